@@ -1,0 +1,61 @@
+/**
+ * What an adapter supplies. Every adapter exports the same names from the same files:
+ * `inputs.ts` readInputs, `context.ts` readContext, `outputs.ts` createOutputs, `approval.ts` approval.
+ */
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Inputs as the CI holds them, by their declared kebab-case name; unset ones are absent. */
+export type RawInputs = Readonly<Record<string, string>>;
+
+/** How this CI spells an input's name, for messages: `instance-url`, `INSTANCE_URL`. */
+export type SpellInput = (name: string) => string;
+
+export interface InputSource {
+  readonly values: RawInputs;
+  readonly spell: SpellInput;
+}
+
+export type ReadInputs = (env: Environment) => InputSource;
+
+/** The build that asks, as its CI describes it. */
+export interface BuildContext {
+  /** `codefresh`, `github`, `gitlab`: names the approval API. */
+  readonly ci: string;
+  /** What people call it: `Codefresh build 60c7bc54 of shop/deploy`. */
+  readonly title: string;
+  readonly build: { readonly id: string; readonly url: string };
+  /** Identifies the build among all builds of this CI, across re-runs of it. */
+  readonly buildKey: string;
+  /** The CI server's API base URL, without a trailing slash. */
+  readonly server: string;
+  /** What the approval API needs to find the pause of the gate with this name. */
+  target(gateName: string): Readonly<Record<string, string>>;
+}
+
+/** @throws GateError INVALID_INPUT when the process does not run in this CI */
+export type ReadContext = (env: Environment) => BuildContext;
+
+/** The results of an operation, the same for every operation and CI. */
+export interface GateOutputs {
+  readonly 'change-number': string;
+  readonly 'change-sys-id': string;
+  readonly 'change-url': string;
+  /** State value, e.g. `-1`. */
+  readonly state: string;
+  readonly approval: string;
+  readonly decision: string;
+  readonly reason: string;
+}
+
+/** Where results and words go. Core has already taken every secret out of what it passes. */
+export interface Outputs {
+  /** Tells the CI to mask this value wherever it can. */
+  mask(secret: string): void;
+  info(line: string): void;
+  warning(line: string): void;
+  error(line: string): void;
+  set(outputs: GateOutputs): void;
+}
+
+export type CreateOutputs = (env: Environment) => Outputs;

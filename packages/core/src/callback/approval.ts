@@ -1,0 +1,79 @@
+/**
+ * What an adapter's `approval.ts` implements: its CI's approval API, as ServiceNow calls it.
+ *
+ * That file is bundled into the ServiceNow app and runs in ServiceNow's engine: synchronous, no Node or
+ * browser API, no dependency, strings in and out. Everything here is a type; nothing of this file is left
+ * after compilation.
+ */
+
+/** The one way out: an HTTP request to the CI server. Redirects are not followed. */
+export interface ApprovalHttp {
+  /** Never throws: a connection that fails is an answer with status 0 and the reason as its body. */
+  send(request: ApprovalHttpRequest): ApprovalHttpResponse;
+}
+
+export interface ApprovalHttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text. */
+  readonly body?: string;
+}
+
+export interface ApprovalHttpResponse {
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  readonly body: string;
+}
+
+/** One decision to bring to one paused build. */
+export interface ApprovalRequest {
+  /** The CI server's API base URL, without a trailing slash. */
+  readonly server: string;
+  /** What the approval API needs to find the pause; already checked against `targetFields`. */
+  readonly target: Readonly<Record<string, string>>;
+  readonly token: string;
+  readonly decision: 'approved' | 'denied';
+  /** One sentence for people: `CHG0030001 was rejected`. */
+  readonly reason: string;
+}
+
+/**
+ * What happened, in the app's terms; the app decides what to do next (see docs/architecture.md).
+ *
+ * - `delivered`: the CI took the decision, and reading it back shows so
+ * - `not-paused-yet`: the build has not reached its gate
+ * - `already-decided`: a person, or an earlier attempt, was first
+ * - `build-ended`: nothing is waiting any more
+ * - `refused`: trying again won't help (401, 403, 404 ...)
+ * - `unavailable`: trying again may help (network, 429, 5xx)
+ */
+export type ApprovalOutcome =
+  | 'delivered'
+  | 'not-paused-yet'
+  | 'already-decided'
+  | 'build-ended'
+  | 'refused'
+  | 'unavailable';
+
+export interface ApprovalAnswer {
+  readonly outcome: ApprovalOutcome;
+  /** One sentence for an admin, in the CI's own words where it has some. Holds no token. */
+  readonly detail: string;
+}
+
+/** One CI's approval API. */
+export interface ApprovalApi {
+  /** The contract's `ci`: `codefresh`, `github`, `gitlab`. */
+  readonly ci: string;
+  /**
+   * The fields `target` must have, each with the regular expression that its whole value must match.
+   * The values become part of a URL, so a pattern admits nothing that could change the path.
+   */
+  readonly targetFields: Readonly<Record<string, string>>;
+  /**
+   * Brings the decision to the build, at most once: looks before it sends, and again after.
+   * Never throws.
+   */
+  deliver(request: ApprovalRequest, http: ApprovalHttp): ApprovalAnswer;
+}

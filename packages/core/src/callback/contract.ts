@@ -1,0 +1,49 @@
+/**
+ * The callback contract: what a pipeline hands to ServiceNow when it registers its gate, whatever the CI.
+ * It is the body of `POST /api/x_change_gate/v1/registrations`.
+ */
+import type { Policy } from '../decision.ts';
+
+export interface CallbackRegistration {
+  readonly change: {
+    /** `CHG0030001` */
+    readonly number: string;
+    /** 32 hex digits */
+    readonly sys_id: string;
+  };
+  readonly build: {
+    readonly id: string;
+    /** Where a person sees the build. */
+    readonly url: string;
+  };
+  /** Which approval API: `codefresh`, `github`, `gitlab`. */
+  readonly ci: string;
+  /** The CI server's API base URL; must be one that the instance's admin has listed. */
+  readonly server: string;
+  /** What the approval API needs to find the pause: a few named strings. */
+  readonly target: Readonly<Record<string, string>>;
+  /** A token for this registration alone, or the name of an alias that ServiceNow keeps. */
+  readonly credential: { readonly token: string } | { readonly alias: string };
+  readonly policy: {
+    readonly proceed_states: readonly string[];
+    readonly conflict: Policy['conflict'];
+    readonly window: Policy['window'];
+    /** UTC `yyyy-MM-dd HH:mm:ss`; empty for none. */
+    readonly deadline: string;
+  };
+  /** Idempotency key, and the change's correlation id: 1 to 100 of `A-Z a-z 0-9 . _ : / -`. */
+  readonly key: string;
+}
+
+/** What ServiceNow answers: 201 for a new registration, 200 when the key was known. */
+export interface RegistrationAnswer {
+  readonly sys_id: string;
+  readonly key: string;
+  /** Where the registration is in its life: `waiting`, `due`, `delivering`, `delivered` ... */
+  readonly status: string;
+  readonly decision: string;
+  readonly reason: string;
+}
+
+/** ServiceNow's `correlation_id` holds 100 characters (sys_dictionary, task table). */
+export const KEY_MAX_LENGTH = 100;

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import { KEY_MAX_LENGTH } from './contract.ts';
+
+/**
+ * The idempotency key of a gate: the same build and gate name always give the same key, so that a re-run
+ * finds its change. It is also the change's correlation id, hence at most 100 characters; a longer one
+ * keeps its readable start and ends in a digest of the whole.
+ */
+export function gateKey(ci: string, buildKey: string, gateName: string): string {
+  const key = [ci, buildKey, gateName].join(':').replace(/[^A-Za-z0-9._:/-]/g, '_');
+  if (key.length <= KEY_MAX_LENGTH) return key;
+  const digest = createHash('sha256').update(key).digest('hex').slice(0, 24);
+  return `${key.slice(0, KEY_MAX_LENGTH - digest.length - 1)}.${digest}`;
+}

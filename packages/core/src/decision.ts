@@ -1,0 +1,127 @@
+/**
+ * The decision: may the build that waits for this change go on?
+ *
+ * One pure function, used by `verify` in Node and by the app inside ServiceNow, from this very file.
+ * ServiceNow's engine is a Rhino fork, so nothing here may use a Node or browser API, and times are
+ * compared as text: ServiceNow sends UTC as `yyyy-MM-dd HH:mm:ss`, which sorts as it reads.
+ */
+
+export type Decision = 'approved' | 'denied' | 'pending';
+
+/** What the decision reads of a change request. Raw values, as the Table API's `value` gives them. */
+export interface ChangeSnapshot {
+  readonly number: string;
+  /** State value, e.g. `-5` for New. */
+  readonly state: string;
+  /** State as people see it, e.g. `New`; custom models have states of their own. */
+  readonly stateLabel: string;
+  /** `not requested`, `requested`, `approved` or `rejected`. */
+  readonly approval: string;
+  readonly onHold: boolean;
+  readonly onHoldReason: string;
+  /** `Not Run`, `Conflict`, `No Conflict`; empty where the instance has no conflict detection. */
+  readonly conflictStatus: string;
+  /** Planned start and end, UTC `yyyy-MM-dd HH:mm:ss`; empty when the change has none. */
+  readonly plannedStart: string;
+  readonly plannedEnd: string;
+}
+
+/** What a registration asks of the decision. */
+export interface Policy {
+  /** State values in which the build may go on; `['-1']` is Implement. */
+  readonly proceedStates: readonly string[];
+  /** A schedule conflict: look past it, wait until it is gone, or deny. */
+  readonly conflict: 'ignore' | 'wait' | 'reject';
+  /** The planned window: look past it, or go on only between planned start and end. */
+  readonly window: 'ignore' | 'enforce';
+  /** UTC `yyyy-MM-dd HH:mm:ss` after which an undecided change is denied; empty for none. */
+  readonly deadline: string;
+}
+
+export interface Verdict {
+  readonly decision: Decision;
+  /** One clause that follows the change number: `is in Assess: not approved yet`. */
+  readonly reason: string;
+}
+
+/**
+ * Out-of-the-box state values of `change_request` (ServiceNow docs, "Change state model").
+ * Models may add states; the five named here keep their meaning in all of them.
+ */
+export const STATE = {
+  new: '-5',
+  assess: '-4',
+  authorize: '-3',
+  scheduled: '-2',
+  implement: '-1',
+  review: '0',
+  closed: '3',
+  canceled: '4',
+} as const;
+
+export const DEFAULT_POLICY: Policy = {
+  proceedStates: [STATE.implement],
+  conflict: 'ignore',
+  window: 'ignore',
+  deadline: '',
+};
+
+/**
+ * @param change the change as it is now; `null` when it was deleted
+ * @param policy what the registration asked for
+ * @param now    UTC `yyyy-MM-dd HH:mm:ss`
+ */
+export function decide(change: ChangeSnapshot | null, policy: Policy, now: string): Verdict {
+  if (change === null) return denied('was deleted');
+  if (change.state === STATE.canceled) return denied('was canceled');
+  if (change.state === STATE.closed) return denied('is closed: nothing more may be deployed under it');
+  // ServiceNow sends a rejected change back to New, so the state alone would wait for ever.
+  if (change.approval === 'rejected') return denied('was rejected');
+
+  const open = change.state === STATE.review ? REVIEW_OVER : whenOpen(change, policy, now);
+  // A deadline ends waiting; it does not take back a decision.
+  if (open.decision === 'pending' && policy.deadline !== '' && now > policy.deadline) {
+    return denied(`${open.reason}, and the deadline (${policy.deadline} UTC) has passed`);
+  }
+  return open;
+}
+
+const REVIEW_OVER: Verdict = denied('is in review: its implementation is over');
+
+function whenOpen(change: ChangeSnapshot, policy: Policy, now: string): Verdict {
+  const enforced = policy.window === 'enforce';
+  if (enforced && change.plannedEnd !== '' && now > change.plannedEnd) {
+    return denied(`is past its planned end (${change.plannedEnd} UTC)`);
+  }
+  if (change.onHold) {
+    return pending(change.onHoldReason === '' ? 'is on hold' : `is on hold: ${change.onHoldReason}`);
+  }
+  if (policy.proceedStates.indexOf(change.state) < 0) {
+    return pending(
+      `is in ${change.stateLabel || `state ${change.state}`}: ${APPROVAL[change.approval] ?? 'not approved yet'}`,
+    );
+  }
+  if (policy.conflict !== 'ignore' && change.conflictStatus === 'Conflict') {
+    const conflict = 'has a schedule conflict';
+    return policy.conflict === 'reject' ? denied(conflict) : pending(conflict);
+  }
+  if (enforced && change.plannedStart !== '' && now < change.plannedStart) {
+    return pending(`is approved, but its planned start is ${change.plannedStart} UTC`);
+  }
+  return { decision: 'approved', reason: `is in ${change.stateLabel || `state ${change.state}`}` };
+}
+
+/** How an undecided change's `approval` reads to a person. */
+const APPROVAL: Readonly<Record<string, string>> = {
+  'not requested': 'approval has not been requested',
+  requested: 'not approved yet',
+  approved: 'approved, but not yet in a state that lets the build go on',
+};
+
+function denied(reason: string): Verdict {
+  return { decision: 'denied', reason };
+}
+
+function pending(reason: string): Verdict {
+  return { decision: 'pending', reason };
+}

@@ -1,0 +1,305 @@
+import { describe, expect, it } from 'vitest';
+import type { GateOutputs } from './adapter.ts';
+import { GateError } from './errors.ts';
+import { run } from './run.ts';
+import type { Http, HttpRequest } from './servicenow/http.ts';
+
+const KEY = 'testci:build-1:change';
+const PASSWORD = 'integration-pass';
+const TOKEN = 'callback-t0ken';
+
+/** One request that the operation must send next, and what the instance answers to it. */
+interface Exchange {
+  readonly expect: string;
+  readonly answer: { readonly status: number; readonly body: unknown } | GateError;
+}
+
+/** Runs an operation against a script of exchanges; every one must happen, in order. */
+async function runWith(raw: Record<string, string>, script: Exchange[]) {
+  const sent: HttpRequest[] = [];
+  const lines: string[] = [];
+  let outputs: GateOutputs | undefined;
+  const remaining = [...script];
+  const http: Http = async (request) => {
+    sent.push(request);
+    const { pathname } = new URL(request.url);
+    const next = remaining.shift();
+    expect(`${request.method} ${pathname}`).toBe(next?.expect ?? 'no further request');
+    if (next === undefined || next.answer instanceof GateError) throw next?.answer;
+    return {
+      status: next.answer.status,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(next.answer.body),
+    };
+  };
+  const exitCode = await run({
+    env: {},
+    readInputs: () => ({
+      values: { 'instance-url': 'https://acme.service-now.com', username: 'ci', password: PASSWORD, ...raw },
+      spell: (name) => name,
+    }),
+    readContext: () => ({
+      ci: 'testci',
+      title: 'Test build 1',
+      build: { id: 'build-1', url: 'https://ci.example/builds/1' },
+      buildKey: 'build-1',
+      server: 'https://ci.example/api',
+      target: (gate) => ({ build: 'build-1', gate }),
+    }),
+    createOutputs: () => ({
+      mask: () => {},
+      info: (line) => lines.push(line),
+      warning: (line) => lines.push(`WARNING ${line}`),
+      error: (line) => lines.push(`ERROR ${line}`),
+      set: (values) => {
+        outputs = values;
+      },
+    }),
+    http,
+  });
+  expect(remaining).toEqual([]);
+  return { exitCode, outputs, log: lines.join('\n'), sent };
+}
+
+const TABLE = '/api/now/table/change_request';
+const LOOKUP = `GET ${TABLE}`;
+const CREATE = `POST ${TABLE}`;
+const PATCH = `PATCH ${TABLE}/id1`;
+const REGISTER = 'POST /api/x_change_gate/v1/registrations';
+
+function record(values: Record<string, string>) {
+  const fields = {
+    sys_id: 'id1',
+    number: 'CHG0030001',
+    type: 'normal',
+    state: '-5',
+    approval: 'not requested',
+    ...values,
+  };
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, { value, display_value: LABELS[value] ?? value }]),
+  );
+}
+
+const LABELS: Record<string, string> = {
+  '-5': 'New',
+  '-4': 'Assess',
+  '-1': 'Implement',
+  '0': 'Review',
+  '3': 'Closed',
+  '4': 'Canceled',
+};
+
+const ok = (result: unknown, status = 200) => ({ status, body: { result } });
+const no = (status: number, message: string, detail = '') => ({
+  status,
+  body: { error: { message, detail } },
+});
+const registered = ok({ sys_id: 'r1', key: KEY, status: 'waiting', decision: 'pending', reason: '' }, 201);
+const assess = ok(record({ state: '-4', approval: 'requested' }));
+
+const OPEN = { operation: 'open', 'callback-token': TOKEN, data: '{"short_description":"Globex"}' };
+
+describe('open', () => {
+  it('looks, creates, requests approval and registers', async () => {
+    const { exitCode, outputs, sent } = await runWith(OPEN, [
+      { expect: LOOKUP, answer: ok([]) },
+      { expect: CREATE, answer: ok(record({}), 201) },
+      { expect: PATCH, answer: assess },
+      { expect: REGISTER, answer: registered },
+    ]);
+    expect(exitCode).toBe(0);
+    expect(outputs).toEqual({
+      'change-number': 'CHG0030001',
+      'change-sys-id': 'id1',
+      'change-url': 'https://acme.service-now.com/nav_to.do?uri=change_request.do%3Fsys_id%3Did1',
+      state: '-4',
+      approval: 'requested',
+      decision: 'pending',
+      reason: 'CHG0030001 is in Assess: not approved yet',
+    });
+    expect(new URL(sent[0]?.url ?? '').searchParams.get('sysparm_query')).toBe(
+      `correlation_id=${KEY}^ORDERBYDESCsys_created_on`,
+    );
+    expect(JSON.parse(sent[1]?.body ?? '')).toEqual({ short_description: 'Globex', correlation_id: KEY });
+    expect(JSON.parse(sent[3]?.body ?? '')).toEqual({
+      change: { number: 'CHG0030001', sys_id: 'id1' },
+      build: { id: 'build-1', url: 'https://ci.example/builds/1' },
+      ci: 'testci',
+      server: 'https://ci.example/api',
+      target: { build: 'build-1', gate: 'change' },
+      credential: { token: TOKEN },
+      policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: '' },
+      key: KEY,
+    });
+  });
+
+  it('picks up the change that an earlier run opened', async () => {
+    const { exitCode, log } = await runWith(OPEN, [
+      { expect: LOOKUP, answer: ok([record({ state: '-4', approval: 'requested' })]) },
+      { expect: REGISTER, answer: registered },
+    ]);
+    expect(exitCode).toBe(0);
+    expect(log).toContain('Found CHG0030001');
+  });
+
+  it.each(['3', '4'])('does not reuse a change that is over (state %s)', async (state) => {
+    const { exitCode } = await runWith({ ...OPEN, submit: 'false' }, [
+      { expect: LOOKUP, answer: ok([record({ state })]) },
+      { expect: CREATE, answer: ok(record({}), 201) },
+      { expect: REGISTER, answer: registered },
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('looks again when the create was never answered, and does not send it twice', async () => {
+    const silence = new GateError('UNAVAILABLE', 'acme did not answer: socket hang up.');
+    const { exitCode } = await runWith({ ...OPEN, submit: 'false' }, [
+      { expect: LOOKUP, answer: ok([]) },
+      { expect: CREATE, answer: silence },
+      { expect: LOOKUP, answer: ok([record({})]) },
+      { expect: REGISTER, answer: registered },
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('says that it does not know when the look finds nothing', async () => {
+    const silence = new GateError('UNAVAILABLE', 'acme did not answer: socket hang up.');
+    const { exitCode, log } = await runWith(OPEN, [
+      { expect: LOOKUP, answer: ok([]) },
+      { expect: CREATE, answer: silence },
+      { expect: LOOKUP, answer: ok([]) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toContain('[CREATE_UNANSWERED]');
+    expect(log).toContain(KEY);
+  });
+
+  it('warns when a rule keeps the change in New, and registers all the same', async () => {
+    const { exitCode, log } = await runWith(OPEN, [
+      { expect: LOOKUP, answer: ok([]) },
+      { expect: CREATE, answer: ok(record({}), 201) },
+      { expect: PATCH, answer: no(403, 'Operation Failed', "aborted by Business Rule 'Group is mandatory'") },
+      { expect: REGISTER, answer: registered },
+    ]);
+    expect(exitCode).toBe(0);
+    expect(log).toMatch(/WARNING CHG0030001 stays in New.*Group is mandatory/);
+  });
+
+  it('leaves a note on the change when the registration is refused', async () => {
+    const { exitCode, log, sent } = await runWith({ ...OPEN, submit: 'false' }, [
+      { expect: LOOKUP, answer: ok([]) },
+      { expect: CREATE, answer: ok(record({}), 201) },
+      {
+        expect: REGISTER,
+        answer: no(403, 'Change Gate refused the registration', 'https://ci.example is not listed.'),
+      },
+      { expect: PATCH, answer: ok(record({})) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(
+      /CHG0030001 is open, but its callback is not registered.*is not listed.*\[REGISTRATION_REFUSED\]/,
+    );
+    expect(JSON.parse(sent[3]?.body ?? '').work_notes).toContain('Test build 1');
+  });
+
+  it('never repeats a secret that the instance sends back', async () => {
+    const { log } = await runWith(OPEN, [
+      { expect: LOOKUP, answer: no(500, `trace: ${PASSWORD} ${TOKEN} ${btoa(`ci:${PASSWORD}`)}`) },
+    ]);
+    expect(log).toContain('trace: *** *** ***');
+  });
+});
+
+describe('verify', () => {
+  const VERIFY = { operation: 'verify' };
+
+  it('passes an approved change with one request', async () => {
+    const { exitCode, outputs } = await runWith(VERIFY, [
+      { expect: LOOKUP, answer: ok([record({ state: '-1', approval: 'approved' })]) },
+    ]);
+    expect(exitCode).toBe(0);
+    expect(outputs?.decision).toBe('approved');
+  });
+
+  it.each([
+    [
+      'pending',
+      { state: '-4', approval: 'requested' },
+      /CHG0030001 is in Assess: not approved yet\..*Get the change approved/,
+    ],
+    ['denied', { state: '-5', approval: 'rejected' }, /CHG0030001 was rejected\. This build must not deploy/],
+  ])('fails a %s one, and still sets the outputs', async (decision, values, words) => {
+    const { exitCode, outputs, log } = await runWith(VERIFY, [
+      { expect: LOOKUP, answer: ok([record(values)]) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(outputs?.decision).toBe(decision);
+    expect(log).toMatch(words);
+  });
+
+  it('says which number it did not find', async () => {
+    const { exitCode, log } = await runWith({ ...VERIFY, 'change-number': 'CHG0099999' }, [
+      { expect: LOOKUP, answer: ok([]) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toContain('There is no CHG0099999');
+  });
+});
+
+describe('close', () => {
+  const CLOSE = { operation: 'close', 'close-code': 'unsuccessful' };
+
+  it('walks from Implement through Review to Closed', async () => {
+    const { exitCode, sent } = await runWith(CLOSE, [
+      { expect: LOOKUP, answer: ok([record({ state: '-1', approval: 'approved' })]) },
+      { expect: PATCH, answer: ok(record({ state: '0' })) },
+      { expect: PATCH, answer: ok(record({ state: '3' })) },
+    ]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(sent[1]?.body ?? '')).toEqual({ state: '0' });
+    expect(JSON.parse(sent[2]?.body ?? '')).toEqual({
+      state: '3',
+      close_code: 'unsuccessful',
+      close_notes: 'Test build 1 ended. https://ci.example/builds/1',
+    });
+  });
+
+  it('is content with a closed change', async () => {
+    const { exitCode } = await runWith(CLOSE, [{ expect: LOOKUP, answer: ok([record({ state: '3' })]) }]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('does not pretend when the instance ignores the write', async () => {
+    const { exitCode, log } = await runWith(CLOSE, [
+      { expect: LOOKUP, answer: ok([record({ state: '-1' })]) },
+      { expect: PATCH, answer: ok(record({ state: '-1' })) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toContain('[WRITE_IGNORED]');
+  });
+
+  it('does not close what was not implemented', async () => {
+    const { exitCode, log } = await runWith(CLOSE, [
+      { expect: LOOKUP, answer: ok([record({ state: '-4' })]) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/CHG0030001 is in Assess, which does not lead to Closed.*\[NOT_CLOSABLE\]/);
+  });
+});
+
+it('explains a defect of its own with a stack, and without secrets', async () => {
+  const { exitCode, log } = await runWith({ operation: 'verify' }, [
+    {
+      expect: LOOKUP,
+      answer: {
+        status: 200,
+        get body(): unknown {
+          throw new TypeError(`boom ${PASSWORD}`);
+        },
+      },
+    },
+  ]);
+  expect(exitCode).toBe(1);
+  expect(log).toMatch(/please report this\. TypeError: boom \*\*\*/);
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { GateError } from '../errors.ts';
+import { readResult } from './answer.ts';
+
+const REQUEST = {
+  method: 'GET',
+  url: 'https://acme.service-now.com/api/now/table/change_request?sysparm_query=secret',
+  headers: {},
+} as const;
+
+function read(status: number, body: string, type = 'application/json;charset=UTF-8') {
+  return readResult(REQUEST, { status, headers: { 'content-type': type }, body });
+}
+
+function failure(...answer: Parameters<typeof read>): GateError {
+  try {
+    read(...answer);
+  } catch (error) {
+    if (error instanceof GateError) return error;
+    throw error;
+  }
+  throw new Error('was read as a success');
+}
+
+const ABORTED =
+  "Operation against file 'change_request' was aborted by Business Rule 'Change Model: Check State Transition^1'.";
+
+function error(message: string, detail: string | null = null): string {
+  return JSON.stringify({ error: { message, detail }, status: 'failure' });
+}
+
+describe('readResult', () => {
+  it('gives the result', () => {
+    expect(read(200, '{"result":[1]}')).toEqual([1]);
+  });
+
+  it.each([
+    [401, error('User Not Authenticated', 'Required to provide Auth information'), 'UNAUTHENTICATED'],
+    [403, error('Operation Failed', 'ACL Exception Insert Failed due to security constraints'), 'FORBIDDEN'],
+    [403, error('Operation Failed', ABORTED), 'WRITE_REFUSED'],
+    [400, error('Requested URI does not represent any resource'), 'APP_NOT_INSTALLED'],
+    [
+      404,
+      error('No Record found', "Record doesn't exist or ACL restricts the record retrieval"),
+      'CHANGE_NOT_FOUND',
+    ],
+    [
+      403,
+      error('Change Gate refused the registration', 'https://evil.example is not listed.'),
+      'REGISTRATION_REFUSED',
+    ],
+    [429, error('Rate limit exceeded'), 'UNAVAILABLE'],
+    [500, error('Transaction cancelled: maximum execution time exceeded'), 'UNAVAILABLE'],
+    [400, error('Invalid table x'), 'UNEXPECTED_ANSWER'],
+  ])('%i %s is %s, in the words of the instance', (status, body, code) => {
+    const thrown = failure(status, body);
+    expect(thrown.code).toBe(code);
+    expect(thrown.message).toContain(JSON.parse(body).error.message);
+    expect(thrown.message).toContain('GET acme.service-now.com/api/now/table/change_request');
+    expect(thrown.message).not.toContain('sysparm_query');
+  });
+
+  it('recognises a hibernating instance, which answers 200', () => {
+    const thrown = failure(200, '<html><title>Instance Hibernating page</title></html>', 'text/html');
+    expect(thrown.code).toBe('INSTANCE_HIBERNATING');
+    expect(thrown.message).toMatch(/acme\.service-now\.com is hibernating\. Wake it/);
+  });
+
+  it.each([
+    ['a login page', 200, '<html><title>Log in</title></html>', 'text/html', 'NOT_JSON', /\("Log in"\)/],
+    ['broken JSON', 200, '{"result":', 'application/json', 'NOT_JSON', /broken JSON/],
+    ["a proxy's 502", 502, '<html>Bad gateway</html>', 'text/html', 'UNAVAILABLE', /502/],
+    ['a 401 without a body', 401, '', '', 'UNAUTHENTICATED', /401/],
+  ])('names %s', (_what, status, body, type, code, words) => {
+    const thrown = failure(status, body, type);
+    expect(thrown.code).toBe(code);
+    expect(thrown.message).toMatch(words);
+  });
+});

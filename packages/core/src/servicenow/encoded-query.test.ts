@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { equals } from './encoded-query.ts';
+
+describe('equals', () => {
+  it('joins conditions', () => {
+    expect(equals({ correlation_id: 'codefresh:1:change', active: 'true' })).toBe(
+      'correlation_id=codefresh:1:change^active=true',
+    );
+  });
+
+  it.each(['', 'a^ORsys_idISNOTEMPTY', 'a\nb', 'javascript:gs.getUserID()', ' JavaScript:x'])(
+    'refuses %j, which would be read as more than a value',
+    (value) => {
+      expect(() => equals({ number: value })).toThrowError(/cannot be looked up/);
+    },
+  );
+});

@@ -1,0 +1,32 @@
+/** The Change Gate app's own REST API on the instance. */
+import { z } from 'zod';
+import type { CallbackRegistration, RegistrationAnswer } from '../callback/contract.ts';
+import { GateError } from '../errors.ts';
+import type { ServiceNowClient } from './client.ts';
+
+const REGISTRATIONS = '/api/x_change_gate/v1/registrations';
+
+const answer: z.ZodType<RegistrationAnswer> = z.object({
+  sys_id: z.string(),
+  key: z.string(),
+  status: z.string(),
+  decision: z.string(),
+  reason: z.string(),
+});
+
+/**
+ * Idempotent by the registration's key, so it may be sent again.
+ * @throws GateError REGISTRATION_REFUSED with the app's own words, or any of the client's
+ */
+export async function register(
+  client: ServiceNowClient,
+  registration: CallbackRegistration,
+): Promise<RegistrationAnswer> {
+  const result = answer.safeParse(await client.request('POST', REGISTRATIONS, { body: registration }));
+  if (result.success) return result.data;
+  throw new GateError(
+    'UNEXPECTED_ANSWER',
+    'The Change Gate app did not answer as this version expects; import the update set of the same version.',
+    { cause: result.error },
+  );
+}
