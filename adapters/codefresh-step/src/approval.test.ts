@@ -1,0 +1,149 @@
+import type { ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
+import { describe, expect, it } from 'vitest';
+import { approval } from './approval.ts';
+
+const BUILD = '60c7bc5447895646d116db74';
+const SERVER = 'https://g.codefresh.io/api';
+
+const LOOK = `GET /builds/${BUILD}?noAccount=false`;
+const MARK = 'POST /annotations';
+const MARKED = `GET /annotations?entityId=${BUILD}&entityType=workflow&key=CHANGE_GATE_prod_eu`;
+const APPROVE = `GET /workflow/${BUILD}/pending-approval/approve`;
+const DENY = `GET /workflow/${BUILD}/pending-approval/deny`;
+
+type Exchange = readonly [request: string, status: number, body?: unknown];
+
+/** Delivers against a script of exchanges; every one must happen, in order. */
+function deliver(decision: 'approved' | 'denied', script: readonly Exchange[]) {
+  const remaining = [...script];
+  const sent: ApprovalHttpRequest[] = [];
+  const send = (request: ApprovalHttpRequest): ApprovalHttpResponse => {
+    sent.push(request);
+    const [expected, status, body] = remaining.shift() ?? ['no further request', 0];
+    expect(`${request.method} ${request.url.replace(SERVER, '')}`).toBe(expected);
+    return { status, body: typeof body === 'string' ? body : JSON.stringify(body ?? {}) };
+  };
+  const target = { build_id: BUILD, gate: 'prod-eu' };
+  const request = {
+    server: SERVER,
+    target,
+    token: 'key.123',
+    decision,
+    reason: 'CHG0030001 is in Implement',
+  };
+  const answer = approval.deliver(request, { send });
+  expect(remaining).toEqual([]);
+  return { ...answer, sent };
+}
+
+const status = (value: string) => ({ id: BUILD, status: value });
+
+describe('deliver', () => {
+  it('leaves the reason on the build, approves it, and reads it back', () => {
+    const { outcome, sent } = deliver('approved', [
+      [LOOK, 200, status('pending-approval')],
+      [MARK, 200],
+      [APPROVE, 200],
+      [LOOK, 200, status('running')],
+    ]);
+    expect(outcome).toBe('delivered');
+    expect(JSON.parse(sent[1]?.body ?? '')).toEqual({
+      entityId: BUILD,
+      entityType: 'workflow',
+      key: 'CHANGE_GATE_prod_eu',
+      value: 'approved: CHG0030001 is in Implement',
+    });
+    expect(sent.every((request) => request.headers.authorization === 'key.123')).toBe(true);
+  });
+
+  it('denies', () => {
+    const { outcome } = deliver('denied', [
+      [LOOK, 200, status('pending-approval')],
+      [MARK, 200],
+      [DENY, 200],
+      [LOOK, 200, status('denied')],
+    ]);
+    expect(outcome).toBe('delivered');
+  });
+
+  it('decides although the key may not annotate', () => {
+    const { outcome } = deliver('approved', [
+      [LOOK, 200, status('pending-approval')],
+      [MARK, 403],
+      [APPROVE, 200],
+      [LOOK, 200, status('running')],
+    ]);
+    expect(outcome).toBe('delivered');
+  });
+
+  it('sends nothing to a build that has not paused yet', () => {
+    const { outcome } = deliver('approved', [
+      [LOOK, 200, status('running')],
+      [MARKED, 200, []],
+    ]);
+    expect(outcome).toBe('not-paused-yet');
+  });
+
+  it('knows a build that it, or a node that died, has released before', () => {
+    const { outcome } = deliver('approved', [
+      [LOOK, 200, status('running')],
+      [MARKED, 200, [{ key: 'CHANGE_GATE_prod_eu' }]],
+    ]);
+    expect(outcome).toBe('already-decided');
+  });
+
+  it.each(['success', 'error', 'denied', 'terminating', 'terminated'])(
+    'leaves an ended build alone (%s)',
+    (ended) => {
+      expect(deliver('approved', [[LOOK, 200, status(ended)]]).outcome).toBe('build-ended');
+    },
+  );
+
+  it('does not count a refused send that met a resumed build as its own', () => {
+    const { outcome } = deliver('approved', [
+      [LOOK, 200, status('pending-approval')],
+      [MARK, 200],
+      [APPROVE, 400, { message: 'not pending approval' }],
+      [LOOK, 200, status('running')],
+    ]);
+    expect(outcome).toBe('already-decided');
+  });
+
+  it('does not believe a 200 that leaves the build paused', () => {
+    const { outcome } = deliver('approved', [
+      [LOOK, 200, status('pending-approval')],
+      [MARK, 200],
+      [APPROVE, 200],
+      [LOOK, 200, status('pending-approval')],
+    ]);
+    expect(outcome).toBe('unavailable');
+  });
+
+  it.each([
+    [
+      401,
+      { message: 'Unauthorized' },
+      'refused',
+      'Codefresh answered 401 when asked for the build: Unauthorized',
+    ],
+    [404, {}, 'refused', 'Codefresh answered 404 when asked for the build'],
+    [302, '', 'refused', 'Codefresh answered 302 when asked for the build'],
+    [429, {}, 'unavailable', 'Codefresh answered 429 when asked for the build'],
+    [503, '<html>', 'unavailable', 'Codefresh answered 503 when asked for the build'],
+    [0, 'connection refused', 'unavailable', 'Codefresh did not answer: connection refused'],
+    [200, '<html>Log in</html>', 'unavailable', 'Codefresh did not answer with a build.'],
+  ])('sorts an answer of %i', (code, body, outcome, detail) => {
+    expect(deliver('approved', [[LOOK, code, body]])).toMatchObject({ outcome, detail });
+  });
+
+  it('is refused when the key may read but not approve', () => {
+    const { outcome, detail } = deliver('approved', [
+      [LOOK, 200, status('pending-approval')],
+      [MARK, 200],
+      [APPROVE, 403, { message: 'no permission' }],
+      [LOOK, 200, status('pending-approval')],
+    ]);
+    expect(outcome).toBe('refused');
+    expect(detail).toBe('Codefresh answered 403 when asked to approve the build: no permission');
+  });
+});

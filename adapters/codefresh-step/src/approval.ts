@@ -1,0 +1,134 @@
+/**
+ * Codefresh's approval API, as ServiceNow calls it: `GET /workflow/{build}/pending-approval/approve|deny`
+ * (Codefresh's OpenAPI description). It takes the build id alone, has side effects although it is a GET, and
+ * promises no more than `200`, so the build's status before and after is what counts.
+ *
+ * Runs inside ServiceNow: see `ApprovalApi`.
+ */
+import type {
+  ApprovalAnswer,
+  ApprovalApi,
+  ApprovalHttp,
+  ApprovalHttpResponse,
+  ApprovalOutcome,
+  ApprovalRequest,
+} from '@change-gate/core/approval';
+
+/** Statuses of a build that will never pause again (Codefresh CLI and UI). */
+const ENDED = ['success', 'error', 'denied', 'terminating', 'terminated'];
+
+const PAUSED = 'pending-approval';
+
+export const approval: ApprovalApi = {
+  ci: 'codefresh',
+  targetFields: {
+    build_id: '[0-9a-f]{24}',
+    gate: '[A-Za-z][A-Za-z0-9_-]{0,39}',
+  },
+  deliver(request, http) {
+    const codefresh = connect(request, http);
+    const before = codefresh.status();
+    if (typeof before !== 'string') return before;
+    if (before === PAUSED) return resume(request, codefresh);
+    if (ENDED.indexOf(before) >= 0) return answer('build-ended', `The build's status is ${before}.`);
+    // A build that runs has not paused yet, or has been resumed: an earlier attempt left its mark first.
+    return codefresh.marked()
+      ? answer('already-decided', `The build was paused before, and its status is ${before} now.`)
+      : answer('not-paused-yet', `The build's status is ${before}.`);
+  },
+};
+
+function resume(request: ApprovalRequest, codefresh: Codefresh): ApprovalAnswer {
+  // The reason has to be on the build before it goes on: people look there first.
+  codefresh.mark();
+  const sent = codefresh.send();
+  const after = codefresh.status();
+  if (typeof after === 'string' && after !== PAUSED) {
+    return isSuccess(sent)
+      ? answer('delivered', `The build's status is ${after}.`)
+      : answer('already-decided', `Codefresh answered ${sent.status}, and the build's status is ${after}.`);
+  }
+  if (!isSuccess(sent))
+    return failure(sent, `to ${request.decision === 'approved' ? 'approve' : 'deny'} the build`);
+  return answer('unavailable', 'Codefresh took the decision, but the build still shows as paused.');
+}
+
+interface Codefresh {
+  /** The build's status, or the answer that ends this attempt. */
+  status(): string | ApprovalAnswer;
+  /** Leaves the decision and its reason on the build, as an annotation. */
+  mark(): void;
+  marked(): boolean;
+  send(): ApprovalHttpResponse;
+}
+
+function connect(request: ApprovalRequest, http: ApprovalHttp): Codefresh {
+  const build = request.target.build_id ?? '';
+  // Annotation keys are letters, digits and _ (Codefresh docs, "Annotations").
+  const annotation = `CHANGE_GATE_${(request.target.gate ?? '').replace(/-/g, '_')}`;
+  // The API key as it is: Codefresh wants no "Bearer" before it.
+  const headers = {
+    authorization: request.token,
+    accept: 'application/json',
+    'content-type': 'application/json',
+  };
+  const get = (path: string) => http.send({ method: 'GET', url: `${request.server}${path}`, headers });
+
+  return {
+    status() {
+      const response = get(`/builds/${build}?noAccount=false`);
+      if (!isSuccess(response)) return failure(response, 'for the build');
+      const status = (parse(response.body) as { status?: unknown } | null)?.status;
+      return typeof status === 'string'
+        ? status
+        : answer('unavailable', 'Codefresh did not answer with a build.');
+    },
+    mark() {
+      const body = JSON.stringify({
+        entityId: build,
+        entityType: 'workflow',
+        key: annotation,
+        value: `${request.decision}: ${request.reason}`,
+      });
+      // A key without the right to annotate may still decide.
+      http.send({ method: 'POST', url: `${request.server}/annotations`, headers, body });
+    },
+    marked() {
+      const response = get(`/annotations?entityId=${build}&entityType=workflow&key=${annotation}`);
+      const found = isSuccess(response) ? parse(response.body) : null;
+      return Array.isArray(found) && found.length > 0;
+    },
+    send() {
+      const verb = request.decision === 'approved' ? 'approve' : 'deny';
+      return get(`/workflow/${build}/pending-approval/${verb}`);
+    },
+  };
+}
+
+function isSuccess(response: ApprovalHttpResponse): boolean {
+  return response.status >= 200 && response.status < 300;
+}
+
+/** @param asked what was asked, after "Codefresh answered 401 when asked" */
+function failure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer {
+  if (response.status === 0) return answer('unavailable', `Codefresh did not answer: ${response.body}`);
+  const said = (parse(response.body) as { message?: unknown } | null)?.message;
+  const words = typeof said === 'string' ? `: ${said.slice(0, 200)}` : '';
+  const again = response.status === 408 || response.status === 429 || response.status >= 500;
+  return answer(
+    again ? 'unavailable' : 'refused',
+    `Codefresh answered ${response.status} when asked ${asked}${words}`,
+  );
+}
+
+function answer(outcome: ApprovalOutcome, detail: string): ApprovalAnswer {
+  return { outcome, detail };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

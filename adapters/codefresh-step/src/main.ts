@@ -1,0 +1,6 @@
+import { run } from '@change-gate/core';
+import { readContext } from './context.ts';
+import { readInputs } from './inputs.ts';
+import { createOutputs } from './outputs.ts';
+
+process.exitCode = await run({ env: process.env, readInputs, readContext, createOutputs });
