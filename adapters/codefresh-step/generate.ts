@@ -26,32 +26,31 @@ function argumentName(input: InputManifest): string {
 }
 
 /**
- * Of the declaration, only what a value like `${{SN_INSTANCE}}` cannot break: whether Codefresh checks
- * arguments before or after it fills in variables is not documented, and the step checks them anyway.
- * `yaml` admits `SUBMIT: false` and `DEADLINE_MINUTES: 90` without quotes.
+ * Of the declaration, only what neither a value like `${{SN_INSTANCE}}` nor a pipeline variable breaks:
+ * whether Codefresh checks arguments before or after it fills in variables is not documented, and a default
+ * here would hide a `CHANGE_GATE_...` variable of the pipeline. The step itself checks and defaults.
  */
 function argumentSchema({ schema, yaml, description }: InputManifest): Record<string, unknown> {
   const { default: value, enum: options } = schema;
   return {
+    // Admits `SUBMIT: false` and `DEADLINE_MINUTES: 90` without quotes.
     type: yaml === undefined ? 'string' : ['string', yaml],
     ...(options !== undefined && yaml === undefined && { enum: options }),
-    ...(value !== undefined && { default: value }),
-    description,
+    description: value === undefined ? description : `${description} Default: ${value}`,
   };
 }
 
 function argumentsBlock(image: string): string {
-  const inputs = inputManifests();
   const properties = {
-    ...Object.fromEntries(inputs.map((input) => [argumentName(input), argumentSchema(input)])),
+    ...Object.fromEntries(inputManifests().map((input) => [argumentName(input), argumentSchema(input)])),
     IMAGE: {
       type: 'string',
       default: image,
       description: 'The image of this step, for a registry of your own.',
     },
   };
-  const required = inputs.filter((input) => input.required).map(argumentName);
-  return yamlText('arguments', schemaText(properties, required));
+  // The rest may come from pipeline variables.
+  return yamlText('arguments', schemaText(properties, ['OPERATION']));
 }
 
 function yamlText(key: string, text: string): string {

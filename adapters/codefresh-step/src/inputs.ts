@@ -1,7 +1,7 @@
 /**
- * A Codefresh step gets its arguments as environment variables, because `step.yaml`'s template writes them
- * so: `INSTANCE_URL` becomes `CHANGE_GATE_INSTANCE_URL`. The prefix keeps them apart from the pipeline's own
- * variables, all of which are in the same environment.
+ * A Codefresh step gets its arguments as environment variables: `step.yaml`'s template turns `INSTANCE_URL`
+ * into `CHANGE_GATE_INSTANCE_URL`. The prefix keeps them apart from the pipeline's own variables, which are
+ * in the same environment; a pipeline variable with the prefix is an argument for every step.
  */
 import type { ReadInputs } from '@change-gate/core';
 

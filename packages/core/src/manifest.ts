@@ -1,14 +1,12 @@
 /** The input declarations as data, for the generators of `step.yaml`, `action.yml`, `template.yml` and the docs. */
 import { z } from 'zod';
-import { INPUTS, type InputDeclaration, type InputName, OPERATIONS, type Operation } from './inputs.ts';
+import { INPUTS, type InputDeclaration, type InputName, type Operation } from './inputs.ts';
 
 export interface InputManifest {
   readonly name: InputName;
   readonly description: string;
   readonly operations: readonly Operation[];
   readonly secret: boolean;
-  /** Whether every operation needs it. */
-  readonly required: boolean;
   readonly yaml?: 'integer' | 'boolean';
   /** JSON Schema (draft 7) of the text that a person writes. */
   readonly schema: Readonly<Record<string, unknown>>;
@@ -22,9 +20,6 @@ export function inputManifests(): InputManifest[] {
       description: declaration.description,
       operations: declaration.operations,
       secret: declaration.secret === true,
-      required:
-        declaration.operations.length === OPERATIONS.length &&
-        !declaration.schema.safeParse(undefined).success,
       ...(declaration.yaml && { yaml: declaration.yaml }),
       schema,
     };
