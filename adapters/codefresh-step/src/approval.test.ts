@@ -136,6 +136,16 @@ describe('deliver', () => {
     expect(deliver('approved', [[LOOK, code, body]])).toMatchObject({ outcome, detail });
   });
 
+  it('tries again when Codefresh contradicts itself about the pause', () => {
+    const { outcome } = deliver('approved', [
+      [LOOK, 200, status('pending-approval')],
+      [MARK, 200],
+      [APPROVE, 400, { message: 'not pending approval' }],
+      [LOOK, 200, status('pending-approval')],
+    ]);
+    expect(outcome).toBe('unavailable');
+  });
+
   it('is refused when the key may read but not approve', () => {
     const { outcome, detail } = deliver('approved', [
       [LOOK, 200, status('pending-approval')],

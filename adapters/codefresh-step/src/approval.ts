@@ -19,6 +19,9 @@ const ENDED = ['success', 'error', 'denied', 'terminating', 'terminated'];
 
 const PAUSED = 'pending-approval';
 
+/** Of the answers to a decision, those that a later attempt would get again. */
+const REFUSED = [401, 403, 404];
+
 export const approval: ApprovalApi = {
   ci: 'codefresh',
   targetFields: {
@@ -48,9 +51,11 @@ function resume(request: ApprovalRequest, codefresh: Codefresh): ApprovalAnswer 
       ? answer('delivered', `The build's status is ${after}.`)
       : answer('already-decided', `Codefresh answered ${sent.status}, and the build's status is ${after}.`);
   }
-  if (!isSuccess(sent))
-    return failure(sent, `to ${request.decision === 'approved' ? 'approve' : 'deny'} the build`);
-  return answer('unavailable', 'Codefresh took the decision, but the build still shows as paused.');
+  const asked = `to ${request.decision === 'approved' ? 'approve' : 'deny'} the build`;
+  if (REFUSED.indexOf(sent.status) >= 0) return failure(sent, asked);
+  // How soon the status follows a decision is not documented: the next attempt looks again.
+  const still = isSuccess(sent) ? 'Codefresh took the decision' : failure(sent, asked).detail;
+  return answer('unavailable', `${still}, but the build still shows as paused.`);
 }
 
 interface Codefresh {

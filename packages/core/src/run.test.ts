@@ -192,7 +192,7 @@ describe('open', () => {
       { expect: CREATE, answer: ok(record({}), 201) },
       {
         expect: REGISTER,
-        answer: no(403, 'Change Gate refused the registration', 'https://ci.example is not listed.'),
+        answer: no(403, 'Change Gate: CI server not listed', 'https://ci.example is not listed.'),
       },
       { expect: PATCH, answer: ok(record({})) },
     ]);

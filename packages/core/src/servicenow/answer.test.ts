@@ -46,7 +46,7 @@ describe('readResult', () => {
     ],
     [
       403,
-      error('Change Gate refused the registration', 'https://evil.example is not listed.'),
+      error('Change Gate: CI server not listed', 'https://evil.example is not listed.'),
       'REGISTRATION_REFUSED',
     ],
     [429, error('Rate limit exceeded'), 'UNAVAILABLE'],

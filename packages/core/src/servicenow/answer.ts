@@ -64,7 +64,7 @@ function refusal(request: HttpRequest, status: number, text: string): GateError 
 function meaning(status: number, text: string): [GateErrorCode, string] {
   if (status === 401) return ['UNAUTHENTICATED', 'Check the username and password of the integration user.'];
   // The app names the remedy in its own words.
-  if (text.startsWith('Change Gate')) return ['REGISTRATION_REFUSED', ''];
+  if (text.startsWith('Change Gate: ')) return ['REGISTRATION_REFUSED', ''];
   if (/aborted by Business Rule|Data Policy/i.test(text)) {
     return [
       'WRITE_REFUSED',

@@ -1,0 +1,29 @@
+/**
+ * Builds the app: server code to plain scripts, those and the Fluent sources to the SDK's records, and the
+ * records to `dist/change-gate-update-set.xml`. Offline.
+ */
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleServer } from './bundle-server.ts';
+import { readRecordFiles } from './record-file.ts';
+import { updateSet } from './update-set.ts';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+await bundleServer(join(root, 'src/server'), join(dist, 'server'));
+
+// --frozenKeys: sys_ids are committed; `now-sdk build --legacyChoices` writes those of new records.
+// --legacyChoices: the newer form of choice lists is skipped, silently, by releases before Zurich Patch 11.
+execFileSync(join(root, 'node_modules/.bin/now-sdk'), ['build', root, '--frozenKeys', '--legacyChoices'], {
+  stdio: 'inherit',
+  cwd: root,
+});
+
+const records = await readRecordFiles(join(dist, 'app'));
+const epoch = process.env.SOURCE_DATE_EPOCH;
+const at = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
+const target = join(dist, 'change-gate-update-set.xml');
+await writeFile(target, updateSet(records, at));
+process.stdout.write(`Update set: ${target}\n`);

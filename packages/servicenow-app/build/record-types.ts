@@ -1,0 +1,107 @@
+/** What an update set says about a record besides the record itself. */
+import type { RecordFile } from './record-file.ts';
+
+interface RecordType {
+  readonly table: string;
+  /** The update's Type, as people see it in the list of customer updates. */
+  readonly type: string;
+  /** The update's Table: what the record is about. */
+  readonly about?: (record: RecordFile, all: readonly RecordFile[]) => string;
+  /** The update's Target name; the record's name unless it has a better one. */
+  readonly target?: (record: RecordFile, all: readonly RecordFile[]) => string;
+}
+
+/** In the order in which they go into the set: what others need comes first. */
+const TYPES: readonly RecordType[] = [
+  { table: 'sys_app', type: 'Custom Application' },
+  { table: 'sys_user_role', type: 'Role' },
+  { table: 'sys_db_object', type: 'Table', about: ({ fields }) => fields.name ?? '', target: labelOf },
+  { table: 'sys_dictionary', type: 'Dictionary', about: tableOf, target: columnOf },
+  { table: 'sys_documentation', type: 'Field Label', about: tableOf, target: columnOf },
+  { table: 'sys_choice_set', type: 'Choice list', target: columnOf },
+  { table: 'sys_properties', type: 'System Property' },
+  {
+    table: 'sys_scope_privilege',
+    type: 'Cross scope privilege',
+    target: ({ fields }) => fields.target_name ?? '',
+  },
+  { table: 'sys_security_acl', type: 'Access Control', about: tableOf },
+  { table: 'sys_security_acl_role', type: 'Access Roles', about: aclOf, target: aclOf },
+  { table: 'sys_script_include', type: 'Script Include' },
+  {
+    table: 'sysevent_register',
+    type: 'Event Registration',
+    about: ({ fields }) => fields.table ?? '',
+    target: eventOf,
+  },
+  { table: 'sysevent_script_action', type: 'Script Action', about: eventOf },
+  { table: 'sys_script', type: 'Business Rule', about: ({ fields }) => fields.collection ?? '' },
+  { table: 'sysauto_script', type: 'Scheduled Script Execution' },
+  { table: 'sys_ws_definition', type: 'Scripted REST API' },
+  { table: 'sys_ws_version', type: 'Scripted REST Version', target: ({ fields }) => fields.version_id ?? '' },
+  { table: 'sys_ws_operation', type: 'Scripted REST Resource' },
+  { table: 'sys_app_application', type: 'Application Menu', target: titleOf },
+  { table: 'sys_app_module', type: 'Module', target: titleOf },
+  { table: 'x_change_gate_ci_server', type: 'CI server' },
+];
+
+/**
+ * Left out: the SDK's description of the npm package and its bill of materials. They belong to apps that run
+ * modules; this one runs plain scripts, and the bill's time and serial number would differ in every build.
+ */
+const LEFT_OUT = ['sys_module'];
+
+export interface Update {
+  readonly record: RecordFile;
+  readonly type: string;
+  readonly about: string;
+  readonly target: string;
+}
+
+/** @throws for a record whose type an update set of this app has not had so far */
+export function describeUpdates(records: readonly RecordFile[]): Update[] {
+  const known = records.filter(({ table }) => !LEFT_OUT.includes(table));
+  const strange = known.find(({ table }) => !TYPES.some((type) => type.table === table));
+  if (strange !== undefined) {
+    throw new Error(
+      `${strange.updateName}: say in build/record-types.ts how an update set names ${strange.table}`,
+    );
+  }
+  return TYPES.flatMap(({ table, type, about, target }) =>
+    known
+      .filter((record) => record.table === table)
+      .map((record) => ({
+        record,
+        type,
+        about: about?.(record, records) ?? '',
+        target: target?.(record, records) ?? record.fields.name ?? '',
+      })),
+  );
+}
+
+function tableOf({ fields }: RecordFile): string {
+  return fields.name ?? '';
+}
+
+function titleOf({ fields }: RecordFile): string {
+  return fields.title ?? '';
+}
+
+function eventOf({ fields }: RecordFile): string {
+  return fields.event_name ?? '';
+}
+
+function labelOf({ fields }: RecordFile): string {
+  return fields.label ?? '';
+}
+
+/** `<table label>.<column label>`; the table's own row is the table label alone. */
+function columnOf({ fields }: RecordFile, all: readonly RecordFile[]): string {
+  const table = all.find((other) => other.table === 'sys_db_object' && other.fields.name === fields.name);
+  const column = fields.label ?? fields.column_label ?? fields.element ?? '';
+  return [table?.fields.label ?? fields.name ?? '', column].filter((part) => part !== '').join('.');
+}
+
+function aclOf({ fields }: RecordFile, all: readonly RecordFile[]): string {
+  return all.find((other) => other.fields.sys_id === fields.sys_security_acl)?.fields.name ?? '';
+}

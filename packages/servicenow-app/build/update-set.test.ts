@@ -1,0 +1,236 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import config from '../now.config.json' with { type: 'json' };
+import type { RecordFile } from './record-file.ts';
+import { updateSet } from './update-set.ts';
+
+const dist = join(import.meta.dirname, '../dist');
+const xml = readFileSync(join(dist, 'change-gate-update-set.xml'), 'utf8');
+const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false, trimValues: false });
+
+type Row = Readonly<Record<string, string>>;
+
+const unload = parser.parse(xml).unload;
+const header: Row = texts(unload.sys_remote_update_set);
+const rows: Row[] = unload.sys_update_xml.map(texts);
+const records = rows.map((row) => payload(row.payload ?? ''));
+
+describe('the update set', () => {
+  it('is well-formed, and so is every payload', () => {
+    expect(XMLValidator.validate(xml)).toBe(true);
+    for (const row of rows) expect(XMLValidator.validate(row.payload ?? ''), row.name).toBe(true);
+  });
+
+  it('has one header that names the app and waits to be previewed', () => {
+    expect(header).toMatchObject({
+      application: config.scopeId,
+      application_name: 'Change Gate',
+      application_scope: 'x_change_gate',
+      application_version: '0.1.0',
+      state: 'loaded',
+      sys_class_name: 'sys_remote_update_set',
+    });
+    expect(header.sys_id).toMatch(/^[0-9a-f]{32}$/);
+    expect(header.remote_sys_id).not.toBe(header.sys_id);
+  });
+
+  it('gives every record the fields of an exported one, in their order', () => {
+    for (const row of rows) {
+      expect(Object.keys(row)).toEqual(UPDATE_FIELDS);
+      expect(row).toMatchObject({
+        action: 'INSERT_OR_UPDATE',
+        application: config.scopeId,
+        category: 'customer',
+        remote_update_set: header.sys_id,
+        replace_on_upgrade: 'false',
+        update_domain: 'global',
+      });
+      expect(row.sys_recorded_at).toMatch(/^[0-9a-f]{11}\d{7}$/);
+      expect(row.type).not.toBe('');
+      expect(row.target_name).not.toBe('');
+    }
+  });
+
+  it('names every record once', () => {
+    const names = rows.map((row) => row.name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(rows.map((row) => row.sys_id)).size).toBe(rows.length);
+  });
+
+  it('holds the records that the app is made of', () => {
+    const counts: Record<string, number> = {};
+    for (const { table } of records) counts[table] = (counts[table] ?? 0) + 1;
+    expect(counts).toEqual({
+      sys_app: 1,
+      sys_user_role: 2,
+      sys_db_object: 3,
+      sys_dictionary: 38,
+      sys_documentation: 8,
+      sys_choice_set: 4,
+      sys_properties: 3,
+      sys_scope_privilege: 2,
+      sys_security_acl: 10,
+      sys_security_acl_role: 10,
+      sys_script_include: 18,
+      sysevent_register: 1,
+      sysevent_script_action: 1,
+      sys_script: 1,
+      sysauto_script: 1,
+      sys_ws_definition: 2,
+      sys_ws_version: 1,
+      sys_ws_operation: 4,
+      sys_app_application: 1,
+      sys_app_module: 3,
+      x_change_gate_ci_server: 1,
+    });
+  });
+
+  it('never touches the global scope', () => {
+    expect(xml).not.toContain('sys_app_global');
+    for (const { fields } of records) {
+      expect(fields.sys_scope, fields.sys_update_name).toBe(config.scopeId);
+    }
+  });
+
+  it('opens its tables to no web service', () => {
+    for (const { fields } of ofTable('sys_db_object')) expect(fields.ws_access, fields.name).toBe('false');
+  });
+
+  it('opens its REST resources to the pipeline role alone', () => {
+    const acl = ofTable('sys_security_acl').find(({ fields }) => fields.type === 'REST_Endpoint')?.fields;
+    const roles = ofTable('sys_security_acl_role').filter(
+      ({ fields }) => fields.sys_security_acl === acl?.sys_id,
+    );
+    const pipeline = ofTable('sys_user_role').find(
+      ({ fields }) => fields.name === 'x_change_gate.pipeline',
+    )?.fields;
+    expect(roles.map(({ fields }) => fields.sys_user_role)).toEqual([pipeline?.sys_id]);
+    for (const { fields } of ofTable('sys_ws_operation')) {
+      expect(fields, fields.name).toMatchObject({
+        requires_authentication: 'true',
+        requires_acl_authorization: 'true',
+        enforce_acl: acl?.sys_id,
+      });
+    }
+  });
+
+  it('keeps tokens in an encrypted column, and has the unique columns that are its locks', () => {
+    const columns = ofTable('sys_dictionary').map(({ fields }) => fields);
+    expect(columns.find(({ element }) => element === 'token')?.internal_type).toBe('password2');
+    const unique = columns
+      .filter((column) => column.unique === 'true')
+      .map(({ name, element }) => `${name}.${element}`);
+    expect(unique.sort()).toEqual([
+      'x_change_gate_ci_server.base_url',
+      'x_change_gate_delivery.claim',
+      'x_change_gate_registration.active_key',
+    ]);
+  });
+
+  it('carries the bundled scripts as they are', () => {
+    for (const { fields } of ofTable('sys_script_include')) {
+      expect(fields.script).toBe(readFileSync(join(dist, `server/includes/${fields.name}.js`), 'utf8'));
+    }
+    const [rule] = ofTable('sys_script');
+    expect(rule?.fields.script).toBe(
+      readFileSync(join(dist, 'server/scripts/rule-change-touched.js'), 'utf8'),
+    );
+    expect(rule?.fields).toMatchObject({
+      collection: 'change_request',
+      when: 'async_always',
+      action_insert: 'false',
+      action_update: 'true',
+      action_delete: 'true',
+      active: 'true',
+    });
+  });
+});
+
+describe('updateSet', () => {
+  const app: RecordFile = {
+    updateName: 'sys_app_1',
+    table: 'sys_app',
+    fields: { sys_id: '1', name: 'App', scope: 'x_app', version: '1.0.0' },
+    xml: '<record_update table="sys_app"><sys_app><name>A &amp; B</name></sys_app></record_update>',
+  };
+  const at = new Date('2026-01-02T03:04:05Z');
+
+  it('is the same text for the same records and time', () => {
+    expect(updateSet([app], at)).toBe(updateSet([app], at));
+  });
+
+  it('dates its records, and keeps its identity at the source over exports', () => {
+    const [first, second] = [at, new Date('2026-02-02T03:04:05Z')].map(
+      (time) => parser.parse(updateSet([app], time)).unload,
+    );
+    expect(first.sys_update_xml.sys_updated_on).toBe('2026-01-02 03:04:05');
+    expect(second.sys_update_xml.sys_updated_on).toBe('2026-02-02 03:04:05');
+    expect(second.sys_remote_update_set.remote_sys_id).toBe(first.sys_remote_update_set.remote_sys_id);
+    expect(second.sys_remote_update_set.sys_id).not.toBe(first.sys_remote_update_set.sys_id);
+  });
+
+  it('keeps a payload as it is', () => {
+    expect(parser.parse(updateSet([app], at)).unload.sys_update_xml.payload).toBe(app.xml);
+  });
+
+  it('refuses to make a set without its sys_app', () => {
+    expect(() => updateSet([], at)).toThrow('needs its sys_app row');
+  });
+
+  it('refuses a record that it has no type for', () => {
+    const strange: RecordFile = { updateName: 'sys_ui_page_1', table: 'sys_ui_page', fields: {}, xml: '' };
+    expect(() => updateSet([app, strange], at)).toThrow('sys_ui_page');
+  });
+});
+
+/** ServiceNow's reference, section 13: alphabetical. */
+const UPDATE_FIELDS = [
+  'action',
+  'application',
+  'category',
+  'comments',
+  'name',
+  'payload',
+  'remote_update_set',
+  'replace_on_upgrade',
+  'sys_created_by',
+  'sys_created_on',
+  'sys_id',
+  'sys_mod_count',
+  'sys_recorded_at',
+  'sys_updated_by',
+  'sys_updated_on',
+  'table',
+  'target_name',
+  'type',
+  'update_domain',
+  'update_guid',
+  'update_set',
+  'view',
+];
+
+function ofTable(table: string) {
+  return records.filter((record) => record.table === table);
+}
+
+function payload(text: string): { table: string; fields: Row } {
+  const root: Record<string, Record<string, unknown>> = parser.parse(text).record_update;
+  const [table, record] =
+    Object.entries(root).find(([name]) => !name.startsWith('@_') && name !== '#text') ?? [];
+  if (table === undefined || record === undefined) throw new Error(`No record in ${text.slice(0, 200)}`);
+  return { table, fields: texts((record[table] ?? record) as Record<string, unknown>) };
+}
+
+/** Child elements as text, without their attributes. */
+function texts(node: Record<string, unknown>): Row {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of Object.entries(node)) {
+    if (name.startsWith('@_') || name === '#text') continue;
+    if (typeof value === 'string') fields[name] = value;
+    else if (typeof value === 'object' && value !== null)
+      fields[name] = '#text' in value ? String(value['#text']) : '';
+  }
+  return fields;
+}

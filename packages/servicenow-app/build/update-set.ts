@@ -1,0 +1,134 @@
+/**
+ * Wraps the app's records into an update set as ServiceNow exports one, so that an admin can import it: one
+ * sys_remote_update_set, then one sys_update_xml per record, whose payload is the record's XML as text.
+ */
+import { createHash } from 'node:crypto';
+import type { RecordFile } from './record-file.ts';
+import { describeUpdates, type Update } from './record-types.ts';
+
+/**
+ * @param records the SDK's output; exactly one is the sys_app
+ * @param at      when the set was made. ServiceNow compares it with local changes: an upgrade must be newer
+ *                than what it replaces. The same records and time give the same text.
+ */
+export function updateSet(records: readonly RecordFile[], at: Date): string {
+  const app = records.find(({ table }) => table === 'sys_app')?.fields;
+  if (app === undefined) throw new Error('An update set of a scoped app needs its sys_app row');
+  const set: UpdateSet = {
+    appId: app.sys_id ?? '',
+    appName: app.name ?? '',
+    scope: app.scope ?? '',
+    version: app.version ?? '',
+    name: `${app.name} ${app.version}`,
+    description: app.short_description ?? '',
+    id: sysId(`set ${app.scope} ${app.version} ${at.toISOString()}`),
+    at,
+    time: at.toISOString().slice(0, 19).replace('T', ' '),
+  };
+  const updates = describeUpdates(records).map((update, index) => updateXml(set, update, index + 1));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<unload unload_date="${set.time}">\n${remoteUpdateSet(set)}${updates.join('')}</unload>\n`;
+}
+
+interface UpdateSet {
+  readonly appId: string;
+  readonly appName: string;
+  readonly scope: string;
+  readonly version: string;
+  readonly name: string;
+  readonly description: string;
+  /** Of the sys_remote_update_set row: new in every export. */
+  readonly id: string;
+  readonly at: Date;
+  /** `at`, as ServiceNow writes it. */
+  readonly time: string;
+}
+
+function remoteUpdateSet(set: UpdateSet): string {
+  return element('sys_remote_update_set', [
+    reference('application', set.appId, set.appName),
+    field('application_name', set.appName),
+    field('application_scope', set.scope),
+    field('application_version', set.version),
+    field('collisions', ''),
+    field('commit_date', ''),
+    field('deleted', ''),
+    field('description', set.description),
+    field('inserted', ''),
+    field('name', set.name),
+    field('origin_sys_id', ''),
+    reference('parent', '', ''),
+    field('release_date', ''),
+    reference('remote_base_update_set', '', ''),
+    field('remote_parent_id', ''),
+    field('remote_sys_id', sysId(`source ${set.scope} ${set.version}`)),
+    field('state', 'loaded'),
+    field('summary', ''),
+    field('sys_class_name', 'sys_remote_update_set'),
+    ...audit(set, set.id),
+    reference('update_set', '', ''),
+    reference('update_source', '', ''),
+    field('updated', ''),
+  ]);
+}
+
+function updateXml(set: UpdateSet, { record, type, about, target }: Update, position: number): string {
+  return element('sys_update_xml', [
+    field('action', 'INSERT_OR_UPDATE'),
+    reference('application', set.appId, set.appName),
+    field('category', 'customer'),
+    field('comments', ''),
+    field('name', record.updateName),
+    field('payload', record.xml),
+    reference('remote_update_set', set.id, set.name),
+    field('replace_on_upgrade', 'false'),
+    ...audit(set, sysId(`${set.id} ${record.updateName}`)),
+    // Milliseconds in hexadecimal, then a counter: the order in which the set's records were written.
+    field('sys_recorded_at', `${set.at.getTime().toString(16)}${String(position).padStart(7, '0')}`),
+    field('table', about),
+    field('target_name', target),
+    field('type', type),
+    field('update_domain', 'global'),
+    field('update_guid', sysId(`content ${record.xml}`)),
+    reference('update_set', '', ''),
+    field('view', ''),
+  ]);
+}
+
+function audit(set: UpdateSet, id: string): string[] {
+  return [
+    field('sys_created_by', 'change_gate'),
+    field('sys_created_on', set.time),
+    field('sys_id', id),
+    field('sys_mod_count', '0'),
+    field('sys_updated_by', 'change_gate'),
+    field('sys_updated_on', set.time),
+  ];
+}
+
+/** With its fields in alphabetical order, as ServiceNow writes them. */
+function element(name: string, fields: readonly string[]): string {
+  return `<${name} action="INSERT_OR_UPDATE">\n${[...fields].sort().join('')}</${name}>\n`;
+}
+
+function field(name: string, value: string): string {
+  return value === '' ? `<${name}/>\n` : `<${name}>${escapeXml(value)}</${name}>\n`;
+}
+
+function reference(name: string, value: string, display: string): string {
+  const attribute = `display_value="${escapeXml(display)}"`;
+  return value === '' ? `<${name} ${attribute}/>\n` : `<${name} ${attribute}>${escapeXml(value)}</${name}>\n`;
+}
+
+/** Payloads hold CDATA of their own, so they are escaped and not put into CDATA. */
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** 32 hex digits that depend on nothing but the text. */
+function sysId(text: string): string {
+  return createHash('md5').update(text).digest('hex');
+}

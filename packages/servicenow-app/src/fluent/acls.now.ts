@@ -1,0 +1,84 @@
+import { Acl } from '@servicenow/sdk/core';
+import { adminRole, pipelineRole } from './roles.now.ts';
+
+/** Every resource of the app's REST APIs asks for it: pipelines, and nobody else. */
+export const pipelineEndpointAcl = Acl({
+  $id: Now.ID['acl-rest-pipeline'],
+  type: 'rest_endpoint',
+  name: 'Change Gate pipeline',
+  operation: 'execute',
+  roles: [pipelineRole],
+  description: 'Who may register a build that waits for a change',
+});
+
+Acl({
+  $id: Now.ID['acl-registration-read'],
+  type: 'record',
+  table: 'x_change_gate_registration',
+  operation: 'read',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-registration-write'],
+  type: 'record',
+  table: 'x_change_gate_registration',
+  operation: 'write',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-registration-delete'],
+  type: 'record',
+  table: 'x_change_gate_registration',
+  operation: 'delete',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-delivery-read'],
+  type: 'record',
+  table: 'x_change_gate_delivery',
+  operation: 'read',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-delivery-write'],
+  type: 'record',
+  table: 'x_change_gate_delivery',
+  operation: 'write',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-ci-server-read'],
+  type: 'record',
+  table: 'x_change_gate_ci_server',
+  operation: 'read',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-ci-server-create'],
+  type: 'record',
+  table: 'x_change_gate_ci_server',
+  operation: 'create',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-ci-server-write'],
+  type: 'record',
+  table: 'x_change_gate_ci_server',
+  operation: 'write',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-ci-server-delete'],
+  type: 'record',
+  table: 'x_change_gate_ci_server',
+  operation: 'delete',
+  roles: [adminRole],
+});

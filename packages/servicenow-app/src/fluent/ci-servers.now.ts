@@ -1,0 +1,8 @@
+import { Record } from '@servicenow/sdk/core';
+
+/** The public servers of the CIs whose approval API is in this app (see GateApprovalApis). */
+Record({
+  $id: Now.ID['ci-server-codefresh'],
+  table: 'x_change_gate_ci_server',
+  data: { name: 'Codefresh', ci: 'codefresh', base_url: 'https://g.codefresh.io/api', active: true },
+});

@@ -1,0 +1,12 @@
+import { ScheduledScript } from '@servicenow/sdk/core';
+
+/** The source of truth: rules and events are quick, this is sure. */
+ScheduledScript({
+  $id: Now.ID['job-sweep'],
+  name: 'Change Gate: deliver what is due',
+  active: true,
+  frequency: 'periodically',
+  executionInterval: { minutes: 1 },
+  executionStart: '2026-01-01 00:00:00',
+  script: Now.include('../../dist/server/scripts/job-sweep.js'),
+});

@@ -1,0 +1,32 @@
+import { Property } from '@servicenow/sdk/core';
+import { adminRole } from './roles.now.ts';
+
+Property({
+  $id: Now.ID['property-lease-seconds'],
+  name: 'x_change_gate.lease_seconds',
+  type: 'integer',
+  value: 120,
+  description:
+    'Seconds after which an unanswered delivery counts as lost (its node died) and the next attempt may start. Longer than the slowest delivery.',
+  roles: { write: [adminRole] },
+});
+
+Property({
+  $id: Now.ID['property-max-attempts'],
+  name: 'x_change_gate.max_attempts',
+  type: 'integer',
+  value: 1000,
+  description:
+    'Attempts at telling a CI server before a registration expires. 1000 is about 16 hours of a build that does not reach its gate, or 20 days of a server that is down.',
+  roles: { write: [adminRole] },
+});
+
+Property({
+  $id: Now.ID['property-allow-loopback-http'],
+  name: 'x_change_gate.allow_loopback_http',
+  type: 'boolean',
+  value: false,
+  description:
+    'Whether a CI server may be listed with an http:// URL on a loopback host (127.0.0.1, localhost). For sandboxes only.',
+  roles: { write: [adminRole] },
+});

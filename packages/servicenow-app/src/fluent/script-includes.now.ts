@@ -1,0 +1,181 @@
+import { ScriptInclude } from '@servicenow/sdk/core';
+
+ScriptInclude({
+  $id: Now.ID['include-gate-approval-apis'],
+  name: 'GateApprovalApis',
+  apiName: 'x_change_gate.GateApprovalApis',
+  description: 'The approval APIs by CI',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateApprovalApis.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-change'],
+  name: 'GateChange',
+  apiName: 'x_change_gate.GateChange',
+  description: 'The change request: what the app reads of it, and the work notes that it leaves',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateChange.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-codefresh-callback'],
+  name: 'GateCodefreshCallback',
+  apiName: 'x_change_gate.GateCodefreshCallback',
+  description: "REST API for pipelines that use Codefresh's original ServiceNow step",
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateCodefreshCallback.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-decision'],
+  name: 'GateDecision',
+  apiName: 'x_change_gate.GateDecision',
+  description: 'The decision: may the build that waits for this change go on?',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateDecision.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-deliveries'],
+  name: 'GateDeliveries',
+  apiName: 'x_change_gate.GateDeliveries',
+  description: 'The attempts at telling a CI server',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateDeliveries.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-delivery'],
+  name: 'GateDelivery',
+  apiName: 'x_change_gate.GateDelivery',
+  description: 'Tells a CI server what was decided: claims the attempt, sends, stores the answer',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateDelivery.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-evaluation'],
+  name: 'GateEvaluation',
+  apiName: 'x_change_gate.GateEvaluation',
+  description: 'Decides for registrations that wait',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateEvaluation.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-http'],
+  name: 'GateHttp',
+  apiName: 'x_change_gate.GateHttp',
+  description: 'HTTP to a listed CI server, and to nothing else',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateHttp.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-life'],
+  name: 'GateLife',
+  apiName: 'x_change_gate.GateLife',
+  description: 'The life of a registration, and the only place that writes its status',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateLife.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-outcome'],
+  name: 'GateOutcome',
+  apiName: 'x_change_gate.GateOutcome',
+  description: 'What the app does about the outcome of a delivery',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateOutcome.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-problem'],
+  name: 'GateProblem',
+  apiName: 'x_change_gate.GateProblem',
+  description: 'A request that cannot be met, as an error',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateProblem.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-registrations'],
+  name: 'GateRegistrations',
+  apiName: 'x_change_gate.GateRegistrations',
+  description: 'Registers builds that wait for a change, and tells how they stand',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateRegistrations.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-registrations-api'],
+  name: 'GateRegistrationsApi',
+  apiName: 'x_change_gate.GateRegistrationsApi',
+  description: 'REST API /api/x_change_gate/v1/registrations',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateRegistrationsApi.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-request'],
+  name: 'GateRequest',
+  apiName: 'x_change_gate.GateRequest',
+  description: 'The body of a registration request, checked field by field',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateRequest.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-retry'],
+  name: 'GateRetry',
+  apiName: 'x_change_gate.GateRetry',
+  description: 'When to try again',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateRetry.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-servers'],
+  name: 'GateServers',
+  apiName: 'x_change_gate.GateServers',
+  description: 'The CI servers that an admin has listed',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateServers.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-sweep'],
+  name: 'GateSweep',
+  apiName: 'x_change_gate.GateSweep',
+  description: 'The scheduled job: finds what rules and events have missed',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateSweep.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-time'],
+  name: 'GateTime',
+  apiName: 'x_change_gate.GateTime',
+  description: 'Times as ServiceNow stores them',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateTime.js'),
+});

@@ -1,0 +1,106 @@
+import {
+  ChoiceColumn,
+  DateTimeColumn,
+  IntegerColumn,
+  Password2Column,
+  ReferenceColumn,
+  StringColumn,
+  Table,
+  UrlColumn,
+} from '@servicenow/sdk/core';
+
+/** One build that waits for one change, from its registration to the CI's answer. */
+export const x_change_gate_registration = Table({
+  name: 'x_change_gate_registration',
+  label: 'Gate registration',
+  display: 'key',
+  accessibleFrom: 'package_private',
+  allowWebServiceAccess: false,
+  schema: {
+    key: StringColumn({ label: 'Key', maxLength: 100, mandatory: true }),
+    active_key: StringColumn({
+      label: 'Active key',
+      maxLength: 100,
+      unique: true,
+      hint: 'The key while the registration is active, its sys_id afterwards: one key, one active registration',
+    }),
+    change: ReferenceColumn({
+      label: 'Change request',
+      referenceTable: 'change_request',
+      // Keeps the sys_id when the change is deleted, so that the registration is found and its build denied.
+      cascadeRule: 'none',
+    }),
+    change_number: StringColumn({ label: 'Change number', maxLength: 40 }),
+    build_id: StringColumn({ label: 'Build ID', maxLength: 100 }),
+    build_url: UrlColumn({ label: 'Build', maxLength: 1024 }),
+    ci: StringColumn({ label: 'CI', maxLength: 40 }),
+    server: ReferenceColumn({
+      label: 'CI server',
+      referenceTable: 'x_change_gate_ci_server',
+      cascadeRule: 'none',
+    }),
+    target: StringColumn({ label: 'Target', maxLength: 2000, hint: 'What the approval API needs, as JSON' }),
+    token: Password2Column({
+      label: 'Token',
+      maxLength: 4000,
+      hint: 'Encrypted; wiped when the registration ends',
+    }),
+    proceed_states: StringColumn({ label: 'Proceed states', maxLength: 100 }),
+    conflict: ChoiceColumn({
+      label: 'Schedule conflict',
+      maxLength: 20,
+      dropdown: 'dropdown_without_none',
+      choices: {
+        ignore: { label: 'Ignore', sequence: 0 },
+        wait: { label: 'Wait until it is gone', sequence: 1 },
+        reject: { label: 'Deny', sequence: 2 },
+      },
+    }),
+    window: ChoiceColumn({
+      label: 'Planned window',
+      maxLength: 20,
+      dropdown: 'dropdown_without_none',
+      choices: {
+        ignore: { label: 'Ignore', sequence: 0 },
+        enforce: { label: 'Enforce', sequence: 1 },
+      },
+    }),
+    deadline: DateTimeColumn({ label: 'Deadline', hint: 'An undecided change is denied after this time' }),
+    status: ChoiceColumn({
+      label: 'Status',
+      maxLength: 20,
+      dropdown: 'dropdown_without_none',
+      default: 'waiting',
+      choices: {
+        waiting: { label: 'Waiting for the change', sequence: 0 },
+        due: { label: 'Due', sequence: 1 },
+        delivering: { label: 'Delivering', sequence: 2 },
+        delivered: { label: 'Delivered', sequence: 3 },
+        refused: { label: 'Refused', sequence: 4 },
+        expired: { label: 'Expired', sequence: 5 },
+        withdrawn: { label: 'Withdrawn', sequence: 6 },
+        superseded: { label: 'Superseded', sequence: 7 },
+        ended: { label: 'Ended', sequence: 8 },
+      },
+    }),
+    decision: ChoiceColumn({
+      label: 'Decision',
+      maxLength: 20,
+      dropdown: 'dropdown_without_none',
+      default: 'pending',
+      choices: {
+        pending: { label: 'Pending', sequence: 0 },
+        approved: { label: 'Approved', sequence: 1 },
+        denied: { label: 'Denied', sequence: 2 },
+      },
+    }),
+    reason: StringColumn({ label: 'Reason', maxLength: 1000 }),
+    evaluated_at: DateTimeColumn({ label: 'Evaluated', hint: 'When the change was last looked at' }),
+    decided_at: DateTimeColumn({ label: 'Decided' }),
+    attempts: IntegerColumn({ label: 'Attempts', default: 0 }),
+    next_attempt: DateTimeColumn({ label: 'Next attempt' }),
+    last_outcome: StringColumn({ label: 'Last outcome', maxLength: 40 }),
+    last_answer: StringColumn({ label: 'Last answer', maxLength: 1000 }),
+    ended_at: DateTimeColumn({ label: 'Ended' }),
+  },
+});

@@ -1,0 +1,13 @@
+/** The approval APIs by CI. A new CI is one line here, once its adapter has an `approval.ts`. */
+import { approval as codefresh } from '@change-gate/codefresh-step/approval';
+import type { ApprovalApi } from '@change-gate/core/approval';
+
+const APIS: readonly ApprovalApi[] = [codefresh];
+
+export function find(ci: string): ApprovalApi | null {
+  return APIS.find((api) => api.ci === ci) ?? null;
+}
+
+export function names(): string[] {
+  return APIS.map((api) => api.ci);
+}

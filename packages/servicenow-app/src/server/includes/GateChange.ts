@@ -1,0 +1,43 @@
+/** The change request: what the app reads of it, and the work notes that it leaves. */
+import type { ChangeSnapshot } from '@change-gate/core/decision';
+
+const TABLE = 'change_request';
+
+/** The change as it is now, `null` when there is none. For the decision, which sees what the caller may not. */
+export function read(sysId: string): ChangeSnapshot | null {
+  const change = new GlideRecord(TABLE);
+  if (sysId === '' || !change.get('sys_id', sysId)) return null;
+  // getValue() gives null for an empty field.
+  return {
+    number: change.getValue('number') ?? '',
+    state: change.getValue('state') ?? '',
+    stateLabel: change.getDisplayValue('state') ?? '',
+    approval: change.getValue('approval') ?? '',
+    onHold: change.getValue('on_hold') === '1',
+    onHoldReason: change.getValue('on_hold_reason') ?? '',
+    conflictStatus: change.getValue('conflict_status') ?? '',
+    plannedStart: change.getValue('start_date') ?? '',
+    plannedEnd: change.getValue('end_date') ?? '',
+  };
+}
+
+/** The change that the caller may see under this sys_id or number; `null` when there is none, or none to see. */
+export function findVisible(
+  field: 'sys_id' | 'number',
+  value: string,
+): { readonly sysId: string; readonly number: string } | null {
+  const change = new GlideRecordSecure(TABLE);
+  if (!change.get(field, value)) return null;
+  return { sysId: change.getUniqueValue(), number: change.getValue('number') ?? '' };
+}
+
+/** Leaves a work note; a change that was deleted has nowhere to leave it. */
+export function note(sysId: string, text: string): void {
+  const change = new GlideRecord(TABLE);
+  if (sysId === '' || !change.get('sys_id', sysId)) return;
+  // Journal fields render what stands between [code] and [/code] as HTML; a CI's answer must not become any.
+  change.setValue('work_notes', text.replace(/\[/g, '(').replace(/\]/g, ')'));
+  if (change.update() === null) {
+    gs.warn(`Change Gate could not leave a work note on ${change.getValue('number')}: ${text}`);
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * REST API `/api/x_change_gate/codefresh/callback`, for pipelines that use Codefresh's original ServiceNow step:
+ * its body, its order of checks and its answers, on top of the same registrations.
+ *
+ * Body: `{ cr_number, cf_build_id, cf_token, cf_url, cr_policy? }`. Answers: 200 without a body; errors as
+ * `{ status: "Error", details: { errors: [{ code, message }] } }`, not wrapped in `result`.
+ */
+import * as GateChange from './GateChange.ts';
+import * as GateDecision from './GateDecision.ts';
+import * as GateProblem from './GateProblem.ts';
+import * as GateRegistrations from './GateRegistrations.ts';
+import * as GateRequest from './GateRequest.ts';
+
+/** In the order in which the original looks for them; empty counts as missing. */
+const REQUIRED = ['cf_build_id', 'cr_number', 'cf_token', 'cf_url'];
+
+export function create(request: RestRequest, response: RestResponse): void {
+  try {
+    const body = GateRequest.parseJson(request.body.dataString);
+    const missing = REQUIRED.find((name) => !body[name]);
+    if (missing !== undefined) {
+      fail(response, 404, 404, `Missing ${missing}`);
+      return;
+    }
+    GateRegistrations.register(registration(body));
+    response.setStatus(200);
+  } catch (error) {
+    if (GateProblem.is(error)) {
+      fail(response, error.status, error.status, `${error.message}: ${error.detail}`);
+      return;
+    }
+    gs.error(`Change Gate could not take a Codefresh callback: ${error}`);
+    // The original, too, answers HTTP 400 with code 404 in the body.
+    fail(response, 400, 404, 'Unable to process the request');
+  }
+}
+
+function registration(body: Readonly<Record<string, unknown>>): GateRequest.Registration {
+  // The original sends workflows of another product here, by name; nothing of this app could resume them.
+  if (body.ci_system !== undefined && body.ci_system !== 'classic') {
+    throw GateProblem.create(400, 'Invalid ci_system', 'Only classic Codefresh builds can be registered.');
+  }
+  const number = String(body.cr_number);
+  const build = String(body.cf_build_id);
+  const url = String(body.cf_url).replace(/\/+$/, '');
+  const wanted = (sysId: string) => ({
+    change: { number, sys_id: sysId },
+    build: { id: build, url: `${url}/build/${build}` },
+    ci: 'codefresh',
+    server: `${url}/api`,
+    target: { build_id: build, gate: number },
+    credential: { token: body.cf_token },
+    policy: {
+      proceed_states: GateDecision.DEFAULT_POLICY.proceedStates,
+      conflict: body.cr_policy || 'ignore',
+      window: 'ignore',
+      deadline: '',
+    },
+    key: `codefresh:${build}:${number}`,
+  });
+  // The number reaches a query only after its shape has been checked.
+  GateRequest.parse(wanted('0'.repeat(32)));
+  const change = GateChange.findVisible('number', number);
+  if (change === null) {
+    throw GateProblem.create(
+      404,
+      'Change request not found',
+      `There is no ${number}, or ${gs.getUserName()} may not read it.`,
+    );
+  }
+  return GateRequest.parse(wanted(change.sysId));
+}
+
+function fail(response: RestResponse, status: number, code: number, message: string): void {
+  response.setStatus(status);
+  response.setContentType('application/json');
+  response
+    .getStreamWriter()
+    .writeString(JSON.stringify({ status: 'Error', details: { errors: [{ code, message }] } }));
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { isBelow, to } from './GateHttp.ts';
+
+describe('the way out', () => {
+  const base = 'https://ci.example.com/api';
+
+  it.each([
+    'https://ci.example.com/api/builds/60c7bc5447895646d116db74?noAccount=false',
+    'https://ci.example.com/api/projects/group%2Fproject/jobs/7/play',
+  ])('leads to %s', (url) => {
+    expect(isBelow(url, base)).toBe(true);
+  });
+
+  it.each([
+    'https://ci.example.com/other',
+    'https://ci.example.com/apiary/builds',
+    'https://ci.example.com.evil.example/api/builds',
+    'https://ci.example.com/api/../admin',
+    'https://ci.example.com/api/builds/..%2f..',
+    'https://ci.example.com/api/@evil.example',
+    'https://ci.example.com/api/builds#x',
+    'https://ci.example.com/api/builds\r\nHost: evil.example',
+    'http://ci.example.com/api/builds',
+  ])('does not lead to %j', (url) => {
+    expect(isBelow(url, base)).toBe(false);
+  });
+
+  it('answers a request that leads away without sending it', () => {
+    // There is no sn_ws here: sending would throw.
+    const answer = to(base).send({ method: 'GET', url: 'https://evil.example/', headers: {} });
+    expect(answer).toEqual({
+      status: 0,
+      body: 'GET https://evil.example/ was not sent: it leads away from the CI server',
+    });
+  });
+});

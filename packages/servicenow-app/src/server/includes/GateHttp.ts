@@ -1,0 +1,58 @@
+/** The one way out: HTTP to a listed CI server, by ServiceNow's RESTMessageV2. */
+import type { ApprovalHttp, ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
+
+/** Per request; a delivery makes a few, and all of them must fit into the lease (x_change_gate.lease_seconds). */
+const TIMEOUT_MS = 10_000;
+
+/** RESTResponseV2.getErrorCode() when the socket timed out. */
+const SOCKET_TIMEOUT = 1;
+
+/** What an approval API may append to the base URL: no scheme, user or dot segment that would lead elsewhere. */
+const PATH = /^\/[A-Za-z0-9_~%?=&/-][A-Za-z0-9._~%?=&/-]*$/;
+
+/** @param baseUrl of the CI server; requests to any other URL are answered with status 0 and not sent */
+export function to(baseUrl: string): ApprovalHttp {
+  return { send: (request) => (isBelow(request.url, baseUrl) ? send(request) : refuse(request)) };
+}
+
+export function isBelow(url: string, baseUrl: string): boolean {
+  if (url.indexOf(`${baseUrl}/`) !== 0) return false;
+  const path = url.substring(baseUrl.length);
+  return PATH.test(path) && path.indexOf('..') < 0;
+}
+
+function refuse(request: ApprovalHttpRequest): ApprovalHttpResponse {
+  return {
+    status: 0,
+    body: `${request.method} ${request.url} was not sent: it leads away from the CI server`,
+  };
+}
+
+function send(request: ApprovalHttpRequest): ApprovalHttpResponse {
+  const message = new sn_ws.RESTMessageV2();
+  message.setEndpoint(request.url);
+  message.setHttpMethod(request.method);
+  message.setHttpTimeout(TIMEOUT_MS);
+  // A redirect would carry the token to a server that nobody listed.
+  message.setAllowedRedirectURIs([]);
+  // Higher levels write headers and bodies, the token among them, to the outbound HTTP log.
+  message.setLogLevel('basic');
+  // Else ServiceNow takes ${..} in a reason for a variable of its own.
+  message.disableForcedVariableSubstitution();
+  for (const name of Object.keys(request.headers)) {
+    message.setRequestHeader(name, request.headers[name] ?? '');
+  }
+  if (request.body !== undefined) message.setRequestBody(request.body);
+
+  try {
+    const response = message.execute();
+    const status = Number(response.getStatusCode());
+    if (status > 0 && response.getErrorCode() !== SOCKET_TIMEOUT) {
+      return { status, body: response.getBody() ?? '' };
+    }
+    return { status: 0, body: response.getErrorMessage() ?? 'no answer' };
+  } catch (error) {
+    // A connection that fails is a Java exception here, which has no `message` of its own.
+    return { status: 0, body: String(error) };
+  }
+}

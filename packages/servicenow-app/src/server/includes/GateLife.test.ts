@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import * as GateLife from './GateLife.ts';
+
+describe("a registration's life", () => {
+  it('goes from waiting to delivered', () => {
+    expect(GateLife.mayMove('waiting', 'due')).toBe(true);
+    expect(GateLife.mayMove('due', 'delivering')).toBe(true);
+    expect(GateLife.mayMove('delivering', 'delivered')).toBe(true);
+  });
+
+  it('tries again, also when the node that delivered has died', () => {
+    expect(GateLife.mayMove('delivering', 'due')).toBe(true);
+    expect(GateLife.mayMove('delivering', 'delivering')).toBe(true);
+  });
+
+  it('skips nothing: what is not claimed is not delivered', () => {
+    expect(GateLife.mayMove('waiting', 'delivering')).toBe(false);
+    expect(GateLife.mayMove('due', 'delivered')).toBe(false);
+    expect(GateLife.mayMove('due', 'waiting')).toBe(false);
+  });
+
+  it.each(['delivered', 'expired', 'withdrawn', 'superseded', 'ended'] as const)('is over once %s', (end) => {
+    expect(GateLife.isActive(end)).toBe(false);
+    expect(GateLife.mayMove(end, 'due')).toBe(false);
+    expect(GateLife.mayMove(end, 'delivering')).toBe(false);
+  });
+
+  it('is not over once refused: with another token it may be due again', () => {
+    expect(GateLife.isActive('refused')).toBe(true);
+    expect(GateLife.mayMove('refused', 'due')).toBe(true);
+    expect(GateLife.mayMove('refused', 'delivering')).toBe(false);
+  });
+
+  it.each(['waiting', 'due', 'delivering', 'refused'] as const)('can be superseded while %s', (status) => {
+    expect(GateLife.mayMove(status, 'superseded')).toBe(true);
+  });
+});

@@ -1,0 +1,155 @@
+/** Registers builds that wait for a change, and tells how they stand. */
+import type { RegistrationAnswer } from '@change-gate/core/contract';
+import * as GateChange from './GateChange.ts';
+import * as GateEvaluation from './GateEvaluation.ts';
+import * as GateLife from './GateLife.ts';
+import * as GateProblem from './GateProblem.ts';
+import type { Registration } from './GateRequest.ts';
+import * as GateServers from './GateServers.ts';
+import * as GateTime from './GateTime.ts';
+
+export interface Registered {
+  /** `false` when the key was active already, for this very build. */
+  readonly created: boolean;
+  readonly sysId: string;
+}
+
+/**
+ * One active registration per key. The same key for the same gate renews its token and policy; for another
+ * build, change or target it supersedes what was registered before.
+ *
+ * @throws problems: 403 server not listed, 404 change unknown, 409 key in use by another user
+ */
+export function register(wanted: Registration): Registered {
+  const change = GateChange.findVisible('sys_id', wanted.change.sys_id);
+  if (change === null || change.number !== wanted.change.number) {
+    throw GateProblem.create(
+      404,
+      'Change request not found',
+      `There is no ${wanted.change.number} with sys_id ${wanted.change.sys_id}, or ${gs.getUserName()} may not read it.`,
+    );
+  }
+  const server = GateServers.find(wanted.ci, wanted.server);
+
+  const before = activeByKey(wanted.key);
+  if (before !== null) {
+    requireOwn(before);
+    if (isSameGate(before, wanted, server)) return renew(before, wanted);
+    GateLife.move(before.getUniqueValue(), 'superseded', {});
+  }
+  const sysId = insert(wanted, server);
+  if (sysId === null) {
+    // Another node was first with this key: active_key is unique.
+    const other = activeByKey(wanted.key);
+    if (other === null) {
+      throw GateProblem.create(500, 'Registration not stored', "The instance's system log says why.");
+    }
+    if (isSameGate(other, wanted, server)) return renew(other, wanted);
+    throw GateProblem.create(
+      409,
+      'Key in use',
+      `${wanted.key} is being registered for another build. Try again.`,
+    );
+  }
+  GateChange.note(change.sysId, `${server.name} build ${wanted.build.url} waits for this change.`);
+  // The change may have been decided before anybody waited for it; no update of it would tell.
+  GateEvaluation.evaluate(sysId);
+  return { created: true, sysId };
+}
+
+/** The registration with this sys_id as its owner, or an admin of Change Gate, may see it; else `null`. */
+export function read(sysId: string): RegistrationAnswer | null {
+  const row = new GlideRecord(GateLife.TABLE);
+  return row.get('sys_id', sysId) && isOwn(row) ? answer(row) : null;
+}
+
+/** As `read`, by key: the active registration, or else the newest. */
+export function findByKey(key: string): RegistrationAnswer | null {
+  const active = activeByKey(key);
+  if (active !== null) return isOwn(active) ? answer(active) : null;
+  const row = new GlideRecord(GateLife.TABLE);
+  row.addQuery('key', key);
+  row.orderByDesc('sys_created_on');
+  row.query();
+  while (row.next()) if (isOwn(row)) return answer(row);
+  return null;
+}
+
+function answer(row: GlideRecord): RegistrationAnswer {
+  return {
+    sys_id: row.getUniqueValue(),
+    key: row.getValue('key') ?? '',
+    status: GateLife.statusOf(row),
+    decision: row.getValue('decision') ?? '',
+    reason: row.getValue('reason') ?? '',
+  };
+}
+
+function activeByKey(key: string): GlideRecord | null {
+  const row = new GlideRecord(GateLife.TABLE);
+  return row.get('active_key', key) ? row : null;
+}
+
+function insert(wanted: Registration, server: GateServers.CiServer): string | null {
+  const row = new GlideRecord(GateLife.TABLE);
+  row.initialize();
+  row.setValue('key', wanted.key);
+  row.setValue('active_key', wanted.key);
+  row.setValue('change', wanted.change.sys_id);
+  row.setValue('change_number', wanted.change.number);
+  row.setValue('build_id', wanted.build.id);
+  row.setValue('ci', wanted.ci);
+  row.setValue('server', server.sysId);
+  row.setValue('target', JSON.stringify(wanted.target));
+  row.setValue('status', 'waiting');
+  row.setValue('decision', 'pending');
+  setRenewable(row, wanted);
+  return row.insert();
+}
+
+function renew(row: GlideRecord, wanted: Registration): Registered {
+  const sysId = row.getUniqueValue();
+  setRenewable(row, wanted);
+  row.update();
+  if (GateLife.statusOf(row) === 'refused') {
+    // The CI may have refused the token that has just been replaced.
+    const again = GateLife.move(sysId, 'due', { next_attempt: GateTime.now() });
+    if (again) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
+  } else {
+    GateEvaluation.evaluate(sysId);
+  }
+  return { created: false, sysId };
+}
+
+/** What the newest request for a gate decides, be it the first or a later one. */
+function setRenewable(row: GlideRecord, wanted: Registration): void {
+  row.setValue('build_url', wanted.build.url);
+  row.setValue('proceed_states', wanted.policy.proceed_states.join(','));
+  row.setValue('conflict', wanted.policy.conflict);
+  row.setValue('window', wanted.policy.window);
+  row.setValue('deadline', wanted.policy.deadline);
+  // password2: setDisplayValue() encrypts, setValue() would store it in clear.
+  row.getElement('token').setDisplayValue(wanted.credential.token);
+}
+
+function isSameGate(row: GlideRecord, wanted: Registration, server: GateServers.CiServer): boolean {
+  return (
+    row.getValue('change') === wanted.change.sys_id &&
+    row.getValue('build_id') === wanted.build.id &&
+    row.getValue('server') === server.sysId &&
+    row.getValue('target') === JSON.stringify(wanted.target)
+  );
+}
+
+function requireOwn(row: GlideRecord): void {
+  if (row.getValue('sys_created_by') === gs.getUserName()) return;
+  throw GateProblem.create(
+    409,
+    'Key in use',
+    `${row.getValue('key')} is an active registration of another user. Register with that user, or with another key.`,
+  );
+}
+
+function isOwn(row: GlideRecord): boolean {
+  return row.getValue('sys_created_by') === gs.getUserName() || gs.hasRole('x_change_gate.admin');
+}

@@ -1,0 +1,56 @@
+/** REST API `/api/x_change_gate/v1/registrations`. */
+import * as GateProblem from './GateProblem.ts';
+import * as GateRegistrations from './GateRegistrations.ts';
+import * as GateRequest from './GateRequest.ts';
+
+/** POST: 201 with Location for a new registration, 200 when its key was active for this very gate. */
+export function create(request: RestRequest, response: RestResponse): void {
+  answer(response, () => {
+    const wanted = GateRequest.parse(GateRequest.parseJson(request.body.dataString));
+    const { created, sysId } = GateRegistrations.register(wanted);
+    if (created) response.setLocation(`/api/x_change_gate/v1/registrations/${sysId}`);
+    response.setStatus(created ? 201 : 200);
+    response.setBody(GateRegistrations.read(sysId) ?? {});
+  });
+}
+
+/** GET by sys_id. */
+export function read(request: RestRequest, response: RestResponse): void {
+  answer(response, () => {
+    const sysId = String(request.pathParams.sys_id);
+    response.setBody(GateRegistrations.read(sysId) ?? missing(`with sys_id ${sysId}`));
+  });
+}
+
+/** GET by key: `?key=`. */
+export function find(request: RestRequest, response: RestResponse): void {
+  answer(response, () => {
+    // Query parameters are arrays.
+    const key = request.queryParams.key?.[0];
+    if (key === undefined)
+      throw GateProblem.create(400, 'Missing key', 'Ask with ?key=<the key it was registered with>.');
+    response.setBody(GateRegistrations.findByKey(String(key)) ?? missing(`with key ${key}`));
+  });
+}
+
+function missing(which: string): never {
+  throw GateProblem.create(
+    404,
+    'Registration not found',
+    `There is no registration ${which} that ${gs.getUserName()} has made.`,
+  );
+}
+
+function answer(response: RestResponse, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!GateProblem.is(error)) throw error;
+    const serviceError = new sn_ws_err.ServiceError();
+    serviceError.setStatus(error.status);
+    // The prefix tells a pipeline that the app refused, not the platform.
+    serviceError.setMessage(`Change Gate: ${error.message}`);
+    serviceError.setDetail(error.detail);
+    response.setError(serviceError);
+  }
+}

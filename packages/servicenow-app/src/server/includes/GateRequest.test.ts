@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import * as GateProblem from './GateProblem.ts';
+import * as GateRequest from './GateRequest.ts';
+
+const REGISTRATION = {
+  change: { number: 'CHG0030001', sys_id: '0f4ac6c4b750230096c3e4f6ee11a9fe' },
+  build: { id: '60c7bc5447895646d116db74', url: 'https://g.codefresh.io/build/60c7bc5447895646d116db74' },
+  ci: 'codefresh',
+  server: 'https://g.codefresh.io/api',
+  target: { gate: 'wait', build_id: '60c7bc5447895646d116db74' },
+  credential: { token: 'secret.token' },
+  policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: '' },
+  key: 'codefresh:60c7bc5447895646d116db74:wait',
+};
+
+describe('parse', () => {
+  it('takes the contract as it is', () => {
+    expect(GateRequest.parse(REGISTRATION)).toEqual(REGISTRATION);
+  });
+
+  it('puts the target in one order, so that equal targets are equal texts', () => {
+    expect(JSON.stringify(GateRequest.parse(REGISTRATION).target)).toBe(
+      '{"build_id":"60c7bc5447895646d116db74","gate":"wait"}',
+    );
+  });
+
+  it('takes a deadline', () => {
+    const policy = { ...REGISTRATION.policy, deadline: '2026-01-31 23:59:59' };
+    expect(GateRequest.parse({ ...REGISTRATION, policy }).policy.deadline).toBe('2026-01-31 23:59:59');
+  });
+
+  it.each([
+    ['change', { change: 'CHG0030001' }],
+    ['change.number', { change: { ...REGISTRATION.change, number: 'CHG1^ORactive=true' } }],
+    ['change.sys_id', { change: { ...REGISTRATION.change, sys_id: '' } }],
+    ['build.id', { build: { ...REGISTRATION.build, id: 'a b' } }],
+    ['build.url', { build: { ...REGISTRATION.build, url: 'javascript:alert(1)' } }],
+    ['build.url', { build: { ...REGISTRATION.build, url: 'https://x/[code]<b>' } }],
+    ['ci', { ci: 'jenkins' }],
+    ['server', { server: 'ftp://g.codefresh.io' }],
+    ['target.build_id', { target: { ...REGISTRATION.target, build_id: '../../admin/60c7bc54478956' } }],
+    ['target.gate', { target: { build_id: REGISTRATION.target.build_id } }],
+    ['target', { target: { ...REGISTRATION.target, path: '/admin' } }],
+    ['credential', { credential: { alias: 'codefresh' } }],
+    ['credential.token', { credential: {} }],
+    ['credential.token', { credential: { token: `${'x'.repeat(2001)}` } }],
+    ['credential.token', { credential: { token: 'a\r\nb: c' } }],
+    ['policy.proceed_states', { policy: { ...REGISTRATION.policy, proceed_states: [] } }],
+    ['policy.proceed_states', { policy: { ...REGISTRATION.policy, proceed_states: [-1] } }],
+    ['policy.conflict', { policy: { ...REGISTRATION.policy, conflict: 'maybe' } }],
+    ['policy.window', { policy: { ...REGISTRATION.policy, window: undefined } }],
+    ['policy.deadline', { policy: { ...REGISTRATION.policy, deadline: '2026-13-01 00:00:00' } }],
+    ['key', { key: 'x'.repeat(101) }],
+    ['key', { key: 'a^b' }],
+  ])('names %s when it is wrong: %o', (field, change) => {
+    const problem = problemOf(() => GateRequest.parse({ ...REGISTRATION, ...change }));
+    expect(problem.status).toBe(400);
+    expect(problem.message).toBe(`Invalid ${field}`);
+    expect(problem.detail).toMatch(new RegExp(`^${field.replace('.', '\\.')} must be `));
+  });
+
+  it('never repeats a token', () => {
+    const problem = problemOf(() =>
+      GateRequest.parse({ ...REGISTRATION, credential: { token: 'my secret' } }),
+    );
+    expect(`${problem.message} ${problem.detail}`).not.toContain('my secret');
+  });
+});
+
+describe('parseJson', () => {
+  it('takes an object', () => {
+    expect(GateRequest.parseJson('{"ci":"codefresh"}')).toEqual({ ci: 'codefresh' });
+  });
+
+  it.each([null, '', '{', '<xml/>'])('says that %j is not JSON', (text) => {
+    expect(problemOf(() => GateRequest.parseJson(text)).message).toBe('Body is not JSON');
+  });
+
+  it.each(['[]', '"text"', 'null', '1'])('says that %s is not an object', (text) => {
+    expect(problemOf(() => GateRequest.parseJson(text)).detail).toBe('body must be a JSON object.');
+  });
+
+  it('bounds the body', () => {
+    expect(problemOf(() => GateRequest.parseJson(`"${'x'.repeat(16_000)}"`)).message).toBe('Body too long');
+  });
+});
+
+function problemOf(act: () => unknown): GateProblem.Problem {
+  try {
+    act();
+  } catch (error) {
+    if (GateProblem.is(error)) return error;
+    throw error;
+  }
+  throw new Error('There was no problem');
+}

@@ -1,0 +1,141 @@
+/** The body of a registration request, checked field by field; the rest of the app trusts what comes out. */
+
+import type { ApprovalApi } from '@change-gate/core/approval';
+import type { CallbackRegistration } from '@change-gate/core/contract';
+import type { Policy } from '@change-gate/core/decision';
+import * as GateApprovalApis from './GateApprovalApis.ts';
+import * as GateProblem from './GateProblem.ts';
+
+/** A checked registration. Aliases for credentials come with a later version. */
+export interface Registration extends CallbackRegistration {
+  readonly credential: { readonly token: string };
+}
+
+/** Characters; far above any real registration, far below what would trouble an instance. */
+const BODY_MAX_LENGTH = 16_000;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** @throws a 400 problem for text that is not a JSON object */
+export function parseJson(text: string | null): Fields {
+  if (text !== null && text.length > BODY_MAX_LENGTH) {
+    throw GateProblem.create(400, 'Body too long', `The body may hold ${BODY_MAX_LENGTH} characters.`);
+  }
+  let body: unknown;
+  try {
+    body = JSON.parse(text ?? '');
+  } catch {
+    throw GateProblem.create(
+      400,
+      'Body is not JSON',
+      'Send a JSON object with Content-Type application/json.',
+    );
+  }
+  return object(body, 'body');
+}
+
+/** @throws a 400 problem that names the field and what it must be */
+export function parse(body: Fields): Registration {
+  const change = object(body.change, 'change');
+  const build = object(body.build, 'build');
+  const credential = object(body.credential, 'credential');
+  const policy = object(body.policy, 'policy');
+  const api = approvalApi(body.ci);
+  return {
+    change: {
+      number: string(
+        change.number,
+        'change.number',
+        /^[A-Z]{1,20}\d{1,20}$/,
+        'a change number like CHG0030001',
+      ),
+      sys_id: string(change.sys_id, 'change.sys_id', /^[0-9a-f]{32}$/, '32 hex digits'),
+    },
+    build: {
+      id: string(build.id, 'build.id', /^[!-~]{1,100}$/, '1 to 100 printable characters without spaces'),
+      url: string(build.url, 'build.url', BUILD_URL, 'an http(s) URL of at most 1024 characters'),
+    },
+    ci: api.ci,
+    server: string(body.server, 'server', /^https?:\/\/[!-~]{1,240}$/, "the CI server's API base URL"),
+    target: target(body.target, api),
+    credential: { token: token(credential) },
+    policy: {
+      proceed_states: proceedStates(policy.proceed_states),
+      conflict: oneOf(policy.conflict, 'policy.conflict', ['ignore', 'wait', 'reject'] as const),
+      window: oneOf(policy.window, 'policy.window', ['ignore', 'enforce'] as const),
+      deadline: string(policy.deadline, 'policy.deadline', DEADLINE, 'UTC yyyy-MM-dd HH:mm:ss, or empty'),
+    },
+    key: string(body.key, 'key', /^[A-Za-z0-9._:/-]{1,100}$/, '1 to 100 of A-Z a-z 0-9 . _ : / -'),
+  };
+}
+
+/** It stands in work notes as it is: no space, quote or bracket. */
+const BUILD_URL = /^https?:\/\/[A-Za-z0-9._~:/?#@!$&()*+,;=%-]{1,1016}$/;
+
+const DEADLINE = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)?$/;
+
+function approvalApi(ci: unknown): ApprovalApi {
+  const api = typeof ci === 'string' ? GateApprovalApis.find(ci) : null;
+  return api ?? invalid('ci', `one of: ${GateApprovalApis.names().join(', ')}`);
+}
+
+/** Exactly the fields that the approval API asks for, in its order, so that equal targets are equal texts. */
+function target(value: unknown, api: ApprovalApi): Readonly<Record<string, string>> {
+  const given = object(value, 'target');
+  const names = Object.keys(api.targetFields);
+  for (const name of Object.keys(given)) {
+    if (names.indexOf(name) < 0) invalid('target', `an object with: ${names.join(', ')}`);
+  }
+  const fields: Record<string, string> = {};
+  for (const name of names) {
+    const pattern = api.targetFields[name] ?? '';
+    const text = string(
+      given[name],
+      `target.${name}`,
+      new RegExp(`^(?:${pattern})$`),
+      `text matching ${pattern}`,
+    );
+    fields[name] = text.length <= 500 ? text : invalid(`target.${name}`, '500 characters at most');
+  }
+  return fields;
+}
+
+function token(credential: Fields): string {
+  if (credential.token === undefined && credential.alias !== undefined) {
+    return invalid('credential', 'an object with `token`: this version of Change Gate keeps no aliases');
+  }
+  return string(
+    credential.token,
+    'credential.token',
+    /^[!-~]{1,2000}$/,
+    '1 to 2000 printable characters without spaces',
+  );
+}
+
+function proceedStates(value: unknown): readonly string[] {
+  const expected = 'a list of 1 to 10 state values like "-1"';
+  if (!Array.isArray(value) || value.length < 1 || value.length > 10)
+    return invalid('policy.proceed_states', expected);
+  return value.map((state) => string(state, 'policy.proceed_states', /^-?\d{1,6}$/, expected));
+}
+
+function oneOf<T extends Policy['conflict' | 'window']>(
+  value: unknown,
+  field: string,
+  allowed: readonly T[],
+): T {
+  return allowed.find((word) => word === value) ?? invalid(field, `one of: ${allowed.join(', ')}`);
+}
+
+function string(value: unknown, field: string, pattern: RegExp, expected: string): string {
+  return typeof value === 'string' && pattern.test(value) ? value : invalid(field, expected);
+}
+
+function object(value: unknown, field: string): Fields {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? (value as Fields) : invalid(field, 'a JSON object');
+}
+
+function invalid(field: string, expected: string): never {
+  throw GateProblem.create(400, `Invalid ${field}`, `${field} must be ${expected}.`);
+}

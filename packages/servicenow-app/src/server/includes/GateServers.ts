@@ -1,0 +1,63 @@
+/** The CI servers that an admin has listed. Nothing else is ever called. */
+import * as GateProblem from './GateProblem.ts';
+
+const TABLE = 'x_change_gate_ci_server';
+
+export interface CiServer {
+  readonly sysId: string;
+  /** For people: `Codefresh`. */
+  readonly name: string;
+  /** API base URL without a trailing slash. */
+  readonly baseUrl: string;
+}
+
+/** Scheme, host in lower case, port and path: no user, query, fragment, escape or dot segment. */
+const BASE_URL =
+  /^(https?):\/\/([a-z0-9]+(?:[.-][a-z0-9]+)*)(?::\d{1,5})?(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+
+/** @throws a 403 problem for a server that is not listed */
+export function find(ci: string, baseUrl: string): CiServer {
+  const server = new GlideRecord(TABLE);
+  server.addQuery('base_url', baseUrl);
+  server.addQuery('ci', ci);
+  server.addQuery('active', true);
+  server.query();
+  while (server.next()) {
+    // The database may compare without regard to case; a server is listed exactly, or not.
+    if (server.getValue('base_url') === baseUrl && mayBeCalled(baseUrl)) return fromRecord(server);
+  }
+  throw GateProblem.create(
+    403,
+    'CI server not listed',
+    `${baseUrl} is not a CI server that this instance calls for ${ci}. An admin of Change Gate adds it in "CI servers", with exactly this API base URL${baseUrl.indexOf('https://') === 0 ? '' : '; http:// is for loopback hosts, and where property x_change_gate.allow_loopback_http is true'}.`,
+  );
+}
+
+/** The server of a registration; `null` when it has been taken off the list since. */
+export function get(sysId: string): CiServer | null {
+  const server = new GlideRecord(TABLE);
+  if (sysId === '' || !server.get('sys_id', sysId) || server.getValue('active') !== '1') return null;
+  const found = fromRecord(server);
+  return mayBeCalled(found.baseUrl) ? found : null;
+}
+
+/** A server's name for work notes, whether or not it may still be called. */
+export function nameOf(sysId: string): string {
+  const server = new GlideRecord(TABLE);
+  return server.get('sys_id', sysId) ? (server.getValue('name') ?? '') : 'the CI server';
+}
+
+function mayBeCalled(baseUrl: string): boolean {
+  const [, scheme, host] = BASE_URL.exec(baseUrl) ?? [];
+  if (scheme === 'https') return true;
+  const loopback = host === '127.0.0.1' || host === 'localhost';
+  return loopback && gs.getProperty('x_change_gate.allow_loopback_http', 'false') === 'true';
+}
+
+function fromRecord(server: GlideRecord): CiServer {
+  return {
+    sysId: server.getUniqueValue(),
+    name: server.getValue('name') ?? '',
+    baseUrl: server.getValue('base_url') ?? '',
+  };
+}

@@ -1,0 +1,17 @@
+/** Times as ServiceNow stores them: UTC `yyyy-MM-dd HH:mm:ss`, which sorts as it reads. */
+
+export function now(): string {
+  return new GlideDateTime().getValue();
+}
+
+/** @param seconds from now; negative for the past */
+export function fromNow(seconds: number): GlideDateTime {
+  const time = new GlideDateTime();
+  time.addSeconds(seconds);
+  return time;
+}
+
+/** Milliseconds since 1970, for measuring how long something takes. */
+export function milliseconds(): number {
+  return new GlideDateTime().getNumericValue();
+}

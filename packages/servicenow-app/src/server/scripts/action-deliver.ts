@@ -1,0 +1,3 @@
+import * as GateDelivery from '../includes/GateDelivery.ts';
+
+GateDelivery.deliver(String(event.parm1));

@@ -1,0 +1,3 @@
+import * as GateSweep from '../includes/GateSweep.ts';
+
+GateSweep.run();

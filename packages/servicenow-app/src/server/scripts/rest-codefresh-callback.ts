@@ -1,0 +1,3 @@
+import * as GateCodefreshCallback from '../includes/GateCodefreshCallback.ts';
+
+GateCodefreshCallback.create(request, response);

@@ -1,0 +1,3 @@
+import * as GateEvaluation from '../includes/GateEvaluation.ts';
+
+GateEvaluation.changeTouched(current.getUniqueValue());

@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import type { CodefreshServer } from '@change-gate/sandbox';
+import { documentedPipeline } from './documented-pipeline.ts';
+import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
+
+const STEP = fileURLToPath(new URL('../../adapters/codefresh-step/', import.meta.url));
+
+const CALLBACK_TOKEN = '5f0c8a1b2c3d4e5f60718293.c0ffee00c0ffee00c0ffee00c0ffee00';
+
+/** What the sandbox's Codefresh needs to run the documented pipeline with the built step. */
+export const CODEFRESH_OPTIONS = {
+  apiKeys: [{ token: CALLBACK_TOKEN, user: 'servicenow-bot' }],
+  stepTypes: [`${STEP}step.yaml`],
+  images: {
+    'changegate/codefresh-step': [process.execPath, `${STEP}dist/index.js`],
+    alpine: ['/bin/sh'],
+  },
+};
+
+const ENCRYPTED = ['CHANGE_GATE_PASSWORD', 'CHANGE_GATE_CALLBACK_TOKEN'];
+
+export const codefresh: CiHarness = {
+  name: 'Codefresh',
+  callbackToken: CALLBACK_TOKEN,
+  server: (sandbox) => `${sandbox.codefresh.url}/api`,
+  start(sandbox, inputs) {
+    const build = sandbox.codefresh.run(documentedPipeline('Use it in Codefresh'), {
+      variables: toVariables(inputs),
+      encrypted: ENCRYPTED,
+    });
+    // A scenario that ends before the gate has no use for the pause.
+    build.paused.catch(() => {});
+    return watch(build.id, sandbox.codefresh);
+  },
+};
+
+function watch(id: string, server: CodefreshServer): GatedBuild {
+  const build = server.build(id);
+  if (build === undefined) throw new Error(`Codefresh has no build ${id}`);
+  const answers: ('approved' | 'denied')[] = [];
+  server.on((event) => {
+    if (event.type === 'decision' && event.build === id) answers.push(event.decision);
+  });
+  return {
+    id,
+    paused: build.paused,
+    ended: build.finished.then(() => {}),
+    look: () => ({
+      waiting: build.status === 'pending-approval',
+      succeeded: build.status === 'success',
+      deployed: build.steps.some((step) => step.name === 'deploy' && step.status === 'success'),
+      answers,
+      log: build.log,
+    }),
+    said: () => JSON.stringify([build.log, build.outputs, build.steps, server.annotations(id)]),
+    approveByHand: () => server.approve(id, 'impatient.developer'),
+  };
+}
+
+/** Pipeline variables with the prefix are arguments for every step (README). */
+function toVariables(inputs: GateInputs): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(inputs).flatMap(([name, value]) =>
+      value === undefined ? [] : [[`CHANGE_GATE_${name.toUpperCase().replaceAll('-', '_')}`, value]],
+    ),
+  );
+}

@@ -1,0 +1,42 @@
+/**
+ * What a CI brings so that the scenarios, which hold for any CI, can run on it. A harness starts real
+ * pipelines with the built adapter; what became of them is read from the CI's own server, not from the
+ * adapter.
+ */
+import type { Sandbox } from '@change-gate/sandbox';
+
+export interface CiHarness {
+  readonly name: string;
+  /** The API base URL that a registration names, and the token that this CI accepts from ServiceNow. */
+  server(sandbox: Sandbox): string;
+  readonly callbackToken: string;
+  /** Starts the documented pipeline: open, pause, verify, deploy, close. */
+  start(sandbox: Sandbox, inputs: GateInputs): GatedBuild;
+}
+
+/** Inputs by their declared names; `undefined` leaves one out. */
+export type GateInputs = Readonly<Record<string, string | undefined>>;
+
+export interface GatedBuild {
+  readonly id: string;
+  /** Resolves when the build stands at its gate; rejects when it ended before. */
+  readonly paused: Promise<void>;
+  /** Resolves when nothing of the build runs any more. */
+  readonly ended: Promise<void>;
+  /** What the CI's server says of the build. */
+  look(): BuildView;
+  /** Everything that the adapter said or handed over: the log, outputs, links, annotations. */
+  said(): string;
+  /** A person approves the gate in the CI's own UI. */
+  approveByHand(): void;
+}
+
+export interface BuildView {
+  readonly waiting: boolean;
+  readonly succeeded: boolean;
+  /** Whether the step that deploys has run. */
+  readonly deployed: boolean;
+  /** How often somebody, person or callback, answered the gate, and how. */
+  readonly answers: readonly ('approved' | 'denied')[];
+  readonly log: string;
+}

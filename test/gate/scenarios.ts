@@ -1,0 +1,209 @@
+/** What holds on any CI. Each adapter's test calls this once, with its harness. */
+import { USERS } from '@change-gate/sandbox';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
+import { startWorld, type World, type WorldOptions } from './world.ts';
+
+const DENIED = { waiting: false, succeeded: false, deployed: false, answers: ['denied'] };
+
+export function describeGate(ci: CiHarness): void {
+  describe(`the gate on ${ci.name}`, () => scenarios(ci));
+}
+
+function scenarios(ci: CiHarness): void {
+  let world: World;
+
+  afterEach(() => world.close());
+
+  async function begin(inputs: GateInputs = {}, options: WorldOptions = {}): Promise<GatedBuild> {
+    world = await startWorld(options);
+    world.listServer(ci);
+    return world.start(ci, inputs);
+  }
+
+  async function beginAndPause(inputs: GateInputs = {}): Promise<GatedBuild> {
+    const build = await begin(inputs);
+    await build.paused;
+    return build;
+  }
+
+  describe(`a ${ci.name} build whose change is`, () => {
+    it('approved and implemented goes on, deploys and closes the change', async () => {
+      const build = await beginAndPause();
+      const { serviceNow } = world.sandbox;
+      expect(world.change()).toMatchObject({
+        state: '-4',
+        approval: 'requested',
+        short_description: 'Globex deployment to QA',
+        description: `Change for build ${build.id}`,
+      });
+
+      serviceNow.approve(world.number);
+      await serviceNow.idle();
+      expect(build.look().waiting).toBe(true);
+
+      serviceNow.move(world.number, 'Implement');
+      await build.ended;
+      await serviceNow.idle();
+      expect(build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+      expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+      expect(world.registration()).toMatchObject({
+        status: 'delivered',
+        decision: 'approved',
+        attempts: '1',
+        token: '',
+      });
+    });
+
+    it('rejected is denied, although ServiceNow sends the change back to New', async () => {
+      const build = await beginAndPause();
+      world.sandbox.serviceNow.reject(world.number, 'Not on a Friday');
+      await build.ended;
+      await world.sandbox.serviceNow.idle();
+      expect(world.change()).toMatchObject({ state: '-5', approval: 'rejected' });
+      expect(build.look()).toMatchObject(DENIED);
+      expect(world.registration()).toMatchObject({ status: 'delivered', decision: 'denied', token: '' });
+    });
+
+    it('canceled is denied', async () => {
+      const build = await beginAndPause();
+      world.sandbox.serviceNow.cancel(world.number);
+      await build.ended;
+      expect(build.look()).toMatchObject(DENIED);
+    });
+
+    it('deleted is denied', async () => {
+      const build = await beginAndPause();
+      world.sandbox.serviceNow.desk.delete(world.number);
+      await build.ended;
+      expect(build.look()).toMatchObject(DENIED);
+    });
+
+    it('decided before the build has paused is released all the same, once', async () => {
+      const build = await begin({}, { pauseDelayMs: 1_000 });
+      const { serviceNow, clock } = world.sandbox;
+      await until(() => serviceNow.registrations().length === 1);
+      serviceNow.approve(world.number);
+      serviceNow.move(world.number, 'Implement');
+      await serviceNow.idle();
+      expect(world.registration()).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
+      expect(build.look().answers).toEqual([]);
+
+      await build.paused;
+      clock.advance(60_000);
+      await build.ended;
+      await serviceNow.idle();
+      expect(build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+      expect(world.registration()).toMatchObject({ status: 'delivered', attempts: '2' });
+    });
+
+    it('not approved does not deploy when a person approves the build in the CI', async () => {
+      const build = await beginAndPause();
+      build.approveByHand();
+      await build.ended;
+      expect(build.look()).toMatchObject({ succeeded: false, deployed: false });
+      expect(build.look().log).toContain(`${world.number} is in Assess: not approved yet`);
+    });
+  });
+
+  describe(`a ${ci.name} build explains itself and deploys nothing when`, () => {
+    it('the change number is wrong', async () => {
+      const build = await beginAndPause({ 'change-number': 'CHG0099999' });
+      build.approveByHand();
+      await expectFailure(build, /There is no CHG0099999 on this instance/);
+    });
+
+    it('a required input is missing', async () => {
+      const build = await begin({ 'callback-token': undefined });
+      await expectFailure(build, /CALLBACK[-_]TOKEN: is required/i);
+      expect(world.sandbox.serviceNow.changes()).toEqual([]);
+    });
+
+    it('the password is wrong', async () => {
+      const build = await begin({ password: 'not-the-password' });
+      await expectFailure(build, /401.*Check the username and password.*\[UNAUTHENTICATED\]/);
+    });
+
+    it('the instance hibernates', async () => {
+      world = await startWorld();
+      world.sandbox.serviceNow.hibernate(true);
+      await expectFailure(world.start(ci), /is hibernating\. Wake it.*\[INSTANCE_HIBERNATING\]/);
+    });
+
+    it('nothing listens at the instance URL', async () => {
+      const build = await begin({ 'instance-url': 'http://127.0.0.1:9' });
+      await expectFailure(build, /127\.0\.0\.1:9 did not answer: .*ECONNREFUSED.*\[UNAVAILABLE\]/);
+    });
+
+    it('the app is not installed', async () => {
+      world = await startWorld({ updateSet: null });
+      await expectFailure(world.start(ci), /app is not installed on this instance.*\[APP_NOT_INSTALLED\]/);
+      expect(world.change().state).toBe('-4');
+    });
+
+    it('its CI server is not listed, and leaves the change with a note', async () => {
+      world = await startWorld();
+      const build = world.start(ci);
+      await expectFailure(
+        build,
+        /is open, but its callback is not registered.*not listed.*\[REGISTRATION_REFUSED\]/,
+      );
+      const { database } = world.sandbox.serviceNow;
+      const notes = database.query('sys_journal_field', `element_id=${world.change().sys_id}`);
+      expect(notes.map((note) => note.value)).toEqual([
+        expect.stringContaining('could not register for a callback'),
+      ]);
+    });
+  });
+
+  describe(`the secrets of a ${ci.name} build`, () => {
+    it('reach no log, output, URL, record or message', async () => {
+      const build = await beginAndPause();
+      const { serviceNow } = world.sandbox;
+      const secrets = [ci.callbackToken, USERS.integration.password].flatMap((secret) => [
+        secret,
+        Buffer.from(secret).toString('base64'),
+        Buffer.from(`${USERS.integration.userName}:${secret}`).toString('base64'),
+      ]);
+      const readable = () => ({
+        said: build.said(),
+        urls: [...serviceNow.requests, ...world.sandbox.codefresh.requests].map((request) => request.path),
+        records: serviceNow.database.tables().map((table) => serviceNow.database.query(table.name, '')),
+        systemLog: [serviceNow.cluster.log, 'is kept, and may be empty'],
+      });
+      expectNone(secrets, readable());
+
+      serviceNow.approve(world.number);
+      serviceNow.move(world.number, 'Implement');
+      await build.ended;
+      await serviceNow.idle();
+      expectNone(secrets, readable());
+    });
+  });
+
+  async function expectFailure(build: GatedBuild, words: RegExp): Promise<void> {
+    await build.ended;
+    expect(build.look()).toMatchObject({ succeeded: false, deployed: false });
+    expect(build.look().log).toMatch(words);
+  }
+}
+
+/** Says in which part a secret stands, and not the secret. */
+function expectNone(secrets: string[], parts: Record<string, unknown>): void {
+  for (const [part, content] of Object.entries(parts)) {
+    const text = JSON.stringify(content);
+    expect(text.length, `${part} is there to be read`).toBeGreaterThan(2);
+    expect(
+      secrets.findIndex((secret) => text.includes(secret)),
+      `a secret in ${part}`,
+    ).toBe(-1);
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error('What was waited for did not happen within 20 s');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,0 +1,96 @@
+/** A sandbox as an admin has set it up: the app imported, the CI servers listed, the integration user granted. */
+import { readFileSync } from 'node:fs';
+import { type Sandbox, startSandbox, USERS } from '@change-gate/sandbox';
+import { CODEFRESH_OPTIONS } from './codefresh.ts';
+import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
+
+export const UPDATE_SET = new URL(
+  '../../packages/servicenow-app/dist/change-gate-update-set.xml',
+  import.meta.url,
+);
+
+export interface WorldOptions {
+  /** Another update set than the built one; `null` for an instance without the app. */
+  readonly updateSet?: string | null;
+  /** From the pause step until the build is paused, in ms: a callback before that is early. */
+  readonly pauseDelayMs?: number;
+  /** From the decision until the build's status shows it, in ms. */
+  readonly resumeDelayMs?: number;
+}
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const { updateSet = readFileSync(UPDATE_SET, 'utf8'), ...codefresh } = options;
+  const sandbox = await startSandbox({ codefresh: { ...CODEFRESH_OPTIONS, resumeDelayMs: 0, ...codefresh } });
+  try {
+    if (updateSet !== null) await installApp(sandbox, updateSet);
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+  return new World(sandbox);
+}
+
+async function installApp({ serviceNow }: Sandbox, updateSet: string): Promise<void> {
+  await serviceNow.importUpdateSet(updateSet);
+  serviceNow.grantRole(USERS.integration.userName, 'x_change_gate.pipeline');
+  serviceNow.setProperty('x_change_gate.allow_loopback_http', 'true');
+}
+
+export class World {
+  readonly sandbox: Sandbox;
+
+  constructor(sandbox: Sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  /** As an admin does under Change Gate > CI servers. */
+  listServer(ci: CiHarness): void {
+    this.sandbox.serviceNow.database.insert(
+      'x_change_gate_ci_server',
+      {
+        name: `Sandbox ${ci.name}`,
+        ci: ci.name.toLowerCase(),
+        base_url: ci.server(this.sandbox),
+        active: 'true',
+      },
+      USERS.admin.userName,
+    );
+  }
+
+  start(ci: CiHarness, inputs: GateInputs = {}): GatedBuild {
+    return ci.start(this.sandbox, {
+      'instance-url': this.sandbox.serviceNow.url,
+      username: USERS.integration.userName,
+      password: USERS.integration.password,
+      'callback-token': ci.callbackToken,
+      ...inputs,
+    });
+  }
+
+  /** The one change that there is. */
+  change(): Record<string, string> {
+    const [change, ...others] = this.sandbox.serviceNow.changes();
+    if (change === undefined || others.length > 0)
+      throw new Error(`There are ${others.length + (change ? 1 : 0)} changes`);
+    return change;
+  }
+
+  /** The number of the one change that there is. */
+  get number(): string {
+    return this.change().number ?? '';
+  }
+
+  registration(): Record<string, string> {
+    const [registration, ...others] = this.sandbox.serviceNow.database.query(
+      'x_change_gate_registration',
+      '',
+    );
+    if (registration === undefined || others.length > 0)
+      throw new Error('There is not exactly one registration');
+    return registration;
+  }
+
+  close(): Promise<void> {
+    return this.sandbox.close();
+  }
+}
