@@ -1,0 +1,96 @@
+/** Runs one freestyle step, on its own or as a sub-step of a step type. */
+import { rm } from 'node:fs/promises';
+import type { BuildRun, Images } from './build-run.ts';
+import { type ContainerRequest, runContainer } from './container.ts';
+import { type Exports, takeExports } from './exports.ts';
+import { notImplemented, PipelineError } from './pipeline-error.ts';
+import type { FreestyleStep } from './step-definition.ts';
+import { StepScope } from './step-scope.ts';
+import { substitute } from './substitution.ts';
+
+export interface FreestyleScope {
+  /** What the log calls the step. */
+  readonly label: string;
+  /** Variables beyond the build's own, for the environment and for `${{NAME}}`. */
+  readonly exported: Readonly<Record<string, string>>;
+  /** For `${{NAME}}` only: the arguments of a step type. */
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly steps: ConstructorParameters<typeof StepScope>[1];
+}
+
+/**
+ * Where exports are read: a step type's sub-steps write to `/meta`, and what they write is their step
+ * type's own; a plain freestyle step writes to the volume, for the whole build.
+ */
+export type ExportsIn = 'meta' | 'volume';
+
+/** @throws Error when the step fails; its message says why */
+export async function runFreestyle(
+  step: FreestyleStep,
+  scope: FreestyleScope,
+  run: BuildRun,
+  exportsIn: ExportsIn,
+): Promise<Exports['values']> {
+  const variables = { ...run.variables, ...scope.exported };
+  const { read } = new StepScope({ ...variables, ...scope.arguments }, scope.steps);
+  const image = substitute(step.image, read);
+  const metaFolder = await run.workspace.newMeta();
+  const code = await runContainer({
+    command: command(step, image, entryPoint(image, run.images, step.where), read),
+    environment: {
+      HOME: run.workspace.home,
+      ...variables,
+      CF_STEP_NAME: step.name,
+      ...Object.fromEntries(step.environment.map((item) => assignment(substitute(item, read)))),
+    },
+    workingDirectory: await run.workspace.workingDirectory(
+      step.workingDirectory === null ? null : substitute(step.workingDirectory, read),
+      step.where,
+    ),
+    metaFolder,
+    volumeFolder: run.workspace.volume,
+    stop: run.build.stop,
+    onLine: (line) => run.build.write(`${scope.label} | ${line}`),
+  });
+  const [meta, volume] = await Promise.all([takeExports(metaFolder), takeExports(run.workspace.volume)]);
+  await rm(metaFolder, { recursive: true });
+  run.build.stop.throwIfAborted();
+  if (code !== 0) throw new PipelineError(code === null ? 'was killed' : `exit code ${code}`);
+  const exports = exportsIn === 'meta' ? meta : volume;
+  for (const line of exports.oddLines) {
+    run.build.write(
+      `${scope.label} | Warning: line ${line} of env_vars_to_export is not KEY=VALUE; it was left out`,
+    );
+  }
+  return exports.values;
+}
+
+function entryPoint(image: string, images: Images, where: string): readonly string[] {
+  const untagged = image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+  const argv = [image, untagged].find((reference) => Object.hasOwn(images, reference));
+  if (argv === undefined) throw notImplemented(`image: ${image}`, where);
+  return images[argv] ?? [];
+}
+
+function command(
+  step: FreestyleStep,
+  image: string,
+  argv: readonly string[],
+  read: StepScope['read'],
+): ContainerRequest['command'] {
+  if (step.commands !== null) {
+    const commands = step.commands.map((line) => substitute(line, read));
+    return { kind: 'shell', shell: step.shell, commands };
+  }
+  if (argv.length === 0) {
+    throw new PipelineError(
+      `the sandbox knows no entry point for image ${image}; the step needs \`commands\``,
+    );
+  }
+  return { kind: 'entry-point', argv: [...argv, ...step.cmd.map((argument) => substitute(argument, read))] };
+}
+
+function assignment(item: string): [name: string, value: string] {
+  const at = item.indexOf('=');
+  return [item.slice(0, at), item.slice(at + 1)];
+}

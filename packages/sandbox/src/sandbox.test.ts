@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { startSandbox } from './sandbox.ts';
+
+it('starts all servers with one time, and leaves none of them when it closes', async () => {
+  const start = new Date('2026-01-01T10:00:00Z');
+  const sandbox = await startSandbox({ start, codefresh: { apiKeys: [], images: {}, stepTypes: [] } });
+  const urls = [sandbox.serviceNow.url, sandbox.codefresh.url];
+  expect(new Set(urls).size).toBe(2);
+  sandbox.clock.advance(60_000);
+  expect(sandbox.serviceNow.clock.now().getTime() - start.getTime()).toBeGreaterThanOrEqual(60_000);
+  for (const url of urls) expect((await fetch(url)).status).toBeGreaterThanOrEqual(400);
+  await sandbox.close();
+  for (const url of urls) await expect(fetch(url)).rejects.toThrow('fetch failed');
+});

@@ -1,0 +1,18 @@
+import type { Clock } from '../clock.ts';
+import { changeFlow } from './change/flow.ts';
+import { changeModel } from './change/model.ts';
+import { Database } from './database.ts';
+import { fileJournalFields } from './journal-fields.ts';
+import { TABLES } from './schema/tables.ts';
+import { seed } from './seed.ts';
+
+/** The base system: a database with the tables, rules and rows of a new instance. */
+export function baseSystem(clock: Clock): Database {
+  const database = new Database(clock);
+  for (const table of TABLES) database.define(table);
+  seed(database);
+  fileJournalFields(database);
+  changeModel(database, clock);
+  changeFlow(database);
+  return database;
+}

@@ -1,0 +1,196 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { baseSystem } from '../base-system.ts';
+import type { Database, Row } from '../database.ts';
+import { ChangeDesk } from './desk.ts';
+
+const TRANSITION_ABORTED =
+  /^Operation against file 'change_request' was aborted by Business Rule 'Change Model: Check State Transition\^[0-9a-f]{32}'\. Business Rule Stack:Change Model: Check State Transition$/;
+
+let database: Database;
+let desk: ChangeDesk;
+
+beforeEach(() => {
+  database = baseSystem({ now: () => new Date('2026-01-01T10:00:00Z') });
+  desk = new ChangeDesk(database);
+});
+
+function open(values: Row = {}): string {
+  return (
+    database.insert('change_request', { short_description: 'x', ...values }, 'pipeline.integration').number ??
+    ''
+  );
+}
+
+function approvals(number: string): (string | undefined)[] {
+  const { sys_id } = desk.change(number);
+  return database.query('sysapproval_approver', `sysapproval=${sys_id}`).map((row) => row.state);
+}
+
+describe('a new change', () => {
+  it('has the defaults of the base system', () => {
+    const number = open();
+    expect(number).toBe('CHG0030001');
+    const change = desk.change(number);
+    expect(change).toMatchObject({
+      type: 'normal',
+      state: '-5',
+      approval: 'not requested',
+      active: 'true',
+      on_hold: 'false',
+      conflict_status: 'Not Run',
+      opened_at: '2026-01-01 10:00:00',
+    });
+    expect(database.get('chg_model', change.chg_model ?? '')?.name).toBe('Normal');
+    expect(database.get('sys_user', change.opened_by ?? '')?.user_name).toBe('pipeline.integration');
+  });
+
+  it('may ask for approval at once, and may not skip it', () => {
+    expect(desk.change(open({ state: '-4', approval: 'approved' }))).toMatchObject({
+      state: '-4',
+      approval: 'requested',
+    });
+    expect(() => open({ state: '-1' })).toThrow(TRANSITION_ABORTED);
+    expect(() => open({ state: '-2', approval: 'approved' })).toThrow(TRANSITION_ABORTED);
+  });
+});
+
+describe('a normal change', () => {
+  it('goes through all states to Closed', () => {
+    const number = open();
+    expect(desk.move(number, 'Assess')).toMatchObject({ state: '-4', approval: 'requested' });
+    expect(approvals(number)).toEqual(['requested']);
+    expect(desk.approve(number)).toMatchObject({ state: '-2', approval: 'approved' });
+    expect(approvals(number)).toEqual(['approved']);
+    expect(desk.move(number, 'Implement')).toMatchObject({ state: '-1', work_start: '2026-01-01 10:00:00' });
+    expect(desk.move(number, 'Review')).toMatchObject({ state: '0', work_end: '2026-01-01 10:00:00' });
+    const closed = desk.update(number, { state: '3', close_code: 'successful', close_notes: 'done' });
+    expect(closed).toMatchObject({ state: '3', active: 'false', closed_at: '2026-01-01 10:00:00' });
+  });
+
+  it('passes through Authorize on its way to Scheduled', () => {
+    const states: (string | undefined)[] = [];
+    database.after(({ table, next }) => table === 'change_request' && states.push(next?.state));
+    const number = open();
+    desk.move(number, 'Assess');
+    desk.approve(number);
+    expect(states).toEqual(['-5', '-4', '-4', '-3', '-2']);
+  });
+
+  it('goes back to New when it is rejected, and can ask again', () => {
+    const number = open({ state: '-4' });
+    expect(desk.reject(number, 'not on a Friday')).toMatchObject({ state: '-5', approval: 'rejected' });
+    expect(approvals(number)).toEqual(['rejected']);
+    expect(desk.move(number, 'Assess')).toMatchObject({ state: '-4', approval: 'requested' });
+    expect(approvals(number)).toEqual(['rejected', 'requested']);
+  });
+
+  it('starts its approval again when it is reverted to New', () => {
+    const number = open({ state: '-4' });
+    expect(desk.move(number, 'New')).toMatchObject({ state: '-5', approval: 'not requested' });
+    expect(approvals(number)).toEqual(['cancelled']);
+  });
+
+  it.each([
+    ['New', 'Scheduled'],
+    ['New', 'Implement'],
+    ['New', 'Authorize'],
+    ['Assess', 'Scheduled'],
+    ['Assess', 'Closed'],
+  ])('cannot jump from %s to %s', (from, to) => {
+    const number = open();
+    if (from !== 'New') desk.move(number, from);
+    expect(() => desk.move(number, to)).toThrow(TRANSITION_ABORTED);
+  });
+
+  it('cannot be scheduled by hand before it is approved', () => {
+    const number = open({ state: '-4' });
+    desk.move(number, 'Authorize');
+    expect(() => desk.move(number, 'Scheduled')).toThrow(TRANSITION_ABORTED);
+  });
+
+  it('goes to the members of its assignment group, of whom the first decides', () => {
+    const group = database.insert('sys_user_group', { name: 'Owners' }, 'admin').sys_id ?? '';
+    for (const user of ['abel.employee', 'admin']) {
+      const { sys_id = '' } = database.find('sys_user', 'user_name', user) ?? {};
+      database.insert('sys_user_grmember', { group, user: sys_id }, 'admin');
+    }
+    const number = open({ state: '-4', assignment_group: group });
+    expect(approvals(number)).toEqual(['requested', 'requested']);
+    expect(desk.approve(number, 'admin').state).toBe('-2');
+    expect(approvals(number)).toEqual(['not_required', 'approved']);
+    expect(() => desk.approve(number, 'abel.employee')).toThrow(`${number} (state -2) waits for nobody`);
+  });
+
+  it('keeps its type once it has left New', () => {
+    const number = open();
+    expect(desk.update(number, { type: 'emergency' }).type).toBe('emergency');
+    desk.move(number, 'Authorize');
+    expect(desk.update(number, { type: 'normal' }).type).toBe('emergency');
+  });
+});
+
+describe('other types', () => {
+  it('lets a standard change, which is approved beforehand, go to Scheduled', () => {
+    const number = open({ type: 'standard' });
+    expect(() => desk.move(number, 'Assess')).toThrow(TRANSITION_ABORTED);
+    expect(desk.move(number, 'Scheduled')).toMatchObject({ state: '-2', approval: 'approved' });
+    expect(approvals(number)).toEqual([]);
+  });
+
+  it('lets an emergency change skip Assess', () => {
+    const number = open({ type: 'emergency' });
+    expect(() => desk.move(number, 'Assess')).toThrow(TRANSITION_ABORTED);
+    expect(desk.move(number, 'Authorize')).toMatchObject({ approval: 'requested' });
+    expect(desk.approve(number)).toMatchObject({ state: '-2', approval: 'approved' });
+  });
+});
+
+describe('canceling', () => {
+  it('ends the change and its open approvals', () => {
+    const number = open({ state: '-4' });
+    expect(desk.cancel(number)).toMatchObject({ state: '4', active: 'false' });
+    expect(approvals(number)).toEqual(['cancelled']);
+  });
+
+  it('is not possible from Review or Closed', () => {
+    const number = open({ type: 'standard' });
+    for (const state of ['Scheduled', 'Implement', 'Review']) desk.move(number, state);
+    expect(() => desk.cancel(number)).toThrow(TRANSITION_ABORTED);
+    desk.update(number, { state: '3', close_code: 'successful', close_notes: 'done' });
+    expect(() => desk.cancel(number)).toThrow(TRANSITION_ABORTED);
+  });
+});
+
+describe('closing', () => {
+  it('needs a close code and close notes', () => {
+    const number = open({ type: 'standard' });
+    for (const state of ['Scheduled', 'Implement', 'Review']) desk.move(number, state);
+    expect(() => desk.move(number, 'Closed')).toThrow(
+      'Data Policy Exception: The following fields are mandatory: Close code, Close notes',
+    );
+    expect(() => desk.update(number, { state: '3', close_code: 'successful' })).toThrow(
+      'mandatory: Close notes',
+    );
+    expect(desk.change(number).state).toBe('0');
+  });
+});
+
+describe('a change on hold', () => {
+  it('rests: its approval counts when the hold ends', () => {
+    const number = open({ state: '-4' });
+    desk.update(number, { on_hold: 'true', on_hold_reason: 'freeze' });
+    expect(desk.approve(number)).toMatchObject({
+      state: '-4',
+      approval: 'approved',
+      on_hold_reason: 'freeze',
+    });
+    expect(desk.update(number, { on_hold: 'false' })).toMatchObject({ state: '-2', on_hold_reason: '' });
+  });
+
+  it('cannot be moved by hand, except to Canceled', () => {
+    const number = open({ type: 'standard' });
+    desk.update(number, { on_hold: 'true' });
+    expect(() => desk.move(number, 'Scheduled')).toThrow(TRANSITION_ABORTED);
+    expect(desk.cancel(number)).toMatchObject({ state: '4', on_hold: 'false' });
+  });
+});

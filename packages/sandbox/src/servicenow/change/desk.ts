@@ -1,0 +1,79 @@
+import type { Database, Row } from '../database.ts';
+import { USERS } from '../seed.ts';
+import { STATE } from './transitions.ts';
+
+/** What people do with changes in ServiceNow's forms, for tests and the demo. Rules and flows run as for anybody. */
+export class ChangeDesk {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  changes(): Row[] {
+    return this.#database.query('change_request');
+  }
+
+  /** @throws Error when there is no such change */
+  change(number: string): Row {
+    const change = this.#database.find('change_request', 'number', number);
+    if (change === undefined) throw new Error(`There is no change ${number}`);
+    return change;
+  }
+
+  /**
+   * Answers the change's open approvals with yes.
+   * @param approver user_name; whoever was asked first when left out
+   * @throws Error when nobody, or not this person, has been asked
+   */
+  approve(number: string, approver?: string): Row {
+    return this.#answer(number, { state: 'approved' }, approver);
+  }
+
+  reject(number: string, comments = 'Not like this', approver?: string): Row {
+    return this.#answer(number, { state: 'rejected', comments }, approver);
+  }
+
+  /** @param state value or label: `-1` or `Implement`. @throws DatabaseError when the model forbids it */
+  move(number: string, state: string): Row {
+    const choices = this.#database.table('change_request')?.columns.get('state')?.choices ?? [];
+    const choice = choices.find(({ value, label }) => value === state || label === state);
+    if (choice === undefined) throw new Error(`There is no change state ${state}`);
+    return this.update(number, { state: choice.value });
+  }
+
+  cancel(number: string): Row {
+    return this.move(number, STATE.canceled);
+  }
+
+  delete(number: string): void {
+    const { sys_id: sysId = '' } = this.change(number);
+    this.#database.delete('change_request', sysId, USERS.changeManager.userName);
+  }
+
+  /** Writes fields as the change manager. */
+  update(number: string, values: Row): Row {
+    const { sys_id: sysId = '' } = this.change(number);
+    this.#database.update('change_request', sysId, values, USERS.changeManager.userName);
+    return this.change(number);
+  }
+
+  #answer(number: string, answer: Row, approver: string | undefined): Row {
+    const change = this.change(number);
+    const open = this.#database.query('sysapproval_approver', `sysapproval=${change.sys_id}^state=requested`);
+    const asked = open.map((approval) => ({ approval, user: this.#userName(approval.approver ?? '') }));
+    const mine = asked.find(({ user }) => approver === undefined || user === approver);
+    if (mine === undefined) {
+      const names = asked.map(({ user }) => user).join(', ') || 'nobody';
+      throw new Error(
+        `${number} (state ${change.state}) waits for ${names}, not for ${approver ?? 'an approval'}`,
+      );
+    }
+    this.#database.update('sysapproval_approver', mine.approval.sys_id ?? '', answer, mine.user);
+    return this.change(number);
+  }
+
+  #userName(sysId: string): string {
+    return this.#database.get('sys_user', sysId)?.user_name ?? '';
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Which state may follow which (ServiceNow docs, c_ChangeStateModel). Normal changes go through all
+ * states; standard ones skip Assess and Authorize, emergency ones Assess. Normal and emergency changes may
+ * be reverted to New while they wait for approval. Nothing is canceled from Review or Closed.
+ */
+
+export const STATE = {
+  new: '-5',
+  assess: '-4',
+  authorize: '-3',
+  scheduled: '-2',
+  implement: '-1',
+  review: '0',
+  closed: '3',
+  canceled: '4',
+} as const;
+
+type Transitions = Readonly<Record<string, readonly string[]>>;
+
+const FROM_SCHEDULED: Transitions = {
+  [STATE.scheduled]: [STATE.implement, STATE.canceled],
+  [STATE.implement]: [STATE.review, STATE.canceled],
+  [STATE.review]: [STATE.closed],
+};
+
+const TRANSITIONS: Readonly<Record<string, Transitions>> = {
+  normal: {
+    [STATE.new]: [STATE.assess, STATE.canceled],
+    [STATE.assess]: [STATE.authorize, STATE.new, STATE.canceled],
+    [STATE.authorize]: [STATE.scheduled, STATE.new, STATE.canceled],
+    ...FROM_SCHEDULED,
+  },
+  emergency: {
+    [STATE.new]: [STATE.authorize, STATE.canceled],
+    [STATE.authorize]: [STATE.scheduled, STATE.new, STATE.canceled],
+    ...FROM_SCHEDULED,
+  },
+  standard: {
+    [STATE.new]: [STATE.scheduled, STATE.canceled],
+    ...FROM_SCHEDULED,
+  },
+};
+
+export function mayFollow(type: string, from: string, to: string): boolean {
+  return TRANSITIONS[type]?.[from]?.includes(to) ?? false;
+}
+
+/** The state in which a change of this type first asks for approval; undefined for a pre-authorized one. */
+export function approvalState(type: string): string | undefined {
+  if (type === 'standard') return undefined;
+  return type === 'emergency' ? STATE.authorize : STATE.assess;
+}
+
+/** Whether a change in this state waits for its approvers. */
+export function awaitsApproval(state: string | undefined): boolean {
+  return state === STATE.assess || state === STATE.authorize;
+}

@@ -1,0 +1,16 @@
+/**
+ * - `UNIQUE`: another row has this value in a unique column
+ * - `ABORTED`: a `before` listener refused the write
+ * - `NO_TABLE`: there is no table of this name
+ */
+export type DatabaseErrorCode = 'UNIQUE' | 'ABORTED' | 'NO_TABLE';
+
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+  readonly code: DatabaseErrorCode;
+
+  constructor(code: DatabaseErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,222 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { acmeApp } from './fixtures/acme-app.ts';
+import { AcmeInstance } from './fixtures/acme-instance.ts';
+import { sysId, updateSetXml } from './fixtures/update-set-xml.ts';
+
+const MINUTE = 60_000;
+
+describe('Cluster', () => {
+  let acme: AcmeInstance | undefined;
+  afterEach(() => acme?.close());
+
+  const start = (...args: ConstructorParameters<typeof AcmeInstance>): AcmeInstance => {
+    acme = new AcmeInstance(...args);
+    return acme;
+  };
+  const insert = ({ database }: AcmeInstance, claim: string): string =>
+    database.insert('x_acme_parcel', { claim }, 'admin').sys_id ?? '';
+
+  it('runs async rules after each write, also of a deleted row', async () => {
+    const instance = start();
+    const id = insert(instance, 'a');
+    await instance.cluster.idle();
+    instance.database.update('x_acme_parcel', id, { weight: '2' }, 'admin');
+    instance.database.delete('x_acme_parcel', id, 'admin');
+    await instance.cluster.idle();
+    expect(instance.log).toEqual(['info: rule insert a', 'info: rule update a', 'info: rule delete a']);
+  });
+
+  it('runs no rule for the rows that an import brings, nor after setWorkflow(false)', async () => {
+    const instance = start();
+    await instance.evaluate(
+      'var gr = new GlideRecord("x_acme_parcel"); gr.claim = "q"; gr.setWorkflow(false); gr.insert();',
+    );
+    await instance.cluster.idle();
+    expect(instance.log).toEqual([]);
+  });
+
+  it('runs a rule only where its filter and its condition hold', async () => {
+    const instance = start();
+    const rule = acmeApp().filter(({ table }) => table === 'sys_script');
+    const changed = rule.map((one) => ({
+      ...one,
+      fields: { ...one.fields, filter_condition: 'weight>5^EQ', condition: 'current.status == "sent"' },
+    }));
+    instance.cluster.install(updateSetXml(changed));
+    insert(instance, 'light');
+    instance.database.insert('x_acme_parcel', { claim: 'heavy', weight: '6' }, 'admin');
+    instance.database.insert(
+      'x_acme_parcel',
+      { claim: 'heavy and sent', weight: '6', status: 'sent' },
+      'admin',
+    );
+    await instance.cluster.idle();
+    expect(instance.log).toEqual(['info: rule insert heavy and sent']);
+  });
+
+  it('runs script actions of an event with its parameters and its record', async () => {
+    const instance = start({ rule: 'gs.eventQueue("x_acme.sent", current, "one", "two");' });
+    insert(instance, 'a');
+    await instance.cluster.idle();
+    expect(instance.log).toEqual(['info: sent one two a']);
+    expect(instance.database.query('sysevent')).toMatchObject([{ name: 'x_acme.sent', state: 'processed' }]);
+  });
+
+  it('logs and forgets an event that is not registered, or whose name is cut', async () => {
+    const instance = start();
+    const long = `x_acme.${'long'.repeat(10)}`;
+    await instance.evaluate(
+      `gs.eventQueue("x_acme.nope", null, "", ""); gs.eventQueue("${long}", null, "", "");`,
+    );
+    await instance.cluster.idle();
+    expect(instance.log).toEqual([
+      'warn: The event x_acme.nope is not registered; nothing was queued',
+      `warn: The event ${long.slice(0, 40)} is not registered; nothing was queued`,
+    ]);
+    expect(instance.database.count('sysevent')).toBe(0);
+  });
+
+  it('keeps an event for its time', async () => {
+    const instance = start();
+    await instance.evaluate(`var at = new GlideDateTime(); at.addSeconds(90);
+var gr = new GlideRecord('x_acme_parcel'); gr.get('${sysId(50)}');
+gs.eventQueueScheduled('x_acme.sent', gr, 'later', '', at);`);
+    await instance.cluster.idle();
+    expect(instance.database.query('sysevent')).toMatchObject([{ state: 'ready' }]);
+    instance.clock.advance(91_000);
+    await instance.cluster.idle();
+    expect(instance.log).toContain('info: sent later  shipped with the app');
+  });
+
+  it('puts an event whose script throws into error, and does not try again', async () => {
+    const instance = start({ action: 'gs.info("tried"); throw new Error("no van");' });
+    await instance.evaluate('gs.eventQueue("x_acme.sent", null, "", "");');
+    await instance.cluster.idle();
+    instance.clock.advance(60 * MINUTE);
+    await instance.cluster.idle();
+    expect(instance.log.filter((line) => line === 'info: tried')).toHaveLength(1);
+    expect(instance.log.find((line) => line.startsWith('error'))).toContain('event x_acme.sent: no van');
+    expect(instance.database.query('sysevent')).toMatchObject([{ state: 'error' }]);
+  });
+
+  it('runs a scheduled job each minute of sandbox time', async () => {
+    const instance = start();
+    for (let minute = 1; minute <= 3; minute += 1) {
+      instance.clock.advance(MINUTE);
+      await instance.cluster.idle();
+    }
+    const runs = instance.log.filter((line) => line.startsWith('info: sweep at 2026-03-01 09:0'));
+    expect(runs).toHaveLength(3);
+  });
+
+  it('does not pile up runs of a job that is still waiting', async () => {
+    const instance = start();
+    instance.clock.advance(60 * MINUTE);
+    await instance.cluster.idle();
+    expect(instance.log.filter((line) => line.includes('sweep'))).toHaveLength(1);
+  });
+
+  it('stops what an upgrade takes away', async () => {
+    const instance = start();
+    const job = acmeApp().filter(({ table }) => table === 'sysauto_script');
+    instance.cluster.install(updateSetXml(job.map((one) => ({ ...one, action: 'DELETE' as const }))));
+    instance.clock.advance(5 * MINUTE);
+    await instance.cluster.idle();
+    expect(instance.log).toEqual([]);
+  });
+
+  it('gives a unique claim to one of two nodes', async () => {
+    const claim =
+      'var gr = new GlideRecord("x_acme_parcel"); gr.claim = "lock"; gs.info(gr.insert() ? "won" : "lost");';
+    const instance = start({ action: claim, rule: '' }, { nodes: 2 });
+    await instance.evaluate('for (var i = 0; i < 10; i++) gs.eventQueue("x_acme.sent", null, "", "");');
+    await instance.cluster.idle();
+    expect(instance.cluster.nodes).toHaveLength(2);
+    expect(instance.log.filter((line) => line === 'info: won')).toHaveLength(1);
+    expect(instance.log.filter((line) => line === 'info: lost')).toHaveLength(9);
+  });
+
+  it('works on two jobs at once where it has two nodes', async () => {
+    const open: (() => void)[] = [];
+    const server = createServer((_, response) => {
+      // Neither is answered before both are here.
+      open.push(() => response.end('together'));
+      if (open.length === 2) for (const answer of open) answer();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const action = `var m = new sn_ws.RESTMessageV2(); m.setEndpoint('${url}'); gs.info(m.execute().getBody());`;
+    const instance = start({ action }, { nodes: 2 });
+    await instance.evaluate(
+      'gs.eventQueue("x_acme.sent", null, "", ""); gs.eventQueue("x_acme.sent", null, "", "");',
+    );
+    await instance.cluster.idle();
+    server.close();
+    server.closeAllConnections();
+    expect(instance.log).toEqual(['info: together', 'info: together']);
+  });
+
+  describe('when a node dies', () => {
+    const serve = async (onRequest: () => void) => {
+      const server = createServer((_, response) => {
+        onRequest();
+        response.end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+    };
+
+    it.each([
+      ['beforeSend', 0],
+      ['afterSend', 1],
+    ] as const)('%s: loses what it ran and nothing else', async (hook, sent) => {
+      let requests = 0;
+      let killed = 0;
+      const { server, url } = await serve(() => {
+        requests += 1;
+      });
+      const action = `gs.info('sending');
+var gr = new GlideRecord('x_acme_parcel'); gr.claim = 'before'; gr.setWorkflow(false); gr.insert();
+var m = new sn_ws.RESTMessageV2(); m.setEndpoint('${url}'); m.execute();
+gs.info('sent');`;
+      const instance: AcmeInstance = start(
+        { action },
+        {
+          http: {
+            [hook]: async ({ node }: { node: string }) => {
+              killed += 1;
+              if (killed === 1) await instance.cluster.kill(node);
+            },
+          },
+        },
+      );
+      const [first] = instance.cluster.nodes;
+      await instance.evaluate('gs.eventQueue("x_acme.sent", null, "", "");');
+      await instance.cluster.idle();
+      expect(requests).toBe(sent);
+      expect(instance.log).toEqual([
+        'info: sending',
+        `error: event x_acme.sent was lost: Node ${first} is gone: it was killed`,
+      ]);
+      expect(instance.database.query('sysevent')).toMatchObject([{ state: 'error' }]);
+      expect(instance.database.find('x_acme_parcel', 'claim', 'before')).toBeDefined();
+      // Another node has taken its place.
+      expect(await instance.evaluate('return 1;')).toBe(1);
+      expect(instance.cluster.nodes).not.toContain(first);
+      server.close();
+    });
+
+    it('answers 502 to the request that it served', async () => {
+      const { server, url } = await serve(() => {});
+      const run = `var m = new sn_ws.RESTMessageV2(); m.setEndpoint('${url}'); m.execute();`;
+      const instance: AcmeInstance = start(
+        { run },
+        { http: { beforeSend: ({ node }) => instance.cluster.kill(node) } },
+      );
+      expect((await instance.request()).status).toBe(502);
+      server.close();
+    });
+  });
+});

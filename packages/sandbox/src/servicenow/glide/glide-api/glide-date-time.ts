@@ -1,0 +1,182 @@
+import { formatDateTime, parseDateTime } from '../../date-time.ts';
+import type { ScriptSession } from '../runtime/script-session.ts';
+import { GlideDuration } from './glide-duration.ts';
+
+const SECOND = 1000;
+const DAY = 86_400 * SECOND;
+
+/**
+ * `GlideDateTime` (ServiceNow docs, c_GlideDateTimeScopedAPI). Users of the sandbox are in UTC, so local
+ * time, display values and UTC are the same.
+ */
+export class GlideDateTime {
+  #ms = 0;
+  #valid = true;
+
+  /** @param value left out: now; text `yyyy-MM-dd HH:mm:ss` in UTC; another GlideDateTime */
+  constructor(session: ScriptSession, value?: unknown) {
+    if (value === undefined) this.#ms = session.instance.now();
+    else this.setValue(value);
+  }
+
+  getValue(): string {
+    return this.#valid ? formatDateTime(new Date(this.#ms)) : '';
+  }
+
+  getUTCValue(): string {
+    return this.getValue();
+  }
+
+  getDisplayValue(): string {
+    return this.getValue();
+  }
+
+  getDisplayValueInternal(): string {
+    return this.getValue();
+  }
+
+  toString(): string {
+    return this.getValue();
+  }
+
+  /** Text that is no date makes the object invalid. A number is ms since the epoch. */
+  setValue(value: unknown): void {
+    if (typeof value === 'number') {
+      this.setNumericValue(value);
+      return;
+    }
+    const text = String(value);
+    const date = parseDateTime(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text} 00:00:00` : text);
+    this.#valid = date !== null;
+    this.#ms = date?.getTime() ?? 0;
+  }
+
+  setDisplayValue(value: unknown): void {
+    this.setValue(value);
+  }
+
+  setDisplayValueInternal(value: unknown): void {
+    this.setValue(value);
+  }
+
+  setNumericValue(ms: unknown): void {
+    this.#ms = Number(ms);
+    this.#valid = !Number.isNaN(this.#ms);
+  }
+
+  setGlideDateTime(other: unknown): void {
+    this.setNumericValue(numeric(other));
+  }
+
+  isValid(): boolean {
+    return this.#valid;
+  }
+
+  getErrorMsg(): string {
+    return this.#valid ? '' : 'Could not parse the value as a date and time';
+  }
+
+  hasDate(): boolean {
+    return this.#valid;
+  }
+
+  /** ms since the epoch */
+  getNumericValue(): number {
+    return this.#ms;
+  }
+
+  /** ms, or a GlideDuration */
+  add(amount: unknown): void {
+    this.#ms += numeric(amount);
+  }
+
+  subtract(amount: unknown): void {
+    this.#ms -= numeric(amount);
+  }
+
+  addSeconds(amount: unknown): void {
+    this.#ms += Number(amount) * SECOND;
+  }
+
+  addDays(amount: unknown): void {
+    this.#ms += Number(amount) * DAY;
+  }
+
+  addDaysUTC(amount: unknown): void {
+    this.addDays(amount);
+  }
+
+  addDaysLocalTime(amount: unknown): void {
+    this.addDays(amount);
+  }
+
+  addWeeks(amount: unknown): void {
+    this.addDays(7 * Number(amount));
+  }
+
+  addWeeksUTC(amount: unknown): void {
+    this.addWeeks(amount);
+  }
+
+  addWeeksLocalTime(amount: unknown): void {
+    this.addWeeks(amount);
+  }
+
+  /** Negative: earlier than the other; positive: later; 0: at the same moment. */
+  compareTo(other: unknown): number {
+    return Math.sign(this.#ms - numeric(other));
+  }
+
+  equals(other: unknown): boolean {
+    return this.compareTo(other) === 0;
+  }
+
+  before(other: unknown): boolean {
+    return this.compareTo(other) < 0;
+  }
+
+  after(other: unknown): boolean {
+    return this.compareTo(other) > 0;
+  }
+
+  onOrBefore(other: unknown): boolean {
+    return this.compareTo(other) <= 0;
+  }
+
+  onOrAfter(other: unknown): boolean {
+    return this.compareTo(other) >= 0;
+  }
+
+  getYearUTC(): number {
+    return new Date(this.#ms).getUTCFullYear();
+  }
+
+  getMonthUTC(): number {
+    return new Date(this.#ms).getUTCMonth() + 1;
+  }
+
+  getDayOfMonthUTC(): number {
+    return new Date(this.#ms).getUTCDate();
+  }
+
+  /** 1 is Monday, 7 is Sunday. */
+  getDayOfWeekUTC(): number {
+    return new Date(this.#ms).getUTCDay() || 7;
+  }
+
+  getTZOffset(): number {
+    return 0;
+  }
+
+  /** `GlideDateTime.subtract(start, end)`: the time from start to end. */
+  static between(start: unknown, end: unknown): GlideDuration {
+    return new GlideDuration(numeric(end) - numeric(start));
+  }
+}
+
+function numeric(value: unknown): number {
+  if (typeof value === 'number') return value;
+  const { getNumericValue } = (value ?? {}) as { getNumericValue?: () => number };
+  if (typeof getNumericValue === 'function') return getNumericValue.call(value);
+  return parseDateTime(String(value))?.getTime() ?? Number(value);
+}

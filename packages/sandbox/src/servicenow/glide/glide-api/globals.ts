@@ -1,0 +1,96 @@
+import type { ScriptSession } from '../runtime/script-session.ts';
+import { toText } from './field-value.ts';
+import { GlideAggregate } from './glide-aggregate.ts';
+import { GlideDateTime } from './glide-date-time.ts';
+import { GlideDuration } from './glide-duration.ts';
+import { ScriptRecord } from './glide-record.ts';
+import { GlideStringUtil } from './glide-string-util.ts';
+import { glideSystem } from './gs.ts';
+import { honest, honestClass, honestObject, notImplemented } from './not-implemented.ts';
+import { RecordFields } from './record-fields.ts';
+import { RestMessage } from './rest-message.ts';
+import { GlideTextReader } from './rest-request.ts';
+import { UriMatcher } from './uri-matcher.ts';
+import { sn_ws_err } from './ws-errors.ts';
+
+/** Globals of ServiceNow that scripts may name and that the sandbox does not have. */
+const ABSENT = [
+  ...['GlideDate', 'GlideTime', 'GlideSchedule', 'GlideLocale', 'GlideQuery', 'GlideFilter', 'GlideDigest'],
+  ...[
+    'GlideEncrypter',
+    'GlideCertificateEncryption',
+    'GlideSecureRandomUtil',
+    'GlideSysAttachment',
+    'GlideUser',
+  ],
+  ...['GlideScopedEvaluator', 'GlideTableHierarchy', 'GlideXMLUtil', 'GlideImportSetRun', 'GlideOAuthClient'],
+  ...[
+    'XMLDocument2',
+    'XMLNode',
+    'RESTAPIRequest',
+    'sn_auth',
+    'sn_cc',
+    'sn_fd',
+    'sn_hub',
+    'sn_clotho',
+    'sn_ih',
+  ],
+];
+
+/** What a scope's scripts find beside JavaScript itself. */
+export function glideGlobals(session: ScriptSession): Record<string, unknown> {
+  const record = (secure: boolean): object =>
+    class GlideRecord extends ScriptRecord {
+      constructor(table: unknown) {
+        super(new RecordFields(session, toText(table)), secure);
+      }
+    };
+  const dateTime = class extends GlideDateTime {
+    constructor(value?: unknown) {
+      super(session, value);
+    }
+  };
+  const aggregate = class extends GlideAggregate {
+    constructor(table: unknown) {
+      super(session, table);
+    }
+  };
+  const restMessage = class extends RestMessage {
+    constructor(...args: unknown[]) {
+      super(session, ...args);
+    }
+  };
+  const uriMatcher = class extends UriMatcher {
+    constructor() {
+      super(session);
+    }
+  };
+  const difference = (start: unknown, end: unknown): object =>
+    honestObject(GlideDateTime.between(start, end), 'GlideDuration', session);
+  const globals: Record<string, unknown> = {
+    gs: honest(glideSystem(session), 'gs', session),
+    GlideRecord: record(false),
+    GlideRecordSecure: record(true),
+    GlideAggregate: honestClass(aggregate, 'GlideAggregate', session),
+    GlideDateTime: honestClass(dateTime, 'GlideDateTime', session, { subtract: difference }),
+    GlideDuration: honestClass(GlideDuration, 'GlideDuration', session),
+    GlideStringUtil: honest(GlideStringUtil, 'GlideStringUtil', session),
+    GlideTextReader: honestClass(GlideTextReader, 'GlideTextReader', session),
+    sn_ws: honest(
+      {
+        RESTMessageV2: honestClass(restMessage, 'sn_ws.RESTMessageV2', session),
+        UriMatcher: honestClass(uriMatcher, 'sn_ws.UriMatcher', session),
+      },
+      'sn_ws',
+      session,
+    ),
+    sn_ws_err: honest(sn_ws_err, 'sn_ws_err', session),
+  };
+  for (const name of ABSENT) {
+    const get = (): never => {
+      throw notImplemented(session, name);
+    };
+    Object.defineProperty(globals, name, { get, enumerable: true });
+  }
+  return globals;
+}

@@ -1,0 +1,102 @@
+import type { Table } from '../../database.ts';
+import { ScriptRecord } from '../glide-api/glide-record.ts';
+import { isBodyError, restRequest } from '../glide-api/rest-request.ts';
+import { RestResponseBuilder } from '../glide-api/rest-response.ts';
+import type {
+  InstanceCalls,
+  Job,
+  JobResult,
+  RestJob,
+  RestJobResult,
+  ScopeSource,
+  ScriptJob,
+  ScriptJobResult,
+} from '../node-protocol.ts';
+import { restFailure } from '../rest-failure.ts';
+import { CompiledScripts } from './compiled-scripts.ts';
+import { describeError } from './script-error.ts';
+import type { ScriptSession } from './script-session.ts';
+import { type NodeMemory, Transaction } from './transaction.ts';
+
+/** Runs jobs on a node, each script in fresh contexts, so that nothing leaks from one to the next. */
+export class JobRunner {
+  readonly #instance: InstanceCalls;
+  readonly #memory: NodeMemory;
+  readonly #tables = new Map<string, Table | null>();
+  #scopes: readonly ScopeSource[] | null = null;
+
+  constructor(instance: InstanceCalls) {
+    this.#instance = instance;
+    this.#memory = {
+      scripts: new CompiledScripts(),
+      scopes: () => {
+        this.#scopes ??= instance.scopes();
+        return this.#scopes;
+      },
+      table: (name) => this.#table(name),
+    };
+  }
+
+  run(job: Job): JobResult {
+    return job.kind === 'rest' ? this.#rest(job) : this.#scripts(job);
+  }
+
+  /** After an import: tables and scripts may be others now. */
+  forget(): void {
+    this.#tables.clear();
+    this.#memory.scripts.forget();
+    this.#scopes = null;
+  }
+
+  #table(name: string): Table | null {
+    const known = this.#tables.get(name);
+    if (known !== undefined) return known;
+    const table = this.#instance.table(name);
+    this.#tables.set(name, table);
+    return table;
+  }
+
+  #scripts(job: ScriptJob): ScriptJobResult {
+    const errors: string[] = [];
+    for (const { script, condition } of job.scripts) {
+      try {
+        const transaction = new Transaction(this.#memory, this.#instance, job.user);
+        const globals = this.#globals(job, transaction.session(job.scope));
+        const met = condition.source.trim() === '' || transaction.run(job.scope, condition, globals);
+        if (met) transaction.run(job.scope, script, globals);
+      } catch (error) {
+        const what = `${job.title}: ${describeError(error)}`;
+        this.#instance.log('error', job.scope, what);
+        errors.push(what);
+      }
+    }
+    return { kind: 'script', errors };
+  }
+
+  #globals({ current, event }: ScriptJob, session: ScriptSession): Record<string, unknown> {
+    const globals: Record<string, unknown> = {};
+    if (current !== null) {
+      globals.current = ScriptRecord.ofRow(session, current.table, current.row, current.operation);
+      // Async rules and script actions have no record of before.
+      globals.previous = null;
+    }
+    if (event !== null) globals.event = ScriptRecord.ofRow(session, 'sysevent', event, null);
+    return globals;
+  }
+
+  #rest(job: RestJob): RestJobResult {
+    const transaction = new Transaction(this.#memory, this.#instance, job.user);
+    const session = transaction.session(job.scope);
+    const builder = new RestResponseBuilder(session);
+    try {
+      const request = restRequest(job.request, session);
+      const returned = transaction.run(job.scope, job.script, { request, response: builder.response });
+      return { kind: 'rest', response: builder.answer(returned) };
+    } catch (error) {
+      if (isBodyError(error)) return { kind: 'rest', response: restFailure(400, error.message, null) };
+      const what = describeError(error);
+      this.#instance.log('error', job.scope, `${job.title}: ${what}`);
+      return { kind: 'rest', response: restFailure(500, what, '') };
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type { Table } from '../../database.ts';
+import type { Principal } from '../../principal.ts';
+import type { InstanceCalls } from '../node-protocol.ts';
+
+/** What the Glide API knows of the script that calls it. */
+export interface ScriptSession {
+  readonly scope: string;
+  readonly user: Principal;
+  /** What it throws, scripts can catch as an `Error` of their own. */
+  readonly instance: InstanceCalls;
+  table(name: string): Table | null;
+  /** An error of the script's own context: `e instanceof Error` holds there. */
+  error(message: string): Error;
+  /** Objects and arrays of the script's own context. */
+  fromJson(text: string): unknown;
+}

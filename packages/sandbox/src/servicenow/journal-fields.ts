@@ -1,0 +1,20 @@
+import type { Database, Row } from './database.ts';
+
+/** Files what is written into journal columns (`work_notes`, `comments`) as rows of `sys_journal_field`. */
+export function fileJournalFields(database: Database): void {
+  database.after(({ table, next, actor }) => {
+    if (next === null || table === 'sys_journal_field') return;
+    for (const column of database.table(table)?.columns.values() ?? []) {
+      const value = next[column.name] ?? '';
+      if (column.type !== 'journal_input' || value === '') continue;
+      const entry = { name: table, element: column.name, element_id: next.sys_id ?? '', value };
+      database.insert('sys_journal_field', entry, actor);
+    }
+  });
+}
+
+/** The entries of one journal column of one row, newest first. */
+export function journalEntries(database: Database, element: string, sysId: string): Row[] {
+  const entries = database.query('sys_journal_field', `element_id=${sysId}^element=${element}`);
+  return entries.reverse();
+}
