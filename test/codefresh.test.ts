@@ -11,9 +11,7 @@ describe('a Codefresh build whose status lags behind the decision', () => {
 
   it('is released once, and found released by the next attempt', async () => {
     world = await startWorld({ resumeDelayMs: 500 });
-    world.listServer(codefresh);
-    const build = world.start(codefresh);
-    await build.paused;
+    const build = await world.startAndPause(codefresh);
     world.sandbox.serviceNow.approve(world.number);
     world.sandbox.serviceNow.move(world.number, 'Implement');
     await world.sandbox.serviceNow.idle();

@@ -8,7 +8,7 @@ export interface Story {
   readonly title: string;
   /** What people do to the change, in words and in deed. The last deed is the decision. */
   readonly deeds: readonly { readonly words: string; readonly act: (world: World) => void }[];
-  readonly mustEnd: { readonly build: string; readonly deployed: boolean; readonly changeState: string };
+  readonly mustEnd: { readonly build: string; readonly deployed: boolean; readonly change: string };
 }
 
 export type StoryName = 'approved' | 'rejected';
@@ -19,24 +19,24 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
     deeds: [
       {
         words: 'approves the change: ServiceNow moves it to Scheduled',
-        act: (w) => w.sandbox.serviceNow.approve(w.number),
+        act: (world) => world.sandbox.serviceNow.approve(world.number),
       },
       {
         words: 'starts the implementation: the change is in Implement',
-        act: (w) => w.sandbox.serviceNow.move(w.number, 'Implement'),
+        act: (world) => world.sandbox.serviceNow.move(world.number, 'Implement'),
       },
     ],
-    mustEnd: { build: 'success', deployed: true, changeState: '3' },
+    mustEnd: { build: 'success', deployed: true, change: 'Closed' },
   },
   rejected: {
     title: 'The change is rejected: the build stops',
     deeds: [
       {
         words: 'rejects the change ("Not on a Friday"): ServiceNow sends it back to New',
-        act: (w) => w.sandbox.serviceNow.reject(w.number, 'Not on a Friday'),
+        act: (world) => world.sandbox.serviceNow.reject(world.number, 'Not on a Friday'),
       },
     ],
-    mustEnd: { build: 'denied', deployed: false, changeState: '-5' },
+    mustEnd: { build: 'denied', deployed: false, change: 'New' },
   },
 };
 
@@ -55,65 +55,65 @@ export async function tell(
     'sandbox',
     `ServiceNow is ${serviceNow.url}, with the built update set; Codefresh is ${server.url}`,
   );
+  let lastDeed = 0;
+  narrateCodefresh(world, narrator, () => lastDeed);
 
   const build = server.build(world.start(codefresh).id) as Build;
   narrator.say('Codefresh', `build ${build.id} of ${build.pipelineName} starts`);
   await build.paused;
-  const heldBefore = build.heldRunnerMs;
-  const { number, short_description: title } = world.change();
-  narrator.say('Codefresh', `opened ${number} "${title}" and registered the callback`);
-  narrator.say('Codefresh', 'the build is paused at its gate');
-
-  for (const { words, act } of story.deeds.slice(0, -1)) {
+  const held = build.heldRunnerMs;
+  for (const { words, act } of story.deeds) {
     await wait(THINKING_MS);
-    act(world);
+    narrator.say(
+      'Codefresh',
+      `paused for ${seconds(build.pausedMs)}; runner held meanwhile: ${seconds(build.heldRunnerMs - held)}`,
+    );
     narrator.say('a person', words);
+    lastDeed = performance.now();
+    act(world);
   }
-  await wait(THINKING_MS);
-  const held = build.heldRunnerMs - heldBefore;
-  narrator.say('Codefresh', `paused for ${seconds(build.pausedMs)}, with ${seconds(held)} of a runner held`);
-  await decide(story, world, narrator);
-
   await build.finished;
   await serviceNow.idle();
-  narrateEnd(build, world, narrator);
   if (showLog) narrator.quote(build.log);
-  return judge(story, build, world, narrator, held);
+  return judge(story, build, world, narrator);
 }
 
-/** The last deed, and how long after it the CI was told. */
-async function decide(story: Story, world: World, narrator: Narrator): Promise<void> {
-  const deed = story.deeds.at(-1);
-  const told = new Promise<number>((resolve) => {
-    world.sandbox.codefresh.on((event) => {
-      if (event.type === 'decision') resolve(performance.now());
-    });
+/** What a person would see in Codefresh, as it happens. */
+function narrateCodefresh(world: World, narrator: Narrator, lastDeed: () => number): void {
+  world.sandbox.codefresh.on((event) => {
+    if (event.type === 'decision') {
+      const delay = Math.round(performance.now() - lastDeed());
+      narrator.say('ServiceNow', `tells Codefresh: callback delivered ${delay} ms after the decision`);
+    } else if (event.type === 'step') {
+      const words = STEPS[`${event.step} ${event.status}`];
+      if (words !== undefined) narrator.say('Codefresh', words(world));
+    } else if (event.type === 'build' && event.status === 'denied') {
+      narrator.say('Codefresh', 'the build is denied: it stops here, and nothing is deployed');
+    }
   });
-  const decided = performance.now();
-  deed?.act(world);
-  narrator.say('a person', deed?.words ?? '');
-  const delay = Math.round((await told) - decided);
-  narrator.say('ServiceNow', `told Codefresh: callback delivered ${delay} ms after the decision`);
 }
 
-function narrateEnd(build: Build, world: World, narrator: Narrator): void {
-  const step = (name: string) => build.steps.find((candidate) => candidate.name === name)?.status;
-  if (step('verify_change') === 'success')
-    narrator.say('Codefresh', 'verified the decision in ServiceNow itself');
-  if (step('deploy') === 'success') narrator.say('Codefresh', 'deployed');
-  if (step('close_change') === 'success') narrator.say('Codefresh', `closed ${world.number}`);
-  if (build.status === 'denied') narrator.say('Codefresh', 'the build is denied; nothing was deployed');
-}
+/** By the README pipeline's step and what became of it. */
+const STEPS: Readonly<Record<string, (world: World) => string>> = {
+  'open_change success': (world) =>
+    `opened ${world.number} "${world.change().short_description}", registered the callback`,
+  'wait_for_approval pending-approval': () => 'paused at its gate',
+  'verify_change success': (world) => `verified that ${world.number} is approved, in ServiceNow itself`,
+  'deploy success': () => 'deployed',
+  'close_change success': (world) => `closed ${world.number}`,
+};
 
-function judge(story: Story, build: Build, world: World, narrator: Narrator, held: number): boolean {
+function judge({ mustEnd }: Story, build: Build, world: World, narrator: Narrator): boolean {
   const deployed = build.steps.some((step) => step.name === 'deploy' && step.status === 'success');
-  const { build: status, changeState, deployed: mustDeploy } = story.mustEnd;
-  const change = world.change();
+  const { number, approval, state } = world.change();
+  const choices =
+    world.sandbox.serviceNow.database.table('change_request')?.columns.get('state')?.choices ?? [];
+  const stateLabel = choices.find((choice) => choice.value === state)?.label ?? state;
   const good =
-    build.status === status && deployed === mustDeploy && change.state === changeState && held === 0;
+    build.status === mustEnd.build && deployed === mustEnd.deployed && stateLabel === mustEnd.change;
   narrator.verdict(
     good,
-    `build ${build.status}, ${deployed ? 'deployed' : 'not deployed'}, ${change.number} in state ${change.state}, approval ${change.approval}.`,
+    `build ${build.status}, ${deployed ? 'deployed' : 'not deployed'}; ${number} in ${stateLabel}, approval ${approval}.`,
   );
   return good;
 }

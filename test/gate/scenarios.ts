@@ -22,9 +22,8 @@ function scenarios(ci: CiHarness): void {
   }
 
   async function beginAndPause(inputs: GateInputs = {}): Promise<GatedBuild> {
-    const build = await begin(inputs);
-    await build.paused;
-    return build;
+    world = await startWorld();
+    return world.startAndPause(ci, inputs);
   }
 
   describe(`a ${ci.name} build whose change is`, () => {

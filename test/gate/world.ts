@@ -57,6 +57,14 @@ export class World {
     );
   }
 
+  /** Lists the server, starts a build and waits until it stands at its gate. */
+  async startAndPause(ci: CiHarness, inputs: GateInputs = {}): Promise<GatedBuild> {
+    this.listServer(ci);
+    const build = this.start(ci, inputs);
+    await build.paused;
+    return build;
+  }
+
   start(ci: CiHarness, inputs: GateInputs = {}): GatedBuild {
     return ci.start(this.sandbox, {
       'instance-url': this.sandbox.serviceNow.url,

@@ -14,9 +14,7 @@ describe('an update set without', () => {
   /** Runs a build until its change is in Implement and all scripts have run. */
   async function approve(updateSet: string) {
     world = await startWorld({ updateSet });
-    world.listServer(codefresh);
-    const build = world.start(codefresh);
-    await build.paused;
+    const build = await world.startAndPause(codefresh);
     world.sandbox.serviceNow.approve(world.number);
     world.sandbox.serviceNow.move(world.number, 'Implement');
     await world.sandbox.serviceNow.idle();
