@@ -1,7 +1,11 @@
 /**
  * What an adapter supplies. Every adapter exports the same names from the same files:
- * `inputs.ts` readInputs, `context.ts` readContext, `outputs.ts` createOutputs, `approval.ts` approval.
+ * `inputs.ts` readInputs and ownInputs, `context.ts` readContext, `outputs.ts` createOutputs,
+ * `approval.ts` approval.
  */
+import type { CallbackRegistration } from './callback/contract.ts';
+import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declaration.ts';
+import type { ServiceNowClient } from './servicenow/client.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,10 +35,45 @@ export interface BuildContext {
   readonly server: string;
   /** What the approval API needs to find the pause of the gate with this name. */
   target(gateName: string): Readonly<Record<string, string>>;
+  /** Whether ServiceNow calls this gate back. Where it does not, `open` registers nothing. */
+  readonly callback: boolean;
+  /**
+   * Called before anything is created: would this gate really stop the build?
+   * @throws GateError GATE_UNSAFE when nothing would, CALLBACK_TOKEN_UNUSABLE when the token will be dead
+   *   by the time ServiceNow calls
+   */
+  checkGate?(gate: { readonly name: string; readonly callbackToken?: string }): Promise<void>;
+  /**
+   * Registers the callback in place of core: where another app than Change Gate's calls this CI back.
+   * @returns what that way lacks, for the log
+   * @throws GateError
+   */
+  register?(client: ServiceNowClient, registration: CallbackRegistration): Promise<string>;
+  /**
+   * Called when an operation has ended, before `verify` and `wait` judge: what this CI keeps of it beyond the
+   * outputs. What this throws is a warning, since the operation itself is done.
+   */
+  completed?(operation: CompletedOperation): Promise<void>;
+  /** How the job has ended so far, where the CI tells. */
+  readonly outcome?: 'success' | 'failure' | 'cancelled';
 }
 
-/** @throws GateError INVALID_INPUT when the process does not run in this CI */
-export type ReadContext = (env: Environment) => BuildContext;
+export interface CompletedOperation {
+  readonly operation: Operation;
+  /** The gate's name. */
+  readonly gate: string;
+  readonly outputs: GateOutputs;
+  readonly client: ServiceNowClient;
+}
+
+/**
+ * @param own the adapter's own inputs, parsed; those that the current operation does not read are absent
+ * @throws GateError INVALID_INPUT when the process does not run in this CI
+ */
+export type ReadContext<Own extends InputDeclarations = Record<never, never>> = (
+  env: Environment,
+  own: ParsedInputs<Own>,
+) => BuildContext;
 
 /** The results of an operation, the same for every operation and CI. */
 export interface GateOutputs {

@@ -24,18 +24,28 @@ export interface ChangeSnapshot {
   /** Planned start and end, UTC `yyyy-MM-dd HH:mm:ss`; empty when the change has none. */
   readonly plannedStart: string;
   readonly plannedEnd: string;
+  /**
+   * State values in which the change's model lets it be implemented; left out where the policy does not ask
+   * for them, and empty where the model names none.
+   */
+  readonly modelStates?: readonly string[];
 }
 
 /** What a registration asks of the decision. */
 export interface Policy {
-  /** State values in which the build may go on; `['-1']` is Implement. */
+  /**
+   * State values in which the build may go on; `['-1']` is Implement. The word `model` stands for the
+   * implementation states of the change's model, or Implement where it names none.
+   */
   readonly proceedStates: readonly string[];
   /** A schedule conflict: look past it, wait until it is gone, or deny. */
   readonly conflict: 'ignore' | 'wait' | 'reject';
   /** The planned window: look past it, or go on only between planned start and end. */
   readonly window: 'ignore' | 'enforce';
-  /** UTC `yyyy-MM-dd HH:mm:ss` after which an undecided change is denied; empty for none. */
+  /** UTC `yyyy-MM-dd HH:mm:ss` after which nobody waits for an undecided change any more; empty for none. */
   readonly deadline: string;
+  /** What the deadline means for the build: `deny` when left out; `leave` decides nothing. */
+  readonly onDeadline?: 'deny' | 'leave';
 }
 
 export interface Verdict {
@@ -80,10 +90,25 @@ export function decide(change: ChangeSnapshot | null, policy: Policy, now: strin
 
   const open = change.state === STATE.review ? REVIEW_OVER : whenOpen(change, policy, now);
   // A deadline ends waiting; it does not take back a decision.
-  if (open.decision === 'pending' && policy.deadline !== '' && now > policy.deadline) {
+  if (open.decision === 'pending' && isPastDeadline(policy, now) && policy.onDeadline !== 'leave') {
     return denied(`${open.reason}, and the deadline (${policy.deadline} UTC) has passed`);
   }
   return open;
+}
+
+/** @param now UTC `yyyy-MM-dd HH:mm:ss` */
+export function isPastDeadline(policy: Policy, now: string): boolean {
+  return policy.deadline !== '' && now > policy.deadline;
+}
+
+/** The word among the proceed states that stands for those of the change's model. */
+export const MODEL = 'model';
+
+/** The state values in which this change lets the build go on. */
+function proceedStates(change: ChangeSnapshot, policy: Policy): readonly string[] {
+  if (policy.proceedStates.indexOf(MODEL) < 0) return policy.proceedStates;
+  const named = change.modelStates ?? [];
+  return policy.proceedStates.concat(named.length > 0 ? named : [STATE.implement]);
 }
 
 const REVIEW_OVER: Verdict = denied('is in review: its implementation is over');
@@ -96,7 +121,7 @@ function whenOpen(change: ChangeSnapshot, policy: Policy, now: string): Verdict 
   if (change.onHold) {
     return pending(change.onHoldReason === '' ? 'is on hold' : `is on hold: ${change.onHoldReason}`);
   }
-  if (policy.proceedStates.indexOf(change.state) < 0) {
+  if (proceedStates(change, policy).indexOf(change.state) < 0) {
     return pending(
       `is in ${change.stateLabel || `state ${change.state}`}: ${APPROVAL[change.approval] ?? 'not approved yet'}`,
     );

@@ -8,26 +8,56 @@ export type GateErrorCode =
   | 'FORBIDDEN'
   /** No such change, or the user may not read it: ServiceNow does not tell which. */
   | 'CHANGE_NOT_FOUND'
-  /** A business rule or data policy refused the write. */
-  | 'WRITE_REFUSED'
+  /** A 404 for a record: it is gone, or an ACL hides it. */
+  | 'RECORD_NOT_FOUND'
+  /** A name that should stand for one record stands for none, or for several. */
+  | 'NAME_NOT_RESOLVED'
+  /** The named change is closed or canceled, so nothing can be deployed under it. */
+  | 'CHANGE_OVER'
+  /** A business rule aborted the write. */
+  | 'RULE_ABORTED'
+  /** A data policy refused the write: mandatory fields are empty. */
+  | 'POLICY_REFUSED'
   /** The write was answered with success, and reading back shows that it had no effect. */
   | 'WRITE_IGNORED'
+  /** `strict`: fields that were sent did not arrive as they were sent. */
+  | 'FIELDS_ALTERED'
   /** The Change Gate app is not installed on the instance. */
   | 'APP_NOT_INSTALLED'
+  /** The Change Management API is not active on the instance. */
+  | 'API_NOT_INSTALLED'
   /** The app refused the registration: CI server not listed, field wrong, key taken. */
   | 'REGISTRATION_REFUSED'
   /** A developer instance that sleeps. */
   | 'INSTANCE_HIBERNATING'
-  /** HTML or another non-JSON body where JSON was due. */
+  /** A login page, or a redirect to one, where JSON was due. */
+  | 'LOGIN_PAGE'
+  /** Another page where JSON was due: a proxy's or a firewall's. */
+  | 'PROXY_PAGE'
+  /** Broken JSON. */
   | 'NOT_JSON'
-  /** No connection, 429 or a server error. */
+  /** The proxy does not let the connection through. */
+  | 'PROXY_REFUSED'
+  /** A certificate, the instance's or ours, is not accepted. */
+  | 'CERTIFICATE_REFUSED'
+  /** The instance's rate limit, for longer than it makes sense to wait. */
+  | 'RATE_LIMITED'
+  /** No connection, or a server error. */
   | 'UNAVAILABLE'
   /** A create was sent and never answered, and a look found nothing. */
   | 'CREATE_UNANSWERED'
+  /** Nothing would stop the build at this gate. */
+  | 'GATE_UNSAFE'
+  /** The callback token will not work when ServiceNow calls: it expires before, or lacks a right. */
+  | 'CALLBACK_TOKEN_UNUSABLE'
   /** The decision is not `approved`. */
   | 'NOT_APPROVED'
   /** The change cannot be closed from the state it is in. */
   | 'NOT_CLOSABLE'
+  /** The change cannot be canceled from the state it is in. */
+  | 'NOT_CANCELABLE'
+  /** The change does not go to the wanted state, and the message says where it stopped. */
+  | 'STATE_NOT_REACHED'
   /** Anything else that ServiceNow refused. */
   | 'UNEXPECTED_ANSWER';
 

@@ -1,10 +1,12 @@
 export type {
   BuildContext,
+  CompletedOperation,
   CreateOutputs,
   Environment,
   GateOutputs,
   InputSource,
   Outputs,
+  RawInputs,
   ReadContext,
   ReadInputs,
 } from './adapter.ts';
@@ -18,5 +20,27 @@ export {
   type Verdict,
 } from './decision.ts';
 export { GateError, type GateErrorCode } from './errors.ts';
-export { INPUTS, type InputDeclaration, type InputName, OPERATIONS, type Operation } from './inputs.ts';
+export {
+  type InputDeclaration,
+  type InputDeclarations,
+  OPERATIONS,
+  type Operation,
+  type ParsedInputs,
+} from './inputs/declaration.ts';
+export { INPUTS, type InputName } from './inputs.ts';
+export {
+  cancel,
+  close,
+  type GateFunction,
+  type GateInputs,
+  type GateOptions,
+  open,
+  register,
+  status,
+  update,
+  verify,
+  wait,
+} from './library.ts';
 export { type AdapterProcess, run } from './run.ts';
+export type { ServiceNowClient } from './servicenow/client.ts';
+export { createHttp, type Http } from './servicenow/http.ts';

@@ -1,9 +1,10 @@
 /** The input declarations as data, for the generators of `step.yaml`, `action.yml`, `template.yml` and the docs. */
 import { z } from 'zod';
-import { INPUTS, type InputDeclaration, type InputName, type Operation } from './inputs.ts';
+import type { InputDeclaration, InputDeclarations, Operation } from './inputs/declaration.ts';
+import { INPUTS } from './inputs.ts';
 
 export interface InputManifest {
-  readonly name: InputName;
+  readonly name: string;
   readonly description: string;
   readonly operations: readonly Operation[];
   readonly secret: boolean;
@@ -12,8 +13,10 @@ export interface InputManifest {
   readonly schema: Readonly<Record<string, unknown>>;
 }
 
-export function inputManifests(): InputManifest[] {
-  return (Object.entries(INPUTS) as [InputName, InputDeclaration][]).map(([name, declaration]) => {
+/** @param ownInputs those that only one CI has, after core's */
+export function inputManifests(ownInputs: InputDeclarations = {}): InputManifest[] {
+  const declared: [string, InputDeclaration][] = Object.entries({ ...INPUTS, ...ownInputs });
+  return declared.map(([name, declaration]) => {
     const { $schema, ...schema } = z.toJSONSchema(declaration.schema, { io: 'input', target: 'draft-7' });
     return {
       name,

@@ -13,7 +13,7 @@ export class Redactor {
     if (secret.length < Redactor.MIN_LENGTH) return;
     this.#secrets.add(secret);
     this.#secrets.add(Buffer.from(secret).toString('base64'));
-    this.#secrets.add(encodeURIComponent(secret));
+    this.#secrets.add(encodeURIComponent(secret.toWellFormed()));
   }
 
   redact(text: string): string {

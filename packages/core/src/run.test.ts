@@ -14,12 +14,24 @@ interface Exchange {
   readonly answer: { readonly status: number; readonly body: unknown } | GateError;
 }
 
+/** Stands still, and counts what it slept. */
+function stoppedClock() {
+  let slept = 0;
+  return {
+    now: () => new Date(Date.UTC(2026, 2, 1, 12) + slept),
+    sleep: async (milliseconds: number) => {
+      slept += milliseconds;
+    },
+  };
+}
+
 /** Runs an operation against a script of exchanges; every one must happen, in order. */
 async function runWith(raw: Record<string, string>, script: Exchange[]) {
   const sent: HttpRequest[] = [];
   const lines: string[] = [];
   let outputs: GateOutputs | undefined;
   const remaining = [...script];
+  const clock = stoppedClock();
   const http: Http = async (request) => {
     sent.push(request);
     const { pathname } = new URL(request.url);
@@ -38,6 +50,7 @@ async function runWith(raw: Record<string, string>, script: Exchange[]) {
       values: { 'instance-url': 'https://acme.service-now.com', username: 'ci', password: PASSWORD, ...raw },
       spell: (name) => name,
     }),
+    ownInputs: {},
     readContext: () => ({
       ci: 'testci',
       title: 'Test build 1',
@@ -45,6 +58,7 @@ async function runWith(raw: Record<string, string>, script: Exchange[]) {
       buildKey: 'build-1',
       server: 'https://ci.example/api',
       target: (gate) => ({ build: 'build-1', gate }),
+      callback: true,
     }),
     createOutputs: () => ({
       mask: () => {},
@@ -56,6 +70,7 @@ async function runWith(raw: Record<string, string>, script: Exchange[]) {
       },
     }),
     http,
+    clock,
   });
   expect(remaining).toEqual([]);
   return { exitCode, outputs, log: lines.join('\n'), sent };
@@ -65,6 +80,7 @@ const TABLE = '/api/now/table/change_request';
 const LOOKUP = `GET ${TABLE}`;
 const CREATE = `POST ${TABLE}`;
 const PATCH = `PATCH ${TABLE}/id1`;
+const NEXT = 'GET /api/sn_chg_rest/change/id1/nextstates';
 const REGISTER = 'POST /api/x_change_gate/v1/registrations';
 
 function record(values: Record<string, string>) {
@@ -89,6 +105,11 @@ const LABELS: Record<string, string> = {
   '3': 'Closed',
   '4': 'Canceled',
 };
+
+/** What was sent as JSON. */
+function bodyOf(request: HttpRequest | undefined) {
+  return JSON.parse(String(request?.body));
+}
 
 const ok = (result: unknown, status = 200) => ({ status, body: { result } });
 const no = (status: number, message: string, detail = '') => ({
@@ -121,8 +142,8 @@ describe('open', () => {
     expect(new URL(sent[0]?.url ?? '').searchParams.get('sysparm_query')).toBe(
       `correlation_id=${KEY}^ORDERBYDESCsys_created_on`,
     );
-    expect(JSON.parse(sent[1]?.body ?? '')).toEqual({ short_description: 'Globex', correlation_id: KEY });
-    expect(JSON.parse(sent[3]?.body ?? '')).toEqual({
+    expect(bodyOf(sent[1])).toEqual({ short_description: 'Globex', correlation_id: KEY });
+    expect(bodyOf(sent[3])).toEqual({
       change: { number: 'CHG0030001', sys_id: 'id1' },
       build: { id: 'build-1', url: 'https://ci.example/builds/1' },
       ci: 'testci',
@@ -180,6 +201,7 @@ describe('open', () => {
       { expect: LOOKUP, answer: ok([]) },
       { expect: CREATE, answer: ok(record({}), 201) },
       { expect: PATCH, answer: no(403, 'Operation Failed', "aborted by Business Rule 'Group is mandatory'") },
+      { expect: NEXT, answer: no(400, 'Requested URI does not represent any resource') },
       { expect: REGISTER, answer: registered },
     ]);
     expect(exitCode).toBe(0);
@@ -200,7 +222,7 @@ describe('open', () => {
     expect(log).toMatch(
       /CHG0030001 is open, but its callback is not registered.*is not listed.*\[REGISTRATION_REFUSED\]/,
     );
-    expect(JSON.parse(sent[3]?.body ?? '').work_notes).toContain('Test build 1');
+    expect(bodyOf(sent[3]).work_notes).toContain('Test build 1');
   });
 
   it('never repeats a secret that the instance sends back', async () => {
@@ -257,8 +279,8 @@ describe('close', () => {
       { expect: PATCH, answer: ok(record({ state: '3' })) },
     ]);
     expect(exitCode).toBe(0);
-    expect(JSON.parse(sent[1]?.body ?? '')).toEqual({ state: '0' });
-    expect(JSON.parse(sent[2]?.body ?? '')).toEqual({
+    expect(bodyOf(sent[1])).toEqual({ state: '0', work_end: '2026-03-01 12:00:00' });
+    expect(bodyOf(sent[2])).toEqual({
       state: '3',
       close_code: 'unsuccessful',
       close_notes: 'Test build 1 ended. https://ci.example/builds/1',
@@ -274,6 +296,7 @@ describe('close', () => {
     const { exitCode, log } = await runWith(CLOSE, [
       { expect: LOOKUP, answer: ok([record({ state: '-1' })]) },
       { expect: PATCH, answer: ok(record({ state: '-1' })) },
+      { expect: NEXT, answer: no(400, 'Requested URI does not represent any resource') },
     ]);
     expect(exitCode).toBe(1);
     expect(log).toContain('[WRITE_IGNORED]');

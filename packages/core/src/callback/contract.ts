@@ -30,6 +30,8 @@ export interface CallbackRegistration {
     readonly window: Policy['window'];
     /** UTC `yyyy-MM-dd HH:mm:ss`; empty for none. */
     readonly deadline: string;
+    /** At the deadline: deny the build (when left out), or leave it as it is and tell nobody. */
+    readonly on_deadline?: Policy['onDeadline'];
   };
   /** Idempotency key, and the change's correlation id: 1 to 100 of `A-Z a-z 0-9 . _ : / -`. */
   readonly key: string;

@@ -2,55 +2,67 @@
 import { DEFAULT_POLICY, decide, STATE } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
-import type { Change, ChangeFields } from '../servicenow/changes.ts';
+import type { Change } from '../servicenow/change.ts';
+import type { ChangeFields } from '../servicenow/changes.ts';
+import { attachableFiles } from './attachable-files.ts';
+import { attachFiles } from './extras.ts';
 import { findChange } from './find-change.ts';
 import { type OperationContext, type OperationResult, serviceNowTime } from './operation.ts';
+import { notes } from './requested-fields.ts';
+import { walk } from './walk.ts';
 
-/** The states between approval and Closed; the instance aborts a change that skips one. */
-const PATH: readonly string[] = [STATE.scheduled, STATE.implement, STATE.review, STATE.closed];
+type CloseInputs = InputsOf<'close'>;
 
-export async function close(inputs: InputsOf<'close'>, context: OperationContext): Promise<OperationResult> {
+/** From here, nothing was implemented, and nothing leads to Closed. */
+const NOT_IMPLEMENTED: readonly string[] = [STATE.new, STATE.assess, STATE.authorize, STATE.canceled];
+
+export async function close(inputs: CloseInputs, context: OperationContext): Promise<OperationResult> {
+  const { log, clock, spell } = context;
+  const files = await attachableFiles(inputs, spell);
   const found = await findChange(inputs, context);
-  const change = await walk(found, closingFields(inputs, context), context);
-  return { change, verdict: decide(change, DEFAULT_POLICY, serviceNowTime(context.now())) };
-}
-
-async function walk(
-  found: Change,
-  closing: ChangeFields,
-  { changes, log }: OperationContext,
-): Promise<Change> {
-  if (found.state === STATE.closed) {
-    log.info(`${found.number} is closed already.`);
-    return found;
-  }
-  const at = PATH.indexOf(found.state);
-  if (at < 0) {
+  if (NOT_IMPLEMENTED.includes(found.state)) {
     throw new GateError(
       'NOT_CLOSABLE',
       `${found.number} is in ${found.stateLabel || `state ${found.state}`}, which does not lead to Closed. ` +
         'A change that was not implemented is canceled, not closed.',
     );
   }
-  let change = found;
-  for (const state of PATH.slice(at + 1)) {
-    const next = await changes.update(change, state === STATE.closed ? { state, ...closing } : { state });
-    if (next.state !== state) {
-      throw new GateError(
-        'WRITE_IGNORED',
-        `${change.number} did not move on from ${change.stateLabel}: the instance answered with success and left it ` +
-          `in ${next.stateLabel}. Look at the change's model and business rules: ${changes.url(change)}`,
-      );
-    }
-    change = next;
-  }
-  log.info(`Closed ${change.number}.`);
-  return change;
+  await attachFiles(found, files, context);
+  const change = await walk(
+    found,
+    STATE.closed,
+    (state) => fieldsFor(state, found, inputs, context),
+    context,
+  );
+  log.info(found.state === STATE.closed ? `${found.number} is closed already.` : `Closed ${change.number}.`);
+  return { change, verdict: decide(change, DEFAULT_POLICY, serviceNowTime(clock.now())) };
 }
 
-function closingFields(inputs: InputsOf<'close'>, { build }: OperationContext): ChangeFields {
+function fieldsFor(
+  state: string,
+  { workStart, workEnd }: Change,
+  inputs: CloseInputs,
+  { build, clock }: OperationContext,
+): ChangeFields {
+  const now = serviceNowTime(clock.now());
+  if (state === STATE.implement) return workStart === '' ? { work_start: now } : {};
+  if (state === STATE.review) return workEnd === '' ? { work_end: now } : {};
+  if (state !== STATE.closed) return {};
   return {
-    close_code: inputs['close-code'],
-    close_notes: inputs['close-notes'] ?? `${build.title} ended. ${build.build.url}`,
+    ...inputs.data,
+    close_code: inputs['close-code'] ?? CLOSE_CODE[build.outcome ?? 'success'],
+    close_notes:
+      inputs['close-notes'] ?? `${build.title} ${ENDED[build.outcome ?? 'unknown']}. ${build.build.url}`,
+    ...notes(inputs),
   };
 }
+
+/** Out-of-the-box close codes (ServiceNow docs, "Close a change request"). */
+const CLOSE_CODE = { success: 'successful', failure: 'unsuccessful', cancelled: 'unsuccessful' } as const;
+
+const ENDED = {
+  success: 'succeeded',
+  failure: 'failed',
+  cancelled: 'was cancelled',
+  unknown: 'ended',
+} as const;

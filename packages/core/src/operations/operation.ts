@@ -1,7 +1,8 @@
 /** What every operation works with, and what it gives back. */
-import type { BuildContext, GateOutputs } from '../adapter.ts';
+import type { BuildContext, GateOutputs, SpellInput } from '../adapter.ts';
 import type { Verdict } from '../decision.ts';
-import type { Change, Changes } from '../servicenow/changes.ts';
+import type { Change } from '../servicenow/change.ts';
+import type { Changes } from '../servicenow/changes.ts';
 import type { ServiceNowClient } from '../servicenow/client.ts';
 
 /** Tells the person who reads the build's log. */
@@ -10,12 +11,24 @@ export interface Log {
   warning(line: string): void;
 }
 
+export interface Clock {
+  now(): Date;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+export const SYSTEM_CLOCK: Clock = {
+  now: () => new Date(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
 export interface OperationContext {
   readonly build: BuildContext;
   readonly client: ServiceNowClient;
   readonly changes: Changes;
   readonly log: Log;
-  readonly now: () => Date;
+  readonly clock: Clock;
+  /** How the build's CI spells an input, for messages. */
+  readonly spell: SpellInput;
 }
 
 export interface OperationResult {

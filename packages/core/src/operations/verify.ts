@@ -2,18 +2,62 @@
  * After the pause: proves the decision, whatever resumed the build (the callback, a person pressing
  * approve in the CI, a forged call).
  */
-import { decide } from '../decision.ts';
+import { decide, STATE } from '../decision.ts';
+import { GateError } from '../errors.ts';
+import { invalid } from '../inputs/parse.ts';
 import type { InputsOf } from '../inputs.ts';
+import type { Change } from '../servicenow/change.ts';
+import { conflictsOf } from '../servicenow/change-management.ts';
 import { findChange } from './find-change.ts';
+import { withModelStates } from './model-states.ts';
 import { type OperationContext, type OperationResult, sentence, serviceNowTime } from './operation.ts';
 import { policyOf } from './policy.ts';
+import { tryState } from './try-state.ts';
 
-export async function verify(
-  inputs: InputsOf<'verify'>,
-  context: OperationContext,
-): Promise<OperationResult> {
-  const change = await findChange(inputs, context);
-  const verdict = decide(change, policyOf(inputs, ''), serviceNowTime(context.now()));
-  if (verdict.decision === 'approved') context.log.info(`${sentence(change, verdict)}: the build may go on.`);
-  return { change, verdict };
+type VerifyInputs = InputsOf<'verify'>;
+
+export async function verify(inputs: VerifyInputs, context: OperationContext): Promise<OperationResult> {
+  const { clock, log } = context;
+  checkConflictInputs(inputs, context);
+  const policy = policyOf(inputs, '');
+  const found = await withModelStates(policy, context)(await findChange(inputs, context));
+  const change = inputs['conflict-check'] ? await withConflicts(found, context) : found;
+  const verdict = decide(change, policy, serviceNowTime(clock.now()));
+  if (verdict.decision !== 'approved') return { change, verdict };
+  log.info(`${sentence(change, verdict)}: the build may go on.`);
+  return { change: inputs.implement ? await markStart(change, context) : change, verdict };
+}
+
+function checkConflictInputs(inputs: VerifyInputs, { spell }: OperationContext): void {
+  if (!inputs['conflict-check'] || inputs['conflict-policy'] !== 'ignore') return;
+  throw invalid([
+    `${spell('conflict-check')}: has no effect while ${spell('conflict-policy')} is ignore; set that to wait or reject`,
+  ]);
+}
+
+async function withConflicts(change: Change, { client, log }: OperationContext): Promise<Change> {
+  const { checked, count } = await conflictsOf(client, change);
+  if (!checked && count === 0) {
+    log.warning(`Conflict detection has never run for ${change.number}, so no conflict is known.`);
+  }
+  return { ...change, conflictStatus: count > 0 ? 'Conflict' : 'No Conflict' };
+}
+
+/** Leaves in the change when its implementation began. */
+async function markStart(change: Change, context: OperationContext): Promise<Change> {
+  const start = change.workStart === '' ? { work_start: serviceNowTime(context.clock.now()) } : {};
+  if (change.state === STATE.implement) {
+    return change.workStart === '' ? (await context.changes.update(change, start)).change : change;
+  }
+  if (change.state !== STATE.scheduled) return change;
+  const begun = await tryState(change, STATE.implement, start, context);
+  if (begun.moved) {
+    context.log.info(`${change.number} is in ${begun.change.stateLabel}: its implementation has begun.`);
+    return begun.change;
+  }
+  throw new GateError(
+    begun.refusal.code,
+    `${change.number} is approved, but does not go to Implement. ${begun.refusal.message}`,
+    { cause: begun.refusal },
+  );
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { GateError } from '../errors.ts';
 import { readResult } from './answer.ts';
 
+const REMEDY = 'Check the password.';
+
 const REQUEST = {
   method: 'GET',
   url: 'https://acme.service-now.com/api/now/table/change_request?sysparm_query=secret',
@@ -9,7 +11,7 @@ const REQUEST = {
 } as const;
 
 function read(status: number, body: string, type = 'application/json;charset=UTF-8') {
-  return readResult(REQUEST, { status, headers: { 'content-type': type }, body });
+  return readResult(REQUEST, { status, headers: { 'content-type': type }, body }, REMEDY);
 }
 
 function failure(...answer: Parameters<typeof read>): GateError {
@@ -25,6 +27,8 @@ function failure(...answer: Parameters<typeof read>): GateError {
 const ABORTED =
   "Operation against file 'change_request' was aborted by Business Rule 'Change Model: Check State Transition^1'.";
 
+const MANDATORY = 'Data Policy Exception: The following fields are mandatory: Close code, Close notes';
+
 function error(message: string, detail: string | null = null): string {
   return JSON.stringify({ error: { message, detail }, status: 'failure' });
 }
@@ -37,19 +41,20 @@ describe('readResult', () => {
   it.each([
     [401, error('User Not Authenticated', 'Required to provide Auth information'), 'UNAUTHENTICATED'],
     [403, error('Operation Failed', 'ACL Exception Insert Failed due to security constraints'), 'FORBIDDEN'],
-    [403, error('Operation Failed', ABORTED), 'WRITE_REFUSED'],
+    [403, error('Operation Failed', ABORTED), 'RULE_ABORTED'],
     [400, error('Requested URI does not represent any resource'), 'APP_NOT_INSTALLED'],
     [
       404,
       error('No Record found', "Record doesn't exist or ACL restricts the record retrieval"),
-      'CHANGE_NOT_FOUND',
+      'RECORD_NOT_FOUND',
     ],
     [
       403,
       error('Change Gate: CI server not listed', 'https://evil.example is not listed.'),
       'REGISTRATION_REFUSED',
     ],
-    [429, error('Rate limit exceeded'), 'UNAVAILABLE'],
+    [429, error('Rate limit exceeded'), 'RATE_LIMITED'],
+    [403, error('Operation Failed', MANDATORY), 'POLICY_REFUSED'],
     [500, error('Transaction cancelled: maximum execution time exceeded'), 'UNAVAILABLE'],
     [400, error('Invalid table x'), 'UNEXPECTED_ANSWER'],
   ])('%i %s is %s, in the words of the instance', (status, body, code) => {
@@ -67,7 +72,7 @@ describe('readResult', () => {
   });
 
   it.each([
-    ['a login page', 200, '<html><title>Log in</title></html>', 'text/html', 'NOT_JSON', /\("Log in"\)/],
+    ['a login page', 200, '<html><title>Log in</title></html>', 'text/html', 'LOGIN_PAGE', /\("Log in"\)/],
     ['broken JSON', 200, '{"result":', 'application/json', 'NOT_JSON', /broken JSON/],
     ["a proxy's 502", 502, '<html>Bad gateway</html>', 'text/html', 'UNAVAILABLE', /502/],
     ['a 401 without a body', 401, '', '', 'UNAUTHENTICATED', /401/],

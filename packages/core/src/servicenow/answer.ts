@@ -4,50 +4,40 @@
  */
 import { GateError, type GateErrorCode } from '../errors.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
+import { notJson } from './not-json.ts';
+import { place } from './place.ts';
 
 /** @returns the body's `result` */
-export function readResult(request: HttpRequest, response: HttpResponse): unknown {
+export function readResult(request: HttpRequest, response: HttpResponse, signInRemedy: string): unknown {
   const body = parseJson(request, response);
   if (response.status >= 200 && response.status < 300) {
     return typeof body === 'object' && body !== null && 'result' in body ? body.result : body;
   }
-  throw refusal(request, response.status, errorText(body));
+  throw refusal(request, response, errorText(body), signInRemedy);
 }
 
+/** @returns `undefined` where the status says all that there is to know */
 function parseJson(request: HttpRequest, response: HttpResponse): unknown {
-  const { host } = new URL(request.url);
-  const type = String(response.headers['content-type'] ?? '');
-  if (type.includes('json')) {
+  const { status, headers } = response;
+  if (response.body.trim() === '' && (status < 300 || status >= 400)) return undefined;
+  if (String(headers['content-type'] ?? '').includes('json')) {
     try {
       return JSON.parse(response.body);
     } catch (error) {
-      throw new GateError('NOT_JSON', `${where(request)} answered ${response.status} with broken JSON.`, {
-        cause: error,
-      });
+      if (status >= 500) return undefined;
+      throw new GateError(
+        'NOT_JSON',
+        `${place(request)} answered ${response.status} with broken JSON. Something between here and the instance cut it off; run this again.`,
+        { cause: error },
+      );
     }
   }
-  if (response.body.trim() === '') return undefined;
-  // A sleeping developer instance answers every path with 200 and this page.
-  if (/<title>\s*Instance Hibernating page/i.test(response.body)) {
-    throw new GateError(
-      'INSTANCE_HIBERNATING',
-      `The instance ${host} is hibernating. Wake it at developer.servicenow.com (about five minutes), then run this again.`,
-    );
-  }
-  if (response.status === 429 || response.status >= 500) throw refusal(request, response.status, '');
-  throw new GateError(
-    'NOT_JSON',
-    `${where(request)} answered ${response.status} with ${type || 'no content type'} instead of JSON${title(response.body)}. ` +
-      'A login page or a proxy may be in between; check the instance URL.',
-  );
+  // Servers and gateways say these two with pages of their own; the status is enough.
+  if (status === 401 || status === 429) return undefined;
+  throw notJson(request, response);
 }
 
-function title(html: string): string {
-  const found = /<title>\s*([^<]{1,80})/i.exec(html)?.[1]?.trim();
-  return found ? ` ("${found}")` : '';
-}
-
-/** `{"error":{"message":M,"detail":D},"status":"failure"}` */
+/** `{"error":{"message":M,"detail":D},"status":"failure"}`; OAuth and gateways have `error` as text. */
 function errorText(body: unknown): string {
   const error = (body as { error?: unknown } | null | undefined)?.error;
   if (typeof error === 'string') return error;
@@ -55,39 +45,63 @@ function errorText(body: unknown): string {
   return [message, detail].filter((part) => typeof part === 'string' && part !== '').join(': ');
 }
 
-function refusal(request: HttpRequest, status: number, text: string): GateError {
-  const said = text === '' ? `answered ${status}` : `answered ${status}: ${text}`;
-  const [code, remedy] = meaning(status, text);
-  return new GateError(code, `${where(request)} ${said.replace(/\.$/, '')}. ${remedy}`.trim());
+function refusal(
+  request: HttpRequest,
+  response: HttpResponse,
+  text: string,
+  signInRemedy: string,
+): GateError {
+  const said = text === '' ? `answered ${response.status}` : `answered ${response.status}: ${text}`;
+  const [code, remedy] =
+    response.status === 401 ? (['UNAUTHENTICATED', signInRemedy] as const) : meaning(request, response, text);
+  return new GateError(code, `${place(request)} ${said.replace(/\.$/, '')}. ${remedy}`.trim());
 }
 
-function meaning(status: number, text: string): [GateErrorCode, string] {
-  if (status === 401) return ['UNAUTHENTICATED', 'Check the username and password of the integration user.'];
+function meaning(
+  request: HttpRequest,
+  { status, headers }: HttpResponse,
+  text: string,
+): [GateErrorCode, string] {
   // The app names the remedy in its own words.
   if (text.startsWith('Change Gate: ')) return ['REGISTRATION_REFUSED', ''];
-  if (/aborted by Business Rule|Data Policy/i.test(text)) {
-    return [
-      'WRITE_REFUSED',
-      'A business rule or data policy of the instance refuses this write; ask its admin.',
-    ];
+  const rule = /aborted by Business Rule '([^'^]+)/i.exec(text)?.[1];
+  if (/Data Policy/i.test(text) && rule === undefined) {
+    return ['POLICY_REFUSED', 'A data policy of the instance wants these fields; set them in the data.'];
   }
-  if (status === 403)
+  if (rule !== undefined || /aborted by/i.test(text)) {
+    const named = rule === undefined ? 'A business rule' : `The business rule "${rule}"`;
+    return ['RULE_ABORTED', `${named} of the instance does not allow this; ask its admin what it wants.`];
+  }
+  if (status === 403) {
     return ['FORBIDDEN', "The integration user's roles do not allow it; ask the instance's admin."];
-  if (/does not represent any resource/i.test(text)) {
+  }
+  if (/does not represent any resource/i.test(text)) return absent(request);
+  if (status === 404) {
     return [
-      'APP_NOT_INSTALLED',
-      'The Change Gate app is not installed on this instance; import its update set.',
+      'RECORD_NOT_FOUND',
+      'It does not exist, or an ACL hides it from the integration user: ServiceNow does not tell which.',
     ];
   }
-  if (status === 404)
-    return ['CHANGE_NOT_FOUND', 'It does not exist, or the integration user may not read it.'];
-  if (status === 429 || status >= 500)
+  if (status === 429) {
+    const after = headers['retry-after'];
+    return ['RATE_LIMITED', `Run this again ${after === undefined ? 'later' : `in ${after} seconds`}.`];
+  }
+  if (status === 408 || status >= 500) {
     return ['UNAVAILABLE', 'The instance is busy or down; run this again later.'];
+  }
   return ['UNEXPECTED_ANSWER', 'The instance did not accept the request.'];
 }
 
-/** Method and path without the query, which may hold what people typed. */
-function where(request: HttpRequest): string {
-  const { host, pathname } = new URL(request.url);
-  return `${request.method} ${host}${pathname}`;
+/** An API that an instance lacks is one that nobody has installed there. */
+function absent(request: HttpRequest): [GateErrorCode, string] {
+  if (new URL(request.url).pathname.startsWith('/api/sn_chg_rest/')) {
+    return [
+      'API_NOT_INSTALLED',
+      'The Change Management API is not active on this instance (plugin com.snc.change_management.rest_api).',
+    ];
+  }
+  return [
+    'APP_NOT_INSTALLED',
+    'The Change Gate app is not installed on this instance; import its update set.',
+  ];
 }

@@ -1,47 +1,24 @@
 /** The `change_request` table, as the operations need it. */
 import { z } from 'zod';
-import type { ChangeSnapshot } from '../decision.ts';
-import { GateError } from '../errors.ts';
+import { CHANGE_FIELDS, type Change, toChange, unreadable } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
+import { differences } from './differences.ts';
 import { equals } from './encoded-query.ts';
 
 const TABLE = '/api/now/table/change_request';
 
 /** `sysparm_display_value=all` gives the raw value and what people see, in one answer. */
-const field = z.object({ value: z.string(), display_value: z.string().nullish() });
-
-/** A field that an instance lacks, or hides from the user, is absent. */
-const optional = field.optional();
-
-const record = z.object({
-  sys_id: field,
-  number: field,
-  type: optional,
-  state: field,
-  approval: optional,
-  on_hold: optional,
-  on_hold_reason: optional,
-  conflict_status: optional,
-  start_date: optional,
-  end_date: optional,
-});
-
-const FIELDS = Object.keys(record.shape).join(',');
-
-const READ = {
-  sysparm_display_value: 'all',
-  sysparm_exclude_reference_link: 'true',
-  sysparm_fields: FIELDS,
-} as const;
-
-export interface Change extends ChangeSnapshot {
-  readonly sysId: string;
-  /** `normal`, `standard`, `emergency`, or a type of the instance's own. */
-  readonly type: string;
-}
+const READ = { sysparm_display_value: 'all', sysparm_exclude_reference_link: 'true' } as const;
 
 /** Fields by column name. */
 export type ChangeFields = Readonly<Record<string, unknown>>;
+
+/** A change as it is after a write. */
+export interface Written {
+  readonly change: Change;
+  /** One clause for each field that did not arrive as it was sent. */
+  readonly differences: readonly string[];
+}
 
 export class Changes {
   readonly #client: ServiceNowClient;
@@ -61,13 +38,15 @@ export class Changes {
     return this.#find({ correlation_id: key });
   }
 
-  byNumber(number: string): Promise<Change | null> {
-    return this.#find({ number });
+  /** The change that has all of these. */
+  named(by: { readonly number?: string; readonly sys_id?: string }): Promise<Change | null> {
+    return this.#find(by);
   }
 
   async #find(conditions: Readonly<Record<string, string>>): Promise<Change | null> {
     const query = {
       ...READ,
+      sysparm_fields: CHANGE_FIELDS.join(','),
       sysparm_query: `${equals(conditions)}^ORDERBYDESCsys_created_on`,
       sysparm_limit: '1',
     };
@@ -76,16 +55,26 @@ export class Changes {
     return rows.data.length === 0 ? null : toChange(rows.data[0]);
   }
 
+  async read(change: Change): Promise<Change> {
+    const query = { ...READ, sysparm_fields: CHANGE_FIELDS.join(',') };
+    return toChange(await this.#client.request('GET', `${TABLE}/${change.sysId}`, { query }));
+  }
+
   /** Sends one POST and never a second one: only the caller can know whether the first arrived. */
-  async create(fields: ChangeFields): Promise<Change> {
-    return toChange(await this.#client.request('POST', TABLE, { query: READ, body: fields }));
+  async create(fields: ChangeFields): Promise<Written> {
+    const row = await this.#client.request('POST', TABLE, { query: asking(fields), body: fields });
+    return { change: toChange(row), differences: differences(fields, row) };
   }
 
   /** @returns the change as the instance says it is afterwards: a write can be ignored with a 200 */
-  async update(change: Change, fields: ChangeFields): Promise<Change> {
-    return toChange(
-      await this.#client.request('PATCH', `${TABLE}/${change.sysId}`, { query: READ, body: fields }),
-    );
+  async update(change: Change, fields: ChangeFields): Promise<Written> {
+    const row = await this.#client.request('PATCH', `${TABLE}/${change.sysId}`, {
+      query: asking(fields),
+      body: fields,
+      // A note that is written twice stands there twice.
+      idempotent: fields.work_notes === undefined && fields.comments === undefined,
+    });
+    return { change: toChange(row), differences: differences(fields, row) };
   }
 
   async addWorkNote(change: Change, note: string): Promise<void> {
@@ -93,31 +82,7 @@ export class Changes {
   }
 }
 
-function toChange(row: unknown): Change {
-  const parsed = record.safeParse(row);
-  if (!parsed.success) throw unreadable(parsed.error);
-  const value = (name: keyof typeof record.shape) => parsed.data[name]?.value ?? '';
-  return {
-    sysId: value('sys_id'),
-    number: value('number'),
-    type: value('type'),
-    state: value('state'),
-    stateLabel: parsed.data.state.display_value ?? '',
-    approval: value('approval'),
-    onHold: value('on_hold') === 'true',
-    onHoldReason: value('on_hold_reason'),
-    conflictStatus: value('conflict_status'),
-    plannedStart: value('start_date'),
-    plannedEnd: value('end_date'),
-  };
-}
-
-function unreadable(cause: z.ZodError): GateError {
-  const fields = [...new Set(cause.issues.map((issue) => issue.path.join('.')))].join(', ');
-  return new GateError(
-    'UNEXPECTED_ANSWER',
-    `The instance's answer for change_request does not look like one${fields ? ` (${fields})` : ''}: ` +
-      'the integration user may not be allowed to read these fields.',
-    { cause },
-  );
+/** Asks for what the operations need and for what was sent, to compare. */
+function asking(fields: ChangeFields): Readonly<Record<string, string>> {
+  return { ...READ, sysparm_fields: [...new Set([...CHANGE_FIELDS, ...Object.keys(fields)])].join(',') };
 }

@@ -1,56 +1,59 @@
-/** Authenticated JSON requests to one instance. */
+/** Requests to one instance, signed in. */
 import { readResult } from './answer.ts';
-import type { Http, HttpRequest } from './http.ts';
+import type { FileBody, Http, HttpRequest } from './http.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
+
+export interface RequestOptions {
+  /** Added to the path, encoded. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is, with this content type, instead of a body. */
+  readonly file?: FileBody & { readonly contentType: string };
+  /** Sending it twice does what sending it once does. Without it, only GET and DELETE do. */
+  readonly idempotent?: boolean;
+}
 
 export interface ServiceNowClient {
   /** `https://acme.service-now.com` */
   readonly instanceUrl: string;
   /**
-   * @param path  `/api/now/table/change_request`
-   * @param query added to the path, encoded
-   * @param body  sent as JSON
+   * @param path `/api/now/table/change_request`
    * @returns the answer's `result`
    * @throws GateError for every other answer
    */
-  request(
-    method: HttpRequest['method'],
-    path: string,
-    options?: { readonly query?: Readonly<Record<string, string>>; readonly body?: unknown },
-  ): Promise<unknown>;
+  request(method: HttpRequest['method'], path: string, options?: RequestOptions): Promise<unknown>;
 }
 
-export interface BasicCredentials {
-  readonly username: string;
-  readonly password: string;
-}
-
-/** The value that is sent, so that it can be masked: base64 hides nothing. */
-export function basicToken({ username, password }: BasicCredentials): string {
-  return Buffer.from(`${username}:${password}`).toString('base64');
-}
-
-export function createClient(
-  instanceUrl: string,
-  credentials: BasicCredentials,
-  http: Http,
-): ServiceNowClient {
-  const authorization = `Basic ${basicToken(credentials)}`;
+export function createClient(instanceUrl: string, signIn: SignIn, http: Http): ServiceNowClient {
   return {
     instanceUrl,
-    async request(method, path, { query = {}, body } = {}) {
+    async request(method, path, { query = {}, body, file, idempotent } = {}) {
       const url = new URL(path, instanceUrl);
       url.search = new URLSearchParams(query).toString();
-      const request: HttpRequest = {
-        method,
-        url: url.href,
-        headers: {
-          accept: 'application/json',
-          authorization,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+      const send = async (): Promise<[HttpRequest, Awaited<ReturnType<Http>>]> => {
+        const request: HttpRequest = {
+          method,
+          url: url.href,
+          headers: {
+            accept: 'application/json',
+            ...(await signIn.headers()),
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+            ...(file !== undefined && { 'content-type': file.contentType }),
+          },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+          ...(file !== undefined && { body: file }),
+          ...(idempotent !== undefined && { idempotent }),
+        };
+        return [request, await http(request)];
       };
-      return readResult(request, await http(request));
+      let [request, response] = await send();
+      // A 401 is given before anything is done, so even a create may be sent again with a new token, once.
+      if (response.status === 401 && signIn.renew !== undefined) {
+        signIn.renew();
+        [request, response] = await send();
+      }
+      return readResult(request, response, signIn.remedy);
     },
   };
 }

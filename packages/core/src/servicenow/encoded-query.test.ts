@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { equals } from './encoded-query.ts';
+import { anyOf, equals } from './encoded-query.ts';
+
+it('joins the names of a record', () => {
+  expect(anyOf(['user_name', 'email'], "o'neil")).toBe("user_name=o'neil^ORemail=o'neil");
+});
 
 describe('equals', () => {
   it('joins conditions', () => {
@@ -8,7 +12,7 @@ describe('equals', () => {
     );
   });
 
-  it.each(['', 'a^ORsys_idISNOTEMPTY', 'a\nb', 'javascript:gs.getUserID()', ' JavaScript:x'])(
+  it.each(['', 'a^ORsys_idISNOTEMPTY', 'a\nb', ' ', 'javascript:gs.getUserID()', ' JavaScript:x'])(
     'refuses %j, which would be read as more than a value',
     (value) => {
       expect(() => equals({ number: value })).toThrowError(/cannot be looked up/);

@@ -1,11 +1,26 @@
 /** One HTTP exchange with the instance. Knows no ServiceNow; a failed connection is a GateError. */
-import { GateError } from '../errors.ts';
+import type { Agent, RequestOptions } from 'node:http';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { HttpClient } from '@actions/http-client';
+import { createAgent } from './agents.ts';
+import { connectionFailure } from './connection-failure.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | FileBody;
+  /** Sending it twice does what sending it once does. */
+  readonly idempotent?: boolean;
+}
+
+/** A body that is read as it is sent, from the start for every attempt. */
+export interface FileBody {
+  /** Bytes */
+  readonly length: number;
+  /** Each chunk is good until the next one is asked for: its memory is used again. */
+  chunks(): AsyncIterable<Uint8Array>;
 }
 
 export interface HttpResponse {
@@ -17,47 +32,100 @@ export interface HttpResponse {
 
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
-/** Silence on the socket, not the whole exchange. */
-const SILENCE_MS = 30_000;
-
 export interface HttpOptions {
   readonly userAgent: string;
+  readonly tls?: TlsOptions;
+  /** Names the proxies. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly limits?: HttpLimits;
 }
 
+/** PEM texts. */
+export interface TlsOptions {
+  /** Authorities to trust instead of those that Node knows. */
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+/** Milliseconds. */
+export interface HttpLimits {
+  /** Until the connection stands, its TLS handshake included. */
+  readonly connect: number;
+  /** Without a byte in either direction. */
+  readonly silence: number;
+  readonly total: number;
+}
+
+/** ServiceNow itself gives up on a REST transaction after 60 seconds by default. */
+const LIMITS: HttpLimits = { connect: 15_000, silence: 70_000, total: 300_000 };
+
 /**
- * Over `@actions/http-client`, which brings the proxy rules that runners document. Its own retries stay
- * off: only the caller knows which request may be sent twice.
- * @throws GateError UNAVAILABLE when no answer came
+ * Over `@actions/http-client`, the client of the CI runners. Never follows a redirect and never sends a request
+ * twice: only the caller knows which may be.
+ * @throws GateError when no answer came: UNAVAILABLE, CERTIFICATE_REFUSED or PROXY_REFUSED
  */
-export function createHttp({ userAgent }: HttpOptions): Http {
+export function createHttp({ userAgent, tls = {}, env = process.env, limits = LIMITS }: HttpOptions): Http {
+  const agents = new Map<string, Agent>();
+  const agentFor = (target: URL): Agent => {
+    const agent =
+      agents.get(target.origin) ?? createAgent(target, { env, tls, connectLimit: limits.connect });
+    agents.set(target.origin, agent);
+    return agent;
+  };
   return async ({ method, url, headers, body }) => {
-    // Loaded at the first request: it brings a second HTTP stack along, which a usage error need not wait for.
-    const { HttpClient } = await import(/* webpackMode: "eager" */ '@actions/http-client');
-    const client = new HttpClient(userAgent, undefined, {
-      allowRedirects: false,
-      allowRetries: false,
-      keepAlive: false,
-      socketTimeout: SILENCE_MS,
-    });
+    const target = new URL(url);
+    const total = AbortSignal.timeout(limits.total);
+    // The client does not listen to the body that it is given.
+    const reading = new AbortController();
+    const signal = AbortSignal.any([total, reading.signal]);
+    const client = await createClient(userAgent, limits, { agent: agentFor(target), signal, ...tls });
     try {
-      const response = await client.request(method, url, body ?? '', { ...headers });
-      return {
-        status: response.message.statusCode ?? 0,
-        headers: response.message.headers,
-        body: await response.readBody(),
-      };
+      const sent = { ...headers, ...lengthOf(body) };
+      // Its types know no body that is absent; its code does.
+      const data = (typeof body === 'object' ? streamOf(body, reading) : body) as string;
+      const { message } = await client.request(method, url, data, sent);
+      return { status: message.statusCode ?? 0, headers: message.headers, body: await text(message) };
     } catch (error) {
-      throw new GateError('UNAVAILABLE', `${new URL(url).host} did not answer: ${describe(error)}.`, {
-        cause: error,
-      });
+      throw connectionFailure(
+        target,
+        total.aborted ? new TotalTimeout() : (reading.signal.reason ?? error),
+        limits,
+      );
     }
   };
 }
 
-/** Node groups the failures of several addresses into one error without a message. */
-function describe(error: unknown): string {
-  if (error instanceof AggregateError && error.message === '') {
-    return [...new Set(error.errors.map((inner: Error) => inner.message))].join(', ');
-  }
-  return error instanceof Error ? error.message : String(error);
+/** @param extra what Node's request takes and the client's own options do not name */
+async function createClient(
+  userAgent: string,
+  limits: HttpLimits,
+  extra: RequestOptions,
+): Promise<HttpClient> {
+  // Loaded at the first request: a usage error need not wait for it.
+  const client = await import(/* webpackMode: "eager" */ '@actions/http-client');
+  const handler = {
+    prepareRequest: (options: RequestOptions) => void Object.assign(options, extra),
+    canHandleAuthentication: () => false,
+    handleAuthentication: () =>
+      Promise.reject(new Error('No answer to a challenge: credentials are sent at once')),
+  };
+  return new client.HttpClient(userAgent, [handler], {
+    allowRedirects: false,
+    allowRetries: false,
+    socketTimeout: limits.silence,
+  });
 }
+
+function lengthOf(body: HttpRequest['body']): Record<string, number> {
+  if (body === undefined) return {};
+  return { 'content-length': typeof body === 'string' ? Buffer.byteLength(body) : body.length };
+}
+
+/** Asks for a chunk only when the one before has been handed to the system: its memory is used again. */
+function streamOf(body: FileBody, reading: AbortController): Readable {
+  const stream = Readable.from(body.chunks(), { objectMode: false, highWaterMark: 0 });
+  return stream.once('error', (error) => reading.abort(error));
+}
+
+export class TotalTimeout extends Error {}

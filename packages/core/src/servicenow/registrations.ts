@@ -22,11 +22,30 @@ export async function register(
   client: ServiceNowClient,
   registration: CallbackRegistration,
 ): Promise<RegistrationAnswer> {
-  const result = answer.safeParse(await client.request('POST', REGISTRATIONS, { body: registration }));
+  const result = answer.safeParse(
+    await client.request('POST', REGISTRATIONS, { body: registration, idempotent: true }),
+  );
   if (result.success) return result.data;
   throw new GateError(
     'UNEXPECTED_ANSWER',
     'The Change Gate app did not answer as this version expects; import the update set of the same version.',
     { cause: result.error },
   );
+}
+
+/** @returns whether there was one to withdraw; on an instance without the app there is none */
+export async function withdrawRegistration(client: ServiceNowClient, key: string): Promise<boolean> {
+  const found = await client
+    .request('GET', REGISTRATIONS, { query: { key } })
+    .catch((error: unknown) => orNone(error));
+  const registration = answer.safeParse(found);
+  if (!registration.success) return false;
+  await client.request('DELETE', `${REGISTRATIONS}/${registration.data.sys_id}`);
+  return true;
+}
+
+function orNone(error: unknown): null {
+  const none = ['REGISTRATION_REFUSED', 'APP_NOT_INSTALLED', 'RECORD_NOT_FOUND'];
+  if (error instanceof GateError && none.includes(error.code)) return null;
+  throw error;
 }

@@ -1,0 +1,78 @@
+/** From inputs to an instance that can be asked: the way in, certificates, retries. */
+import { readFile } from 'node:fs/promises';
+import type { Environment, SpellInput } from './adapter.ts';
+import { GateError } from './errors.ts';
+import { invalid } from './inputs/parse.ts';
+import type { Inputs } from './inputs.ts';
+import type { Clock, Log } from './operations/operation.ts';
+import { createClient, type ServiceNowClient } from './servicenow/client.ts';
+import { createHttp, type Http, type TlsOptions } from './servicenow/http.ts';
+import { withRetries } from './servicenow/retry.ts';
+import { AccessTokens } from './servicenow/sign-in/access-tokens.ts';
+import { createSignIn } from './servicenow/sign-in/create-sign-in.ts';
+import type { CredentialInputs } from './servicenow/sign-in/credentials.ts';
+import { VERSION } from './version.ts';
+
+export type ConnectionInputs = CredentialInputs & Pick<Inputs, 'instance-url' | 'ca-certificate'>;
+
+export interface ConnectionOptions {
+  readonly spell: SpellInput;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly mask: (secret: string) => void;
+  /** Names the proxies. */
+  readonly env: Environment;
+  /** Another transport, for tests. */
+  readonly http?: Http | undefined;
+}
+
+/** Operations of one process share their access tokens. */
+const TOKENS = new AccessTokens();
+
+/** @throws GateError INVALID_INPUT unless the inputs describe exactly one way in */
+export async function connect(
+  inputs: ConnectionInputs,
+  { spell, log, clock, mask, env, http }: ConnectionOptions,
+): Promise<ServiceNowClient> {
+  const instanceUrl = inputs['instance-url'];
+  const pem = (name: keyof ConnectionInputs) => readPem(inputs[name], spell(name));
+  const [ca, cert, key, jwtPrivateKey] = await Promise.all([
+    pem('ca-certificate'),
+    pem('client-certificate'),
+    pem('client-key'),
+    pem('jwt-private-key'),
+  ]);
+  for (const secret of [key, jwtPrivateKey]) if (secret !== undefined) mask(secret);
+  const tls: TlsOptions = {
+    ...(ca !== undefined && { ca }),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+  };
+  const transport = http ?? createHttp({ userAgent: `change-gate/${VERSION}`, tls, env });
+  const retrying = withRetries(transport, { clock, log });
+  const signIn = createSignIn(inputs, {
+    instanceUrl,
+    spell,
+    mask,
+    clock,
+    jwtPrivateKey,
+    http: retrying,
+    tokens: TOKENS,
+  });
+  return createClient(instanceUrl, signIn, retrying);
+}
+
+/** PEM text as it is, or what the file at this path holds. */
+async function readPem(value: string | undefined, name: string): Promise<string | undefined> {
+  // Secrets that were pasted into one line carry their line breaks as `\n`.
+  if (value === undefined || value.includes('-----BEGIN ')) return value?.replaceAll('\\n', '\n');
+  const text = await readFile(value, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    // A value that is no path may well be a secret: it is not repeated.
+    throw new GateError(
+      'INVALID_INPUT',
+      `${name}: is neither PEM text nor a file that can be read (${error.code}).`,
+    );
+  });
+  if (text.includes('-----BEGIN ')) return text;
+  throw invalid([`${name}: the file holds no PEM text`]);
+}

@@ -1,0 +1,123 @@
+/** The change itself: which one, how it is created, and what goes into it. */
+import { z } from 'zod';
+import { STATE_NAMES, stateValue } from '../servicenow/states.ts';
+import { type InputDeclarations, OPERATIONS } from './declaration.ts';
+import { parseFields } from './fields.ts';
+import { flag } from './flag.ts';
+import { list } from './list.ts';
+import { parseMoment } from './moment.ts';
+
+const moment = z
+  .string()
+  .transform((text, context) => parseMoment(text, context))
+  .optional();
+
+const note = z.string().min(1).optional();
+
+export const CHANGE_INPUTS = {
+  'change-number': {
+    schema: z
+      .string()
+      .regex(/^[A-Z]+\d+$/, 'must look like CHG0030001')
+      .optional(),
+    description:
+      'The change, by its number. Without it, the change that this build opened is found again; `open` creates one.',
+    operations: OPERATIONS,
+  },
+  'change-sys-id': {
+    schema: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/, 'must be the 32 hex digits of a sys_id')
+      .optional(),
+    description: 'The change, by its sys_id, in place of its number.',
+    operations: OPERATIONS,
+  },
+  'change-type': {
+    schema: z.enum(['normal', 'emergency', 'standard']).optional(),
+    description:
+      'Create the change with the Change Management API, as this type. Without it, with the Table API, which needs no more than the table.',
+    operations: ['open'],
+  },
+  'standard-template': {
+    schema: z.string().min(1).optional(),
+    description: 'The template of a standard change, by its name or sys_id.',
+    operations: ['open'],
+  },
+  'change-model': {
+    schema: z.string().min(1).optional(),
+    description: 'The change model, by its name or sys_id.',
+    operations: ['open'],
+  },
+  data: {
+    schema: z
+      .string()
+      .transform((text, context) => parseFields(text, context))
+      .optional(),
+    description:
+      'The fields of the change as a JSON object or YAML: any field of `change_request`, by its column name. Groups, users and configuration items may be given by name.',
+    operations: ['open', 'update', 'close'],
+  },
+  'data-file': {
+    schema: z.string().min(1).optional(),
+    description: 'A JSON or YAML file with those fields, instead of `data`.',
+    operations: ['open', 'update'],
+  },
+  'planned-start': {
+    schema: moment,
+    description:
+      'Planned start: a time with its zone (`2026-03-01T22:00:00+01:00`), `now`, or a duration from now (`+2h`, `+1d12h`).',
+    operations: ['open', 'update'],
+  },
+  'planned-end': {
+    schema: moment,
+    description: 'Planned end, written the same way; a duration counts from the planned start.',
+    operations: ['open', 'update'],
+  },
+  strict: {
+    schema: flag('false'),
+    description:
+      'Fail when ServiceNow drops or alters a field that was sent, instead of warning. A change created that way is canceled again.',
+    operations: ['open', 'update'],
+    yaml: 'boolean',
+  },
+  'affected-cis': {
+    schema: list,
+    description: 'Affected configuration items, by name or sys_id, separated by commas or lines.',
+    operations: ['open', 'update'],
+  },
+  attachments: {
+    schema: list,
+    description: 'Files to attach: paths or globs like `reports/*.pdf`, separated by commas or lines.',
+    operations: ['open', 'update', 'close'],
+  },
+  'attachment-limit': {
+    schema: z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/, 'must be a whole number of megabytes')
+      .default('100')
+      .transform(Number),
+    description: 'The largest file that is attached, in megabytes.',
+    operations: ['open', 'update', 'close'],
+    yaml: 'integer',
+  },
+  'work-notes': {
+    schema: note,
+    description: 'A work note, for those who work on the change.',
+    operations: ['open', 'update', 'close', 'cancel'],
+  },
+  comments: {
+    schema: note,
+    description: 'A comment, for everyone who sees the change.',
+    operations: ['open', 'update', 'close', 'cancel'],
+  },
+  state: {
+    schema: z
+      .string()
+      .min(1)
+      .transform((text) => stateValue(text) ?? text)
+      .optional(),
+    description: `Walk the change to this state, by value or label (${STATE_NAMES.join(', ')}, or a label of the change's model).`,
+    operations: ['update'],
+    yaml: 'integer',
+  },
+} as const satisfies InputDeclarations;

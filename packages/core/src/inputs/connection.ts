@@ -1,0 +1,91 @@
+/** Where the instance is, and how to get in: exactly one way (`servicenow/sign-in/credentials.ts`). */
+import { z } from 'zod';
+import { type InputDeclarations, OPERATIONS } from './declaration.ts';
+
+const text = z.string().min(1).optional();
+
+export const CONNECTION_INPUTS = {
+  'instance-url': {
+    schema: z
+      .url({ protocol: /^https?$/, error: 'must be a URL like https://acme.service-now.com' })
+      .transform((url) => new URL(url).origin),
+    description: 'The ServiceNow instance, for example `https://acme.service-now.com`.',
+    operations: OPERATIONS,
+  },
+  username: {
+    schema: text,
+    description: 'The integration user that opens and closes changes.',
+    operations: OPERATIONS,
+  },
+  password: {
+    schema: text,
+    description: 'The password of that user.',
+    operations: OPERATIONS,
+    secret: true,
+  },
+  'client-id': {
+    schema: text,
+    description:
+      'OAuth client id. With the client secret alone: client credentials; with username and password, a refresh token or a JWT key: that grant.',
+    operations: OPERATIONS,
+  },
+  'client-secret': {
+    schema: text,
+    description: 'OAuth client secret.',
+    operations: OPERATIONS,
+    secret: true,
+  },
+  'refresh-token': {
+    schema: text,
+    description: 'OAuth refresh token.',
+    operations: OPERATIONS,
+    secret: true,
+  },
+  'jwt-private-key': {
+    schema: text,
+    description:
+      "RSA key that signs OAuth's JWT bearer assertion: PEM text, or the path of a file that holds it.",
+    operations: OPERATIONS,
+    secret: true,
+  },
+  'jwt-subject': {
+    schema: text,
+    description: 'The integration user, by the user field that the OAuth registry entry matches.',
+    operations: OPERATIONS,
+  },
+  'jwt-key-id': {
+    schema: text,
+    description: 'The key id of the JWT verifier on the instance, where it has one.',
+    operations: OPERATIONS,
+  },
+  'access-token': {
+    schema: text,
+    description: 'An OAuth access token that an earlier step got.',
+    operations: OPERATIONS,
+    secret: true,
+  },
+  'api-key': {
+    schema: text,
+    description: 'A ServiceNow API key, sent as `x-sn-apikey`.',
+    operations: OPERATIONS,
+    secret: true,
+  },
+  'client-certificate': {
+    schema: text,
+    description:
+      'Client certificate for mutual TLS, alone or beside another way in: PEM text, or the path of a file.',
+    operations: OPERATIONS,
+  },
+  'client-key': {
+    schema: text,
+    description: 'The key of the client certificate: PEM text, or the path of a file.',
+    operations: OPERATIONS,
+    secret: true,
+  },
+  'ca-certificate': {
+    schema: text,
+    description:
+      "Certificate of a private authority that signed the instance's or the proxy's: PEM text, or the path of a file.",
+    operations: OPERATIONS,
+  },
+} as const satisfies InputDeclarations;

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { readFields } from './fields.ts';
+
+describe('readFields', () => {
+  it('reads JSON with its own types', async () => {
+    expect(await readFields('{"risk": 3, "short_description": "x"}')).toEqual({
+      risk: 3,
+      short_description: 'x',
+    });
+  });
+
+  it('reads YAML as the text that was written', async () => {
+    const text =
+      'short_description: Globex 1.10\nversion: 1.10\nstart_date: 2026-03-01 08:00:00\nplan: |\n  a\n  b\n';
+    expect(await readFields(text)).toEqual({
+      short_description: 'Globex 1.10',
+      version: '1.10',
+      start_date: '2026-03-01 08:00:00',
+      plan: 'a\nb\n',
+    });
+  });
+
+  it.each([
+    ['{"a": }', 'is not JSON: expected a value at line 1, column 7'],
+    [
+      '{\n  "a": 1,\n}',
+      'expected a name in double quotes (is the comma before it one too many?) at line 3, column 1',
+    ],
+    ['{"a": 1 "b": 2}', 'expected a comma or } at line 1, column 9'],
+    ['{"a": "x', 'expected a value at line 1, column 7'],
+    ["{'a': 1}", 'expected a name in double quotes or } at line 1, column 2'],
+    ['{"a": [1, 2}', 'expected a comma or ] at line 1, column 12'],
+    ['{"a": 1} x', 'expected nothing more at line 1, column 10'],
+    ['a: 1\n b: 2', 'is not YAML: '],
+    ['a: "x', 'double quoted scalar at line'],
+    ['just a sentence', 'must be a JSON object'],
+    ['[1]', 'must be a JSON object'],
+    ['', 'must be a JSON object'],
+  ])('says what is wrong with %j', async (text, words) => {
+    await expect(readFields(text)).rejects.toThrowError(words);
+  });
+});

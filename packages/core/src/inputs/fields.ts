@@ -1,0 +1,48 @@
+/** The fields of a record, from JSON or YAML text. */
+import type { YAMLException } from 'js-yaml';
+import { z } from 'zod';
+import { jsonProblem } from './json-problem.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A text that cannot be read, with line and column where there are some. */
+export class UnreadableFields extends Error {}
+
+export async function parseFields(text: string, context: z.RefinementCtx): Promise<Fields> {
+  try {
+    return await readFields(text);
+  } catch (error) {
+    if (!(error instanceof UnreadableFields)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+}
+
+/** @throws UnreadableFields */
+export async function readFields(text: string): Promise<Fields> {
+  // A text that begins like JSON is meant as JSON: YAML would take `{"a": }` for an empty value.
+  const fields = /^\s*[{[]/.test(text) ? readJson(text) : await readYaml(text);
+  if (typeof fields === 'object' && fields !== null && !Array.isArray(fields)) return { ...fields };
+  throw new UnreadableFields('must be a JSON object like {"short_description": "..."}, or the same as YAML');
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnreadableFields(`is not JSON: ${jsonProblem(text)}`);
+  }
+}
+
+async function readYaml(text: string): Promise<unknown> {
+  // Loaded only where there is YAML: most data is JSON.
+  const { FAILSAFE_SCHEMA, load } = await import(/* webpackMode: "eager" */ 'js-yaml');
+  try {
+    // Every value stays the text that was written: ServiceNow takes text, and `1.10` must not become 1.1.
+    return load(text, { schema: FAILSAFE_SCHEMA });
+  } catch (error) {
+    const { reason, mark } = error as YAMLException;
+    if (mark === undefined) throw error;
+    throw new UnreadableFields(`is not YAML: ${reason} at line ${mark.line + 1}, column ${mark.column + 1}`);
+  }
+}

@@ -1,0 +1,100 @@
+/** The gate: what lets the build go on, and how ServiceNow tells it. */
+import { z } from 'zod';
+import { stateValue } from '../servicenow/states.ts';
+import { type InputDeclarations, OPERATIONS } from './declaration.ts';
+import { flag } from './flag.ts';
+
+const DECIDING = ['open', 'verify', 'wait', 'status'] as const;
+
+export const GATE_INPUTS = {
+  submit: {
+    schema: flag('true'),
+    description:
+      'Ask for approval after creating the change. A change left in New asks nobody; set `false` if people submit it by hand.',
+    operations: ['open'],
+    yaml: 'boolean',
+  },
+  'callback-token': {
+    schema: z.string().min(1).optional(),
+    description:
+      'The token with which ServiceNow tells this CI its decision. ServiceNow stores it encrypted and wipes it afterwards.',
+    operations: ['open'],
+    secret: true,
+  },
+  'callback-alias': {
+    schema: z.string().min(1).max(100).optional(),
+    description:
+      'Instead of a callback token: the name of a credential alias that ServiceNow keeps for this CI.',
+    operations: ['open'],
+  },
+  'gate-name': {
+    schema: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'must be a letter, then at most 39 letters, digits, _ or -')
+      .default('change'),
+    description: 'Tells the gates of one build apart, where a build opens more than one change.',
+    operations: OPERATIONS,
+  },
+  'proceed-states': {
+    schema: z
+      .string()
+      .transform((states) => states.split(',').map((state) => stateValue(state.trim()) ?? state.trim()))
+      .pipe(
+        z.array(
+          z
+            .string()
+            .regex(
+              /^(-?\d+|model)$/,
+              'must be states like Implement or -1 (custom states by value), or model, separated by commas',
+            ),
+        ),
+      )
+      .optional(),
+    description:
+      'The states in which the build may go on, by value or label, separated by commas; `model` stands for the implementation states of the change model. Default: Implement; with `implement`, Scheduled too.',
+    operations: DECIDING,
+    yaml: 'integer',
+  },
+  implement: {
+    schema: flag('false'),
+    description:
+      '`verify` moves an approved change from Scheduled to Implement and notes the actual start. Set it for `open` too: it makes Scheduled a state in which the build may go on.',
+    operations: DECIDING,
+    yaml: 'boolean',
+  },
+  'conflict-policy': {
+    schema: z.enum(['ignore', 'wait', 'reject']).default('ignore'),
+    description:
+      'What a schedule conflict means: `ignore` it, `wait` until it is gone, or `reject` the build.',
+    operations: DECIDING,
+  },
+  'conflict-check': {
+    schema: flag('false'),
+    description:
+      'Look at the conflicts themselves, with the Change Management API, instead of the conflict status on the change: one request more.',
+    operations: ['verify'],
+    yaml: 'boolean',
+  },
+  'window-policy': {
+    schema: z.enum(['ignore', 'enforce']).default('ignore'),
+    description: "Whether the build may go on only between the change's planned start and end.",
+    operations: DECIDING,
+  },
+  'deadline-minutes': {
+    schema: z
+      .string()
+      .regex(/^\d{1,6}$/, 'must be a whole number of minutes')
+      .transform(Number)
+      .optional(),
+    description:
+      'Deny the build when nobody has decided after this many minutes. Without it, the gate waits.',
+    operations: ['open', 'wait'],
+    yaml: 'integer',
+  },
+  'deadline-outcome': {
+    schema: z.enum(['deny', 'leave']).default('deny'),
+    description:
+      'What the deadline means: `deny` the build, or `leave` it paused and stop waiting for people.',
+    operations: ['open', 'wait'],
+  },
+} as const satisfies InputDeclarations;

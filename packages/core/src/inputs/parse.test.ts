@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { RawInputs } from '../adapter.ts';
+import type { InputDeclarations, Operation } from './declaration.ts';
+import { parseInputs, parseOperation } from './parse.ts';
+
+const CONNECTION = { 'instance-url': 'https://acme.service-now.com/', username: 'ci', password: 'secret' };
+
+function source(values: RawInputs) {
+  return { values, spell: (name: string) => name.toUpperCase() };
+}
+
+function parse(operation: Operation, values: RawInputs) {
+  return parseInputs(operation, source(values), {}).then((parsed) => parsed.inputs);
+}
+
+describe('parseInputs', () => {
+  it('fills in defaults and keeps the origin of the instance URL', async () => {
+    const inputs = await parse('open', { ...CONNECTION, operation: 'open', 'callback-token': 't0ken' });
+    expect(inputs).toMatchObject({
+      'instance-url': 'https://acme.service-now.com',
+      submit: true,
+      'gate-name': 'change',
+      'conflict-policy': 'ignore',
+    });
+  });
+
+  it('gives an operation only the inputs that it reads', async () => {
+    const inputs = await parse('close', { ...CONNECTION, operation: 'close', submit: 'false' });
+    expect(inputs).not.toHaveProperty('submit');
+  });
+
+  it('reports every problem at once, in the spelling of the CI', async () => {
+    const raw = {
+      operation: 'open',
+      'instance-url': 'acme',
+      username: 'ci',
+      password: 'x',
+      data: '[1]',
+      colour: 'red',
+    };
+    await expect(parse('open', raw)).rejects.toThrowError(
+      /COLOUR: no such input.*INSTANCE-URL: must be a URL.*DATA: must be a JSON object/,
+    );
+  });
+
+  it('suggests the name that was probably meant', async () => {
+    await expect(
+      parse('open', { ...CONNECTION, operation: 'open', 'callback-tokn': 'x' }),
+    ).rejects.toThrowError(/CALLBACK-TOKN: no such input; did you mean CALLBACK-TOKEN\?/);
+  });
+
+  it("parses the adapter's own inputs beside its own", async () => {
+    const ownInputs = {
+      colour: { schema: z.enum(['red', 'blue']), description: '', operations: ['open'] },
+      shade: { schema: z.string().optional(), description: '', operations: ['close'] },
+    } as const satisfies InputDeclarations;
+    const values = { ...CONNECTION, operation: 'open', colour: 'red', shade: 'dark' };
+    expect((await parseInputs('open', source(values), ownInputs)).own).toEqual({ colour: 'red' });
+    await expect(parseInputs('open', source({ ...values, colour: 'green' }), ownInputs)).rejects.toThrowError(
+      /COLOUR: .*red/,
+    );
+  });
+
+  it.each([
+    ['a list of states', { 'proceed-states': '-2, -1' }, { 'proceed-states': ['-2', '-1'] }],
+    ['minutes', { 'deadline-minutes': '90' }, { 'deadline-minutes': 90 }],
+    ['submit', { submit: 'false' }, { submit: false }],
+    ['fields of any type', { data: '{"risk":3,"x":[null]}' }, { data: { risk: 3, x: [null] } }],
+  ])('reads %s', async (_what, raw, expected) => {
+    const values = { ...CONNECTION, operation: 'open', 'callback-token': 't0ken', ...raw };
+    await expect(parse('open', values)).resolves.toMatchObject(expected);
+  });
+
+  it('says what is broken in JSON', async () => {
+    const values = { ...CONNECTION, operation: 'open', 'callback-token': 't0ken', data: '{"a": }' };
+    await expect(parse('open', values)).rejects.toThrowError(
+      /DATA: is not JSON: expected a value at line 1, column 7/,
+    );
+  });
+});
+
+describe('parseOperation', () => {
+  it('refuses an operation that does not exist, and lists those that do', async () => {
+    await expect(parseOperation(source({ operation: 'createCR' }))).rejects.toThrowError(
+      /OPERATION: .*open.*verify.*close/,
+    );
+  });
+
+  it('says that it is required', async () => {
+    await expect(parseOperation(source({}))).rejects.toThrowError(/OPERATION: is required/);
+  });
+});

@@ -1,0 +1,73 @@
+/** Raw inputs, as a CI holds them, into typed ones: all problems at once, in the CI's own spelling. */
+import type { z } from 'zod';
+import type { InputSource } from '../adapter.ts';
+import { GateError } from '../errors.ts';
+import { INPUTS, type InputsOf } from '../inputs.ts';
+import type { InputDeclaration, InputDeclarations, Operation, ParsedInputs } from './declaration.ts';
+import { nearest } from './nearest.ts';
+
+/** @throws GateError INVALID_INPUT */
+export async function parseOperation(source: InputSource): Promise<Operation> {
+  const operation = await parseOne(INPUTS.operation.schema, source.values.operation);
+  if (operation.success) return operation.data as Operation;
+  throw invalid([`${source.spell('operation')}: ${operation.problem}`]);
+}
+
+/**
+ * Parses the inputs of one operation: core's, and those that the adapter declares as its own.
+ * @throws GateError INVALID_INPUT
+ */
+export async function parseInputs<O extends Operation, Own extends InputDeclarations>(
+  operation: O,
+  source: InputSource,
+  ownInputs: Own,
+): Promise<{ inputs: InputsOf<O>; own: ParsedInputs<Own> }> {
+  const problems = unknownInputs(source, [...Object.keys(INPUTS), ...Object.keys(ownInputs)]);
+  const parse = async (declarations: InputDeclarations) => {
+    const parsed: Record<string, unknown> = {};
+    for (const [name, { schema, operations }] of Object.entries(declarations)) {
+      if (!operations.includes(operation)) continue;
+      const result = await parseOne(schema, source.values[name]);
+      if (result.success) parsed[name] = result.data;
+      else problems.push(`${source.spell(name)}: ${result.problem}`);
+    }
+    return parsed;
+  };
+  const inputs = (await parse(INPUTS)) as InputsOf<O>;
+  const own = (await parse(ownInputs)) as ParsedInputs<Own>;
+  if (problems.length > 0) throw invalid(problems);
+  return { inputs, own };
+}
+
+/** The values that no message may show. */
+export function secretValues(source: InputSource, ownInputs: InputDeclarations): string[] {
+  return Object.entries({ ...INPUTS, ...ownInputs } as InputDeclarations).flatMap(
+    ([name, { secret }]: [string, InputDeclaration]) => {
+      const value = source.values[name];
+      return secret === true && value !== undefined ? [value] : [];
+    },
+  );
+}
+
+function unknownInputs({ values, spell }: InputSource, known: string[]): string[] {
+  return Object.keys(values)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const meant = nearest(name, known);
+      return `${spell(name)}: no such input${meant === undefined ? '' : `; did you mean ${spell(meant)}?`}`;
+    });
+}
+
+type Parsed = { success: true; data: unknown } | { success: false; problem: string };
+
+async function parseOne(schema: z.ZodType, raw: string | undefined): Promise<Parsed> {
+  const result = await schema.safeParseAsync(raw);
+  if (result.success) return result;
+  if (raw === undefined) return { success: false, problem: 'is required' };
+  const messages = new Set(result.error.issues.map((issue) => issue.message));
+  return { success: false, problem: [...messages].join('; ') };
+}
+
+export function invalid(problems: readonly string[]): GateError {
+  return new GateError('INVALID_INPUT', `The step's inputs are not usable. ${problems.join('. ')}.`);
+}

@@ -1,0 +1,77 @@
+/** The callback of a gate: with what ServiceNow will call the CI, and the registration itself. */
+import type { CallbackRegistration } from '../callback/contract.ts';
+import type { Policy } from '../decision.ts';
+import { GateError } from '../errors.ts';
+import { invalid } from '../inputs/parse.ts';
+import type { InputsOf } from '../inputs.ts';
+import type { Change } from '../servicenow/change.ts';
+import { register } from '../servicenow/registrations.ts';
+import type { OperationContext } from './operation.ts';
+
+type Credential = CallbackRegistration['credential'];
+
+/** @throws GateError INVALID_INPUT unless there is exactly one */
+export function callbackCredential(
+  inputs: Pick<InputsOf<'open'>, 'callback-token' | 'callback-alias'>,
+  { spell }: Pick<OperationContext, 'spell'>,
+): Credential {
+  const { 'callback-token': token, 'callback-alias': alias } = inputs;
+  const [tokenName, aliasName] = [spell('callback-token'), spell('callback-alias')];
+  if (token !== undefined && alias !== undefined) {
+    throw invalid([`${tokenName} and ${aliasName} are both set; set one of them`]);
+  }
+  if (token !== undefined) return { token };
+  if (alias !== undefined) return { alias };
+  throw invalid([`${tokenName}: is required, unless ${aliasName} is set`]);
+}
+
+interface Gate {
+  readonly change: Change;
+  readonly key: string;
+  readonly policy: Policy;
+  /** The gate's name. */
+  readonly gate: string;
+  readonly credential: Credential;
+}
+
+export async function registerCallback(
+  { change, key, policy, gate, credential }: Gate,
+  { build, client, changes, log }: OperationContext,
+): Promise<void> {
+  const registration: CallbackRegistration = {
+    change: { number: change.number, sys_id: change.sysId },
+    build: build.build,
+    ci: build.ci,
+    server: build.server,
+    target: build.target(gate),
+    credential,
+    policy: {
+      proceed_states: policy.proceedStates,
+      conflict: policy.conflict,
+      window: policy.window,
+      deadline: policy.deadline,
+      ...(policy.onDeadline === 'leave' && { on_deadline: policy.onDeadline }),
+    },
+    key,
+  };
+  try {
+    if (build.register === undefined) await register(client, registration);
+    else log.warning(await build.register(client, registration));
+  } catch (error) {
+    // The change exists: whoever looks at it must learn why no build will answer to its approval.
+    await changes
+      .addWorkNote(
+        change,
+        `${build.title} could not register for a callback and will not wait for this change. ${build.build.url}`,
+      )
+      .catch(() => log.warning(`The reason could not be noted on ${change.number} either.`));
+    if (!(error instanceof GateError)) throw error;
+    throw new GateError(
+      error.code,
+      `${change.number} is open, but its callback is not registered. ${error.message} ` +
+        'Run this step again afterwards: it picks this change up.',
+      { cause: error },
+    );
+  }
+  log.info(`ServiceNow calls back when ${change.number} is decided. No runner is held until then.`);
+}

@@ -1,0 +1,20 @@
+import { MODEL, type Policy } from '../decision.ts';
+import type { Change } from '../servicenow/change.ts';
+import { implementationStates } from '../servicenow/change-model.ts';
+import type { OperationContext } from './operation.ts';
+
+/**
+ * Adds what the change's model says about its implementation states, where the policy asks for them; read once
+ * for all changes that pass through.
+ */
+export function withModelStates(
+  policy: Policy,
+  { client }: Pick<OperationContext, 'client'>,
+): (change: Change) => Promise<Change> {
+  let states: Promise<readonly string[]> | undefined;
+  return async (change) => {
+    if (!policy.proceedStates.includes(MODEL) || change.model === '') return change;
+    states ??= implementationStates(client, change.model);
+    return { ...change, modelStates: await states };
+  };
+}

@@ -1,0 +1,62 @@
+/** The fields that a step asks to write: its data, planned times and notes. */
+import { readFile } from 'node:fs/promises';
+import type { SpellInput } from '../adapter.ts';
+import { type Fields, readFields, UnreadableFields } from '../inputs/fields.ts';
+import { type Moment, readMoment, resolveMoment } from '../inputs/moment.ts';
+import { invalid } from '../inputs/parse.ts';
+import type { InputsOf } from '../inputs.ts';
+import { type OperationContext, serviceNowTime } from './operation.ts';
+
+type FieldInputs = Pick<
+  InputsOf<'update'>,
+  'data' | 'data-file' | 'planned-start' | 'planned-end' | 'work-notes' | 'comments'
+>;
+
+/** @throws GateError INVALID_INPUT */
+export async function requestedFields(
+  inputs: FieldInputs,
+  { clock, spell }: Pick<OperationContext, 'clock' | 'spell'>,
+): Promise<Fields> {
+  const data = await readData(inputs, spell);
+  return {
+    ...data,
+    ...plannedTimes(inputs, data, clock.now()),
+    ...notes(inputs),
+  };
+}
+
+export function notes(inputs: Pick<FieldInputs, 'work-notes' | 'comments'>): Fields {
+  const { 'work-notes': workNotes, comments } = inputs;
+  return {
+    ...(workNotes !== undefined && { work_notes: workNotes }),
+    ...(comments !== undefined && { comments }),
+  };
+}
+
+async function readData(inputs: FieldInputs, spell: SpellInput): Promise<Fields> {
+  const { data, 'data-file': file } = inputs;
+  const name = spell('data-file');
+  if (file === undefined) return data ?? {};
+  if (data !== undefined) throw invalid([`${spell('data')} and ${name} are both set; set one of them`]);
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw invalid([`${name}: ${file} cannot be read (${error.code})`]);
+  });
+  return readFields(text).catch((error: unknown) => {
+    throw error instanceof UnreadableFields ? invalid([`${name}: ${file} ${error.message}`]) : error;
+  });
+}
+
+/** As ServiceNow wants them: UTC `yyyy-MM-dd HH:mm:ss`. What is no time stays as it was written. */
+function plannedTimes(inputs: FieldInputs, data: Fields, now: Date): Fields {
+  const start = inputs['planned-start'] ?? written(data.start_date);
+  const end = inputs['planned-end'] ?? written(data.end_date);
+  const startsAt = start === undefined ? now : resolveMoment(start, now);
+  return {
+    ...(start !== undefined && { start_date: serviceNowTime(startsAt) }),
+    ...(end !== undefined && { end_date: serviceNowTime(resolveMoment(end, startsAt)) }),
+  };
+}
+
+function written(value: unknown): Moment | undefined {
+  return typeof value === 'string' ? readMoment(value) : undefined;
+}

@@ -1,0 +1,18 @@
+/** Reads the change once: outputs only. */
+import { decide } from '../decision.ts';
+import type { InputsOf } from '../inputs.ts';
+import { findChange } from './find-change.ts';
+import { withModelStates } from './model-states.ts';
+import { type OperationContext, type OperationResult, sentence, serviceNowTime } from './operation.ts';
+import { policyOf } from './policy.ts';
+
+export async function status(
+  inputs: InputsOf<'status'>,
+  context: OperationContext,
+): Promise<OperationResult> {
+  const policy = policyOf(inputs, '');
+  const change = await withModelStates(policy, context)(await findChange(inputs, context));
+  const verdict = decide(change, policy, serviceNowTime(context.clock.now()));
+  context.log.info(`${sentence(change, verdict)}.`);
+  return { change, verdict };
+}

@@ -1,0 +1,37 @@
+import { GateError } from '../errors.ts';
+import type { Change } from '../servicenow/change.ts';
+import type { ChangeFields } from '../servicenow/changes.ts';
+import type { OperationContext } from './operation.ts';
+import { reportDifferences } from './report-differences.ts';
+
+/** What became of an attempt to move a change. */
+export type Attempt =
+  | { readonly moved: true; readonly change: Change }
+  /** Refused by a rule or a data policy, or answered with success and ignored. */
+  | { readonly moved: false; readonly refusal: GateError };
+
+/** Tries to move a change to a state; what a rule refuses or the instance ignores is an answer, not an error. */
+export async function tryState(
+  change: Change,
+  state: string,
+  fields: ChangeFields,
+  { changes, log }: Pick<OperationContext, 'changes' | 'log'>,
+): Promise<Attempt> {
+  try {
+    const written = await changes.update(change, { state, ...fields });
+    if (written.change.state !== change.state) {
+      reportDifferences(change.number, written.differences, { strict: false, log });
+      return { moved: true, change: written.change };
+    }
+    const refusal = new GateError(
+      'WRITE_IGNORED',
+      `The instance answered with success and left ${change.number} in ${change.stateLabel}. Look at the change's model and business rules: ${changes.url(change)}`,
+    );
+    return { moved: false, refusal };
+  } catch (error) {
+    if (error instanceof GateError && REFUSED.includes(error.code)) return { moved: false, refusal: error };
+    throw error;
+  }
+}
+
+const REFUSED: readonly string[] = ['RULE_ABORTED', 'POLICY_REFUSED'];

@@ -1,0 +1,65 @@
+/** Writes fields, notes, attachments and affected CIs of the change, and walks it to a state. */
+import { DEFAULT_POLICY, decide } from '../decision.ts';
+import { GateError } from '../errors.ts';
+import { invalid } from '../inputs/parse.ts';
+import type { InputsOf } from '../inputs.ts';
+import type { Change } from '../servicenow/change.ts';
+import { nextStates } from '../servicenow/change-management.ts';
+import { resolveNames } from '../servicenow/records.ts';
+import { attachableFiles } from './attachable-files.ts';
+import { addAffectedCis, attachFiles } from './extras.ts';
+import { findChange } from './find-change.ts';
+import { type OperationContext, type OperationResult, serviceNowTime } from './operation.ts';
+import { reportDifferences } from './report-differences.ts';
+import { requestedFields } from './requested-fields.ts';
+import { walk } from './walk.ts';
+
+type UpdateInputs = InputsOf<'update'>;
+
+export async function update(inputs: UpdateInputs, context: OperationContext): Promise<OperationResult> {
+  const { log, clock, spell } = context;
+  const fields = await requestedFields(inputs, context);
+  if (fields.state !== undefined) {
+    throw invalid([
+      `${spell('data')}: holds state; give it as ${spell('state')}, which walks the allowed path`,
+    ]);
+  }
+  const files = await attachableFiles(inputs, spell);
+  const found = await findChange(inputs, context);
+  const written = await write(found, fields, inputs, context);
+  await addAffectedCis(written, inputs['affected-cis'], context);
+  await attachFiles(written, files, context);
+  const change =
+    inputs.state === undefined
+      ? written
+      : await walk(written, await stateOf(inputs.state, written, context), () => ({}), context);
+  log.info(`Updated ${change.number}, which is in ${change.stateLabel}.`);
+  return { change, verdict: decide(change, DEFAULT_POLICY, serviceNowTime(clock.now())) };
+}
+
+async function write(
+  change: Change,
+  fields: Readonly<Record<string, unknown>>,
+  inputs: UpdateInputs,
+  { client, changes, log }: OperationContext,
+): Promise<Change> {
+  if (Object.keys(fields).length === 0) return change;
+  const written = await changes.update(change, await resolveNames(client, fields));
+  reportDifferences(change.number, written.differences, { strict: inputs.strict, log });
+  return written.change;
+}
+
+/** A label that is not one of the default model's is one of the change's own model. */
+async function stateOf(wanted: string, change: Change, { client }: OperationContext): Promise<string> {
+  if (/^-?\d+$/.test(wanted)) return wanted;
+  if (wanted.toLowerCase() === change.stateLabel.toLowerCase()) return change.state;
+  const labels = (await nextStates(client, change))?.labels ?? {};
+  const found = Object.entries(labels).find(([, label]) => label.toLowerCase() === wanted.toLowerCase());
+  if (found !== undefined) return found[0];
+  const known = Object.values(labels);
+  throw new GateError(
+    'STATE_NOT_REACHED',
+    `${change.number} is in ${change.stateLabel}, and its model knows no state ${JSON.stringify(wanted)} that follows` +
+      `${known.length > 0 ? ` (${known.join(', ')})` : ''}. Name one of these, or give the state's value.`,
+  );
+}

@@ -1,0 +1,58 @@
+/** Polls for the decision where no callback is possible: holds the runner, and says so. */
+import { decide, isPastDeadline } from '../decision.ts';
+import { GateError } from '../errors.ts';
+import type { InputsOf } from '../inputs.ts';
+import type { Change } from '../servicenow/change.ts';
+import { deadlineOf } from './deadline.ts';
+import { findChange } from './find-change.ts';
+import { withModelStates } from './model-states.ts';
+import { type OperationContext, type OperationResult, sentence, serviceNowTime } from './operation.ts';
+import { policyOf } from './policy.ts';
+
+const FIRST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 120_000;
+
+/** Polls in a row, each retried on its own, after which an instance that does not answer ends the wait. */
+const PATIENCE = 15;
+
+export async function wait(inputs: InputsOf<'wait'>, context: OperationContext): Promise<OperationResult> {
+  const { clock, log } = context;
+  const policy = policyOf(inputs, deadlineOf(inputs, clock.now()));
+  const read = withModelStates(policy, context);
+  const poll = createPoll(context);
+  let change = await read(await findChange(inputs, context));
+  let said = '';
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+    const now = serviceNowTime(clock.now());
+    const verdict = decide(change, policy, now);
+    const line = sentence(change, verdict);
+    if (verdict.decision !== 'pending' || isPastDeadline(policy, now)) {
+      log.info(`${line}.`);
+      return { change, verdict };
+    }
+    if (line !== said) log.info(`${line}. Waiting; this runner is held until the change is decided.`);
+    said = line;
+    // Half of each pause is random: builds that began together must not ask together.
+    await clock.sleep((pause / 2) * (1 + Math.random()));
+    change = await read(await poll(change));
+  }
+}
+
+/** @returns a poll that bears an instance which is away for a while: the change stays what it was */
+function createPoll({ changes, log }: OperationContext): (change: Change) => Promise<Change> {
+  let failures = 0;
+  return async (change) => {
+    try {
+      const read = await changes.read(change);
+      failures = 0;
+      return read;
+    } catch (error) {
+      failures += 1;
+      if (!(error instanceof GateError) || !AWAY.includes(error.code) || failures >= PATIENCE) throw error;
+      log.warning(`${error.message} Still waiting.`);
+      return change;
+    }
+  };
+}
+
+const AWAY: readonly string[] = ['UNAVAILABLE', 'RATE_LIMITED', 'PROXY_PAGE', 'NOT_JSON'];

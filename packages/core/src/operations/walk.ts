@@ -1,0 +1,94 @@
+/**
+ * Walks a change from state to state and believes only what it reads back. The default models' path is tried
+ * first, because it costs no question; where it does not lead on, the change's own model is asked (`nextstates`).
+ */
+import { STATE } from '../decision.ts';
+import { GateError } from '../errors.ts';
+import type { Change } from '../servicenow/change.ts';
+import { type NextStates, nextStates } from '../servicenow/change-management.ts';
+import type { ChangeFields } from '../servicenow/changes.ts';
+import { stateLabel } from '../servicenow/states.ts';
+import type { OperationContext } from './operation.ts';
+import { tryState } from './try-state.ts';
+
+const { new: NEW, assess, authorize, scheduled, implement, review, closed, canceled } = STATE;
+
+/** ServiceNow docs, "Change state model". */
+const PATHS: Readonly<Record<string, readonly string[]>> = {
+  normal: [NEW, assess, authorize, scheduled, implement, review, closed],
+  emergency: [NEW, authorize, scheduled, implement, review, closed],
+  standard: [NEW, scheduled, implement, review, closed],
+};
+
+/**
+ * @param fieldsFor what to write together with the step into a state
+ * @throws GateError WRITE_IGNORED, RULE_ABORTED, POLICY_REFUSED or STATE_NOT_REACHED, saying where it stopped
+ */
+export async function walk(
+  from: Change,
+  target: string,
+  fieldsFor: (state: string) => ChangeFields,
+  context: OperationContext,
+): Promise<Change> {
+  const seen = new Set<string>();
+  let change = from;
+  while (change.state !== target) {
+    seen.add(change.state);
+    change = await step(change, target, fieldsFor, seen, context);
+    if (seen.has(change.state)) throw notReached(change, target, null);
+  }
+  return change;
+}
+
+async function step(
+  change: Change,
+  target: string,
+  fieldsFor: (state: string) => ChangeFields,
+  seen: ReadonlySet<string>,
+  context: OperationContext,
+): Promise<Change> {
+  const usual = usualNext(change, target);
+  const first = usual === undefined ? undefined : await tryState(change, usual, fieldsFor(usual), context);
+  if (first?.moved) return first.change;
+
+  const next = await nextStates(context.client, change);
+  const other = next === null ? undefined : choose(next, target, [...seen, usual ?? '']);
+  if (other !== undefined) {
+    const second = await tryState(change, other, fieldsFor(other), context);
+    if (second.moved) return second.change;
+  }
+  throw notReached(change, target, next, first?.refusal);
+}
+
+function usualNext({ type, state }: Change, target: string): string | undefined {
+  if (target === canceled || target === NEW) return target;
+  const path = PATHS[type] ?? PATHS.normal ?? [];
+  const [at, to] = [path.indexOf(state), path.indexOf(target)];
+  return at >= 0 && to > at ? path[at + 1] : undefined;
+}
+
+/** The target, or the only way on. */
+function choose({ available }: NextStates, target: string, not: readonly string[]): string | undefined {
+  const open = available.filter((state) => !not.includes(state));
+  if (open.includes(target)) return target;
+  const onward = open.filter((state) => state !== NEW && state !== canceled && state !== closed);
+  return onward.length === 1 ? onward[0] : undefined;
+}
+
+function notReached(change: Change, target: string, next: NextStates | null, refusal?: GateError): GateError {
+  const label = (state: string) => next?.labels[state] ?? stateLabel(state);
+  const unmet = Object.entries(next?.unmet ?? {}).map(
+    ([state, conditions]) => `${label(state)} wants ${conditions.join(' and ')}`,
+  );
+  const ways = next?.available.map(label).join(', ') ?? '';
+  const words = [
+    `${change.number} stopped in ${change.stateLabel || label(change.state)} on its way to ${label(target)}.`,
+    change.onHold ? `It is on hold${change.onHoldReason === '' ? '' : `: ${change.onHoldReason}`}.` : '',
+    refusal?.message ?? '',
+    unmet.length > 0 ? `Conditions of its model that are not met: ${unmet.join('; ')}.` : '',
+    ways === '' ? '' : `Its model leads from there to: ${ways}.`,
+  ];
+  return new GateError(refusal?.code ?? 'STATE_NOT_REACHED', words.filter((part) => part !== '').join(' '), {
+    cause: refusal,
+  });
+}

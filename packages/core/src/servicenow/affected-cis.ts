@@ -1,0 +1,23 @@
+/** Affected configuration items: rows of `task_ci`. */
+import { z } from 'zod';
+import type { Change } from './change.ts';
+import type { ServiceNowClient } from './client.ts';
+import { equals } from './encoded-query.ts';
+
+const TABLE = '/api/now/table/task_ci';
+
+const rows = z.array(z.object({ ci_item: z.string() }));
+
+/** @returns sys_ids */
+export async function affectedCis(client: ServiceNowClient, change: Change): Promise<string[]> {
+  const query = {
+    sysparm_query: equals({ task: change.sysId }),
+    sysparm_fields: 'ci_item',
+    sysparm_exclude_reference_link: 'true',
+  };
+  return rows.parse(await client.request('GET', TABLE, { query })).map((row) => row.ci_item);
+}
+
+export async function addAffectedCi(client: ServiceNowClient, change: Change, ci: string): Promise<void> {
+  await client.request('POST', TABLE, { body: { task: change.sysId, ci_item: ci } });
+}

@@ -1,0 +1,36 @@
+/** The Attachment API (ServiceNow docs, c_AttachmentAPI). */
+import { z } from 'zod';
+import type { Change } from './change.ts';
+import type { ServiceNowClient } from './client.ts';
+import { equals } from './encoded-query.ts';
+import type { FileBody } from './http.ts';
+
+const TABLE_NAME = 'change_request';
+
+const listed = z.array(z.object({ file_name: z.string(), size_bytes: z.coerce.number() }));
+
+export interface Attachment {
+  readonly name: string;
+  /** Bytes */
+  readonly length: number;
+}
+
+export async function listAttachments(client: ServiceNowClient, change: Change): Promise<Attachment[]> {
+  const query = {
+    sysparm_query: equals({ table_name: TABLE_NAME, table_sys_id: change.sysId }),
+    sysparm_limit: '1000',
+  };
+  const rows = listed.parse(await client.request('GET', '/api/now/attachment', { query }));
+  return rows.map(({ file_name: name, size_bytes: length }) => ({ name, length }));
+}
+
+/** Streams the file: however large it is, only a little of it is in memory. */
+export async function attach(
+  client: ServiceNowClient,
+  change: Change,
+  name: string,
+  file: FileBody & { readonly contentType: string },
+): Promise<void> {
+  const query = { table_name: TABLE_NAME, table_sys_id: change.sysId, file_name: name };
+  await client.request('POST', '/api/now/attachment/file', { query, file });
+}

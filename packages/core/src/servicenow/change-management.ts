@@ -1,0 +1,120 @@
+/**
+ * The Change Management API, `/api/sn_chg_rest` (ServiceNow docs, change-management-api): what it does better
+ * than the table. Live clients see single results as an object, the documentation shows some in an array.
+ */
+import { z } from 'zod';
+import { GateError } from '../errors.ts';
+import { type Change, toChange } from './change.ts';
+import type { ChangeFields, Written } from './changes.ts';
+import type { ServiceNowClient } from './client.ts';
+import { differences } from './differences.ts';
+
+const API = '/api/sn_chg_rest/change';
+
+/** How the API creates a change. */
+export type Creation =
+  | { readonly type: 'normal' | 'emergency' }
+  | { readonly standardTemplate: string }
+  | { readonly model: string };
+
+const created = z.object({
+  __meta: z
+    .object({ ignoredFields: z.array(z.string()) })
+    .partial()
+    .optional(),
+});
+
+/** Sends one POST and never a second one. */
+export async function createChange(
+  client: ServiceNowClient,
+  creation: Creation,
+  fields: ChangeFields,
+): Promise<Written> {
+  const body = 'model' in creation ? { ...fields, chg_model: creation.model } : fields;
+  const row = single(await client.request('POST', pathOf(creation), { body }));
+  const ignored = created.safeParse(row).data?.__meta?.ignoredFields;
+  return { change: toChange(row), differences: differences(fields, row, ignored) };
+}
+
+function pathOf(creation: Creation): string {
+  if ('type' in creation) return `${API}/${creation.type}`;
+  return 'model' in creation ? API : `${API}/standard/${creation.standardTemplate}`;
+}
+
+function single(result: unknown): unknown {
+  return Array.isArray(result) ? result[0] : result;
+}
+
+/** Where a change may go next, as its model says. */
+export interface NextStates {
+  /** State values, the current one left out. */
+  readonly available: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** By state value: conditions of the model that are not met. */
+  readonly unmet: Readonly<Record<string, readonly string[]>>;
+}
+
+const transition = z.object({
+  to_state: z.coerce.string(),
+  transition_available: z.boolean(),
+  conditions: z
+    .array(
+      z.object({
+        passed: z.boolean(),
+        condition: z.object({ name: z.string(), description: z.string().nullish() }),
+      }),
+    )
+    .catch([]),
+});
+
+const nextStatesAnswer = z.object({
+  available_states: z.array(z.coerce.string()),
+  state_transitions: z.array(z.array(transition)).catch([]),
+  state_label: z.record(z.string(), z.string()).catch({}),
+});
+
+/** @returns `null` where the instance does not have the API, or the user may not use it */
+export async function nextStates(client: ServiceNowClient, change: Change): Promise<NextStates | null> {
+  const answer = await client
+    .request('GET', `${API}/${change.sysId}/nextstates`)
+    .catch((error: unknown) => orAbsent(error));
+  const parsed = nextStatesAnswer.safeParse(answer);
+  if (!parsed.success) return null;
+  const { available_states: available, state_transitions: transitions, state_label: labels } = parsed.data;
+  const unmet: Record<string, string[]> = {};
+  for (const { to_state: to, conditions } of transitions.flat()) {
+    const failed = conditions.filter(({ passed }) => !passed).map(({ condition }) => condition.name);
+    if (failed.length > 0) unmet[to] = [...new Set([...(unmet[to] ?? []), ...failed])];
+  }
+  return { available: available.filter((state) => state !== change.state), labels, unmet };
+}
+
+function orAbsent(error: unknown): null {
+  const absent = ['API_NOT_INSTALLED', 'FORBIDDEN', 'RECORD_NOT_FOUND', 'UNEXPECTED_ANSWER'];
+  if (error instanceof GateError && absent.includes(error.code)) return null;
+  throw error;
+}
+
+const conflictAnswer = z.object({
+  last_run: z.union([z.string(), z.null()]).optional(),
+  conflicts: z.array(z.unknown()),
+});
+
+/**
+ * The conflicts that the last check found. The answer's own status says "Conflict" even with none, so the list
+ * is what counts.
+ */
+export async function conflictsOf(
+  client: ServiceNowClient,
+  change: Change,
+): Promise<{ readonly checked: boolean; readonly count: number }> {
+  const answer = conflictAnswer.safeParse(await client.request('GET', `${API}/${change.sysId}/conflict`));
+  if (!answer.success) {
+    throw new GateError(
+      'UNEXPECTED_ANSWER',
+      `The Change Management API does not list the conflicts of ${change.number} as documented. Set conflict-check to false: the change's own conflict status is used then.`,
+      { cause: answer.error },
+    );
+  }
+  return { checked: (answer.data.last_run ?? '') !== '', count: answer.data.conflicts.length };
+}

@@ -1,0 +1,31 @@
+/** A change model (`chg_model`): in which states it lets a change be implemented. */
+import { z } from 'zod';
+import type { ServiceNowClient } from './client.ts';
+
+const SYS_ID = /^[0-9a-f]{32}$/;
+
+const modelRow = z.object({ implementation_states: z.string().catch('') });
+const stateRows = z.array(z.object({ state_value: z.coerce.string() }));
+
+/**
+ * "Implementation states" are states of `sttrm_state` by sys_id, or state values: which of the two an instance
+ * keeps is not documented, so both are read.
+ * @returns state values; none where the model names none
+ */
+export async function implementationStates(client: ServiceNowClient, model: string): Promise<string[]> {
+  const query = { sysparm_fields: 'implementation_states', sysparm_exclude_reference_link: 'true' };
+  const row = modelRow.parse(await client.request('GET', `/api/now/table/chg_model/${model}`, { query }));
+  const entries = row.implementation_states
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+  const sysIds = entries.filter((entry) => SYS_ID.test(entry));
+  const values = entries.filter((entry) => !SYS_ID.test(entry));
+  return sysIds.length === 0 ? values : [...values, ...(await stateValues(client, sysIds))];
+}
+
+async function stateValues(client: ServiceNowClient, sysIds: readonly string[]): Promise<string[]> {
+  const query = { sysparm_query: `sys_idIN${sysIds.join(',')}`, sysparm_fields: 'state_value' };
+  const rows = stateRows.parse(await client.request('GET', '/api/now/table/sttrm_state', { query }));
+  return rows.map((row) => row.state_value);
+}

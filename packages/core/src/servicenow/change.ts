@@ -1,0 +1,72 @@
+/** A change request, as the operations need it, from a row of either API. */
+import { z } from 'zod';
+import type { ChangeSnapshot } from '../decision.ts';
+import { GateError } from '../errors.ts';
+import { fieldValue } from './field-value.ts';
+
+export interface Change extends ChangeSnapshot {
+  /** 32 hex digits */
+  readonly sysId: string;
+  /** `normal`, `standard`, `emergency`, or a type of the instance's own. */
+  readonly type: string;
+  /** sys_id of its change model; empty where the change follows its type. */
+  readonly model: string;
+  /** Actual start and end, UTC `yyyy-MM-dd HH:mm:ss`; empty until noted. */
+  readonly workStart: string;
+  readonly workEnd: string;
+}
+
+/** A field that an instance lacks, or hides from the user, is absent. */
+const optional = fieldValue.optional();
+
+const record = z.object({
+  sys_id: fieldValue,
+  number: fieldValue,
+  type: optional,
+  chg_model: optional,
+  state: fieldValue,
+  approval: optional,
+  on_hold: optional,
+  on_hold_reason: optional,
+  conflict_status: optional,
+  start_date: optional,
+  end_date: optional,
+  work_start: optional,
+  work_end: optional,
+});
+
+/** The columns to ask for. */
+export const CHANGE_FIELDS: readonly string[] = Object.keys(record.shape);
+
+/** @throws GateError UNEXPECTED_ANSWER */
+export function toChange(row: unknown): Change {
+  const parsed = record.safeParse(row);
+  if (!parsed.success) throw unreadable(parsed.error);
+  const value = (name: keyof typeof record.shape) => parsed.data[name]?.value ?? '';
+  return {
+    sysId: value('sys_id'),
+    number: value('number'),
+    type: value('type'),
+    model: value('chg_model'),
+    state: value('state'),
+    stateLabel: parsed.data.state.display_value,
+    approval: value('approval'),
+    onHold: value('on_hold') === 'true',
+    onHoldReason: value('on_hold_reason'),
+    conflictStatus: value('conflict_status'),
+    plannedStart: value('start_date'),
+    plannedEnd: value('end_date'),
+    workStart: value('work_start'),
+    workEnd: value('work_end'),
+  };
+}
+
+export function unreadable(cause: z.ZodError): GateError {
+  const fields = [...new Set(cause.issues.map((issue) => issue.path.join('.')))].join(', ');
+  return new GateError(
+    'UNEXPECTED_ANSWER',
+    `The instance's answer for change_request does not look like one${fields ? ` (${fields})` : ''}: ` +
+      'the integration user may not be allowed to read these fields.',
+    { cause },
+  );
+}

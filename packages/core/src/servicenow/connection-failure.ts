@@ -1,0 +1,60 @@
+/** Why no answer came, in words: a network, a certificate, a proxy. */
+import { GateError } from '../errors.ts';
+import { ConnectTimeout, TunnelRefused } from './agents.ts';
+import { type HttpLimits, TotalTimeout } from './http.ts';
+
+/** Codes of OpenSSL and Node for a server certificate that is not trusted. */
+const CERTIFICATE =
+  /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH/;
+
+/** OpenSSL: the server sent an alert about our certificate, or about there being none. */
+const OUR_CERTIFICATE = /ERR_SSL_(TLSV1|TLSV13|SSLV3)_ALERT.*CERT|ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED/;
+
+export function connectionFailure({ host }: URL, error: unknown, limits: HttpLimits): GateError {
+  if (error instanceof GateError) return error;
+  const code = String((error as { code?: unknown }).code ?? '');
+  const cause = { cause: error };
+  if (OUR_CERTIFICATE.test(code)) {
+    return new GateError(
+      'CERTIFICATE_REFUSED',
+      `${host} refuses the client certificate (${code}). Check that it belongs to the key and that the instance trusts its authority.`,
+      cause,
+    );
+  }
+  if (CERTIFICATE.test(code)) {
+    return new GateError(
+      'CERTIFICATE_REFUSED',
+      `The certificate of ${host} is not trusted (${code}). Where it comes from a private authority, give that authority's certificate as ca-certificate.`,
+      cause,
+    );
+  }
+  if (error instanceof TunnelRefused) {
+    return new GateError(
+      'PROXY_REFUSED',
+      `The proxy does not let a connection to ${host} through: it answered ${error.status}. Check HTTPS_PROXY, its credentials, and NO_PROXY.`,
+      cause,
+    );
+  }
+  return new GateError('UNAVAILABLE', `${host} did not answer: ${reason(error, limits)}.`, cause);
+}
+
+function reason(error: unknown, { connect, silence, total }: HttpLimits): string {
+  if (error instanceof ConnectTimeout) return `no connection within ${seconds(connect)}`;
+  // The words of @actions/http-client.
+  if (error instanceof Error && error.message.startsWith('Request timeout'))
+    return `silent for ${seconds(silence)}`;
+  if (error instanceof TotalTimeout) return `not done within ${seconds(total)}`;
+  return describe(error);
+}
+
+function seconds(milliseconds: number): string {
+  return `${milliseconds / 1_000} s`;
+}
+
+/** Node groups the failures of several addresses into one error without a message. */
+function describe(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') {
+    return [...new Set(error.errors.map((inner: Error) => inner.message))].join(', ');
+  }
+  return error instanceof Error ? error.message : String(error);
+}

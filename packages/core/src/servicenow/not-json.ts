@@ -1,0 +1,43 @@
+/** Pages where JSON was due: a sleeping instance, a login page, a proxy's words. */
+import { GateError } from '../errors.ts';
+import type { HttpRequest, HttpResponse } from './http.ts';
+import { place } from './place.ts';
+
+export function notJson(request: HttpRequest, { status, headers, body }: HttpResponse): GateError {
+  const { host } = new URL(request.url);
+  // A sleeping developer instance answers every path with 200 and this page.
+  if (/<title>\s*Instance Hibernating page/i.test(body)) {
+    return new GateError(
+      'INSTANCE_HIBERNATING',
+      `The instance ${host} is hibernating. Wake it at developer.servicenow.com (about five minutes), then run this again.`,
+    );
+  }
+  const title = /<title>\s*([^<]{1,80})/i.exec(body)?.[1]?.trim();
+  const what = `${place(request)} answered ${status} with ${page(headers, title)}`;
+  if (status >= 300 && status < 400) {
+    const to = String(headers.location ?? '').replace(/[?#].*$/, '');
+    return new GateError(
+      'LOGIN_PAGE',
+      `${place(request)} answered ${status} and sends to ${to || 'somewhere else'}. ` +
+        'A single sign-on or another address is in between; check the instance URL.',
+    );
+  }
+  if (status < 300 && /log ?in|sign ?[io]n|password/i.test(`${title ?? ''}${body.slice(0, 20_000)}`)) {
+    return new GateError(
+      'LOGIN_PAGE',
+      `${what}: a login page instead of an answer. Check the instance URL, and that the integration user may sign in without single sign-on.`,
+    );
+  }
+  if (status === 408 || status >= 500) {
+    return new GateError('UNAVAILABLE', `${what}. The instance is busy or down; run this again later.`);
+  }
+  return new GateError(
+    'PROXY_PAGE',
+    `${what} instead of JSON. A proxy or a firewall answered in the instance's place; check the instance URL and HTTPS_PROXY.`,
+  );
+}
+
+function page(headers: HttpResponse['headers'], title: string | undefined): string {
+  const type = String(headers['content-type'] ?? '').replace(/;.*$/, '');
+  return `${type || 'no content type'}${title ? ` ("${title}")` : ''}`;
+}

@@ -1,0 +1,31 @@
+/** Which proxy a request goes through: the rules that CI runners and curl share. */
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * `HTTPS_PROXY` or `HTTP_PROXY` by the scheme of the target, in either case, lower case first; credentials may
+ * be in the URL. Loopback addresses and what `NO_PROXY` lists are reached straight.
+ */
+export function proxyFor(target: URL, env: Environment): URL | undefined {
+  const name = target.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+  const proxy = env[name] || env[name.toUpperCase()];
+  if (!proxy || isLoopback(target.hostname) || isExempt(target, env.no_proxy || env.NO_PROXY || '')) {
+    return undefined;
+  }
+  return URL.parse(/^https?:\/\//.test(proxy) ? proxy : `http://${proxy}`) ?? undefined;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
+}
+
+/** `example.com` and `.example.com` stand for the domain and all below it; a port narrows it; `*` is everything. */
+function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
+  const host = hostname.toLowerCase();
+  const actual = port || (protocol === 'https:' ? '443' : '80');
+  return list.split(/[\s,]+/).some((entry) => {
+    const [, domain = '', wanted = actual] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+    if (entry === '*') return true;
+    return domain !== '' && wanted === actual && (host === domain || host.endsWith(`.${domain}`));
+  });
+}

@@ -1,0 +1,69 @@
+/** Sends again what may be sent again, with growing random pauses, and says so. */
+import { GateError } from '../errors.ts';
+import type { Clock, Log } from '../operations/operation.ts';
+import type { Http, HttpRequest, HttpResponse } from './http.ts';
+import { place } from './place.ts';
+
+const ATTEMPTS = 5;
+/** Full jitter: each pause is anything between nothing and this, doubled each time. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+/** No attempt begins later than this after the first one. */
+const DEADLINE_MS = 120_000;
+
+const BUSY: readonly number[] = [408, 502, 503, 504];
+
+export interface RetryOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Between 0 and 1. */
+  readonly random?: () => number;
+}
+
+export function withRetries(http: Http, { clock, log, random = Math.random }: RetryOptions): Http {
+  return async (request) => {
+    const deadline = clock.now().getTime() + DEADLINE_MS;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await http(request).catch((error: unknown) => error as Error);
+      const trouble = attempt < ATTEMPTS ? retryable(request, outcome, clock.now()) : undefined;
+      const ceiling = Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS);
+      const pause = Math.max(trouble?.atLeast ?? 0, Math.round(random() * ceiling));
+      if (trouble === undefined || clock.now().getTime() + pause > deadline) {
+        if (outcome instanceof Error) throw outcome;
+        return outcome;
+      }
+      log.info(
+        `${place(request)} ${trouble.words}; trying again in ${(pause / 1_000).toFixed(1)} s (${attempt} of ${ATTEMPTS - 1}).`,
+      );
+      await clock.sleep(pause);
+    }
+  };
+}
+
+interface Trouble {
+  readonly words: string;
+  /** Milliseconds that the instance asks us to leave it alone. */
+  readonly atLeast: number;
+}
+
+function retryable(request: HttpRequest, outcome: HttpResponse | Error, now: Date): Trouble | undefined {
+  if (outcome instanceof Error) {
+    const lost = outcome instanceof GateError && outcome.code === 'UNAVAILABLE';
+    return lost && isIdempotent(request) ? { words: 'was not answered', atLeast: 0 } : undefined;
+  }
+  // 429 says that the request was not taken, so it may be sent again whatever it was.
+  const again = outcome.status === 429 || (BUSY.includes(outcome.status) && isIdempotent(request));
+  return again ? { words: `answered ${outcome.status}`, atLeast: retryAfter(outcome, now) } : undefined;
+}
+
+function isIdempotent({ method, idempotent }: HttpRequest): boolean {
+  return idempotent ?? (method === 'GET' || method === 'DELETE');
+}
+
+/** `Retry-After` in seconds or as a date (RFC 9110), as milliseconds from now. */
+function retryAfter({ headers }: HttpResponse, now: Date): number {
+  const value = String(headers['retry-after'] ?? '').trim();
+  if (/^\d+$/.test(value)) return Number(value) * 1_000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? 0 : Math.max(0, at - now.getTime());
+}

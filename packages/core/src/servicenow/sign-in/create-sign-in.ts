@@ -1,0 +1,94 @@
+/** The way in that the inputs describe, ready to use. */
+import type { SpellInput } from '../../adapter.ts';
+import { createAssertion } from './assertion.ts';
+import { type CredentialInputs, chooseWay } from './credentials.ts';
+import { type Grant, type OAuthOptions, oauth } from './oauth.ts';
+import { apiKey, basic, basicToken, bearer, clientCertificate, type SignIn } from './sign-in.ts';
+
+export interface SignInOptions extends OAuthOptions {
+  readonly instanceUrl: string;
+  readonly spell: SpellInput;
+  /** PEM, where the way in needs one. */
+  readonly jwtPrivateKey: string | undefined;
+}
+
+/** @throws GateError INVALID_INPUT unless the inputs describe exactly one way in */
+export function createSignIn(inputs: CredentialInputs, options: SignInOptions): SignIn {
+  // Whatever the way needs is set: that is what choosing it means.
+  const value = (name: keyof CredentialInputs) => inputs[name] ?? '';
+  const { clock, instanceUrl, mask, spell } = options;
+  const client = { client_id: value('client-id'), client_secret: value('client-secret') };
+  const way = chooseWay(inputs, spell);
+  const grant = (type: string, fields: Record<string, string>, remedy: string): Grant => ({
+    instanceUrl,
+    identity: [type, ...Object.values(client), ...Object.values(fields)],
+    form: () => ({ grant_type: type, ...client, ...fields }),
+    repeatable: true,
+    remedy,
+  });
+
+  switch (way) {
+    case 'basic':
+      mask(basicToken(value('username'), value('password')));
+      return basic(value('username'), value('password'));
+    case 'access token':
+      return bearer(value('access-token'));
+    case 'api key':
+      return apiKey(value('api-key'));
+    case 'client certificate':
+      return clientCertificate();
+    case 'oauth client':
+      return oauth(
+        grant(
+          'client_credentials',
+          {},
+          'Check the client id and secret, that the OAuth registry entry names an "OAuth Application User", and that the property glide.oauth.inbound.client.credential.grant_type.enabled is true.',
+        ),
+        options,
+      );
+    case 'oauth password':
+      return oauth(
+        grant(
+          'password',
+          { username: value('username'), password: value('password') },
+          'Check the client id and secret, and the username and password of the integration user.',
+        ),
+        options,
+      );
+    case 'oauth refresh':
+      return oauth(
+        grant(
+          'refresh_token',
+          { refresh_token: value('refresh-token') },
+          'Check the client id and secret; the refresh token may have expired or been revoked.',
+        ),
+        options,
+      );
+    case 'oauth jwt': {
+      const type = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+      const assertion = {
+        clientId: client.client_id,
+        subject: value('jwt-subject'),
+        keyId: inputs['jwt-key-id'],
+        privateKey: options.jwtPrivateKey ?? '',
+      };
+      return oauth(
+        {
+          ...grant(
+            type,
+            {},
+            'Check the client id and secret, and the JWT verifier of the OAuth registry entry: its certificate, its key id, and the user field that the subject must match.',
+          ),
+          identity: [type, client.client_id, assertion.subject],
+          form: () => {
+            const signed = createAssertion(assertion, clock.now());
+            mask(signed);
+            return { grant_type: type, ...client, assertion: signed };
+          },
+          repeatable: false,
+        },
+        options,
+      );
+    }
+  }
+}

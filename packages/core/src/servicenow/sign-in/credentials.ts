@@ -1,0 +1,84 @@
+/** Which way in the inputs describe: exactly one. */
+import type { SpellInput } from '../../adapter.ts';
+import { invalid } from '../../inputs/parse.ts';
+import type { Inputs } from '../../inputs.ts';
+
+/** The inputs of each way; all of its `needs` are set, and of the others only what it `allows`. */
+const WAYS = {
+  basic: { needs: ['username', 'password'], allows: [] },
+  'oauth password': { needs: ['client-id', 'client-secret', 'username', 'password'], allows: [] },
+  'oauth refresh': { needs: ['client-id', 'client-secret', 'refresh-token'], allows: [] },
+  'oauth jwt': {
+    needs: ['client-id', 'client-secret', 'jwt-private-key', 'jwt-subject'],
+    allows: ['jwt-key-id'],
+  },
+  'oauth client': { needs: ['client-id', 'client-secret'], allows: [] },
+  'access token': { needs: ['access-token'], allows: [] },
+  'api key': { needs: ['api-key'], allows: [] },
+} as const satisfies Record<string, { needs: readonly Name[]; allows: readonly Name[] }>;
+
+const NAMES = [
+  'username',
+  'password',
+  'client-id',
+  'client-secret',
+  'refresh-token',
+  'jwt-private-key',
+  'jwt-subject',
+  'jwt-key-id',
+  'access-token',
+  'api-key',
+] as const;
+
+type Name = (typeof NAMES)[number];
+
+export type CredentialInputs = Pick<Inputs, Name | 'client-certificate' | 'client-key'>;
+
+/** `client certificate`: nothing but the certificate of the connection. */
+export type Way = keyof typeof WAYS | 'client certificate';
+
+/** @throws GateError INVALID_INPUT that names what was found and what is missing */
+export function chooseWay(inputs: CredentialInputs, spell: SpellInput): Way {
+  const { 'client-certificate': certificate, 'client-key': key } = inputs;
+  if ((certificate === undefined) !== (key === undefined)) {
+    const missing = certificate === undefined ? 'client-certificate' : 'client-key';
+    throw invalid([`${spell(missing)}: is required, as a certificate and its key belong together`]);
+  }
+  const found = NAMES.filter((name) => inputs[name] !== undefined);
+  if (found.length === 0 && certificate !== undefined) return 'client certificate';
+
+  const ways = Object.entries(WAYS) as [keyof typeof WAYS, Needs][];
+  const match = ways.find(([, way]) => missing(way, found).length === 0 && extra(way, found).length === 0);
+  if (match !== undefined) return match[0];
+  throw invalid([problem(found, ways, spell)]);
+}
+
+interface Needs {
+  readonly needs: readonly Name[];
+  readonly allows: readonly Name[];
+}
+
+function missing({ needs }: Needs, found: readonly Name[]): Name[] {
+  return needs.filter((name) => !found.includes(name));
+}
+
+function extra({ needs, allows }: Needs, found: readonly Name[]): Name[] {
+  return found.filter((name) => !needs.includes(name) && !allows.includes(name));
+}
+
+function problem(found: readonly Name[], ways: [string, Needs][], spell: SpellInput): string {
+  const list = (names: readonly string[]) => names.map(spell).join(' + ');
+  const choices = [...ways.map(([, { needs }]) => list(needs)), list(['client-certificate', 'client-key'])];
+  if (found.length === 0) {
+    return `No credentials for ServiceNow were found. Set one of: ${choices.join('; ')}`;
+  }
+  // The way that was probably meant needs the least to become complete.
+  const [closest] = ways
+    .map(([, way]) => ({ missing: missing(way, found), extra: extra(way, found) }))
+    .sort((a, b) => a.missing.length + a.extra.length - (b.missing.length + b.extra.length));
+  const advice = [
+    ...(closest?.missing ?? []).map((name) => `${spell(name)} is missing`),
+    ...(closest?.extra ?? []).map((name) => `${spell(name)} belongs to another way in`),
+  ];
+  return `The credentials for ServiceNow must be one way in; found ${found.map(spell).join(', ')}: ${advice.join(', ')}. The ways are: ${choices.join('; ')}`;
+}

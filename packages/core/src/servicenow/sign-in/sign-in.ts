@@ -1,0 +1,46 @@
+/** A way in: what makes a request one of the integration user's. */
+export interface SignIn {
+  /** Headers that carry the credential; asks for an access token first where the way in has one. */
+  headers(): Promise<Readonly<Record<string, string>>>;
+  /** Forgets the access token, so that the next `headers()` gets a new one; absent where there is none to renew. */
+  readonly renew?: () => void;
+  /** What to do when the instance answers 401: one sentence. */
+  readonly remedy: string;
+}
+
+export function basic(username: string, password: string): SignIn {
+  const authorization = `Basic ${basicToken(username, password)}`;
+  return {
+    headers: async () => ({ authorization }),
+    remedy: 'Check the username and password of the integration user.',
+  };
+}
+
+/** The value that is sent, so that it can be masked: base64 hides nothing. */
+export function basicToken(username: string, password: string): string {
+  return Buffer.from(`${username}:${password}`).toString('base64');
+}
+
+export function bearer(accessToken: string): SignIn {
+  return {
+    headers: async () => ({ authorization: `Bearer ${accessToken}` }),
+    remedy: 'The access token is wrong or has expired: give a new one.',
+  };
+}
+
+/** ServiceNow's inbound API keys (plugin `com.glide.tokenbased_auth`). */
+export function apiKey(key: string): SignIn {
+  return {
+    headers: async () => ({ 'x-sn-apikey': key }),
+    remedy:
+      'Check the API key, and that a REST API Access Policy with an API key profile covers this API on the instance.',
+  };
+}
+
+/** Mutual TLS: the connection itself tells who we are. */
+export function clientCertificate(): SignIn {
+  return {
+    headers: async () => ({}),
+    remedy: 'Map the client certificate to the integration user on the instance.',
+  };
+}

@@ -1,0 +1,206 @@
+/** From the decision to the end of a change: wait, verify, update, close and cancel. */
+import type { BuildContext } from '@change-gate/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Inputs, Instance } from './instance.ts';
+
+let instance: Instance;
+
+beforeAll(async () => {
+  instance = await Instance.start({ start: new Date('2026-03-01T12:00:00Z') });
+});
+afterAll(() => instance.close());
+
+/** A build with a change, and that change's number. */
+async function opened(inputs: Inputs = {}, overrides: Partial<BuildContext> = {}) {
+  const build = instance.newBuild(overrides);
+  await instance.run('open', inputs, build);
+  return { build, number: instance.changesOf(build)[0]?.number ?? '' };
+}
+
+const change = (build: BuildContext) => instance.changesOf(build)[0];
+
+describe('verify', () => {
+  it('begins the implementation where it is told to', async () => {
+    const { build, number } = await opened({ implement: 'true' });
+    instance.serviceNow.approve(number);
+    const ran = await instance.run('verify', { implement: 'true' }, build);
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { state: '-1' } });
+    expect(change(build)).toMatchObject({ state: '-1', work_start: expect.stringMatching(/^2026-/) });
+  });
+
+  it('fails when the start cannot be marked', async () => {
+    const { build, number } = await opened({ implement: 'true' });
+    instance.serviceNow.approve(number);
+    const remove = instance.serviceNow.rules.abort({
+      table: 'change_request',
+      when: 'state=-1',
+      name: 'Freeze',
+    });
+    const ran = await instance.run('verify', { implement: 'true' }, build);
+    remove();
+    expect(ran.exitCode).toBe(1);
+    expect(ran.log).toMatch(/is approved, but does not go to Implement.*"Freeze".*\[RULE_ABORTED\]/);
+  });
+
+  it('looks at the conflicts themselves, not at the status of the check', async () => {
+    const { build, number } = await opened();
+    instance.serviceNow.approve(number);
+    instance.serviceNow.move(number, 'Implement');
+    const inputs = { 'conflict-check': 'true', 'conflict-policy': 'reject' };
+    const ran = await instance.run('verify', inputs, build);
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { decision: 'approved' } });
+    expect(ran.requests).toHaveLength(2);
+    expect(ran.log).toContain('has never run');
+    const contradiction = await instance.run('verify', { 'conflict-check': 'true' }, build);
+    expect(contradiction.log).toMatch(/has no effect while conflict-policy is ignore.*\[INVALID_INPUT\]/);
+  });
+});
+
+describe('wait', () => {
+  it('polls with one small request, says what it waits for when that changes, and ends approved', async () => {
+    const { build, number } = await opened();
+    const { clock } = instance.sandbox;
+    clock.at(new Date(clock.now().getTime() + 120_000), () => instance.serviceNow.approve(number));
+    clock.at(new Date(clock.now().getTime() + 300_000), () => instance.serviceNow.move(number, 'Implement'));
+    const ran = await instance.run('wait', {}, build);
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { decision: 'approved' } });
+    expect(ran.log.split('\n')).toEqual([
+      expect.stringMatching(/is in Assess: not approved yet\. Waiting; this runner is held/),
+      expect.stringMatching(/is in Scheduled: approved, but not yet in a state/),
+      expect.stringMatching(/is in Implement\.$/),
+    ]);
+    const polls = ran.requests.slice(1);
+    expect(new Set(polls)).toEqual(new Set(['GET /api/now/table/change_request/{id}']));
+    expect(polls.length).toBeLessThan(20);
+  });
+
+  it.each([
+    ['deny', 'denied', /and the deadline .* has passed/],
+    ['leave', 'pending', /not approved yet/],
+  ])('ends at its deadline with %s', async (outcome, decision, words) => {
+    const { build } = await opened();
+    const ran = await instance.run('wait', { 'deadline-minutes': '30', 'deadline-outcome': outcome }, build);
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { decision } });
+    expect(ran.log).toMatch(words);
+    expect(ran.log).toContain('[NOT_APPROVED]');
+  });
+
+  it('bears an instance that is away for a while', async () => {
+    const { build, number } = await opened();
+    instance.serviceNow.faults.inject({
+      effect: { kind: 'status', status: 503 },
+      method: 'GET',
+      path: /change_request\//,
+      times: 12,
+    });
+    const { clock } = instance.sandbox;
+    clock.at(new Date(clock.now().getTime() + 600_000), () => instance.serviceNow.reject(number, 'No'));
+    const ran = await instance.run('wait', {}, build);
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { decision: 'denied' } });
+    expect(ran.log).toContain('Still waiting.');
+  });
+});
+
+describe('close', () => {
+  it.each([
+    ['success', 'successful', 'succeeded'],
+    ['failure', 'unsuccessful', 'failed'],
+    ['cancelled', 'unsuccessful', 'was cancelled'],
+  ] as const)('of a job that ended with %s says so', async (outcome, code, words) => {
+    const { build, number } = await opened({}, { outcome });
+    instance.serviceNow.approve(number);
+    instance.serviceNow.move(number, 'Implement');
+    expect(await instance.run('close', {}, build)).toMatchObject({ exitCode: 0 });
+    expect(change(build)).toMatchObject({
+      state: '3',
+      close_code: code,
+      close_notes: expect.stringContaining(words),
+      work_end: expect.stringMatching(/^2026-/),
+    });
+  });
+
+  it('does not pretend when the instance ignores the write', async () => {
+    const { build, number } = await opened();
+    instance.serviceNow.approve(number);
+    instance.serviceNow.move(number, 'Implement');
+    const remove = instance.serviceNow.rules.ignore({
+      table: 'change_request',
+      when: `number=${number}`,
+      fields: ['state'],
+    });
+    const ran = await instance.run('close', {}, build);
+    remove();
+    expect(ran.exitCode).toBe(1);
+    expect(ran.log).toMatch(/stopped in Implement on its way to Closed.*\[WRITE_IGNORED\]/);
+  });
+
+  it('says where it stopped, and which rule stopped it', async () => {
+    const { build, number } = await opened();
+    instance.serviceNow.approve(number);
+    instance.serviceNow.move(number, 'Implement');
+    const remove = instance.serviceNow.rules.abort({
+      table: 'change_request',
+      when: 'state=3',
+      name: 'Tasks open',
+    });
+    const ran = await instance.run('close', {}, build);
+    remove();
+    expect(ran.log).toMatch(/stopped in Review on its way to Closed.*"Tasks open".*\[RULE_ABORTED\]/);
+    expect(await instance.run('close', {}, build)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('is not for a change that was never implemented', async () => {
+    const { build } = await opened();
+    expect((await instance.run('close', {}, build)).log).toMatch(/is canceled, not closed.*\[NOT_CLOSABLE\]/);
+  });
+});
+
+describe('update', () => {
+  it('writes fields and notes, and walks to a state by its label', async () => {
+    const { build, number } = await opened();
+    instance.serviceNow.approve(number);
+    const ran = await instance.run(
+      'update',
+      { data: 'description: New words', 'work-notes': 'Half done', state: 'implement' },
+      build,
+    );
+    expect(ran).toMatchObject({ exitCode: 0 });
+    expect(change(build)).toMatchObject({ state: '-1', description: 'New words' });
+  });
+
+  it('says which states there are, and how far it came', async () => {
+    const { build } = await opened();
+    expect((await instance.run('update', { state: 'Nowhere' }, build)).log).toMatch(
+      /knows no state "Nowhere" that follows.*\[STATE_NOT_REACHED\]/,
+    );
+    const early = await instance.run('update', { state: 'Implement' }, build);
+    expect(early.exitCode).toBe(1);
+    expect(early.log).toMatch(/stopped in .* on its way to Implement/);
+  });
+
+  it('names a field that was not kept, and fails under strict', async () => {
+    const { build } = await opened();
+    const inputs = { data: '{"no_such_field": "x"}' };
+    expect((await instance.run('update', inputs, build)).log).toMatch(/WARNING .*no_such_field was dropped/);
+    const strict = await instance.run('update', { ...inputs, strict: 'true' }, build);
+    expect(strict.log).toMatch(/no_such_field was dropped.*\[FIELDS_ALTERED\]/);
+  });
+});
+
+describe('cancel', () => {
+  it('withdraws the registration first, and cancels the change', async () => {
+    const { build } = await opened();
+    const ran = await instance.run('cancel', { comments: 'The pipeline was stopped' }, build);
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { state: '4' } });
+    expect(instance.registrationsOf(build)).toMatchObject([{ status: 'withdrawn', token: '' }]);
+    expect(await instance.run('cancel', {}, build)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('is not for what was implemented', async () => {
+    const { build, number } = await opened();
+    instance.serviceNow.approve(number);
+    instance.serviceNow.move(number, 'Implement');
+    instance.serviceNow.move(number, 'Review');
+    expect((await instance.run('cancel', {}, build)).log).toMatch(/closed, not canceled.*\[NOT_CANCELABLE\]/);
+  });
+});

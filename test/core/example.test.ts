@@ -1,0 +1,62 @@
+/** The example for a CI without an adapter, run as it stands, with the built core installed beside it. */
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { USERS } from '@change-gate/sandbox';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Instance } from './instance.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+
+let instance: Instance;
+const folder = mkdtempSync(join(tmpdir(), 'change-gate-example-'));
+
+beforeAll(async () => {
+  instance = await Instance.start();
+  cpSync(new URL('examples/jenkins', ROOT), folder, { recursive: true });
+  mkdirSync(join(folder, 'node_modules/@change-gate'), { recursive: true });
+  symlinkSync(fileURLToPath(new URL('packages/core', ROOT)), join(folder, 'node_modules/@change-gate/core'));
+});
+afterAll(async () => {
+  await instance.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function gate(operation: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['gate.mjs', operation], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH,
+      BUILD_TAG: 'jenkins-shop-7',
+      BUILD_URL: 'https://jenkins.example/job/shop/7/',
+      CHANGE_DATA: '{"short_description": "Globex deployment to QA"}',
+      SN_INSTANCE_URL: instance.serviceNow.url,
+      SN_USERNAME: USERS.integration.userName,
+      SN_PASSWORD: USERS.integration.password,
+      ...env,
+    },
+  });
+  return stdout;
+}
+
+it('opens, waits and closes', async () => {
+  expect(await gate('open')).toMatch(/Opened CHG\d+.*\nCHG\d+ is in Assess.*\nCHG\d+: pending \(http/);
+  const number = instance.serviceNow.changes()[0]?.number ?? '';
+  instance.serviceNow.approve(number);
+  instance.serviceNow.move(number, 'Implement');
+  expect(await gate('wait')).toContain(`${number}: approved`);
+  expect(await gate('close', { CHANGE_OUTCOME: 'failure' })).toContain(`Closed ${number}`);
+  expect(instance.serviceNow.changes()).toMatchObject([
+    { state: '3', close_code: 'unsuccessful', correlation_id: 'jenkins:jenkins-shop-7:change' },
+  ]);
+});
+
+it('says what is wrong and fails the build', async () => {
+  await expect(gate('wait', { BUILD_TAG: 'jenkins-shop-8' })).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/This build has opened no change.*\[CHANGE_NOT_FOUND\]/),
+  });
+});

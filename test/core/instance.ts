@@ -1,0 +1,129 @@
+/** A sandbox instance with the app, and the core's operations on it, as a pipeline's process runs them. */
+import { readFileSync } from 'node:fs';
+import { type BuildContext, type GateOutputs, type Operation, run } from '@change-gate/core';
+import { type JournalEntry, type Row, type Sandbox, startSandbox, USERS } from '@change-gate/sandbox';
+import { UPDATE_SET } from '../gate/world.ts';
+
+export const CALLBACK_TOKEN = 'callback-t0ken-of-this-build';
+
+/** Nobody listens there: nothing here is decided, so nothing is delivered. */
+const CI_SERVER = 'http://127.0.0.1:9/api';
+
+export interface Ran {
+  readonly exitCode: number;
+  readonly outputs: GateOutputs | undefined;
+  /** Everything that was said, one line each; warnings and errors are marked. */
+  readonly log: string;
+  /** Method and path, without the query, of each request in its order. */
+  readonly requests: readonly string[];
+}
+
+export type Inputs = Readonly<Record<string, string | undefined>>;
+
+export class Instance {
+  readonly sandbox: Sandbox;
+  #builds = 0;
+
+  private constructor(sandbox: Sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  static async start(options: Parameters<typeof startSandbox>[0] = {}): Promise<Instance> {
+    const sandbox = await startSandbox(options);
+    const { serviceNow } = sandbox;
+    serviceNow.importUpdateSet(readFileSync(UPDATE_SET, 'utf8'));
+    serviceNow.grantRole(USERS.integration.userName, 'x_change_gate.pipeline');
+    serviceNow.setProperty('x_change_gate.allow_loopback_http', 'true');
+    serviceNow.database.insert(
+      'x_change_gate_ci_server',
+      { name: 'CI', ci: 'codefresh', base_url: CI_SERVER, active: 'true' },
+      USERS.admin.userName,
+    );
+    return new Instance(sandbox);
+  }
+
+  get serviceNow(): Sandbox['serviceNow'] {
+    return this.sandbox.serviceNow;
+  }
+
+  /** Another build, with no change yet. */
+  newBuild(overrides: Partial<BuildContext> = {}): BuildContext {
+    this.#builds += 1;
+    const id = this.#builds.toString(16).padStart(24, '0');
+    return {
+      ci: 'codefresh',
+      title: `Build ${id}`,
+      build: { id, url: `https://ci.example/builds/${id}` },
+      buildKey: id,
+      server: CI_SERVER,
+      target: (gate) => ({ build_id: id, gate }),
+      callback: true,
+      ...overrides,
+    };
+  }
+
+  /** Inputs that sign in as the integration user. */
+  basic(): Inputs {
+    return {
+      'instance-url': this.serviceNow.url,
+      username: USERS.integration.userName,
+      password: USERS.integration.password,
+    };
+  }
+
+  /** One operation, as an adapter's process. `undefined` leaves an input out. */
+  async run(operation: Operation, inputs: Inputs, build: BuildContext, env: Inputs = {}): Promise<Ran> {
+    const given: Inputs = { ...this.basic(), ...needed(operation), ...inputs, operation };
+    const values = Object.fromEntries(
+      Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    );
+    const before = this.serviceNow.requests.length;
+    const lines: string[] = [];
+    let outputs: GateOutputs | undefined;
+    const exitCode = await run({
+      env,
+      readInputs: () => ({ values, spell: (name) => name }),
+      ownInputs: {},
+      readContext: () => build,
+      createOutputs: () => ({
+        mask() {},
+        info: (line) => lines.push(line),
+        warning: (line) => lines.push(`WARNING ${line}`),
+        error: (line) => lines.push(`ERROR ${line}`),
+        set: (values) => {
+          outputs = values;
+        },
+      }),
+      // Pauses pass at once; only the sandbox's clock says how late it is.
+      clock: {
+        now: () => this.sandbox.clock.now(),
+        sleep: async (milliseconds) => this.sandbox.clock.advance(milliseconds),
+      },
+    });
+    const requests = this.serviceNow.requests.slice(before).map(withoutQuery);
+    return { exitCode, outputs, log: lines.join('\n'), requests };
+  }
+
+  /** The changes that this build has opened, oldest first. */
+  changesOf(build: BuildContext): Row[] {
+    return this.serviceNow.changes().filter((row) => row.correlation_id?.includes(`:${build.buildKey}:`));
+  }
+
+  registrationsOf(build: BuildContext): Row[] {
+    return this.serviceNow.registrations().filter((row) => row.build_id === build.build.id);
+  }
+
+  close(): Promise<void> {
+    return this.sandbox.close();
+  }
+}
+
+function needed(operation: Operation): Inputs {
+  return operation === 'open'
+    ? { 'callback-token': CALLBACK_TOKEN, data: '{"short_description": "Globex deployment"}' }
+    : {};
+}
+
+function withoutQuery({ method, path }: JournalEntry): string {
+  return `${method} ${path.replace(/\?.*$/, '').replace(/[0-9a-f]{32}/, '{id}')}`;
+}

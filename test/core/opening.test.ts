@@ -1,0 +1,250 @@
+/** What `open` makes of a change, and what it says when ServiceNow makes something else of it. */
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Row } from '@change-gate/sandbox';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Inputs, Instance } from './instance.ts';
+
+let instance: Instance;
+
+beforeAll(async () => {
+  instance = await Instance.start({ start: new Date('2026-03-01T12:00:00Z') });
+});
+afterAll(() => instance.close());
+
+async function open(inputs: Inputs, build = instance.newBuild()) {
+  const ran = await instance.run('open', inputs, build);
+  return { ...ran, build, changes: instance.changesOf(build) };
+}
+
+function groupId(name: string): string | undefined {
+  return instance.serviceNow.database.find('sys_user_group', 'name', name)?.sys_id;
+}
+
+function someGroup(): Row {
+  return instance.serviceNow.database.query('sys_user_group', '')[0] as Row;
+}
+
+describe('the Change Management API creates', () => {
+  it.each([
+    ['normal', '-4'],
+    ['emergency', '-3'],
+  ])('a %s change, whose approval is requested', async (type, state) => {
+    const ran = await open({ 'change-type': type });
+    expect(ran.log).not.toContain('WARNING');
+    expect(ran).toMatchObject({ exitCode: 0, changes: [{ type, state, approval: 'requested' }] });
+    expect(ran.requests).toHaveLength(4);
+  });
+
+  it('a standard change by the name of its template, which goes on to Implement by itself', async () => {
+    const ran = await open({ 'standard-template': 'Deploy a release' });
+    expect(ran).toMatchObject({
+      exitCode: 0,
+      changes: [
+        { type: 'standard', state: '-1', approval: 'approved', short_description: 'Globex deployment' },
+      ],
+      outputs: { decision: 'approved' },
+    });
+    expect(ran.changes[0]?.work_start).toMatch(/^2026-03-01 12:/);
+  });
+
+  it('a standard change that waits in Scheduled where verify begins the implementation', async () => {
+    const ran = await open({ 'standard-template': 'Deploy a release', implement: 'true' });
+    expect(ran).toMatchObject({ changes: [{ state: '-2' }], outputs: { decision: 'approved' } });
+  });
+
+  it('a change of a model of the instance, and walks it to where its approval begins', async () => {
+    instance.serviceNow.defineChangeModel({
+      name: 'Fast lane',
+      states: [
+        { value: '-5', label: 'New' },
+        { value: '20', label: 'Peer review' },
+        { value: '21', label: 'Ready', implementation: true },
+        { value: '3', label: 'Closed' },
+        { value: '4', label: 'Canceled' },
+      ],
+      transitions: [
+        { from: '-5', to: '20' },
+        { from: '20', to: '21' },
+        { from: '21', to: '3' },
+        { from: '20', to: '4' },
+      ],
+    });
+    const ran = await open({ 'change-model': 'Fast lane', 'proceed-states': 'model' });
+    expect(ran).toMatchObject({ exitCode: 0, changes: [{ state: '20' }], outputs: { decision: 'pending' } });
+
+    const number = ran.changes[0]?.number ?? '';
+    const updated = await instance.run('update', { state: 'Ready' }, ran.build);
+    expect(updated.log).toContain(`Updated ${number}, which is in Ready`);
+    expect(await instance.run('verify', { 'proceed-states': 'model' }, ran.build)).toMatchObject({
+      exitCode: 0,
+      outputs: { decision: 'approved', state: '21' },
+    });
+    expect(await instance.run('close', {}, ran.build)).toMatchObject({ exitCode: 0 });
+    expect(instance.changesOf(ran.build)).toMatchObject([{ state: '3' }]);
+  });
+
+  it.each([
+    [
+      'a template that nobody has',
+      { 'standard-template': 'No such' },
+      /standard-template: there is no "No such".*\[NAME_NOT_RESOLVED\]/,
+    ],
+    [
+      'a standard change without a template',
+      { 'change-type': 'standard' },
+      /standard-template: is required.*\[INVALID_INPUT\]/,
+    ],
+    [
+      'a model and a type',
+      { 'change-model': 'Normal', 'change-type': 'normal' },
+      /brings its own type.*\[INVALID_INPUT\]/,
+    ],
+    [
+      'a template for an emergency',
+      { 'standard-template': 'x', 'change-type': 'emergency' },
+      /belongs to a standard change.*\[INVALID_INPUT\]/,
+    ],
+  ])('nothing for %s', async (_what, inputs, words) => {
+    const ran = await open(inputs);
+    expect(ran).toMatchObject({ exitCode: 1, changes: [] });
+    expect(ran.log).toMatch(words);
+  });
+});
+
+describe('the data of a change', () => {
+  it('may name groups and configuration items', async () => {
+    const group = someGroup();
+    const ran = await open({ data: `assignment_group: ${group.name}\ncmdb_ci: globex-web\n` });
+    expect(ran.log).not.toContain('WARNING');
+    expect(ran.changes).toMatchObject([{ assignment_group: groupId(group.name ?? '') }]);
+    expect(ran.changes[0]?.cmdb_ci).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('is not sent while it names a group that is not there', async () => {
+    const ran = await open({ data: '{"assignment_group": "Nobody"}' });
+    expect(ran).toMatchObject({ exitCode: 1, changes: [] });
+    expect(ran.log).toMatch(
+      /assignment_group: there is no "Nobody" in sys_user_group.*\[NAME_NOT_RESOLVED\]/,
+    );
+  });
+
+  it('may be in a file, whose errors name it', async () => {
+    const file = join(tmpdir(), `change-gate-${process.pid}.yaml`);
+    writeFileSync(file, 'short_description: From a file\n');
+    expect(await open({ data: undefined, 'data-file': file })).toMatchObject({
+      changes: [{ short_description: 'From a file' }],
+    });
+    writeFileSync(file, '{"a": 1,}');
+    const ran = await open({ data: undefined, 'data-file': file });
+    expect(ran.log).toMatch(/\.yaml is not JSON: .* at line 1, column 9.*\[INVALID_INPUT\]/);
+    expect((await open({ 'data-file': '/no/such/file' })).log).toMatch(/data and data-file are both set/);
+  });
+
+  it('has its planned times in any form, sent as ServiceNow wants them', async () => {
+    const ran = await open({ 'planned-start': '2026-03-02T22:00:00+01:00', 'planned-end': '+1h30m' });
+    expect(ran.log).not.toContain('WARNING');
+    expect(ran.changes).toMatchObject([
+      { start_date: '2026-03-02 21:00:00', end_date: '2026-03-02 22:30:00' },
+    ]);
+  });
+
+  it('is compared with what came back: what was dropped is named', async () => {
+    const ran = await open({ data: '{"short_description": "x", "no_such_field": "y"}' });
+    expect(ran.exitCode).toBe(0);
+    expect(ran.log).toMatch(/WARNING .*no_such_field was dropped/);
+    const typed = await open({ data: '{"no_such_field": "y"}', 'change-type': 'normal' });
+    expect(typed.log).toMatch(/WARNING .*no_such_field was dropped/);
+  });
+
+  it('under strict must arrive as it was sent, or the change is taken back', async () => {
+    const ran = await open({ data: '{"no_such_field": "y"}', strict: 'true' });
+    expect(ran).toMatchObject({ exitCode: 1, changes: [{ state: '4' }] });
+    expect(ran.log).toMatch(/no_such_field was dropped.*\[FIELDS_ALTERED\]/);
+    const corrected = await open({ strict: 'true' }, ran.build);
+    expect(corrected).toMatchObject({ exitCode: 0, changes: [{ state: '4' }, { state: '-4' }] });
+  });
+
+  it('may not begin in a later state, where approval never starts', async () => {
+    const ran = await open({ data: '{"state": "-3"}' });
+    expect(ran).toMatchObject({ exitCode: 1, changes: [] });
+    expect(ran.log).toMatch(/its approval would never start.*\[INVALID_INPUT\]/);
+  });
+
+  it('carries affected CIs and notes', async () => {
+    const ran = await open({ 'affected-cis': 'globex-web', 'work-notes': 'By night', comments: 'Soon' });
+    const [change] = ran.changes;
+    expect(instance.serviceNow.database.query('task_ci', `task=${change?.sys_id}`)).toHaveLength(1);
+    const notes = instance.serviceNow.database.query('sys_journal_field', `element_id=${change?.sys_id}`);
+    expect(notes.map((note) => note.value)).toEqual(expect.arrayContaining(['By night', 'Soon']));
+    const again = await open({ 'affected-cis': 'globex-web' }, ran.build);
+    expect(again.requests).not.toContain('POST /api/now/table/task_ci');
+  });
+});
+
+describe('a change is opened', () => {
+  it('once: a closed or canceled one is followed by another, which names it', async () => {
+    const first = await open({});
+    instance.serviceNow.cancel(first.changes[0]?.number ?? '');
+    const second = await open({}, first.build);
+    expect(second.changes).toMatchObject([{ state: '4' }, { state: '-4' }]);
+    const notes = instance.serviceNow.database.query(
+      'sys_journal_field',
+      `element_id=${second.changes[1]?.sys_id}`,
+    );
+    expect(notes.map((note) => note.value).join()).toContain(`Follows ${first.changes[0]?.number}`);
+  });
+
+  it('not at all where an existing one is named, unless that is over', async () => {
+    const { changes } = await open({ submit: 'false' });
+    const number = changes[0]?.number;
+    const other = await open({ 'change-number': number, data: undefined });
+    expect(other).toMatchObject({
+      exitCode: 0,
+      changes: [],
+      outputs: { 'change-number': number, state: '-4' },
+    });
+    instance.serviceNow.cancel(number ?? '');
+    const over = await open({ 'change-number': number });
+    expect(over.log).toMatch(/is canceled, so nothing more can be deployed under it.*\[CHANGE_OVER\]/);
+  });
+
+  it('and stays in New with a warning that names the mandatory fields', async () => {
+    const remove = instance.serviceNow.rules.require({
+      table: 'change_request',
+      when: 'state=-4',
+      fields: ['justification'],
+    });
+    const ran = await open({});
+    remove();
+    expect(ran).toMatchObject({ exitCode: 0, changes: [{ state: '-5' }] });
+    expect(ran.log).toMatch(/WARNING .* stays in New, so nobody has been asked.*mandatory: Justification/);
+    expect(instance.registrationsOf(ran.build)).toHaveLength(1);
+  });
+
+  it('with a callback only where the gate has one', async () => {
+    const build = instance.newBuild({ callback: false });
+    const ran = await open({ 'callback-token': undefined }, build);
+    expect(ran.exitCode).toBe(0);
+    expect(instance.registrationsOf(build)).toEqual([]);
+  });
+
+  it('only after its gate was found to be one', async () => {
+    const build = instance.newBuild({
+      checkGate: async () => {
+        throw new Error('not protected');
+      },
+    });
+    expect(await open({}, build)).toMatchObject({ exitCode: 1, requests: [], changes: [] });
+  });
+
+  it.each([
+    ['neither', { 'callback-token': undefined }, /callback-token: is required, unless callback-alias is set/],
+    ['both', { 'callback-alias': 'ci' }, /callback-token and callback-alias are both set/],
+  ])('with exactly one callback credential, not %s', async (_what, inputs, words) => {
+    const ran = await open(inputs);
+    expect(ran).toMatchObject({ exitCode: 1, requests: [] });
+    expect(ran.log).toMatch(words);
+  });
+});

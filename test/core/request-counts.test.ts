@@ -1,0 +1,35 @@
+/** How many requests an operation costs, stated: each is a round trip that a pipeline waits for. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Instance } from './instance.ts';
+import { requestCounts } from './request-counts.ts';
+
+let instance: Instance;
+
+beforeAll(async () => {
+  instance = await Instance.start();
+});
+afterAll(() => instance.close());
+
+const TABLE = '/api/now/table/change_request';
+
+describe('the requests of', () => {
+  it('each operation on its happy path', async () => {
+    expect(await requestCounts(instance)).toEqual({
+      open: [
+        `GET ${TABLE}`,
+        `POST ${TABLE}`,
+        `PATCH ${TABLE}/{id}`,
+        'POST /api/x_change_gate/v1/registrations',
+      ],
+      'open, submit: false': [`GET ${TABLE}`, `POST ${TABLE}`, 'POST /api/x_change_gate/v1/registrations'],
+      'open, again': [`GET ${TABLE}`, 'POST /api/x_change_gate/v1/registrations'],
+      status: [`GET ${TABLE}`],
+      verify: [`GET ${TABLE}`],
+      'verify, implement: true': [`GET ${TABLE}`, `PATCH ${TABLE}/{id}`],
+      'close, from Implement': [`GET ${TABLE}`, `PATCH ${TABLE}/{id}`, `PATCH ${TABLE}/{id}`],
+      'close, when closed': [`GET ${TABLE}`],
+      'status, by OAuth': ['POST /oauth_token.do', `GET ${TABLE}`],
+      'status, by OAuth again': [`GET ${TABLE}`],
+    });
+  });
+});

@@ -1,0 +1,37 @@
+/** Runs every operation once on its happy path and gives back what it asked of the instance. */
+import { CLIENT_CREDENTIALS_PROPERTY, USERS } from '@change-gate/sandbox';
+import type { Inputs, Instance, Ran } from './instance.ts';
+
+export async function requestCounts(instance: Instance): Promise<Record<string, readonly string[]>> {
+  const counted: Record<string, readonly string[]> = {};
+  const build = instance.newBuild();
+  const count = async (name: string, ran: Promise<Ran>) => {
+    const { exitCode, log, requests } = await ran;
+    if (exitCode !== 0) throw new Error(`${name} failed: ${log}`);
+    counted[name] = requests;
+  };
+  const { serviceNow } = instance;
+  await count('open', instance.run('open', {}, build));
+  await count('open, submit: false', instance.run('open', { submit: 'false' }, instance.newBuild()));
+  await count('open, again', instance.run('open', {}, build));
+  const number = instance.changesOf(build)[0]?.number ?? '';
+  serviceNow.approve(number);
+  await count('status', instance.run('status', {}, build));
+  await count('verify, implement: true', instance.run('verify', { implement: 'true' }, build));
+  await count('verify', instance.run('verify', {}, build));
+  await count('close, from Implement', instance.run('close', {}, build));
+  await count('close, when closed', instance.run('close', {}, build));
+  const oauth = clientCredentials(instance);
+  await count('status, by OAuth', instance.run('status', oauth, build));
+  await count('status, by OAuth again', instance.run('status', oauth, build));
+  return counted;
+}
+
+function clientCredentials({ serviceNow }: Instance): Inputs {
+  serviceNow.setProperty(CLIENT_CREDENTIALS_PROPERTY, 'true');
+  const { clientId, clientSecret } = serviceNow.credentials.registerApplication({
+    name: 'Pipeline',
+    user: USERS.integration.userName,
+  });
+  return { username: undefined, password: undefined, 'client-id': clientId, 'client-secret': clientSecret };
+}

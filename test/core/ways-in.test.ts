@@ -1,0 +1,265 @@
+/** Every way in, over real HTTP and HTTPS, against what the instance itself accepts. */
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CLIENT_CREDENTIALS_PROPERTY, USERS } from '@change-gate/sandbox';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Inputs, Instance } from './instance.ts';
+
+let instance: Instance;
+
+beforeAll(async () => {
+  instance = await Instance.start();
+  instance.serviceNow.setProperty(CLIENT_CREDENTIALS_PROPERTY, 'true');
+});
+afterAll(() => instance.close());
+
+const NO_BASIC: Inputs = { username: undefined, password: undefined };
+
+/** Opens a change with these credentials and nothing else of the kind. */
+async function open(inputs: Inputs, env: Inputs = {}, on = instance) {
+  const build = on.newBuild();
+  const ran = await on.run('open', { ...NO_BASIC, ...inputs }, build, env);
+  return { ...ran, changes: on.changesOf(build), build };
+}
+
+function application(options: { jwt?: { userField: string; keys: Record<string, string> } } = {}) {
+  const { clientId, clientSecret } = instance.serviceNow.credentials.registerApplication({
+    name: 'Pipeline',
+    user: USERS.integration.userName,
+    ...options,
+  });
+  return { 'client-id': clientId, 'client-secret': clientSecret };
+}
+
+const { userName: username, password } = USERS.integration;
+
+describe('a pipeline signs in', () => {
+  it('with username and password', async () => {
+    expect(await open({ username, password })).toMatchObject({ exitCode: 0, changes: [{ state: '-4' }] });
+  });
+
+  it('with OAuth client credentials', async () => {
+    expect(await open(application())).toMatchObject({ exitCode: 0, changes: [{ state: '-4' }] });
+  });
+
+  it('with an OAuth password', async () => {
+    expect(await open({ ...application(), username, password })).toMatchObject({ exitCode: 0 });
+  });
+
+  it('with an OAuth refresh token', async () => {
+    const client = application();
+    const form = {
+      grant_type: 'password',
+      client_id: client['client-id'],
+      client_secret: client['client-secret'],
+      username,
+      password,
+    };
+    const answer = await fetch(`${instance.serviceNow.url}/oauth_token.do`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+    });
+    const { refresh_token: refreshToken } = (await answer.json()) as { refresh_token: string };
+    expect(await open({ ...client, 'refresh-token': refreshToken })).toMatchObject({ exitCode: 0 });
+  });
+
+  it('with a JWT that it signs', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    });
+    const client = application({ jwt: { userField: 'user_name', keys: { 'key-1': publicKey } } });
+    const jwt = { ...client, 'jwt-private-key': privateKey, 'jwt-subject': username, 'jwt-key-id': 'key-1' };
+    expect(await open(jwt)).toMatchObject({ exitCode: 0, changes: [{ state: '-4' }] });
+
+    const oneLine = privateKey.replaceAll('\n', '\\n');
+    expect(await open({ ...jwt, 'jwt-private-key': oneLine })).toMatchObject({ exitCode: 0 });
+  });
+
+  it('with an access token', async () => {
+    const form = { grant_type: 'client_credentials', ...formOf(application()) };
+    const answer = await fetch(`${instance.serviceNow.url}/oauth_token.do`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+    });
+    const { access_token: accessToken } = (await answer.json()) as { access_token: string };
+    expect(await open({ 'access-token': accessToken })).toMatchObject({ exitCode: 0 });
+  });
+
+  it('with an API key', async () => {
+    const key = instance.serviceNow.credentials.issueApiKey(username);
+    expect(await open({ 'api-key': key })).toMatchObject({ exitCode: 0 });
+  });
+
+  it('and renews its access token once when the instance has forgotten it', async () => {
+    const client = application();
+    const { build } = await open(client);
+    instance.serviceNow.faults.inject({ effect: { kind: 'status', status: 401 }, path: '/api/now' });
+    const ran = await instance.run('status', { ...NO_BASIC, ...client }, build);
+    expect(ran).toMatchObject({
+      exitCode: 0,
+      requests: [
+        'GET /api/now/table/change_request',
+        'POST /oauth_token.do',
+        'GET /api/now/table/change_request',
+      ],
+    });
+  });
+});
+
+function formOf(client: ReturnType<typeof application>) {
+  return { client_id: client['client-id'], client_secret: client['client-secret'] };
+}
+
+describe('a pipeline that cannot sign in is told why', () => {
+  it.each([
+    [
+      'a wrong password',
+      { username, password: 'wrong-one' },
+      /Check the username and password.*\[UNAUTHENTICATED\]/,
+    ],
+    ['a wrong API key', { 'api-key': 'wrong-one' }, /Check the API key.*\[UNAUTHENTICATED\]/],
+    ['an expired token', { 'access-token': 'wrong-one' }, /has expired: give a new one.*\[UNAUTHENTICATED\]/],
+    [
+      'an unknown client',
+      { 'client-id': 'nobody', 'client-secret': 'wrong-one' },
+      /granted no access token; it answered 401.*Check the client id and secret.*\[UNAUTHENTICATED\]/,
+    ],
+    [
+      'two ways at once',
+      { username, password, 'api-key': 'x-key' },
+      /api-key belongs to another way in.*\[INVALID_INPUT\]/,
+    ],
+    [
+      'no key in the PEM',
+      { 'client-id': 'a', 'client-secret': 'bcde', 'jwt-subject': 'c', 'jwt-private-key': '-----BEGIN x' },
+      /The JWT private key is not usable.*\[INVALID_INPUT\]/,
+    ],
+  ])('%s', async (_what, inputs, words) => {
+    const ran = await open(inputs);
+    expect(ran).toMatchObject({ exitCode: 1, changes: [] });
+    expect(ran.log).toMatch(words);
+  });
+});
+
+describe('an instance behind TLS', () => {
+  let secure: Instance;
+  const folder = mkdtempSync(join(tmpdir(), 'change-gate-tls-'));
+  beforeAll(async () => {
+    secure = await Instance.start({ serviceNow: { tls: true } });
+  });
+  afterAll(async () => {
+    await secure.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('of a private authority is trusted where that is given, as text or as a file', async () => {
+    const pem = secure.serviceNow.credentials.authorityPem;
+    const file = join(folder, 'ca.pem');
+    writeFileSync(file, pem);
+    for (const ca of [pem, file]) {
+      const ran = await open({ username, password, 'ca-certificate': ca }, {}, secure);
+      expect(ran).toMatchObject({ exitCode: 0, changes: [{ state: '-4' }] });
+    }
+  });
+
+  it('is not trusted otherwise', async () => {
+    const ran = await open({ username, password }, {}, secure);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.log).toMatch(
+      /certificate of 127\.0\.0\.1:\d+ is not trusted.*ca-certificate.*\[CERTIFICATE_REFUSED\]/,
+    );
+  });
+
+  it('knows a pipeline by its client certificate alone', async () => {
+    const { cert, key } = await secure.serviceNow.credentials.issueClientCertificate(username);
+    const certificates = {
+      'ca-certificate': secure.serviceNow.credentials.authorityPem,
+      'client-certificate': cert,
+      'client-key': key,
+    };
+    expect(await open(certificates, {}, secure)).toMatchObject({ exitCode: 0, changes: [{ state: '-4' }] });
+  });
+});
+
+describe('a proxy', () => {
+  let proxy: Server;
+  let tunnels: { authority: string | undefined; credentials: string | undefined }[] = [];
+  let answers = 200;
+  let port: string;
+
+  /** Leads every tunnel to the instance, whatever host was asked for: no DNS knows that one. */
+  beforeAll(async () => {
+    proxy = createServer();
+    proxy.on('connect', ({ url, headers }, client) => {
+      tunnels.push({ authority: url, credentials: headers['proxy-authorization'] });
+      if (answers !== 200) return client.end(`HTTP/1.1 ${answers} No\r\n\r\n`);
+      const server = connect(Number(port), '127.0.0.1', () => {
+        client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        server.pipe(client).pipe(server);
+      });
+      server.on('error', () => client.destroy());
+      return client.on('error', () => server.destroy());
+    });
+    port = new URL(instance.serviceNow.url).port;
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(() => {
+    tunnels = [];
+    answers = 200;
+    port = new URL(instance.serviceNow.url).port;
+  });
+  afterAll(() => {
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+
+  it('leads to an instance behind TLS of a private authority', async () => {
+    const secure = await Instance.start({ serviceNow: { tls: true } });
+    port = new URL(secure.serviceNow.url).port;
+    // The final dot makes it a host of its own: loopback addresses are reached straight.
+    const ran = await open(
+      {
+        username,
+        password,
+        'instance-url': 'https://localhost.:8443',
+        'ca-certificate': secure.serviceNow.credentials.authorityPem,
+      },
+      { HTTPS_PROXY: address() },
+      secure,
+    );
+    await secure.close();
+    expect(ran.log).not.toContain('ERROR');
+    expect(ran).toMatchObject({ exitCode: 0, changes: [{ state: '-4' }] });
+    expect(tunnels).toMatchObject([{ authority: 'localhost.:8443' }]);
+  });
+
+  const address = () => `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const inputs: Inputs = { username, password, 'instance-url': 'http://acme.invalid' };
+
+  it('is used as HTTP_PROXY says, with its credentials', async () => {
+    const ran = await open(inputs, { HTTP_PROXY: `http://ci:p%40ss@${address()}` });
+    expect(ran).toMatchObject({ exitCode: 0, changes: [{ state: '-4' }] });
+    const credentials = `Basic ${Buffer.from('ci:p@ss').toString('base64')}`;
+    expect(tunnels).toEqual([{ authority: 'acme.invalid:80', credentials }]);
+  });
+
+  it('is left out as NO_PROXY says', async () => {
+    const ran = await open(inputs, { HTTP_PROXY: address(), NO_PROXY: '.invalid' });
+    expect(ran.log).toMatch(/acme\.invalid did not answer.*\[UNAVAILABLE\]/);
+    expect(tunnels).toEqual([]);
+  });
+
+  it('that wants credentials is named as the one that refuses', async () => {
+    answers = 407;
+    const ran = await open(inputs, { HTTP_PROXY: address() });
+    expect(ran.log).toMatch(
+      /The proxy does not let a connection to acme\.invalid through: it answered 407.*\[PROXY_REFUSED\]/,
+    );
+  });
+});
