@@ -2,12 +2,35 @@
  * The sandbox: a ServiceNow instance and CI servers on loopback, for people without an instance and for
  * tests. Start with `startSandbox`.
  */
+export { type Board, type BoardOptions, type BoardSubject, startBoard } from './board/board.ts';
+export type { Lane, PipelineView, StageView, Standing } from './board/lane.ts';
+export type { Starter } from './board/starter.ts';
 export { type Clock, SandboxClock } from './clock.ts';
 export type { Build } from './codefresh/build.ts';
 export type { CodefreshOptions, CodefreshServer, RunOptions } from './codefresh/codefresh-server.ts';
+export { renderStepType } from './codefresh/render-step-type.ts';
+export type { GithubEvent } from './github/events.ts';
+export type { DispatchOptions, GithubServer, PushOptions } from './github/github-server.ts';
+export type { GithubOptions, PersonalToken, RepositoryOptions } from './github/options.ts';
+export type { Job, Run } from './github/run.ts';
+export type { GitlabEvent } from './gitlab/events.ts';
+export {
+  type GitlabOptions,
+  type GitlabServer,
+  missingForGitlab,
+  type RunOptions as GitlabRunOptions,
+} from './gitlab/gitlab-server.ts';
+export type { Job as GitlabJob, Pipeline as GitlabPipeline } from './gitlab/pipeline.ts';
 export type { Fault, FaultEffect, Faults } from './http/faults.ts';
 export type { JournalEntry } from './http/request-journal.ts';
+export { untilStopped } from './process/stop.ts';
 export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts';
+export type { ChangeModelDefinition } from './servicenow/change/define-model.ts';
 export { DatabaseError, type Row } from './servicenow/database.ts';
 export { type InstanceOptions, ServiceNowInstance } from './servicenow/instance.ts';
+export type { Application, ApplicationOptions } from './servicenow/oauth/applications.ts';
+export { CLIENT_CREDENTIALS_PROPERTY } from './servicenow/oauth/token-endpoint.ts';
+export type { RateLimitRule } from './servicenow/rate-limits.ts';
 export { USERS } from './servicenow/seed.ts';
+export type { CertifiedKey } from './servicenow/tls/certificate-authority.ts';
+export type { WriteFilter } from './servicenow/write-rules.ts';

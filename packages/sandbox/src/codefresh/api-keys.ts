@@ -1,23 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { objectId } from './object-id.ts';
 
+/** Which of Codefresh's scopes covers what is not documented, so a key is told by what it may do. */
+export type Permission = 'read-builds' | 'decide' | 'annotate';
+
 /** An API key of the account. Codefresh names the key's owner as the one who approved. */
 export interface ApiKey {
   /** Sent raw in `Authorization`, without `Bearer`; Codefresh's have the form `<24 hex>.<32 hex>`. */
   readonly token: string;
   readonly user: string;
+  /** Everything when left out. */
+  readonly may?: readonly Permission[];
 }
 
 export class ApiKeys {
-  readonly #users: Map<string, string>;
+  readonly #keys: Map<string, ApiKey>;
 
   constructor(keys: readonly ApiKey[]) {
-    this.#users = new Map(keys.map(({ token, user }) => [token, user]));
+    this.#keys = new Map(keys.map((key) => [key.token, key]));
   }
 
-  /** The owner of the key in an `Authorization` header; undefined when it is no key of this account. */
-  owner(authorization: string | undefined): string | undefined {
-    return authorization === undefined ? undefined : this.#users.get(authorization);
+  /** The key in an `Authorization` header; undefined when it is none of this account. */
+  find(authorization: string | undefined): ApiKey | undefined {
+    return authorization === undefined ? undefined : this.#keys.get(authorization);
   }
 
   /**
@@ -26,11 +31,11 @@ export class ApiKeys {
    */
   mint(user: string): string {
     const token = `${objectId()}.${randomBytes(16).toString('hex')}`;
-    this.#users.set(token, user);
+    this.#keys.set(token, { token, user });
     return token;
   }
 
   revoke(token: string): void {
-    this.#users.delete(token);
+    this.#keys.delete(token);
   }
 }

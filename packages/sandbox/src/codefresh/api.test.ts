@@ -3,6 +3,7 @@ import { SandboxClock } from '../clock.ts';
 import { type CodefreshServer, startCodefresh } from './codefresh-server.ts';
 
 const KEY = { token: '5f0c0ffee0c0ffee0c0ffee0.0123456789abcdef0123456789abcdef', user: 'change-gate' };
+const LIMITED = { ...KEY, token: '5f0c0ffee0c0ffee0c0ffee1.0123456789abcdef', may: ['read-builds'] as const };
 const NO_BUILD = '60c7bc5447895646d116db74';
 
 let server: CodefreshServer;
@@ -10,7 +11,7 @@ let server: CodefreshServer;
 beforeAll(async () => {
   server = await startCodefresh({
     clock: new SandboxClock(),
-    apiKeys: [KEY],
+    apiKeys: [KEY, LIMITED],
     images: { alpine: [] },
     stepTypes: [],
   });
@@ -31,6 +32,13 @@ describe("Codefresh's API", () => {
       status: 401,
       body: { message: 'The API key is missing or not valid', error: 'Unauthorized' },
     });
+  });
+
+  it('refuses what a key may not do', async () => {
+    const status = async (path: string) => (await send('GET', path, undefined, LIMITED.token)).status;
+    expect(await status(`/api/builds/${NO_BUILD}?noAccount=false`)).toBe(404);
+    expect(await status(`/api/workflow/${NO_BUILD}/pending-approval/approve`)).toBe(403);
+    expect(await status(`/api/annotations?entityId=${NO_BUILD}&entityType=workflow`)).toBe(403);
   });
 
   it('tells who the key belongs to', async () => {

@@ -4,9 +4,9 @@
  * `{message, error}`, and `{status: "Error", message}` for annotations.
  */
 import { createHash } from 'node:crypto';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Annotation, AnnotationFilter, AnnotationInput, Annotations } from './annotations.ts';
-import type { ApiKeys } from './api-keys.ts';
+import type { ApiKey, ApiKeys, Permission } from './api-keys.ts';
 import type { Build } from './build.ts';
 import { ACCOUNT } from './runner/build-variables.ts';
 import { isRecord } from './runner/fields.ts';
@@ -24,31 +24,31 @@ export interface ApiBackend {
 export type AnswerWhenNotPaused = 'error' | 'ok';
 
 interface Environment {
-  Variables: { user: string };
+  Variables: { key: ApiKey };
 }
 
 export function createApi(backend: ApiBackend, answerWhenNotPaused: AnswerWhenNotPaused): Hono<Environment> {
   const app = new Hono<Environment>();
 
   app.use('/api/*', async (c, next) => {
-    const user = backend.keys.owner(c.req.header('authorization'));
-    if (user === undefined) {
+    const key = backend.keys.find(c.req.header('authorization'));
+    if (key === undefined) {
       return c.json({ message: 'The API key is missing or not valid', error: 'Unauthorized' }, 401);
     }
-    c.set('user', user);
+    c.set('key', key);
     return next();
   });
 
   app.get('/api/user', (c) =>
     c.json({
-      userName: c.get('user'),
+      userName: c.get('key').user,
       activeAccountName: ACCOUNT,
       account: [{ name: ACCOUNT, runtimeEnvironment: ACCOUNT }],
       roles: ['User'],
     }),
   );
 
-  app.get('/api/builds/:id', (c) => {
+  app.get('/api/builds/:id', needs('read-builds'), (c) => {
     if (c.req.query('noAccount') === undefined) {
       return c.json({ message: 'The query parameter noAccount is required', error: 'Bad Request' }, 400);
     }
@@ -57,15 +57,17 @@ export function createApi(backend: ApiBackend, answerWhenNotPaused: AnswerWhenNo
   });
 
   // GET requests with an effect, and the build's id is all they name: that is how Codefresh has it.
-  app.get('/api/workflow/:id/pending-approval/:action{approve|deny}', (c) => {
+  app.get('/api/workflow/:id/pending-approval/:action{approve|deny}', needs('decide'), (c) => {
     const { id, action } = c.req.param();
     const build = backend.build(id);
     if (build === undefined) return c.json(noBuild(id), 404);
-    const taken = backend.decide(id, action === 'approve' ? 'approved' : 'denied', c.get('user'));
+    const taken = backend.decide(id, action === 'approve' ? 'approved' : 'denied', c.get('key').user);
     if (taken || answerWhenNotPaused === 'ok') return c.json({});
     const message = `Workflow ${id} is not pending approval (its status is ${build.status})`;
     return c.json({ message, error: 'Bad Request' }, 400);
   });
+
+  app.use('/api/annotations', needs('annotate'));
 
   app.post('/api/annotations', async (c) => {
     const body: unknown = await c.req.json().catch(() => null);
@@ -91,6 +93,13 @@ export function createApi(backend: ApiBackend, answerWhenNotPaused: AnswerWhenNo
     return c.json({ message, error: 'Not Implemented' }, 501);
   });
   return app;
+}
+
+function needs(permission: Permission): MiddlewareHandler<Environment> {
+  return async (c, next) => {
+    if (c.get('key').may?.includes(permission) ?? true) return next();
+    return c.json({ message: 'You do not have permissions to perform this action', error: 'Forbidden' }, 403);
+  };
 }
 
 function noBuild(id: string) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SandboxClock } from '../clock.ts';
 import type { Faults } from '../http/faults.ts';
-import type { JournalEntry } from '../http/request-journal.ts';
+import type { JournalEntry, OnRequest } from '../http/request-journal.ts';
 import type { Annotation } from './annotations.ts';
 import type { AnswerWhenNotPaused } from './api.ts';
 import type { ApiKey } from './api-keys.ts';
@@ -16,6 +16,10 @@ import { Server } from './server.ts';
 
 export interface CodefreshOptions extends Partial<Behavior> {
   readonly clock: SandboxClock;
+  /** A free one when left out. */
+  readonly port?: number;
+  /** Is told of each request once it has been answered. */
+  readonly onRequest?: OnRequest;
   readonly apiKeys: readonly ApiKey[];
   readonly images: Images;
   /** Paths of `step.yaml` files: the step types of the account. */
@@ -45,6 +49,12 @@ export interface CodefreshServer {
   readonly builds: readonly Build[];
   /** Starts a build. A pipeline that the sandbox cannot run is a build that fails and says why. */
   run(codefreshYml: string, options?: RunOptions): Build;
+  /**
+   * A person restarts a build that has ended: the same pipeline and variables under a new id. From its failed
+   * step, what succeeded before is kept with what it exported, and not run again.
+   * @throws Error when there is no such build, or it has not ended
+   */
+  restart(id: string, from?: 'beginning' | 'failed-step'): Build;
   build(id: string): Build | undefined;
   /** A person approves in the UI. @throws Error when the build does not wait for approval */
   approve(id: string, user: string): void;

@@ -7,7 +7,7 @@ import { type Listening, listen } from '../http/server.ts';
 import { type Annotation, Annotations } from './annotations.ts';
 import { createApi } from './api.ts';
 import { ApiKeys } from './api-keys.ts';
-import type { Build, GitContext } from './build.ts';
+import type { Build, GitContext, StepResult } from './build.ts';
 import type { CodefreshOptions, CodefreshServer, RunOptions } from './codefresh-server.ts';
 import type { CodefreshListener, Emit } from './events.ts';
 import { LiveBuild } from './live-build.ts';
@@ -34,6 +34,8 @@ export class Server implements CodefreshServer {
   readonly #journal: RequestJournal;
   readonly #annotations = new Annotations();
   readonly #builds = new Map<string, LiveBuild>();
+  /** What each build was started with, for a restart. */
+  readonly #started = new WeakMap<Build, { readonly codefreshYml: string; readonly options: RunOptions }>();
   readonly #listeners = new Set<CodefreshListener>();
   #listening: Listening | null = null;
 
@@ -42,7 +44,7 @@ export class Server implements CodefreshServer {
     this.#options = options;
     this.#stepTypes = stepTypes;
     this.#folder = folder;
-    this.#journal = new RequestJournal(options.clock);
+    this.#journal = new RequestJournal(options.clock, options.onRequest);
   }
 
   async listen(): Promise<void> {
@@ -57,7 +59,7 @@ export class Server implements CodefreshServer {
     const app = new Hono<{ Bindings: HttpBindings }>();
     app.use(this.#journal.middleware(), this.faults.middleware());
     app.route('/', createApi(backend, this.#options.answerWhenNotPaused ?? 'error'));
-    this.#listening = await listen(app);
+    this.#listening = await listen(app, this.#options.port);
   }
 
   get url(): string {
@@ -74,6 +76,21 @@ export class Server implements CodefreshServer {
   }
 
   run(codefreshYml: string, options: RunOptions = {}): Build {
+    return this.#start(codefreshYml, options, []);
+  }
+
+  restart(id: string, from: 'beginning' | 'failed-step' = 'beginning'): Build {
+    const build = this.#builds.get(id);
+    const started = build && this.#started.get(build);
+    if (build === undefined || started === undefined) throw new Error(`There is no build ${id}`);
+    if (build.ended === null) throw new Error(`Build ${id} has not ended: its status is ${build.status}`);
+    const { codefreshYml, options } = started;
+    const failed = build.steps.findIndex(({ status }) => status !== 'success' && status !== 'approved');
+    const kept = from === 'beginning' ? [] : build.steps.slice(0, failed < 0 ? undefined : failed);
+    return this.#start(codefreshYml, options, kept);
+  }
+
+  #start(codefreshYml: string, options: RunOptions, kept: readonly StepResult[]): Build {
     const {
       variables = {},
       encrypted = [],
@@ -83,16 +100,25 @@ export class Server implements CodefreshServer {
     const origin = { id: objectId(), pipelineName, initiator, git: { ...GIT, ...options.git } };
     const secrets = encrypted.map((name) => variables[name] ?? '');
     const build = new LiveBuild(origin, secrets, this.#options.clock, this.#emit);
+    for (const { outputs } of kept) Object.assign(build.outputs, outputs);
     this.#builds.set(build.id, build);
-    void this.#live(build, codefreshYml, variables);
+    this.#started.set(build, { codefreshYml, options });
+    void this.#live(build, codefreshYml, variables, kept);
     return build;
   }
 
-  async #live(build: LiveBuild, codefreshYml: string, variables: Record<string, string>): Promise<void> {
-    const apiKey = this.keys.mint(build.initiator);
+  async #live(
+    build: LiveBuild,
+    codefreshYml: string,
+    variables: Record<string, string>,
+    kept: readonly StepResult[],
+  ): Promise<void> {
     const { pauseDelayMs = 0, resumeDelayMs = 20, deniedStatus = 'denied', clock, images } = this.#options;
+    const apiKey = this.keys.mint(build.initiator);
     await runBuild(codefreshYml, {
       build,
+      stop: build.stop,
+      kept: new Map(kept.map((step) => [step.name, step])),
       workspace: await Workspace.create(this.#folder),
       variables: { ...buildVariables(build, this.url, apiKey), ...variables },
       images,

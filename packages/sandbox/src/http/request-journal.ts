@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { MiddlewareHandler } from 'hono';
+import type { HonoRequest, MiddlewareHandler } from 'hono';
 import type { Clock } from '../clock.ts';
 
 /** Entries kept; older ones make room. */
@@ -8,7 +8,15 @@ const CAPACITY = 10_000;
 /** How @hono/node-server marks an answer that is not to be written: here, a connection that was reset. */
 const ALREADY_SENT = 'x-hono-already-sent';
 
+/** Bytes; longer bodies, and those of unknown length, are left for the server to stream. */
+const LONGEST_BODY = 1024 * 1024;
+
 const CREDENTIAL_HEADERS = ['authorization', 'x-sn-apikey', 'cookie', 'private-token', 'proxy-authorization'];
+
+/** Query parameters that are credentials. */
+function printable(path: string): string {
+  return path.replace(/([?&](?:x-sn-apikey|token)=)[^&]+/g, '$1[redacted]');
+}
 
 /** One request that a server got. Printed, it shows neither credentials nor its body, which may hold some. */
 export class JournalEntry {
@@ -30,18 +38,20 @@ export class JournalEntry {
     this.#body = body;
   }
 
+  /** Empty too where it was streamed. */
   get body(): string {
     return this.#body;
   }
 
   toString(): string {
-    return `${this.method} ${this.path} -> ${this.status || 'no answer'}`;
+    return `${this.method} ${printable(this.path)} -> ${this.status || 'no answer'}`;
   }
 
   toJSON(): Record<string, unknown> {
     const headers = { ...this.headers };
     for (const name of CREDENTIAL_HEADERS) if (name in headers) headers[name] = '[redacted]';
-    return { at: this.at.toISOString(), method: this.method, path: this.path, headers, status: this.status };
+    const path = printable(this.path);
+    return { at: this.at.toISOString(), method: this.method, path, headers, status: this.status };
   }
 
   [inspect.custom](): unknown {
@@ -49,13 +59,18 @@ export class JournalEntry {
   }
 }
 
+export type OnRequest = (entry: JournalEntry) => void;
+
 /** The requests that a server got, oldest first, so that a test can state them. */
 export class RequestJournal {
   readonly #clock: Clock;
+  readonly #onRequest: OnRequest | undefined;
   readonly #entries: JournalEntry[] = [];
 
-  constructor(clock: Clock) {
+  /** @param onRequest is told of each request once it has been answered */
+  constructor(clock: Clock, onRequest?: OnRequest) {
     this.#clock = clock;
+    this.#onRequest = onRequest;
   }
 
   get entries(): readonly JournalEntry[] {
@@ -67,7 +82,7 @@ export class RequestJournal {
     return async (c, next) => {
       const url = new URL(c.req.url);
       const headers = Object.fromEntries(c.req.raw.headers);
-      const body = c.req.raw.body === null ? '' : await c.req.text();
+      const body = await readBody(c.req);
       const entry = new JournalEntry(
         this.#clock.now(),
         c.req.method,
@@ -79,6 +94,15 @@ export class RequestJournal {
       if (this.#entries.length > CAPACITY) this.#entries.shift();
       await next();
       entry.status = c.res.headers.has(ALREADY_SENT) ? 0 : c.res.status;
+      this.#onRequest?.(entry);
     };
   }
+}
+
+/** Hono keeps what it has read: as bytes where a text would not give them back. */
+async function readBody(request: HonoRequest): Promise<string> {
+  const length = Number(request.header('content-length') ?? Number.NaN);
+  if (!(length > 0 && length <= LONGEST_BODY)) return '';
+  const isText = /json|urlencoded/.test(request.header('content-type') ?? '');
+  return isText ? request.text() : new TextDecoder().decode(await request.arrayBuffer());
 }

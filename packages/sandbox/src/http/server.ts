@@ -1,26 +1,43 @@
 import type { Server } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 
 export interface Listening {
-  /** `http://127.0.0.1:<port>`, without a trailing slash. */
+  /** `http://127.0.0.1:<port>`, or `https`, without a trailing slash. */
   readonly url: string;
   /** Stops listening and destroys open sockets, so that no client can hold the process. */
   close(): Promise<void>;
 }
 
-/** Serves an app on a free port of the loopback interface, and nowhere else. */
+/** PEM texts. A client may show a certificate, and need not: the app decides what that is worth. */
+export interface Tls {
+  readonly key: string;
+  readonly cert: string;
+  /** The authority whose client certificates count as authorized. */
+  readonly ca: string;
+}
+
+/**
+ * Serves an app on the loopback interface, and nowhere else.
+ * @param port 0 for a free one
+ * @param tls for HTTPS; plain HTTP without
+ */
 // biome-ignore lint/suspicious/noExplicitAny: an app may have any environment; Hono's type is invariant in it
-export async function listen(app: Hono<any>): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+export async function listen(app: Hono<any>, port = 0, tls?: Tls): Promise<Listening> {
+  const secure = tls && {
+    createServer,
+    serverOptions: { ...tls, requestCert: true, rejectUnauthorized: false },
+  };
+  const server = createAdaptorServer({ fetch: app.fetch, ...secure }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const address = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${address.port}`,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

@@ -3,36 +3,54 @@ import type { Principal } from './principal.ts';
 
 export type { Principal } from './principal.ts';
 
+/** What of a request may carry credentials. */
+export interface AuthRequest {
+  readonly headers: Headers;
+  readonly url: string;
+  /** SHA-256 fingerprint of the client certificate, where one came and the instance's own authority signed it. */
+  readonly certificate: string | undefined;
+}
+
 /**
  * One way to prove who one is.
  * @returns undefined when the request does not use this way; null when it does, and fails
  */
-export type AuthScheme = (headers: Headers) => Principal | null | undefined;
+export type AuthScheme = (request: AuthRequest) => Principal | null | undefined;
 
 /** - `anonymous`: no credentials were sent; `refused`: they are wrong */
 export type Authentication = Principal | 'anonymous' | 'refused';
 
 /** The first scheme that the request uses decides. */
-export function authenticate(headers: Headers, schemes: readonly AuthScheme[]): Authentication {
+export function authenticate(request: AuthRequest, schemes: readonly AuthScheme[]): Authentication {
   for (const scheme of schemes) {
-    const principal = scheme(headers);
+    const principal = scheme(request);
     if (principal !== undefined) return principal ?? 'refused';
   }
-  return headers.has('authorization') ? 'refused' : 'anonymous';
+  return request.headers.has('authorization') ? 'refused' : 'anonymous';
 }
 
 /** HTTP Basic with `user_name` and password of an active user. */
 export function basicAuth(database: Database): AuthScheme {
-  return (headers) => {
+  return ({ headers }) => {
     const encoded = /^basic (.+)$/i.exec(headers.get('authorization') ?? '')?.[1];
     if (encoded === undefined) return undefined;
     const [, userName, password] =
       /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
-    const user = userName === undefined ? undefined : userNamed(database, userName);
-    if (user === undefined || user.active !== 'true' || user.locked_out === 'true') return null;
-    if (password === '' || database.decrypt(user.user_password ?? '') !== password) return null;
-    return principalOf(database, user);
+    const user = userName === undefined ? undefined : userWithPassword(database, userName, password ?? '');
+    return user === undefined ? null : principalOf(database, user);
   };
+}
+
+/** @returns the active user who has this password */
+export function userWithPassword(database: Database, userName: string, password: string): Row | undefined {
+  const user = userNamed(database, userName);
+  if (user === undefined || !mayLogIn(user) || password === '') return undefined;
+  return database.decrypt(user.user_password ?? '') === password ? user : undefined;
+}
+
+/** @param user a row of `sys_user` */
+export function mayLogIn(user: Row): boolean {
+  return user.active === 'true' && user.locked_out !== 'true';
 }
 
 /** @param user a row of `sys_user` */

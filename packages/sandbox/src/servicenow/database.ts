@@ -158,6 +158,11 @@ export class Database {
     return this.#store(tableName).find(column, value);
   }
 
+  /** Whether a row, written or about to be, meets an encoded query. @throws DatabaseError `NO_TABLE`; UnsupportedQueryError */
+  matches(tableName: string, row: Row, query: string): boolean {
+    return prepareQuery(parseEncodedQuery(query), this.#require(tableName), this).matches(row);
+  }
+
   count(tableName: string, query = ''): number {
     return this.query(tableName, query).length;
   }

@@ -1,14 +1,20 @@
 import type { Clock, SandboxClock } from '../clock.ts';
 import { Faults } from '../http/faults.ts';
-import { type JournalEntry, RequestJournal } from '../http/request-journal.ts';
+import { type JournalEntry, type OnRequest, RequestJournal } from '../http/request-journal.ts';
 import { type Listening, listen } from '../http/server.ts';
-import { basicAuth, userNamed } from './auth.ts';
+import { AttachmentStore } from './attachments/attachment-store.ts';
+import { userNamed } from './auth.ts';
 import { baseSystem } from './base-system.ts';
+import { type ChangeModelDefinition, defineChangeModel } from './change/define-model.ts';
 import { ChangeDesk } from './change/desk.ts';
+import { Credentials } from './credentials.ts';
 import type { Database, Row } from './database.ts';
 import { type Cluster, createCluster, type InstalledApp } from './glide/cluster.ts';
 import type { HttpHooks } from './glide/outbound-http.ts';
 import { httpApp } from './http-app.ts';
+import { RateLimits } from './rate-limits.ts';
+import type { CertificateAuthority } from './tls/certificate-authority.ts';
+import { WriteRules } from './write-rules.ts';
 
 export interface InstanceOptions {
   readonly clock: SandboxClock;
@@ -16,6 +22,12 @@ export interface InstanceOptions {
   readonly nodes?: number;
   /** Hooks around the requests that scripts send, to kill a node at a chosen moment. */
   readonly http?: HttpHooks;
+  /** Speaks HTTPS, with a certificate of its own authority; plain HTTP when left out. */
+  readonly tls?: boolean;
+  /** A free one when left out. */
+  readonly port?: number;
+  /** Is told of each request once it has been answered. */
+  readonly onRequest?: OnRequest;
 }
 
 const ADMIN = 'admin';
@@ -29,9 +41,15 @@ export class ServiceNowInstance {
   /** The requests that it got, oldest first. */
   readonly requests: readonly JournalEntry[];
   readonly faults: Faults;
+  /** The ways in: OAuth applications and tokens, API keys, client certificates. */
+  readonly credentials: Credentials;
+  readonly rateLimits: RateLimits;
+  /** Business rules and data policies, on demand. */
+  readonly rules: WriteRules;
   /** What people do with changes. */
   readonly desk: ChangeDesk;
   readonly #server: Listening;
+  readonly #attachments: AttachmentStore;
   readonly #sleep: Sleep;
 
   private constructor(parts: Parts, server: Listening) {
@@ -41,26 +59,40 @@ export class ServiceNowInstance {
     this.cluster = parts.cluster;
     this.requests = parts.requests.entries;
     this.faults = parts.faults;
+    this.credentials = parts.credentials;
+    this.rateLimits = parts.rateLimits;
+    this.rules = new WriteRules(parts.database);
     this.desk = new ChangeDesk(parts.database);
+    this.#attachments = parts.attachments;
     this.#sleep = parts.sleep;
     this.#server = server;
   }
 
-  static async start({ clock, nodes = 1, http }: InstanceOptions): Promise<ServiceNowInstance> {
+  static async start(options: InstanceOptions): Promise<ServiceNowInstance> {
+    const { clock, nodes = 1, http, tls = false, port = 0, onRequest } = options;
     const database = baseSystem(clock);
+    const authority = tls ? await createAuthority() : undefined;
+    const credentials = new Credentials(database, clock, authority);
+    const attachments = new AttachmentStore(database);
+    const rateLimits = new RateLimits(clock);
     const cluster = createCluster({ database, clock, nodes, ...(http && { http }) });
-    const requests = new RequestJournal(clock);
+    const requests = new RequestJournal(clock, onRequest);
     const faults = new Faults();
     const sleep: Sleep = { hibernating: false };
     const app = httpApp({
+      clock,
       database,
-      schemes: [basicAuth(database)],
+      credentials,
+      attachments,
+      rateLimits,
       requests,
       faults,
       isHibernating: () => sleep.hibernating,
       scripted: (request) => cluster.handleRest(request),
     });
-    return new ServiceNowInstance({ database, clock, cluster, requests, faults, sleep }, await listen(app));
+    const parts = { database, clock, cluster, credentials, attachments, rateLimits, requests, faults, sleep };
+    const secure = authority && { ...(await authority.server()), ca: authority.pem };
+    return new ServiceNowInstance(parts, await listen(app, port, secure));
   }
 
   /**
@@ -87,6 +119,11 @@ export class ServiceNowInstance {
     const property = this.database.find('sys_properties', 'name', name);
     if (property === undefined) this.database.insert('sys_properties', { name, value }, ADMIN);
     else this.database.update('sys_properties', property.sys_id ?? '', { value }, ADMIN);
+  }
+
+  /** Builds a change model with states of its own. @returns its sys_id */
+  defineChangeModel(model: ChangeModelDefinition): string {
+    return defineChangeModel(this.database, model);
   }
 
   changes(): Row[] {
@@ -129,7 +166,14 @@ export class ServiceNowInstance {
   async close(): Promise<void> {
     await this.#server.close();
     await this.cluster.close();
+    await this.#attachments.close();
   }
+}
+
+/** Loaded only where it is wanted: most instances speak plain HTTP. */
+async function createAuthority(): Promise<CertificateAuthority> {
+  const { CertificateAuthority } = await import('./tls/certificate-authority.ts');
+  return CertificateAuthority.create();
 }
 
 interface Sleep {
@@ -140,6 +184,9 @@ interface Parts {
   readonly database: Database;
   readonly clock: Clock;
   readonly cluster: Cluster;
+  readonly credentials: Credentials;
+  readonly attachments: AttachmentStore;
+  readonly rateLimits: RateLimits;
   readonly requests: RequestJournal;
   readonly faults: Faults;
   readonly sleep: Sleep;

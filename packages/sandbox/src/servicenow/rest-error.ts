@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { UnsupportedQueryError } from './encoded-query.ts';
 
 /** An answer that is an error, in ServiceNow's shape (r_RESTAPIHTTPResponseCodes). */
 export class RestError extends Error {
@@ -30,9 +31,17 @@ export const NO_RECORD = new RestError(
 
 export const NO_RESOURCE = new RestError(400, 'Requested URI does not represent any resource');
 
-export function restErrorResponse(c: Context, error: RestError): Response {
+/** What Hono calls for an error that an API let through. */
+export function restErrorResponse(thrown: Error, c: Context): Response {
+  const error = asRestError(thrown);
   if (error.status === 401) c.header('WWW-Authenticate', 'BASIC realm="Service-now"');
   return c.json({ error: { message: error.message, detail: error.detail }, status: 'failure' }, error.status);
+}
+
+function asRestError(error: Error): RestError {
+  if (error instanceof RestError) return error;
+  if (error instanceof UnsupportedQueryError) return new RestError(501, error.message);
+  return new RestError(500, error.message, error.stack ?? null);
 }
 
 /** What ServiceNow has and the sandbox does not. */

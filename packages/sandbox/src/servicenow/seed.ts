@@ -1,6 +1,7 @@
 import { CAB } from './change/flow.ts';
 import type { Database, Row } from './database.ts';
 import { ACCESS_RULES, type AccessRule } from './seed/access-rules.ts';
+import { seedStandardChanges } from './seed/standard-changes.ts';
 
 /** Who can log in to a new instance. The passwords are the sandbox's own and open nothing else. */
 export const USERS = {
@@ -38,13 +39,14 @@ const CHANGE_MODELS = [
 
 const SYSTEM = 'system';
 
-/** Fills a new instance: roles, users, groups, access rules, change models. */
+/** Fills a new instance: roles, users, groups, access rules, change models, standard change templates. */
 export function seed(database: Database): void {
   const roles = seedRoles(database);
   const users = seedUsers(database, roles);
   seedGroups(database, users);
   for (const rule of ACCESS_RULES) grantAccess(database, rule, roles);
   for (const model of CHANGE_MODELS) database.insert('chg_model', model, SYSTEM);
+  seedStandardChanges(database);
   database.insert('core_company', { name: 'Globex' }, SYSTEM);
   database.insert('cmdb_ci', { name: 'globex-web' }, SYSTEM);
 }

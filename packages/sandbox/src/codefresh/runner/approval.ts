@@ -1,8 +1,8 @@
 /** A `pending-approval` step: the build pauses, lets go of its runner, and waits to be told. */
-import type { SandboxClock } from '../../clock.ts';
 import type { BuildRun } from './build-run.ts';
 import { Gate, type GateOutcome } from './gate.ts';
 import type { ApprovalStep } from './step-definition.ts';
+import { after, orStop, reach } from './wait.ts';
 
 export async function awaitApproval(step: ApprovalStep, run: BuildRun): Promise<GateOutcome> {
   const { build, clock, behavior } = run;
@@ -20,7 +20,8 @@ export async function awaitApproval(step: ApprovalStep, run: BuildRun): Promise<
   build.moveTo('pending-approval');
   try {
     const outcome = await orStop(gate.outcome, build.stop);
-    await reach(after(outcome.at, behavior.resumeDelayMs), clock, build.stop);
+    // Without a delay, the status is there before whoever decided can ask for it.
+    if (behavior.resumeDelayMs > 0) await reach(after(outcome.at, behavior.resumeDelayMs), clock, build.stop);
     build.write(`${step.name} | ${outcome.result} by ${outcome.by}`);
     return outcome;
   } finally {
@@ -28,24 +29,4 @@ export async function awaitApproval(step: ApprovalStep, run: BuildRun): Promise<
     // A build that was stopped while it stood here takes no decision any more.
     gate.decide('terminated', 'the end of the build');
   }
-}
-
-function after(start: Date, ms: number): Date {
-  return new Date(start.getTime() + ms);
-}
-
-/** Waits until sandbox time reaches `date`. */
-function reach(date: Date, clock: SandboxClock, stop: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const cancel = clock.at(date, resolve);
-  return orStop(promise, stop).finally(cancel);
-}
-
-/** The promise, unless `stop` is aborted first: then rejects. */
-function orStop<T>(promise: Promise<T>, stop: AbortSignal): Promise<T> {
-  const { promise: stopped, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(stop.reason);
-  if (stop.aborted) onAbort();
-  stop.addEventListener('abort', onAbort, { once: true });
-  return Promise.race([promise, stopped]).finally(() => stop.removeEventListener('abort', onAbort));
 }

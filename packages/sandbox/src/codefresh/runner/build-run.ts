@@ -1,5 +1,6 @@
 /** Everything that the parts of the pipeline runner need of the build that they work for. */
 import type { SandboxClock } from '../../clock.ts';
+import type { StepResult } from '../build.ts';
 import type { LiveBuild } from '../live-build.ts';
 import type { StepTypes } from './step-type.ts';
 import type { Workspace } from './workspace.ts';
@@ -23,6 +24,10 @@ export interface Behavior {
 
 export interface BuildRun {
   readonly build: LiveBuild;
+  /** Aborted when what runs now is to be stopped: the whole build, or a step that takes too long. */
+  readonly stop: AbortSignal;
+  /** Of a build restarted from its failed step: the results of the steps before that one. */
+  readonly kept: ReadonlyMap<string, StepResult>;
   readonly workspace: Workspace;
   /** Codefresh's own variables and the pipeline's; exports come on top. */
   readonly variables: Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { leash } from '../../process/leash.ts';
 
 export const META_MOUNT = '/meta';
 export const VOLUME_MOUNT = '/codefresh/volume';
@@ -36,6 +37,7 @@ export async function runContainer(request: ContainerRequest): Promise<number | 
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  leash(child);
   const killGroup = () => kill(child);
   request.stop.addEventListener('abort', killGroup, { once: true });
   child.once('exit', killGroup);

@@ -49,12 +49,12 @@ export async function runFreestyle(
     ),
     metaFolder,
     volumeFolder: run.workspace.volume,
-    stop: run.build.stop,
+    stop: run.stop,
     onLine: (line) => run.build.write(`${scope.label} | ${line}`),
   });
   const [meta, volume] = await Promise.all([takeExports(metaFolder), takeExports(run.workspace.volume)]);
   await rm(metaFolder, { recursive: true });
-  run.build.stop.throwIfAborted();
+  run.stop.throwIfAborted();
   if (code !== 0) throw new PipelineError(code === null ? 'was killed' : `exit code ${code}`);
   const exports = exportsIn === 'meta' ? meta : volume;
   for (const line of exports.oddLines) {

@@ -30,18 +30,28 @@ hooks:
   on_finish: {steps: {one: ${FREESTYLE}, two: ${FREESTYLE}}}
 `);
     const names = Object.values(hooks).map((steps) => steps.map(({ name }) => name));
-    expect(names).toEqual([['hooks.on_success.exec'], [], ['hooks.on_finish.one', 'hooks.on_finish.two']]);
+    expect(names).toEqual([
+      [],
+      ['hooks.on_success.exec'],
+      [],
+      ['hooks.on_finish.one', 'hooks.on_finish.two'],
+    ]);
   });
 
   it.each([
     ['type: parallel', `steps: {p: {type: parallel, steps: {}}}`, 'steps.p'],
     ['mode', `mode: parallel\nsteps: {a: ${FREESTYLE}}`, 'codefresh.yml'],
-    ['when', `steps: {a: {image: alpine, commands: [date], when: {branch: {}}}}`, 'steps.a'],
-    ['retry', `steps: {a: {image: alpine, commands: [date], retry: {}}}`, 'steps.a'],
+    ['retry', `steps: {a: {type: pending-approval, retry: {}}}`, 'steps.a'],
+    ['scale', `steps: {a: {image: alpine, commands: [date], scale: {}}}`, 'steps.a'],
     [
-      'on_elected',
-      `steps: {a: ${FREESTYLE}}\nhooks: {on_elected: {exec: ${FREESTYLE}}}`,
-      'codefresh.yml.hooks',
+      'annotations',
+      `steps: {a: ${FREESTYLE}}\nhooks: {on_finish: {exec: ${FREESTYLE}, annotations: {}}}`,
+      'codefresh.yml.hooks.on_finish',
+    ],
+    [
+      'on: terminated',
+      `steps: {a: {image: i, cmd: [b], when: {steps: [{name: x, on: [terminated]}]}}}`,
+      'steps.a.when.steps.all[0]',
     ],
     ['type: build', `steps: {a: {type: build}}`, 'steps.a'],
   ])('refuses `%s` by name', (what, text, where) => {
@@ -56,6 +66,12 @@ hooks:
     [`version: '1.0'\nsteps: {a: {stage: x, image: i}}`, 'not one of the pipeline'],
     [`version: '1.0'\nsteps: {a: {image: i, environment: {A: b}}}`, 'environment must be a list of strings'],
     [`version: '1.0'\nsteps: {a: {image: i, commands: [a], cmd: [b]}}`, 'takes one of them'],
+    [`version: '1.0'\nsteps: {a: {image: i, cmd: [b], timeout: 90}}`, 'must look like 90s'],
+    [`version: '1.0'\nsteps: {a: {image: i, cmd: [b], retry: {maxAttempts: 11}}}`, 'from 1 to 10'],
+    [
+      `version: '1.0'\nsteps: {a: {image: i, cmd: [b], hooks: {on_fail: {exec: {type: pending-approval}}}}}`,
+      'a hook cannot wait for approval',
+    ],
     [`version: '1.0'\nsteps: {a: {commands: [a]}}`, 'needs `image`'],
     [
       `version: '1.0'\nsteps: {a: {type: pending-approval, timeout: {duration: '\${{X}}'}}}`,

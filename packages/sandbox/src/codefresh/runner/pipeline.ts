@@ -1,15 +1,13 @@
 /** Parses a `codefresh.yml` as far as the sandbox runs it. */
 import { parse, YAMLParseError } from 'yaml';
 import { Fields } from './fields.ts';
+import { type Hooks, parseHooks } from './hooks.ts';
 import { PipelineError } from './pipeline-error.ts';
-import { parseStep, parseSteps, type StepDefinition } from './step-definition.ts';
-
-export const HOOKS = ['on_success', 'on_fail', 'on_finish'] as const;
-export type HookName = (typeof HOOKS)[number];
+import { parseStep, type StepDefinition } from './step-definition.ts';
 
 export interface Pipeline {
   readonly steps: readonly StepDefinition[];
-  readonly hooks: Readonly<Record<HookName, readonly StepDefinition[]>>;
+  readonly hooks: Hooks;
 }
 
 /** @throws PipelineError */
@@ -22,16 +20,10 @@ export function parsePipeline(text: string): Pipeline {
   const steps = fields.record('steps');
   if (steps === undefined) throw new PipelineError('codefresh.yml needs `steps`');
   for (const [name, step] of Object.entries(steps)) checkStage(name, step, stages);
-  const hooks = fields.fields('hooks');
   const pipeline: Pipeline = {
-    steps: parseSteps(steps, 'steps'),
-    hooks: {
-      on_success: parseHook(hooks, 'on_success'),
-      on_fail: parseHook(hooks, 'on_fail'),
-      on_finish: parseHook(hooks, 'on_finish'),
-    },
+    steps: Object.entries(steps).map(([name, step]) => parseStep(name, step, `steps.${name}`)),
+    hooks: parseHooks(fields.fields('hooks'), '', parseStep),
   };
-  hooks?.done();
   fields.done();
   return pipeline;
 }
@@ -44,24 +36,6 @@ export function parseYaml(text: string, where: string): unknown {
     if (!(error instanceof YAMLParseError)) throw error;
     throw new PipelineError(`${where} is not YAML: ${error.message}`, { cause: error });
   }
-}
-
-/** A hook holds one step under `exec`, or several under `steps` (docs, pipelines/hooks). */
-function parseHook(hooks: Fields | undefined, name: HookName): StepDefinition[] {
-  const hook = hooks?.fields(name);
-  if (hook === undefined) return [];
-  const exec = hook.any('exec');
-  const steps = hook.record('steps') ?? {};
-  hook.done();
-  const where = `hooks.${name}`;
-  return [
-    ...(exec === undefined ? [] : [parseStep('exec', exec, `${where}.exec`)]),
-    ...parseSteps(steps, `${where}.steps`),
-  ].map((step) => {
-    if (step.kind === 'pending-approval')
-      throw new PipelineError(`${step.where}: a hook cannot wait for approval`);
-    return { ...step, name: `${where}.${step.name}` };
-  });
 }
 
 function checkStage(name: string, step: unknown, stages: readonly string[]): void {

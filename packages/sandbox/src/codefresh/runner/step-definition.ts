@@ -1,7 +1,10 @@
 /** The kinds of step that the sandbox runs, parsed from `codefresh.yml` or from a rendered step type. */
+import { type Condition, parseWhen } from './conditions/when.ts';
 import { Fields, isRecord } from './fields.ts';
 import type { GateResult } from './gate.ts';
+import { type Hooks, parseHooks } from './hooks.ts';
 import { notImplemented, PipelineError } from './pipeline-error.ts';
+import { parseRetry, parseTimeout, type Retry } from './retry.ts';
 
 interface StepBase {
   readonly name: string;
@@ -11,9 +14,18 @@ interface StepBase {
   readonly failFast: boolean;
   /** With `fail_fast: false`: whether the failure still counts when the build ends. */
   readonly strictFailFast: boolean;
+  readonly when: Condition;
+  readonly hooks: Hooks;
 }
 
-export interface FreestyleStep extends StepBase {
+/** A step that runs something, and may have to be tried again or stopped. */
+interface WorkingStep extends StepBase {
+  readonly retry: Retry;
+  /** ms; null for none */
+  readonly timeoutMs: number | null;
+}
+
+export interface FreestyleStep extends WorkingStep {
   readonly kind: 'freestyle';
   readonly image: string;
   /** Run by a shell instead of the image's own entry point. */
@@ -32,7 +44,7 @@ export interface ApprovalStep extends StepBase {
   readonly finalState: GateResult;
 }
 
-export interface TypedStep extends StepBase {
+export interface TypedStep extends WorkingStep {
   readonly kind: 'typed';
   /** `account/name:version` */
   readonly type: string;
@@ -48,11 +60,6 @@ const BUILT_IN = new Set(
   ),
 );
 
-/** @param where the path of the steps' map: `steps`, `hooks.on_fail.steps` */
-export function parseSteps(steps: Record<string, unknown>, where: string): StepDefinition[] {
-  return Object.entries(steps).map(([name, value]) => parseStep(name, value, `${where}.${name}`));
-}
-
 export function parseStep(name: string, value: unknown, where: string): StepDefinition {
   const fields = new Fields(value, where);
   const type = fields.text('type') ?? 'freestyle';
@@ -64,13 +71,24 @@ export function parseStep(name: string, value: unknown, where: string): StepDefi
     where,
     failFast: fields.flag('fail_fast', true),
     strictFailFast: fields.flag('strict_fail_fast', false),
+    when: parseWhen(fields.fields('when')),
+    hooks: parseHooks(fields.fields('hooks'), name, parseStep),
   };
-  if (type === 'freestyle') return parseFreestyle(base, fields);
   if (type === 'pending-approval') return parseApproval(base, fields);
+  const timeout = fields.text('timeout');
+  const working = {
+    ...base,
+    retry: parseRetry(fields.fields('retry')),
+    timeoutMs: timeout === undefined ? null : parseTimeout(timeout, where),
+  };
+  if (type === 'freestyle') return parseFreestyle(working, fields);
   const given = fields.record('arguments') ?? {};
   fields.done();
-  return { ...base, kind: 'typed', type, arguments: given };
+  return { ...working, kind: 'typed', type, arguments: given };
 }
+
+/** What a step of a pipeline may have, and the sandbox does not run inside a step type. */
+const NOT_IN_SUB_STEPS = ['fail_fast', 'when', 'hooks', 'retry', 'timeout'];
 
 /** A sub-step of a step type is a freestyle step; `fail_fast` is not known there (docs, limitations). */
 export function parseSubSteps(rendered: unknown, where: string): FreestyleStep[] {
@@ -79,7 +97,8 @@ export function parseSubSteps(rendered: unknown, where: string): FreestyleStep[]
   }
   return Object.entries(rendered).map(([name, value]) => {
     const place = `${where}.${name}`;
-    if (isRecord(value) && 'fail_fast' in value) throw notImplemented('fail_fast', place);
+    const refused = NOT_IN_SUB_STEPS.find((key) => isRecord(value) && key in value);
+    if (refused !== undefined) throw notImplemented(refused, place);
     const step = parseStep(name, value, place);
     if (step.kind === 'freestyle') return step;
     throw notImplemented(`type: ${step.kind === 'typed' ? step.type : step.kind}`, place);
@@ -87,7 +106,7 @@ export function parseSubSteps(rendered: unknown, where: string): FreestyleStep[]
 }
 
 /** `type: freestyle` may also hold its keys under `arguments`. */
-function parseFreestyle(base: StepBase, outer: Fields): FreestyleStep {
+function parseFreestyle(base: WorkingStep, outer: Fields): FreestyleStep {
   const fields = outer.fields('arguments') ?? outer;
   if (fields !== outer) outer.done();
   const commands = fields.texts('commands') ?? null;

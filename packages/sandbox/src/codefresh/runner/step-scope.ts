@@ -18,7 +18,7 @@ export class StepScope {
     const step = this.#steps.find((candidate) => candidate.name === name);
     if (step === undefined) return undefined;
     if (property.startsWith('output.')) return own(step.outputs, property.slice('output.'.length));
-    if (property === 'result') return step.status;
+    if (property === 'result') return step.status === 'error' ? 'failure' : step.status;
     if (property === 'authEntity.name') return step.decidedBy ?? undefined;
     return undefined;
   };

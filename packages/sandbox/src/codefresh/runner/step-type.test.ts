@@ -53,6 +53,7 @@ describe('a step type', () => {
   it.each([
     ['sub-steps that are not freestyle', `steps: {w: {type: pending-approval}}`, '`type: pending-approval`'],
     ['fail_fast in a sub-step', `steps: {w: {image: a, fail_fast: false}}`, '`fail_fast`'],
+    ['hooks in a sub-step', `steps: {w: {image: a, hooks: {}}}`, '`hooks`'],
   ])('refuses %s by name', (_what, steps, named) => {
     const type = new StepType(manifest('1.0.0', `arguments: '{}', ${steps}`), 'step.yaml');
     expect(() => type.subSteps({})).toThrow(`does not implement ${named}`);

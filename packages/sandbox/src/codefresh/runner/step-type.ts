@@ -68,11 +68,18 @@ export class StepType {
 
   /** @throws PipelineError, TemplateError */
   subSteps(prepared: GoMap): FreestyleStep[] {
-    if ('steps' in this.#body) return parseSubSteps(this.#body.steps, `${this.name} spec.steps`);
+    return parseSubSteps(this.render(prepared), `${this.name} spec.steps`);
+  }
+
+  /**
+   * @returns the sub-steps as they are written in `steps`, or as `stepsTemplate` gives them
+   * @throws PipelineError, TemplateError
+   */
+  render(prepared: GoMap): unknown {
+    if ('steps' in this.#body) return this.#body.steps;
     const { template, delimiters } = this.#body;
     const rendered = renderGoTemplate(template, { Arguments: prepared }, delimiters);
-    const where = `${this.name} spec.stepsTemplate`;
-    return parseSubSteps(parseYaml(rendered, `${where}, rendered,`), where);
+    return parseYaml(rendered, `${this.name} spec.stepsTemplate, rendered,`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Database, Row, RowChange } from '../database.ts';
+import { modelOf } from './change-model.ts';
 import { awaitsApproval, STATE } from './transitions.ts';
 
 /** Who the instance's own flows write as. */
@@ -27,11 +28,9 @@ function followChange(database: Database, { operation, previous, next }: RowChan
   }
   // As it is now: an earlier listener may have written to it.
   const now = database.get('change_request', sysId);
-  if (now === null || !awaitsApproval(now.state) || now.on_hold === 'true') return;
-  if (now.approval === 'rejected') write(database, sysId, { state: STATE.new });
-  if (now.approval !== 'approved') return;
-  if (now.state === STATE.assess) write(database, sysId, { state: STATE.authorize });
-  else write(database, sysId, { state: STATE.scheduled });
+  if (now === null || now.on_hold === 'true') return;
+  const onward = modelOf(database, now).automaticNext(now);
+  if (onward !== undefined) write(database, sysId, { state: onward });
 }
 
 function followApproval(database: Database, { operation, previous, next }: RowChange): void {

@@ -1,8 +1,10 @@
 import type { Clock } from '../../clock.ts';
 import { userNamed } from '../auth.ts';
-import { type Database, DatabaseError, type Row, type Values } from '../database.ts';
+import type { Database, Row, Values } from '../database.ts';
 import { formatDateTime } from '../date-time.ts';
-import { approvalState, mayFollow, STATE } from './transitions.ts';
+import { aborted, fieldsMissing } from '../refused-write.ts';
+import { type ChangeModel, modelOf } from './change-model.ts';
+import { STATE } from './transitions.ts';
 
 const RULE = 'Change Model: Check State Transition';
 const RULE_SYS_ID = 'b6dae9e15317101034d1ddeeff7b1278';
@@ -14,10 +16,12 @@ export function changeModel(database: Database, clock: Clock): void {
     const user = userNamed(database, actor)?.sys_id ?? '';
     const now = formatDateTime(clock.now());
     if (operation === 'insert') fillNew(database, next, user, now);
-    const from = previous?.state ?? STATE.new;
     // A type can be changed only while the change is New; later the field is protected, so its value is dropped.
     if (previous !== null && previous.state !== STATE.new) next.type = previous.type ?? '';
-    if (next.state !== from) enter(next, from, user, now);
+    const model = modelOf(database, next);
+    if (previous === null && next.state === STATE.new) next.state = model.initial;
+    const from = previous?.state ?? model.initial;
+    if (next.state !== from) enter(next, { model, from, user, now });
     if (next.on_hold === 'false') next.on_hold_reason = '';
   });
 }
@@ -30,16 +34,24 @@ function fillNew(database: Database, next: Values, user: string, now: string): v
   next.chg_model ||= database.find('chg_model', 'default_change_type', next.type ?? '')?.sys_id ?? '';
 }
 
-function enter(next: Values, from: string, user: string, now: string): void {
+interface Entry {
+  readonly model: ChangeModel;
+  readonly from: string;
+  /** sys_id of who writes */
+  readonly user: string;
+  readonly now: string;
+}
+
+function enter(next: Values, { model, from, user, now }: Entry): void {
   const { type = '', state = '' } = next;
-  checkTransition(next, from);
+  checkTransition(next, model, from);
   if (state === STATE.closed) checkClosing(next);
 
-  if (state === approvalState(type)) next.approval = 'requested';
+  if (model.asksForApproval(from, state)) next.approval = 'requested';
   if (type === 'standard' && state === STATE.scheduled) next.approval = 'approved';
   // Back in New by a rejection, a change keeps its approval as rejected; reverted by hand, it starts again.
-  if (state === STATE.new && next.approval !== 'rejected') next.approval = 'not requested';
-  if (state === STATE.implement) next.work_start ||= now;
+  if (state === model.initial && next.approval !== 'rejected') next.approval = 'not requested';
+  if (model.implementation.has(state)) next.work_start ||= now;
   if (state === STATE.review) next.work_end ||= now;
   next.active = String(state !== STATE.closed && state !== STATE.canceled);
   if (next.active === 'false') {
@@ -49,22 +61,13 @@ function enter(next: Values, from: string, user: string, now: string): void {
   }
 }
 
-function checkTransition(next: Row, from: string): void {
-  const { type = '', state = '' } = next;
-  const held = next.on_hold === 'true' && state !== STATE.canceled;
-  const unapproved = state === STATE.scheduled && type !== 'standard' && next.approval !== 'approved';
-  if (mayFollow(type, from, state) && !held && !unapproved) return;
-  throw new DatabaseError(
-    'ABORTED',
-    `Operation against file 'change_request' was aborted by Business Rule '${RULE}^${RULE_SYS_ID}'. Business Rule Stack:${RULE}`,
-  );
+function checkTransition(next: Row, model: ChangeModel, from: string): void {
+  const held = next.on_hold === 'true' && next.state !== STATE.canceled;
+  if (model.permits(next, from) && !held) return;
+  throw aborted('change_request', RULE, RULE_SYS_ID);
 }
 
 function checkClosing(next: Row): void {
   const missing = [...(next.close_code ? [] : ['Close code']), ...(next.close_notes ? [] : ['Close notes'])];
-  if (missing.length === 0) return;
-  throw new DatabaseError(
-    'ABORTED',
-    `Data Policy Exception: The following fields are mandatory: ${missing.join(', ')}`,
-  );
+  if (missing.length > 0) throw fieldsMissing(missing);
 }

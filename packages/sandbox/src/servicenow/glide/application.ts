@@ -1,12 +1,15 @@
 /** An application as its records define it: the typed view of what an update set brings. */
 import type { TableDefinition } from '../database.ts';
 import { type BusinessRule, readBusinessRules } from './business-rules.ts';
+import type { Subflow } from './flow/flow-definition.ts';
+import { readSubflows } from './flow/read-flows.ts';
 import type { Refuse } from './refusal.ts';
 import { checkAcls } from './rest-access.ts';
 import { readScheduledJobs, type ScheduledJob } from './scheduled-jobs.ts';
 import { readTables } from './schema.ts';
 import { type Script, scriptOf } from './script.ts';
 import { type Operation, readOperations } from './scripted-rest-routes.ts';
+import { readUiActions, type UiAction } from './ui-actions.ts';
 import { active, text, type UpdateRecord, type UpdateSet } from './update-set.ts';
 
 export interface Application {
@@ -21,6 +24,8 @@ export interface Application {
   readonly scriptActions: readonly ScriptAction[];
   readonly scheduledJobs: readonly ScheduledJob[];
   readonly operations: readonly Operation[];
+  readonly uiActions: readonly UiAction[];
+  readonly subflows: readonly Subflow[];
 }
 
 export interface ScriptInclude {
@@ -72,5 +77,7 @@ export function readApplication(
     })),
     scheduledJobs: readScheduledJobs(active(records, 'sysauto_script'), refuse),
     operations: readOperations(records, refuse),
+    uiActions: readUiActions(records, refuse),
+    subflows: readSubflows(records, app?.scope ?? '', refuse),
   };
 }

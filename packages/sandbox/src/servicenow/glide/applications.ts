@@ -26,6 +26,10 @@ const DEFINITIONS = new Set([
   ],
   ...['sys_script_include', 'sys_script', 'sysevent_register', 'sysevent_script_action', 'sysauto_script'],
   ...['sys_ws_definition', 'sys_ws_version', 'sys_ws_operation'],
+  ...['sys_ui_action', 'sys_ui_action_role'],
+  ...['sys_hub_flow', 'sys_hub_flow_input', 'sys_hub_action_instance_v2', 'sys_hub_flow_logic_instance_v2'],
+  ...['sys_hub_action_type_definition', 'sys_hub_action_input', 'sys_hub_action_output'],
+  ...['sys_hub_step_instance', 'sys_hub_step_ext_input', 'sys_variable_value', 'sys_element_mapping'],
 ]);
 
 /** Tables whose rows are the same one where they have the same name (ServiceNow docs, update-set-collisions). */

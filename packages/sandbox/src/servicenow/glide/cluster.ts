@@ -2,19 +2,23 @@
 import type { SandboxClock } from '../../clock.ts';
 import type { Database, Row, RowChange } from '../database.ts';
 import type { RestRequest, RestResponse } from '../rest-exchange.ts';
+import type { Application } from './application.ts';
 import { Applications, type InstalledApp } from './applications.ts';
 import { type BusinessRule, rulesFor } from './business-rules.ts';
+import { defineConnectionTables } from './connections.ts';
 import { EventQueue } from './event-queue.ts';
-import { NodeDiedError } from './node.ts';
+import { FlowEngine } from './flow/flow-engine.ts';
 import { answersFor } from './node-answers.ts';
 import { NodePool } from './node-pool.ts';
-import type { QueuedEvent, ScriptJob } from './node-protocol.ts';
+import type { QueuedEvent } from './node-protocol.ts';
 import type { HttpHooks } from './outbound-http.ts';
 import { PendingWork } from './pending-work.ts';
 import { schedule } from './scheduled-jobs.ts';
 import { type LogLine, ScriptLog } from './script-log.ts';
 import { actorNamed, SYSTEM } from './script-principals.ts';
+import { NO_CONDITION, ScriptRunner } from './script-runner.ts';
 import { ScriptedRest } from './scripted-rest.ts';
+import { UiActionDesk } from './ui-action-desk.ts';
 
 export type { InstalledApp } from './applications.ts';
 export type { LogLine } from './script-log.ts';
@@ -37,14 +41,19 @@ export class Cluster {
   readonly #log: ScriptLog;
   readonly #applications: Applications;
   readonly #pool: NodePool;
+  readonly #runner: ScriptRunner;
+  readonly #flows: FlowEngine;
+  readonly #desk: UiActionDesk;
   readonly #events: EventQueue;
   readonly #rest: ScriptedRest;
   readonly #work = new PendingWork();
   /** By scope: what stops its scheduled jobs. */
   readonly #schedules = new Map<string, readonly (() => void)[]>();
   #isQuiet = false;
+  #databaseCalls = 0;
 
   constructor({ database, clock, nodes = 1, http = {} }: ClusterOptions) {
+    defineConnectionTables(database);
     this.#database = database;
     this.#clock = clock;
     this.#log = new ScriptLog(clock);
@@ -59,8 +68,16 @@ export class Cluster {
         this.#applications.all().map(({ scope, scriptIncludes }) => ({ name: scope, scriptIncludes })),
       queueEvent: (event: QueuedEvent, actor: string) => this.#queueEvent(event, actor),
       quietly: <T>(write: () => T) => this.#quietly(write),
+      startSubflow: (...subflow: Parameters<FlowEngine['start']>) => this.#flows.start(...subflow),
+      onDatabaseCall: () => {
+        this.#databaseCalls += 1;
+      },
     };
     this.#pool = new NodePool(nodes, (node) => answersFor(node, options));
+    this.#runner = new ScriptRunner(this.#pool, this.#work, this.#log);
+    const applications = (): Application[] => this.#applications.all();
+    this.#flows = new FlowEngine(database, applications, this.#runner, this.#work);
+    this.#desk = new UiActionDesk(database, applications, this.#runner);
     this.#rest = new ScriptedRest(database, this.#applications, this.#pool);
     database.after((change) => this.#setOffRules(change));
   }
@@ -85,6 +102,35 @@ export class Cluster {
     this.#schedule(installed.scope);
     this.#pool.refresh();
     return installed;
+  }
+
+  /** How many queries and writes scripts have made so far. */
+  get databaseCalls(): number {
+    return this.#databaseCalls;
+  }
+
+  /** @see UiActionDesk.press */
+  press(...press: Parameters<UiActionDesk['press']>): Promise<void> {
+    return this.#desk.press(...press);
+  }
+
+  /** @see FlowEngine.publish */
+  publish(name: string): void {
+    this.#flows.publish(name);
+  }
+
+  /**
+   * Scripts - Background: runs a script as an admin.
+   * @returns what it threw; empty when it ran to its end
+   */
+  runScript(scope: string, source: string): Promise<readonly string[]> {
+    const scripts = [{ script: { file: 'background', source }, condition: NO_CONDITION }];
+    return this.#runner.run({
+      title: 'background script',
+      scope,
+      user: actorNamed(this.#database, 'admin'),
+      scripts,
+    });
   }
 
   /** @returns null when no scripted REST API of an installed application has the path */
@@ -114,7 +160,7 @@ export class Cluster {
       const scripts = [{ script: job.script, condition: NO_CONDITION }];
       const title = `scheduled job "${job.name}"`;
       return schedule(job, this.#clock, async () => {
-        await this.#run({ title, scope, user: SYSTEM, scripts, current: null, event: null });
+        await this.#runner.run({ title, scope, user: SYSTEM, scripts });
       });
     });
     this.#schedules.set(scope, stops ?? []);
@@ -134,13 +180,12 @@ export class Cluster {
     rule: BusinessRule,
     { table, operation, next, previous, actor }: RowChange,
   ): Promise<void> {
-    await this.#run({
+    await this.#runner.run({
       title: `business rule "${rule.name}"`,
       scope,
       user: actorNamed(this.#database, actor),
       scripts: [rule],
       current: { table, row: next ?? previous, operation },
-      event: null,
     });
   }
 
@@ -160,25 +205,11 @@ export class Cluster {
         .sort((a, b) => a.order - b.order);
       if (scripts.length === 0) continue;
       const current = { table, row, operation: null };
-      const ended = await this.#run({ title: `event ${name}`, scope, user: SYSTEM, scripts, current, event });
-      if (ended === 'error') state = 'error';
+      const title = `event ${name}`;
+      const errors = await this.#runner.run({ title, scope, user: SYSTEM, scripts, current, event });
+      if (errors.length > 0) state = 'error';
     }
     return state;
-  }
-
-  async #run(job: Omit<ScriptJob, 'kind'>): Promise<'processed' | 'error'> {
-    const { title, scope, user, current, event } = job;
-    // Only what a node can be sent: rules and script actions have more.
-    const scripts = job.scripts.map(({ script, condition }) => ({ script, condition }));
-    try {
-      const work = this.#pool.run({ kind: 'script', title, scope, user, scripts, current, event });
-      const result = await this.#work.track(work);
-      return result.kind === 'script' && result.errors.length > 0 ? 'error' : 'processed';
-    } catch (error) {
-      if (!(error instanceof NodeDiedError)) throw error;
-      this.#log.write('error', 'system', `${title} was lost: ${error.message}`);
-      return 'error';
-    }
   }
 
   #quietly<T>(write: () => T): T {
@@ -191,5 +222,3 @@ export class Cluster {
     }
   }
 }
-
-const NO_CONDITION = { file: '', source: '' };

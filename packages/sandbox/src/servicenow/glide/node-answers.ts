@@ -2,6 +2,8 @@ import { AccessControl } from '../access.ts';
 import { type Database, DatabaseError, type Row, type Values } from '../database.ts';
 import { displayValue, valueOfDisplay } from '../display-value.ts';
 import type { Principal } from '../principal.ts';
+import { connectionOf, isMidServerUp, signJwt } from './connections.ts';
+import type { FlowInput } from './flow/flow-definition.ts';
 import type { ClusterNode } from './node.ts';
 import type { InstanceAnswers, QueuedEvent, ScopeSource } from './node-protocol.ts';
 import { type HttpHooks, sendHttp } from './outbound-http.ts';
@@ -15,6 +17,9 @@ export interface AnswerOptions {
   readonly http: HttpHooks;
   scopes(): ScopeSource[];
   queueEvent(event: QueuedEvent, actor: string): void;
+  startSubflow(name: string, inputs: Readonly<Record<string, FlowInput>>): string;
+  /** Told of each query and write that a script makes. */
+  onDatabaseCall(): void;
   /** Runs a write so that it sets off no business rule. */
   quietly<T>(write: () => T): T;
 }
@@ -44,7 +49,7 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
     );
   };
 
-  return {
+  const answers: InstanceAnswers = {
     now: () => clock.now().getTime(),
     scopes: options.scopes,
     table: (name) => database.table(name) ?? null,
@@ -97,14 +102,36 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
     log: (level, from, message) => log.write(level, from, message),
     queueEvent: (event) => options.queueEvent(event, user().userName),
     http: async (call) => {
-      const request = { node: node.id, method: call.method, url: call.url };
+      const { midServer } = call;
+      const request = { node: node.id, method: call.method, url: call.url, midServer };
+      if (midServer !== '' && !isMidServerUp(database, midServer)) {
+        return { outcome: 'failed', message: `The MID Server ${midServer} is not up` };
+      }
       await http.beforeSend?.(request);
       if (node.isDead) return { outcome: 'failed', message: 'The node is gone' };
       const answer = await sendHttp(call, node.gone);
       await http.afterSend?.(request, answer);
       return answer;
     },
+    connection: (alias) => connectionOf(database, alias),
+    signJwt: (provider, header, payload) => signJwt(database, provider, header, payload),
+    startSubflow: options.startSubflow,
   };
+  return { ...answers, ...counted(answers, options.onDatabaseCall) };
+}
+
+const DATABASE_CALLS = ['query', 'count', 'insert', 'update', 'delete'] as const;
+
+/** The answers that go to the database, each of them told. */
+function counted(answers: InstanceAnswers, tell: () => void): Partial<InstanceAnswers> {
+  const told = DATABASE_CALLS.map((name) => [
+    name,
+    (...args: unknown[]): unknown => {
+      tell();
+      return (answers[name] as (...args: unknown[]) => unknown)(...args);
+    },
+  ]);
+  return Object.fromEntries(told) as Partial<InstanceAnswers>;
 }
 
 /** Without the fields that an ACL of their own (`table.field`) keeps from the user. */

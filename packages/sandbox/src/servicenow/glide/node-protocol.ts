@@ -3,6 +3,8 @@ import type { Row, Table, Values } from '../database.ts';
 import type { Principal } from '../principal.ts';
 import type { RestResponse } from '../rest-exchange.ts';
 import type { ScriptInclude } from './application.ts';
+import type { Connection } from './connections.ts';
+import type { FlowInput } from './flow/flow-definition.ts';
 import type { Script } from './script.ts';
 
 /** Work for one node. */
@@ -23,6 +25,10 @@ export interface ScriptJob extends Transaction {
   readonly current: CurrentRecord | null;
   /** The `sysevent` row. */
   readonly event: Row | null;
+  /** What `inputs` is, for a step of a flow. */
+  readonly inputs: Readonly<Record<string, string>> | null;
+  /** Whether scripts find `action`, the form that a person pressed something on. */
+  readonly isUiAction: boolean;
 }
 
 export interface CurrentRecord {
@@ -98,6 +104,8 @@ export interface HttpCall {
   readonly body: string;
   /** ms without traffic on the socket */
   readonly timeout: number;
+  /** Name of the MID Server that sends it; empty for the instance itself. */
+  readonly midServer: string;
 }
 
 export type HttpAnswer =
@@ -138,6 +146,11 @@ export interface InstanceCalls {
   log(level: LogLevel, scope: string, message: string): void;
   queueEvent(event: QueuedEvent): void;
   http(call: HttpCall): HttpAnswer;
+  /** null when the alias has no active connection */
+  connection(alias: string): Connection | null;
+  signJwt(provider: string, header: string, payload: string): string;
+  /** @returns the sys_id of its context */
+  startSubflow(name: string, inputs: Readonly<Record<string, FlowInput>>): string;
 }
 
 export interface QueuedEvent {

@@ -14,6 +14,8 @@ export interface OutboundRequest {
   readonly node: string;
   readonly method: string;
   readonly url: string;
+  /** Name of the MID Server that it goes through; empty for none. */
+  readonly midServer: string;
 }
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);

@@ -9,6 +9,13 @@ export class PendingWork {
     return work;
   }
 
+  /** Begins work that is no single promise. @returns what ends it */
+  begin(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    void this.track(promise);
+    return resolve;
+  }
+
   /** Resolves when nothing is left, what the work itself began included. */
   async idle(): Promise<void> {
     while (this.#pending.size > 0) await Promise.allSettled(this.#pending);

@@ -1,6 +1,18 @@
 import type { TableDefinition } from '../dictionary.ts';
 import { choice, dateTime, flag, integer, integerChoice, reference, text } from './columns.ts';
 
+/** Value and label, in the order of the state model. */
+export const CHANGE_STATES: readonly (readonly [value: string, label: string])[] = [
+  ['-5', 'New'],
+  ['-4', 'Assess'],
+  ['-3', 'Authorize'],
+  ['-2', 'Scheduled'],
+  ['-1', 'Implement'],
+  ['0', 'Review'],
+  ['3', 'Closed'],
+  ['4', 'Canceled'],
+];
+
 /** `change_request` (ServiceNow docs, c_ChangeStateModel), the columns that change work touches. */
 export const CHANGE_REQUEST: TableDefinition = {
   name: 'change_request',
@@ -9,23 +21,14 @@ export const CHANGE_REQUEST: TableDefinition = {
   webServiceAccess: true,
   numberPrefix: 'CHG',
   columns: [
-    integerChoice(
-      'state',
-      'State',
-      [
-        ['-5', 'New'],
-        ['-4', 'Assess'],
-        ['-3', 'Authorize'],
-        ['-2', 'Scheduled'],
-        ['-1', 'Implement'],
-        ['0', 'Review'],
-        ['3', 'Closed'],
-        ['4', 'Canceled'],
-      ],
-      '-5',
-    ),
+    integerChoice('state', 'State', CHANGE_STATES, '-5'),
     choice('type', 'Type', { standard: 'Standard', normal: 'Normal', emergency: 'Emergency' }, 'normal'),
     reference('chg_model', 'Model', 'chg_model'),
+    reference(
+      'std_change_producer_version',
+      'Standard Change Template version',
+      'std_change_producer_version',
+    ),
     choice('category', 'Category', { Other: 'Other', Software: 'Software', Hardware: 'Hardware' }, 'Other'),
     integerChoice(
       'risk',
@@ -81,7 +84,10 @@ export const CHANGE_REQUEST: TableDefinition = {
   ],
 };
 
-/** `chg_model`: change models. The sandbox has the three that ship with ServiceNow. */
+/**
+ * `chg_model`: change models. The three that ship with ServiceNow have no states of their own here: their
+ * changes follow their type (`change/transitions.ts`).
+ */
 export const CHG_MODEL: TableDefinition = {
   name: 'chg_model',
   label: 'Change Model',
@@ -91,5 +97,7 @@ export const CHG_MODEL: TableDefinition = {
     text('description', 'Description', 4000),
     flag('active', 'Active', 'true'),
     text('default_change_type', 'Default change type'),
+    // sys_ids of sttrm_state, separated by commas.
+    text('implementation_states', 'Implementation states', 4000),
   ],
 };

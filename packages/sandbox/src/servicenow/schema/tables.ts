@@ -1,7 +1,13 @@
 import type { TableDefinition } from '../dictionary.ts';
+import { AFFECTED_CI_TABLES } from './affected-cis.ts';
 import { SYS_JOURNAL_FIELD, SYSAPPROVAL_APPROVER } from './approvals.ts';
+import { SYS_ATTACHMENT } from './attachments.ts';
 import { CHANGE_REQUEST, CHG_MODEL } from './change-request.ts';
+import { CHANGE_TASK } from './change-task.ts';
+import { CREDENTIAL_TABLES } from './credentials.ts';
 import { ORGANIZATION_TABLES } from './organization.ts';
+import { STANDARD_CHANGE_TABLES } from './standard-changes.ts';
+import { STATE_MODEL_TABLES } from './state-model.ts';
 import { SYSTEM_TABLES } from './system.ts';
 import { TASK } from './task.ts';
 import { USER_TABLES } from './users.ts';
@@ -13,7 +19,13 @@ export const TABLES: readonly TableDefinition[] = [
   ...ORGANIZATION_TABLES,
   TASK,
   CHG_MODEL,
+  ...STATE_MODEL_TABLES,
+  ...STANDARD_CHANGE_TABLES,
   CHANGE_REQUEST,
+  CHANGE_TASK,
+  ...AFFECTED_CI_TABLES,
   SYSAPPROVAL_APPROVER,
   SYS_JOURNAL_FIELD,
+  SYS_ATTACHMENT,
+  ...CREDENTIAL_TABLES,
 ];

@@ -38,9 +38,9 @@ export function requestedRows(database: Database, table: Table, url: URL): Row[]
   return database.query(table.name, filters.join('^'));
 }
 
-export function page(url: URL): Page {
+export function page(url: URL, defaultLimit = DEFAULT_LIMIT): Page {
   return {
-    limit: wholeNumber(url.searchParams.get('sysparm_limit')) ?? DEFAULT_LIMIT,
+    limit: wholeNumber(url.searchParams.get('sysparm_limit')) ?? defaultLimit,
     offset: wholeNumber(url.searchParams.get('sysparm_offset')) ?? 0,
   };
 }

@@ -2,6 +2,7 @@ import { AccessControl, type AccessOperation } from '../access.ts';
 import { type Database, DatabaseError, type Row, type Table } from '../database.ts';
 import type { Principal } from '../principal.ts';
 import { NO_RECORD, NOT_AUTHORIZED, RestError } from '../rest-error.ts';
+import { unimplementedTable } from '../unimplemented-apis.ts';
 import { acceptedValues } from './record-input.ts';
 
 /** What a caller wants to write. */
@@ -32,7 +33,7 @@ export class Records {
   /** A table that web services, and this caller, may reach at all. */
   table(name: string, operation: AccessOperation): Table {
     const table = this.#database.table(name);
-    if (table === undefined) throw new RestError(400, `Invalid table ${name}`);
+    if (table === undefined) throw unimplementedTable(name) ?? new RestError(400, `Invalid table ${name}`);
     if (!table.webServiceAccess) throw NOT_AUTHORIZED;
     if (!this.#access.allows(this.#principal, operation, name)) {
       throw operation === 'read' ? NOT_AUTHORIZED : denied(operation);

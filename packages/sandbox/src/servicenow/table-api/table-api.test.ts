@@ -3,10 +3,12 @@ import type { Clock } from '../../clock.ts';
 import { Faults } from '../../http/faults.ts';
 import { RequestJournal } from '../../http/request-journal.ts';
 import { type Listening, listen } from '../../http/server.ts';
-import { basicAuth } from '../auth.ts';
+import { AttachmentStore } from '../attachments/attachment-store.ts';
 import { baseSystem } from '../base-system.ts';
+import { Credentials } from '../credentials.ts';
 import type { Database } from '../database.ts';
 import { httpApp } from '../http-app.ts';
+import { RateLimits } from '../rate-limits.ts';
 import { USERS } from '../seed.ts';
 
 type Json = Record<string, unknown>;
@@ -24,8 +26,11 @@ beforeEach(async () => {
   const clock: Clock = { now: () => new Date('2026-01-01T10:00:00Z') };
   database = baseSystem(clock);
   const app = httpApp({
+    clock,
     database,
-    schemes: [basicAuth(database)],
+    credentials: new Credentials(database, clock),
+    attachments: new AttachmentStore(database),
+    rateLimits: new RateLimits(clock),
     requests: new RequestJournal(clock),
     faults: new Faults(),
     isHibernating: () => false,
@@ -376,11 +381,8 @@ describe('what is not there', () => {
   });
 
   it.each([
-    ['POST', '/api/sn_chg_rest/v1/change', 'Change Management API'],
-    ['GET', '/api/now/attachment', 'Attachment API'],
-    ['POST', '/api/now/v1/batch', 'Batch API'],
     ['POST', '/api/now/import/u_staging', 'Import Set API'],
-    ['POST', '/oauth_token.do', 'OAuth'],
+    ['GET', '/oauth_auth.do', 'OAuth authorization code grant'],
     ['GET', '/change_request_list.do', '/change_request_list.do'],
     ['GET', '/api/now/table/change_request?sysparm_view=mobile', 'sysparm_view'],
     ['GET', '/api/now/table/change_request?sysparm_query=opened_at>javascript:gs.now()', 'javascript:'],

@@ -1,11 +1,14 @@
 import type { ScriptSession } from '../runtime/script-session.ts';
+import { ConnectionInfoProvider } from './connection-info.ts';
 import { toText } from './field-value.ts';
+import { flowApi } from './flow-api.ts';
 import { GlideAggregate } from './glide-aggregate.ts';
 import { GlideDateTime } from './glide-date-time.ts';
 import { GlideDuration } from './glide-duration.ts';
 import { ScriptRecord } from './glide-record.ts';
 import { GlideStringUtil } from './glide-string-util.ts';
 import { glideSystem } from './gs.ts';
+import { GlideJwtApi } from './jwt.ts';
 import { honest, honestClass, honestObject, notImplemented } from './not-implemented.ts';
 import { RecordFields } from './record-fields.ts';
 import { RestMessage } from './rest-message.ts';
@@ -24,17 +27,7 @@ const ABSENT = [
     'GlideUser',
   ],
   ...['GlideScopedEvaluator', 'GlideTableHierarchy', 'GlideXMLUtil', 'GlideImportSetRun', 'GlideOAuthClient'],
-  ...[
-    'XMLDocument2',
-    'XMLNode',
-    'RESTAPIRequest',
-    'sn_auth',
-    'sn_cc',
-    'sn_fd',
-    'sn_hub',
-    'sn_clotho',
-    'sn_ih',
-  ],
+  ...['XMLDocument2', 'XMLNode', 'RESTAPIRequest', 'sn_hub', 'sn_clotho', 'sn_ih'],
 ];
 
 /** What a scope's scripts find beside JavaScript itself. */
@@ -65,6 +58,16 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
       super(session);
     }
   };
+  const connectionInfo = class extends ConnectionInfoProvider {
+    constructor() {
+      super(session);
+    }
+  };
+  const jwt = class extends GlideJwtApi {
+    constructor() {
+      super(session);
+    }
+  };
   const difference = (start: unknown, end: unknown): object =>
     honestObject(GlideDateTime.between(start, end), 'GlideDuration', session);
   const globals: Record<string, unknown> = {
@@ -84,6 +87,15 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
       'sn_ws',
       session,
     ),
+    sn_auth: honest({ GlideJWTAPI: honestClass(jwt, 'sn_auth.GlideJWTAPI', session) }, 'sn_auth', session),
+    sn_cc: honest(
+      {
+        ConnectionInfoProvider: honestClass(connectionInfo, 'sn_cc.ConnectionInfoProvider', session),
+      },
+      'sn_cc',
+      session,
+    ),
+    sn_fd: flowApi(session),
     sn_ws_err: honest(sn_ws_err, 'sn_ws_err', session),
   };
   for (const name of ABSENT) {

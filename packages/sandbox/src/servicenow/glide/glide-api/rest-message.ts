@@ -16,6 +16,7 @@ export class RestMessage {
   #endpoint = '';
   #body = '';
   #timeout = DEFAULT_TIMEOUT;
+  #midServer = '';
   #followsRedirects = true;
   #substitutes = true;
 
@@ -66,6 +67,10 @@ export class RestMessage {
     this.setRequestHeader('Authorization', `Basic ${pair}`);
   }
 
+  setMIDServer(name: unknown): void {
+    this.#midServer = toText(name);
+  }
+
   /** ms */
   setHttpTimeout(timeout: unknown): void {
     this.#timeout = Number(timeout);
@@ -102,6 +107,7 @@ export class RestMessage {
       headers: { 'User-Agent': 'ServiceNow/1.0', ...this.#headers },
       body: this.#body,
       timeout: this.#timeout,
+      midServer: this.#midServer,
     });
     if (answer.outcome === 'failed') throw error(answer.message);
     if (this.#followsRedirects && answer.outcome === 'answered' && isRedirect(answer.status)) {

@@ -1,5 +1,6 @@
 import type { Table } from '../../database.ts';
 import { ScriptRecord } from '../glide-api/glide-record.ts';
+import { honest } from '../glide-api/not-implemented.ts';
 import { isBodyError, restRequest } from '../glide-api/rest-request.ts';
 import { RestResponseBuilder } from '../glide-api/rest-response.ts';
 import type {
@@ -73,7 +74,10 @@ export class JobRunner {
     return { kind: 'script', errors };
   }
 
-  #globals({ current, event }: ScriptJob, session: ScriptSession): Record<string, unknown> {
+  #globals(
+    { current, event, inputs, isUiAction }: ScriptJob,
+    session: ScriptSession,
+  ): Record<string, unknown> {
     const globals: Record<string, unknown> = {};
     if (current !== null) {
       globals.current = ScriptRecord.ofRow(session, current.table, current.row, current.operation);
@@ -81,6 +85,12 @@ export class JobRunner {
       globals.previous = null;
     }
     if (event !== null) globals.event = ScriptRecord.ofRow(session, 'sysevent', event, null);
+    if (inputs !== null) {
+      globals.inputs = session.fromJson(JSON.stringify(inputs));
+      globals.outputs = session.fromJson('{}');
+    }
+    // Where the browser goes next is nobody's concern here.
+    if (isUiAction) globals.action = honest({ setRedirectURL: (): void => {} }, 'action', session);
     return globals;
   }
 

@@ -1,0 +1,117 @@
+import type { ChangeDetail } from '../../src/board/protocol.ts';
+import { ChangeActions } from './change-actions.tsx';
+import { StateModel } from './state-model.tsx';
+import type { Do } from './use-acts.ts';
+
+interface Props {
+  readonly detail: ChangeDetail | undefined;
+  readonly act: Do;
+}
+
+export function ChangePanel({ detail, act }: Props) {
+  return (
+    <section class="change panel" aria-labelledby="change">
+      {detail === undefined ? <Story /> : <Change detail={detail} act={act} />}
+    </section>
+  );
+}
+
+/** What there is to see, while there is nothing to see. */
+function Story() {
+  return (
+    <>
+      <div class="panel-head">
+        <h2 id="change">Change request</h2>
+      </div>
+      <ol class="story">
+        <li>Start a pipeline on the left. It opens a change request and registers a callback.</li>
+        <li>It pauses at its CI's own gate: no runner waits, nothing polls.</li>
+        <li>Decide here, as a change manager does. ServiceNow calls the CI back within a second or so.</li>
+        <li>The pipeline reads the change itself before it deploys, and closes it afterwards.</li>
+      </ol>
+    </>
+  );
+}
+
+function Change({ detail, act }: { readonly detail: ChangeDetail; readonly act: Do }) {
+  return (
+    <>
+      <div class="panel-head">
+        <h2 id="change">
+          <span class="number">{detail.number}</span> {detail.shortDescription}
+        </h2>
+        <span class="type">{detail.type}</span>
+      </div>
+      <StateModel detail={detail} act={act} />
+      <ChangeActions key={detail.number} detail={detail} act={act} />
+      <div class="scroll facts-and-notes">
+        <Facts detail={detail} />
+        <Notes detail={detail} />
+      </div>
+    </>
+  );
+}
+
+function Facts({ detail }: { readonly detail: ChangeDetail }) {
+  const { plannedStart, plannedEnd, approvals, onHold, onHoldReason, closeCode, closeNotes } = detail;
+  return (
+    <dl class="facts-list">
+      <dt>Approval</dt>
+      <dd>
+        {detail.approval}
+        {approvals.length > 0 && (
+          <ul class="approvals">
+            {approvals.map(({ approver, state, at }) => (
+              <li key={`${approver} ${at}`}>
+                {approver}: {state}
+              </li>
+            ))}
+          </ul>
+        )}
+      </dd>
+      <dt>Planned</dt>
+      <dd>
+        {plannedStart || plannedEnd ? `${plannedStart || 'open'} to ${plannedEnd || 'open'}` : 'no window'}
+      </dd>
+      <dt>Conflict</dt>
+      <dd>{detail.conflictStatus}</dd>
+      {onHold && (
+        <>
+          <dt>On hold</dt>
+          <dd>{onHoldReason || 'yes'}</dd>
+        </>
+      )}
+      {closeCode !== '' && (
+        <>
+          <dt>Closed</dt>
+          <dd>
+            {closeCode}: {closeNotes}
+          </dd>
+        </>
+      )}
+      {detail.description !== '' && (
+        <>
+          <dt>Description</dt>
+          <dd>{detail.description}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Notes({ detail: { notes } }: { readonly detail: ChangeDetail }) {
+  return (
+    <div class="notes">
+      <h3>Work notes and comments</h3>
+      {notes.length === 0 && <p class="empty">None yet.</p>}
+      <ul>
+        {notes.map(({ at, by, text }) => (
+          <li key={`${at} ${by} ${text}`}>
+            <span class="when">{at.slice(11)}</span> <b>{by}</b>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

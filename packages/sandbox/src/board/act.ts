@@ -1,0 +1,27 @@
+/** What a person may do on the board, as the page posts it. */
+import { z } from 'zod';
+
+const number = z.string().min(1).max(40);
+const note = z.string().max(4000).default('');
+
+/** The longest jump in time: 30 days. */
+const LONGEST_JUMP_S = 30 * 24 * 3600;
+
+export const ACT = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('approve'), number }),
+  z.object({ act: z.literal('reject'), number, note }),
+  z.object({ act: z.literal('ask'), number, note }),
+  z.object({ act: z.literal('hold'), number, note }),
+  z.object({ act: z.literal('unhold'), number }),
+  z.object({ act: z.literal('move'), number, state: z.string().max(40) }),
+  z.object({ act: z.literal('expire'), number }),
+  z.object({ act: z.literal('advance'), seconds: z.number().int().min(1).max(LONGEST_JUMP_S) }),
+  z.object({
+    act: z.literal('break'),
+    lane: z.string(),
+    fault: z.enum(['down', 'unauthorized', 'slow']).nullable(),
+  }),
+  z.object({ act: z.literal('start'), starter: z.string() }),
+]);
+
+export type Act = z.infer<typeof ACT>;

@@ -1,0 +1,138 @@
+/**
+ * What the server half and the page say to each other, as JSON. Types only: the page imports them too.
+ * Times are ServiceNow's: UTC `yyyy-MM-dd HH:mm:ss`, empty for none.
+ */
+import type { PipelineView } from './pipeline-view.ts';
+
+export type { PipelineView, StageView, Standing } from './pipeline-view.ts';
+
+export interface ChangeSummary {
+  readonly number: string;
+  readonly shortDescription: string;
+  readonly type: string;
+  /** State value, e.g. `-5`, and as people see it. */
+  readonly state: string;
+  readonly stateLabel: string;
+  readonly approval: string;
+  readonly onHold: boolean;
+}
+
+export interface PipelineSummary extends PipelineView {
+  /** Key of its lane. */
+  readonly lane: string;
+  /** Number of the change that it waits for; null before it has registered. */
+  readonly change: string | null;
+}
+
+export interface LaneSummary {
+  readonly key: string;
+  readonly name: string;
+  readonly url: string;
+  readonly fault: LaneFault | null;
+  /** Pipelines that can be started from the page. */
+  readonly starters: readonly { readonly id: string; readonly label: string }[];
+}
+
+/** How a CI is broken on purpose: every connection reset, every answer a 401, every answer 3 s late. */
+export type LaneFault = 'down' | 'unauthorized' | 'slow';
+
+/** One line of what just happened. */
+export interface Happening {
+  readonly at: string;
+  /** `ServiceNow`, or the name of a lane. */
+  readonly who: string;
+  readonly text: string;
+}
+
+/** The first message of a stream. */
+export interface Snapshot {
+  readonly now: string;
+  readonly instanceUrl: string;
+  readonly lanes: readonly LaneSummary[];
+  readonly changes: readonly ChangeSummary[];
+  readonly pipelines: readonly PipelineSummary[];
+  /** Oldest first. */
+  readonly happenings: readonly Happening[];
+}
+
+/** Every later message: what is different now. */
+export interface Update {
+  readonly now: string;
+  readonly lanes?: readonly LaneSummary[];
+  readonly changes: readonly ChangeSummary[];
+  /** Numbers of changes that are gone. */
+  readonly deleted: readonly string[];
+  /** Numbers of changes of which something outside the summary is different: approvals, notes, deliveries. */
+  readonly touched: readonly string[];
+  readonly pipelines: readonly PipelineSummary[];
+  readonly happenings: readonly Happening[];
+}
+
+export interface StateStep {
+  readonly value: string;
+  readonly label: string;
+  /** Whether a person may move the change there now. */
+  readonly reachable: boolean;
+}
+
+export interface ApprovalView {
+  readonly approver: string;
+  readonly state: string;
+  readonly at: string;
+}
+
+export interface NoteView {
+  readonly at: string;
+  readonly by: string;
+  readonly text: string;
+}
+
+/** One attempt at telling the CI. */
+export interface AttemptView {
+  readonly attempt: number;
+  readonly started: string;
+  readonly finished: string;
+  /** Empty while it is under way. */
+  readonly outcome: string;
+  readonly answer: string;
+}
+
+export interface RegistrationView {
+  readonly ci: string;
+  readonly build: string;
+  readonly registered: string;
+  readonly status: string;
+  readonly decision: string;
+  readonly reason: string;
+  readonly decidedAt: string;
+  readonly deadline: string;
+  readonly nextAttempt: string;
+  readonly endedAt: string;
+  /** Oldest first. */
+  readonly attempts: readonly AttemptView[];
+}
+
+/** `GET /api/changes/{number}` */
+export interface ChangeDetail extends ChangeSummary {
+  readonly description: string;
+  readonly onHoldReason: string;
+  readonly plannedStart: string;
+  readonly plannedEnd: string;
+  readonly conflictStatus: string;
+  readonly closeCode: string;
+  readonly closeNotes: string;
+  /** The states of this type of change, in order; Canceled is last. */
+  readonly model: readonly StateStep[];
+  readonly approvals: readonly ApprovalView[];
+  /** Newest first. */
+  readonly notes: readonly NoteView[];
+  readonly registrations: readonly RegistrationView[];
+}
+
+/** Answer to `POST /api/acts`. */
+export interface ActAnswer {
+  /** What was done or why it was not, for the person who asked. */
+  readonly message: string;
+  /** The pipeline that was started. */
+  readonly started?: { readonly lane: string; readonly id: string };
+}

@@ -1,0 +1,10 @@
+/** A pipeline that can be started from the page. Whoever opens the board brings it: the sandbox knows none. */
+export interface Starter {
+  readonly id: string;
+  /** Key of the lane that it runs in. */
+  readonly lane: string;
+  /** On the button: `deploy to QA`. */
+  readonly label: string;
+  /** @returns the ID of the pipeline that runs now */
+  start(): string | Promise<string>;
+}

@@ -1,0 +1,138 @@
+/** Runs one step of a pipeline with what is around it: its condition, its hooks, its further attempts. */
+import type { StepStatus } from '../build.ts';
+import { awaitApproval } from './approval.ts';
+import type { BuildRun } from './build-run.ts';
+import type { ConditionScope } from './conditions/when.ts';
+import { runFreestyle } from './freestyle.ts';
+import type { HookName, Hooks } from './hooks.ts';
+import { PipelineError } from './pipeline-error.ts';
+import type { StepDefinition } from './step-definition.ts';
+import { StepScope } from './step-scope.ts';
+import { runTyped } from './typed.ts';
+import { after, reach } from './wait.ts';
+
+type WorkingStep = Exclude<StepDefinition, { kind: 'pending-approval' }>;
+type StepEnd = Extract<StepStatus, 'success' | 'error' | 'approved' | 'denied' | 'terminated' | 'skipped'>;
+
+/** Rejects only when the build is stopped. */
+export async function runStep(step: StepDefinition, run: BuildRun): Promise<StepEnd> {
+  const { build } = run;
+  build.stop.throwIfAborted();
+  try {
+    if (!step.when(conditionScope(run))) {
+      build.updateStep(step.name, { status: 'skipped' });
+      return 'skipped';
+    }
+    build.updateStep(step.name, { status: 'running' });
+    if (!(await runHook(step.hooks, 'on_elected', run)))
+      throw new PipelineError('its on_elected hook failed');
+    const end = step.kind === 'pending-approval' ? await runApproval(step, run) : await tryStep(step, run);
+    await runEndHooks(step.hooks, end === 'success' || end === 'approved', run);
+    return end;
+  } catch (error) {
+    if (build.stop.aborted) throw error;
+    const { message } = error as Error;
+    build.write(`${step.name} | failed: ${message}`);
+    build.updateStep(step.name, { status: 'error', error: message });
+    await runEndHooks(step.hooks, false, run);
+    return 'error';
+  }
+}
+
+/** @returns whether the build may go on: only `on_elected` can fail it (docs, "Controlling errors") */
+export async function runHook(hooks: Hooks, name: HookName, run: BuildRun): Promise<boolean> {
+  for (const step of hooks[name]) {
+    run.build.addStep(step.name);
+    const end = await runStep(step, run);
+    if (end !== 'success' && end !== 'skipped' && step.failFast) return name !== 'on_elected';
+  }
+  return true;
+}
+
+export async function runEndHooks(hooks: Hooks, succeeded: boolean, run: BuildRun): Promise<void> {
+  await runHook(hooks, succeeded ? 'on_success' : 'on_fail', run);
+  await runHook(hooks, 'on_finish', run);
+}
+
+/** The build has a runner again. */
+export function resume({ build }: BuildRun): void {
+  build.holdRunner(true);
+  build.moveTo('running');
+}
+
+async function runApproval(
+  step: Extract<StepDefinition, { kind: 'pending-approval' }>,
+  run: BuildRun,
+): Promise<StepEnd> {
+  const { result, by } = await awaitApproval(step, run);
+  run.build.updateStep(step.name, { status: result, decidedBy: by });
+  if (result === 'approved') resume(run);
+  return result;
+}
+
+/** @throws Error when the last attempt failed */
+async function tryStep(step: WorkingStep, run: BuildRun): Promise<'success'> {
+  const { build, clock } = run;
+  const { maxAttempts } = step.retry;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { outputs, outputUrl } = await runAttempt(step, attempt, run);
+      Object.assign(build.outputs, outputs);
+      build.updateStep(step.name, { status: 'success', outputs, outputUrl });
+      return 'success';
+    } catch (error) {
+      if (build.stop.aborted || attempt >= maxAttempts) throw error;
+      build.write(`${step.name} | attempt ${attempt} of ${maxAttempts} failed: ${(error as Error).message}`);
+      await reach(after(clock.now(), step.retry.delayMs(attempt)), clock, build.stop);
+    }
+  }
+}
+
+async function runAttempt(step: WorkingStep, attempt: number, run: BuildRun) {
+  const timeout = new AbortController();
+  const { clock } = run;
+  const cancel =
+    step.timeoutMs === null
+      ? () => {}
+      : clock.at(after(clock.now(), step.timeoutMs), () =>
+          timeout.abort(
+            new PipelineError(`it ran longer than its timeout of ${(step.timeoutMs ?? 0) / 1000} s`),
+          ),
+        );
+  const attempts = { CF_CURRENT_ATTEMPT: String(attempt), CF_MAX_ATTEMPTS: String(step.retry.maxAttempts) };
+  const attemptRun: BuildRun = {
+    ...run,
+    stop: AbortSignal.any([run.build.stop, timeout.signal]),
+    // Whether a step without `retry` has them too is not documented.
+    variables: step.retry.maxAttempts > 1 ? { ...run.variables, ...attempts } : run.variables,
+  };
+  try {
+    return await (step.kind === 'typed' ? runTyped(step, attemptRun) : runPlainFreestyle(step, attemptRun));
+  } finally {
+    cancel();
+  }
+}
+
+async function runPlainFreestyle(step: Extract<StepDefinition, { kind: 'freestyle' }>, run: BuildRun) {
+  const scope = { label: step.name, exported: run.build.outputs, arguments: {}, steps: run.build.steps };
+  const outputs = await runFreestyle(step, scope, run, 'volume');
+  const outputUrl = outputs.CF_OUTPUT_URL ?? outputs[`${step.name}_CF_OUTPUT_URL`] ?? null;
+  return { outputs, outputUrl };
+}
+
+function conditionScope({ build, variables }: BuildRun): ConditionScope {
+  const { read } = new StepScope({ ...variables, ...build.outputs }, build.steps);
+  return {
+    branch: build.git.branch,
+    variable: read,
+    path: (path) =>
+      path === 'workflow.result' ? result(build.steps.map(({ status }) => status)) : read(path),
+  };
+}
+
+/** `workflow.result` while the build runs (docs, "Custom steps dependencies"). */
+function result(statuses: readonly StepStatus[]): string {
+  if (statuses.some((status) => status === 'error' || status === 'denied')) return 'failure';
+  const over = statuses.every((status) => status !== 'pending' && status !== 'running');
+  return over ? 'success' : 'running';
+}

@@ -1,0 +1,38 @@
+/** GitHub's REST API as far as a gate needs it. Shapes and statuses: GitHub's OpenAPI description. */
+import { Hono } from 'hono';
+import { actor } from '../credentials/credential.ts';
+import { appRoutes } from './app-routes.ts';
+import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import { dispatchRoutes } from './dispatch-routes.ts';
+import { environmentRoutes } from './environment-routes.ts';
+import { failure } from './failure.ts';
+import { requireUserAgent, requireVersion, signIn } from './preconditions.ts';
+import { reviewRoutes } from './review-routes.ts';
+import { runRoutes } from './run-routes.ts';
+import { ownAccountBody } from './shapes/account.ts';
+
+export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
+  const app = new Hono<ApiEnvironment>();
+  app.use(requireUserAgent(), requireVersion());
+  // Apps sign in with tokens of their own making, which are no credentials anywhere else.
+  app.route('/', appRoutes(backend));
+  app.use(signIn(backend), backend.rateLimits.middleware());
+
+  app.get('/user', (c) => {
+    const credential = c.get('credential');
+    const self = actor(credential);
+    if (self === null) return failure(c, 401, 'Requires authentication');
+    if (self.type === 'Bot') return failure(c, 403, 'Resource not accessible by integration');
+    return c.json(ownAccountBody(self, backend.urls, backend.clock.now()));
+  });
+
+  app.route('/', runRoutes(backend));
+  app.route('/', reviewRoutes(backend));
+  app.route('/', environmentRoutes(backend));
+  app.route('/', dispatchRoutes(backend));
+
+  app.all('*', (c) =>
+    failure(c, 501, `${c.req.method} ${c.req.path} is not implemented by the sandbox's GitHub`),
+  );
+  return app;
+}

@@ -1,0 +1,100 @@
+/** The repository itself, its environments, and what was deployed to them. */
+import { Hono } from 'hono';
+import type { Deployment } from '../deployment.ts';
+import type { Environment } from '../environment.ts';
+import type { Repository } from '../repository.ts';
+import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import { failure } from './failure.ts';
+import { type ApiContext, inRepository } from './repository-routes.ts';
+import { deploymentBody, deploymentStatusBody } from './shapes/deployment.ts';
+import { customRuleBody, environmentBody } from './shapes/environment.ts';
+import { repositoryBody } from './shapes/repository.ts';
+
+const ENVIRONMENTS = { permission: 'actions', access: 'read' } as const;
+const DEPLOYMENTS = { permission: 'deployments', access: 'read' } as const;
+
+export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
+  const app = new Hono<ApiEnvironment>();
+  const { directory, urls } = backend;
+  const at = '/repos/:owner/:repo';
+
+  app.get(
+    at,
+    inRepository(backend, { permission: 'metadata', access: 'read' }, (c, repository) =>
+      c.json(repositoryBody(repository, urls)),
+    ),
+  );
+
+  app.get(
+    `${at}/environments`,
+    inRepository(backend, ENVIRONMENTS, (c, repository) => {
+      const all = repository.environments;
+      return c.json({
+        total_count: all.length,
+        environments: all.map((environment) => environmentBody(environment, repository, urls)),
+      });
+    }),
+  );
+
+  const inEnvironment = (
+    handle: (c: ApiContext, repository: Repository, environment: Environment) => Response,
+  ) =>
+    inRepository(backend, ENVIRONMENTS, (c, repository) => {
+      const environment = repository.environment(c.req.param('environment') ?? '');
+      return environment === undefined ? failure(c, 404, 'Not Found') : handle(c, repository, environment);
+    });
+
+  app.get(
+    `${at}/environments/:environment`,
+    inEnvironment((c, repository, environment) => c.json(environmentBody(environment, repository, urls))),
+  );
+
+  app.get(
+    `${at}/environments/:environment/deployment_protection_rules`,
+    inEnvironment((c, _, { customRules }) =>
+      c.json({
+        total_count: customRules.length,
+        custom_deployment_protection_rules: customRules.map((rule) => customRuleBody(rule, urls)),
+      }),
+    ),
+  );
+
+  app.get(
+    `${at}/deployments`,
+    inRepository(backend, DEPLOYMENTS, (c, repository) => {
+      const { environment, sha } = c.req.query();
+      const found = repository.deployments.toReversed().filter((deployment) => {
+        if (environment !== undefined && deployment.environment.name !== environment) return false;
+        return sha === undefined || deployment.sha === sha;
+      });
+      return c.json(found.map((deployment) => deploymentBody(deployment, repository, directory, urls)));
+    }),
+  );
+
+  const inDeployment = (
+    handle: (c: ApiContext, repository: Repository, deployment: Deployment) => Response,
+  ) =>
+    inRepository(backend, DEPLOYMENTS, (c, repository) => {
+      const id = Number(c.req.param('deployment'));
+      const deployment = repository.deployments.find((each) => each.id === id);
+      return deployment === undefined ? failure(c, 404, 'Not Found') : handle(c, repository, deployment);
+    });
+
+  app.get(
+    `${at}/deployments/:deployment{[0-9]+}`,
+    inDeployment((c, repository, deployment) =>
+      c.json(deploymentBody(deployment, repository, directory, urls)),
+    ),
+  );
+
+  app.get(
+    `${at}/deployments/:deployment{[0-9]+}/statuses`,
+    inDeployment((c, repository, deployment) => {
+      const newestFirst = deployment.statuses.toReversed();
+      return c.json(
+        newestFirst.map((each) => deploymentStatusBody(each, deployment, repository, directory, urls)),
+      );
+    }),
+  );
+  return app;
+}

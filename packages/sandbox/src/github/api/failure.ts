@@ -1,0 +1,18 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** An error as GitHub words it: the status is in the body too, as text. */
+export function failure(
+  c: Context,
+  status: ContentfulStatusCode,
+  message: string,
+  errors?: readonly unknown[],
+): Response {
+  const body = {
+    message,
+    ...(errors !== undefined && { errors }),
+    documentation_url: 'https://docs.github.com/rest',
+    status: String(status),
+  };
+  return c.json(body, status);
+}

@@ -1,0 +1,44 @@
+/** What every request must bring, whatever it asks for. */
+import type { MiddlewareHandler } from 'hono';
+import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import { failure } from './failure.ts';
+
+const API_VERSION = '2022-11-28';
+
+const NO_USER_AGENT =
+  'Request forbidden by administrative rules. Please make sure your request has a User-Agent header ' +
+  '(https://docs.github.com/en/rest/overview/resources-in-the-rest-api#user-agent-required). ' +
+  'Check https://developer.github.com for other possible causes.\r\n';
+
+export function requireUserAgent(): MiddlewareHandler<ApiEnvironment> {
+  return async (c, next) => {
+    if ((c.req.header('user-agent') ?? '') === '') return c.text(NO_USER_AGENT, 403);
+    return next();
+  };
+}
+
+export function requireVersion(): MiddlewareHandler<ApiEnvironment> {
+  return async (c, next) => {
+    const version = c.req.header('x-github-api-version') ?? API_VERSION;
+    if (version !== API_VERSION) {
+      return failure(
+        c,
+        400,
+        `"${version}" is not an API version of the sandbox's GitHub, which has ${API_VERSION}`,
+      );
+    }
+    c.header('X-GitHub-Api-Version-Selected', version);
+    c.header('X-GitHub-Media-Type', 'github.v3; format=json');
+    return next();
+  };
+}
+
+export function signIn({ credentials }: ApiBackend): MiddlewareHandler<ApiEnvironment> {
+  return async (c, next) => {
+    const credential = credentials.find(c.req.header('authorization'));
+    if (credential === undefined) return failure(c, 401, 'Bad credentials');
+    c.set('credential', credential);
+    if (credential.kind === 'classic') c.header('X-OAuth-Scopes', [...credential.scopes].join(', '));
+    return next();
+  };
+}

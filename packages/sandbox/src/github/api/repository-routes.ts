@@ -1,0 +1,62 @@
+/** Routes below `/repos/{owner}/{repo}`: the repository is found, and the credential may do what it asks. */
+import type { Context, Handler } from 'hono';
+import type { z } from 'zod';
+import { type Need, refusal } from '../credentials/access.ts';
+import type { LiveRun } from '../live-run.ts';
+import type { Repository } from '../repository.ts';
+import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import { failure } from './failure.ts';
+
+export type ApiContext = Context<ApiEnvironment>;
+
+type RepositoryHandler = (c: ApiContext, repository: Repository) => Response | Promise<Response>;
+type RunHandler = (c: ApiContext, run: LiveRun) => Response | Promise<Response>;
+
+export function inRepository(
+  backend: ApiBackend,
+  need: Need,
+  handle: RepositoryHandler,
+): Handler<ApiEnvironment> {
+  return (c) => {
+    const { owner, repo } = c.req.param();
+    const repository = backend.repositories.find(
+      ({ fullName }) => fullName.toLowerCase() === `${owner}/${repo}`.toLowerCase(),
+    );
+    c.header('X-Accepted-GitHub-Permissions', `${need.permission}=${need.access}`);
+    if (repository === undefined) return failure(c, 404, 'Not Found');
+    const refused = refusal(c.get('credential'), repository, need);
+    return refused === null ? handle(c, repository) : failure(c, refused.status, refused.message);
+  };
+}
+
+/** As `inRepository`, for a path with `:run`. */
+export function inRun(backend: ApiBackend, need: Need, handle: RunHandler): Handler<ApiEnvironment> {
+  return inRepository(backend, need, (c, repository) => {
+    const id = Number(c.req.param('run'));
+    const run = backend.runs.find((each) => each.id === id && each.home === repository);
+    return run === undefined ? failure(c, 404, 'Not Found') : handle(c, run);
+  });
+}
+
+/** @returns the body, or the 400 or 422 that answers it */
+export async function readBody<S extends z.ZodType>(
+  c: ApiContext,
+  shape: S,
+): Promise<z.output<S> | Response> {
+  const text = await c.req.text();
+  let json: unknown;
+  try {
+    json = text === '' ? {} : JSON.parse(text);
+  } catch {
+    return failure(c, 400, 'Problems parsing JSON');
+  }
+  const result = shape.safeParse(json);
+  if (result.success) return result.data;
+  const errors = result.error.issues.map(({ path, message }) => ({
+    field: path.join('.'),
+    code: 'invalid',
+    message,
+  }));
+  const reasons = errors.map(({ field, message }) => `${field || 'body'}: ${message}`);
+  return failure(c, 422, `Invalid request.\n\n${reasons.join('\n')}`, errors);
+}

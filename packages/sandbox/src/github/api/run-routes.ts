@@ -1,0 +1,143 @@
+/** Runs: look, cancel, run again. */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { actor } from '../credentials/credential.ts';
+import type { LiveRun } from '../live-run.ts';
+import { RerunError } from '../reruns.ts';
+import type { ApiBackend, ApiEnvironment, RerunChoice } from './backend.ts';
+import { failure } from './failure.ts';
+import { type ApiContext, inRepository, inRun, readBody } from './repository-routes.ts';
+import { jobBody, runBody, workflowBody } from './shapes/run.ts';
+
+const READ = { permission: 'actions', access: 'read' } as const;
+const WRITE = { permission: 'actions', access: 'write' } as const;
+
+const rerunBody = z.object({ enable_debug_logging: z.boolean().default(false) });
+
+export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
+  const app = new Hono<ApiEnvironment>();
+  const { directory, urls } = backend;
+  const at = '/repos/:owner/:repo/actions';
+
+  const list = (c: ApiContext, runs: readonly LiveRun[]) => {
+    const { event, status, branch, actor: by } = c.req.query();
+    const found = runs.toReversed().filter((run) => {
+      if (status !== undefined && run.status !== status && run.conclusion !== status) return false;
+      if (branch !== undefined && run.ref !== `refs/heads/${branch}`) return false;
+      return (event === undefined || run.event === event) && (by === undefined || run.actor === by);
+    });
+    const bodies = found.map((run) => runBody(run, directory, urls));
+    return c.json({ total_count: found.length, workflow_runs: bodies.slice(0, pageSize(c)) });
+  };
+
+  app.get(
+    `${at}/runs`,
+    inRepository(backend, READ, (c, repository) => {
+      return list(
+        c,
+        backend.runs.filter(({ home }) => home === repository),
+      );
+    }),
+  );
+
+  app.get(
+    `${at}/runs/:run{[0-9]+}`,
+    inRun(backend, READ, (c, run) => c.json(runBody(run, directory, urls))),
+  );
+
+  app.get(
+    `${at}/runs/:run{[0-9]+}/jobs`,
+    inRun(backend, READ, (c, run) => {
+      const jobs = run.jobs.map((job) => jobBody(job, run, urls));
+      return c.json({ total_count: jobs.length, jobs: jobs.slice(0, pageSize(c)) });
+    }),
+  );
+
+  app.get(
+    `${at}/jobs/:job{[0-9]+}`,
+    inRepository(backend, READ, (c, repository) => {
+      const found = findJob(backend, c.req.param('job') ?? '', repository.fullName);
+      return found === undefined ? failure(c, 404, 'Not Found') : c.json(jobBody(found.job, found.run, urls));
+    }),
+  );
+
+  app.get(
+    `${at}/workflows/:workflow`,
+    inRepository(backend, READ, (c, repository) => {
+      const workflow = repository.workflow(c.req.param('workflow') ?? '');
+      if (workflow === undefined) return failure(c, 404, 'Not Found');
+      return c.json(workflowBody(workflow, repository, urls, backend.clock.now()));
+    }),
+  );
+
+  app.get(
+    `${at}/workflows/:workflow/runs`,
+    inRepository(backend, READ, (c, repository) => {
+      const workflow = repository.workflow(c.req.param('workflow') ?? '');
+      if (workflow === undefined) return failure(c, 404, 'Not Found');
+      return list(
+        c,
+        backend.runs.filter((run) => run.home === repository && run.workflow === workflow.file),
+      );
+    }),
+  );
+
+  const cancel = (act: (run: LiveRun) => void) =>
+    inRun(backend, WRITE, (c, run) => {
+      if (run.status === 'completed')
+        return failure(c, 409, 'Cannot cancel a workflow run that is completed.');
+      act(run);
+      return c.json({}, 202);
+    });
+  app.post(
+    `${at}/runs/:run{[0-9]+}/cancel`,
+    cancel((run) => run.cancel()),
+  );
+  app.post(
+    `${at}/runs/:run{[0-9]+}/force-cancel`,
+    cancel((run) => run.forceCancel()),
+  );
+
+  const rerun = async (c: ApiContext, run: LiveRun, choice: RerunChoice) => {
+    const body = await readBody(c, rerunBody);
+    if (body instanceof Response) return body;
+    try {
+      const by = actor(c.get('credential'))?.login ?? run.actor;
+      backend.rerun(run, choice, by, body.enable_debug_logging);
+    } catch (error) {
+      if (error instanceof RerunError) return failure(c, 403, error.message);
+      throw error;
+    }
+    return c.json({}, 201);
+  };
+  app.post(
+    `${at}/runs/:run{[0-9]+}/rerun`,
+    inRun(backend, WRITE, (c, run) => rerun(c, run, 'all')),
+  );
+  app.post(
+    `${at}/runs/:run{[0-9]+}/rerun-failed-jobs`,
+    inRun(backend, WRITE, (c, run) => rerun(c, run, 'failed')),
+  );
+  app.post(
+    `${at}/jobs/:job{[0-9]+}/rerun`,
+    inRepository(backend, WRITE, (c, repository) => {
+      const found = findJob(backend, c.req.param('job') ?? '', repository.fullName);
+      if (found === undefined) return failure(c, 404, 'Not Found');
+      return rerun(c, found.run, { job: found.job.id });
+    }),
+  );
+  return app;
+}
+
+/** `per_page`: 30 when left out, 100 at most; further pages are not implemented. */
+function pageSize(c: ApiContext): number {
+  return Math.min(Number(c.req.query('per_page') ?? 30), 100);
+}
+
+function findJob({ runs }: ApiBackend, id: string, repository: string) {
+  for (const run of runs) {
+    const job = run.jobs.find((each) => String(each.id) === id);
+    if (job !== undefined && run.repository === repository) return { run, job };
+  }
+  return undefined;
+}

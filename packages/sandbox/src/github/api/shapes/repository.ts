@@ -1,0 +1,69 @@
+/** A repository as the API shows it (OpenAPI: minimal-repository). */
+import { nodeId } from '../../ids.ts';
+import type { Repository } from '../../repository.ts';
+import type { Urls } from '../../runner/runner-host.ts';
+import { accountBody } from './account.ts';
+
+/** Property to what follows the repository's URL; `{}` parts are for the reader to fill. */
+const LINKS = {
+  archive_url: '{archive_format}{/ref}',
+  assignees_url: 'assignees{/user}',
+  blobs_url: 'git/blobs{/sha}',
+  branches_url: 'branches{/branch}',
+  collaborators_url: 'collaborators{/collaborator}',
+  comments_url: 'comments{/number}',
+  commits_url: 'commits{/sha}',
+  compare_url: 'compare/{base}...{head}',
+  contents_url: 'contents/{+path}',
+  contributors_url: 'contributors',
+  deployments_url: 'deployments',
+  downloads_url: 'downloads',
+  events_url: 'events',
+  forks_url: 'forks',
+  git_commits_url: 'git/commits{/sha}',
+  git_refs_url: 'git/refs{/sha}',
+  git_tags_url: 'git/tags{/sha}',
+  hooks_url: 'hooks',
+  issue_comment_url: 'issues/comments{/number}',
+  issue_events_url: 'issues/events{/number}',
+  issues_url: 'issues{/number}',
+  keys_url: 'keys{/key_id}',
+  labels_url: 'labels{/name}',
+  languages_url: 'languages',
+  merges_url: 'merges',
+  milestones_url: 'milestones{/number}',
+  notifications_url: 'notifications{?since,all,participating}',
+  pulls_url: 'pulls{/number}',
+  releases_url: 'releases{/id}',
+  stargazers_url: 'stargazers',
+  statuses_url: 'statuses/{sha}',
+  subscribers_url: 'subscribers',
+  subscription_url: 'subscription',
+  tags_url: 'tags',
+  teams_url: 'teams',
+  trees_url: 'git/trees{/sha}',
+};
+
+export function repositoryUrl(repository: Repository, { api }: Urls): string {
+  return `${api}/repos/${repository.fullName}`;
+}
+
+export function repositoryBody(repository: Repository, urls: Urls) {
+  const url = repositoryUrl(repository, urls);
+  const links = Object.entries(LINKS).map(([property, rest]) => [property, `${url}/${rest}`]);
+  return {
+    id: repository.id,
+    node_id: nodeId('R', repository.id),
+    name: repository.name,
+    full_name: repository.fullName,
+    private: repository.private,
+    visibility: repository.private ? 'private' : 'public',
+    owner: accountBody(repository.owner, urls),
+    html_url: `${urls.server}/${repository.fullName}`,
+    description: null,
+    fork: false,
+    default_branch: repository.defaultBranch,
+    url,
+    ...(Object.fromEntries(links) as Record<keyof typeof LINKS, string>),
+  };
+}

@@ -1,0 +1,125 @@
+/** What starts a run: somebody asks for a workflow, an event is posted, a commit is pushed. */
+import type { Account } from './directory.ts';
+import type { Repository, WorkflowFile } from './repository.ts';
+import type { RunOrigin } from './run.ts';
+import {
+  type DispatchInput,
+  pushStarts,
+  readTriggers,
+  repositoryDispatchStarts,
+} from './workflow/triggers.ts';
+
+/** A request that starts nothing, in GitHub's words; a 422. */
+export class DispatchError extends Error {
+  override readonly name = 'DispatchError';
+}
+
+export interface DispatchRequest {
+  readonly ref: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** @throws DispatchError, or WorkflowError when the workflow's `on` cannot be read */
+export function workflowDispatch(
+  repository: Repository,
+  workflow: WorkflowFile,
+  { ref, inputs }: DispatchRequest,
+  sender: Account,
+): RunOrigin {
+  const fullRef = repository.fullRef(ref);
+  if (fullRef === undefined) throw new DispatchError(`No ref found for: ${ref}`);
+  const { workflow_dispatch: trigger } = readTriggers(workflow);
+  if (trigger === undefined) throw new DispatchError("Workflow does not have 'workflow_dispatch' trigger");
+  const unexpected = Object.keys(inputs).filter((name) => !Object.hasOwn(trigger.inputs, name));
+  if (unexpected.length > 0) {
+    throw new DispatchError(`Unexpected inputs provided: ${JSON.stringify(unexpected)}`);
+  }
+  const values = Object.entries(trigger.inputs).map(
+    ([name, declared]) => [name, inputValue(name, declared, inputs[name])] as const,
+  );
+  const payload = {
+    inputs: Object.fromEntries(values.map(([name, value]) => [name, String(value)])),
+    ref: fullRef,
+    workflow: `.github/workflows/${workflow.file}`,
+  };
+  return {
+    ...origin(repository, sender, fullRef, payload),
+    event: 'workflow_dispatch',
+    inputs: Object.fromEntries(values),
+  };
+}
+
+/** @returns what to start: workflows of the default branch that listen to the event type */
+export function repositoryDispatch(
+  repository: Repository,
+  eventType: string,
+  clientPayload: Readonly<Record<string, unknown>>,
+  sender: Account,
+): [WorkflowFile, RunOrigin][] {
+  const branch = repository.defaultBranch;
+  const payload = { action: eventType, branch, client_payload: clientPayload };
+  const start = {
+    ...origin(repository, sender, `refs/heads/${branch}`, payload),
+    event: 'repository_dispatch',
+  } as const;
+  return repository.workflows
+    .filter((workflow) => repositoryDispatchStarts(readTriggers(workflow), eventType))
+    .map((workflow) => [workflow, start]);
+}
+
+/** @throws DispatchError when there is no such branch */
+export function push(repository: Repository, ref: string, pusher: Account): [WorkflowFile, RunOrigin][] {
+  const fullRef = repository.fullRef(ref);
+  if (fullRef === undefined) throw new DispatchError(`No ref found for: ${ref}`);
+  const payload = { ref: fullRef, after: repository.headSha, pusher: { name: pusher.login } };
+  const start = { ...origin(repository, pusher, fullRef, payload), event: 'push' } as const;
+  return repository.workflows
+    .filter((workflow) => pushStarts(readTriggers(workflow), fullRef.replace('refs/heads/', '')))
+    .map((workflow) => [workflow, start]);
+}
+
+function origin(repository: Repository, sender: Account, ref: string, payload: Record<string, unknown>) {
+  const { id, name, fullName, owner } = repository;
+  return {
+    payload: {
+      ...payload,
+      repository: {
+        id,
+        name,
+        full_name: fullName,
+        private: repository.private,
+        owner: { login: owner.login },
+      },
+      sender: { id: sender.id, login: sender.login, type: sender.type },
+    },
+    inputs: {},
+    ref,
+    sha: repository.headSha,
+    actor: sender.login,
+  };
+}
+
+function inputValue(name: string, declared: DispatchInput, given: unknown): string | number | boolean {
+  if (given === undefined && declared.required && declared.default === undefined) {
+    throw new DispatchError(`Required input '${name}' not provided`);
+  }
+  const value = given ?? declared.default ?? (declared.type === 'boolean' ? false : '');
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const refuse = () =>
+    new DispatchError(`Provided value '${text}' for input '${name}' is not a ${declared.type}`);
+  switch (declared.type) {
+    case 'boolean':
+      if (text !== 'true' && text !== 'false') throw refuse();
+      return text === 'true';
+    case 'number':
+      if (text !== '' && Number.isNaN(Number(text))) throw refuse();
+      return text === '' ? '' : Number(text);
+    case 'choice':
+      if (declared.options?.includes(text)) return text;
+      throw new DispatchError(
+        `Provided value '${text}' for input '${name}' not in the list of allowed values`,
+      );
+    default:
+      return text;
+  }
+}

@@ -1,0 +1,321 @@
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { afterEach, describe, expect, it } from 'vitest';
+import { call, clock, logged, next, REPOSITORY, startWorld, TOKENS } from './fixtures/world.ts';
+import type { GithubServer } from './github-server.ts';
+import type { GithubOptions } from './options.ts';
+
+const DAY = 86_400_000;
+
+const GATED = `
+name: Deploy
+on: {workflow_dispatch: {inputs: {version: {required: true}}}, push: {branches: [main]}}
+jobs:
+  open-change:
+    runs-on: ubuntu-latest
+    outputs: {number: "\${{ steps.cr.outputs.number }}"}
+    steps:
+      - {id: cr, uses: globex/gate/adapters/action@v1, with: {change-number: CHG0030001}}
+  deploy:
+    needs: open-change
+    runs-on: ubuntu-latest
+    environment: {name: production, url: "https://shop.example.com/\${{ needs.open-change.outputs.number }}"}
+    steps:
+      - run: echo "deploying \${{ needs.open-change.outputs.number }} \${{ inputs.version }}"
+      - run: test "\${{ secrets.DEPLOY_KEY }}" = only-after-approval
+`;
+
+let github: GithubServer | undefined;
+
+afterEach(async () => {
+  await github?.close();
+  github = undefined;
+});
+
+async function start(workflow: string, options?: Partial<GithubOptions>): Promise<GithubServer> {
+  github = await startWorld(workflow, options);
+  return github;
+}
+
+const dispatch = (server: GithubServer) => server.dispatch('deploy.yml', { inputs: { version: '2.4' } });
+
+describe('a job at an environment with required reviewers', () => {
+  it('waits without a runner, and goes on when a reviewer approves over the API', async () => {
+    const server = await start(GATED);
+    const statuses: string[] = [];
+    server.on((event) => {
+      if (event.type === 'run') statuses.push(event.status);
+    });
+    const run = dispatch(server);
+    expect(run.status).toBe('queued');
+    await run.waiting;
+    expect([run.status, run.waitingAt]).toEqual(['waiting', ['production']]);
+    const held = run.heldRunnerMs;
+    clock.advance(DAY);
+    expect(run.heldRunnerMs).toBe(held);
+
+    const path = `/repos/${REPOSITORY}/actions/runs/${run.id}/pending_deployments`;
+    const pending = await call(server, TOKENS.reviewer, 'GET', path);
+    expect(pending.body).toMatchObject([
+      {
+        environment: { name: 'production' },
+        wait_timer: 0,
+        wait_timer_started_at: null,
+        current_user_can_approve: true,
+        reviewers: [
+          { type: 'User', reviewer: { login: 'petra' } },
+          { type: 'Team', reviewer: { slug: 'change-managers' } },
+        ],
+      },
+    ]);
+    const answer = await call(server, TOKENS.reviewer, 'POST', path, {
+      environment_ids: [pending.body[0].environment.id],
+      state: 'approved',
+      comment: 'CHG0030001 approved by Petra',
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject([
+      { environment: 'production', task: 'deploy', creator: { login: 'dev' } },
+    ]);
+
+    expect(await run.finished).toBe('success');
+    expect(statuses).toEqual(['queued', 'in_progress', 'waiting', 'in_progress', 'completed']);
+    expect(run.log).toContain('deploy | deploying CHG0030001 2.4');
+    expect(run.outputs['open-change']).toEqual({ number: 'CHG0030001' });
+    expect(run.jobs[1]?.environment).toEqual({
+      name: 'production',
+      url: 'https://shop.example.com/CHG0030001',
+    });
+    const approvals = await call(
+      server,
+      TOKENS.reviewer,
+      'GET',
+      path.replace('pending_deployments', 'approvals'),
+    );
+    expect(approvals.body).toMatchObject([
+      { state: 'approved', user: { login: 'servicenow-bot' }, environments: [{ name: 'production' }] },
+    ]);
+    expect((await call(server, TOKENS.reviewer, 'GET', path)).body).toEqual([]);
+  });
+
+  it('fails when a reviewer rejects, and the jobs after it are skipped', async () => {
+    const server = await start(
+      `${GATED}  after: {needs: deploy, runs-on: x, steps: [{run: echo after}]}\n` +
+        '  report: {needs: deploy, if: failure(), runs-on: x, steps: [{run: echo report}]}\n',
+    );
+    const run = dispatch(server);
+    await run.waiting;
+    server.reject(run.id, 'production', 'petra', 'not today');
+    expect(await run.finished).toBe('failure');
+    expect(run.jobs.map(({ key, conclusion }) => [key, conclusion])).toEqual([
+      ['open-change', 'success'],
+      ['deploy', 'failure'],
+      ['after', 'skipped'],
+      ['report', 'success'],
+    ]);
+    expect(run.log).toContain('The deployment to production was rejected by petra');
+    expect(run.log).not.toContain('deploying');
+  });
+
+  it('fails when nobody reviews it in 30 days', async () => {
+    const server = await start(GATED);
+    const run = dispatch(server);
+    await run.waiting;
+    clock.advance(30 * DAY);
+    expect(await run.finished).toBe('failure');
+    expect(run.log).toContain('was not reviewed within 30 days');
+  });
+
+  it('takes a review from listed reviewers only, and not from who triggered the run', async () => {
+    const server = await start(GATED);
+    const run = server.dispatch('deploy.yml', { actor: 'paul', inputs: { version: '1' } });
+    await run.waiting;
+    expect(() => server.approve(run.id, 'production', 'dev')).toThrow('dev is not allowed');
+    expect(() => server.approve(run.id, 'production', 'paul')).toThrow('paul is not allowed');
+    server.approve(run.id, 'production', 'petra');
+    expect(await run.finished).toBe('success');
+    expect(() => server.approve(run.id, 'production', 'petra')).toThrow('No pending deployment');
+  });
+
+  it('takes no review before it waits', async () => {
+    const server = await start(GATED, { pendingDelayMs: DAY });
+    const run = dispatch(server);
+    await next(
+      server,
+      (event) => event.type === 'job' && event.job === 'open-change' && event.conclusion !== null,
+    );
+    const path = `/repos/${REPOSITORY}/actions/runs/${run.id}/pending_deployments`;
+    expect((await call(server, TOKENS.reviewer, 'GET', path)).body).toEqual([]);
+    expect(() => server.approve(run.id, 'production', 'petra')).toThrow('No pending deployment');
+    clock.advance(DAY);
+    await run.waiting;
+    server.approve(run.id, 'production', 'petra');
+    expect(await run.finished).toBe('success');
+  });
+});
+
+describe('an environment', () => {
+  const at = (environment: string) =>
+    `{on: push, jobs: {deploy: {runs-on: x, environment: ${environment}, steps: [{run: echo deployed}]}}}`;
+
+  it('that does not exist is created without protection, and stops nothing', async () => {
+    const server = await start(at('prodcution'));
+    const path = `/repos/${REPOSITORY}/environments/prodcution`;
+    expect((await call(server, TOKENS.developer, 'GET', path)).status).toBe(404);
+    const run = server.push();
+    expect(await run.finished).toBe('success');
+    expect((await call(server, TOKENS.developer, 'GET', path)).body).toMatchObject({
+      name: 'prodcution',
+      protection_rules: [],
+    });
+    await expect(run.waiting).rejects.toThrow('did not wait');
+  });
+
+  it('with a wait timer lets the job go when the time has passed', async () => {
+    const server = await start(at('later'));
+    const run = server.push();
+    await run.waiting;
+    expect(() => server.approve(run.id, 'later', 'petra')).toThrow('No pending deployment');
+    clock.advance(30 * 60_000);
+    expect(await run.finished).toBe('success');
+  });
+});
+
+describe('two environments in one run', () => {
+  const TWO = `
+on: push
+jobs:
+  one: {runs-on: x, environment: production, steps: [{run: echo one}]}
+  two: {runs-on: x, environment: guarded, steps: [{run: echo two}]}
+`;
+
+  it('are answered each on its own', async () => {
+    const server = await start(TWO);
+    const run = server.push();
+    const bothWait = next(server, () => run.waitingAt.length === 2);
+    await bothWait;
+    server.approve(run.id, 'production', 'petra');
+    await next(server, (event) => event.type === 'job' && event.job === 'one' && event.conclusion !== null);
+    expect(run.waitingAt).toEqual(['guarded']);
+    server.cancel(run.id);
+    expect(await run.finished).toBe('cancelled');
+  });
+});
+
+describe('a cancelled run', () => {
+  const SLOW = (stubborn: boolean) => `
+on: push
+jobs:
+  work:
+    runs-on: x
+    steps:
+      - {uses: globex/slow@v1, with: {stubborn: ${stubborn}}}
+      - run: echo never
+      - {if: always(), run: echo always}
+  next: {needs: work, runs-on: x, steps: [{run: echo next}]}
+  tidy: {needs: work, if: always(), runs-on: x, steps: [{run: echo tidy}]}
+`;
+
+  it('sends SIGINT, runs posts and always() steps, and jobs that run always()', async () => {
+    const server = await start(SLOW(false));
+    const run = server.push();
+    await logged(server, /^running$/);
+    server.cancel(run.id);
+    expect(await run.finished).toBe('cancelled');
+    expect(run.jobs.map(({ key, conclusion }) => [key, conclusion])).toEqual([
+      ['work', 'cancelled'],
+      ['next', 'cancelled'],
+      ['tidy', 'success'],
+    ]);
+    expect(run.jobs[0]?.steps.map(({ name, conclusion }) => [name, conclusion])).toEqual([
+      ['Run globex/slow@v1', 'cancelled'],
+      ['Run echo never', 'skipped'],
+      ['Run echo always', 'success'],
+      ['Post Run globex/slow@v1', 'success'],
+    ]);
+    expect(run.log).toContain('got SIGINT');
+    expect(run.log).not.toContain('got SIGTERM');
+  });
+
+  it('sends SIGTERM and then kills what does not end', async () => {
+    const server = await start(SLOW(true));
+    const run = server.push();
+    await logged(server, /^running$/);
+    server.cancel(run.id);
+    expect(await run.finished).toBe('cancelled');
+    expect(run.log).toMatch(/got SIGINT[\s\S]*got SIGTERM[\s\S]*cleaned up/);
+  });
+
+  it('stops at once when it is forced, always() or not', async () => {
+    const server = await start(SLOW(true));
+    const run = server.push();
+    await logged(server, /^running$/);
+    const path = `/repos/${REPOSITORY}/actions/runs/${run.id}/force-cancel`;
+    expect((await call(server, TOKENS.developer, 'POST', path)).status).toBe(202);
+    expect(await run.finished).toBe('cancelled');
+    expect(run.log).not.toContain('got SIGINT');
+    expect(run.log).not.toContain('cleaned up');
+    expect(run.log).not.toContain('tidy');
+    expect((await call(server, TOKENS.developer, 'POST', path)).status).toBe(409);
+  });
+
+  it('ends a job that waits', async () => {
+    const server = await start(GATED);
+    const run = dispatch(server);
+    await run.waiting;
+    server.cancel(run.id);
+    expect(await run.finished).toBe('cancelled');
+    expect(() => server.approve(run.id, 'production', 'petra')).toThrow('No pending deployment');
+  });
+});
+
+describe('a re-run', () => {
+  it('of failed jobs keeps the outputs of those that succeeded, and waits again', async () => {
+    const server = await start(GATED);
+    const run = dispatch(server);
+    await run.waiting;
+    expect(() => server.rerunFailed(run.id)).toThrow('already running');
+    server.reject(run.id, 'production', 'petra');
+    await run.finished;
+    const opened = run.jobs[0];
+
+    server.rerunFailed(run.id);
+    expect(run.attempt).toBe(2);
+    await run.waiting;
+    expect(run.jobs[0]).toBe(opened);
+    server.approve(run.id, 'production', 'petra');
+    expect(await run.finished).toBe('success');
+    expect(run.log).toContain('deploying CHG0030001');
+    expect(run.jobs.map(({ attempt }) => attempt)).toEqual([1, 2]);
+  });
+
+  it('of the whole run, over the API, runs every job again with the next attempt number', async () => {
+    const server = await start(
+      '{on: push, jobs: {a: {runs-on: x, steps: [{run: "echo attempt $GITHUB_RUN_ATTEMPT debug ${RUNNER_DEBUG:-0}"}]}}}',
+    );
+    const run = server.push();
+    await run.finished;
+    const path = `/repos/${REPOSITORY}/actions/runs/${run.id}/rerun`;
+    const answer = await call(server, TOKENS.developer, 'POST', path, { enable_debug_logging: true });
+    expect(answer.status).toBe(201);
+    expect(await run.finished).toBe('success');
+    expect(run.log).toContain('attempt 1 debug 0');
+    expect(run.log).toContain('attempt 2 debug 1');
+  });
+});
+
+describe('the server', () => {
+  it('leaves no file and no process behind', async () => {
+    const before = await readdir(tmpdir());
+    const server = await startWorld(
+      '{on: push, jobs: {a: {runs-on: x, steps: [{run: "echo pid $$; sleep 600"}]}}}',
+    );
+    const run = server.push();
+    await logged(server, /^pid \d/);
+    await server.close();
+    const [, pid] = /\| pid (\d+)/.exec(run.log) ?? [];
+    expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH');
+    const left = (await readdir(tmpdir())).filter((name) => !before.includes(name));
+    expect(left.filter((name) => name.startsWith('sandbox-github'))).toEqual([]);
+  });
+});

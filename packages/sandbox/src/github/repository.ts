@@ -1,0 +1,109 @@
+/** A repository: its workflows, environments and who may do what. */
+import { createHash } from 'node:crypto';
+import { parse } from 'yaml';
+import type { Deployment } from './deployment.ts';
+import type { Account, Directory } from './directory.ts';
+import { createEnvironment, type Environment } from './environment.ts';
+import type { Ids } from './ids.ts';
+import type { RepositoryOptions, Role } from './options.ts';
+
+export interface WorkflowFile {
+  readonly id: number;
+  /** `deploy.yml` */
+  readonly file: string;
+  /** Its `name:`, or else its path. */
+  readonly name: string;
+  readonly yaml: string;
+}
+
+export class Repository {
+  readonly id: number;
+  readonly owner: Account;
+  readonly name: string;
+  readonly private: boolean;
+  readonly defaultBranch: string;
+  readonly secrets: Record<string, string>;
+  readonly variables: Record<string, string>;
+  readonly environments: Environment[];
+  /** Oldest first. */
+  readonly deployments: Deployment[] = [];
+  readonly #branches: readonly string[];
+  readonly #workflows = new Map<string, WorkflowFile>();
+  readonly #collaborators: Readonly<Record<string, Role>>;
+  readonly #directory: Directory;
+  readonly #ids: Ids;
+
+  constructor(options: RepositoryOptions, directory: Directory, ids: Ids, created: Date) {
+    this.id = ids.next();
+    this.owner = directory.account(options.owner);
+    this.name = options.name;
+    this.private = options.visibility !== 'public';
+    this.defaultBranch = options.defaultBranch ?? 'main';
+    this.#branches = [this.defaultBranch, ...(options.branches ?? [])];
+    this.secrets = { ...options.secrets };
+    this.variables = { ...options.variables };
+    this.environments = (options.environments ?? []).map((each) =>
+      createEnvironment(each, directory, ids, created),
+    );
+    this.#collaborators = options.collaborators;
+    this.#directory = directory;
+    this.#ids = ids;
+    for (const [file, yaml] of Object.entries(options.workflows ?? {})) this.writeWorkflow(file, yaml);
+  }
+
+  get fullName(): string {
+    return `${this.owner.login}/${this.name}`;
+  }
+
+  get workflows(): readonly WorkflowFile[] {
+    return [...this.#workflows.values()];
+  }
+
+  /** The commit at the head of every branch; another one after each change of a workflow. */
+  get headSha(): string {
+    const hash = createHash('sha1').update(this.fullName);
+    for (const { file, yaml } of this.workflows) hash.update(`\0${file}\0${yaml}`);
+    return hash.digest('hex');
+  }
+
+  writeWorkflow(file: string, yaml: string): void {
+    const id = this.#workflows.get(file)?.id ?? this.#ids.next();
+    this.#workflows.set(file, { id, file, name: workflowName(file, yaml), yaml });
+  }
+
+  /** @returns `refs/heads/main` for `main`; undefined when there is no such branch */
+  fullRef(ref: string): string | undefined {
+    const branch = ref.replace(/^refs\/heads\//, '');
+    return this.#branches.includes(branch) ? `refs/heads/${branch}` : undefined;
+  }
+
+  /** @param name the file's name or the workflow's id */
+  workflow(name: string): WorkflowFile | undefined {
+    return this.#workflows.get(name) ?? this.workflows.find(({ id }) => String(id) === name);
+  }
+
+  environment(name: string): Environment | undefined {
+    return this.environments.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  }
+
+  /** For a job that names it. One that is not there is created, and nothing protects it: GitHub does so too. */
+  environmentOfJob(name: string, now: Date): Environment {
+    const found = this.environment(name);
+    if (found !== undefined) return found;
+    const created = createEnvironment({ name }, this.#directory, this.#ids, now);
+    this.environments.push(created);
+    return created;
+  }
+
+  /** What somebody may do here; null for nothing. */
+  role(login: string): Role | null {
+    if (login === this.owner.login) return 'admin';
+    return this.#collaborators[login] ?? (this.private ? null : 'read');
+  }
+}
+
+/** A file that is not YAML has no name either; that it cannot be run shows when it is started. */
+function workflowName(file: string, yaml: string): string {
+  const [, name] = /^name:[ \t]*(\S.*)$/m.exec(yaml) ?? [];
+  return name === undefined ? `.github/workflows/${file}` : String(parse(name));
+}

@@ -1,0 +1,37 @@
+/** Which jobs of a completed run are kept when it is run again. */
+import type { RerunChoice } from './api/backend.ts';
+import type { LiveJob } from './live-job.ts';
+import type { LiveRun } from './live-run.ts';
+import { ancestors, type Workflow } from './workflow/workflow.ts';
+
+/** GitHub docs: until 30 days after the first run, and 50 times at most. */
+const LAST_RERUN_MS = 30 * 86_400_000;
+const MOST_RERUNS = 50;
+
+/** Why a run cannot be run again, in GitHub's words where they are known; a 403. */
+export class RerunError extends Error {
+  override readonly name = 'RerunError';
+}
+
+/** @throws RerunError */
+export function checkRerun(run: LiveRun, now: Date): void {
+  if (run.status !== 'completed') throw new RerunError('This workflow is already running');
+  if (now.getTime() - run.created.getTime() > LAST_RERUN_MS) {
+    throw new RerunError('Unable to retry this workflow run because it was created over a month ago');
+  }
+  if (run.attempt > MOST_RERUNS) {
+    throw new RerunError(`Unable to retry this workflow run because it was run ${MOST_RERUNS} times again`);
+  }
+}
+
+/** A cancelled job counts as failed; what depends on a job that runs again runs again too. */
+export function keptJobs(run: LiveRun, workflow: Workflow, choice: RerunChoice): Set<LiveJob> {
+  if (choice === 'all') return new Set();
+  const again = (job: LiveJob) =>
+    choice === 'failed'
+      ? job.conclusion === 'failure' || job.conclusion === 'cancelled'
+      : job.id === choice.job;
+  const keys = new Set(run.jobs.filter(again).map(({ key }) => key));
+  const depends = (key: string) => ancestors(workflow.jobs, key).some((ancestor) => keys.has(ancestor));
+  return new Set(run.jobs.filter((job) => !again(job) && !depends(job.key)));
+}

@@ -1,0 +1,51 @@
+/** Reviews pending deployments, for people in the UI and for the API alike. */
+import type { Environment } from './environment.ts';
+import { isReviewer } from './environment.ts';
+import type { LiveJob } from './live-job.ts';
+import type { LiveRun } from './live-run.ts';
+
+export interface ReviewRequest {
+  readonly environments: readonly Environment[];
+  readonly state: 'approved' | 'rejected';
+  readonly user: string;
+  readonly comment: string;
+}
+
+/** Why a review is not taken. That it is a 422 and its words are not documented. */
+export class ReviewError extends Error {
+  override readonly name = 'ReviewError';
+}
+
+export function mayReview(run: LiveRun, environment: Environment, user: string): boolean {
+  if (environment.preventSelfReview && run.triggeringActor === user) return false;
+  return isReviewer(environment, user);
+}
+
+/**
+ * Answers every job of the run that waits for a review of one of the environments; all or none.
+ * @returns those jobs
+ * @throws ReviewError when nothing waits there, or the user may not review
+ */
+export function review(run: LiveRun, { environments, state, user, comment }: ReviewRequest): LiveJob[] {
+  for (const environment of environments) {
+    if (waitingJobs(run, environment).length === 0) {
+      throw new ReviewError(`No pending deployment requests to approve or reject (${environment.name})`);
+    }
+    if (!mayReview(run, environment, user)) {
+      throw new ReviewError(`${user} is not allowed to approve or reject deployments to ${environment.name}`);
+    }
+  }
+  return environments.flatMap((environment) => {
+    const jobs = waitingJobs(run, environment);
+    run.reviews.push({ environment: environment.name, state, user, comment });
+    run.reviewed(environment.name, state, user);
+    for (const { gate } of jobs) gate?.review(state, user);
+    return jobs;
+  });
+}
+
+function waitingJobs(run: LiveRun, environment: Environment): LiveJob[] {
+  return run.jobs.filter(({ status, gate }) => {
+    return status === 'waiting' && gate?.environment === environment && gate.wantsReview;
+  });
+}

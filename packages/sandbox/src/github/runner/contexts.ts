@@ -1,0 +1,64 @@
+/** The contexts that expressions read. */
+import type { LiveJob } from '../live-job.ts';
+import type { LiveRun } from '../live-run.ts';
+import type { Conclusion } from '../run.ts';
+import type { Contexts } from '../workflow/expression.ts';
+import type { Urls } from './runner-host.ts';
+
+/** What there is before any job. */
+export function startContexts(run: LiveRun, urls: Urls): Contexts & { github: Record<string, unknown> } {
+  return { github: githubContext(run, urls), inputs: run.inputs, vars: run.home.variables };
+}
+
+/** What there is when a job may begin, or not. */
+export function jobContexts(run: LiveRun, job: LiveJob, needs: readonly string[], urls: Urls) {
+  const { github, inputs, vars } = startContexts(run, urls);
+  return {
+    github: { ...github, job: job.key },
+    inputs,
+    vars,
+    needs: Object.fromEntries(
+      needs.map((key) => [key, { result: resultOf(run.jobs, key), outputs: run.outputs[key] ?? {} }]),
+    ),
+    matrix: job.matrix,
+  };
+}
+
+/** Of a key whose jobs have completed; a matrix counts as one. */
+export function resultOf(jobs: readonly LiveJob[], key: string): Conclusion {
+  const conclusions = jobs.filter((job) => job.key === key).map(({ conclusion }) => conclusion);
+  const worst = (['failure', 'cancelled', 'success'] as const).find((each) => conclusions.includes(each));
+  return worst ?? 'skipped';
+}
+
+function githubContext(run: LiveRun, urls: Urls): Record<string, unknown> {
+  const { home } = run;
+  return {
+    event_name: run.event,
+    event: run.payload,
+    ref: run.ref,
+    ref_name: run.ref.replace(/^refs\/(?:heads|tags)\//, ''),
+    ref_type: run.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
+    ref_protected: false,
+    head_ref: '',
+    base_ref: '',
+    sha: run.sha,
+    repository: home.fullName,
+    repository_id: String(home.id),
+    repository_owner: home.owner.login,
+    repository_owner_id: String(home.owner.id),
+    repository_visibility: home.private ? 'private' : 'public',
+    actor: run.actor,
+    triggering_actor: run.triggeringActor,
+    run_id: String(run.id),
+    run_number: String(run.number),
+    run_attempt: String(run.attempt),
+    workflow: run.workflowFile.name,
+    workflow_ref: `${home.fullName}/.github/workflows/${run.workflow}@${run.ref}`,
+    workflow_sha: run.sha,
+    server_url: urls.server,
+    api_url: urls.api,
+    graphql_url: `${urls.server}/graphql`,
+    retention_days: '90',
+  };
+}

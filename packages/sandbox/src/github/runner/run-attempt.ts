@@ -1,0 +1,170 @@
+/** Takes an attempt of a run through its jobs: each when those that it needs have ended. */
+import { jobName, LiveJob } from '../live-job.ts';
+import type { LiveRun } from '../live-run.ts';
+import type { Conclusion } from '../run.ts';
+import { holds, interpolate, type StatusFunctions } from '../workflow/expression.ts';
+import { ancestors, type JobDefinition, type Workflow } from '../workflow/workflow.ts';
+import { jobContexts, resultOf } from './contexts.ts';
+import { passGate, recordDeployment } from './job-gate.ts';
+import { matrixCombinations } from './matrix.ts';
+import { runJob } from './run-job.ts';
+import type { RunnerHost } from './runner-host.ts';
+
+/** GitHub docs: what still runs this long after a cancel is ended by force. */
+const CANCEL_LIMIT_MS = 5 * 60_000;
+
+/** @param kept jobs of an earlier attempt whose result stands */
+export async function runAttempt(
+  run: LiveRun,
+  workflow: Workflow,
+  kept: ReadonlySet<LiveJob>,
+  host: RunnerHost,
+): Promise<void> {
+  const { clock, ids } = host;
+  const names = new Set([...kept].map(({ key, matrix }) => jobName(key, matrix)));
+  run.jobs = [...kept];
+  for (const [key, { strategy }] of Object.entries(workflow.jobs)) {
+    for (const matrix of matrixCombinations(strategy?.matrix)) {
+      if (names.has(jobName(key, matrix))) continue;
+      run.addJob(new LiveJob({ id: ids.next(), key, attempt: run.attempt, matrix }, clock, run));
+    }
+  }
+  let stopLimit = () => {};
+  run.cancelled.addEventListener('abort', () => {
+    stopLimit = clock.at(new Date(clock.now().getTime() + CANCEL_LIMIT_MS), () => run.forceCancel());
+  });
+  await new Attempt(run, workflow, host).run();
+  stopLimit();
+}
+
+class Attempt {
+  readonly #run: LiveRun;
+  readonly #workflow: Workflow;
+  readonly #host: RunnerHost;
+  readonly #ended = new Map<string, Promise<unknown>>();
+
+  constructor(run: LiveRun, workflow: Workflow, host: RunnerHost) {
+    this.#run = run;
+    this.#workflow = workflow;
+    this.#host = host;
+  }
+
+  async run(): Promise<void> {
+    await Promise.all(Object.keys(this.#workflow.jobs).map((key) => this.#end(key)));
+  }
+
+  /** Resolves when the jobs of the key have ended; starts them when it is the first to ask. */
+  #end(key: string): Promise<unknown> {
+    const running = this.#ended.get(key) ?? this.#runKey(key);
+    this.#ended.set(key, running);
+    return running;
+  }
+
+  async #runKey(key: string): Promise<void> {
+    const definition = this.#workflow.jobs[key];
+    if (definition === undefined) return;
+    await Promise.all(definition.needs.map((need) => this.#end(need)));
+    const failFast = new AbortController();
+    const jobs = this.#run.jobs.filter((job) => job.key === key && job.status !== 'completed');
+    await Promise.all(
+      jobs.map(async (job) => {
+        const conclusion = await this.#runOne(job, definition, failFast.signal);
+        if (conclusion === 'failure' && definition.strategy?.['fail-fast']) failFast.abort();
+      }),
+    );
+  }
+
+  /** Never rejects: whatever goes wrong is the job's conclusion, and in its log. */
+  async #runOne(job: LiveJob, definition: JobDefinition, failFast: AbortSignal): Promise<Conclusion> {
+    let conclusion: Conclusion;
+    try {
+      conclusion = await this.#live(job, definition, failFast);
+    } catch (error) {
+      conclusion = this.#run.cancelled.aborted ? 'cancelled' : 'failure';
+      if (conclusion === 'failure') job.fail((error as Error).message);
+    }
+    if (conclusion === 'success') recordDeployment(job, 'success', this.#host);
+    else recordDeployment(job, conclusion === 'failure' ? 'failure' : 'error', this.#host);
+    job.complete(conclusion);
+    return conclusion;
+  }
+
+  async #live(job: LiveJob, definition: JobDefinition, failFast: AbortSignal): Promise<Conclusion> {
+    const run = this.#run;
+    const { home } = run;
+    const contexts = jobContexts(run, job, definition.needs, this.#host.urls);
+    job.name = jobName(
+      interpolate(definition.name ?? job.key, contexts),
+      definition.name === null ? job.matrix : {},
+    );
+    const { matrix: _, ...inIf } = contexts;
+    const wanted = () => holds(definition.if, inIf, this.#status(job.key));
+    if (run.forced.aborted || !wanted()) return run.cancelled.aborted ? 'cancelled' : 'skipped';
+    const name = definition.environment === null ? '' : interpolate(definition.environment.name, contexts);
+    const environment = name === '' ? null : home.environmentOfJob(name, this.#host.clock.now());
+    if (environment !== null) {
+      const refusal = await passGate(environment, run, job, this.#host);
+      if (refusal !== null) {
+        job.fail(refusal);
+        return 'failure';
+      }
+    }
+    const group = definition.concurrency && interpolate(definition.concurrency.group, contexts);
+    const leave = this.#host.groups.enter(home.fullName, group, `jobs.${job.key}`);
+    const { cancel, unlink } = this.#jobCancel(wanted, failFast);
+    try {
+      if (cancel.aborted) return 'cancelled';
+      recordDeployment(job, 'in_progress', this.#host);
+      job.moveTo('in_progress');
+      return await runJob(
+        {
+          run,
+          job,
+          definition,
+          workflow: this.#workflow,
+          contexts: { ...contexts, vars: { ...home.variables, ...environment?.variables } },
+          secrets: { ...home.secrets, ...environment?.secrets },
+          cancel,
+        },
+        this.#host,
+      );
+    } finally {
+      unlink();
+      leave();
+    }
+  }
+
+  /** A cancelled run cancels a job unless its `if` still holds; a failed sibling cancels it in any case. */
+  #jobCancel(wanted: () => boolean, failFast: AbortSignal): { cancel: AbortSignal; unlink: () => void } {
+    const { cancelled, forced } = this.#run;
+    const controller = new AbortController();
+    const cancel = () => controller.abort();
+    const cancelUnlessWanted = () => {
+      if (!wanted()) cancel();
+    };
+    const links = [
+      [cancelled, cancelUnlessWanted],
+      [forced, cancel],
+      [failFast, cancel],
+    ] as const;
+    for (const [signal, act] of links) {
+      if (signal.aborted) act();
+      signal.addEventListener('abort', act);
+    }
+    const unlink = () => {
+      for (const [signal, act] of links) signal.removeEventListener('abort', act);
+    };
+    return { cancel: controller.signal, unlink };
+  }
+
+  /** For a job, `success()` and `failure()` look at all that it depends on, directly or not. */
+  #status(key: string): StatusFunctions {
+    const cancelled = this.#run.cancelled.aborted;
+    const results = ancestors(this.#workflow.jobs, key).map((each) => resultOf(this.#run.jobs, each));
+    return {
+      cancelled,
+      success: !cancelled && results.every((result) => result === 'success'),
+      failure: !cancelled && results.includes('failure'),
+    };
+  }
+}

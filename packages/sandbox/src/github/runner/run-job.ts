@@ -1,0 +1,158 @@
+/** Runs the steps of one job on a runner of its own, then the posts of its actions, and keeps its outputs. */
+import type { LiveJob } from '../live-job.ts';
+import type { LiveRun } from '../live-run.ts';
+import type { Permissions } from '../options.ts';
+import type { Conclusion } from '../run.ts';
+import { type Contexts, interpolate } from '../workflow/expression.ts';
+import type { JobDefinition, StepDefinition, Workflow } from '../workflow/workflow.ts';
+import { JobFolders } from './job-folders.ts';
+import { JobScope } from './job-scope.ts';
+import { jobVariables, RUNNER } from './process-environment.ts';
+import { interpolateAll, runStep, type Step, type StepSurroundings } from './run-step.ts';
+import type { JobCredentials, RunnerHost } from './runner-host.ts';
+import { actionExecution, scriptExecution } from './step-plan.ts';
+
+export interface JobOrder {
+  readonly run: LiveRun;
+  readonly job: LiveJob;
+  readonly definition: JobDefinition;
+  readonly workflow: Workflow;
+  /** `github`, `needs`, `inputs`, `vars`, `matrix` */
+  readonly contexts: Contexts & { readonly github: Readonly<Record<string, unknown>> };
+  readonly secrets: Readonly<Record<string, string>>;
+  /** The job is to be cancelled. */
+  readonly cancel: AbortSignal;
+}
+
+/** @throws WorkflowError when an expression of the job itself cannot be evaluated */
+export async function runJob(order: JobOrder, host: RunnerHost): Promise<Conclusion> {
+  const { run, job, definition, workflow } = order;
+  const credentials = host.credentials(run, job, permissionsOf(definition, workflow));
+  const folders = await JobFolders.create(host.folder, run.payload);
+  try {
+    const scope = createScope(order, credentials, folders);
+    const contexts = scope.contexts();
+    Object.assign(scope.env, interpolateAll(workflow.env, contexts));
+    Object.assign(scope.env, interpolateAll(definition.env, contexts));
+    await runSteps(
+      definition.steps,
+      {
+        scope,
+        folders,
+        variables: jobVariables(contextOf(order, credentials, folders), folders, credentials, host.urls),
+        grace: host.behavior.cancelGraceMs,
+        cancel: order.cancel,
+        kill: run.forced,
+      },
+      host,
+    );
+    if (order.cancel.aborted) scope.status = 'cancelled';
+    keepOutputs(definition, scope);
+    return scope.status;
+  } finally {
+    credentials.revoke();
+    await folders.remove();
+  }
+}
+
+async function runSteps(
+  definitions: readonly StepDefinition[],
+  around: StepSurroundings,
+  host: RunnerHost,
+): Promise<void> {
+  const posts: Step[] = [];
+  for (const definition of definitions) {
+    const { main, post } = plan(definition, around, host);
+    await runStep(main, around);
+    // A skipped main has no post; a failed one has.
+    if (post !== null && around.scope.job.steps.at(-1)?.outcome !== 'skipped') posts.unshift(post);
+  }
+  for (const post of posts) await runStep(post, around);
+}
+
+function plan(
+  definition: StepDefinition,
+  { folders }: StepSurroundings,
+  host: RunnerHost,
+): { main: Step; post: Step | null } {
+  const { uses, env, id } = definition;
+  const action = uses === undefined ? undefined : host.actions.get(uses);
+  const title = uses ?? definition.run?.trim().split('\n')[0] ?? '';
+  const state: Record<string, string> = {};
+  const main: Step = {
+    name: definition.name ?? `Run ${title}`,
+    id,
+    condition: definition.if,
+    continueOnError: definition['continue-on-error'],
+    env,
+    state,
+    prepare: (contexts) =>
+      action === undefined
+        ? scriptExecution(definition, folders, contexts)
+        : actionExecution(definition, action, folders, contexts, null),
+  };
+  if (action === undefined || action.post === null) return { main, post: null };
+  const post: Step = {
+    ...main,
+    name: `Post ${main.name}`,
+    id: null,
+    condition: action.postIf,
+    prepare: (contexts) => actionExecution(definition, action, folders, contexts, state),
+  };
+  return { main, post };
+}
+
+function createScope(order: JobOrder, credentials: JobCredentials, folders: JobFolders): JobScope {
+  const scope = new JobScope(order.job, {
+    github: contextOf(order, credentials, folders),
+    contexts: order.contexts,
+    secrets: { ...order.secrets, GITHUB_TOKEN: credentials.token },
+    runner: {
+      name: RUNNER.name,
+      os: RUNNER.os,
+      arch: RUNNER.arch,
+      environment: RUNNER.environment,
+      temp: folders.temp,
+      tool_cache: folders.toolCache,
+      ...(order.run.debug && { debug: '1' }),
+    },
+    debug: order.run.debug,
+  });
+  if (credentials.idTokenRequest !== null) scope.masks.add(credentials.idTokenRequest);
+  return scope;
+}
+
+function contextOf({ contexts }: JobOrder, { token }: JobCredentials, { workspace, event }: JobFolders) {
+  return { ...contexts.github, token, workspace, event_path: event };
+}
+
+/** An output that is empty is left out silently; one that holds a masked string with a warning. */
+function keepOutputs({ outputs, environment }: JobDefinition, scope: JobScope): void {
+  const { job, masks } = scope;
+  const contexts = scope.contexts();
+  for (const [name, text] of Object.entries(outputs)) {
+    const value = interpolate(text, contexts);
+    if (value === '') continue;
+    if (masks.hide(value) === value) job.outputs[name] = value;
+    else scope.annotate('warning', `Skip output '${name}' since it may contain secret.`);
+  }
+  if (environment === null || job.environment === null || environment.url === '') return;
+  const { secrets: _, ...inUrl } = contexts;
+  const url = interpolate(environment.url, inUrl);
+  if (masks.hide(url) === url) job.environment = { ...job.environment, url };
+  else {
+    const { name } = job.environment;
+    scope.annotate('warning', `Skip setting environment url as environment '${name}' may contain secret.`);
+  }
+}
+
+/** Where nothing is said: GitHub's restricted default. Where something is, the rest is none. */
+function permissionsOf(definition: JobDefinition, workflow: Workflow): Permissions {
+  const given = definition.permissions ?? workflow.permissions;
+  if (given === undefined) return { contents: 'read', packages: 'read', metadata: 'read' };
+  if (typeof given === 'object') return { ...given, metadata: 'read' };
+  const access = given === 'read-all' ? 'read' : 'write';
+  const names = ['actions', 'checks', 'contents', 'deployments', 'issues', 'packages', 'statuses'];
+  const all = Object.fromEntries(names.map((name) => [name, access] as const));
+  return { ...all, metadata: 'read', 'id-token': access === 'write' ? 'write' : 'none' };
+}

@@ -1,0 +1,138 @@
+/** Runs one step of a job, or one post of an action. */
+import type { Behavior } from '../options.ts';
+import type { Conclusion } from '../run.ts';
+import { type Contexts, holds, interpolate } from '../workflow/expression.ts';
+import { CommandProcessor } from './command-processor.ts';
+import { FileCommands, type FileResults } from './file-commands.ts';
+import type { JobFolders } from './job-folders.ts';
+import type { JobScope } from './job-scope.ts';
+import { runProcess } from './process.ts';
+import { pathVariable } from './process-environment.ts';
+import type { Execution } from './step-plan.ts';
+
+export interface Step {
+  readonly name: string;
+  readonly id: string | null;
+  readonly condition: string | null;
+  readonly continueOnError: boolean;
+  readonly env: Readonly<Record<string, string>>;
+  /** Where `save-state` and `GITHUB_STATE` go; read by the post. */
+  readonly state: Record<string, string>;
+  prepare(contexts: Contexts): Execution | Promise<Execution>;
+}
+
+export interface StepSurroundings {
+  readonly scope: JobScope;
+  readonly folders: JobFolders;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly grace: Behavior['cancelGraceMs'];
+  /** The job is to be cancelled: a step whose condition no longer holds is stopped. */
+  readonly cancel: AbortSignal;
+  readonly kill: AbortSignal;
+}
+
+/** Never rejects: whatever goes wrong fails the step. */
+export async function runStep(step: Step, around: StepSurroundings): Promise<void> {
+  const { scope } = around;
+  let outcome: Conclusion = 'failure';
+  let outputs: Record<string, string> = {};
+  try {
+    const env = interpolateAll(step.env, scope.contexts());
+    const wanted = () => holds(step.condition, scope.contexts(env), scope.statusFunctions);
+    if (around.kill.aborted || !wanted()) outcome = 'skipped';
+    else ({ outcome, outputs } = await execute(step, env, wanted, around));
+  } catch (error) {
+    scope.annotate('error', (error as Error).message);
+  }
+  const conclusion = outcome === 'failure' && step.continueOnError ? 'success' : outcome;
+  if (conclusion === 'failure' && scope.status === 'success') scope.status = 'failure';
+  scope.addStep({ name: step.name, id: step.id, outcome, conclusion, outputs });
+}
+
+async function execute(
+  step: Step,
+  env: Readonly<Record<string, string>>,
+  wanted: () => boolean,
+  around: StepSurroundings,
+): Promise<{ outcome: Conclusion; outputs: Record<string, string> }> {
+  const { scope, folders, grace, kill } = around;
+  const execution = await step.prepare(scope.contexts(env));
+  for (const warning of execution.warnings) scope.annotate('warning', warning);
+  printBanner(execution.banner, { ...scope.env, ...env }, scope);
+  const files = await FileCommands.create(folders.temp);
+  const commands = new CommandProcessor(scope);
+  const stop = new AbortController();
+  const onCancel = () => {
+    scope.status = 'cancelled';
+    if (!wanted()) stop.abort();
+  };
+  if (!around.cancel.aborted) around.cancel.addEventListener('abort', onCancel, { once: true });
+  const code = await runProcess({
+    argv: execution.argv,
+    workingDirectory: execution.workingDirectory,
+    environment: {
+      PATH: pathVariable(scope.path),
+      HOME: folders.home,
+      CI: 'true',
+      ...scope.env,
+      ...env,
+      ...around.variables,
+      ...(scope.debug && { RUNNER_DEBUG: '1' }),
+      ...execution.variables,
+      ...files.variables,
+    },
+    cancel: stop.signal,
+    kill,
+    grace,
+    onLine: (line) => commands.line(line),
+  }).finally(() => around.cancel.removeEventListener('abort', onCancel));
+
+  const written = await files.take();
+  keep(written, scope);
+  Object.assign(step.state, commands.results.state, written.state);
+  // The file is read last, so a name in it wins.
+  const outputs = { ...commands.results.outputs, ...written.outputs };
+  if (stop.signal.aborted || kill.aborted) {
+    scope.annotate('error', 'The operation was canceled.');
+    return { outcome: 'cancelled', outputs };
+  }
+  if (code !== 0 && execution.argv[0] === 'bash') {
+    scope.annotate('error', `Process completed with exit code ${code ?? 137}.`);
+  }
+  const failed = code !== 0 || commands.failed || written.failed;
+  return { outcome: failed ? 'failure' : 'success', outputs };
+}
+
+function keep(written: FileResults, scope: JobScope): void {
+  Object.assign(scope.env, written.env);
+  for (const folder of written.path) {
+    if (scope.path.includes(folder)) scope.path.splice(scope.path.indexOf(folder), 1);
+    scope.path.push(folder);
+  }
+  scope.summarize(written.summary);
+  for (const error of written.errors) scope.annotate('error', error);
+}
+
+function printBanner(
+  banner: Execution['banner'],
+  env: Readonly<Record<string, string>>,
+  scope: JobScope,
+): void {
+  if (banner === null) {
+    scope.write('Post job cleanup.');
+    return;
+  }
+  const [title = '', ...details] = banner;
+  const variables = Object.entries(env).map(([name, value]) => `  ${name}: ${value}`);
+  scope.write(`##[group]${title}`);
+  for (const line of [...details, ...(variables.length === 0 ? [] : ['env:', ...variables])])
+    scope.write(line);
+  scope.write('##[endgroup]');
+}
+
+export function interpolateAll(
+  texts: Readonly<Record<string, string>>,
+  contexts: Contexts,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, interpolate(text, contexts)]));
+}

@@ -1,0 +1,314 @@
+import { createPublicKey } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { isSignedBy, readClaims } from '../credentials/jwt.ts';
+import { call, startWorld } from '../fixtures/world.ts';
+import type { GithubServer } from '../github-server.ts';
+import type { Run } from '../run.ts';
+
+const GATE = 'globex/gate/adapters/action@v1';
+
+let server: GithubServer | undefined;
+
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+/** Runs a workflow of one job, whose steps are given as JSON, to its end. */
+async function runSteps(steps: unknown[], job: Record<string, unknown> = {}): Promise<Run> {
+  return runJobs({ only: { 'runs-on': 'x', ...job, steps } });
+}
+
+async function runJobs(jobs: Record<string, unknown>, top: Record<string, unknown> = {}): Promise<Run> {
+  server = await startWorld(JSON.stringify({ name: 'Test', on: 'push', ...top, jobs }));
+  const run = server.push();
+  await run.finished;
+  return run;
+}
+
+const only = (run: Run) => {
+  const [job] = run.jobs;
+  if (job === undefined) throw new Error(`The run has no job: ${run.log}`);
+  return job;
+};
+
+describe('an action', () => {
+  it('gets inputs with their defaults, runs in the workspace, and leaves outputs, state, env, path and summary', async () => {
+    const run = await runSteps([
+      { id: 'gate', uses: GATE, with: { 'change-number': 'CHG0030001' } },
+      { run: 'echo "number ${{ steps.gate.outputs.number }} env $FROM_ACTION"; echo "path $PATH"' },
+    ]);
+    expect(run.conclusion).toBe('success');
+    const job = only(run);
+    expect(job.log).toContain('cwd is workspace: true');
+    expect(job.log).toContain('spaced: spaced, unset: ""');
+    expect(job.log).toContain('number CHG0030001 env kept');
+    expect(job.log).toMatch(/^path \/.*\/temp:/m);
+    expect(job.log).toContain('Post job cleanup.\npost of CHG0030001, input CHG0030001');
+    expect(job.summary).toBe('# Change CHG0030001\n');
+    expect(job.steps.map(({ name }) => name).at(-1)).toBe(`Post Run ${GATE}`);
+    expect(job.annotations.map(({ message }) => message)).toEqual([
+      "Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command.",
+    ]);
+  });
+
+  it('is shown with its inputs and environment before it starts, and warned about wrong ones', async () => {
+    const run = await runSteps([
+      { uses: GATE, with: { 'change-number': 'CHG1', nope: 1, old: 'x' }, env: { A: 'b' } },
+    ]);
+    const log = only(run).log;
+    expect(log).toContain(`##[group]Run ${GATE}\nwith:\n  change-number: CHG1\n`);
+    expect(log).toContain('\nenv:\n  A: b\n##[endgroup]');
+    expect(only(run).annotations.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining("Unexpected input(s) 'nope', valid inputs are ['change-number'"),
+        "Input 'old' has been deprecated with message: use change-number",
+      ]),
+    );
+  });
+
+  it('that fails is not gone on from, and its post runs all the same', async () => {
+    const run = await runSteps([
+      { uses: GATE, with: { 'change-number': 'fail' } },
+      { run: 'echo not reached' },
+      { if: 'failure()', run: 'echo cleaning' },
+    ]);
+    expect(run.conclusion).toBe('failure');
+    expect(only(run).steps.map(({ conclusion }) => conclusion)).toEqual([
+      'failure',
+      'skipped',
+      'success',
+      'success',
+    ]);
+    expect(only(run).log).toContain('post of fail');
+  });
+});
+
+describe('the log', () => {
+  it('masks secrets in every form, and what add-mask names', async () => {
+    const run = await runSteps([
+      {
+        env: { P: '${{ secrets.PASSWORD }}' },
+        run: [
+          'echo "plain $P"',
+          'printf "%s" "$P" | base64',
+          "echo '::add-mask::first%0Asecond'",
+          'echo "a first, a second, region ${{ vars.REGION }}"',
+          "echo '::add-mask::'",
+        ].join('\n'),
+      },
+    ]);
+    const log = only(run).log;
+    expect(log).not.toContain('hunter2');
+    expect(log).not.toContain(Buffer.from('hunter2-hunter2').toString('base64'));
+    expect(log).toContain('P: ***');
+    expect(log).toContain('a ***, a ***, region eu');
+    expect(log).toContain("Can't add secret mask for empty string");
+  });
+
+  it('turns commands into annotations, and stops to do so between stop-commands and its token', async () => {
+    const run = await runSteps([
+      {
+        id: 'say',
+        run: [
+          "echo '  ::error title=A%2CB::broken%0Atwice'",
+          "echo 'text ##[warning]anywhere'",
+          "echo '::unknown::plain'",
+          "echo '::stop-commands::tok'",
+          "echo '::error::quoted'",
+          "echo '::tok::'",
+          "echo '::notice::again'",
+          "echo '::debug::hidden'",
+          "echo '::set-output name=old::1'",
+        ].join('\n'),
+      },
+    ]);
+    expect(run.conclusion).toBe('success');
+    expect(
+      only(run).annotations.map(({ level, message, properties }) => [level, message, properties]),
+    ).toEqual([
+      ['error', 'broken\ntwice', { title: 'A,B' }],
+      ['warning', 'anywhere', {}],
+      ['notice', 'again', {}],
+      ['warning', expect.stringContaining('`set-output` command is deprecated'), {}],
+    ]);
+    expect(only(run).log).toContain('::unknown::plain');
+    expect(only(run).log).not.toMatch(/^##\[debug\]/m);
+    expect(only(run).steps[0]?.outputs).toEqual({ old: '1' });
+  });
+
+  it('lets untrusted text set an output, but a name in the file wins', async () => {
+    const run = await runSteps([
+      { uses: GATE, id: 'gate', with: { 'change-number': 'CHG1', say: '::set-output name=number::forged' } },
+    ]);
+    expect(only(run).steps[0]?.outputs.number).toBe('CHG1');
+  });
+
+  it.each(['::set-env name=A::1', '::add-path::/tmp', '::add-matcher::m.json'])(
+    'fails the step that says %s',
+    async (command) => {
+      const run = await runSteps([{ run: `echo '${command}'` }]);
+      expect(run.conclusion).toBe('failure');
+      expect(only(run).log).toContain(`Unable to process command '${command}' successfully.`);
+    },
+  );
+});
+
+describe("a job's outputs", () => {
+  it('are dropped when they hold a masked string, and when they are empty', async () => {
+    const run = await runSteps(
+      [
+        { id: 'a', run: 'echo "::add-mask::CHG0030001"; echo "n=CHG0030001" >> "$GITHUB_OUTPUT"' },
+        { id: 'b', run: 'echo "n=fine" >> "$GITHUB_OUTPUT"' },
+      ],
+      {
+        outputs: {
+          masked: 'x-${{ steps.a.outputs.n }}',
+          fine: '${{ steps.b.outputs.n }}',
+          empty: '${{ steps.b.outputs.none }}',
+        },
+      },
+    );
+    expect(run.outputs).toEqual({ only: { fine: 'fine' } });
+    expect(only(run).annotations.map(({ message }) => message)).toEqual([
+      "Skip output 'masked' since it may contain secret.",
+    ]);
+  });
+
+  it('fail the step when their file breaks the grammar', async () => {
+    const run = await runSteps([{ run: 'echo "no equals sign" >> "$GITHUB_OUTPUT"' }]);
+    expect(run.conclusion).toBe('failure');
+    expect(only(run).log).toContain(
+      "##[error]Unable to process file command 'output' successfully.\n##[error]Invalid format 'no equals sign'",
+    );
+  });
+
+  it('leave out a summary that is too large, without failing', async () => {
+    const run = await runSteps([{ run: 'head -c 1100000 /dev/zero | tr "\\0" x >> "$GITHUB_STEP_SUMMARY"' }]);
+    expect(run.conclusion).toBe('success');
+    expect(only(run).summary).toBe('');
+    expect(only(run).log).toContain('supports content up to a size of 1024k, got 1075k');
+  });
+});
+
+describe("a job's credentials", () => {
+  it('are a GITHUB_TOKEN with the permissions that it names, until it ends', async () => {
+    const show = 'echo "token $(printf "%s" "${{ github.token }}" | rev)"';
+    const run = await runSteps([{ run: show }], { permissions: { actions: 'read' } });
+    const [, reversed = ''] = /^token (\S+)$/m.exec(only(run).log) ?? [];
+    const token = [...reversed].reverse().join('');
+    expect(token).toMatch(/^ghs_/);
+    if (server === undefined) throw new Error('The server has gone');
+    expect((await call(server, token, 'GET', '/user')).status).toBe(401);
+  });
+
+  it('call the API while the job runs, and no more than was granted', async () => {
+    const status = (path: string) =>
+      `curl -s -o /dev/null -w "${path} %{http_code}\\n" -H "Authorization: Bearer $T" "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/${path}"`;
+    const run = await runSteps(
+      [{ env: { T: '${{ github.token }}' }, run: `${status('actions/runs')}\n${status('deployments')}` }],
+      { permissions: { actions: 'read' } },
+    );
+    expect(only(run).log).toMatch(/^actions\/runs 200\ndeployments 403$/m);
+  });
+
+  it('include an OIDC token for the audience, when id-token may be written', async () => {
+    const ask =
+      'curl -s -H "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=sn"';
+    const run = await runSteps([{ run: `${ask} | rev` }], { permissions: { 'id-token': 'write' } });
+    const [, reversed = ''] = /^(\}"\S+)$/m.exec(only(run).log) ?? [];
+    const { value } = JSON.parse([...reversed].reverse().join('')) as { value: string };
+    const claims = readClaims(value);
+    expect(claims).toMatchObject({ aud: 'sn', sub: 'repo:globex/webshop:ref:refs/heads/main' });
+    const jwks = await fetch(`${claims?.iss}/.well-known/jwks`);
+    const { keys } = (await jwks.json()) as { keys: Record<string, string>[] };
+    expect(isSignedBy(value, createPublicKey({ key: keys[0] ?? {}, format: 'jwk' }))).toBe(true);
+    const without = await runSteps([{ run: 'echo "url [$ACTIONS_ID_TOKEN_REQUEST_URL]"' }]);
+    expect(only(without).log).toContain('url []');
+  });
+});
+
+describe('jobs', () => {
+  it('of a matrix run for every combination; one that fails cancels the others', async () => {
+    const steps = [
+      { run: 'test ${{ matrix.stage }} != qa || exit 1; test ${{ matrix.stage }} = qa || sleep 60' },
+    ];
+    const matrix = { stage: ['dev', 'qa'], zone: [1] };
+    const run = await runJobs({ deploy: { 'runs-on': 'x', strategy: { matrix }, steps } });
+    expect(run.conclusion).toBe('failure');
+    expect(run.jobs.map(({ name, conclusion }) => [name, conclusion])).toEqual([
+      ['deploy (dev, 1)', 'cancelled'],
+      ['deploy (qa, 1)', 'failure'],
+    ]);
+  });
+
+  it('read contexts in expressions, and continue on error when told to', async () => {
+    const run = await runSteps(
+      [
+        { id: 'bad', 'continue-on-error': true, run: 'exit 3' },
+        {
+          if: "steps.bad.outcome == 'failure' && github.ref_name == 'main'",
+          run: 'echo "${{ toJSON(matrix) }} $W $J"',
+        },
+      ],
+      { env: { J: '${{ vars.REGION }}' } },
+    );
+    expect(run.conclusion).toBe('success');
+    expect(only(run).log).toContain('{}  eu');
+    expect(only(run).log).toContain('##[error]Process completed with exit code 3.');
+  });
+});
+
+describe('a workflow that the sandbox cannot run', () => {
+  it.each([
+    ['a key', { jobs: { a: { 'runs-on': 'x', services: {}, steps: [{ run: 'x' }] } } }, '`services`'],
+    [
+      'a step key',
+      { jobs: { a: { 'runs-on': 'x', steps: [{ run: 'x', 'timeout-minutes': 1 }] } } },
+      '`timeout-minutes`',
+    ],
+    [
+      'an action',
+      { jobs: { a: { 'runs-on': 'x', steps: [{ uses: 'actions/checkout@v6' }] } } },
+      '`uses: actions/checkout@v6`',
+    ],
+    [
+      'a function',
+      { jobs: { a: { 'runs-on': 'x', steps: [{ run: "${{ hashFiles('x') }}" }] } } },
+      'hashFiles',
+    ],
+    [
+      'a context',
+      { jobs: { a: { 'runs-on': 'x', if: "secrets.X != ''", steps: [{ run: 'x' }] } } },
+      'secrets',
+    ],
+    [
+      'a need',
+      { jobs: { a: { needs: 'b', 'runs-on': 'x', steps: [{ run: 'x' }] } } },
+      'needs b, which is no job',
+    ],
+  ])('is refused by the name of %s', async (_, workflow, name) => {
+    const run = await runJobs(workflow.jobs);
+    expect(run.conclusion).toBe('failure');
+    expect(run.jobs).toEqual([]);
+    expect(run.log).toContain(name);
+  });
+
+  it('is one that would have two members in a concurrency group', async () => {
+    server = await startWorld(
+      '{on: push, concurrency: "deploy-${{ github.ref }}", jobs: {a: {runs-on: x, environment: production, steps: [{run: x}]}}}',
+    );
+    const first = server.push();
+    await first.waiting;
+    const second = server.push();
+    expect(await second.finished).toBe('failure');
+    expect(second.log).toContain('concurrency: deploy-refs/heads/main');
+  });
+
+  it('is not one with a `push` that the branch does not match', async () => {
+    server = await startWorld(
+      "{on: {push: {branches: ['release/**']}}, jobs: {a: {runs-on: x, steps: [{run: x}]}}}",
+    );
+    expect(() => server?.push()).toThrow('starts 0 workflows');
+  });
+});

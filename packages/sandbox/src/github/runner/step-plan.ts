@@ -1,0 +1,92 @@
+/** What a step will run: an action's main or post, or a script. */
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Contexts, interpolate } from '../workflow/expression.ts';
+import type { StepDefinition } from '../workflow/workflow.ts';
+import { type Action, DEFAULT_CONTEXTS } from './action-definition.ts';
+import type { JobFolders } from './job-folders.ts';
+
+export interface Execution {
+  readonly argv: readonly [program: string, ...args: string[]];
+  readonly workingDirectory: string;
+  /** Beyond those of the job and of `env:`. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What the log shows first, with `env:`, before any mask of the step's own; null for a post, which shows neither. */
+  readonly banner: readonly string[] | null;
+  readonly warnings: readonly string[];
+}
+
+/** @param state what main saved for post; null for main itself */
+export function actionExecution(
+  step: StepDefinition,
+  action: Action,
+  folders: JobFolders,
+  contexts: Contexts,
+  state: Readonly<Record<string, string>> | null,
+): Execution {
+  const uses = step.uses ?? '';
+  const inputs = new Map<string, string>();
+  const inDefault = Object.fromEntries(DEFAULT_CONTEXTS.map((name) => [name, contexts[name]]));
+  for (const [name, input] of action.inputs) inputs.set(name, interpolate(input.default, inDefault));
+  const given = Object.entries(step.with).map(([name, value]) => [name.toLowerCase(), value] as const);
+  for (const [name, value] of given) inputs.set(name, interpolate(value, contexts));
+  const unexpected = given.map(([name]) => name).filter((name) => !action.inputs.has(name));
+  const shown = [...inputs].filter(([, value]) => value !== '').map(([name, value]) => `  ${name}: ${value}`);
+  const [, repository = '', ref = ''] = /^([^/]+\/[^/@]+)[^@]*@(.+)$/.exec(uses) ?? [];
+  return {
+    argv: [process.execPath, state === null ? action.main : (action.post ?? action.main)],
+    workingDirectory: folders.workspace,
+    variables: {
+      ...Object.fromEntries([...inputs].map(([name, value]) => [inputVariable(name), value])),
+      ...Object.fromEntries(Object.entries(state ?? {}).map(([name, value]) => [`STATE_${name}`, value])),
+      GITHUB_ACTION: step.id ?? `__${repository.replace('/', '_')}`,
+      GITHUB_ACTION_REPOSITORY: repository,
+      GITHUB_ACTION_REF: ref,
+    },
+    banner: state === null ? [`Run ${uses}`, ...(shown.length === 0 ? [] : ['with:', ...shown])] : null,
+    warnings:
+      state === null
+        ? inputWarnings(
+            unexpected,
+            given.map(([name]) => name),
+            action,
+          )
+        : [],
+  };
+}
+
+export async function scriptExecution(
+  step: StepDefinition,
+  folders: JobFolders,
+  contexts: Contexts,
+): Promise<Execution> {
+  const script = interpolate(step.run ?? '', contexts);
+  const file = join(folders.temp, `${crypto.randomUUID()}.sh`);
+  await writeFile(file, script);
+  // GitHub docs: without `shell`, bash -e; with `shell: bash`, stricter.
+  const flags = step.shell === undefined ? ['-e'] : ['--noprofile', '--norc', '-e', '-o', 'pipefail'];
+  const lines = script.trimEnd().split('\n');
+  return {
+    argv: ['bash', ...flags, file],
+    workingDirectory: resolve(folders.workspace, interpolate(step['working-directory'], contexts)),
+    variables: { GITHUB_ACTION: step.id ?? '__run' },
+    banner: [`Run ${lines[0]}`, ...lines, `shell: bash ${flags.join(' ')} {0}`],
+    warnings: [],
+  };
+}
+
+/** Spaces become `_`, hyphens stay (actions/runner, Handler). */
+function inputVariable(name: string): string {
+  return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+
+function inputWarnings(unexpected: readonly string[], given: readonly string[], action: Action): string[] {
+  const list = (names: Iterable<string>) => [...names].map((name) => `'${name}'`).join(', ');
+  const deprecated = given.flatMap((name) => {
+    const message = action.inputs.get(name)?.deprecated ?? null;
+    return message === null ? [] : [`Input '${name}' has been deprecated with message: ${message}`];
+  });
+  if (unexpected.length === 0) return deprecated;
+  const known = list(action.inputs.keys());
+  return [...deprecated, `Unexpected input(s) ${list(unexpected)}, valid inputs are [${known}]`];
+}

@@ -1,0 +1,79 @@
+/** Starts runs, and runs them again. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RerunChoice } from './api/backend.ts';
+import type { Emit } from './events.ts';
+import type { LiveJob } from './live-job.ts';
+import { LiveRun } from './live-run.ts';
+import type { Repository, WorkflowFile } from './repository.ts';
+import { checkRerun, keptJobs } from './reruns.ts';
+import type { RunOrigin } from './run.ts';
+import { startContexts } from './runner/contexts.ts';
+import { runAttempt } from './runner/run-attempt.ts';
+import type { RunnerHost } from './runner/runner-host.ts';
+import { interpolate } from './workflow/expression.ts';
+import { parseWorkflow } from './workflow/workflow.ts';
+
+export class Runs {
+  /** Oldest first. */
+  readonly all: LiveRun[] = [];
+  readonly #host: RunnerHost;
+  readonly #emit: Emit;
+
+  constructor(host: RunnerHost, emit: Emit) {
+    this.#host = host;
+    this.#emit = emit;
+  }
+
+  find(id: number): LiveRun | undefined {
+    return this.all.find((run) => run.id === id);
+  }
+
+  start(home: Repository, workflowFile: WorkflowFile, origin: RunOrigin): LiveRun {
+    const { ids, clock } = this.#host;
+    const number =
+      this.all.filter((run) => run.home === home && run.workflow === workflowFile.file).length + 1;
+    const run = new LiveRun({ id: ids.next(), number, home, workflowFile }, origin, clock, this.#emit);
+    this.all.push(run);
+    run.begin(origin.actor);
+    void this.#live(run, () => new Set());
+    return run;
+  }
+
+  /** @throws RerunError */
+  rerun(run: LiveRun, choice: RerunChoice, by: string, debug: boolean): void {
+    checkRerun(run, this.#host.clock.now());
+    run.debug = debug;
+    run.begin(by);
+    void this.#live(run, (workflow) => keptJobs(run, workflow, choice));
+  }
+
+  /** Ends every run at once. */
+  async close(): Promise<void> {
+    for (const run of this.all) run.forceCancel();
+    await Promise.all(this.all.map((run) => run.finished));
+  }
+
+  /** Never rejects: what is wrong with the workflow is in the run's log. */
+  async #live(
+    run: LiveRun,
+    keep: (workflow: ReturnType<typeof parseWorkflow>) => Set<LiveJob>,
+  ): Promise<void> {
+    // Whoever started the run gets hold of it before anything happens.
+    await nextTurn();
+    const { actions, urls, groups } = this.#host;
+    let leave = () => {};
+    try {
+      const { file, yaml } = run.workflowFile;
+      const workflow = parseWorkflow(yaml, file, new Set(actions.keys()));
+      const contexts = startContexts(run, urls);
+      if (workflow['run-name'] !== undefined) run.title = interpolate(workflow['run-name'], contexts);
+      const group = workflow.concurrency && interpolate(workflow.concurrency.group, contexts);
+      leave = groups.enter(run.repository, group, file);
+      await runAttempt(run, workflow, keep(workflow), this.#host);
+    } catch (error) {
+      run.write((error as Error).message);
+    }
+    leave();
+    run.finish();
+  }
+}

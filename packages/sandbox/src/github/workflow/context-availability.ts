@@ -1,0 +1,47 @@
+/** Which contexts may be used where (GitHub docs, "Context availability"), as far as the sandbox has them. */
+import { checkCondition, checkTemplate } from './expression.ts';
+import type { JobShape, StepShape, WorkflowShape } from './shape.ts';
+
+const START = ['github', 'inputs', 'vars'];
+const JOB = [...START, 'needs', 'matrix'];
+const RUNNING = [...JOB, 'job', 'runner', 'env', 'secrets', 'steps'];
+
+/** @throws WorkflowError naming the first expression that uses what is not available in its place */
+export function checkExpressions(workflow: WorkflowShape): void {
+  if (workflow['run-name'] !== undefined) checkTemplate(workflow['run-name'], START, 'run-name');
+  if (workflow.concurrency !== undefined) checkTemplate(workflow.concurrency.group, START, 'concurrency');
+  checkAll(workflow.env, [...START, 'secrets'], 'env');
+  for (const [key, job] of Object.entries(workflow.jobs)) checkJob(job, `jobs.${key}`);
+}
+
+function checkJob(job: JobShape, where: string): void {
+  const { name, environment, concurrency } = job;
+  if (job.if !== null) checkCondition(job.if, [...START, 'needs'], `${where}.if`);
+  if (name !== null) checkTemplate(name, JOB, `${where}.name`);
+  for (const label of [job['runs-on']].flat()) checkTemplate(label, JOB, `${where}.runs-on`);
+  if (concurrency !== undefined) checkTemplate(concurrency.group, JOB, `${where}.concurrency`);
+  if (environment !== null) {
+    checkTemplate(environment.name, JOB, `${where}.environment`);
+    const inUrl = RUNNING.filter((context) => context !== 'secrets');
+    checkTemplate(environment.url, inUrl, `${where}.environment.url`);
+  }
+  checkAll(job.env, [...JOB, 'secrets'], `${where}.env`);
+  checkAll(job.outputs, RUNNING, `${where}.outputs`);
+  job.steps.forEach((step, index) => {
+    checkStep(step, `${where}.steps[${index}]`);
+  });
+}
+
+function checkStep(step: StepShape, where: string): void {
+  const inIf = RUNNING.filter((context) => context !== 'secrets');
+  if (step.if !== null) checkCondition(step.if, inIf, `${where}.if`);
+  const { name, run } = step;
+  const texts = { name: name ?? '', run: run ?? '', 'working-directory': step['working-directory'] };
+  checkAll(texts, RUNNING, where);
+  checkAll(step.with, RUNNING, `${where}.with`);
+  checkAll(step.env, RUNNING, `${where}.env`);
+}
+
+function checkAll(texts: Readonly<Record<string, string>>, contexts: readonly string[], where: string): void {
+  for (const [key, text] of Object.entries(texts)) checkTemplate(text, contexts, `${where}.${key}`);
+}

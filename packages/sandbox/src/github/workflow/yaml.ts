@@ -1,0 +1,43 @@
+/** Reads YAML into a shape, and refuses by name the keys that the shape does not have. */
+import { parse, YAMLParseError } from 'yaml';
+import type { z } from 'zod';
+import { notImplemented, WorkflowError } from './workflow-error.ts';
+
+/**
+ * @param where what messages call the file
+ * @throws WorkflowError
+ */
+export function readYaml<S extends z.ZodType>(text: string, shape: S, where: string): z.output<S> {
+  const result = shape.safeParse(parseYaml(text, where));
+  if (result.success) return result.data;
+  throw problem(result.error.issues, where);
+}
+
+function parseYaml(text: string, where: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    throw new WorkflowError(`${where} is not YAML: ${error.message}`, { cause: error });
+  }
+}
+
+type Issue = z.core.$ZodIssue;
+
+function problem(issues: readonly Issue[], where: string): WorkflowError {
+  const [issue] = issues;
+  if (issue === undefined) return new WorkflowError(`${where} cannot be read`);
+  const place = issue.path.length === 0 ? where : `${where}, ${issue.path.join('.')}`;
+  if (issue.code === 'unrecognized_keys') return notImplemented(issue.keys.join('`, `'), place);
+  if (issue.code === 'invalid_union') {
+    // The branch that got farthest is the one that was meant.
+    const deepest = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0];
+    const meant = deepest?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+    if (meant !== undefined && meant.length > 0) return problem(meant, where);
+  }
+  return new WorkflowError(`${place}: ${issue.message}`);
+}
+
+function depth(issues: readonly Issue[]): number {
+  return Math.max(...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 1 : 0)));
+}

@@ -1,0 +1,74 @@
+/** What people and tokens do to jobs and pipelines, and what GitLab answers by status (lib/api/ci/jobs.rb). */
+import { type Deployment, type Deployments, isBlocked, isRejected } from './deployments.ts';
+import type { Emit } from './events.ts';
+import type { LiveJob } from './live-job.ts';
+import type { LivePipeline } from './live-pipeline.ts';
+
+const RETRYABLE: readonly string[] = ['success', 'failed', 'canceled'];
+const CANCELABLE: readonly string[] = ['created', 'pending', 'running'];
+
+export class Actions {
+  readonly #deployments: Deployments;
+  readonly #emit: Emit;
+
+  constructor(deployments: Deployments, emit: Emit) {
+    this.#deployments = deployments;
+    this.#emit = emit;
+  }
+
+  /** `Ci::Build#playable?` of a manual job: one that has ended is run again by a play, too. */
+  isPlayable(job: LiveJob, archived: boolean): boolean {
+    if (archived || job.when !== 'manual' || this.#deployments.blocks(job)) return false;
+    return job.status === 'manual' || this.isRetryable(job);
+  }
+
+  isRetryable(job: LiveJob): boolean {
+    return !job.superseded && RETRYABLE.includes(job.status);
+  }
+
+  /** @returns the job that runs now: the same one, or a new one where the old has ended */
+  play(pipeline: LivePipeline, job: LiveJob, user: string, variables: Record<string, string>): LiveJob {
+    const played = job.status === 'manual' ? job : pipeline.recreate(job, user);
+    Object.assign(played.playVariables, variables);
+    this.#emit({ type: 'play', pipeline: pipeline.id, job: played.id, name: played.name, by: user });
+    pipeline.enqueue(played, user);
+    return played;
+  }
+
+  /** Failed and canceled jobs run again, under the same pipeline id (`POST /pipelines/:id/retry`). */
+  retryPipeline(pipeline: LivePipeline, user: string): void {
+    for (const job of pipeline.current) {
+      if (job.status === 'failed' || job.status === 'canceled') pipeline.recreate(job, user);
+    }
+    pipeline.process();
+  }
+
+  /** Manual jobs are not cancelable, and stay as they are. */
+  cancelPipeline(pipeline: LivePipeline): void {
+    for (const job of pipeline.current) if (CANCELABLE.includes(job.status)) pipeline.cancel(job);
+    pipeline.markCanceled();
+  }
+
+  /** @returns what is wrong with the approval; empty when it was taken */
+  approveDeployment(
+    pipeline: LivePipeline,
+    deployment: Deployment,
+    approval: { user: string; status: 'approved' | 'rejected'; comment: string; at: Date },
+  ): string {
+    const { user, status, comment, at } = approval;
+    if (!isBlocked(deployment)) return 'This deployment is not waiting for approvals.';
+    if (user === pipeline.user) return 'You cannot approve your own deployment.';
+    if (deployment.approvals.some((given) => given.user === user))
+      return 'You have already approved or rejected.';
+    deployment.approvals.push({ user, status, comment, createdAt: at });
+    this.#emit({
+      type: 'deployment-approval',
+      pipeline: pipeline.id,
+      deployment: deployment.id,
+      status,
+      by: user,
+    });
+    if (isRejected(deployment)) pipeline.drop(deployment.job, 'deployment_rejected');
+    return '';
+  }
+}

@@ -1,0 +1,53 @@
+/** GitLab's REST API as far as a gate needs it; everything else answers 501 and says so. */
+import { Hono } from 'hono';
+import { jobBody } from './bodies.ts';
+import { deploymentRoutes } from './deployments.ts';
+import { type ApiBackend, type ApiEnvironment, UNAUTHORIZED } from './environment.ts';
+import { jobRoutes } from './jobs.ts';
+import { pipelineRoutes } from './pipelines.ts';
+
+export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
+  const { project, tokens } = backend;
+  const app = new Hono<ApiEnvironment>();
+
+  app.use('/api/v4/*', async (c, next) => {
+    const caller = tokens.authenticate((name) => c.req.header(name));
+    if (caller === 'unauthenticated') return c.json(UNAUTHORIZED, 401);
+    if (caller === 'expired') {
+      const error_description = 'Token is expired. You can either do re-authorization or token refresh.';
+      return c.json({ error: 'invalid_token', error_description }, 401);
+    }
+    if (caller.kind === 'user' && c.req.method !== 'GET' && !caller.scopes.includes('api')) {
+      const error_description = 'The request requires higher privileges than provided by the access token.';
+      return c.json({ error: 'insufficient_scope', error_description, scope: 'api' }, 403);
+    }
+    c.set('caller', caller);
+    return next();
+  });
+
+  app.get('/api/v4/job', (c) => {
+    const caller = c.get('caller');
+    for (const pipeline of backend.pipelines()) {
+      const job = pipeline.jobs.find(({ id }) => caller.kind === 'job' && id === caller.job);
+      if (job !== undefined) return c.json(jobBody(job, pipeline, project.id));
+    }
+    return c.json(UNAUTHORIZED, 401);
+  });
+
+  app.use('/api/v4/projects/:project/*', async (c, next) => {
+    const asked = c.req.param('project');
+    // A project that the caller may not see is one that is not there.
+    if (asked !== String(project.id) && asked !== project.path) {
+      return c.json({ message: '404 Project Not Found' }, 404);
+    }
+    return next();
+  });
+  for (const routes of [jobRoutes, pipelineRoutes, deploymentRoutes]) {
+    app.route('/api/v4/projects/:project', routes(backend));
+  }
+
+  app.all('*', (c) =>
+    c.json({ message: `${c.req.method} ${c.req.path} is not implemented by the sandbox's GitLab` }, 501),
+  );
+  return app;
+}

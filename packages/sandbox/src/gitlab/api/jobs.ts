@@ -1,0 +1,129 @@
+/** Jobs: list, read, play, retry, cancel (lib/api/ci/jobs.rb). */
+import { Hono } from 'hono';
+import type { LiveJob } from '../live-job.ts';
+import type { LivePipeline } from '../live-pipeline.ts';
+import { atLeast, mayUpdateRef } from '../project.ts';
+import { jobBody } from './bodies.ts';
+import {
+  type ApiBackend,
+  type ApiContext,
+  type ApiEnvironment,
+  FORBIDDEN,
+  NOT_FOUND,
+  UNAUTHORIZED,
+  type UserCaller,
+  userOf,
+} from './environment.ts';
+import { page } from './pages.ts';
+
+const SCOPES =
+  'created waiting_for_resource preparing pending running success failed canceling canceled skipped manual scheduled';
+
+export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
+  const { project, actions } = backend;
+  const app = new Hono<ApiEnvironment>();
+  const body = (job: LiveJob, pipeline: LivePipeline) => jobBody(job, pipeline, project.id);
+
+  const list = (c: ApiContext, pipelines: readonly LivePipeline[]) => {
+    if (userOf(c) === undefined && !project.jobTokenMayList) return c.json(UNAUTHORIZED, 401);
+    const scopes = c.req.queries('scope[]') ?? [];
+    if (scopes.some((scope) => !SCOPES.split(' ').includes(scope))) {
+      return c.json({ message: { scope: ['Scope contains invalid value(s)'] } }, 400);
+    }
+    const retried = c.req.query('include_retried') === 'true';
+    const jobs = pipelines
+      .flatMap((pipeline) => pipeline.jobs.map((job) => ({ job, pipeline })))
+      .filter(
+        ({ job }) => (retried || !job.superseded) && (scopes.length === 0 || scopes.includes(job.status)),
+      )
+      .sort((a, b) => b.job.id - a.job.id);
+    return page(
+      c,
+      jobs.map(({ job, pipeline }) => body(job, pipeline)),
+    );
+  };
+
+  app.get('/jobs', (c) => list(c, backend.pipelines()));
+  app.get('/pipelines/:pipeline/jobs', (c) => {
+    const pipeline = findPipeline(backend, c.req.param('pipeline'));
+    return pipeline === undefined ? c.json(NOT_FOUND, 404) : list(c, [pipeline]);
+  });
+  app.get('/pipelines/:pipeline/bridges', (c) =>
+    // The sandbox runs no child pipelines, and so has no job that starts one.
+    findPipeline(backend, c.req.param('pipeline')) === undefined ? c.json(NOT_FOUND, 404) : page(c, []),
+  );
+
+  app.get('/jobs/:job', (c) => {
+    if (userOf(c) === undefined) return c.json(UNAUTHORIZED, 401);
+    const found = findJob(backend, c.req.param('job'));
+    return found === undefined ? c.json(NOT_FOUND, 404) : c.json(body(found.job, found.pipeline));
+  });
+
+  app.post('/jobs/:job/play', async (c) => {
+    const user = userOf(c);
+    if (user === undefined) return c.json(UNAUTHORIZED, 401);
+    const found = findJob(backend, c.req.param('job'));
+    if (found === undefined) return c.json(NOT_FOUND, 404);
+    const { job, pipeline } = found;
+    if (!mayPlay(backend, job, pipeline, user)) return c.json(FORBIDDEN, 403);
+    if (!actions.isPlayable(job, backend.isArchived(pipeline))) {
+      return c.json({ message: '400 Bad request - Unplayable Job' }, 400);
+    }
+    const given: unknown = await c.req.json().catch(() => ({}));
+    const { job_variables_attributes: list, job_inputs: inputs } = given as Record<string, unknown>;
+    if (inputs !== undefined) {
+      return c.json({ message: "job_inputs are not implemented by the sandbox's GitLab" }, 501);
+    }
+    const variables = (list ?? []) as { key: string; value: string }[];
+    if (variables.length > 0 && !maySetVariables(backend, user)) return c.json(FORBIDDEN, 403);
+    const named = Object.fromEntries(variables.map(({ key, value }) => [key, value]));
+    return c.json(body(actions.play(pipeline, job, user.user, named), pipeline));
+  });
+
+  app.post('/jobs/:job/retry', (c) => {
+    const user = userOf(c);
+    if (user === undefined) return c.json(UNAUTHORIZED, 401);
+    const found = findJob(backend, c.req.param('job'));
+    if (found === undefined) return c.json(NOT_FOUND, 404);
+    const { job, pipeline } = found;
+    if (!mayUpdateRef(project, pipeline.ref, user.user, user.role)) return c.json(FORBIDDEN, 403);
+    if (!actions.isRetryable(job)) return c.json({ message: '403 Forbidden - Job is not retryable' }, 403);
+    return c.json(body(actions.play(pipeline, job, user.user, {}), pipeline), 201);
+  });
+
+  app.post('/jobs/:job/cancel', (c) => {
+    const user = userOf(c);
+    if (user === undefined) return c.json(UNAUTHORIZED, 401);
+    const found = findJob(backend, c.req.param('job'));
+    if (found === undefined) return c.json(NOT_FOUND, 404);
+    const { job, pipeline } = found;
+    if (!mayUpdateRef(project, pipeline.ref, user.user, user.role)) return c.json(FORBIDDEN, 403);
+    // 201 whether or not there was anything to cancel; newer versions cancel a manual job, too.
+    if (!job.ended) pipeline.cancel(job);
+    return c.json(body(job, pipeline), 201);
+  });
+  return app;
+}
+
+export function findPipeline(backend: ApiBackend, id: string): LivePipeline | undefined {
+  return backend.pipelines().find((pipeline) => String(pipeline.id) === id);
+}
+
+function findJob(backend: ApiBackend, id: string) {
+  for (const pipeline of backend.pipelines()) {
+    const job = pipeline.jobs.find((candidate) => String(candidate.id) === id);
+    if (job !== undefined) return { job, pipeline };
+  }
+  return undefined;
+}
+
+function mayPlay({ project }: ApiBackend, job: LiveJob, pipeline: LivePipeline, caller: UserCaller): boolean {
+  const environment = project.protectedEnvironments.find(({ name }) => name === job.definition.environment);
+  if (environment !== undefined) return environment.deployers.includes(caller.user);
+  return mayUpdateRef(project, pipeline.ref, caller.user, caller.role);
+}
+
+function maySetVariables({ project }: ApiBackend, caller: UserCaller): boolean {
+  const { variablesOverrideRole: least } = project;
+  return least !== 'no_one_allowed' && atLeast(caller.role, least);
+}

@@ -1,0 +1,45 @@
+/** Pipelines: read, retry, cancel (lib/api/ci/pipelines.rb). */
+import { Hono } from 'hono';
+import type { LivePipeline } from '../live-pipeline.ts';
+import { mayUpdateRef } from '../project.ts';
+import { pipelineBody } from './bodies.ts';
+import {
+  type ApiBackend,
+  type ApiContext,
+  type ApiEnvironment,
+  FORBIDDEN,
+  NOT_FOUND,
+  UNAUTHORIZED,
+  userOf,
+} from './environment.ts';
+import { findPipeline } from './jobs.ts';
+
+export function pipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
+  const { project, actions } = backend;
+  const app = new Hono<ApiEnvironment>();
+
+  /** Answers with the pipeline after `act`, which needs a user who may run its jobs. */
+  const change = (c: ApiContext, act: (pipeline: LivePipeline, user: string) => void, status: 200 | 201) => {
+    const user = userOf(c);
+    if (user === undefined) return c.json(UNAUTHORIZED, 401);
+    const pipeline = findPipeline(backend, c.req.param('pipeline') ?? '');
+    if (pipeline === undefined) return c.json(NOT_FOUND, 404);
+    if (!mayUpdateRef(project, pipeline.ref, user.user, user.role)) return c.json(FORBIDDEN, 403);
+    act(pipeline, user.user);
+    return c.json(pipelineBody(pipeline, project.id), status);
+  };
+
+  app.get('/pipelines/:pipeline', (c) => {
+    if (userOf(c) === undefined) return c.json(UNAUTHORIZED, 401);
+    const pipeline = findPipeline(backend, c.req.param('pipeline'));
+    return pipeline === undefined ? c.json(NOT_FOUND, 404) : c.json(pipelineBody(pipeline, project.id));
+  });
+  app.post('/pipelines/:pipeline/retry', (c) =>
+    change(c, (pipeline, user) => actions.retryPipeline(pipeline, user), 201),
+  );
+  // 200 whether or not there was anything to cancel.
+  app.post('/pipelines/:pipeline/cancel', (c) =>
+    change(c, (pipeline) => actions.cancelPipeline(pipeline), 200),
+  );
+  return app;
+}

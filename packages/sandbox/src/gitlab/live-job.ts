@@ -1,0 +1,65 @@
+import type { Job, JobStatus } from './pipeline.ts';
+import type { Processable } from './processing.ts';
+import type { JobDefinition } from './runner/pipeline-config.ts';
+
+/** The server's own side of one run of a job. */
+export class LiveJob implements Job, Processable {
+  readonly id: number;
+  readonly definition: JobDefinition;
+  readonly webUrl: string;
+  readonly createdAt: Date;
+  startedAt: Date | null = null;
+  finishedAt: Date | null = null;
+  status: JobStatus = 'created';
+  superseded = false;
+  user: string;
+  playedBy: string | null = null;
+  dotenv = '';
+  annotations = '';
+  failureReason = '';
+  /** Variables that came with a play. */
+  readonly playVariables: Record<string, string> = {};
+  readonly lines: string[] = [];
+  /** Stops the process of a running job. */
+  readonly stop = new AbortController();
+
+  constructor(id: number, definition: JobDefinition, user: string, webUrl: string, createdAt: Date) {
+    this.id = id;
+    this.definition = definition;
+    this.user = user;
+    this.webUrl = webUrl;
+    this.createdAt = createdAt;
+  }
+
+  get name(): string {
+    return this.definition.name;
+  }
+
+  get stage(): string {
+    return this.definition.stage;
+  }
+
+  get stageIndex(): number {
+    return this.definition.stageIndex;
+  }
+
+  get when(): JobDefinition['when'] {
+    return this.definition.when;
+  }
+
+  get allowFailure(): boolean {
+    return this.definition.allowFailure;
+  }
+
+  get needs(): readonly string[] | null {
+    return this.definition.needs;
+  }
+
+  get trace(): string {
+    return this.lines.join('\n');
+  }
+
+  get ended(): boolean {
+    return ['success', 'failed', 'canceled', 'skipped'].includes(this.status);
+  }
+}

@@ -1,0 +1,50 @@
+/** Stands in for container images: the programs that an image brings are scripts in a folder of its own. */
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * Image reference -> the programs that it brings, each with its command on this machine, e.g.
+ * `{'$CI_REGISTRY/change-gate': {'change-gate': ['node', '/abs/dist/index.js']}}`: as the configuration writes it,
+ * variables and all. A reference without a tag stands for every tag. What the image has beyond these, the
+ * machine has.
+ */
+export type Images = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+export class ImageFolders {
+  readonly #folders: ReadonlyMap<string, string>;
+
+  private constructor(folders: ReadonlyMap<string, string>) {
+    this.#folders = folders;
+  }
+
+  static async create(parent: string, images: Images): Promise<ImageFolders> {
+    const folders = new Map<string, string>();
+    for (const [index, [reference, programs]] of Object.entries(images).entries()) {
+      const folder = join(parent, 'images', String(index));
+      await mkdir(folder, { recursive: true });
+      for (const [name, argv] of Object.entries(programs)) {
+        const script = join(folder, name);
+        await writeFile(script, `#!/bin/sh\nexec ${argv.map(quote).join(' ')} "$@"\n`);
+        await chmod(script, 0o755);
+      }
+      folders.set(reference, folder);
+    }
+    return new ImageFolders(folders);
+  }
+
+  /**
+   * @param image empty for the runner's own, which brings nothing more
+   * @throws Error naming an image that was not given
+   */
+  find(image: string): string[] {
+    if (image === '') return [];
+    const untagged = image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+    const folder = this.#folders.get(image) ?? this.#folders.get(untagged);
+    if (folder === undefined) throw new Error(`The sandbox's GitLab does not know image ${image}`);
+    return [folder];
+  }
+}
+
+function quote(argument: string): string {
+  return `'${argument.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,49 @@
+import { newSysId } from '../database.ts';
+import { NO_RECORD } from '../rest-error.ts';
+
+/** What a worker was asked to do, and what came of it. */
+export interface WorkerJob {
+  /** `affected`, `impacted`, `offering` */
+  readonly type: string;
+  /** The request, as JSON text. */
+  readonly request: string;
+  readonly messages: WorkerMessages;
+}
+
+export interface WorkerMessages {
+  readonly errorMessages: readonly string[];
+  readonly warningMessages: readonly string[];
+  readonly infoMessages: readonly string[];
+}
+
+/**
+ * Work that ServiceNow does in the background. The sandbox does it at once, and shows the worker as waiting
+ * in the answer that starts it and as complete to whoever asks.
+ */
+export class Workers {
+  readonly #jobs = new Map<string, WorkerJob>();
+
+  /** @returns the answer to the request that started it */
+  start(job: WorkerJob, instanceUrl: string) {
+    const sysId = newSysId();
+    this.#jobs.set(sysId, job);
+    return workerJson(sysId, job, instanceUrl, { value: 1, display_value: 'Waiting' });
+  }
+
+  /** @throws RestError 404 */
+  status(sysId: string, instanceUrl: string) {
+    const job = this.#jobs.get(sysId);
+    if (job === undefined) throw NO_RECORD;
+    return workerJson(sysId, job, instanceUrl, { value: 3, display_value: 'Complete' });
+  }
+}
+
+function workerJson(
+  sysId: string,
+  { type, request, messages }: WorkerJob,
+  instanceUrl: string,
+  state: { readonly value: number; readonly display_value: string },
+) {
+  const link = `${instanceUrl}/api/sn_chg_rest/change/worker/${sysId}`;
+  return { worker: { sysId, link }, request, state, type, messages };
+}

@@ -1,0 +1,44 @@
+import type { Database, Row } from '../database.ts';
+import { modelDriven } from './model-driven.ts';
+import { typeDriven } from './type-driven.ts';
+
+/** The states that a change may be in, and what leads from one to the next. */
+export interface ChangeModel {
+  /** The state of a change when it is created. */
+  readonly initial: string;
+  /** By value: the states of this model and their labels, in their order. */
+  readonly states: ReadonlyMap<string, string>;
+  /** The states that mean: the work may be done. */
+  readonly implementation: ReadonlySet<string>;
+  /** null where the change follows its type: then `nextstates` lists no transitions. */
+  readonly transitions: readonly Transition[] | null;
+  /** Whether the change, as it is about to be written, may have gone to its state from another. */
+  permits(change: Row, from: string): boolean;
+  /** Whether going from one state to another asks for approval. */
+  asksForApproval(from: string, to: string): boolean;
+  /** Where the change goes by itself, without anyone moving it. */
+  automaticNext(change: Row): string | undefined;
+}
+
+export interface Transition {
+  readonly sysId: string;
+  /** `Implement to Review` */
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly automatic: boolean;
+  readonly conditions: readonly Condition[];
+}
+
+export interface Condition {
+  readonly sysId: string;
+  readonly name: string;
+  readonly description: string;
+  /** Encoded query over the change. */
+  readonly query: string;
+}
+
+/** The model of a change: the states of its `chg_model` where that has any, those of its type otherwise. */
+export function modelOf(database: Database, change: Row): ChangeModel {
+  return modelDriven(database, change.chg_model ?? '') ?? typeDriven(change.type ?? '');
+}

@@ -1,0 +1,84 @@
+import type { Database, Row } from '../database.ts';
+
+/** A change model with states of its own, as an admin would build one. */
+export interface ChangeModelDefinition {
+  readonly name: string;
+  /** What its changes count as; `normal` when left out. */
+  readonly type?: 'normal' | 'standard' | 'emergency';
+  /** In their order; the first is where a change begins. */
+  readonly states: readonly ModelState[];
+  readonly transitions: readonly ModelTransition[];
+}
+
+export interface ModelState {
+  readonly value: string;
+  readonly label: string;
+  /** Whether the work may be done in this state (`implementation_states`). */
+  readonly implementation?: boolean;
+}
+
+export interface ModelTransition {
+  /** Value of a state. */
+  readonly from: string;
+  readonly to: string;
+  /** Goes by itself as soon as its conditions are met. */
+  readonly automatic?: boolean;
+  readonly conditions?: readonly {
+    readonly name: string;
+    /** Encoded query over the change: `justificationISNOTEMPTY`, `approval=approved`. */
+    readonly query: string;
+  }[];
+}
+
+const ADMIN = 'admin';
+
+/** @returns the sys_id of the `chg_model` row. @throws Error for a transition between states that are not there */
+export function defineChangeModel(database: Database, definition: ChangeModelDefinition): string {
+  const { name, type = 'normal', states, transitions } = definition;
+  const insert = (table: string, row: Row): string => database.insert(table, row, ADMIN).sys_id ?? '';
+  const known = new Set(states.map(({ value }) => value));
+  const stray = transitions.flatMap(({ from, to }) => [from, to]).find((value) => !known.has(value));
+  if (stray !== undefined) throw new Error(`The change model ${name} has no state ${stray}`);
+
+  addChoices(database, states);
+  const model = insert('chg_model', { name, default_change_type: type });
+  const ids = new Map<string, string>();
+  for (const [index, { value, label }] of states.entries()) {
+    const row = {
+      sttrm_model: model,
+      state_value: value,
+      state_label: label,
+      sequence: String(index),
+      initial_state: String(index === 0),
+    };
+    ids.set(value, insert('sttrm_state', row));
+  }
+  for (const transition of transitions) addTransition(transition);
+  const implementation = states.filter((state) => state.implementation).map(({ value }) => ids.get(value));
+  database.update('chg_model', model, { implementation_states: implementation.join(',') }, ADMIN);
+  return model;
+
+  function addTransition({ from, to, automatic = false, conditions = [] }: ModelTransition): void {
+    const label = (value: string) => states.find((state) => state.value === value)?.label;
+    const id = insert('sttrm_state_transition', {
+      sttrm_model: model,
+      name: `${label(from)} to ${label(to)}`,
+      from_state: ids.get(from) ?? '',
+      to_state: ids.get(to) ?? '',
+      automatic_transition: String(automatic),
+    });
+    for (const { name: title, query } of conditions) {
+      insert('sttrm_transition_condition', { sttrm_state_transition: id, name: title, condition: query });
+    }
+  }
+}
+
+/** A model's own states join the choice list of the column. */
+function addChoices(database: Database, states: readonly ModelState[]): void {
+  const column = database.table('change_request')?.columns.get('state');
+  const choices = column?.choices ?? [];
+  const added = states.filter(({ value }) => !choices.some((choice) => choice.value === value));
+  if (column === undefined || added.length === 0) return;
+  const all = [...choices, ...added.map(({ value, label }) => ({ value, label }))];
+  database.define({ name: 'change_request', columns: [{ ...column, choices: all }] });
+}

@@ -1,0 +1,56 @@
+import type { Database, Row } from '../database.ts';
+import type { ChangeModel, Transition } from './change-model.ts';
+import { awaitsApproval } from './transitions.ts';
+
+/**
+ * A change model with states of its own (`sttrm_state` and its transitions). Like ServiceNow's, it asks for
+ * approval by a flow: the sandbox's runs when a change enters Assess or Authorize from any other state.
+ * @returns null when the model has no states
+ */
+export function modelDriven(database: Database, sysId: string): ChangeModel | null {
+  if (sysId === '') return null;
+  const rows = database.query('sttrm_state', `sttrm_model=${sysId}^ORDERBYsequence`);
+  const [first] = rows;
+  if (first === undefined) return null;
+  const values = new Map(rows.map((row) => [row.sys_id ?? '', row.state_value ?? '']));
+  const initial = rows.find((row) => row.initial_state === 'true') ?? first;
+  const model = database.get('chg_model', sysId);
+  const transitions = readTransitions(database, sysId, values);
+  const passes = (transition: Transition, change: Row): boolean =>
+    transition.conditions.every(({ query }) => database.matches('change_request', change, query));
+  return {
+    initial: initial.state_value ?? '',
+    states: new Map(rows.map((row) => [row.state_value ?? '', row.state_label ?? ''])),
+    implementation: new Set(
+      (model?.implementation_states ?? '').split(',').map((state) => values.get(state) ?? ''),
+    ),
+    transitions,
+    permits: (change, from) =>
+      transitions.some((one) => one.from === from && one.to === change.state && passes(one, change)),
+    asksForApproval: (from, to) => awaitsApproval(to) && !awaitsApproval(from),
+    automaticNext: (change) =>
+      transitions.find((one) => one.automatic && one.from === change.state && passes(one, change))?.to,
+  };
+}
+
+function readTransitions(
+  database: Database,
+  model: string,
+  values: ReadonlyMap<string, string>,
+): Transition[] {
+  return database.query('sttrm_state_transition', `sttrm_model=${model}`).map((row) => ({
+    sysId: row.sys_id ?? '',
+    name: row.name ?? '',
+    from: values.get(row.from_state ?? '') ?? '',
+    to: values.get(row.to_state ?? '') ?? '',
+    automatic: row.automatic_transition === 'true',
+    conditions: database
+      .query('sttrm_transition_condition', `sttrm_state_transition=${row.sys_id}`)
+      .map(({ sys_id: sysId = '', name = '', description = '', condition: query = '' }) => ({
+        sysId,
+        name,
+        description,
+        query,
+      })),
+  }));
+}
