@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Linter, loadLinter } from './linter.ts';
+
+const ACTION = readFileSync(new URL('../action.yml', import.meta.url), 'utf8');
+const GUIDE = readFileSync(new URL('../../../docs/github.md', import.meta.url), 'utf8');
+
+const WORKFLOWS = [...GUIDE.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+
+describe("GitHub's own linters", () => {
+  let linter: Linter;
+  beforeAll(async () => {
+    linter = await loadLinter();
+  });
+
+  it('find nothing in action.yml', async () => {
+    expect(await linter.action(ACTION)).toEqual([]);
+  });
+
+  it('find nothing in the workflows of docs/github.md', async () => {
+    expect(WORKFLOWS).toHaveLength(5);
+    expect(await Promise.all(WORKFLOWS.map((workflow) => linter.workflow(workflow)))).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [],
+    ]);
+  });
+
+  it('would find mistakes', async () => {
+    expect(await linter.action(ACTION.replace('node24', 'node99'))).toEqual([
+      expect.stringContaining('node99'),
+    ]);
+    expect(await linter.workflow((WORKFLOWS[0] ?? '').replace('secrets.', 'secretz.'))).toEqual([
+      expect.stringContaining('secretz'),
+    ]);
+  });
+});

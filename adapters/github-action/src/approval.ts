@@ -1,0 +1,46 @@
+/**
+ * GitHub's approval APIs, as ServiceNow calls them. GitHub has no single pause, so `target.way` says which:
+ *
+ * - `environment`: a required reviewer reviews the pending deployment; `token` is that person's or machine user's
+ * - `protection-rule`: a GitHub App answers its own custom deployment protection rule; `token` is its installation's
+ * - `dispatch`: nothing waits; an approval starts the workflow that deploys
+ *
+ * Runs inside ServiceNow: see `ApprovalApi`.
+ */
+import type { ApprovalAnswer, ApprovalApi } from '@change-gate/core/approval';
+import { startWorkflow } from './approval/dispatch.ts';
+import { reviewDeployment } from './approval/environment.ts';
+import { answer, connect } from './approval/github.ts';
+import { answerRule } from './approval/protection-rule.ts';
+
+export const approval: ApprovalApi = {
+  ci: 'github',
+  // A field that only another way needs is empty. Names that GitHub itself would not accept cannot get in.
+  targetFields: {
+    way: 'environment|protection-rule|dispatch',
+    owner: '[A-Za-z0-9][A-Za-z0-9_-]{0,99}',
+    repo: '\\.?[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}',
+    run_id: '[1-9]\\d{0,19}',
+    run_attempt: '[1-9]\\d{0,4}',
+    sha: '[0-9a-f]{40}(?:[0-9a-f]{24})?',
+    gate: '[A-Za-z][A-Za-z0-9_-]{0,39}',
+    // Stands in bodies and is compared, but never part of a URL.
+    environment: '[^"\'`,;\\\\\\x00-\\x1f\\x7f]{0,255}',
+    workflow: '(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,90}\\.ya?ml)?',
+    ref: '[!-~]{0,255}',
+    event_type: '[A-Za-z0-9._-]{0,100}',
+  },
+  deliver(request, http): ApprovalAnswer {
+    const github = connect(request, http);
+    switch (request.target.way) {
+      case 'environment':
+        return reviewDeployment(request, github);
+      case 'protection-rule':
+        return answerRule(request, github);
+      case 'dispatch':
+        return startWorkflow(request, github);
+      default:
+        return answer('refused', `This version of Change Gate knows no gate ${request.target.way}.`);
+    }
+  },
+};

@@ -1,0 +1,45 @@
+/**
+ * A GitHub App's custom deployment protection rule: `POST .../runs/{run}/deployment_protection_rule`. Only a
+ * body with exactly `approved` or `rejected` decides; any other is a status report, and answered with 204 too.
+ */
+import type { ApprovalAnswer, ApprovalRequest } from '@change-gate/core/approval';
+import { answer, failure, type GitHub, isSuccess } from './github.ts';
+import { lookAtPending, lookAtRun, runPath } from './runs.ts';
+
+/** GitHub docs, "Creating custom deployment protection rules". */
+const COMMENT_MAX_LENGTH = 1024;
+
+export function answerRule(request: ApprovalRequest, github: GitHub): ApprovalAnswer {
+  const { target } = request;
+  const before = lookAtPending(target, github);
+  if ('failed' in before) return before.failed;
+  if (before.seen === null) return whyNotPending(request, github);
+
+  const sent = github.post(`${runPath(target)}/deployment_protection_rule`, {
+    environment_name: target.environment,
+    state: request.decision === 'approved' ? 'approved' : 'rejected',
+    comment: request.reason.slice(0, COMMENT_MAX_LENGTH),
+  });
+  const after = lookAtPending(target, github);
+  const goneOn = 'seen' in after && after.seen === null;
+  if (isSuccess(sent)) {
+    return answer(
+      'delivered',
+      goneOn
+        ? 'The deployment does not wait any more.'
+        : 'GitHub took the decision; the environment still waits for its other rules.',
+    );
+  }
+  return goneOn
+    ? answer('already-decided', `GitHub answered ${sent.status}, and the deployment does not wait any more.`)
+    : failure(sent, `to answer the protection rule of ${target.environment}`);
+}
+
+/** What an App answered is not to be read back, so a run that goes on is watched until it waits or ends. */
+function whyNotPending({ target }: ApprovalRequest, github: GitHub): ApprovalAnswer {
+  const run = lookAtRun(target, github);
+  if ('failed' in run) return run.failed;
+  return run.seen.status === 'completed'
+    ? answer('build-ended', `The run's conclusion is ${run.seen.conclusion}.`)
+    : answer('not-paused-yet', `The run's status is ${run.seen.status}, and no deployment waits.`);
+}

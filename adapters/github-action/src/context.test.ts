@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { approval } from './approval.ts';
+import { readContext } from './context.ts';
+
+const ENV = {
+  GITHUB_API_URL: 'https://github.acme.example/api/v3/',
+  GITHUB_SERVER_URL: 'https://github.acme.example',
+  GITHUB_REPOSITORY: 'globex/shop',
+  GITHUB_RUN_ID: '4242',
+  GITHUB_RUN_ATTEMPT: '2',
+  GITHUB_REF_NAME: 'main',
+  GITHUB_SHA: 'c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00',
+  GITHUB_WORKFLOW: 'Deploy',
+};
+
+describe('readContext', () => {
+  it('describes the run', () => {
+    expect(readContext(ENV, { gate: 'environment', environment: 'production' })).toMatchObject({
+      ci: 'github',
+      title: 'GitHub run 4242 of Deploy in globex/shop',
+      build: { id: '4242', url: 'https://github.acme.example/globex/shop/actions/runs/4242' },
+      server: 'https://github.acme.example/api/v3',
+      callback: true,
+    });
+  });
+
+  it('keeps its key in a re-run, and takes that of the run that opened the change', () => {
+    expect(readContext(ENV, {}).buildKey).toBe('globex/shop/4242');
+    expect(readContext({ ...ENV, GITHUB_RUN_ATTEMPT: '3' }, {}).buildKey).toBe('globex/shop/4242');
+    expect(readContext(ENV, { 'run-id': '1001' }).buildKey).toBe('globex/shop/1001');
+  });
+
+  it.each([
+    [
+      { gate: 'environment', environment: 'production' },
+      { environment: 'production', workflow: '' },
+    ],
+    [
+      { gate: 'protection-rule', environment: 'production' },
+      { environment: 'production', ref: '' },
+    ],
+    [
+      { gate: 'dispatch', workflow: 'deploy.yml' },
+      { workflow: 'deploy.yml', ref: 'main', event_type: '' },
+    ],
+    [
+      { gate: 'dispatch', 'event-type': 'approved' },
+      { workflow: '', ref: '', event_type: 'approved' },
+    ],
+  ] as const)('makes a target that the approval API accepts: %j', (own, expected) => {
+    const target = readContext(ENV, own).target('prod');
+    expect(target).toMatchObject({ way: own.gate, owner: 'globex', repo: 'shop', gate: 'prod', ...expected });
+    expect(Object.keys(target).sort()).toEqual(Object.keys(approval.targetFields).sort());
+    for (const [field, pattern] of Object.entries(approval.targetFields)) {
+      expect(target[field], field).toMatch(new RegExp(`^(?:${pattern})$`));
+    }
+  });
+
+  it('has no callback where a job polls', () => {
+    expect(readContext(ENV, { gate: 'wait' }).callback).toBe(false);
+  });
+
+  it.each([
+    [{ gate: 'environment' }, /environment: is required with gate: environment/],
+    [{ gate: 'dispatch' }, /needs workflow or event-type, and only one/],
+    [{ gate: 'dispatch', workflow: 'deploy.yml', 'event-type': 'x' }, /only one of them/],
+  ] as const)('says what the gate needs: %j', (own, problem) => {
+    expect(() => readContext(ENV, own)).toThrowError(problem);
+  });
+
+  it('passes on how the job stands', () => {
+    expect(readContext(ENV, { outcome: 'failure' }).outcome).toBe('failure');
+  });
+
+  it('says that it needs a runner', () => {
+    expect(() => readContext({}, {})).toThrowError(/GITHUB_RUN_ID is not set/);
+  });
+});

@@ -1,0 +1,59 @@
+/** The build, as the runner's variables describe it (GitHub docs, "Variables reference"). */
+import { type Environment, GateError, type ReadContext } from '@change-gate/core';
+import { checkCallbackToken } from './gate/callback-token.ts';
+import { checkPause } from './gate/check-pause.ts';
+import { createGitHubReader } from './gate/github-reader.ts';
+import { gateOf } from './gate/kind.ts';
+import type { ownInputs } from './inputs.ts';
+import { writeSummary } from './runner/summary.ts';
+
+export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
+  const run = required(env, 'GITHUB_RUN_ID');
+  const repository = required(env, 'GITHUB_REPOSITORY');
+  const server = required(env, 'GITHUB_API_URL').replace(/\/+$/, '');
+  const [owner = '', repo = ''] = repository.split('/');
+  const gate = gateOf(own, env);
+  return {
+    ci: 'github',
+    title: `GitHub run ${run} of ${env.GITHUB_WORKFLOW ?? 'a workflow'} in ${repository}`,
+    build: {
+      id: run,
+      url: `${env.GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}/actions/runs/${run}`,
+    },
+    // A re-run keeps the id of its run and gets another attempt: with the attempt it would open a second change.
+    buildKey: `${repository}/${own['run-id'] ?? run}`,
+    server,
+    callback: gate.way !== 'wait',
+    target: (gateName) => ({
+      way: gate.way,
+      owner,
+      repo,
+      run_id: run,
+      run_attempt: env.GITHUB_RUN_ATTEMPT ?? '1',
+      sha: env.GITHUB_SHA ?? '',
+      gate: gateName,
+      environment: gate.environment,
+      workflow: gate.workflow,
+      ref: gate.ref,
+      event_type: gate.eventType,
+    }),
+    async checkGate({ callbackToken }) {
+      const token = own['github-token'] ?? '';
+      checkCallbackToken(gate.way, callbackToken, token);
+      await checkPause(gate, repository, createGitHubReader(server, token, env));
+    },
+    async completed(operation) {
+      if (env.GITHUB_STEP_SUMMARY) await writeSummary(operation);
+    },
+    ...(own.outcome !== undefined && { outcome: own.outcome }),
+  };
+};
+
+function required(env: Environment, name: string): string {
+  const value = env[name];
+  if (value) return value;
+  throw new GateError(
+    'INVALID_INPUT',
+    `${name} is not set: this action runs on a GitHub runner, which sets it.`,
+  );
+}

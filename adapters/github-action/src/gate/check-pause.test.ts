@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { checkPause } from './check-pause.ts';
+import type { GitHubAnswer } from './github-reader.ts';
+import type { Gate } from './kind.ts';
+
+const BASE = '/repos/globex/shop';
+const ENVIRONMENT = `${BASE}/environments/prod%2Feu`;
+const RULES = `${ENVIRONMENT}/deployment_protection_rules`;
+const WORKFLOW = `${BASE}/actions/workflows/deploy.yml`;
+
+const gate = (way: Gate['way']): Gate => ({
+  way,
+  environment: 'prod/eu',
+  workflow: way === 'dispatch' ? 'deploy.yml' : '',
+  ref: '',
+  eventType: '',
+});
+
+const builtIn = (...types: string[]) => ({
+  status: 200,
+  json: { protection_rules: types.map((type) => ({ type })) },
+});
+const custom = (...enabled: boolean[]) => ({
+  status: 200,
+  json: { custom_deployment_protection_rules: enabled.map((on) => ({ enabled: on, app: { slug: 'gate' } })) },
+});
+const NOT_FOUND = { status: 404, json: { message: 'Not Found' } };
+
+async function check(way: Gate['way'], answers: Readonly<Record<string, GitHubAnswer>>) {
+  const asked: string[] = [];
+  await checkPause(gate(way), 'globex/shop', async (path) => {
+    asked.push(path);
+    return answers[path] ?? { status: 500, json: null };
+  });
+  return asked;
+}
+
+describe('checkPause', () => {
+  it.each([
+    ['environment', { [ENVIRONMENT]: builtIn('wait_timer', 'required_reviewers') }],
+    ['protection-rule', { [RULES]: custom(false, true) }],
+    ['dispatch', { [WORKFLOW]: { status: 200, json: { state: 'active' } } }],
+  ] as const)(
+    'is content with a gate: %s that stops the deployment, after one request',
+    async (way, answers) => {
+      expect(await check(way, answers)).toHaveLength(1);
+    },
+  );
+
+  it('asks nothing where a job waits', async () => {
+    expect(await check('wait', {})).toEqual([]);
+  });
+
+  it.each([
+    [
+      'an environment that does not exist',
+      'environment',
+      { [ENVIRONMENT]: NOT_FOUND },
+      /There is no environment prod\/eu of globex\/shop.*create it without protection/,
+    ],
+    [
+      'a wait timer alone, which lets everything pass in the end',
+      'environment',
+      { [ENVIRONMENT]: builtIn('wait_timer', 'branch_policy'), [RULES]: custom() },
+      /has no required reviewers\. GitHub would deploy at once.*gate: dispatch/,
+    ],
+    [
+      'the other gate',
+      'environment',
+      { [ENVIRONMENT]: builtIn(), [RULES]: custom(true) },
+      /has no required reviewers.*did you mean gate: protection-rule\?/,
+    ],
+    [
+      'a rule that is switched off',
+      'protection-rule',
+      { [ENVIRONMENT]: builtIn(), [RULES]: custom(false) },
+      /no enabled GitHub App's protection rule/,
+    ],
+    [
+      'reviewers, whom no App can be',
+      'protection-rule',
+      { [ENVIRONMENT]: builtIn('required_reviewers'), [RULES]: custom() },
+      /did you mean gate: environment\?/,
+    ],
+    [
+      'an environment that the token may not read',
+      'environment',
+      { [ENVIRONMENT]: { status: 403, json: { message: 'Resource not accessible by integration' } } },
+      /could not be seen: GitHub answered 403.*: Resource not accessible.*actions: read/,
+    ],
+    ['a workflow that does not exist', 'dispatch', { [WORKFLOW]: NOT_FOUND }, /no workflow deploy\.yml/],
+    [
+      'a workflow that is disabled',
+      'dispatch',
+      { [WORKFLOW]: { status: 200, json: { state: 'disabled_manually' } } },
+      /is disabled_manually/,
+    ],
+  ] as const)('is an error with %s', async (_what, way, answers, words) => {
+    const failed = await check(way, answers).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 'GATE_UNSAFE', message: expect.stringMatching(words) });
+  });
+});

@@ -1,0 +1,111 @@
+/**
+ * Would this gate stop the deployment? GitHub creates an environment that a job names and nobody has made,
+ * without protection, and the deployment starts at once: what cannot be seen to stop it is an error.
+ */
+import { GateError } from '@change-gate/core';
+import { z } from 'zod';
+import type { GitHubReader } from './github-reader.ts';
+import type { Gate } from './kind.ts';
+
+/** @throws GateError GATE_UNSAFE */
+export async function checkPause(gate: Gate, repository: string, read: GitHubReader): Promise<void> {
+  if (gate.way === 'wait') return;
+  if (gate.way === 'dispatch') return checkWorkflow(gate, repository, read);
+
+  const environment = new ProtectedEnvironment(gate.environment, repository, read);
+  const [wanted, other] =
+    gate.way === 'environment' ? (['reviewers', 'rule'] as const) : (['rule', 'reviewers'] as const);
+  if (await environment.has(wanted)) return;
+  const hint = (await environment.has(other))
+    ? `It has ${PROTECTION[other].words}: did you mean gate: ${PROTECTION[other].gate}?`
+    : "GitHub would deploy at once. Protect it under Settings > Environments; where the repository's plan offers no protection, use gate: dispatch.";
+  throw unsafe(
+    `Environment ${gate.environment} of ${repository} has no ${PROTECTION[wanted].words}. ${hint}`,
+  );
+}
+
+const PROTECTION = {
+  reviewers: { gate: 'environment', words: 'required reviewers' },
+  rule: { gate: 'protection-rule', words: "enabled GitHub App's protection rule" },
+} as const;
+
+/** Of `protection_rules`, which lists the built-in ones only. */
+const ENVIRONMENT = z.object({ protection_rules: z.array(z.object({ type: z.string() })).default([]) });
+
+const CUSTOM_RULES = z.object({
+  custom_deployment_protection_rules: z.array(z.object({ enabled: z.boolean() })).default([]),
+});
+
+class ProtectedEnvironment {
+  readonly #name: string;
+  readonly #repository: string;
+  readonly #read: GitHubReader;
+
+  constructor(name: string, repository: string, read: GitHubReader) {
+    this.#name = name;
+    this.#repository = repository;
+    this.#read = read;
+  }
+
+  async has(protection: keyof typeof PROTECTION): Promise<boolean> {
+    if (protection === 'reviewers') {
+      const { protection_rules: rules } = await this.#get('', ENVIRONMENT);
+      return rules.some((rule) => rule.type === 'required_reviewers');
+    }
+    const { custom_deployment_protection_rules: rules } = await this.#get(
+      '/deployment_protection_rules',
+      CUSTOM_RULES,
+    );
+    return rules.some((rule) => rule.enabled);
+  }
+
+  async #get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+    const what = `environment ${this.#name} of ${this.#repository}`;
+    const answer = await this.#read(
+      `/repos/${this.#repository}/environments/${encodeURIComponent(this.#name)}${path}`,
+    );
+    if (answer.status === 404) {
+      throw unsafe(
+        `There is no ${what}, or the job's token may not see it. GitHub would create it without protection and deploy at once. ` +
+          'Create it under Settings > Environments, and give this job `permissions: actions: read`.',
+      );
+    }
+    return parsed(answer, schema, what);
+  }
+}
+
+const WORKFLOW = z.object({ state: z.string() });
+
+async function checkWorkflow(gate: Gate, repository: string, read: GitHubReader): Promise<void> {
+  // A repository_dispatch is heard by whichever workflow listens for its type; no call tells which.
+  if (gate.workflow === '') return;
+  const what = `workflow ${gate.workflow} of ${repository}`;
+  const answer = await read(`/repos/${repository}/actions/workflows/${gate.workflow}`);
+  if (answer.status === 404) {
+    throw unsafe(
+      `There is no ${what}, or the job's token may not see it. ServiceNow could not start it. ` +
+        'It must be in .github/workflows of the default branch; give this job `permissions: actions: read`.',
+    );
+  }
+  const { state } = parsed(answer, WORKFLOW, what);
+  if (state !== 'active')
+    throw unsafe(`The ${what} is ${state}: ServiceNow could not start it. Enable it first.`);
+}
+
+function parsed<T>(
+  { status, json }: Awaited<ReturnType<GitHubReader>>,
+  schema: z.ZodType<T>,
+  what: string,
+): T {
+  const { success, data } = schema.safeParse(json);
+  if (status === 200 && success) return data;
+  const said = z.object({ message: z.string() }).safeParse(json).data?.message;
+  throw unsafe(
+    `Whether the gate would stop the deployment could not be seen: GitHub answered ${status} when asked for the ${what}` +
+      `${said === undefined ? '' : `: ${said}`}. Give this job \`permissions: actions: read\`, or a github-token that may read it.`,
+  );
+}
+
+function unsafe(message: string): GateError {
+  return new GateError('GATE_UNSAFE', message);
+}

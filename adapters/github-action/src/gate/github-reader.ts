@@ -1,0 +1,40 @@
+/** Reads from GitHub's REST API while the job runs, to see how the gate is set up. */
+import { createHttp, type Environment } from '@change-gate/core';
+
+export interface GitHubAnswer {
+  readonly status: number;
+  /** The parsed body; `null` when it is not JSON. */
+  readonly json: unknown;
+}
+
+/** @param path `/repos/globex/shop/environments/production` */
+export type GitHubReader = (path: string) => Promise<GitHubAnswer>;
+
+/**
+ * @param server the API's base URL, as the runner names it; GitHub Enterprise Server has its own
+ * @param env    names the proxies
+ * @throws GateError UNAVAILABLE when no answer came
+ */
+export function createGitHubReader(server: string, token: string, env: Environment): GitHubReader {
+  const http = createHttp({ userAgent: 'change-gate', env });
+  return async (path) => {
+    const { status, body } = await http({
+      method: 'GET',
+      url: `${server}${path}`,
+      headers: {
+        accept: 'application/vnd.github+json',
+        authorization: `Bearer ${token}`,
+        'x-github-api-version': '2022-11-28',
+      },
+    });
+    return { status, json: parse(body) };
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,39 @@
+/** Which gate the inputs ask for, and whether they say all that it needs. */
+import { type Environment, GateError, type ParsedInputs } from '@change-gate/core';
+import type { ownInputs } from '../inputs.ts';
+
+export interface Gate {
+  readonly way: 'environment' | 'protection-rule' | 'dispatch' | 'wait';
+  /** Empty where the gate has no use for them. */
+  readonly environment: string;
+  readonly workflow: string;
+  readonly ref: string;
+  readonly eventType: string;
+}
+
+const NOTHING = { environment: '', workflow: '', ref: '', eventType: '' };
+
+/** @throws GateError INVALID_INPUT */
+export function gateOf(own: ParsedInputs<typeof ownInputs>, env: Environment): Gate {
+  // Only `open` asks for a gate.
+  const way = own.gate ?? 'wait';
+  if (way === 'wait') return { way, ...NOTHING };
+  if (way === 'dispatch') return { way, ...NOTHING, ...dispatchOf(own, env) };
+  if (own.environment === undefined) throw invalid(`environment: is required with gate: ${way}`);
+  return { way, ...NOTHING, environment: own.environment };
+}
+
+function dispatchOf(own: ParsedInputs<typeof ownInputs>, env: Environment): Partial<Gate> {
+  const { workflow, 'event-type': eventType } = own;
+  if ((workflow === undefined) === (eventType === undefined)) {
+    throw invalid('gate: dispatch needs workflow or event-type, and only one of them');
+  }
+  if (eventType !== undefined) return { eventType };
+  const ref = own.ref ?? env.GITHUB_REF_NAME;
+  if (!ref) throw invalid('ref: is required, because this run has no branch or tag of its own');
+  return { workflow: workflow ?? '', ref };
+}
+
+function invalid(problem: string): GateError {
+  return new GateError('INVALID_INPUT', `The step's inputs are not usable. ${problem}.`);
+}

@@ -1,0 +1,54 @@
+import type { CompletedOperation, ServiceNowClient } from '@change-gate/core';
+import { describe, expect, it } from 'vitest';
+import { historyOf } from './history.ts';
+
+const CHANGE = {
+  opened_at: '2026-11-24 07:00:00',
+  start_date: '2026-11-24 20:00:00',
+  end_date: '2026-11-24 22:00:00',
+  work_start: '',
+};
+
+const answerOf = (name: string, state: string) => ({
+  'approver.name': name,
+  state,
+  sys_updated_on: '2026-11-24 08:30:00',
+});
+
+function after(operation: CompletedOperation['operation'], approvals: object[]) {
+  const asked: string[] = [];
+  const client: ServiceNowClient = {
+    instanceUrl: 'https://acme.service-now.com',
+    async request(_method, path) {
+      asked.push(path);
+      return path.endsWith('/0f4a') ? CHANGE : approvals;
+    },
+  };
+  const outputs = { 'change-sys-id': '0f4a' } as CompletedOperation['outputs'];
+  return { asked, rows: historyOf({ operation, gate: 'change', outputs, client }) };
+}
+
+describe('historyOf', () => {
+  it('names who approved, and the window', async () => {
+    const { rows } = after('verify', [answerOf('Anna <b>', 'approved'), answerOf('Ben', 'approved')]);
+    expect(await rows).toEqual({
+      Opened: '2026-11-24 07:00:00 UTC',
+      'Approved by': 'Anna <b>, 2026-11-24 08:30:00 UTC; Ben, 2026-11-24 08:30:00 UTC',
+      'Rejected by': '',
+      'Planned window': '2026-11-24 20:00:00 UTC to 2026-11-24 22:00:00 UTC',
+      'Work started': '',
+    });
+  });
+
+  it('names who rejected', async () => {
+    expect(await after('wait', [answerOf('Ben', 'rejected')]).rows).toMatchObject({
+      'Rejected by': 'Ben, 2026-11-24 08:30:00 UTC',
+    });
+  });
+
+  it('asks nothing after an operation that nobody decided about', async () => {
+    const { asked, rows } = after('open', []);
+    expect(await rows).toEqual({});
+    expect(asked).toEqual([]);
+  });
+});
