@@ -1,0 +1,73 @@
+/**
+ * Writes the marked blocks of `template.yml` from the declarations in `packages/core/src/inputs.ts` and
+ * `src/inputs.ts`. `node generate.ts` rewrites the file; a test fails when it differs from what this would write.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type InputManifest, inputManifests } from '@change-gate/core/manifest';
+import { ownInputs, readInputs } from './src/inputs.ts';
+
+export const TEMPLATE_YML = new URL('./templates/change-gate/template.yml', import.meta.url);
+
+/** The operations that the template's jobs perform. */
+const OPERATIONS = ['open', 'verify', 'close', 'cancel'];
+
+/** Each job's own, or the input `job-prefix`. */
+const SET_BY_THE_TEMPLATE = ['operation', 'gate-name', 'outcome'];
+
+/** A secret is a masked CI/CD variable and no input: an input's value stands in the pipeline's configuration. */
+export function componentInputs(): InputManifest[] {
+  return inputManifests(ownInputs).filter(
+    (input) =>
+      !input.secret &&
+      !SET_BY_THE_TEMPLATE.includes(input.name) &&
+      input.operations.some((operation) => OPERATIONS.includes(operation)),
+  );
+}
+
+/**
+ * All inputs are strings: a variable is text, and GitLab keeps the type of a value that stands alone. Empty is
+ * unset, so options and patterns take it too.
+ */
+function inputLines({ name, description, schema }: InputManifest): string[] {
+  const byDefault = schema.default === undefined ? '' : String(schema.default);
+  const options = schema.enum as readonly string[] | undefined;
+  const pattern = schema.pattern as string | undefined;
+  return [
+    `    ${name}:`,
+    // JSON text is YAML, whatever it holds.
+    `      description: ${JSON.stringify(description)}`,
+    `      default: ${JSON.stringify(byDefault)}`,
+    ...(options === undefined
+      ? []
+      : [`      options: ${JSON.stringify(byDefault === '' ? ['', ...options] : options)}`]),
+    ...(pattern === undefined ? [] : [`      regex: ${JSON.stringify(orEmpty(pattern))}`]),
+  ];
+}
+
+function orEmpty(pattern: string): string {
+  return `^(${pattern.replace(/^\^|\$$/g, '')})?$`;
+}
+
+function variableLine({ name }: InputManifest): string {
+  return `    ${readInputs({}).spell(name)}: $[[ inputs.${name} ]]`;
+}
+
+/** @returns `template` with its generated blocks as they must be */
+export function generate(template: string): string {
+  const inputs = componentInputs();
+  return [
+    ['inputs', inputs.flatMap(inputLines)] as const,
+    ['variables', inputs.map(variableLine)] as const,
+  ].reduce(
+    (text, [block, lines]) =>
+      text.replace(
+        new RegExp(`( {4}# <generated ${block}>\\n)[\\s\\S]*?( {4}# </generated>)`),
+        (_all, start: string, end: string) => `${start}${lines.join('\n')}\n${end}`,
+      ),
+    template,
+  );
+}
+
+if (import.meta.main) {
+  writeFileSync(TEMPLATE_YML, generate(readFileSync(TEMPLATE_YML, 'utf8')));
+}

@@ -1,0 +1,42 @@
+/** The image by its parts: what is copied into it exists, and runs with Node alone. */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+
+const HERE = import.meta.dirname;
+const dockerfile = readFileSync(join(HERE, 'Dockerfile'), 'utf8');
+
+const sources = [...dockerfile.matchAll(/^COPY (.+) \/opt\/change-gate\/$/gm)].flatMap(([, files = '']) =>
+  files.split(' '),
+);
+
+const image = mkdtempSync(join(tmpdir(), 'change-gate-image-'));
+afterAll(() => rmSync(image, { recursive: true }));
+
+it('copies what the build makes', () => {
+  expect(sources).toEqual(['dist/index.js', 'dist/package.json']);
+  for (const source of sources) expect(existsSync(join(HERE, source)), source).toBe(true);
+});
+
+it('runs as a user that is not root, and leaves the shell to GitLab', () => {
+  expect(dockerfile).toMatch(/^USER node$/m);
+  expect(dockerfile).toMatch(/^ENTRYPOINT \[\]$/m);
+});
+
+it('has everything that change-gate needs besides Node', () => {
+  for (const source of sources) copyFileSync(join(HERE, source), join(image, basename(source)));
+  symlinkSync(join(image, 'index.js'), join(image, 'change-gate'));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(image, 'change-gate')], {
+    cwd: image,
+    env: { CHANGE_GATE_OPERATION: 'verify' },
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([1, '']);
+  expect(stdout).toMatch(/^ERROR: .*CHANGE_GATE_INSTANCE_URL: is required/);
+});
+
+it('starts by its name alone where npm has linked it', () => {
+  expect(readFileSync(join(HERE, 'dist/index.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+});

@@ -1,0 +1,47 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { publish } from './publish.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'change-gate-component-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+
+it('writes what a project of the catalog has at its root', () => {
+  publish(folder);
+  expect(readdirSync(folder).sort()).toEqual([
+    '.gitlab-ci.yml',
+    'Dockerfile',
+    'LICENSE.md',
+    'README.md',
+    'check-jobs.mjs',
+    'dist',
+    'templates',
+  ]);
+});
+
+it('names the project that it is published as', () => {
+  publish(folder, { project: 'tools/change-gate' });
+  expect(read('README.md')).toContain('$CI_SERVER_FQDN/tools/change-gate/change-gate@');
+  expect(read('templates/change-gate/template.yml')).toContain('default: $CI_REGISTRY/tools/change-gate\n');
+});
+
+it('asks GitLab for the version, or writes it down for an older one', () => {
+  publish(folder);
+  expect(read('templates/change-gate/template.yml')).toMatch(
+    /component: \[version\][\s\S]*\$\[\[ component\.version \]\]/,
+  );
+  const version = publish(folder, { pin: true });
+  expect(read('templates/change-gate/template.yml')).not.toMatch(/component: \[|component\.version/);
+  expect(read('templates/change-gate/template.yml')).toContain(`name: "$[[ inputs.image ]]:${version}"`);
+});
+
+it('shows its own version in the README', () => {
+  const version = publish(folder);
+  expect(read('README.md')).toContain(`/change-gate@${version}`);
+});

@@ -1,0 +1,98 @@
+/**
+ * GitLab's approval API, as ServiceNow calls it: it plays the gate's manual job, whatever the decision, and
+ * the job asks ServiceNow and passes or fails (GitLab docs, "Run a job"; status by status: lib/api/ci/jobs.rb).
+ * Canceling a gate instead would leave it playable, or release what comes after.
+ *
+ * Runs inside ServiceNow: see `ApprovalApi`.
+ */
+import type { ApprovalAnswer, ApprovalApi, ApprovalRequest } from '@change-gate/core/approval';
+import { answer, connect, failure, type GateJob, type GitLab, isSuccess } from './approval/gitlab.ts';
+
+/** The job has not been reached: what comes before it is not done. */
+const NOT_REACHED = ['created', 'scheduled'];
+
+/** Somebody has played it. A play of one that has succeeded would run it, and all after it, again. */
+const STARTED = ['waiting_for_resource', 'preparing', 'pending', 'running', 'success'];
+
+/** Somebody ended it, or what comes before it failed. */
+const OVER = ['canceling', 'canceled', 'skipped'];
+
+export const approval: ApprovalApi = {
+  ci: 'gitlab',
+  targetFields: {
+    project_id: '[1-9][0-9]{0,19}',
+    pipeline_id: '[1-9][0-9]{0,19}',
+    job: '[A-Za-z][A-Za-z0-9_-]{0,39}:gate',
+    environment: '[A-Za-z0-9 _./-]{0,255}',
+    on_denied: 'fail|cancel-pipeline',
+  },
+  deliver(request, http) {
+    const gitlab = connect(request, http);
+    const gate = gitlab.gate();
+    if ('outcome' in gate) return gate;
+    const { status } = gate;
+    if (NOT_REACHED.indexOf(status) >= 0) return answer('not-paused-yet', said(gate));
+    if (STARTED.indexOf(status) >= 0) return answer('already-decided', said(gate));
+    if (OVER.indexOf(status) >= 0) return answer('build-ended', said(gate));
+    if (status === 'manual') return decide(gate, request, gitlab);
+    if (status !== 'failed')
+      return answer('unavailable', `GitLab reports a status that is not known here: ${status}.`);
+    // It ran too early, or ServiceNow could not be asked: an approved change gives it another run.
+    return request.decision === 'approved'
+      ? decide(gate, request, gitlab)
+      : answer('build-ended', said(gate));
+  },
+};
+
+function decide(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): ApprovalAnswer {
+  if ((request.target.environment ?? '') !== '') {
+    const deployment = gitlab.blockedDeployment(gate);
+    if (typeof deployment !== 'number') return deployment;
+    if (deployment !== 0) {
+      const sent = gitlab.approveDeployment(deployment);
+      const verb = request.decision === 'approved' ? 'approve' : 'reject';
+      if (!isSuccess(sent)) return failure(sent, `to ${verb} deployment ${deployment}`);
+      // A rejected deployment ends its job; there is nothing to play any more.
+      if (verb === 'reject')
+        return finish(answer('delivered', 'The deployment was rejected.'), request, gitlab);
+    }
+  }
+  return play(gate, request, gitlab);
+}
+
+function play(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): ApprovalAnswer {
+  const sent = gitlab.play(gate);
+  const after = gitlab.gate();
+  if ('outcome' in after) return isSuccess(sent) ? after : failure(sent, `to play job ${gate.id}`);
+  if (after.status !== gate.status || after.id !== gate.id) {
+    return isSuccess(sent)
+      ? finish(answer('delivered', said(after)), request, gitlab)
+      : answer('already-decided', `GitLab answered ${sent.status}, and ${lower(said(after))}`);
+  }
+  if (isSuccess(sent)) return answer('unavailable', `GitLab took the play, but ${lower(said(after))}`);
+  const refused = failure(sent, `to play job ${gate.id}`);
+  return sent.status === 400
+    ? answer(
+        'refused',
+        `${refused.detail}, and ${lower(said(after))} Its pipeline may be archived, or its deployment not approved.`,
+      )
+    : refused;
+}
+
+/** On a denial that asks for it, what else still runs in the pipeline is canceled. The gate was told already. */
+function finish(delivered: ApprovalAnswer, request: ApprovalRequest, gitlab: GitLab): ApprovalAnswer {
+  if (request.decision === 'approved' || request.target.on_denied !== 'cancel-pipeline') return delivered;
+  const sent = gitlab.cancelPipeline();
+  const also = isSuccess(sent)
+    ? 'The pipeline was canceled as well.'
+    : failure(sent, 'to cancel the pipeline').detail;
+  return answer('delivered', `${delivered.detail} ${also}`);
+}
+
+function said(gate: GateJob): string {
+  return `The gate's job ${gate.id} is ${gate.status}.`;
+}
+
+function lower(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

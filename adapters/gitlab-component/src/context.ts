@@ -1,0 +1,54 @@
+/** The pipeline, as GitLab's variables describe it (GitLab docs, "Predefined CI/CD variables reference"). */
+import { type Environment, GateError, type ReadContext } from '@change-gate/core';
+import { checkCallbackToken } from './gate/callback-token.ts';
+import { checkGateJob } from './gate/gate-job.ts';
+import type { ownInputs } from './inputs.ts';
+
+export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
+  const server = required(env, 'CI_API_V4_URL').replace(/\/+$/, '');
+  const project = required(env, 'CI_PROJECT_ID');
+  const pipeline = required(env, 'CI_PIPELINE_ID');
+  const path = env.CI_PROJECT_PATH;
+  if (own.gate === 'deployment-approval' && own.environment === undefined) {
+    throw new GateError(
+      'INVALID_INPUT',
+      'CHANGE_GATE_ENVIRONMENT: is required with gate deployment-approval. Name the protected environment of the gate.',
+    );
+  }
+  return {
+    ci: 'gitlab',
+    title: `GitLab pipeline ${pipeline}${path ? ` of ${path}` : ''}`,
+    build: { id: pipeline, url: env.CI_PIPELINE_URL ?? '' },
+    // A retried pipeline keeps its id, which is unique on its instance, and gets new job ids.
+    buildKey: `${server.replace(/^https?:\/\/|\/api\/v4$/g, '')}/${pipeline}`,
+    server,
+    callback: true,
+    // The job by its name: its id changes when it is retried.
+    target: (gateName) => ({
+      project_id: project,
+      pipeline_id: pipeline,
+      job: jobName(gateName),
+      environment: own.gate === 'deployment-approval' ? (own.environment ?? '') : '',
+      on_denied: own['on-denied'] ?? 'fail',
+    }),
+    async checkGate({ name, callbackToken }) {
+      checkCallbackToken(callbackToken, env);
+      await checkGateJob(jobName(name), { server, project, pipeline, jobToken: env.CI_JOB_TOKEN });
+    },
+    ...(own.outcome !== undefined && { outcome: own.outcome }),
+  };
+};
+
+/** The blocking manual job of the gate with this name, as the template names it. */
+function jobName(gateName: string): string {
+  return `${gateName}:gate`;
+}
+
+function required(env: Environment, name: string): string {
+  const value = env[name];
+  if (value) return value;
+  throw new GateError(
+    'INVALID_INPUT',
+    `${name} is not set: this runs in a GitLab job, where GitLab sets it.`,
+  );
+}

@@ -1,0 +1,57 @@
+/** Whether the pipeline really has a job that stops it, asked with the job's own token before anything is created. */
+import { GateError } from '@change-gate/core';
+
+export interface GatedPipeline {
+  readonly server: string;
+  readonly project: string;
+  readonly pipeline: string;
+  readonly jobToken: string | undefined;
+}
+
+interface Job {
+  readonly name: string;
+  readonly allow_failure: boolean;
+}
+
+const TIMEOUT_MS = 10_000;
+const PAGE = 100;
+
+/**
+ * GitLab lets a job token list jobs on recent versions only; where it does not, or cannot be reached from
+ * here, nothing is known, and nothing is claimed.
+ * @throws GateError GATE_UNSAFE
+ */
+export async function checkGateJob(name: string, pipeline: GatedPipeline): Promise<void> {
+  const jobs = await listJobs(pipeline).catch(() => null);
+  if (jobs === null) return;
+  const gate = jobs.find((job) => job.name === name);
+  if (gate === undefined) {
+    throw new GateError(
+      'GATE_UNSAFE',
+      `This pipeline has no job ${name}, so nothing would stop it. Include the component, or name the gate's job so.`,
+    );
+  }
+  if (gate.allow_failure) {
+    throw new GateError(
+      'GATE_UNSAFE',
+      `Job ${name} has allow_failure: true, so the pipeline would go on without it. Set allow_failure: false.`,
+    );
+  }
+}
+
+async function listJobs({ server, project, pipeline, jobToken }: GatedPipeline): Promise<Job[] | null> {
+  if (!jobToken) return null;
+  const found: Job[] = [];
+  for (let page = 1; ; page += 1) {
+    const url = `${server}/projects/${project}/pipelines/${pipeline}/jobs?per_page=${PAGE}&page=${page}`;
+    const response = await fetch(url, {
+      headers: { 'JOB-TOKEN': jobToken },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      redirect: 'error',
+    });
+    const jobs: unknown = response.ok ? await response.json() : null;
+    if (!Array.isArray(jobs)) return null;
+    found.push(...jobs);
+    if (jobs.length < PAGE) return found;
+  }
+}

@@ -1,0 +1,70 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { checkCallbackToken } from './callback-token.ts';
+import { checkGateJob } from './gate-job.ts';
+
+describe('checkCallbackToken', () => {
+  it.each(['glcbt-64_abc', 'old-job-token'])('refuses the job token %s', (token) => {
+    expect(() => checkCallbackToken(token, { CI_JOB_TOKEN: 'old-job-token' })).toThrowError(
+      /GitLab lets it play no job/,
+    );
+  });
+
+  it.each(['glpat-abc', undefined])('takes %s', (token) => {
+    checkCallbackToken(token, { CI_JOB_TOKEN: 'glcbt-64_abc' });
+  });
+});
+
+describe('checkGateJob', () => {
+  let server: Server | undefined;
+  let asked: string[] = [];
+  afterEach(() => server?.close());
+
+  async function check(status: number, body: unknown, jobToken: string | undefined = 'glcbt-x') {
+    asked = [];
+    server = createServer((request, response) => {
+      asked.push(`${request.url} ${request.headers['job-token']}`);
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await checkGateJob('change:gate', {
+      server: `http://127.0.0.1:${port}`,
+      project: '1',
+      pipeline: '2',
+      jobToken,
+    });
+  }
+
+  it('is content with a blocking job', async () => {
+    await check(200, [{ name: 'change:gate', allow_failure: false }]);
+    expect(asked).toEqual(['/projects/1/pipelines/2/jobs?per_page=100&page=1 glcbt-x']);
+  });
+
+  it('refuses a pipeline without the job', async () => {
+    await expect(check(200, [{ name: 'other', allow_failure: false }])).rejects.toMatchObject({
+      code: 'GATE_UNSAFE',
+      message: expect.stringContaining('no job change:gate'),
+    });
+  });
+
+  it('refuses a job that may fail', async () => {
+    await expect(check(200, [{ name: 'change:gate', allow_failure: true }])).rejects.toMatchObject({
+      code: 'GATE_UNSAFE',
+    });
+  });
+
+  it.each([
+    [401, {}],
+    [404, {}],
+    [200, 'a page'],
+  ])('claims nothing when GitLab answers %i', async (status, body) => {
+    await check(status, body);
+  });
+
+  it('asks nobody without a job token', async () => {
+    await check(200, [], '');
+    expect(asked).toEqual([]);
+  });
+});

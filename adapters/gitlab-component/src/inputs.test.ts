@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { readInputs } from './inputs.ts';
+
+it('reads the prefixed variables that are not empty, and nothing else', () => {
+  const { values } = readInputs({
+    CHANGE_GATE_INSTANCE_URL: 'https://acme',
+    CHANGE_GATE_CLOSE_NOTES: '',
+    CHANGE_NUMBER: 'CHG0030001',
+    CI_PIPELINE_ID: '1006',
+  });
+  expect(values).toEqual({ 'instance-url': 'https://acme' });
+});
+
+it('spells names as the variables that people set', () => {
+  expect(readInputs({}).spell('instance-url')).toBe('CHANGE_GATE_INSTANCE_URL');
+});

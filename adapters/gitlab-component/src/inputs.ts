@@ -1,0 +1,50 @@
+/**
+ * A GitLab job gets its inputs as CI/CD variables: the template passes the component's input `instance-url`
+ * as `CHANGE_GATE_INSTANCE_URL`, and a variable of the project, the group or the pipeline with that name comes
+ * before it (GitLab docs, "CI/CD variable precedence"). An input that is left out is the empty text.
+ */
+import type { InputDeclarations, ReadInputs } from '@change-gate/core';
+import { z } from 'zod';
+
+const PREFIX = 'CHANGE_GATE_';
+
+export const readInputs: ReadInputs = (env) => ({
+  values: Object.fromEntries(
+    Object.entries(env).flatMap(([variable, value]) =>
+      variable.startsWith(PREFIX) && value
+        ? [[variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-'), value]]
+        : [],
+    ),
+  ),
+  spell: (name) => PREFIX + name.toUpperCase().replaceAll('-', '_'),
+});
+
+/** The inputs that only GitLab has. */
+export const ownInputs = {
+  gate: {
+    schema: z.enum(['manual', 'deployment-approval']).default('manual'),
+    description:
+      'How the pipeline pauses: at a `manual` job, on every tier, or at one whose deployment needs an approval (`deployment-approval`; Premium and Ultimate), which ServiceNow gives before it plays the job.',
+    operations: ['open'],
+  },
+  environment: {
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9 _./-]{1,255}$/, 'must be the name of an environment')
+      .optional(),
+    description:
+      'With `gate: deployment-approval`: the protected environment of the gate, best one of its own like `production/change`.',
+    operations: ['open'],
+  },
+  'on-denied': {
+    schema: z.enum(['fail', 'cancel-pipeline']).default('fail'),
+    description:
+      'What a denied change does to the pipeline: the gate fails (`fail`), or what still runs is canceled as well (`cancel-pipeline`).',
+    operations: ['open'],
+  },
+  outcome: {
+    schema: z.enum(['success', 'failure']).optional(),
+    description: 'How the deployment ended; each of the two closing jobs of the component says its own.',
+    operations: ['close'],
+  },
+} as const satisfies InputDeclarations;

@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+import { run } from '@change-gate/core';
+import { readContext } from './context.ts';
+import { ownInputs, readInputs } from './inputs.ts';
+import { createOutputs } from './outputs.ts';
+
+process.exitCode = await run({ env: process.env, readInputs, ownInputs, readContext, createOutputs });

@@ -1,0 +1,43 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createOutputs } from './outputs.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'change-gate-outputs-'));
+  vi.spyOn(process, 'cwd').mockReturnValue(folder);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const OUTPUTS = {
+  'change-number': 'CHG0030001',
+  'change-sys-id': '0f4a',
+  'change-url': 'https://acme/x',
+  state: '-4',
+  approval: 'not requested',
+  decision: 'pending',
+  reason: 'CHG0030001 is on hold: zurück\r\nCHANGE_DECISION=approved "$(id)"',
+};
+
+it('writes one dotenv line per output, in a form that GitLab takes, whatever the value holds', () => {
+  createOutputs({}).set(OUTPUTS);
+  expect(readFileSync(join(folder, 'change-gate.env'), 'utf8')).toBe(
+    'CHANGE_NUMBER=CHG0030001\nCHANGE_SYS_ID=0f4a\nCHANGE_URL=https://acme/x\nCHANGE_STATE=-4\n' +
+      'CHANGE_APPROVAL=not_requested\nCHANGE_DECISION=pending\n' +
+      'CHANGE_REASON=CHG0030001_is_on_hold:_zurück_CHANGE_DECISION=approved_"$(id)"\n',
+  );
+});
+
+it('stays within the size that GitLab takes', () => {
+  createOutputs({}).set({ ...OUTPUTS, reason: '変'.repeat(10_000) });
+  expect(readFileSync(join(folder, 'change-gate.env')).byteLength).toBeLessThan(5 * 1024);
+});
+
+it('links the change on the job page', () => {
+  createOutputs({}).set(OUTPUTS);
+  expect(JSON.parse(readFileSync(join(folder, 'change-gate.json'), 'utf8'))).toEqual({
+    ServiceNow: [{ external_link: { label: OUTPUTS.reason, url: 'https://acme/x' } }],
+  });
+});

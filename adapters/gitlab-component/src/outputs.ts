@@ -1,0 +1,49 @@
+/**
+ * Results as two reports of the job: `change-gate.env` (dotenv) for the jobs after it, and `change-gate.json`
+ * (annotations), the link on the job's page (GitLab docs, "artifacts:reports"). A dotenv value may hold no
+ * white space, quoted or not, so each becomes `_`.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CreateOutputs, GateOutputs } from '@change-gate/core';
+
+/** Not CHANGE_GATE_..., which later jobs of the component would read as inputs. */
+const NAMES: Readonly<Record<keyof GateOutputs, string>> = {
+  'change-number': 'CHANGE_NUMBER',
+  'change-sys-id': 'CHANGE_SYS_ID',
+  'change-url': 'CHANGE_URL',
+  state: 'CHANGE_STATE',
+  approval: 'CHANGE_APPROVAL',
+  decision: 'CHANGE_DECISION',
+  reason: 'CHANGE_REASON',
+};
+
+/** The whole report may have 5 KB; the longest value is a reason, which may quote people. */
+const LONGEST_VALUE = 500;
+
+export const createOutputs: CreateOutputs = () => ({
+  // GitLab masks what is a masked variable; core redacts all that it passes here.
+  mask() {},
+  info: (line) => print(line),
+  warning: (line) => print(`WARNING: ${line}`),
+  error: (line) => print(`ERROR: ${line}`),
+  set(outputs) {
+    const lines = Object.entries(outputs).map(
+      ([name, value]) => `${NAMES[name as keyof GateOutputs]}=${oneWord(value)}\n`,
+    );
+    writeFileSync(join(process.cwd(), 'change-gate.env'), lines.join(''));
+    const link = { label: outputs.reason, url: outputs['change-url'] };
+    writeFileSync(
+      join(process.cwd(), 'change-gate.json'),
+      JSON.stringify({ ServiceNow: [{ external_link: link }] }),
+    );
+  },
+});
+
+function oneWord(value: string): string {
+  return [...value.trim().replace(/\s+/g, '_')].slice(0, LONGEST_VALUE).join('');
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

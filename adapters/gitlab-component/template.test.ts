@@ -1,0 +1,82 @@
+/** What must hold of the template whatever is in it, read from the file as GitLab reads it. */
+import { readFileSync } from 'node:fs';
+import { inputManifests } from '@change-gate/core/manifest';
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { TEMPLATE_YML } from './generate.ts';
+import { ownInputs, readInputs } from './src/inputs.ts';
+
+interface Input {
+  readonly description: string;
+  readonly default: unknown;
+  readonly type?: string;
+  readonly options?: readonly string[];
+  readonly regex?: string;
+}
+
+type Job = Readonly<Record<string, unknown>>;
+
+const [header, body] = parseAllDocuments(readFileSync(TEMPLATE_YML, 'utf8')).map((document) =>
+  document.toJS(),
+);
+const inputs: Record<string, Input> = header.spec.inputs;
+const jobs: [string, Job][] = Object.entries(body);
+const PREFIX = '$[[ inputs.job-prefix ]]';
+
+describe('the inputs', () => {
+  it.each(Object.entries(inputs))(
+    '%s has a description, and a default that it takes itself',
+    (_name, input) => {
+      expect(input.description.length).toBeGreaterThan(10);
+      if (input.options) expect(input.options).toContain(input.default);
+      if (input.regex) expect(input.default).toMatch(new RegExp(input.regex));
+      if (input.type !== 'array') expect(typeof input.default).toBe('string');
+    },
+  );
+
+  it('hold no secret', () => {
+    const secrets = inputManifests(ownInputs).filter((input) => input.secret);
+    expect(secrets.length).toBeGreaterThan(0);
+    for (const { name } of secrets) {
+      expect(Object.keys(inputs)).not.toContain(name);
+      expect(JSON.stringify(body)).not.toContain(readInputs({}).spell(name));
+    }
+  });
+
+  it('are each used, and each that is used is declared', () => {
+    const used = new Set(
+      [...JSON.stringify(body).matchAll(/\$\[\[ inputs\.([\w-]+) \]\]/g)].map(([, name]) => name),
+    );
+    expect([...used].sort()).toEqual(Object.keys(inputs).sort());
+  });
+});
+
+describe('the jobs', () => {
+  it('are named by the prefix, hidden ones too, and nothing is global', () => {
+    for (const [name] of jobs) expect(name.replace(/^\./, '').startsWith(`${PREFIX}:`), name).toBe(true);
+  });
+
+  it('run scripts into which nothing is pasted but the version', () => {
+    const scripts = jobs.flatMap(([, job]) => (job.script ?? []) as string[]);
+    expect(scripts).toEqual([
+      'change-gate',
+      'npx --yes "@change-gate/gitlab-component@$[[ component.version ]]"',
+    ]);
+  });
+
+  it('block at the gate, which needs no artifacts', () => {
+    expect(body[`${PREFIX}:gate`]).toMatchObject({
+      when: 'manual',
+      allow_failure: false,
+      needs: [{ job: `${PREFIX}:open`, artifacts: false }],
+    });
+  });
+
+  it('hold no resource group, which a gate that waits would keep from others', () => {
+    for (const [name, job] of jobs) expect(job, name).not.toHaveProperty('resource_group');
+  });
+
+  it('keep their reports for longer than a change takes', () => {
+    expect(body[`.${PREFIX}:job`].artifacts).toMatchObject({ expire_in: '90 days', when: 'always' });
+  });
+});
