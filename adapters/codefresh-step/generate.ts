@@ -1,9 +1,11 @@
 /**
- * Writes the marked blocks of `step.yaml` from the declarations in `packages/core/src/inputs.ts`.
+ * Writes the marked block of `step.yaml` from the declarations in `packages/core/src/inputs.ts` and `src/inputs.ts`.
  * `node generate.ts` rewrites the file; a test fails when it differs from what this would write.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type InputManifest, inputManifests } from '@change-gate/core/manifest';
+import { ownInputs } from './src/inputs.ts';
+import { ORIGINAL_ARGUMENTS } from './src/original/arguments.ts';
 
 export const STEP_YAML = new URL('./step.yaml', import.meta.url);
 
@@ -40,17 +42,29 @@ function argumentSchema({ schema, yaml, description }: InputManifest): Record<st
   };
 }
 
-function argumentsBlock(image: string): string {
+/** An argument of Codefresh's original ServiceNow step. @param meaning what it is here */
+function original(meaning: string): Record<string, unknown> {
+  return { type: ['string', 'integer', 'boolean'], description: `The original step's name: ${meaning}.` };
+}
+
+function argumentsBlock(image: string, version: string): string {
   const properties = {
-    ...Object.fromEntries(inputManifests().map((input) => [argumentName(input), argumentSchema(input)])),
+    ...Object.fromEntries(
+      inputManifests(ownInputs).map((input) => [argumentName(input), argumentSchema(input)]),
+    ),
     IMAGE: {
       type: 'string',
-      default: image,
+      default: `${image}:${version}`,
       description: 'The image of this step, for a registry of your own.',
     },
+    ...Object.fromEntries(
+      Object.entries(ORIGINAL_ARGUMENTS).map(([name, meaning]) => [name, original(meaning)]),
+    ),
+    SN_IMAGE: original('the image without its tag'),
+    SN_IMAGE_VERSION: { ...original('the tag of SN_IMAGE'), default: version },
   };
-  // The rest may come from pipeline variables.
-  return yamlText('arguments', schemaText(properties, ['OPERATION']));
+  // Everything may come from pipeline variables, and the original step has a default for what to do.
+  return yamlText('arguments', schemaText(properties, []));
 }
 
 function yamlText(key: string, text: string): string {
@@ -60,10 +74,10 @@ function yamlText(key: string, text: string): string {
 
 /** @returns `manifest` with its generated block as it must be */
 export function generate(manifest: string): string {
-  const version = /^ {2}version: (\S+)$/m.exec(manifest)?.[1];
-  const block = argumentsBlock(`changegate/codefresh-step:${version}`);
+  const version = /^ {2}version: (\S+)$/m.exec(manifest)?.[1] ?? '';
+  const block = argumentsBlock('changegate/codefresh-step', version);
   return manifest.replace(
-    /( {2}# <generated from packages\/core\/src\/inputs\.ts>\n)[\s\S]*?( {2}# <\/generated>)/,
+    /( {2}# <generated from packages\/core\/src\/inputs\.ts and src\/inputs\.ts>\n)[\s\S]*?( {2}# <\/generated>)/,
     (_all, start: string, end: string) => `${start}${block}\n${end}`,
   );
 }

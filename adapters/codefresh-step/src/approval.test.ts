@@ -7,7 +7,7 @@ const SERVER = 'https://g.codefresh.io/api';
 
 const LOOK = `GET /builds/${BUILD}?noAccount=false`;
 const MARK = 'POST /annotations';
-const MARKED = `GET /annotations?entityId=${BUILD}&entityType=workflow&key=CHANGE_GATE_prod_eu`;
+const MARKS = `GET /annotations?entityId=${BUILD}&entityType=workflow`;
 const APPROVE = `GET /workflow/${BUILD}/pending-approval/approve`;
 const DENY = `GET /workflow/${BUILD}/pending-approval/deny`;
 
@@ -36,18 +36,20 @@ function deliver(decision: 'approved' | 'denied', script: readonly Exchange[]) {
   return { ...answer, sent };
 }
 
+const annotation = (key: string, value = 'CHG0030001') => ({ key, value, entityType: 'workflow' });
 const status = (value: string) => ({ id: BUILD, status: value });
 
 describe('deliver', () => {
   it('leaves the reason on the build, approves it, and reads it back', () => {
     const { outcome, sent } = deliver('approved', [
       [LOOK, 200, status('pending-approval')],
+      [MARKS, 200, []],
       [MARK, 200],
       [APPROVE, 200],
       [LOOK, 200, status('running')],
     ]);
     expect(outcome).toBe('delivered');
-    expect(JSON.parse(sent[1]?.body ?? '')).toEqual({
+    expect(JSON.parse(sent[2]?.body ?? '')).toEqual({
       entityId: BUILD,
       entityType: 'workflow',
       key: 'CHANGE_GATE_prod_eu',
@@ -59,6 +61,7 @@ describe('deliver', () => {
   it('denies', () => {
     const { outcome } = deliver('denied', [
       [LOOK, 200, status('pending-approval')],
+      [MARKS, 200, []],
       [MARK, 200],
       [DENY, 200],
       [LOOK, 200, status('denied')],
@@ -69,6 +72,7 @@ describe('deliver', () => {
   it('decides although the key may not annotate', () => {
     const { outcome } = deliver('approved', [
       [LOOK, 200, status('pending-approval')],
+      [MARKS, 200, []],
       [MARK, 403],
       [APPROVE, 200],
       [LOOK, 200, status('running')],
@@ -79,7 +83,7 @@ describe('deliver', () => {
   it('sends nothing to a build that has not paused yet', () => {
     const { outcome } = deliver('approved', [
       [LOOK, 200, status('running')],
-      [MARKED, 200, []],
+      [MARKS, 200, []],
     ]);
     expect(outcome).toBe('not-paused-yet');
   });
@@ -87,9 +91,73 @@ describe('deliver', () => {
   it('knows a build that it, or a node that died, has released before', () => {
     const { outcome } = deliver('approved', [
       [LOOK, 200, status('running')],
-      [MARKED, 200, [{ key: 'CHANGE_GATE_prod_eu' }]],
+      [MARKS, 200, [annotation('CHANGE_GATE_prod_eu', 'approved: it is')]],
     ]);
     expect(outcome).toBe('already-decided');
+  });
+
+  it('never releases the next gate: it sends nothing once the build has passed this one', () => {
+    const { outcome } = deliver('approved', [
+      [LOOK, 200, status('pending-approval')],
+      [MARKS, 200, [annotation('GATE_PASSED_prod_eu'), annotation('GATE_OPENED_other')]],
+    ]);
+    expect(outcome).toBe('already-decided');
+  });
+
+  it('never releases an earlier gate: it waits until the build has passed the gates before this one', () => {
+    const opened = annotation('GATE_OPENED_prod_eu', 'CHG0030002 after dev-eu, qa');
+    const before = (...passed: string[]) =>
+      deliver('approved', [
+        [LOOK, 200, status('pending-approval')],
+        [MARKS, 200, [opened, ...passed.map((key) => annotation(key))]],
+      ]);
+    expect(before()).toMatchObject({
+      outcome: 'not-paused-yet',
+      detail: 'The build has to pass its gate dev-eu before this one.',
+    });
+    expect(before('GATE_PASSED_dev_eu').detail).toContain('its gate qa');
+
+    const { outcome } = deliver('approved', [
+      [LOOK, 200, status('pending-approval')],
+      [MARKS, 200, [opened, annotation('GATE_PASSED_dev_eu'), annotation('GATE_PASSED_qa')]],
+      [MARK, 200],
+      [APPROVE, 200],
+      [LOOK, 200, status('running')],
+    ]);
+    expect(outcome).toBe('delivered');
+  });
+
+  it("is not confused by other people's annotations", () => {
+    const { outcome } = deliver('approved', [
+      [LOOK, 200, status('pending-approval')],
+      [MARKS, 200, [{ key: 'coverage', value: 70 }, { key: 'GATE_OPENED_prod_eu', value: 7 }, null]],
+      [MARK, 200],
+      [APPROVE, 200],
+      [LOOK, 200, status('running')],
+    ]);
+    expect(outcome).toBe('delivered');
+  });
+
+  it.each([403, 404])('decides although it sees no annotations (%i)', (code) => {
+    const { outcome } = deliver('approved', [
+      [LOOK, 200, status('pending-approval')],
+      [MARKS, code],
+      [MARK, code],
+      [APPROVE, 200],
+      [LOOK, 200, status('running')],
+    ]);
+    expect(outcome).toBe('delivered');
+  });
+
+  it.each([
+    [503, '<html>', "Codefresh answered 503 when asked for the build's annotations"],
+    [200, '<html>Log in</html>', 'Codefresh did not answer with annotations.'],
+  ])('sends nothing as long as it cannot tell the gates apart (%i)', (code, body, detail) => {
+    const answer = deliver('approved', [
+      [LOOK, 200, status('pending-approval')],
+      [MARKS, code, body],
+    ]);
+    expect(answer).toMatchObject({ outcome: 'unavailable', detail });
   });
 
   it.each(['success', 'error', 'denied', 'terminating', 'terminated'])(
@@ -102,6 +170,7 @@ describe('deliver', () => {
   it('does not count a refused send that met a resumed build as its own', () => {
     const { outcome } = deliver('approved', [
       [LOOK, 200, status('pending-approval')],
+      [MARKS, 200, []],
       [MARK, 200],
       [APPROVE, 400, { message: 'not pending approval' }],
       [LOOK, 200, status('running')],
@@ -112,6 +181,7 @@ describe('deliver', () => {
   it('does not believe a 200 that leaves the build paused', () => {
     const { outcome } = deliver('approved', [
       [LOOK, 200, status('pending-approval')],
+      [MARKS, 200, []],
       [MARK, 200],
       [APPROVE, 200],
       [LOOK, 200, status('pending-approval')],
@@ -139,6 +209,7 @@ describe('deliver', () => {
   it('tries again when Codefresh contradicts itself about the pause', () => {
     const { outcome } = deliver('approved', [
       [LOOK, 200, status('pending-approval')],
+      [MARKS, 200, []],
       [MARK, 200],
       [APPROVE, 400, { message: 'not pending approval' }],
       [LOOK, 200, status('pending-approval')],
@@ -149,6 +220,7 @@ describe('deliver', () => {
   it('is refused when the key may read but not approve', () => {
     const { outcome, detail } = deliver('approved', [
       [LOOK, 200, status('pending-approval')],
+      [MARKS, 200, []],
       [MARK, 200],
       [APPROVE, 403, { message: 'no permission' }],
       [LOOK, 200, status('pending-approval')],

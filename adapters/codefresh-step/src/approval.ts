@@ -1,7 +1,8 @@
 /**
  * Codefresh's approval API, as ServiceNow calls it: `GET /workflow/{build}/pending-approval/approve|deny`
  * (Codefresh's OpenAPI description). It takes the build id alone, has side effects although it is a GET, and
- * promises no more than `200`, so the build's status before and after is what counts.
+ * promises no more than `200`, so the build's status before and after is what counts. And it takes the build, not
+ * the gate: annotations tell the gates of a build apart.
  *
  * Runs inside ServiceNow: see `ApprovalApi`.
  */
@@ -13,6 +14,7 @@ import type {
   ApprovalOutcome,
   ApprovalRequest,
 } from '@change-gate/core/approval';
+import { type Annotation, decidedKey, ENTITY_TYPE, gateBefore, has, passedKey } from './build/gate-marks.ts';
 
 /** Statuses of a build that will never pause again (Codefresh CLI and UI). */
 const ENDED = ['success', 'error', 'denied', 'terminating', 'terminated'];
@@ -30,12 +32,23 @@ export const approval: ApprovalApi = {
   },
   deliver(request, http) {
     const codefresh = connect(request, http);
+    const gate = request.target.gate ?? '';
     const before = codefresh.status();
     if (typeof before !== 'string') return before;
-    if (before === PAUSED) return resume(request, codefresh);
     if (ENDED.indexOf(before) >= 0) return answer('build-ended', `The build's status is ${before}.`);
+    const marks = codefresh.annotations();
+    if ('outcome' in marks) return marks;
+    if (has(marks, passedKey(gate))) {
+      return answer('already-decided', `The build has passed this gate, and its status is ${before} now.`);
+    }
+    if (before === PAUSED) {
+      const other = gateBefore(gate, marks);
+      return other === null
+        ? resume(request, codefresh)
+        : answer('not-paused-yet', `The build has to pass its gate ${other} before this one.`);
+    }
     // A build that runs has not paused yet, or has been resumed: an earlier attempt left its mark first.
-    return codefresh.marked()
+    return has(marks, decidedKey(gate))
       ? answer('already-decided', `The build was paused before, and its status is ${before} now.`)
       : answer('not-paused-yet', `The build's status is ${before}.`);
   },
@@ -61,16 +74,15 @@ function resume(request: ApprovalRequest, codefresh: Codefresh): ApprovalAnswer 
 interface Codefresh {
   /** The build's status, or the answer that ends this attempt. */
   status(): string | ApprovalAnswer;
+  /** What the pipeline and earlier attempts left on the build, or the answer that ends this attempt. */
+  annotations(): readonly Annotation[] | ApprovalAnswer;
   /** Leaves the decision and its reason on the build, as an annotation. */
   mark(): void;
-  marked(): boolean;
   send(): ApprovalHttpResponse;
 }
 
 function connect(request: ApprovalRequest, http: ApprovalHttp): Codefresh {
   const build = request.target.build_id ?? '';
-  // Annotation keys are letters, digits and _ (Codefresh docs, "Annotations").
-  const annotation = `CHANGE_GATE_${(request.target.gate ?? '').replace(/-/g, '_')}`;
   // The API key as it is: Codefresh wants no "Bearer" before it.
   const headers = {
     authorization: request.token,
@@ -88,20 +100,28 @@ function connect(request: ApprovalRequest, http: ApprovalHttp): Codefresh {
         ? status
         : answer('unavailable', 'Codefresh did not answer with a build.');
     },
+    annotations() {
+      const response = get(`/annotations?entityId=${build}&entityType=${ENTITY_TYPE}`);
+      if (isSuccess(response)) {
+        const found = parse(response.body);
+        return Array.isArray(found)
+          ? found.map(toAnnotation)
+          : answer('unavailable', 'Codefresh did not answer with annotations.');
+      }
+      const failed = failure(response, "for the build's annotations");
+      // 404 means that there are none (Codefresh CLI). A key that may not read them can still decide at a build's
+      // only gate, which is most of them.
+      return failed.outcome === 'refused' ? [] : failed;
+    },
     mark() {
       const body = JSON.stringify({
         entityId: build,
-        entityType: 'workflow',
-        key: annotation,
+        entityType: ENTITY_TYPE,
+        key: decidedKey(request.target.gate ?? ''),
         value: `${request.decision}: ${request.reason}`,
       });
       // A key without the right to annotate may still decide.
       http.send({ method: 'POST', url: `${request.server}/annotations`, headers, body });
-    },
-    marked() {
-      const response = get(`/annotations?entityId=${build}&entityType=workflow&key=${annotation}`);
-      const found = isSuccess(response) ? parse(response.body) : null;
-      return Array.isArray(found) && found.length > 0;
     },
     send() {
       const verb = request.decision === 'approved' ? 'approve' : 'deny';
@@ -124,6 +144,11 @@ function failure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer 
     again ? 'unavailable' : 'refused',
     `Codefresh answered ${response.status} when asked ${asked}${words}`,
   );
+}
+
+/** Anybody may annotate a build, with values of other types too. */
+function toAnnotation(found: { key?: unknown; value?: unknown } | null): Annotation {
+  return { key: String(found?.key), value: String(found?.value) };
 }
 
 function answer(outcome: ApprovalOutcome, detail: string): ApprovalAnswer {

@@ -3,12 +3,15 @@ import { readContext } from './context.ts';
 
 describe('readContext', () => {
   it('describes the build', () => {
-    const context = readContext({
-      CF_BUILD_ID: '60c7bc5447895646d116db74',
-      CF_BUILD_URL: 'https://g.codefresh.io/build/60c7bc5447895646d116db74',
-      CF_URL: 'https://codefresh.acme.example/',
-      CF_PIPELINE_NAME: 'shop/deploy',
-    });
+    const context = readContext(
+      {
+        CF_BUILD_ID: '60c7bc5447895646d116db74',
+        CF_BUILD_URL: 'https://g.codefresh.io/build/60c7bc5447895646d116db74',
+        CF_URL: 'https://codefresh.acme.example/',
+        CF_PIPELINE_NAME: 'shop/deploy',
+      },
+      {},
+    );
     expect(context).toMatchObject({
       ci: 'codefresh',
       title: 'Codefresh build 60c7bc5447895646d116db74 of shop/deploy',
@@ -19,6 +22,6 @@ describe('readContext', () => {
   });
 
   it('says that it needs a Codefresh build', () => {
-    expect(() => readContext({})).toThrowError(/CF_BUILD_ID is not set/);
+    expect(() => readContext({}, {})).toThrowError(/CF_BUILD_ID is not set/);
   });
 });

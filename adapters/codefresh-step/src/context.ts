@@ -1,7 +1,14 @@
 /** The build, as Codefresh's variables describe it (Codefresh docs, "Variables"). */
 import { GateError, type ReadContext } from '@change-gate/core';
+import { Annotations } from './build/annotations.ts';
+import { argumentsIn } from './build/arguments.ts';
+import { annotate } from './build/completed.ts';
+import { writeRecord } from './build/record.ts';
+import type { ownInputs } from './inputs.ts';
+import { originalRecordFile, registersCallback } from './original/arguments.ts';
+import { registerWithOriginal } from './original/callback.ts';
 
-export const readContext: ReadContext = (env) => {
+export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   const id = env.CF_BUILD_ID;
   if (!id) {
     throw new GateError(
@@ -10,13 +17,28 @@ export const readContext: ReadContext = (env) => {
     );
   }
   const pipeline = env.CF_PIPELINE_NAME;
+  const server = `${(env.CF_URL ?? 'https://g.codefresh.io').replace(/\/+$/, '')}/api`;
+  const namespace = own['sn-namespace'];
+  const given = argumentsIn(env);
   return {
     ci: 'codefresh',
     title: `Codefresh build ${id}${pipeline ? ` of ${pipeline}` : ''}`,
     build: { id, url: env.CF_BUILD_URL ?? '' },
     // A restarted build is a new build with a new id, so the id alone is the build.
     buildKey: id,
-    server: `${(env.CF_URL ?? 'https://g.codefresh.io').replace(/\/+$/, '')}/api`,
+    server,
     target: (gateName) => ({ build_id: id, gate: gateName }),
+    callback: registersCallback(given),
+    ...(namespace !== undefined && {
+      register: (client, registration) => registerWithOriginal(namespace, client, registration),
+    }),
+    completed: async (done) => {
+      const file = own['record-file'] ?? originalRecordFile(given, done.operation);
+      try {
+        await annotate(done, new Annotations(id, server, env));
+      } finally {
+        if (file !== undefined) await writeRecord(done, file, env);
+      }
+    },
   };
 };

@@ -24,3 +24,75 @@ describe('readInputs', () => {
     expect(readInputs({}).spell('instance-url')).toBe('INSTANCE_URL');
   });
 });
+
+describe("readInputs of the original step's arguments", () => {
+  const read = (given: Record<string, string>) =>
+    readInputs(
+      Object.fromEntries(Object.entries(given).map(([name, value]) => [`CHANGE_GATE_${name}`, value])),
+    );
+
+  it.each([
+    [
+      { SN_INSTANCE: 'https://acme/', SN_USER: 'u', SN_PASSWORD: 'p', TOKEN: 't', CR_DATA: '{}' },
+      {
+        operation: 'open',
+        'instance-url': 'https://acme/',
+        username: 'u',
+        password: 'p',
+        'callback-token': 't',
+        data: '{}',
+      },
+    ],
+    [
+      { SN_USER: 'u', data: '{}', debug: 'true' },
+      { operation: 'open', username: 'u', data: '{}' },
+    ],
+    [
+      { CR_ACTION: 'updateCR', CR_SYSID: 's' },
+      { operation: 'update', 'change-sys-id': 's' },
+    ],
+    [
+      { action: 'closeCR', CR_CLOSE_CODE: 'c', CR_CLOSE_NOTES: 'n', LOG_LEVEL: 'error' },
+      { operation: 'close', 'close-code': 'c', 'close-notes': 'n', 'log-level': 'error' },
+    ],
+    [
+      { STD_CR_TEMPLATE: 'T', CR_CONFLICT_POLICY: 'wait', namespace: '409723' },
+      { operation: 'open', 'standard-template': 'T', 'conflict-policy': 'wait', 'sn-namespace': '409723' },
+    ],
+    [
+      { OPERATION: 'verify', SN_USER: 'u' },
+      { operation: 'verify', username: 'u' },
+    ],
+    [
+      { SN_USER: 'same', USERNAME: 'same' },
+      { operation: 'open', username: 'same' },
+    ],
+  ])('takes %j for inputs', (given, values) => {
+    expect(read(given).values).toEqual(values);
+  });
+
+  it('adds nothing where none of them is set', () => {
+    expect(read({ DATA: '{}', DEBUG: 'true' }).values).toEqual({ data: '{}' });
+  });
+
+  it('spells names as the user does', () => {
+    expect(read({ SN_USER: 'u' }).spell('callback-token')).toBe('TOKEN');
+    expect(read({ SN_USER: 'u' }).spell('gate-name')).toBe('GATE_NAME');
+    expect(read({ USERNAME: 'u' }).spell('callback-token')).toBe('CALLBACK_TOKEN');
+  });
+
+  it.each([
+    [
+      { CR_ACTION: 'reopenCR' },
+      'CR_ACTION: there is no action "reopenCR". There are createCR, updateCR, closeCR',
+    ],
+    [{ CR_ACTION: 'toString' }, 'there is no action "toString"'],
+    [{ TOKEN: 'a', CALLBACK_TOKEN: 'b' }, 'are the same argument and differ'],
+    [
+      { CR_ACTION: 'createCR', OPERATION: 'verify' },
+      'CR_ACTION and OPERATION are the same argument and differ',
+    ],
+  ])('refuses %j', (given, problem) => {
+    expect(() => read(given)).toThrow(problem);
+  });
+});

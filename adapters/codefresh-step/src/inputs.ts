@@ -3,25 +3,36 @@
  * into `CHANGE_GATE_INSTANCE_URL`. The prefix keeps them apart from the pipeline's own variables, which are
  * in the same environment; a pipeline variable with the prefix is an argument for every step.
  */
-import type { ReadInputs } from '@change-gate/core';
+import { type InputDeclarations, OPERATIONS, type ReadInputs } from '@change-gate/core';
+import { z } from 'zod';
+import { argumentsIn, spell } from './build/arguments.ts';
+import { isOriginal, spellOriginal, translate } from './original/arguments.ts';
 
-const PREFIX = 'CHANGE_GATE_';
+export const ownInputs = {
+  'sn-namespace': {
+    schema: z
+      .string()
+      .regex(/^\w{1,40}$/, 'must be the namespace of a Scripted REST API, like 409723')
+      .optional(),
+    description:
+      "Registers with the update set of Codefresh's original step, under this API namespace, instead of the Change Gate app. It denies only canceled changes and never tries twice.",
+    operations: ['open'],
+    yaml: 'integer',
+  },
+  'record-file': {
+    schema: z.string().min(1).optional(),
+    description:
+      "Writes the change's full record to this file as JSON; relative to the shared volume. `CR_RECORD_FILE` is its path.",
+    operations: OPERATIONS,
+  },
+  'log-level': {
+    schema: z.enum(['debug', 'info', 'warning', 'error', 'critical']).default('info'),
+    description: 'How much the step says.',
+    operations: OPERATIONS,
+  },
+} as const satisfies InputDeclarations;
 
-export const readInputs: ReadInputs = (env) => ({
-  values: Object.fromEntries(
-    Object.entries(env).flatMap(([variable, value]) =>
-      variable.startsWith(PREFIX) && isSet(value)
-        ? [[variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-'), value]]
-        : [],
-    ),
-  ),
-  spell: (name) => name.toUpperCase().replaceAll('-', '_'),
-});
-
-/**
- * An argument that refers to an unset variable arrives as the literal text `${{NAME}}` (seen in Codefresh's
- * own steps, which guard against it): that is no value.
- */
-function isSet(value: string | undefined): value is string {
-  return value !== undefined && value !== '' && !/^\$\{\{[^{}]*\}\}$/.test(value);
-}
+export const readInputs: ReadInputs = (env) => {
+  const given = argumentsIn(env);
+  return { values: translate(given), spell: isOriginal(given) ? spellOriginal : spell };
+};

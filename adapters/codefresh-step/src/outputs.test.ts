@@ -1,14 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { createOutputs } from './outputs.ts';
 
 const volume = mkdtempSync(join(tmpdir(), 'change-gate-volume-'));
-afterEach(() => rmSync(volume, { recursive: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(volume, { recursive: true, force: true });
+});
 
 it('appends one line per output, whatever the value holds', () => {
-  createOutputs({ CF_VOLUME_PATH: volume }).set({
+  createOutputs({ CF_VOLUME_PATH: volume, CF_STEP_NAME: 'open_change' }).set({
     'change-number': 'CHG0030001',
     'change-sys-id': '0f4a',
     'change-url': 'https://acme/x',
@@ -19,6 +22,22 @@ it('appends one line per output, whatever the value holds', () => {
   });
   expect(readFileSync(join(volume, 'env_vars_to_export'), 'utf8')).toBe(
     'CR_NUMBER=CHG0030001\nCR_SYSID=0f4a\nCR_URL=https://acme/x\nCR_STATE=-4\nCR_APPROVAL=requested\n' +
-      'CR_DECISION=pending\nCR_REASON=CHG0030001 is on hold: first CR_DECISION=approved\n',
+      'CR_DECISION=pending\nCR_REASON=CHG0030001 is on hold: first CR_DECISION=approved\n' +
+      'change_gate_CF_OUTPUT_URL=https://acme/x\nopen_change_CF_OUTPUT_URL=https://acme/x\n',
   );
+});
+
+it.each([
+  [undefined, ['a', 'WARNING: b', 'ERROR: c']],
+  ['warning', ['WARNING: b', 'ERROR: c']],
+  ['critical', ['ERROR: c']],
+  ['nonsense', ['a', 'WARNING: b', 'ERROR: c']],
+])('says as much as LOG_LEVEL %s lets it, and always why it failed', (level, expected) => {
+  const said: string[] = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text).trimEnd()) > 0);
+  const outputs = createOutputs(level === undefined ? {} : { CHANGE_GATE_LOG_LEVEL: level });
+  outputs.info('a');
+  outputs.warning('b');
+  outputs.error('c');
+  expect(said).toEqual(expected);
 });

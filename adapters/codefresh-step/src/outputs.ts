@@ -1,11 +1,6 @@
-/**
- * Codefresh reads a step's outputs from a file of `KEY=VALUE` lines: `/meta/env_vars_to_export` for typed
- * steps, which project them through `returns`, and the one on the shared volume for freestyle steps
- * (Codefresh docs, "Variables" and "Steps"). A step does not know which it is, so both get them.
- */
-import { appendFileSync, existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { CreateOutputs, GateOutputs } from '@change-gate/core';
+/** Results as Codefresh variables, words in the build's log, and the change's link on the step. */
+import type { CreateOutputs, Environment, GateOutputs } from '@change-gate/core';
+import { exportVariables } from './build/exports.ts';
 
 /** The original step's users know the first two by these names. */
 const NAMES: Readonly<Record<keyof GateOutputs, string>> = {
@@ -18,30 +13,38 @@ const NAMES: Readonly<Record<keyof GateOutputs, string>> = {
   reason: 'CR_REASON',
 };
 
-export const createOutputs: CreateOutputs = (env) => ({
-  // Codefresh masks only what is declared encrypted in the pipeline; core redacts all that it passes here.
-  mask() {},
-  info: (line) => print(line),
-  warning: (line) => print(`WARNING: ${line}`),
-  error: (line) => print(`ERROR: ${line}`),
-  set(outputs) {
-    const lines = Object.entries(outputs).map(
-      ([name, value]) => `${NAMES[name as keyof GateOutputs]}=${singleLine(value)}\n`,
-    );
-    for (const file of exportFiles(env.CF_VOLUME_PATH ?? '/codefresh/volume')) {
-      appendFileSync(file, lines.join(''));
-    }
-  },
-});
+/** The one step of `step.yaml`'s template. */
+const SUB_STEP = 'change_gate';
 
-function exportFiles(volume: string): string[] {
-  const files = ['/meta/env_vars_to_export', join(volume, 'env_vars_to_export')];
-  return files.filter((file) => existsSync(dirname(file)));
-}
+export const createOutputs: CreateOutputs = (env) => {
+  const says = (level: Level) => LEVELS.indexOf(level) >= LEVELS.indexOf(levelOf(env));
+  return {
+    // Codefresh masks only what is declared encrypted in the pipeline; core redacts all that it passes here.
+    mask() {},
+    info: (line) => says('info') && print(line),
+    warning: (line) => says('warning') && print(`WARNING: ${line}`),
+    error: (line) => print(`ERROR: ${line}`),
+    set(outputs) {
+      const results = Object.entries(outputs).map(([name, value]) => [
+        NAMES[name as keyof GateOutputs],
+        value,
+      ]);
+      // `<step>_CF_OUTPUT_URL` is the link that Codefresh shows on a step (the original step uses it so).
+      const links = [SUB_STEP, env.CF_STEP_NAME ?? SUB_STEP].map((step) => [
+        `${step}_CF_OUTPUT_URL`,
+        outputs['change-url'],
+      ]);
+      exportVariables(Object.fromEntries([...results, ...links]), env);
+    },
+  };
+};
 
-/** The file is line-based: a second line would be read as a variable of its own. */
-function singleLine(value: string): string {
-  return value.replace(/\s*[\r\n]+\s*/g, ' ');
+const LEVELS = ['debug', 'info', 'warning', 'error', 'critical'] as const;
+type Level = (typeof LEVELS)[number];
+
+/** Read here and not as an input: there are words to be said before inputs are parsed, which also checks it. */
+function levelOf(env: Environment): Level {
+  return LEVELS.find((level) => level === env.CHANGE_GATE_LOG_LEVEL) ?? 'info';
 }
 
 function print(line: string): void {

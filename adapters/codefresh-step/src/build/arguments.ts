@@ -1,0 +1,28 @@
+/** The arguments of this step, as `step.yaml`'s template puts them into the environment. */
+import type { Environment, RawInputs } from '@change-gate/core';
+
+const PREFIX = 'CHANGE_GATE_';
+
+/** @returns those that are set, by their kebab-case names: `CHANGE_GATE_SN_USER` is `sn-user` */
+export function argumentsIn(env: Environment): RawInputs {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([variable, value]) =>
+      variable.startsWith(PREFIX) && isSet(value)
+        ? [[variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-'), value]]
+        : [],
+    ),
+  );
+}
+
+/** How a person writes an argument: `INSTANCE_URL`. */
+export function spell(name: string): string {
+  return name.toUpperCase().replaceAll('-', '_');
+}
+
+/**
+ * An argument that refers to an unset variable arrives as the literal text `${{NAME}}` (seen in Codefresh's
+ * own steps, which guard against it): that is no value.
+ */
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== '' && !/^\$\{\{[^{}]*\}\}$/.test(value);
+}
