@@ -49,6 +49,12 @@ const includesAreGlobals: Plugin = {
   },
 };
 
+/**
+ * Rhino keeps the first value of a `const` in a loop's body for all rounds, and knows no `for (const ..)`; with
+ * `let`, both are as the language has them. What must not be assigned, TypeScript has seen to.
+ */
+const CONST = /^(\s*(?:for \()?)const /gm;
+
 async function bundle(file: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [file],
@@ -56,12 +62,13 @@ async function bundle(file: string): Promise<string> {
     write: false,
     format: 'esm',
     platform: 'neutral',
-    // ServiceNow's engine is at ES12 in an app whose JavaScript level is es_latest.
-    target: 'es2021',
+    // ServiceNow's engine is at ES12 in an app whose JavaScript level is es_latest. This is less: what the
+    // engine's ancestor, stock Rhino, takes too, so that the scripts can be run outside ServiceNow.
+    target: 'es2017',
     charset: 'utf8',
     plugins: [includesAreGlobals],
   });
-  return outputFiles[0]?.text ?? '';
+  return (outputFiles[0]?.text ?? '').replace(CONST, '$1let ');
 }
 
 /** `var GateTime = (() => { ... return { now }; })();`, which is what makes it a script include named GateTime. */

@@ -37,11 +37,20 @@ const TYPES: readonly RecordType[] = [
   { table: 'sysevent_script_action', type: 'Script Action', about: eventOf },
   { table: 'sys_script', type: 'Business Rule', about: ({ fields }) => fields.collection ?? '' },
   { table: 'sysauto_script', type: 'Scheduled Script Execution' },
+  { table: 'sys_hub_action_type_definition', type: 'Action Type' },
+  { table: 'sys_hub_flow', type: 'Flow' },
   { table: 'sys_ws_definition', type: 'Scripted REST API' },
   { table: 'sys_ws_version', type: 'Scripted REST Version', target: ({ fields }) => fields.version_id ?? '' },
   { table: 'sys_ws_operation', type: 'Scripted REST Resource' },
   { table: 'sys_app_application', type: 'Application Menu', target: titleOf },
   { table: 'sys_app_module', type: 'Module', target: titleOf },
+  { table: 'sys_ui_action', type: 'UI Action', about: ({ fields }) => fields.table ?? '' },
+  { table: 'sys_ui_action_role', type: 'UI Action Role', target: uiActionOf },
+  { table: 'sys_ui_list', type: 'List Layout', about: tableOf },
+  { table: 'sys_ui_section', type: 'Form Layout', about: layoutOf, target: layoutOf },
+  { table: 'sys_ui_form_sections', type: 'Form Sections', about: layoutOf, target: layoutOf },
+  { table: 'sys_atf_test', type: 'Test' },
+  { table: 'sys_atf_step', type: 'Test Step', target: ({ fields }) => fields.display_name ?? '' },
   { table: 'x_change_gate_ci_server', type: 'CI server' },
 ];
 
@@ -100,6 +109,15 @@ function columnOf({ fields }: RecordFile, all: readonly RecordFile[]): string {
   const table = all.find((other) => other.table === 'sys_db_object' && other.fields.name === fields.name);
   const column = fields.label ?? fields.column_label ?? fields.element ?? '';
   return [table?.fields.label ?? fields.name ?? '', column].filter((part) => part !== '').join('.');
+}
+
+/** Layouts of forms name their table in an attribute. */
+function layoutOf({ xml }: RecordFile): string {
+  return /<sys_ui_(?:section|form_sections) [^>]*\btable="(\w+)"/.exec(xml)?.[1] ?? '';
+}
+
+function uiActionOf({ fields }: RecordFile, all: readonly RecordFile[]): string {
+  return all.find((other) => other.fields.sys_id === fields.sys_ui_action)?.fields.name ?? '';
 }
 
 function aclOf({ fields }: RecordFile, all: readonly RecordFile[]): string {

@@ -65,32 +65,42 @@ describe('the update set', () => {
     expect(counts).toEqual({
       sys_app: 1,
       sys_user_role: 2,
-      sys_db_object: 3,
-      sys_dictionary: 38,
-      sys_documentation: 8,
-      sys_choice_set: 4,
-      sys_properties: 3,
-      sys_scope_privilege: 2,
-      sys_security_acl: 10,
-      sys_security_acl_role: 10,
-      sys_script_include: 18,
+      sys_db_object: 4,
+      sys_dictionary: 54,
+      sys_documentation: 16,
+      sys_choice_set: 8,
+      sys_properties: 5,
+      sys_scope_privilege: 4,
+      sys_security_acl: 14,
+      sys_security_acl_role: 14,
+      sys_script_include: 22,
       sysevent_register: 1,
       sysevent_script_action: 1,
       sys_script: 1,
-      sysauto_script: 1,
+      sysauto_script: 2,
+      sys_hub_action_type_definition: 1,
+      sys_hub_flow: 1,
       sys_ws_definition: 2,
       sys_ws_version: 1,
-      sys_ws_operation: 4,
+      sys_ws_operation: 5,
       sys_app_application: 1,
-      sys_app_module: 3,
-      x_change_gate_ci_server: 1,
+      sys_app_module: 4,
+      sys_ui_action: 2,
+      sys_ui_action_role: 2,
+      sys_ui_list: 4,
+      sys_ui_section: 3,
+      sys_ui_form_sections: 1,
+      sys_atf_test: 2,
+      sys_atf_step: 2,
+      x_change_gate_ci_server: 3,
     });
   });
 
   it('never touches the global scope', () => {
     expect(xml).not.toContain('sys_app_global');
-    for (const { fields } of records) {
-      expect(fields.sys_scope, fields.sys_update_name).toBe(config.scopeId);
+    for (const { name, payload: text = '' } of rows) {
+      const scopes = [...text.matchAll(/<sys_scope(?: [^>]*)?>([^<]*)</g)].map(([, scope]) => scope);
+      expect(new Set([...scopes, config.scopeId]), name).toEqual(new Set([config.scopeId]));
     }
   });
 
@@ -124,6 +134,7 @@ describe('the update set', () => {
       .map(({ name, element }) => `${name}.${element}`);
     expect(unique.sort()).toEqual([
       'x_change_gate_ci_server.base_url',
+      'x_change_gate_credential.name',
       'x_change_gate_delivery.claim',
       'x_change_gate_registration.active_key',
     ]);

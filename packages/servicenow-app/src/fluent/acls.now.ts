@@ -82,3 +82,35 @@ Acl({
   operation: 'delete',
   roles: [adminRole],
 });
+
+Acl({
+  $id: Now.ID['acl-credential-read'],
+  type: 'record',
+  table: 'x_change_gate_credential',
+  operation: 'read',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-credential-create'],
+  type: 'record',
+  table: 'x_change_gate_credential',
+  operation: 'create',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-credential-write'],
+  type: 'record',
+  table: 'x_change_gate_credential',
+  operation: 'write',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-credential-delete'],
+  type: 'record',
+  table: 'x_change_gate_credential',
+  operation: 'delete',
+  roles: [adminRole],
+});

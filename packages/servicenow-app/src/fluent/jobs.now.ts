@@ -10,3 +10,13 @@ ScheduledScript({
   executionStart: '2026-01-01 00:00:00',
   script: Now.include('../../dist/server/scripts/job-sweep.js'),
 });
+
+ScheduledScript({
+  $id: Now.ID['job-retention'],
+  name: 'Change Gate: clear out registrations',
+  active: true,
+  frequency: 'periodically',
+  executionInterval: { hours: 1 },
+  executionStart: '2026-01-01 00:30:00',
+  script: Now.include('../../dist/server/scripts/job-retention.js'),
+});

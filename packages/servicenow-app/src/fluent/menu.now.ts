@@ -47,3 +47,16 @@ Record({
     active: true,
   },
 });
+
+Record({
+  $id: Now.ID['module-credentials'],
+  table: 'sys_app_module',
+  data: {
+    title: 'CI credentials',
+    application: menu,
+    link_type: 'LIST',
+    name: 'x_change_gate_credential',
+    order: 400,
+    active: true,
+  },
+});

@@ -18,3 +18,22 @@ CrossScopePrivilege({
   targetScope: 'global',
   targetType: 'sys_db_object',
 });
+
+/** For registrations whose proceed states are those of the change's model. */
+CrossScopePrivilege({
+  $id: Now.ID['privilege-model-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'chg_model',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+CrossScopePrivilege({
+  $id: Now.ID['privilege-model-state-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'sttrm_state',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});

@@ -17,7 +17,7 @@ Property({
   type: 'integer',
   value: 1000,
   description:
-    'Attempts at telling a CI server before a registration expires. 1000 is about 16 hours of a build that does not reach its gate, or 20 days of a server that is down.',
+    'Attempts at telling a CI server before a registration expires. 1000 is about 16 hours of a build that does not reach its gate, or three days of a server that is down.',
   roles: { write: [adminRole] },
 });
 
@@ -28,5 +28,25 @@ Property({
   value: false,
   description:
     'Whether a CI server may be listed with an http:// URL on a loopback host (127.0.0.1, localhost). For sandboxes only.',
+  roles: { write: [adminRole] },
+});
+
+Property({
+  $id: Now.ID['property-retention-days'],
+  name: 'x_change_gate.retention_days',
+  type: 'integer',
+  value: 365,
+  description: 'Days after which a registration that has ended is deleted, with its deliveries. 0 keeps all.',
+  roles: { write: [adminRole] },
+});
+
+Property({
+  $id: Now.ID['property-decided-by'],
+  name: 'x_change_gate.decided_by',
+  type: 'choicelist',
+  value: 'rules',
+  choices: ['rules', 'subflow'],
+  description:
+    'Who decides for builds that register from now on: the rules, or the subflow "Await change decision" once it is published. A CI server may say otherwise.',
   roles: { write: [adminRole] },
 });

@@ -31,6 +31,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-credentials'],
+  name: 'GateCredentials',
+  apiName: 'x_change_gate.GateCredentials',
+  description: 'With what a CI server is called',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateCredentials.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-decision'],
   name: 'GateDecision',
   apiName: 'x_change_gate.GateDecision',
@@ -71,6 +81,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-flow'],
+  name: 'GateFlow',
+  apiName: 'x_change_gate.GateFlow',
+  description: 'The way between registrations and the flow pieces',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateFlow.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-http'],
   name: 'GateHttp',
   apiName: 'x_change_gate.GateHttp',
@@ -88,6 +108,16 @@ ScriptInclude({
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateLife.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-model'],
+  name: 'GateModel',
+  apiName: 'x_change_gate.GateModel',
+  description: 'In which states a change model lets the change be implemented',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateModel.js'),
 });
 
 ScriptInclude({
@@ -138,6 +168,16 @@ ScriptInclude({
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateRequest.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-retention'],
+  name: 'GateRetention',
+  apiName: 'x_change_gate.GateRetention',
+  description: 'Deletes registrations that ended long ago',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateRetention.js'),
 });
 
 ScriptInclude({

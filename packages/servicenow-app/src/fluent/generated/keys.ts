@@ -21,6 +21,22 @@ declare global {
                         table: 'sys_security_acl'
                         id: '54462e36ef26425e8e4befd2b3e31a8d'
                     }
+                    'acl-credential-create': {
+                        table: 'sys_security_acl'
+                        id: '6406dbe007804afcabceb8e824c30777'
+                    }
+                    'acl-credential-delete': {
+                        table: 'sys_security_acl'
+                        id: 'a4f496ae875d420a86a8cf31c7171b83'
+                    }
+                    'acl-credential-read': {
+                        table: 'sys_security_acl'
+                        id: 'e939eccf06164e2fa27360ad965b2a82'
+                    }
+                    'acl-credential-write': {
+                        table: 'sys_security_acl'
+                        id: '2adaaf51822d440196f4a8bf93a98018'
+                    }
                     'acl-delivery-read': {
                         table: 'sys_security_acl'
                         id: '2526fb199253431cbf1e08adb1b58ba7'
@@ -53,6 +69,22 @@ declare global {
                         table: 'sys_app_application'
                         id: 'db0d60ef5193408bb3908c7f9b7aac03'
                     }
+                    'atf-codefresh-build': {
+                        table: 'sys_atf_test'
+                        id: '97b4d8d361a64cf483e666607d22c469'
+                    }
+                    'atf-codefresh-build-script': {
+                        table: 'sys_atf_step'
+                        id: '8e732463eb834905958043031f3ebba4'
+                    }
+                    'atf-decision': {
+                        table: 'sys_atf_test'
+                        id: '4fd39bf432584ac7b8cf00fa82c46261'
+                    }
+                    'atf-decision-script': {
+                        table: 'sys_atf_step'
+                        id: '07b21df60ddd41d09d5277b1732eea02'
+                    }
                     bom_json: {
                         table: 'sys_module'
                         id: 'a5c328b177874917beeebf455ed7fb5a'
@@ -61,9 +93,57 @@ declare global {
                         table: 'x_change_gate_ci_server'
                         id: 'ea6474e542e745118702e8a4975b6fcf'
                     }
+                    'ci-server-github': {
+                        table: 'x_change_gate_ci_server'
+                        id: '22e8c12eb5024120bb7dcecb342a1597'
+                    }
+                    'ci-server-gitlab': {
+                        table: 'x_change_gate_ci_server'
+                        id: 'bc6143be834342c79c4ce9c8072c4bdd'
+                    }
                     'event-deliver': {
                         table: 'sysevent_register'
                         id: 'f8399321972746c8ae139146921595bf'
+                    }
+                    'flow-action-call-back': {
+                        table: 'sys_hub_action_type_definition'
+                        id: '314cbed14ef44d4fa331c5b6b8939c19'
+                    }
+                    'flow-action-call-back-script': {
+                        table: 'sys_hub_step_instance'
+                        id: 'a274110398364465a67d4230eb18b92e'
+                    }
+                    'flow-await-change-decision': {
+                        table: 'sys_hub_flow'
+                        id: '00d45aee7572484ead915345c343205a'
+                    }
+                    'flow-call-back-approved': {
+                        table: 'sys_hub_action_instance_v2'
+                        id: 'f4335c521a034b28b2ba71fe0ff0b430'
+                    }
+                    'flow-call-back-denied': {
+                        table: 'sys_hub_action_instance_v2'
+                        id: '5c788489bc9f4cf29c464482827fa80f'
+                    }
+                    'flow-else': {
+                        table: 'sys_hub_flow_logic_instance_v2'
+                        id: 'a4aa34f942594b2eadaf4fce10e267ae'
+                    }
+                    'flow-if-implement': {
+                        table: 'sys_hub_flow_logic_instance_v2'
+                        id: 'b3a0f164f18149b489bf76a917d1a249'
+                    }
+                    'flow-if-undecided': {
+                        table: 'sys_hub_flow_logic_instance_v2'
+                        id: '88adc06d0c5f413bb59525b100bf32a9'
+                    }
+                    'flow-look-up-change': {
+                        table: 'sys_hub_action_instance_v2'
+                        id: '7807e6c6108c4ffaa29d2fa31139c2f5'
+                    }
+                    'flow-wait-for-decision': {
+                        table: 'sys_hub_action_instance_v2'
+                        id: 'd46b3bdc70eb4a44abcd4760179ae3db'
                     }
                     'include-gate-approval-apis': {
                         table: 'sys_script_include'
@@ -76,6 +156,10 @@ declare global {
                     'include-gate-codefresh-callback': {
                         table: 'sys_script_include'
                         id: 'f32ebfdc0cf8494a9a5cc799ae68d0c5'
+                    }
+                    'include-gate-credentials': {
+                        table: 'sys_script_include'
+                        id: '4c11fcee2f94422fb0ecbeeec3e169e8'
                     }
                     'include-gate-decision': {
                         table: 'sys_script_include'
@@ -93,6 +177,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '20aecccfb2374662863609f0fb37a0dd'
                     }
+                    'include-gate-flow': {
+                        table: 'sys_script_include'
+                        id: '65d0b587a5a94a0d83f12d7cb93f90cb'
+                    }
                     'include-gate-http': {
                         table: 'sys_script_include'
                         id: 'c6d8495865ab4e73917d5cfbb377a6c3'
@@ -100,6 +188,10 @@ declare global {
                     'include-gate-life': {
                         table: 'sys_script_include'
                         id: '2607feebab4f4440b51341871ee2d8c1'
+                    }
+                    'include-gate-model': {
+                        table: 'sys_script_include'
+                        id: '1e5e5110192d42c0bfc59ba650bbc843'
                     }
                     'include-gate-outcome': {
                         table: 'sys_script_include'
@@ -121,6 +213,10 @@ declare global {
                         table: 'sys_script_include'
                         id: 'c70357c27c2448d78b2405331ac7e65f'
                     }
+                    'include-gate-retention': {
+                        table: 'sys_script_include'
+                        id: '0069f67af3e54b72b52016a9ca68350e'
+                    }
                     'include-gate-retry': {
                         table: 'sys_script_include'
                         id: 'ac61d2e8c66d4b87929e22f929067bb3'
@@ -137,6 +233,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '79d2b527df734c2a9473c482d65a2024'
                     }
+                    'job-retention': {
+                        table: 'sysauto_script'
+                        id: '283f8385b5d3473b959a90e28761dab4'
+                    }
                     'job-sweep': {
                         table: 'sysauto_script'
                         id: '8310f7bb597b4421b3161ed9a08c4d6b'
@@ -144,6 +244,10 @@ declare global {
                     'module-ci-servers': {
                         table: 'sys_app_module'
                         id: '06355a21c84e4324be41cbdd63481955'
+                    }
+                    'module-credentials': {
+                        table: 'sys_app_module'
+                        id: '03fcfa0115da4b4cbf22ee369f4004db'
                     }
                     'module-deliveries': {
                         table: 'sys_app_module'
@@ -165,9 +269,21 @@ declare global {
                         table: 'sys_scope_privilege'
                         id: '55284f6d474142638b829b8413924d0f'
                     }
+                    'privilege-model-read': {
+                        table: 'sys_scope_privilege'
+                        id: 'd5387d7c51ba41f6a9adb488f27ab218'
+                    }
+                    'privilege-model-state-read': {
+                        table: 'sys_scope_privilege'
+                        id: '98241b9a3e6c4e1a9648d1f22fb653c4'
+                    }
                     'property-allow-loopback-http': {
                         table: 'sys_properties'
                         id: '6344c6e6d39148e192e942f970ba2daa'
+                    }
+                    'property-decided-by': {
+                        table: 'sys_properties'
+                        id: '19077bbcde95460d88812c03cb6ff1a1'
                     }
                     'property-lease-seconds': {
                         table: 'sys_properties'
@@ -176,6 +292,10 @@ declare global {
                     'property-max-attempts': {
                         table: 'sys_properties'
                         id: '94760a6dcfc04b76b018174c94df1a6d'
+                    }
+                    'property-retention-days': {
+                        table: 'sys_properties'
+                        id: 'b9feee73db4540a3bd3a7243a27d7ec7'
                     }
                     'rest-codefresh': {
                         table: 'sys_ws_definition'
@@ -205,12 +325,46 @@ declare global {
                         table: 'sys_ws_version'
                         id: '927ecb279e214cf9a66a2c6831a9d21f'
                     }
+                    'rest-registrations-withdraw': {
+                        table: 'sys_ws_operation'
+                        id: 'f32a90eb75b74822988ba9906ec2706c'
+                    }
                     'rule-change-touched': {
                         table: 'sys_script'
                         id: '2368b97842604a12b8a680e2566ea77d'
                     }
+                    'ui-action-retry': {
+                        table: 'sys_ui_action'
+                        id: 'abc9553f3c11446c937a33ade979e934'
+                    }
+                    'ui-action-withdraw': {
+                        table: 'sys_ui_action'
+                        id: '57e74c31ec3e4e219c28ac0c51f3beac'
+                    }
                 }
                 composite: [
+                    {
+                        table: 'sys_ui_element'
+                        id: '001c4ee15eaa4a91830b238b9f5d121b'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.begin_split'
+                            position: '0'
+                        }
+                    },
                     {
                         table: 'sys_db_object'
                         id: '03290ae3717c4eb19db6d602b2ca8546'
@@ -219,11 +373,95 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '034bbdb1006a4cc3b113f9fe43bdbf88'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'flow_context'
+                            position: '9'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list'
+                        id: '03bdc52b34c0403d8122c481c3de6927'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                            element: 'NULL'
+                            relationship: 'NULL'
+                            parent: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '04ed004fa2a749c3818eba6a2bac00f8'
                         key: {
                             name: 'x_change_gate_delivery'
                             element: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '0645c302f5944d629dc0a28bafb1f20f'
+                        key: {
+                            list_id: {
+                                id: '8fc0bc8407e8405c9936f29d8b55c00a'
+                                key: {
+                                    name: 'x_change_gate_ci_server'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'base_url'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '072bf3b540204410a5a2979ce8c3df8b'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'decision'
+                            position: '7'
                         }
                     },
                     {
@@ -247,6 +485,45 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '08d3a5d98cef48429ebec4e16840e1e8'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'status'
+                            position: '6'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '0b4accf4e9b040dfa751580dbbf962a8'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'credential'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice_set'
+                        id: '0c02fd106d7a43a7866ee8fdec09b32b'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'decided_by'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '0d3f431c381c4a44a24502092281c54c'
                         key: {
@@ -256,12 +533,91 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice_set'
+                        id: '0da81167732b4bb083051b7c073148f9'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'on_deadline'
+                        }
+                    },
+                    {
+                        table: 'sys_hub_step_ext_input'
+                        id: '0e5118a2d556409aa723ea2950e58880'
+                        key: {
+                            model: 'a274110398364465a67d4230eb18b92e'
+                            element: 'registration'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '0fa56b53a2744cf9b5541087d7e28082'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'evaluated_at'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '12d7e524b7194156a39da7b12482c352'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'server'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '1332563a97e94c49bbe870beba173242'
+                        key: {
+                            list_id: {
+                                id: '03bdc52b34c0403d8122c481c3de6927'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'build_url'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '1417e2a14ca648be9f869369c73647aa'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'jwt_provider'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '149b7156031243a4957a29a0b2eac163'
+                        key: {
+                            list_id: {
+                                id: '1c09d930cfe0408d9fd2856ef85475ce'
+                                key: {
+                                    name: 'x_change_gate_credential'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'user'
                         }
                     },
                     {
@@ -281,11 +637,67 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list'
+                        id: '1c09d930cfe0408d9fd2856ef85475ce'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                            element: 'NULL'
+                            relationship: 'NULL'
+                            parent: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '1c4ab1bf703745579f62efdbb869938c'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'ended_at'
+                            position: '9'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '1ceb4c23b672404c83f7808f7b2ca4f0'
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'active'
+                        }
+                    },
+                    {
+                        table: 'sys_variable_value'
+                        id: '1cee672b6db74aa8b174b9feeba42ef7'
+                        key: {
+                            document_key: '8e732463eb834905958043031f3ebba4'
+                            variable: '989d9e235324220002c6435723dc3484'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '1e32cb9a8ea04f90a97feccc7ae2927b'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'flow_context'
+                            language: 'en'
                         }
                     },
                     {
@@ -298,6 +710,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '1fa23508134d4ecba691e8de184ca027'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'jwt_provider'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '226599665e7e4429bed95eaa7501e493'
                         key: {
@@ -307,12 +727,345 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '22e8dfc0754448be8bef79f010d8b1c7'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.begin_split'
+                            position: '0'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '255d3a4029404ee1bcda69d46d1d9c1e'
+                        key: {
+                            list_id: {
+                                id: '8fc0bc8407e8405c9936f29d8b55c00a'
+                                key: {
+                                    name: 'x_change_gate_ci_server'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'mid_server'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '27c573fb68884e9f95d353d9b8fc9397'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'next_attempt'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '27fa763d7fe1400bb5642bff9a3ab93f'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'decided_by'
+                            position: '4'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '280d519ca72e48428f52841b20d3059b'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '7'
+                        }
+                    },
+                    {
+                        table: 'sys_hub_flow_input'
+                        id: '29232aee25ab4e4cb239c68a04aa650a'
+                        key: {
+                            model: '00d45aee7572484ead915345c343205a'
+                            element: 'change'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '297274078ce94c35a7a186de6e621d74'
+                        key: {
+                            name: 'var__m_sys_hub_flow_input_00d45aee7572484ead915345c343205a'
+                            element: 'change'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_hub_action_output'
+                        id: '2a29da0f4bc14bc094a4742108b623c1'
+                        key: {
+                            model: '314cbed14ef44d4fa331c5b6b8939c19'
+                            element: '__action_status__'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '2aaa4c8887154ae99d8700a3997215e7'
+                        key: {
+                            list_id: {
+                                id: '8fc0bc8407e8405c9936f29d8b55c00a'
+                                key: {
+                                    name: 'x_change_gate_ci_server'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'ci'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '2ac6f81939fd4d8c8c85202cf4eb8ea5'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'conflict'
+                            position: '2'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '2ba8c219283140818a088283be0b7157'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'on_deadline'
+                            value: 'leave'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '2c0498cebc6c40bf84514743d201b324'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'proceed_states'
+                            position: '1'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '2f8fec9faeb9444ea10e6f6f0056304e'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'on_deadline'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '318164ed0cc94d909ba83642f31bb1dd'
+                        key: {
+                            list_id: {
+                                id: '03bdc52b34c0403d8122c481c3de6927'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'status'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '32e6b2de239b48ecab396980d1fef308'
+                        key: {
+                            name: 'var__m_sys_hub_action_input_314cbed14ef44d4fa331c5b6b8939c19'
+                            element: 'decision'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_hub_flow_input'
+                        id: '34159a1de12045d5ab3f41fdb34ba073'
+                        key: {
+                            model: '00d45aee7572484ead915345c343205a'
+                            element: 'registration'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '348ddcca6c81443a99c0bc9eda21d7f8'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'credential'
+                            position: '5'
+                        }
+                    },
+                    {
+                        table: 'sys_element_mapping'
+                        id: '3630527399364919ac6be0608f461b24'
+                        key: {
+                            field: 'decision'
+                            table: 'var__m_sys_hub_step_ext_input_a274110398364465a67d4230eb18b92e'
+                            id: 'a274110398364465a67d4230eb18b92e'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '370db3d85ddd4b028fde54a1a2f0c231'
+                        key: {
+                            list_id: {
+                                id: 'ed102bb0b39f44a5b059487ca14d40ba'
+                                key: {
+                                    name: 'x_change_gate_delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'attempt'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '375f9c6776eb43c4b2efcaf857efba4e'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'active'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '37bf021584fa46429303db1815b36b2a'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'decided_by'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '385d9d3dc2d943e19287cf23fdc637cb'
+                        key: {
+                            list_id: {
+                                id: '03bdc52b34c0403d8122c481c3de6927'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'reason'
                         }
                     },
                     {
@@ -334,12 +1087,83 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_form_section'
+                        id: '3ad646923be249f6a439df7188073ed0'
+                        key: {
+                            sys_ui_form: {
+                                id: '4f8de812bd134e01a1e39edb2e491758'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '3b2e9c7d686f4a88a0ea02cabe642b74'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'mid_server'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '3e6db3cabe2747f6b52d742c52bfa15f'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'active_key'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '3f53591944494ad7a0e16a37d3a11396'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'on_deadline'
+                            value: 'deny'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '3ffbf77447ca47c287cf0b54a30bbc1a'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'decided_by'
+                            value: 'rules'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '4062e8fbeb434b7ba99feb922d589b8e'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'kind'
                         }
                     },
                     {
@@ -363,10 +1187,117 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_hub_action_input'
+                        id: '418a93170d7f4ce4baa9ea06fc47a4af'
+                        key: {
+                            model: '314cbed14ef44d4fa331c5b6b8939c19'
+                            element: 'reason'
+                        }
+                    },
+                    {
+                        table: 'sys_choice_set'
+                        id: '4201c8838cef4dcca8dc6d3810b8fca6'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'kind'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_section'
+                        id: '42204c65b0f446cbbe380ad743ff613c'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            caption: 'Policy'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '43551d4f52d54adf8aa2fa0169418fef'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'active'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '444a94ae8a9c4b1b9c53665371241c05'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'key'
+                            position: '4'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '44a17065de0c45f3a70d52f715cc5bbc'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'window'
+                            position: '3'
+                        }
+                    },
+                    {
                         table: 'ua_table_licensing_config'
                         id: '4575ecf80e1541348f1f6937fd633461'
                         key: {
                             name: 'x_change_gate_registration'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '459cb29e442a4911af80900b7ef761f8'
+                        key: {
+                            list_id: {
+                                id: '03bdc52b34c0403d8122c481c3de6927'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'sys_created_on'
                         }
                     },
                     {
@@ -379,12 +1310,101 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '46324ca9b53c4fb2bdf7b8ac60d58476'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'last_outcome'
+                            position: '4'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '46c2ea069a14447ebe2e830d0e44b227'
                         key: {
                             name: 'x_change_gate_delivery'
                             element: 'attempt'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '48bbea6e39924d7ba7e5896aa02d88ec'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'token'
+                            position: '6'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '49093d6b8631428bb46ad276f54fdf7b'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'reason'
+                            position: '11'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '493e8ee4a5b34d6da1bbbc3ea659e837'
+                        key: {
+                            list_id: {
+                                id: '8fc0bc8407e8405c9936f29d8b55c00a'
+                                key: {
+                                    name: 'x_change_gate_ci_server'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'name'
                         }
                     },
                     {
@@ -415,10 +1435,75 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: '4a50a5e1930449bb92435196ee39d8fb'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'decided_by'
+                            value: 'rules'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_user_role'
                         id: '4b81bad6ea994870866527c3b367971a'
                         key: {
                             name: 'x_change_gate.pipeline'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '4c89a80c717b4887a9b7977c58b7e048'
+                        key: {
+                            name: 'var__m_sys_hub_action_output_314cbed14ef44d4fa331c5b6b8939c19'
+                            element: '__action_status__'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '4c982e93f9b84eca9c6743c816538115'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.split'
+                            position: '3'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '4db74af10e1e49f09df086cfe2cea4a5'
+                        key: {
+                            list_id: {
+                                id: '03bdc52b34c0403d8122c481c3de6927'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'change'
                         }
                     },
                     {
@@ -430,12 +1515,48 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_form'
+                        id: '4f8de812bd134e01a1e39edb2e491758'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_action_role'
+                        id: '50fb2b74e2f34c3f9352c1a111fa6e1c'
+                        key: {
+                            sys_ui_action: '57e74c31ec3e4e219c28ac0c51f3beac'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '52f1233c32054ab383dcba3cda670ace'
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'NULL'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_element_mapping'
+                        id: '5570f64509ce40b29a96fde95b8e795f'
+                        key: {
+                            field: 'reason'
+                            table: 'var__m_sys_hub_step_ext_input_a274110398364465a67d4230eb18b92e'
+                            id: 'a274110398364465a67d4230eb18b92e'
                         }
                     },
                     {
@@ -452,11 +1573,64 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '59629759729c4856bb0e603d3af07ad4'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.split'
+                            position: '5'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '59d129a8d28740bc9a5658bacf9dfad9'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'credential'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '5a5f4b5031014cd785e8823f578a25f4'
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'base_url'
+                        }
+                    },
+                    {
+                        table: 'sys_variable_value'
+                        id: '5cdb1661694c4c608850392a5e454a72'
+                        key: {
+                            document_key: '07b21df60ddd41d09d5277b1732eea02'
+                            variable: '989d9e235324220002c6435723dc3484'
+                        }
+                    },
+                    {
+                        table: 'ua_table_licensing_config'
+                        id: '5d1157afd7fd4f0ba6407d4e55beea57'
+                        key: {
+                            name: 'x_change_gate_credential'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '5d3be5f26ef14c9e90893577816797e4'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'NULL'
                         }
                     },
                     {
@@ -469,6 +1643,36 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '5d78477b76ef4c7cb0e20e3cd63e7a54'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '10'
+                        }
+                    },
+                    {
+                        table: 'sys_hub_action_output'
+                        id: '5defba78672a4b35ac90fc8f91b62a2a'
+                        key: {
+                            model: '314cbed14ef44d4fa331c5b6b8939c19'
+                            element: '__dont_treat_as_error__'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '5e68251ff94a4e3e900646cc878b4cbc'
                         key: {
@@ -477,11 +1681,42 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '60301d98bbf24eadaab38c034b7c34b4'
+                        key: {
+                            name: 'var__m_sys_hub_action_input_314cbed14ef44d4fa331c5b6b8939c19'
+                            element: 'reason'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '613df0322dda4c4f85c58e9f4613451f'
                         key: {
                             name: 'x_change_gate_delivery'
                             element: 'finished'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '6489b8574c60416eb7707f1a5278035c'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'next_attempt'
+                            position: '2'
                         }
                     },
                     {
@@ -510,6 +1745,37 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '69c79f6c140a403aa592f3cd90e4899e'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'app_id'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '6be589ff88ed45b6a053d7ecea15e90c'
+                        key: {
+                            list_id: {
+                                id: '03bdc52b34c0403d8122c481c3de6927'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'last_answer'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: '6bfffc1f33bd4f20ac5a330e21cfa2f6'
                         key: {
@@ -528,6 +1794,37 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_variable_value'
+                        id: '6dd1b0e5d1fb40ff929b5b9e283b68d1'
+                        key: {
+                            document_key: '07b21df60ddd41d09d5277b1732eea02'
+                            variable: '42f2564b73031300440211d8faf6a777'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '6dd2f3d2671044eb90cf1a99d6ac5422'
+                        key: {
+                            list_id: {
+                                id: '03bdc52b34c0403d8122c481c3de6927'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'ended_at'
+                        }
+                    },
+                    {
                         table: 'sys_security_acl_role'
                         id: '6f0d65eefd914031b440d1a4ddb0aabd'
                         key: {
@@ -538,6 +1835,28 @@ declare global {
                                     name: 'x_change_gate.pipeline'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '6f46d9af5b1941bea0a5e2773d1b0539'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'target'
+                            position: '8'
                         }
                     },
                     {
@@ -562,6 +1881,37 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '7231f43bcc8743f3b093629264d27178'
+                        key: {
+                            list_id: {
+                                id: '03bdc52b34c0403d8122c481c3de6927'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'attempts'
+                        }
+                    },
+                    {
+                        table: 'sys_variable_value'
+                        id: '7249c2d9031c4e539823a952aca1235b'
+                        key: {
+                            document_key: 'a274110398364465a67d4230eb18b92e'
+                            variable: '74315b04b3201300176b051a16a8dc2b'
+                        }
+                    },
+                    {
                         table: 'sys_security_acl_role'
                         id: '7489e7e5b9d8451b8848d3d6011ef06b'
                         key: {
@@ -575,12 +1925,57 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '75244c0ceeff4a548a5c6fe81c26d7fa'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.split'
+                            position: '5'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '782ac075f54e4edfbecc492dcb662d1b'
                         key: {
                             name: 'x_change_gate_delivery'
                             element: 'answer'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '7b7ee6c8a6214e1892a0b19d24aae3b9'
+                        key: {
+                            list_id: {
+                                id: 'ed102bb0b39f44a5b059487ca14d40ba'
+                                key: {
+                                    name: 'x_change_gate_delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'started'
                         }
                     },
                     {
@@ -592,6 +1987,14 @@ declare global {
                             value: 'expired'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_variable_value'
+                        id: '7ca4ac2cb68c4ba58612142720e9a6d9'
+                        key: {
+                            document_key: 'a274110398364465a67d4230eb18b92e'
+                            variable: '71aa7f6647032200b4fad7527c9a719b'
                         }
                     },
                     {
@@ -613,6 +2016,50 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'status'
+                        }
+                    },
+                    {
+                        table: 'sys_hub_action_input'
+                        id: '7e95f82ea3d94e3e867a776bf0e0094c'
+                        key: {
+                            model: '314cbed14ef44d4fa331c5b6b8939c19'
+                            element: 'registration'
+                        }
+                    },
+                    {
+                        table: 'sys_security_acl_role'
+                        id: '7ea31b538f674bc1abadc5ff8b654b6c'
+                        key: {
+                            sys_security_acl: '6406dbe007804afcabceb8e824c30777'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '7f1b4660c9234c5aafe49a4abd8c406f'
+                        key: {
+                            list_id: {
+                                id: '03bdc52b34c0403d8122c481c3de6927'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'next_attempt'
                         }
                     },
                     {
@@ -639,6 +2086,61 @@ declare global {
                                     name: 'x_change_gate.admin'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_form_section'
+                        id: '839bcd23cdc6419fbc58e835952aba93'
+                        key: {
+                            sys_ui_form: {
+                                id: '4f8de812bd134e01a1e39edb2e491758'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            sys_ui_section: {
+                                id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '8403375dffa543c58ae4ca929d8d23b5'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '12M.x_change_gate_registration.x_change_gate_delivery.registration'
+                            position: '9'
                         }
                     },
                     {
@@ -672,11 +2174,60 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '863e1db8b26249a9b271f674a4bdde85'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'mid_server'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '8813833b731e49099f1c349a62810b0a'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'ended_at'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '8a15f6cf384449a4aaa111228ca6f737'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'alias'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '8abd3f797fff41f78cc3684735672892'
+                        key: {
+                            list_id: {
+                                id: '1c09d930cfe0408d9fd2856ef85475ce'
+                                key: {
+                                    name: 'x_change_gate_credential'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'active'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '8b35e4d3eb4849c1bcc71646d170de01'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'alias'
                         }
                     },
                     {
@@ -708,6 +2259,34 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list'
+                        id: '8fc0bc8407e8405c9936f29d8b55c00a'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                            element: 'NULL'
+                            relationship: 'NULL'
+                            parent: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '9081ec0cfd3948a2814268fe97182e58'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'kind'
+                            value: 'alias'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '916f92678b224387b77f62c4307f25c3'
                         key: {
@@ -717,11 +2296,42 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_hub_step_ext_input'
+                        id: '918bc1d6d4ea4e5898849b6a0cd39af4'
+                        key: {
+                            model: 'a274110398364465a67d4230eb18b92e'
+                            element: 'reason'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '92f40a60bc36425e945fada037195b00'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'build_id'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '933533b2629f49c784c22f807c6f6d17'
+                        key: {
+                            list_id: {
+                                id: 'ed102bb0b39f44a5b059487ca14d40ba'
+                                key: {
+                                    name: 'x_change_gate_delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'outcome'
                         }
                     },
                     {
@@ -743,6 +2353,51 @@ declare global {
                                     name: 'x_change_gate.admin'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '96a0b4125b1940348e828a0539578a75'
+                        key: {
+                            list_id: {
+                                id: 'ed102bb0b39f44a5b059487ca14d40ba'
+                                key: {
+                                    name: 'x_change_gate_delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'finished'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '9721dbdfa5654909ab8ebad07ea91a53'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'change'
+                            position: '1'
                         }
                     },
                     {
@@ -774,6 +2429,30 @@ declare global {
                         id: '99583ab494c342498300697125ef7dab'
                         key: {
                             name: 'x_change_gate_delivery'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '9d8bd5bae1f94bec9bc9f4468da29fc8'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'kind'
+                            value: 'app'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_security_acl_role'
+                        id: '9e698d0c97bb47cbb564cba9cdb038d8'
+                        key: {
+                            sys_security_acl: 'e939eccf06164e2fa27360ad965b2a82'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
                         }
                     },
                     {
@@ -838,12 +2517,70 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'ad93f3e884eb49b38f166bc1724bee1e'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'installation_id'
+                        }
+                    },
+                    {
+                        table: 'sys_element_mapping'
+                        id: 'add5212dab5b47a38d13920af724242a'
+                        key: {
+                            field: 'registration'
+                            table: 'var__m_sys_hub_step_ext_input_a274110398364465a67d4230eb18b92e'
+                            id: 'a274110398364465a67d4230eb18b92e'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: 'adf525dd01c8467e84b2bee3b1d66c61'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'decided_by'
+                            value: 'subflow'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'afbaa7bc096f4b458ed2264208a2d07e'
                         key: {
                             name: 'x_change_gate_delivery'
                             element: 'NULL'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'b0955e1c324e413b9730cfa94ef744f1'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'decided_by'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'b10bef9433a54a94a9c9a3a5e0d66e70'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'decided_at'
+                            position: '8'
                         }
                     },
                     {
@@ -855,10 +2592,96 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: 'b4364fd30bd34f94bdd03fad01942dd7'
+                        key: {
+                            list_id: {
+                                id: 'ed102bb0b39f44a5b059487ca14d40ba'
+                                key: {
+                                    name: 'x_change_gate_delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'answer'
+                        }
+                    },
+                    {
+                        table: 'sys_security_acl_role'
+                        id: 'b4d81a276f464535aced5a13e4987b32'
+                        key: {
+                            sys_security_acl: 'a4f496ae875d420a86a8cf31c7171b83'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_form_section'
+                        id: 'b694e6a500fc452ab20935cee3d20457'
+                        key: {
+                            sys_ui_form: {
+                                id: '4f8de812bd134e01a1e39edb2e491758'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                        }
+                    },
+                    {
                         table: 'sys_db_object'
                         id: 'b80603fd81054bc8b4971ce8b11741f5'
                         key: {
                             name: 'x_change_gate_ci_server'
+                        }
+                    },
+                    {
+                        table: 'sys_hub_step_ext_input'
+                        id: 'b8f92e97d8b54b5baf5f3ed2fe756622'
+                        key: {
+                            model: 'a274110398364465a67d4230eb18b92e'
+                            element: 'decision'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'b9903ccc90f246e5abdb7d8a0b10b45d'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'name'
+                            language: 'en'
                         }
                     },
                     {
@@ -868,6 +2691,76 @@ declare global {
                             name: 'x_change_gate_delivery'
                             element: 'registration'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: 'be3ef79a6afb4eb0b6475f8ecb765fa0'
+                        key: {
+                            list_id: {
+                                id: '1c09d930cfe0408d9fd2856ef85475ce'
+                                key: {
+                                    name: 'x_change_gate_credential'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'name'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'becad85bb28240d0a3a7ccd099b6ac93'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'server'
+                            position: '3'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'bfad03279bb541afa00d01a71b6cbc19'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'server'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'c09c7223d35e4b36a08f5e24baf3d7a5'
+                        key: {
+                            name: 'var__m_sys_hub_flow_input_00d45aee7572484ead915345c343205a'
+                            element: 'registration'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_db_object'
+                        id: 'c159e735b806453f8872a0c4fdb425b5'
+                        key: {
+                            name: 'x_change_gate_credential'
                         }
                     },
                     {
@@ -888,6 +2781,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'c4c65523601b4a8a8057f575531a36e0'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'name'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'c54c8b5323954b699990c9b368df31fd'
                         key: {
@@ -905,11 +2806,86 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'c6714610baf24ca6b5f7a6dd119e96c1'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.begin_split'
+                            position: '0'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: 'c7ae812c60144f9cb5b2f630f19e491c'
+                        key: {
+                            list_id: {
+                                id: '1c09d930cfe0408d9fd2856ef85475ce'
+                                key: {
+                                    name: 'x_change_gate_credential'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'kind'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'cd3297154cb848c2ac3e708d653c28ac'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'next_attempt'
+                        }
+                    },
+                    {
+                        table: 'sys_security_acl_role'
+                        id: 'cd9b2ac3188749e3871d4f88f557294d'
+                        key: {
+                            sys_security_acl: '2adaaf51822d440196f4a8bf93a98018'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
+                        }
+                    },
+                    {
+                        table: 'sys_choice_set'
+                        id: 'ce603bcbc5cf4ad19593e19cda72f7fb'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'decided_by'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'ce6692c162d34fc3ac875929db24bcbb'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'on_deadline'
+                            language: 'en'
                         }
                     },
                     {
@@ -933,6 +2909,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'cfcfb0870c2c46b38a8d126c6c42c06e'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '10'
+                        }
+                    },
+                    {
                         table: 'sys_security_acl_role'
                         id: 'd07f57e6acce4c3ba2b9aaaeacb22b1b'
                         key: {
@@ -943,6 +2941,28 @@ declare global {
                                     name: 'x_change_gate.admin'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'd112d9963b3c4ad7bc9c980d024ee102'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'on_deadline'
+                            position: '7'
                         }
                     },
                     {
@@ -974,6 +2994,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'd54c183b85774383a4a18e2fb2e940b8'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'app_id'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'd58aa261999b48b2a6663ccca6aba520'
                         key: {
@@ -990,6 +3019,62 @@ declare global {
                             value: 'ignore'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_action_role'
+                        id: 'd8c4891f956247daba086e5b6e21b868'
+                        key: {
+                            sys_ui_action: 'abc9553f3c11446c937a33ade979e934'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: 'db1f9a0af8a448a38947db872c58243b'
+                        key: {
+                            list_id: {
+                                id: '03bdc52b34c0403d8122c481c3de6927'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'decision'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: 'dbb507c860744f0e85646dc126e0db47'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'decided_by'
+                            value: 'subflow'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'dc50aca48d9d4109985feca2aac12714'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'NULL'
+                            language: 'en'
                         }
                     },
                     {
@@ -1027,11 +3112,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'e3ab65f650024f979c2bf910ad813665'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'installation_id'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_choice_set'
                         id: 'e4d133165f0c442d981d2bcfef675c10'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'decision'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'e4e040bdf16a4cb1ba451902774827d4'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'user'
+                            language: 'en'
                         }
                     },
                     {
@@ -1051,11 +3154,97 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'e5ccc36b8d904b80ab24f38c03fa2103'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'decided_by'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'e60fedbf7aff429fadade91886d6119c'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'active_key'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: 'e6b68d9f9c604a46a31c31be63647960'
+                        key: {
+                            list_id: {
+                                id: '8fc0bc8407e8405c9936f29d8b55c00a'
+                                key: {
+                                    name: 'x_change_gate_ci_server'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'active'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'e85d58b499df440697311099120c8ecf'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'last_answer'
+                            position: '8'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'e93c61e4aeab448cacfe6b67cce29ef9'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'flow_context'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'e94e970e8dd04b41a469c068d5836f1b'
+                        key: {
+                            name: 'var__m_sys_hub_action_input_314cbed14ef44d4fa331c5b6b8939c19'
+                            element: 'registration'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_section'
+                        id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            caption: 'Gate registration'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
                         }
                     },
                     {
@@ -1065,6 +3254,32 @@ declare global {
                             name: 'x_change_gate_delivery'
                             element: 'outcome'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'ecd1e344afac44b28c1516e23596ca91'
+                        key: {
+                            name: 'var__m_sys_hub_action_output_314cbed14ef44d4fa331c5b6b8939c19'
+                            element: '__dont_treat_as_error__'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list'
+                        id: 'ed102bb0b39f44a5b059487ca14d40ba'
+                        key: {
+                            name: 'x_change_gate_delivery'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                            element: 'NULL'
+                            relationship: 'NULL'
+                            parent: 'NULL'
                         }
                     },
                     {
@@ -1079,12 +3294,66 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: 'ed9d4d61825f486392667c89cec5c7e1'
+                        key: {
+                            list_id: {
+                                id: '8fc0bc8407e8405c9936f29d8b55c00a'
+                                key: {
+                                    name: 'x_change_gate_ci_server'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'decided_by'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'edc7d015bc804414aadd1c6d0b6c5db6'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'status'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'edcaa2b27ec04c898fdca9e4cf1919e6'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'kind'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'edd5a083859c4f129e1747856698951d'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'attempts'
+                            position: '1'
                         }
                     },
                     {
@@ -1113,6 +3382,21 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_section'
+                        id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            caption: 'Delivery'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'f048f784f53248abadf9eba4ec9084e7'
                         key: {
@@ -1127,6 +3411,51 @@ declare global {
                             name: 'x_change_gate_registration'
                             element: 'last_outcome'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'f0b0a5e061bf4b03a6dc84106c2fe1c3'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'deadline'
+                            position: '6'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: 'f0b2985ff2cc416891ca1a6c19efbde4'
+                        key: {
+                            list_id: {
+                                id: '1c09d930cfe0408d9fd2856ef85475ce'
+                                key: {
+                                    name: 'x_change_gate_credential'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'server'
                         }
                     },
                     {
@@ -1181,6 +3510,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_hub_action_input'
+                        id: 'f30ca8bf176245108ac67fa5dd9689f2'
+                        key: {
+                            model: '314cbed14ef44d4fa331c5b6b8939c19'
+                            element: 'decision'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: 'f43e09bbd42c46ec98ec6bf3f8be948f'
                         key: {
@@ -1189,6 +3526,29 @@ declare global {
                             value: 'pending'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: 'f45da7c2c24343dc9e08e1aeac2e230f'
+                        key: {
+                            list_id: {
+                                id: '03bdc52b34c0403d8122c481c3de6927'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'server'
                         }
                     },
                     {
@@ -1227,6 +3587,22 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_variable_value'
+                        id: 'f6115540724242b2a6cfb56a5af49c18'
+                        key: {
+                            document_key: '8e732463eb834905958043031f3ebba4'
+                            variable: '42f2564b73031300440211d8faf6a777'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'f61ea713255b4f2598f2fc03b6971e90'
+                        key: {
+                            name: 'x_change_gate_credential'
+                            element: 'user'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'f711e6511d144844bfd87ca89cc7e788'
                         key: {
@@ -1241,6 +3617,60 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'conflict'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: 'f948e66b84e64179ae1e8699686f8342'
+                        key: {
+                            list_id: {
+                                id: 'ed102bb0b39f44a5b059487ca14d40ba'
+                                key: {
+                                    name: 'x_change_gate_delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'registration'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'fe880d6c09e842d18caf7ddf5d33c960'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'decided_by'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'ff5f8f7c97864c0a855b9cfd671cbfc3'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'build_url'
+                            position: '2'
                         }
                     },
                     {

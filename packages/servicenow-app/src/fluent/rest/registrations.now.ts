@@ -47,5 +47,17 @@ RestApi({
       enforceAcl: [pipelineEndpointAcl],
       script: Now.include('../../../dist/server/scripts/rest-registrations-find.js'),
     },
+    {
+      $id: Now.ID['rest-registrations-withdraw'],
+      name: 'Withdraw a registration',
+      shortDescription: 'The build is told nothing any more. One that has ended stays as it is.',
+      method: 'DELETE',
+      path: '/{sys_id}',
+      version: 1,
+      authentication: true,
+      authorization: true,
+      enforceAcl: [pipelineEndpointAcl],
+      script: Now.include('../../../dist/server/scripts/rest-registrations-withdraw.js'),
+    },
   ],
 });

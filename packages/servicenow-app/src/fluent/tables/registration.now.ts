@@ -45,6 +45,12 @@ export const x_change_gate_registration = Table({
       maxLength: 4000,
       hint: 'Encrypted; wiped when the registration ends',
     }),
+    credential: ReferenceColumn({
+      label: 'Credential',
+      referenceTable: 'x_change_gate_credential',
+      cascadeRule: 'none',
+      hint: 'Kept in ServiceNow, in place of a token',
+    }),
     proceed_states: StringColumn({ label: 'Proceed states', maxLength: 100 }),
     conflict: ChoiceColumn({
       label: 'Schedule conflict',
@@ -65,7 +71,32 @@ export const x_change_gate_registration = Table({
         enforce: { label: 'Enforce', sequence: 1 },
       },
     }),
-    deadline: DateTimeColumn({ label: 'Deadline', hint: 'An undecided change is denied after this time' }),
+    deadline: DateTimeColumn({ label: 'Deadline', hint: 'Nobody waits for the change after this time' }),
+    on_deadline: ChoiceColumn({
+      label: 'At the deadline',
+      maxLength: 20,
+      dropdown: 'dropdown_without_none',
+      default: 'deny',
+      choices: {
+        deny: { label: 'Deny the build', sequence: 0 },
+        leave: { label: 'Leave the build, tell nobody', sequence: 1 },
+      },
+    }),
+    decided_by: ChoiceColumn({
+      label: 'Decided by',
+      maxLength: 20,
+      dropdown: 'dropdown_without_none',
+      default: 'rules',
+      choices: {
+        rules: { label: 'Rules', sequence: 0 },
+        subflow: { label: 'Subflow', sequence: 1 },
+      },
+    }),
+    flow_context: StringColumn({
+      label: 'Flow context',
+      maxLength: 32,
+      hint: 'The run of subflow "Await change decision" that decides',
+    }),
     status: ChoiceColumn({
       label: 'Status',
       maxLength: 20,

@@ -1,10 +1,15 @@
 /** The change request: what the app reads of it, and the work notes that it leaves. */
 import type { ChangeSnapshot } from '@change-gate/core/decision';
+import * as GateModel from './GateModel.ts';
 
 const TABLE = 'change_request';
 
-/** The change as it is now, `null` when there is none. For the decision, which sees what the caller may not. */
-export function read(sysId: string): ChangeSnapshot | null {
+/**
+ * The change as it is now, `null` when there is none. For the decision, which sees what the caller may not.
+ *
+ * @param withModel whether the policy asks for the states of the change's model
+ */
+export function read(sysId: string, withModel: boolean): ChangeSnapshot | null {
   const change = new GlideRecord(TABLE);
   if (sysId === '' || !change.get('sys_id', sysId)) return null;
   // getValue() gives null for an empty field.
@@ -18,6 +23,7 @@ export function read(sysId: string): ChangeSnapshot | null {
     conflictStatus: change.getValue('conflict_status') ?? '',
     plannedStart: change.getValue('start_date') ?? '',
     plannedEnd: change.getValue('end_date') ?? '',
+    modelStates: withModel ? GateModel.implementationStates(change.getValue('chg_model') ?? '') : [],
   };
 }
 

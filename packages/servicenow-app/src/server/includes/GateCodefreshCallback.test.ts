@@ -26,10 +26,25 @@ describe("the original Codefresh step's callback", () => {
       cf_token: 't',
       cf_url: 'https://x',
       ci_system: 'workflow',
+      cf_runtime: 'runtime',
     };
     expect(answerTo(JSON.stringify(body))).toMatchObject({
       status: 400,
       body: expect.stringContaining('Only classic Codefresh builds can be registered.'),
+    });
+  });
+
+  it('asks for the runtime of a workflow last, as the original does', () => {
+    const body = {
+      cf_build_id: 'b',
+      cr_number: 'CHG1',
+      cf_token: 't',
+      cf_url: 'https://x',
+      ci_system: 'workflow',
+    };
+    expect(answerTo(JSON.stringify(body))).toMatchObject({
+      status: 404,
+      body: expect.stringContaining('Missing cf_runtime'),
     });
   });
 

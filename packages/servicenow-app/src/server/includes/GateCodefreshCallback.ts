@@ -2,7 +2,7 @@
  * REST API `/api/x_change_gate/codefresh/callback`, for pipelines that use Codefresh's original ServiceNow step:
  * its body, its order of checks and its answers, on top of the same registrations.
  *
- * Body: `{ cr_number, cf_build_id, cf_token, cf_url, cr_policy? }`. Answers: 200 without a body; errors as
+ * Body: `{ cr_number, cf_build_id, cf_token, cf_url, cr_policy?, ci_system?, cf_runtime? }`. Answers: 200 without a body; errors as
  * `{ status: "Error", details: { errors: [{ code, message }] } }`, not wrapped in `result`.
  */
 import * as GateChange from './GateChange.ts';
@@ -17,7 +17,8 @@ const REQUIRED = ['cf_build_id', 'cr_number', 'cf_token', 'cf_url'];
 export function create(request: RestRequest, response: RestResponse): void {
   try {
     const body = GateRequest.parseJson(request.body.dataString);
-    const missing = REQUIRED.find((name) => !body[name]);
+    const required = body.ci_system === 'workflow' ? REQUIRED.concat('cf_runtime') : REQUIRED;
+    const missing = required.find((name) => !body[name]);
     if (missing !== undefined) {
       fail(response, 404, 404, `Missing ${missing}`);
       return;
@@ -37,7 +38,7 @@ export function create(request: RestRequest, response: RestResponse): void {
 
 function registration(body: Readonly<Record<string, unknown>>): GateRequest.Registration {
   // The original sends workflows of another product here, by name; nothing of this app could resume them.
-  if (body.ci_system !== undefined && body.ci_system !== 'classic') {
+  if (body.ci_system && body.ci_system !== 'classic') {
     throw GateProblem.create(400, 'Invalid ci_system', 'Only classic Codefresh builds can be registered.');
   }
   const number = String(body.cr_number);

@@ -60,6 +60,13 @@ export function streak(registration: string, outcome: string): number {
   return length;
 }
 
+/** Deletes all attempts of a registration. */
+export function forget(registration: string): void {
+  const rows = new GlideRecord(TABLE);
+  rows.addQuery('registration', registration);
+  rows.deleteMultiple();
+}
+
 function byNewest(registration: string, limit: number): GlideRecord {
   const row = new GlideRecord(TABLE);
   row.addQuery('registration', registration);

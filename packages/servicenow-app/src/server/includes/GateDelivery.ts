@@ -4,8 +4,9 @@
  * Safe to call at any time, from any node, any number of times. The rows of x_change_gate_delivery, not the
  * registration, say which attempt is next, and whether somebody is at it.
  */
-import type { ApprovalAnswer, ApprovalOutcome } from '@change-gate/core/approval';
+import type { ApprovalAnswer, ApprovalApi, ApprovalHttp, ApprovalOutcome } from '@change-gate/core/approval';
 import * as GateApprovalApis from './GateApprovalApis.ts';
+import * as GateCredentials from './GateCredentials.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
 import * as GateHttp from './GateHttp.ts';
 import * as GateLife from './GateLife.ts';
@@ -46,6 +47,15 @@ export function deliver(sysId: string): void {
   GateOutcome.settle(row, attempt, outcome, detail);
 }
 
+/** A refused delivery is tried again: its token has been replaced, or the CI has been told to take it. */
+export function retry(sysId: string): boolean {
+  const row = new GlideRecord(GateLife.TABLE);
+  if (!row.get('sys_id', sysId) || GateLife.statusOf(row) !== 'refused') return false;
+  const moved = GateLife.move(sysId, 'due', { next_attempt: GateTime.now() });
+  if (moved) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
+  return moved;
+}
+
 /** Attempts that started before this time and have no answer are lost. */
 export function leaseEnded(): string {
   return GateTime.fromNow(-Number(gs.getProperty('x_change_gate.lease_seconds', '120'))).getValue();
@@ -54,23 +64,31 @@ export function leaseEnded(): string {
 function send(row: GlideRecord): ApprovalAnswer {
   const api = GateApprovalApis.find(row.getValue('ci') ?? '');
   const server = GateServers.get(row.getValue('server') ?? '');
-  const token = row.getElement('token').getDecryptedValue() ?? '';
   if (api === null || server === null) {
     return { outcome: 'refused', detail: 'The CI server is not in the active "CI servers" any more.' };
   }
-  if (token === '') {
-    return { outcome: 'refused', detail: 'The registration has no token. Register the build again.' };
-  }
-  const { outcome, detail } = api.deliver(
-    {
-      server: server.baseUrl,
-      target: JSON.parse(row.getValue('target') ?? '{}'),
-      token,
-      decision: row.getValue('decision') === 'approved' ? 'approved' : 'denied',
-      reason: row.getValue('reason') ?? '',
-    },
-    GateHttp.to(server.baseUrl),
-  );
+  const http = GateHttp.to(server.baseUrl, server.midServer);
+  const credential = GateCredentials.open(row, http, server.baseUrl);
+  if ('outcome' in credential) return credential;
+  const { outcome, detail } = tell(api, row, server.baseUrl, credential.token, http);
+  credential.release();
   // The CI may echo what it was sent.
-  return { outcome, detail: detail.split(token).join('(token)').substring(0, 1000) };
+  return { outcome, detail: detail.split(credential.token).join('(token)').substring(0, 1000) };
+}
+
+/** An approval API never throws; if one does, its build is tried again like that of a CI that is down. */
+function tell(
+  api: ApprovalApi,
+  row: GlideRecord,
+  server: string,
+  token: string,
+  http: ApprovalHttp,
+): ApprovalAnswer {
+  const decision = row.getValue('decision') === 'approved' ? 'approved' : 'denied';
+  const target = JSON.parse(row.getValue('target') ?? '{}');
+  try {
+    return api.deliver({ server, target, token, decision, reason: row.getValue('reason') ?? '' }, http);
+  } catch (error) {
+    return { outcome: 'unavailable', detail: `The approval API failed: ${error}` };
+  }
 }

@@ -27,7 +27,7 @@ describe('the way out', () => {
 
   it('answers a request that leads away without sending it', () => {
     // There is no sn_ws here: sending would throw.
-    const answer = to(base).send({ method: 'GET', url: 'https://evil.example/', headers: {} });
+    const answer = to(base, '').send({ method: 'GET', url: 'https://evil.example/', headers: {} });
     expect(answer).toEqual({
       status: 0,
       body: 'GET https://evil.example/ was not sent: it leads away from the CI server',

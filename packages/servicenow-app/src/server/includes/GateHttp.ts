@@ -10,9 +10,14 @@ const SOCKET_TIMEOUT = 1;
 /** What an approval API may append to the base URL: no scheme, user or dot segment that would lead elsewhere. */
 const PATH = /^\/[A-Za-z0-9_~%?=&/-][A-Za-z0-9._~%?=&/-]*$/;
 
-/** @param baseUrl of the CI server; requests to any other URL are answered with status 0 and not sent */
-export function to(baseUrl: string): ApprovalHttp {
-  return { send: (request) => (isBelow(request.url, baseUrl) ? send(request) : refuse(request)) };
+/**
+ * @param baseUrl   of the CI server; requests to any other URL are answered with status 0 and not sent
+ * @param midServer that the requests go through; empty for none
+ */
+export function to(baseUrl: string, midServer: string): ApprovalHttp {
+  return {
+    send: (request) => (isBelow(request.url, baseUrl) ? send(request, midServer) : refuse(request)),
+  };
 }
 
 export function isBelow(url: string, baseUrl: string): boolean {
@@ -28,8 +33,9 @@ function refuse(request: ApprovalHttpRequest): ApprovalHttpResponse {
   };
 }
 
-function send(request: ApprovalHttpRequest): ApprovalHttpResponse {
+function send(request: ApprovalHttpRequest, midServer: string): ApprovalHttpResponse {
   const message = new sn_ws.RESTMessageV2();
+  if (midServer !== '') message.setMIDServer(midServer);
   message.setEndpoint(request.url);
   message.setHttpMethod(request.method);
   message.setHttpTimeout(TIMEOUT_MS);

@@ -29,6 +29,7 @@ describe("a registration's life", () => {
     expect(GateLife.isActive('refused')).toBe(true);
     expect(GateLife.mayMove('refused', 'due')).toBe(true);
     expect(GateLife.mayMove('refused', 'delivering')).toBe(false);
+    expect(GateLife.mayMove('refused', 'expired')).toBe(true);
   });
 
   it.each(['waiting', 'due', 'delivering', 'refused'] as const)('can be superseded while %s', (status) => {

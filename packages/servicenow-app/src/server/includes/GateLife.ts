@@ -4,8 +4,9 @@
  *     waiting -> due -> delivering -> delivered | refused | ended | expired
  *                 ^________|   ^__ a node that died: the next attempt starts from here
  *
- * A decision makes a waiting registration due. From any of its active statuses it can be superseded (the same
- * key registered for another build) or withdrawn. A refused one stays active: with a new token it is due again.
+ * A decision makes a waiting registration due; one that asked to be left alone at its deadline expires there.
+ * From any of its active statuses it can be superseded (the same key registered for another build) or withdrawn.
+ * A refused one stays active: with another token it is due again; nobody's for a month, it expires.
  */
 import * as GateTime from './GateTime.ts';
 
@@ -23,10 +24,10 @@ export type Status =
 export const TABLE = 'x_change_gate_registration';
 
 const MOVES: Readonly<Record<Status, readonly Status[]>> = {
-  waiting: ['due', 'withdrawn', 'superseded'],
+  waiting: ['due', 'expired', 'withdrawn', 'superseded'],
   due: ['delivering', 'expired', 'withdrawn', 'superseded'],
   delivering: ['delivering', 'due', 'delivered', 'refused', 'ended', 'expired', 'withdrawn', 'superseded'],
-  refused: ['due', 'withdrawn', 'superseded'],
+  refused: ['due', 'expired', 'withdrawn', 'superseded'],
   delivered: [],
   expired: [],
   withdrawn: [],

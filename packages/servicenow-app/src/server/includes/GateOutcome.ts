@@ -42,7 +42,7 @@ function tryAgain(
   }
   const streak = GateDeliveries.streak(sysId, outcome);
   const next = GateTime.fromNow(GateRetry.pause(outcome, streak, Math.random()));
-  const due = { ...last, next_attempt: next.getValue() };
+  const due = { last_outcome: outcome, last_answer: detail, next_attempt: next.getValue() };
   if (GateLife.move(sysId, 'due', due)) {
     gs.eventQueueScheduled('x_change_gate.deliver', row, sysId, '', next);
   }

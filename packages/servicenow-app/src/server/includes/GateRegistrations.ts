@@ -1,12 +1,14 @@
 /** Registers builds that wait for a change, and tells how they stand. */
 import type { RegistrationAnswer } from '@change-gate/core/contract';
 import * as GateChange from './GateChange.ts';
+import * as GateCredentials from './GateCredentials.ts';
+import * as GateDelivery from './GateDelivery.ts';
 import * as GateEvaluation from './GateEvaluation.ts';
+import * as GateFlow from './GateFlow.ts';
 import * as GateLife from './GateLife.ts';
 import * as GateProblem from './GateProblem.ts';
 import type { Registration } from './GateRequest.ts';
 import * as GateServers from './GateServers.ts';
-import * as GateTime from './GateTime.ts';
 
 export interface Registered {
   /** `false` when the key was active already, for this very build. */
@@ -18,7 +20,7 @@ export interface Registered {
  * One active registration per key. The same key for the same gate renews its token and policy; for another
  * build, change or target it supersedes what was registered before.
  *
- * @throws problems: 403 server not listed, 404 change unknown, 409 key in use by another user
+ * @throws problems: 403 server or credential not listed, 404 change unknown, 409 key in use by another user
  */
 export function register(wanted: Registration): Registered {
   const change = GateChange.findVisible('sys_id', wanted.change.sys_id);
@@ -30,21 +32,22 @@ export function register(wanted: Registration): Registered {
     );
   }
   const server = GateServers.find(wanted.ci, wanted.server);
+  const gate: Gate = { wanted, server, credential: GateCredentials.find(wanted.credential, server) };
 
   const before = activeByKey(wanted.key);
   if (before !== null) {
     requireOwn(before);
-    if (isSameGate(before, wanted, server)) return renew(before, wanted);
+    if (isSameGate(before, gate)) return renew(before, gate);
     GateLife.move(before.getUniqueValue(), 'superseded', {});
   }
-  const sysId = insert(wanted, server);
+  const sysId = insert(gate);
   if (sysId === null) {
     // Another node was first with this key: active_key is unique.
     const other = activeByKey(wanted.key);
     if (other === null) {
       throw GateProblem.create(500, 'Registration not stored', "The instance's system log says why.");
     }
-    if (isSameGate(other, wanted, server)) return renew(other, wanted);
+    if (isSameGate(other, gate)) return renew(other, gate);
     throw GateProblem.create(
       409,
       'Key in use',
@@ -52,9 +55,35 @@ export function register(wanted: Registration): Registered {
     );
   }
   GateChange.note(change.sysId, `${server.name} build ${wanted.build.url} waits for this change.`);
+  if (server.decidedBy === 'subflow') GateFlow.start(sysId);
   // The change may have been decided before anybody waited for it; no update of it would tell.
   GateEvaluation.evaluate(sysId);
   return { created: true, sysId };
+}
+
+/** A checked request, with what it names looked up. */
+interface Gate {
+  readonly wanted: Registration;
+  readonly server: GateServers.CiServer;
+  /** sys_id of the credential kept in ServiceNow; empty for a token of its own. */
+  readonly credential: string;
+}
+
+/**
+ * Nobody waits any more: the build is told nothing. A registration that has ended stays as it is.
+ *
+ * @returns whether there is such a registration that the caller may withdraw
+ */
+export function withdraw(sysId: string): boolean {
+  const row = new GlideRecord(GateLife.TABLE);
+  if (!row.get('sys_id', sysId) || !isOwn(row)) return false;
+  if (GateLife.move(sysId, 'withdrawn', {})) {
+    GateChange.note(
+      row.getValue('change') ?? '',
+      `${gs.getUserName()} withdrew the build that waited for this change (${row.getValue('build_url')}).`,
+    );
+  }
+  return true;
 }
 
 /** The registration with this sys_id as its owner, or an admin of Change Gate, may see it; else `null`. */
@@ -90,7 +119,7 @@ function activeByKey(key: string): GlideRecord | null {
   return row.get('active_key', key) ? row : null;
 }
 
-function insert(wanted: Registration, server: GateServers.CiServer): string | null {
+function insert({ wanted, server, credential }: Gate): string | null {
   const row = new GlideRecord(GateLife.TABLE);
   row.initialize();
   row.setValue('key', wanted.key);
@@ -103,36 +132,35 @@ function insert(wanted: Registration, server: GateServers.CiServer): string | nu
   row.setValue('target', JSON.stringify(wanted.target));
   row.setValue('status', 'waiting');
   row.setValue('decision', 'pending');
-  setRenewable(row, wanted);
+  row.setValue('decided_by', server.decidedBy);
+  setRenewable(row, wanted, credential);
   return row.insert();
 }
 
-function renew(row: GlideRecord, wanted: Registration): Registered {
+function renew(row: GlideRecord, { wanted, credential }: Gate): Registered {
   const sysId = row.getUniqueValue();
-  setRenewable(row, wanted);
+  setRenewable(row, wanted, credential);
   row.update();
-  if (GateLife.statusOf(row) === 'refused') {
-    // The CI may have refused the token that has just been replaced.
-    const again = GateLife.move(sysId, 'due', { next_attempt: GateTime.now() });
-    if (again) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
-  } else {
-    GateEvaluation.evaluate(sysId);
-  }
+  // The CI may have refused the token that has just been replaced.
+  if (!GateDelivery.retry(sysId)) GateEvaluation.evaluate(sysId);
   return { created: false, sysId };
 }
 
 /** What the newest request for a gate decides, be it the first or a later one. */
-function setRenewable(row: GlideRecord, wanted: Registration): void {
+function setRenewable(row: GlideRecord, wanted: Registration, credential: string): void {
   row.setValue('build_url', wanted.build.url);
   row.setValue('proceed_states', wanted.policy.proceed_states.join(','));
   row.setValue('conflict', wanted.policy.conflict);
   row.setValue('window', wanted.policy.window);
   row.setValue('deadline', wanted.policy.deadline);
+  row.setValue('on_deadline', wanted.policy.on_deadline);
+  row.setValue('credential', credential);
+  row.setValue('token', '');
   // password2: setDisplayValue() encrypts, setValue() would store it in clear.
-  row.getElement('token').setDisplayValue(wanted.credential.token);
+  if ('token' in wanted.credential) row.getElement('token').setDisplayValue(wanted.credential.token);
 }
 
-function isSameGate(row: GlideRecord, wanted: Registration, server: GateServers.CiServer): boolean {
+function isSameGate(row: GlideRecord, { wanted, server }: Gate): boolean {
   return (
     row.getValue('change') === wanted.change.sys_id &&
     row.getValue('build_id') === wanted.build.id &&

@@ -17,7 +17,7 @@ export function create(request: RestRequest, response: RestResponse): void {
 /** GET by sys_id. */
 export function read(request: RestRequest, response: RestResponse): void {
   answer(response, () => {
-    const sysId = String(request.pathParams.sys_id);
+    const sysId = GateRequest.sysId(request.pathParams.sys_id);
     response.setBody(GateRegistrations.read(sysId) ?? missing(`with sys_id ${sysId}`));
   });
 }
@@ -26,10 +26,17 @@ export function read(request: RestRequest, response: RestResponse): void {
 export function find(request: RestRequest, response: RestResponse): void {
   answer(response, () => {
     // Query parameters are arrays.
-    const key = request.queryParams.key?.[0];
-    if (key === undefined)
-      throw GateProblem.create(400, 'Missing key', 'Ask with ?key=<the key it was registered with>.');
-    response.setBody(GateRegistrations.findByKey(String(key)) ?? missing(`with key ${key}`));
+    const key = GateRequest.key(request.queryParams.key?.[0]);
+    response.setBody(GateRegistrations.findByKey(key) ?? missing(`with key ${key}`));
+  });
+}
+
+/** DELETE by sys_id: withdraws, and answers with the registration; one that has ended stays as it is. */
+export function withdraw(request: RestRequest, response: RestResponse): void {
+  answer(response, () => {
+    const sysId = GateRequest.sysId(request.pathParams.sys_id);
+    if (!GateRegistrations.withdraw(sysId)) missing(`with sys_id ${sysId}`);
+    response.setBody(GateRegistrations.read(sysId) ?? {});
   });
 }
 

@@ -15,7 +15,8 @@ const REGISTRATION = {
 
 describe('parse', () => {
   it('takes the contract as it is', () => {
-    expect(GateRequest.parse(REGISTRATION)).toEqual(REGISTRATION);
+    const policy = { ...REGISTRATION.policy, on_deadline: 'deny' };
+    expect(GateRequest.parse(REGISTRATION)).toEqual({ ...REGISTRATION, policy });
   });
 
   it('puts the target in one order, so that equal targets are equal texts', () => {
@@ -27,6 +28,16 @@ describe('parse', () => {
   it('takes a deadline', () => {
     const policy = { ...REGISTRATION.policy, deadline: '2026-01-31 23:59:59' };
     expect(GateRequest.parse({ ...REGISTRATION, policy }).policy.deadline).toBe('2026-01-31 23:59:59');
+  });
+
+  it('takes a credential kept in ServiceNow, in place of a token', () => {
+    const credential = { alias: 'bot' };
+    expect(GateRequest.parse({ ...REGISTRATION, credential }).credential).toEqual(credential);
+  });
+
+  it('takes the states of the change model, and a deadline that leaves the build alone', () => {
+    const policy = { ...REGISTRATION.policy, proceed_states: ['model', '-2'], on_deadline: 'leave' };
+    expect(GateRequest.parse({ ...REGISTRATION, policy }).policy).toEqual(policy);
   });
 
   it.each([
@@ -41,12 +52,15 @@ describe('parse', () => {
     ['target.build_id', { target: { ...REGISTRATION.target, build_id: '../../admin/60c7bc54478956' } }],
     ['target.gate', { target: { build_id: REGISTRATION.target.build_id } }],
     ['target', { target: { ...REGISTRATION.target, path: '/admin' } }],
-    ['credential', { credential: { alias: 'codefresh' } }],
-    ['credential.token', { credential: {} }],
+    ['credential', { credential: {} }],
+    ['credential', { credential: { token: 'secret', alias: 'bot' } }],
+    ['credential.alias', { credential: { alias: 'bot^ORactive=true' } }],
     ['credential.token', { credential: { token: `${'x'.repeat(2001)}` } }],
     ['credential.token', { credential: { token: 'a\r\nb: c' } }],
     ['policy.proceed_states', { policy: { ...REGISTRATION.policy, proceed_states: [] } }],
     ['policy.proceed_states', { policy: { ...REGISTRATION.policy, proceed_states: [-1] } }],
+    ['policy.proceed_states', { policy: { ...REGISTRATION.policy, proceed_states: ['models'] } }],
+    ['policy.on_deadline', { policy: { ...REGISTRATION.policy, on_deadline: 'approve' } }],
     ['policy.conflict', { policy: { ...REGISTRATION.policy, conflict: 'maybe' } }],
     ['policy.window', { policy: { ...REGISTRATION.policy, window: undefined } }],
     ['policy.deadline', { policy: { ...REGISTRATION.policy, deadline: '2026-13-01 00:00:00' } }],

@@ -2,13 +2,15 @@
 
 import type { ApprovalApi } from '@change-gate/core/approval';
 import type { CallbackRegistration } from '@change-gate/core/contract';
-import type { Policy } from '@change-gate/core/decision';
 import * as GateApprovalApis from './GateApprovalApis.ts';
 import * as GateProblem from './GateProblem.ts';
 
-/** A checked registration. Aliases for credentials come with a later version. */
+/** A checked registration. */
 export interface Registration extends CallbackRegistration {
-  readonly credential: { readonly token: string };
+  readonly policy: CallbackRegistration['policy'] & {
+    /** At the deadline: deny the build, or leave it as it is and tell nobody. */
+    readonly on_deadline: 'deny' | 'leave';
+  };
 }
 
 /** Characters; far above any real registration, far below what would trouble an instance. */
@@ -38,7 +40,6 @@ export function parseJson(text: string | null): Fields {
 export function parse(body: Fields): Registration {
   const change = object(body.change, 'change');
   const build = object(body.build, 'build');
-  const credential = object(body.credential, 'credential');
   const policy = object(body.policy, 'policy');
   const api = approvalApi(body.ci);
   return {
@@ -58,15 +59,31 @@ export function parse(body: Fields): Registration {
     ci: api.ci,
     server: string(body.server, 'server', /^https?:\/\/[!-~]{1,240}$/, "the CI server's API base URL"),
     target: target(body.target, api),
-    credential: { token: token(credential) },
+    credential: credentialOf(object(body.credential, 'credential')),
     policy: {
       proceed_states: proceedStates(policy.proceed_states),
       conflict: oneOf(policy.conflict, 'policy.conflict', ['ignore', 'wait', 'reject'] as const),
       window: oneOf(policy.window, 'policy.window', ['ignore', 'enforce'] as const),
       deadline: string(policy.deadline, 'policy.deadline', DEADLINE, 'UTC yyyy-MM-dd HH:mm:ss, or empty'),
+      on_deadline: oneOf(policy.on_deadline ?? 'deny', 'policy.on_deadline', ['deny', 'leave'] as const),
     },
-    key: string(body.key, 'key', /^[A-Za-z0-9._:/-]{1,100}$/, '1 to 100 of A-Z a-z 0-9 . _ : / -'),
+    key: key(body.key),
   };
+}
+
+/** @throws a 400 problem for anything that no registration could have as its key */
+export function key(value: unknown): string {
+  return string(fromJava(value), 'key', /^[A-Za-z0-9._:/-]{1,100}$/, '1 to 100 of A-Z a-z 0-9 . _ : / -');
+}
+
+/** @throws a 400 problem */
+export function sysId(value: unknown): string {
+  return string(fromJava(value), 'sys_id', /^[0-9a-f]{32}$/, '32 hex digits');
+}
+
+/** Parameters of a request may be Java strings, whose `typeof` is `object`. */
+function fromJava(value: unknown): unknown {
+  return value === undefined || value === null ? value : String(value);
 }
 
 /** It stands in work notes as it is: no space, quote or bracket. */
@@ -100,30 +117,33 @@ function target(value: unknown, api: ApprovalApi): Readonly<Record<string, strin
   return fields;
 }
 
-function token(credential: Fields): string {
-  if (credential.token === undefined && credential.alias !== undefined) {
-    return invalid('credential', 'an object with `token`: this version of Change Gate keeps no aliases');
+function credentialOf(given: Fields): Registration['credential'] {
+  const { token, alias } = given;
+  if ((token === undefined) === (alias === undefined)) {
+    return invalid('credential', 'an object with either `token` or `alias`');
   }
-  return string(
-    credential.token,
-    'credential.token',
-    /^[!-~]{1,2000}$/,
-    '1 to 2000 printable characters without spaces',
-  );
+  return token !== undefined
+    ? {
+        token: string(
+          token,
+          'credential.token',
+          /^[!-~]{1,2000}$/,
+          '1 to 2000 printable characters without spaces',
+        ),
+      }
+    : { alias: string(alias, 'credential.alias', ALIAS, '1 to 100 of A-Z a-z 0-9 . _ -') };
 }
+
+const ALIAS = /^[A-Za-z0-9._-]{1,100}$/;
 
 function proceedStates(value: unknown): readonly string[] {
-  const expected = 'a list of 1 to 10 state values like "-1"';
+  const expected = 'a list of 1 to 10 state values like "-1", or the word model';
   if (!Array.isArray(value) || value.length < 1 || value.length > 10)
     return invalid('policy.proceed_states', expected);
-  return value.map((state) => string(state, 'policy.proceed_states', /^-?\d{1,6}$/, expected));
+  return value.map((state) => string(state, 'policy.proceed_states', /^(?:-?\d{1,6}|model)$/, expected));
 }
 
-function oneOf<T extends Policy['conflict' | 'window']>(
-  value: unknown,
-  field: string,
-  allowed: readonly T[],
-): T {
+function oneOf<T extends string>(value: unknown, field: string, allowed: readonly T[]): T {
   return allowed.find((word) => word === value) ?? invalid(field, `one of: ${allowed.join(', ')}`);
 }
 

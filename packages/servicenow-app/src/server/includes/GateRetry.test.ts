@@ -8,14 +8,14 @@ describe('pause', () => {
     ]);
   });
 
-  it('gives an unavailable CI time: 30 seconds, doubling to half an hour', () => {
+  it('gives an unavailable CI time: 30 seconds, doubling to five minutes', () => {
     expect([1, 2, 3, 7, 12].map((streak) => pause('unavailable', streak, 0.5))).toEqual([
-      30, 60, 120, 1800, 1800,
+      30, 60, 120, 300, 300,
     ]);
   });
 
   it('spreads the attempts at an unavailable CI by a fifth to either side', () => {
-    expect(pause('unavailable', 7, 0)).toBe(1440);
-    expect(pause('unavailable', 7, 1)).toBe(2160);
+    expect(pause('unavailable', 7, 0)).toBe(240);
+    expect(pause('unavailable', 7, 1)).toBe(360);
   });
 });

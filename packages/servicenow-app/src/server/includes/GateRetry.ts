@@ -4,7 +4,7 @@
 const NOT_PAUSED_YET = { first: 5, most: 60 };
 
 /** The CI does not answer: it is not helped by being asked often. */
-const UNAVAILABLE = { first: 30, most: 30 * 60 };
+const UNAVAILABLE = { first: 30, most: 5 * 60 };
 
 /**
  * Seconds until the next attempt: doubling, up to a bound. Those for an unavailable CI are spread by up to a

@@ -9,6 +9,10 @@ export interface CiServer {
   readonly name: string;
   /** API base URL without a trailing slash. */
   readonly baseUrl: string;
+  /** Name of the MID Server that calls go through; empty for none. */
+  readonly midServer: string;
+  /** Who decides for its builds: `rules` or `subflow`. */
+  readonly decidedBy: string;
 }
 
 /** Scheme, host in lower case, port and path: no user, query, fragment, escape or dot segment. */
@@ -17,6 +21,17 @@ const BASE_URL =
 
 /** @throws a 403 problem for a server that is not listed */
 export function find(ci: string, baseUrl: string): CiServer {
+  // Its shape first: in a query, ^ would begin a condition.
+  const server = mayBeCalled(baseUrl) ? listed(ci, baseUrl) : null;
+  if (server !== null) return server;
+  throw GateProblem.create(
+    403,
+    'CI server not listed',
+    `${baseUrl} is not a CI server that this instance calls for ${ci}. An admin of Change Gate adds it in "CI servers", with exactly this API base URL${baseUrl.indexOf('https://') === 0 ? '' : '; http:// is for loopback hosts, and where property x_change_gate.allow_loopback_http is true'}.`,
+  );
+}
+
+function listed(ci: string, baseUrl: string): CiServer | null {
   const server = new GlideRecord(TABLE);
   server.addQuery('base_url', baseUrl);
   server.addQuery('ci', ci);
@@ -24,13 +39,9 @@ export function find(ci: string, baseUrl: string): CiServer {
   server.query();
   while (server.next()) {
     // The database may compare without regard to case; a server is listed exactly, or not.
-    if (server.getValue('base_url') === baseUrl && mayBeCalled(baseUrl)) return fromRecord(server);
+    if (server.getValue('base_url') === baseUrl) return fromRecord(server);
   }
-  throw GateProblem.create(
-    403,
-    'CI server not listed',
-    `${baseUrl} is not a CI server that this instance calls for ${ci}. An admin of Change Gate adds it in "CI servers", with exactly this API base URL${baseUrl.indexOf('https://') === 0 ? '' : '; http:// is for loopback hosts, and where property x_change_gate.allow_loopback_http is true'}.`,
-  );
+  return null;
 }
 
 /** The server of a registration; `null` when it has been taken off the list since. */
@@ -59,5 +70,7 @@ function fromRecord(server: GlideRecord): CiServer {
     sysId: server.getUniqueValue(),
     name: server.getValue('name') ?? '',
     baseUrl: server.getValue('base_url') ?? '',
+    midServer: server.getValue('mid_server') ?? '',
+    decidedBy: server.getValue('decided_by') || gs.getProperty('x_change_gate.decided_by', 'rules'),
   };
 }

@@ -61,6 +61,7 @@ function pastDeadline(rows: GlideRecord, now: string): void {
 function changedLately(rows: GlideRecord, _now: string, lately: string): void {
   rows.addQuery('status', 'waiting');
   rows.addQuery('change.sys_updated_on', '>=', lately);
+  rows.orderBy('evaluated_at');
 }
 
 function windowOpened(rows: GlideRecord, now: string, lately: string): void {
@@ -68,6 +69,7 @@ function windowOpened(rows: GlideRecord, now: string, lately: string): void {
   rows.addQuery('window', 'enforce');
   rows.addQuery('change.start_date', '>=', lately);
   rows.addQuery('change.start_date', '<=', now);
+  rows.orderBy('evaluated_at');
 }
 
 function windowOver(rows: GlideRecord, now: string, lately: string): void {
@@ -75,6 +77,7 @@ function windowOver(rows: GlideRecord, now: string, lately: string): void {
   rows.addQuery('window', 'enforce');
   rows.addQuery('change.end_date', '>=', lately);
   rows.addQuery('change.end_date', '<=', now);
+  rows.orderBy('evaluated_at');
 }
 
 /** All the others in turn: a change that is gone, or whatever happened while the scheduler stood still. */

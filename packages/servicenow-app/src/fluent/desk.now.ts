@@ -1,0 +1,36 @@
+import { UiAction } from '@servicenow/sdk/core';
+import { adminRole } from './roles.now.ts';
+
+/** What an admin can do with a registration, on its form. */
+
+UiAction({
+  $id: Now.ID['ui-action-retry'],
+  table: 'x_change_gate_registration',
+  name: 'Retry delivery',
+  actionName: 'x_change_gate_retry',
+  hint: 'Tells the CI server again, with the token or credential as it is now',
+  condition: "current.status == 'refused'",
+  active: true,
+  showInsert: false,
+  showUpdate: true,
+  form: { showButton: true },
+  order: 100,
+  roles: [adminRole],
+  script: Now.include('../../dist/server/scripts/desk-retry.js'),
+});
+
+UiAction({
+  $id: Now.ID['ui-action-withdraw'],
+  table: 'x_change_gate_registration',
+  name: 'Withdraw',
+  actionName: 'x_change_gate_withdraw',
+  hint: 'Nobody waits for the change any more; the build is told nothing',
+  condition: "'waiting,due,delivering,refused'.split(',').indexOf(String(current.status)) >= 0",
+  active: true,
+  showInsert: false,
+  showUpdate: true,
+  form: { showButton: true },
+  order: 200,
+  roles: [adminRole],
+  script: Now.include('../../dist/server/scripts/desk-withdraw.js'),
+});

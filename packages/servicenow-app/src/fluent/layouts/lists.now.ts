@@ -1,0 +1,37 @@
+import { default_view, List } from '@servicenow/sdk/core';
+
+List({
+  table: 'x_change_gate_registration',
+  view: default_view,
+  columns: [
+    'change',
+    'status',
+    'decision',
+    'reason',
+    'server',
+    'build_url',
+    'attempts',
+    'next_attempt',
+    'last_answer',
+    'sys_created_on',
+    'ended_at',
+  ],
+});
+
+List({
+  table: 'x_change_gate_delivery',
+  view: default_view,
+  columns: ['registration', 'attempt', 'started', 'finished', 'outcome', 'answer'],
+});
+
+List({
+  table: 'x_change_gate_ci_server',
+  view: default_view,
+  columns: ['name', 'ci', 'base_url', 'mid_server', 'decided_by', 'active'],
+});
+
+List({
+  table: 'x_change_gate_credential',
+  view: default_view,
+  columns: ['name', 'server', 'user', 'kind', 'active'],
+});

@@ -1,0 +1,40 @@
+/** The way between registrations and the flow pieces: subflow *Await change decision*, action *Call back pipeline*. */
+import * as GateEvaluation from './GateEvaluation.ts';
+import * as GateLife from './GateLife.ts';
+
+/** In background, as the system: it waits as long as the change does. */
+export function start(sysId: string): void {
+  const row = new GlideRecord(GateLife.TABLE);
+  if (!row.get('sys_id', sysId)) return;
+  try {
+    const result = sn_fd.FlowAPI.getRunner()
+      .subflow('x_change_gate.await_change_decision')
+      .inBackground()
+      .withInputs({ registration: sysId, change: changeOf(row) })
+      .run();
+    row.setValue('flow_context', result.getContextId());
+  } catch (error) {
+    // An update set brings flows as drafts. Nobody waits in vain: the rules decide in its place.
+    gs.error(`Change Gate could not start the subflow "Await change decision"; is it published? ${error}`);
+    row.setValue('decided_by', 'rules');
+  }
+  row.update();
+}
+
+/** What the action *Call back pipeline* does. */
+export function callBack(sysId: string, decision: string, clause: string): void {
+  const row = new GlideRecord(GateLife.TABLE);
+  if (sysId === '' || !row.get('sys_id', sysId)) {
+    throw new Error(`Call back pipeline: there is no gate registration ${sysId}`);
+  }
+  if (decision !== 'approved' && decision !== 'denied') {
+    throw new Error(`Call back pipeline: the decision is approved or denied, not ${decision}`);
+  }
+  GateEvaluation.decided(row, decision, clause);
+}
+
+function changeOf(row: GlideRecord): GlideRecord {
+  const change = new GlideRecord('change_request');
+  change.get('sys_id', row.getValue('change') ?? '');
+  return change;
+}

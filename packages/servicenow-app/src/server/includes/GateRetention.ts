@@ -1,0 +1,46 @@
+/** What is kept, and for how long: dead letters with their tokens, and registrations that have ended. */
+import * as GateDeliveries from './GateDeliveries.ts';
+import * as GateLife from './GateLife.ts';
+import * as GateTime from './GateTime.ts';
+
+/** Rows per run; the next run goes on. */
+const BATCH = 1000;
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** No CI holds a build at its gate for longer, so that a token kept for another try is kept in vain. */
+const DEAD_LETTER_DAYS = 30;
+
+export function run(): void {
+  endDeadLetters();
+  deleteEnded();
+}
+
+function endDeadLetters(): void {
+  const rows = new GlideRecord(GateLife.TABLE);
+  rows.addQuery('status', 'refused');
+  rows.addQuery('sys_updated_on', '<', daysAgo(DEAD_LETTER_DAYS));
+  rows.setLimit(BATCH);
+  rows.query();
+  while (rows.next()) GateLife.move(rows.getUniqueValue(), 'expired', {});
+}
+
+/** Their deliveries go with them. */
+function deleteEnded(): void {
+  const days = Number(gs.getProperty('x_change_gate.retention_days', '365'));
+  if (!(days > 0)) return;
+  const rows = new GlideRecord(GateLife.TABLE);
+  rows.addNotNullQuery('ended_at');
+  rows.addQuery('ended_at', '<', daysAgo(days));
+  rows.orderBy('ended_at');
+  rows.setLimit(BATCH);
+  rows.query();
+  while (rows.next()) {
+    GateDeliveries.forget(rows.getUniqueValue());
+    rows.deleteRecord();
+  }
+}
+
+function daysAgo(days: number): string {
+  return GateTime.fromNow(-days * DAY_SECONDS).getValue();
+}

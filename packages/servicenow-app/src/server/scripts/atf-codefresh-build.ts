@@ -1,0 +1,54 @@
+import * as GateLife from '../includes/GateLife.ts';
+import * as GateRegistrations from '../includes/GateRegistrations.ts';
+import * as GateRequest from '../includes/GateRequest.ts';
+
+/** `.invalid` never resolves (RFC 2606). */
+const SERVER = 'https://ci.invalid/api';
+const BUILD = '000000000000000000000000';
+
+const server = new GlideRecord('x_change_gate_ci_server');
+server.initialize();
+server.setValue('name', 'Test server');
+server.setValue('ci', 'codefresh');
+server.setValue('base_url', SERVER);
+server.setValue('active', true);
+server.insert();
+
+const change = new GlideRecord('change_request');
+change.initialize();
+change.setValue('type', 'normal');
+change.setValue('short_description', 'Change Gate test');
+change.insert();
+
+const { sysId } = GateRegistrations.register(
+  GateRequest.parse({
+    change: { number: change.getValue('number'), sys_id: change.getUniqueValue() },
+    build: { id: BUILD, url: `${SERVER}/build` },
+    ci: 'codefresh',
+    server: SERVER,
+    target: { build_id: BUILD, gate: 'test' },
+    credential: { token: 'not-a-token' },
+    policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: '' },
+    key: `test:${change.getUniqueValue()}`,
+  }),
+);
+
+const waiting = new GlideRecord(GateLife.TABLE);
+waiting.get('sys_id', sysId);
+assertEqual({ name: 'status', shouldbe: 'waiting', value: waiting.getValue('status') });
+assertEqual({
+  name: 'the token is encrypted',
+  shouldbe: false,
+  value: waiting.getValue('token') === 'not-a-token',
+});
+assertEqual({
+  name: 'the token can be read by the app',
+  shouldbe: 'not-a-token',
+  value: String(waiting.getElement('token').getDecryptedValue()),
+});
+
+GateRegistrations.withdraw(sysId);
+const withdrawn = new GlideRecord(GateLife.TABLE);
+withdrawn.get('sys_id', sysId);
+assertEqual({ name: 'status', shouldbe: 'withdrawn', value: withdrawn.getValue('status') });
+assertEqual({ name: 'the token is gone', shouldbe: '', value: withdrawn.getValue('token') ?? '' });

@@ -1,0 +1,3 @@
+import * as GateFlow from '../includes/GateFlow.ts';
+
+GateFlow.callBack(String(inputs.registration), String(inputs.decision), String(inputs.reason));

@@ -1,0 +1,3 @@
+import * as GateRetention from '../includes/GateRetention.ts';
+
+GateRetention.run();

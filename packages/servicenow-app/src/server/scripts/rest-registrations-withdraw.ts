@@ -1,0 +1,3 @@
+import * as GateRegistrationsApi from '../includes/GateRegistrationsApi.ts';
+
+GateRegistrationsApi.withdraw(request, response);
