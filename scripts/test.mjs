@@ -10,7 +10,16 @@ install();
 say('Building, checking and testing (cached when nothing has changed) ...');
 // What is left of an earlier run must not be counted; a cached task puts its report back.
 for (const folder of folders()) rmSync(join(folder, 'reports'), { recursive: true, force: true });
-const status = run(['turbo', 'run', 'build', 'check', 'test', '--continue', '--output-logs=new-only']);
+const status = run([
+  'turbo',
+  'run',
+  'build',
+  'check',
+  'test',
+  '--continue',
+  '--concurrency=100%',
+  '--output-logs=new-only',
+]);
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 for (const report of reports()) {

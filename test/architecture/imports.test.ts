@@ -81,9 +81,10 @@ describe('adapters', () => {
         (match) => `${name}: ${match[1]}`,
       );
     });
-    expect(exported).toEqual([
+    expect(exported.sort()).toEqual([
       'approval: approval',
       'context: readContext',
+      'inputs: ownInputs',
       'inputs: readInputs',
       'outputs: createOutputs',
     ]);
@@ -96,7 +97,7 @@ describe('names of CIs', () => {
     /^packages\/servicenow-app\/src\/.*(codefresh|Codefresh)/,
     /^packages\/servicenow-app\/src\/server\/includes\/GateApprovalApis\.ts$/,
     /^packages\/servicenow-app\/src\/fluent\/(ci-servers|script-includes)\.now\.ts$/,
-    /^packages\/sandbox\/src\/(codefresh\/.*|index\.ts|sandbox\.ts)$/,
+    /^packages\/sandbox\/src\/((codefresh|github|gitlab)\/.*|index\.ts|sandbox\.ts|ci-sections\.ts)$/,
   ];
 
   it('stand only where the design puts them', () => {

@@ -1,5 +1,13 @@
-/** `npm run bench`: each figure is a ratio of two things measured in turn in this one run. */
-import { startOfBundle } from './bundle-start.ts';
+/** `npm run bench`: every speed claim. Where machines differ, a ratio of two things measured in turn in this one run. */
+import { startOfBundles } from './bundle-start.ts';
+import { crowd } from './crowd.ts';
+import { load } from './load.ts';
+import { requestsPerOperation } from './requests.ts';
+import { tableApi } from './table-api.ts';
 
 process.stdout.write(`Node ${process.version}, ${process.platform} ${process.arch}\n\n`);
-process.stdout.write(`${startOfBundle()}\n`);
+process.stdout.write(`${startOfBundles()}\n`);
+process.stdout.write(`${await requestsPerOperation()}\n`);
+process.stdout.write(`${await crowd()}\n`);
+process.stdout.write(`${await tableApi()}\n`);
+process.stdout.write(`${await load()}\n`);

@@ -1,54 +1,79 @@
-/** `npm run demo`: one Codefresh build whose change is approved, one whose change is rejected. */
+/** `npm run demo`: on each CI, one pipeline whose change is approved and one whose change is rejected. */
 import { parseArgs } from 'node:util';
-import { codefresh } from '../gate/codefresh.ts';
+import type { CiHarness } from '../gate/harness.ts';
 import { startWorld } from '../gate/world.ts';
-import { Narrator } from './narrator.ts';
-import { STORIES, type StoryName, tell } from './story.ts';
+import { CIS, LEFT_OUT } from './cis.ts';
+import { openBoard } from './open-board.ts';
+import { STORIES, type StoryName } from './stories.ts';
+import { tell } from './tell.ts';
+import { Terminal } from './terminal.ts';
 
-const HELP = `npm run demo [-- options]
+const HELP = `npm run demo [-- [CI] [options]]
 
-Runs the README's Codefresh pipeline against the sandbox: a ServiceNow instance and a Codefresh server on
-loopback. Nothing leaves this machine. Exits 0 only if every story ended as it must.
+Runs the documented pipelines against the sandbox: a ServiceNow instance and CI servers on loopback. Nothing
+leaves this machine. Exits 0 only if every story ended as it must.
 
+  CI             only one: ${CIS.map(({ name }) => name.toLowerCase()).join(', ')}
+  --board        stays up, prints the URL of the change board, and lets you decide in the browser
+  --port NUMBER  the board's port; a free one when left out
   --story NAME   only one story: ${Object.keys(STORIES).join(', ')}
-  --log          show the builds' own logs as well
+  --log          show the pipelines' own logs as well
   --help         this text
 `;
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
+      board: { type: 'boolean', default: false },
+      port: { type: 'string', default: '0' },
       story: { type: 'string' },
       log: { type: 'boolean', default: false },
-      help: { type: 'boolean' },
+      help: { type: 'boolean', default: false },
     },
   });
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
   }
-  const names = Object.keys(STORIES) as StoryName[];
-  const chosen = values.story === undefined ? names : names.filter((name) => name === values.story);
-  if (chosen.length === 0) {
-    process.stderr.write(`There is no story "${values.story}". There are: ${names.join(', ')}.\n`);
+  const stories = named(Object.keys(STORIES) as StoryName[], (name) => name, values.story);
+  const cis = named(CIS, ({ name }) => name.toLowerCase(), positionals[0]);
+  if (stories.length === 0 || cis.length === 0) {
+    process.stderr.write(`There is no such story or CI.\n\n${HELP}`);
     return 1;
   }
+  const terminal = new Terminal(process.stdout);
+  if (LEFT_OUT !== '') terminal.say('sandbox', LEFT_OUT);
+  if (values.board) return openBoard(cis, Number(values.port), terminal);
   const ended: boolean[] = [];
-  for (const name of chosen) ended.push(await play(name, values.log));
+  for (const story of stories) ended.push(await play(story, cis, terminal, values.log));
   return ended.every(Boolean) ? 0 : 1;
 }
 
-/** Every story has a sandbox of its own. @returns whether it ended as it must */
-async function play(name: StoryName, showLog: boolean): Promise<boolean> {
-  const narrator = new Narrator();
-  narrator.title(STORIES[name].title);
-  const world = await startWorld();
+/** Every story has a sandbox of its own, in which all CIs live it at once. @returns whether it ended as it must */
+async function play(
+  story: StoryName,
+  cis: readonly CiHarness[],
+  terminal: Terminal,
+  showLog: boolean,
+): Promise<boolean> {
+  terminal.title(STORIES[story].title);
+  const world = await startWorld({}, ...cis);
   try {
-    world.listServer(codefresh);
-    return await tell(STORIES[name], world, narrator, showLog);
+    for (const ci of cis) world.listServer(ci);
+    terminal.say('sandbox', `ServiceNow is ${world.sandbox.serviceNow.url}, with the built update set`);
+    const ended = await Promise.all(cis.map((ci) => tell(STORIES[story], ci, world, terminal)));
+    if (showLog) for (const { log } of ended) terminal.quote(log);
+    terminal.verdicts(ended);
+    return ended.every(({ good }) => good);
   } finally {
     await world.close();
   }
+}
+
+/** All, or the one that was asked for. */
+function named<T>(all: readonly T[], name: (one: T) => string, wanted: string | undefined): readonly T[] {
+  return wanted === undefined ? all : all.filter((one) => name(one) === wanted);
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { CodefreshServer } from '@change-gate/sandbox';
+import type { CodefreshOptions, CodefreshServer } from '@change-gate/sandbox';
 import { documentedPipeline } from './documented-pipeline.ts';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
 
@@ -7,9 +7,19 @@ const STEP = fileURLToPath(new URL('../../adapters/codefresh-step/', import.meta
 
 const CALLBACK_TOKEN = '5f0c8a1b2c3d4e5f60718293.c0ffee00c0ffee00c0ffee00c0ffee00';
 
+/** Of a service account whose keys may do less. */
+export const KEYS = {
+  noAnnotations: '5f0c8a1b2c3d4e5f60718294.c0ffee00c0ffee00c0ffee00c0ffee01',
+  noDecisions: '5f0c8a1b2c3d4e5f60718295.c0ffee00c0ffee00c0ffee00c0ffee02',
+} as const;
+
 /** What the sandbox's Codefresh needs to run the documented pipeline with the built step. */
-export const CODEFRESH_OPTIONS = {
-  apiKeys: [{ token: CALLBACK_TOKEN, user: 'servicenow-bot' }],
+export const CODEFRESH_OPTIONS: Omit<CodefreshOptions, 'clock'> = {
+  apiKeys: [
+    { token: CALLBACK_TOKEN, user: 'servicenow-bot' },
+    { token: KEYS.noAnnotations, user: 'servicenow-bot', may: ['read-builds', 'decide'] },
+    { token: KEYS.noDecisions, user: 'servicenow-bot', may: ['read-builds', 'annotate'] },
+  ],
   stepTypes: [`${STEP}step.yaml`],
   images: {
     'changegate/codefresh-step': [process.execPath, `${STEP}dist/index.js`],
@@ -22,6 +32,8 @@ const ENCRYPTED = ['CHANGE_GATE_PASSWORD', 'CHANGE_GATE_CALLBACK_TOKEN'];
 export const codefresh: CiHarness = {
   name: 'Codefresh',
   callbackToken: CALLBACK_TOKEN,
+  sandboxOptions: (pause) => ({ codefresh: { ...CODEFRESH_OPTIONS, resumeDelayMs: 0, ...pause } }),
+  requests: (sandbox) => sandbox.codefresh.requests,
   server: (sandbox) => `${sandbox.codefresh.url}/api`,
   start(sandbox, inputs) {
     const build = sandbox.codefresh.run(documentedPipeline('Use it in Codefresh'), {

@@ -3,15 +3,26 @@
  * pipelines with the built adapter; what became of them is read from the CI's own server, not from the
  * adapter.
  */
-import type { Sandbox } from '@change-gate/sandbox';
+import type { JournalEntry, Sandbox, SandboxOptions } from '@change-gate/sandbox';
 
 export interface CiHarness {
   readonly name: string;
+  /** What the sandbox needs to run the documented pipeline with the built adapter. */
+  sandboxOptions(options: PauseOptions): Omit<SandboxOptions, 'serviceNow' | 'start'>;
+  /** What was asked of this CI's server. */
+  requests(sandbox: Sandbox): readonly JournalEntry[];
   /** The API base URL that a registration names, and the token that this CI accepts from ServiceNow. */
   server(sandbox: Sandbox): string;
   readonly callbackToken: string;
   /** Starts the documented pipeline: open, pause, verify, deploy, close. */
   start(sandbox: Sandbox, inputs: GateInputs): GatedBuild;
+}
+
+export interface PauseOptions {
+  /** From the pause step until the build is paused, in ms: a callback before that is early. */
+  readonly pauseDelayMs?: number;
+  /** From the decision until the build's status shows it, in ms, where the CI can be late with it. */
+  readonly resumeDelayMs?: number;
 }
 
 /** Inputs by their declared names; `undefined` leaves one out. */

@@ -1,26 +1,24 @@
 /** A sandbox as an admin has set it up: the app imported, the CI servers listed, the integration user granted. */
 import { readFileSync } from 'node:fs';
 import { type Sandbox, startSandbox, USERS } from '@change-gate/sandbox';
-import { CODEFRESH_OPTIONS } from './codefresh.ts';
-import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
+import { codefresh } from './codefresh.ts';
+import type { CiHarness, GatedBuild, GateInputs, PauseOptions } from './harness.ts';
 
 export const UPDATE_SET = new URL(
   '../../packages/servicenow-app/dist/change-gate-update-set.xml',
   import.meta.url,
 );
 
-export interface WorldOptions {
+export interface WorldOptions extends PauseOptions {
   /** Another update set than the built one; `null` for an instance without the app. */
   readonly updateSet?: string | null;
-  /** From the pause step until the build is paused, in ms: a callback before that is early. */
-  readonly pauseDelayMs?: number;
-  /** From the decision until the build's status shows it, in ms. */
-  readonly resumeDelayMs?: number;
 }
 
-export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { updateSet = readFileSync(UPDATE_SET, 'utf8'), ...codefresh } = options;
-  const sandbox = await startSandbox({ codefresh: { ...CODEFRESH_OPTIONS, resumeDelayMs: 0, ...codefresh } });
+/** @param cis whose servers the sandbox has */
+export async function startWorld(options: WorldOptions = {}, ...cis: readonly CiHarness[]): Promise<World> {
+  const { updateSet = readFileSync(UPDATE_SET, 'utf8'), ...pause } = options;
+  const servers = (cis.length === 0 ? [codefresh] : cis).map((ci) => ci.sandboxOptions(pause));
+  const sandbox = await startSandbox(Object.assign({}, ...servers));
   try {
     if (updateSet !== null) await installApp(sandbox, updateSet);
   } catch (error) {

@@ -1,0 +1,215 @@
+/** Credentials that ServiceNow keeps, so that pipelines send none. */
+
+import { createVerify, generateKeyPairSync } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { USERS } from '@change-gate/sandbox';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type App, startApp, TOKEN } from './app.ts';
+
+let app: App;
+beforeEach(async () => {
+  app = await startApp(1);
+});
+afterEach(() => app.close());
+
+const ALIAS = { credential: { alias: 'bot' } };
+
+function serverId(): string {
+  const { database } = app.sandbox.serviceNow;
+  return database.find('x_change_gate_ci_server', 'base_url', app.server)?.sys_id ?? '';
+}
+
+/** As an admin does under Connections & Credentials. @returns the alias's sys_id */
+function keepAlias(password: string): string {
+  const { database } = app.sandbox.serviceNow;
+  const alias = app.insert('sys_alias', { name: 'ci bot' });
+  const credential = app.insert('discovery_credentials', {
+    name: 'bot',
+    password: database.encrypt(password),
+  });
+  app.insert('sys_connection', { name: 'ci', connection_alias: alias, credential });
+  return alias;
+}
+
+/** As an admin of Change Gate does under CI credentials. */
+function listCredential(fields: Readonly<Record<string, string>>): string {
+  return app.insert('x_change_gate_credential', {
+    name: 'bot',
+    server: serverId(),
+    active: 'true',
+    ...fields,
+  });
+}
+
+describe('a credential behind an alias', () => {
+  it('tells the build, and no token is kept with the registration', async () => {
+    listCredential({ kind: 'alias', alias: keepAlias(TOKEN) });
+    const number = app.openChange();
+    const build = await app.pausedBuild();
+    const registration = await app.register(number, build, ALIAS);
+    expect(app.registration(registration).token).toBe('');
+    app.implement(number);
+    await app.idle();
+    expect(app.decisions(build)).toEqual(['approved']);
+  });
+
+  it('that has no connection is a dead letter that says so', async () => {
+    listCredential({ kind: 'alias', alias: app.insert('sys_alias', { name: 'empty' }) });
+    const number = app.openChange();
+    const registration = await app.register(number, await app.pausedBuild(), ALIAS);
+    app.implement(number);
+    await app.idle();
+    expect(app.registration(registration)).toMatchObject({
+      status: 'refused',
+      last_answer: 'The alias of credential bot has no active connection with a password or an API key.',
+    });
+    expect(app.requestsToCi).toEqual([]);
+  });
+
+  it('switched off after the registration is not used any more', async () => {
+    const credential = listCredential({ kind: 'alias', alias: keepAlias(TOKEN) });
+    const number = app.openChange();
+    const registration = await app.register(number, await app.pausedBuild(), ALIAS);
+    app.sandbox.serviceNow.database.update(
+      'x_change_gate_credential',
+      credential,
+      { active: 'false' },
+      'admin',
+    );
+    app.implement(number);
+    await app.idle();
+    expect(app.registration(registration).status).toBe('refused');
+    expect(app.requestsToCi).toEqual([]);
+  });
+
+  it.each([
+    ['it is not listed', {}, 'other'],
+    ['it is of another server', { server: '0'.repeat(32) }, 'bot'],
+    ['it is inactive', { active: 'false' }, 'bot'],
+    ['it is for another user', { user: '1'.repeat(32) }, 'bot'],
+  ])('cannot be registered with when %s', async (_why, fields, alias) => {
+    listCredential({ kind: 'alias', alias: keepAlias(TOKEN), ...fields });
+    const number = app.openChange();
+    const body = app.registrationOf(number, await app.pausedBuild(), { credential: { alias } });
+    const answer = await app.post(body);
+    expect(answer.status).toBe(403);
+    expect(JSON.stringify(answer.body)).toContain('Credential not listed');
+  });
+
+  it('can be kept for one integration user', async () => {
+    const { database } = app.sandbox.serviceNow;
+    const user = database.find('sys_user', 'user_name', USERS.integration.userName)?.sys_id ?? '';
+    listCredential({ kind: 'alias', alias: keepAlias(TOKEN), user });
+    await app.register(app.openChange(), await app.pausedBuild(), ALIAS);
+  });
+});
+
+describe('a MID Server', () => {
+  it('is what a CI server is called through where it has one', async () => {
+    const { database } = app.sandbox.serviceNow;
+    database.update('x_change_gate_ci_server', serverId(), { mid_server: 'mid-dmz' }, 'admin');
+    const agent = app.insert('ecc_agent', { name: 'mid-dmz', status: 'Down' });
+    const number = app.openChange();
+    const build = await app.pausedBuild();
+    const registration = await app.register(number, build);
+    app.implement(number);
+    await app.idle();
+    expect(app.registration(registration)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+
+    database.update('ecc_agent', agent, { status: 'Up' }, 'admin');
+    await app.pass(2);
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.sent.map(({ midServer }) => midServer)).toContain('mid-dmz');
+    expect(app.sent.every(({ midServer }) => midServer === 'mid-dmz')).toBe(true);
+  });
+});
+
+describe("an app's installation token", () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const seen: { method: string; path: string; authorization: string }[] = [];
+  let proxy: Server;
+  /** What the token call answers. */
+  let answer: { status: number; body: string };
+
+  /** In front of the CI: mints installation tokens, and passes on what comes with one. */
+  beforeEach(async () => {
+    seen.length = 0;
+    answer = { status: 201, body: JSON.stringify({ token: `ghs_${'x'.repeat(300)}` }) };
+    proxy = createServer(async (request, response) => {
+      const { method = '', url = '', headers } = request;
+      seen.push({ method, path: url, authorization: headers.authorization ?? '' });
+      if (url.endsWith('/access_tokens')) response.writeHead(answer.status).end(answer.body);
+      else if (url.endsWith('/installation/token')) response.writeHead(204).end();
+      else {
+        const chunks: Buffer[] = [];
+        for await (const chunk of request) chunks.push(chunk as Buffer);
+        const passed = await fetch(app.sandbox.codefresh.url + url, {
+          method,
+          headers: { authorization: TOKEN, 'content-type': 'application/json' },
+          ...(chunks.length > 0 && { body: Buffer.concat(chunks).toString('utf8') }),
+        });
+        response.writeHead(passed.status).end(await passed.text());
+      }
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(() => new Promise((resolve) => proxy.close(resolve)));
+
+  function listApp(): { server: string } {
+    const { database } = app.sandbox.serviceNow;
+    const base = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/api`;
+    const server = app.listServer({ name: 'With an app', ci: 'codefresh', base_url: base });
+    const provider = app.insert('jwt_provider', { name: 'app', private_key: database.encrypt(privateKey) });
+    const kind = { kind: 'app', jwt_provider: provider, app_id: '4711', installation_id: '99' };
+    listCredential({ ...kind, server });
+    return { server: base };
+  }
+
+  it('is minted for the delivery and revoked after it', async () => {
+    const { server } = listApp();
+    const number = app.openChange();
+    const build = await app.pausedBuild();
+    const registration = await app.register(number, build, { ...ALIAS, server });
+    app.implement(number);
+    await app.idle();
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.registration(registration)).toMatchObject({ status: 'delivered', token: '' });
+
+    const [mint, ...others] = seen;
+    expect(mint).toMatchObject({ method: 'POST', path: '/api/app/installations/99/access_tokens' });
+    const [header = '', payload = '', signature = ''] = (mint?.authorization ?? '')
+      .replace('Bearer ', '')
+      .split('.');
+    const signed = createVerify('RSA-SHA256').update(`${header}.${payload}`);
+    expect(signed.verify(publicKey, signature, 'base64url')).toBe(true);
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+    expect(claims.iss).toBe('4711');
+    expect(claims.exp - claims.iat).toBeLessThanOrEqual(600);
+    expect(others.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/installation/token' });
+    expect(JSON.stringify(app.sandbox.serviceNow.cluster.log)).not.toContain('ghs_');
+  });
+
+  it.each([
+    [404, 'refused'],
+    [401, 'refused'],
+    [500, 'unavailable'],
+    [429, 'unavailable'],
+  ])('that the server answers with %d is %s', async (status, outcome) => {
+    answer = { status, body: '{"message":"no"}' };
+    const { server } = listApp();
+    const number = app.openChange();
+    const registration = await app.register(number, await app.pausedBuild(), { ...ALIAS, server });
+    app.implement(number);
+    await app.idle();
+    expect(app.registration(registration)).toMatchObject({
+      last_outcome: outcome,
+      last_answer: `No installation token for credential bot: the server answered ${status}.`,
+    });
+    expect(seen).toHaveLength(1);
+  });
+});

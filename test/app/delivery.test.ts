@@ -1,0 +1,143 @@
+/** A decision reaches the CI once: whatever dies, whenever, and however long the CI is away. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type App, type Outbound, startApp } from './app.ts';
+
+let app: App;
+beforeEach(async () => {
+  app = await startApp();
+});
+afterEach(() => app.close());
+
+/** What a delivery to a paused build sends, in its order. */
+const STEPS: readonly [string, RegExp, number][] = [
+  ['the look before', /\/builds\//, 1],
+  ['the mark', /\/annotations/, 1],
+  ['the decision', /\/pending-approval\//, 1],
+  ['the look after', /\/builds\//, 2],
+];
+
+async function decidedBuild(): Promise<{ build: string; registration: string; number: string }> {
+  const number = app.openChange();
+  const build = await app.pausedBuild();
+  const registration = await app.register(number, build);
+  return { build, registration, number };
+}
+
+/** Calls `act` at the nth request whose path matches, once. */
+function atRequest(path: RegExp, nth: number, act: () => Promise<void>) {
+  let seen = 0;
+  return async ({ url }: Outbound): Promise<void> => {
+    if (!path.test(url)) return;
+    seen += 1;
+    if (seen === nth) await act();
+  };
+}
+
+describe('a node that dies', () => {
+  it.each(STEPS)('before %s is sent leaves the delivery to another', async (_step, path, nth) => {
+    const { build, registration, number } = await decidedBuild();
+    app.hooks.before = atRequest(path, nth, () => app.killNodes());
+    app.implement(number);
+    await app.idle();
+    expect(app.registration(registration).status).toBe('delivering');
+    await app.pass(4);
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.registration(registration).status).toMatch(/^(delivered|ended)$/);
+    expect(app.registration(registration).token).toBe('');
+    expect(app.deliveries(registration)).toHaveLength(2);
+  });
+
+  it.each(STEPS)('after %s was sent leaves the rest to another', async (_step, path, nth) => {
+    const { build, registration, number } = await decidedBuild();
+    app.hooks.after = atRequest(path, nth, () => app.killNodes());
+    app.implement(number);
+    await app.pass(4);
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.registration(registration).status).toMatch(/^(delivered|ended)$/);
+    expect(app.deliveries(registration)).toHaveLength(2);
+  });
+
+  it.each([
+    ['has claimed the attempt', 'x_change_gate_delivery', 'insert'],
+    ['has stored the answer with the attempt', 'x_change_gate_delivery', 'update'],
+    ['has written that it delivers', 'x_change_gate_registration', 'update'],
+  ])('when it %s changes nothing', async (_when, table, operation) => {
+    const { build, registration, number } = await decidedBuild();
+    let killed = 0;
+    app.sandbox.serviceNow.database.after((change) => {
+      const status = change.next?.status;
+      if (killed > 0 || change.table !== table || change.operation !== operation) return;
+      if (status !== undefined && status !== 'delivering') return;
+      killed += 1;
+      void app.killNodes();
+    });
+    app.implement(number);
+    await app.pass(5);
+    expect(killed).toBe(1);
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.registration(registration).status).toMatch(/^(delivered|ended)$/);
+    expect(app.notes(number).filter((note) => /^Told|did not need/.test(note))).toHaveLength(1);
+  });
+});
+
+describe('two nodes', () => {
+  it('that deliver at the same moment deliver once', async () => {
+    const { build, registration, number } = await decidedBuild();
+    const { cluster, database } = app.sandbox.serviceNow;
+    // While the first is at it, the event comes a second time and the job runs.
+    app.hooks.before = async () => {
+      app.hooks.before = undefined;
+      database.update(
+        'x_change_gate_registration',
+        registration,
+        { next_attempt: '2020-01-01 00:00:00' },
+        'admin',
+      );
+      app.sandbox.clock.advance(61_000);
+      app.sandbox.clock.advance(30_000);
+      expect(cluster.nodes).toHaveLength(2);
+    };
+    app.implement(number);
+    await app.idle();
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.deliveries(registration)).toHaveLength(1);
+    expect(app.registration(registration)).toMatchObject({ status: 'delivered', attempts: '1' });
+  });
+});
+
+describe('a CI server', () => {
+  it('that is down for an hour is told once, within minutes of its return', async () => {
+    const { build, registration, number } = await decidedBuild();
+    const repair = app.sandbox.codefresh.faults.inject({ effect: { kind: 'reset' }, times: Infinity });
+    app.implement(number);
+    await app.idle();
+    await app.pass(60);
+    expect(app.registration(registration)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    const attemptsWhileDown = app.deliveries(registration).length;
+    expect(attemptsWhileDown).toBeLessThan(25);
+
+    repair();
+    await app.pass(7);
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.registration(registration).status).toBe('delivered');
+    expect(app.notes(number).filter((note) => note.startsWith('Told'))).toHaveLength(1);
+  });
+
+  it('that refuses the token is a dead letter at once; with another token it is told', async () => {
+    const number = app.openChange();
+    const build = await app.pausedBuild();
+    const registration = await app.register(number, build, { credential: { token: 'revoked' } });
+    app.implement(number);
+    await app.pass(3);
+    expect(app.registration(registration)).toMatchObject({ status: 'refused', last_outcome: 'refused' });
+    expect(app.deliveries(registration)).toHaveLength(1);
+    const refusals = app.notes(number).filter((note) => note.includes('refused'));
+    expect(refusals).toHaveLength(1);
+    expect(refusals[0]).toContain('401');
+
+    await app.register(number, build);
+    await app.idle();
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.registration(registration)).toMatchObject({ status: 'delivered', token: '' });
+  });
+});

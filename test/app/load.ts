@@ -1,0 +1,96 @@
+/** Ten thousand builds wait, and a thousand changes are decided within a minute. */
+import { type App, startApp, TOKEN } from './app.ts';
+
+export interface LoadSize {
+  readonly waiting: number;
+  readonly decided: number;
+}
+
+export interface LoadResult {
+  /** How often each decided build was answered. */
+  readonly answers: readonly number[];
+  /** Registrations by status at the end. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Real seconds from the first decision until all was delivered. */
+  readonly seconds: number;
+  /** Queries and writes for an update that decides nothing, with nobody and with all waiting. */
+  readonly callsPerUpdate: { readonly before: number; readonly after: number };
+}
+
+export async function decideUnderLoad({ waiting, decided }: LoadSize): Promise<LoadResult> {
+  const app = await startApp(2);
+  try {
+    const idleChange = app.openChange();
+    await app.idle();
+    const before = await callsOfUpdate(app, idleChange);
+
+    const numbers = Array.from({ length: decided }, () => app.openChange());
+    const other = app.openChange();
+    await app.idle();
+    const builds = await Promise.all(numbers.map(() => app.pausedBuild()));
+    for (const [index, number] of numbers.entries()) wait(app, number, builds[index] ?? '');
+    for (let index = decided; index < waiting; index += 1) {
+      wait(app, other, index.toString(16).padStart(24, '0'));
+    }
+    const after = await callsOfUpdate(app, idleChange);
+
+    const begin = performance.now();
+    for (const [index, number] of numbers.entries()) {
+      app.implement(number);
+      // A minute of sandbox time over all of them.
+      if (index % 100 === 99) app.sandbox.clock.advance(60_000 / Math.max(1, decided / 100));
+    }
+    await app.idle();
+    await app.pass(2);
+    const seconds = (performance.now() - begin) / 1000;
+    return {
+      answers: builds.map((build) => app.decisions(build).length),
+      statuses: countBy(app.sandbox.serviceNow.registrations().map(({ status = '' }) => status)),
+      seconds,
+      callsPerUpdate: { before, after },
+    };
+  } finally {
+    await app.close();
+  }
+}
+
+/** A registration as the REST API stores it, without the request: there are ten thousand. */
+function wait(app: App, number: string, build: string): void {
+  const { database } = app.sandbox.serviceNow;
+  const server = database.find('x_change_gate_ci_server', 'base_url', app.server)?.sys_id ?? '';
+  const key = `load:${build}`;
+  app.insert('x_change_gate_registration', {
+    key,
+    active_key: key,
+    change: app.change(number).sys_id ?? '',
+    change_number: number,
+    build_id: build,
+    build_url: `https://ci.example.com/build/${build}`,
+    ci: 'codefresh',
+    server,
+    target: JSON.stringify({ build_id: build, gate: number }),
+    token: database.encrypt(TOKEN),
+    proceed_states: '-1',
+    conflict: 'ignore',
+    window: 'ignore',
+    status: 'waiting',
+    decision: 'pending',
+  });
+}
+
+let touched = 0;
+
+async function callsOfUpdate(app: App, number: string): Promise<number> {
+  const { cluster, desk } = app.sandbox.serviceNow;
+  const before = cluster.databaseCalls;
+  touched += 1;
+  desk.update(number, { description: `touched ${touched}` });
+  await app.idle();
+  return cluster.databaseCalls - before;
+}
+
+function countBy(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}

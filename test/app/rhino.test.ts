@@ -1,0 +1,139 @@
+/**
+ * The shipped scripts on a real Rhino, the engine that ServiceNow's is a fork of: Debian's package `rhino`.
+ * ServiceNow's fork knows more of the language than this one, so what runs here has nothing to fear there.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEFAULT_POLICY } from '@change-gate/core/decision';
+import { BASE_CHANGE, DECISION_CASES, NOW } from '@change-gate/core/decision-cases';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type ShippedScript, shippedScripts } from './shipped-scripts.ts';
+
+const hasRhino = spawnSync('rhino', ['-e', 'print(1)']).status === 0;
+const SKIPPED = 'SKIPPED: `rhino` is not on PATH. On Debian: apt-get install rhino';
+if (!hasRhino) process.stderr.write(`${SKIPPED}\n`);
+
+describe.skipIf(!hasRhino)(`on Rhino${hasRhino ? '' : ` (${SKIPPED})`}`, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'change-gate-rhino-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const scripts = shippedScripts();
+
+  /** Runs a program. @returns what it printed, as JSON */
+  function rhino(program: string): unknown {
+    const file = join(folder, 'program.js');
+    writeFileSync(file, program);
+    const { stdout, stderr, status } = spawnSync('rhino', ['-version', '200', '-f', file], {
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(stderr || stdout);
+    return JSON.parse(stdout);
+  }
+
+  function include(name: string): string {
+    const found = scripts.find((one) => one.name === `sys_script_include ${name}`);
+    if (found === undefined) throw new Error(`The update set has no script include ${name}`);
+    return found.source;
+  }
+
+  it('compiles every script', () => {
+    expect(scripts.length).toBeGreaterThan(30);
+    const failures = rhino(`${COMPILE}(${literal(scripts)})`);
+    expect(failures).toEqual([]);
+  });
+
+  it('notices a script that it cannot compile', () => {
+    const broken: ShippedScript = { name: 'broken', source: 'var a = b?.c;' };
+    expect(rhino(`${COMPILE}(${literal([broken])})`)).toEqual([expect.stringContaining('broken: ')]);
+  });
+
+  it('decides every case of the table', () => {
+    const given = DECISION_CASES.map(({ change, policy }) => ({
+      change: change && { ...BASE_CHANGE, ...change },
+      policy: { ...DEFAULT_POLICY, ...policy },
+    }));
+    const verdicts = rhino(`${include('GateDecision')}
+      print(JSON.stringify(${literal(given)}.map(function (one) {
+        return GateDecision.decide(one.change, one.policy, '${NOW}');
+      })));`);
+    expect(verdicts).toEqual(DECISION_CASES.map(({ decision, reason }) => ({ decision, reason })));
+  });
+
+  it('parses a registration, and refuses a bad one by field', () => {
+    const body = {
+      change: { number: 'CHG0030001', sys_id: '0'.repeat(32) },
+      build: { id: 'a'.repeat(24), url: 'https://ci.example.com/build/1' },
+      ci: 'codefresh',
+      server: 'https://ci.example.com/api',
+      target: { build_id: 'a'.repeat(24), gate: 'CHG0030001' },
+      credential: { token: 'secret' },
+      policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: '' },
+      key: 'codefresh:1:gate',
+    };
+    const pure = ['GateProblem', 'GateApprovalApis', 'GateRequest'].map(include).join('\n');
+    const answers = rhino(`${pure}
+      function attempt(body) { try { return GateRequest.parse(body); } catch (e) { return e.detail; } }
+      print(JSON.stringify([attempt(${literal(body)}), attempt(${literal({ ...body, key: 'a b' })})]));`);
+    const policy = { ...body.policy, on_deadline: 'deny' };
+    expect(answers).toEqual([{ ...body, policy }, expect.stringContaining('key must be')]);
+  });
+
+  it('brings a decision to a build, by each approval API', () => {
+    const outcomes = rhino(`${include('GateApprovalApis')}
+      var down = { send: function () { return { status: 0, body: 'connection refused' }; } };
+      print(JSON.stringify(GateApprovalApis.names().map(function (name) {
+        var target = ${literal(TARGET)};
+        var request = { server: 'https://ci.example.com/api', target: target, token: 't', decision: 'denied', reason: 'r' };
+        return GateApprovalApis.find(name).deliver(request, down).outcome;
+      })));`);
+    expect(outcomes).toEqual(['unavailable', 'unavailable', 'unavailable']);
+  });
+
+  it('knows the way out, the pauses and the life of a registration', () => {
+    const pure = ['GateHttp', 'GateRetry', 'GateLife'].map(include).join('\n');
+    expect(
+      rhino(`${pure}
+        print(JSON.stringify([
+          GateHttp.isBelow('https://ci.example.com/api/builds/1?x=1', 'https://ci.example.com/api'),
+          GateHttp.isBelow('https://ci.example.com/api/../admin', 'https://ci.example.com/api'),
+          GateRetry.pause('not-paused-yet', 3, 0.5),
+          GateLife.mayMove('waiting', 'due'),
+          GateLife.mayMove('delivered', 'due'),
+        ]));`),
+    ).toEqual([true, false, 20, true, false]);
+  });
+});
+
+/** What any of the approval APIs may ask for. */
+const TARGET = {
+  build_id: 'a'.repeat(24),
+  gate: 'change',
+  way: 'environment',
+  owner: 'globex',
+  repo: 'webshop',
+  run_id: '1',
+  run_attempt: '1',
+  environment: 'production',
+  project_id: '1',
+  pipeline_id: '2',
+  job: 'change-gate:gate',
+};
+
+/** A program that compiles scripts and prints what failed. */
+const COMPILE = `(function (scripts) {
+  var context = Packages.org.mozilla.javascript.Context.getCurrentContext();
+  var failures = [];
+  scripts.forEach(function (one) {
+    try { context.compileString(one.source, one.name, 1, null); } catch (e) { failures.push(one.name + ': ' + e); }
+  });
+  print(JSON.stringify(failures));
+})`;
+
+/** JSON is JavaScript but for two line separators. */
+function literal(value: unknown): string {
+  return JSON.stringify(value)
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
+}

@@ -1,0 +1,44 @@
+/** How soon the change board can be worked with, and what the sandbox takes, with many changes and pipelines. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { launch, NO_BROWSER } from '../board/browser.ts';
+
+const CHANGES = 5000;
+const PIPELINES = 500;
+
+/** Too old to be in the list until it is searched for. */
+const OLD_ONE = 'Globex deployment 4242';
+
+export async function crowd(): Promise<string> {
+  if (NO_BROWSER !== undefined) return `The change board was not measured: ${NO_BROWSER}.`;
+  const sandbox = fork(new URL('./crowded-board.ts', import.meta.url), [String(CHANGES), String(PIPELINES)]);
+  const browser = await launch();
+  try {
+    const [{ url }] = (await once(sandbox, 'message')) as [{ url: string }];
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const begin = performance.now();
+    await page.goto(url);
+    await page.getByRole('button', { name: /^CHG/ }).first().waitFor();
+    const shown = performance.now();
+    await page.getByRole('searchbox', { name: 'Search changes' }).fill(OLD_ONE);
+    await page.getByRole('button', { name: new RegExp(`${OLD_ONE}$`) }).click();
+    const change = await page.getByRole('heading', { name: new RegExp(`${OLD_ONE}$`) }).textContent();
+    const found = performance.now();
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await page.locator('[aria-current="step"]', { hasText: 'Scheduled' }).waitFor();
+    const approved = performance.now();
+    sandbox.send('memory');
+    const [{ rss }] = (await once(sandbox, 'message')) as [{ rss: number }];
+    return (
+      `Change board, ${CHANGES} changes and ${PIPELINES} pipelines: shown after ${ms(begin, shown)}, ` +
+      `one found and opened in ${ms(shown, found)} (${change}), approved in ${ms(found, approved)}; the sandbox takes ${Math.round(rss / 2 ** 20)} MB. Aim: below 300 MB.`
+    );
+  } finally {
+    sandbox.disconnect();
+    await browser.close();
+  }
+}
+
+function ms(from: number, to: number): string {
+  return `${Math.round(to - from)} ms`;
+}

@@ -1,0 +1,13 @@
+/** Many builds wait, and many changes are decided at once. */
+import { decideUnderLoad } from '../app/load.ts';
+
+export async function load(): Promise<string> {
+  const size = { waiting: 10_000, decided: 1_000 };
+  const { answers, seconds, callsPerUpdate } = await decideUnderLoad(size);
+  const once = answers.filter((count) => count === 1).length;
+  return (
+    `${size.waiting} builds wait, ${size.decided} changes decided in a minute of sandbox time: ${once} told once, ` +
+    `in ${seconds.toFixed(1)} s; queries and writes of an update that decides nothing: ` +
+    `${callsPerUpdate.before} with nobody waiting, ${callsPerUpdate.after} with all.`
+  );
+}

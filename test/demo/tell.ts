@@ -1,0 +1,118 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Lane } from '@change-gate/sandbox';
+import type { CiHarness, GatedBuild } from '../gate/harness.ts';
+import type { World } from '../gate/world.ts';
+import type { Story } from './stories.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface Ending {
+  readonly good: boolean;
+  readonly verdict: string;
+  readonly log: string;
+}
+
+/** Long enough to see that nothing runs while people think. */
+const THINKING_MS = 800;
+
+/** Lives a story on one CI and says what happens, as people would see it in the CI and in ServiceNow. */
+export async function tell(story: Story, ci: CiHarness, world: World, terminal: Terminal): Promise<Ending> {
+  const lane = laneOf(world, ci);
+  const { serviceNow } = world.sandbox;
+  const build = world.start(ci);
+  terminal.say(ci.name, `${lane.pipeline(build.id)?.name ?? 'the pipeline'} starts on ${lane.url}`);
+  await build.paused;
+  const number = changeOf(world, build);
+  const held = lane.pipeline(build.id)?.heldRunnerMs ?? 0;
+  terminal.say(ci.name, `opened ${number}, registered the callback, and paused at its gate`);
+  let decidedAt = 0;
+  narrate(ci, build, world, terminal, () => decidedAt);
+  for (const { words, act } of story.deeds) {
+    await wait(THINKING_MS);
+    const { pausedMs = 0, heldRunnerMs = 0 } = lane.pipeline(build.id) ?? {};
+    terminal.say(
+      ci.name,
+      `paused for ${seconds(pausedMs)}; runner held meanwhile: ${seconds(heldRunnerMs - held)}`,
+    );
+    terminal.say('a person', words(number));
+    decidedAt = performance.now();
+    act(serviceNow, number);
+  }
+  await build.ended;
+  await serviceNow.idle();
+  return judge(story, ci, build, world, number);
+}
+
+/** The callback, and what the pipeline does after it. */
+function narrate(
+  ci: CiHarness,
+  build: GatedBuild,
+  world: World,
+  terminal: Terminal,
+  decidedAt: () => number,
+): void {
+  const lane = laneOf(world, ci);
+  const { database } = world.sandbox.serviceNow;
+  const told = new Set(passed(lane, build));
+  database.after(({ table, operation, next }) => {
+    if (table !== 'x_change_gate_delivery' || operation !== 'insert') return;
+    const registration = database.get('x_change_gate_registration', next?.registration ?? '');
+    if (registration?.build_id !== build.id) return;
+    const delay = Math.round(performance.now() - decidedAt());
+    terminal.say(
+      'ServiceNow',
+      `calls ${ci.name} back, ${delay} ms after the decision: ${registration.decision}`,
+    );
+  });
+  lane.onChange((id) => {
+    if (id !== build.id) return;
+    for (const stage of passed(lane, build)) {
+      if (told.has(stage)) continue;
+      told.add(stage);
+      terminal.say(ci.name, `${stage} has passed`);
+    }
+    const { standing, word = '' } = lane.pipeline(id) ?? {};
+    if (standing !== 'failed' || told.has(word)) return;
+    told.add(word);
+    terminal.say(ci.name, `the pipeline stops (${word}), and nothing is deployed`);
+  });
+}
+
+function passed(lane: Lane, build: GatedBuild): string[] {
+  const stages = lane.pipeline(build.id)?.stages ?? [];
+  return stages.filter(({ standing }) => standing === 'passed').map(({ name }) => name);
+}
+
+function judge({ mustEnd }: Story, ci: CiHarness, build: GatedBuild, world: World, number: string): Ending {
+  const { succeeded, deployed, log } = build.look();
+  const { database, desk } = world.sandbox.serviceNow;
+  const { state, approval } = desk.change(number);
+  const choices = database.table('change_request')?.columns.get('state')?.choices ?? [];
+  const stateLabel = choices.find((choice) => choice.value === state)?.label ?? state;
+  const good =
+    succeeded === mustEnd.succeeded && deployed === mustEnd.deployed && stateLabel === mustEnd.change;
+  const pipeline = succeeded ? 'succeeded' : 'stopped';
+  const deployment = deployed ? 'deployed' : 'not deployed';
+  return {
+    good,
+    verdict: `${ci.name} ${pipeline}, ${deployment}; ${number} in ${stateLabel}, approval ${approval}.`,
+    log,
+  };
+}
+
+function changeOf({ sandbox }: World, build: GatedBuild): string {
+  const registration = sandbox.serviceNow.database.find('x_change_gate_registration', 'build_id', build.id);
+  if (registration?.change_number === undefined) {
+    throw new Error(`Build ${build.id} stands at its gate and has registered no callback`);
+  }
+  return registration.change_number;
+}
+
+function laneOf({ sandbox }: World, { name }: CiHarness): Lane {
+  const lane = sandbox.lanes.find((one) => one.name === name);
+  if (lane === undefined) throw new Error(`The sandbox has no ${name} server`);
+  return lane;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

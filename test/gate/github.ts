@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { GithubServer, Run, SandboxOptions } from '@change-gate/sandbox';
+import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
+
+const ACTION = fileURLToPath(new URL('../../adapters/github-action/', import.meta.url));
+const CHECKOUT = fileURLToPath(new URL('./github/checkout/', import.meta.url));
+
+const CALLBACK_TOKEN = 'github_pat_11SERVICENOW0bot_c0ffee00c0ffee00c0ffee00c0ffee00';
+
+/** The gates of docs/github.md, by the heading of their section. */
+const SECTIONS = {
+  environment: 'An environment with required reviewers',
+  'protection-rule': "A GitHub App's protection rule",
+  dispatch: 'A second workflow',
+  wait: 'A job that waits',
+} as const;
+
+export type Gate = keyof typeof SECTIONS;
+
+/** The workflows that docs/github.md shows for a gate, as they stand there, by file name. */
+export function documentedWorkflows(gate: Gate): Record<string, string> {
+  const guide = readFileSync(new URL('../../docs/github.md', import.meta.url), 'utf8');
+  const [, section = ''] = guide.split(`\n## ${SECTIONS[gate]}\n`);
+  const [text = ''] = section.split('\n## ');
+  const workflows = [...text.matchAll(/```yaml\n# \.github\/workflows\/(\S+)\n([\s\S]*?)```/g)];
+  if (workflows.length === 0) throw new Error(`docs/github.md has no workflow under "${SECTIONS[gate]}"`);
+  return Object.fromEntries(workflows.map(([, file = '', yaml = '']) => [file, yaml]));
+}
+
+type GithubOptions = NonNullable<SandboxOptions['github']>;
+
+export interface GithubSetup {
+  readonly gate?: Gate;
+  /** Other workflows than the documented ones. */
+  readonly workflows?: Readonly<Record<string, string>>;
+  /** The workflow that a person starts. */
+  readonly starts?: string;
+  readonly environments?: GithubOptions['repositories'][number]['environments'];
+  readonly apps?: GithubOptions['apps'];
+  readonly basePath?: GithubOptions['basePath'];
+}
+
+const PRODUCTION = { name: 'production', reviewers: ['servicenow-bot', 'impatient-developer'] };
+
+/** Runs the documented workflows with the built action, in a repository that is set up as the guide says. */
+export function githubHarness(setup: GithubSetup = {}): CiHarness {
+  const { gate = 'environment', workflows = documentedWorkflows(gate), starts = 'deploy.yml' } = setup;
+  return {
+    name: 'GitHub',
+    callbackToken: CALLBACK_TOKEN,
+    sandboxOptions: ({ pauseDelayMs = 0 }) => ({
+      github: {
+        users: ['octocat', 'impatient-developer', 'servicenow-bot', 'globex'],
+        tokens: [
+          {
+            kind: 'fine-grained',
+            token: CALLBACK_TOKEN,
+            user: 'servicenow-bot',
+            permissions: { actions: 'write', deployments: 'write' },
+          },
+        ],
+        repositories: [
+          {
+            owner: 'globex',
+            name: 'shop',
+            collaborators: { octocat: 'write', 'impatient-developer': 'write', 'servicenow-bot': 'write' },
+            environments: setup.environments ?? [PRODUCTION],
+            workflows,
+          },
+        ],
+        actions: { 'OWNER/REPO/adapters/github-action@v1': ACTION, 'actions/checkout@v5': CHECKOUT },
+        ...(setup.apps !== undefined && { apps: setup.apps }),
+        ...(setup.basePath !== undefined && { basePath: setup.basePath }),
+        pendingDelayMs: pauseDelayMs,
+      },
+    }),
+    server: (sandbox) => sandbox.github.apiUrl,
+    requests: (sandbox) => sandbox.github.requests,
+    start(sandbox, inputs) {
+      const server = sandbox.github;
+      configure(server, inputs);
+      return watch(server.dispatch(starts, { actor: 'octocat' }), server);
+    },
+  };
+}
+
+export const github = githubHarness();
+
+/** Where docs/github.md puts them. */
+const KEPT_AS: Readonly<Record<string, readonly ['variable' | 'secret', string]>> = {
+  'instance-url': ['variable', 'SERVICENOW_URL'],
+  username: ['variable', 'SERVICENOW_USER'],
+  password: ['secret', 'SERVICENOW_PASSWORD'],
+  'callback-token': ['secret', 'CHANGE_GATE_CALLBACK_TOKEN'],
+};
+
+/** As an admin does under Settings > Secrets and variables; an input of another name goes into every step. */
+function configure(server: GithubServer, inputs: GateInputs): void {
+  for (const [name, value] of Object.entries(inputs)) {
+    const [kind, key] = KEPT_AS[name] ?? [];
+    if (value === undefined) continue;
+    if (key === undefined) addInput(server, name, value);
+    else if (kind === 'secret') server.setSecret(key, value);
+    else server.setVariable(key, value);
+  }
+}
+
+function addInput(server: GithubServer, name: string, value: string): void {
+  const workflow = documentedWorkflows('environment')['deploy.yml'] ?? '';
+  const changed = workflow.replace(/( +)operation: \w+\n/g, `$&$1${name}: ${value}\n`);
+  server.writeWorkflow('deploy.yml', changed);
+}
+
+function watch(run: Run, server: GithubServer): GatedBuild {
+  const answers: ('approved' | 'denied')[] = [];
+  server.on((event) => {
+    if ((event.type !== 'review' && event.type !== 'protection-rule') || event.run !== run.id) return;
+    if (event.state !== null) answers.push(event.state === 'approved' ? 'approved' : 'denied');
+  });
+  // A scenario that ends before the gate has no use for the pause.
+  run.waiting.catch(() => {});
+  const steps = () => run.jobs.flatMap((job) => job.steps);
+  return {
+    id: String(run.id),
+    paused: run.waiting,
+    ended: run.finished.then(() => {}),
+    look: () => ({
+      waiting: run.status === 'waiting',
+      succeeded: run.conclusion === 'success',
+      deployed: steps().some((step) => step.id === 'deploy' && step.outcome === 'success'),
+      answers,
+      log: run.log,
+    }),
+    said: () =>
+      JSON.stringify([
+        run.log,
+        run.outputs,
+        steps(),
+        run.jobs.map(({ annotations, summary }) => [annotations, summary]),
+      ]),
+    approveByHand: () => server.approve(run.id, 'production', 'impatient-developer'),
+  };
+}

@@ -1,0 +1,1 @@
+process.stdout.write(`Checked out ${process.env.INPUT_REF}\n`);

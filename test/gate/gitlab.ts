@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  type GitlabPipeline,
+  type GitlabRunOptions,
+  type GitlabServer,
+  missingForGitlab,
+  type SandboxOptions,
+} from '@change-gate/sandbox';
+import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
+
+const COMPONENT = fileURLToPath(new URL('../../adapters/gitlab-component/', import.meta.url));
+
+export const { version: VERSION } = JSON.parse(readFileSync(`${COMPONENT}package.json`, 'utf8'));
+
+const CALLBACK_TOKEN = 'glpat-c0ffee00c0ffee00c0ffee';
+
+/** Programs that this machine lacks and a pipeline needs. */
+export const MISSING = missingForGitlab();
+
+/** Of docs/gitlab.md, by heading. */
+export const PIPELINES = {
+  minimal: 'In a pipeline',
+  complete: 'Everything at once',
+  approval: 'Deployment approvals (Premium and Ultimate)',
+} as const;
+
+/** The pipeline that docs/gitlab.md shows under a heading, as it stands there. */
+export function documentedPipeline(heading: string): string {
+  const guide = readFileSync(new URL('../../docs/gitlab.md', import.meta.url), 'utf8');
+  const [, section = ''] = guide.split(`\n## ${heading}\n`);
+  const pipeline = /```yaml\n([\s\S]*?)```/.exec(section)?.[1];
+  if (pipeline === undefined) throw new Error(`docs/gitlab.md has no pipeline under "${heading}"`);
+  return pipeline;
+}
+
+/** What the sandbox's GitLab needs to run the documented pipelines with the built component. */
+export const GITLAB_OPTIONS: NonNullable<SandboxOptions['gitlab']> = {
+  tokens: [{ token: CALLBACK_TOKEN, user: 'servicenow-bot', role: 'maintainer', scopes: ['api'] }],
+  components: [{ path: 'change-gate/gitlab-component', folder: COMPONENT, version: VERSION }],
+  images: {
+    [`$CI_REGISTRY/change-gate/gitlab-component:${VERSION}`]: {
+      'change-gate': [process.execPath, `${COMPONENT}dist/index.js`],
+    },
+  },
+};
+
+export const gitlab: CiHarness = running(documentedPipeline(PIPELINES.minimal));
+
+/** GitLab with another configuration, repository or project than the minimal one of the docs. */
+export function running(
+  gitlabCiYml: string,
+  push: GitlabRunOptions = {},
+  server: Partial<typeof GITLAB_OPTIONS> = {},
+): CiHarness {
+  return {
+    name: 'GitLab',
+    callbackToken: CALLBACK_TOKEN,
+    sandboxOptions: ({ pauseDelayMs = 0 }) => ({
+      gitlab: { ...GITLAB_OPTIONS, processDelayMs: pauseDelayMs, ...server },
+    }),
+    server: (sandbox) => `${sandbox.gitlab.url}/api/v4`,
+    requests: (sandbox) => sandbox.gitlab.requests,
+    start: (sandbox, inputs) => {
+      const options = { variables: toVariables(inputs), masked: MASKED, ...push };
+      return watch(sandbox.gitlab.run(gitlabCiYml, options), sandbox.gitlab);
+    },
+  };
+}
+
+const MASKED = ['CHANGE_GATE_PASSWORD', 'CHANGE_GATE_CALLBACK_TOKEN'];
+
+/** As an admin sets them under Settings > CI/CD > Variables: any input can be one (docs/gitlab.md). */
+function toVariables(inputs: GateInputs): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(inputs).flatMap(([name, value]) =>
+      value === undefined ? [] : [[`CHANGE_GATE_${name.toUpperCase().replaceAll('-', '_')}`, value]],
+    ),
+  );
+}
+
+function watch(pipeline: GitlabPipeline, server: GitlabServer): GatedBuild {
+  const answers: ('approved' | 'denied')[] = [];
+  server.on((event) => {
+    if (event.type !== 'job' || event.pipeline !== pipeline.id || event.name !== 'change:gate') return;
+    // Whoever played it, the gate itself says what the answer was.
+    if (event.status === 'success') answers.push('approved');
+    if (event.status === 'failed') answers.push('denied');
+  });
+  // A scenario that ends before the gate has no use for the pause.
+  pipeline.paused.catch(() => {});
+  return {
+    id: String(pipeline.id),
+    paused: pipeline.paused,
+    get ended() {
+      return pipeline.finished.then(() => {});
+    },
+    look: () => ({
+      waiting: pipeline.status === 'manual',
+      succeeded: pipeline.status === 'success',
+      deployed: pipeline.job('deploy')?.status === 'success',
+      answers,
+      log: pipeline.log,
+    }),
+    said: () =>
+      JSON.stringify([
+        pipeline.log,
+        pipeline.jobs.map(({ name, dotenv, annotations, failureReason }) => [
+          name,
+          dotenv,
+          annotations,
+          failureReason,
+        ]),
+      ]),
+    approveByHand: () => {
+      server.play(pipeline.id, 'change:gate', 'impatient-developer');
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { github } from './gate/github.ts';
+import { describeGate } from './gate/scenarios.ts';
+
+describeGate(github);

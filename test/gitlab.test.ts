@@ -1,0 +1,5 @@
+import { gitlab } from './gate/gitlab.ts';
+import { describeGate } from './gate/scenarios.ts';
+import { describeOnGitLab } from './gitlab/pushed.ts';
+
+describeOnGitLab('GitLab', () => describeGate(gitlab));
