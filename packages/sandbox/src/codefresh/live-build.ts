@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
+import { Stopwatch } from '../stopwatch.ts';
 import type { Build, BuildOrigin, BuildStatus, FinalStatus, GitContext, StepResult } from './build.ts';
 import type { Emit } from './events.ts';
 import type { Gate } from './runner/gate.ts';
-import { Stopwatch } from './stopwatch.ts';
 
 /** The server's own side of a build: what the runner moves. */
 export class LiveBuild implements Build {

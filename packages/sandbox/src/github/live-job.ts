@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
+import { Stopwatch } from '../stopwatch.ts';
 import type { Deployment } from './deployment.ts';
 import type { DeploymentGate } from './deployment-gate.ts';
 import type { Annotation, Conclusion, Job, Status, StepResult } from './run.ts';
-import { Stopwatch } from './stopwatch.ts';
 
 /** What a job tells its run. */
 export interface JobListener {
