@@ -1,9 +1,6 @@
 /** Runs a step's command as a process of this machine, as near to a container as a process comes. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { extname } from 'node:path';
-import { createInterface } from 'node:readline';
-import { leash } from '../../process/leash.ts';
+import { runGroup } from '../../process/process-group.ts';
 
 export const META_MOUNT = '/meta';
 export const VOLUME_MOUNT = '/codefresh/volume';
@@ -27,41 +24,15 @@ export interface ContainerRequest {
  * @throws Error when the program cannot be started
  */
 export async function runContainer(request: ContainerRequest): Promise<number | null> {
-  request.stop.throwIfAborted();
   const [program, ...args] = commandLine(request);
   if (program === undefined) throw new Error('the image has no entry point; the step needs `commands`');
-  // A group of its own, so that what the step starts ends with it.
-  const child = spawn(program, args, {
+  return runGroup({
+    command: [program, ...args],
     cwd: request.workingDirectory,
     env: environment(request),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
+    stop: request.stop,
+    onLine: request.onLine,
   });
-  leash(child);
-  const killGroup = () => kill(child);
-  request.stop.addEventListener('abort', killGroup, { once: true });
-  child.once('exit', killGroup);
-  try {
-    const lines = [child.stdout, child.stderr].map((stream) => createInterface({ input: stream }));
-    for (const reader of lines) reader.on('line', request.onLine);
-    const [[code]] = await Promise.all([
-      once(child, 'close'),
-      ...lines.map((reader) => once(reader, 'close')),
-    ]);
-    return code as number | null;
-  } finally {
-    request.stop.removeEventListener('abort', killGroup);
-  }
-}
-
-function kill(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    // Nothing of the group is left.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }
 
 function commandLine({ command, metaFolder, volumeFolder }: ContainerRequest): readonly string[] {

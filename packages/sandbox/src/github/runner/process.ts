@@ -1,8 +1,8 @@
 /** Runs a step's program, and stops it as the runner does. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { leash } from '../../process/leash.ts';
+import { killGroup, startGroup } from '../../process/process-group.ts';
 import type { Behavior } from '../options.ts';
 
 export interface ProcessRequest {
@@ -26,15 +26,11 @@ const HELD_OUTPUT_MS = 5000;
  * @throws Error when the program cannot be started
  */
 export async function runProcess(request: ProcessRequest): Promise<number | null> {
-  const [program, ...args] = request.argv;
-  // A group of its own, so that its tree can be killed.
-  const child = spawn(program, args, {
+  const child = startGroup({
+    command: request.argv,
     cwd: request.workingDirectory,
     env: request.environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
   });
-  leash(child);
   const stopWatching = watchForCancel(child, request);
   try {
     const readers = [child.stdout, child.stderr].map((input) =>
@@ -44,7 +40,7 @@ export async function runProcess(request: ProcessRequest): Promise<number | null
     for (const reader of readers) reader.on('line', request.onLine);
     const [code] = (await once(child, 'exit')) as [number | null];
     const held = setTimeout(() => {
-      killTree(child);
+      killGroup(child);
       child.stdout.destroy();
       child.stderr.destroy();
     }, HELD_OUTPUT_MS);
@@ -53,7 +49,7 @@ export async function runProcess(request: ProcessRequest): Promise<number | null
     return code;
   } finally {
     stopWatching();
-    killTree(child);
+    killGroup(child);
   }
 }
 
@@ -61,7 +57,7 @@ function watchForCancel(child: ChildProcess, { cancel, kill, grace }: ProcessReq
   let timer: NodeJS.Timeout | undefined;
   const kills = () => {
     cancel.removeEventListener('abort', asks);
-    killTree(child);
+    killGroup(child);
   };
   const asks = () => {
     // A forced cancel is a cancel as well, whichever is heard of first.
@@ -81,14 +77,4 @@ function watchForCancel(child: ChildProcess, { cancel, kill, grace }: ProcessReq
     kill.removeEventListener('abort', kills);
     cancel.removeEventListener('abort', asks);
   };
-}
-
-function killTree(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    // Nothing of the group is left.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

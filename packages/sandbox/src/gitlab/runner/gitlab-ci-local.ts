@@ -5,9 +5,9 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { runGroup } from '../../process/process-group.ts';
 import type { When } from '../processing.ts';
 import type { Checkout } from './checkout.ts';
-import { runProcess } from './process.ts';
 
 const PROGRAM = createRequire(import.meta.url).resolve('gitlab-ci-local');
 
@@ -30,7 +30,7 @@ export async function inspect(
   stop: AbortSignal,
 ): Promise<string> {
   const lines = { stdout: [] as string[], stderr: [] as string[] };
-  const code = await runProcess({
+  const code = await runGroup({
     command: commandLine(checkout, [what]),
     cwd: checkout.folder,
     env: environment(checkout, []),
@@ -60,7 +60,7 @@ export interface JobRun {
 export async function runJob(run: JobRun): Promise<number | null> {
   const { job, checkout } = run;
   let started = false;
-  const code = await runProcess({
+  const code = await runGroup({
     command: commandLine(checkout, [
       job,
       '--manual',
