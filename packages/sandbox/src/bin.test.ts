@@ -1,17 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const BIN = fileURLToPath(new URL('./bin.ts', import.meta.url));
 
 /** The configuration that docs/sandbox.md shows. */
 const GUIDE = readFileSync(new URL('../../../docs/sandbox.md', import.meta.url), 'utf8');
 const CONFIGURATION = /```yaml\n(serviceNow:[\s\S]*?)```/.exec(GUIDE)?.[1] ?? '';
+
+/** How long to look for it to be gone. */
+const PATIENCE = { timeout: 10_000 };
 
 let folder: string;
 let running: ChildProcess | undefined;
@@ -55,6 +59,16 @@ describe('change-gate-sandbox', () => {
     expect(await (await get('/api/now/table/cmdb_ci?name=globex-db&sysparm_fields=name')).json()).toEqual({
       result: [{ name: 'globex-db' }],
     });
+    const withKey = await fetch(`${urls.serviceNow}/api/now/table/cmdb_ci?sysparm_limit=1`, {
+      headers: { 'x-sn-apikey': 'now_c0ffee' },
+    });
+    expect(withKey.status).toBe(200);
+    const grant = { grant_type: 'password', username: 'ci.bot', password: 's3cret' };
+    const token = await fetch(`${urls.serviceNow}/oauth_token.do`, {
+      method: 'POST',
+      body: new URLSearchParams({ ...grant, client_id: 'globex', client_secret: 's3cret' }),
+    });
+    expect(await token.json()).toMatchObject({ token_type: 'Bearer' });
     const changes = await get('/api/now/table/change_request?sysparm_fields=short_description,risk');
     expect(await changes.json()).toEqual({ result: [{ short_description: 'Seeded', risk: '4' }] });
     expect((await fetch(`${urls.codefresh}/api/builds/1`)).status).toBe(401);
@@ -64,6 +78,8 @@ describe('change-gate-sandbox', () => {
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { server: 'serviceNow', method: 'GET', path: '/api/now/table/cmdb_ci', status: 503 },
       { server: 'serviceNow', status: 200, headers: { authorization: '[redacted]' } },
+      { server: 'serviceNow', status: 200 },
+      { server: 'serviceNow', path: '/oauth_token.do', status: 200 },
       { server: 'serviceNow', status: 200 },
       { server: 'codefresh', path: '/api/builds/1', status: 401 },
     ]);
@@ -76,17 +92,113 @@ describe('change-gate-sandbox', () => {
     for (const url of Object.values(urls)) await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
-  it('says what is wrong with its configuration, and where', async () => {
-    writeFileSync(join(folder, 'wrong.yaml'), 'serviceNow: {port: x}\njenkins: {}\n');
-    const said = await fails('--config', join(folder, 'wrong.yaml'));
-    expect(said).toMatch('is not a sandbox configuration');
-    expect(said).toMatch('at serviceNow.port');
-    expect(said).toMatch('Unrecognized key: "jenkins"');
-    writeFileSync(join(folder, 'wrong.yaml'), 'faults: [{server: jenkins, effect: {kind: reset}}]\n');
-    expect(await fails('--config', join(folder, 'wrong.yaml'))).toBe(
-      'faults: there is no server "jenkins"; there are serviceNow',
-    );
+  it.each<[string, string | RegExp]>([
+    ['serviceNow: {port: x}', ':1, serviceNow.port: Invalid input: expected number, received string'],
+    ['serviceNow:\n  prot: 0\n', ':2, serviceNow.prot: there is no such key'],
+    ['jenkins: {}', ':1, jenkins: there is no such key'],
+    [
+      'codefresh:\n  pipelines:\n    - {label: Globex, file: none.yml}\n',
+      /:3, codefresh\.pipelines\[0\]\.file: ENOENT: no such file/,
+    ],
+    ['github: {users: []}', ':1, github.repositories: Invalid input: expected array, received undefined'],
+    [
+      'serviceNow:\n  users:\n    - {userName: bot, password: x, roles: [itil, root]}\n',
+      ':3, serviceNow.users[0].roles[1]: There is no role root; import the app that brings it first',
+    ],
+    [
+      'serviceNow:\n  applications:\n    - {clientId: a, clientSecret: b, user: nobody}\n',
+      ':3, serviceNow.applications[0].user: there is no user nobody',
+    ],
+    [
+      'serviceNow:\n  records:\n    cmdb_ci_tank: [{}]\n',
+      ':3, serviceNow.records.cmdb_ci_tank: the sandbox has no table cmdb_ci_tank',
+    ],
+    [
+      'serviceNow:\n  records:\n    cmdb_ci:\n      - {name: globex-db}\n      - {nmae: globex-web}\n',
+      ':5, serviceNow.records.cmdb_ci[1].nmae: cmdb_ci has no such column',
+    ],
+    [
+      'faults:\n  - server: jenkins\n    effect: {kind: reset}\n',
+      ':2, faults[0].server: there is no server "jenkins"; there are serviceNow',
+    ],
+    ['serviceNow: {port: 1\n', / is neither YAML nor JSON: .* at line 2, column 1/],
+  ])('says of %j what is wrong, in which line, and where that belongs', async (wrong, said) => {
+    const file = join(folder, 'wrong.yaml');
+    writeFileSync(file, wrong);
+    const told = await fails('--config', file);
+    expect(told.startsWith(file)).toBe(true);
+    if (typeof said === 'string') expect(told.slice(file.length)).toBe(said);
+    else expect(told.slice(file.length)).toMatch(said);
+  });
+
+  it('says what is wrong with its command line', async () => {
     expect(await fails('--port', 'x')).toBe('--port takes a number from 0 to 65535');
     expect(await fails('--colour')).toMatch("Unknown option '--colour'");
+    expect(await fails('--config', join(folder, 'none.yaml'))).toMatch(
+      /^The configuration cannot be read: ENOENT.*none\.yaml/,
+    );
+    expect(await fails('--record', join(folder, 'none', 'requests.jsonl'))).toMatch(/^--record: ENOENT/);
+    const { board = '' } = await start();
+    const { port } = new URL(board);
+    expect(await fails('--port', port)).toBe(`Port ${port} is taken: choose another, or 0 for a free one`);
+  });
+
+  it('explains every option', async () => {
+    running = spawn(process.execPath, [BIN, '--help'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const help = await text(running.stdout as NodeJS.ReadableStream);
+    const [, table = ''] = GUIDE.split('## As a process');
+    const documented = [...table.matchAll(/^\| `(--\w+)/gm)].map(([, option]) => option);
+    expect([...help.matchAll(/^ {2}(--\w+)/gm)].map(([, option]) => option)).toEqual([
+      ...documented,
+      '--help',
+    ]);
   });
 });
+
+describe.skipIf(!existsSync('/proc/self/environ'))('whoever starts change-gate-sandbox', () => {
+  it.each(['sh', 'npm'])('takes it along when it ends itself: %s', async (who) => {
+    const urls = await startBy(who);
+    running?.kill('SIGKILL');
+    await vi.waitFor(() => expect(fetch(urls.serviceNow ?? '')).rejects.toThrow('fetch failed'), PATIENCE);
+  });
+
+  afterEach(() => {
+    // Nobody holds the sandbox itself any more: where a test has failed, it is still there.
+    if (isAlive(started())) process.kill(started(), 'SIGKILL');
+  });
+
+  it('leaves it behind with --stay', async () => {
+    const urls = await startBy('sh', '--stay');
+    running?.kill('SIGKILL');
+    // Twice as long as it takes to notice that one is alone.
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect((await fetch(urls.board ?? '')).status).toBe(200);
+    process.kill(started(), 'SIGTERM');
+    await vi.waitFor(() => expect(fetch(urls.board ?? '')).rejects.toThrow('fetch failed'), PATIENCE);
+  });
+
+  function started(): number {
+    return Number(readFileSync(join(folder, 'id'), 'utf8'));
+  }
+
+  /** npm puts a shell of its own in between. */
+  async function startBy(who: string, ...args: string[]): Promise<Record<string, string>> {
+    const script = `"${process.execPath}" "${BIN}" ${args.join(' ')} & echo $! > id; wait`;
+    const scripts = { sandbox: script };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'globex', scripts }));
+    const [command = '', ...rest] =
+      who === 'npm' ? ['npm', 'run', '--silent', 'sandbox'] : ['sh', '-c', script];
+    running = spawn(command, rest, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = await once(createInterface({ input: running.stdout as NodeJS.ReadableStream }), 'line');
+    return JSON.parse(line as string) as Record<string, string>;
+  }
+});
+
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -12,14 +12,19 @@ export interface ConfiguredSandbox {
   close(): Promise<void>;
 }
 
+export interface ConfiguredOptions {
+  /** A free one when left out. */
+  readonly boardPort?: number;
+  readonly recording?: Recording;
+}
+
 /**
  * Starts what a configuration describes, and its board.
- * @param boardPort a free one when left out
  * @throws Error naming what of the configuration cannot be done; nothing is left running then
  */
 export async function startConfigured(
   configuration: Configuration,
-  { boardPort, recording }: { readonly boardPort?: number; readonly recording?: Recording } = {},
+  { boardPort, recording }: ConfiguredOptions = {},
 ): Promise<ConfiguredSandbox> {
   const { port, nodes } = configuration.serviceNow;
   const onRequest = (server: string) => (recording === undefined ? {} : { onRequest: recording.of(server) });

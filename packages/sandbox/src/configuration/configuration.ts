@@ -1,9 +1,7 @@
 /** What a configuration file says of a sandbox. */
-import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { ciSections } from '../ci-sections.ts';
+import { ConfigurationError, type Problem } from './configuration-error.ts';
 import { FAULT_SCRIPT } from './faults.ts';
 import { serviceNowSection } from './service-now.ts';
 
@@ -23,11 +21,19 @@ export function defaultConfiguration(): Configuration {
 }
 
 /**
- * @param file YAML, or JSON, which is YAML too; paths in it are relative to its folder
- * @throws Error that lists every problem with its place
+ * @param value as it was written
+ * @param folder that paths in it are relative to
+ * @throws ConfigurationError with every problem
  */
-export function readConfiguration(file: string): Configuration {
-  const parsed = schema(dirname(file)).safeParse(parse(readFileSync(file, 'utf8')) ?? {});
+export function parseConfiguration(value: unknown, folder: string): Configuration {
+  const parsed = schema(folder).safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Error(`${file} is not a sandbox configuration:\n${z.prettifyError(parsed.error)}`);
+  throw new ConfigurationError(...parsed.error.issues.flatMap(problems));
+}
+
+/** An unknown key is a problem where it stands, not where it is missing. */
+function problems(issue: z.core.$ZodIssue): Problem[] {
+  const { path, message } = issue;
+  if (issue.code !== 'unrecognized_keys') return [{ path, message }];
+  return issue.keys.map((key) => ({ path: [...path, key], message: 'there is no such key' }));
 }

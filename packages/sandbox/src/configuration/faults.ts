@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { SandboxClock } from '../clock.ts';
 import type { Fault, Faults } from '../http/faults.ts';
+import { ConfigurationError } from './configuration-error.ts';
 
 const EFFECT = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('latency'), ms: z.int().min(0) }),
@@ -35,17 +36,20 @@ export type FaultScript = z.infer<typeof FAULT_SCRIPT>;
 
 /**
  * @param servers by the name of their section
- * @throws Error naming a server that this sandbox does not have
+ * @throws ConfigurationError naming a server that this sandbox does not have
  */
 export function runFaultScript(
   script: FaultScript,
   servers: ReadonlyMap<string, Faults>,
   clock: SandboxClock,
 ): void {
-  for (const { server, after, times, ...rest } of script) {
+  for (const [index, { server, after, times, ...rest }] of script.entries()) {
     const faults = servers.get(server);
     if (faults === undefined) {
-      throw new Error(`faults: there is no server "${server}"; there are ${[...servers.keys()].join(', ')}`);
+      throw new ConfigurationError({
+        path: ['faults', index, 'server'],
+        message: `there is no server "${server}"; there are ${[...servers.keys()].join(', ')}`,
+      });
     }
     const fault: Fault = { ...rest, times: times === 'always' ? Number.POSITIVE_INFINITY : times };
     if (after === 0) faults.inject(fault);

@@ -1,15 +1,29 @@
 /** The `serviceNow` section of a configuration: what the instance holds when it starts. */
 import { z } from 'zod';
 import { userNamed } from '../servicenow/auth.ts';
+import type { Row } from '../servicenow/database.ts';
 import type { ServiceNowInstance } from '../servicenow/instance.ts';
+import { isCheckable } from '../servicenow/schedules/conflict-check.ts';
 import { USERS } from '../servicenow/seed.ts';
+import { ConfigurationError, type Path } from './configuration-error.ts';
 import { textFile } from './path.ts';
+import { IMPORT, SCHEDULE } from './schedules-and-imports.ts';
 
 const USER = z.strictObject({
   userName: z.string().min(1),
   password: z.string().min(1),
   name: z.string().optional(),
   roles: z.array(z.string().min(1)).default([]),
+  /** For `x-sn-apikey`. */
+  apiKey: z.string().min(1).optional(),
+});
+
+/** An entry of the application registry. */
+const APPLICATION = z.strictObject({
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  /** `userName` of whom the client credentials grant acts for. */
+  user: z.string().min(1).optional(),
 });
 
 const VALUE = z.union([z.string(), z.number(), z.boolean()]).transform(String);
@@ -23,33 +37,108 @@ export function serviceNowSection(folder: string) {
     properties: z.record(z.string(), VALUE).default({}),
     /** Beyond those that the sandbox brings; a known `userName` gets this password and these roles besides. */
     users: z.array(USER).default([]),
+    applications: z.array(APPLICATION).default([]),
     /** By table, oldest first; `sys_id` may be given. */
     records: z.record(z.string(), z.array(z.record(z.string(), VALUE))).default({}),
+    blackouts: z.array(SCHEDULE).default([]),
+    maintenance: z.array(SCHEDULE).default([]),
+    imports: z.array(IMPORT).default([]),
   });
 }
 
 export type ServiceNowSection = z.infer<ReturnType<typeof serviceNowSection>>;
 
-/** @throws Error naming the table, role or update set that is wrong */
+type User = z.infer<typeof USER>;
+
+type Application = z.infer<typeof APPLICATION>;
+
+const ADMIN = USERS.admin.userName;
+
+/** @throws ConfigurationError naming the table, column, role or update set that is wrong */
 export function furnish(instance: ServiceNowInstance, section: ServiceNowSection): void {
-  for (const xml of section.updateSets) instance.importUpdateSet(xml);
+  section.updateSets.forEach((xml, index) => {
+    at(['updateSets', index], () => instance.importUpdateSet(xml));
+  });
   for (const [name, value] of Object.entries(section.properties)) instance.setProperty(name, value);
-  for (const user of section.users) addUser(instance, user);
+  section.users.forEach((user, index) => {
+    addUser(instance, user, index);
+  });
+  section.applications.forEach((application, index) => {
+    addApplication(instance, application, index);
+  });
   for (const [table, rows] of Object.entries(section.records)) {
-    if (instance.database.table(table) === undefined) {
-      throw new Error(`records: the sandbox has no table ${table}`);
-    }
-    for (const row of rows) instance.database.insert(table, row, USERS.admin.userName);
+    rows.forEach((row, index) => {
+      addRecord(instance, table, row, index);
+    });
+  }
+  addSchedules(instance, section);
+  section.imports.forEach((definition, index) => {
+    at(['imports', index], () => instance.imports.define(definition));
+  });
+}
+
+function addUser(instance: ServiceNowInstance, user: User, index: number): void {
+  const { userName, password, name = userName, roles, apiKey } = user;
+  const { database } = instance;
+  const known = userNamed(database, userName)?.sys_id;
+  const values = { user_name: userName, user_password: database.encrypt(password), active: 'true' };
+  if (known === undefined) database.insert('sys_user', { ...values, name }, ADMIN);
+  else database.update('sys_user', known, values, ADMIN);
+  if (apiKey !== undefined) {
+    const key = {
+      name: `Key of ${userName}`,
+      token: apiKey,
+      user: userNamed(database, userName)?.sys_id ?? '',
+    };
+    at(['users', index, 'apiKey'], () => database.insert('api_key', key, ADMIN));
+  }
+  roles.forEach((role, position) => {
+    at(['users', index, 'roles', position], () => instance.grantRole(userName, role));
+  });
+}
+
+function addApplication({ database }: ServiceNowInstance, application: Application, index: number): void {
+  const { clientId, clientSecret, user } = application;
+  const path = ['applications', index];
+  const actsFor = user === undefined ? undefined : userNamed(database, user);
+  if (user !== undefined && actsFor === undefined)
+    throw problem([...path, 'user'], `there is no user ${user}`);
+  const client = { client_id: clientId, client_secret: database.encrypt(clientSecret) };
+  const row = { name: clientId, ...client, user: actsFor?.sys_id ?? '', user_field: 'email' };
+  at(path, () => database.insert('oauth_entity', row, ADMIN));
+}
+
+function addRecord({ database }: ServiceNowInstance, table: string, row: Row, index: number): void {
+  const columns = database.table(table)?.columns;
+  const path = ['records', table];
+  if (columns === undefined) throw problem(path, `the sandbox has no table ${table}`);
+  // An instance would take no notice of it; whoever writes a test wants to know.
+  const unknown = Object.keys(row).find((name) => !columns.has(name));
+  if (unknown !== undefined) throw problem([...path, index, unknown], `${table} has no such column`);
+  at([...path, index], () => database.insert(table, row, ADMIN));
+}
+
+/** After the items that they may name; the changes of the file have been checked before, so they are checked again. */
+function addSchedules(instance: ServiceNowInstance, { blackouts, maintenance }: ServiceNowSection): void {
+  const { desk, schedules } = instance;
+  blackouts.forEach((definition, index) => {
+    at(['blackouts', index], () => schedules.blackout(definition));
+  });
+  maintenance.forEach((definition, index) => {
+    at(['maintenance', index], () => schedules.maintenance(definition));
+  });
+  for (const change of desk.changes()) if (isCheckable(change)) desk.checkConflicts(change.number ?? '');
+}
+
+/** @throws ConfigurationError naming the place in the file, where `act` throws anything */
+function at(path: Path, act: () => unknown): void {
+  try {
+    act();
+  } catch (error) {
+    throw problem(path, (error as Error).message);
   }
 }
 
-function addUser(instance: ServiceNowInstance, user: ServiceNowSection['users'][number]): void {
-  const { userName, password, name = userName, roles } = user;
-  const { database } = instance;
-  const admin = USERS.admin.userName;
-  const known = userNamed(database, userName)?.sys_id;
-  const values = { user_name: userName, user_password: database.encrypt(password), active: 'true' };
-  if (known === undefined) database.insert('sys_user', { ...values, name }, admin);
-  else database.update('sys_user', known, values, admin);
-  for (const role of roles) instance.grantRole(userName, role);
+function problem(path: Path, message: string): ConfigurationError {
+  return new ConfigurationError({ path: ['serviceNow', ...path], message });
 }

@@ -54,8 +54,7 @@ export class AccessControl {
   #passes({ roles, condition }: Rule, principal: Principal, table: string, row: Row | undefined): boolean {
     if (roles.length > 0 && !roles.some((role) => principal.roles.has(role))) return false;
     if (condition === '' || row === undefined) return true;
-    const own = condition.replaceAll('javascript:gs.getUserID()', principal.sysId);
-    return this.#database.count(table, `sys_id=${row.sys_id}^${own}`) > 0;
+    return this.#database.matches(table, row, condition, principal);
   }
 }
 

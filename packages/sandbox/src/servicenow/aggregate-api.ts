@@ -23,7 +23,7 @@ export function aggregateApi(database: Database): Hono<RestVariables> {
     const table = reader.table(c.req.param('table'), 'read');
     const url = new URL(c.req.url);
     if (url.searchParams.has('sysparm_having')) throw notImplemented('sysparm_having');
-    const rows = reader.readable(requestedRows(database, table, url), table);
+    const rows = reader.readable(requestedRows(database, table, url, c.get('principal')), table);
     const groupBy = list(url, 'sysparm_group_by').filter((name) => table.columns.has(name));
     if (groupBy.length === 0) return c.json({ result: { stats: stats(rows, url) } });
     const groups = Map.groupBy(rows, (row) => JSON.stringify(groupBy.map((name) => row[name] ?? '')));

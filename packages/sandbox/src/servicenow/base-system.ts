@@ -2,7 +2,10 @@ import type { Clock } from '../clock.ts';
 import { changeFlow } from './change/flow.ts';
 import { changeModel } from './change/model.ts';
 import { Database } from './database.ts';
+import { deriveDictionary } from './dictionary-rows.ts';
 import { fileJournalFields } from './journal-fields.ts';
+import { refreshConflicts } from './schedules/conflict-check.ts';
+import { scheduleLimits } from './schedules/schedules.ts';
 import { TABLES } from './schema/tables.ts';
 import { seed } from './seed.ts';
 
@@ -10,9 +13,12 @@ import { seed } from './seed.ts';
 export function baseSystem(clock: Clock): Database {
   const database = new Database(clock);
   for (const table of TABLES) database.define(table);
+  deriveDictionary(database);
   seed(database);
   fileJournalFields(database);
   changeModel(database, clock);
   changeFlow(database);
+  scheduleLimits(database);
+  refreshConflicts(database, clock);
   return database;
 }

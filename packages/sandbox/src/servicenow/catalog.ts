@@ -41,11 +41,12 @@ export class Catalog {
       columns: existing?.columns ?? new Map([...inherited].map((one) => [one.name, one])),
       webServiceAccess: definition.webServiceAccess ?? existing?.webServiceAccess ?? false,
       numberPrefix: definition.numberPrefix ?? existing?.numberPrefix ?? null,
+      display: definition.display ?? existing?.display ?? this.#tables.get(parent ?? '')?.display ?? null,
     };
     this.#tables.set(table.name, table);
     if (existing === undefined) this.#inherit(table);
-    for (const added of definition.columns ?? []) {
-      for (const heir of this.heirs(table.name)) this.get(heir)?.columns.set(added.name, column(added));
+    for (const added of (definition.columns ?? []).map(column)) {
+      for (const heir of this.heirs(table.name)) this.get(heir)?.columns.set(added.name, added);
     }
     return table;
   }

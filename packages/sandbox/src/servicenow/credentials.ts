@@ -7,10 +7,12 @@ import { bearerAuth } from './oauth/bearer-auth.ts';
 import { Tokens } from './oauth/tokens.ts';
 import type { CertificateAuthority, CertifiedKey } from './tls/certificate-authority.ts';
 import { certificateAuth, issueClientCertificate } from './tls/client-certificates.ts';
+import { sessionAuth, UiSessions } from './ui-session/ui-sessions.ts';
 
 /** The ways in, as an admin sets them up. */
 export class Credentials {
   readonly tokens: Tokens;
+  readonly sessions = new UiSessions();
   readonly #database: Database;
 
   readonly #authority: CertificateAuthority | undefined;
@@ -35,6 +37,7 @@ export class Credentials {
       bearerAuth(database, this.tokens),
       apiKeyAuth(database),
       certificateAuth(database),
+      sessionAuth(database, this.sessions),
     ];
   }
 

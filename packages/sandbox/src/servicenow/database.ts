@@ -1,25 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
-import { Catalog } from './catalog.ts';
 import { Cipher } from './cipher.ts';
 import { DatabaseError } from './database-error.ts';
+import { DatabaseReader } from './database-reader.ts';
 import { formatDateTime } from './date-time.ts';
-import { type Column, SYSTEM_COLUMNS, type Table, type TableDefinition } from './dictionary.ts';
-import { parseEncodedQuery } from './encoded-query.ts';
-import { type PreparedQuery, prepareQuery } from './query-match.ts';
+import { SYSTEM_COLUMNS, type Table, type TableDefinition } from './dictionary.ts';
 import { type RowChange, type RowListener, RowListeners, type Values } from './row-change.ts';
-import { type Row, RowStore } from './row-store.ts';
+import type { Row } from './row-store.ts';
+import type { DerivedRows } from './storage.ts';
 import { stored } from './stored-value.ts';
 
 export { DatabaseError, type DatabaseErrorCode } from './database-error.ts';
+export type { QueryOptions } from './database-reader.ts';
 export type { Choice, Column, ColumnDefinition, ColumnType, Table, TableDefinition } from './dictionary.ts';
 export type { RowChange, RowListener, Values } from './row-change.ts';
 export type { Row } from './row-store.ts';
-
-export interface QueryOptions {
-  readonly limit?: number;
-  readonly offset?: number;
-}
 
 const NUMBER_BEFORE_FIRST = 30_000;
 const SYSTEM_NAMES = new Set([...SYSTEM_COLUMNS.map(({ name }) => name), 'sys_class_name']);
@@ -28,46 +22,29 @@ const SYSTEM_NAMES = new Set([...SYSTEM_COLUMNS.map(({ name }) => name), 'sys_cl
  * The instance's tables, in memory. Rows handed out are frozen snapshots; every write is one step, so a
  * unique column is a lock that holds across cluster nodes.
  */
-export class Database {
-  readonly #clock: Clock;
+export class Database extends DatabaseReader {
   readonly #cipher = new Cipher();
-  readonly #catalog = new Catalog();
-  readonly #stores = new Map<string, RowStore>();
   readonly #numbers = new Map<string, number>();
   readonly #listeners = new RowListeners();
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
 
   /**
    * Creates a table, or adds columns to the one of this name and to those that extend it.
    * @throws DatabaseError `NO_TABLE` when its parent does not exist
    */
   define(definition: TableDefinition): Table {
-    const table = this.#catalog.define(definition);
-    if (table === undefined) throw new DatabaseError('NO_TABLE', `Invalid table ${definition.parent}`);
-    for (const heir of this.#catalog.heirs(table.name)) {
-      const store = this.#stores.get(heir) ?? new RowStore();
-      this.#stores.set(heir, store);
-      for (const column of this.#require(heir).columns.values()) {
-        if (isIndexed(column)) store.index(column.name);
-      }
-    }
-    return table;
+    return this.storage.define(definition);
   }
 
-  tables(): Table[] {
-    return this.#catalog.all();
-  }
-
-  table(name: string): Table | undefined {
-    return this.#catalog.get(name);
-  }
-
-  /** Whether a table is `ancestor`, or extends it at any remove. */
-  isA(table: string, ancestor: string): boolean {
-    return this.#catalog.isA(table, ancestor);
+  /** Creates a table whose rows follow from the tables that there are, and which nobody writes. */
+  derive(definition: TableDefinition, rows: DerivedRows): void {
+    const at = formatDateTime(this.clock.now());
+    const made = {
+      sys_created_on: at,
+      sys_updated_on: at,
+      sys_created_by: 'system',
+      sys_updated_by: 'system',
+    };
+    this.storage.derive(definition, (tables) => rows(tables).map((row) => ({ ...made, ...row })));
   }
 
   /**
@@ -75,13 +52,13 @@ export class Database {
    * @throws DatabaseError
    */
   insert(tableName: string, values: Row, actor: string): Row {
-    const table = this.#require(tableName);
+    const table = this.#writable(tableName);
     const next: Values = {};
     for (const column of table.columns.values()) {
       next[column.name] = stored(values[column.name] ?? column.defaultValue, column);
     }
     if (!/^[0-9a-f]{32}$/.test(next.sys_id ?? '')) next.sys_id = newSysId();
-    next.sys_created_on = formatDateTime(this.#clock.now());
+    next.sys_created_on = formatDateTime(this.clock.now());
     next.sys_updated_on = next.sys_created_on;
     next.sys_created_by = next.sys_updated_by = actor;
     next.sys_mod_count = '0';
@@ -98,9 +75,10 @@ export class Database {
    * @throws DatabaseError
    */
   update(tableName: string, sysId: string, changes: Row, actor: string): Row | null {
-    const table = this.#tableOf(tableName, sysId);
-    const previous = table && this.#store(table.name).get(sysId);
-    if (table === undefined || previous === undefined) return null;
+    this.#writable(tableName);
+    const found = this.storage.locate(tableName, sysId);
+    if (found === undefined) return null;
+    const { table, row: previous } = found;
     const next: Values = { ...previous };
     let changed = false;
     for (const [name, value] of Object.entries(changes)) {
@@ -112,7 +90,7 @@ export class Database {
     if (!changed) return previous;
     const change: RowChange = { operation: 'update', table: table.name, previous, next, actor };
     this.#listeners.ask(change);
-    next.sys_updated_on = formatDateTime(this.#clock.now());
+    next.sys_updated_on = formatDateTime(this.clock.now());
     next.sys_updated_by = actor;
     next.sys_mod_count = String(Number(previous.sys_mod_count) + 1);
     return this.#commit(table, change, next);
@@ -120,58 +98,15 @@ export class Database {
 
   /** @returns whether there was such a row. @throws DatabaseError */
   delete(tableName: string, sysId: string, actor: string): boolean {
-    const table = this.#tableOf(tableName, sysId);
-    const previous = table && this.#store(table.name).get(sysId);
-    if (table === undefined || previous === undefined) return false;
+    this.#writable(tableName);
+    const found = this.storage.locate(tableName, sysId);
+    if (found === undefined) return false;
+    const { table, row: previous } = found;
     const change: RowChange = { operation: 'delete', table: table.name, previous, next: null, actor };
     this.#listeners.ask(change);
-    this.#store(table.name).remove(sysId);
+    this.storage.store(table.name).remove(sysId);
     this.#listeners.announce(change);
     return true;
-  }
-
-  /** @throws DatabaseError `NO_TABLE` */
-  get(tableName: string, sysId: string): Row | null {
-    const table = this.#tableOf(tableName, sysId);
-    return (table && this.#store(table.name).get(sysId)) ?? null;
-  }
-
-  /**
-   * @param query encoded query; a condition on an unknown field is ignored, unless the property
-   *   `glide.invalid_query.returns_no_rows` is true
-   * @throws DatabaseError `NO_TABLE`; UnsupportedQueryError
-   */
-  query(tableName: string, query = '', { offset = 0, limit = Infinity }: QueryOptions = {}): Row[] {
-    const prepared = prepareQuery(parseEncodedQuery(query), this.#require(tableName), this);
-    if (prepared.invalid && this.property('glide.invalid_query.returns_no_rows') === 'true') return [];
-    const rows: Row[] = [];
-    for (const heir of this.#catalog.heirs(tableName)) {
-      for (const row of candidates(this.#store(heir), prepared)) if (prepared.matches(row)) rows.push(row);
-    }
-    if (prepared.compare !== undefined) rows.sort(prepared.compare);
-    return offset === 0 && rows.length <= limit ? rows : rows.slice(offset, offset + limit);
-  }
-
-  /** The first row of this very table with a value, taken as it is: for values that are not ours to put in a query. */
-  find(tableName: string, column: string, value: string): Row | undefined {
-    this.#require(tableName);
-    return this.#store(tableName).find(column, value);
-  }
-
-  /** Whether a row, written or about to be, meets an encoded query. @throws DatabaseError `NO_TABLE`; UnsupportedQueryError */
-  matches(tableName: string, row: Row, query: string): boolean {
-    return prepareQuery(parseEncodedQuery(query), this.#require(tableName), this).matches(row);
-  }
-
-  count(tableName: string, query = ''): number {
-    return this.query(tableName, query).length;
-  }
-
-  /** A system property's value; empty when there is none. */
-  property(name: string): string {
-    return this.#catalog.get('sys_properties')
-      ? (this.find('sys_properties', 'name', name)?.value ?? '')
-      : '';
   }
 
   /** Called before each write, in the order of registration; may edit `next`, or throw `ABORTED`. */
@@ -199,7 +134,7 @@ export class Database {
     this.#checkUnique(table, change, next);
     const row: Values = { ...next };
     for (const column of table.columns.values()) if (column.type === 'journal_input') row[column.name] = '';
-    this.#store(table.name).put(row);
+    this.storage.store(table.name).put(row);
     this.#listeners.announce(change);
     return row;
   }
@@ -208,7 +143,7 @@ export class Database {
     for (const { name, unique } of table.columns.values()) {
       const value = next[name] ?? '';
       if (!unique || value === '' || value === change.previous?.[name]) continue;
-      if (this.#store(table.name).withValue(name, value)?.length === 0) continue;
+      if (this.storage.store(table.name).withValue(name, value)?.length === 0) continue;
       throw new DatabaseError('UNIQUE', `Unique Key violation detected: ${table.name}.${name}`);
     }
   }
@@ -219,36 +154,13 @@ export class Database {
     return prefix + String(number).padStart(7, '0');
   }
 
-  /** The table that holds the row: the one named, or one that extends it. */
-  #tableOf(name: string, sysId: string): Table | undefined {
-    this.#require(name);
-    const heir = this.#catalog.heirs(name).find((one) => this.#store(one).get(sysId) !== undefined);
-    return heir === undefined ? undefined : this.#catalog.get(heir);
-  }
-
-  #require(name: string): Table {
-    const table = this.#catalog.get(name);
-    if (table === undefined) throw new DatabaseError('NO_TABLE', `Invalid table ${name}`);
-    return table;
-  }
-
-  #store(name: string): RowStore {
-    return this.#stores.get(name) as RowStore;
+  /** @throws DatabaseError `NO_TABLE`, `READ_ONLY` */
+  #writable(name: string): Table {
+    if (this.isDerived(name)) throw new DatabaseError('READ_ONLY', `The sandbox does not write ${name}`);
+    return this.storage.require(name);
   }
 }
 
 export function newSysId(): string {
   return randomUUID().replaceAll('-', '');
-}
-
-function isIndexed({ name, type, unique, reference }: Column): boolean {
-  return unique || reference !== null || type === 'GUID' || name === 'number';
-}
-
-function candidates(store: RowStore, query: PreparedQuery): Iterable<Row> {
-  for (const { column, value } of query.equals) {
-    const rows = store.withValue(column, value);
-    if (rows !== undefined) return rows;
-  }
-  return store.all();
 }

@@ -34,6 +34,8 @@ export interface Column {
   readonly defaultValue: string;
   /** The table that a reference column points to. */
   readonly reference: string | null;
+  /** Which column of that table the value is: the sys_id, but for a few columns of the dictionary itself. */
+  readonly referenceKey: string;
   readonly choices: readonly Choice[];
 }
 
@@ -48,6 +50,8 @@ export interface Table {
   readonly webServiceAccess: boolean;
   /** `CHG` makes the column `number` count from CHG0030001. */
   readonly numberPrefix: string | null;
+  /** The column whose value stands for the row where people see it; null for the one that usually does. */
+  readonly display: string | null;
 }
 
 /** What `Database.define` takes; what is left out gets the dictionary's defaults. */
@@ -57,6 +61,7 @@ export interface TableDefinition {
   readonly parent?: string | null;
   readonly webServiceAccess?: boolean;
   readonly numberPrefix?: string | null;
+  readonly display?: string;
   readonly columns?: readonly ColumnDefinition[];
 }
 
@@ -73,6 +78,7 @@ export function column(definition: ColumnDefinition): Column {
     unique: false,
     defaultValue: type === 'boolean' ? 'false' : '',
     reference: null,
+    referenceKey: 'sys_id',
     choices: [],
     ...definition,
   };
@@ -99,6 +105,7 @@ export const SYSTEM_COLUMNS: readonly ColumnDefinition[] = [
 
 /** The column whose value stands for the row where people see it. */
 export function displayColumn(table: Table): string {
+  if (table.display !== null) return table.display;
   for (const name of ['number', 'name', 'u_name', 'short_description']) {
     if (table.columns.has(name)) return name;
   }

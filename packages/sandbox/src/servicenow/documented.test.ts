@@ -6,6 +6,14 @@ import { ServiceNowInstance } from './instance.ts';
 
 const PAGE = readFileSync(new URL('../../../../docs/sandbox.md', import.meta.url), 'utf8');
 
+/** The staging table that the page defines. */
+const STAGING = 'u_pipeline_change';
+
+/** What the page shows an admin to write. */
+function setup(): string[] {
+  return [...PAGE.matchAll(/```ts\n(instance\.[\s\S]*?)```/g)].map(([, code = '']) => code);
+}
+
 /** The endpoints in the tables below one heading of `docs/sandbox.md`. */
 function endpoints(heading: string): [method: string, path: string][] {
   const section = PAGE.split(/^## /m).find((text) => text.startsWith(heading)) ?? '';
@@ -19,6 +27,7 @@ let instance: ServiceNowInstance;
 
 beforeAll(async () => {
   instance = await ServiceNowInstance.start({ clock: new SandboxClock() });
+  for (const code of setup()) new Function('instance', code)(instance);
 });
 afterAll(() => instance.close());
 
@@ -26,13 +35,21 @@ async function ask(method: string, path: string): Promise<{ status: number; mess
   const { database } = instance;
   const change = database.insert('change_request', {}, 'admin').sys_id ?? '';
   const template = database.find('std_change_record_producer', 'active', 'true')?.sys_id ?? '';
-  const actual = path.replace('{change}', change).replace('{template}', template);
+  const ci = database.find('cmdb_ci', 'name', 'globex-web')?.sys_id ?? '';
+  const ids: Readonly<Record<string, string>> = { change, template, ci, staging: STAGING };
+  const actual = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
   const body = method === 'GET' || method === 'DELETE' ? undefined : {};
   const { status, json } = await clientOf(instance.url, 'admin')(method, actual, body);
   return { status, message: json?.error?.message ?? '' };
 }
 
 describe('docs/sandbox.md', () => {
+  it('shows a blackout and an import that work', () => {
+    const { database } = instance;
+    expect(database.query('cmn_schedule_blackout')).toMatchObject([{ name: 'Code freeze' }]);
+    expect(database.query('sys_transform_map')).toMatchObject([{ source_table: STAGING }]);
+  });
+
   it('names endpoints of both kinds', () => {
     expect(endpoints('Endpoints').length).toBeGreaterThan(15);
     expect(endpoints('What it does not do').length).toBeGreaterThan(8);

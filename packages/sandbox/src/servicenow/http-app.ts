@@ -2,8 +2,9 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Faults } from '../http/faults.ts';
 import type { RequestJournal } from '../http/request-journal.ts';
+import { methodOverride } from './method-override.ts';
 import { type ApiOptions, restApis } from './rest-apis.ts';
-import { notImplemented, restErrorResponse } from './rest-error.ts';
+import { restErrorResponse } from './rest-error.ts';
 
 /** A developer instance that sleeps answers like this on every path, with status 200. */
 const HIBERNATING =
@@ -23,9 +24,10 @@ export function httpApp(options: HttpAppOptions): Hono<{ Bindings: HttpBindings 
   app.use(options.faults.middleware());
   app.use(async (c, next) => {
     if (options.isHibernating()) return c.html(HIBERNATING);
-    if (c.req.header('x-http-method-override')) throw notImplemented('X-HTTP-Method-Override');
     return next();
   });
-  app.route('/', restApis(options));
+  const apis = restApis(options);
+  app.use(methodOverride(apis));
+  app.route('/', apis);
   return app;
 }

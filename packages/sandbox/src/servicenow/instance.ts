@@ -3,7 +3,6 @@ import { Faults } from '../http/faults.ts';
 import { type JournalEntry, type OnRequest, RequestJournal } from '../http/request-journal.ts';
 import { type Listening, listen } from '../http/server.ts';
 import { AttachmentStore } from './attachments/attachment-store.ts';
-import { userNamed } from './auth.ts';
 import { baseSystem } from './base-system.ts';
 import { type ChangeModelDefinition, defineChangeModel } from './change/define-model.ts';
 import { ChangeDesk } from './change/desk.ts';
@@ -11,8 +10,11 @@ import { Credentials } from './credentials.ts';
 import type { Database, Row } from './database.ts';
 import { type Cluster, createCluster, type InstalledApp } from './glide/cluster.ts';
 import type { HttpHooks } from './glide/outbound-http.ts';
+import { grantRole } from './grant-role.ts';
 import { httpApp } from './http-app.ts';
+import { Imports } from './import-set/imports.ts';
 import { RateLimits } from './rate-limits.ts';
+import { Schedules } from './schedules/schedules.ts';
 import type { CertificateAuthority } from './tls/certificate-authority.ts';
 import { WriteRules } from './write-rules.ts';
 
@@ -46,6 +48,10 @@ export class ServiceNowInstance {
   readonly rateLimits: RateLimits;
   /** Business rules and data policies, on demand. */
   readonly rules: WriteRules;
+  /** Blackout and maintenance schedules. */
+  readonly schedules: Schedules;
+  /** Staging tables of the Import Set API and their transform maps. */
+  readonly imports: Imports;
   /** What people do with changes. */
   readonly desk: ChangeDesk;
   readonly #server: Listening;
@@ -62,7 +68,9 @@ export class ServiceNowInstance {
     this.credentials = parts.credentials;
     this.rateLimits = parts.rateLimits;
     this.rules = new WriteRules(parts.database);
-    this.desk = new ChangeDesk(parts.database);
+    this.schedules = new Schedules(parts.database);
+    this.imports = new Imports(parts.database);
+    this.desk = new ChangeDesk(parts.database, parts.clock);
     this.#attachments = parts.attachments;
     this.#sleep = parts.sleep;
     this.#server = server;
@@ -92,7 +100,10 @@ export class ServiceNowInstance {
     });
     const parts = { database, clock, cluster, credentials, attachments, rateLimits, requests, faults, sleep };
     const secure = authority && { ...(await authority.server()), ca: authority.pem };
-    return new ServiceNowInstance(parts, await listen(app, port, secure));
+    const instance = new ServiceNowInstance(parts, await listen(app, port, secure));
+    // As ServiceNow has it, with a slash at its end.
+    instance.setProperty('glide.servlet.uri', `${instance.url}/`);
+    return instance;
   }
 
   /**
@@ -106,13 +117,7 @@ export class ServiceNowInstance {
 
   /** @throws Error when there is no such user or role */
   grantRole(userName: string, roleName: string): void {
-    const user = userNamed(this.database, userName)?.sys_id;
-    const role = this.database.find('sys_user_role', 'name', roleName)?.sys_id;
-    if (user === undefined) throw new Error(`There is no user ${userName}`);
-    if (role === undefined)
-      throw new Error(`There is no role ${roleName}; import the app that brings it first`);
-    if (this.database.count('sys_user_has_role', `user=${user}^role=${role}`) > 0) return;
-    this.database.insert('sys_user_has_role', { user, role }, ADMIN);
+    grantRole(this.database, userName, roleName);
   }
 
   setProperty(name: string, value: string): void {

@@ -1,11 +1,17 @@
-import type { Column, Table } from './dictionary.ts';
-import type { AllOf, Condition, EncodedQuery, Order } from './encoded-query.ts';
+import { displayColumn, type Table } from './dictionary.ts';
+import type { AllOf, EncodedQuery, Order } from './encoded-query.ts';
+import { conditionTest, type Field } from './query-conditions.ts';
+import { isScript } from './query-functions.ts';
+import type { QuerySession } from './query-session.ts';
+import { type ReferenceSource, referencedRow } from './reference.ts';
 import type { Row } from './row-store.ts';
+import { compareValues } from './value-order.ts';
 
-/** What a query needs of the database in order to follow references. */
+/** What a query needs to know beside its table. */
 export interface QueryContext {
-  table(name: string): Table | undefined;
-  get(table: string, sysId: string): Row | null;
+  readonly database: ReferenceSource & { isA(table: string, ancestor: string): boolean };
+  /** Asked for only where the query depends on it. */
+  session(): QuerySession;
 }
 
 /** A query made ready for one table. */
@@ -19,19 +25,17 @@ export interface PreparedQuery {
   readonly invalid: boolean;
 }
 
-interface Field {
-  readonly column: Column;
-  readonly read: (row: Row) => string;
-}
+type FieldOf = (path: string) => Field | null;
 
+/** @throws UnsupportedQueryError */
 export function prepareQuery(query: EncodedQuery, table: Table, context: QueryContext): PreparedQuery {
   let invalid = false;
-  const field = (path: string): Field | null => {
-    const found = resolveField(path, table, context);
+  const field: FieldOf = (path) => {
+    const found = resolveField(path, table, context.database);
     if (found === null) invalid = true;
     return found;
   };
-  const alternatives = query.alternatives.map((groups) => prepareAll(groups, field));
+  const alternatives = query.alternatives.map((groups) => prepareAll(groups, field, context));
   const orders = query.orders
     .map((order) => prepareOrder(order, field))
     .filter((compare) => compare !== null);
@@ -44,12 +48,13 @@ export function prepareQuery(query: EncodedQuery, table: Table, context: QueryCo
   };
 }
 
-function prepareAll(groups: AllOf, field: (path: string) => Field | null): (row: Row) => boolean {
+function prepareAll(groups: AllOf, field: FieldOf, context: QueryContext): (row: Row) => boolean {
   const all = groups
     .map((group) =>
       group.flatMap((condition) => {
         const found = field(condition.field);
-        return found === null ? [] : [test(condition, found)];
+        const test = found && conditionTest(condition, found, field, context);
+        return test === null ? [] : [test];
       }),
     )
     .filter((tests) => tests.length > 0);
@@ -59,101 +64,37 @@ function prepareAll(groups: AllOf, field: (path: string) => Field | null): (row:
 function equality(group: AllOf[number]): { column: string; value: string }[] {
   const [condition, ...others] = group;
   if (condition === undefined || others.length > 0) return [];
-  if (condition.operator !== '=' || condition.value === '') return [];
-  return [{ column: condition.field, value: condition.value }];
+  const { field, operator, value } = condition;
+  return operator === '=' && value !== '' && !isScript(value) ? [{ column: field, value }] : [];
 }
 
 /** Follows a dot-walk through reference columns. @returns null when a part of it does not exist */
-export function resolveField(path: string, table: Table, context: QueryContext): Field | null {
+function resolveField(path: string, table: Table, database: ReferenceSource): Field | null {
   const [name = '', ...rest] = path.split('.');
   const column = table.columns.get(name);
   if (column === undefined) return null;
-  if (rest.length === 0) return { column, read: (row) => row[name] ?? '' };
-  const reference = column.reference;
-  const target = reference === null ? undefined : context.table(reference);
-  if (reference === null || target === undefined) return null;
-  const inner = resolveField(rest.join('.'), target, context);
-  if (inner === null) return null;
-  return {
-    column: inner.column,
-    read: (row) => {
-      const sysId = row[name] ?? '';
-      const referenced = sysId === '' ? null : context.get(reference, sysId);
-      return referenced === null ? '' : inner.read(referenced);
-    },
-  };
-}
-
-function test({ operator, value }: Condition, { column, read }: Field): (row: Row) => boolean {
-  const wanted = comparable(value, column);
-  const listed = new Set(value.split(',').map((item) => comparable(item, column)));
-  const [from = '', to = ''] = value.split('@');
-  const order = comparison(column);
-  switch (operator) {
-    case '=':
-      return (row) => read(row) === wanted;
-    case '!=':
-      return (row) => read(row) !== wanted;
-    case 'IN':
-      return (row) => listed.has(read(row));
-    case 'NOT IN':
-      return (row) => !listed.has(read(row));
-    case 'ISEMPTY':
-      return (row) => read(row) === '';
-    case 'ISNOTEMPTY':
-      return (row) => read(row) !== '';
-    case 'LIKE':
-      return (row) => read(row).includes(value);
-    case 'NOTLIKE':
-      return (row) => !read(row).includes(value);
-    case 'STARTSWITH':
-      return (row) => read(row).startsWith(value);
-    case 'ENDSWITH':
-      return (row) => read(row).endsWith(value);
-    // The list builder writes ON as `2026-01-31@start@end`; the day alone says it all.
-    case 'ON':
-      return (row) => read(row).slice(0, 10) === from;
-    case 'BETWEEN':
-      return present(read, (held) => order(held, from) >= 0 && order(held, to) <= 0);
-    case '>':
-      return present(read, (held) => order(held, wanted) > 0);
-    case '>=':
-      return present(read, (held) => order(held, wanted) >= 0);
-    case '<':
-      return present(read, (held) => order(held, wanted) < 0);
-    case '<=':
-      return present(read, (held) => order(held, wanted) <= 0);
+  const target = column.reference === null ? undefined : database.table(column.reference);
+  if (rest.length === 0) {
+    const read = (row: Row): string => row[name] ?? '';
+    if (target === undefined) return { column, read, readText: read };
+    const readText = (row: Row): string =>
+      referencedRow(database, column, read(row))?.[displayColumn(target)] ?? '';
+    return { column, read, readText };
   }
-}
-
-/** An empty value is neither more nor less than anything. */
-function present(read: (row: Row) => string, holds: (value: string) => boolean): (row: Row) => boolean {
-  return (row) => {
-    const value = read(row);
-    return value !== '' && holds(value);
+  const inner = target && resolveField(rest.join('.'), target, database);
+  if (!inner) return null;
+  const through = (read: Field['read']) => (row: Row) => {
+    const referenced = referencedRow(database, column, row[name] ?? '');
+    return referenced === null ? '' : read(referenced);
   };
+  return { column: inner.column, read: through(inner.read), readText: through(inner.readText) };
 }
 
-/** Queries may give booleans as `1` and `0`. */
-function comparable(value: string, column: Column): string {
-  if (column.type !== 'boolean') return value;
-  return value === '1' || value === 'true' ? 'true' : 'false';
-}
-
-function comparison(column: Column): (a: string, b: string) => number {
-  if (column.type === 'integer') return (a, b) => Number(a) - Number(b);
-  return (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-}
-
-function prepareOrder(
-  order: Order,
-  field: (path: string) => Field | null,
-): ((a: Row, b: Row) => number) | null {
+function prepareOrder(order: Order, field: FieldOf): ((a: Row, b: Row) => number) | null {
   const found = field(order.field);
   if (found === null) return null;
-  const compare = comparison(found.column);
   const sign = order.descending ? -1 : 1;
-  return (a, b) => sign * compare(found.read(a), found.read(b));
+  return (a, b) => sign * compareValues(found.column, found.read(a), found.read(b));
 }
 
 function firstDifference(compares: readonly ((a: Row, b: Row) => number)[], a: Row, b: Row): number {

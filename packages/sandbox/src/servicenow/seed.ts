@@ -1,6 +1,7 @@
 import { CAB } from './change/flow.ts';
 import type { Database, Row } from './database.ts';
 import { ACCESS_RULES, type AccessRule } from './seed/access-rules.ts';
+import { seedConflictProperties } from './seed/conflict-properties.ts';
 import { seedStandardChanges } from './seed/standard-changes.ts';
 
 /** Who can log in to a new instance. The passwords are the sandbox's own and open nothing else. */
@@ -11,7 +12,7 @@ export const USERS = {
     userName: 'pipeline.integration',
     name: 'Pipeline Integration',
     password: 'sandbox-pipeline',
-    roles: ['snc_internal', 'itil', 'sn_change_read', 'sn_change_write'],
+    roles: ['snc_internal', 'itil', 'sn_change_read', 'sn_change_write', 'import_transformer'],
   },
   changeManager: {
     userName: 'change.manager',
@@ -28,7 +29,7 @@ export const USERS = {
   },
 } as const;
 
-const OTHER_ROLES = ['approval_admin', 'user_admin', 'web_service_admin'];
+const OTHER_ROLES = ['import_set_loader', 'approval_admin', 'user_admin', 'web_service_admin'];
 
 /** Fixed, as they are on every instance. */
 const CHANGE_MODELS = [
@@ -39,7 +40,7 @@ const CHANGE_MODELS = [
 
 const SYSTEM = 'system';
 
-/** Fills a new instance: roles, users, groups, access rules, change models, standard change templates. */
+/** Fills a new instance: roles, users, groups, access rules, change models, standard change templates, properties. */
 export function seed(database: Database): void {
   const roles = seedRoles(database);
   const users = seedUsers(database, roles);
@@ -47,6 +48,7 @@ export function seed(database: Database): void {
   for (const rule of ACCESS_RULES) grantAccess(database, rule, roles);
   for (const model of CHANGE_MODELS) database.insert('chg_model', model, SYSTEM);
   seedStandardChanges(database);
+  seedConflictProperties(database);
   database.insert('core_company', { name: 'Globex' }, SYSTEM);
   database.insert('cmdb_ci', { name: 'globex-web' }, SYSTEM);
 }

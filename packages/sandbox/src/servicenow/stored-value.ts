@@ -1,5 +1,6 @@
 import { parseDateTime } from './date-time.ts';
 import type { Column } from './dictionary.ts';
+import { SCHEDULE_TIME } from './schedules/schedule-time.ts';
 
 /** A value as the database keeps it: what doesn't fit the column's type becomes empty, what is too long is cut. */
 export function stored(value: string, column: Column): string {
@@ -12,6 +13,8 @@ export function stored(value: string, column: Column): string {
       const text = /^\d{4}-\d\d-\d\d$/.test(value) ? `${value} 00:00:00` : value;
       return parseDateTime(text) === null ? '' : text;
     }
+    case 'schedule_date_time':
+      return SCHEDULE_TIME.test(value) ? value : '';
     default:
       return value.slice(0, column.maxLength);
   }

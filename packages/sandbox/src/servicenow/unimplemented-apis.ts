@@ -1,25 +1,48 @@
-import { notImplemented, type RestError } from './rest-error.ts';
+import { notImplemented, RestError } from './rest-error.ts';
 
 /** APIs that every ServiceNow instance has and the sandbox does not, by path (reference: REST API index). */
 const APIS: readonly (readonly [path: RegExp, name: string])[] = [
   [/^\/oauth_/, 'the OAuth authorization code grant'],
-  [/^\/api\/now\/(v\d\/)?import\b/, 'the Import Set API'],
   [/^\/api\/now\/(v\d\/)?tinyurl\b/, 'the TinyURL API'],
-  [/^\/api\/now\/(v\d\/)?(cmdb|identifyreconcile)\b/, 'the CMDB APIs'],
+  [/^\/api\/now\/(v\d\/)?(cmdb|identifyreconcile)\b/, 'the CMDB APIs, but for reading instances'],
+  [/^\/api\/now\/(v\d\/)?email\b/, 'the Email API'],
+  [/^\/api\/now\/(v\d\/)?graphql\b/, 'the GraphQL API'],
+  [/^\/api\/now\/(v\d\/)?ui\b/, "the user interface's own APIs"],
+  [/^\/api\/sn_sc\//, 'the Service Catalog API'],
+  [/^\/api\/sn_km_api\//, 'the Knowledge Management API'],
   [/^\/api\/sn_cicd\//, 'the CI/CD API'],
   [/^\/api\/sn_devops\//, 'the DevOps API'],
 ];
 
+/** `change_request.do?JSONv2` and its kind: web services of before the REST APIs. */
+const PROCESSORS = ['JSONv2', 'JSON', 'SOAP', 'WSDL', 'XML', 'CSV', 'UNL', 'SCHEMA', 'EXCEL', 'PDF'];
+
 /** @returns the answer for a path that no ServiceNow API of the sandbox serves, if ServiceNow would serve it */
-export function unimplementedApi(path: string): RestError | undefined {
-  const name = APIS.find(([pattern]) => pattern.test(path))?.[1];
+export function unimplementedApi({ pathname, searchParams }: URL): RestError | undefined {
+  const name = APIS.find(([pattern]) => pattern.test(pathname))?.[1];
   if (name !== undefined) return notImplemented(name);
-  return path.startsWith('/api/') ? undefined : notImplemented(`pages and processors such as ${path}`);
+  if (pathname.startsWith('/api/')) return undefined;
+  const processor = PROCESSORS.find((one) => searchParams.has(one));
+  return notImplemented(
+    processor === undefined
+      ? `pages and processors such as ${pathname}`
+      : `the ${processor} processor of ${pathname}`,
+  );
+}
+
+/** Whose APIs are ServiceNow's own; which of them an instance has depends on its release and plugins. */
+const OWN_NAMESPACE = /^\/api\/(now|global|sn_\w+)\//;
+
+/** @returns the answer for a path of ServiceNow's own that neither the sandbox nor an imported app serves */
+export function unknownApi({ pathname }: URL): RestError | undefined {
+  if (!OWN_NAMESPACE.test(pathname)) return undefined;
+  const detail = 'Where ServiceNow has it, use an instance for this; an instance without it answers 400';
+  return new RestError(501, `The sandbox does not implement ${pathname}`, detail);
 }
 
 /** Well-known tables that the sandbox has no rows for; a name that nobody knows is answered as ServiceNow does. */
 const TABLES =
-  /^(incident|problem|problem_task|sc_req_item|sc_request|sc_task|kb_knowledge|alm_asset|cmdb_rel_ci|cmdb_ci_\w+|cmn_schedule|sys_(dictionary|choice|db_object|audit|script|trigger|email|import_set|user_preference|user_delegate))$/;
+  /^(incident|problem|problem_task|release_project|rm_\w+|sc_\w+|kb_knowledge|alm_\w+|ast_\w+|cmdb|cmdb_ci_\w+|cmdb_model|cmn_department|cost_center|em_(alert|event)|sn_\w+|syslog\w*|sysevent|sys_(audit|audit_\w+|script\w*|trigger|email|import_set_run|user_preference|user_delegate|group_has_role|history_\w+|ui_\w+|update_\w+|remote_update_set|scope|app|plugins|metadata|template|ws_\w+))$/;
 
 /** @returns the answer for a table that every instance has and the sandbox does not */
 export function unimplementedTable(name: string): RestError | undefined {

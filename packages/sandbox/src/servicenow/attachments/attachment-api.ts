@@ -46,7 +46,7 @@ export function attachmentApi(database: Database, store: AttachmentStore): Hono<
   app.get('/', (c) => {
     const url = new URL(c.req.url);
     const table = database.table('sys_attachment');
-    const rows = table === undefined ? [] : requestedRows(database, table, url);
+    const rows = table === undefined ? [] : requestedRows(database, table, url, c.get('principal'));
     const readable = rows.filter((row) => reaches(c.get('principal'), 'read', row));
     const { limit, offset } = page(url, 1000);
     c.header('X-Total-Count', String(readable.length));
@@ -116,7 +116,10 @@ export function attachmentApi(database: Database, store: AttachmentStore): Hono<
     if (table === undefined) return {};
     const download = `${url.origin}/api/now/attachment/${row.sys_id}/file`;
     return {
-      ...recordJson(database, table, row, { ...rendering(url), fields: [] }),
+      ...recordJson(database, table, row, {
+        ...rendering(database, table, url, c.get('principal')),
+        fields: [],
+      }),
       download_link: download,
     };
   }

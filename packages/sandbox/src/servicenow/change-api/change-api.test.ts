@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
 import { clientOf, type RestClient } from '../fixtures/rest-client.ts';
 import { ServiceNowInstance } from '../instance.ts';
+import { USERS } from '../seed.ts';
 
 const API = '/api/sn_chg_rest/change';
 
@@ -42,6 +43,18 @@ describe('creating', () => {
       display_value: '2026-01-01 10:00:00',
       value: '2026-01-01 10:00:00',
       display_value_internal: '2026-01-01 10:00:00',
+    });
+  });
+
+  it("shows times on the caller's clock and in their format", async () => {
+    const user = instance.database.find('sys_user', 'user_name', USERS.integration.userName)?.sys_id ?? '';
+    const settings = { time_zone: 'Europe/Berlin', date_format: 'dd.MM.yyyy' };
+    instance.database.update('sys_user', user, settings, 'admin');
+    const { json } = await call('POST', `${API}/normal`, {});
+    expect(json.result.opened_at).toEqual({
+      display_value: '01.01.2026 11:00:00',
+      value: '2026-01-01 10:00:00',
+      display_value_internal: '2026-01-01 11:00:00',
     });
   });
 
@@ -192,10 +205,10 @@ describe('reading and writing', () => {
 
   it('answers 501 for what it does not have', async () => {
     const { json } = await call('POST', `${API}/normal`, {});
-    const path = `${API}/${json.result.sys_id.value}/schedule`;
-    expect(await call('GET', path)).toMatchObject({
+    const path = `${API}/${json.result.sys_id.value}/refresh_impacted_services`;
+    expect(await call('POST', path)).toMatchObject({
       status: 501,
-      json: { error: { message: expect.stringContaining(`GET ${path}`) } },
+      json: { error: { message: expect.stringContaining(`POST ${path}`) } },
     });
   });
 });
@@ -231,40 +244,6 @@ describe('approvals', () => {
     await call('PATCH', `${API}/${json.result.sys_id.value}`, { state: 'assess' });
     const approved = await manager('PATCH', path, { state: 'approved' });
     expect(approved.json.result.state).toEqual({ display_value: 'Scheduled', value: -2 });
-  });
-});
-
-describe('conflicts', () => {
-  it('finds another change on the same configuration item at the same time', async () => {
-    const window = { cmdb_ci: ci(), start_date: '2026-01-02 08:00:00', end_date: '2026-01-02 10:00:00' };
-    const first = await call('POST', `${API}/normal`, { ...window });
-    const path = `${API}/${first.json.result.sys_id.value}/conflict`;
-    expect((await call('GET', path)).json.result).toMatchObject({ status: 'Not Run', conflicts: [] });
-    expect((await call('POST', path)).json.result).toMatch(/^[0-9a-f]{32}$/);
-    // Documented: the status alone says nothing.
-    expect((await call('GET', path)).json.result).toEqual({
-      status: 'Conflict',
-      last_run: '2026-01-01 10:00:00',
-      record_count: '1',
-      job_status: '2',
-      conflicts: [],
-    });
-    const later = { start_date: '2026-01-02 09:59:59', end_date: '2026-01-02 12:00:00' };
-    await call('POST', `${API}/normal`, { ...window, ...later });
-    await call('POST', path);
-    const { json } = await call('GET', path);
-    expect(json.result.conflicts).toMatchObject([
-      {
-        conflicting_change: { display_value: 'CHG0030002' },
-        type: { display_value: 'CI Already Scheduled', value: 'ci_already_scheduled' },
-      },
-    ]);
-    expect(instance.desk.change('CHG0030001').conflict_status).toBe('Conflict');
-  });
-
-  it('needs a configuration item and a window', async () => {
-    const { json } = await call('POST', `${API}/normal`, {});
-    expect((await call('POST', `${API}/${json.result.sys_id.value}/conflict`)).status).toBe(400);
   });
 });
 

@@ -11,6 +11,7 @@ import { Conflicts } from './conflicts.ts';
 import { requestedFields } from './fields.ts';
 import { listed } from './list.ts';
 import { nextStates } from './next-states.ts';
+import { scheduleApi } from './schedule.ts';
 import { Workers } from './workers.ts';
 
 const CHANGE = 'change_request';
@@ -18,7 +19,7 @@ const TASK = 'change_task';
 
 type Request = Context<RestVariables>;
 
-/** What is below one change: next states, approvals, conflicts, risk, configuration items, tasks; and the workers. */
+/** What is below one change: next states, approvals, conflicts, slots, risk, configuration items, tasks; and the workers. */
 export function changeParts(database: Database, clock: Clock): Hono<RestVariables> {
   const app = new Hono<RestVariables>();
   const workers = new Workers();
@@ -41,7 +42,10 @@ export function changeParts(database: Database, clock: Clock): Hono<RestVariable
   });
 
   app.post('/change/:id/conflict', (c) => c.json({ result: conflicts.check(changeOf(c)) }));
-  app.get('/change/:id/conflict', (c) => c.json({ result: conflicts.result(changeOf(c)) }));
+  app.get('/change/:id/conflict', (c) => c.json({ result: conflicts.result(changeOf(c), records(c)) }));
+  app.delete('/change/:id/conflict', (c) => conflicts.cancel(changeOf(c)));
+
+  app.route('/', scheduleApi(database, clock, workers));
 
   // The risk conditions of an instance are its own: the sandbox has none, so the risk stays as it is.
   app.on('PATCH', ['/change/:id/risk', '/change/standard/:id/risk'], (c) =>
@@ -50,7 +54,13 @@ export function changeParts(database: Database, clock: Clock): Hono<RestVariable
 
   app.get('/change/:id/ci', (c) => {
     const [table] = associationTable(c.req.query('association_type'));
-    const rows = listed(database, table, new URL(c.req.url), `task=${changeOf(c).sys_id}`);
+    const rows = listed(
+      database,
+      table,
+      new URL(c.req.url),
+      c.get('principal'),
+      `task=${changeOf(c).sys_id}`,
+    );
     return c.json({ result: rows.map((row) => records(c).json(table, row)) });
   });
   app.post('/change/:id/ci', async (c) => {
@@ -59,7 +69,13 @@ export function changeParts(database: Database, clock: Clock): Hono<RestVariable
   });
 
   app.get('/change/:id/task', (c) => {
-    const rows = listed(database, TASK, new URL(c.req.url), `change_request=${changeOf(c).sys_id}`);
+    const rows = listed(
+      database,
+      TASK,
+      new URL(c.req.url),
+      c.get('principal'),
+      `change_request=${changeOf(c).sys_id}`,
+    );
     return c.json({ result: rows.map((row) => records(c).json(TASK, row)) });
   });
   app.post('/change/:id/task', async (c) => {

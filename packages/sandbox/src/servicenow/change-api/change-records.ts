@@ -2,6 +2,7 @@ import { AccessControl, type AccessOperation } from '../access.ts';
 import { type Database, DatabaseError, type Row, type Table } from '../database.ts';
 import type { Principal } from '../principal.ts';
 import { NO_RECORD, RestError } from '../rest-error.ts';
+import { userTime } from '../time-settings.ts';
 import { acceptedFields } from './fields.ts';
 import { type FieldJson, type RecordJson, recordJson } from './record-json.ts';
 
@@ -52,7 +53,7 @@ export class ChangeRecords {
   }
 
   json(table: string, row: Row): RecordJson {
-    return recordJson(this.#database, table, row);
+    return recordJson(this.#database, table, row, userTime(this.#database, this.#principal.userName));
   }
 
   create(tableName: string, fields: Record<string, unknown>, options: CreateOptions): WrittenJson {

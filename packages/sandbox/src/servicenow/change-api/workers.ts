@@ -3,11 +3,14 @@ import { NO_RECORD } from '../rest-error.ts';
 
 /** What a worker was asked to do, and what came of it. */
 export interface WorkerJob {
-  /** `affected`, `impacted`, `offering` */
+  /** `affected`, `impacted`, `offering`; `schedule` */
   readonly type: string;
   /** The request, as JSON text. */
   readonly request: string;
+  /** What is said as soon as the job is accepted. */
   readonly messages: WorkerMessages;
+  /** What is said, and what was found, once it is complete; the same when left out. */
+  readonly outcome?: { readonly messages: WorkerMessages; readonly payload?: object };
 }
 
 export interface WorkerMessages {
@@ -15,6 +18,8 @@ export interface WorkerMessages {
   readonly warningMessages: readonly string[];
   readonly infoMessages: readonly string[];
 }
+
+export const NO_MESSAGES: WorkerMessages = { errorMessages: [], warningMessages: [], infoMessages: [] };
 
 /**
  * Work that ServiceNow does in the background. The sandbox does it at once, and shows the worker as waiting
@@ -27,23 +32,19 @@ export class Workers {
   start(job: WorkerJob, instanceUrl: string) {
     const sysId = newSysId();
     this.#jobs.set(sysId, job);
-    return workerJson(sysId, job, instanceUrl, { value: 1, display_value: 'Waiting' });
+    return { ...workerJson(sysId, job, instanceUrl), state: { value: 1, display_value: 'Waiting' } };
   }
 
   /** @throws RestError 404 */
   status(sysId: string, instanceUrl: string) {
     const job = this.#jobs.get(sysId);
     if (job === undefined) throw NO_RECORD;
-    return workerJson(sysId, job, instanceUrl, { value: 3, display_value: 'Complete' });
+    const state = { value: 3, display_value: 'Complete' };
+    return { ...workerJson(sysId, job, instanceUrl), state, ...job.outcome };
   }
 }
 
-function workerJson(
-  sysId: string,
-  { type, request, messages }: WorkerJob,
-  instanceUrl: string,
-  state: { readonly value: number; readonly display_value: string },
-) {
+function workerJson(sysId: string, { type, request, messages }: WorkerJob, instanceUrl: string) {
   const link = `${instanceUrl}/api/sn_chg_rest/change/worker/${sysId}`;
-  return { worker: { sysId, link }, request, state, type, messages };
+  return { worker: { sysId, link }, request, type, messages };
 }

@@ -10,8 +10,9 @@ let database: Database;
 let desk: ChangeDesk;
 
 beforeEach(() => {
-  database = baseSystem({ now: () => new Date('2026-01-01T10:00:00Z') });
-  desk = new ChangeDesk(database);
+  const clock = { now: () => new Date('2026-01-01T10:00:00Z') };
+  database = baseSystem(clock);
+  desk = new ChangeDesk(database, clock);
 });
 
 function open(values: Row = {}): string {

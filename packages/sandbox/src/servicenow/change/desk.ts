@@ -1,13 +1,17 @@
+import type { Clock } from '../../clock.ts';
 import type { Database, Row } from '../database.ts';
+import { checkConflicts } from '../schedules/conflict-check.ts';
 import { USERS } from '../seed.ts';
 import { STATE } from './transitions.ts';
 
 /** What people do with changes in ServiceNow's forms, for tests and the demo. Rules and flows run as for anybody. */
 export class ChangeDesk {
   readonly #database: Database;
+  readonly #clock: Clock;
 
-  constructor(database: Database) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
+    this.#clock = clock;
   }
 
   changes(): Row[] {
@@ -49,6 +53,12 @@ export class ChangeDesk {
   delete(number: string): void {
     const { sys_id: sysId = '' } = this.change(number);
     this.#database.delete('change_request', sysId, USERS.changeManager.userName);
+  }
+
+  /** *Check Conflicts* in the form. */
+  checkConflicts(number: string): Row {
+    checkConflicts(this.#database, this.#clock, this.change(number));
+    return this.change(number);
   }
 
   /** Writes fields as the change manager. */

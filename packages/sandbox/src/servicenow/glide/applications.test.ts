@@ -38,6 +38,10 @@ describe('Applications', () => {
         { value: 'sent', label: 'Sent' },
       ],
     });
+    // In the dictionary too, each once.
+    const claim = database.query('sys_dictionary', 'name=x_acme_parcel^element=claim');
+    expect(claim).toMatchObject([{ max_length: '80', unique: 'true' }]);
+    expect(database.count('sys_choice', 'name=x_acme_parcel^element=status')).toBe(2);
   });
 
   it('gives a table its label from the documentation, and its parent by name', () => {
@@ -96,6 +100,17 @@ describe('Applications', () => {
       'sys_script',
       { name: 'Late', collection: 'x_acme_parcel', when: 'async', filter_condition: 'statusVALCHANGES' },
       'VALCHANGES',
+    ],
+    [
+      'a filter that is code',
+      'sys_script',
+      {
+        name: 'Mine',
+        collection: 'x_acme_parcel',
+        when: 'async',
+        filter_condition: 'sys_created_by=javascript:gs.getUserName()',
+      },
+      'javascript:',
     ],
     [
       'a table of an absent parent',

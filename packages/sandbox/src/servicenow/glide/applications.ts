@@ -80,7 +80,7 @@ export class Applications {
   }
 
   #commitRow({ table, action, fields }: UpdateRecord): void {
-    if (this.#database.table(table) === undefined) return;
+    if (DEFINITIONS.has(table) || this.#database.table(table) === undefined) return;
     const named = COALESCED_BY_NAME.has(table)
       ? this.#database.find(table, 'name', fields.name ?? '')
       : undefined;

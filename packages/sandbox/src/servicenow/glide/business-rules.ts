@@ -1,6 +1,5 @@
 import type { Database, RowChange } from '../database.ts';
 import { parseEncodedQuery } from '../encoded-query.ts';
-import { prepareQuery } from '../query-match.ts';
 import type { Refuse } from './refusal.ts';
 import { type Script, scriptOf } from './script.ts';
 import { text, type UpdateRecord } from './update-set.ts';
@@ -51,10 +50,7 @@ export function rulesFor(
   const row = change.next ?? change.previous ?? {};
   return rules
     .filter(({ operations, table }) => operations.has(change.operation) && database.isA(change.table, table))
-    .filter(({ filter }) => {
-      const table = database.table(change.table);
-      return table !== undefined && prepareQuery(parseEncodedQuery(filter), table, database).matches(row);
-    })
+    .filter(({ filter }) => database.matches(change.table, row, filter))
     .sort((a, b) => a.order - b.order);
 }
 
@@ -67,6 +63,8 @@ function readFilter(filter: string, name: string, refuse: Refuse): string {
     refuse(`${name}: ${(error as Error).message}`);
     return '';
   }
+  if (filter.includes('javascript:'))
+    refuse(`${name}: the sandbox does not evaluate javascript: in a filter condition`);
   // Operators that compare with the row before: they end a condition and take no value.
   const changes = /(VALCHANGES|CHANGESFROM|CHANGESTO|ANYTHING)/.exec(filter)?.[1];
   if (changes !== undefined)

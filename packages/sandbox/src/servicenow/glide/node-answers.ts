@@ -2,6 +2,7 @@ import { AccessControl } from '../access.ts';
 import { type Database, DatabaseError, type Row, type Values } from '../database.ts';
 import { displayValue, valueOfDisplay } from '../display-value.ts';
 import type { Principal } from '../principal.ts';
+import { timeSettings, userTime } from '../time-settings.ts';
 import { connectionOf, isMidServerUp, signJwt } from './connections.ts';
 import type { FlowInput } from './flow/flow-definition.ts';
 import type { ClusterNode } from './node.ts';
@@ -54,16 +55,16 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
     scopes: options.scopes,
     table: (name) => database.table(name) ?? null,
     query: ({ table, query, secure, ...window }) => {
-      if (!secure) return database.query(table, query, window);
+      if (!secure) return database.query(table, query, { ...window, user: user() });
       const { offset = 0, limit = Infinity } = window;
       const readable = database
-        .query(table, query)
+        .query(table, query, { user: user() })
         .filter((row) => access.allows(user(), 'read', table, row));
       return readable
         .slice(offset, offset + limit)
         .map((row) => withoutSecrets(row, table, access, user(), database));
     },
-    count: (table, query) => database.count(table, query),
+    count: (table, query) => database.count(table, query, user()),
     insert: ({ table, values, workflow, secure }) => {
       if (secure && !access.allows(user(), 'create', table)) return null;
       return attempt(workflow, () =>
@@ -86,12 +87,17 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
     allows: (operation, table) => access.allows(user(), operation, table),
     displayValue: (table, row, field) => {
       const column = database.table(table)?.columns.get(field);
-      return column === undefined ? '' : displayValue(database, row, column);
+      return column === undefined
+        ? ''
+        : displayValue(database, row, column, userTime(database, user().userName));
     },
     valueOfDisplay: (table, field, display) => {
       const column = database.table(table)?.columns.get(field);
-      return column === undefined ? undefined : valueOfDisplay(database, display, column);
+      return column === undefined
+        ? undefined
+        : valueOfDisplay(database, display, column, userTime(database, user().userName));
     },
+    timeSettings: () => timeSettings(database, user().userName),
     decrypt: (value) => database.decrypt(value),
     property: (name) => database.find('sys_properties', 'name', name)?.value ?? null,
     setProperty: (name, value) => {

@@ -2,6 +2,7 @@
 import type { Row, Table, Values } from '../database.ts';
 import type { Principal } from '../principal.ts';
 import type { RestResponse } from '../rest-exchange.ts';
+import type { TimeSettings } from '../user-time.ts';
 import type { ScriptInclude } from './application.ts';
 import type { Connection } from './connections.ts';
 import type { FlowInput } from './flow/flow-definition.ts';
@@ -139,6 +140,8 @@ export interface InstanceCalls {
   displayValue(table: string, row: Row, field: string): string;
   /** The value that a display value stands for, encrypted for password2; undefined when it stands for none. */
   valueOfDisplay(table: string, field: string, display: string): string | undefined;
+  /** The time zone and formats of the user whose job it is. */
+  timeSettings(): TimeSettings;
   decrypt(value: string): string;
   /** null when there is no such property. */
   property(name: string): string | null;

@@ -34,8 +34,13 @@ export const AFFECTED_CI_TABLES: readonly TableDefinition[] = [
       {
         name: 'type',
         label: 'Type',
-        choices: [{ value: 'ci_already_scheduled', label: 'CI Already Scheduled' }],
+        choices: [
+          { value: 'ci_already_scheduled', label: 'CI Already Scheduled' },
+          { value: 'not_in_maintenance_window', label: 'Not In Maintenance Window' },
+          { value: 'blackout', label: 'Blackout' },
+        ],
       },
+      reference('schedule', 'Schedule', 'cmn_schedule'),
       text('source', 'Source', 80),
     ],
   },

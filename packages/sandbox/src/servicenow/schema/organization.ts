@@ -5,10 +5,4 @@ import { text } from './columns.ts';
 export const ORGANIZATION_TABLES: readonly TableDefinition[] = [
   { name: 'core_company', label: 'Company', webServiceAccess: true, columns: [text('name', 'Name', 80)] },
   { name: 'cmn_location', label: 'Location', webServiceAccess: true, columns: [text('name', 'Name', 100)] },
-  {
-    name: 'cmdb_ci',
-    label: 'Configuration Item',
-    webServiceAccess: true,
-    columns: [text('name', 'Name', 255), text('sys_class_name', 'Class', 80)],
-  },
 ];

@@ -4,8 +4,11 @@ import { SYS_JOURNAL_FIELD, SYSAPPROVAL_APPROVER } from './approvals.ts';
 import { SYS_ATTACHMENT } from './attachments.ts';
 import { CHANGE_REQUEST, CHG_MODEL } from './change-request.ts';
 import { CHANGE_TASK } from './change-task.ts';
+import { CMDB_TABLES } from './cmdb.ts';
 import { CREDENTIAL_TABLES } from './credentials.ts';
+import { IMPORT_SET_TABLES } from './import-sets.ts';
 import { ORGANIZATION_TABLES } from './organization.ts';
+import { SCHEDULE_TABLES } from './schedules.ts';
 import { STANDARD_CHANGE_TABLES } from './standard-changes.ts';
 import { STATE_MODEL_TABLES } from './state-model.ts';
 import { SYSTEM_TABLES } from './system.ts';
@@ -17,6 +20,7 @@ export const TABLES: readonly TableDefinition[] = [
   ...SYSTEM_TABLES,
   ...USER_TABLES,
   ...ORGANIZATION_TABLES,
+  ...CMDB_TABLES,
   TASK,
   CHG_MODEL,
   ...STATE_MODEL_TABLES,
@@ -24,8 +28,10 @@ export const TABLES: readonly TableDefinition[] = [
   CHANGE_REQUEST,
   CHANGE_TASK,
   ...AFFECTED_CI_TABLES,
+  ...SCHEDULE_TABLES,
   SYSAPPROVAL_APPROVER,
   SYS_JOURNAL_FIELD,
   SYS_ATTACHMENT,
+  ...IMPORT_SET_TABLES,
   ...CREDENTIAL_TABLES,
 ];

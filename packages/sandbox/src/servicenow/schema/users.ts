@@ -17,6 +17,9 @@ export const USER_TABLES: readonly TableDefinition[] = [
       flag('active', 'Active', 'true'),
       flag('locked_out', 'Locked out'),
       flag('web_service_access_only', 'Web service access only'),
+      text('time_zone', 'Time zone'),
+      text('date_format', 'Date format'),
+      text('time_format', 'Time format'),
     ],
   },
   {

@@ -1,7 +1,9 @@
 import type { Database, Row, Table } from '../database.ts';
 import { valueOfDisplay } from '../display-value.ts';
-import { notImplemented } from '../rest-error.ts';
+import type { Principal } from '../principal.ts';
+import { userTime } from '../time-settings.ts';
 import type { Rendering } from './record-json.ts';
+import { fieldsOfView } from './views.ts';
 
 /** Rows in one answer unless asked otherwise (c_TableAPI). */
 const DEFAULT_LIMIT = 10_000;
@@ -11,31 +13,35 @@ export interface Page {
   readonly offset: number;
 }
 
-export function rendering(url: URL): Rendering {
+/** How a caller wants to see records of a table. */
+export function rendering(database: Database, table: Table, url: URL, caller: Principal): Rendering {
   const parameters = url.searchParams;
-  if (parameters.has('sysparm_view')) throw notImplemented('sysparm_view; name the fields in sysparm_fields');
+  const named = list(parameters.get('sysparm_fields'));
   const display = parameters.get('sysparm_display_value');
   return {
     display: display === 'true' || display === 'all' ? display : 'false',
     excludeLinks: parameters.get('sysparm_exclude_reference_link') === 'true',
-    fields: (parameters.get('sysparm_fields') ?? '')
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
+    // Fields that are named win over those of a view.
+    fields: named.length === 0 && parameters.get('sysparm_view') ? fieldsOfView(table) : named,
     instance: url.origin,
+    ...(display !== null && { time: userTime(database, caller.userName) }),
   };
 }
 
-/** The rows that a list request asks for, before paging: by `sysparm_query`, or by `name=value` parameters. */
-export function requestedRows(database: Database, table: Table, url: URL): Row[] {
+/**
+ * The rows that a list request asks for, before paging: by `sysparm_query`, or by `name=value` parameters.
+ * @param caller whom `javascript:gs.getUserID()` and the like are about
+ */
+export function requestedRows(database: Database, table: Table, url: URL, caller?: Principal): Row[] {
+  const options = caller && { user: caller };
   const query = url.searchParams.get('sysparm_query');
-  if (query !== null) return database.query(table.name, query);
+  if (query !== null) return database.query(table.name, query, options);
   const filters = [...url.searchParams].flatMap(([name, value]) => {
     const column = table.columns.get(name);
     // These take display values as well: `state=closed`.
     return column === undefined ? [] : [`${name}=${valueOfDisplay(database, value, column) ?? value}`];
   });
-  return database.query(table.name, filters.join('^'));
+  return database.query(table.name, filters.join('^'), options);
 }
 
 export function page(url: URL, defaultLimit = DEFAULT_LIMIT): Page {
@@ -60,6 +66,13 @@ export function linkHeader(url: URL, { limit, offset }: Page, total: number): st
   if (offset + limit < total) add('next', offset + limit);
   add('last', Math.max(0, Math.ceil(total / limit) - 1) * limit);
   return links.join(',');
+}
+
+function list(text: string | null): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 function wholeNumber(text: string | null): number | undefined {

@@ -3,6 +3,7 @@ import type { Column, Database, Row, Table, Values } from '../database.ts';
 import { valueOfDisplay } from '../display-value.ts';
 import type { Principal } from '../principal.ts';
 import { RestError } from '../rest-error.ts';
+import { userTime } from '../time-settings.ts';
 
 /** The JSON object in a request's body. @throws RestError 400 */
 export function parseBody(text: string): Record<string, unknown> {
@@ -28,7 +29,7 @@ export interface InputContext {
 
 /**
  * What of a body is written. Silently dropped, as ServiceNow does: unknown and read-only fields, those that
- * the caller may not write, references and choices that stand for nothing.
+ * the caller may not write, references, choices and times that stand for nothing.
  */
 export function acceptedValues(table: Table, body: Record<string, unknown>, context: InputContext): Row {
   const accepted: Values = {};
@@ -53,8 +54,9 @@ function inputText(given: unknown): string | undefined {
   return typeof given === 'object' ? undefined : String(given);
 }
 
-function inputValue(text: string, column: Column, { database, display }: InputContext): string | undefined {
-  if (display) return valueOfDisplay(database, text, column);
+function inputValue(text: string, column: Column, context: InputContext): string | undefined {
+  const { database, principal, display } = context;
+  if (display) return valueOfDisplay(database, text, column, userTime(database, principal.userName));
   const { reference, choices } = column;
   if (text === '') return choices.length > 0 ? undefined : '';
   if (reference !== null && database.table(reference) && database.get(reference, text) === null) return '';

@@ -1,5 +1,7 @@
 import type { Column, Database, Row, Table } from '../database.ts';
 import { displayValue } from '../display-value.ts';
+import { referencedRow } from '../reference.ts';
+import type { UserTime } from '../user-time.ts';
 
 /** How a record is to look (c_TableAPI). */
 export interface Rendering {
@@ -11,6 +13,8 @@ export interface Rendering {
   readonly fields: readonly string[];
   /** The instance's URL, for reference links. */
   readonly instance: string;
+  /** The caller's, where display values are asked for. */
+  readonly time?: UserTime;
 }
 
 type FieldJson = string | Readonly<Record<string, string>>;
@@ -45,8 +49,7 @@ function fieldJson(
   }
   const target = column.reference === null ? undefined : database.table(column.reference);
   if (target === undefined) return undefined;
-  const sysId = row?.[name] ?? '';
-  const referenced = sysId === '' ? null : database.get(target.name, sysId);
+  const referenced = referencedRow(database, column, row?.[name] ?? '');
   return fieldJson(database, target, referenced, rest, rendering);
 }
 
@@ -56,9 +59,9 @@ function emptyJson({ display }: Rendering): FieldJson {
 
 function columnJson(database: Database, row: Row, column: Column, rendering: Rendering): FieldJson {
   const value = row[column.name] ?? '';
-  const shown = rendering.display === 'false' ? '' : displayValue(database, row, column);
+  const shown = rendering.display === 'false' ? '' : displayValue(database, row, column, rendering.time);
   const linked = column.reference !== null && value !== '' && !rendering.excludeLinks;
-  const link = linked ? `${rendering.instance}/api/now/table/${column.reference}/${value}` : '';
+  const link = linked ? `${rendering.instance}/api/now/table/${referencePath(column, value)}` : '';
   switch (rendering.display) {
     case 'all':
       return { display_value: shown, value, ...(linked && { link }) };
@@ -67,4 +70,8 @@ function columnJson(database: Database, row: Row, column: Column, rendering: Ren
     case 'false':
       return linked ? { link, value } : value;
   }
+}
+
+function referencePath({ reference, referenceKey }: Column, value: string): string {
+  return referenceKey === 'sys_id' ? `${reference}/${value}` : `${reference}?${referenceKey}=${value}`;
 }

@@ -1,7 +1,7 @@
 import { AccessControl, type AccessOperation } from '../access.ts';
 import { type Database, DatabaseError, type Row, type Table } from '../database.ts';
 import type { Principal } from '../principal.ts';
-import { NO_RECORD, NOT_AUTHORIZED, RestError } from '../rest-error.ts';
+import { NO_RECORD, NOT_AUTHORIZED, notImplemented, RestError } from '../rest-error.ts';
 import { unimplementedTable } from '../unimplemented-apis.ts';
 import { acceptedValues } from './record-input.ts';
 
@@ -35,6 +35,9 @@ export class Records {
     const table = this.#database.table(name);
     if (table === undefined) throw unimplementedTable(name) ?? new RestError(400, `Invalid table ${name}`);
     if (!table.webServiceAccess) throw NOT_AUTHORIZED;
+    if (operation !== 'read' && this.#database.isDerived(name)) {
+      throw notImplemented(`writing to ${name}: tables and columns come with an application's update set`);
+    }
     if (!this.#access.allows(this.#principal, operation, name)) {
       throw operation === 'read' ? NOT_AUTHORIZED : denied(operation);
     }

@@ -381,11 +381,10 @@ describe('what is not there', () => {
   });
 
   it.each([
-    ['POST', '/api/now/import/u_staging', 'Import Set API'],
     ['GET', '/oauth_auth.do', 'OAuth authorization code grant'],
     ['GET', '/change_request_list.do', '/change_request_list.do'],
-    ['GET', '/api/now/table/change_request?sysparm_view=mobile', 'sysparm_view'],
-    ['GET', '/api/now/table/change_request?sysparm_query=opened_at>javascript:gs.now()', 'javascript:'],
+    ['GET', '/api/now/table/change_task?sysparm_view=mobile', 'sysparm_view for change_task'],
+    ['GET', '/api/now/table/change_request?sysparm_query=opened_at>javascript:gs.log()', 'gs.log()'],
   ])('answers 501 to %s %s and names it', async (method, path, name) => {
     const { status, json } = await call(method, path);
     expect(status).toBe(501);
@@ -394,7 +393,7 @@ describe('what is not there', () => {
 
   it.each([
     ['text/plain', 415],
-    ['application/xml', 501],
+    ['application/xml', 400],
   ])('answers to a body of %s with %i', async (type, status) => {
     const response = await fetch(`${server.url}/api/now/table/change_request`, {
       method: 'POST',

@@ -3,10 +3,11 @@ import type { Database } from '../database.ts';
 import { NO_RECORD, RestError } from '../rest-error.ts';
 import type { RestVariables } from '../rest-variables.ts';
 import { linkHeader, page, rendering, requestedRows } from './list-request.ts';
-import { checkMediaTypes } from './media-types.ts';
+import { checkMediaTypes, isXml } from './media-types.ts';
 import { parseBody } from './record-input.ts';
 import { recordJson } from './record-json.ts';
 import { type Found, type Input, Records } from './records.ts';
+import { parseXmlBody } from './xml.ts';
 
 /** The Table API (ServiceNow docs, c_TableAPI): `/{table}` and `/{table}/{sys_id}` below where it is mounted. */
 export function tableApi(database: Database): Hono<RestVariables> {
@@ -15,11 +16,12 @@ export function tableApi(database: Database): Hono<RestVariables> {
 
   const answer = (c: Context<RestVariables>, { table, row }: Found, status: 200 | 201 = 200): Response => {
     if (c.req.header('x-no-response-body') === 'true') return c.body(null, status);
-    return c.json({ result: recordJson(database, table, row, rendering(new URL(c.req.url))) }, status);
+    const look = rendering(database, table, new URL(c.req.url), c.get('principal'));
+    return c.json({ result: recordJson(database, table, row, look) }, status);
   };
 
   app.use(async (c, next) => {
-    checkMediaTypes(c.req.method, c.req.raw.headers);
+    checkMediaTypes(c.req.method, c.req.raw.headers, true);
     await next();
   });
 
@@ -27,9 +29,9 @@ export function tableApi(database: Database): Hono<RestVariables> {
     const reader = records(c);
     const table = reader.table(c.req.param('table'), 'read');
     const url = new URL(c.req.url);
-    const look = rendering(url);
+    const look = rendering(database, table, url, c.get('principal'));
     const { limit, offset } = page(url);
-    const rows = requestedRows(database, table, url);
+    const rows = requestedRows(database, table, url, c.get('principal'));
     if (rows.length === 0 && url.pathname.startsWith('/api/now/v1/')) throw NO_RECORD;
     if (url.searchParams.get('sysparm_no_count') !== 'true') c.header('X-Total-Count', String(rows.length));
     const links = linkHeader(url, { limit, offset }, rows.length);
@@ -68,5 +70,6 @@ export function tableApi(database: Database): Hono<RestVariables> {
 
 async function input(c: Context<RestVariables>): Promise<Input> {
   const display = c.req.query('sysparm_input_display_value') === 'true';
-  return { body: parseBody(await c.req.text()), display };
+  const parse = isXml(c.req.raw.headers) ? parseXmlBody : parseBody;
+  return { body: parse(await c.req.text()), display };
 }

@@ -1,6 +1,4 @@
 import type { Database, Row, RowChange } from '../../database.ts';
-import { parseEncodedQuery } from '../../encoded-query.ts';
-import { prepareQuery } from '../../query-match.ts';
 import type { PendingWork } from '../pending-work.ts';
 import { SYSTEM } from '../script-principals.ts';
 import { NO_CONDITION, type ScriptRunner } from '../script-runner.ts';
@@ -83,9 +81,10 @@ export class FlowRun {
     const { database, report, watch, work } = this.#parts;
     const target = this.#value(record);
     if (typeof target === 'string') throw new Error('Wait For Condition has no record');
-    const table = database.table(target.table);
-    if (table === undefined) throw new Error(`There is no table ${target.table}`);
-    const { matches } = prepareQuery(parseEncodedQuery(this.#text(conditions)), table, database);
+    const query = this.#text(conditions);
+    const matches = (row: Row): boolean => database.matches(target.table, row, query);
+    // A condition that the sandbox cannot evaluate ends the flow here, not the next write to the record.
+    matches({});
     report('WAITING');
     this.#rest();
     return new Promise((resolve) => {

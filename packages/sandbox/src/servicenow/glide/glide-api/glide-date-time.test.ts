@@ -27,6 +27,39 @@ return [end.getValue(), start.before(end), end.compareTo(start), start.onOrAfter
     expect(await acme.evaluate(script)).toEqual(['2026-02-02 00:00:15', true, 1, false, true, '1 00:00:45']);
   });
 
+  it('is on the clock and in the format of the user whose script it is', async () => {
+    const user = acme.user('admin');
+    acme.database.update(
+      'sys_user',
+      user.sysId,
+      { time_zone: 'Europe/Berlin', date_format: 'dd.MM.yyyy' },
+      'admin',
+    );
+    const script = `var time = new GlideDateTime('2026-03-28 23:30:00');
+var shown = [time.getDisplayValue(), time.getDisplayValueInternal(), time.getTZOffset() / 3600000];
+time.addDaysLocalTime(1);
+shown.push(time.getValue());
+time.setDisplayValue('01.07.2026 12:00:00');
+shown.push(time.getValue(), gs.now(), gs.nowDateTime().slice(0, 13), gs.beginningOfToday(), gs.daysAgoStart(7));
+shown.push(gs.dateGenerate('2026-07-01', 'start'), gs.beginningOfThisMonth());
+return shown;`;
+    expect(await acme.evaluate(script)).toEqual([
+      '29.03.2026 00:30:00',
+      '2026-03-29 00:30:00',
+      1,
+      // That day has 23 hours.
+      '2026-03-29 22:30:00',
+      '2026-07-01 10:00:00',
+      '2026-03-01',
+      '01.03.2026 10',
+      '2026-02-28 23:00:00',
+      '2026-02-21 23:00:00',
+      '2026-06-30 22:00:00',
+      '2026-02-28 23:00:00',
+    ]);
+    acme.database.update('sys_user', user.sysId, { time_zone: '', date_format: '' }, 'admin');
+  });
+
   it('reads durations', async () => {
     const script = `return [new GlideDuration('1 02:00:00').getNumericValue(), new GlideDuration(60000).getValue(), new GlideDuration('1970-01-01 00:01:00').getNumericValue()];`;
     expect(await acme.evaluate(script)).toEqual([26 * 3_600_000, '1970-01-01 00:01:00', 60_000]);

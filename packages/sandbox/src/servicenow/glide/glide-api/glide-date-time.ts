@@ -1,4 +1,6 @@
+import type { DateTime } from 'luxon';
 import { formatDateTime, parseDateTime } from '../../date-time.ts';
+import { UserTime } from '../../user-time.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { GlideDuration } from './glide-duration.ts';
 
@@ -6,15 +8,17 @@ const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 
 /**
- * `GlideDateTime` (ServiceNow docs, c_GlideDateTimeScopedAPI). Users of the sandbox are in UTC, so local
- * time, display values and UTC are the same.
+ * `GlideDateTime` (ServiceNow docs, c_GlideDateTimeScopedAPI). Display values and local time are those of the
+ * user whose script it is.
  */
 export class GlideDateTime {
+  readonly #session: ScriptSession;
   #ms = 0;
   #valid = true;
 
   /** @param value left out: now; text `yyyy-MM-dd HH:mm:ss` in UTC; another GlideDateTime */
   constructor(session: ScriptSession, value?: unknown) {
+    this.#session = session;
     if (value === undefined) this.#ms = session.instance.now();
     else this.setValue(value);
   }
@@ -27,12 +31,14 @@ export class GlideDateTime {
     return this.getValue();
   }
 
+  /** In the user's format. */
   getDisplayValue(): string {
-    return this.getValue();
+    return this.#time.display(this.getValue());
   }
 
+  /** `yyyy-MM-dd HH:mm:ss` on the user's clock. */
   getDisplayValueInternal(): string {
-    return this.getValue();
+    return this.#time.displayInternal(this.getValue());
   }
 
   toString(): string {
@@ -52,11 +58,11 @@ export class GlideDateTime {
   }
 
   setDisplayValue(value: unknown): void {
-    this.setValue(value);
+    this.setValue(this.#time.value(String(value)) ?? '');
   }
 
   setDisplayValueInternal(value: unknown): void {
-    this.setValue(value);
+    this.setDisplayValue(value);
   }
 
   setNumericValue(ms: unknown): void {
@@ -106,8 +112,9 @@ export class GlideDateTime {
     this.addDays(amount);
   }
 
+  /** A day on the user's clock may have 23 or 25 hours. */
   addDaysLocalTime(amount: unknown): void {
-    this.addDays(amount);
+    this.#ms = this.#local.plus({ days: Number(amount) }).toMillis();
   }
 
   addWeeks(amount: unknown): void {
@@ -119,7 +126,7 @@ export class GlideDateTime {
   }
 
   addWeeksLocalTime(amount: unknown): void {
-    this.addWeeks(amount);
+    this.addDaysLocalTime(7 * Number(amount));
   }
 
   /** Negative: earlier than the other; positive: later; 0: at the same moment. */
@@ -164,8 +171,17 @@ export class GlideDateTime {
     return new Date(this.#ms).getUTCDay() || 7;
   }
 
+  /** ms that the user's clock is ahead of UTC */
   getTZOffset(): number {
-    return 0;
+    return this.#local.offset * 60 * SECOND;
+  }
+
+  get #time(): UserTime {
+    return UserTime.of(this.#session.instance.timeSettings());
+  }
+
+  get #local(): DateTime {
+    return this.#time.at(new Date(this.#ms));
   }
 
   /** `GlideDateTime.subtract(start, end)`: the time from start to end. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { formatDateTime } from '../../date-time.ts';
+import { DATE_FUNCTIONS, dateGenerate, dateOf } from '../../gs-dates.ts';
+import { SYSTEM_TIME, UserTime } from '../../user-time.ts';
 import type { LogLevel } from '../node-protocol.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { toText } from './field-value.ts';
@@ -14,6 +16,11 @@ export function glideSystem(session: ScriptSession): object {
     (message: unknown, ...args: unknown[]): void =>
       instance.log(level, scope, format(toText(message), args));
   const now = (): string => formatDateTime(new Date(instance.now()));
+  const time = (): UserTime => UserTime.of(instance.timeSettings());
+  const dates = DATE_FUNCTIONS.map((name) => [
+    name,
+    (count: unknown): string | null => dateOf(name, Number(count ?? 0), new Date(instance.now()), time()),
+  ]);
   const queue = (name: unknown, record: unknown, parm1: unknown, parm2: unknown, processOn: string): void =>
     instance.queueEvent({
       name: toText(name),
@@ -59,9 +66,11 @@ export function glideSystem(session: ScriptSession): object {
     isInteractive: () => false,
     getCurrentScopeName: () => scope,
 
-    now: () => now().slice(0, 10),
-    nowDateTime: now,
-    getSysTimeZone: () => 'UTC',
+    ...Object.fromEntries(dates),
+    dateGenerate: (date: unknown, range: unknown) => dateGenerate(toText(date), toText(range), time()),
+    now: () => time().displayInternal(now()).slice(0, 10),
+    nowDateTime: () => time().display(now()),
+    getSysTimeZone: () => instance.property('glide.sys.default.tz') ?? SYSTEM_TIME.zone,
 
     nil: (value: unknown) => toText(value) === '',
     generateGUID: () => randomUUID().replaceAll('-', ''),

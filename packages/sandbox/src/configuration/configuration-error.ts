@@ -1,0 +1,18 @@
+/** From the top of a configuration: `['serviceNow', 'users', 0, 'roles']`. */
+export type Path = readonly PropertyKey[];
+
+export interface Problem {
+  readonly path: Path;
+  /** What is wrong there. */
+  readonly message: string;
+}
+
+/** What of a configuration cannot be, or cannot be done, and where it stands there. */
+export class ConfigurationError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(...problems: readonly Problem[]) {
+    super(problems.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`).join('\n'));
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Clock } from '../../clock.ts';
+import type { Database, Row } from '../database.ts';
+import { formatDateTime } from '../date-time.ts';
+import { changeLimits, plannedWindow } from './change-limits.ts';
+import { difference, overlap, union } from './intervals.ts';
+
+const SYSTEM = 'system';
+const CHECKED_FIELDS = ['cmdb_ci', 'start_date', 'end_date'];
+
+/** Whether there is anything to check: a change needs a configuration item and a planned window. */
+export function isCheckable(change: Row): boolean {
+  return CHECKED_FIELDS.every((field) => change[field]);
+}
+
+/** Looks for conflicts and files them: rows of `conflict`, `conflict_status` and `conflict_last_run` of the change. */
+export function checkConflicts(database: Database, clock: Clock, change: Row): void {
+  const { sys_id: sysId = '', cmdb_ci: ci = '' } = change;
+  for (const { sys_id: old = '' } of database.query('conflict', `change=${sysId}`)) {
+    database.delete('conflict', old, SYSTEM);
+  }
+  const conflicts = conflictsOf(database, change);
+  for (const conflict of conflicts) {
+    database.insert('conflict', { change: sysId, configuration_item: ci, ...conflict }, SYSTEM);
+  }
+  const result = {
+    conflict_status: conflicts.length > 0 ? 'Conflict' : 'No Conflict',
+    conflict_last_run: formatDateTime(clock.now()),
+  };
+  database.update('change_request', sysId, result, SYSTEM);
+}
+
+/**
+ * Checks by itself whenever the configuration item or the planned window of a change is set, as ServiceNow does
+ * (c_ConflictDetection).
+ */
+export function refreshConflicts(database: Database, clock: Clock): void {
+  database.after(({ table, previous, next }) => {
+    if (table !== 'change_request' || next === null || !isCheckable(next)) return;
+    if (!CHECKED_FIELDS.some((field) => next[field] !== previous?.[field])) return;
+    if (database.property('change.conflict.refresh.conflicts') !== 'true') return;
+    // As it is now: an earlier listener may have written to it.
+    const now = database.get('change_request', next.sys_id ?? '');
+    if (now !== null && now.active === 'true') checkConflicts(database, clock, now);
+  });
+}
+
+/** What stands in a change's way, as fields of `conflict`. */
+function conflictsOf(database: Database, change: Row): Row[] {
+  const ci = database.get('cmdb_ci', change.cmdb_ci ?? '');
+  const window = plannedWindow(change);
+  if (ci === null || window === undefined) return [];
+  const { changes, maintenance, blackouts } = changeLimits(database, ci, change);
+  return [
+    ...changes
+      .filter((other) => overlap(other.window, window))
+      .map((other) => ({ type: 'ci_already_scheduled', conflicting_change: other.change })),
+    ...maintenance
+      .filter(({ entries }) => difference([window], union(entries)).length > 0)
+      .map(({ schedule }) => ({ type: 'not_in_maintenance_window', schedule })),
+    ...blackouts
+      .filter(({ entries }) => entries.some((entry) => overlap(entry, window)))
+      .map(({ schedule }) => ({ type: 'blackout', schedule })),
+  ];
+}

@@ -1,0 +1,66 @@
+/** A blackout over the planned window, from the schedule in ServiceNow to the build that waits. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { type App, startApp } from '../app/app.ts';
+import { Instance } from '../core/instance.ts';
+
+const started: { close(): Promise<void> }[] = [];
+afterEach(() => Promise.all(started.splice(0).map((one) => one.close())));
+
+const FREEZE = { start: '2030-12-24 00:00:00', end: '2030-12-27 00:00:00' };
+const WINDOW = { start_date: '2030-12-24 08:00:00', end_date: '2030-12-24 10:00:00' };
+
+describe('the app', () => {
+  async function gated(policy: 'reject' | 'wait'): Promise<{ app: App; number: string; build: string }> {
+    const app = await startApp(1);
+    started.push(app);
+    const { database, schedules } = app.sandbox.serviceNow;
+    schedules.blackout({ name: 'Code freeze', windows: [FREEZE], cis: ['globex-web'] });
+    const cmdb_ci = database.find('cmdb_ci', 'name', 'globex-web')?.sys_id ?? '';
+    const number = app.openChange({ cmdb_ci, ...WINDOW });
+    const build = await app.pausedBuild();
+    const terms = { proceed_states: ['-1'], conflict: policy, window: 'ignore', deadline: '' };
+    await app.register(number, build, { policy: terms });
+    app.implement(number);
+    await app.idle();
+    return { app, number, build };
+  }
+
+  it('denies the build under policy reject, and says why', async () => {
+    const { app, number, build } = await gated('reject');
+    expect(app.change(number).conflict_status).toBe('Conflict');
+    expect(app.decisions(build)).toEqual(['denied']);
+    const [registration] = app.sandbox.serviceNow.registrations();
+    expect(registration?.reason).toContain('has a schedule conflict');
+    expect(app.notes(number).at(-1)).toContain('has a schedule conflict');
+  });
+
+  it('lets the build go on under policy wait, once the change has a slot without one', async () => {
+    const { app, number, build } = await gated('wait');
+    expect(app.decisions(build)).toEqual([]);
+    const path = `/api/sn_chg_rest/change/${app.change(number).sys_id}/schedule/first_available`;
+    const asked = { duration_in_seconds: 7200, planned_start_time: FREEZE.start };
+    expect((await app.call('PATCH', path, undefined, asked)).status).toBe(202);
+    await app.idle();
+    expect(app.change(number).start_date).toBe(FREEZE.end);
+    expect(app.decisions(build)).toEqual(['approved']);
+  });
+});
+
+it.each([
+  ['on the change', {}],
+  ['through the Change Management API', { 'conflict-check': 'true' }],
+])('fails verify in the pipeline too, which reads it %s', async (_where, how) => {
+  const instance = await Instance.start();
+  started.push(instance);
+  const { database, desk, schedules } = instance.serviceNow;
+  schedules.blackout({ name: 'Code freeze', windows: [FREEZE] });
+  const build = instance.newBuild();
+  const cmdb_ci = database.find('cmdb_ci', 'name', 'globex-web')?.sys_id;
+  await instance.run('open', { data: JSON.stringify({ cmdb_ci, ...WINDOW }) }, build);
+  const number = instance.changesOf(build)[0]?.number ?? '';
+  desk.approve(number);
+  desk.move(number, 'Implement');
+  const verified = await instance.run('verify', { 'conflict-policy': 'reject', ...how }, build);
+  expect(verified.exitCode).toBe(1);
+  expect(verified.log).toContain(`${number} has a schedule conflict`);
+});
