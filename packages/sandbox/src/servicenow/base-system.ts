@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
 import { changeFlow } from './change/flow.ts';
 import { changeModel } from './change/model.ts';
-import { Database } from './database.ts';
-import { deriveDictionary } from './dictionary-rows.ts';
-import { fileJournalFields } from './journal-fields.ts';
+import { Database } from './database/database.ts';
+import { deriveDictionary } from './database/dictionary-rows.ts';
+import { fileJournalFields } from './database/journal-fields.ts';
 import { refreshConflicts } from './schedules/conflict-check.ts';
 import { scheduleLimits } from './schedules/schedules.ts';
 import { TABLES } from './schema/tables.ts';

@@ -6,17 +6,17 @@ import { AttachmentStore } from './attachments/attachment-store.ts';
 import { baseSystem } from './base-system.ts';
 import { type ChangeModelDefinition, defineChangeModel } from './change/define-model.ts';
 import { ChangeDesk } from './change/desk.ts';
-import { Credentials } from './credentials.ts';
-import type { Database, Row } from './database.ts';
+import type { Database, Row } from './database/database.ts';
+import { WriteRules } from './database/write-rules.ts';
 import { type Cluster, createCluster, type InstalledApp } from './glide/cluster.ts';
 import type { HttpHooks } from './glide/outbound-http.ts';
-import { grantRole } from './grant-role.ts';
-import { httpApp } from './http-app.ts';
 import { Imports } from './import-set/imports.ts';
-import { RateLimits } from './rate-limits.ts';
+import { httpApp } from './rest/http-app.ts';
+import { RateLimits } from './rest/rate-limits.ts';
 import { Schedules } from './schedules/schedules.ts';
+import { Credentials } from './sign-in/credentials.ts';
+import { grantRole } from './sign-in/grant-role.ts';
 import type { CertificateAuthority } from './tls/certificate-authority.ts';
-import { WriteRules } from './write-rules.ts';
 
 export interface InstanceOptions {
   readonly clock: SandboxClock;

@@ -1,5 +1,5 @@
 import { CAB } from './change/flow.ts';
-import type { Database, Row } from './database.ts';
+import type { Database, Row } from './database/database.ts';
 import { ACCESS_RULES, type AccessRule } from './seed/access-rules.ts';
 import { seedConflictProperties } from './seed/conflict-properties.ts';
 import { seedStandardChanges } from './seed/standard-changes.ts';

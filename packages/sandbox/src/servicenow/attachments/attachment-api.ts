@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
-import { AccessControl } from '../access.ts';
-import type { Database, Row } from '../database.ts';
-import type { Principal } from '../principal.ts';
-import { NO_RECORD, RestError } from '../rest-error.ts';
-import type { RestVariables } from '../rest-variables.ts';
+import { AccessControl } from '../database/access.ts';
+import type { Database, Row } from '../database/database.ts';
+import { NO_RECORD, RestError } from '../rest/rest-error.ts';
+import type { RestVariables } from '../rest/rest-variables.ts';
+import type { Principal } from '../sign-in/principal.ts';
 import { linkHeader, page, rendering, requestedRows } from '../table-api/list-request.ts';
 import { recordJson } from '../table-api/record-json.ts';
 import type { AttachmentStore } from './attachment-store.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Database, Row } from '../database.ts';
-import { RestError } from '../rest-error.ts';
+import type { Database, Row } from '../database/database.ts';
+import { RestError } from '../rest/rest-error.ts';
 import { type Extent, Spool } from './spool.ts';
 
 /** Megabytes that an attachment may have; ServiceNow's default. */

@@ -1,6 +1,6 @@
-import type { Database, Row } from '../database.ts';
-import type { Principal } from '../principal.ts';
-import { RestError } from '../rest-error.ts';
+import type { Database, Row } from '../database/database.ts';
+import { RestError } from '../rest/rest-error.ts';
+import type { Principal } from '../sign-in/principal.ts';
 
 /**
  * `PATCH /change/{id}/approvals`: the caller answers what they were asked.

@@ -1,5 +1,5 @@
-import type { Database, Row } from '../database.ts';
-import { RestError } from '../rest-error.ts';
+import type { Database, Row } from '../database/database.ts';
+import { RestError } from '../rest/rest-error.ts';
 import type { WorkerJob } from './workers.ts';
 
 /** Which table holds an association, and which of its columns the CI. */

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../../clock.ts';
-import type { Database, Row } from '../database.ts';
-import { valueOfDisplay } from '../display-value.ts';
-import { notImplemented } from '../rest-error.ts';
-import type { RestVariables } from '../rest-variables.ts';
+import type { Database, Row } from '../database/database.ts';
+import { valueOfDisplay } from '../database/display-value.ts';
+import { notImplemented } from '../rest/rest-error.ts';
+import type { RestVariables } from '../rest/rest-variables.ts';
 import { checkMediaTypes } from '../table-api/media-types.ts';
 import { changeParts } from './change-parts.ts';
 import { ChangeRecords } from './change-records.ts';

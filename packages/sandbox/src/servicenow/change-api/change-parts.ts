@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../../clock.ts';
 import { modelOf } from '../change/change-model.ts';
-import type { Database, Row } from '../database.ts';
-import { NO_RECORD } from '../rest-error.ts';
-import type { RestVariables } from '../rest-variables.ts';
+import type { Database, Row } from '../database/database.ts';
+import { NO_RECORD } from '../rest/rest-error.ts';
+import type { RestVariables } from '../rest/rest-variables.ts';
 import { answerApproval } from './approvals.ts';
 import { associate, associationTable } from './associated-cis.ts';
 import { ChangeRecords } from './change-records.ts';

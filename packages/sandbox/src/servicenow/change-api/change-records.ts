@@ -1,8 +1,8 @@
-import { AccessControl, type AccessOperation } from '../access.ts';
-import { type Database, DatabaseError, type Row, type Table } from '../database.ts';
-import type { Principal } from '../principal.ts';
-import { NO_RECORD, RestError } from '../rest-error.ts';
-import { userTime } from '../time-settings.ts';
+import { AccessControl, type AccessOperation } from '../database/access.ts';
+import { type Database, DatabaseError, type Row, type Table } from '../database/database.ts';
+import { NO_RECORD, RestError } from '../rest/rest-error.ts';
+import type { Principal } from '../sign-in/principal.ts';
+import { userTime } from '../time/time-settings.ts';
 import { acceptedFields } from './fields.ts';
 import { type FieldJson, type RecordJson, recordJson } from './record-json.ts';
 

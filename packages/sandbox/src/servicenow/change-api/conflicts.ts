@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
-import { type Database, newSysId, type Row } from '../database.ts';
-import { RestError } from '../rest-error.ts';
+import { type Database, newSysId, type Row } from '../database/database.ts';
+import { RestError } from '../rest/rest-error.ts';
 import { checkConflicts, isCheckable } from '../schedules/conflict-check.ts';
 import type { ChangeRecords } from './change-records.ts';
 

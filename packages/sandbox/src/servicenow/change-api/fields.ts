@@ -1,7 +1,7 @@
-import type { AccessControl } from '../access.ts';
-import type { Column, Database, Row, Table } from '../database.ts';
-import { valueOfDisplay } from '../display-value.ts';
-import type { Principal } from '../principal.ts';
+import type { AccessControl } from '../database/access.ts';
+import type { Column, Database, Row, Table } from '../database/database.ts';
+import { valueOfDisplay } from '../database/display-value.ts';
+import type { Principal } from '../sign-in/principal.ts';
 import { acceptedValues, parseBody } from '../table-api/record-input.ts';
 
 /** References that these endpoints take by name as well; others only by sys_id. */

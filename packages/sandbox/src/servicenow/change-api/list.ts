@@ -1,5 +1,5 @@
-import type { Database, Row } from '../database.ts';
-import type { Principal } from '../principal.ts';
+import type { Database, Row } from '../database/database.ts';
+import type { Principal } from '../sign-in/principal.ts';
 import { page, requestedRows } from '../table-api/list-request.ts';
 
 /** Records in one answer unless asked otherwise. */

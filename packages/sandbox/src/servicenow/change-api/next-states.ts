@@ -1,5 +1,5 @@
 import type { ChangeModel, Transition } from '../change/change-model.ts';
-import type { Database, Row } from '../database.ts';
+import type { Database, Row } from '../database/database.ts';
 
 /**
  * `GET /change/{id}/nextstates`: where the change may go now, its own state included. Transitions and their

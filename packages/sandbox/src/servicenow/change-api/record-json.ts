@@ -1,6 +1,6 @@
-import type { Column, Database, Row } from '../database.ts';
-import { displayValue } from '../display-value.ts';
-import type { UserTime } from '../user-time.ts';
+import type { Column, Database, Row } from '../database/database.ts';
+import { displayValue } from '../database/display-value.ts';
+import type { UserTime } from '../time/user-time.ts';
 
 /** The Change Management API shows every field in both ways; the value as a number or a boolean where it is one. */
 export interface FieldJson {

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { NOT_AUTHORIZED } from '../rest-error.ts';
-import type { RestVariables } from '../rest-variables.ts';
+import { NOT_AUTHORIZED } from '../rest/rest-error.ts';
+import type { RestVariables } from '../rest/rest-variables.ts';
 
 const READ = ['itil', 'sn_change_read', 'change_manager', 'admin'];
 const WRITE = ['itil', 'change_manager', 'admin'];

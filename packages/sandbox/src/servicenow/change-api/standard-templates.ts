@@ -1,5 +1,5 @@
-import type { Database, Row } from '../database.ts';
-import { NO_RECORD } from '../rest-error.ts';
+import type { Database, Row } from '../database/database.ts';
+import { NO_RECORD } from '../rest/rest-error.ts';
 
 /** Fields of a standard change that a caller may not set: the template was approved with them. */
 export const FIXED_BY_TEMPLATE = ['description', 'backout_plan', 'test_plan', 'implementation_plan'];

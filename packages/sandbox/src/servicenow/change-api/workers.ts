@@ -1,5 +1,5 @@
-import { newSysId } from '../database.ts';
-import { NO_RECORD } from '../rest-error.ts';
+import { newSysId } from '../database/database.ts';
+import { NO_RECORD } from '../rest/rest-error.ts';
 
 /** What a worker was asked to do, and what came of it. */
 export interface WorkerJob {

@@ -1,4 +1,4 @@
-import type { Database, Row } from '../database.ts';
+import type { Database, Row } from '../database/database.ts';
 import { modelDriven } from './model-driven.ts';
 import { typeDriven } from './type-driven.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { baseSystem } from '../base-system.ts';
-import type { Database, Row } from '../database.ts';
+import type { Database, Row } from '../database/database.ts';
 import { ChangeDesk } from './desk.ts';
 
 const TRANSITION_ABORTED =

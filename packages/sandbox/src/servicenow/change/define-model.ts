@@ -1,4 +1,4 @@
-import type { Database, Row } from '../database.ts';
+import type { Database, Row } from '../database/database.ts';
 
 /** A change model with states of its own, as an admin would build one. */
 export interface ChangeModelDefinition {

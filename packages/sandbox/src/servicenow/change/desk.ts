@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { Database, Row } from '../database.ts';
+import type { Database, Row } from '../database/database.ts';
 import { checkConflicts } from '../schedules/conflict-check.ts';
 import { USERS } from '../seed.ts';
 import { STATE } from './transitions.ts';

@@ -1,4 +1,4 @@
-import type { Database, Row, RowChange } from '../database.ts';
+import type { Database, Row, RowChange } from '../database/database.ts';
 import { modelOf } from './change-model.ts';
 import { awaitsApproval, STATE } from './transitions.ts';
 

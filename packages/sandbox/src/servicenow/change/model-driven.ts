@@ -1,4 +1,4 @@
-import type { Database, Row } from '../database.ts';
+import type { Database, Row } from '../database/database.ts';
 import type { ChangeModel, Transition } from './change-model.ts';
 import { awaitsApproval } from './transitions.ts';
 

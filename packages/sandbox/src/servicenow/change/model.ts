@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
-import { userNamed } from '../auth.ts';
-import type { Database, Row, Values } from '../database.ts';
-import { formatDateTime } from '../date-time.ts';
-import { aborted, fieldsMissing } from '../refused-write.ts';
+import type { Database, Row, Values } from '../database/database.ts';
+import { aborted, fieldsMissing } from '../database/refused-write.ts';
+import { userNamed } from '../sign-in/auth.ts';
+import { formatDateTime } from '../time/date-time.ts';
 import { type ChangeModel, modelOf } from './change-model.ts';
 import { STATE } from './transitions.ts';
 

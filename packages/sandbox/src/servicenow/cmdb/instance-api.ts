@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
-import type { Column, Database, Row, Table } from '../database.ts';
-import { displayValue } from '../display-value.ts';
-import { NOT_AUTHORIZED, notImplemented, RestError } from '../rest-error.ts';
-import type { RestVariables } from '../rest-variables.ts';
+import type { Column, Database, Row, Table } from '../database/database.ts';
+import { displayValue } from '../database/display-value.ts';
+import { NOT_AUTHORIZED, notImplemented, RestError } from '../rest/rest-error.ts';
+import type { RestVariables } from '../rest/rest-variables.ts';
 import { page, requestedRows } from '../table-api/list-request.ts';
 import { checkMediaTypes } from '../table-api/media-types.ts';
 import { Records } from '../table-api/records.ts';

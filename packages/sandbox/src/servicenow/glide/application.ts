@@ -1,5 +1,5 @@
 /** An application as its records define it: the typed view of what an update set brings. */
-import type { TableDefinition } from '../database.ts';
+import type { TableDefinition } from '../database/database.ts';
 import { type BusinessRule, readBusinessRules } from './business-rules.ts';
 import type { Subflow } from './flow/flow-definition.ts';
 import { readSubflows } from './flow/read-flows.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { type Application, readApplication } from './application.ts';
 import { ImportRefusedError } from './refusal.ts';
 import { SYSTEM } from './script-principals.ts';

@@ -1,5 +1,5 @@
-import type { Database, RowChange } from '../database.ts';
-import { parseEncodedQuery } from '../encoded-query.ts';
+import type { Database, RowChange } from '../database/database.ts';
+import { parseEncodedQuery } from '../query/encoded-query.ts';
 import type { Refuse } from './refusal.ts';
 import { type Script, scriptOf } from './script.ts';
 import { text, type UpdateRecord } from './update-set.ts';

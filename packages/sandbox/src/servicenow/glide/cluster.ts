@@ -1,7 +1,7 @@
 /** The instance's script side: installs applications, and runs what is in them on the nodes of a cluster. */
 import type { SandboxClock } from '../../clock.ts';
-import type { Database, Row, RowChange } from '../database.ts';
-import type { RestRequest, RestResponse } from '../rest-exchange.ts';
+import type { Database, Row, RowChange } from '../database/database.ts';
+import type { RestRequest, RestResponse } from '../rest/rest-exchange.ts';
 import type { Application } from './application.ts';
 import { Applications, type InstalledApp } from './applications.ts';
 import { type BusinessRule, rulesFor } from './business-rules.ts';

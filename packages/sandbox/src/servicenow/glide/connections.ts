@@ -1,6 +1,6 @@
 /** What an instance keeps for calls to the outside: connection aliases, JWT providers, MID Servers. */
 import { createSign } from 'node:crypto';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 
 const TABLES = [
   { name: 'sys_alias', label: 'Connection & Credential Alias', columns: [{ name: 'name', label: 'Name' }] },

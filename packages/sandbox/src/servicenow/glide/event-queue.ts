@@ -1,6 +1,6 @@
 import type { SandboxClock } from '../../clock.ts';
-import type { Database, Row } from '../database.ts';
-import { parseDateTime } from '../date-time.ts';
+import type { Database, Row } from '../database/database.ts';
+import { parseDateTime } from '../time/date-time.ts';
 import type { QueuedEvent } from './node-protocol.ts';
 import type { PendingWork } from './pending-work.ts';
 import { SYSTEM } from './script-principals.ts';

@@ -1,8 +1,8 @@
-import { AccessControl } from '../access.ts';
-import { type Database, DatabaseError, type Row, type Values } from '../database.ts';
-import { displayValue, valueOfDisplay } from '../display-value.ts';
-import type { Principal } from '../principal.ts';
-import { timeSettings, userTime } from '../time-settings.ts';
+import { AccessControl } from '../database/access.ts';
+import { type Database, DatabaseError, type Row, type Values } from '../database/database.ts';
+import { displayValue, valueOfDisplay } from '../database/display-value.ts';
+import type { Principal } from '../sign-in/principal.ts';
+import { timeSettings, userTime } from '../time/time-settings.ts';
 import { connectionOf, isMidServerUp, signJwt } from './connections.ts';
 import type { FlowInput } from './flow/flow-definition.ts';
 import type { ClusterNode } from './node.ts';

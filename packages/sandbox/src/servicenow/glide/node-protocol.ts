@@ -1,8 +1,8 @@
 /** What passes between the instance (main thread) and a cluster node (worker thread). */
-import type { Row, Table, Values } from '../database.ts';
-import type { Principal } from '../principal.ts';
-import type { RestResponse } from '../rest-exchange.ts';
-import type { TimeSettings } from '../user-time.ts';
+import type { Row, Table, Values } from '../database/database.ts';
+import type { RestResponse } from '../rest/rest-exchange.ts';
+import type { Principal } from '../sign-in/principal.ts';
+import type { TimeSettings } from '../time/user-time.ts';
 import type { ScriptInclude } from './application.ts';
 import type { Connection } from './connections.ts';
 import type { FlowInput } from './flow/flow-definition.ts';

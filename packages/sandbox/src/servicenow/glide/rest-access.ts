@@ -1,5 +1,5 @@
-import type { Database } from '../database.ts';
-import type { Principal } from '../principal.ts';
+import type { Database } from '../database/database.ts';
+import type { Principal } from '../sign-in/principal.ts';
 import type { Refuse } from './refusal.ts';
 import { active, text, type UpdateRecord } from './update-set.ts';
 

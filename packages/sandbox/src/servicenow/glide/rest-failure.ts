@@ -1,4 +1,4 @@
-import type { RestResponse } from '../rest-exchange.ts';
+import type { RestResponse } from '../rest/rest-exchange.ts';
 
 export const JSON_TYPE = 'application/json;charset=UTF-8';
 

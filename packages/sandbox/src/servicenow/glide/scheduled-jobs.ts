@@ -1,5 +1,5 @@
 import type { SandboxClock } from '../../clock.ts';
-import { parseDateTime } from '../date-time.ts';
+import { parseDateTime } from '../time/date-time.ts';
 import type { Refuse } from './refusal.ts';
 import { type Script, scriptOf } from './script.ts';
 import { text, type UpdateRecord } from './update-set.ts';

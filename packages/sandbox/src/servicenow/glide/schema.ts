@@ -1,5 +1,5 @@
 /** Tables of an application: `sys_db_object`, `sys_dictionary`, `sys_documentation`, `sys_choice`, `sys_number`. */
-import type { Choice, ColumnDefinition, TableDefinition } from '../database.ts';
+import type { Choice, ColumnDefinition, TableDefinition } from '../database/database.ts';
 import type { UpdateRecord } from './update-set.ts';
 
 type Fields = UpdateRecord['fields'];

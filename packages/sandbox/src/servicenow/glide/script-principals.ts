@@ -1,6 +1,6 @@
-import { principalOf, userNamed } from '../auth.ts';
-import type { Database } from '../database.ts';
-import type { Principal } from '../principal.ts';
+import type { Database } from '../database/database.ts';
+import { principalOf, userNamed } from '../sign-in/auth.ts';
+import type { Principal } from '../sign-in/principal.ts';
 
 /** Events and scheduled jobs run as the system, which may do everything. */
 export const SYSTEM: Principal = { userName: 'system', sysId: 'system', roles: new Set(['admin']) };

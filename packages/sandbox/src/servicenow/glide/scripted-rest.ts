@@ -1,6 +1,6 @@
-import type { Database } from '../database.ts';
-import { NOT_AUTHORIZED, type RestError, UNAUTHENTICATED } from '../rest-error.ts';
-import type { RestRequest, RestResponse } from '../rest-exchange.ts';
+import type { Database } from '../database/database.ts';
+import { NOT_AUTHORIZED, type RestError, UNAUTHENTICATED } from '../rest/rest-error.ts';
+import type { RestRequest, RestResponse } from '../rest/rest-exchange.ts';
 import type { Applications } from './applications.ts';
 import { NodeDiedError } from './node.ts';
 import type { NodePool } from './node-pool.ts';

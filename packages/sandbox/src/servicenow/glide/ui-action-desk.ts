@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import type { Application } from './application.ts';
 import { actorNamed } from './script-principals.ts';
 import type { ScriptRunner } from './script-runner.ts';

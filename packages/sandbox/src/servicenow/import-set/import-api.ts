@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
-import type { Database, Row, Table } from '../database.ts';
-import { displayColumn } from '../dictionary.ts';
-import { RestError } from '../rest-error.ts';
-import type { RestVariables } from '../rest-variables.ts';
+import type { Database, Row, Table } from '../database/database.ts';
+import { displayColumn } from '../database/dictionary.ts';
+import { RestError } from '../rest/rest-error.ts';
+import type { RestVariables } from '../rest/rest-variables.ts';
 import { checkMediaTypes } from '../table-api/media-types.ts';
 import { parseBody } from '../table-api/record-input.ts';
 import { Records } from '../table-api/records.ts';

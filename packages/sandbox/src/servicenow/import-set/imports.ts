@@ -1,4 +1,4 @@
-import type { Database, Table } from '../database.ts';
+import type { Database, Table } from '../database/database.ts';
 
 /** A staging table and a map that transforms its rows, as an admin would set them up. */
 export interface ImportDefinition {

@@ -1,6 +1,6 @@
-import { type Database, DatabaseError, type Row, type Table } from '../database.ts';
-import { valueOfDisplay } from '../display-value.ts';
-import { userTime } from '../time-settings.ts';
+import { type Database, DatabaseError, type Row, type Table } from '../database/database.ts';
+import { valueOfDisplay } from '../database/display-value.ts';
+import { userTime } from '../time/time-settings.ts';
 
 /** What became of a row by one transform map. */
 export interface Transformed {

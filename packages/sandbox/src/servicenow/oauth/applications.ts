@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { userNamed } from '../auth.ts';
-import { type Database, newSysId, type Row } from '../database.ts';
+import { type Database, newSysId, type Row } from '../database/database.ts';
+import { userNamed } from '../sign-in/auth.ts';
 
 /** One entry of the application registry. */
 export interface ApplicationOptions {

@@ -1,5 +1,5 @@
-import { type AuthScheme, mayLogIn, principalOf } from '../auth.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
+import { type AuthScheme, mayLogIn, principalOf } from '../sign-in/auth.ts';
 import type { Tokens } from './tokens.ts';
 
 /** `Authorization: Bearer <access token>`: whoever the token was issued for. */

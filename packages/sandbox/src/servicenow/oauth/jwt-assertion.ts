@@ -1,6 +1,6 @@
 import { constants, createPublicKey, type KeyObject, type VerifyKeyObjectInput, verify } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
-import type { Database, Row } from '../database.ts';
+import type { Database, Row } from '../database/database.ts';
 
 /** Seconds by which clocks may differ. */
 const SKEW = 300;

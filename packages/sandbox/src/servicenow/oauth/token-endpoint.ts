@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Clock } from '../../clock.ts';
-import { mayLogIn, userWithPassword } from '../auth.ts';
-import type { Database, Row } from '../database.ts';
+import type { Database, Row } from '../database/database.ts';
+import { mayLogIn, userWithPassword } from '../sign-in/auth.ts';
 import { authenticatedApplication } from './applications.ts';
 import { JwtAssertions } from './jwt-assertion.ts';
 import type { Tokens } from './tokens.ts';

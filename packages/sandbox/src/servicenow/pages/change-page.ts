@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { Database, Row } from '../database.ts';
-import { displayValue } from '../display-value.ts';
+import type { Database, Row } from '../database/database.ts';
+import { displayValue } from '../database/display-value.ts';
 
 /** What the page shows of a change, besides its number. */
 const FIELDS = [

@@ -1,4 +1,4 @@
-import type { Database, Row } from '../database.ts';
+import type { Database, Row } from '../database/database.ts';
 import type { Interval } from './intervals.ts';
 import { dateTime, scheduleTime } from './schedule-time.ts';
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
-import type { Database, Row } from '../database.ts';
-import { formatDateTime } from '../date-time.ts';
+import type { Database, Row } from '../database/database.ts';
+import { formatDateTime } from '../time/date-time.ts';
 import { changeLimits, plannedWindow } from './change-limits.ts';
 import { difference, overlap, union } from './intervals.ts';
 

@@ -1,4 +1,4 @@
-import { formatDateTime, parseDateTime } from '../date-time.ts';
+import { formatDateTime, parseDateTime } from '../time/date-time.ts';
 
 /**
  * How `cmn_schedule_span` writes a point in time: `20261224T000000Z`, in UTC. Without the `Z` it is on the

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { baseSystem } from '../base-system.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { Schedules } from './schedules.ts';
 
 const WINDOWS = [{ start: '2026-12-24 00:00:00', end: '2026-12-27 00:00:00' }];

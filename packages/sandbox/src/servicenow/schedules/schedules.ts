@@ -1,5 +1,5 @@
-import type { Database, Row } from '../database.ts';
-import { notImplemented } from '../rest-error.ts';
+import type { Database, Row } from '../database/database.ts';
+import { notImplemented } from '../rest/rest-error.ts';
 import { dateTime, toScheduleTime } from './schedule-time.ts';
 
 /** A blackout or maintenance schedule, as an admin would define one. */

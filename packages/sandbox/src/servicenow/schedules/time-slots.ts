@@ -1,4 +1,4 @@
-import type { Database, Row } from '../database.ts';
+import type { Database, Row } from '../database/database.ts';
 import { changeLimits } from './change-limits.ts';
 import { difference, type Interval, intersection, union } from './intervals.ts';
 

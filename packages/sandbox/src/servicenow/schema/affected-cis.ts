@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { flag, reference, text } from './columns.ts';
 
 /** What a change touches, and what stands in its way. */

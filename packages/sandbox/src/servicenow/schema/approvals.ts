@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { choice, journal, reference, text } from './columns.ts';
 
 /** `sysapproval_approver`: one approver's answer to one request for approval. */

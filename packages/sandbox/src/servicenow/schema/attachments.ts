@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { integer, text } from './columns.ts';
 
 /** `sys_attachment`: what is known of a file; its bytes are kept apart. */

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { choice, dateTime, flag, integer, integerChoice, reference, text } from './columns.ts';
 
 /** Value and label, in the order of the state model. */

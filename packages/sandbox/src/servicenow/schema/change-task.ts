@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { choice, dateTime, flag, integerChoice, reference, text } from './columns.ts';
 
 /** `change_task`: the pieces of work of one change. */

@@ -1,4 +1,4 @@
-import type { ColumnDefinition, TableDefinition } from '../dictionary.ts';
+import type { ColumnDefinition, TableDefinition } from '../database/dictionary.ts';
 import { choice, reference, text } from './columns.ts';
 
 const CI_COLUMNS: readonly ColumnDefinition[] = [

@@ -1,4 +1,4 @@
-import type { Choice, ColumnDefinition } from '../dictionary.ts';
+import type { Choice, ColumnDefinition } from '../database/dictionary.ts';
 
 /** Columns of the built-in tables, short to write and to read: `text('number', 'Number')`. */
 

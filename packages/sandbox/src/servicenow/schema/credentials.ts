@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { flag, integer, reference, text, unique } from './columns.ts';
 
 /** With what clients log in, other than a user's password. Closed to web services, as a matter of course. */

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { flag, integer, reference, text, unique } from './columns.ts';
 
 /** The tables that describe tables. Their rows follow from what they describe. */

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { choice, flag, integer, reference, text } from './columns.ts';
 
 const ROW_STATES = {

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { choice, reference, text } from './columns.ts';
 
 const SCHEDULE_TYPES = { blackout: 'Blackout', maintenance: 'Maintenance' };

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { flag, integer, reference, text } from './columns.ts';
 
 /** The catalog of pre-approved changes. A template (`std_change_record_producer`) has versions; one is current. */

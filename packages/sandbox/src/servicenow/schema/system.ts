@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { flag, reference, text, unique } from './columns.ts';
 
 export const SYSTEM_TABLES: readonly TableDefinition[] = [

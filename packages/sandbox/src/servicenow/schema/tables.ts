@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { AFFECTED_CI_TABLES } from './affected-cis.ts';
 import { SYS_JOURNAL_FIELD, SYSAPPROVAL_APPROVER } from './approvals.ts';
 import { SYS_ATTACHMENT } from './attachments.ts';

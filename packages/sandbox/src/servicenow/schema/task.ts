@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dictionary.ts';
+import type { TableDefinition } from '../database/dictionary.ts';
 import { choice, dateTime, flag, integer, integerChoice, journal, reference, text } from './columns.ts';
 
 const ONE_TO_THREE = [

@@ -1,4 +1,4 @@
-import type { AccessOperation } from '../access.ts';
+import type { AccessOperation } from '../database/access.ts';
 
 export interface AccessRule {
   /** A table, or `table.field`. */

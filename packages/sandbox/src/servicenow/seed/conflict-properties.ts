@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 
 /** What conflict detection checks and how far the scheduling assistant looks (configure-conflict-properties). */
 const CONFLICT_PROPERTIES = {

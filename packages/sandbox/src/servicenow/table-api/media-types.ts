@@ -1,4 +1,4 @@
-import { notImplemented, RestError } from '../rest-error.ts';
+import { notImplemented, RestError } from '../rest/rest-error.ts';
 
 const WRITES = ['POST', 'PUT', 'PATCH'];
 const READABLE = /(application|text)\/(json|xml)|application\/\*|\*\/\*/i;

@@ -1,9 +1,9 @@
-import type { AccessControl } from '../access.ts';
-import type { Column, Database, Row, Table, Values } from '../database.ts';
-import { valueOfDisplay } from '../display-value.ts';
-import type { Principal } from '../principal.ts';
-import { RestError } from '../rest-error.ts';
-import { userTime } from '../time-settings.ts';
+import type { AccessControl } from '../database/access.ts';
+import type { Column, Database, Row, Table, Values } from '../database/database.ts';
+import { valueOfDisplay } from '../database/display-value.ts';
+import { RestError } from '../rest/rest-error.ts';
+import type { Principal } from '../sign-in/principal.ts';
+import { userTime } from '../time/time-settings.ts';
 
 /** The JSON object in a request's body. @throws RestError 400 */
 export function parseBody(text: string): Record<string, unknown> {

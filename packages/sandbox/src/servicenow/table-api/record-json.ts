@@ -1,7 +1,7 @@
-import type { Column, Database, Row, Table } from '../database.ts';
-import { displayValue } from '../display-value.ts';
-import { referencedRow } from '../reference.ts';
-import type { UserTime } from '../user-time.ts';
+import type { Column, Database, Row, Table } from '../database/database.ts';
+import { displayValue } from '../database/display-value.ts';
+import { referencedRow } from '../database/reference.ts';
+import type { UserTime } from '../time/user-time.ts';
 
 /** How a record is to look (c_TableAPI). */
 export interface Rendering {

@@ -1,8 +1,8 @@
-import { AccessControl, type AccessOperation } from '../access.ts';
-import { type Database, DatabaseError, type Row, type Table } from '../database.ts';
-import type { Principal } from '../principal.ts';
-import { NO_RECORD, NOT_AUTHORIZED, notImplemented, RestError } from '../rest-error.ts';
-import { unimplementedTable } from '../unimplemented-apis.ts';
+import { AccessControl, type AccessOperation } from '../database/access.ts';
+import { type Database, DatabaseError, type Row, type Table } from '../database/database.ts';
+import { NO_RECORD, NOT_AUTHORIZED, notImplemented, RestError } from '../rest/rest-error.ts';
+import { unimplementedTable } from '../rest/unimplemented-apis.ts';
+import type { Principal } from '../sign-in/principal.ts';
 import { acceptedValues } from './record-input.ts';
 
 /** What a caller wants to write. */

@@ -5,11 +5,11 @@ import { RequestJournal } from '../../http/request-journal.ts';
 import { type Listening, listen } from '../../http/server.ts';
 import { AttachmentStore } from '../attachments/attachment-store.ts';
 import { baseSystem } from '../base-system.ts';
-import { Credentials } from '../credentials.ts';
-import type { Database } from '../database.ts';
-import { httpApp } from '../http-app.ts';
-import { RateLimits } from '../rate-limits.ts';
+import type { Database } from '../database/database.ts';
+import { httpApp } from '../rest/http-app.ts';
+import { RateLimits } from '../rest/rate-limits.ts';
 import { USERS } from '../seed.ts';
+import { Credentials } from '../sign-in/credentials.ts';
 
 type Json = Record<string, unknown>;
 

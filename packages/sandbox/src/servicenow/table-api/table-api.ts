@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
-import type { Database } from '../database.ts';
-import { NO_RECORD, RestError } from '../rest-error.ts';
-import type { RestVariables } from '../rest-variables.ts';
+import type { Database } from '../database/database.ts';
+import { NO_RECORD, RestError } from '../rest/rest-error.ts';
+import type { RestVariables } from '../rest/rest-variables.ts';
 import { linkHeader, page, rendering, requestedRows } from './list-request.ts';
 import { checkMediaTypes, isXml } from './media-types.ts';
 import { parseBody } from './record-input.ts';

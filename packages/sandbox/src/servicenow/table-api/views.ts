@@ -1,5 +1,5 @@
-import type { Table } from '../dictionary.ts';
-import { notImplemented } from '../rest-error.ts';
+import type { Table } from '../database/dictionary.ts';
+import { notImplemented } from '../rest/rest-error.ts';
 
 /** Columns of the Default view's list. A view that nobody has configured for a table falls back to it. */
 const DEFAULT_LIST: Readonly<Record<string, readonly string[]>> = {

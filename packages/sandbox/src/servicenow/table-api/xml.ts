@@ -2,7 +2,7 @@ import { XMLBuilder } from 'fast-xml-parser';
 import type { Context, MiddlewareHandler } from 'hono';
 import { accepts } from 'hono/accepts';
 import { parseXml } from '../glide/xml.ts';
-import { RestError } from '../rest-error.ts';
+import { RestError } from '../rest/rest-error.ts';
 
 const XML = ['application/xml', 'text/xml'];
 const JSON_TYPE = 'application/json';

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
-import { type AuthScheme, mayLogIn, principalOf, userNamed } from '../auth.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
+import { type AuthScheme, mayLogIn, principalOf, userNamed } from '../sign-in/auth.ts';
 import type { CertificateAuthority, CertifiedKey } from './certificate-authority.ts';
 
 /** Mutual TLS: a client certificate that is mapped to a user. One that is not is as if none had come. */

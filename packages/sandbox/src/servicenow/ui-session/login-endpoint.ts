@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { userWithPassword } from '../auth.ts';
-import type { Database } from '../database.ts';
-import { notImplemented } from '../rest-error.ts';
+import type { Database } from '../database/database.ts';
+import { notImplemented } from '../rest/rest-error.ts';
+import { userWithPassword } from '../sign-in/auth.ts';
 import { type UiSessions, USER_TOKEN } from './ui-sessions.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type AuthScheme, mayLogIn, principalOf } from '../auth.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
+import { type AuthScheme, mayLogIn, principalOf } from '../sign-in/auth.ts';
 
 const COOKIE = 'JSESSIONID';
 /** What requests other than GET must carry, so that a page of somebody else's cannot send them. */

@@ -1,4 +1,4 @@
-import type { Database } from '../../database.ts';
+import type { Database } from '../../database/database.ts';
 import { SYSTEM } from '../script-principals.ts';
 
 /** States of `sys_flow_context` that the sandbox has. */

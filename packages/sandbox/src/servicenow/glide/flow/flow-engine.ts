@@ -1,5 +1,5 @@
 /** Runs published subflows of the installed applications, in background and as the system. */
-import type { Database, RowChange } from '../../database.ts';
+import type { Database, RowChange } from '../../database/database.ts';
 import type { Application } from '../application.ts';
 import type { PendingWork } from '../pending-work.ts';
 import type { ScriptRunner } from '../script-runner.ts';

@@ -1,4 +1,4 @@
-import type { Database, Row, RowChange } from '../../database.ts';
+import type { Database, Row, RowChange } from '../../database/database.ts';
 import type { PendingWork } from '../pending-work.ts';
 import { SYSTEM } from '../script-principals.ts';
 import { NO_CONDITION, type ScriptRunner } from '../script-runner.ts';

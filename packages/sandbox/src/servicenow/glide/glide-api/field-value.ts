@@ -1,5 +1,5 @@
-import type { Column, Row } from '../../database.ts';
-import { stored } from '../../stored-value.ts';
+import type { Column, Row } from '../../database/database.ts';
+import { stored } from '../../database/stored-value.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
 
 /** What a script gives for a value, as text: strings, numbers, booleans, dates, elements. */

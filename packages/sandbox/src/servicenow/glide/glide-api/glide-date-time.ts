@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
-import { formatDateTime, parseDateTime } from '../../date-time.ts';
-import { UserTime } from '../../user-time.ts';
+import { formatDateTime, parseDateTime } from '../../time/date-time.ts';
+import { UserTime } from '../../time/user-time.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { GlideDuration } from './glide-duration.ts';
 

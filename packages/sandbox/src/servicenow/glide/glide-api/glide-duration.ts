@@ -1,4 +1,4 @@
-import { formatDateTime, parseDateTime } from '../../date-time.ts';
+import { formatDateTime, parseDateTime } from '../../time/date-time.ts';
 
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;

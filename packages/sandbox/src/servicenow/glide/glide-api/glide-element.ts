@@ -1,4 +1,4 @@
-import type { Column } from '../../database.ts';
+import type { Column } from '../../database/database.ts';
 import { toScriptValue, toText } from './field-value.ts';
 import { GlideDateTime } from './glide-date-time.ts';
 import { ScriptRecord } from './glide-record.ts';

@@ -1,4 +1,4 @@
-import { newSysId, type Row, type Values } from '../../database.ts';
+import { newSysId, type Row, type Values } from '../../database/database.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { toText } from './field-value.ts';
 import { notImplemented } from './not-implemented.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { formatDateTime } from '../../date-time.ts';
-import { DATE_FUNCTIONS, dateGenerate, dateOf } from '../../gs-dates.ts';
-import { SYSTEM_TIME, UserTime } from '../../user-time.ts';
+import { DATE_FUNCTIONS, dateGenerate, dateOf } from '../../query/gs-dates.ts';
+import { formatDateTime } from '../../time/date-time.ts';
+import { SYSTEM_TIME, UserTime } from '../../time/user-time.ts';
 import type { LogLevel } from '../node-protocol.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { toText } from './field-value.ts';

@@ -1,4 +1,4 @@
-import type { Column, Row, Table, Values } from '../../database.ts';
+import type { Column, Row, Table, Values } from '../../database/database.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { rowOf, toStored } from './field-value.ts';
 import { GlideElement } from './glide-element.ts';

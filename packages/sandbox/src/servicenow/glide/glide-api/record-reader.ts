@@ -1,5 +1,5 @@
-import type { Row } from '../../database.ts';
-import { displayColumn } from '../../dictionary.ts';
+import type { Row } from '../../database/database.ts';
+import { displayColumn } from '../../database/dictionary.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { toScriptValue, toText } from './field-value.ts';
 import type { GlideElement } from './glide-element.ts';

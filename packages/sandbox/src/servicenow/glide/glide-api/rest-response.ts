@@ -1,4 +1,4 @@
-import type { RestResponse } from '../../rest-exchange.ts';
+import type { RestResponse } from '../../rest/rest-exchange.ts';
 import { JSON_TYPE, restFailure } from '../rest-failure.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { toText } from './field-value.ts';

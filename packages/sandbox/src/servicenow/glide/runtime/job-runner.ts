@@ -1,4 +1,4 @@
-import type { Table } from '../../database.ts';
+import type { Table } from '../../database/database.ts';
 import { ScriptRecord } from '../glide-api/glide-record.ts';
 import { honest } from '../glide-api/not-implemented.ts';
 import { isBodyError, restRequest } from '../glide-api/rest-request.ts';

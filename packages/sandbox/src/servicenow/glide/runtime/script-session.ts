@@ -1,5 +1,5 @@
-import type { Table } from '../../database.ts';
-import type { Principal } from '../../principal.ts';
+import type { Table } from '../../database/database.ts';
+import type { Principal } from '../../sign-in/principal.ts';
 import type { InstanceCalls } from '../node-protocol.ts';
 
 /** What the Glide API knows of the script that calls it. */

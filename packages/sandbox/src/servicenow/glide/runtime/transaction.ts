@@ -1,5 +1,5 @@
-import type { Table } from '../../database.ts';
-import type { Principal } from '../../principal.ts';
+import type { Table } from '../../database/database.ts';
+import type { Principal } from '../../sign-in/principal.ts';
 import type { ScriptInclude } from '../application.ts';
 import { glideGlobals } from '../glide-api/globals.ts';
 import type { InstanceCalls, ScopeSource } from '../node-protocol.ts';

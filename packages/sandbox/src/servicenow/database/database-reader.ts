@@ -1,0 +1,109 @@
+import type { Clock } from '../../clock.ts';
+import { parseEncodedQuery } from '../query/encoded-query.ts';
+import { type PreparedQuery, prepareQuery } from '../query/query-match.ts';
+import { type QuerySession, type QueryUser, querySession } from '../query/query-session.ts';
+import type { Table } from './dictionary.ts';
+import type { Row, RowStore } from './row-store.ts';
+import { Storage } from './storage.ts';
+
+export interface QueryOptions {
+  readonly limit?: number;
+  readonly offset?: number;
+  /** Who asks: `javascript:gs.getUserID()` is their sys_id, `today` is their day. Nobody when left out. */
+  readonly user?: QueryUser;
+}
+
+/** The reading half of the instance's tables. */
+export class DatabaseReader {
+  protected readonly clock: Clock;
+  protected readonly storage = new Storage();
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  isDerived(name: string): boolean {
+    return this.storage.isDerived(name);
+  }
+
+  tables(): Table[] {
+    return this.storage.tables();
+  }
+
+  table(name: string): Table | undefined {
+    return this.storage.table(name);
+  }
+
+  /** Whether a table is `ancestor`, or extends it at any remove. */
+  isA(table: string, ancestor: string): boolean {
+    return this.storage.isA(table, ancestor);
+  }
+
+  /** @throws DatabaseError `NO_TABLE` */
+  get(tableName: string, sysId: string): Row | null {
+    return this.storage.locate(tableName, sysId)?.row ?? null;
+  }
+
+  /**
+   * @param query encoded query; a condition on an unknown field is ignored, unless the property
+   *   `glide.invalid_query.returns_no_rows` is true
+   * @throws DatabaseError `NO_TABLE`; UnsupportedQueryError
+   */
+  query(tableName: string, query = '', { offset = 0, limit = Infinity, user }: QueryOptions = {}): Row[] {
+    const prepared = this.#prepare(tableName, query, user);
+    if (prepared.invalid && this.property('glide.invalid_query.returns_no_rows') === 'true') return [];
+    const rows: Row[] = [];
+    for (const heir of this.storage.heirs(tableName)) {
+      for (const row of candidates(this.storage.store(heir), prepared)) {
+        if (prepared.matches(row)) rows.push(row);
+      }
+    }
+    if (prepared.compare !== undefined) rows.sort(prepared.compare);
+    return offset === 0 && rows.length <= limit ? rows : rows.slice(offset, offset + limit);
+  }
+
+  /**
+   * The first row with a value, of the table or of one that extends it. The value is taken as it is: for those
+   * that are not ours to put in a query. None where there is no such table.
+   */
+  find(tableName: string, column: string, value: string): Row | undefined {
+    for (const heir of this.storage.heirs(tableName)) {
+      const found = this.storage.store(heir).find(column, value);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Whether a row, written or about to be, meets an encoded query. @throws DatabaseError `NO_TABLE`; UnsupportedQueryError */
+  matches(tableName: string, row: Row, query: string, user?: QueryUser): boolean {
+    return this.#prepare(tableName, query, user).matches(row);
+  }
+
+  count(tableName: string, query = '', user?: QueryUser): number {
+    return this.query(tableName, query, { ...(user && { user }) }).length;
+  }
+
+  /** A system property's value; empty when there is none. */
+  property(name: string): string {
+    return this.find('sys_properties', 'name', name)?.value ?? '';
+  }
+
+  #prepare(tableName: string, query: string, user: QueryUser | undefined): PreparedQuery {
+    let session: QuerySession | undefined;
+    return prepareQuery(parseEncodedQuery(query), this.storage.require(tableName), {
+      database: this,
+      session: () => {
+        session ??= querySession(this, this.clock.now(), user);
+        return session;
+      },
+    });
+  }
+}
+
+function candidates(store: RowStore, query: PreparedQuery): Iterable<Row> {
+  for (const { column, value } of query.equals) {
+    const rows = store.withValue(column, value);
+    if (rows !== undefined) return rows;
+  }
+  return store.all();
+}

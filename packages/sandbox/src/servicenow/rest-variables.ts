@@ -1,8 +1,0 @@
-import type { HttpBindings } from '@hono/node-server';
-import type { Principal } from './principal.ts';
-
-/** The environment of the REST APIs: the instance sets the principal before it hands a request on. */
-export interface RestVariables {
-  Bindings: HttpBindings;
-  Variables: { principal: Principal };
-}

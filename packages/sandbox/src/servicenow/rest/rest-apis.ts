@@ -1,0 +1,113 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import type { Clock } from '../../clock.ts';
+import { attachmentApi } from '../attachments/attachment-api.ts';
+import type { AttachmentStore } from '../attachments/attachment-store.ts';
+import { changeApi } from '../change-api/change-api.ts';
+import { cmdbInstanceApi } from '../cmdb/instance-api.ts';
+import type { Database } from '../database/database.ts';
+import { importApi } from '../import-set/import-api.ts';
+import { oauthEndpoints } from '../oauth/token-endpoint.ts';
+import { changePage } from '../pages/change-page.ts';
+import { type AuthScheme, authenticate, type Principal } from '../sign-in/auth.ts';
+import type { Credentials } from '../sign-in/credentials.ts';
+import { tableApi } from '../table-api/table-api.ts';
+import { xmlAnswers } from '../table-api/xml.ts';
+import { peerFingerprint } from '../tls/client-certificates.ts';
+import { loginEndpoint } from '../ui-session/login-endpoint.ts';
+import { aggregateApi } from './aggregate-api.ts';
+import { batchApi } from './batch-api.ts';
+import { metaApi } from './meta-api.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { NO_RESOURCE, restErrorResponse, UNAUTHENTICATED } from './rest-error.ts';
+import type { RestRequest, RestResponse } from './rest-exchange.ts';
+import type { RestVariables } from './rest-variables.ts';
+import { unimplementedApi, unknownApi } from './unimplemented-apis.ts';
+
+export interface ApiOptions {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly credentials: Credentials;
+  readonly attachments: AttachmentStore;
+  readonly rateLimits: RateLimits;
+  /** The scripted REST APIs of imported apps; null when none of them has the path. */
+  scripted(request: RestRequest): Promise<RestResponse | null>;
+}
+
+type Bound = { Bindings: HttpBindings };
+
+/** The instance's REST APIs, each behind authentication and rate limits; OAuth's endpoints; the imported apps' APIs. */
+export function restApis(options: ApiOptions): Hono<Bound> {
+  const { database, clock, credentials, attachments, rateLimits } = options;
+  const app = new Hono<Bound>();
+  app.onError(restErrorResponse);
+
+  const mount = (paths: readonly string[], api: Hono<RestVariables>): void => {
+    const guarded = new Hono<RestVariables>();
+    guarded.use(xmlAnswers);
+    guarded.use(async (c, next) => {
+      const principal = required(principalOf(c, credentials.schemes));
+      rateLimits.count(c, principal.userName);
+      c.set('principal', principal);
+      await next();
+    });
+    guarded.route('/', api);
+    for (const path of paths) app.route(path, guarded);
+  };
+  mount(['/api/now/table', '/api/now/v1/table', '/api/now/v2/table'], tableApi(database));
+  mount(['/api/now/ui/meta'], metaApi(database));
+  mount(['/api/now/stats', '/api/now/v1/stats'], aggregateApi(database));
+  mount(['/api/now/attachment', '/api/now/v1/attachment'], attachmentApi(database, attachments));
+  mount(
+    ['/api/now/batch', '/api/now/v1/batch'],
+    batchApi((request, env) => app.fetch(request, env)),
+  );
+  mount(['/api/now/import', '/api/now/v1/import'], importApi(database));
+  mount(['/api/now/cmdb/instance', '/api/now/v1/cmdb/instance'], cmdbInstanceApi(database));
+  mount(['/api/sn_chg_rest/v1', '/api/sn_chg_rest'], changeApi(database, clock));
+  app.route('/', oauthEndpoints(database, clock, credentials.tokens));
+  app.route('/', loginEndpoint(database, credentials.sessions));
+  app.route('/', changePage(database));
+
+  app.all('*', async (c) => {
+    const url = new URL(c.req.url);
+    const absent = unimplementedApi(url);
+    if (absent !== undefined) throw absent;
+    const principal = principalOf(c, credentials.schemes);
+    if (principal !== null) rateLimits.count(c, principal.userName);
+    const answer = await options.scripted(await restRequest(c, principal));
+    if (answer === null) throw unknownApi(url) ?? NO_RESOURCE;
+    const empty = answer.body === '';
+    return new Response(empty ? null : answer.body, { status: answer.status, headers: answer.headers });
+  });
+  return app;
+}
+
+/** @returns null when the request carries no credentials. @throws RestError 401 when they are wrong */
+function principalOf<E extends Bound>(c: Context<E>, schemes: readonly AuthScheme[]): Principal | null {
+  const certificate = peerFingerprint(c.env.incoming.socket);
+  const who = authenticate(
+    { method: c.req.method, headers: c.req.raw.headers, url: c.req.url, certificate },
+    schemes,
+  );
+  if (who === 'refused') throw UNAUTHENTICATED;
+  return who === 'anonymous' ? null : who;
+}
+
+function required(principal: Principal | null): Principal {
+  if (principal === null) throw UNAUTHENTICATED;
+  return principal;
+}
+
+async function restRequest(c: Context, principal: Principal | null): Promise<RestRequest> {
+  const url = new URL(c.req.url);
+  return {
+    method: c.req.method,
+    path: url.pathname,
+    query: url.search.slice(1),
+    url: url.href,
+    headers: Object.fromEntries(c.req.raw.headers),
+    body: await c.req.text(),
+    principal,
+  };
+}

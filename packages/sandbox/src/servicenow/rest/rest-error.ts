@@ -1,0 +1,54 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { UnsupportedQueryError } from '../query/encoded-query.ts';
+
+/** An answer that is an error, in ServiceNow's shape (r_RESTAPIHTTPResponseCodes). */
+export class RestError extends Error {
+  override readonly name = 'RestError';
+  readonly status: ContentfulStatusCode;
+  readonly detail: string | null;
+
+  constructor(status: ContentfulStatusCode, message: string, detail: string | null = null) {
+    super(message);
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
+export const UNAUTHENTICATED = new RestError(
+  401,
+  'User Not Authenticated',
+  'Required to provide Auth information',
+);
+
+export const NOT_AUTHORIZED = new RestError(403, 'User Not Authorized', 'Failed API level ACL Validation');
+
+export const NO_RECORD = new RestError(
+  404,
+  'No Record found',
+  "Record doesn't exist or ACL restricts the record retrieval",
+);
+
+export const NO_RESOURCE = new RestError(400, 'Requested URI does not represent any resource');
+
+/** What Hono calls for an error that an API let through. */
+export function restErrorResponse(thrown: Error, c: Context): Response {
+  const error = asRestError(thrown);
+  if (error.status === 401) c.header('WWW-Authenticate', 'BASIC realm="Service-now"');
+  return c.json({ error: { message: error.message, detail: error.detail }, status: 'failure' }, error.status);
+}
+
+function asRestError(error: Error): RestError {
+  if (error instanceof RestError) return error;
+  if (error instanceof UnsupportedQueryError) return new RestError(501, error.message);
+  return new RestError(500, error.message, error.stack ?? null);
+}
+
+/** What ServiceNow has and the sandbox does not. */
+export function notImplemented(what: string): RestError {
+  return new RestError(
+    501,
+    `The sandbox does not implement ${what}`,
+    'ServiceNow does; use an instance for this',
+  );
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../../clock.ts';
+import type { Database } from '../database/database.ts';
+import { type Application, type ApplicationOptions, registerApplication } from '../oauth/applications.ts';
+import { bearerAuth } from '../oauth/bearer-auth.ts';
+import { Tokens } from '../oauth/tokens.ts';
+import type { CertificateAuthority, CertifiedKey } from '../tls/certificate-authority.ts';
+import { certificateAuth, issueClientCertificate } from '../tls/client-certificates.ts';
+import { sessionAuth, UiSessions } from '../ui-session/ui-sessions.ts';
+import { apiKeyAuth, issueApiKey } from './api-keys.ts';
+import { type AuthScheme, basicAuth } from './auth.ts';
+
+/** The ways in, as an admin sets them up. */
+export class Credentials {
+  readonly tokens: Tokens;
+  readonly sessions = new UiSessions();
+  readonly #database: Database;
+
+  readonly #authority: CertificateAuthority | undefined;
+
+  /** @param authority of an instance that speaks HTTPS */
+  constructor(database: Database, clock: Clock, authority?: CertificateAuthority) {
+    this.#database = database;
+    this.#authority = authority;
+    this.tokens = new Tokens(clock);
+  }
+
+  /** The authority's certificate in PEM, which clients must trust. @throws Error where there is no HTTPS */
+  get authorityPem(): string {
+    return this.#required().pem;
+  }
+
+  /** In the order in which a request's credentials are looked at. */
+  get schemes(): readonly AuthScheme[] {
+    const database = this.#database;
+    return [
+      basicAuth(database),
+      bearerAuth(database, this.tokens),
+      apiKeyAuth(database),
+      certificateAuth(database),
+      sessionAuth(database, this.sessions),
+    ];
+  }
+
+  /** Registers an OAuth application. @throws Error when its user is not there */
+  registerApplication(options: ApplicationOptions): Application {
+    return registerApplication(this.#database, options);
+  }
+
+  /** @returns an API key that acts for the user. @throws Error when there is no such user */
+  issueApiKey(userName: string): string {
+    return issueApiKey(this.#database, userName);
+  }
+
+  /**
+   * @returns a client certificate that acts for the user
+   * @throws Error when there is no such user, or no HTTPS
+   */
+  issueClientCertificate(userName: string): Promise<CertifiedKey> {
+    return issueClientCertificate(this.#database, this.#required(), userName);
+  }
+
+  #required(): CertificateAuthority {
+    if (this.#authority !== undefined) return this.#authority;
+    throw new Error('This instance speaks plain HTTP; start it with `tls: true` for certificates');
+  }
+}
