@@ -24,7 +24,10 @@ export function githubLane(server: GithubServer): Lane {
       const run = server.run(Number(id));
       return run === undefined ? undefined : view(run);
     },
-    log: (id) => server.run(Number(id))?.log ?? '',
+    log(id) {
+      const run = server.run(Number(id));
+      return run === undefined ? '' : [run.log, ...reportsAtGates(run)].join('\n');
+    },
     onChange: (listener) => server.on(({ run }) => listener(String(run))),
   };
 }
@@ -42,6 +45,14 @@ function view(run: Run): PipelineView {
     pausedMs: run.waitingMs,
     decidedBy: run.decidedBy,
   };
+}
+
+/** GitHub shows them on the jobs that wait, and not in the log; the board has no other place for them. */
+function reportsAtGates({ jobs }: Run): string[] {
+  const waiting = jobs.filter(({ status }) => status === 'waiting');
+  return waiting.flatMap(({ name, reports }) =>
+    reports.map(({ app, comment }) => `${name} | ${app} reports: ${comment}`),
+  );
 }
 
 /** The conclusion of what is completed, the status of what is not. */

@@ -12,6 +12,13 @@ export interface GateOutcome {
   readonly by: string;
 }
 
+/** What an App says about a deployment that it holds, for people: markdown. */
+export interface StatusReport {
+  /** The App's slug. */
+  readonly app: string;
+  readonly comment: string;
+}
+
 /** GitHub docs: a review, or an App's answer, is waited for 30 days; then the job fails. */
 const LONGEST_WAIT_MS = 30 * 86_400_000;
 
@@ -23,7 +30,7 @@ export class DeploymentGate {
   readonly timerStarted: Date;
   readonly #outcome = Promise.withResolvers<GateOutcome>();
   readonly #rules: Set<App>;
-  readonly #reports = new Map<App, string[]>();
+  readonly #reports: StatusReport[] = [];
   readonly #cancelAlarms: (() => void)[] = [];
   #review: boolean;
   #timer = false;
@@ -68,8 +75,9 @@ export class DeploymentGate {
     return this.#open && this.#rules.has(app);
   }
 
-  reports(app: App): readonly string[] {
-    return this.#reports.get(app) ?? [];
+  /** Of all Apps, oldest first. */
+  get reports(): readonly StatusReport[] {
+    return this.#reports;
   }
 
   review(state: GateState, by: string): void {
@@ -84,9 +92,9 @@ export class DeploymentGate {
 
   /** @returns whether there was room for it */
   report(app: App, comment: string): boolean {
-    const reports = this.reports(app);
-    if (reports.length >= MOST_REPORTS) return false;
-    this.#reports.set(app, [...reports, comment]);
+    const { slug } = app;
+    if (this.#reports.filter((report) => report.app === slug).length >= MOST_REPORTS) return false;
+    this.#reports.push({ app: slug, comment });
     return true;
   }
 

@@ -8,6 +8,7 @@ import {
   readTriggers,
   repositoryDispatchStarts,
 } from './workflow/triggers.ts';
+import { WorkflowError } from './workflow/workflow-error.ts';
 
 /** A request that starts nothing, in GitHub's words; a 422. */
 export class DispatchError extends Error {
@@ -63,8 +64,18 @@ export function repositoryDispatch(
     event: 'repository_dispatch',
   } as const;
   return repository.workflows
-    .filter((workflow) => repositoryDispatchStarts(readTriggers(workflow), eventType))
+    .filter((workflow) => hears(workflow, eventType))
     .map((workflow) => [workflow, start]);
+}
+
+/** A workflow whose `on` cannot be read, and names the event, is started: its run fails, and says why. */
+function hears(workflow: WorkflowFile, eventType: string): boolean {
+  try {
+    return repositoryDispatchStarts(readTriggers(workflow), eventType);
+  } catch (error) {
+    if (error instanceof WorkflowError) return /^[^#\n]*\brepository_dispatch\b/m.test(workflow.yaml);
+    throw error;
+  }
 }
 
 /** @throws DispatchError when there is no such branch */

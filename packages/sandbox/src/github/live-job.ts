@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import type { Deployment } from './deployment.ts';
-import type { DeploymentGate } from './deployment-gate.ts';
+import type { DeploymentGate, StatusReport } from './deployment-gate.ts';
 import type { Annotation, Conclusion, Job, Status, StepResult } from './run.ts';
 
 /** What a job tells its run. */
@@ -64,6 +64,10 @@ export class LiveJob implements Job {
 
   get log(): string {
     return this.#log.join('\n');
+  }
+
+  get reports(): readonly StatusReport[] {
+    return this.gate?.reports ?? [];
   }
 
   get heldRunnerMs(): number {

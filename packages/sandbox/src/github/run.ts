@@ -1,4 +1,5 @@
 /** A workflow run as those see it who started it: its jobs, its log, and where it waits. */
+import type { StatusReport } from './deployment-gate.ts';
 
 /** Of GitHub's statuses those that this sandbox's runs go through. */
 export type Status = 'queued' | 'in_progress' | 'waiting' | 'completed';
@@ -47,6 +48,8 @@ export interface Job {
   /** Markdown of all steps' summaries. */
   readonly summary: string;
   readonly log: string;
+  /** What Apps report at its gate, which people see on the job; oldest first. */
+  readonly reports: readonly StatusReport[];
   /** How long a runner was occupied so far, in ms of sandbox time. */
   readonly heldRunnerMs: number;
 }

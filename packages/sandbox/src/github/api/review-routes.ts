@@ -120,6 +120,7 @@ export function reviewRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
       for (const gate of gates) {
         if (state !== null) gate.decideRule(owner, state);
         else if (!gate.report(owner, comment)) {
+          // What GitHub answers to one too many is not documented.
           return failure(c, 422, 'A deployment takes at most 10 status reports.');
         }
       }
