@@ -71,4 +71,17 @@ describe('a pipeline as it is shown', () => {
     }
     expect(build.log).not.toContain('WARNING');
   });
+
+  it.each(PIPELINES)('deploys nothing under $name when a person resumes it early', async ({ pipeline }) => {
+    world = await startWorld();
+    world.listServer(codefresh);
+    const build = run(world, pipeline, { ...variables(world), ...originalVariables(world) });
+    await build.paused;
+    // Approved, and not yet in Implement: what would close it now would close what nobody implemented.
+    world.sandbox.serviceNow.approve(world.number);
+    world.sandbox.codefresh.approve(build.id, 'impatient-developer');
+    expect(await build.finished).toBe('error');
+    expect(stepStatus(build, 'deploy') ?? 'pending').not.toBe('success');
+    expect(world.change()).toMatchObject({ state: '-2', approval: 'approved' });
+  });
 });

@@ -45,7 +45,7 @@ describe('a build whose deployment fails', () => {
     });
     approveAndImplement(world, world.number);
     expect(await build.finished).toBe('error');
-    expect(stepStatus(build, 'hooks.on_fail.exec')).toBe('error');
+    expect(stepStatus(build, 'deploy.hooks.on_fail.exec')).toBe('error');
     const mark = world.sandbox.codefresh.annotations(build.id).find(({ key }) => key === 'CHANGE_NOT_CLOSED');
     expect(mark?.value).toMatch(/^The log of .+ says why\.$/);
   });
@@ -54,7 +54,7 @@ describe('a build whose deployment fails', () => {
     const build = await begin(QUICK_START);
     world.sandbox.serviceNow.reject(world.number, 'Not on a Friday');
     expect(await build.finished).toBe('denied');
-    expect(stepStatus(build, 'hooks.on_fail.exec')).toBe('skipped');
+    expect(stepStatus(build, 'deploy.hooks.on_fail.exec')).toBeUndefined();
     expect(world.change()).toMatchObject({ state: '-5', approval: 'rejected' });
   });
 });
@@ -82,8 +82,8 @@ describe('a build that is restarted', () => {
 
   it('from its failed step closes the change that it names', async () => {
     // The deployment fails in the first build and not in the second.
-    const [steps = ''] = deploying('test "$CF_BUILD_ID" != "$FIRST"').split('\nhooks:');
-    const pipeline = steps
+    const pipeline = deploying('test "$CF_BUILD_ID" != "$FIRST"')
+      .replace(/ {4}hooks:[\s\S]*?(?= {2}close_change)/, '')
       .replace(
         'steps:',
         'steps:\n  remember: {image: alpine, commands: [echo FIRST=$CF_BUILD_ID >> /codefresh/volume/env_vars_to_export]}',

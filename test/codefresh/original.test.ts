@@ -62,7 +62,7 @@ describe("a pipeline of the original's README", () => {
     ['reject', 'denied'],
   ])('treats a schedule conflict as its policy says: %s', async (policy, end) => {
     const build = await gated(
-      README_PIPELINE.replace('CR_CONFLICT_POLICY: reject', `CR_CONFLICT_POLICY: ${policy}`),
+      README_PIPELINE.replaceAll('CR_CONFLICT_POLICY: reject', `CR_CONFLICT_POLICY: ${policy}`),
     );
     setConflict('Conflict');
     approveAndImplement(world, world.number);
@@ -71,7 +71,7 @@ describe("a pipeline of the original's README", () => {
 
   it('waits for a conflict to go away under policy wait', async () => {
     const build = await gated(
-      README_PIPELINE.replace('CR_CONFLICT_POLICY: reject', 'CR_CONFLICT_POLICY: wait'),
+      README_PIPELINE.replaceAll('CR_CONFLICT_POLICY: reject', 'CR_CONFLICT_POLICY: wait'),
     );
     setConflict('Conflict');
     approveAndImplement(world, world.number);
