@@ -32,26 +32,46 @@ async function gate(operation: string, env: Readonly<Record<string, string>> = {
       PATH: process.env.PATH,
       BUILD_TAG: 'jenkins-shop-7',
       BUILD_URL: 'https://jenkins.example/job/shop/7/',
-      CHANGE_DATA: '{"short_description": "Globex deployment to QA"}',
-      SN_INSTANCE_URL: instance.serviceNow.url,
-      SN_USERNAME: USERS.integration.userName,
-      SN_PASSWORD: USERS.integration.password,
+      CHANGE_GATE_DATA: '{"short_description": "Globex deployment to QA"}',
+      CHANGE_GATE_INSTANCE_URL: instance.serviceNow.url,
+      CHANGE_GATE_USERNAME: USERS.integration.userName,
+      CHANGE_GATE_PASSWORD: USERS.integration.password,
       ...env,
     },
   });
   return stdout;
 }
 
-it('opens, waits and closes', async () => {
-  expect(await gate('open')).toMatch(/Opened CHG\d+.*\nCHG\d+ is in Assess.*\nCHG\d+: pending \(http/);
+it('opens, waits, verifies and closes', async () => {
+  expect(await gate('open')).toMatch(
+    /Opened CHG\d+.*\nCHG\d+ is in Assess.*\nCHG\d+ is in Assess: not approved yet \(http/,
+  );
   const number = instance.serviceNow.changes()[0]?.number ?? '';
   instance.serviceNow.approve(number);
   instance.serviceNow.move(number, 'Implement');
-  expect(await gate('wait')).toContain(`${number}: approved`);
-  expect(await gate('close', { CHANGE_OUTCOME: 'failure' })).toContain(`Closed ${number}`);
+  expect(await gate('wait')).toContain(`${number} is in Implement (http`);
+  expect(await gate('verify')).toContain(`${number} is in Implement (http`);
+  expect(await gate('close', { CHANGE_GATE_OUTCOME: 'failure' })).toContain(`Closed ${number}`);
   expect(instance.serviceNow.changes()).toMatchObject([
     { state: '3', close_code: 'unsuccessful', correlation_id: 'jenkins:jenkins-shop-7:change' },
   ]);
+});
+
+it('cancels a change that was rejected, for nothing is deployed under it', async () => {
+  const build = { BUILD_TAG: 'jenkins-shop-9' };
+  await gate('open', build);
+  const change = () => instance.serviceNow.changes().at(-1);
+  instance.serviceNow.reject(change()?.number ?? '', 'Not on a Friday');
+  await expect(gate('wait', build)).rejects.toMatchObject({ code: 1 });
+  await gate('cancel', build);
+  expect(change()?.state).toBe('4');
+});
+
+it('names what it can do to somebody who asks for something else', async () => {
+  await expect(gate('approve')).rejects.toMatchObject({
+    code: 1,
+    stderr: 'Usage: node gate.mjs open|wait|verify|close|cancel\n',
+  });
 });
 
 it('says what is wrong and fails the build', async () => {
