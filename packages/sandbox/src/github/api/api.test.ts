@@ -357,6 +357,26 @@ describe('a run', () => {
     expect(await count('status=completed')).toBe(0);
   });
 
+  it('is listed by the time it was created, newest first, page by page', async () => {
+    const runs = [];
+    for (let i = 0; i < 3; i += 1) {
+      runs.push(await waitingRun());
+      clock.advance(60_000);
+    }
+    const list = async (query: string) => {
+      const { body, headers } = await call(server, TOKENS.reviewer, 'GET', at(`/actions/runs?${query}`));
+      return { ids: body.workflow_runs.map(({ id }: { id: number }) => id), link: headers.get('link') ?? '' };
+    };
+    const [first, second, third] = runs.map(({ id }) => id);
+    const since = runs[1]?.created.toISOString() ?? '';
+    expect((await list(`created=${encodeURIComponent(`>=${since}`)}`)).ids).toEqual([third, second]);
+    expect((await list(`created=*..${since}`)).ids).toEqual([second, first]);
+    const page = await list('per_page=2&page=2');
+    expect(page.ids).toEqual([first]);
+    expect(page.link).toMatch(/[?&]page=1>; rel="prev"/);
+    expect((await list('per_page=2')).link).toMatch(/[?&]page=2>; rel="next"/);
+  });
+
   it('leaves deployments with the states that they went through', async () => {
     const run = await waitingRun();
     server.approve(run.id, 'production', 'petra');

@@ -6,7 +6,9 @@ import type { LiveRun } from '../live-run.ts';
 import { RerunError } from '../reruns.ts';
 import type { ApiBackend, ApiEnvironment, RerunChoice } from './backend.ts';
 import { failure } from './failure.ts';
+import { page } from './page.ts';
 import { type ApiContext, inRepository, inRun, readBody } from './repository-routes.ts';
+import { selects } from './run-filter.ts';
 import { jobBody, runBody, workflowBody } from './shapes/run.ts';
 
 const READ = { permission: 'actions', access: 'read' } as const;
@@ -20,14 +22,10 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const at = '/repos/:owner/:repo/actions';
 
   const list = (c: ApiContext, runs: readonly LiveRun[]) => {
-    const { event, status, branch, actor: by } = c.req.query();
-    const found = runs.toReversed().filter((run) => {
-      if (status !== undefined && run.status !== status && run.conclusion !== status) return false;
-      if (branch !== undefined && run.ref !== `refs/heads/${branch}`) return false;
-      return (event === undefined || run.event === event) && (by === undefined || run.actor === by);
-    });
-    const bodies = found.map((run) => runBody(run, directory, urls));
-    return c.json({ total_count: found.length, workflow_runs: bodies.slice(0, pageSize(c)) });
+    const query = c.req.query();
+    const found = runs.toReversed().filter((run) => selects(query, run));
+    const bodies = page(c, found).map((run) => runBody(run, directory, urls));
+    return c.json({ total_count: found.length, workflow_runs: bodies });
   };
 
   app.get(
@@ -49,7 +47,7 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     `${at}/runs/:run{[0-9]+}/jobs`,
     inRun(backend, READ, (c, run) => {
       const jobs = run.jobs.map((job) => jobBody(job, run, urls));
-      return c.json({ total_count: jobs.length, jobs: jobs.slice(0, pageSize(c)) });
+      return c.json({ total_count: jobs.length, jobs: page(c, jobs) });
     }),
   );
 
@@ -127,11 +125,6 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     }),
   );
   return app;
-}
-
-/** `per_page`: 30 when left out, 100 at most; further pages are not implemented. */
-function pageSize(c: ApiContext): number {
-  return Math.min(Number(c.req.query('per_page') ?? 30), 100);
 }
 
 function findJob({ runs }: ApiBackend, id: string, repository: string) {
