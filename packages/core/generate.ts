@@ -29,7 +29,7 @@ function inputsTable(inputs: readonly InputManifest[]): string {
       description,
       // The operations are listed in a table of their own.
       options === undefined || name === 'operation' ? '' : `One of ${options.map(code).join(', ')}.`,
-      value === undefined || value === '' ? '' : `Default: ${code(value)}.`,
+      value === undefined ? '' : `Default: ${code(value)}.`,
       secret ? 'Secret.' : '',
     ];
     return `| ${code(name)} | ${usedBy(operations)} | ${words.filter(Boolean).join(' ')} |`;

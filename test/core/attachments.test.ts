@@ -43,6 +43,21 @@ describe('attachments', () => {
 
     const again = await instance.run('open', { attachments: `${folder}/reports/*` }, build);
     expect(again.requests).not.toContain('POST /api/now/attachment/file');
+    expect(again.log).toMatch(/a\.pdf is attached to CHG\d+ already/);
+  });
+
+  it('of the same name and size are compared by what they hold', async () => {
+    const build = instance.newBuild();
+    await instance.run('open', {}, build);
+    const file = join(folder, 'result.txt');
+    const update = () => instance.run('update', { attachments: file }, build);
+    writeFileSync(file, 'PASS');
+    await update();
+    expect((await update()).log).toMatch(/result\.txt is attached to CHG\d+ already/);
+    writeFileSync(file, 'FAIL');
+    expect((await update()).log).toMatch(/Attached result\.txt/);
+    const query = `table_sys_id=${instance.changesOf(build)[0]?.sys_id}`;
+    expect(instance.serviceNow.database.query('sys_attachment', query)).toHaveLength(2);
   });
 
   it.each([

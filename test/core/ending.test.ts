@@ -119,6 +119,40 @@ describe('close', () => {
     });
   });
 
+  it('writes its data: before what it would say itself, after what was said by name', async () => {
+    const { build, number } = await opened();
+    instance.serviceNow.approve(number);
+    instance.serviceNow.move(number, 'Implement');
+    const group = instance.serviceNow.database.query('sys_user_group', '')[0];
+    const ran = await instance.run(
+      'close',
+      {
+        data: `{"close_code": "unsuccessful", "close_notes": "Rolled back", "assignment_group": "${group?.name}"}`,
+        'close-notes': 'Rolled back at once',
+      },
+      build,
+    );
+    expect(ran.log).not.toContain('WARNING');
+    expect(change(build)).toMatchObject({
+      state: '3',
+      close_code: 'unsuccessful',
+      close_notes: 'Rolled back at once',
+      assignment_group: group?.sys_id,
+    });
+  });
+
+  it('refuses a state in its data, and a name that stands for nothing, before it moves the change', async () => {
+    const { build, number } = await opened();
+    instance.serviceNow.approve(number);
+    instance.serviceNow.move(number, 'Implement');
+    const state = await instance.run('close', { data: '{"state": "4"}' }, build);
+    expect(state).toMatchObject({ exitCode: 1, requests: [] });
+    expect(state.log).toMatch(/data: holds state.*\[INVALID_INPUT\]/);
+    const name = await instance.run('close', { data: '{"assignment_group": "Nobody"}' }, build);
+    expect(name.log).toMatch(/there is no "Nobody".*\[NAME_NOT_RESOLVED\]/);
+    expect(change(build)).toMatchObject({ state: '-1' });
+  });
+
   it('does not pretend when the instance ignores the write', async () => {
     const { build, number } = await opened();
     instance.serviceNow.approve(number);
@@ -194,6 +228,21 @@ describe('cancel', () => {
     expect(ran).toMatchObject({ exitCode: 0, outputs: { state: '4' } });
     expect(instance.registrationsOf(build)).toMatchObject([{ status: 'withdrawn', token: '' }]);
     expect(await instance.run('cancel', {}, build)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('does not claim to have withdrawn what had ended before', async () => {
+    const { build } = await opened();
+    const [registration] = instance.registrationsOf(build);
+    instance.serviceNow.database.update(
+      'x_change_gate_registration',
+      registration?.sys_id ?? '',
+      { status: 'delivered', active_key: registration?.sys_id ?? '' },
+      'system',
+    );
+    const ran = await instance.run('cancel', {}, build);
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { state: '4' } });
+    expect(ran.log).not.toContain('Withdrew');
+    expect(instance.registrationsOf(build)).toMatchObject([{ status: 'delivered' }]);
   });
 
   it('is not for what was implemented', async () => {

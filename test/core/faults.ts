@@ -128,6 +128,20 @@ export const FAULTS: readonly FaultCase[] = [
     ),
     readOnce: 'UNAVAILABLE',
   },
+  passing(
+    'a 200 that says at its end that it failed',
+    {
+      kind: 'status',
+      status: 200,
+      body: JSON.stringify({
+        result: [],
+        error: { message: 'Transaction cancelled: maximum execution time exceeded', detail: '' },
+        status: 'failure',
+      }),
+    },
+    'UNAVAILABLE',
+    /answered 200: Transaction cancelled/,
+  ),
   passing("a gateway's 502", page(502, 'Bad gateway'), 'UNAVAILABLE', /\("Bad gateway"\)/),
   passing('503 without a page', { kind: 'status', status: 503 }, 'UNAVAILABLE', /503/),
   passing("a gateway's 504", page(504, 'Gateway timeout'), 'UNAVAILABLE', /\("Gateway timeout"\)/),

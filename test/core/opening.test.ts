@@ -166,6 +166,24 @@ describe('the data of a change', () => {
     expect(corrected).toMatchObject({ exitCode: 0, changes: [{ state: '4' }, { state: '-4' }] });
   });
 
+  it.each([
+    ['by the Table API', {}],
+    ['by the Change Management API', { 'change-type': 'normal' }],
+  ])('never loses its correlation id, by which later steps find it: %s', async (_way, inputs) => {
+    const remove = instance.serviceNow.rules.ignore({
+      table: 'change_request',
+      operations: ['insert'],
+      fields: ['correlation_id'],
+    });
+    const { build, ...ran } = await open({ data: '{"short_description": "Lost"}', ...inputs });
+    remove();
+    const lost = instance.serviceNow.changes().filter((row) => row.short_description === 'Lost');
+    expect(ran.exitCode).toBe(1);
+    expect(ran.log).toMatch(/did not keep the correlation id of CHG\d+.*\[FIELDS_ALTERED\]/);
+    expect(instance.registrationsOf(build)).toEqual([]);
+    expect(lost.map(({ state }) => state)).toEqual(lost.map(() => '4'));
+  });
+
   it('may not begin in a later state, where approval never starts', async () => {
     const ran = await open({ data: '{"state": "-3"}' });
     expect(ran).toMatchObject({ exitCode: 1, changes: [] });
@@ -237,6 +255,22 @@ describe('a change is opened', () => {
       },
     });
     expect(await open({}, build)).toMatchObject({ exitCode: 1, requests: [], changes: [] });
+  });
+
+  it.each([
+    ['a token of two lines', { 'callback-token': 'a-token\nof-two-lines' }, /callback-token: must be/],
+    [
+      'an alias with a space',
+      { 'callback-token': undefined, 'callback-alias': 'our ci' },
+      /callback-alias: must be/,
+    ],
+    ['a state of seven digits', { 'proceed-states': '-1,1000001' }, /proceed-states: must be/],
+    ['eleven states', { 'proceed-states': '1,2,3,4,5,6,7,8,9,10,11' }, /proceed-states: must be/],
+  ])('not before the app would refuse %s', async (_what, inputs, words) => {
+    const ran = await open(inputs);
+    expect(ran).toMatchObject({ exitCode: 1, requests: [], changes: [] });
+    expect(ran.log).toMatch(words);
+    expect(ran.log).not.toContain('a-token');
   });
 
   it.each([

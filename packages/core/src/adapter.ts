@@ -35,7 +35,7 @@ export interface BuildContext {
   readonly server: string;
   /** What the approval API needs to find the pause of the gate with this name. */
   target(gateName: string): Readonly<Record<string, string>>;
-  /** Whether ServiceNow calls this gate back. Where it does not, `open` registers nothing. */
+  /** Whether ServiceNow calls this gate back. Where it does not, `open` registers nothing and `cancel` withdraws nothing. */
   readonly callback: boolean;
   /**
    * Called before anything is created: would this gate really stop the build?

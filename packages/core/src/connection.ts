@@ -63,7 +63,7 @@ export async function connect(
 }
 
 /** PEM text as it is, or what the file at this path holds. */
-async function readPem(value: string | undefined, name: string): Promise<string | undefined> {
+export async function readPem(value: string | undefined, name: string): Promise<string | undefined> {
   // Secrets that were pasted into one line carry their line breaks as `\n`.
   if (value === undefined || value.includes('-----BEGIN ')) return value?.replaceAll('\\n', '\n');
   const text = await readFile(value, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -12,6 +12,10 @@ export type GateErrorCode =
   | 'RECORD_NOT_FOUND'
   /** A name that should stand for one record stands for none, or for several. */
   | 'NAME_NOT_RESOLVED'
+  /** Several open changes carry this build's correlation id, and only one can be this build's. */
+  | 'CHANGE_AMBIGUOUS'
+  /** A change carries this build's correlation id, but another user created it. */
+  | 'CHANGE_NOT_OURS'
   /** The named change is closed or canceled, so nothing can be deployed under it. */
   | 'CHANGE_OVER'
   /** A business rule aborted the write. */
@@ -20,7 +24,7 @@ export type GateErrorCode =
   | 'POLICY_REFUSED'
   /** The write was answered with success, and reading back shows that it had no effect. */
   | 'WRITE_IGNORED'
-  /** `strict`: fields that were sent did not arrive as they were sent. */
+  /** Fields did not arrive as they were sent: any with `strict`, and the correlation id always. */
   | 'FIELDS_ALTERED'
   /** The Change Gate app is not installed on the instance. */
   | 'APP_NOT_INSTALLED'

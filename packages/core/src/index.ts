@@ -11,6 +11,7 @@ export type {
   ReadInputs,
 } from './adapter.ts';
 export type { CallbackRegistration, RegistrationAnswer } from './callback/contract.ts';
+export { createCiHttp } from './ci-http.ts';
 export {
   type ChangeSnapshot,
   DEFAULT_POLICY,
@@ -43,4 +44,4 @@ export {
 } from './library.ts';
 export { type AdapterProcess, run } from './run.ts';
 export type { ServiceNowClient } from './servicenow/client.ts';
-export { createHttp, type Http } from './servicenow/http.ts';
+export type { Http } from './servicenow/http.ts';

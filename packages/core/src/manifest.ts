@@ -17,14 +17,16 @@ export interface InputManifest {
 export function inputManifests(ownInputs: InputDeclarations = {}): InputManifest[] {
   const declared: [string, InputDeclaration][] = Object.entries({ ...INPUTS, ...ownInputs });
   return declared.map(([name, declaration]) => {
-    const { $schema, ...schema } = z.toJSONSchema(declaration.schema, { io: 'input', target: 'draft-7' });
+    const { $schema, ...described } = z.toJSONSchema(declaration.schema, { io: 'input', target: 'draft-7' });
+    const { default: byDefault, ...withoutDefault } = described;
     return {
       name,
       description: declaration.description,
       operations: declaration.operations,
       secret: declaration.secret === true,
       ...(declaration.yaml && { yaml: declaration.yaml }),
-      schema,
+      // What is empty when it is left out has no default to tell people.
+      schema: byDefault === '' ? withoutDefault : described,
     };
   });
 }

@@ -90,6 +90,8 @@ function record(values: Record<string, string>) {
     type: 'normal',
     state: '-5',
     approval: 'not requested',
+    correlation_id: KEY,
+    sys_created_by: 'ci',
     ...values,
   };
   return Object.fromEntries(
@@ -225,6 +227,41 @@ describe('open', () => {
     expect(bodyOf(sent[3]).work_notes).toContain('Test build 1');
   });
 
+  it('takes back a change that came without its correlation id', async () => {
+    const { exitCode, log } = await runWith(OPEN, [
+      { expect: LOOKUP, answer: ok([]) },
+      { expect: CREATE, answer: ok(record({ correlation_id: `${KEY} ` }), 201) },
+      { expect: PATCH, answer: ok(record({ state: '4' })) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/Canceled CHG0030001 again\..*did not keep the correlation id.*\[FIELDS_ALTERED\]/s);
+  });
+
+  it('says that a change is not complete when its attachments cannot be read', async () => {
+    const { exitCode, log } = await runWith({ ...OPEN, attachments: 'package.json' }, [
+      { expect: LOOKUP, answer: ok([]) },
+      { expect: CREATE, answer: ok(record({}), 201) },
+      { expect: 'GET /api/now/attachment', answer: ok([{ file_name: 'package.json' }]) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(
+      /CHG0030001 is open, but not complete.*sys_attachment does not look like one \(size_bytes\).*\[UNEXPECTED_ANSWER\]/,
+    );
+  });
+
+  it('does not take an answer that was cut short for "there is none"', async () => {
+    const cutShort = {
+      status: 200,
+      body: { result: [], error: { message: 'Transaction cancelled', detail: '' }, status: 'failure' },
+    };
+    const { exitCode } = await runWith({ ...OPEN, submit: 'false' }, [
+      { expect: LOOKUP, answer: cutShort },
+      { expect: LOOKUP, answer: ok([record({})]) },
+      { expect: REGISTER, answer: registered },
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
   it('never repeats a secret that the instance sends back', async () => {
     const { log } = await runWith(OPEN, [
       { expect: LOOKUP, answer: no(500, `trace: ${PASSWORD} ${TOKEN} ${btoa(`ci:${PASSWORD}`)}`) },
@@ -248,7 +285,7 @@ describe('verify', () => {
     [
       'pending',
       { state: '-4', approval: 'requested' },
-      /CHG0030001 is in Assess: not approved yet\..*Get the change approved/,
+      /CHG0030001 is in Assess: not approved yet\. Nothing may be deployed yet\. Wait until that has changed/,
     ],
     ['denied', { state: '-5', approval: 'rejected' }, /CHG0030001 was rejected\. This build must not deploy/],
   ])('fails a %s one, and still sets the outputs', async (decision, values, words) => {
@@ -258,6 +295,38 @@ describe('verify', () => {
     expect(exitCode).toBe(1);
     expect(outputs?.decision).toBe(decision);
     expect(log).toMatch(words);
+  });
+
+  it('does not believe a row with another correlation id, however near', async () => {
+    const { exitCode, log } = await runWith(VERIFY, [
+      {
+        expect: LOOKUP,
+        answer: ok([
+          record({ state: '-1', approval: 'approved', correlation_id: KEY.toUpperCase() }),
+          record({ state: '-1', approval: 'approved', correlation_id: '' }),
+        ]),
+      },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toContain('[CHANGE_NOT_FOUND]');
+  });
+
+  it('does not let canceled changes push its own one out of what is read', async () => {
+    const open = record({ state: '-1', approval: 'approved' });
+    const { exitCode, log } = await runWith(VERIFY, [
+      { expect: LOOKUP, answer: ok([open, ...Array.from({ length: 99 }, () => record({ state: '4' }))]) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/100 changes or more carry this build's correlation id.*\[CHANGE_AMBIGUOUS\]/);
+  });
+
+  it('says when the instance hides the correlation id', async () => {
+    const { correlation_id, ...hidden } = record({ state: '-1', approval: 'approved' });
+    const { exitCode, log } = await runWith(VERIFY, [{ expect: LOOKUP, answer: ok([hidden]) }]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(
+      /change_request does not look like one \(correlation_id\): an ACL.*\[UNEXPECTED_ANSWER\]/,
+    );
   });
 
   it('says which number it did not find', async () => {

@@ -62,6 +62,41 @@ export interface ApprovalAnswer {
   readonly detail: string;
 }
 
+/** How an undecided change stands, for the people who look at the paused build. */
+export interface ProgressRequest {
+  /** The CI server's API base URL, without a trailing slash. */
+  readonly server: string;
+  /** As in `ApprovalRequest`. */
+  readonly target: Readonly<Record<string, string>>;
+  readonly token: string;
+  /** One sentence for people, parts of it written by others: `CHG0030001 is on hold: <its reason>`. */
+  readonly reason: string;
+  /** The change's page in ServiceNow; empty where the instance does not know its own URL. */
+  readonly changeUrl: string;
+  /** The group that the change is assigned to; empty for none. */
+  readonly assignedTo: string;
+  /** Whether the limit allows no further report. */
+  readonly isLast: boolean;
+}
+
+export interface ProgressAnswer extends ApprovalAnswer {
+  /** Whether the report has left, so that it may have arrived, whatever the outcome. */
+  readonly sent: boolean;
+}
+
+/** Where a CI shows texts of ServiceNow on a paused build. They decide nothing. */
+export interface ProgressApi {
+  /** The most reports that one pause takes. */
+  readonly limit: number;
+  /** Whether this target's pause is one that shows them. */
+  isShown(target: Readonly<Record<string, string>>): boolean;
+  /**
+   * Shows a report at a build that has reached its gate, and only there: looks before it sends.
+   * Never throws.
+   */
+  report(request: ProgressRequest, http: ApprovalHttp): ProgressAnswer;
+}
+
 /** One CI's approval API. */
 export interface ApprovalApi {
   /** The contract's `ci`: `codefresh`, `github`, `gitlab`. */
@@ -76,4 +111,6 @@ export interface ApprovalApi {
    * Never throws.
    */
   deliver(request: ApprovalRequest, http: ApprovalHttp): ApprovalAnswer;
+  /** Left out where the CI has no place for such texts. */
+  readonly progress?: ProgressApi;
 }

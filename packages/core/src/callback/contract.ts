@@ -47,5 +47,12 @@ export interface RegistrationAnswer {
   readonly reason: string;
 }
 
+/** What the app takes of each; core refuses the rest before there is a change that nobody would answer for. */
+export const TOKEN_PATTERN = /^[!-~]{1,2000}$/;
+export const ALIAS_PATTERN = /^[A-Za-z0-9._-]{1,100}$/;
+export const PROCEED_STATE_PATTERN = /^(?:-?\d{1,6}|model)$/;
+export const MAX_PROCEED_STATES = 10;
+export const CHANGE_NUMBER_PATTERN = /^[A-Z]{1,20}\d{1,20}$/;
+
 /** ServiceNow's `correlation_id` holds 100 characters (sys_dictionary, task table). */
 export const KEY_MAX_LENGTH = 100;

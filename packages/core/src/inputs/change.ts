@@ -1,5 +1,6 @@
 /** The change itself: which one, how it is created, and what goes into it. */
 import { z } from 'zod';
+import { CHANGE_NUMBER_PATTERN } from '../callback/contract.ts';
 import { STATE_NAMES, stateValue } from '../servicenow/states.ts';
 import { type InputDeclarations, OPERATIONS } from './declaration.ts';
 import { parseFields } from './fields.ts';
@@ -16,10 +17,7 @@ const note = z.string().min(1).optional();
 
 export const CHANGE_INPUTS = {
   'change-number': {
-    schema: z
-      .string()
-      .regex(/^[A-Z]+\d+$/, 'must look like CHG0030001')
-      .optional(),
+    schema: z.string().regex(CHANGE_NUMBER_PATTERN, 'must look like CHG0030001').optional(),
     description:
       'The change, by its number. Without it, the change that this build opened is found again; `open` creates one.',
     operations: OPERATIONS,

@@ -1,13 +1,24 @@
 /** Where the instance is, and how to get in: exactly one way (`servicenow/sign-in/credentials.ts`). */
 import { z } from 'zod';
+import { isLoopback } from '../servicenow/loopback.ts';
 import { type InputDeclarations, OPERATIONS } from './declaration.ts';
 
 const text = z.string().min(1).optional();
 
+/** What goes into a header as it is. */
+const headerValue = z
+  .string()
+  .regex(/^[!-~]+$/, 'must be one line of printable characters without spaces')
+  .optional();
+
 export const CONNECTION_INPUTS = {
   'instance-url': {
     schema: z
-      .url({ protocol: /^https?$/, error: 'must be a URL like https://acme.service-now.com' })
+      .url({ protocol: /^https?$/, error: 'must be a URL like https://acme.service-now.com', abort: true })
+      .refine(isSafe, {
+        error:
+          'must begin with https://, as whoever is in between could read the credentials; http:// is for this machine only (localhost, 127.0.0.0/8, [::1])',
+      })
       .transform((url) => new URL(url).origin),
     description: 'The ServiceNow instance, for example `https://acme.service-now.com`.',
     operations: OPERATIONS,
@@ -59,13 +70,13 @@ export const CONNECTION_INPUTS = {
     operations: OPERATIONS,
   },
   'access-token': {
-    schema: text,
+    schema: headerValue,
     description: 'An OAuth access token that an earlier step got.',
     operations: OPERATIONS,
     secret: true,
   },
   'api-key': {
-    schema: text,
+    schema: headerValue,
     description: 'A ServiceNow API key, sent as `x-sn-apikey`.',
     operations: OPERATIONS,
     secret: true,
@@ -89,3 +100,8 @@ export const CONNECTION_INPUTS = {
     operations: OPERATIONS,
   },
 } as const satisfies InputDeclarations;
+
+function isSafe(url: string): boolean {
+  const { protocol, hostname } = URL.parse(url) ?? {};
+  return protocol === 'https:' || isLoopback(hostname ?? '');
+}

@@ -1,5 +1,11 @@
 /** The gate: what lets the build go on, and how ServiceNow tells it. */
 import { z } from 'zod';
+import {
+  ALIAS_PATTERN,
+  MAX_PROCEED_STATES,
+  PROCEED_STATE_PATTERN,
+  TOKEN_PATTERN,
+} from '../callback/contract.ts';
 import { stateValue } from '../servicenow/states.ts';
 import { type InputDeclarations, OPERATIONS } from './declaration.ts';
 import { flag } from './flag.ts';
@@ -15,16 +21,19 @@ export const GATE_INPUTS = {
     yaml: 'boolean',
   },
   'callback-token': {
-    schema: z.string().min(1).optional(),
+    schema: z
+      .string()
+      .regex(TOKEN_PATTERN, 'must be one line of at most 2000 printable characters without spaces')
+      .optional(),
     description:
       'The token with which ServiceNow tells this CI its decision. ServiceNow stores it encrypted and wipes it afterwards.',
     operations: ['open'],
     secret: true,
   },
   'callback-alias': {
-    schema: z.string().min(1).max(100).optional(),
+    schema: z.string().regex(ALIAS_PATTERN, 'must be at most 100 letters, digits, ., _ or -').optional(),
     description:
-      'Instead of a callback token: the name of a credential alias that ServiceNow keeps for this CI.',
+      'Instead of a callback token: the name of a CI credential that ServiceNow keeps (*Change Gate > CI credentials*).',
     operations: ['open'],
   },
   'gate-name': {
@@ -40,18 +49,20 @@ export const GATE_INPUTS = {
       .string()
       .transform((states) => states.split(',').map((state) => stateValue(state.trim()) ?? state.trim()))
       .pipe(
-        z.array(
-          z
-            .string()
-            .regex(
-              /^(-?\d+|model)$/,
-              'must be states like Implement or -1 (custom states by value), or model, separated by commas',
-            ),
-        ),
+        z
+          .array(
+            z
+              .string()
+              .regex(
+                PROCEED_STATE_PATTERN,
+                'must be states like Implement or -1 (custom states by value), or model, separated by commas',
+              ),
+          )
+          .max(MAX_PROCEED_STATES, `must be at most ${MAX_PROCEED_STATES} states`),
       )
       .optional(),
     description:
-      'The states in which the build may go on, by value or label, separated by commas; `model` stands for the implementation states of the change model. Default: Implement; with `implement`, Scheduled too.',
+      'The states in which the build may go on, by value or label, separated by commas; `model` stands for the implementation states of the change model. Default: Implement; with `implement`, Scheduled too. Give it to `open` and `verify` alike.',
     operations: DECIDING,
     yaml: 'integer',
   },
@@ -65,7 +76,7 @@ export const GATE_INPUTS = {
   'conflict-policy': {
     schema: z.enum(['ignore', 'wait', 'reject']).default('ignore'),
     description:
-      'What a schedule conflict means: `ignore` it, `wait` until it is gone, or `reject` the build.',
+      'What a schedule conflict means: `ignore` it, `wait` until it is gone, or `reject` the build. Give it to `open` and `verify` alike.',
     operations: DECIDING,
   },
   'conflict-check': {
@@ -77,7 +88,8 @@ export const GATE_INPUTS = {
   },
   'window-policy': {
     schema: z.enum(['ignore', 'enforce']).default('ignore'),
-    description: "Whether the build may go on only between the change's planned start and end.",
+    description:
+      "Whether the build may go on only between the change's planned start and end. Give it to `open` and `verify` alike.",
     operations: DECIDING,
   },
   'deadline-minutes': {

@@ -72,6 +72,38 @@ describe('parseInputs', () => {
     await expect(parse('open', values)).resolves.toMatchObject(expected);
   });
 
+  it.each([
+    ['http://acme.service-now.com', /INSTANCE-URL: must begin with https:\/\//],
+    ['http://127.evil.example', /INSTANCE-URL: must begin with https:\/\//],
+    ['http://localhost.evil.example', /INSTANCE-URL: must begin with https:\/\//],
+    ['ftp://acme.service-now.com', /INSTANCE-URL: must be a URL like https:\/\/acme\.service-now\.com\.$/],
+  ])('does not send a password to %s', async (url, words) => {
+    await expect(
+      parse('status', { ...CONNECTION, operation: 'status', 'instance-url': url }),
+    ).rejects.toThrowError(words);
+  });
+
+  it.each(['http://localhost:8080', 'http://127.0.0.1:1', 'http://127.8.8.8', 'http://[::1]:8080'])(
+    'takes %s, which no network carries',
+    async (url) => {
+      await expect(
+        parse('status', { ...CONNECTION, operation: 'status', 'instance-url': url }),
+      ).resolves.toMatchObject({
+        'instance-url': url,
+      });
+    },
+  );
+
+  it.each([
+    ['api-key', 'key\n'],
+    ['access-token', 'a b'],
+  ])('names %s when no header can carry it', async (name, value) => {
+    const failure = await parse('status', { 'instance-url': 'https://acme', [name]: value }).catch(
+      (error) => error,
+    );
+    expect(failure.message).toContain(`${name.toUpperCase()}: must be one line of printable characters`);
+  });
+
   it('says what is broken in JSON', async () => {
     const values = { ...CONNECTION, operation: 'open', 'callback-token': 't0ken', data: '{"a": }' };
     await expect(parse('open', values)).rejects.toThrowError(

@@ -1,4 +1,5 @@
 /** Files to attach, found and checked before anything is created. */
+import { createHash } from 'node:crypto';
 import { glob, open, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { SpellInput } from '../adapter.ts';
@@ -55,7 +56,7 @@ export async function attachableFiles(
         problems.push(
           `${spell('attachments')}: ${path} has ${Math.ceil(size / MEGABYTE)} MB, more than ${spell('attachment-limit')} allows (${inputs['attachment-limit']} MB)`,
         );
-      } else files.set(path, describe(path, size));
+      } else files.set(path, describe(path, size, spell));
     }
     if (matched === 0) problems.push(`${spell('attachments')}: no file matches ${pattern}`);
   }
@@ -63,25 +64,40 @@ export async function attachableFiles(
   return [...files.values()];
 }
 
-function describe(path: string, length: number): AttachableFile {
+function describe(path: string, length: number, spell: SpellInput): AttachableFile {
   return {
     name: basename(path),
     length,
     contentType: CONTENT_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
-    chunks: () => chunksOf(path),
+    chunks: () => chunksOf(path, length, spell),
   };
+}
+
+/** @returns SHA-256, hexadecimal, of what would be sent */
+export async function hashOf(file: FileBody): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of file.chunks()) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 /** Bytes; one buffer serves a whole file, so that memory does not grow with it. */
 const CHUNK = 256 * 1024;
 
-async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
-  const file = await open(path);
+/** No byte more than the length that was announced: a log may grow while it is sent. */
+async function* chunksOf(path: string, length: number, spell: SpellInput): AsyncGenerator<Uint8Array> {
+  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+    throw invalid([`${spell('attachments')}: ${path} cannot be read (${error.code})`]);
+  });
   try {
     const buffer = Buffer.allocUnsafe(CHUNK);
-    for (;;) {
-      const { bytesRead } = await file.read(buffer);
-      if (bytesRead === 0) return;
+    for (let left = length; left > 0; ) {
+      const { bytesRead } = await file.read(buffer, 0, Math.min(CHUNK, left));
+      if (bytesRead === 0) {
+        throw invalid([
+          `${spell('attachments')}: ${path} became shorter while it was read; attach it when it is complete`,
+        ]);
+      }
+      left -= bytesRead;
       yield buffer.subarray(0, bytesRead);
     }
   } finally {

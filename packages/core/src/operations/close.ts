@@ -1,9 +1,11 @@
 /** Walks the change to Closed, state by state, and believes only what it reads back. */
 import { DEFAULT_POLICY, decide, STATE } from '../decision.ts';
 import { GateError } from '../errors.ts';
+import { invalid } from '../inputs/parse.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
+import { resolveNames } from '../servicenow/records.ts';
 import { attachableFiles } from './attachable-files.ts';
 import { attachFiles } from './extras.ts';
 import { findChange } from './find-change.ts';
@@ -18,6 +20,9 @@ const NOT_IMPLEMENTED: readonly string[] = [STATE.new, STATE.assess, STATE.autho
 
 export async function close(inputs: CloseInputs, context: OperationContext): Promise<OperationResult> {
   const { log, clock, spell } = context;
+  if (inputs.data?.state !== undefined) {
+    throw invalid([`${spell('data')}: holds state, and close walks the change to Closed; leave state out`]);
+  }
   const files = await attachableFiles(inputs, spell);
   const found = await findChange(inputs, context);
   if (NOT_IMPLEMENTED.includes(found.state)) {
@@ -27,11 +32,12 @@ export async function close(inputs: CloseInputs, context: OperationContext): Pro
         'A change that was not implemented is canceled, not closed.',
     );
   }
+  const data = found.state === STATE.closed ? {} : await resolveNames(context.client, inputs.data ?? {});
   await attachFiles(found, files, context);
   const change = await walk(
     found,
     STATE.closed,
-    (state) => fieldsFor(state, found, inputs, context),
+    (state) => fieldsFor(state, found, { ...inputs, data }, context),
     context,
   );
   log.info(found.state === STATE.closed ? `${found.number} is closed already.` : `Closed ${change.number}.`);
@@ -48,11 +54,13 @@ function fieldsFor(
   if (state === STATE.implement) return workStart === '' ? { work_start: now } : {};
   if (state === STATE.review) return workEnd === '' ? { work_end: now } : {};
   if (state !== STATE.closed) return {};
+  const { 'close-code': code, 'close-notes': closeNotes } = inputs;
   return {
+    close_code: CLOSE_CODE[build.outcome ?? 'success'],
+    close_notes: `${build.title} ${ENDED[build.outcome ?? 'unknown']}. ${build.build.url}`,
     ...inputs.data,
-    close_code: inputs['close-code'] ?? CLOSE_CODE[build.outcome ?? 'success'],
-    close_notes:
-      inputs['close-notes'] ?? `${build.title} ${ENDED[build.outcome ?? 'unknown']}. ${build.build.url}`,
+    ...(code !== undefined && { close_code: code }),
+    ...(closeNotes !== undefined && { close_notes: closeNotes }),
     ...notes(inputs),
   };
 }

@@ -1,25 +1,41 @@
 /** What a change carries beyond its fields: attachments and affected configuration items. */
-
 import { addAffectedCi, affectedCis } from '../servicenow/affected-cis.ts';
-import { attach, listAttachments } from '../servicenow/attachments.ts';
+import { type Attachment, attach, listAttachments } from '../servicenow/attachments.ts';
 import type { Change } from '../servicenow/change.ts';
 import { sysIdOf } from '../servicenow/records.ts';
-import type { AttachableFile } from './attachable-files.ts';
+import { type AttachableFile, hashOf } from './attachable-files.ts';
 import type { OperationContext } from './operation.ts';
 
-/** Skips what is there already, so that a re-run completes what an earlier one began. */
+/**
+ * Skips what is there already, so that a re-run completes what an earlier one began.
+ * @param unhashed what a file of the same name and size is, where the instance does not show its hash
+ */
 export async function attachFiles(
   change: Change,
   files: readonly AttachableFile[],
-  { client, log }: OperationContext,
+  { client, log }: Pick<OperationContext, 'client' | 'log'>,
+  { unhashed }: { readonly unhashed: 'the same' | 'another' } = { unhashed: 'another' },
 ): Promise<void> {
   if (files.length === 0) return;
   const there = await listAttachments(client, change);
   for (const file of files) {
-    if (there.some(({ name, length }) => name === file.name && length === file.length)) continue;
+    const alike = there.filter(({ name, length }) => name === file.name && length === file.length);
+    if (await isAmong(alike, file)) {
+      log.info(`${file.name} is attached to ${change.number} already.`);
+      continue;
+    }
+    if (unhashed === 'the same' && alike.some(({ hash }) => hash === '')) {
+      log.info(`${file.name} is attached to ${change.number} already, by its name and size.`);
+      continue;
+    }
     await attach(client, change, file.name, file);
     log.info(`Attached ${file.name} (${file.length} bytes) to ${change.number}.`);
   }
+}
+
+async function isAmong(attachments: readonly Attachment[], file: AttachableFile): Promise<boolean> {
+  const hashes = attachments.map(({ hash }) => hash).filter((hash) => hash !== '');
+  return hashes.length > 0 && hashes.includes(await hashOf(file));
 }
 
 /** @param cis names or sys_ids */

@@ -4,19 +4,21 @@ import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { Changes } from '../servicenow/changes.ts';
 import type { OperationContext } from './operation.ts';
+import { findOwnChange } from './own-change.ts';
 
 /**
  * The change that this gate is about: the one named, or the one that this build opened.
- * @throws GateError CHANGE_NOT_FOUND
+ * @throws GateError CHANGE_NOT_FOUND, CHANGE_AMBIGUOUS, CHANGE_NOT_OURS
  */
 export async function findChange(
   inputs: Pick<InputsOf<'verify'>, 'change-number' | 'change-sys-id' | 'gate-name'>,
-  { build, changes }: Pick<OperationContext, 'build' | 'changes'>,
+  context: Pick<OperationContext, 'build' | 'changes' | 'client' | 'spell'>,
 ): Promise<Change> {
+  const { build, changes } = context;
   const named = await findNamed(inputs, changes);
   if (named !== null) return named;
   const key = gateKey(build.ci, build.buildKey, inputs['gate-name']);
-  const change = await changes.byCorrelationId(key);
+  const change = await findOwnChange(key, context);
   if (change !== null) return change;
   throw new GateError(
     'CHANGE_NOT_FOUND',

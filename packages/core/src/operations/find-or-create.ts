@@ -10,12 +10,11 @@ import { resolveNames } from '../servicenow/records.ts';
 import { readCreation } from './creation.ts';
 import { findNamed } from './find-change.ts';
 import type { OperationContext } from './operation.ts';
+import { findOwnChange, isOver } from './own-change.ts';
 import { reportDifferences } from './report-differences.ts';
 import { requestedFields } from './requested-fields.ts';
 
 type CreateInputs = InputsOf<'open'>;
-
-const OVER: readonly string[] = [STATE.closed, STATE.canceled];
 
 export async function findOrCreate(
   key: string,
@@ -29,8 +28,8 @@ export async function findOrCreate(
   const fields = await requestedFields(inputs, context);
   checkState(fields, context);
   const creation = readCreation(inputs, context.spell);
-  const known = await changes.byCorrelationId(key);
-  if (known !== null && !OVER.includes(known.state)) {
+  const known = await findOwnChange(key, context);
+  if (known !== null && !isOver(known)) {
     log.info(`Found ${known.number}, which an earlier run of this build opened.`);
     return known;
   }
@@ -42,6 +41,7 @@ export async function findOrCreate(
   );
   log.info(`Opened ${change.number}: ${changes.url(change)}`);
   try {
+    checkCorrelation(change, key);
     reportDifferences(change.number, differences, { strict: inputs.strict, log });
   } catch (error) {
     await takeBack(change, context);
@@ -52,7 +52,7 @@ export async function findOrCreate(
 
 function useExisting(change: Change, inputs: CreateInputs, context: OperationContext): Change {
   const { number } = change;
-  if (OVER.includes(change.state)) {
+  if (isOver(change)) {
     throw new GateError(
       'CHANGE_OVER',
       `${number} is ${change.stateLabel.toLowerCase() || 'over'}, so nothing more can be deployed under it. Name a change that is open, or none to open a new one.`,
@@ -88,16 +88,16 @@ function withPredecessor(
 /** A create that was never answered may have arrived: look, and do not send it again. */
 async function createOnce(
   key: string,
-  { changes, log }: OperationContext,
+  context: OperationContext,
   create: () => Promise<Written>,
 ): Promise<Written> {
   try {
     return await create();
   } catch (error) {
     if (!(error instanceof GateError) || !UNKNOWN.includes(error.code)) throw error;
-    log.info('The create was not answered as it should be; looking whether it arrived.');
-    const arrived = await changes.byCorrelationId(key).catch(() => null);
-    if (arrived !== null && !OVER.includes(arrived.state)) return { change: arrived, differences: [] };
+    context.log.info('The create was not answered as it should be; looking whether it arrived.');
+    const arrived = await findOwnChange(key, context).catch(() => null);
+    if (arrived !== null && !isOver(arrived)) return { change: arrived, differences: [] };
     throw new GateError(
       'CREATE_UNANSWERED',
       `${error.message} Whether a change was created is not known, and it was not tried a second time. ` +
@@ -110,7 +110,17 @@ async function createOnce(
 /** Answers after which the change may exist all the same. */
 const UNKNOWN: readonly string[] = ['UNAVAILABLE', 'NOT_JSON', 'PROXY_PAGE', 'UNEXPECTED_ANSWER'];
 
-/** Under `strict` a change that is not as wanted must not be found by the corrected run. */
+/** No later step finds a change without it, and every re-run would open another one: fatal even without `strict`. */
+function checkCorrelation({ number, correlationId }: Change, key: string): void {
+  if (correlationId === key) return;
+  throw new GateError(
+    'FIELDS_ALTERED',
+    `ServiceNow did not keep the correlation id of ${number} (sent ${key}, came back ${correlationId === '' ? 'empty' : `as ${correlationId}`}), by which every later step finds it. ` +
+      'Let the integration user write and read correlation_id, or have the business rule changed that alters it.',
+  );
+}
+
+/** A change that is not as wanted must not be found by the corrected run, nor wait for people. */
 async function takeBack(change: Change, { changes, log, build }: OperationContext): Promise<void> {
   const note = `Canceled by ${build.title}: fields were not kept as they were sent. ${build.build.url}`;
   const canceled = await changes

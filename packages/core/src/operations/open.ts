@@ -48,7 +48,7 @@ async function complete(
 ): Promise<Change> {
   try {
     await addAffectedCis(change, inputs['affected-cis'], context);
-    await attachFiles(change, files, context);
+    await attachFiles(change, files, context, { unhashed: 'the same' });
     return inputs.submit ? await requestApproval(change, policy, context) : change;
   } catch (error) {
     if (!(error instanceof GateError)) throw error;

@@ -31,7 +31,7 @@ export function assertApproved(operation: Operation, { change, verdict }: Operat
   if ((operation !== 'verify' && operation !== 'wait') || verdict.decision === 'approved') return;
   const next =
     verdict.decision === 'pending'
-      ? 'Whatever resumed this build, it was not an approval. Get the change approved, then run this step again.'
+      ? 'Nothing may be deployed yet. Wait until that has changed (approval, Implement, window or hold), then run this step again.'
       : 'This build must not deploy. Open a new change with a new build.';
   throw new GateError('NOT_APPROVED', `${sentence(change, verdict)}. ${next}`);
 }

@@ -18,7 +18,7 @@ export async function tryState(
   { changes, log }: Pick<OperationContext, 'changes' | 'log'>,
 ): Promise<Attempt> {
   try {
-    const written = await changes.update(change, { state, ...fields });
+    const written = await changes.update(change, { ...fields, state });
     if (written.change.state !== change.state) {
       reportDifferences(change.number, written.differences, { strict: false, log });
       return { moved: true, change: written.change };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Change } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
 import { equals } from './encoded-query.ts';
+import { unreadable } from './unreadable.ts';
 
 const TABLE = '/api/now/table/task_ci';
 
@@ -15,7 +16,9 @@ export async function affectedCis(client: ServiceNowClient, change: Change): Pro
     sysparm_fields: 'ci_item',
     sysparm_exclude_reference_link: 'true',
   };
-  return rows.parse(await client.request('GET', TABLE, { query })).map((row) => row.ci_item);
+  const found = rows.safeParse(await client.request('GET', TABLE, { query }));
+  if (!found.success) throw unreadable('task_ci', found.error);
+  return found.data.map((row) => row.ci_item);
 }
 
 export async function addAffectedCi(client: ServiceNowClient, change: Change, ci: string): Promise<void> {

@@ -77,7 +77,7 @@ class TunnelAgent extends Agent {
     const { hostname: host, port, protocol, username, password } = this.#proxy;
     const authority = `${destination.host}:${destination.port}`;
     const send = protocol === 'https:' ? tlsRequest : plainRequest;
-    const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    const credentials = `${decoded(username)}:${decoded(password)}`;
     const connect = send({
       host,
       port: port || (protocol === 'https:' ? 443 : 80),
@@ -118,5 +118,14 @@ class TunnelAgent extends Agent {
     });
     limitConnecting(tls, true, this.#connectLimit);
     return tls;
+  }
+}
+
+/** A password with a bare `%` is meant as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

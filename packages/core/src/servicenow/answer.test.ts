@@ -39,6 +39,29 @@ describe('readResult', () => {
   });
 
   it.each([
+    ['a record', '{"result":{"state":"-1"},"error":null}', { state: '-1' }],
+    [
+      "a field's own status",
+      '{"result":{"status":"Conflict","conflicts":[]}}',
+      { status: 'Conflict', conflicts: [] },
+    ],
+    ['an empty list', '{"result":[]}', []],
+  ])('takes %s as it is', (_what, body, result) => {
+    expect(read(200, body)).toEqual(result);
+  });
+
+  it.each([
+    ['an empty list', '{"result":[],"error":{"message":"Transaction cancelled"},"status":"failure"}'],
+    ['a list that may lack rows', '{"result":[{"a":1}],"error":{"message":"Transaction cancelled"}}'],
+    ['nothing', '{"status":"failure","error":{"message":"Transaction cancelled"}}'],
+    ['an empty record', '{"result":{},"error":{"message":"Transaction cancelled"}}'],
+  ])('is not content with 200 and %s beside an error', (_what, body) => {
+    const thrown = failure(200, body);
+    expect(thrown.code).toBe('UNAVAILABLE');
+    expect(thrown.message).toContain('answered 200: Transaction cancelled');
+  });
+
+  it.each([
     [401, error('User Not Authenticated', 'Required to provide Auth information'), 'UNAUTHENTICATED'],
     [403, error('Operation Failed', 'ACL Exception Insert Failed due to security constraints'), 'FORBIDDEN'],
     [403, error('Operation Failed', ABORTED), 'RULE_ABORTED'],

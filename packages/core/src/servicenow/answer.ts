@@ -3,6 +3,7 @@
  * Shapes and texts: ServiceNow docs, r_RESTAPIHTTPResponseCodes; public transcripts for the rest.
  */
 import { GateError, type GateErrorCode } from '../errors.ts';
+import { isCutShort } from './cut-short.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 import { notJson } from './not-json.ts';
 import { place } from './place.ts';
@@ -10,7 +11,7 @@ import { place } from './place.ts';
 /** @returns the body's `result` */
 export function readResult(request: HttpRequest, response: HttpResponse, signInRemedy: string): unknown {
   const body = parseJson(request, response);
-  if (response.status >= 200 && response.status < 300) {
+  if (response.status >= 200 && response.status < 300 && !isCutShort(body)) {
     return typeof body === 'object' && body !== null && 'result' in body ? body.result : body;
   }
   throw refusal(request, response, errorText(body), signInRemedy);
@@ -86,7 +87,7 @@ function meaning(
     const after = headers['retry-after'];
     return ['RATE_LIMITED', `Run this again ${after === undefined ? 'later' : `in ${after} seconds`}.`];
   }
-  if (status === 408 || status >= 500) {
+  if (status < 300 || status === 408 || status >= 500) {
     return ['UNAVAILABLE', 'The instance is busy or down; run this again later.'];
   }
   return ['UNEXPECTED_ANSWER', 'The instance did not accept the request.'];

@@ -4,15 +4,20 @@ import type { Change } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
 import { equals } from './encoded-query.ts';
 import type { FileBody } from './http.ts';
+import { unreadable } from './unreadable.ts';
 
 const TABLE_NAME = 'change_request';
 
-const listed = z.array(z.object({ file_name: z.string(), size_bytes: z.coerce.number() }));
+const listed = z.array(
+  z.object({ file_name: z.string(), size_bytes: z.coerce.number(), hash: z.string().nullish() }),
+);
 
 export interface Attachment {
   readonly name: string;
   /** Bytes */
   readonly length: number;
+  /** SHA-256, hexadecimal; empty where the instance does not show it. */
+  readonly hash: string;
 }
 
 export async function listAttachments(client: ServiceNowClient, change: Change): Promise<Attachment[]> {
@@ -20,8 +25,13 @@ export async function listAttachments(client: ServiceNowClient, change: Change):
     sysparm_query: equals({ table_name: TABLE_NAME, table_sys_id: change.sysId }),
     sysparm_limit: '1000',
   };
-  const rows = listed.parse(await client.request('GET', '/api/now/attachment', { query }));
-  return rows.map(({ file_name: name, size_bytes: length }) => ({ name, length }));
+  const rows = listed.safeParse(await client.request('GET', '/api/now/attachment', { query }));
+  if (!rows.success) throw unreadable('sys_attachment', rows.error);
+  return rows.data.map(({ file_name: name, size_bytes: length, hash }) => ({
+    name,
+    length,
+    hash: (hash ?? '').toLowerCase(),
+  }));
 }
 
 /** Streams the file: however large it is, only a little of it is in memory. */

@@ -1,8 +1,8 @@
 /** A change request, as the operations need it, from a row of either API. */
 import { z } from 'zod';
 import type { ChangeSnapshot } from '../decision.ts';
-import { GateError } from '../errors.ts';
 import { fieldValue } from './field-value.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface Change extends ChangeSnapshot {
   /** 32 hex digits */
@@ -14,6 +14,10 @@ export interface Change extends ChangeSnapshot {
   /** Actual start and end, UTC `yyyy-MM-dd HH:mm:ss`; empty until noted. */
   readonly workStart: string;
   readonly workEnd: string;
+  /** Empty where the instance does not show it. */
+  readonly correlationId: string;
+  /** The name of the user who created it (`user_name`); empty where the instance does not show it. */
+  readonly createdBy: string;
 }
 
 /** A field that an instance lacks, or hides from the user, is absent. */
@@ -33,6 +37,8 @@ const record = z.object({
   end_date: optional,
   work_start: optional,
   work_end: optional,
+  correlation_id: optional,
+  sys_created_by: optional,
 });
 
 /** The columns to ask for. */
@@ -41,7 +47,7 @@ export const CHANGE_FIELDS: readonly string[] = Object.keys(record.shape);
 /** @throws GateError UNEXPECTED_ANSWER */
 export function toChange(row: unknown): Change {
   const parsed = record.safeParse(row);
-  if (!parsed.success) throw unreadable(parsed.error);
+  if (!parsed.success) throw unreadable('change_request', parsed.error);
   const value = (name: keyof typeof record.shape) => parsed.data[name]?.value ?? '';
   return {
     sysId: value('sys_id'),
@@ -58,15 +64,7 @@ export function toChange(row: unknown): Change {
     plannedEnd: value('end_date'),
     workStart: value('work_start'),
     workEnd: value('work_end'),
+    correlationId: value('correlation_id'),
+    createdBy: value('sys_created_by'),
   };
-}
-
-export function unreadable(cause: z.ZodError): GateError {
-  const fields = [...new Set(cause.issues.map((issue) => issue.path.join('.')))].join(', ');
-  return new GateError(
-    'UNEXPECTED_ANSWER',
-    `The instance's answer for change_request does not look like one${fields ? ` (${fields})` : ''}: ` +
-      'the integration user may not be allowed to read these fields.',
-    { cause },
-  );
 }

@@ -1,14 +1,22 @@
 /** The `change_request` table, as the operations need it. */
 import { z } from 'zod';
-import { CHANGE_FIELDS, type Change, toChange, unreadable } from './change.ts';
+import { CHANGE_FIELDS, type Change, toChange } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
 import { differences } from './differences.ts';
 import { equals } from './encoded-query.ts';
+import { fieldValue } from './field-value.ts';
+import { unreadable } from './unreadable.ts';
 
 const TABLE = '/api/now/table/change_request';
 
 /** `sysparm_display_value=all` gives the raw value and what people see, in one answer. */
 const READ = { sysparm_display_value: 'all', sysparm_exclude_reference_link: 'true' } as const;
+
+/** Far more changes than one gate ever opens; no more are looked at. */
+export const MOST_CHANGES = 100;
+
+const rows = z.array(z.unknown());
+const correlatedRows = z.array(z.object({ correlation_id: fieldValue }).loose());
 
 /** Fields by column name. */
 export type ChangeFields = Readonly<Record<string, unknown>>;
@@ -33,26 +41,31 @@ export class Changes {
     return `${this.#client.instanceUrl}/nav_to.do?uri=${encodeURIComponent(page)}`;
   }
 
-  /** The newest change with this correlation id. */
-  byCorrelationId(key: string): Promise<Change | null> {
-    return this.#find({ correlation_id: key });
+  /**
+   * The changes with this very correlation id, newest first. The instance's own answer is not enough: its
+   * database may not tell upper from lower case, and it answers with every change when it ignores the condition.
+   */
+  async byCorrelationId(key: string): Promise<Change[]> {
+    const found = correlatedRows.safeParse(await this.#query({ correlation_id: key }, MOST_CHANGES));
+    if (!found.success) throw unreadable('change_request', found.error);
+    return found.data.map(toChange).filter(({ correlationId }) => correlationId === key);
   }
 
   /** The change that has all of these. */
-  named(by: { readonly number?: string; readonly sys_id?: string }): Promise<Change | null> {
-    return this.#find(by);
+  async named(by: { readonly number?: string; readonly sys_id?: string }): Promise<Change | null> {
+    const found = rows.safeParse(await this.#query(by, 1));
+    if (!found.success) throw unreadable('change_request', found.error);
+    return found.data.length === 0 ? null : toChange(found.data[0]);
   }
 
-  async #find(conditions: Readonly<Record<string, string>>): Promise<Change | null> {
+  #query(conditions: Readonly<Record<string, string>>, limit: number): Promise<unknown> {
     const query = {
       ...READ,
       sysparm_fields: CHANGE_FIELDS.join(','),
       sysparm_query: `${equals(conditions)}^ORDERBYDESCsys_created_on`,
-      sysparm_limit: '1',
+      sysparm_limit: String(limit),
     };
-    const rows = z.array(z.unknown()).safeParse(await this.#client.request('GET', TABLE, { query }));
-    if (!rows.success) throw unreadable(rows.error);
-    return rows.data.length === 0 ? null : toChange(rows.data[0]);
+    return this.#client.request('GET', TABLE, { query });
   }
 
   async read(change: Change): Promise<Change> {

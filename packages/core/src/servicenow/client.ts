@@ -17,6 +17,8 @@ export interface RequestOptions {
 export interface ServiceNowClient {
   /** `https://acme.service-now.com` */
   readonly instanceUrl: string;
+  /** Who signs in (`user_name`), where the way in says it. */
+  readonly userName?: string | undefined;
   /**
    * @param path `/api/now/table/change_request`
    * @returns the answer's `result`
@@ -28,6 +30,7 @@ export interface ServiceNowClient {
 export function createClient(instanceUrl: string, signIn: SignIn, http: Http): ServiceNowClient {
   return {
     instanceUrl,
+    userName: signIn.userName,
     async request(method, path, { query = {}, body, file, idempotent } = {}) {
       const url = new URL(path, instanceUrl);
       url.search = new URLSearchParams(query).toString();

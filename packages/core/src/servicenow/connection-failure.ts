@@ -28,6 +28,14 @@ export function connectionFailure({ host }: URL, error: unknown, limits: HttpLim
       cause,
     );
   }
+  if (code === 'ERR_INVALID_CHAR') {
+    const header = /\["(.+?)"\]/.exec((error as Error).message)?.[1];
+    return new GateError(
+      'INVALID_INPUT',
+      `Nothing was sent to ${host}: the credential for the header ${header} holds a line break or another character that no header can carry. Set it again without.`,
+      cause,
+    );
+  }
   if (error instanceof TunnelRefused) {
     return new GateError(
       'PROXY_REFUSED',

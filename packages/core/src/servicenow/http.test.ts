@@ -92,6 +92,17 @@ describe('createHttp', () => {
     await expect(http(request)).resolves.toMatchObject({ status: 413, body: 'too large' });
   });
 
+  it('sends nothing where a credential fits no header, and does not call that an instance that is away', async () => {
+    const http = createHttp({ userAgent: 'test', limits: LIMITS });
+    const headers = { 'x-sn-apikey': 'key-of\ntwo-lines' };
+    const failure = await http({ method: 'GET', url: 'http://127.0.0.1:9/', headers }).catch(
+      (error) => error,
+    );
+    expect(failure).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(failure.message).toMatch(/Nothing was sent to 127\.0\.0\.1:9: .* x-sn-apikey holds a line break/);
+    expect(failure.message).not.toContain('two-lines');
+  });
+
   it('says that a file could not be read', async () => {
     const url = await listen(createServer((request) => request.resume()));
     const http = createHttp({ userAgent: 'test', limits: LIMITS });

@@ -21,7 +21,18 @@ describe('proxyFor', () => {
     expect(proxyFor(TARGET, env)?.host).toBe(host);
   });
 
-  it('reaches loopback addresses straight', () => {
-    expect(proxyFor(new URL('https://127.0.0.1:8443'), { HTTPS_PROXY: PROXY })).toBeUndefined();
+  it('takes HTTP_PROXY for http', () => {
+    const target = new URL('http://gitlab.example/api');
+    expect(proxyFor(target, { HTTP_PROXY: PROXY })?.host).toBe('proxy.example:3128');
+  });
+
+  it.each(['127.0.0.1', '127.8.8.8', 'localhost', '[::1]'])('reaches %s straight', (host) => {
+    expect(proxyFor(new URL(`https://${host}:8443`), { HTTPS_PROXY: PROXY })).toBeUndefined();
+  });
+
+  it('does not take a name for a loopback address because of how it begins', () => {
+    expect(proxyFor(new URL('https://127.evil.example'), { HTTPS_PROXY: PROXY })?.host).toBe(
+      'proxy.example:3128',
+    );
   });
 });

@@ -1,4 +1,5 @@
 /** Which proxy a request goes through: the rules that CI runners and curl share. */
+import { isLoopback } from './loopback.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -13,10 +14,6 @@ export function proxyFor(target: URL, env: Environment): URL | undefined {
     return undefined;
   }
   return URL.parse(/^https?:\/\//.test(proxy) ? proxy : `http://${proxy}`) ?? undefined;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
 }
 
 /** `example.com` and `.example.com` stand for the domain and all below it; a port narrows it; `*` is everything. */

@@ -33,15 +33,16 @@ export async function register(
   );
 }
 
-/** @returns whether there was one to withdraw; on an instance without the app there is none */
+/** @returns whether this has withdrawn one: one that had ended stays as it is, and without the app there is none */
 export async function withdrawRegistration(client: ServiceNowClient, key: string): Promise<boolean> {
   const found = await client
     .request('GET', REGISTRATIONS, { query: { key } })
     .catch((error: unknown) => orNone(error));
   const registration = answer.safeParse(found);
   if (!registration.success) return false;
-  await client.request('DELETE', `${REGISTRATIONS}/${registration.data.sys_id}`);
-  return true;
+  const { sys_id, status } = registration.data;
+  const left = answer.safeParse(await client.request('DELETE', `${REGISTRATIONS}/${sys_id}`));
+  return status !== 'withdrawn' && left.data?.status === 'withdrawn';
 }
 
 function orNone(error: unknown): null {

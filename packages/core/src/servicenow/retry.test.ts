@@ -61,13 +61,24 @@ describe('withRetries', () => {
     expect(sent).toBe(5);
   });
 
+  const cutShort = { ...OK, body: '{"result":[],"error":{"message":"cancelled"},"status":"failure"}' };
+
+  it('reads again after a 200 that says at its end that it failed', async () => {
+    expect(await send(READ, [cutShort, OK])).toMatchObject({ outcome: OK, sent: 2 });
+    const record = { ...OK, body: '{"result":{"error":"none"}}' };
+    expect(await send(READ, [record])).toMatchObject({ outcome: record, sent: 1 });
+  });
+
   it.each([500, 401, 404])('leaves %i as it is', async (status) => {
     expect((await send(READ, [answer(status)])).sent).toBe(1);
   });
 
-  it.each([SILENCE, answer(502), answer(503)])('never sends a create again after %o', async (trouble) => {
-    expect((await send(CREATE, [trouble, OK])).sent).toBe(1);
-  });
+  it.each([SILENCE, answer(502), answer(503), cutShort])(
+    'never sends a create again after %o',
+    async (trouble) => {
+      expect((await send(CREATE, [trouble, OK])).sent).toBe(1);
+    },
+  );
 
   it('sends a create again after 429, which says that it was not taken', async () => {
     expect(await send(CREATE, [answer(429), OK])).toMatchObject({ outcome: OK, sent: 2 });

@@ -1,6 +1,7 @@
 /** Sends again what may be sent again, with growing random pauses, and says so. */
 import { GateError } from '../errors.ts';
 import type { Clock, Log } from '../operations/operation.ts';
+import { isCutShort } from './cut-short.ts';
 import type { Http, HttpRequest, HttpResponse } from './http.ts';
 import { place } from './place.ts';
 
@@ -52,8 +53,23 @@ function retryable(request: HttpRequest, outcome: HttpResponse | Error, now: Dat
     return lost && isIdempotent(request) ? { words: 'was not answered', atLeast: 0 } : undefined;
   }
   // 429 says that the request was not taken, so it may be sent again whatever it was.
-  const again = outcome.status === 429 || (BUSY.includes(outcome.status) && isIdempotent(request));
-  return again ? { words: `answered ${outcome.status}`, atLeast: retryAfter(outcome, now) } : undefined;
+  const again = outcome.status === 429 || (isBusy(outcome) && isIdempotent(request));
+  const words = `answered ${outcome.status}${outcome.status < 300 ? ', but failed on the way' : ''}`;
+  return again ? { words, atLeast: retryAfter(outcome, now) } : undefined;
+}
+
+function isBusy({ status, body }: HttpResponse): boolean {
+  if (BUSY.includes(status)) return true;
+  // Nearly every answer is spared being parsed twice.
+  return status >= 200 && status < 300 && /"(error|failure)"/.test(body) && isCutShort(json(body));
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isIdempotent({ method, idempotent }: HttpRequest): boolean {

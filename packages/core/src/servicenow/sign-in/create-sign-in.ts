@@ -47,14 +47,17 @@ export function createSignIn(inputs: CredentialInputs, options: SignInOptions): 
         options,
       );
     case 'oauth password':
-      return oauth(
-        grant(
-          'password',
-          { username: value('username'), password: value('password') },
-          'Check the client id and secret, and the username and password of the integration user.',
+      return {
+        ...oauth(
+          grant(
+            'password',
+            { username: value('username'), password: value('password') },
+            'Check the client id and secret, and the username and password of the integration user.',
+          ),
+          options,
         ),
-        options,
-      );
+        userName: value('username'),
+      };
     case 'oauth refresh':
       return oauth(
         grant(

@@ -6,6 +6,8 @@ export interface SignIn {
   readonly renew?: () => void;
   /** What to do when the instance answers 401: one sentence. */
   readonly remedy: string;
+  /** The user's own name (`user_name`), where the way in says it. */
+  readonly userName?: string;
 }
 
 export function basic(username: string, password: string): SignIn {
@@ -13,6 +15,7 @@ export function basic(username: string, password: string): SignIn {
   return {
     headers: async () => ({ authorization }),
     remedy: 'Check the username and password of the integration user.',
+    userName: username,
   };
 }
 

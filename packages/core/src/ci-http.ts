@@ -1,0 +1,33 @@
+/**
+ * How an adapter asks its own CI server: through the proxies that lead to the instance, and trusting the private
+ * authority that is trusted there. Never with a credential of the instance.
+ */
+import { getCACertificates } from 'node:tls';
+import type { Environment, InputSource } from './adapter.ts';
+import { readPem } from './connection.ts';
+import { createHttp, type Http, type HttpLimits } from './servicenow/http.ts';
+import { VERSION } from './version.ts';
+
+/** The answers are small, and no build should stand still for them. */
+const LIMITS: HttpLimits = { connect: 10_000, silence: 15_000, total: 30_000 };
+
+/**
+ * @param source the step's inputs, of which `ca-certificate` is read at the first request
+ * @param env    names the proxies
+ * @returns what throws as `createHttp` says, or GateError INVALID_INPUT when the certificate cannot be read
+ */
+export function createCiHttp(source: InputSource, env: Environment): Http {
+  let connected: Promise<Http> | undefined;
+  return async (request) => {
+    connected ??= connect(source, env);
+    const http = await connected;
+    return http(request);
+  };
+}
+
+async function connect({ values, spell }: InputSource, env: Environment): Promise<Http> {
+  const own = await readPem(values['ca-certificate'], spell('ca-certificate'));
+  // Beside the public ones: a private instance says nothing about where its CI is.
+  const tls = own === undefined ? {} : { ca: [...getCACertificates('default'), own].join('\n') };
+  return createHttp({ userAgent: `change-gate/${VERSION}`, tls, env, limits: LIMITS });
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { affectedCis } from './affected-cis.ts';
+import { listAttachments } from './attachments.ts';
+import { toChange } from './change.ts';
+import { implementationStates } from './change-model.ts';
+
+const CHANGE = toChange({ sys_id: { value: 'id1' }, number: { value: 'CHG1' }, state: { value: '-5' } });
+
+const answering = (...answers: readonly unknown[]) => {
+  const left = [...answers];
+  return { instanceUrl: 'https://acme.service-now.com', request: async () => left.shift() };
+};
+
+it.each([
+  ['sys_attachment (size_bytes)', () => listAttachments(answering([{ file_name: 'a' }]), CHANGE)],
+  ['task_ci (ci_item)', () => affectedCis(answering([{}]), CHANGE)],
+  ['chg_model', () => implementationStates(answering([]), 'a')],
+  [
+    'sttrm_state (state_value)',
+    () => implementationStates(answering({ implementation_states: 'a'.repeat(32) }, [{}]), 'a'),
+  ],
+])('an answer without what is needed names %s', async (named, read) => {
+  const [table, columns = ''] = named.split(/(?= \()/);
+  await expect(read()).rejects.toMatchObject({
+    code: 'UNEXPECTED_ANSWER',
+    message: `The instance's answer for ${table} does not look like one${columns}: an ACL may hide this from the integration user.`,
+  });
+});
