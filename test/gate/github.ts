@@ -8,15 +8,18 @@ const CHECKOUT = fileURLToPath(new URL('./github/checkout/', import.meta.url));
 
 const CALLBACK_TOKEN = 'github_pat_11SERVICENOW0bot_c0ffee00c0ffee00c0ffee00c0ffee00';
 
-/** The gates of docs/github.md, by the heading of their section. */
+/** The gates of docs/github.md, by the heading of their section; `dispatch` has two. */
 const SECTIONS = {
   environment: 'An environment with required reviewers',
   'protection-rule': "A GitHub App's protection rule",
   dispatch: 'A second workflow',
+  repository_dispatch: 'A second workflow that hears an event',
   wait: 'A job that waits',
 } as const;
 
 export type Gate = keyof typeof SECTIONS;
+
+export const GATES = Object.keys(SECTIONS) as Gate[];
 
 /** The workflows that docs/github.md shows for a gate, as they stand there, by file name. */
 export function documentedWorkflows(gate: Gate): Record<string, string> {
@@ -29,6 +32,7 @@ export function documentedWorkflows(gate: Gate): Record<string, string> {
 }
 
 type GithubOptions = NonNullable<SandboxOptions['github']>;
+type Token = NonNullable<GithubOptions['tokens']>[number];
 
 export interface GithubSetup {
   readonly gate?: Gate;
@@ -36,30 +40,36 @@ export interface GithubSetup {
   readonly workflows?: Readonly<Record<string, string>>;
   /** The workflow that a person starts. */
   readonly starts?: string;
+  /** Who that is. */
+  readonly startedBy?: string;
+  /** All that GitHub knows. */
+  readonly tokens?: readonly Token[];
   readonly environments?: GithubOptions['repositories'][number]['environments'];
   readonly apps?: GithubOptions['apps'];
   readonly basePath?: GithubOptions['basePath'];
+}
+
+/** Of the machine user that acts for ServiceNow. */
+export function botToken(
+  permissions: Readonly<Record<string, 'read' | 'write'>>,
+  token = CALLBACK_TOKEN,
+): Extract<Token, { kind: 'fine-grained' }> {
+  return { kind: 'fine-grained', token, user: 'servicenow-bot', permissions };
 }
 
 const PRODUCTION = { name: 'production', reviewers: ['servicenow-bot', 'impatient-developer'] };
 
 /** Runs the documented workflows with the built action, in a repository that is set up as the guide says. */
 export function githubHarness(setup: GithubSetup = {}): CiHarness {
-  const { gate = 'environment', workflows = documentedWorkflows(gate), starts = 'deploy.yml' } = setup;
+  const { gate = 'environment', starts = 'deploy.yml', startedBy = 'octocat' } = setup;
+  const { workflows = documentedWorkflows(gate) } = setup;
   return {
     name: 'GitHub',
     callbackToken: CALLBACK_TOKEN,
     sandboxOptions: ({ pauseDelayMs = 0 }) => ({
       github: {
         users: ['octocat', 'impatient-developer', 'servicenow-bot', 'globex'],
-        tokens: [
-          {
-            kind: 'fine-grained',
-            token: CALLBACK_TOKEN,
-            user: 'servicenow-bot',
-            permissions: { actions: 'write', deployments: 'write' },
-          },
-        ],
+        tokens: setup.tokens ?? [botToken({ actions: 'write', deployments: 'write' })],
         repositories: [
           {
             owner: 'globex',
@@ -80,7 +90,7 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
     start(sandbox, inputs) {
       const server = sandbox.github;
       configure(server, inputs);
-      return watch(server.dispatch(starts, { actor: 'octocat' }), server);
+      return watch(server.dispatch(starts, { actor: startedBy }), server);
     },
   };
 }
@@ -89,9 +99,9 @@ export const github = githubHarness();
 
 /** Where docs/github.md puts them. */
 const KEPT_AS: Readonly<Record<string, readonly ['variable' | 'secret', string]>> = {
-  'instance-url': ['variable', 'SERVICENOW_URL'],
-  username: ['variable', 'SERVICENOW_USER'],
-  password: ['secret', 'SERVICENOW_PASSWORD'],
+  'instance-url': ['variable', 'CHANGE_GATE_INSTANCE_URL'],
+  username: ['variable', 'CHANGE_GATE_USERNAME'],
+  password: ['secret', 'CHANGE_GATE_PASSWORD'],
   'callback-token': ['secret', 'CHANGE_GATE_CALLBACK_TOKEN'],
 };
 

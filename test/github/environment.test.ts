@@ -78,6 +78,17 @@ describe('a gate: environment', () => {
     ]);
   });
 
+  it('goes on at the approval with implement: true on both open and verify', async () => {
+    const both = ['open', 'verify'].map((each) => `operation: ${each}\n`);
+    const build = await beginAndPause({
+      workflows: deployWith(...both.map((each) => [each, `${each}          implement: true\n`] as const)),
+    });
+    world.sandbox.serviceNow.approve(world.number);
+    await build.ended;
+    expect(build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+  });
+
   it('is released on a GitHub Enterprise Server', async () => {
     const build = await beginAndPause({ basePath: '/api/v3' });
     await approve();
@@ -104,9 +115,17 @@ describe('a gate: environment', () => {
     expect(world.sandbox.serviceNow.changes()).toEqual([]);
   });
 
-  it("keeps GitHub's own words where an admin looks, when the token may not review", async () => {
-    const environments = [{ name: 'production', reviewers: ['impatient-developer'] }];
-    const build = await beginAndPause({ environments });
+  it.each<[string, GithubSetup]>([
+    ['is no reviewer', { environments: [{ name: 'production', reviewers: ['impatient-developer'] }] }],
+    [
+      'started the run itself',
+      {
+        startedBy: 'servicenow-bot',
+        environments: [{ name: 'production', reviewers: ['servicenow-bot'], preventSelfReview: true }],
+      },
+    ],
+  ])("keeps GitHub's own words where an admin looks, when the token's owner %s", async (_what, setup) => {
+    const build = await beginAndPause(setup);
     await approve();
     expect(world.registration()).toMatchObject({
       status: 'refused',
@@ -119,20 +138,30 @@ describe('a gate: environment', () => {
 
   it('cancels the change when the workflow is cancelled at its gate', async () => {
     const build = await beginAndPause();
+    const { serviceNow } = world.sandbox;
+    const before = serviceNow.requests.length;
     world.sandbox.github.cancel(run().id);
     await build.ended;
-    await world.sandbox.serviceNow.idle();
+    await serviceNow.idle();
+    expect(serviceNow.requests.slice(before).map(({ method }) => method)).toEqual([
+      'GET',
+      'GET',
+      'DELETE',
+      'PATCH',
+    ]);
     expect(run().conclusion).toBe('cancelled');
     expect(world.change().state).toBe('4');
     expect(build.look()).toMatchObject({ deployed: false, answers: [] });
-    // While `cancel-change` ran, the run was not over yet.
+    expect(world.registration()).toMatchObject({ status: 'withdrawn', token: '' });
+    // Nobody goes on asking about a run that waits for nothing.
+    const asked = world.sandbox.github.requests.length;
     world.sandbox.clock.advance(60_000);
     await world.sandbox.serviceNow.idle();
-    expect(world.registration()).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
+    expect(world.sandbox.github.requests).toHaveLength(asked);
   });
 
   describe('in a run whose deployment failed', () => {
-    const FAILS_ONCE = ['echo "deploying to QA"', 'test "$GITHUB_RUN_ATTEMPT" != 1'] as const;
+    const FAILS_ONCE = ['echo "deploying to production"', 'test "$GITHUB_RUN_ATTEMPT" != 1'] as const;
     const CLOSES_ON_SUCCESS = ["always() && steps.verify.outcome == 'success'", 'success()'] as const;
 
     it('lets a person release failed jobs that run again, under the same change', async () => {

@@ -1,9 +1,9 @@
 /** A GitHub App's protection rule: ServiceNow signs as the App, and answers with a token made for that call. */
 import { generateKeyPairSync } from 'node:crypto';
 import { USERS } from '@change-gate/sandbox';
-import { afterEach, describe, expect, it } from 'vitest';
-import { githubHarness } from '../gate/github.ts';
-import type { GatedBuild } from '../gate/harness.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { documentedWorkflows, type GithubSetup, githubHarness } from '../gate/github.ts';
+import type { GatedBuild, PauseOptions } from '../gate/harness.ts';
 import { startWorld, type World } from '../gate/world.ts';
 
 const KEYS = generateKeyPairSync('rsa', {
@@ -12,7 +12,7 @@ const KEYS = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 
-const CI = githubHarness({
+const SETUP: GithubSetup = {
   gate: 'protection-rule',
   environments: [{ name: 'production', customRules: ['change-gate'] }],
   apps: [
@@ -25,50 +25,89 @@ const CI = githubHarness({
       ],
     },
   ],
-});
+};
+
+const RULE = /\/deployment_protection_rule$/;
+
+let world: World;
+afterEach(() => world.close());
+
+async function begin(setup: GithubSetup = {}, pause: PauseOptions = {}): Promise<GatedBuild> {
+  const ci = githubHarness({ ...SETUP, ...setup });
+  world = await startWorld(pause, ci);
+  world.listServer(ci);
+  keepKey(ci.server(world.sandbox));
+  return world.start(ci);
+}
+
+async function beginAndPause(setup: GithubSetup = {}): Promise<GatedBuild> {
+  const build = await begin(setup);
+  await build.paused;
+  return build;
+}
+
+/** As an admin does under Change Gate > CI credentials. */
+function keepKey(baseUrl: string): void {
+  const { database } = world.sandbox.serviceNow;
+  const insert = (table: string, record: Record<string, string>) =>
+    database.insert(table, record, USERS.admin.userName).sys_id ?? '';
+  const [server] = database.query('x_change_gate_ci_server', `base_url=${baseUrl}`);
+  insert('x_change_gate_credential', {
+    name: 'github_app',
+    server: server?.sys_id ?? '',
+    kind: 'app',
+    jwt_provider: insert('jwt_provider', { name: 'app', private_key: database.encrypt(KEYS.privateKey) }),
+    app_id: '4711',
+    installation_id: '99',
+    active: 'true',
+  });
+}
+
+const run = () => {
+  const [only] = world.sandbox.github.runs;
+  if (only === undefined) throw new Error('There is no run');
+  return only;
+};
+
+async function approve(): Promise<void> {
+  const { serviceNow } = world.sandbox;
+  serviceNow.approve(world.number);
+  await serviceNow.idle();
+  serviceNow.move(world.number, 'Implement');
+  await serviceNow.idle();
+}
+
+/** The job that opens the change still runs, and the next has not begun. */
+async function registered(): Promise<void> {
+  await vi.waitFor(() => expect(world.sandbox.serviceNow.registrations()).toHaveLength(1), 20_000);
+}
+
+/** Jobs that will wait when sandbox time is `pauseDelayMs` further. */
+async function comingToGates(jobs: number): Promise<void> {
+  await vi.waitFor(
+    () => expect(run().jobs.filter(({ environment }) => environment !== null)).toHaveLength(jobs),
+    20_000,
+  );
+}
+
+/** Minutes of sandbox time, as the scheduled job sees them. */
+async function pass(minutes: number): Promise<void> {
+  for (let minute = 0; minute < minutes; minute += 1) {
+    world.sandbox.clock.advance(60_000);
+    await world.sandbox.serviceNow.idle();
+  }
+}
 
 describe('a gate: protection-rule', () => {
-  let world: World;
-  afterEach(() => world.close());
-
-  async function beginAndPause(): Promise<GatedBuild> {
-    world = await startWorld({}, CI);
-    world.listServer(CI);
-    keepKey();
-    const build = world.start(CI);
-    await build.paused;
-    return build;
-  }
-
-  /** As an admin does under Change Gate > CI credentials. */
-  function keepKey(): void {
-    const { database } = world.sandbox.serviceNow;
-    const insert = (table: string, record: Record<string, string>) =>
-      database.insert(table, record, USERS.admin.userName).sys_id ?? '';
-    const [server] = database.query('x_change_gate_ci_server', `base_url=${CI.server(world.sandbox)}`);
-    insert('x_change_gate_credential', {
-      name: 'github_app',
-      server: server?.sys_id ?? '',
-      kind: 'app',
-      jwt_provider: insert('jwt_provider', { name: 'app', private_key: database.encrypt(KEYS.privateKey) }),
-      app_id: '4711',
-      installation_id: '99',
-      active: 'true',
-    });
-  }
-
   it('lets the deployment go on when the change is approved', async () => {
     const build = await beginAndPause();
-    const { serviceNow, github } = world.sandbox;
-    const held = github.runs[0]?.heldRunnerMs;
+    const held = run().heldRunnerMs;
     world.sandbox.clock.advance(3_600_000);
-    expect(github.runs[0]?.heldRunnerMs).toBe(held);
+    expect(run().heldRunnerMs).toBe(held);
 
-    serviceNow.approve(world.number);
-    await serviceNow.idle();
-    serviceNow.move(world.number, 'Implement');
+    await approve();
     await build.ended;
-    await serviceNow.idle();
+    await world.sandbox.serviceNow.idle();
     expect(build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
     expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
     expect(world.registration()).toMatchObject({ status: 'delivered' });
@@ -79,5 +118,152 @@ describe('a gate: protection-rule', () => {
     world.sandbox.serviceNow.reject(world.number, 'Not on a Friday');
     await build.ended;
     expect(build.look()).toMatchObject({ succeeded: false, deployed: false, answers: ['denied'] });
+  });
+
+  it('lets jobs go on that reach their gate after the decision, all of them at once', async () => {
+    // Without the step that closes the change: a job that is faster would deny the other.
+    const [workflow = ''] = (documentedWorkflows('protection-rule')['deploy.yml'] ?? '').split(
+      / +- if: always/,
+    );
+    const second = workflow.slice(workflow.indexOf('  deploy:\n')).replace('deploy:', 'deploy-docs:');
+    const build = await begin(
+      { workflows: { 'deploy.yml': `${workflow}${second}` } },
+      { pauseDelayMs: 300_000 },
+    );
+    await registered();
+    await approve();
+    expect(world.registration()).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
+
+    await comingToGates(2);
+    await pass(7);
+    await build.ended;
+    expect(run().jobs.map(({ key, conclusion }) => [key, conclusion])).toEqual([
+      ['open-change', 'success'],
+      ['deploy', 'success'],
+      ['deploy-docs', 'success'],
+    ]);
+    expect(build.look()).toMatchObject({ deployed: true, answers: ['approved'] });
+    expect(world.registration()).toMatchObject({ status: 'delivered' });
+  });
+});
+
+describe('the job that waits', () => {
+  const shown = (): string[] =>
+    run()
+      .jobs.filter(({ key }) => key === 'deploy')
+      .flatMap(({ reports }) => reports.map(({ comment }) => comment));
+  /** The sentences about the change, without what follows them. */
+  const reasons = () => shown().map((comment) => comment.split('. ')[0]);
+  const requests = (path: RegExp) => world.sandbox.github.requests.filter((entry) => path.test(entry.path));
+  const reportRows = () => world.sandbox.serviceNow.database.query('x_change_gate_report');
+
+  async function hold(reason: string): Promise<void> {
+    world.sandbox.serviceNow.desk.update(world.number, { on_hold: 'true', on_hold_reason: reason });
+    await world.sandbox.serviceNow.idle();
+  }
+
+  async function goOn(): Promise<void> {
+    world.sandbox.serviceNow.desk.update(world.number, { on_hold: 'false' });
+    await world.sandbox.serviceNow.idle();
+  }
+
+  it("shows the change's progress, each step of it once", async () => {
+    const build = await beginAndPause();
+    const { serviceNow } = world.sandbox;
+    await pass(3);
+    await hold('Waits for *the* [board](https://evil.example)');
+    await goOn();
+    serviceNow.approve(world.number);
+    await serviceNow.idle();
+    await pass(3);
+    const { number } = world;
+    expect(reasons()).toEqual([
+      `${number} is in Assess: not approved yet`,
+      `${number} is on hold: Waits for \\*the\\* \\[board\\](https\\://evil.example)`,
+      `${number} is in Assess: not approved yet`,
+      `${number} is in Scheduled: approved, but not yet in a state that lets the build go on`,
+    ]);
+    const page = encodeURIComponent(`change_request.do?sys_id=${world.change().sys_id}`);
+    expect(shown()[0]).toContain(` [Open the change](${serviceNow.url}/nav_to.do?uri=${page})`);
+
+    serviceNow.move(number, 'Implement');
+    await build.ended;
+    expect(build.look()).toMatchObject({ deployed: true, answers: ['approved'] });
+    expect(JSON.stringify([shown(), reportRows(), serviceNow.cluster.log])).not.toContain('ghs_');
+  });
+
+  it('shows ten reports at most, and the last one says so', async () => {
+    const build = await beginAndPause();
+    await pass(2);
+    for (let round = 1; round <= 7; round += 1) {
+      await hold(`freeze ${round}`);
+      await goOn();
+    }
+    await pass(2);
+    expect(reasons()).toHaveLength(10);
+    expect(shown().filter((comment) => comment.includes('GitHub takes no more reports'))).toEqual([
+      expect.stringContaining('is on hold: freeze 5'),
+    ]);
+    expect(requests(RULE)).toHaveLength(10);
+
+    world.sandbox.serviceNow.reject(world.number, 'Not on a Friday');
+    await build.ended;
+    expect(build.look()).toMatchObject({ deployed: false, answers: ['denied'] });
+  });
+
+  it('shows what there was to show before it waited', async () => {
+    const build = await begin({}, { pauseDelayMs: 300_000 });
+    await comingToGates(1);
+    await pass(3);
+    expect(requests(/pending_deployments$/).length).toBeGreaterThan(0);
+    expect(reportRows()).toEqual([]);
+
+    await pass(2);
+    await build.paused;
+    await pass(4);
+    expect(reasons()).toEqual([`${world.number} is in Assess: not approved yet`]);
+    expect(reportRows()).toHaveLength(1);
+  });
+
+  it('goes on although GitHub refused a report of it', async () => {
+    const build = await begin();
+    world.sandbox.github.faults.inject({
+      method: 'POST',
+      path: RULE,
+      effect: { kind: 'status', status: 403, body: '{"message":"Resource not accessible by integration"}' },
+    });
+    await build.paused;
+    await pass(3);
+    expect(shown()).toEqual([]);
+    expect(reportRows()).toEqual([
+      expect.objectContaining({
+        outcome: 'refused',
+        answer: expect.stringContaining('show a report at production: Resource not accessible'),
+      }),
+    ]);
+    expect(world.registration()).toMatchObject({ status: 'waiting', last_outcome: '', attempts: '0' });
+
+    await approve();
+    await build.ended;
+    expect(reasons()).toEqual([expect.stringContaining('is in Scheduled')]);
+    expect(build.look()).toMatchObject({ succeeded: true, answers: ['approved'] });
+  });
+
+  it.each(['environment', 'dispatch'] as const)('shows nothing at a gate: %s', async (gate) => {
+    const dispatch = { starts: 'open-change.yml', environments: [] };
+    const ci = githubHarness({ gate, ...(gate === 'dispatch' && dispatch) });
+    world = await startWorld({}, ci);
+    world.listServer(ci);
+    const build = world.start(ci);
+    await (gate === 'dispatch' ? build.ended : build.paused);
+    const before = world.sandbox.github.requests.length;
+    await hold('freeze');
+    await pass(2);
+    expect(world.registration()).toMatchObject({
+      status: 'waiting',
+      reason: `${world.number} is on hold: freeze`,
+    });
+    expect(world.sandbox.github.requests).toHaveLength(before);
+    expect(reportRows()).toEqual([]);
   });
 });

@@ -1,9 +1,8 @@
-import { afterEach, expect, it } from 'vitest';
+/** Two environments in one run, each with a change of its own. */
+import type { Run } from '@change-gate/sandbox';
+import { afterEach, describe, expect, it } from 'vitest';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
 import { startWorld, type World } from '../gate/world.ts';
-
-let world: World;
-afterEach(() => world.close());
 
 /** The documented jobs twice in one workflow: once for staging, once for production. */
 function twoGates(): string {
@@ -17,43 +16,100 @@ function twoGates(): string {
   return `${head}jobs:\n${both}${forStaging}`;
 }
 
-it('two environments in one run have a change each, and only the approved one deploys', async () => {
-  const environments = ['staging', 'production'].map((name) => ({ name, reviewers: ['servicenow-bot'] }));
-  const ci = githubHarness({ workflows: { 'deploy.yml': twoGates() }, environments });
-  world = await startWorld({}, ci);
-  world.listServer(ci);
-  const build = world.start(ci);
-  const { serviceNow, github } = world.sandbox;
-  const [run] = github.runs;
-  await bothWait();
+describe('two environments in one run', () => {
+  let world: World;
+  afterEach(() => world.close());
 
-  const changeOf = (gate: string) => {
-    const registrations = serviceNow.database.query('x_change_gate_registration', '');
-    const found = registrations.find(({ key }) => key?.endsWith(`:${gate}`));
-    return found?.change_number ?? '';
-  };
-  expect(serviceNow.changes()).toHaveLength(2);
-  serviceNow.approve(changeOf('staging'));
-  serviceNow.move(changeOf('staging'), 'Implement');
-  await serviceNow.idle();
-  expect(run?.reviews.map(({ environment }) => environment)).toEqual(['staging']);
-  expect(run?.waitingAt).toEqual(['production']);
+  async function begin(workflow = twoGates()): Promise<Run> {
+    const environments = ['staging', 'production'].map((name) => ({
+      name,
+      reviewers: ['servicenow-bot', 'impatient-developer'],
+    }));
+    const ci = githubHarness({ workflows: { 'deploy.yml': workflow }, environments });
+    world = await startWorld({}, ci);
+    world.listServer(ci);
+    world.start(ci);
+    const [run] = world.sandbox.github.runs;
+    if (run === undefined) throw new Error('There is no run');
+    return run;
+  }
 
-  serviceNow.reject(changeOf('change'), 'Not on a Friday');
-  await build.ended;
-  const deployed = run?.jobs.filter(({ steps }) =>
-    steps.some(({ id, outcome }) => id === 'deploy' && outcome === 'success'),
-  );
-  expect(deployed?.map(({ key }) => key)).toEqual(['deploy-staging']);
-  expect(run?.conclusion).toBe('failure');
-
-  async function bothWait(): Promise<void> {
+  /** Resolves when jobs wait at these environments, and at no other. */
+  async function waitsAt(run: Run, ...environments: string[]): Promise<void> {
     await new Promise<void>((resolve) => {
       const look = () => {
-        if (run?.waitingAt.length === 2) resolve();
+        if (run.waitingAt.toSorted().join() === environments.toSorted().join()) resolve();
       };
-      github.on(look);
+      world.sandbox.github.on(look);
       look();
     });
   }
+
+  function registrationOf(gate: string): Record<string, string> {
+    const registrations = world.sandbox.serviceNow.database.query('x_change_gate_registration', '');
+    const found = registrations.find(({ key }) => key?.endsWith(`:${gate}`));
+    if (found === undefined) throw new Error(`Nothing is registered for the gate ${gate}`);
+    return found;
+  }
+
+  const changeOf = (gate: string) => registrationOf(gate).change_number ?? '';
+
+  async function approve(gate: string): Promise<void> {
+    const { serviceNow } = world.sandbox;
+    serviceNow.approve(changeOf(gate));
+    serviceNow.move(changeOf(gate), 'Implement');
+    await serviceNow.idle();
+  }
+
+  const deployed = (run: Run) =>
+    run.jobs
+      .filter(({ steps }) => steps.some(({ id, outcome }) => id === 'deploy' && outcome === 'success'))
+      .map(({ key }) => key);
+
+  it('have a change each, and only the approved one deploys', async () => {
+    const run = await begin();
+    await waitsAt(run, 'staging', 'production');
+    expect(world.sandbox.serviceNow.changes()).toHaveLength(2);
+    await approve('staging');
+    expect(run.reviews.map(({ environment }) => environment)).toEqual(['staging']);
+    expect(run.waitingAt).toEqual(['production']);
+
+    world.sandbox.serviceNow.reject(changeOf('change'), 'Not on a Friday');
+    expect(await run.finished).toBe('failure');
+    expect(deployed(run)).toEqual(['deploy-staging']);
+  });
+
+  it('are released in their order, although the later one is approved first', async () => {
+    const run = await begin(
+      twoGates()
+        .replace('needs: open-change', 'needs: [open-change, deploy-staging]')
+        .replace('needs: open-staging', 'needs: [open-change, open-staging]'),
+    );
+    await waitsAt(run, 'staging');
+    await approve('change');
+    expect(registrationOf('change')).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
+    expect(run.reviews).toEqual([]);
+
+    await approve('staging');
+    await waitsAt(run, 'production');
+    world.sandbox.clock.advance(60_000);
+    expect(await run.finished).toBe('success');
+    expect(run.reviews.map(({ environment }) => environment)).toEqual(['staging', 'production']);
+    expect(deployed(run)).toEqual(['deploy', 'deploy-staging']);
+  });
+
+  it('are not reviewed where a person has done so', async () => {
+    const run = await begin();
+    await waitsAt(run, 'staging', 'production');
+    world.sandbox.github.approve(run.id, 'production', 'impatient-developer');
+    await approve('change');
+    expect(registrationOf('change')).toMatchObject({
+      status: 'ended',
+      last_outcome: 'already-decided',
+      last_answer: 'impatient-developer has reviewed the deployment: approved.',
+      token: '',
+    });
+    expect(run.waitingAt).toEqual(['staging']);
+    expect(run.reviews).toHaveLength(1);
+  });
 });

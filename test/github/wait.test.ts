@@ -1,30 +1,32 @@
-/** A job that polls, where ServiceNow cannot call. */
-import { afterEach, describe, expect, it } from 'vitest';
-import { githubHarness } from '../gate/github.ts';
+/** A job that polls, where ServiceNow cannot call. Side by side: a poll takes seconds of real time. */
+import { describe, expect, it, type TestContext } from 'vitest';
+import { documentedWorkflows, githubHarness } from '../gate/github.ts';
+import type { GatedBuild } from '../gate/harness.ts';
 import { startWorld, type World } from '../gate/world.ts';
 
-const CI = githubHarness({ gate: 'wait', environments: [] });
+const DEPLOY = documentedWorkflows('wait')['deploy.yml'] ?? '';
 
-describe('a gate: wait', () => {
-  let world: World;
-  afterEach(() => world.close());
-
-  /** Resolves when the job says that it waits. */
-  async function beginAndWait() {
-    world = await startWorld({}, CI);
-    const { github } = world.sandbox;
-    const waits = new Promise<void>((resolve) => {
-      github.on((event) => {
-        if (event.type === 'log' && event.line.includes('this runner is held')) resolve();
-      });
+/** Resolves when the job says that it waits, or ends: a deadline may be over before the first look. */
+async function beginAndWait(
+  { onTestFinished }: TestContext,
+  workflow = DEPLOY,
+): Promise<{ world: World; build: GatedBuild }> {
+  const ci = githubHarness({ workflows: { 'deploy.yml': workflow }, environments: [] });
+  const world = await startWorld({}, ci);
+  onTestFinished(() => world.close());
+  const waits = new Promise<void>((resolve) => {
+    world.sandbox.github.on((event) => {
+      if (event.type === 'log' && event.line.includes('this runner is held')) resolve();
     });
-    const build = world.start(CI);
-    await waits;
-    return build;
-  }
+  });
+  const build = world.start(ci);
+  await Promise.race([waits, build.ended]);
+  return { world, build };
+}
 
-  it('goes on when the change is approved, and registers nothing', async () => {
-    const build = await beginAndWait();
+describe.concurrent('a gate: wait', () => {
+  it('goes on when the change is approved, and registers nothing', async (test) => {
+    const { world, build } = await beginAndWait(test);
     const { serviceNow } = world.sandbox;
     serviceNow.approve(world.number);
     serviceNow.move(world.number, 'Implement');
@@ -34,8 +36,33 @@ describe('a gate: wait', () => {
     expect(serviceNow.database.query('x_change_gate_registration', '')).toEqual([]);
   });
 
-  it('cancels the change when the workflow is cancelled meanwhile', async () => {
-    const build = await beginAndWait();
+  it('fails with the reason when the change is rejected', async (test) => {
+    const { world, build } = await beginAndWait(test);
+    world.sandbox.serviceNow.reject(world.number, 'Not on a Friday');
+    await build.ended;
+    expect(build.look()).toMatchObject({ succeeded: false, deployed: false });
+    expect(build.look().log).toMatch(
+      new RegExp(`##\\[error\\]${world.number} was rejected.*\\[NOT_APPROVED\\]`),
+    );
+    // It was never implemented, so there is nothing to close.
+    expect(world.change()).toMatchObject({ state: '-5', close_code: '' });
+  });
+
+  it('fails at its deadline while nobody has decided', async (test) => {
+    const { world, build } = await beginAndWait(
+      test,
+      DEPLOY.replace('deadline-minutes: 300', 'deadline-minutes: 0'),
+    );
+    await build.ended;
+    expect(build.look()).toMatchObject({ succeeded: false, deployed: false });
+    expect(build.look().log).toMatch(
+      /is in Assess: not approved yet, and the deadline \(.+ UTC\) has passed.*\[NOT_APPROVED\]/,
+    );
+    expect(world.change().state).toBe('-4');
+  });
+
+  it('cancels the change when the workflow is cancelled meanwhile', async (test) => {
+    const { world, build } = await beginAndWait(test);
     const { github } = world.sandbox;
     github.cancel(Number(build.id));
     await build.ended;

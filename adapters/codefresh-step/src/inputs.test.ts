@@ -15,6 +15,12 @@ describe('readInputs', () => {
     expect(readInputs({ CHANGE_GATE_CLOSE_NOTES: value }).values).toEqual({});
   });
 
+  it('leaves out the blanks and line ends around a value', () => {
+    expect(readInputs({ CHANGE_GATE_PASSWORD: ' secret\r\n', CHANGE_GATE_API_KEY: '\n' }).values).toEqual({
+      password: 'secret',
+    });
+  });
+
   it('keeps a value that merely mentions a variable', () => {
     const { values } = readInputs({ CHANGE_GATE_CLOSE_NOTES: 'by ${{CF_BUILD_ID}}' });
     expect(values).toEqual({ 'close-notes': 'by ${{CF_BUILD_ID}}' });

@@ -1,65 +1,13 @@
-import type { ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
+import type { ProgressRequest } from '@change-gate/core/approval';
 import { describe, expect, it } from 'vitest';
-import { assertDescribed } from '../openapi/described.ts';
+import { deliver, type Exchange, RUN, SERVER, scripted, TARGET } from '../openapi/scripted.ts';
 import { approval } from './approval.ts';
-
-const SERVER = 'https://github.acme.example/api/v3';
-const REPOSITORY = '/repos/globex/shop';
-const RUN = `${REPOSITORY}/actions/runs/4242`;
 
 const PENDING = `GET ${RUN}/pending_deployments`;
 const REVIEWS = `GET ${RUN}/approvals`;
 const LOOK = `GET ${RUN}`;
 const REVIEW = `POST ${RUN}/pending_deployments`;
 const RULE = `POST ${RUN}/deployment_protection_rule`;
-const STARTED = `GET ${REPOSITORY}/actions/workflows/deploy.yml/runs?event=workflow_dispatch&per_page=20`;
-const START = `POST ${REPOSITORY}/actions/workflows/deploy.yml/dispatches`;
-const HEARD = `GET ${REPOSITORY}/actions/runs?event=repository_dispatch&per_page=20`;
-const TELL = `POST ${REPOSITORY}/dispatches`;
-
-const TARGET = {
-  way: 'environment',
-  owner: 'globex',
-  repo: 'shop',
-  run_id: '4242',
-  run_attempt: '1',
-  sha: 'c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00',
-  gate: 'prod-eu',
-  environment: 'Production EU',
-  workflow: '',
-  ref: '',
-  event_type: '',
-};
-
-type Exchange = readonly [request: string, status: number, body?: unknown];
-
-/** Delivers against a script of exchanges; every one must happen, in order, and be one that GitHub describes. */
-function deliver(
-  target: Partial<typeof TARGET>,
-  decision: 'approved' | 'denied',
-  script: readonly Exchange[],
-) {
-  const remaining = [...script];
-  const sent: ApprovalHttpRequest[] = [];
-  const send = (request: ApprovalHttpRequest): ApprovalHttpResponse => {
-    assertDescribed(request, SERVER);
-    sent.push(request);
-    const [expected, status, body] = remaining.shift() ?? ['no further request', 0];
-    expect(`${request.method} ${request.url.replace(SERVER, '')}`).toBe(expected);
-    return { status, body: typeof body === 'string' ? body : JSON.stringify(body ?? {}) };
-  };
-  const request = {
-    server: SERVER,
-    target: { ...TARGET, ...target },
-    token: 'ghs_2_variable.length',
-    decision,
-    reason: 'CHG0030001 is in Implement',
-  };
-  const answer = approval.deliver(request, { send });
-  expect(remaining).toEqual([]);
-  const posted = sent.find(({ method }) => method === 'POST')?.body;
-  return { ...answer, sent, posted: posted === undefined ? undefined : JSON.parse(posted) };
-}
 
 const waitingAt = (...names: string[]) =>
   names.map((name, index) => ({ environment: { id: 100 + index, name }, wait_timer: 0, reviewers: [] }));
@@ -73,7 +21,12 @@ const reviewOf = (comment: string, name = 'Production EU') => ({
 
 const MINE = reviewOf('CHG0030001 is in Implement (Change Gate: gate prod-eu, attempt 1)');
 
-const run = (status: string, conclusion: string | null = null) => ({ id: 4242, status, conclusion });
+const run = (status: string, conclusion: string | null = null) => ({
+  id: 4242,
+  status,
+  conclusion,
+  created_at: '2026-11-24T10:00:00Z',
+});
 
 describe('targetFields', () => {
   it.each([
@@ -141,6 +94,18 @@ describe('an environment with required reviewers', () => {
       outcome: 'already-decided',
       detail: 'octocat has reviewed the deployment: approved.',
     });
+  });
+
+  it.each([
+    'CHG0030002 is in Implement (Change Gate: gate canary, attempt 1)',
+    'CHG0030001 is in Implement (Change Gate: gate prod-eu, attempt 2)',
+  ])('has not been reviewed for this gate by: %s', (comment) => {
+    const { outcome } = deliver({}, 'approved', [
+      [PENDING, 200, []],
+      [REVIEWS, 200, [reviewOf(comment)]],
+      [LOOK, 200, run('in_progress')],
+    ]);
+    expect(outcome).toBe('not-paused-yet');
   });
 
   it('waits again in a re-run, whatever was reviewed in earlier attempts', () => {
@@ -267,59 +232,96 @@ describe("a GitHub App's protection rule", () => {
   });
 });
 
-describe('a dispatch', () => {
-  const byWorkflow = { way: 'dispatch', workflow: 'deploy.yml', ref: 'main', environment: '' };
-  const byEvent = { way: 'dispatch', event_type: 'change-approved', environment: '' };
-  const none = { total_count: 0, workflow_runs: [] };
-  const one = {
-    total_count: 2,
-    workflow_runs: [
-      { display_title: 'Deploy (run 4242, gate prod-eu-2)', html_url: 'https://x/1' },
-      { display_title: 'Deploy (run 4242, gate prod-eu)', html_url: 'https://x/2' },
-    ],
+describe("the progress of a change at a GitHub App's protection rule", () => {
+  const report = (script: readonly Exchange[], request: Partial<ProgressRequest> = {}) => {
+    const { http, finish } = scripted(script);
+    const answer = approval.progress?.report(
+      {
+        server: SERVER,
+        target: { ...TARGET, way: 'protection-rule' },
+        token: 'ghs_2_variable.length',
+        reason: 'CHG0030001 is in Assess: not approved yet',
+        changeUrl: 'https://acme.service-now.com/nav_to.do?uri=change_request.do%3Fsys_id%3Did1',
+        assignedTo: 'Release Management',
+        isLast: false,
+        ...request,
+      },
+      http,
+    );
+    return { answer, ...finish() };
   };
-  const inputs = { 'run-id': '4242', 'gate-name': 'prod-eu', sha: TARGET.sha };
+  const SHOWN: readonly Exchange[] = [
+    [PENDING, 200, waitingAt('Production EU')],
+    [RULE, 204, ''],
+  ];
+  const shown = (request: Partial<ProgressRequest>): string => report(SHOWN, request).posted.comment;
 
-  it('starts the workflow on the ref, with the commit that was approved', () => {
-    const { outcome, detail, posted } = deliver(byWorkflow, 'approved', [
-      [STARTED, 200, none],
-      [START, 204, ''],
-      [STARTED, 200, one],
-    ]);
-    expect({ outcome, detail }).toEqual({ outcome: 'delivered', detail: 'GitHub started https://x/2' });
-    expect(posted).toEqual({ ref: 'main', inputs });
+  it('is shown on the job that waits, and decides nothing: there is no state', () => {
+    const { answer, posted } = report(SHOWN);
+    expect(answer).toEqual({ outcome: 'delivered', detail: 'GitHub took the report.', sent: true });
+    expect(posted).toEqual({
+      environment_name: 'Production EU',
+      comment:
+        'CHG0030001 is in Assess: not approved yet. It is assigned to Release Management. ' +
+        '[Open the change](https://acme.service-now.com/nav_to.do?uri=change_request.do%3Fsys_id%3Did1)',
+    });
   });
 
-  it('sends the event', () => {
-    const { outcome, posted } = deliver(byEvent, 'approved', [
-      [HEARD, 200, none],
-      [TELL, 204, ''],
-      [HEARD, 200, none],
-    ]);
-    expect(outcome).toBe('delivered');
-    expect(posted).toEqual({ event_type: 'change-approved', client_payload: inputs });
+  it('says no more than ServiceNow knows', () => {
+    expect(shown({ changeUrl: '', assignedTo: '' })).toBe('CHG0030001 is in Assess: not approved yet.');
   });
 
-  it('starts nothing a second time', () => {
-    expect(deliver(byWorkflow, 'approved', [[STARTED, 200, one]]).outcome).toBe('already-decided');
-  });
-
-  it('starts nothing when the change is denied: a workflow that forgets to verify would deploy', () => {
-    expect(deliver(byWorkflow, 'denied', []).outcome).toBe('build-ended');
+  it('says which report is the last one', () => {
+    expect(approval.progress?.limit).toBe(10);
+    expect(shown({ isLast: true })).toMatch(
+      /\n\nGitHub takes no more reports; the change itself says more\.$/,
+    );
   });
 
   it.each([
-    [422, { message: 'Unexpected inputs provided: ["sha"]' }, none, 'refused'],
-    [0, 'socket hang up', none, 'unavailable'],
-    [0, 'socket hang up', one, 'already-decided'],
-  ])('that is answered with %i is looked for', (status, body, runs, outcome) => {
-    expect(
-      deliver(byWorkflow, 'approved', [
-        [STARTED, 200, none],
-        [START, status, body],
-        [STARTED, 200, runs],
-      ]).outcome,
-    ).toBe(outcome);
+    ['[click](https://evil.example)', '\\[click\\](https\\://evil.example)'],
+    ['![](x) <img src=x> &lt;', '!\\[\\](x) \\<img src=x\\> \\&lt;'],
+    ['*a* _b_ ~c~ `d` $e$ \\', '\\*a\\* \\_b\\_ \\~c\\~ \\`d\\` \\$e\\$ \\\\'],
+    ['line\n# heading\r\n- item', 'line #\u200b heading - item'],
+    ['@octo-org/all see #12 on www.evil.example', '@\u200bocto-org/all see #\u200b12 on www\\.evil.example'],
+  ])('shows %j as text', (reason, text) => {
+    expect(shown({ reason, changeUrl: '', assignedTo: '' })).toBe(`${text}.`);
+    expect(shown({ changeUrl: '', assignedTo: reason })).toContain(`It is assigned to ${text}.`);
+  });
+
+  it.each(['', 'x'])(
+    'is at most 1024 characters, cut where people wrote most, not within an escape',
+    (odd) => {
+      const comment = shown({ reason: `CHG0030001 is on hold: ${odd}${'*'.repeat(1000)}`, isLast: true });
+      expect(comment.length).toBeLessThanOrEqual(1024);
+      expect(comment).toMatch(/(?:\\\*)+\u2026\. It is assigned to Release Management\. \[Open the change\]/);
+      expect(comment).toMatch(/says more\.$/);
+    },
+  );
+
+  it.each([
+    ['in_progress', null, 'not-paused-yet'],
+    ['completed', 'cancelled', 'build-ended'],
+  ])('is shown to nobody when nothing waits, in a run that is %s', (status, conclusion, outcome) => {
+    const { answer } = report([
+      [PENDING, 200, waitingAt('staging')],
+      [LOOK, 200, run(status, conclusion)],
+    ]);
+    expect(answer).toMatchObject({ outcome, sent: false });
+  });
+
+  it.each([
+    [[[PENDING, 503, '']], 'unavailable', false],
+    [[[PENDING, 401, { message: 'Bad credentials' }]], 'refused', false],
+    [[SHOWN[0], [RULE, 0, 'socket hang up']], 'unavailable', true],
+    [[SHOWN[0], [RULE, 422, { message: 'Too many' }]], 'refused', true],
+  ] as [Exchange[], string, boolean][])('after %j: %s, sent: %s', (script, outcome, sent) => {
+    expect(report(script).answer).toMatchObject({ outcome, sent });
+  });
+
+  it.each(['environment', 'dispatch'])('has no place at a gate: %s', (way) => {
+    expect(approval.progress?.isShown({ ...TARGET, way })).toBe(false);
+    expect(approval.progress?.isShown({ ...TARGET, way: 'protection-rule' })).toBe(true);
   });
 });
 

@@ -11,6 +11,7 @@ import type { ApprovalAnswer, ApprovalApi } from '@change-gate/core/approval';
 import { startWorkflow } from './approval/dispatch.ts';
 import { reviewDeployment } from './approval/environment.ts';
 import { answer, connect } from './approval/github.ts';
+import { progress } from './approval/progress.ts';
 import { answerRule } from './approval/protection-rule.ts';
 
 export const approval: ApprovalApi = {
@@ -43,4 +44,5 @@ export const approval: ApprovalApi = {
         return answer('refused', `This version of Change Gate knows no gate ${request.target.way}.`);
     }
   },
+  progress,
 };

@@ -25,9 +25,15 @@ describe('readContext', () => {
   });
 
   it('keeps its key in a re-run, and takes that of the run that opened the change', () => {
-    expect(readContext(ENV, {}).buildKey).toBe('globex/shop/4242');
-    expect(readContext({ ...ENV, GITHUB_RUN_ATTEMPT: '3' }, {}).buildKey).toBe('globex/shop/4242');
-    expect(readContext(ENV, { 'run-id': '1001' }).buildKey).toBe('globex/shop/1001');
+    const key = 'github.acme.example/globex/shop/4242';
+    expect(readContext(ENV, {}).buildKey).toBe(key);
+    expect(readContext({ ...ENV, GITHUB_RUN_ATTEMPT: '3' }, {}).buildKey).toBe(key);
+    expect(readContext(ENV, { 'run-id': '1001' }).buildKey).toBe('github.acme.example/globex/shop/1001');
+  });
+
+  it('has another key on another server: ids of runs are unique on one alone', () => {
+    const env = { ...ENV, GITHUB_API_URL: 'https://api.github.com' };
+    expect(readContext(env, {}).buildKey).toBe('api.github.com/globex/shop/4242');
   });
 
   it.each([
@@ -58,6 +64,21 @@ describe('readContext', () => {
 
   it('has no callback where a job polls', () => {
     expect(readContext(ENV, { gate: 'wait' }).callback).toBe(false);
+  });
+
+  it('may have one where only another job knows the gate: cancel looks', () => {
+    expect(readContext(ENV, {}).callback).toBe(true);
+  });
+
+  it.each([
+    ['refs/pull/123/merge', '123/merge'],
+    ['refs/pull/123/head', '123/head'],
+  ])('wants the branch of the workflow named on %s, which no workflow can be started on', (ref, name) => {
+    const env = { ...ENV, GITHUB_REF: ref, GITHUB_REF_NAME: name };
+    const start = { gate: 'dispatch', workflow: 'deploy.yml' } as const;
+    expect(() => readContext(env, start)).toThrowError(/ref: is required on a pull request.*main/);
+    expect(readContext(env, { ...start, ref: 'main' }).target('prod').ref).toBe('main');
+    expect(() => readContext(env, { gate: 'dispatch', 'event-type': 'approved' })).not.toThrow();
   });
 
   it.each([

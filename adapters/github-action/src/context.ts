@@ -1,10 +1,10 @@
 /** The build, as the runner's variables describe it (GitHub docs, "Variables reference"). */
-import { type Environment, GateError, type ReadContext } from '@change-gate/core';
+import { createCiHttp, type Environment, GateError, type ReadContext } from '@change-gate/core';
 import { checkCallbackToken } from './gate/callback-token.ts';
 import { checkPause } from './gate/check-pause.ts';
 import { createGitHubReader } from './gate/github-reader.ts';
 import { gateOf } from './gate/kind.ts';
-import type { ownInputs } from './inputs.ts';
+import { type ownInputs, readInputs } from './inputs.ts';
 import { writeSummary } from './runner/summary.ts';
 
 export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
@@ -20,10 +20,12 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       id: run,
       url: `${env.GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}/actions/runs/${run}`,
     },
-    // A re-run keeps the id of its run and gets another attempt: with the attempt it would open a second change.
-    buildKey: `${repository}/${own['run-id'] ?? run}`,
+    // A re-run keeps the id of its run, which is unique on its server, and gets another attempt: with the attempt it
+    // would open a second change.
+    buildKey: `${server.replace(/^https?:\/\/|\/api\/v3$/g, '')}/${repository}/${own['run-id'] ?? run}`,
     server,
-    callback: gate.way !== 'wait',
+    // Only `open` knows its gate; for `cancel` there may be a registration.
+    callback: own.gate !== 'wait',
     target: (gateName) => ({
       way: gate.way,
       owner,
@@ -40,7 +42,8 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     async checkGate({ callbackToken }) {
       const token = own['github-token'] ?? '';
       checkCallbackToken(gate.way, callbackToken, token);
-      await checkPause(gate, repository, createGitHubReader(server, token, env));
+      const http = createCiHttp(readInputs(env), env);
+      await checkPause(gate, repository, createGitHubReader(server, token, http));
     },
     async completed(operation) {
       if (env.GITHUB_STEP_SUMMARY) await writeSummary(operation);

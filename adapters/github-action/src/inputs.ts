@@ -49,7 +49,8 @@ export const ownInputs = {
       .string()
       .regex(/^[!-~]{1,255}$/, 'must be the name of a branch or tag')
       .optional(),
-    description: "With `workflow`: the branch or tag whose workflow file is used. Default: this run's own.",
+    description:
+      "With `workflow`: the branch or tag whose workflow file is used; required on a pull request. Default: this run's own.",
     operations: ['open'],
   },
   'event-type': {

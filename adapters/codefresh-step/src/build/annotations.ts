@@ -2,18 +2,18 @@
  * A build's annotations, over Codefresh's API: `GET /annotations?entityId&entityType` lists them, `POST` sets one
  * (Codefresh's OpenAPI description and CLI).
  */
-import { type Environment, GateError } from '@change-gate/core';
+import { createCiHttp, type Environment, GateError, type Http } from '@change-gate/core';
 import { z } from 'zod';
+import { readInputs } from '../inputs.ts';
 import { type Annotation, ENTITY_TYPE } from './gate-marks.ts';
 
 const annotations = z.array(z.object({ key: z.string(), value: z.coerce.string() }));
-
-const TIMEOUT_MS = 15_000;
 
 export class Annotations {
   readonly #build: string;
   readonly #api: string;
   readonly #key: string | undefined;
+  readonly #http: Http;
 
   /** @param api the API's base URL, without a trailing slash */
   constructor(build: string, api: string, env: Environment) {
@@ -21,6 +21,7 @@ export class Annotations {
     this.#api = api;
     // In every freestyle step, for as long as the build runs (Codefresh docs, "Variables").
     this.#key = env.CF_API_KEY;
+    this.#http = createCiHttp(readInputs(env), env);
   }
 
   /** @throws GateError UNAVAILABLE, FORBIDDEN */
@@ -29,7 +30,7 @@ export class Annotations {
     const response = await this.#send('GET', `?${query}`);
     // What the CLI takes for "none".
     if (response.status === 404) return [];
-    const parsed = annotations.safeParse(await this.#body(response));
+    const parsed = annotations.safeParse(this.#read(response));
     if (parsed.success) return parsed.data;
     throw new GateError('UNAVAILABLE', `${CANNOT}: Codefresh did not answer with annotations. ${COST}`);
   }
@@ -37,42 +38,39 @@ export class Annotations {
   /** @throws GateError UNAVAILABLE, FORBIDDEN */
   async set(key: string, value: string): Promise<void> {
     const body = { entityId: this.#build, entityType: ENTITY_TYPE, key, value };
-    await this.#body(await this.#send('POST', '', JSON.stringify(body)));
+    this.#read(await this.#send('POST', '', JSON.stringify(body)));
   }
 
   /** @throws GateError UNAVAILABLE, FORBIDDEN */
   async remove(key: string): Promise<void> {
     const query = new URLSearchParams({ entityId: this.#build, entityType: ENTITY_TYPE, key });
-    await this.#body(await this.#send('DELETE', `?${query}`));
+    this.#read(await this.#send('DELETE', `?${query}`));
   }
 
-  async #send(method: 'GET' | 'POST' | 'DELETE', query: string, body?: string): Promise<Response> {
+  async #send(method: 'GET' | 'POST' | 'DELETE', query: string, body?: string): Promise<Answer> {
     if (!this.#key) throw new GateError('FORBIDDEN', `${CANNOT}: CF_API_KEY is not set. ${COST}`);
     const headers = {
       authorization: this.#key,
       accept: 'application/json',
       'content-type': 'application/json',
     };
+    const url = `${this.#api}/annotations${query}`;
     try {
-      return await fetch(`${this.#api}/annotations${query}`, {
-        method,
-        headers,
-        ...(body !== undefined && { body }),
-        redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
+      return await this.#http({ method, url, headers, ...(body !== undefined && { body }) });
     } catch (error) {
-      throw new GateError('UNAVAILABLE', `${CANNOT}: Codefresh did not answer. ${COST}`, { cause: error });
+      if (!(error instanceof GateError)) throw error;
+      throw new GateError(error.code, `${CANNOT}: ${error.message} ${COST}`, { cause: error });
     }
   }
 
-  async #body(response: Response): Promise<unknown> {
-    const text = await response.text();
-    if (response.ok) return parse(text);
-    const code = response.status === 401 || response.status === 403 ? 'FORBIDDEN' : 'UNAVAILABLE';
-    throw new GateError(code, `${CANNOT}: Codefresh answered ${response.status}. ${COST}`);
+  #read({ status, body }: Answer): unknown {
+    if (status >= 200 && status < 300) return parse(body);
+    const code = status === 401 || status === 403 ? 'FORBIDDEN' : 'UNAVAILABLE';
+    throw new GateError(code, `${CANNOT}: Codefresh answered ${status}. ${COST}`);
   }
 }
+
+type Answer = Awaited<ReturnType<Http>>;
 
 const CANNOT = "This build's annotations cannot be kept";
 

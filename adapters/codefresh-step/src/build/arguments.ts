@@ -6,11 +6,13 @@ const PREFIX = 'CHANGE_GATE_';
 /** @returns those that are set, by their kebab-case names: `CHANGE_GATE_SN_USER` is `sn-user` */
 export function argumentsIn(env: Environment): RawInputs {
   return Object.fromEntries(
-    Object.entries(env).flatMap(([variable, value]) =>
-      variable.startsWith(PREFIX) && isSet(value)
-        ? [[variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-'), value]]
-        : [],
-    ),
+    Object.entries(env).flatMap(([variable, value]) => {
+      // A secret that was pasted with its line end is the commonest wrong password.
+      const text = value?.trim();
+      return variable.startsWith(PREFIX) && isSet(text)
+        ? [[variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-'), text]]
+        : [];
+    }),
   );
 }
 

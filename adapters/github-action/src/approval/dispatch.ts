@@ -5,7 +5,7 @@
  */
 import type { ApprovalAnswer, ApprovalRequest } from '@change-gate/core/approval';
 import { answer, failure, type GitHub, isSuccess, type Look } from './github.ts';
-import { unreadable } from './runs.ts';
+import { lookAtRun, unreadable } from './runs.ts';
 
 export function startWorkflow(request: ApprovalRequest, github: GitHub): ApprovalAnswer {
   const { target } = request;
@@ -13,12 +13,14 @@ export function startWorkflow(request: ApprovalRequest, github: GitHub): Approva
   if (request.decision === 'denied') {
     return answer('build-ended', 'Nothing waits in GitHub, and the workflow that deploys is not started.');
   }
-  const before = lookForStarted(target, github);
+  const opened = lookAtRun(target, github);
+  if ('failed' in opened) return opened.failed;
+  const before = lookForStarted(target, opened.seen.created, github);
   if ('failed' in before) return before.failed;
   if (before.seen !== null) return answer('already-decided', `It has been started: ${before.seen}`);
 
   const sent = send(target, github);
-  const after = lookForStarted(target, github);
+  const after = lookForStarted(target, opened.seen.created, github);
   const url = 'seen' in after ? after.seen : null;
   if (isSuccess(sent))
     return answer('delivered', url === null ? 'GitHub took the dispatch.' : `GitHub started ${url}`);
@@ -30,29 +32,55 @@ export function startWorkflow(request: ApprovalRequest, github: GitHub): Approva
 type Target = ApprovalRequest['target'];
 
 function send(target: Target, github: GitHub) {
-  // The commit that was approved: the branch may have moved on since.
-  const inputs = { 'run-id': target.run_id, 'gate-name': target.gate, sha: target.sha };
+  const inputs = {
+    'run-id': target.run_id,
+    // Another attempt of the run may open its gate again, and wants a start of its own.
+    'run-attempt': target.run_attempt,
+    'gate-name': target.gate,
+    // The commit that was approved: the branch may have moved on since.
+    sha: target.sha,
+  };
   return target.workflow === ''
     ? github.post('/dispatches', { event_type: target.event_type, client_payload: inputs })
     : github.post(`/actions/workflows/${target.workflow}/dispatches`, { ref: target.ref, inputs });
 }
 
-/** The URL of the newest run that was started for this gate; `null` if there is none. */
-function lookForStarted(target: Target, github: GitHub): Look<string | null> {
-  const runs =
+const PAGE = 100;
+/** GitHub gives 1000 results of a filtered list at most (GitHub docs, "List workflow runs for a repository"). */
+const MOST_PAGES = 10;
+
+/**
+ * The URL of the newest run that was started for this gate; `null` if there is none.
+ * @param since when the run that opened the change was created. Not when its attempt began: that moves with
+ *   another attempt, past what has been started for this one.
+ */
+function lookForStarted(target: Target, since: string, github: GitHub): Look<string | null> {
+  const [path, event] =
     target.workflow === ''
-      ? '/actions/runs?event=repository_dispatch&per_page=20'
-      : `/actions/workflows/${target.workflow}/runs?event=workflow_dispatch&per_page=20`;
-  const look = github.get(runs, 'for runs');
-  if ('failed' in look) return look;
-  const { workflow_runs: list } = look.seen as { workflow_runs?: unknown };
-  if (!Array.isArray(list)) return unreadable('runs');
-  const mark = `(run ${target.run_id}, gate ${target.gate})`;
-  for (const { display_title: title, html_url: url } of list as {
-    display_title?: unknown;
-    html_url?: unknown;
-  }[]) {
-    if (String(title).indexOf(mark) >= 0) return { seen: String(url) };
+      ? ['/actions/runs', 'repository_dispatch']
+      : [`/actions/workflows/${target.workflow}/runs`, 'workflow_dispatch'];
+  const runs = `${path}?event=${event}&created=${encodeURIComponent(`>=${since}`)}&per_page=${PAGE}`;
+  const mark = `(run ${target.run_id}, attempt ${target.run_attempt}, gate ${target.gate})`;
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const look = github.get(`${runs}&page=${page}`, 'for runs');
+    if ('failed' in look) return look;
+    const { workflow_runs: list } = look.seen as { workflow_runs?: unknown };
+    if (!Array.isArray(list)) return unreadable('runs');
+    for (const { display_title: title, html_url: url } of list as ListedRun[]) {
+      if (String(title).indexOf(mark) >= 0) return { seen: String(url) };
+    }
+    if (list.length < PAGE) return { seen: null };
   }
-  return { seen: null };
+  return {
+    failed: answer(
+      'refused',
+      `GitHub lists the newest ${PAGE * MOST_PAGES} runs since ${since}, and the run for this gate may be an older one: ` +
+        `none is started, so that none is started twice. Look for "${mark}" in GitHub, and start the workflow by hand if it is not there.`,
+    ),
+  };
+}
+
+interface ListedRun {
+  readonly display_title?: unknown;
+  readonly html_url?: unknown;
 }

@@ -41,8 +41,10 @@ function whyNotPending(request: ApprovalRequest, reviews: readonly Review[], git
   if ('failed' in run) return run.failed;
   if (run.seen.status === 'completed')
     return answer('build-ended', `The run's conclusion is ${run.seen.conclusion}.`);
-  // GitHub keeps the reviews of earlier attempts and does not say which attempt a review was for.
-  const [review] = request.target.run_attempt === '1' ? reviews : [];
+  // GitHub keeps the reviews of earlier attempts and does not say which attempt a review was for. Ours do; whose
+  // mark is not this gate's was for another job at this environment.
+  const [review] =
+    request.target.run_attempt === '1' ? reviews.filter(({ comment }) => !ANY_MARK.test(comment)) : [];
   return review === undefined
     ? answer('not-paused-yet', `The run's status is ${run.seen.status}, and no deployment waits.`)
     : answer('already-decided', `${review.by} has reviewed the deployment: ${review.state}.`);
@@ -87,3 +89,5 @@ function find(reviews: readonly Review[], request: ApprovalRequest): Review | un
 function markOf({ target }: ApprovalRequest): string {
   return `(Change Gate: gate ${target.gate}, attempt ${target.run_attempt})`;
 }
+
+const ANY_MARK = /\(Change Gate: gate [A-Za-z0-9_-]+, attempt \d+\)/;

@@ -19,7 +19,10 @@ export interface GitHub {
 /** What was seen, or the answer that ends this attempt. */
 export type Look<T> = { readonly seen: T } | { readonly failed: ApprovalAnswer };
 
-export function connect({ server, target, token }: ApprovalRequest, http: ApprovalHttp): GitHub {
+export function connect(
+  { server, target, token }: Pick<ApprovalRequest, 'server' | 'target' | 'token'>,
+  http: ApprovalHttp,
+): GitHub {
   const repository = `${server}/repos/${target.owner}/${target.repo}`;
   const headers = {
     accept: 'application/vnd.github+json',

@@ -6,8 +6,8 @@ import type { ApprovalAnswer, ApprovalRequest } from '@change-gate/core/approval
 import { answer, failure, type GitHub, isSuccess } from './github.ts';
 import { lookAtPending, lookAtRun, runPath } from './runs.ts';
 
-/** GitHub docs, "Creating custom deployment protection rules". */
-const COMMENT_MAX_LENGTH = 1024;
+/** Characters. GitHub docs, "Creating custom deployment protection rules". */
+export const COMMENT_MAX_LENGTH = 1024;
 
 export function answerRule(request: ApprovalRequest, github: GitHub): ApprovalAnswer {
   const { target } = request;
@@ -36,7 +36,7 @@ export function answerRule(request: ApprovalRequest, github: GitHub): ApprovalAn
 }
 
 /** What an App answered is not to be read back, so a run that goes on is watched until it waits or ends. */
-function whyNotPending({ target }: ApprovalRequest, github: GitHub): ApprovalAnswer {
+export function whyNotPending({ target }: Pick<ApprovalRequest, 'target'>, github: GitHub): ApprovalAnswer {
   const run = lookAtRun(target, github);
   if ('failed' in run) return run.failed;
   return run.seen.status === 'completed'

@@ -11,14 +11,16 @@ export interface Run {
   /** `completed` is final, `waiting` is at a gate (OpenAPI, parameter `status`, enum). */
   readonly status: string;
   readonly conclusion: string;
+  /** ISO 8601, of the first attempt. */
+  readonly created: string;
 }
 
 export function lookAtRun(target: Target, github: GitHub): Look<Run> {
   const look = github.get(runPath(target), 'for the run');
   if ('failed' in look) return look;
-  const { status, conclusion } = look.seen as { status?: unknown; conclusion?: unknown };
-  if (typeof status !== 'string') return unreadable('a run');
-  return { seen: { status, conclusion: typeof conclusion === 'string' ? conclusion : '' } };
+  const { status, conclusion, created_at: created } = look.seen as Readonly<Record<string, unknown>>;
+  if (typeof status !== 'string' || typeof created !== 'string') return unreadable('a run');
+  return { seen: { status, conclusion: typeof conclusion === 'string' ? conclusion : '', created } };
 }
 
 /** The id of the environment, if a deployment of this run waits at it; `null` if none does. */

@@ -1,8 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createCiHttp } from '@change-gate/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { assertDescribed } from '../../openapi/described.ts';
 import { createGitHubReader } from './github-reader.ts';
+
+const HTTP = createCiHttp({ values: {}, spell: (name) => name }, {});
 
 describe('createGitHubReader', () => {
   const server = createServer();
@@ -20,7 +23,7 @@ describe('createGitHubReader', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v3`;
-    const read = createGitHubReader(base, 'ghs_job', {});
+    const read = createGitHubReader(base, 'ghs_job', HTTP);
     expect(await read('/repos/globex/shop/environments/prod')).toEqual({
       status: 200,
       json: { asked: '/api/v3/repos/globex/shop/environments/prod', as: 'Bearer ghs_job' },
@@ -28,7 +31,7 @@ describe('createGitHubReader', () => {
   });
 
   it('says when GitHub does not answer', async () => {
-    const read = createGitHubReader('http://127.0.0.1:9', 'ghs_job', {});
+    const read = createGitHubReader('http://127.0.0.1:9', 'ghs_job', HTTP);
     await expect(read('/repos/globex/shop/environments/prod')).rejects.toThrowError(
       /127\.0\.0\.1:9 did not answer/,
     );

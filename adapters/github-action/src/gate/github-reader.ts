@@ -1,5 +1,5 @@
 /** Reads from GitHub's REST API while the job runs, to see how the gate is set up. */
-import { createHttp, type Environment } from '@change-gate/core';
+import type { Http } from '@change-gate/core';
 
 export interface GitHubAnswer {
   readonly status: number;
@@ -12,11 +12,9 @@ export type GitHubReader = (path: string) => Promise<GitHubAnswer>;
 
 /**
  * @param server the API's base URL, as the runner names it; GitHub Enterprise Server has its own
- * @param env    names the proxies
  * @throws GateError UNAVAILABLE when no answer came
  */
-export function createGitHubReader(server: string, token: string, env: Environment): GitHubReader {
-  const http = createHttp({ userAgent: 'change-gate', env });
+export function createGitHubReader(server: string, token: string, http: Http): GitHubReader {
   return async (path) => {
     const { status, body } = await http({
       method: 'GET',

@@ -29,6 +29,12 @@ function dispatchOf(own: ParsedInputs<typeof ownInputs>, env: Environment): Part
     throw invalid('gate: dispatch needs workflow or event-type, and only one of them');
   }
   if (eventType !== undefined) return { eventType };
+  // `123/merge` is neither a branch nor a tag, and whose branch the workflow file comes from is not ours to guess.
+  if (own.ref === undefined && env.GITHUB_REF?.startsWith('refs/pull/')) {
+    throw invalid(
+      'ref: is required on a pull request. Name the branch whose workflow file ServiceNow starts, for example main',
+    );
+  }
   const ref = own.ref ?? env.GITHUB_REF_NAME;
   if (!ref) throw invalid('ref: is required, because this run has no branch or tag of its own');
   return { workflow: workflow ?? '', ref };

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { deliver, type Exchange, REPOSITORY, RUN, TARGET } from '../../openapi/scripted.ts';
+
+const SINCE = `created=${encodeURIComponent('>=2026-11-24T10:00:00Z')}`;
+const OPENED = `GET ${RUN}`;
+const STARTED = `GET ${REPOSITORY}/actions/workflows/deploy.yml/runs?event=workflow_dispatch&${SINCE}&per_page=100&page=`;
+const START = `POST ${REPOSITORY}/actions/workflows/deploy.yml/dispatches`;
+const HEARD = `GET ${REPOSITORY}/actions/runs?event=repository_dispatch&${SINCE}&per_page=100&page=`;
+const TELL = `POST ${REPOSITORY}/dispatches`;
+
+const BY_WORKFLOW = { way: 'dispatch', workflow: 'deploy.yml', ref: 'main', environment: '' };
+const BY_EVENT = { way: 'dispatch', event_type: 'change-approved', environment: '' };
+
+/** The second attempt of the run: its creation is that of the first. */
+const OPENING_RUN = {
+  status: 'completed',
+  created_at: '2026-11-24T10:00:00Z',
+  run_started_at: '2026-11-24T11:30:00Z',
+};
+const LOOK: Exchange = [OPENED, 200, OPENING_RUN];
+
+const run = (id: number, title: string) => ({ display_title: title, html_url: `https://x/${id}` });
+const none = { total_count: 0, workflow_runs: [] };
+const one = {
+  total_count: 3,
+  workflow_runs: [
+    run(1, 'Deploy (run 4242, attempt 1, gate prod-eu-2)'),
+    run(2, 'Deploy (run 4242, attempt 11, gate prod-eu)'),
+    run(3, 'Deploy (run 4242, attempt 1, gate prod-eu)'),
+  ],
+};
+/** Of other workflows, or of other changes. */
+const full = { total_count: 5_000, workflow_runs: Array.from({ length: 100 }, (_, id) => run(id, 'Docs')) };
+
+const inputs = { 'run-id': '4242', 'run-attempt': '1', 'gate-name': 'prod-eu', sha: TARGET.sha };
+
+describe('a dispatch', () => {
+  it('starts the workflow on the ref, with the commit that was approved', () => {
+    const { outcome, detail, posted } = deliver(BY_WORKFLOW, 'approved', [
+      LOOK,
+      [`${STARTED}1`, 200, none],
+      [START, 204, ''],
+      [`${STARTED}1`, 200, one],
+    ]);
+    expect({ outcome, detail }).toEqual({ outcome: 'delivered', detail: 'GitHub started https://x/3' });
+    expect(posted).toEqual({ ref: 'main', inputs });
+  });
+
+  it('sends the event', () => {
+    const { outcome, posted } = deliver(BY_EVENT, 'approved', [
+      LOOK,
+      [`${HEARD}1`, 200, none],
+      [TELL, 204, ''],
+      [`${HEARD}1`, 200, none],
+    ]);
+    expect(outcome).toBe('delivered');
+    expect(posted).toEqual({ event_type: 'change-approved', client_payload: inputs });
+  });
+
+  it('starts nothing a second time', () => {
+    expect(deliver(BY_WORKFLOW, 'approved', [LOOK, [`${STARTED}1`, 200, one]]).outcome).toBe(
+      'already-decided',
+    );
+  });
+
+  it('starts it again for another attempt of the run that opened the change', () => {
+    const { outcome, posted } = deliver({ ...BY_WORKFLOW, run_attempt: '2' }, 'approved', [
+      LOOK,
+      [`${STARTED}1`, 200, one],
+      [START, 204, ''],
+      [`${STARTED}1`, 200, one],
+    ]);
+    expect(outcome).toBe('delivered');
+    expect(posted.inputs).toEqual({ ...inputs, 'run-attempt': '2' });
+  });
+
+  it('starts nothing a second time, however many runs are newer', () => {
+    const { outcome, detail } = deliver(BY_EVENT, 'approved', [
+      LOOK,
+      [`${HEARD}1`, 200, full],
+      [`${HEARD}2`, 200, one],
+    ]);
+    expect({ outcome, detail }).toEqual({
+      outcome: 'already-decided',
+      detail: 'It has been started: https://x/3',
+    });
+  });
+
+  it('starts nothing where GitHub lists no more runs, and says so', () => {
+    const pages = Array.from({ length: 10 }, (_, page): Exchange => [`${HEARD}${page + 1}`, 200, full]);
+    const { outcome, detail } = deliver(BY_EVENT, 'approved', [LOOK, ...pages]);
+    expect({ outcome, detail }).toEqual({
+      outcome: 'refused',
+      detail:
+        'GitHub lists the newest 1000 runs since 2026-11-24T10:00:00Z, and the run for this gate may be an older one: ' +
+        'none is started, so that none is started twice. Look for "(run 4242, attempt 1, gate prod-eu)" in GitHub, and start the workflow by hand if it is not there.',
+    });
+  });
+
+  it('starts nothing when the change is denied: a workflow that forgets to verify would deploy', () => {
+    expect(deliver(BY_WORKFLOW, 'denied', []).outcome).toBe('build-ended');
+  });
+
+  it.each([
+    [404, { message: 'Not Found' }, 'refused', 'GitHub answered 404 when asked for the run: Not Found'],
+    [200, { status: 'completed' }, 'unavailable', 'GitHub did not answer with a run.'],
+  ])(
+    'starts nothing when the run that opened the change is answered with %i',
+    (status, body, outcome, detail) => {
+      expect(deliver(BY_WORKFLOW, 'approved', [[OPENED, status, body]])).toMatchObject({ outcome, detail });
+    },
+  );
+
+  it.each([
+    [422, { message: 'Unexpected inputs provided: ["run-attempt"]' }, none, 'refused'],
+    [0, 'socket hang up', none, 'unavailable'],
+    [0, 'socket hang up', one, 'already-decided'],
+  ])('that is answered with %i is looked for', (status, body, runs, outcome) => {
+    expect(
+      deliver(BY_WORKFLOW, 'approved', [
+        LOOK,
+        [`${STARTED}1`, 200, none],
+        [START, status, body],
+        [`${STARTED}1`, 200, runs],
+      ]).outcome,
+    ).toBe(outcome);
+  });
+});

@@ -1,0 +1,134 @@
+/** What docs/github.md says, held against action.yml and against a GitHub that is set up wrong in every way. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { botToken, documentedWorkflows, GATES, githubHarness } from '../gate/github.ts';
+import { startWorld, type World } from '../gate/world.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+describe.each(GATES)('the workflows of docs/github.md for %s', (gate) => {
+  it('give only inputs that the action has: of others GitHub merely warns', () => {
+    const inputs = Object.keys(parse(read('adapters/github-action/action.yml')).inputs);
+    const steps = Object.values(documentedWorkflows(gate)).flatMap((workflow) =>
+      Object.values(parse(workflow).jobs as Record<string, { steps: Step[] }>).flatMap((job) => job.steps),
+    );
+    const given = steps.filter(({ uses }) => uses?.includes('github-action')).map((step) => step.with ?? {});
+    expect(given.length).toBeGreaterThan(1);
+    for (const each of given) expect(inputs).toEqual(expect.arrayContaining(Object.keys(each)));
+  });
+});
+
+/** A documented workflow with some of its text replaced; what is not there cannot be replaced. */
+function wrong(gate: (typeof GATES)[number], file: string, from: string, to: string): string {
+  const workflow = documentedWorkflows(gate)[file] ?? '';
+  if (!workflow.includes(from)) throw new Error(`docs/github.md, ${gate}: ${file} does not hold "${from}"`);
+  return workflow.replaceAll(from, to);
+}
+
+const deploy = (from: string, to: string) => wrong('environment', 'deploy.yml', from, to);
+const callBackWith = (token: string) => deploy('secrets.CHANGE_GATE_CALLBACK_TOKEN', token);
+const start = (what: string) => wrong('dispatch', 'open-change.yml', 'workflow: deploy.yml', what);
+
+const MISTAKES = {
+  'misspelt-environment.yml': deploy('environment: production', 'environment: produktion'),
+  'unprotected-environment.yml': deploy('environment: production', 'environment: playground'),
+  'may-not-look.yml': deploy(
+    'permissions: { actions: read, contents: read }',
+    'permissions: { contents: read }',
+  ),
+  'job-token.yml': callBackWith('github.token'),
+  'token-for-a-rule.yml': wrong(
+    'protection-rule',
+    'deploy.yml',
+    'callback-alias: github_app',
+    'callback-token: ${{ secrets.CHANGE_GATE_CALLBACK_TOKEN }}',
+  ),
+  'no-reviewer.yml': deploy('environment: production', 'environment: staging'),
+  'token-may-not-review.yml': callBackWith('secrets.READS_ONLY'),
+  'token-of-another-repository.yml': callBackWith('secrets.ELSEWHERE'),
+  'revoked-token.yml': callBackWith('secrets.REVOKED'),
+  'other-inputs.yml': start('workflow: takes-other-inputs.yml'),
+  'takes-other-inputs.yml': wrong('dispatch', 'deploy.yml', 'gate-name', 'gate'),
+  'nobody-listens.yml': start('event-type: nobody-listens'),
+  'url-as-a-secret.yml': deploy('vars.CHANGE_GATE_INSTANCE_URL', 'secrets.CHANGE_GATE_INSTANCE_URL').replace(
+    'open-change:\n    runs-on: ubuntu-latest\n    steps:\n      - uses',
+    'open-change:\n    runs-on: ubuntu-latest\n    outputs: { change-url: "${{ steps.open.outputs.change-url }}" }\n    steps:\n      - id: open\n        uses',
+  ),
+  'approved-by-hand.yml': documentedWorkflows('environment')['deploy.yml'] ?? '',
+};
+
+const CI = githubHarness({
+  workflows: MISTAKES,
+  starts: 'approved-by-hand.yml',
+  environments: [
+    { name: 'production', reviewers: ['servicenow-bot', 'impatient-developer'] },
+    { name: 'staging', reviewers: ['octocat'] },
+    { name: 'playground' },
+  ],
+  tokens: [
+    botToken({ actions: 'write', contents: 'write', deployments: 'write' }),
+    botToken({ actions: 'read', deployments: 'read' }, 'github_pat_reads_only'),
+    { ...botToken({ actions: 'write' }, 'github_pat_elsewhere'), repositories: ['globex/elsewhere'] },
+  ],
+});
+
+/** What the table of messages quotes; `...` stands for anything. */
+const EXPLAINED = (read('docs/github.md').split('\n## What it says, and what to do\n')[1] ?? '')
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && line.includes('`'))
+  .map((line) => {
+    const [, cell = ''] = line.split(' | ')[0]?.split('| ') ?? [];
+    const [, status = 'in the log'] = /^in ServiceNow, \*(\w+)\*/.exec(cell) ?? [];
+    const quoted = [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
+    const code = quoted.find((text) => text.startsWith('['));
+    const messages = quoted.filter((text) => text !== code);
+    const wanted = code === undefined ? messages : messages.map((each) => `${each} ... ${code}`);
+    return [cell, status, wanted] as const;
+  });
+
+describe('a GitHub that is set up wrong', () => {
+  let world: World;
+  /** Where to look for a message: the logs, and the answers that registrations of a status keep. */
+  const said: Record<string, string> = {};
+
+  beforeAll(async () => {
+    world = await startWorld({}, CI);
+    world.listServer(CI);
+    const byHand = world.start(CI);
+    const { github, serviceNow } = world.sandbox;
+    github.setSecret('READS_ONLY', 'github_pat_reads_only');
+    github.setSecret('ELSEWHERE', 'github_pat_elsewhere');
+    github.setSecret('REVOKED', 'github_pat_revoked');
+    github.setSecret('CHANGE_GATE_INSTANCE_URL', serviceNow.url);
+    const others = Object.keys(MISTAKES).filter((file) => !/^(?:approved-by-hand|takes-other)/.test(file));
+    for (const file of others) github.dispatch(file, { actor: 'octocat' });
+    await Promise.all(github.runs.map((run) => run.waiting.catch(() => {})));
+    byHand.approveByHand();
+    await byHand.ended;
+
+    for (const { number = '' } of serviceNow.changes()) {
+      serviceNow.approve(number);
+      serviceNow.move(number, 'Implement');
+    }
+    await serviceNow.idle();
+    said['in the log'] = github.runs.map(({ log }) => log).join('\n');
+    for (const { status = '', last_answer } of serviceNow.database.query('x_change_gate_registration', '')) {
+      said[status] = `${said[status] ?? ''}\n${last_answer}`;
+    }
+  }, 60_000);
+  afterAll(() => world.close());
+
+  it.each(EXPLAINED)('says %s', (_cell, status, wanted) => {
+    expect(wanted).not.toEqual([]);
+    for (const message of wanted) {
+      const pattern = message.split(/ ?\.\.\. ?/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+      expect(said[status]).toMatch(new RegExp(pattern.join('.*')));
+    }
+  });
+});

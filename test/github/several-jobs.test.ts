@@ -1,0 +1,107 @@
+/** Several jobs behind `open`, as docs/github.md says: a gate for each, or one for all. */
+import type { Run } from '@change-gate/sandbox';
+import { afterEach, describe, expect, it } from 'vitest';
+import { documentedWorkflows, githubHarness } from '../gate/github.ts';
+import { startWorld, type World } from '../gate/world.ts';
+
+/** The documented jobs `open-change` and `deploy`. */
+const [DEPLOY = ''] = (documentedWorkflows('environment')['deploy.yml'] ?? '').split('  cancel-change:');
+
+const REGIONS = ['eu', 'us'];
+
+/** Both jobs once for each region. */
+function matrix(): string {
+  return DEPLOY.replaceAll('environment: production', 'environment: production-${{ matrix.region }}')
+    .replaceAll(/( +)operation: .*\n/g, '$&$1gate-name: deploy-${{ matrix.region }}\n')
+    .replaceAll(
+      / {4}runs-on: .*\n/g,
+      `$&    strategy: { fail-fast: false, matrix: { region: [${REGIONS.join(', ')}] } }\n`,
+    );
+}
+
+/** A second job at the environment, and a third that closes the change for both. */
+function oneGate(): string {
+  const at = DEPLOY.indexOf('      - if: always()');
+  const [head, close] = [DEPLOY.slice(0, at), DEPLOY.slice(at)];
+  const deploy = head.slice(head.indexOf('  deploy:\n'));
+  return `${head}${deploy.replace('  deploy:', '  deploy-docs:')}  close-change:
+    needs: [deploy, deploy-docs]
+    if: always() && needs.deploy.outputs.decision == 'approved'
+    runs-on: ubuntu-latest
+    steps:
+${close
+  .replace("if: always() && steps.verify.outcome == 'success'\n        ", '')
+  .replace('operation: close\n', '$&          outcome: ${{ needs.deploy.result }}\n')}`;
+}
+
+let world: World;
+afterEach(() => world.close());
+
+/** @returns the run, when as many jobs wait */
+async function beginAndPause(workflow: string, environments: readonly string[], jobs: number): Promise<Run> {
+  const reviewers = ['servicenow-bot'];
+  const ci = githubHarness({
+    workflows: { 'deploy.yml': workflow },
+    environments: environments.map((name) => ({ name, reviewers })),
+  });
+  world = await startWorld({}, ci);
+  world.listServer(ci);
+  world.start(ci);
+  const { github } = world.sandbox;
+  const [run] = github.runs;
+  if (run === undefined) throw new Error('There is no run');
+  run.waiting.catch(() => {});
+  const allWait = new Promise<void>((resolve) => {
+    github.on(() => {
+      if (run.jobs.filter(({ status }) => status === 'waiting').length === jobs) resolve();
+    });
+  });
+  await Promise.race([allWait, run.finished]);
+  return run;
+}
+
+describe('a matrix', () => {
+  it('has a change and an environment for each of its jobs, and a denial stops only its own', async () => {
+    const run = await beginAndPause(matrix(), ['production-eu', 'production-us'], 2);
+    const { serviceNow } = world.sandbox;
+    const changeOf = (region: string) =>
+      serviceNow.database
+        .query('x_change_gate_registration', '')
+        .find(({ key }) => key?.endsWith(`:deploy-${region}`))?.change_number ?? '';
+    expect(new Set(REGIONS.map(changeOf)).size).toBe(2);
+
+    serviceNow.reject(changeOf('us'), 'Not on a Friday');
+    await serviceNow.idle();
+    serviceNow.approve(changeOf('eu'));
+    serviceNow.move(changeOf('eu'), 'Implement');
+    await serviceNow.idle();
+    await run.finished;
+    const ended = run.jobs.filter(({ key }) => key === 'deploy');
+    expect(ended.map(({ name, conclusion }) => [name, conclusion])).toEqual([
+      ['deploy (eu)', 'success'],
+      ['deploy (us)', 'failure'],
+    ]);
+    expect(run.reviews.map(({ environment, state }) => [environment, state])).toEqual([
+      ['production-us', 'rejected'],
+      ['production-eu', 'approved'],
+    ]);
+    const changes = REGIONS.map((region) =>
+      serviceNow.changes().find(({ number }) => number === changeOf(region)),
+    );
+    expect(changes).toMatchObject([{ state: '3', close_code: 'successful' }, { state: '-5' }]);
+  });
+});
+
+describe('several jobs at one environment', () => {
+  it('are released by one review, and their change is closed after the last', async () => {
+    const run = await beginAndPause(oneGate(), ['production'], 2);
+    const { serviceNow } = world.sandbox;
+    serviceNow.approve(world.number);
+    serviceNow.move(world.number, 'Implement');
+    await serviceNow.idle();
+    expect(await run.finished).toBe('success');
+    expect(run.reviews).toHaveLength(1);
+    expect(run.jobs.map(({ key }) => key)).toEqual(['open-change', 'deploy', 'deploy-docs', 'close-change']);
+    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+  });
+});
