@@ -1,6 +1,7 @@
-/** `npm run demo`: sets up, builds, and runs the story against the sandbox. */
-import { build, install, run } from './workspace.mjs';
+/** `npm run demo`, on a leash: whichever of its processes is killed, none of them is left. */
+import { fileURLToPath } from 'node:url';
+import { runOnLeash } from './leash.mjs';
 
-install();
-build('@change-gate/test');
-process.exit(run(['node', 'test/demo/main.ts', ...process.argv.slice(2)]));
+const STEPS = fileURLToPath(new URL('./demo-steps.mjs', import.meta.url));
+
+process.exitCode = await runOnLeash([process.execPath, STEPS, ...process.argv.slice(2)]);

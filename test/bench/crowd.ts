@@ -6,8 +6,22 @@ import { launch, NO_BROWSER } from '../board/browser.ts';
 const CHANGES = 5000;
 const PIPELINES = 500;
 
-/** Too old to be in the list until it is searched for. */
 const OLD_ONE = 'Globex deployment 4242';
+
+/**
+ * Runs in the page: presses "Show older" until both lists are complete. Resolves with how long the slowest press
+ * took until it was drawn, in ms.
+ */
+const SHOW_ALL = `(async () => {
+  let slowest = 0;
+  for (let button; (button = document.querySelector('.older button[aria-disabled="false"]')); ) {
+    const begin = performance.now();
+    button.click();
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    slowest = Math.max(slowest, performance.now() - begin);
+  }
+  return slowest;
+})()`;
 
 export async function crowd(): Promise<string> {
   if (NO_BROWSER !== undefined) return `The change board was not measured: ${NO_BROWSER}.`;
@@ -20,6 +34,12 @@ export async function crowd(): Promise<string> {
     await page.goto(url);
     await page.getByRole('button', { name: /^CHG/ }).first().waitFor();
     const shown = performance.now();
+    const slowest = await page.evaluate<number>(SHOW_ALL);
+    for (const count of [CHANGES, PIPELINES]) {
+      const total = count.toLocaleString('en');
+      await page.getByText(`${total} of ${total}`, { exact: true }).waitFor();
+    }
+    const complete = performance.now();
     await page.getByRole('searchbox', { name: 'Search changes' }).fill(OLD_ONE);
     await page.getByRole('button', { name: new RegExp(`${OLD_ONE}$`) }).click();
     const change = await page.getByRole('heading', { name: new RegExp(`${OLD_ONE}$`) }).textContent();
@@ -31,7 +51,8 @@ export async function crowd(): Promise<string> {
     const [{ rss }] = (await once(sandbox, 'message')) as [{ rss: number }];
     return (
       `Change board, ${CHANGES} changes and ${PIPELINES} pipelines: shown after ${ms(begin, shown)}, ` +
-      `one found and opened in ${ms(shown, found)} (${change}), approved in ${ms(found, approved)}; the sandbox takes ${Math.round(rss / 2 ** 20)} MB. Aim: below 300 MB.`
+      `the slowest press of "Show older" drawn in ${ms(0, slowest)}; with all of them in the lists, ` +
+      `one found and opened in ${ms(complete, found)} (${change}), approved in ${ms(found, approved)}; the sandbox takes ${Math.round(rss / 2 ** 20)} MB. Aim: below 300 MB.`
     );
   } finally {
     sandbox.disconnect();

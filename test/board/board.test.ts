@@ -48,7 +48,7 @@ describe.skipIf(NO_BROWSER !== undefined)(TITLE, { timeout: PATIENCE_MS }, () =>
     await expectStanding(page, ci, 'paused');
     await button(page, 'Approve').click();
     await said(page, /is approved$/);
-    await button(page, 'Move to Implement').click();
+    await button(page, 'Start implementation').click();
     await expectStanding(page, ci, 'passed');
     await callbacks(page).getByText('attempt 1: delivered').waitFor();
     await currentState(page, 'Closed').waitFor();
@@ -103,7 +103,7 @@ describe.skipIf(NO_BROWSER !== undefined)(TITLE, { timeout: PATIENCE_MS }, () =>
 
   it('can be worked with the keyboard alone', async () => {
     const { page } = tab;
-    await tabTo(page, /Start deploy to QA$/);
+    await tabTo(page, /Start a deployment$/);
     await page.keyboard.press('Enter');
     await expectStanding(page, CIS[0]?.name ?? '', 'paused');
     await tabTo(page, /^Approve$/);
@@ -117,15 +117,123 @@ describe.skipIf(NO_BROWSER !== undefined)(TITLE, { timeout: PATIENCE_MS }, () =>
     const ci = CIS[0]?.name ?? '';
     await startPipeline(page, ci);
     await expectStanding(page, ci, 'paused');
-    await page.getByRole('combobox', { name: `How ${ci} behaves` }).selectOption('is down');
+    await page.getByRole('combobox', { name: `How ${ci} behaves` }).selectOption('CI is down');
     await said(page, /is down/);
     await button(page, 'Reject').click();
     await callbacks(page).getByText('attempt 1: unavailable').waitFor();
-    await page.getByRole('combobox', { name: `How ${ci} behaves` }).selectOption('works');
+    await page.getByText('The CI does not answer. Next attempt at').waitFor();
+    await page.getByRole('combobox', { name: `How ${ci} behaves` }).selectOption('CI works');
     await said(page, /works again/);
     await button(page, 'Move time forward by 1 min').click();
     await callbacks(page).getByText('attempt 2: delivered').waitFor();
     await expectStanding(page, ci, 'failed');
+  });
+
+  it('shows that a CI refuses a callback, and retries it once the CI is mended', async () => {
+    const { page } = tab;
+    const ci = CIS[0]?.name ?? '';
+    await startPipeline(page, ci);
+    await expectStanding(page, ci, 'paused');
+    await page.getByRole('combobox', { name: `How ${ci} behaves` }).selectOption('CI answers 401');
+    await said(page, /answers every request with 401/);
+    await button(page, 'Reject').click();
+    await callbacks(page).getByText('attempt 1: refused').waitFor();
+    await page.getByRole('combobox', { name: `How ${ci} behaves` }).selectOption('CI works');
+    await said(page, /works again/);
+    await button(page, 'Retry delivery').click();
+    await callbacks(page).getByText('attempt 2: delivered').waitFor();
+    await expectStanding(page, ci, 'failed');
+  });
+
+  it('shows the delivery at a CI that is slow', async () => {
+    const { page } = tab;
+    const ci = CIS[0]?.name ?? '';
+    await startPipeline(page, ci);
+    await expectStanding(page, ci, 'paused');
+    await page.getByRole('combobox', { name: `How ${ci} behaves` }).selectOption('CI is slow (3 s)');
+    await said(page, /3 s late/);
+    await button(page, 'Reject').click();
+    await callbacks(page).getByText('attempt 1 is under way').waitFor();
+    await callbacks(page).getByText('attempt 1: delivered').waitFor();
+    await expectStanding(page, ci, 'failed');
+  });
+
+  it('asks for more, and goes on once the change is approved after all', async () => {
+    const { page } = tab;
+    const ci = CIS[0]?.name ?? '';
+    await startPipeline(page, ci);
+    await expectStanding(page, ci, 'paused');
+    await page.getByRole('textbox', { name: 'Note to go with it' }).fill('What about the backout?');
+    await button(page, 'Ask for more').click();
+    await currentState(page, 'New').waitFor();
+    await page.getByText('What about the backout?').waitFor();
+    await expectStanding(page, ci, 'paused');
+    await button(page, 'Move to Assess').click();
+    await page.getByText('Waits for approval').waitFor();
+    await button(page, 'Approve').click();
+    await page.getByText('Approved. Start its implementation').waitFor();
+    await button(page, 'Move to Implement').click();
+    await expectStanding(page, ci, 'passed');
+  });
+
+  it('puts a change on hold, and goes on once it is taken off', async () => {
+    const { page } = tab;
+    const ci = CIS[0]?.name ?? '';
+    await startPipeline(page, ci);
+    await expectStanding(page, ci, 'paused');
+    await button(page, 'Approve').click();
+    await currentState(page, 'Scheduled').waitFor();
+    await page.getByRole('textbox', { name: 'Note to go with it' }).fill('Release freeze');
+    await button(page, 'Put on hold').click();
+    await page.getByText('On hold: Release freeze').waitFor();
+    await disabledButton(page, 'Start implementation').waitFor();
+    await expectStanding(page, ci, 'paused');
+    await button(page, 'Take off hold').click();
+    await button(page, 'Start implementation').click();
+    await expectStanding(page, ci, 'passed');
+  });
+
+  it('cancels a change: the pipeline is denied', async () => {
+    const { page } = tab;
+    const ci = CIS[0]?.name ?? '';
+    await startPipeline(page, ci);
+    await expectStanding(page, ci, 'paused');
+    await button(page, 'Cancel change').click();
+    await currentState(page, 'Canceled').waitFor();
+    await callbacks(page).getByText('denied: ').waitFor();
+    await expectStanding(page, ci, 'failed');
+  });
+
+  it('reaches the oldest change and the oldest pipeline without a search, with the keyboard', async () => {
+    const { page } = tab;
+    const { serviceNow, codefresh } = world.sandbox;
+    for (let count = 1; count <= 250; count += 1) {
+      serviceNow.database.insert('change_request', { short_description: `Globex ${count}` }, 'admin');
+    }
+    const builds = Array.from({ length: 45 }, () =>
+      codefresh.run("version: '1.0'\nsteps: {gate: {type: pending-approval}}\n"),
+    );
+    await Promise.all(builds.map(({ paused }) => paused));
+    await page.getByText('100 of 250').waitFor();
+    await pressEnd(page, /^CHG0030250/);
+    expect(await focused(page)).toMatch(/^CHG0030151/);
+    for (const shown of ['200 of 250', '250 of 250']) {
+      await page.getByRole('button', { name: 'Show older changes' }).press('Enter');
+      await page.getByText(shown).waitFor();
+    }
+    expect(await focused(page)).toBe('Show older changes');
+    await pressEnd(page, /^CHG0030250/);
+    expect(await focused(page)).toMatch(/^CHG0030001/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /Globex 1$/ }).waitFor();
+
+    const lane = page.getByRole('list', { name: 'Codefresh pipelines' });
+    for (const shown of [40, 45]) {
+      await page.getByRole('button', { name: 'Show older Codefresh pipelines' }).press('Enter');
+      await expect.poll(() => lane.getByRole('listitem').locator('.card-button').count()).toBe(shown);
+    }
+    const oldest = builds[0]?.id.slice(-6) ?? '';
+    await lane.getByRole('button', { name: oldest }).waitFor();
   });
 
   it('lets a change expire: the pipeline is denied', async () => {
@@ -149,6 +257,17 @@ describe.skipIf(NO_BROWSER !== undefined)(TITLE, { timeout: PATIENCE_MS }, () =>
       await expectStanding(page, CIS.at(-1)?.name ?? '', 'paused');
       await button(page, 'Approve').click();
       await currentState(page, 'Scheduled').waitFor();
+      await page
+        .getByRole('combobox', { name: `How ${CIS[0]?.name} behaves` })
+        .selectOption('CI answers 401');
+      await button(page, 'Put on hold').click();
+      await page.getByText('Nothing goes on meanwhile').waitFor();
+      expect(await seriousProblems(page)).toEqual([]);
+      await card(page, CIS[0]?.name ?? '')
+        .getByRole('button')
+        .click();
+      await button(page, 'Reject').click();
+      await button(page, 'Retry delivery').waitFor();
       expect(await seriousProblems(page)).toEqual([]);
       await page.close();
     },
@@ -156,8 +275,8 @@ describe.skipIf(NO_BROWSER !== undefined)(TITLE, { timeout: PATIENCE_MS }, () =>
 });
 
 async function startPipeline(page: Page, ci: string): Promise<void> {
-  await button(page, `${ci}: Start deploy to QA`).click();
-  await said(page, /is started$/);
+  await button(page, `${ci}: Start a deployment`).click();
+  await said(page, /^Started /);
 }
 
 /** The newest pipeline of a CI. */
@@ -173,6 +292,16 @@ async function expectStanding(page: Page, ci: string, standing: string): Promise
 
 function button(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true, disabled: false });
+}
+
+/** It says so, and keeps the focus. */
+function disabledButton(page: Page, name: string): Locator {
+  return page.getByRole('button', { name, exact: true, disabled: true });
+}
+
+/** From the button of that name to the last of its list. */
+async function pressEnd(page: Page, from: RegExp): Promise<void> {
+  await page.getByRole('button', { name: from }).press('End');
 }
 
 function callbacks(page: Page): Locator {

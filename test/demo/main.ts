@@ -49,6 +49,7 @@ async function main(): Promise<number> {
   if (values.board) return openBoard(cis, Number(values.port), terminal);
   const ended: boolean[] = [];
   for (const story of stories) ended.push(await play(story, cis, terminal, values.log));
+  terminal.hint('Now decide yourself, in the browser: npm run demo -- --board');
   return ended.every(Boolean) ? 0 : 1;
 }
 

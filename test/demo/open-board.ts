@@ -30,7 +30,7 @@ export function starter(ci: CiHarness, world: World): Starter {
   return {
     id: key,
     lane: key,
-    label: 'deploy to QA',
+    label: 'a deployment',
     start() {
       const build = world.start(ci);
       // Nobody awaits it here: the board shows what becomes of it.

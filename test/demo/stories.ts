@@ -5,7 +5,15 @@ export interface Story {
   readonly title: string;
   /** The last deed is the decision. */
   readonly deeds: readonly Deed[];
-  readonly mustEnd: { readonly succeeded: boolean; readonly deployed: boolean; readonly change: string };
+  readonly mustEnd: {
+    readonly succeeded: boolean;
+    readonly deployed: boolean;
+    /** State of the change, as people see it. */
+    readonly change: string;
+    readonly approval: string;
+    /** What the CI has been told, once. */
+    readonly answer: 'approved' | 'denied';
+  };
 }
 
 interface Deed {
@@ -28,7 +36,13 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
         act: (serviceNow, number) => serviceNow.move(number, 'Implement'),
       },
     ],
-    mustEnd: { succeeded: true, deployed: true, change: 'Closed' },
+    mustEnd: {
+      succeeded: true,
+      deployed: true,
+      change: 'Closed',
+      approval: 'approved',
+      answer: 'approved',
+    },
   },
   rejected: {
     title: 'The change is rejected: the pipeline stops',
@@ -38,6 +52,12 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
         act: (serviceNow, number) => serviceNow.reject(number, 'Not on a Friday'),
       },
     ],
-    mustEnd: { succeeded: false, deployed: false, change: 'New' },
+    mustEnd: {
+      succeeded: false,
+      deployed: false,
+      change: 'New',
+      approval: 'rejected',
+      answer: 'denied',
+    },
   },
 };

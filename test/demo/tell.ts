@@ -12,7 +12,10 @@ export interface Ending {
 }
 
 /** Long enough to see that nothing runs while people think. */
-const THINKING_MS = 800;
+const THINKING_MS = 500;
+
+/** A runner that is held for less than this is not held: the last step may end a moment after the gate is there. */
+const HELD_MS = 50;
 
 /** Lives a story on one CI and says what happens, as people would see it in the CI and in ServiceNow. */
 export async function tell(story: Story, ci: CiHarness, world: World, terminal: Terminal): Promise<Ending> {
@@ -25,13 +28,15 @@ export async function tell(story: Story, ci: CiHarness, world: World, terminal: 
   const held = lane.pipeline(build.id)?.heldRunnerMs ?? 0;
   terminal.say(ci.name, `opened ${number}, registered the callback, and paused at its gate`);
   let decidedAt = 0;
+  let heldMeanwhile = 0;
   narrate(ci, build, world, terminal, () => decidedAt);
   for (const { words, act } of story.deeds) {
     await wait(THINKING_MS);
     const { pausedMs = 0, heldRunnerMs = 0 } = lane.pipeline(build.id) ?? {};
+    heldMeanwhile = heldRunnerMs - held;
     terminal.say(
       ci.name,
-      `paused for ${seconds(pausedMs)}; runner held meanwhile: ${seconds(heldRunnerMs - held)}`,
+      `paused for ${seconds(pausedMs)}; runner held meanwhile: ${seconds(heldMeanwhile)}`,
     );
     terminal.say('a person', words(number));
     decidedAt = performance.now();
@@ -39,7 +44,7 @@ export async function tell(story: Story, ci: CiHarness, world: World, terminal: 
   }
   await build.ended;
   await serviceNow.idle();
-  return judge(story, ci, build, world, number);
+  return judge(story, ci, world, { build, number, heldMeanwhile });
 }
 
 /** The callback, and what the pipeline does after it. */
@@ -73,7 +78,8 @@ function narrate(
     const { standing, word = '' } = lane.pipeline(id) ?? {};
     if (standing !== 'failed' || told.has(word)) return;
     told.add(word);
-    terminal.say(ci.name, `the pipeline stops (${word}), and nothing is deployed`);
+    const deployed = build.look().deployed ? 'AND HAS DEPLOYED' : 'and nothing is deployed';
+    terminal.say(ci.name, `the pipeline stops (${word}), ${deployed}`);
   });
 }
 
@@ -82,21 +88,37 @@ function passed(lane: Lane, build: GatedBuild): string[] {
   return stages.filter(({ standing }) => standing === 'passed').map(({ name }) => name);
 }
 
-function judge({ mustEnd }: Story, ci: CiHarness, build: GatedBuild, world: World, number: string): Ending {
-  const { succeeded, deployed, log } = build.look();
+interface Told {
+  readonly build: GatedBuild;
+  /** Of its change. */
+  readonly number: string;
+  /** How long the build has occupied a runner while it stood at its gate, in ms. */
+  readonly heldMeanwhile: number;
+}
+
+/** Against what the CI's server and the instance say, not against what was said meanwhile. */
+function judge({ mustEnd }: Story, ci: CiHarness, world: World, told: Told): Ending {
+  const { build, number, heldMeanwhile } = told;
+  const { succeeded, deployed, answers, log } = build.look();
   const { database, desk } = world.sandbox.serviceNow;
   const { state, approval } = desk.change(number);
   const choices = database.table('change_request')?.columns.get('state')?.choices ?? [];
-  const stateLabel = choices.find((choice) => choice.value === state)?.label ?? state;
+  const change = choices.find((choice) => choice.value === state)?.label ?? state;
+  const heldNone = heldMeanwhile < HELD_MS;
   const good =
-    succeeded === mustEnd.succeeded && deployed === mustEnd.deployed && stateLabel === mustEnd.change;
-  const pipeline = succeeded ? 'succeeded' : 'stopped';
-  const deployment = deployed ? 'deployed' : 'not deployed';
-  return {
-    good,
-    verdict: `${ci.name} ${pipeline}, ${deployment}; ${number} in ${stateLabel}, approval ${approval}.`,
-    log,
-  };
+    succeeded === mustEnd.succeeded &&
+    deployed === mustEnd.deployed &&
+    change === mustEnd.change &&
+    approval === mustEnd.approval &&
+    answers.join() === mustEnd.answer &&
+    heldNone;
+  const verdict = [
+    `${ci.name} ${succeeded ? 'succeeded' : 'stopped'}, ${deployed ? 'deployed' : 'not deployed'}`,
+    `told ${answers.join(', ') || 'nothing'}`,
+    heldNone ? 'no runner held meanwhile' : `A RUNNER HELD for ${seconds(heldMeanwhile)}`,
+    `${number} in ${change}, approval ${approval}.`,
+  ].join('; ');
+  return { good, verdict, log };
 }
 
 function changeOf({ sandbox }: World, build: GatedBuild): string {

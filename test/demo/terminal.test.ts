@@ -2,13 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { Terminal } from './terminal.ts';
 
 function said(columns: number | undefined, text: string): string[] {
-  const written: string[] = [];
+  return written(columns, (terminal) => terminal.say('ServiceNow', text));
+}
+
+function written(columns: number | undefined, write: (terminal: Terminal) => void): string[] {
+  const chunks: string[] = [];
   const output = {
     ...(columns !== undefined && { isTTY: true, columns }),
-    write: (chunk: string) => written.push(chunk),
+    write: (chunk: string) => chunks.push(chunk),
   };
-  new Terminal(output).say('ServiceNow', text);
-  return written
+  write(new Terminal(output));
+  return chunks
     .join('')
     .replace(/^ *\d+\.\d\d s/, 'TIME')
     .trimEnd()
@@ -37,4 +41,14 @@ describe('a line of the demo', () => {
   it('is free of escape sequences where nobody asked for colours', () => {
     expect(said(80, TEXT).join('')).not.toContain('\u001b');
   });
+});
+
+it.each([30, 40, 60])('keeps titles, verdicts and hints within %i columns', (columns) => {
+  const lines = written(columns, (terminal) => {
+    terminal.title('The change is approved: the pipeline goes on');
+    terminal.verdicts([{ good: true, verdict: 'Codefresh succeeded, deployed; CHG0030001 in Closed.' }]);
+    terminal.hint('Decide yourself, in the browser: npm run demo -- --board');
+  });
+  expect(lines.filter((line) => line.length > columns)).toEqual([]);
+  expect(lines.join(' ')).toMatch(/approved: .*As it must be: .*Closed\. .*--board$/);
 });

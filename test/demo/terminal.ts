@@ -19,7 +19,7 @@ export class Terminal {
   }
 
   title(text: string): void {
-    this.#print(`\n${this.#paint('bold', text)}\n`);
+    this.#print(`\n${this.#paint('bold', wrap(text, this.#width))}\n`);
   }
 
   say(actor: string, text: string): void {
@@ -40,9 +40,15 @@ export class Terminal {
   verdicts(all: readonly { readonly good: boolean; readonly verdict: string }[]): void {
     this.#print('');
     for (const { good, verdict } of all) {
-      const head = this.#paint(good ? 'green' : 'red', good ? 'As it must be:' : 'NOT as it must be:');
-      this.#print(`${head} ${wrap(verdict, this.#width, 2).trimStart()}`);
+      const head = good ? 'As it must be:' : 'NOT as it must be:';
+      const text = wrap(`${head} ${verdict}`, this.#width, 2).trimStart();
+      this.#print(text.replace(head, this.#paint(good ? 'green' : 'red', head)));
     }
+  }
+
+  /** What to do next, after all of it. */
+  hint(text: string): void {
+    this.#print(`\n${wrap(text, this.#width)}`);
   }
 
   /** Whoever reads a file or a pipe wraps by themselves. */
@@ -60,7 +66,7 @@ export class Terminal {
 }
 
 /** Breaks at spaces; every line begins after `indent` columns. */
-function wrap(text: string, width: number, indent: number): string {
+function wrap(text: string, width: number, indent = 0): string {
   const margin = ' '.repeat(indent);
   const lines: string[] = [];
   let line = '';

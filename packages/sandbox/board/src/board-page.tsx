@@ -23,7 +23,7 @@ export function BoardPage() {
         <ChangeList changes={state.changes} selected={change} choose={choose} />
         <ChangePanel detail={detail} act={act} />
         <div class="below">
-          <Deliveries detail={detail} />
+          <Deliveries detail={detail} act={act} />
           <LogTail pipeline={pipeline} />
           <Happenings happenings={state.happenings} />
         </div>

@@ -4,6 +4,7 @@ import type { Do } from './use-acts.ts';
 
 const ASSESS = '-4';
 const AUTHORIZE = '-3';
+const IMPLEMENT = '-1';
 const CANCELED = '4';
 
 interface Props {
@@ -19,7 +20,7 @@ export function ChangeActions({ detail, act }: Props) {
   const open = state !== '3' && state !== CANCELED;
   const undecided = state === ASSESS || state === AUTHORIZE;
   const expires = registrations.some(({ decision }) => decision === 'pending');
-  const cancelable = model.some(({ value, reachable }) => value === CANCELED && reachable);
+  const mayGoTo = (wanted: string) => model.some(({ value, reachable }) => value === wanted && reachable);
   const take = async (what: Parameters<Do>[0]) => {
     await act(what);
     setNote('');
@@ -28,6 +29,12 @@ export function ChangeActions({ detail, act }: Props) {
     <fieldset class="actions" aria-label={`Decide on ${number}`}>
       <Action on={asked} kind="good" label="Approve" run={() => take({ act: 'approve', number })} />
       <Action on={asked} kind="bad" label="Reject" run={() => take({ act: 'reject', number, note })} />
+      <Action
+        on={mayGoTo(IMPLEMENT)}
+        kind="good"
+        label="Start implementation"
+        run={() => take({ act: 'move', number, state: IMPLEMENT })}
+      />
       <Action on={undecided} label="Ask for more" run={() => take({ act: 'ask', number, note })} />
       <Action
         on={open}
@@ -35,7 +42,7 @@ export function ChangeActions({ detail, act }: Props) {
         run={() => take(onHold ? { act: 'unhold', number } : { act: 'hold', number, note })}
       />
       <Action
-        on={cancelable}
+        on={mayGoTo(CANCELED)}
         label="Cancel change"
         run={() => take({ act: 'move', number, state: CANCELED })}
       />

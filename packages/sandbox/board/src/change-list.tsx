@@ -1,10 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { ChangeSummary } from '../../src/board/protocol.ts';
-import { Search, Shown } from './search.tsx';
+import { moveFocus } from './move-focus.ts';
+import { ShowOlder } from './older.tsx';
+import { Search } from './search.tsx';
+import { useOlder } from './use-older.ts';
 import type { Choice } from './use-selection.ts';
 
-/** Rows; a search reaches the rest. */
-const MOST = 100;
+/** Rows to begin with. */
+const FIRST = 100;
 
 interface Props {
   readonly changes: ReadonlyMap<string, ChangeSummary>;
@@ -14,7 +17,10 @@ interface Props {
 
 export function ChangeList({ changes, selected, choose }: Props) {
   const [text, setText] = useState('');
+  const older = useOlder(FIRST);
   const found = [...changes.values()].filter((change) => matches(change, text)).reverse();
+  const rows = found.slice(0, older.shown);
+  const stop = rows.some(({ number }) => number === selected) ? selected : rows[0]?.number;
   return (
     <section class="changes panel" aria-labelledby="changes">
       <div class="panel-head">
@@ -22,35 +28,75 @@ export function ChangeList({ changes, selected, choose }: Props) {
         <Search label="Search changes" text={text} onText={setText} />
       </div>
       <div class="scroll">
-        {found.length === 0 && <p class="empty">No change here.</p>}
-        <ul class="rows">
-          {found.slice(0, MOST).map((change) => (
-            <li key={change.number}>
-              <button
-                type="button"
-                class="row"
-                aria-current={change.number === selected}
-                onClick={() => choose({ kind: 'change', number: change.number })}
-              >
-                <span class="number">{change.number}</span>
-                <StateTag change={change} />
-                <span class="row-text">{change.shortDescription}</span>
-              </button>
-            </li>
+        {found.length === 0 && (
+          <p class="empty">{changes.size === 0 ? 'No change yet.' : 'No change matches.'}</p>
+        )}
+        <ul class="rows" aria-labelledby="changes" onKeyDown={moveFocus}>
+          {rows.map((change, index) => (
+            <Row
+              key={change.number}
+              change={change}
+              position={index + 1}
+              of={found.length}
+              isStop={change.number === stop}
+              isSelected={change.number === selected}
+              choose={choose}
+            />
           ))}
         </ul>
-        <Shown shown={MOST} of={found.length} what="changes" />
+        <ShowOlder older={older} of={found.length} what="changes" />
       </div>
     </section>
   );
 }
 
-export function StateTag({ change }: { readonly change: ChangeSummary }) {
+interface RowProps {
+  readonly change: ChangeSummary;
+  /** From 1, among `of`. */
+  readonly position: number;
+  readonly of: number;
+  /** Whether the Tab key stops here. */
+  readonly isStop: boolean;
+  readonly isSelected: boolean;
+  choose(choice: Choice): void;
+}
+
+/** The same row is not drawn again: there may be thousands, and messages come many times a second. */
+function Row({ change, position, of, isStop, isSelected, choose }: RowProps) {
+  return useMemo(
+    () => (
+      <li aria-posinset={position} aria-setsize={of}>
+        <button
+          type="button"
+          class="row"
+          tabIndex={isStop ? 0 : -1}
+          aria-current={isSelected}
+          onClick={() => choose({ kind: 'change', number: change.number })}
+        >
+          <span class="number">{change.number}</span>
+          <StateTag change={change} />
+          <span class="row-text">
+            <b>{aside(change)}</b> {change.shortDescription}
+          </span>
+        </button>
+      </li>
+    ),
+    [change, position, of, isStop, isSelected, choose],
+  );
+}
+
+function StateTag({ change }: { readonly change: ChangeSummary }) {
   return (
     <span class="pill" data-standing={standingOf(change)}>
-      {change.onHold ? `${change.stateLabel}, on hold` : change.stateLabel}
+      {change.stateLabel}
     </span>
   );
+}
+
+/** What the state alone does not say: a rejected change is in New again. */
+function aside({ onHold, approval, state }: ChangeSummary): string {
+  if (onHold) return 'On hold';
+  return approval === 'rejected' && state === '-5' ? 'Rejected' : '';
 }
 
 /** Colours as the pipelines': what waits for people is amber, what is over is green or red. */

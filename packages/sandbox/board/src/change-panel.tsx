@@ -1,5 +1,6 @@
 import type { ChangeDetail } from '../../src/board/protocol.ts';
 import { ChangeActions } from './change-actions.tsx';
+import { nextStep } from './next-step.ts';
 import { StateModel } from './state-model.tsx';
 import type { Do } from './use-acts.ts';
 
@@ -23,12 +24,24 @@ function Story() {
       <div class="panel-head">
         <h2 id="change">Change request</h2>
       </div>
-      <ol class="story">
-        <li>Start a pipeline on the left. It opens a change request and registers a callback.</li>
-        <li>It pauses at its CI's own gate: no runner waits, nothing polls.</li>
-        <li>Decide here, as a change manager does. ServiceNow calls the CI back within a second or so.</li>
-        <li>The pipeline reads the change itself before it deploys, and closes it afterwards.</li>
-      </ol>
+      <div class="scroll story">
+        <p>Press one of the blue buttons to begin.</p>
+        <ol>
+          <li>
+            <b>Start a pipeline on the left.</b> It opens a change request and registers a callback.
+          </li>
+          <li>
+            <b>It pauses at its CI's own gate.</b> No runner waits, and nothing polls.
+          </li>
+          <li>
+            <b>Decide here, as a change manager does.</b> ServiceNow calls the CI back within a second or so.
+          </li>
+          <li>
+            <b>The pipeline goes on, or stops.</b> It reads the change itself before it deploys, and closes it
+            afterwards.
+          </li>
+        </ol>
+      </div>
     </>
   );
 }
@@ -43,12 +56,22 @@ function Change({ detail, act }: { readonly detail: ChangeDetail; readonly act: 
         <span class="type">{detail.type}</span>
       </div>
       <StateModel detail={detail} act={act} />
+      <Next detail={detail} />
       <ChangeActions key={detail.number} detail={detail} act={act} />
       <div class="scroll facts-and-notes">
         <Facts detail={detail} />
         <Notes detail={detail} />
       </div>
     </>
+  );
+}
+
+function Next({ detail }: { readonly detail: ChangeDetail }) {
+  const { standing, text } = nextStep(detail);
+  return (
+    <p class="next" data-standing={standing}>
+      {text}
+    </p>
   );
 }
 

@@ -1,28 +1,43 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { AttemptView, ChangeDetail, RegistrationView } from '../../src/board/protocol.ts';
+import type { Do } from './use-acts.ts';
+
+interface Props {
+  readonly detail: ChangeDetail | undefined;
+  readonly act: Do;
+}
 
 /** Every callback registration of the change, and every attempt at delivering its decision. */
-export function Deliveries({ detail }: { readonly detail: ChangeDetail | undefined }) {
+export function Deliveries({ detail, act }: Props) {
   const registrations = detail?.registrations ?? [];
+  const box = useRef<HTMLElement>(null);
+  // The newest attempt is what people wait for.
+  const attempts = registrations.reduce((sum, one) => sum + one.attempts.length, 0);
+  useEffect(() => box.current?.scrollTo(0, attempts === 0 ? 0 : box.current.scrollHeight), [attempts]);
   return (
     <section class="deliveries panel" aria-labelledby="deliveries">
       <div class="panel-head">
         <h2 id="deliveries">Callbacks</h2>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label="Callback timeline">
-        {registrations.length === 0 && <p class="empty">Nothing is registered for this change.</p>}
+      <section class="scroll" ref={box} tabIndex={0} aria-label="Callback timeline">
+        {registrations.length === 0 && (
+          <p class="empty">{detail === undefined ? 'None yet.' : 'Nothing is registered for this change.'}</p>
+        )}
         {registrations.map((registration) => (
-          <Registration
-            key={`${registration.build} ${registration.registered}`}
-            registration={registration}
-          />
+          <Registration key={registration.id} registration={registration} act={act} />
         ))}
       </section>
     </section>
   );
 }
 
-function Registration({ registration }: { readonly registration: RegistrationView }) {
+interface RegistrationProps {
+  readonly registration: RegistrationView;
+  readonly act: Do;
+}
+
+function Registration({ registration, act }: RegistrationProps) {
   const { build, status, decision, reason, registered, decidedAt, deadline, nextAttempt, attempts } =
     registration;
   const ended = registration.endedAt !== '';
@@ -33,6 +48,11 @@ function Registration({ registration }: { readonly registration: RegistrationVie
         <span class="pill" data-standing={STATUS[status] ?? 'waiting'}>
           {status}
         </span>
+        {status === 'refused' && (
+          <button type="button" onClick={() => act({ act: 'retry', registration: registration.id })}>
+            Retry delivery
+          </button>
+        )}
       </h3>
       <ol class="timeline">
         <Point at={registered} standing="passed" text="registered: ServiceNow will call this build back" />

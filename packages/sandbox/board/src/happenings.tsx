@@ -9,6 +9,7 @@ export function Happenings({ happenings }: { readonly happenings: readonly Happe
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div class="scroll" role="log" aria-labelledby="happenings" tabIndex={0}>
+        {happenings.length === 0 && <p class="empty">Nothing yet.</p>}
         <ul>
           {happenings.toReversed().map(({ at, who, text }, index) => (
             <li key={happenings.length - index}>

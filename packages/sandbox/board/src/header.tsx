@@ -25,6 +25,7 @@ export function Header({ state, act, notice }: Props) {
         {notice?.text}
       </p>
       <fieldset class="time" aria-label="Sandbox time">
+        <span class="clock-name">Sandbox time</span>
         <Clock now={state.now} heardAt={state.heardAt} />
         {JUMPS.map(({ label, seconds }) => (
           <button

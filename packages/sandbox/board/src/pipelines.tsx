@@ -1,13 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { LaneFault, LaneSummary } from '../../src/board/protocol.ts';
 import { type BoardState, type PipelineView, pipelineKey } from './board-state.ts';
+import { moveFocus } from './move-focus.ts';
+import { ShowOlder } from './older.tsx';
 import { PipelineCard } from './pipeline-card.tsx';
-import { Search, Shown } from './search.tsx';
+import { Search } from './search.tsx';
 import type { Do } from './use-acts.ts';
+import { useOlder } from './use-older.ts';
 import type { Choice } from './use-selection.ts';
 
-/** Cards per lane; a search reaches the rest. */
-const MOST = 20;
+/** Cards per lane to begin with. */
+const FIRST = 20;
 
 interface Props {
   readonly state: BoardState;
@@ -31,6 +34,7 @@ export function Pipelines({ state, selected, choose, act }: Props) {
             key={lane.key}
             lane={lane}
             pipelines={all.filter((pipeline) => pipeline.lane === lane.key && matches(pipeline, text))}
+            searched={text.trim() !== ''}
             selected={selected}
             choose={choose}
             act={act}
@@ -45,9 +49,15 @@ interface LaneProps extends Omit<Props, 'state'> {
   readonly lane: LaneSummary;
   /** Newest first. */
   readonly pipelines: readonly PipelineView[];
+  readonly searched: boolean;
 }
 
-function LaneSection({ lane, pipelines, selected, choose, act }: LaneProps) {
+function LaneSection({ lane, pipelines, searched, selected, choose, act }: LaneProps) {
+  const older = useOlder(FIRST);
+  const cards = pipelines.slice(0, older.shown);
+  const isSelected = (one: PipelineView) =>
+    selected !== undefined && pipelineKey(selected) === pipelineKey(one);
+  const stop = cards.find(isSelected) ?? cards[0];
   async function start(starter: string): Promise<void> {
     const { started } = await act({ act: 'start', starter });
     if (started !== undefined) choose({ kind: 'pipeline', key: pipelineKey(started) });
@@ -64,29 +74,32 @@ function LaneSection({ lane, pipelines, selected, choose, act }: LaneProps) {
         <FaultChoice lane={lane} act={act} />
       </div>
       {pipelines.length === 0 ? (
-        <p class="empty">No pipeline here.</p>
+        <p class="empty">{searched ? 'No pipeline matches.' : 'No pipeline yet.'}</p>
       ) : (
-        <ul class="cards">
-          {pipelines.slice(0, MOST).map((pipeline) => (
+        <ul class="cards" aria-label={`${lane.name} pipelines`} onKeyDown={moveFocus}>
+          {cards.map((pipeline, index) => (
             <PipelineCard
               key={pipelineKey(pipeline)}
               pipeline={pipeline}
-              selected={selected !== undefined && pipelineKey(selected) === pipelineKey(pipeline)}
+              position={index + 1}
+              of={pipelines.length}
+              isStop={pipeline === stop}
+              selected={isSelected(pipeline)}
               choose={choose}
             />
           ))}
         </ul>
       )}
-      <Shown shown={MOST} of={pipelines.length} what="pipelines" />
+      <ShowOlder older={older} of={pipelines.length} what={`${lane.name} pipelines`} />
     </section>
   );
 }
 
 const FAULTS: readonly { readonly value: LaneFault | ''; readonly label: string }[] = [
-  { value: '', label: 'works' },
-  { value: 'down', label: 'is down' },
-  { value: 'unauthorized', label: 'answers 401' },
-  { value: 'slow', label: 'is slow (3 s)' },
+  { value: '', label: 'CI works' },
+  { value: 'down', label: 'CI is down' },
+  { value: 'unauthorized', label: 'CI answers 401' },
+  { value: 'slow', label: 'CI is slow (3 s)' },
 ];
 
 function FaultChoice({ lane, act }: { readonly lane: LaneSummary; readonly act: Do }) {

@@ -15,13 +15,3 @@ export function Search({ label, text, onText }: SearchProps) {
     />
   );
 }
-
-/** Says that a list goes on, where it does. */
-export function Shown({ shown, of, what }: { shown: number; of: number; what: string }) {
-  if (of <= shown) return null;
-  return (
-    <p class="empty">
-      The newest {shown} of {of.toLocaleString('en')} {what}. Search to find others.
-    </p>
-  );
-}

@@ -15,6 +15,7 @@ export const ACT = z.discriminatedUnion('act', [
   z.object({ act: z.literal('unhold'), number }),
   z.object({ act: z.literal('move'), number, state: z.string().max(40) }),
   z.object({ act: z.literal('expire'), number }),
+  z.object({ act: z.literal('retry'), registration: z.string().max(32) }),
   z.object({ act: z.literal('advance'), seconds: z.number().int().min(1).max(LONGEST_JUMP_S) }),
   z.object({
     act: z.literal('break'),

@@ -1,7 +1,7 @@
 import type { SandboxClock } from '../clock.ts';
-import type { RowChange } from '../servicenow/database.ts';
-import { formatDateTime } from '../servicenow/date-time.ts';
+import type { RowChange } from '../servicenow/database/database.ts';
 import type { ServiceNowInstance } from '../servicenow/instance.ts';
+import { formatDateTime } from '../servicenow/time/date-time.ts';
 import { Backlog } from './backlog.ts';
 import { changeSummary } from './changes.ts';
 import { tellPipeline, tellWrite } from './happenings.ts';

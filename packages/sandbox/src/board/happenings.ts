@@ -1,6 +1,6 @@
 /** What just happened, in a sentence, for the board's feed and for screen readers. */
-import type { Database, RowChange } from '../servicenow/database.ts';
-import { displayValue } from '../servicenow/display-value.ts';
+import type { Database, RowChange } from '../servicenow/database/database.ts';
+import { displayValue } from '../servicenow/database/display-value.ts';
 import type { PipelineView, Standing } from './lane.ts';
 import { DELIVERY, REGISTRATION } from './registrations.ts';
 

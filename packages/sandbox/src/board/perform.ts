@@ -1,9 +1,9 @@
 /** Does what a person asked for on the board, in ServiceNow and to the CI servers. */
 import type { SandboxClock } from '../clock.ts';
 import { STATE } from '../servicenow/change/transitions.ts';
-import { formatDateTime, parseDateTime } from '../servicenow/date-time.ts';
 import type { ServiceNowInstance } from '../servicenow/instance.ts';
 import { USERS } from '../servicenow/seed.ts';
+import { formatDateTime, parseDateTime } from '../servicenow/time/date-time.ts';
 import type { Act } from './act.ts';
 import type { Lane } from './lane.ts';
 import type { LaneFaults } from './lane-faults.ts';
@@ -48,6 +48,8 @@ export async function perform(act: Act, context: ActContext): Promise<ActAnswer>
       return move(act.number, act.state, context);
     case 'expire':
       return expire(act.number, context);
+    case 'retry':
+      return retry(act.registration, context);
     case 'advance':
       context.clock.advance(act.seconds * 1000);
       return { message: `It is ${formatDateTime(context.clock.now())} UTC in the sandbox` };
@@ -66,12 +68,15 @@ function move(number: string, state: string, { instance: { desk } }: ActContext)
 }
 
 /** A registration without a deadline is given one that ends now, as an admin can. */
-function expire(number: string, { instance: { database, desk }, clock }: ActContext): ActAnswer {
+async function expire(number: string, { instance, clock }: ActContext): Promise<ActAnswer> {
+  const { database, desk } = instance;
   const change = desk.change(number).sys_id ?? '';
   const waiting = database.table(REGISTRATION)
     ? database.query(REGISTRATION, `change=${change}^decision=pending`)
     : [];
   if (waiting.length === 0) throw new Error(`Nothing waits for the decision of ${number}`);
+  // A job that is still running leaves its next run out, and that run has to be the one that sees the deadline.
+  await instance.idle();
   const now = clock.now();
   const deadlines = waiting.map(({ sys_id: sysId = '', deadline = '' }) => {
     const own = parseDateTime(deadline);
@@ -83,6 +88,14 @@ function expire(number: string, { instance: { database, desk }, clock }: ActCont
   const last = Math.max(...deadlines.map((deadline) => deadline.getTime()));
   clock.advance(Math.max(0, last - now.getTime()) + SWEEP_MS);
   return { message: `The deadline of ${number} has passed` };
+}
+
+/** What an admin presses on the registration's form, where the CI has refused the callback. */
+async function retry(sysId: string, { instance }: ActContext): Promise<ActAnswer> {
+  const number = instance.database.get(REGISTRATION, sysId)?.change_number;
+  const { userName: user } = USERS.admin;
+  await instance.cluster.press({ action: 'Retry delivery', table: REGISTRATION, sysId, user });
+  return { message: `ServiceNow tells the CI about ${number} again` };
 }
 
 function breakLane(key: string, fault: ActFault, { lanes, faults, lanesChanged }: ActContext): ActAnswer {
@@ -105,5 +118,5 @@ async function start(id: string, { starters }: ActContext): Promise<ActAnswer> {
   const starter = starters.find((one) => one.id === id);
   if (starter === undefined) throw new Error(`There is no pipeline "${id}" to start`);
   const pipeline = await starter.start();
-  return { message: `${starter.label} is started`, started: { lane: starter.lane, id: pipeline } };
+  return { message: `Started ${starter.label}`, started: { lane: starter.lane, id: pipeline } };
 }

@@ -98,6 +98,8 @@ export interface AttemptView {
 }
 
 export interface RegistrationView {
+  /** sys_id */
+  readonly id: string;
   readonly ci: string;
   readonly build: string;
   readonly registered: string;

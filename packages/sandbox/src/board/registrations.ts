@@ -1,5 +1,5 @@
 /** The imported app's registrations and delivery attempts, read from its tables: none before it is imported. */
-import type { Database, Row } from '../servicenow/database.ts';
+import type { Database, Row } from '../servicenow/database/database.ts';
 import type { AttemptView, RegistrationView } from './protocol.ts';
 
 export const REGISTRATION = 'x_change_gate_registration';
@@ -9,6 +9,7 @@ export const DELIVERY = 'x_change_gate_delivery';
 export function registrationsOf(database: Database, change: string): RegistrationView[] {
   if (database.table(REGISTRATION) === undefined) return [];
   return database.query(REGISTRATION, `change=${change}`).map((row) => ({
+    id: row.sys_id ?? '',
     ci: row.ci ?? '',
     build: row.build_id ?? '',
     registered: row.sys_created_on ?? '',

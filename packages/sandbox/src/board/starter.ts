@@ -3,7 +3,7 @@ export interface Starter {
   readonly id: string;
   /** Key of the lane that it runs in. */
   readonly lane: string;
-  /** On the button: `deploy to QA`. */
+  /** On the button, after "Start": `deploy to QA`. */
   readonly label: string;
   /** @returns the ID of the pipeline that runs now */
   start(): string | Promise<string>;

@@ -1,10 +1,10 @@
 /** The `serviceNow` section of a configuration: what the instance holds when it starts. */
 import { z } from 'zod';
-import { userNamed } from '../servicenow/auth.ts';
-import type { Row } from '../servicenow/database.ts';
+import type { Row } from '../servicenow/database/database.ts';
 import type { ServiceNowInstance } from '../servicenow/instance.ts';
 import { isCheckable } from '../servicenow/schedules/conflict-check.ts';
 import { USERS } from '../servicenow/seed.ts';
+import { userNamed } from '../servicenow/sign-in/auth.ts';
 import { ConfigurationError, type Path } from './configuration-error.ts';
 import { textFile } from './path.ts';
 import { IMPORT, SCHEDULE } from './schedules-and-imports.ts';
