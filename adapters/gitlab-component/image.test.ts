@@ -1,6 +1,15 @@
 /** The image by its parts: what is copied into it exists, and runs with Node alone. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -25,12 +34,20 @@ it('runs as a user that is not root, and leaves the shell to GitLab', () => {
   expect(dockerfile).toMatch(/^ENTRYPOINT \[\]$/m);
 });
 
-it('has everything that change-gate needs besides Node', () => {
+it('has everything that change-gate needs: Node on the path, and what is copied', () => {
+  const programs = join(image, 'bin');
+  mkdirSync(programs);
+  symlinkSync(process.execPath, join(programs, 'node'));
   for (const source of sources) copyFileSync(join(HERE, source), join(image, basename(source)));
-  symlinkSync(join(image, 'index.js'), join(image, 'change-gate'));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(image, 'change-gate')], {
-    cwd: image,
-    env: { CHANGE_GATE_OPERATION: 'verify' },
+  // As the one RUN of the Dockerfile does it.
+  expect(dockerfile.match(/^RUN .*/gm)).toEqual([
+    'RUN chmod 755 /opt/change-gate/index.js && ln -s /opt/change-gate/index.js /usr/local/bin/change-gate',
+  ]);
+  chmodSync(join(image, 'index.js'), 0o755);
+  symlinkSync(join(image, 'index.js'), join(programs, 'change-gate'));
+  const { status, stdout, stderr } = spawnSync('change-gate', {
+    cwd: programs,
+    env: { PATH: programs, CHANGE_GATE_OPERATION: 'verify' },
     encoding: 'utf8',
   });
   expect([status, stderr]).toEqual([1, '']);

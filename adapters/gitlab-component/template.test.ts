@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { inputManifests } from '@change-gate/core/manifest';
 import { describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { TEMPLATE_YML } from './generate.ts';
 import { ownInputs, readInputs } from './src/inputs.ts';
 
@@ -49,6 +49,20 @@ describe('the inputs', () => {
     );
     expect([...used].sort()).toEqual(Object.keys(inputs).sort());
   });
+});
+
+/** The pipelines that this folder shows: the README's, and the one of the component's own project. */
+const README = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+const SHOWN = {
+  'README.md': /```yaml\n([\s\S]*?)```/.exec(README)?.[1] ?? '',
+  '.gitlab-ci.yml': readFileSync(new URL('./.gitlab-ci.yml', import.meta.url), 'utf8'),
+};
+
+it.each(Object.entries(SHOWN))('%s gives no input that GitLab would not know', (_file, yaml) => {
+  const includes: { inputs: object }[] = parse(yaml).include;
+  const given = includes.flatMap((include) => Object.keys(include.inputs));
+  expect(given.length).toBeGreaterThan(0);
+  expect(Object.keys(inputs)).toEqual(expect.arrayContaining(given));
 });
 
 describe('the jobs', () => {

@@ -8,6 +8,7 @@ import {
   type SandboxOptions,
 } from '@change-gate/sandbox';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
+import { patiently } from './patience.ts';
 
 const COMPONENT = fileURLToPath(new URL('../../adapters/gitlab-component/', import.meta.url));
 
@@ -23,15 +24,22 @@ export const PIPELINES = {
   minimal: 'In a pipeline',
   complete: 'Everything at once',
   approval: 'Deployment approvals (Premium and Ultimate)',
+  child: 'Child pipelines',
 } as const;
 
 /** The pipeline that docs/gitlab.md shows under a heading, as it stands there. */
 export function documentedPipeline(heading: string): string {
-  const guide = readFileSync(new URL('../../docs/gitlab.md', import.meta.url), 'utf8');
-  const [, section = ''] = guide.split(`\n## ${heading}\n`);
-  const pipeline = /```yaml\n([\s\S]*?)```/.exec(section)?.[1];
+  const [pipeline] = documentedPipelines(heading);
   if (pipeline === undefined) throw new Error(`docs/gitlab.md has no pipeline under "${heading}"`);
   return pipeline;
+}
+
+/** All that is YAML there: a pipeline, and its child. */
+export function documentedPipelines(heading: string): string[] {
+  const guide = readFileSync(new URL('../../docs/gitlab.md', import.meta.url), 'utf8');
+  const [, after = ''] = guide.split(`\n## ${heading}\n`);
+  const [section = ''] = after.split('\n## ');
+  return [...section.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, pipeline = '']) => pipeline);
 }
 
 /** What the sandbox's GitLab needs to run the documented pipelines with the built component. */
@@ -87,13 +95,15 @@ function watch(pipeline: GitlabPipeline, server: GitlabServer): GatedBuild {
     if (event.status === 'success') answers.push('approved');
     if (event.status === 'failed') answers.push('denied');
   });
+  const paused = patiently(pipeline.paused, `pipeline ${pipeline.id} to pause`, () => standing(pipeline));
   // A scenario that ends before the gate has no use for the pause.
-  pipeline.paused.catch(() => {});
+  paused.catch(() => {});
   return {
     id: String(pipeline.id),
-    paused: pipeline.paused,
+    paused,
     get ended() {
-      return pipeline.finished.then(() => {});
+      const { finished } = pipeline;
+      return patiently(finished, `pipeline ${pipeline.id} to end`, () => standing(pipeline)).then(() => {});
     },
     look: () => ({
       waiting: pipeline.status === 'manual',
@@ -116,4 +126,10 @@ function watch(pipeline: GitlabPipeline, server: GitlabServer): GatedBuild {
       server.play(pipeline.id, 'change:gate', 'impatient-developer');
     },
   };
+}
+
+/** How far a pipeline is, for people who wonder why it is no further. */
+export function standing(pipeline: GitlabPipeline): string {
+  const jobs = pipeline.jobs.filter((job) => !job.superseded).map(({ name, status }) => `${name} ${status}`);
+  return `It is ${pipeline.status}: ${jobs.join(', ') || pipeline.configError}. Its log:\n${pipeline.log}`;
 }

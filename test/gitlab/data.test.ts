@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { running } from '../gate/gitlab.ts';
-import { describeOnGitLab, MINIMAL, Pushed } from './pushed.ts';
+import { documentedPipeline, PIPELINES, running } from '../gate/gitlab.ts';
+import { describeOnGitLab, Pushed } from './pushed.ts';
 
 const TEXT = 'quotes " and \', \\ \\n, $(id) `id` $HOME ${HOME} $$ %PATH% {{x}}\nÜnï 変更 🚀\tend';
 
@@ -8,18 +8,20 @@ describeOnGitLab('the data of a change', () => {
   let pushed: Pushed;
   afterEach(() => pushed.close());
 
-  const withData = (lines: string) => MINIMAL.replace(/data: >-\n[\s\S]*?\n\n/, () => `${lines}\n\n`);
-
-  it('arrives byte for byte from a file', async () => {
-    const file = JSON.stringify({ short_description: 'From a file', description: TEXT });
-    const files = { 'change.json': file };
-    pushed = await Pushed.startAndPause(running(withData('data-file: change.json'), { files }));
-    expect(pushed.world.change().description).toBe(TEXT);
-  });
-
-  it('arrives byte for byte from an input, with $$ for a dollar sign', async () => {
-    const data = JSON.stringify({ short_description: 'Inline', description: TEXT }).replaceAll('$', '$$$$');
-    pushed = await Pushed.startAndPause(running(withData(`data: ${JSON.stringify(data)}`)));
-    expect(pushed.world.change().description).toBe(TEXT);
+  it('arrives byte for byte from a file, and from an input with $$ for a dollar sign', async () => {
+    const data = (title: string) => JSON.stringify({ short_description: title, description: TEXT });
+    const inline = JSON.stringify(data('Inline').replaceAll('$', '$$$$'));
+    const yaml = documentedPipeline(PIPELINES.complete)
+      .replace(/data: .*/, () => `data: ${inline}`)
+      // Both gates open their changes at once.
+      .replaceAll(/stage: (qa|production)-change/g, 'stage: build');
+    pushed = await Pushed.startAndPause(running(yaml, { files: { 'change.json': data('From a file') } }));
+    const texts = pushed.world.sandbox.serviceNow
+      .changes()
+      .map(({ short_description, description }) => [short_description, description]);
+    expect(texts.sort()).toEqual([
+      ['From a file', TEXT],
+      ['Inline', TEXT],
+    ]);
   });
 });

@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { GitlabServer } from '@change-gate/sandbox';
 import { afterEach, expect, it } from 'vitest';
 import { gitlab, running } from '../gate/gitlab.ts';
 import { describeOnGitLab, MINIMAL, Pushed } from './pushed.ts';
@@ -29,6 +33,12 @@ describeOnGitLab('a gate on GitLab', () => {
 
     build.approveByHand();
     await build.ended;
+    const { id: first } = pushed.job('change:gate');
+    build.approveByHand();
+    await build.ended;
+    expect(pushed.job('change:gate')).toMatchObject({ status: 'failed', id: expect.not.toBeOneOf([first]) });
+    expect(pushed.job('change:gate').trace).toContain(`${number} is in Assess: not approved yet`);
+
     server.retry(id, 'dev');
     await pushed.reaches('change:gate', 'manual');
     await pushed.approve();
@@ -37,8 +47,38 @@ describeOnGitLab('a gate on GitLab', () => {
     expect(pushed.world.change().number).toBe(number);
   });
 
+  it('that ServiceNow calls while the change is still being opened is played later', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'change-gate-open-'));
+    const opened = join(folder, 'opened');
+    const wait = `\n"change:open": {after_script: ["until [ -e ${opened} ]; do sleep 0.1; done"]}\n`;
+    pushed = await Pushed.start(running(MINIMAL + wait));
+    await pushed.says('change:open', 'ServiceNow calls back');
+    await pushed.approve();
+    expect(pushed.world.registration()).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
+    expect([pushed.job('change:open').status, pushed.job('change:gate').status]).toEqual([
+      'running',
+      'created',
+    ]);
+    await writeFile(opened, '');
+    await pushed.build.paused;
+    pushed.world.sandbox.clock.advance(60_000);
+    await pushed.build.ended;
+    expect(pushed.build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+    await rm(folder, { recursive: true });
+  });
+
   it('passes although the artifacts of the pipeline have expired', async () => {
     pushed = await Pushed.startAndPause();
+    expect(JSON.parse(pushed.job('change:open').annotations)).toEqual({
+      ServiceNow: [
+        {
+          external_link: {
+            label: expect.stringContaining(pushed.world.number),
+            url: expect.stringContaining(`${pushed.world.sandbox.serviceNow.url}/`),
+          },
+        },
+      ],
+    });
     await pushed.server.expireArtifacts(pushed.id);
     await pushed.approve();
     await pushed.build.ended;
@@ -92,10 +132,47 @@ describeOnGitLab('the token with which ServiceNow plays a gate', () => {
   let pushed: Pushed;
   afterEach(() => pushed.close());
 
+  const developer = (token: string) =>
+    [{ token, user: 'servicenow-bot', role: 'developer', scopes: ['api'] }] as const;
+
+  it.each([
+    [
+      'its pipeline is archived',
+      (server: GitlabServer, id: number) => server.archive(id),
+      /Unplayable Job.*may be archived/,
+    ],
+    [
+      'its pipeline was deleted',
+      (server: GitlabServer, id: number) => server.delete(id),
+      /404 Not Found\. The pipeline was deleted/,
+    ],
+    [
+      'it was revoked',
+      (server: GitlabServer) => server.revoke(gitlab.callbackToken),
+      /401 Unauthorized\. The token is unknown, expired or revoked/,
+    ],
+  ])("leaves a dead letter with GitLab's words when %s", async (_when, happens, words) => {
+    pushed = await Pushed.startAndPause();
+    happens(pushed.server, pushed.id);
+    await pushed.approve();
+    expect(pushed.world.registration()).toMatchObject({
+      status: 'refused',
+      last_answer: expect.stringMatching(words),
+    });
+  });
+
+  it('is as good as a bearer, of a developer whom the protected branch allows to merge', async () => {
+    const token = '5ab1e0a4d7c0ffee5ab1e0a4d7c0ffee';
+    const branch = { name: 'main', allowedToMerge: 'maintainer', users: ['servicenow-bot'] } as const;
+    const server = { tokens: developer(token), project: { protectedBranches: [branch] } };
+    pushed = await Pushed.startAndPause(running(MINIMAL, {}, server), { 'callback-token': token });
+    await pushed.approve();
+    expect(pushed.world.registration()).toMatchObject({ status: 'delivered', decision: 'approved' });
+    await pushed.reaches('change:gate', 'success');
+  });
+
   it("leaves a dead letter with GitLab's words when its user may not run the job", async () => {
-    const tokens = [
-      { token: gitlab.callbackToken, user: 'bot', role: 'developer', scopes: ['api'] },
-    ] as const;
+    const tokens = developer(gitlab.callbackToken);
     pushed = await Pushed.startAndPause(running(MINIMAL, {}, { tokens }));
     await pushed.approve();
     expect(pushed.world.registration()).toMatchObject({

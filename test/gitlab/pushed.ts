@@ -1,14 +1,17 @@
 /** A pipeline of GitLab and what people do about it, for the scenarios that only GitLab has. */
 import type { GitlabJob, GitlabPipeline, GitlabServer } from '@change-gate/sandbox';
 import { describe } from 'vitest';
-import { documentedPipeline, gitlab, MISSING, PIPELINES } from '../gate/gitlab.ts';
+import { documentedPipeline, gitlab, MISSING, PIPELINES, standing } from '../gate/gitlab.ts';
 import type { CiHarness, GatedBuild, GateInputs } from '../gate/harness.ts';
+import { patiently } from '../gate/patience.ts';
 import { startWorld, type World } from '../gate/world.ts';
 
 export const MINIMAL = documentedPipeline(PIPELINES.minimal);
 
 /** Each job is a process of its own, and other tests run at the same time. */
 const OPTIONS = { timeout: 120_000 };
+
+const ENDED: readonly GitlabJob['status'][] = ['success', 'failed', 'canceled', 'skipped'];
 
 /** Skipped, and its name says why, where this machine lacks what gitlab-ci-local needs. */
 export function describeOnGitLab(name: string, tests: () => void): void {
@@ -65,16 +68,50 @@ export class Pushed {
     return job;
   }
 
-  /** Resolves when the newest run of a job has this status. */
-  async reaches(name: string, status: GitlabJob['status']): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const look = () => {
-      if (this.pipeline.job(name)?.status === status) resolve();
+  /** Resolves when the newest run of a job has this status. Rejects when it has ended with another. */
+  async reaches(name: string, status: GitlabJob['status'], pipeline = this.pipeline): Promise<void> {
+    await this.#until(`job ${name} to be ${status}`, () => {
+      const job = pipeline.job(name);
+      if (job !== undefined && job.status !== status && ENDED.includes(job.status)) {
+        throw new Error(`Job ${name} is ${job.status} and will not be ${status}. ${standing(pipeline)}`);
+      }
+      return job?.status === status || undefined;
+    });
+  }
+
+  /** Resolves when a job that runs has said this. */
+  async says(name: string, words: string): Promise<void> {
+    await this.#until(
+      `job ${name} to say "${words}"`,
+      () => this.pipeline.job(name)?.trace.includes(words) || undefined,
+    );
+  }
+
+  /** The newest child of the pipeline, once it stands at its gate. */
+  pausedChild(): Promise<GitlabPipeline> {
+    return this.#until('a child pipeline to pause', () => {
+      const child = this.server.pipelines.findLast(({ upstream }) => upstream?.pipeline === this.id);
+      if (ENDED.includes(this.pipeline.status)) {
+        throw new Error(`Pipeline ${this.id} ended without a child at its gate. ${standing(this.pipeline)}`);
+      }
+      return child?.status === 'manual' ? child : undefined;
+    });
+  }
+
+  /** @param look whether it has happened; undefined if not */
+  async #until<T>(what: string, look: () => T | undefined): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const lookAgain = () => {
+      try {
+        const found = look();
+        if (found !== undefined) resolve(found);
+      } catch (error) {
+        reject(error);
+      }
     };
-    const stop = this.server.on(look);
-    look();
-    await promise;
-    stop();
+    const stop = this.server.on(lookAgain);
+    lookAgain();
+    return await patiently(promise, what, () => standing(this.pipeline)).finally(stop);
   }
 
   /** Approved, and its implementation started; all that follows in ServiceNow has happened. */

@@ -1,8 +1,8 @@
 /** The pipeline, as GitLab's variables describe it (GitLab docs, "Predefined CI/CD variables reference"). */
-import { type Environment, GateError, type ReadContext } from '@change-gate/core';
+import { createCiHttp, type Environment, GateError, type ReadContext } from '@change-gate/core';
 import { checkCallbackToken } from './gate/callback-token.ts';
 import { checkGateJob } from './gate/gate-job.ts';
-import type { ownInputs } from './inputs.ts';
+import { type ownInputs, readInputs } from './inputs.ts';
 
 export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   const server = required(env, 'CI_API_V4_URL').replace(/\/+$/, '');
@@ -33,7 +33,8 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     }),
     async checkGate({ name, callbackToken }) {
       checkCallbackToken(callbackToken, env);
-      await checkGateJob(jobName(name), { server, project, pipeline, jobToken: env.CI_JOB_TOKEN });
+      const http = createCiHttp(readInputs(env), env);
+      await checkGateJob(jobName(name), { server, project, pipeline, jobToken: env.CI_JOB_TOKEN, http });
     },
     ...(own.outcome !== undefined && { outcome: own.outcome }),
   };

@@ -11,6 +11,11 @@ it('reads the prefixed variables that are not empty, and nothing else', () => {
   expect(values).toEqual({ 'instance-url': 'https://acme' });
 });
 
+it('leaves out the blanks and line ends around a value', () => {
+  const { values } = readInputs({ CHANGE_GATE_PASSWORD: ' secret\r\n', CHANGE_GATE_API_KEY: '\n' });
+  expect(values).toEqual({ password: 'secret' });
+});
+
 it('spells names as the variables that people set', () => {
   expect(readInputs({}).spell('instance-url')).toBe('CHANGE_GATE_INSTANCE_URL');
 });

@@ -10,11 +10,13 @@ const PREFIX = 'CHANGE_GATE_';
 
 export const readInputs: ReadInputs = (env) => ({
   values: Object.fromEntries(
-    Object.entries(env).flatMap(([variable, value]) =>
-      variable.startsWith(PREFIX) && value
-        ? [[variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-'), value]]
-        : [],
-    ),
+    Object.entries(env).flatMap(([variable, value]) => {
+      // A secret that was pasted with its line end is the commonest wrong password.
+      const text = value?.trim();
+      return variable.startsWith(PREFIX) && text
+        ? [[variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-'), text]]
+        : [];
+    }),
   ),
   spell: (name) => PREFIX + name.toUpperCase().replaceAll('-', '_'),
 });

@@ -1,11 +1,12 @@
 /** Whether the pipeline really has a job that stops it, asked with the job's own token before anything is created. */
-import { GateError } from '@change-gate/core';
+import { GateError, type Http } from '@change-gate/core';
 
 export interface GatedPipeline {
   readonly server: string;
   readonly project: string;
   readonly pipeline: string;
   readonly jobToken: string | undefined;
+  readonly http: Http;
 }
 
 interface Job {
@@ -13,7 +14,6 @@ interface Job {
   readonly allow_failure: boolean;
 }
 
-const TIMEOUT_MS = 10_000;
 const PAGE = 100;
 
 /**
@@ -39,17 +39,13 @@ export async function checkGateJob(name: string, pipeline: GatedPipeline): Promi
   }
 }
 
-async function listJobs({ server, project, pipeline, jobToken }: GatedPipeline): Promise<Job[] | null> {
+async function listJobs({ server, project, pipeline, jobToken, http }: GatedPipeline): Promise<Job[] | null> {
   if (!jobToken) return null;
   const found: Job[] = [];
   for (let page = 1; ; page += 1) {
     const url = `${server}/projects/${project}/pipelines/${pipeline}/jobs?per_page=${PAGE}&page=${page}`;
-    const response = await fetch(url, {
-      headers: { 'JOB-TOKEN': jobToken },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      redirect: 'error',
-    });
-    const jobs: unknown = response.ok ? await response.json() : null;
+    const { status, body } = await http({ method: 'GET', url, headers: { 'JOB-TOKEN': jobToken } });
+    const jobs: unknown = status === 200 ? JSON.parse(body) : null;
     if (!Array.isArray(jobs)) return null;
     found.push(...jobs);
     if (jobs.length < PAGE) return found;

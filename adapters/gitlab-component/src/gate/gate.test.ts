@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createCiHttp } from '@change-gate/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkCallbackToken } from './callback-token.ts';
 import { checkGateJob } from './gate-job.ts';
@@ -34,6 +35,7 @@ describe('checkGateJob', () => {
       project: '1',
       pipeline: '2',
       jobToken,
+      http: createCiHttp({ values: {}, spell: (input) => input }, {}),
     });
   }
 

@@ -16,10 +16,10 @@ export class Actions {
     this.#emit = emit;
   }
 
-  /** `Ci::Build#playable?` of a manual job: one that has ended is run again by a play, too. */
+  /** `Ci::Build#playable?` of a manual job: one that has ended is run again by a play, too, but for a bridge. */
   isPlayable(job: LiveJob, archived: boolean): boolean {
     if (archived || job.when !== 'manual' || this.#deployments.blocks(job)) return false;
-    return job.status === 'manual' || this.isRetryable(job);
+    return job.status === 'manual' || (!job.bridge && this.isRetryable(job));
   }
 
   isRetryable(job: LiveJob): boolean {
@@ -35,18 +35,25 @@ export class Actions {
     return played;
   }
 
-  /** Failed and canceled jobs run again, under the same pipeline id (`POST /pipelines/:id/retry`). */
+  /**
+   * Failed and canceled jobs run again, under the same pipeline id (app/services/ci/retry_pipeline_service.rb); not
+   * bridges, which only a retry of their own has start another child.
+   */
   retryPipeline(pipeline: LivePipeline, user: string): void {
     for (const job of pipeline.current) {
-      if (job.status === 'failed' || job.status === 'canceled') pipeline.recreate(job, user);
+      if (!job.bridge && (job.status === 'failed' || job.status === 'canceled')) pipeline.recreate(job, user);
     }
     pipeline.process();
   }
 
-  /** Manual jobs are not cancelable, and stay as they are. */
+  /**
+   * Manual jobs are not cancelable, and stay as they are. Child pipelines are canceled, too
+   * (app/services/ci/cancel_pipeline_service.rb).
+   */
   cancelPipeline(pipeline: LivePipeline): void {
-    for (const job of pipeline.current) if (CANCELABLE.includes(job.status)) pipeline.cancel(job);
+    pipeline.cancel(...pipeline.current.filter((job) => CANCELABLE.includes(job.status)));
     pipeline.markCanceled();
+    for (const { child } of pipeline.jobs) if (child !== null) this.cancelPipeline(child);
   }
 
   /** @returns what is wrong with the approval; empty when it was taken */

@@ -45,7 +45,7 @@ function view(pipeline: Pipeline): PipelineView {
       word: job.status,
     })),
     heldRunnerMs: pipeline.heldRunnerMs,
-    holdsRunner: jobs.some((job) => job.status === 'running'),
+    holdsRunner: jobs.some((job) => job.status === 'running' && !job.bridge),
     pausedMs: pipeline.pausedMs,
     decidedBy: jobs.find((job) => job.playedBy !== null)?.playedBy ?? null,
   };

@@ -9,7 +9,7 @@ import type { Deployment } from './deployments.ts';
 import type { GitlabListener } from './events.ts';
 import type { Job, Pipeline } from './pipeline.ts';
 import type { ProjectSettings } from './project.ts';
-import { type ComponentProject, publishComponents } from './runner/checkout.ts';
+import { type ComponentProject, publishComponents } from './runner/components.ts';
 import { missingPrograms } from './runner/gitlab-ci-local.ts';
 import { ImageFolders, type Images } from './runner/images.ts';
 import { Server } from './server.ts';

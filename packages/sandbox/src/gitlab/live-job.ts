@@ -1,3 +1,4 @@
+import type { LivePipeline } from './live-pipeline.ts';
 import type { Job, JobStatus } from './pipeline.ts';
 import type { Processable } from './processing.ts';
 import type { JobDefinition } from './runner/pipeline-config.ts';
@@ -20,6 +21,8 @@ export class LiveJob implements Job, Processable {
   /** Variables that came with a play. */
   readonly playVariables: Record<string, string> = {};
   readonly lines: string[] = [];
+  /** Of a trigger job: the pipeline that it has started. */
+  child: LivePipeline | null = null;
   /** Stops the process of a running job. */
   readonly stop = new AbortController();
 
@@ -53,6 +56,19 @@ export class LiveJob implements Job, Processable {
 
   get needs(): readonly string[] | null {
     return this.definition.needs;
+  }
+
+  get bridge(): boolean {
+    return this.definition.trigger !== null;
+  }
+
+  get downstream(): number | null {
+    return this.child?.id ?? null;
+  }
+
+  /** Whether it is for the runner, or for GitLab itself, to begin. A bridge that waits for its child is not. */
+  get startable(): boolean {
+    return this.status === 'pending' && this.child === null;
   }
 
   get trace(): string {

@@ -1,100 +1,43 @@
-import type { SandboxClock } from '../clock.ts';
-import type { Emit } from './events.ts';
+import { inheritedStatus } from './bridge.ts';
 import { LiveJob } from './live-job.ts';
-import type { JobStatus, Pipeline, PipelineStatus } from './pipeline.ts';
-import { PipelineLife } from './pipeline-life.ts';
+import type { JobStatus, PipelineOrigin, PipelineStatus } from './pipeline.ts';
+import type { PipelineHost } from './pipeline-host.ts';
+import { PipelineRecord } from './pipeline-record.ts';
 import { nextStatus, pipelineStatus } from './processing.ts';
 import type { JobDefinition } from './runner/pipeline-config.ts';
-
-/** What a pipeline needs of the server that it is on. */
-export interface PipelineHost {
-  readonly clock: SandboxClock;
-  /** From the end of a job until the jobs after it move, in ms of sandbox time. */
-  readonly processDelayMs: number;
-  readonly emit: Emit;
-  newJobId(): number;
-  jobUrl(id: number): string;
-  /** @returns whether the job succeeded */
-  run(job: LiveJob): Promise<boolean>;
-  /** Called when a job could go on now. @returns whether it has to wait for a deployment approval */
-  reached(job: LiveJob): boolean;
-}
+import { type QueuedPipeline, RunnerQueue } from './runner-queue.ts';
 
 /** The server's own side of a pipeline: what moves its jobs. */
-export class LivePipeline implements Pipeline {
-  readonly id: number;
-  readonly iid: number;
-  readonly project: string;
-  readonly ref: string;
-  readonly user: string;
-  readonly webUrl: string;
-  readonly createdAt: Date;
-  sha = '';
-  configError = '';
-  readonly jobs: LiveJob[] = [];
-
+export class LivePipeline extends PipelineRecord {
   readonly #host: PipelineHost;
-  readonly #life: PipelineLife;
+  readonly #queue: RunnerQueue;
   #canceled = false;
-  #working = false;
-  #deferred = 0;
 
-  constructor(
-    origin: Pick<Pipeline, 'id' | 'iid' | 'project' | 'ref' | 'user' | 'webUrl'>,
-    host: PipelineHost,
-  ) {
-    this.id = origin.id;
-    this.iid = origin.iid;
-    this.project = origin.project;
-    this.ref = origin.ref;
-    this.user = origin.user;
-    this.webUrl = origin.webUrl;
-    this.createdAt = host.clock.now();
+  constructor(origin: PipelineOrigin, host: PipelineHost) {
+    super(origin, host.clock);
     this.#host = host;
-    this.#life = new PipelineLife(host.clock);
-  }
-
-  get status(): PipelineStatus {
-    return this.#life.status;
-  }
-
-  get paused(): Promise<void> {
-    return this.#life.paused;
-  }
-
-  get finished(): Promise<PipelineStatus> {
-    return this.#life.finished;
-  }
-
-  get heldRunnerMs(): number {
-    return this.#life.heldRunnerMs;
-  }
-
-  get pausedMs(): number {
-    return this.#life.pausedMs;
-  }
-
-  get log(): string {
-    const traces = this.jobs.flatMap((job) => job.lines.map((line) => `${job.name} | ${line}`));
-    return [...(this.configError === '' ? [] : [this.configError]), ...traces].join('\n');
-  }
-
-  job(name: string): LiveJob | undefined {
-    return this.jobs.findLast((job) => job.name === name);
-  }
-
-  /** The newest run of every job, in the order of the configuration. */
-  get current(): LiveJob[] {
-    return this.jobs.filter((job) => !job.superseded);
+    const queued: QueuedPipeline = {
+      next: () => this.#next(false),
+      run: (job) => this.#run(job),
+      ended: (job, succeeded) => {
+        if (job.status === 'running') this.#end(job, succeeded ? 'success' : 'failed');
+      },
+      idle: () => this.#refresh(),
+      process: () => this.process(),
+    };
+    this.#queue = new RunnerQueue(queued, host.clock, host.processDelayMs);
   }
 
   begin(definitions: readonly JobDefinition[]): void {
+    // Canceled before GitLab had read the configuration.
+    if (this.life.ended) return;
     for (const definition of definitions) this.#add(definition, this.user);
     this.process();
   }
 
   /** GitLab made no jobs of the configuration. */
   fail(message: string): void {
+    if (this.life.ended) return;
     this.configError = message;
     this.#moveTo('failed', false);
   }
@@ -111,8 +54,7 @@ export class LivePipeline implements Pipeline {
         moved = true;
       }
     }
-    this.#refresh();
-    void this.#work();
+    this.#start();
   }
 
   move(job: LiveJob, status: JobStatus): void {
@@ -127,8 +69,7 @@ export class LivePipeline implements Pipeline {
     this.#canceled = false;
     this.move(job, 'pending');
     this.#unskip();
-    this.#refresh();
-    void this.#work();
+    this.#start();
   }
 
   /** A new run of an ended job, which takes its place; what was skipped because of it may go on. */
@@ -141,15 +82,18 @@ export class LivePipeline implements Pipeline {
 
   /** Shows as canceled although a manual job, which nobody can cancel, still waits; a play revives it. */
   markCanceled(): void {
-    if (this.#life.ended) return;
+    if (this.life.ended) return;
     this.#canceled = true;
-    this.#refresh();
+    if (this.jobs.length === 0) this.#moveTo('canceled', false);
+    else this.#refresh();
   }
 
-  /** Ends a job that has not ended. */
-  cancel(job: LiveJob): void {
-    if (job.status === 'running') job.stop.abort();
-    this.#end(job, 'canceled');
+  /** Ends jobs that have not ended, all of them before anything follows from it. */
+  cancel(...jobs: readonly LiveJob[]): void {
+    for (const job of jobs) {
+      if (job.status === 'running') job.stop.abort();
+      this.#end(job, 'canceled');
+    }
     this.process();
   }
 
@@ -157,6 +101,17 @@ export class LivePipeline implements Pipeline {
   drop(job: LiveJob, reason: string): void {
     job.failureReason = reason;
     this.#end(job, 'failed');
+    this.process();
+  }
+
+  /** The child pipeline of a trigger job is there, or has moved. */
+  inherit(bridge: LiveJob, child: PipelineStatus): void {
+    const status = inheritedStatus(bridge, child);
+    if (status === null) return;
+    if (status === 'pending') {
+      this.move(bridge, status);
+      this.#unskip();
+    } else this.#end(bridge, status);
     this.process();
   }
 
@@ -172,26 +127,33 @@ export class LivePipeline implements Pipeline {
     return job;
   }
 
-  /** One runner: jobs that are pending run one after the other. */
-  async #work(): Promise<void> {
-    if (this.#working) return;
-    this.#working = true;
-    for (let job = this.#pending(); job !== undefined; job = this.#pending()) {
-      this.#life.holdRunner(true);
-      job.startedAt = this.#host.clock.now();
-      this.move(job, 'running');
-      this.#refresh();
-      const succeeded = await this.#host.run(job);
-      this.#life.holdRunner(false);
-      if (job.status === 'running') this.#end(job, succeeded ? 'success' : 'failed');
-      this.#processLater();
+  #start(): void {
+    // A trigger job needs no runner.
+    for (let bridge = this.#next(true); bridge !== undefined; bridge = this.#next(true)) {
+      this.#begin(bridge);
+      this.#host.trigger(bridge);
     }
-    this.#working = false;
     this.#refresh();
+    void this.#queue.work();
   }
 
-  #pending(): LiveJob | undefined {
-    return this.current.find((job) => job.status === 'pending');
+  #next(bridge: boolean): LiveJob | undefined {
+    return this.current.find((job) => job.bridge === bridge && job.startable);
+  }
+
+  /** Occupies the runner as long as the job's process is there. */
+  async #run(job: LiveJob): Promise<boolean> {
+    this.life.holdRunner(true);
+    this.#begin(job);
+    this.#refresh();
+    const succeeded = await this.#host.run(job);
+    this.life.holdRunner(false);
+    return succeeded;
+  }
+
+  #begin(job: LiveJob): void {
+    job.startedAt = this.#host.clock.now();
+    this.move(job, 'running');
   }
 
   #end(job: LiveJob, status: JobStatus): void {
@@ -199,32 +161,21 @@ export class LivePipeline implements Pipeline {
     this.move(job, status);
   }
 
-  #processLater(): void {
-    const { clock, processDelayMs } = this.#host;
-    if (processDelayMs === 0) {
-      this.process();
-      return;
-    }
-    this.#deferred += 1;
-    clock.at(new Date(clock.now().getTime() + processDelayMs), () => {
-      this.#deferred -= 1;
-      this.process();
-    });
-  }
-
   #refresh(): void {
     const computed = pipelineStatus(this.current);
     const status = this.#canceled && computed === 'manual' ? 'canceled' : computed;
     // Not ended before the last process is gone and GitLab has had its time to move what comes next.
-    this.#moveTo(status, this.#working || this.#deferred > 0);
+    this.#moveTo(status, this.#queue.busy);
   }
 
   #moveTo(status: PipelineStatus, busy: boolean): void {
-    const moved = this.#life.moveTo(
+    const moved = this.life.moveTo(
       status,
       busy,
       (end) => `Pipeline ${this.id} ended (${end}) without a pause. Its log:\n${this.log}`,
     );
-    if (moved) this.#host.emit({ type: 'pipeline', pipeline: this.id, status: this.status });
+    if (!moved) return;
+    this.#host.emit({ type: 'pipeline', pipeline: this.id, status: this.status });
+    this.#host.moved();
   }
 }

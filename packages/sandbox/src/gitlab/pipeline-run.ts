@@ -1,59 +1,54 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SandboxClock } from '../clock.ts';
-import type { Deployments } from './deployments.ts';
-import type { Emit } from './events.ts';
 import type { RunOptions } from './gitlab-server.ts';
 import type { LiveJob } from './live-job.ts';
 import { LivePipeline } from './live-pipeline.ts';
-import type { ProjectSettings } from './project.ts';
-import { Checkout } from './runner/checkout.ts';
+import type { Pipeline, PipelineOrigin } from './pipeline.ts';
+import { jobsBefore } from './processing.ts';
+import type { RunContext } from './run-context.ts';
+import type { Checkout } from './runner/checkout.ts';
+import { dotenvVariables, forwardedVariables } from './runner/forwarded-variables.ts';
 import { inspect } from './runner/gitlab-ci-local.ts';
-import type { ImageFolders } from './runner/images.ts';
 import { DEFAULT_BRANCH, pipelineVariables } from './runner/job-variables.ts';
 import { readJobs } from './runner/pipeline-config.ts';
 import { run } from './runner/runner.ts';
-import type { Tokens } from './tokens.ts';
 
-/** What all pipelines of a server share. */
-export interface RunContext {
-  readonly clock: SandboxClock;
-  /** The server's, without a trailing slash. */
-  readonly url: string;
-  readonly folder: string;
-  readonly gitConfig: string;
-  readonly images: ImageFolders;
-  readonly project: ProjectSettings;
-  readonly tokens: Tokens;
-  readonly deployments: Deployments;
-  readonly processDelayMs: number;
-  /** Aborted when the server closes. */
-  readonly stop: AbortSignal;
-  readonly emit: Emit;
-  newJobId(): number;
-  /** Keeps hold of work until it is done. */
-  track<T>(work: Promise<T>): Promise<T>;
+/** Where a child pipeline comes from. */
+export interface Upstream {
+  readonly run: PipelineRun;
+  readonly bridge: LiveJob;
 }
 
 /** One pipeline with all that it takes to run it: its checkout, its variables, its artifacts. */
 export class PipelineRun {
   readonly pipeline: LivePipeline;
+  readonly options: RunOptions;
   archived = false;
-  readonly #options: RunOptions;
   readonly #context: RunContext;
+  readonly #upstream: Upstream | null;
   readonly #expired = new Set<LiveJob>();
+  /** What the bridge has given to this child. */
+  readonly #forwarded: Readonly<Record<string, string>>;
   #checkout: Checkout | null = null;
 
-  constructor(id: number, iid: number, options: RunOptions, context: RunContext) {
+  constructor(
+    ids: Pick<Pipeline, 'id' | 'iid'>,
+    options: RunOptions,
+    context: RunContext,
+    upstream: Upstream | null,
+  ) {
     const { project, url, emit } = context;
-    this.#options = options;
+    this.options = options;
     this.#context = context;
-    const origin = {
-      id,
-      iid,
+    this.#upstream = upstream;
+    this.#forwarded = upstream === null ? {} : upstream.run.#forward(upstream.bridge);
+    const origin: PipelineOrigin = {
+      ...ids,
       project: project.path,
       ref: options.branch ?? DEFAULT_BRANCH,
       user: options.user ?? 'dev',
-      webUrl: `${url}/${project.path}/-/pipelines/${id}`,
+      webUrl: `${url}/${project.path}/-/pipelines/${ids.id}`,
+      source: upstream === null ? 'push' : 'parent_pipeline',
+      upstream: upstream && { pipeline: upstream.run.pipeline.id, job: upstream.bridge.id },
     };
     this.pipeline = new LivePipeline(origin, {
       clock: context.clock,
@@ -62,28 +57,45 @@ export class PipelineRun {
       newJobId: context.newJobId,
       jobUrl: (job) => `${url}/${project.path}/-/jobs/${job}`,
       run: (job) => context.track(this.#runJob(job)),
+      trigger: (bridge) => context.startChild(this, bridge),
       reached: (job) => this.#blockDeployment(job),
+      moved: () => upstream?.run.pipeline.inherit(upstream.bridge, this.pipeline.status),
     });
   }
 
+  /** 0 for a pipeline that was pushed, 1 for its children. */
+  get depth(): number {
+    return this.#upstream === null ? 0 : this.#upstream.run.depth + 1;
+  }
+
+  get checkout(): Checkout {
+    if (this.#checkout === null) throw new Error('A job ran before its pipeline began');
+    return this.#checkout;
+  }
+
   /** Never rejects: what is wrong with the configuration is the pipeline's result. */
-  async begin(gitlabCiYml: string): Promise<void> {
-    const { folder, gitConfig, url, project, stop } = this.#context;
+  async begin(checkOut: () => Promise<Checkout>): Promise<void> {
     const { pipeline } = this;
     // Whoever started the pipeline gets hold of it before anything happens.
     await nextTurn();
     try {
-      const files = { ...this.#options.files, '.gitlab-ci.yml': gitlabCiYml };
-      const remote = `${url}/${project.path}.git`;
-      const checkout = await Checkout.create(folder, gitConfig, remote, pipeline.ref, files);
-      this.#checkout = checkout;
-      await checkout.setVariables(this.#variables());
-      pipeline.sha = await checkout.sha();
-      const preview = await inspect(checkout, '--preview', stop);
-      pipeline.begin(readJobs(await inspect(checkout, '--list-json', stop), preview));
+      this.#checkout = await checkOut();
+      await this.#checkout.setVariables(this.#variables());
+      pipeline.sha = await this.#checkout.sha();
+      const jobs = readJobs(await inspect(this.#checkout, this.#context.stop));
+      pipeline.begin(jobs);
     } catch (error) {
-      pipeline.fail((error as Error).message);
+      this.#fail((error as Error).message);
     }
+  }
+
+  #fail(message: string): void {
+    if (this.#upstream !== null) {
+      const { run, bridge } = this.#upstream;
+      bridge.lines.push(message);
+      run.pipeline.drop(bridge, 'downstream_pipeline_creation_failed');
+    }
+    this.pipeline.fail(message);
   }
 
   async expireArtifacts(): Promise<void> {
@@ -93,8 +105,7 @@ export class PipelineRun {
 
   async #runJob(job: LiveJob): Promise<boolean> {
     const { tokens, images, emit } = this.#context;
-    const { pipeline } = this;
-    if (this.#checkout === null) throw new Error('A job ran before its pipeline began');
+    const { pipeline, checkout } = this;
     const lost = this.#lostDependency(job);
     if (lost !== undefined) {
       job.failureReason = 'missing_dependency_failure';
@@ -102,9 +113,9 @@ export class PipelineRun {
       return false;
     }
     const token = tokens.mintForJob(job.id);
-    const { variables = {}, masked = [] } = this.#options;
+    const { variables = {}, masked = [] } = this.options;
     const succeeded = await run(job, {
-      checkout: this.#checkout,
+      checkout,
       variables: this.#variables(),
       masked: [...masked.map((name) => variables[name] ?? ''), token].filter((value) => value !== ''),
       images,
@@ -132,8 +143,19 @@ export class PipelineRun {
     return true;
   }
 
+  /** What the child of this bridge is given. */
+  #forward(bridge: LiveJob): Record<string, string> {
+    const reports = dotenvVariables(jobsBefore(bridge, this.pipeline.current));
+    return forwardedVariables(bridge, { ...this.#variables(), ...reports });
+  }
+
+  /** What was forwarded to a pipeline comes before the project's variables. */
   #variables(): Record<string, string> {
     const { url, project } = this.#context;
-    return { ...pipelineVariables(url, project, this.pipeline), ...this.#options.variables };
+    return {
+      ...pipelineVariables(url, project, this.pipeline),
+      ...this.options.variables,
+      ...this.#forwarded,
+    };
   }
 }

@@ -21,6 +21,10 @@ export interface Job {
   readonly stageIndex: number;
   readonly status: JobStatus;
   readonly allowFailure: boolean;
+  /** Whether it starts a child pipeline, for which it needs no runner. */
+  readonly bridge: boolean;
+  /** The id of the pipeline that it has started; null when there is none. */
+  readonly downstream: number | null;
   /** Whether a newer run took its place: it is not listed any more, unless asked for. */
   readonly superseded: boolean;
   /** Whose it is: the pipeline's user's, or whoever's who played or retried it. */
@@ -34,7 +38,7 @@ export interface Job {
   readonly dotenv: string;
   /** Its annotations report as JSON text; empty without one. */
   readonly annotations: string;
-  /** Why a job failed without having run: `deployment_rejected`; empty otherwise. */
+  /** Why a job failed without having run, in GitLab's word: `deployment_rejected`; empty otherwise. */
   readonly failureReason: string;
 }
 
@@ -49,6 +53,9 @@ export interface Pipeline {
   readonly sha: string;
   readonly user: string;
   readonly webUrl: string;
+  readonly source: 'push' | 'parent_pipeline';
+  /** Of a child pipeline: the ids of its parent, and of the job there that started it. */
+  readonly upstream: { readonly pipeline: number; readonly job: number } | null;
   readonly createdAt: Date;
   /** Why there are no jobs: what GitLab, or the sandbox, does not accept in the configuration; else empty. */
   readonly configError: string;
@@ -70,3 +77,9 @@ export interface Pipeline {
   /** How long the pipeline has stood blocked so far, in ms of sandbox time. */
   readonly pausedMs: number;
 }
+
+/** What is known of a pipeline before it has begun. */
+export type PipelineOrigin = Pick<
+  Pipeline,
+  'id' | 'iid' | 'project' | 'ref' | 'user' | 'webUrl' | 'source' | 'upstream'
+>;

@@ -39,12 +39,19 @@ function goesOnAfter(job: Processable, upstream: Exclude<Upstream, 'incomplete'>
   }
 }
 
-function upstreamOf(job: Processable, jobs: readonly Processable[]): Upstream {
-  const { needs, stageIndex } = job;
-  const before = jobs.filter((other) =>
+/** Those that a job waits for: the ones that it needs, or all of earlier stages. */
+export function jobsBefore<J extends Processable>(
+  { needs, stageIndex }: Processable,
+  jobs: readonly J[],
+): J[] {
+  return jobs.filter((other) =>
     needs === null ? other.stageIndex < stageIndex : needs.includes(other.name),
   );
-  const states = before.map((other) => stateFor(other, needs !== null));
+}
+
+function upstreamOf(job: Processable, jobs: readonly Processable[]): Upstream {
+  const { needs } = job;
+  const states = jobsBefore(job, jobs).map((other) => stateFor(other, needs !== null));
   // Of the jobs that it needs, one that does not run at all is enough (lib/gitlab/ci/status/composite.rb, `dag`).
   if (needs !== null && states.includes('skipped')) return 'skipped';
   return (

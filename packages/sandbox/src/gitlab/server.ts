@@ -11,7 +11,8 @@ import type { Emit, GitlabListener } from './events.ts';
 import type { GitlabOptions, GitlabServer, RunOptions } from './gitlab-server.ts';
 import type { LivePipeline } from './live-pipeline.ts';
 import type { Job, Pipeline } from './pipeline.ts';
-import { PipelineRun, type RunContext } from './pipeline-run.ts';
+import type { PipelineRun } from './pipeline-run.ts';
+import { Pipelines } from './pipelines.ts';
 import { PROJECT, type ProjectSettings } from './project.ts';
 import { rateLimit } from './rate-limit.ts';
 import type { ImageFolders } from './runner/images.ts';
@@ -28,12 +29,10 @@ export class Server implements GitlabServer {
   readonly #deployments = new Deployments();
   readonly #actions: Actions;
   readonly #listeners = new Set<GitlabListener>();
-  readonly #runs = new Map<number, PipelineRun>();
   readonly #stop = new AbortController();
   readonly #work = new Set<Promise<unknown>>();
-  #context: RunContext | null = null;
+  #started: Pipelines | null = null;
   #listening: Listening | null = null;
-  #pushes = 0;
   #lastJobId = 100;
 
   constructor(options: GitlabOptions, folder: string) {
@@ -53,8 +52,8 @@ export class Server implements GitlabServer {
       tokens: this.#tokens,
       actions: this.#actions,
       deployments: this.#deployments,
-      pipelines: () => [...this.#runs.values()].map(({ pipeline }) => pipeline),
-      isArchived: ({ id }) => this.#runs.get(id)?.archived === true,
+      pipelines: () => this.pipelines,
+      isArchived: ({ id }) => this.#pipelines.get(id)?.archived === true,
     });
     const app = new Hono<{ Bindings: HttpBindings }>();
     app.use(this.#journal.middleware(), this.faults.middleware(), rateLimit(requestsPerMinute, clock));
@@ -64,7 +63,7 @@ export class Server implements GitlabServer {
 
   /** What needs the server's URL, and pipelines need. */
   prepare(gitConfig: string, images: ImageFolders): void {
-    this.#context = {
+    this.#started = new Pipelines({
       clock: this.#options.clock,
       url: this.url,
       folder: this.#folder,
@@ -78,7 +77,7 @@ export class Server implements GitlabServer {
       emit: this.#emit,
       newJobId: () => ++this.#lastJobId,
       track: (work) => this.#track(work),
-    };
+    });
   }
 
   get url(): string {
@@ -90,8 +89,8 @@ export class Server implements GitlabServer {
     return this.#journal.entries;
   }
 
-  get pipelines(): readonly Pipeline[] {
-    return [...this.#runs.values()].map(({ pipeline }) => pipeline);
+  get pipelines(): readonly LivePipeline[] {
+    return this.#started?.all ?? [];
   }
 
   get deployments(): readonly Deployment[] {
@@ -99,16 +98,11 @@ export class Server implements GitlabServer {
   }
 
   run(gitlabCiYml: string, options: RunOptions = {}): Pipeline {
-    if (this.#context === null) throw new Error('The GitLab server is not prepared');
-    this.#pushes += 1;
-    const run = new PipelineRun(1000 + this.#pushes, this.#pushes, options, this.#context);
-    this.#runs.set(run.pipeline.id, run);
-    void this.#track(run.begin(gitlabCiYml));
-    return run.pipeline;
+    return this.#pipelines.push(gitlabCiYml, options);
   }
 
   pipeline(id: number): LivePipeline | undefined {
-    return this.#runs.get(id)?.pipeline;
+    return this.#pipelines.get(id)?.pipeline;
   }
 
   play(pipelineId: number, jobName: string, user: string): Job {
@@ -134,7 +128,7 @@ export class Server implements GitlabServer {
   }
 
   delete(pipeline: number): void {
-    this.#runs.delete(pipeline);
+    this.#pipelines.delete(pipeline);
   }
 
   expireArtifacts(pipeline: number): Promise<void> {
@@ -152,16 +146,19 @@ export class Server implements GitlabServer {
 
   async close(): Promise<void> {
     this.#stop.abort();
-    for (const { pipeline } of this.#runs.values()) this.#actions.cancelPipeline(pipeline);
+    for (const pipeline of this.pipelines) this.#actions.cancelPipeline(pipeline);
     await Promise.all(this.#work);
     await this.#listening?.close();
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
+  get #pipelines(): Pipelines {
+    if (this.#started === null) throw new Error('The GitLab server is not prepared');
+    return this.#started;
+  }
+
   #find(id: number): PipelineRun {
-    const run = this.#runs.get(id);
-    if (run === undefined) throw new Error(`There is no pipeline ${id}`);
-    return run;
+    return this.#pipelines.find(id);
   }
 
   #track<T>(work: Promise<T>): Promise<T> {

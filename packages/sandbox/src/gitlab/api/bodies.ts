@@ -11,13 +11,34 @@ export function pipelineBody(pipeline: LivePipeline, project: number) {
     sha: pipeline.sha,
     ref: pipeline.ref,
     status: pipeline.status,
-    source: 'push',
+    source: pipeline.source,
     created_at: pipeline.createdAt.toISOString(),
     web_url: pipeline.webUrl,
   };
 }
 
+/** Of a job or a bridge, with what only either has (lib/api/entities/ci/job.rb, bridge.rb). */
+export function processableBody(job: LiveJob, pipeline: LivePipeline, project: number) {
+  return job.bridge ? bridgeBody(job, pipeline, project) : jobBody(job, pipeline, project);
+}
+
 export function jobBody(job: LiveJob, pipeline: LivePipeline, project: number) {
+  return {
+    ...basicBody(job, pipeline, project),
+    artifacts: [],
+    runner: job.startedAt === null ? null : { id: 1, description: 'sandbox', active: true, is_shared: true },
+  };
+}
+
+export function bridgeBody(bridge: LiveJob, pipeline: LivePipeline, project: number) {
+  const { child } = bridge;
+  return {
+    ...basicBody(bridge, pipeline, project),
+    downstream_pipeline: child === null ? null : pipelineBody(child, project),
+  };
+}
+
+function basicBody(job: LiveJob, pipeline: LivePipeline, project: number) {
   const { startedAt, finishedAt } = job;
   const duration =
     startedAt === null || finishedAt === null ? null : (finishedAt.getTime() - startedAt.getTime()) / 1000;
@@ -42,8 +63,6 @@ export function jobBody(job: LiveJob, pipeline: LivePipeline, project: number) {
     pipeline: pipelineBody(pipeline, project),
     web_url: job.webUrl,
     project: { ci_job_token_scope_enabled: false },
-    artifacts: [],
-    runner: startedAt === null ? null : { id: 1, description: 'sandbox', active: true, is_shared: true },
   };
 }
 

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { LiveJob } from '../live-job.ts';
 import type { LivePipeline } from '../live-pipeline.ts';
 import { atLeast, mayUpdateRef } from '../project.ts';
-import { jobBody } from './bodies.ts';
+import { processableBody } from './bodies.ts';
 import {
   type ApiBackend,
   type ApiContext,
@@ -22,9 +22,9 @@ const SCOPES =
 export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const { project, actions } = backend;
   const app = new Hono<ApiEnvironment>();
-  const body = (job: LiveJob, pipeline: LivePipeline) => jobBody(job, pipeline, project.id);
+  const body = (job: LiveJob, pipeline: LivePipeline) => processableBody(job, pipeline, project.id);
 
-  const list = (c: ApiContext, pipelines: readonly LivePipeline[]) => {
+  const list = (c: ApiContext, pipelines: readonly LivePipeline[], bridges = false) => {
     if (userOf(c) === undefined && !project.jobTokenMayList) return c.json(UNAUTHORIZED, 401);
     const scopes = c.req.queries('scope[]') ?? [];
     if (scopes.some((scope) => !SCOPES.split(' ').includes(scope))) {
@@ -34,7 +34,10 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     const jobs = pipelines
       .flatMap((pipeline) => pipeline.jobs.map((job) => ({ job, pipeline })))
       .filter(
-        ({ job }) => (retried || !job.superseded) && (scopes.length === 0 || scopes.includes(job.status)),
+        ({ job }) =>
+          job.bridge === bridges &&
+          (retried || !job.superseded) &&
+          (scopes.length === 0 || scopes.includes(job.status)),
       )
       .sort((a, b) => b.job.id - a.job.id);
     return page(
@@ -44,18 +47,19 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   };
 
   app.get('/jobs', (c) => list(c, backend.pipelines()));
-  app.get('/pipelines/:pipeline/jobs', (c) => {
-    const pipeline = findPipeline(backend, c.req.param('pipeline'));
-    return pipeline === undefined ? c.json(NOT_FOUND, 404) : list(c, [pipeline]);
-  });
-  app.get('/pipelines/:pipeline/bridges', (c) =>
-    // The sandbox runs no child pipelines, and so has no job that starts one.
-    findPipeline(backend, c.req.param('pipeline')) === undefined ? c.json(NOT_FOUND, 404) : page(c, []),
-  );
+  for (const [path, bridges] of [
+    ['jobs', false],
+    ['bridges', true],
+  ] as const) {
+    app.get(`/pipelines/:pipeline/${path}`, (c) => {
+      const pipeline = findPipeline(backend, c.req.param('pipeline'));
+      return pipeline === undefined ? c.json(NOT_FOUND, 404) : list(c, [pipeline], bridges);
+    });
+  }
 
   app.get('/jobs/:job', (c) => {
     if (userOf(c) === undefined) return c.json(UNAUTHORIZED, 401);
-    const found = findJob(backend, c.req.param('job'));
+    const found = findBuild(backend, c.req.param('job'));
     return found === undefined ? c.json(NOT_FOUND, 404) : c.json(body(found.job, found.pipeline));
   });
 
@@ -94,7 +98,7 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   app.post('/jobs/:job/cancel', (c) => {
     const user = userOf(c);
     if (user === undefined) return c.json(UNAUTHORIZED, 401);
-    const found = findJob(backend, c.req.param('job'));
+    const found = findBuild(backend, c.req.param('job'));
     if (found === undefined) return c.json(NOT_FOUND, 404);
     const { job, pipeline } = found;
     if (!mayUpdateRef(project, pipeline.ref, user.user, user.role)) return c.json(FORBIDDEN, 403);
@@ -107,6 +111,12 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
 export function findPipeline(backend: ApiBackend, id: string): LivePipeline | undefined {
   return backend.pipelines().find((pipeline) => String(pipeline.id) === id);
+}
+
+/** Not every endpoint takes a bridge for a job. */
+function findBuild(backend: ApiBackend, id: string) {
+  const found = findJob(backend, id);
+  return found?.job.bridge === true ? undefined : found;
 }
 
 function findJob(backend: ApiBackend, id: string) {

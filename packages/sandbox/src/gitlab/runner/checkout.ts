@@ -1,34 +1,36 @@
 /** A pipeline's folders on this machine: the project's repository at one commit, and what goes with it. */
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-
-const git = promisify(execFile);
-
-/** Written into every commit that the sandbox makes. */
-const AUTHOR = [
-  '-c',
-  'user.name=Sandbox',
-  '-c',
-  'user.email=sandbox@example.com',
-  '-c',
-  'commit.gpgsign=false',
-];
+import { commit, git } from './git.ts';
+import type { LocalInclude } from './trigger.ts';
 
 /** Where gitlab-ci-local keeps its state, below the repository. */
 const STATE = '.gitlab-ci-local';
+
+/** The configuration of a pipeline that was pushed. */
+const PUSHED = '.gitlab-ci.yml';
 
 export class Checkout {
   readonly folder: string;
   readonly home: string;
   readonly variablesFile: string;
   readonly gitConfig: string;
+  /** The path of the pipeline's configuration, below the repository. */
+  readonly configuration: string;
   readonly #root: string;
+  /** The files of the repository that the configuration is made of. */
+  readonly #includes: readonly LocalInclude[];
   #variableNames: readonly string[] = [];
 
-  private constructor(root: string, gitConfig: string) {
+  private constructor(
+    root: string,
+    gitConfig: string,
+    configuration: string,
+    includes: readonly LocalInclude[],
+  ) {
     this.#root = root;
+    this.configuration = configuration;
+    this.#includes = includes;
     this.folder = join(root, 'repository');
     this.home = join(root, 'home');
     this.variablesFile = join(root, 'variables.yml');
@@ -46,7 +48,8 @@ export class Checkout {
     branch: string,
     files: Readonly<Record<string, string>>,
   ): Promise<Checkout> {
-    const checkout = new Checkout(await mkdtemp(join(parent, 'pipeline-')), gitConfig);
+    const root = await mkdtemp(join(parent, 'pipeline-'));
+    const checkout = new Checkout(root, gitConfig, PUSHED, [{ local: PUSHED }]);
     await mkdir(checkout.home);
     await commit(checkout.folder, branch, async () => {
       for (const [path, text] of Object.entries({ '.gitignore': `${STATE}\n`, ...files })) {
@@ -54,17 +57,31 @@ export class Checkout {
         await writeFile(join(checkout.folder, path), text);
       }
     });
-    await git('git', ['remote', 'add', 'origin', remote], { cwd: checkout.folder });
-    await git('git', ['update-ref', 'refs/remotes/origin/main', 'HEAD'], { cwd: checkout.folder });
-    await git('git', ['symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main'], {
-      cwd: checkout.folder,
-    });
+    await git(checkout.folder, 'remote', 'add', 'origin', remote);
+    await git(checkout.folder, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+    await git(checkout.folder, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main');
     return checkout;
   }
 
-  async sha(): Promise<string> {
-    const { stdout } = await git('git', ['rev-parse', 'HEAD'], { cwd: this.folder });
-    return stdout.trim();
+  /** The same commit once more, for a child pipeline whose configuration is these files of it. */
+  async child(includes: readonly LocalInclude[]): Promise<Checkout> {
+    const root = await mkdtemp(join(dirname(this.#root), 'pipeline-'));
+    const child = new Checkout(root, this.gitConfig, join(STATE, 'child.yml'), includes);
+    await mkdir(child.home);
+    await cp(join(this.folder, '.git'), join(child.folder, '.git'), { recursive: true });
+    await git(child.folder, 'reset', '--quiet', '--hard');
+    await child.#writeConfiguration(child.configuration, { include: includes });
+    return child;
+  }
+
+  sha(): Promise<string> {
+    return git(this.folder, 'rev-parse', 'HEAD');
+  }
+
+  /** The same for the same configuration in a repository of the same files. */
+  async contents(): Promise<string> {
+    const tree = await git(this.folder, 'rev-parse', 'HEAD^{tree}');
+    return `${tree} ${JSON.stringify(this.#includes)}`;
   }
 
   get variableNames(): readonly string[] {
@@ -87,12 +104,11 @@ export class Checkout {
    * @returns the path of a configuration in which the job runs whatever came before it
    */
   async runAnyway(job: string): Promise<string> {
-    const path = `${STATE}/run-anyway.yml`;
-    const configuration = {
-      include: [{ local: '.gitlab-ci.yml' }],
+    const path = join(STATE, 'run-anyway.yml');
+    await this.#writeConfiguration(path, {
+      include: this.#includes,
       [job]: { rules: [{ when: 'on_success' }] },
-    };
-    await writeFile(join(this.folder, path), JSON.stringify(configuration));
+    });
     return path;
   }
 
@@ -111,8 +127,14 @@ export class Checkout {
     await rm(join(this.folder, STATE, 'artifacts'), { recursive: true, force: true });
   }
 
-  async remove(): Promise<void> {
-    await rm(this.#root, { recursive: true, force: true, maxRetries: 3 });
+  /** What gitlab-ci-local has made of the configuration, with everything included and filled in. */
+  expandedConfiguration(): Promise<string> {
+    return this.#read('expanded-gitlab-ci.yml');
+  }
+
+  async #writeConfiguration(path: string, configuration: unknown): Promise<void> {
+    await mkdir(join(this.folder, STATE), { recursive: true });
+    await writeFile(join(this.folder, path), JSON.stringify(configuration));
   }
 
   async #read(path: string): Promise<string> {
@@ -128,61 +150,4 @@ export class Checkout {
 /** gitlab-ci-local's name for a job's folders. */
 function folderName(job: string): string {
   return job.replace(/[^\w-]+/g, (text) => Buffer.from(text).toString('base64url'));
-}
-
-/** A CI/CD component as its project on this GitLab publishes it. */
-export interface ComponentProject {
-  /** `group/project` */
-  readonly path: string;
-  /** Holds `templates/`. */
-  readonly folder: string;
-  /** The tag that it is released under. */
-  readonly version: string;
-}
-
-/**
- * Makes the components' repositories, and a git configuration that finds them where this GitLab's would be.
- * @param serverUrl without a trailing slash
- * @returns the path of the git configuration
- */
-export async function publishComponents(
-  folder: string,
-  serverUrl: string,
-  components: readonly ComponentProject[],
-): Promise<string> {
-  const repositories = join(folder, 'components');
-  for (const { path, folder: source, version } of components) {
-    const repository = join(repositories, `${path}.git`);
-    await commit(repository, 'main', async () => {
-      await cp(join(source, 'templates'), join(repository, 'templates'), { recursive: true });
-      await fillInVersion(join(repository, 'templates'), version);
-    });
-    await git('git', [...AUTHOR, 'tag', version], { cwd: repository });
-    await git('git', ['config', 'uploadpack.allowFilter', 'true'], { cwd: repository });
-  }
-  const config = join(folder, 'gitconfig');
-  // One rule per project: one for the whole server would hide the remote's URL, too, which tells who we are.
-  const found = components.map(
-    ({ path }) => `[url "file://${repositories}/${path}.git"]\n\tinsteadOf = ${serverUrl}/${path}.git\n`,
-  );
-  await writeFile(config, `[user]\n\tname = Sandbox\n\temail = sandbox@example.com\n${found.join('')}`);
-  return config;
-}
-
-/** As GitLab does for a tag; gitlab-ci-local does it for partial versions only. */
-async function fillInVersion(folder: string, version: string): Promise<void> {
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const text = await readFile(path, 'utf8');
-    await writeFile(path, text.replaceAll('$[[ component.version ]]', version));
-  }
-}
-
-async function commit(folder: string, branch: string, write: () => Promise<void>): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await git('git', ['init', '--quiet', `--initial-branch=${branch}`], { cwd: folder });
-  await write();
-  await git('git', ['add', '--all'], { cwd: folder });
-  await git('git', [...AUTHOR, 'commit', '--quiet', '--message=Pipeline'], { cwd: folder });
 }

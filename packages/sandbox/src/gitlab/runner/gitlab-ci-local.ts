@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { parse } from 'yaml';
 import { runGroup } from '../../process/process-group.ts';
 import type { When } from '../processing.ts';
 import type { Checkout } from './checkout.ts';
@@ -20,18 +21,42 @@ export function missingPrograms(path = process.env.PATH ?? ''): string[] {
   return NEEDED.filter((program) => !folders.some((folder) => existsSync(join(folder, program))));
 }
 
-/** How the answer begins, behind the warnings that come before it. */
-const BEGINNING = { '--list-json': /^\[/m, '--preview': /^---$/m } as const;
+export interface Inspection {
+  /** The jobs with their rules evaluated, as JSON. */
+  readonly jobs: string;
+  /** The configuration with everything included and filled in. */
+  readonly configuration: Readonly<Record<string, unknown>>;
+}
 
-/** @throws Error with gitlab-ci-local's words when it does not accept the configuration */
-export async function inspect(
-  checkout: Checkout,
-  what: keyof typeof BEGINNING,
-  stop: AbortSignal,
-): Promise<string> {
+/** What GitLab's JSON schema has accepted, by the contents of the repository that it was made of. */
+const accepted = new Map<string, string>();
+
+/**
+ * One start of gitlab-ci-local answers with the jobs and leaves the configuration behind. Half of its time goes into
+ * validating that against GitLab's JSON schema, which is done once for the same configuration.
+ * @throws Error with gitlab-ci-local's words when it does not accept the configuration
+ */
+export async function inspect(checkout: Checkout, stop: AbortSignal): Promise<Inspection> {
+  const contents = await checkout.contents();
+  const known = accepted.get(contents);
+  if (known !== undefined) {
+    const inspection = await read(checkout, stop, ['--no-json-schema-validation']);
+    if (withoutIncludes(inspection) === known) return inspection;
+  }
+  const inspection = await read(checkout, stop, []);
+  accepted.set(contents, withoutIncludes(inspection));
+  return inspection;
+}
+
+/** What was included is in its place; where it came from names this server, which is another each time. */
+function withoutIncludes({ configuration }: Inspection): string {
+  return JSON.stringify({ ...configuration, include: undefined });
+}
+
+async function read(checkout: Checkout, stop: AbortSignal, options: readonly string[]): Promise<Inspection> {
   const lines = { stdout: [] as string[], stderr: [] as string[] };
   const code = await runGroup({
-    command: commandLine(checkout, [what]),
+    command: commandLine(checkout, checkout.configuration, ['--list-json', ...options]),
     cwd: checkout.folder,
     env: environment(checkout, []),
     stop,
@@ -39,7 +64,12 @@ export async function inspect(
   });
   if (code !== 0) throw new Error(plain([...lines.stdout, ...lines.stderr].join('\n')).trim());
   const stdout = lines.stdout.join('\n');
-  return stdout.slice(Math.max(0, stdout.search(BEGINNING[what])));
+  return {
+    // Behind the warnings that come before it.
+    jobs: stdout.slice(Math.max(0, stdout.search(/^\[/m))),
+    // It is gitlab-ci-local's, and may repeat itself as often as it likes.
+    configuration: parse(await checkout.expandedConfiguration(), { maxAliasCount: -1 }),
+  };
 }
 
 export interface JobRun {
@@ -60,14 +90,9 @@ export interface JobRun {
 export async function runJob(run: JobRun): Promise<number | null> {
   const { job, checkout } = run;
   let started = false;
+  const file = run.when === 'on_failure' ? await checkout.runAnyway(job) : checkout.configuration;
   const code = await runGroup({
-    command: commandLine(checkout, [
-      job,
-      '--manual',
-      job,
-      '--no-json-schema-validation',
-      ...(run.when === 'on_failure' ? ['--file', await checkout.runAnyway(job)] : []),
-    ]),
+    command: commandLine(checkout, file, [job, '--manual', job, '--no-json-schema-validation']),
     cwd: checkout.folder,
     env: environment(checkout, run.imageFolders),
     stop: run.stop,
@@ -85,7 +110,11 @@ export async function runJob(run: JobRun): Promise<number | null> {
   return code;
 }
 
-function commandLine(checkout: Checkout, rest: readonly string[]): [string, ...string[]] {
+function commandLine(
+  checkout: Checkout,
+  configuration: string,
+  rest: readonly string[],
+): [string, ...string[]] {
   return [
     process.execPath,
     PROGRAM,
@@ -93,6 +122,8 @@ function commandLine(checkout: Checkout, rest: readonly string[]): [string, ...s
     checkout.home,
     '--variables-file',
     checkout.variablesFile,
+    '--file',
+    configuration,
     '--force-shell-executor',
     '--shell-isolation',
     ...rest,

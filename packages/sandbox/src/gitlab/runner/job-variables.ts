@@ -1,6 +1,6 @@
 /** The variables that GitLab itself gives a job (GitLab docs, "Predefined CI/CD variables reference"). */
 import type { LiveJob } from '../live-job.ts';
-import type { Pipeline } from '../pipeline.ts';
+import type { PipelineOrigin } from '../pipeline.ts';
 import type { ProjectSettings } from '../project.ts';
 
 export const DEFAULT_BRANCH = 'main';
@@ -9,7 +9,7 @@ export const DEFAULT_BRANCH = 'main';
 export function pipelineVariables(
   url: string,
   project: ProjectSettings,
-  pipeline: Pick<Pipeline, 'id' | 'iid' | 'ref' | 'user' | 'webUrl'>,
+  pipeline: PipelineOrigin,
 ): Record<string, string> {
   const { host } = new URL(url);
   const [group = '', name = ''] = project.path.split('/');
@@ -31,10 +31,16 @@ export function pipelineVariables(
     CI_PIPELINE_ID: String(pipeline.id),
     CI_PIPELINE_IID: String(pipeline.iid),
     CI_PIPELINE_URL: pipeline.webUrl,
-    CI_PIPELINE_SOURCE: 'push',
+    CI_PIPELINE_SOURCE: pipeline.source,
     GITLAB_USER_LOGIN: pipeline.user,
     GITLAB_USER_NAME: pipeline.user,
     GITLAB_USER_EMAIL: `${pipeline.user}@example.com`,
+    // Since GitLab 18.9.
+    ...(pipeline.upstream !== null && {
+      CI_UPSTREAM_PIPELINE_ID: String(pipeline.upstream.pipeline),
+      CI_UPSTREAM_PROJECT_ID: String(project.id),
+      CI_UPSTREAM_JOB_ID: String(pipeline.upstream.job),
+    }),
   };
 }
 

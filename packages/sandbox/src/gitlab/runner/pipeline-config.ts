@@ -1,6 +1,8 @@
 /** The jobs of a pipeline, from what gitlab-ci-local makes of the configuration. */
-import { parse, parseAllDocuments } from 'yaml';
 import type { When } from '../processing.ts';
+import type { Inspection } from './gitlab-ci-local.ts';
+import { NotImplemented } from './not-implemented.ts';
+import { readTrigger, type Trigger } from './trigger.ts';
 
 export interface JobDefinition {
   readonly name: string;
@@ -18,14 +20,21 @@ export interface JobDefinition {
   /** Paths of report files; empty for none. */
   readonly dotenvReport: string;
   readonly annotationsReport: string;
+  /** Of a job that starts a child pipeline; null for one that a runner runs. */
+  readonly trigger: Trigger | null;
+  /** Its own and the pipeline's, as they are written: what a child pipeline is given. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
-/** What jobs may have here. Anything else is refused by name, so that no test passes because it was ignored. */
+/** What jobs may have here; anything else is refused. */
 const KEYWORDS = new Set(
   (
     'stage image script before_script after_script variables rules needs dependencies when allow_failure ' +
     'artifacts environment resource_group interruptible extends inherit tags'
   ).split(' '),
+);
+const TRIGGER_KEYWORDS = new Set(
+  'stage trigger variables rules needs when allow_failure resource_group interruptible extends'.split(' '),
 );
 
 interface ListedJob {
@@ -42,21 +51,23 @@ interface ListedJob {
 
 type Keywords = Readonly<Record<string, unknown>>;
 
-/**
- * @param list    of `--list-json`: jobs with their rules evaluated
- * @param preview of `--preview`: the configuration with everything included and filled in
- * @throws Error naming what the sandbox does not implement
- */
-export function readJobs(list: string, preview: string): JobDefinition[] {
-  const config = lastDocument(preview);
-  const stages = config.stages as readonly string[];
-  const listed = (JSON.parse(list) as ListedJob[]).filter((job) => job.when !== 'never');
+/** @throws Error naming what the sandbox does not implement */
+export function readJobs({ jobs, configuration }: Inspection): JobDefinition[] {
+  const stages = configuration.stages as readonly string[];
+  const listed = (JSON.parse(jobs) as ListedJob[]).filter((job) => job.when !== 'never');
   const names = new Set(listed.map((job) => job.name));
   return listed.map((job) => {
-    const keywords = config[job.name] as Keywords | undefined;
-    if (keywords === undefined) throw notImplemented('parallel', job.name);
+    const keywords = configuration[job.name] as Keywords | undefined;
+    if (keywords === undefined) throw new NotImplemented('parallel', job.name);
+    const trigger = readTrigger(keywords.trigger, job.name);
     for (const keyword of Object.keys(keywords)) {
-      if (!KEYWORDS.has(keyword)) throw notImplemented(keyword, job.name);
+      if (!(trigger === null ? KEYWORDS : TRIGGER_KEYWORDS).has(keyword)) {
+        throw new NotImplemented(keyword, job.name);
+      }
+    }
+    const rules = (keywords.rules ?? []) as readonly Keywords[];
+    if (trigger !== null && rules.some((rule) => rule.variables !== undefined)) {
+      throw new NotImplemented('rules: variables', job.name);
     }
     const reports = record(record(keywords.artifacts).reports);
     const needs = job.needs?.filter((need) => names.has(need.job) || !need.optional) ?? null;
@@ -72,18 +83,15 @@ export function readJobs(list: string, preview: string): JobDefinition[] {
       environment: nameOf(keywords.environment),
       dotenvReport: text(reports.dotenv),
       annotationsReport: text(reports.annotations),
+      trigger,
+      variables: { ...texts(configuration.variables), ...texts(keywords.variables) },
     };
   });
 }
 
-function lastDocument(yaml: string): Keywords {
-  const documents = parseAllDocuments(yaml);
-  return documents.length > 1 ? (documents.at(-1)?.toJS() as Keywords) : (parse(yaml) as Keywords);
-}
-
 function when(job: ListedJob): When {
   if (['on_success', 'on_failure', 'always', 'manual'].includes(job.when)) return job.when as When;
-  throw notImplemented(`when: ${job.when}`, job.name);
+  throw new NotImplemented(`when: ${job.when}`, job.name);
 }
 
 /** `image: x` and `image: {name: x}`; `environment` likewise. */
@@ -99,6 +107,7 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function notImplemented(what: string, job: string): Error {
-  return new Error(`The sandbox's GitLab does not implement \`${what}\` (in job ${job})`);
+/** Of a block of variables. */
+function texts(value: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(record(value)).map(([name, given]) => [name, String(given)]));
 }

@@ -1,0 +1,33 @@
+/** What a child pipeline is given by the job that starts it (GitLab docs, "Pass CI/CD variables to a downstream pipeline"). */
+import type { LiveJob } from '../live-job.ts';
+
+/**
+ * @param bridge    the job that starts the child
+ * @param available what its variables may name: the pipeline's, the project's, and those of dotenv reports
+ * @returns the bridge's variables, filled in here and not in the child
+ */
+export function forwardedVariables(
+  bridge: LiveJob,
+  available: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const own = bridge.definition.variables;
+  // The project's variables come before those of the configuration.
+  const values = { ...own, ...available };
+  return Object.fromEntries(Object.keys(own).map((name) => [name, fillIn(`$${name}`, values, [])]));
+}
+
+/** @param within the variables that are being filled in; one that names itself stays as it is written */
+function fillIn(text: string, values: Readonly<Record<string, string>>, within: readonly string[]): string {
+  return text.replace(/\$\$|\$(?:(\w+)|\{(\w+)\})/g, (written, plain, braced) => {
+    if (written === '$$') return '$';
+    const name: string = plain ?? braced;
+    if (within.includes(name)) return written;
+    return fillIn(values[name] ?? '', values, [...within, name]);
+  });
+}
+
+/** Of dotenv reports, as the jobs after them have them. */
+export function dotenvVariables(jobs: readonly LiveJob[]): Record<string, string> {
+  const lines = jobs.flatMap((job) => job.dotenv.split('\n')).filter((line) => line !== '');
+  return Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2)));
+}

@@ -1,0 +1,49 @@
+/** What starts a child pipeline: the keyword `trigger` of a job (GitLab docs, "CI/CD YAML syntax reference"). */
+import { NotImplemented } from './not-implemented.ts';
+
+/** A file of the repository, and what it asks to be given. */
+export interface LocalInclude {
+  readonly local: string;
+  readonly inputs?: unknown;
+}
+
+export interface Trigger {
+  /** The child's configuration is all of them, merged. */
+  readonly include: readonly LocalInclude[];
+  /** `strategy: depend`: the job has the status of the child, and ends with it. */
+  readonly depend: boolean;
+}
+
+const KEYWORDS = ['include', 'strategy'];
+const INCLUDE_KEYWORDS = ['local', 'inputs'];
+
+/**
+ * @param value of the keyword; undefined where there is none
+ * @returns null where there is none
+ * @throws NotImplemented for a pipeline of another project, and for a configuration that no file of this one holds
+ */
+export function readTrigger(value: unknown, job: string): Trigger | null {
+  if (value === undefined) return null;
+  // `trigger: group/project` is short for its `project`.
+  if (typeof value === 'string') throw new NotImplemented('trigger: project', job);
+  const trigger = value as Readonly<Record<string, unknown>>;
+  for (const keyword of Object.keys(trigger)) {
+    if (!KEYWORDS.includes(keyword)) throw new NotImplemented(`trigger: ${keyword}`, job);
+  }
+  const { strategy } = trigger;
+  if (strategy !== undefined && strategy !== 'depend') {
+    throw new NotImplemented(`trigger: strategy: ${strategy}`, job);
+  }
+  return {
+    include: [trigger.include].flat().map((include) => localInclude(include, job)),
+    depend: strategy === 'depend',
+  };
+}
+
+function localInclude(value: unknown, job: string): LocalInclude {
+  if (typeof value === 'string') return { local: value };
+  const include = value as Readonly<Record<string, unknown>>;
+  const other = Object.keys(include).find((keyword) => !INCLUDE_KEYWORDS.includes(keyword));
+  if (other !== undefined) throw new NotImplemented(`trigger: include: ${other}`, job);
+  return include as unknown as LocalInclude;
+}
