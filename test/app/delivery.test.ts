@@ -1,6 +1,6 @@
 /** A decision reaches the CI once: whatever dies, whenever, and however long the CI is away. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type App, type Outbound, startApp } from './app.ts';
+import { type App, type Outbound, startApp, TOKEN } from './app.ts';
 
 let app: App;
 beforeEach(async () => {
@@ -76,7 +76,7 @@ describe('a node that dies', () => {
     expect(killed).toBe(1);
     expect(app.decisions(build)).toEqual(['approved']);
     expect(app.registration(registration).status).toMatch(/^(delivered|ended)$/);
-    expect(app.notes(number).filter((note) => /^Told|did not need/.test(note))).toHaveLength(1);
+    expect(app.notes(number).filter((note) => /^Told|^The build/.test(note))).toHaveLength(1);
   });
 });
 
@@ -94,7 +94,7 @@ describe('two nodes', () => {
         'admin',
       );
       app.sandbox.clock.advance(61_000);
-      app.sandbox.clock.advance(30_000);
+      app.sandbox.clock.advance(20_000);
       expect(cluster.nodes).toHaveLength(2);
     };
     app.implement(number);
@@ -102,6 +102,32 @@ describe('two nodes', () => {
     expect(app.decisions(build)).toEqual(['approved']);
     expect(app.deliveries(registration)).toHaveLength(1);
     expect(app.registration(registration)).toMatchObject({ status: 'delivered', attempts: '1' });
+  });
+});
+
+describe('a build that a person let go on in the CI, and whose change is denied then', () => {
+  it('is said to be over, where it is', async () => {
+    const { build, registration, number } = await decidedBuild();
+    app.sandbox.codefresh.approve(build, 'somebody');
+    app.sandbox.serviceNow.cancel(number);
+    await app.pass(3);
+    expect(app.registration(registration)).toMatchObject({ status: 'ended', decision: 'denied' });
+    expect(app.notes(number).at(-1)).toMatch(
+      /^The build was over; Sandbox did not need to be told to stop .*status is success/,
+    );
+  });
+
+  it('is said to have had its answer, where it runs on', async () => {
+    const { build, registration, number } = await decidedBuild();
+    const passed = { entityId: build, entityType: 'workflow', key: `GATE_PASSED_${number}`, value: number };
+    const headers = { authorization: TOKEN, 'content-type': 'application/json' };
+    await fetch(`${app.server}/annotations`, { method: 'POST', headers, body: JSON.stringify(passed) });
+    app.sandbox.serviceNow.cancel(number);
+    await app.idle();
+    expect(app.registration(registration)).toMatchObject({ status: 'ended', decision: 'denied' });
+    expect(app.notes(number).at(-1)).toMatch(
+      /^The build had its answer already; Sandbox was not told to stop .*has passed this gate/,
+    );
   });
 });
 

@@ -23,12 +23,16 @@ function values(type: string, name: string): string[] {
 const flat = guide.replace(/\s+/g, ' ');
 
 describe('docs/servicenow-app.md', () => {
-  it.each(['System Property', 'Role', 'UI Action', 'Test', 'Flow', 'Action Type'])(
+  it.each(['System Property', 'Role', 'UI Action', 'Test', 'Flow', 'Action Type', 'Event Registration'])(
     'names every %s',
     (type) => {
       for (const name of names(type)) expect(flat).toContain(name);
     },
   );
+
+  it('lists every table', () => {
+    for (const table of values('Table', 'name')) expect(guide).toContain(`| \`${table}\` |`);
+  });
 
   it('lists the CI servers that the app ships with', () => {
     const urls = values('CI server', 'base_url');

@@ -69,6 +69,7 @@ function wait(app: App, number: string, build: string): void {
   const server = database.find('x_change_gate_ci_server', 'base_url', app.server)?.sys_id ?? '';
   const key = `load:${build}`;
   app.insert('x_change_gate_registration', {
+    instance: database.property('instance_name'),
     key,
     active_key: key,
     change: app.change(number).sys_id ?? '',

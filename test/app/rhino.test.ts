@@ -91,6 +91,24 @@ describe.skipIf(!hasRhino)(`on Rhino${hasRhino ? '' : ` (${SKIPPED})`}`, () => {
     expect(outcomes).toEqual(['unavailable', 'unavailable', 'unavailable']);
   });
 
+  it('words a report of progress', () => {
+    const posted = rhino(`${include('GateApprovalApis')}
+      var posted = null;
+      var github = { send: function (request) {
+        if (request.method === 'POST') posted = JSON.parse(request.body);
+        return { status: 200, body: '[{"environment":{"id":1,"name":"production"}}]' };
+      } };
+      GateApprovalApis.find('github').progress.report({
+        server: 'https://ci.example.com/api', target: ${literal(TARGET)}, token: 't',
+        reason: 'CHG0030001 is on hold: [ask](https://x) @all', changeUrl: '', assignedTo: '', isLast: false,
+      }, github);
+      print(JSON.stringify(posted));`);
+    expect(posted).toEqual({
+      environment_name: 'production',
+      comment: 'CHG0030001 is on hold: \\[ask\\](https\\://x) @\u200ball.',
+    });
+  });
+
   it('knows the way out, the pauses and the life of a registration', () => {
     const pure = ['GateHttp', 'GateRetry', 'GateLife'].map(include).join('\n');
     expect(
@@ -98,7 +116,7 @@ describe.skipIf(!hasRhino)(`on Rhino${hasRhino ? '' : ` (${SKIPPED})`}`, () => {
         print(JSON.stringify([
           GateHttp.isBelow('https://ci.example.com/api/builds/1?x=1', 'https://ci.example.com/api'),
           GateHttp.isBelow('https://ci.example.com/api/../admin', 'https://ci.example.com/api'),
-          GateRetry.pause('not-paused-yet', 3, 0.5),
+          GateRetry.pause('not-paused-yet', 3, 600, 0.5),
           GateLife.mayMove('waiting', 'due'),
           GateLife.mayMove('delivered', 'due'),
         ]));`),

@@ -49,6 +49,7 @@ export function seed(database: Database): void {
   for (const model of CHANGE_MODELS) database.insert('chg_model', model, SYSTEM);
   seedStandardChanges(database);
   seedConflictProperties(database);
+  database.insert('sys_properties', { name: 'instance_name', value: 'globex' }, SYSTEM);
   database.insert('core_company', { name: 'Globex' }, SYSTEM);
   database.insert('cmdb_ci', { name: 'globex-web' }, SYSTEM);
 }

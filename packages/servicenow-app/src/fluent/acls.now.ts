@@ -52,6 +52,14 @@ Acl({
 });
 
 Acl({
+  $id: Now.ID['acl-report-read'],
+  type: 'record',
+  table: 'x_change_gate_report',
+  operation: 'read',
+  roles: [adminRole],
+});
+
+Acl({
   $id: Now.ID['acl-ci-server-read'],
   type: 'record',
   table: 'x_change_gate_ci_server',

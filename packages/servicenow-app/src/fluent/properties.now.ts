@@ -7,17 +7,7 @@ Property({
   type: 'integer',
   value: 120,
   description:
-    'Seconds after which an unanswered delivery counts as lost (its node died) and the next attempt may start. Longer than the slowest delivery.',
-  roles: { write: [adminRole] },
-});
-
-Property({
-  $id: Now.ID['property-max-attempts'],
-  name: 'x_change_gate.max_attempts',
-  type: 'integer',
-  value: 1000,
-  description:
-    'Attempts at telling a CI server before a registration expires. 1000 is about 16 hours of a build that does not reach its gate, or three days of a server that is down.',
+    'Seconds after which an unanswered delivery counts as lost (its node died) and the next attempt may start. 30 seconds before that, a delivery begins no further request.',
   roles: { write: [adminRole] },
 });
 

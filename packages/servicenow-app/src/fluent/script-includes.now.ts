@@ -11,6 +11,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-call'],
+  name: 'GateCall',
+  apiName: 'x_change_gate.GateCall',
+  description: 'One call on a CI server, with its credential',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateCall.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-change'],
   name: 'GateChange',
   apiName: 'x_change_gate.GateChange',
@@ -101,6 +111,26 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-instance'],
+  name: 'GateInstance',
+  apiName: 'x_change_gate.GateInstance',
+  description: 'Which ServiceNow instance this is: a clone is another',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateInstance.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-lease'],
+  name: 'GateLease',
+  apiName: 'x_change_gate.GateLease',
+  description: 'For how long one node has an attempt to itself',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateLease.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-life'],
   name: 'GateLife',
   apiName: 'x_change_gate.GateLife',
@@ -141,6 +171,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-progress'],
+  name: 'GateProgress',
+  apiName: 'x_change_gate.GateProgress',
+  description: 'Shows people at the pause how the change stands',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateProgress.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-registrations'],
   name: 'GateRegistrations',
   apiName: 'x_change_gate.GateRegistrations',
@@ -158,6 +198,16 @@ ScriptInclude({
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateRegistrationsApi.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-reports'],
+  name: 'GateReports',
+  apiName: 'x_change_gate.GateReports',
+  description: 'The reports that were shown on paused builds',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateReports.js'),
 });
 
 ScriptInclude({

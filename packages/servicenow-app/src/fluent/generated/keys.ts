@@ -57,6 +57,10 @@ declare global {
                         table: 'sys_security_acl'
                         id: '5654bf2d656340dfa908e6c224a18916'
                     }
+                    'acl-report-read': {
+                        table: 'sys_security_acl'
+                        id: 'c1a59593be56403db4750bcaa4451265'
+                    }
                     'acl-rest-pipeline': {
                         table: 'sys_security_acl'
                         id: '6fad3112dfa845138848f096d7c5b0b7'
@@ -64,6 +68,10 @@ declare global {
                     'action-deliver': {
                         table: 'sysevent_script_action'
                         id: 'bc3d53f4d0054d9a91b15e2ff40294b3'
+                    }
+                    'action-progress': {
+                        table: 'sysevent_script_action'
+                        id: '95ec72ce7e5d4db195738a95e02cff94'
                     }
                     'application-menu': {
                         table: 'sys_app_application'
@@ -104,6 +112,10 @@ declare global {
                     'event-deliver': {
                         table: 'sysevent_register'
                         id: 'f8399321972746c8ae139146921595bf'
+                    }
+                    'event-progress': {
+                        table: 'sysevent_register'
+                        id: '8e9f727fefd54cd8a1f7bc1aff640a84'
                     }
                     'flow-action-call-back': {
                         table: 'sys_hub_action_type_definition'
@@ -149,6 +161,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '313129fc33b546b48d12091aaf8c1ef4'
                     }
+                    'include-gate-call': {
+                        table: 'sys_script_include'
+                        id: 'f7aede5afcdc4823a7b1e4c3fd9df07b'
+                    }
                     'include-gate-change': {
                         table: 'sys_script_include'
                         id: 'dcd38445f92343d4bb91f9bd06338f2d'
@@ -185,6 +201,14 @@ declare global {
                         table: 'sys_script_include'
                         id: 'c6d8495865ab4e73917d5cfbb377a6c3'
                     }
+                    'include-gate-instance': {
+                        table: 'sys_script_include'
+                        id: '5b0a11dd677c42a9a4dee50743e2a8a9'
+                    }
+                    'include-gate-lease': {
+                        table: 'sys_script_include'
+                        id: '310a2f56f5824913b01623af756d7f8a'
+                    }
                     'include-gate-life': {
                         table: 'sys_script_include'
                         id: '2607feebab4f4440b51341871ee2d8c1'
@@ -201,6 +225,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '1bf29854f6bd4aa89620c643b5e62b18'
                     }
+                    'include-gate-progress': {
+                        table: 'sys_script_include'
+                        id: 'feca5dfde74942fe8f5c739eafd3d98f'
+                    }
                     'include-gate-registrations': {
                         table: 'sys_script_include'
                         id: '45067325fe624522831f55ca11885683'
@@ -208,6 +236,10 @@ declare global {
                     'include-gate-registrations-api': {
                         table: 'sys_script_include'
                         id: 'ec43963039f54e75b2aa44a34ef83712'
+                    }
+                    'include-gate-reports': {
+                        table: 'sys_script_include'
+                        id: 'f17825184c654e83b3b7c2572f599838'
                     }
                     'include-gate-request': {
                         table: 'sys_script_include'
@@ -288,10 +320,6 @@ declare global {
                     'property-lease-seconds': {
                         table: 'sys_properties'
                         id: 'd647c5bc54064a4e88e60f1a6d0c7d87'
-                    }
-                    'property-max-attempts': {
-                        table: 'sys_properties'
-                        id: '94760a6dcfc04b76b018174c94df1a6d'
                     }
                     'property-retention-days': {
                         table: 'sys_properties'
@@ -375,6 +403,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: '034bbdb1006a4cc3b113f9fe43bdbf88'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: '42204c65b0f446cbbe380ad743ff613c'
@@ -524,6 +553,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '0d3aa910733045cb8add2ed513297e4e'
+                        key: {
+                            list_id: {
+                                id: 'f80080646cbd4d9a8de098e99e69e256'
+                                key: {
+                                    name: 'x_change_gate_report'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'registration'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '0d3f431c381c4a44a24502092281c54c'
                         key: {
@@ -555,6 +607,13 @@ declare global {
                             name: 'x_change_gate_registration'
                             element: 'evaluated_at'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_db_object'
+                        id: '11e41206e0834e478116dc4d7882ae35'
+                        key: {
+                            name: 'x_change_gate_report'
                         }
                     },
                     {
@@ -621,6 +680,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '1571e9b43267499aa84cc66ca4c05d94'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'finished'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '159b718a7e3941f0abe7ffd38ea7a9ac'
                         key: {
@@ -634,6 +702,29 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'key'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '1b5253508dc140b386b3437c449b7b54'
+                        key: {
+                            list_id: {
+                                id: 'f80080646cbd4d9a8de098e99e69e256'
+                                key: {
+                                    name: 'x_change_gate_report'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'finished'
                         }
                     },
                     {
@@ -715,6 +806,14 @@ declare global {
                         key: {
                             name: 'x_change_gate_credential'
                             element: 'jwt_provider'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '20d76371fa3744dea32dfc3fef90297f'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'claim'
                         }
                     },
                     {
@@ -928,6 +1027,36 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_security_acl_role'
+                        id: '2d45e841ee264355b3d5f4ef7fd99dd4'
+                        key: {
+                            sys_security_acl: 'c1a59593be56403db4750bcaa4451265'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '2dac0c5bd75c48158f406faf94e8c0c8'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'outcome'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '2ecacdec168f455683f88fc0152c9024'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'started'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '2f8fec9faeb9444ea10e6f6f0056304e'
                         key: {
@@ -1031,6 +1160,14 @@ declare global {
                     },
                     {
                         table: 'sys_dictionary'
+                        id: '371ab21306b34aa198adea4be1e7349b'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
                         id: '375f9c6776eb43c4b2efcaf857efba4e'
                         key: {
                             name: 'x_change_gate_credential'
@@ -1087,6 +1224,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '3a7be884f8ff4bf59a48ddfa342a4f3f'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'claim'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_ui_form_section'
                         id: '3ad646923be249f6a439df7188073ed0'
                         key: {
@@ -1125,6 +1271,29 @@ declare global {
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'mid_server'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '3c12633ff7e64324965e02e273ab2a94'
+                        key: {
+                            list_id: {
+                                id: 'f80080646cbd4d9a8de098e99e69e256'
+                                key: {
+                                    name: 'x_change_gate_report'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'number'
                         }
                     },
                     {
@@ -1454,6 +1623,15 @@ declare global {
                     },
                     {
                         table: 'sys_documentation'
+                        id: '4c2742151df7456a8444f66f505e4e67'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'ended_as'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
                         id: '4c89a80c717b4887a9b7977c58b7e048'
                         key: {
                             name: 'var__m_sys_hub_action_output_314cbed14ef44d4fa331c5b6b8939c19'
@@ -1645,6 +1823,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: '5d78477b76ef4c7cb0e20e3cd63e7a54'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: '42204c65b0f446cbbe380ad743ff613c'
@@ -1745,6 +1924,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '694f78bdc06843b5952bc273527a58ca'
+                        key: {
+                            list_id: {
+                                id: 'f80080646cbd4d9a8de098e99e69e256'
+                                key: {
+                                    name: 'x_change_gate_report'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'started'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '69c79f6c140a403aa592f3cd90e4899e'
                         key: {
@@ -1784,6 +1986,29 @@ declare global {
                             value: 'delivered'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '6ca7ca2093304dec8bb104393f96ca17'
+                        key: {
+                            list_id: {
+                                id: 'f80080646cbd4d9a8de098e99e69e256'
+                                key: {
+                                    name: 'x_change_gate_report'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'reason'
                         }
                     },
                     {
@@ -1865,6 +2090,15 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'server'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '7028b8328119433fbfeeb9bb858f73c4'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'answer'
+                            language: 'en'
                         }
                     },
                     {
@@ -1956,6 +2190,23 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '78ed90d8e2dd4e89b0822a08cc68a36e'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'ended_as'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '7abd3d834dfb48068f76a9cba1706ab9'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'NULL'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: '7b7ee6c8a6214e1892a0b19d24aae3b9'
                         key: {
@@ -1995,6 +2246,28 @@ declare global {
                         key: {
                             document_key: 'a274110398364465a67d4230eb18b92e'
                             variable: '71aa7f6647032200b4fad7527c9a719b'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '7cec26abcc0c47819b416755a80180e3'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ef06c1e639bc412d99e96846eb77f4a0'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Delivery'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '12M.x_change_gate_registration.x_change_gate_report.registration'
+                            position: '10'
                         }
                     },
                     {
@@ -2200,6 +2473,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '8a6e8ba75f5649cd8f9737084026f75f'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'flow_context'
+                            position: '10'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: '8abd3f797fff41f78cc3684735672892'
                         key: {
@@ -2276,6 +2571,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '9052a79d97de4bd19f486e4ed2065c56'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'reason'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: '9081ec0cfd3948a2814268fe97182e58'
                         key: {
@@ -2301,6 +2605,23 @@ declare global {
                         key: {
                             model: 'a274110398364465a67d4230eb18b92e'
                             element: 'reason'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '91918121b9374e028ee5773adcf1d9e6'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'answer'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '924ceadaf0d64f8587280c798e8b930a'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'registration'
+                            language: 'en'
                         }
                     },
                     {
@@ -2517,6 +2838,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'aac163bedfa94e169f5119020136f68e'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'outcome'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'ad93f3e884eb49b38f166bc1724bee1e'
                         key: {
@@ -2559,6 +2889,14 @@ declare global {
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'decided_by'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'b0d7ba6417e14dec81132f73016e017d'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'number'
                         }
                     },
                     {
@@ -2717,6 +3055,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: 'be9cc49f83a64856b9c1082a7a832898'
+                        key: {
+                            list_id: {
+                                id: 'f80080646cbd4d9a8de098e99e69e256'
+                                key: {
+                                    name: 'x_change_gate_report'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'outcome'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: 'becad85bb28240d0a3a7ccd099b6ac93'
                         key: {
@@ -2748,12 +3109,43 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: 'c0766556cbb44dd3932cca29076c047e'
+                        key: {
+                            list_id: {
+                                id: 'f80080646cbd4d9a8de098e99e69e256'
+                                key: {
+                                    name: 'x_change_gate_report'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'answer'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'c09c7223d35e4b36a08f5e24baf3d7a5'
                         key: {
                             name: 'var__m_sys_hub_flow_input_00d45aee7572484ead915345c343205a'
                             element: 'registration'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'c0bcf2beff654ae5ae08ac4535fe56b4'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'finished'
                         }
                     },
                     {
@@ -2794,6 +3186,15 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'change'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'c5b773efa84d4914bfb15b209dd81319'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'instance'
                             language: 'en'
                         }
                     },
@@ -2856,6 +3257,28 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'next_attempt'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'cd3e4b1ae9794f80ba60cd6fc378e556'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '11'
                         }
                     },
                     {
@@ -3094,6 +3517,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'e2f6b2dcb8904683abc4bdd3150502bc'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'instance'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: 'e30cf8d25e1c4146bac7b3cba05cd244'
                         key: {
@@ -3248,6 +3679,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'eaf849a5c45e4aecbea155715e436f1d'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'reason'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'ecaeb56e48ae46e28ecf141f4e7dd5d0'
                         key: {
@@ -3397,6 +3836,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'ef3b16b53e974959b21d8b3d60ad9374'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'number'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'f048f784f53248abadf9eba4ec9084e7'
                         key: {
@@ -3493,6 +3941,13 @@ declare global {
                         }
                     },
                     {
+                        table: 'ua_table_licensing_config'
+                        id: 'f269d78241fb43d3be3d386a24a252c7'
+                        key: {
+                            name: 'x_change_gate_report'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'f2a0f4fe629c4719a70b0549aab91baa'
                         key: {
@@ -3515,6 +3970,14 @@ declare global {
                         key: {
                             model: '314cbed14ef44d4fa331c5b6b8939c19'
                             element: 'decision'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'f3e4dc7b308d4958a65f20b454019745'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'started'
                         }
                     },
                     {
@@ -3620,6 +4083,31 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list'
+                        id: 'f80080646cbd4d9a8de098e99e69e256'
+                        key: {
+                            name: 'x_change_gate_report'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                            element: 'NULL'
+                            relationship: 'NULL'
+                            parent: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'f93a5081d37a4e2199ae707bb02db17b'
+                        key: {
+                            name: 'x_change_gate_report'
+                            element: 'registration'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: 'f948e66b84e64179ae1e8699686f8342'
                         key: {
@@ -3649,6 +4137,28 @@ declare global {
                             name: 'x_change_gate_registration'
                             element: 'decided_by'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'ff5410ed5f9c46179dea7536d582f345'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'instance'
+                            position: '9'
                         }
                     },
                     {

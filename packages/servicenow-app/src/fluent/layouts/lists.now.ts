@@ -25,6 +25,12 @@ List({
 });
 
 List({
+  table: 'x_change_gate_report',
+  view: default_view,
+  columns: ['registration', 'number', 'reason', 'started', 'finished', 'outcome', 'answer'],
+});
+
+List({
   table: 'x_change_gate_ci_server',
   view: default_view,
   columns: ['name', 'ci', 'base_url', 'mid_server', 'decided_by', 'active'],

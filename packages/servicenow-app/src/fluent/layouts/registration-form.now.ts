@@ -1,6 +1,6 @@
 import { default_view, Form } from '@servicenow/sdk/core';
 
-/** What happened first, then what was asked for; every attempt below. */
+/** What happened first, then what was asked for; every attempt and report below. */
 Form({
   table: 'x_change_gate_registration',
   view: default_view,
@@ -46,6 +46,7 @@ Form({
           elements: [
             { field: 'last_answer', type: 'table_field' },
             { type: 'list', listType: '12M', listRef: 'x_change_gate_delivery.registration' },
+            { type: 'list', listType: '12M', listRef: 'x_change_gate_report.registration' },
           ],
         },
       ],
@@ -65,6 +66,7 @@ Form({
             { field: 'deadline', type: 'table_field' },
             { field: 'on_deadline', type: 'table_field' },
             { field: 'target', type: 'table_field' },
+            { field: 'instance', type: 'table_field' },
             { field: 'flow_context', type: 'table_field' },
           ],
         },

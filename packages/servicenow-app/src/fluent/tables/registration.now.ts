@@ -17,6 +17,11 @@ export const x_change_gate_registration = Table({
   accessibleFrom: 'package_private',
   allowWebServiceAccess: false,
   schema: {
+    instance: StringColumn({
+      label: 'Instance',
+      maxLength: 255,
+      hint: 'The instance that the build registered on; a clone of it tells the build nothing',
+    }),
     key: StringColumn({ label: 'Key', maxLength: 100, mandatory: true }),
     active_key: StringColumn({
       label: 'Active key',
@@ -113,6 +118,11 @@ export const x_change_gate_registration = Table({
         superseded: { label: 'Superseded', sequence: 7 },
         ended: { label: 'Ended', sequence: 8 },
       },
+    }),
+    ended_as: StringColumn({
+      label: 'Ended as',
+      maxLength: 20,
+      hint: 'The last status, which nothing overwrites; empty while the registration is active',
     }),
     decision: ChoiceColumn({
       label: 'Decision',

@@ -37,6 +37,24 @@ export function findVisible(
   return { sysId: change.getUniqueValue(), number: change.getValue('number') ?? '' };
 }
 
+/** What people outside ServiceNow are shown of a change. */
+export interface Card {
+  /** Its page; empty where the instance does not know its own URL. */
+  readonly url: string;
+  /** Its assignment group; empty for none. */
+  readonly assignedTo: string;
+}
+
+export function card(sysId: string): Card {
+  const instance = gs.getProperty('glide.servlet.uri', '').replace(/\/$/, '');
+  const page = encodeURIComponent(`change_request.do?sys_id=${sysId}`);
+  const change = new GlideRecord(TABLE);
+  return {
+    url: instance === '' ? '' : `${instance}/nav_to.do?uri=${page}`,
+    assignedTo: change.get('sys_id', sysId) ? (change.getDisplayValue('assignment_group') ?? '') : '',
+  };
+}
+
 /** Leaves a work note; a change that was deleted has nowhere to leave it. */
 export function note(sysId: string, text: string): void {
   const change = new GlideRecord(TABLE);

@@ -1,10 +1,15 @@
 /** Decides for registrations that wait: their change, by their policy, as it is now. */
-import type { Policy } from '@change-gate/core/decision';
+import type { ChangeSnapshot, Policy, Verdict } from '@change-gate/core/decision';
 import * as GateChange from './GateChange.ts';
 import * as GateDecision from './GateDecision.ts';
+import * as GateInstance from './GateInstance.ts';
 import * as GateLife from './GateLife.ts';
+import * as GateProgress from './GateProgress.ts';
 import * as GateServers from './GateServers.ts';
 import * as GateTime from './GateTime.ts';
+
+/** Of the registration's column: what is stored is compared with what would be. */
+const REASON_MAX_LENGTH = 1000;
 
 /** A change was updated or deleted: one query, and no more when nobody waits for it. */
 export function changeTouched(changeSysId: string): void {
@@ -19,15 +24,18 @@ export function changeTouched(changeSysId: string): void {
 export function evaluate(sysId: string): void {
   const row = new GlideRecord(GateLife.TABLE);
   if (!row.get('sys_id', sysId) || GateLife.statusOf(row) !== 'waiting') return;
+  if (!GateInstance.isOurs(row)) {
+    GateInstance.end(sysId);
+    return;
+  }
 
   const now = GateTime.now();
   const policy = policyOf(row);
-  const withModel = policy.proceedStates.indexOf(GateDecision.MODEL) >= 0;
-  const change = GateChange.read(row.getValue('change') ?? '', withModel);
+  const change = changeOf(row, policy);
   const isOver = GateDecision.isPastDeadline(policy, now);
   // A subflow decides for its own, unless there is nothing left that it could wait for.
   if (row.getValue('decided_by') === 'subflow' && change !== null && !isOver) {
-    lookedAt(row, now);
+    lookedAt(sysId, { evaluated_at: now });
     return;
   }
 
@@ -37,15 +45,53 @@ export function evaluate(sysId: string): void {
   } else if (isOver) {
     leave(row, verdict.reason);
   } else {
-    row.setValue('reason', reasonOf(row, verdict.reason));
-    lookedAt(row, now);
+    stillWaiting(row, reasonOf(row, verdict.reason), now);
   }
 }
 
-/** Sends the registration to the end of the scheduled job's queue. */
-function lookedAt(row: GlideRecord, now: string): void {
-  row.setValue('evaluated_at', now);
-  row.update();
+/**
+ * What a registration that is due is to tell: its change may be another since it was decided, hours ago.
+ *
+ * A decision to stop is not taken back; a change that is approved after all has a gate of its own to open. What the
+ * rules approved must hold by its policy still. What a subflow approved, by rules of its own, holds unless the change
+ * is one that nothing may be deployed under: rejected, canceled, closed, in Review or deleted.
+ *
+ * @returns the decision and its reason; `pending` for an approval that does not hold now
+ */
+export function decideAgain(row: GlideRecord): Verdict {
+  const before = {
+    decision: row.getValue('decision') === 'approved' ? ('approved' as const) : ('denied' as const),
+    reason: row.getValue('reason') ?? '',
+  };
+  const isSubflows = row.getValue('decided_by') === 'subflow';
+  const policy = isSubflows ? GateDecision.DEFAULT_POLICY : policyOf(row);
+  const verdict = GateDecision.decide(changeOf(row, policy), policy, GateTime.now());
+  const stands = before.decision === 'denied' || (isSubflows && verdict.decision === 'pending');
+  if (stands && verdict.decision !== 'denied') return before;
+  return { decision: verdict.decision, reason: reasonOf(row, verdict.reason) };
+}
+
+function changeOf(row: GlideRecord, policy: Policy): ChangeSnapshot | null {
+  const withModel = policy.proceedStates.indexOf(GateDecision.MODEL) >= 0;
+  return GateChange.read(row.getValue('change') ?? '', withModel);
+}
+
+function stillWaiting(row: GlideRecord, reason: string, now: string): void {
+  const isNews = GateProgress.isNews(row, reason);
+  const isWaiting = lookedAt(row.getUniqueValue(), { reason, evaluated_at: now });
+  if (isNews && isWaiting) GateProgress.announce(row);
+}
+
+/**
+ * Sends the registration to the end of the scheduled job's queue.
+ *
+ * @returns whether it still waits; another node may have decided since it was read, and its reason stays then
+ */
+function lookedAt(sysId: string, fields: Readonly<Record<string, string>>): boolean {
+  const row = new GlideRecord(GateLife.TABLE);
+  if (!row.get('sys_id', sysId) || GateLife.statusOf(row) !== 'waiting') return false;
+  for (const name of Object.keys(fields)) row.setValue(name, fields[name]);
+  return row.update() !== null;
 }
 
 /**
@@ -72,7 +118,7 @@ function leave(row: GlideRecord, clause: string): void {
 }
 
 function reasonOf(row: GlideRecord, clause: string): string {
-  return `${row.getValue('change_number')} ${clause}`;
+  return `${row.getValue('change_number')} ${clause}`.substring(0, REASON_MAX_LENGTH);
 }
 
 function policyOf(row: GlideRecord): Policy {

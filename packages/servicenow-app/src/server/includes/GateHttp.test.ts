@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBelow, to } from './GateHttp.ts';
+import { isBelow, to, within } from './GateHttp.ts';
 
 describe('the way out', () => {
   const base = 'https://ci.example.com/api';
@@ -31,6 +31,27 @@ describe('the way out', () => {
     expect(answer).toEqual({
       status: 0,
       body: 'GET https://evil.example/ was not sent: it leads away from the CI server',
+    });
+  });
+
+  it('begins no request when the budget of an attempt is used up, whatever took the time', () => {
+    let now = 0;
+    const sent: string[] = [];
+    const slow = {
+      send: ({ url }: { readonly url: string }) => {
+        sent.push(url);
+        now += 40_000;
+        return { status: 200, body: '' };
+      },
+    };
+    const http = within(slow, 90_000, () => now);
+    const statuses = ['/1', '/2', '/3', '/4'].map((path) =>
+      http.send({ method: 'GET', url: base + path, headers: {} }),
+    );
+    expect(sent).toEqual([`${base}/1`, `${base}/2`, `${base}/3`]);
+    expect(statuses[3]).toEqual({
+      status: 0,
+      body: `GET ${base}/4 was not sent: the CI server took more than 90 seconds over the requests before it`,
     });
   });
 });

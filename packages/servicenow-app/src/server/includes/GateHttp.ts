@@ -1,8 +1,11 @@
 /** The one way out: HTTP to a listed CI server, by ServiceNow's RESTMessageV2. */
 import type { ApprovalHttp, ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
 
-/** Per request; a delivery makes a few, and all of them must fit into the lease (x_change_gate.lease_seconds). */
-const TIMEOUT_MS = 10_000;
+/**
+ * For which a connection may be silent, not how long a request may take: a server that sends a byte now and then
+ * holds its request for as long as ServiceNow lets a script run.
+ */
+const SILENCE_MS = 10_000;
 
 /** RESTResponseV2.getErrorCode() when the socket timed out. */
 const SOCKET_TIMEOUT = 1;
@@ -17,6 +20,25 @@ const PATH = /^\/[A-Za-z0-9_~%?=&/-][A-Za-z0-9._~%?=&/-]*$/;
 export function to(baseUrl: string, midServer: string): ApprovalHttp {
   return {
     send: (request) => (isBelow(request.url, baseUrl) ? send(request, midServer) : refuse(request)),
+  };
+}
+
+/**
+ * Lets requests begin within a budget, so that an attempt has its end before another node may make the next.
+ *
+ * @param milliseconds from now
+ * @param clock        milliseconds
+ */
+export function within(http: ApprovalHttp, milliseconds: number, clock: () => number): ApprovalHttp {
+  const end = clock() + milliseconds;
+  return {
+    send: (request) =>
+      clock() < end
+        ? http.send(request)
+        : {
+            status: 0,
+            body: `${request.method} ${request.url} was not sent: the CI server took more than ${milliseconds / 1000} seconds over the requests before it`,
+          },
   };
 }
 
@@ -38,7 +60,7 @@ function send(request: ApprovalHttpRequest, midServer: string): ApprovalHttpResp
   if (midServer !== '') message.setMIDServer(midServer);
   message.setEndpoint(request.url);
   message.setHttpMethod(request.method);
-  message.setHttpTimeout(TIMEOUT_MS);
+  message.setHttpTimeout(SILENCE_MS);
   // A redirect would carry the token to a server that nobody listed.
   message.setAllowedRedirectURIs([]);
   // Higher levels write headers and bodies, the token among them, to the outbound HTTP log.

@@ -13,10 +13,15 @@ describe("a registration's life", () => {
     expect(GateLife.mayMove('delivering', 'delivering')).toBe(true);
   });
 
+  it('waits again when an approval that is to be told does not hold any more', () => {
+    expect(GateLife.mayMove('due', 'waiting')).toBe(true);
+    expect(GateLife.mayMove('delivering', 'waiting')).toBe(true);
+    expect(GateLife.mayMove('refused', 'waiting')).toBe(false);
+  });
+
   it('skips nothing: what is not claimed is not delivered', () => {
     expect(GateLife.mayMove('waiting', 'delivering')).toBe(false);
     expect(GateLife.mayMove('due', 'delivered')).toBe(false);
-    expect(GateLife.mayMove('due', 'waiting')).toBe(false);
   });
 
   it.each(['delivered', 'expired', 'withdrawn', 'superseded', 'ended'] as const)('is over once %s', (end) => {

@@ -2,9 +2,10 @@
  * The life of a registration, and the only place that writes its status.
  *
  *     waiting -> due -> delivering -> delivered | refused | ended | expired
- *                 ^________|   ^__ a node that died: the next attempt starts from here
+ *        ^________|^________|   ^__ a node that died: the next attempt starts from here
  *
- * A decision makes a waiting registration due; one that asked to be left alone at its deadline expires there.
+ * A decision makes a waiting registration due; an approval that does not hold any more when it is to be told makes
+ * it wait again. One that asked to be left alone at its deadline expires there.
  * From any of its active statuses it can be superseded (the same key registered for another build) or withdrawn.
  * A refused one stays active: with another token it is due again; nobody's for a month, it expires.
  */
@@ -25,8 +26,18 @@ export const TABLE = 'x_change_gate_registration';
 
 const MOVES: Readonly<Record<Status, readonly Status[]>> = {
   waiting: ['due', 'expired', 'withdrawn', 'superseded'],
-  due: ['delivering', 'expired', 'withdrawn', 'superseded'],
-  delivering: ['delivering', 'due', 'delivered', 'refused', 'ended', 'expired', 'withdrawn', 'superseded'],
+  due: ['delivering', 'waiting', 'expired', 'withdrawn', 'superseded'],
+  delivering: [
+    'delivering',
+    'due',
+    'waiting',
+    'delivered',
+    'refused',
+    'ended',
+    'expired',
+    'withdrawn',
+    'superseded',
+  ],
   refused: ['due', 'expired', 'withdrawn', 'superseded'],
   delivered: [],
   expired: [],
@@ -34,6 +45,9 @@ const MOVES: Readonly<Record<Status, readonly Status[]>> = {
   superseded: [],
   ended: [],
 };
+
+/** Those in which something may still happen, for a query's IN. */
+export const ACTIVE = (Object.keys(MOVES) as Status[]).filter(isActive).join(',');
 
 export function mayMove(from: Status, to: Status): boolean {
   return MOVES[from].indexOf(to) >= 0;
@@ -48,8 +62,12 @@ export function isActive(status: Status): boolean {
  * Moves a registration on, by its row as it is now: an event that comes late finds the move illegal and does
  * no harm.
  *
+ * GlideRecord has no write with a condition, so another node may end the registration between the read and the
+ * write. An end therefore stands in a column of its own too, which no other move writes, and whoever has moved a
+ * registration on looks at it.
+ *
  * @param fields further columns to write with the status
- * @returns whether it moved
+ * @returns whether it moved, and has not ended meanwhile
  */
 export function move(sysId: string, to: Status, fields: Readonly<Record<string, string | number>>): boolean {
   const row = new GlideRecord(TABLE);
@@ -58,13 +76,25 @@ export function move(sysId: string, to: Status, fields: Readonly<Record<string, 
   for (const name of Object.keys(fields)) row.setValue(name, fields[name]);
   if (!isActive(to)) {
     row.setValue('ended_at', GateTime.now());
+    row.setValue('ended_as', to);
     row.setValue('active_key', sysId);
     row.setValue('token', '');
   }
-  return row.update() !== null;
+  return row.update() !== null && (!isActive(to) || !keepsEnd(sysId));
+}
+
+/** @returns whether the registration has ended; its status says so again, whoever wrote another over it */
+export function keepsEnd(sysId: string): boolean {
+  const row = new GlideRecord(TABLE);
+  const end = row.get('sys_id', sysId) ? row.getValue('ended_as') : null;
+  if (end === null) return false;
+  row.setValue('status', end);
+  row.setValue('token', '');
+  row.update();
+  return true;
 }
 
 export function statusOf(row: GlideRecord): Status {
-  // A choice field that only this file writes.
-  return (row.getValue('status') ?? 'waiting') as Status;
+  // Choice fields that only this file writes.
+  return (row.getValue('ended_as') ?? row.getValue('status') ?? 'waiting') as Status;
 }

@@ -13,13 +13,12 @@ export function isFinal(outcome: string): boolean {
 }
 
 /**
- * @param row     the registration, in status `delivering`
- * @param attempt which attempt this is the outcome of
- * @param detail  the CI's answer, without the token
+ * @param row    the registration, in status `delivering`
+ * @param detail the CI's answer, without the token
  */
-export function settle(row: GlideRecord, attempt: number, outcome: ApprovalOutcome, detail: string): void {
+export function settle(row: GlideRecord, outcome: ApprovalOutcome, detail: string): void {
   if (outcome === 'not-paused-yet' || outcome === 'unavailable') {
-    tryAgain(row, attempt, outcome, detail);
+    tryAgain(row, outcome, detail);
     return;
   }
   const status = outcome === 'delivered' ? 'delivered' : outcome === 'refused' ? 'refused' : 'ended';
@@ -28,20 +27,31 @@ export function settle(row: GlideRecord, attempt: number, outcome: ApprovalOutco
   if (moved) note(row, outcome, detail);
 }
 
-function tryAgain(
-  row: GlideRecord,
-  attempt: number,
-  outcome: 'not-paused-yet' | 'unavailable',
-  detail: string,
-): void {
+/** Ends a registration whose build could not be told, and says what to do. */
+export function giveUp(row: GlideRecord, outcome: ApprovalOutcome, detail: string): void {
+  const days = Math.floor(sinceDecision(row, GateTime.now()) / SECONDS_PER_DAY);
+  const given = `${detail} Given up ${days} days after the decision. If the build still waits, run open again.`;
+  if (GateLife.move(row.getUniqueValue(), 'expired', { last_outcome: outcome, last_answer: given })) {
+    note(row, 'expired', given);
+  }
+}
+
+const SECONDS_PER_DAY = 24 * 60 * 60;
+
+function sinceDecision(row: GlideRecord, time: string): number {
+  return GateTime.secondsBetween(row.getValue('decided_at') ?? time, time);
+}
+
+function tryAgain(row: GlideRecord, outcome: 'not-paused-yet' | 'unavailable', detail: string): void {
   const sysId = row.getUniqueValue();
-  const last = { last_outcome: outcome, last_answer: detail };
-  if (attempt >= Number(gs.getProperty('x_change_gate.max_attempts', '1000'))) {
-    if (GateLife.move(sysId, 'expired', last)) note(row, 'expired', `${attempt} attempts. ${detail}`);
+  const age = sinceDecision(row, GateTime.now());
+  const deadline = row.getValue('deadline') ?? '';
+  if (GateRetry.isInVain(age, deadline === '' ? null : sinceDecision(row, deadline))) {
+    giveUp(row, outcome, detail);
     return;
   }
   const streak = GateDeliveries.streak(sysId, outcome);
-  const next = GateTime.fromNow(GateRetry.pause(outcome, streak, Math.random()));
+  const next = GateTime.fromNow(GateRetry.pause(outcome, streak, age, Math.random()));
   const due = { last_outcome: outcome, last_answer: detail, next_attempt: next.getValue() };
   if (GateLife.move(sysId, 'due', due)) {
     gs.eventQueueScheduled('x_change_gate.deliver', row, sysId, '', next);
@@ -56,8 +66,8 @@ function note(row: GlideRecord, event: ApprovalOutcome | 'expired', detail: stri
     delivered: `Told ${server} to ${go}: ${row.getValue('reason')} (${build}).`,
     refused: `${server} refused to be told to ${go}; an admin can retry it in Gate registrations (${build}): ${detail}`,
     expired: `Gave up telling ${server} to ${go} (${build}): ${detail}`,
-    'already-decided': `${server} did not need to be told to ${go} (${build}): ${detail}`,
-    'build-ended': `${server} did not need to be told to ${go} (${build}): ${detail}`,
+    'already-decided': `The build had its answer already; ${server} was not told to ${go} (${build}): ${detail}`,
+    'build-ended': `The build was over; ${server} did not need to be told to ${go} (${build}): ${detail}`,
     'not-paused-yet': '',
     unavailable: '',
   };

@@ -5,6 +5,7 @@ import * as GateCredentials from './GateCredentials.ts';
 import * as GateDelivery from './GateDelivery.ts';
 import * as GateEvaluation from './GateEvaluation.ts';
 import * as GateFlow from './GateFlow.ts';
+import * as GateInstance from './GateInstance.ts';
 import * as GateLife from './GateLife.ts';
 import * as GateProblem from './GateProblem.ts';
 import type { Registration } from './GateRequest.ts';
@@ -37,8 +38,11 @@ export function register(wanted: Registration): Registered {
   const before = activeByKey(wanted.key);
   if (before !== null) {
     requireOwn(before);
-    if (isSameGate(before, gate)) return renew(before, gate);
-    GateLife.move(before.getUniqueValue(), 'superseded', {});
+    if (isSameGate(before, gate)) {
+      if (renew(before, gate)) return { created: false, sysId: before.getUniqueValue() };
+    } else {
+      GateLife.move(before.getUniqueValue(), 'superseded', {});
+    }
   }
   const sysId = insert(gate);
   if (sysId === null) {
@@ -47,7 +51,8 @@ export function register(wanted: Registration): Registered {
     if (other === null) {
       throw GateProblem.create(500, 'Registration not stored', "The instance's system log says why.");
     }
-    if (isSameGate(other, gate)) return renew(other, gate);
+    if (isSameGate(other, gate) && renew(other, gate))
+      return { created: false, sysId: other.getUniqueValue() };
     throw GateProblem.create(
       409,
       'Key in use',
@@ -122,6 +127,7 @@ function activeByKey(key: string): GlideRecord | null {
 function insert({ wanted, server, credential }: Gate): string | null {
   const row = new GlideRecord(GateLife.TABLE);
   row.initialize();
+  row.setValue('instance', GateInstance.name());
   row.setValue('key', wanted.key);
   row.setValue('active_key', wanted.key);
   row.setValue('change', wanted.change.sys_id);
@@ -137,13 +143,15 @@ function insert({ wanted, server, credential }: Gate): string | null {
   return row.insert();
 }
 
-function renew(row: GlideRecord, { wanted, credential }: Gate): Registered {
+/** @returns `false` when the registration has ended since it was read, and has no token again */
+function renew(row: GlideRecord, { wanted, credential }: Gate): boolean {
   const sysId = row.getUniqueValue();
   setRenewable(row, wanted, credential);
   row.update();
+  if (GateLife.keepsEnd(sysId)) return false;
   // The CI may have refused the token that has just been replaced.
   if (!GateDelivery.retry(sysId)) GateEvaluation.evaluate(sysId);
-  return { created: false, sysId };
+  return true;
 }
 
 /** What the newest request for a gate decides, be it the first or a later one. */
@@ -165,6 +173,7 @@ function isSameGate(row: GlideRecord, { wanted, server }: Gate): boolean {
     row.getValue('change') === wanted.change.sys_id &&
     row.getValue('build_id') === wanted.build.id &&
     row.getValue('server') === server.sysId &&
+    GateInstance.isOurs(row) &&
     row.getValue('target') === JSON.stringify(wanted.target)
   );
 }

@@ -1,7 +1,14 @@
 /** The body of a registration request, checked field by field; the rest of the app trusts what comes out. */
 
 import type { ApprovalApi } from '@change-gate/core/approval';
-import type { CallbackRegistration } from '@change-gate/core/contract';
+import {
+  ALIAS_PATTERN,
+  type CallbackRegistration,
+  CHANGE_NUMBER_PATTERN,
+  MAX_PROCEED_STATES,
+  PROCEED_STATE_PATTERN,
+  TOKEN_PATTERN,
+} from '@change-gate/core/contract';
 import * as GateApprovalApis from './GateApprovalApis.ts';
 import * as GateProblem from './GateProblem.ts';
 
@@ -47,7 +54,7 @@ export function parse(body: Fields): Registration {
       number: string(
         change.number,
         'change.number',
-        /^[A-Z]{1,20}\d{1,20}$/,
+        CHANGE_NUMBER_PATTERN,
         'a change number like CHG0030001',
       ),
       sys_id: string(change.sys_id, 'change.sys_id', /^[0-9a-f]{32}$/, '32 hex digits'),
@@ -127,20 +134,18 @@ function credentialOf(given: Fields): Registration['credential'] {
         token: string(
           token,
           'credential.token',
-          /^[!-~]{1,2000}$/,
+          TOKEN_PATTERN,
           '1 to 2000 printable characters without spaces',
         ),
       }
-    : { alias: string(alias, 'credential.alias', ALIAS, '1 to 100 of A-Z a-z 0-9 . _ -') };
+    : { alias: string(alias, 'credential.alias', ALIAS_PATTERN, '1 to 100 of A-Z a-z 0-9 . _ -') };
 }
 
-const ALIAS = /^[A-Za-z0-9._-]{1,100}$/;
-
 function proceedStates(value: unknown): readonly string[] {
-  const expected = 'a list of 1 to 10 state values like "-1", or the word model';
-  if (!Array.isArray(value) || value.length < 1 || value.length > 10)
+  const expected = `a list of 1 to ${MAX_PROCEED_STATES} state values like "-1", or the word model`;
+  if (!Array.isArray(value) || value.length < 1 || value.length > MAX_PROCEED_STATES)
     return invalid('policy.proceed_states', expected);
-  return value.map((state) => string(state, 'policy.proceed_states', /^(?:-?\d{1,6}|model)$/, expected));
+  return value.map((state) => string(state, 'policy.proceed_states', PROCEED_STATE_PATTERN, expected));
 }
 
 function oneOf<T extends string>(value: unknown, field: string, allowed: readonly T[]): T {

@@ -1,6 +1,9 @@
 /** What is kept, and for how long: dead letters with their tokens, and registrations that have ended. */
 import * as GateDeliveries from './GateDeliveries.ts';
 import * as GateLife from './GateLife.ts';
+import * as GateOutcome from './GateOutcome.ts';
+import * as GateReports from './GateReports.ts';
+import * as GateRetry from './GateRetry.ts';
 import * as GateTime from './GateTime.ts';
 
 /** Rows per run; the next run goes on. */
@@ -8,24 +11,22 @@ const BATCH = 1000;
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** No CI holds a build at its gate for longer, so that a token kept for another try is kept in vain. */
-const DEAD_LETTER_DAYS = 30;
-
 export function run(): void {
   endDeadLetters();
   deleteEnded();
 }
 
+/** A CI may hold the build for longer; its token must not lie about for as long. */
 function endDeadLetters(): void {
   const rows = new GlideRecord(GateLife.TABLE);
   rows.addQuery('status', 'refused');
-  rows.addQuery('sys_updated_on', '<', daysAgo(DEAD_LETTER_DAYS));
+  rows.addQuery('sys_updated_on', '<', daysAgo(GateRetry.LONGEST_DAYS));
   rows.setLimit(BATCH);
   rows.query();
-  while (rows.next()) GateLife.move(rows.getUniqueValue(), 'expired', {});
+  while (rows.next()) GateOutcome.giveUp(rows, 'refused', rows.getValue('last_answer') ?? '');
 }
 
-/** Their deliveries go with them. */
+/** Their deliveries and reports go with them. */
 function deleteEnded(): void {
   const days = Number(gs.getProperty('x_change_gate.retention_days', '365'));
   if (!(days > 0)) return;
@@ -37,6 +38,7 @@ function deleteEnded(): void {
   rows.query();
   while (rows.next()) {
     GateDeliveries.forget(rows.getUniqueValue());
+    GateReports.forget(rows.getUniqueValue());
     rows.deleteRecord();
   }
 }

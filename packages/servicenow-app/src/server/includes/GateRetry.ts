@@ -1,20 +1,62 @@
 /** When to try again, and when to give up. */
 
 /** The build has not reached its gate: it may any moment, and looking costs the CI little. */
-const NOT_PAUSED_YET = { first: 5, most: 60 };
+const NOT_PAUSED_YET = { first: 5, most: 60, afterADay: 5 * 60 };
 
 /** The CI does not answer: it is not helped by being asked often. */
-const UNAVAILABLE = { first: 30, most: 5 * 60 };
+const UNAVAILABLE = { first: 30, most: 5 * 60, afterADay: 15 * 60 };
+
+const DAY = 24 * 60 * 60;
+
+/** The longest for which a build is tried to be told, and for which a token is kept for another try. */
+export const LONGEST_DAYS = 30;
 
 /**
  * Seconds until the next attempt: doubling, up to a bound. Those for an unavailable CI are spread by up to a
  * fifth to either side, so that what failed together does not come back together.
  *
  * @param streak how many times in a row the answer was this one, 1 for the first
+ * @param age    seconds since the decision
  * @param random 0 to 1
  */
-export function pause(outcome: 'not-paused-yet' | 'unavailable', streak: number, random: number): number {
-  const { first, most } = outcome === 'unavailable' ? UNAVAILABLE : NOT_PAUSED_YET;
-  const seconds = Math.min(most, first * 2 ** (streak - 1));
+export function pause(
+  outcome: 'not-paused-yet' | 'unavailable',
+  streak: number,
+  age: number,
+  random: number,
+): number {
+  const { first, most, afterADay } = outcome === 'unavailable' ? UNAVAILABLE : NOT_PAUSED_YET;
+  const seconds = Math.min(age > DAY ? afterADay : most, first * 2 ** (streak - 1));
   return outcome === 'unavailable' ? Math.round(seconds * (0.8 + 0.4 * random)) : seconds;
+}
+
+/**
+ * Whether to give up. At the deadline nobody waits any more; but a decision that came just before it, or was the
+ * deadline itself, gets a day.
+ *
+ * @param age      seconds since the decision
+ * @param deadline seconds from the decision to the registration's deadline; `null` for none
+ */
+export function isInVain(age: number, deadline: number | null): boolean {
+  return age > (deadline === null ? LONGEST_DAYS * DAY : Math.max(deadline, DAY));
+}
+
+/** Minutes. A build may stand at its gate for days, or come to it late: people who look at it wait no longer. */
+const REPORT_MOST = 10;
+
+/**
+ * Whether a report that could not be shown is due for another try: 1, 2, 4 and 8 minutes after the build has
+ * registered, then every ten.
+ *
+ * @param before seconds since it registered, when it was last looked at
+ * @param now    the same, now
+ */
+export function isReportDue(before: number, now: number): boolean {
+  return reportTries(before) < reportTries(now);
+}
+
+function reportTries(seconds: number): number {
+  const minutes = seconds / 60;
+  if (minutes < 1) return 0;
+  return Math.floor(Math.min(Math.log2(minutes), 3)) + 1 + Math.floor(minutes / REPORT_MOST);
 }

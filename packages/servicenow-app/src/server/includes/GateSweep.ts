@@ -4,6 +4,8 @@
  */
 import * as GateDelivery from './GateDelivery.ts';
 import * as GateEvaluation from './GateEvaluation.ts';
+import * as GateInstance from './GateInstance.ts';
+import * as GateLease from './GateLease.ts';
 import * as GateLife from './GateLife.ts';
 import * as GateTime from './GateTime.ts';
 
@@ -25,6 +27,8 @@ type Narrow = (rows: GlideRecord, now: string, lately: string) => void;
 
 export function run(): void {
   const end = GateTime.milliseconds() + BUDGET_MS;
+  each(overwritten, BATCH, end, GateLife.keepsEnd);
+  each(ofOtherInstances, BATCH, end, GateInstance.end);
   for (const narrow of [forDelivery, afterLease]) each(narrow, BATCH, end, GateDelivery.deliver);
   for (const narrow of [pastDeadline, changedLately, windowOpened, windowOver]) {
     each(narrow, BATCH, end, GateEvaluation.evaluate);
@@ -32,12 +36,23 @@ export function run(): void {
   each(forTheirTurn, ROUND, end, GateEvaluation.evaluate);
 }
 
-function each(narrow: Narrow, limit: number, end: number, act: (sysId: string) => void): void {
+function each(narrow: Narrow, limit: number, end: number, act: (sysId: string) => unknown): void {
   const rows = new GlideRecord(GateLife.TABLE);
   narrow(rows, GateTime.now(), GateTime.fromNow(-LATELY).getValue());
   rows.setLimit(limit);
   rows.query();
   while (GateTime.milliseconds() < end && rows.next()) act(rows.getUniqueValue());
+}
+
+/** Ended ones that a node moved on, and died before it looked. */
+function overwritten(rows: GlideRecord): void {
+  rows.addQuery('status', 'IN', GateLife.ACTIVE);
+  rows.addNotNullQuery('ended_as');
+}
+
+function ofOtherInstances(rows: GlideRecord): void {
+  rows.addQuery('status', 'IN', GateLife.ACTIVE);
+  rows.addQuery('instance', '!=', GateInstance.name());
 }
 
 function forDelivery(rows: GlideRecord): void {
@@ -48,7 +63,7 @@ function forDelivery(rows: GlideRecord): void {
 
 function afterLease(rows: GlideRecord): void {
   rows.addQuery('status', 'delivering');
-  rows.addQuery('sys_updated_on', '<=', GateDelivery.leaseEnded());
+  rows.addQuery('sys_updated_on', '<=', GateLease.ended());
   rows.orderBy('sys_updated_on');
 }
 

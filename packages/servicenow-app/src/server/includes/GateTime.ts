@@ -15,3 +15,8 @@ export function fromNow(seconds: number): GlideDateTime {
 export function milliseconds(): number {
   return new GlideDateTime().getNumericValue();
 }
+
+/** Seconds from one time until another, both as ServiceNow stores them. */
+export function secondsBetween(from: string, until: string): number {
+  return (new GlideDateTime(until).getNumericValue() - new GlideDateTime(from).getNumericValue()) / 1000;
+}

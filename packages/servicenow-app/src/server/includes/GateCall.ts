@@ -1,0 +1,54 @@
+/** One call on a CI server: with its credential, which is let go of afterwards and stays out of the answer. */
+import type { ApprovalAnswer, ApprovalApi, ApprovalHttp } from '@change-gate/core/approval';
+import * as GateApprovalApis from './GateApprovalApis.ts';
+import * as GateCredentials from './GateCredentials.ts';
+import * as GateHttp from './GateHttp.ts';
+import * as GateLease from './GateLease.ts';
+import * as GateServers from './GateServers.ts';
+import * as GateTime from './GateTime.ts';
+
+/** What is called, and with what. */
+export interface Call {
+  readonly api: ApprovalApi;
+  /** API base URL. */
+  readonly server: string;
+  readonly target: Readonly<Record<string, string>>;
+  readonly token: string;
+  readonly http: ApprovalHttp;
+}
+
+/**
+ * @param row a registration
+ * @param act makes the call; throwing is like no answer
+ * @returns its answer, or why it could not be made
+ */
+export function make<Answer extends ApprovalAnswer>(
+  row: GlideRecord,
+  act: (call: Call) => Answer,
+): Answer | ApprovalAnswer {
+  const api = GateApprovalApis.find(row.getValue('ci') ?? '');
+  const server = GateServers.get(row.getValue('server') ?? '');
+  if (api === null || server === null) {
+    return { outcome: 'refused', detail: 'The CI server is not in the active "CI servers" any more.' };
+  }
+  const line = GateHttp.to(server.baseUrl, server.midServer);
+  const http = GateHttp.within(line, GateLease.budget(), GateTime.milliseconds);
+  // A credential is let go of whatever the time.
+  const credential = GateCredentials.open(row, line, server.baseUrl);
+  if ('outcome' in credential) return credential;
+  const { token } = credential;
+  const target = JSON.parse(row.getValue('target') ?? '{}');
+  const answer = attempt(() => act({ api, server: server.baseUrl, target, token, http }));
+  credential.release();
+  // The CI may echo what it was sent.
+  return Object.assign({}, answer, { detail: answer.detail.split(token).join('(token)').substring(0, 1000) });
+}
+
+/** An approval API never throws; if one does, its build is tried again like that of a CI that is down. */
+function attempt<Answer extends ApprovalAnswer>(act: () => Answer): Answer | ApprovalAnswer {
+  try {
+    return act();
+  } catch (error) {
+    return { outcome: 'unavailable', detail: `The approval API failed: ${error}` };
+  }
+}

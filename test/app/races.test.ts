@@ -1,0 +1,162 @@
+/** Two nodes write the same registration at the same moment: whoever is last, nothing is lost, and no end is undone. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type App, startApp } from './app.ts';
+
+const TABLE = 'x_change_gate_registration';
+
+type Fields = Readonly<Record<string, string>>;
+type Update = (table: string, sysId: string, fields: Fields, user: string) => unknown;
+
+let app: App;
+let number: string;
+let build: string;
+let registration: string;
+
+beforeEach(async () => {
+  app = await startApp(2);
+  number = app.openChange();
+  build = await app.pausedBuild();
+  registration = await app.register(number, build);
+});
+afterEach(() => app.close());
+
+/**
+ * Takes the place of the first write to the registration that `matches`: after the node has read it, before it writes.
+ *
+ * @param act gets the way to write, and the write that it replaces
+ */
+function atWrite(
+  matches: (fields: Fields) => boolean,
+  act: (write: Update, late: () => unknown) => unknown,
+): void {
+  const { database } = app.sandbox.serviceNow;
+  const write: Update = database.update.bind(database);
+  let done = false;
+  const replaced: Update = (table, sysId, fields, user) => {
+    const late = () => write(table, sysId, fields, user);
+    if (done || table !== TABLE || !matches(fields)) return late();
+    done = true;
+    return act(write, late);
+  };
+  Object.assign(database, { update: replaced });
+}
+
+function now(): string {
+  return app.sandbox.clock.now().toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** What a node writes that ends the registration. */
+function ending(status: string): Fields {
+  return { status, ended_as: status, ended_at: now(), active_key: registration, token: '' };
+}
+
+describe('a look at a change that comes late', () => {
+  it('does not put its reason into what is told', async () => {
+    atWrite(
+      (fields) => fields.evaluated_at !== undefined && fields.status === undefined,
+      (write, late) => {
+        // Another node: the change is moved, its rule decides.
+        write('change_request', app.change(number).sys_id ?? '', { state: '-1' }, 'admin');
+        const decided = { decision: 'approved', reason: `${number} is in Implement`, decided_at: now() };
+        write(TABLE, registration, { status: 'due', next_attempt: now(), ...decided }, 'system');
+        return late();
+      },
+    );
+    app.sandbox.serviceNow.desk.update(number, { description: 'touched' });
+    await app.pass(3);
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.registration(registration)).toMatchObject({
+      status: 'delivered',
+      reason: `${number} is in Implement`,
+    });
+    expect(app.notes(number).at(-1)).toContain(`Told Sandbox to go on: ${number} is in Implement (`);
+  });
+});
+
+describe('a registration that is withdrawn while a node takes it on', () => {
+  it.each(['withdrawn', 'superseded'])('stays %s, and its build is told nothing', async (status) => {
+    atWrite(
+      (fields) => fields.status === 'delivering',
+      (write, late) => {
+        write(TABLE, registration, ending(status), 'system');
+        return late();
+      },
+    );
+    app.implement(number);
+    await app.pass(5);
+    expect(app.requestsToCi).toEqual([]);
+    expect(app.registration(registration)).toMatchObject({ status, token: '' });
+    expect(app.deliveries(registration)).toMatchObject([{ outcome: 'not-sent' }]);
+  });
+
+  it('stays so though the node died before it could look', async () => {
+    atWrite(
+      (fields) => fields.status === 'delivering',
+      (write, late) => {
+        write(TABLE, registration, ending('withdrawn'), 'system');
+        const written = late();
+        void app.killNodes();
+        return written;
+      },
+    );
+    app.implement(number);
+    await app.pass(2);
+    expect(app.registration(registration)).toMatchObject({ status: 'withdrawn', token: '' });
+    expect(app.requestsToCi).toEqual([]);
+  });
+
+  it('stays so when it is decided at that moment', async () => {
+    atWrite(
+      (fields) => fields.status === 'due',
+      (write, late) => {
+        write(TABLE, registration, ending('withdrawn'), 'system');
+        return late();
+      },
+    );
+    app.implement(number);
+    await app.pass(2);
+    expect(app.registration(registration).status).toBe('withdrawn');
+    expect(app.requestsToCi).toEqual([]);
+  });
+});
+
+describe('a gate that is registered again while its registration ends', () => {
+  it('leaves no token behind, and is registered anew', async () => {
+    atWrite(
+      (fields) => fields.build_url !== undefined,
+      (write, late) => {
+        write(TABLE, registration, ending('withdrawn'), 'system');
+        return late();
+      },
+    );
+    const second = await app.register(number, build);
+    expect(second).not.toBe(registration);
+    expect(app.registration(registration)).toMatchObject({ status: 'withdrawn', token: '' });
+    app.implement(number);
+    await app.idle();
+    expect(app.decisions(build)).toEqual(['approved']);
+  });
+});
+
+describe('a write that fails', () => {
+  it('while a node takes over from a dead one costs an attempt, not the decision', async () => {
+    let killed = false;
+    app.hooks.before = async () => {
+      if (killed) return;
+      killed = true;
+      await app.killNodes();
+    };
+    app.implement(number);
+    await app.idle();
+    expect(app.registration(registration).status).toBe('delivering');
+    atWrite(
+      (fields) => fields.attempts !== undefined,
+      () => null,
+    );
+    await app.pass(10);
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.registration(registration).status).toBe('delivered');
+    expect(app.deliveries(registration).map(({ outcome }) => outcome)).toEqual(['', 'not-sent', 'delivered']);
+    expect(app.notes(number).filter((note) => note.startsWith('Told'))).toHaveLength(1);
+  });
+});
