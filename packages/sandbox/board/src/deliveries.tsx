@@ -96,6 +96,7 @@ const OUTCOME: Readonly<Record<string, string>> = {
   'already-decided': 'passed',
   'build-ended': 'passed',
   'not-paused-yet': 'paused',
+  'not-sent': 'paused',
   unavailable: 'paused',
 };
 

@@ -39,6 +39,8 @@ function tellRegistration({ operation, previous, next }: RowChange): string | un
 function tellDelivery(database: Database, { previous, next }: RowChange): string | undefined {
   if (next === null || !next.outcome || next.outcome === previous?.outcome) return undefined;
   const number = database.get(REGISTRATION, next.registration ?? '')?.change_number;
+  // The change says otherwise by now, or its registration has ended.
+  if (next.outcome === 'not-sent') return `${number}: the CI is not called. ${next.answer}`;
   return `${number}: call number ${next.attempt} to the CI: ${next.outcome}`;
 }
 

@@ -92,6 +92,8 @@ function addUser(instance: ServiceNowInstance, user: User, index: number): void 
     };
     at(['users', index, 'apiKey'], () => database.insert('api_key', key, ADMIN));
   }
+  // Explicit Roles gives every new user this one.
+  instance.grantRole(userName, 'snc_internal');
   roles.forEach((role, position) => {
     at(['users', index, 'roles', position], () => instance.grantRole(userName, role));
   });
