@@ -109,8 +109,9 @@ describe('a build that a person let go on in the CI, and whose change is denied 
   it('is said to be over, where it is', async () => {
     const { build, registration, number } = await decidedBuild();
     app.sandbox.codefresh.approve(build, 'somebody');
+    await app.sandbox.codefresh.build(build)?.finished;
     app.sandbox.serviceNow.cancel(number);
-    await app.pass(3);
+    await app.idle();
     expect(app.registration(registration)).toMatchObject({ status: 'ended', decision: 'denied' });
     expect(app.notes(number).at(-1)).toMatch(
       /^The build was over; Sandbox did not need to be told to stop .*status is success/,
