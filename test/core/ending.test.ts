@@ -230,6 +230,21 @@ describe('cancel', () => {
     expect(await instance.run('cancel', {}, build)).toMatchObject({ exitCode: 0 });
   });
 
+  it('says that nobody is called back any more when the instance does not let it cancel', async () => {
+    const { build, number } = await opened();
+    const allow = instance.serviceNow.rules.abort({
+      table: 'change_request',
+      when: `number=${number}^state=4`,
+      name: 'No cancelling on Fridays',
+    });
+    const ran = await instance.run('cancel', {}, build);
+    allow();
+    expect(ran.log).toMatch(
+      /"No cancelling on Fridays".*stays open, and nobody is called back any more; open registers again.*\[RULE_ABORTED\]/,
+    );
+    expect(instance.registrationsOf(build)).toMatchObject([{ status: 'withdrawn' }]);
+  });
+
   it('does not claim to have withdrawn what had ended before', async () => {
     const { build } = await opened();
     const [registration] = instance.registrationsOf(build);

@@ -102,6 +102,15 @@ describe.each(FAULTS.map((fault) => [fault.name, fault] as const))('%s', (_name,
   });
 });
 
+it('a create that the instance refuses is refused, and nobody is left to wonder whether it arrived', async () => {
+  const build = instance.newBuild();
+  const effect = { kind: 'status', status: 400 } as const;
+  instance.serviceNow.faults.inject({ effect, method: 'POST', path: TABLE });
+  const ran = await instance.run('open', {}, build);
+  expect(ran.log).toMatch(/answered 400.*The instance did not accept the request.*\[NOT_ACCEPTED\]/);
+  expect(ran.log).not.toContain('is not known');
+});
+
 describe('an answer that is lost after the instance has done its work', () => {
   it.each([
     ['a reset', { kind: 'reset' } as const],

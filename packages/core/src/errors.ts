@@ -62,7 +62,9 @@ export type GateErrorCode =
   | 'NOT_CANCELABLE'
   /** The change does not go to the wanted state, and the message says where it stopped. */
   | 'STATE_NOT_REACHED'
-  /** Anything else that ServiceNow refused. */
+  /** Anything else that ServiceNow refused; nothing was written. */
+  | 'NOT_ACCEPTED'
+  /** An answer that does not look like what was asked for. */
   | 'UNEXPECTED_ANSWER';
 
 /** A failure that a person can act on: the message says what happened, where, and what to do. */

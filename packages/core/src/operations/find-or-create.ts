@@ -96,7 +96,10 @@ async function createOnce(
   } catch (error) {
     if (!(error instanceof GateError) || !UNKNOWN.includes(error.code)) throw error;
     context.log.info('The create was not answered as it should be; looking whether it arrived.');
-    const arrived = await findOwnChange(key, context).catch(() => null);
+    const arrived = await findOwnChange(key, context).catch((problem) => {
+      if (problem instanceof GateError && DOUBTFUL.includes(problem.code)) throw problem;
+      return null;
+    });
     if (arrived !== null && !isOver(arrived)) return { change: arrived, differences: [] };
     throw new GateError(
       'CREATE_UNANSWERED',
@@ -106,6 +109,9 @@ async function createOnce(
     );
   }
 }
+
+/** Not for the next run to find out: somebody has to look. */
+const DOUBTFUL: readonly string[] = ['CHANGE_AMBIGUOUS', 'CHANGE_NOT_OURS'];
 
 /** Answers after which the change may exist all the same. */
 const UNKNOWN: readonly string[] = ['UNAVAILABLE', 'NOT_JSON', 'PROXY_PAGE', 'UNEXPECTED_ANSWER'];

@@ -23,8 +23,7 @@ export async function findOwnChange(
   { changes, client, spell }: Pick<OperationContext, 'changes' | 'client' | 'spell'>,
 ): Promise<Change | null> {
   const all = await changes.byCorrelationId(key);
-  // Its own one may be among those that were not read.
-  if (all.length >= MOST_CHANGES) {
+  if (all === null) {
     throw new GateError(
       'CHANGE_AMBIGUOUS',
       `${MOST_CHANGES} changes or more carry this build's correlation id ${key}, which no build opens. ` +

@@ -79,7 +79,7 @@ describe('readResult', () => {
     [429, error('Rate limit exceeded'), 'RATE_LIMITED'],
     [403, error('Operation Failed', MANDATORY), 'POLICY_REFUSED'],
     [500, error('Transaction cancelled: maximum execution time exceeded'), 'UNAVAILABLE'],
-    [400, error('Invalid table x'), 'UNEXPECTED_ANSWER'],
+    [400, error('Invalid table x'), 'NOT_ACCEPTED'],
   ])('%i %s is %s, in the words of the instance', (status, body, code) => {
     const thrown = failure(status, body);
     expect(thrown.code).toBe(code);

@@ -90,7 +90,7 @@ function meaning(
   if (status < 300 || status === 408 || status >= 500) {
     return ['UNAVAILABLE', 'The instance is busy or down; run this again later.'];
   }
-  return ['UNEXPECTED_ANSWER', 'The instance did not accept the request.'];
+  return ['NOT_ACCEPTED', 'The instance did not accept the request.'];
 }
 
 /** An API that an instance lacks is one that nobody has installed there. */

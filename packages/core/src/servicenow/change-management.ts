@@ -90,7 +90,7 @@ export async function nextStates(client: ServiceNowClient, change: Change): Prom
 }
 
 function orAbsent(error: unknown): null {
-  const absent = ['API_NOT_INSTALLED', 'FORBIDDEN', 'RECORD_NOT_FOUND', 'UNEXPECTED_ANSWER'];
+  const absent = ['API_NOT_INSTALLED', 'FORBIDDEN', 'RECORD_NOT_FOUND', 'NOT_ACCEPTED'];
   if (error instanceof GateError && absent.includes(error.code)) return null;
   throw error;
 }

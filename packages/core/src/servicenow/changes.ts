@@ -44,10 +44,12 @@ export class Changes {
   /**
    * The changes with this very correlation id, newest first. The instance's own answer is not enough: its
    * database may not tell upper from lower case, and it answers with every change when it ignores the condition.
+   * @returns `null` where there are so many that not all were read: the one that is looked for may be among the rest
    */
-  async byCorrelationId(key: string): Promise<Change[]> {
+  async byCorrelationId(key: string): Promise<Change[] | null> {
     const found = correlatedRows.safeParse(await this.#query({ correlation_id: key }, MOST_CHANGES));
     if (!found.success) throw unreadable('change_request', found.error);
+    if (found.data.length >= MOST_CHANGES) return null;
     return found.data.map(toChange).filter(({ correlationId }) => correlationId === key);
   }
 
