@@ -45,9 +45,9 @@ it('has everything that change-gate needs: Node on the path, and what is copied'
   ]);
   chmodSync(join(image, 'index.js'), 0o755);
   symlinkSync(join(image, 'index.js'), join(programs, 'change-gate'));
-  const { status, stdout, stderr } = spawnSync('change-gate', {
+  const { status, stdout, stderr } = spawnSync('change-gate', ['verify'], {
     cwd: programs,
-    env: { PATH: programs, CHANGE_GATE_OPERATION: 'verify' },
+    env: { PATH: programs },
     encoding: 'utf8',
   });
   expect([status, stderr]).toEqual([1, '']);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,4 +45,19 @@ it('asks GitLab for the version, or writes it down for an older one', () => {
 it('shows its own version in the README', () => {
   const version = publish(folder);
   expect(read('README.md')).toContain(`/change-gate@${version}`);
+});
+
+it("is run by the README's command in the root of this repository", () => {
+  publish(folder);
+  const [, command = ''] = /```sh\n(.*publish\.ts.*?)\n/.exec(read('README.md')) ?? [];
+  expect(command).toContain(' ../gitlab-component ');
+  const clone = join(folder, 'clone');
+  const { status, stdout, stderr } = spawnSync(command.replace(' ../gitlab-component ', ` ${clone} `), {
+    shell: true,
+    cwd: join(import.meta.dirname, '../..'),
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toContain(`git -C ${clone} push origin HEAD `);
+  expect(readdirSync(clone)).toContain('templates');
 });

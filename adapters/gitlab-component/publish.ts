@@ -1,6 +1,6 @@
 /**
  * Writes this component as a GitLab project of its own: a component of the catalog lives at a project's root.
- * `node publish.ts FOLDER [--project GROUP/NAME] [--pin]`; the folder is a clone of that project.
+ * `node publish.ts FOLDER [--project GROUP/NAME] [--pin]`, with Node 24; the folder is a clone of that project.
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ export interface PublishOptions {
 export function publish(folder: string, { project = PROJECT, pin = false }: PublishOptions = {}): string {
   const { version } = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8'));
   if (!existsSync(join(HERE, 'dist/index.js')))
-    throw new Error('There is no dist/index.js: run `pnpm build` first.');
+    throw new Error('There is no dist/index.js: run `npm run build` first.');
   mkdirSync(folder, { recursive: true });
   for (const file of FILES) cpSync(join(HERE, file), join(folder, file), { recursive: true });
   cpSync(join(HERE, '../../LICENSE'), join(folder, 'LICENSE.md'));

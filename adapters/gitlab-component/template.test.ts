@@ -70,12 +70,25 @@ describe('the jobs', () => {
     for (const [name] of jobs) expect(name.replace(/^\./, '').startsWith(`${PREFIX}:`), name).toBe(true);
   });
 
-  it('run scripts into which nothing is pasted but the version', () => {
-    const scripts = jobs.flatMap(([, job]) => (job.script ?? []) as string[]);
-    expect(scripts).toEqual([
-      'change-gate',
-      'npx --yes "@change-gate/gitlab-component@$[[ component.version ]]"',
-    ]);
+  it('run scripts into which nothing is pasted but the version, and which say the operation', () => {
+    const script = (name: string) => body[name].script as string;
+    const npx = 'npx --yes "@change-gate/gitlab-component@$[[ component.version ]]"';
+    for (const operation of ['open', 'verify', 'close', 'cancel']) {
+      expect(script(`.${PREFIX}:image:${operation}`)).toBe(`change-gate ${operation}`);
+      expect(script(`.${PREFIX}:npx:${operation}`)).toBe(`${npx} ${operation}`);
+    }
+    expect(jobs.filter(([, job]) => job.script !== undefined)).toHaveLength(8);
+  });
+
+  it.each([
+    ['open', 'open'],
+    ['gate', 'verify'],
+    ['close', 'close'],
+    ['close-failed', 'close'],
+    ['cancel', 'cancel'],
+  ])('%s does %s, which no variable can change', (job, operation) => {
+    expect(body[`${PREFIX}:${job}`].extends).toContain(`.${PREFIX}:$[[ inputs.delivery ]]:${operation}`);
+    expect(JSON.stringify(body)).not.toContain(readInputs({}).spell('operation'));
   });
 
   it('block at the gate, which needs no artifacts', () => {

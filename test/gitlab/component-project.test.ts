@@ -51,7 +51,7 @@ describeOnGitLab("the component's own project", () => {
     const template = 'templates/change-gate/template.yml';
     const pipeline = await push({
       ...files,
-      [template]: files[template]?.replace(/:cancel":/, ':given-up":') ?? '',
+      [template]: files[template]?.replace(/^("\$.*):cancel":/m, '$1:given-up":') ?? '',
     });
     expect(pipeline.log).toContain('The component has not made these jobs: test self-test:cancel');
     expect(pipeline.status).toBe('failed');

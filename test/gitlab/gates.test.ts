@@ -23,6 +23,16 @@ describeOnGitLab('a gate on GitLab', () => {
     expect(pushed.world.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
+  it('asks ServiceNow whatever operation a person names who plays it', async () => {
+    pushed = await Pushed.startAndPause();
+    pushed.server.play(pushed.id, 'change:gate', 'dev', { CHANGE_GATE_OPERATION: 'status' });
+    await pushed.reaches('change:gate', 'failed');
+    expect(pushed.job('change:gate').trace).toContain(
+      'CHANGE_GATE_OPERATION: is status, but this job is there to verify. Take the variable away.',
+    );
+    expect(pushed.build.look()).toMatchObject({ deployed: false });
+  });
+
   it('finds its change again when jobs and the pipeline are retried', async () => {
     pushed = await Pushed.startAndPause();
     const { server, id, build } = pushed;
@@ -86,6 +96,26 @@ describeOnGitLab('a gate on GitLab', () => {
     expect(pushed.job('deploy').trace).toContain(`deploying under ${pushed.world.number}`);
   });
 
+  it('does not pass again once its change is closed', async () => {
+    pushed = await Pushed.startAndPause();
+    await pushed.approve();
+    await pushed.build.ended;
+    expect(pushed.world.change().state).toBe('3');
+    pushed.server.play(pushed.id, 'change:gate', 'dev');
+    await pushed.reaches('change:gate', 'failed');
+    expect(pushed.job('change:gate').trace).toContain(`${pushed.world.number} is closed`);
+  });
+
+  it('keeps a pipeline from starting whose deployment has wider rules than it', async () => {
+    const wider = MINIMAL.replace(/\n {2}rules: .*/, '');
+    pushed = await Pushed.start(running(wider, { branch: 'feature' }));
+    await pushed.build.ended;
+    expect(pushed.pipeline.configError).toContain(
+      "'deploy' job needs 'change:gate' job, but 'change:gate' does not exist in the pipeline.",
+    );
+    expect(pushed.pipeline.jobs).toEqual([]);
+  });
+
   it('closes the change as unsuccessful when the deployment fails', async () => {
     pushed = await Pushed.startAndPause(running(MINIMAL.replace('script: echo', 'script: exit 1 ; echo')));
     await pushed.approve();
@@ -117,6 +147,26 @@ describeOnGitLab('a gate on GitLab', () => {
     await pushed.build.ended;
     expect(pushed.job('long').status).toBe('canceled');
     await pushed.world.sandbox.serviceNow.idle();
+    expect(pushed.world.registration().last_answer).toContain('canceled as well');
+  });
+
+  it('cancels it also where the first attempt to say so was cut off after it had played the gate', async () => {
+    const other = '\nlong: {stage: change, script: [sleep 300], needs: ["change:open"]}\n';
+    const yaml = MINIMAL.replace('    inputs:\n', '    inputs:\n      on-denied: cancel-pipeline\n') + other;
+    pushed = await Pushed.start(running(yaml));
+    await pushed.reaches('long', 'running');
+    const { serviceNow, clock } = pushed.world.sandbox;
+    pushed.server.on(({ type }) => {
+      // The look at the gate that follows its play.
+      if (type === 'play') pushed.server.faults.inject({ method: 'GET', effect: { kind: 'reset' } });
+    });
+    serviceNow.reject(pushed.world.number, 'Not on a Friday');
+    await serviceNow.idle();
+    expect(pushed.world.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    clock.advance(60_000);
+    await pushed.build.ended;
+    await serviceNow.idle();
+    expect(pushed.job('long').status).toBe('canceled');
     expect(pushed.world.registration().last_answer).toContain('canceled as well');
   });
 

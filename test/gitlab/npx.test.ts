@@ -23,12 +23,12 @@ it('the package holds the bundle, needs no other, and runs where nothing else is
     expect.arrayContaining(['README.md', 'dist/index.js', 'dist/package.json', 'package.json']),
   );
   const folder = await mkdtemp(join(tmpdir(), 'change-gate-installed-'));
-  const env = { PATH: process.env.PATH, HOME: folder, CHANGE_GATE_OPERATION: 'verify' };
+  const env = { PATH: process.env.PATH, HOME: folder };
   const install = ['install', '--offline', '--no-audit', '--no-fund', registry.tarball];
   await promisify(execFile)('npm', install, { cwd: folder, env });
   expect(await readdir(join(folder, 'node_modules/@change-gate'))).toEqual(['gitlab-component']);
   const command = join(folder, 'node_modules/.bin/change-gate-gitlab');
-  await expect(promisify(execFile)(command, { cwd: folder, env })).rejects.toMatchObject({
+  await expect(promisify(execFile)(command, ['verify'], { cwd: folder, env })).rejects.toMatchObject({
     code: 1,
     stdout: expect.stringMatching(/^ERROR: .*CHANGE_GATE_INSTANCE_URL: is required/),
     stderr: '',
@@ -45,7 +45,7 @@ describeOnGitLab('a pipeline with delivery: npx', () => {
     const pushed = await Pushed.startAndPause(running(yaml, {}, images));
     try {
       expect(pushed.job('change:open').trace).toMatch(
-        /^\$ npx --yes "@change-gate\/gitlab-component@[\d.]+"/,
+        /^\$ npx --yes "@change-gate\/gitlab-component@[\d.]+" open/,
       );
       await pushed.approve();
       await pushed.build.ended;

@@ -73,16 +73,65 @@ describe('deliver', () => {
     },
   );
 
-  it('cancels the rest of the pipeline after a denial, when the pipeline asked for it', () => {
-    const script: Exchange[] = [
+  describe('of a denial that cancels the pipeline', () => {
+    const target = { on_denied: 'cancel-pipeline' };
+    const deny = (script: readonly Exchange[]) => deliver('denied', script, { target });
+    const played: Exchange[] = [
       [LOOK, 200, jobs('manual')],
       [PLAY, 200],
       [LOOK, 200, jobs('pending')],
     ];
-    const target = { on_denied: 'cancel-pipeline' };
-    expect(deliver('denied', [...script, [CANCEL, 200]], { target }).detail).toMatch(/canceled as well/);
-    expect(deliver('denied', [...script, [CANCEL, 403]], { target })).toMatchObject({ outcome: 'delivered' });
-    deliver('approved', script, { target });
+
+    it('plays the gate first, and then cancels what else runs', () => {
+      expect(deny([...played, [CANCEL, 200]])).toMatchObject({
+        outcome: 'delivered',
+        detail: "The gate's job 102 is pending. The pipeline was canceled as well.",
+      });
+      deliver('approved', played, { target });
+    });
+
+    it('is told all the same when the token may not cancel', () => {
+      const { outcome, detail } = deny([...played, [CANCEL, 403]]);
+      expect([outcome, detail]).toEqual([
+        'delivered',
+        expect.stringMatching(/is pending\. GitLab answered 403 when asked to cancel the pipeline/),
+      ]);
+    });
+
+    it('tries again when the cancel was not answered', () => {
+      expect(deny([...played, [CANCEL, 502]])).toMatchObject({
+        outcome: 'unavailable',
+        detail: "The gate's job 102 is pending. GitLab answered 502 when asked to cancel the pipeline",
+      });
+    });
+
+    it('cancels although the look after the play failed, at the next attempt', () => {
+      expect(deny([...played.slice(0, 2), [LOOK, 502]]).outcome).toBe('unavailable');
+      const next = (status: string) =>
+        deny([
+          [LOOK, 200, jobs(status)],
+          [CANCEL, 200],
+        ]);
+      expect(next('running').outcome).toBe('already-decided');
+      expect(next('failed')).toMatchObject({
+        outcome: 'build-ended',
+        detail: "The gate's job 102 is failed. The pipeline was canceled as well.",
+      });
+    });
+
+    it('cancels although the answer to the play was lost', () => {
+      const { outcome } = deny([
+        [LOOK, 200, jobs('manual')],
+        [PLAY, 502],
+        [LOOK, 200, jobs('failed')],
+        [CANCEL, 200],
+      ]);
+      expect(outcome).toBe('already-decided');
+    });
+
+    it('leaves a pipeline alone whose gate has passed, or that is over', () => {
+      for (const status of ['success', 'canceled', 'skipped']) deny([[LOOK, 200, jobs(status)]]);
+    });
   });
 
   it.each([
@@ -248,6 +297,18 @@ describe('deliver', () => {
     it('rejects, and plays nothing', () => {
       const { outcome, sent } = deliver('denied', [...blocked, [APPROVAL, 201]], { target });
       expect([outcome, JSON.parse(sent[2]?.body ?? '').status]).toEqual(['delivered', 'rejected']);
+    });
+
+    it('cancels the pipeline after a rejection, at the next attempt if the first was cut off', () => {
+      const denied = { target: { ...target, on_denied: 'cancel-pipeline' } };
+      expect(deliver('denied', [...blocked, [APPROVAL, 201], [CANCEL, 504]], denied).outcome).toBe(
+        'unavailable',
+      );
+      const next: Exchange[] = [
+        [LOOK, 200, jobs('failed')],
+        [CANCEL, 200],
+      ];
+      expect(deliver('denied', next, denied).outcome).toBe('build-ended');
     });
 
     it('is refused when the user may not approve', () => {

@@ -11,8 +11,8 @@ import { answer, connect, failure, type GateJob, type GitLab, isSuccess } from '
 /** The job has not been reached: what comes before it is not done. */
 const NOT_REACHED = ['created', 'scheduled'];
 
-/** Somebody has played it. A play of one that has succeeded would run it, and all after it, again. */
-const STARTED = ['waiting_for_resource', 'preparing', 'pending', 'running', 'success'];
+/** It has been played, by an earlier attempt or by somebody. */
+const STARTED = ['waiting_for_resource', 'preparing', 'pending', 'running'];
 
 /** Somebody ended it, or what comes before it failed. */
 const OVER = ['canceling', 'canceled', 'skipped'];
@@ -32,7 +32,9 @@ export const approval: ApprovalApi = {
     if ('outcome' in gate) return gate;
     const { status } = gate;
     if (NOT_REACHED.indexOf(status) >= 0) return answer('not-paused-yet', said(gate));
-    if (STARTED.indexOf(status) >= 0) return answer('already-decided', said(gate));
+    // A play would run it, and all after it, again; a cancel would stop what it has let pass.
+    if (status === 'success') return answer('already-decided', said(gate));
+    if (STARTED.indexOf(status) >= 0) return finish(answer('already-decided', said(gate)), request, gitlab);
     if (OVER.indexOf(status) >= 0) return answer('build-ended', said(gate));
     if (status === 'manual') return decide(gate, request, gitlab);
     if (status !== 'failed')
@@ -40,7 +42,7 @@ export const approval: ApprovalApi = {
     // It ran too early, or ServiceNow could not be asked: an approved change gives it another run.
     return request.decision === 'approved'
       ? decide(gate, request, gitlab)
-      : answer('build-ended', said(gate));
+      : finish(answer('build-ended', said(gate)), request, gitlab);
   },
 };
 
@@ -65,9 +67,10 @@ function play(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): Approval
   const after = gitlab.gate();
   if ('outcome' in after) return isSuccess(sent) ? after : failure(sent, `to play job ${gate.id}`);
   if (after.status !== gate.status || after.id !== gate.id) {
-    return isSuccess(sent)
-      ? finish(answer('delivered', said(after)), request, gitlab)
+    const told = isSuccess(sent)
+      ? answer('delivered', said(after))
       : answer('already-decided', `GitLab answered ${sent.status}, and ${lower(said(after))}`);
+    return finish(told, request, gitlab);
   }
   if (isSuccess(sent)) return answer('unavailable', `GitLab took the play, but ${lower(said(after))}`);
   const refused = failure(sent, `to play job ${gate.id}`);
@@ -79,14 +82,17 @@ function play(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): Approval
     : refused;
 }
 
-/** On a denial that asks for it, what else still runs in the pipeline is canceled. The gate was told already. */
-function finish(delivered: ApprovalAnswer, request: ApprovalRequest, gitlab: GitLab): ApprovalAnswer {
-  if (request.decision === 'approved' || request.target.on_denied !== 'cancel-pipeline') return delivered;
+/**
+ * On a denial that asks for it, what else still runs in the pipeline is canceled. The gate was told already, perhaps
+ * by an attempt that was cut off before it came to this; a second cancel does no harm.
+ */
+function finish(told: ApprovalAnswer, request: ApprovalRequest, gitlab: GitLab): ApprovalAnswer {
+  if (request.decision === 'approved' || request.target.on_denied !== 'cancel-pipeline') return told;
   const sent = gitlab.cancelPipeline();
-  const also = isSuccess(sent)
-    ? 'The pipeline was canceled as well.'
-    : failure(sent, 'to cancel the pipeline').detail;
-  return answer('delivered', `${delivered.detail} ${also}`);
+  if (isSuccess(sent)) return answer(told.outcome, `${told.detail} The pipeline was canceled as well.`);
+  const failed = failure(sent, 'to cancel the pipeline');
+  const outcome = failed.outcome === 'unavailable' ? 'unavailable' : told.outcome;
+  return answer(outcome, `${told.detail} ${failed.detail}`);
 }
 
 function said(gate: GateJob): string {

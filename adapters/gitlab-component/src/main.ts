@@ -2,6 +2,13 @@
 import { run } from '@change-gate/core';
 import { readContext } from './context.ts';
 import { ownInputs, readInputs } from './inputs.ts';
+import { commanded } from './job/command.ts';
 import { createOutputs } from './outputs.ts';
 
-process.exitCode = await run({ env: process.env, readInputs, ownInputs, readContext, createOutputs });
+process.exitCode = await run({
+  env: process.env,
+  readInputs: commanded(process.argv.slice(2), readInputs),
+  ownInputs,
+  readContext,
+  createOutputs,
+});

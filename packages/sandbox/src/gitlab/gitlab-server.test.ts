@@ -127,6 +127,19 @@ describe.skipIf(MISSING.length > 0)(NAME, OPTIONS, () => {
     );
   });
 
+  it('are refused when a job needs one that the rules leave out, unless it is optional', async () => {
+    const gitlab = await start();
+    const deploys = (need: string) =>
+      gitlab.run(
+        `gate: {script: [echo], rules: [{when: never}]}\ndeploy: {script: [echo], needs: [${need}]}`,
+      );
+    const refused = deploys('gate');
+    const optional = deploys('{job: gate, optional: true}');
+    await Promise.all([refused.finished, optional.finished]);
+    expect(refused.configError).toContain("'gate' does not exist in the pipeline");
+    expect([statuses(refused), statuses(optional)]).toEqual([{}, { deploy: 'success' }]);
+  });
+
   it('mask variables, bring the programs of known images and refuse others by name', async () => {
     const gitlab = await start();
     const pipeline = gitlab.run(

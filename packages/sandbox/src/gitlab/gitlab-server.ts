@@ -56,7 +56,7 @@ export interface GitlabServer {
   run(gitlabCiYml: string, options?: RunOptions): Pipeline;
   pipeline(id: number): Pipeline | undefined;
   /** A person presses play, or retry, at a job. @throws Error when the job has no such button */
-  play(pipeline: number, job: string, user: string): Job;
+  play(pipeline: number, job: string, user: string, variables?: Record<string, string>): Job;
   /** A person presses retry at the pipeline. */
   retry(pipeline: number, user: string): void;
   /** A person cancels the pipeline. */

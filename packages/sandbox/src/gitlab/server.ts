@@ -105,11 +105,11 @@ export class Server implements GitlabServer {
     return this.#pipelines.get(id)?.pipeline;
   }
 
-  play(pipelineId: number, jobName: string, user: string): Job {
+  play(pipelineId: number, jobName: string, user: string, variables: Record<string, string> = {}): Job {
     const { pipeline, archived } = this.#find(pipelineId);
     const job = pipeline.job(jobName);
     if (job !== undefined && (this.#actions.isPlayable(job, archived) || this.#actions.isRetryable(job))) {
-      return this.#actions.play(pipeline, job, user, {});
+      return this.#actions.play(pipeline, job, user, variables);
     }
     const status = job?.status ?? 'no such job';
     throw new Error(`Job ${jobName} of pipeline ${pipelineId} cannot be played: ${status}`);

@@ -51,7 +51,7 @@ interface ListedJob {
 
 type Keywords = Readonly<Record<string, unknown>>;
 
-/** @throws Error naming what the sandbox does not implement */
+/** @throws Error naming what the sandbox does not implement, or with GitLab's words for a pipeline that it refuses */
 export function readJobs({ jobs, configuration }: Inspection): JobDefinition[] {
   const stages = configuration.stages as readonly string[];
   const listed = (JSON.parse(jobs) as ListedJob[]).filter((job) => job.when !== 'never');
@@ -71,6 +71,8 @@ export function readJobs({ jobs, configuration }: Inspection): JobDefinition[] {
     }
     const reports = record(record(keywords.artifacts).reports);
     const needs = job.needs?.filter((need) => names.has(need.job) || !need.optional) ?? null;
+    const absent = needs?.find((need) => !names.has(need.job));
+    if (absent !== undefined) throw new Error(neededAndAbsent(job.name, absent.job));
     return {
       name: job.name,
       stage: job.stage,
@@ -87,6 +89,14 @@ export function readJobs({ jobs, configuration }: Inspection): JobDefinition[] {
       variables: { ...texts(configuration.variables), ...texts(keywords.variables) },
     };
   });
+}
+
+/** GitLab's words (lib/gitlab/ci/pipeline/seed/build.rb); gitlab-ci-local runs the job instead. */
+function neededAndAbsent(job: string, needed: string): string {
+  return (
+    `'${job}' job needs '${needed}' job, but '${needed}' does not exist in the pipeline. This might be because of the ` +
+    'only, except, or rules keywords. To need a job that sometimes does not exist in the pipeline, use needs:optional.'
+  );
 }
 
 function when(job: ListedJob): When {
