@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { AccessControl } from '../database/access.ts';
 import type { Database, Row } from '../database/database.ts';
-import { NO_RECORD, RestError } from '../rest/rest-error.ts';
+import { NO_RECORD, notImplemented, RestError } from '../rest/rest-error.ts';
 import type { RestVariables } from '../rest/rest-variables.ts';
+import { absentTable } from '../rest/unimplemented-tables.ts';
 import type { Principal } from '../sign-in/principal.ts';
 import { linkHeader, page, rendering, requestedRows } from '../table-api/list-request.ts';
 import { recordJson } from '../table-api/record-json.ts';
@@ -10,6 +11,9 @@ import type { AttachmentStore } from './attachment-store.ts';
 
 /** Bytes of a multipart upload; it is read into memory as a whole, unlike `/file`. */
 const LARGEST_UPLOAD = 10 * 1024 * 1024;
+
+/** An upload that names one of them asks for another file than it would get. */
+const UNIMPLEMENTED_PARAMETERS = ['encryption_context', 'creation_time'];
 
 type Request = Context<RestVariables>;
 
@@ -24,6 +28,8 @@ export function attachmentApi(database: Database, store: AttachmentStore): Hono<
     const target = attachTo(c, c.req.query('table_name'), c.req.query('table_sys_id'));
     const fileName = c.req.query('file_name');
     if (!fileName) throw new RestError(400, 'file_name is missing');
+    const unknown = UNIMPLEMENTED_PARAMETERS.find((name) => c.req.query(name) !== undefined);
+    if (unknown !== undefined) throw notImplemented(`${unknown} of an attachment`);
     return added(c, { ...target, fileName, contentType }, sentBytes(c));
   });
 
@@ -73,6 +79,14 @@ export function attachmentApi(database: Database, store: AttachmentStore): Hono<
     return c.body(null, 204);
   });
 
+  app.patch('/:id', () => {
+    throw notImplemented('renaming an attachment');
+  });
+
+  app.all('/:id/attributes/:key?', () => {
+    throw notImplemented('attributes of attachments');
+  });
+
   app.all('*', () => {
     throw new RestError(405, 'Method not supported');
   });
@@ -89,7 +103,7 @@ export function attachmentApi(database: Database, store: AttachmentStore): Hono<
   }
 
   function attachTo(c: Request, table = '', record = ''): { table: string; record: string } {
-    if (database.table(table) === undefined) throw new RestError(400, `Invalid table ${table}`);
+    if (database.table(table) === undefined) throw absentTable(table);
     const row = database.get(table, record);
     const access = new AccessControl(database);
     if (row === null || !access.allows(c.get('principal'), 'read', table, row)) throw NO_RECORD;

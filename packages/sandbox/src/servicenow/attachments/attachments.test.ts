@@ -95,6 +95,12 @@ it('lists, reads and deletes', async () => {
   for (const gone of [own, `${own}/file`]) expect((await call('GET', gone)).status).toBe(404);
 });
 
+it.each(['encryption_context', 'creation_time'])('answers 501 to an upload with %s', async (parameter) => {
+  const response = await upload(`${target('a.txt')}&${parameter}=x`, 'a', 'text/plain');
+  expect(response.status).toBe(501);
+  expect(await response.text()).toContain(parameter);
+});
+
 it('takes multipart forms', async () => {
   const form = new FormData();
   form.set('table_name', 'change_request');

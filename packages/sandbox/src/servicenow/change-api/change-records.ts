@@ -1,6 +1,7 @@
 import { AccessControl, type AccessOperation } from '../database/access.ts';
 import { type Database, DatabaseError, type Row, type Table } from '../database/database.ts';
 import { NO_RECORD, RestError } from '../rest/rest-error.ts';
+import { absentTable } from '../rest/unimplemented-tables.ts';
 import type { Principal } from '../sign-in/principal.ts';
 import { userTime } from '../time/time-settings.ts';
 import { acceptedFields } from './fields.ts';
@@ -87,7 +88,7 @@ export class ChangeRecords {
 
   #table(name: string, operation: AccessOperation): Table {
     const table = this.#database.table(name);
-    if (table === undefined) throw new RestError(400, `Invalid table ${name}`);
+    if (table === undefined) throw absentTable(name);
     if (this.#access.allows(this.#principal, operation, name)) return table;
     throw new RestError(403, 'ACL Exception: failed due to security constraints', '');
   }

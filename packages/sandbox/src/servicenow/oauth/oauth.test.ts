@@ -73,7 +73,7 @@ describe('the password grant', () => {
   });
 
   it('names a grant that there is not', async () => {
-    expect(await token({ grant_type: 'authorization_code' })).toMatchObject({
+    expect(await token({ grant_type: 'device_code' })).toMatchObject({
       status: 400,
       json: { error: 'unsupported_grant_type' },
     });

@@ -3,14 +3,17 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Clock } from '../../clock.ts';
 import type { Database, Row } from '../database/database.ts';
 import { mayLogIn, userWithPassword } from '../sign-in/auth.ts';
-import { authenticatedApplication } from './applications.ts';
+import type { Credentials } from '../sign-in/credentials.ts';
+import { activeApplication, authenticatedApplication, isPublic } from './applications.ts';
 import { JwtAssertions } from './jwt-assertion.ts';
-import type { Tokens } from './tokens.ts';
 
 /** Without this system property the client credentials grant is off, as on a new instance. */
 export const CLIENT_CREDENTIALS_PROPERTY = 'glide.oauth.inbound.client.credential.grant_type.enabled';
 
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
+/** Grants that a refresh token comes along with; a public client gets none, as it has no secret to use it with. */
+const REFRESHABLE = ['password', 'authorization_code', 'refresh_token'];
 
 class OAuthError extends Error {
   override readonly name = 'OAuthError';
@@ -31,8 +34,9 @@ const ACCESS_DENIED = new OAuthError(401, 'server_error', 'access_denied');
  * `POST /oauth_token.do` and `/oauth_revoke_token.do` (ServiceNow docs, r_RESTOAuthExample). Bodies are
  * form-urlencoded only. Statuses other than 200 and 401 are unverified.
  */
-export function oauthEndpoints(database: Database, clock: Clock, tokens: Tokens): Hono {
+export function oauthEndpoints(database: Database, clock: Clock, credentials: Credentials): Hono {
   const app = new Hono();
+  const { tokens, codes } = credentials;
   const assertions = new JwtAssertions(database, clock);
 
   app.onError((error, c) => {
@@ -42,15 +46,15 @@ export function oauthEndpoints(database: Database, clock: Clock, tokens: Tokens)
 
   app.post('/oauth_token.do', async (c) => {
     const form = await formOf(c);
-    const field = (name: string): string => form.get(name) ?? '';
-    const application = authenticatedApplication(database, field('client_id'), field('client_secret'));
-    if (application === undefined) throw new OAuthError(401, 'invalid_client', 'access_denied');
+    const field: Field = (name) => form.get(name) ?? '';
     const grant = field('grant_type');
+    const application = client(grant, field);
+    if (application === undefined) throw new OAuthError(401, 'invalid_client', 'access_denied');
     const user = userOf(grant, field, application);
     if (user === undefined || !mayLogIn(user)) throw ACCESS_DENIED;
     const owner = { user: user.sys_id ?? '', client: application.sys_id ?? '' };
     const access = tokens.issue('access', owner, Number(application.access_token_lifespan));
-    const refresh = grant === 'password' || grant === 'refresh_token';
+    const refresh = REFRESHABLE.includes(grant) && !isPublic(application);
     return c.json({
       access_token: access.value,
       ...(refresh && {
@@ -71,10 +75,25 @@ export function oauthEndpoints(database: Database, clock: Clock, tokens: Tokens)
 
   return app;
 
-  function userOf(grant: string, field: (name: string) => string, application: Row): Row | undefined {
+  function client(grant: string, field: Field): Row | undefined {
+    const application = activeApplication(database, field('client_id'));
+    // Its code verifier proves what a secret would.
+    if (application && isPublic(application)) return grant === 'authorization_code' ? application : undefined;
+    return authenticatedApplication(database, field('client_id'), field('client_secret'));
+  }
+
+  function userOf(grant: string, field: Field, application: Row): Row | undefined {
     switch (grant) {
       case 'password':
         return userWithPassword(database, field('username'), field('password'));
+      case 'authorization_code': {
+        const owner = codes.redeem(field('code'), {
+          client: application.sys_id ?? '',
+          redirectUri: field('redirect_uri'),
+          verifier: field('code_verifier'),
+        });
+        return owner && (database.get('sys_user', owner.user) ?? undefined);
+      }
       case 'refresh_token': {
         const owner = tokens.owner('refresh', field('refresh_token'));
         const isOwn = owner?.client === application.sys_id;
@@ -91,6 +110,8 @@ export function oauthEndpoints(database: Database, clock: Clock, tokens: Tokens)
     }
   }
 }
+
+type Field = (name: string) => string;
 
 async function formOf(c: Context): Promise<URLSearchParams> {
   const type = c.req.header('content-type') ?? '';

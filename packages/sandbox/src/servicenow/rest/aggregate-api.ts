@@ -1,18 +1,14 @@
 import { Hono } from 'hono';
-import type { Database, Row } from '../database/database.ts';
-import { requestedRows } from '../table-api/list-request.ts';
+import type { Database, Row, Table } from '../database/database.ts';
+import { displayValue } from '../database/display-value.ts';
+import { rendering, requestedRows } from '../table-api/list-request.ts';
 import { checkMediaTypes } from '../table-api/media-types.ts';
+import type { Rendering } from '../table-api/record-json.ts';
 import { Records } from '../table-api/records.ts';
+import { AGGREGATES, aggregate } from './aggregates.ts';
+import { type Group, ordered } from './group-order.ts';
 import { notImplemented } from './rest-error.ts';
 import type { RestVariables } from './rest-variables.ts';
-
-/** `sysparm_<name>_fields`, and how each is computed. */
-const AGGREGATES: Readonly<Record<string, (values: number[]) => number>> = {
-  sum: (values) => values.reduce((sum, value) => sum + value, 0),
-  avg: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
-  min: (values) => Math.min(...values),
-  max: (values) => Math.max(...values),
-};
 
 /** The Aggregate API (ServiceNow docs, c_AggregateAPI): counts, sums, averages, bounds; grouped or not. */
 export function aggregateApi(database: Database): Hono<RestVariables> {
@@ -22,33 +18,43 @@ export function aggregateApi(database: Database): Hono<RestVariables> {
     const reader = new Records(database, c.get('principal'));
     const table = reader.table(c.req.param('table'), 'read');
     const url = new URL(c.req.url);
+    // Its documentation contradicts itself: a condition on groups, or on their records.
     if (url.searchParams.has('sysparm_having')) throw notImplemented('sysparm_having');
     const rows = reader.readable(requestedRows(database, table, url, c.get('principal')), table);
     const groupBy = list(url, 'sysparm_group_by').filter((name) => table.columns.has(name));
     if (groupBy.length === 0) return c.json({ result: { stats: stats(rows, url) } });
-    const groups = Map.groupBy(rows, (row) => JSON.stringify(groupBy.map((name) => row[name] ?? '')));
-    const result = [...groups].map(([key, members]) => ({
-      stats: stats(members, url),
-      groupby_fields: (JSON.parse(key) as string[]).map((value, at) => ({ field: groupBy[at], value })),
+    const look = rendering(database, table, url, c.get('principal'));
+    const result = ordered(grouped(rows, groupBy), list(url, 'sysparm_order_by')).map((group) => ({
+      stats: stats(group.rows, url),
+      groupby_fields: groupBy.map((field) => ({ field, ...shown(group, field, table, look) })),
     }));
     return c.json({ result });
   });
   return app;
+
+  /** `sysparm_display_value` says how. That `all` adds a `display_value` is unverified. */
+  function shown({ values, rows }: Group, field: string, table: Table, look: Rendering): Row {
+    const value = values[field] ?? '';
+    const column = table.columns.get(field);
+    if (look.display === 'false' || column === undefined) return { value };
+    const display = displayValue(database, rows[0] ?? {}, column, look.time);
+    return look.display === 'true' ? { value: display } : { value, display_value: display };
+  }
 }
 
-/** Numbers are strings here too. */
+function grouped(rows: readonly Row[], fields: readonly string[]): Group[] {
+  const valuesOf = (row: Row): Row => Object.fromEntries(fields.map((name) => [name, row[name] ?? '']));
+  const groups = Map.groupBy(rows, (row) => JSON.stringify(valuesOf(row)));
+  return [...groups].map(([key, members]) => ({ values: JSON.parse(key) as Row, rows: members }));
+}
+
 function stats(rows: readonly Row[], url: URL): Record<string, unknown> {
   const computed: Record<string, unknown> = {};
   if (url.searchParams.get('sysparm_count') === 'true') computed.count = String(rows.length);
-  for (const [name, compute] of Object.entries(AGGREGATES)) {
+  for (const name of AGGREGATES) {
     const fields = list(url, `sysparm_${name}_fields`);
     if (fields.length === 0) continue;
-    computed[name] = Object.fromEntries(
-      fields.map((field) => {
-        const values = rows.map((row) => row[field] ?? '').filter((value) => value !== '');
-        return [field, values.length === 0 ? '' : String(compute(values.map(Number)))];
-      }),
-    );
+    computed[name] = Object.fromEntries(fields.map((field) => [field, aggregate(name, rows, field)]));
   }
   return computed;
 }

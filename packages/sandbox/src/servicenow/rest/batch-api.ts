@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { parseBody } from '../table-api/record-input.ts';
-import { RestError } from './rest-error.ts';
+import { notImplemented, RestError } from './rest-error.ts';
 import type { RestVariables } from './rest-variables.ts';
 
 interface BatchedRequest {
@@ -12,6 +12,7 @@ interface BatchedRequest {
   readonly headers?: readonly { readonly name: string; readonly value: string }[];
   /** base64 */
   readonly body?: unknown;
+  readonly exclude_response_headers?: unknown;
 }
 
 /** How a request within the batch is answered. */
@@ -24,6 +25,8 @@ export type Dispatch = (request: Request, env: HttpBindings) => Response | Promi
 export function batchApi(dispatch: Dispatch): Hono<RestVariables> {
   const app = new Hono<RestVariables>();
   app.post('/', async (c) => {
+    const accept = c.req.header('accept') ?? '';
+    if (accept.startsWith('multipart/mixed')) throw notImplemented('batch answers of multipart/mixed');
     const batch = parseBody(await c.req.text());
     const { rest_requests: requests, batch_request_id: id = '' } = batch;
     if (!Array.isArray(requests)) throw new RestError(400, 'rest_requests is missing');
@@ -46,7 +49,10 @@ export function batchApi(dispatch: Dispatch): Hono<RestVariables> {
         id: String(one.id ?? ''),
         status_code: answer.status,
         status_text: STATUS_CODES[answer.status] ?? '',
-        headers: [...answer.headers].map(([name, value]) => ({ name, value })),
+        headers:
+          one.exclude_response_headers === true
+            ? []
+            : [...answer.headers].map(([name, value]) => ({ name, value })),
         body: Buffer.from(await answer.arrayBuffer()).toString('base64'),
         execution_time: Math.round(performance.now() - started),
       });

@@ -7,6 +7,7 @@ import { changeApi } from '../change-api/change-api.ts';
 import { cmdbInstanceApi } from '../cmdb/instance-api.ts';
 import type { Database } from '../database/database.ts';
 import { importApi } from '../import-set/import-api.ts';
+import { authorizationEndpoint } from '../oauth/authorization-endpoint.ts';
 import { oauthEndpoints } from '../oauth/token-endpoint.ts';
 import { changePage } from '../pages/change-page.ts';
 import { type AuthScheme, authenticate, type Principal } from '../sign-in/auth.ts';
@@ -54,18 +55,23 @@ export function restApis(options: ApiOptions): Hono<Bound> {
     guarded.route('/', api);
     for (const path of paths) app.route(path, guarded);
   };
-  mount(['/api/now/table', '/api/now/v1/table', '/api/now/v2/table'], tableApi(database));
-  mount(['/api/now/ui/meta'], metaApi(database));
-  mount(['/api/now/stats', '/api/now/v1/stats'], aggregateApi(database));
-  mount(['/api/now/attachment', '/api/now/v1/attachment'], attachmentApi(database, attachments));
-  mount(
-    ['/api/now/batch', '/api/now/v1/batch'],
+  // Versions differ in what they answer to an empty list of the Table API, and in nothing else.
+  const now = (path: string, api: Hono<RestVariables>): void => {
+    mount([`/api/now/${path}`, `/api/now/v1/${path}`, `/api/now/v2/${path}`], api);
+  };
+  now('table', tableApi(database));
+  now('stats', aggregateApi(database));
+  now('attachment', attachmentApi(database, attachments));
+  now(
+    'batch',
     batchApi((request, env) => app.fetch(request, env)),
   );
-  mount(['/api/now/import', '/api/now/v1/import'], importApi(database));
-  mount(['/api/now/cmdb/instance', '/api/now/v1/cmdb/instance'], cmdbInstanceApi(database));
+  now('import', importApi(database));
+  now('cmdb/instance', cmdbInstanceApi(database));
+  mount(['/api/now/ui/meta'], metaApi(database));
   mount(['/api/sn_chg_rest/v1', '/api/sn_chg_rest'], changeApi(database, clock));
-  app.route('/', oauthEndpoints(database, clock, credentials.tokens));
+  app.route('/', oauthEndpoints(database, clock, credentials));
+  app.route('/', authorizationEndpoint(database, credentials));
   app.route('/', loginEndpoint(database, credentials.sessions));
   app.route('/', changePage(database));
 

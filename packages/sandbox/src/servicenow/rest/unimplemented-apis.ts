@@ -2,7 +2,6 @@ import { notImplemented, RestError } from './rest-error.ts';
 
 /** APIs that every ServiceNow instance has and the sandbox does not, by path (reference: REST API index). */
 const APIS: readonly (readonly [path: RegExp, name: string])[] = [
-  [/^\/oauth_/, 'the OAuth authorization code grant'],
   [/^\/api\/now\/(v\d\/)?tinyurl\b/, 'the TinyURL API'],
   [/^\/api\/now\/(v\d\/)?(cmdb|identifyreconcile)\b/, 'the CMDB APIs, but for reading instances'],
   [/^\/api\/now\/(v\d\/)?email\b/, 'the Email API'],
@@ -38,13 +37,4 @@ export function unknownApi({ pathname }: URL): RestError | undefined {
   if (!OWN_NAMESPACE.test(pathname)) return undefined;
   const detail = 'Where ServiceNow has it, use an instance for this; an instance without it answers 400';
   return new RestError(501, `The sandbox does not implement ${pathname}`, detail);
-}
-
-/** Well-known tables that the sandbox has no rows for; a name that nobody knows is answered as ServiceNow does. */
-const TABLES =
-  /^(incident|problem|problem_task|release_project|rm_\w+|sc_\w+|kb_knowledge|alm_\w+|ast_\w+|cmdb|cmdb_ci_\w+|cmdb_model|cmn_department|cost_center|em_(alert|event)|sn_\w+|syslog\w*|sysevent|sys_(audit|audit_\w+|script\w*|trigger|email|import_set_run|user_preference|user_delegate|group_has_role|history_\w+|ui_\w+|update_\w+|remote_update_set|scope|app|plugins|metadata|template|ws_\w+))$/;
-
-/** @returns the answer for a table that every instance has and the sandbox does not */
-export function unimplementedTable(name: string): RestError | undefined {
-  return TABLES.test(name) ? notImplemented(`the table ${name}`) : undefined;
 }

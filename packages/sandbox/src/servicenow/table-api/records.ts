@@ -1,7 +1,7 @@
 import { AccessControl, type AccessOperation } from '../database/access.ts';
 import { type Database, DatabaseError, type Row, type Table } from '../database/database.ts';
 import { NO_RECORD, NOT_AUTHORIZED, notImplemented, RestError } from '../rest/rest-error.ts';
-import { unimplementedTable } from '../rest/unimplemented-apis.ts';
+import { absentTable } from '../rest/unimplemented-tables.ts';
 import type { Principal } from '../sign-in/principal.ts';
 import { acceptedValues } from './record-input.ts';
 
@@ -33,7 +33,7 @@ export class Records {
   /** A table that web services, and this caller, may reach at all. */
   table(name: string, operation: AccessOperation): Table {
     const table = this.#database.table(name);
-    if (table === undefined) throw unimplementedTable(name) ?? new RestError(400, `Invalid table ${name}`);
+    if (table === undefined) throw absentTable(name);
     if (!table.webServiceAccess) throw NOT_AUTHORIZED;
     if (operation !== 'read' && this.#database.isDerived(name)) {
       throw notImplemented(`writing to ${name}: tables and columns come with an application's update set`);

@@ -381,7 +381,6 @@ describe('what is not there', () => {
   });
 
   it.each([
-    ['GET', '/oauth_auth.do', 'OAuth authorization code grant'],
     ['GET', '/change_request_list.do', '/change_request_list.do'],
     ['GET', '/api/now/table/change_task?sysparm_view=mobile', 'sysparm_view for change_task'],
     ['GET', '/api/now/table/change_request?sysparm_query=opened_at>javascript:gs.log()', 'gs.log()'],
