@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { inputManifests } from '@change-gate/core/manifest';
 import { describe, expect, it } from 'vitest';
-import { parse, parseAllDocuments } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { TEMPLATE_YML } from './generate.ts';
 import { ownInputs, readInputs } from './src/inputs.ts';
 
@@ -43,26 +43,21 @@ describe('the inputs', () => {
     }
   });
 
+  it.each([
+    ['registry.example.com:5050/ci/change-gate', true],
+    ['change-gate', true],
+    ['registry.example.com/ci/change-gate:0.1.0', false],
+    ['registry.example.com/ci/change-gate@sha256:c0ffee', false],
+  ])('name an image whose tag is the version, so one that brings its own is refused: %s', (image, taken) => {
+    expect(new RegExp(inputs.image?.regex ?? '').test(image)).toBe(taken);
+  });
+
   it('are each used, and each that is used is declared', () => {
     const used = new Set(
       [...JSON.stringify(body).matchAll(/\$\[\[ inputs\.([\w-]+) \]\]/g)].map(([, name]) => name),
     );
     expect([...used].sort()).toEqual(Object.keys(inputs).sort());
   });
-});
-
-/** The pipelines that this folder shows: the README's, and the one of the component's own project. */
-const README = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
-const SHOWN = {
-  'README.md': /```yaml\n([\s\S]*?)```/.exec(README)?.[1] ?? '',
-  '.gitlab-ci.yml': readFileSync(new URL('./.gitlab-ci.yml', import.meta.url), 'utf8'),
-};
-
-it.each(Object.entries(SHOWN))('%s gives no input that GitLab would not know', (_file, yaml) => {
-  const includes: { inputs: object }[] = parse(yaml).include;
-  const given = includes.flatMap((include) => Object.keys(include.inputs));
-  expect(given.length).toBeGreaterThan(0);
-  expect(Object.keys(inputs)).toEqual(expect.arrayContaining(given));
 });
 
 describe('the jobs', () => {
@@ -78,6 +73,16 @@ describe('the jobs', () => {
       expect(script(`.${PREFIX}:npx:${operation}`)).toBe(`${npx} ${operation}`);
     }
     expect(jobs.filter(([, job]) => job.script !== undefined)).toHaveLength(8);
+  });
+
+  it('run in an image that the version pins, in a place of its own where a pipeline can name another', () => {
+    const pinned = jobs.filter(([, job]) => JSON.stringify(job.image ?? '').includes('component.version'));
+    expect(pinned).toEqual([
+      [
+        `.${PREFIX}:image`,
+        { image: { name: '$[[ inputs.image ]]:$[[ component.version ]]', entrypoint: [''] } },
+      ],
+    ]);
   });
 
   it.each([

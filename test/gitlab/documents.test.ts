@@ -1,18 +1,19 @@
 /** What docs/gitlab.md shows, as it stands there. */
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parse, parseAllDocuments } from 'yaml';
-import { documentedPipeline, documentedPipelines, PIPELINES, running, VERSION } from '../gate/gitlab.ts';
+import { parse } from 'yaml';
+import {
+  documentedPipeline,
+  documentedPipelines,
+  GITLAB_OPTIONS,
+  PIPELINES,
+  running,
+  VERSION,
+} from '../gate/gitlab.ts';
 import { describeOnGitLab, MINIMAL, Pushed } from './pushed.ts';
-
-const TEMPLATE = new URL(
-  '../../adapters/gitlab-component/templates/change-gate/template.yml',
-  import.meta.url,
-);
 
 interface Include {
   readonly component: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
 }
 
 describe.each(Object.entries(PIPELINES))('the %s pipeline of docs/gitlab.md', (_name, heading) => {
@@ -23,12 +24,6 @@ describe.each(Object.entries(PIPELINES))('the %s pipeline of docs/gitlab.md', (_
     for (const { component } of includes) {
       expect(component).toBe(`$CI_SERVER_FQDN/change-gate/gitlab-component/change-gate@${VERSION}`);
     }
-  });
-
-  it('gives only inputs that the component has, which GitLab insists on and gitlab-ci-local does not', () => {
-    const [header] = parseAllDocuments(readFileSync(TEMPLATE, 'utf8'));
-    const declared = Object.keys(header?.toJS().spec.inputs);
-    for (const { inputs } of includes) expect(declared).toEqual(expect.arrayContaining(Object.keys(inputs)));
   });
 });
 
@@ -90,6 +85,17 @@ describeOnGitLab('GitLab runs', () => {
       expect(pushed.build.look()).toMatchObject({ succeeded: false, deployed: false });
       expect(pushed.world.registration()).toMatchObject({ status: 'delivered', decision: 'denied' });
     });
+  });
+
+  it('the component in the image that a pipeline names by its digest', async () => {
+    const guide = readFileSync(new URL('../../docs/gitlab.md', import.meta.url), 'utf8');
+    const [, job = '', image = ''] = /`("\.change:image": \{image: \{name: "(.*?)"\}\})`/.exec(guide) ?? [];
+    const [programs = {}] = Object.values(GITLAB_OPTIONS.images);
+    pushed = await Pushed.startAndPause(
+      running(`${MINIMAL}\n${job}\n`, {}, { images: { [image]: programs } }),
+    );
+    expect(image).toContain('@sha256:');
+    expect(pushed.job('change:open').trace).toContain('ServiceNow calls back');
   });
 
   it('nothing that breaks the JSON schema of GitLab', async () => {

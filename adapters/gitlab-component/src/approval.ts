@@ -6,7 +6,15 @@
  * Runs inside ServiceNow: see `ApprovalApi`.
  */
 import type { ApprovalAnswer, ApprovalApi, ApprovalRequest } from '@change-gate/core/approval';
-import { answer, connect, failure, type GateJob, type GitLab, isSuccess } from './approval/gitlab.ts';
+import {
+  answer,
+  connect,
+  failure,
+  type GateJob,
+  type GitLab,
+  isJobToken,
+  isSuccess,
+} from './approval/gitlab.ts';
 
 /** The job has not been reached: what comes before it is not done. */
 const NOT_REACHED = ['created', 'scheduled'];
@@ -16,6 +24,10 @@ const STARTED = ['waiting_for_resource', 'preparing', 'pending', 'running'];
 
 /** Somebody ended it, or what comes before it failed. */
 const OVER = ['canceling', 'canceled', 'skipped'];
+
+const JOB_TOKEN =
+  'The token is a job token (CI_JOB_TOKEN), which GitLab lets play no job. ' +
+  'Give the credential a project access token, or a personal one of a bot user, with the scope api.';
 
 export const approval: ApprovalApi = {
   ci: 'gitlab',
@@ -27,6 +39,8 @@ export const approval: ApprovalApi = {
     on_denied: 'fail|cancel-pipeline',
   },
   deliver(request, http) {
+    // One that `open` was given does not come here; one that an admin has put into a CI credential does.
+    if (isJobToken(request.token)) return answer('refused', JOB_TOKEN);
     const gitlab = connect(request, http);
     const gate = gitlab.gate();
     if ('outcome' in gate) return gate;

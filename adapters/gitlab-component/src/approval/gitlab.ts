@@ -76,6 +76,11 @@ export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
   };
 }
 
+/** By GitLab's own prefix of job tokens, since 16.8. */
+export function isJobToken(token: string): boolean {
+  return token.indexOf('glcbt-') === 0;
+}
+
 /** A bearer may be any token; `PRIVATE-TOKEN` also passes proxies that keep `Authorization` for themselves. */
 function credentials(token: string): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/json' };

@@ -1,13 +1,11 @@
 /** Tokens that would be dead, or of no use, when ServiceNow calls. */
 import { type Environment, GateError } from '@change-gate/core';
-
-/** GitLab's own prefix of job tokens, since 16.8. */
-const JOB_TOKEN_PREFIX = 'glcbt-';
+import { isJobToken } from '../approval/gitlab.ts';
 
 /** @throws GateError CALLBACK_TOKEN_UNUSABLE */
 export function checkCallbackToken(token: string | undefined, env: Environment): void {
   if (token === undefined) return;
-  if (token !== env.CI_JOB_TOKEN && !token.startsWith(JOB_TOKEN_PREFIX)) return;
+  if (token !== env.CI_JOB_TOKEN && !isJobToken(token)) return;
   throw new GateError(
     'CALLBACK_TOKEN_UNUSABLE',
     'The callback token is a job token (CI_JOB_TOKEN): GitLab lets it play no job, and it ends with this job. ' +

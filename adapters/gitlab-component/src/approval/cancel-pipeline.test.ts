@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { CANCEL, deliver, type Exchange, jobs, LOOK, PLAY } from '../../scripted.ts';
+
+describe('a denial that cancels the pipeline', () => {
+  const target = { on_denied: 'cancel-pipeline' };
+  const deny = (script: readonly Exchange[]) => deliver('denied', script, { target });
+  const played: Exchange[] = [
+    [LOOK, 200, jobs('manual')],
+    [PLAY, 200],
+    [LOOK, 200, jobs('pending')],
+  ];
+
+  it('plays the gate first, and then cancels what else runs', () => {
+    expect(deny([...played, [CANCEL, 200]])).toMatchObject({
+      outcome: 'delivered',
+      detail: "The gate's job 102 is pending. The pipeline was canceled as well.",
+    });
+    deliver('approved', played, { target });
+  });
+
+  it('is told all the same when the token may not cancel', () => {
+    const { outcome, detail } = deny([...played, [CANCEL, 403]]);
+    expect([outcome, detail]).toEqual([
+      'delivered',
+      expect.stringMatching(/is pending\. GitLab answered 403 when asked to cancel the pipeline/),
+    ]);
+  });
+
+  it('tries again when the cancel was not answered', () => {
+    expect(deny([...played, [CANCEL, 502]])).toMatchObject({
+      outcome: 'unavailable',
+      detail: "The gate's job 102 is pending. GitLab answered 502 when asked to cancel the pipeline",
+    });
+  });
+
+  it('cancels although the look after the play failed, at the next attempt', () => {
+    expect(deny([...played.slice(0, 2), [LOOK, 502]]).outcome).toBe('unavailable');
+    const next = (status: string) =>
+      deny([
+        [LOOK, 200, jobs(status)],
+        [CANCEL, 200],
+      ]);
+    expect(next('running').outcome).toBe('already-decided');
+    expect(next('failed')).toMatchObject({
+      outcome: 'build-ended',
+      detail: "The gate's job 102 is failed. The pipeline was canceled as well.",
+    });
+  });
+
+  it('cancels although the answer to the play was lost', () => {
+    const { outcome } = deny([
+      [LOOK, 200, jobs('manual')],
+      [PLAY, 502],
+      [LOOK, 200, jobs('failed')],
+      [CANCEL, 200],
+    ]);
+    expect(outcome).toBe('already-decided');
+  });
+
+  it('leaves a pipeline alone whose gate has passed, or that is over', () => {
+    for (const status of ['success', 'canceled', 'skipped']) deny([[LOOK, 200, jobs(status)]]);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { APPROVAL, CANCEL, DEPLOYMENTS, deliver, type Exchange, jobs, LOOK, PLAY } from '../../scripted.ts';
+
+describe('a gate whose deployment needs an approval', () => {
+  const target = { environment: 'production/change' };
+  const blocked: Exchange[] = [
+    [LOOK, 200, jobs('manual')],
+    [DEPLOYMENTS, 200, [{ id: 70, deployable: { id: 102 } }]],
+  ];
+
+  it('approves, and then plays', () => {
+    const { outcome, sent } = deliver(
+      'approved',
+      [...blocked, [APPROVAL, 201], [PLAY, 200], [LOOK, 200, jobs('pending')]],
+      { target },
+    );
+    expect(outcome).toBe('delivered');
+    expect(JSON.parse(sent[2]?.body ?? '')).toEqual({
+      status: 'approved',
+      comment: 'CHG0030001 is in Implement',
+    });
+  });
+
+  it('plays when an earlier attempt has approved already', () => {
+    deliver(
+      'approved',
+      [
+        [LOOK, 200, jobs('manual')],
+        [DEPLOYMENTS, 200, []],
+        [PLAY, 200],
+        [LOOK, 200, jobs('pending')],
+      ],
+      { target },
+    );
+  });
+
+  it('rejects, and plays nothing', () => {
+    const { outcome, sent } = deliver('denied', [...blocked, [APPROVAL, 201]], { target });
+    expect([outcome, JSON.parse(sent[2]?.body ?? '').status]).toEqual(['delivered', 'rejected']);
+  });
+
+  it('cancels the pipeline after a rejection, at the next attempt if the first was cut off', () => {
+    const denied = { target: { ...target, on_denied: 'cancel-pipeline' } };
+    expect(deliver('denied', [...blocked, [APPROVAL, 201], [CANCEL, 504]], denied).outcome).toBe(
+      'unavailable',
+    );
+    const next: Exchange[] = [
+      [LOOK, 200, jobs('failed')],
+      [CANCEL, 200],
+    ];
+    expect(deliver('denied', next, denied).outcome).toBe('build-ended');
+  });
+
+  it('is refused when the user may not approve', () => {
+    const { outcome, detail } = deliver(
+      'approved',
+      [...blocked, [APPROVAL, 403, { message: '403 Forbidden' }]],
+      { target },
+    );
+    expect(outcome).toBe('refused');
+    expect(detail).toContain('403 when asked to approve deployment 70');
+  });
+});

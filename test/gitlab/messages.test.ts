@@ -1,0 +1,121 @@
+/** The table of messages in docs/gitlab.md, held against a GitLab on which everything is set up wrong. */
+import { readFileSync } from 'node:fs';
+import { USERS } from '@change-gate/sandbox';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { GITLAB_OPTIONS, gitlab, running, VERSION } from '../gate/gitlab.ts';
+import { describeOnGitLab, MINIMAL, Pushed } from './pushed.ts';
+
+const REGISTRATION = 'x_change_gate_registration';
+const DEVELOPER = 'glpat-developer0000000000000';
+
+/** MINIMAL with some of its text replaced; what is not there cannot be replaced. */
+function wrong(from: string, to: string): string {
+  if (!MINIMAL.includes(from)) throw new Error(`The minimal pipeline does not hold "${from}"`);
+  return MINIMAL.replaceAll(from, to);
+}
+
+const RULES = '  rules: [{if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH}]\n';
+
+/** None has a job that runs: GitLab refuses them. */
+const REFUSED = [
+  { yaml: wrong('[build, change, deploy]', '[build, deploy]') },
+  { yaml: wrong('\ndeploy:\n', '\nship:\n') },
+  { yaml: wrong(RULES, '  rules: [{if: $CI_COMMIT_TAG}]\n') },
+  { yaml: wrong(RULES, ''), branch: 'feature' },
+];
+
+/** What GitLab itself says (lib/gitlab/ci/yaml_processor.rb), and in which words gitlab-ci-local refuses the same. */
+const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
+  'chosen stage change does not exist': 'stage:change not found for change:open',
+  'undefined need: deploy': 'needs: [deploy] for change:close could not be found',
+};
+
+/** A job that makes every mistake that there is to make inside one. */
+const MISTAKES = `
+mistakes:
+  stage: build
+  image: $CI_REGISTRY/change-gate/gitlab-component:${VERSION}
+  script:
+    - CHANGE_GATE_OPERATION=status change-gate verify || true
+    - CHANGE_GATE_CALLBACK_TOKEN= change-gate open || true
+    - CHANGE_GATE_CALLBACK_TOKEN=$CI_JOB_TOKEN change-gate open || true
+    - CHANGE_GATE_GATE_NAME=renamed change-gate open || true
+    - CHANGE_GATE_GATE_NAME=optional change-gate open || true
+    - CI_API_V4_URL=http://127.0.0.1:9/api/v4 change-gate open || true
+
+"optional:gate": {stage: deploy, when: manual, allow_failure: true, script: "true"}
+`;
+
+/** What the table quotes; `...` stands for anything. */
+const EXPLAINED = (
+  readFileSync(new URL('../../docs/gitlab.md', import.meta.url), 'utf8').split(
+    '\n## When it does not work\n',
+  )[1] ?? ''
+)
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && line.includes('`'))
+  .map((line) => {
+    const [, cell = ''] = /^\| (.*?) \| /.exec(line) ?? [];
+    const [, status = 'in the log'] = /^in ServiceNow, \*(\w+)\*/.exec(cell) ?? [];
+    return [cell, status, [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text)] as const;
+  });
+
+describeOnGitLab('a GitLab that is set up wrong', () => {
+  let pushed: Pushed;
+  /** Where to look for a message: the logs, and the answers that the registration has kept at a status. */
+  const said: Record<string, string> = {};
+
+  beforeAll(async () => {
+    const tokens = [
+      ...GITLAB_OPTIONS.tokens,
+      { token: DEVELOPER, user: 'another-bot', role: 'developer', scopes: ['api'] },
+    ] as const;
+    const ci = running(MINIMAL + MISTAKES, {}, { tokens });
+    pushed = await Pushed.startAndPause(ci, { 'callback-token': DEVELOPER });
+    const { server, build } = pushed;
+    const refused = REFUSED.map(({ yaml, branch = 'main' }) => server.run(yaml, { branch }));
+    build.approveByHand();
+    await build.ended;
+    await Promise.all(refused.map(({ finished }) => finished));
+    said['in the log'] = [...refused, pushed.pipeline].map(({ log }) => log).join('\n');
+
+    await approveAndRetry();
+  }, 120_000);
+  afterAll(() => pushed.close());
+
+  /** The callback fails; and again at each *Retry delivery*, for another reason. */
+  async function approveAndRetry(): Promise<void> {
+    const { serviceNow } = pushed.world.sandbox;
+    const { database, cluster } = serviceNow;
+    const { sys_id: sysId = '', change_number } = pushed.world.registration();
+    const keep = () => {
+      const { status = '', last_answer } = pushed.world.registration();
+      said[status] = `${said[status] ?? ''}\n${last_answer}`;
+    };
+    const retry = async (token: string) => {
+      const { userName: user } = USERS.admin;
+      database.update(REGISTRATION, sysId, { token: database.encrypt(token) }, user);
+      await cluster.press({ action: 'Retry delivery', table: REGISTRATION, sysId, user });
+      await serviceNow.idle();
+      keep();
+    };
+    await pushed.approve(change_number);
+    keep();
+    pushed.server.archive(pushed.id);
+    await retry(gitlab.callbackToken);
+    pushed.server.delete(pushed.id);
+    await retry(gitlab.callbackToken);
+    await retry('glpat-revoked00000000000000');
+    await retry('glcbt-64_c0ffee00c0ffee');
+  }
+
+  it.each(EXPLAINED)('says %s', (_cell, status, quoted) => {
+    expect(quoted).not.toEqual([]);
+    const pattern = quoted
+      .map((message) => IN_OTHER_WORDS[message] ?? message)
+      .join(' ... ')
+      .split(/ ?\.\.\. ?/)
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    expect(said[status]).toMatch(new RegExp(pattern.join('.*')));
+  });
+});
