@@ -3,8 +3,9 @@ import type { ServiceNowInstance } from '@change-gate/sandbox';
 
 export interface Story {
   readonly title: string;
-  /** The last deed is the decision. */
-  readonly deeds: readonly Deed[];
+  /** What a person does, and how it is told. The last deed is the decision. */
+  readonly words: (number: string) => string;
+  readonly deeds: readonly ((serviceNow: ServiceNowInstance, number: string) => void)[];
   readonly mustEnd: {
     readonly succeeded: boolean;
     readonly deployed: boolean;
@@ -16,25 +17,15 @@ export interface Story {
   };
 }
 
-interface Deed {
-  readonly words: (number: string) => string;
-  readonly act: (serviceNow: ServiceNowInstance, number: string) => void;
-}
-
 export type StoryName = 'approved' | 'rejected';
 
 export const STORIES: Readonly<Record<StoryName, Story>> = {
   approved: {
     title: 'The change is approved: the pipeline goes on',
+    words: (number) => `approves ${number}, moves it to Implement`,
     deeds: [
-      {
-        words: (number) => `approves ${number}: ServiceNow moves it to Scheduled`,
-        act: (serviceNow, number) => serviceNow.approve(number),
-      },
-      {
-        words: (number) => `starts the implementation: ${number} is in Implement`,
-        act: (serviceNow, number) => serviceNow.move(number, 'Implement'),
-      },
+      (serviceNow, number) => serviceNow.approve(number),
+      (serviceNow, number) => serviceNow.move(number, 'Implement'),
     ],
     mustEnd: {
       succeeded: true,
@@ -46,12 +37,8 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
   },
   rejected: {
     title: 'The change is rejected: the pipeline stops',
-    deeds: [
-      {
-        words: (number) => `rejects ${number} ("Not on a Friday"): ServiceNow sends it back to New`,
-        act: (serviceNow, number) => serviceNow.reject(number, 'Not on a Friday'),
-      },
-    ],
+    words: (number) => `rejects ${number} ("Not on a Friday")`,
+    deeds: [(serviceNow, number) => serviceNow.reject(number, 'Not on a Friday')],
     mustEnd: {
       succeeded: false,
       deployed: false,

@@ -17,6 +17,8 @@ const THINKING_MS = 500;
 /** A runner that is held for less than this is not held: the last step may end a moment after the gate is there. */
 const HELD_MS = 50;
 
+const LIST = new Intl.ListFormat('en-GB');
+
 /** Lives a story on one CI and says what happens, as people would see it in the CI and in ServiceNow. */
 export async function tell(story: Story, ci: CiHarness, world: World, terminal: Terminal): Promise<Ending> {
   const lane = laneOf(world, ci);
@@ -25,62 +27,60 @@ export async function tell(story: Story, ci: CiHarness, world: World, terminal: 
   terminal.say(ci.name, `${lane.pipeline(build.id)?.name ?? 'the pipeline'} starts on ${lane.url}`);
   await build.paused;
   const number = changeOf(world, build);
+  const before = passed(lane, build);
   const held = lane.pipeline(build.id)?.heldRunnerMs ?? 0;
   terminal.say(ci.name, `opened ${number}, registered the callback, and paused at its gate`);
-  let decidedAt = 0;
-  let heldMeanwhile = 0;
-  narrate(ci, build, world, terminal, () => decidedAt);
-  for (const { words, act } of story.deeds) {
+  for (const deed of story.deeds.slice(0, -1)) {
     await wait(THINKING_MS);
-    const { pausedMs = 0, heldRunnerMs = 0 } = lane.pipeline(build.id) ?? {};
-    heldMeanwhile = heldRunnerMs - held;
-    terminal.say(
-      ci.name,
-      `paused for ${seconds(pausedMs)}; runner held meanwhile: ${seconds(heldMeanwhile)}`,
-    );
-    terminal.say('a person', words(number));
-    decidedAt = performance.now();
-    act(serviceNow, number);
+    deed(serviceNow, number);
   }
+  await wait(THINKING_MS);
+  const { pausedMs = 0, heldRunnerMs = 0 } = lane.pipeline(build.id) ?? {};
+  const heldMeanwhile = heldRunnerMs - held;
+  const pause = `paused ${seconds(pausedMs)}, runner held ${seconds(heldMeanwhile)}`;
+  terminal.say('a person', `${story.words(number)}; ${pause}`);
+  sayCallbacks(ci, build, world, terminal);
+  story.deeds.at(-1)?.(serviceNow, number);
   await build.ended;
+  sayEnd(ci, build, lane, terminal, before);
   await serviceNow.idle();
   return judge(story, ci, world, { build, number, heldMeanwhile });
 }
 
-/** The callback, and what the pipeline does after it. */
-function narrate(
-  ci: CiHarness,
-  build: GatedBuild,
-  world: World,
-  terminal: Terminal,
-  decidedAt: () => number,
-): void {
-  const lane = laneOf(world, ci);
+/** From the decision, which is now. */
+function sayCallbacks(ci: CiHarness, build: GatedBuild, world: World, terminal: Terminal): void {
+  const decidedAt = performance.now();
   const { database } = world.sandbox.serviceNow;
-  const told = new Set(passed(lane, build));
   database.after(({ table, operation, next }) => {
     if (table !== 'x_change_gate_delivery' || operation !== 'insert') return;
     const registration = database.get('x_change_gate_registration', next?.registration ?? '');
     if (registration?.build_id !== build.id) return;
-    const delay = Math.round(performance.now() - decidedAt());
+    const delay = Math.round(performance.now() - decidedAt);
     terminal.say(
       'ServiceNow',
       `calls ${ci.name} back, ${delay} ms after the decision: ${registration.decision}`,
     );
   });
-  lane.onChange((id) => {
-    if (id !== build.id) return;
-    for (const stage of passed(lane, build)) {
-      if (told.has(stage)) continue;
-      told.add(stage);
-      terminal.say(ci.name, `${stage} has passed`);
-    }
-    const { standing, word = '' } = lane.pipeline(id) ?? {};
-    if (standing !== 'failed' || told.has(word)) return;
-    told.add(word);
-    const deployed = build.look().deployed ? 'AND HAS DEPLOYED' : 'and nothing is deployed';
-    terminal.say(ci.name, `the pipeline stops (${word}), ${deployed}`);
-  });
+}
+
+/** @param before stages that had passed before the gate */
+function sayEnd(
+  ci: CiHarness,
+  build: GatedBuild,
+  lane: Lane,
+  terminal: Terminal,
+  before: readonly string[],
+): void {
+  const after = passed(lane, build).filter((stage) => !before.includes(stage));
+  const { standing, word } = lane.pipeline(build.id) ?? {};
+  const deployed = build.look().deployed ? 'AND HAS DEPLOYED' : 'and nothing is deployed';
+  terminal.say(
+    ci.name,
+    [
+      ...(after.length > 0 ? [`${LIST.format(after)} ${after.length > 1 ? 'have' : 'has'} passed`] : []),
+      ...(standing !== 'passed' ? [`the pipeline stops (${word}), ${deployed}`] : []),
+    ].join('; '),
+  );
 }
 
 function passed(lane: Lane, build: GatedBuild): string[] {

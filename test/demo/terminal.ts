@@ -1,10 +1,8 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import wrapAnsi from 'wrap-ansi';
 
-interface Output {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
-}
+/** Like `process.stdout`: a terminal, or what somebody has put in its place. */
+type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 
 /** Below this, who says something does not get a column of its own. */
 const NARROW = 72;
@@ -19,45 +17,56 @@ export class Terminal {
   }
 
   title(text: string): void {
-    this.#print(`\n${this.#paint('bold', wrap(text, this.#width))}\n`);
+    this.#print(`\n${this.#paint('bold', this.#indent(text, 0))}\n`);
   }
 
   say(actor: string, text: string): void {
     const seconds = `${((performance.now() - this.#start) / 1000).toFixed(2)} s`;
     const when = this.#paint('dim', seconds.padStart(8));
-    if (this.#width < NARROW)
-      this.#print(`${when}  ${this.#paint('bold', actor)}\n${wrap(text, this.#width, 4)}`);
-    else this.#print(`${when}  ${actor.padEnd(10)}  ${wrap(text, this.#width, 22).trimStart()}`);
+    if (this.#width < NARROW) this.#print(`${when}  ${this.#paint('bold', actor)}\n${this.#indent(text, 4)}`);
+    else this.#print(`${when}  ${actor.padEnd(10)}  ${this.#indent(text, 22).trimStart()}`);
   }
 
   /** A pipeline's own log, behind a bar. */
   quote(log: string): void {
-    for (const line of log.trimEnd().split('\n')) {
-      this.#print(this.#paint('dim', `            │ ${stripVTControlCharacters(line)}`));
+    const bar = `${' '.repeat(this.#width < NARROW ? 4 : 12)}│ `;
+    for (const line of stripVTControlCharacters(log)
+      .trimEnd()
+      .split(/\r?\n|\r/)) {
+      // A tab is as wide as the terminal likes.
+      const text = wrap(line.replaceAll('\t', '    '), this.#width - bar.length, { trim: false });
+      for (const part of text) this.#print(this.#paint('dim', bar + part));
     }
   }
 
   verdicts(all: readonly { readonly good: boolean; readonly verdict: string }[]): void {
     this.#print('');
     for (const { good, verdict } of all) {
-      const head = good ? 'As it must be:' : 'NOT as it must be:';
-      const text = wrap(`${head} ${verdict}`, this.#width, 2).trimStart();
-      this.#print(text.replace(head, this.#paint(good ? 'green' : 'red', head)));
+      const head = this.#paint(good ? 'green' : 'red', good ? 'As it must be:' : 'NOT as it must be:');
+      this.#print(this.#indent(`${head} ${verdict}`, 2).trimStart());
     }
   }
 
   /** What to do next, after all of it. */
   hint(text: string): void {
-    this.#print(`\n${wrap(text, this.#width)}`);
+    this.#print(`\n${this.#indent(text, 0)}`);
   }
 
-  /** Whoever reads a file or a pipe wraps by themselves. */
+  /** Whoever reads a file or a pipe wraps by themselves; a terminal that knows no width of its own has 80 columns. */
   get #width(): number {
-    return this.#output.isTTY ? (this.#output.columns ?? 80) : Number.POSITIVE_INFINITY;
+    return this.#output.isTTY ? this.#output.columns || 80 : Number.POSITIVE_INFINITY;
   }
 
   #paint(format: Parameters<typeof styleText>[0], text: string): string {
-    return this.#output === process.stdout ? styleText(format, text, { stream: process.stdout }) : text;
+    return styleText(format, text, { stream: this.#output });
+  }
+
+  /** Every line of it begins after `columns`. */
+  #indent(text: string, columns: number): string {
+    const margin = ' '.repeat(columns);
+    return wrap(text, this.#width - columns)
+      .map((line) => margin + line)
+      .join('\n');
   }
 
   #print(line: string): void {
@@ -65,16 +74,7 @@ export class Terminal {
   }
 }
 
-/** Breaks at spaces; every line begins after `indent` columns. */
-function wrap(text: string, width: number, indent = 0): string {
-  const margin = ' '.repeat(indent);
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && indent + line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line].map((one) => margin + one).join('\n');
+/** At spaces; a word that is wider than that breaks as well. */
+function wrap(text: string, width: number, { trim = true } = {}): string[] {
+  return wrapAnsi(text, width, { hard: true, trim }).split('\n');
 }

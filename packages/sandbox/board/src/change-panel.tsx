@@ -83,7 +83,7 @@ function Facts({ detail }: { readonly detail: ChangeDetail }) {
       <dd>
         {detail.approval}
         {approvals.length > 0 && (
-          <ul class="approvals">
+          <ul>
             {approvals.map(({ approver, state, at }) => (
               <li key={`${approver} ${at}`}>
                 {approver}: {state}
@@ -97,7 +97,16 @@ function Facts({ detail }: { readonly detail: ChangeDetail }) {
         {plannedStart || plannedEnd ? `${plannedStart || 'open'} to ${plannedEnd || 'open'}` : 'no window'}
       </dd>
       <dt>Conflict</dt>
-      <dd>{detail.conflictStatus}</dd>
+      <dd>
+        {detail.conflictStatus}
+        {detail.conflicts.length > 0 && (
+          <ul>
+            {detail.conflicts.map((conflict) => (
+              <li key={conflict}>{conflict}</li>
+            ))}
+          </ul>
+        )}
+      </dd>
       {onHold && (
         <>
           <dt>On hold</dt>

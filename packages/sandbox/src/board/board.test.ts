@@ -135,6 +135,22 @@ describe('a person', () => {
     expect(await detail(number)).toMatchObject({ onHold: false });
   });
 
+  it('shows the planned window, and what stands in its way', async () => {
+    const [start, end] = ['2026-01-02 20:00:00', '2026-01-02 22:00:00'];
+    const { sys_id: item = '' } = serviceNow.database.find('cmdb_ci', 'name', 'globex-web') ?? {};
+    const planned = { cmdb_ci: item, start_date: start, end_date: end };
+    serviceNow.schedules.blackout({ name: 'Code freeze', windows: [{ start, end }], cis: ['globex-web'] });
+    const [other, number] = [open(planned), open(planned)];
+    expect(await detail(number)).toMatchObject({
+      plannedStart: start,
+      plannedEnd: end,
+      conflictStatus: 'Conflict',
+      conflicts: [`CI Already Scheduled: ${other}`, 'Blackout: Code freeze'],
+    });
+    const free = open({ ...planned, start_date: '2026-01-03 20:00:00', end_date: '2026-01-03 22:00:00' });
+    expect(await detail(free)).toMatchObject({ conflictStatus: 'No Conflict', conflicts: [] });
+  });
+
   it('moves a change along its model, and sees where it may go next', async () => {
     const number = open({ type: 'standard', state: '-5' });
     await act({ act: 'move', number, state: '-2' });

@@ -46,6 +46,7 @@ export function changeDetail(database: Database, number: string): ChangeDetail |
     plannedStart: row.start_date ?? '',
     plannedEnd: row.end_date ?? '',
     conflictStatus: row.conflict_status ?? '',
+    conflicts: conflicts(database, sysId),
     closeCode: label(database, row, 'close_code'),
     closeNotes: row.close_notes ?? '',
     model: model(database, row),
@@ -55,9 +56,9 @@ export function changeDetail(database: Database, number: string): ChangeDetail |
   };
 }
 
-/** A choice as people see it. */
-function label(database: Database, row: Row, name: string): string {
-  const column = database.table('change_request')?.columns.get(name);
+/** A choice or a reference as people see it. */
+function label(database: Database, row: Row, name: string, table = 'change_request'): string {
+  const column = database.table(table)?.columns.get(name);
   return column === undefined ? '' : displayValue(database, row, column);
 }
 
@@ -71,6 +72,14 @@ function model(database: Database, row: Row): StateStep[] {
     label: label(database, { ...row, state: value }, 'state'),
     reachable: mayFollow(type, state, value) && (onHold !== 'true' || value === STATE.canceled),
   }));
+}
+
+function conflicts(database: Database, change: string): string[] {
+  return database.query('conflict', `change=${change}`).map((row) => {
+    const type = label(database, row, 'type', 'conflict');
+    const other = row.schedule ? 'schedule' : 'conflicting_change';
+    return `${type}: ${label(database, row, other, 'conflict')}`;
+  });
 }
 
 function approvals(database: Database, change: string): ApprovalView[] {

@@ -121,6 +121,8 @@ export interface ChangeDetail extends ChangeSummary {
   readonly plannedStart: string;
   readonly plannedEnd: string;
   readonly conflictStatus: string;
+  /** Each by its type and what it is with, a schedule or a change: `Blackout: Code freeze`. */
+  readonly conflicts: readonly string[];
   readonly closeCode: string;
   readonly closeNotes: string;
   /** The states of this type of change, in order; Canceled is last. */

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -15,12 +16,39 @@ export function textFile(folder: string) {
   return z
     .string()
     .min(1)
-    .transform((name, context) => {
-      try {
-        return readFileSync(resolve(folder, name), 'utf8');
-      } catch (error) {
-        context.addIssue({ code: 'custom', message: (error as Error).message });
-        return z.NEVER;
-      }
-    });
+    .transform(orSay((name) => readFileSync(resolve(folder, name), 'utf8')));
+}
+
+/** A public key as PEM: the text itself, or the file that holds it. A private key stands for its public one. */
+export function publicKey(folder: string) {
+  return z
+    .string()
+    .min(1)
+    .transform(
+      orSay((given) => {
+        const pem = given.includes('-----BEGIN') ? given : readFileSync(resolve(folder, given), 'utf8');
+        return pemOf(pem);
+      }),
+    );
+}
+
+/** @throws Error when it holds no key */
+function pemOf(text: string): string {
+  try {
+    return createPublicKey(text).export({ type: 'spki', format: 'pem' }).toString();
+  } catch (error) {
+    throw new Error(`it is no key in PEM: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** What `read` throws is told as a problem of the value. */
+function orSay(read: (value: string) => string) {
+  return (value: string, context: z.RefinementCtx): string => {
+    try {
+      return read(value);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+      return z.NEVER;
+    }
+  };
 }

@@ -1,7 +1,7 @@
 /** The `github` section of a configuration file. */
 import { z } from 'zod';
 import type { Starter } from '../board/starter.ts';
-import { path, textFile } from '../configuration/path.ts';
+import { path, publicKey, textFile } from '../configuration/path.ts';
 import type { GithubServer } from './github-server.ts';
 
 const NAMES = z.array(z.string().min(1));
@@ -19,14 +19,33 @@ const TOKEN = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const INSTALLATION = z.strictObject({
+  id: z.int().min(1),
+  repositories: z.union([z.literal('all'), NAMES]),
+  permissions: PERMISSIONS,
+});
+
 const ENVIRONMENT = z.strictObject({
   name: z.string(),
+  /** Logins, and slugs of teams. */
   reviewers: NAMES.exactOptional(),
   preventSelfReview: z.boolean().exactOptional(),
+  /** Slugs of Apps. */
+  customRules: NAMES.exactOptional(),
   waitTimerMinutes: z.int().min(0).exactOptional(),
   secrets: VALUES.exactOptional(),
   variables: VALUES.exactOptional(),
 });
+
+function app(folder: string) {
+  return z.strictObject({
+    id: z.int().min(1),
+    clientId: z.string().min(1).exactOptional(),
+    slug: z.string().min(1),
+    publicKey: publicKey(folder),
+    installations: z.array(INSTALLATION).default([]),
+  });
+}
 
 export function githubSection(folder: string) {
   return z.strictObject({
@@ -34,6 +53,8 @@ export function githubSection(folder: string) {
     basePath: z.enum(['', '/api/v3']).exactOptional(),
     /** Logins. */
     users: NAMES,
+    teams: z.array(z.strictObject({ slug: z.string().min(1), members: NAMES })).default([]),
+    apps: z.array(app(folder)).default([]),
     tokens: z.array(TOKEN).default([]),
     repositories: z.array(
       z.strictObject({

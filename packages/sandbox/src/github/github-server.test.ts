@@ -154,6 +154,31 @@ describe('a job at an environment with required reviewers', () => {
   });
 });
 
+describe('a job that comes to an environment after its review', () => {
+  // Whether GitHub's review covers it is not documented; here it does not.
+  it('waits for a review of its own', async () => {
+    const server = await start(
+      `${GATED}  docs: {needs: deploy, runs-on: x, environment: production, steps: [{run: echo docs}]}\n`,
+    );
+    const run = dispatch(server);
+    await run.waiting;
+    const again = next(
+      server,
+      (event) => event.type === 'job' && event.job === 'docs' && event.status === 'waiting',
+    );
+    server.approve(run.id, 'production', 'petra');
+    await again;
+    expect(run.jobs.map(({ key, status }) => [key, status])).toEqual([
+      ['open-change', 'completed'],
+      ['deploy', 'completed'],
+      ['docs', 'waiting'],
+    ]);
+    server.approve(run.id, 'production', 'petra');
+    expect(await run.finished).toBe('success');
+    expect(run.reviews).toHaveLength(2);
+  });
+});
+
 describe('an environment', () => {
   const at = (environment: string) =>
     `{on: push, jobs: {deploy: {runs-on: x, environment: ${environment}, steps: [{run: echo deployed}]}}}`;
@@ -170,6 +195,20 @@ describe('an environment', () => {
     });
     await expect(run.waiting).rejects.toThrow('did not wait');
   });
+
+  it.each(['production', 'guarded', 'later'])(
+    'lets an administrator through, and nobody else: %s',
+    async (name) => {
+      const server = await start(at(name));
+      const run = server.push();
+      await run.waiting;
+      expect(() => server.bypass(run.id, name, 'petra')).toThrow('petra is not an administrator');
+      server.bypass(run.id, name, 'globex');
+      expect(await run.finished).toBe('success');
+      expect(run.reviews).toEqual([]);
+      expect(() => server.bypass(run.id, name, 'globex')).toThrow('waits at');
+    },
+  );
 
   it('with a wait timer lets the job go when the time has passed', async () => {
     const server = await start(at('later'));

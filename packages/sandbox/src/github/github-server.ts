@@ -51,6 +51,8 @@ export interface GithubServer {
   approve(run: number, environment: string, user: string, comment?: string): void;
   /** As `approve`, but the run fails. */
   reject(run: number, environment: string, user: string, comment?: string): void;
+  /** An administrator lets the jobs go on, whatever the rules. @throws Error when no job waits there, or for anybody else */
+  bypass(run: number, environment: string, user: string): void;
   /** A person cancels the run. */
   cancel(run: number): void;
   /** A person re-runs all jobs. @throws Error while the run is not completed */

@@ -17,7 +17,7 @@ import { Ids } from './ids.ts';
 import type { LiveRun } from './live-run.ts';
 import type { GithubOptions } from './options.ts';
 import { Repository } from './repository.ts';
-import { review } from './reviews.ts';
+import { bypass, review } from './reviews.ts';
 import type { Run } from './run.ts';
 import type { Actions } from './runner/action-definition.ts';
 import { ConcurrencyGroups } from './runner/concurrency-groups.ts';
@@ -155,6 +155,11 @@ export class Server implements GithubServer {
     this.#review(run, environment, 'rejected', user, comment);
   }
 
+  bypass(id: number, name: string, user: string): void {
+    const run = this.#known(id);
+    bypass(run, this.#environment(run, name), user);
+  }
+
   cancel(run: number): void {
     this.#known(run).cancel();
   }
@@ -180,9 +185,13 @@ export class Server implements GithubServer {
 
   #review(id: number, name: string, state: 'approved' | 'rejected', user: string, comment: string): void {
     const run = this.#known(id);
-    const environment = run.home.environment(name);
-    if (environment === undefined) throw new Error(`${run.repository} has no environment ${name}`);
-    review(run, { environments: [environment], state, user, comment });
+    review(run, { environments: [this.#environment(run, name)], state, user, comment });
+  }
+
+  #environment({ home, repository }: LiveRun, name: string) {
+    const environment = home.environment(name);
+    if (environment === undefined) throw new Error(`${repository} has no environment ${name}`);
+    return environment;
   }
 
   #rerun(id: number, choice: RerunChoice, user?: string): void {

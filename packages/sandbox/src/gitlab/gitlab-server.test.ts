@@ -88,6 +88,18 @@ describe.skipIf(MISSING.length > 0)(NAME, OPTIONS, () => {
     expect(pipeline.job('deploy')?.trace).toContain('deployed');
   });
 
+  it('are held up by a manual job only where it says so, or rules made it manual', async () => {
+    const gitlab = await start();
+    const manual = gitlab.run('gate: {stage: build, when: manual, script: [echo]}\nship: {script: [echo]}');
+    expect(await manual.finished).toBe('success');
+    expect(statuses(manual)).toEqual({ gate: 'manual', ship: 'success' });
+    const ruled = gitlab.run(
+      'gate: {stage: build, rules: [{when: manual}], script: [echo]}\nship: {script: [echo]}',
+    );
+    await ruled.paused;
+    expect(statuses(ruled)).toEqual({ gate: 'manual', ship: 'created' });
+  });
+
   it('run each job once, and one at a time', async () => {
     const gitlab = await start();
     const folder = await mkdtemp(join(tmpdir(), 'sandbox-jobs-'));
@@ -320,6 +332,17 @@ ask:
       expect((await call('GET', `/projects/1217/pipelines/${pipeline.id}/jobs`)).body).toEqual({
         message: '404 Not Found',
       });
+    });
+
+    it('listens where it is told, and tells of each request', async () => {
+      await server?.close();
+      const port = Number(new URL((await start()).url).port);
+      await server?.close();
+      const paths: string[] = [];
+      await start({ port, onRequest: ({ path }) => paths.push(path) });
+      expect(new URL(server?.url ?? '').port).toBe(String(port));
+      await call('GET', '/projects/1217/pipelines');
+      expect(paths).toEqual(['/api/v4/projects/1217/pipelines']);
     });
 
     it('counts requests, and refuses when there were too many', async () => {

@@ -40,7 +40,7 @@ export class Server implements GitlabServer {
     this.#folder = folder;
     this.#project = { ...PROJECT, ...options.project };
     this.#tokens = new Tokens(options.tokens, options.clock);
-    this.#journal = new RequestJournal(options.clock);
+    this.#journal = new RequestJournal(options.clock, options.onRequest);
     this.#actions = new Actions(this.#deployments, this.#emit);
   }
 
@@ -58,7 +58,7 @@ export class Server implements GitlabServer {
     const app = new Hono<{ Bindings: HttpBindings }>();
     app.use(this.#journal.middleware(), this.faults.middleware(), rateLimit(requestsPerMinute, clock));
     app.route('/', api);
-    this.#listening = await listen(app);
+    this.#listening = await listen(app, this.#options.port);
   }
 
   /** What needs the server's URL, and pipelines need. */

@@ -78,7 +78,7 @@ export function readJobs({ jobs, configuration }: Inspection): JobDefinition[] {
       stage: job.stage,
       stageIndex: stages.indexOf(job.stage),
       when: when(job),
-      allowFailure: job.allow_failure === true,
+      allowFailure: allowsFailure(job, keywords),
       needs: needs?.map((need) => need.job) ?? null,
       needsArtifactsOf: needs?.filter((need) => need.artifacts).map((need) => need.job) ?? [],
       image: nameOf(keywords.image),
@@ -102,6 +102,11 @@ function neededAndAbsent(job: string, needed: string): string {
 function when(job: ListedJob): When {
   if (['on_success', 'on_failure', 'always', 'manual'].includes(job.when)) return job.when as When;
   throw new NotImplemented(`when: ${job.when}`, job.name);
+}
+
+/** A manual job holds nobody up unless it says so; one made manual by `rules` does (GitLab docs, "Job control"). */
+function allowsFailure(job: ListedJob, { allow_failure: own, rules }: Keywords): boolean {
+  return job.allow_failure === true || (job.when === 'manual' && rules === undefined && own === undefined);
 }
 
 /** `image: x` and `image: {name: x}`; `environment` likewise. */

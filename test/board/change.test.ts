@@ -1,0 +1,98 @@
+/** What people do to a change from the page, apart from a plain yes or no, and what its panel shows. */
+import { it } from 'vitest';
+import { describeInBrowser } from './in-browser.ts';
+import {
+  button,
+  CI_NAMES,
+  callbacks,
+  currentState,
+  disabledButton,
+  expectStanding,
+  fact,
+  note,
+  pauseEverywhere,
+  selectedChange,
+  show,
+} from './page.ts';
+
+describeInBrowser('a change on the board', (here) => {
+  it('goes back to its requester with a question, and on once it is approved after all', async () => {
+    const { page } = here.tab;
+    await pauseEverywhere(page);
+    for (const ci of CI_NAMES) {
+      await show(page, ci);
+      await note(page, 'What about the backout?');
+      await button(page, 'Ask for more').click();
+      await currentState(page, 'New').waitFor();
+      await page.getByText('What about the backout?').waitFor();
+      await expectStanding(page, ci, 'paused');
+      await button(page, 'Move to Assess').click();
+      await page.getByText('Waits for approval').waitFor();
+      await button(page, 'Approve').click();
+      await page.getByText('Approved. Start its implementation').waitFor();
+      await button(page, 'Move to Implement').click();
+    }
+    for (const ci of CI_NAMES) await expectStanding(page, ci, 'passed');
+  });
+
+  it('is put on hold, and goes on once it is taken off', async () => {
+    const { page } = here.tab;
+    await pauseEverywhere(page);
+    for (const ci of CI_NAMES) {
+      await show(page, ci);
+      await button(page, 'Approve').click();
+      await currentState(page, 'Scheduled').waitFor();
+      await note(page, 'Release freeze');
+      await button(page, 'Put on hold').click();
+      await page.getByText('On hold: Release freeze').waitFor();
+      await disabledButton(page, 'Start implementation').waitFor();
+      await expectStanding(page, ci, 'paused');
+      await button(page, 'Take off hold').click();
+      await button(page, 'Start implementation').click();
+    }
+    for (const ci of CI_NAMES) await expectStanding(page, ci, 'passed');
+  });
+
+  it('is canceled: the pipeline is denied', async () => {
+    const { page } = here.tab;
+    await pauseEverywhere(page);
+    for (const ci of CI_NAMES) {
+      await show(page, ci);
+      await button(page, 'Cancel change').click();
+      await currentState(page, 'Canceled').waitFor();
+      await callbacks(page).getByText('denied: ').waitFor();
+    }
+    for (const ci of CI_NAMES) await expectStanding(page, ci, 'failed');
+  });
+
+  it('expires: the pipeline is denied', async () => {
+    const { page } = here.tab;
+    await pauseEverywhere(page);
+    for (const ci of CI_NAMES) {
+      await show(page, ci);
+      await button(page, 'Let it expire').click();
+      await callbacks(page)
+        .getByText(/^denied: .*deadline/)
+        .waitFor();
+    }
+    for (const ci of CI_NAMES) await expectStanding(page, ci, 'failed');
+  });
+
+  it('shows its planned window, and the blackout in its way, as they are set', async () => {
+    const { page } = here.tab;
+    const { serviceNow } = here.world.sandbox;
+    const [start, end] = ['2030-12-24 20:00:00', '2030-12-24 22:00:00'];
+    const windows = [{ start: '2030-12-24 00:00:00', end: '2030-12-27 00:00:00' }];
+    serviceNow.schedules.blackout({ name: 'Code freeze', windows, cis: ['globex-web'] });
+    await button(page, `${CI_NAMES[0]}: Start a deployment`).click();
+    await expectStanding(page, CI_NAMES[0] ?? '', 'paused');
+    await fact(page, 'Planned', 'no window').waitFor();
+    const number = await selectedChange(page);
+    const { sys_id: item = '' } = serviceNow.database.find('cmdb_ci', 'name', 'globex-web') ?? {};
+    serviceNow.desk.update(number, { cmdb_ci: item, start_date: start, end_date: end });
+    await fact(page, 'Planned', `${start} to ${end}`).waitFor();
+    await fact(page, 'Conflict', /^Conflict\s*Blackout: Code freeze$/).waitFor();
+    serviceNow.desk.update(number, { start_date: '2030-12-28 20:00:00', end_date: '2030-12-28 22:00:00' });
+    await fact(page, 'Conflict', /^No Conflict$/).waitFor();
+  });
+});

@@ -1,0 +1,72 @@
+/** Breaking each CI from the page, and what becomes of its callback. */
+import { it } from 'vitest';
+import { describeInBrowser } from './in-browser.ts';
+import {
+  button,
+  CI_NAMES,
+  callbacks,
+  expectStanding,
+  pauseEverywhere,
+  said,
+  setBehaviour,
+  show,
+} from './page.ts';
+
+describeInBrowser('a CI that is broken on the board', (here) => {
+  it('is tried again where it is down, and is told once it is back', async () => {
+    const { page } = here.tab;
+    await pauseEverywhere(page);
+    for (const ci of CI_NAMES) {
+      await setBehaviour(page, ci, 'CI is down');
+      await said(page, new RegExp(`${ci} is down`));
+      await show(page, ci);
+      await button(page, 'Reject').click();
+      await callbacks(page).getByText('attempt 1: unavailable').waitFor();
+      await page.getByText('The CI does not answer. Next attempt at').waitFor();
+      await setBehaviour(page, ci, 'CI works');
+      await said(page, new RegExp(`${ci} works again`));
+    }
+    await button(page, 'Move time forward by 1 min').click();
+    for (const ci of CI_NAMES) {
+      await expectStanding(page, ci, 'failed');
+      await show(page, ci);
+      await callbacks(page).getByText('attempt 2: delivered').waitFor();
+    }
+  });
+
+  it('is asked once where it refuses the callback, and again when a person says so', async () => {
+    const { page } = here.tab;
+    await pauseEverywhere(page);
+    for (const ci of CI_NAMES) {
+      await setBehaviour(page, ci, 'CI answers 401');
+      await said(page, new RegExp(`${ci} answers every request with 401`));
+      await show(page, ci);
+      await button(page, 'Reject').click();
+      await callbacks(page).getByText('attempt 1: refused').waitFor();
+      await setBehaviour(page, ci, 'CI works');
+      await said(page, new RegExp(`${ci} works again`));
+      await button(page, 'Retry delivery').click();
+      await callbacks(page).getByText('attempt 2: delivered').waitFor();
+    }
+    for (const ci of CI_NAMES) await expectStanding(page, ci, 'failed');
+  });
+
+  it('is waited for where it is slow', async () => {
+    const { page } = here.tab;
+    await pauseEverywhere(page);
+    for (const ci of CI_NAMES) {
+      await setBehaviour(page, ci, 'CI is slow (3 s)');
+      await said(page, new RegExp(`${ci} answers every request 3 s late`));
+      await show(page, ci);
+      await button(page, 'Reject').click();
+      await callbacks(page).getByText('attempt 1 is under way').waitFor();
+      // That request is late already; a pipeline whose every request is would stop only after a while.
+      await setBehaviour(page, ci, 'CI works');
+    }
+    for (const ci of CI_NAMES) {
+      await show(page, ci);
+      await callbacks(page).getByText('attempt 1: delivered').waitFor();
+      await expectStanding(page, ci, 'failed');
+    }
+  });
+});

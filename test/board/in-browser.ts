@@ -1,0 +1,48 @@
+import { type Board, startBoard } from '@change-gate/sandbox';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { CIS } from '../demo/cis.ts';
+import { starter } from '../demo/open-board.ts';
+import { startWorld, type World } from '../gate/world.ts';
+import { launch, NO_BROWSER, openTab, type Tab } from './browser.ts';
+
+/** A pipeline of a CI whose runner is slow to start takes its time on a busy machine. */
+const PATIENCE_MS = 120_000;
+
+export interface BoardInBrowser {
+  browser: Browser;
+  world: World;
+  board: Board;
+  tab: Tab;
+}
+
+/** Tests that have a world with every CI and its board each, in a tab that must not complain. */
+export function describeInBrowser(what: string, tests: (here: BoardInBrowser) => void): void {
+  const title = NO_BROWSER === undefined ? what : `${what} (${NO_BROWSER})`;
+  describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: PATIENCE_MS }, () => {
+    const here = {} as BoardInBrowser;
+
+    beforeAll(async () => {
+      here.browser = await launch();
+    });
+
+    afterAll(() => here.browser.close());
+
+    beforeEach(async () => {
+      here.world = await startWorld({}, ...CIS);
+      for (const ci of CIS) here.world.listServer(ci);
+      const starters = CIS.map((ci) => starter(ci, here.world));
+      here.board = await startBoard(here.world.sandbox, { starters });
+      here.tab = await openTab(here.browser, here.board.url);
+    });
+
+    afterEach(async () => {
+      await here.tab.page.close();
+      await here.board.close();
+      await here.world.close();
+      expect(here.tab.complaints).toEqual([]);
+    });
+
+    tests(here);
+  });
+}

@@ -1,0 +1,96 @@
+/** `npm run demo`, as npm runs it once everything is built: what it says, and that it ends by itself. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { USERS } from '@change-gate/sandbox';
+import { describe, expect, it } from 'vitest';
+import { KEYS } from '../gate/codefresh.ts';
+import { CIS } from './cis.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const MAIN = 'test/demo/main.ts';
+
+/** Of util-linux: runs a command on a terminal of its own. */
+const SCRIPT = '/usr/bin/script';
+const NO_SCRIPT = existsSync(SCRIPT) ? '' : ` (no ${SCRIPT}: apt-get install bsdutils)`;
+
+const SECRETS = [
+  ...CIS.map(({ callbackToken }) => callbackToken),
+  ...Object.values(KEYS),
+  ...Object.values(USERS).map(({ password }) => password),
+];
+
+/** Nothing of this machine's that says whether there are colours. */
+const ENV = { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm-256color' };
+
+describe('the demo in the terminal', { timeout: 120_000 }, () => {
+  it('tells both stories of every CI in a few lines, and ends by itself', async () => {
+    const { said, lines } = await run([process.execPath, MAIN]);
+    expect(said.match(/^The change is (approved|rejected): /gm)).toHaveLength(2);
+    expect(lines.filter((line) => line.startsWith('As it must be: '))).toHaveLength(2 * CIS.length);
+    // It starts, it pauses, it goes on or stops; a person decides.
+    for (const { name } of CIS) expect(spokenBy(name, lines)).toHaveLength(2 * 3);
+    expect(spokenBy('a person', lines)).toHaveLength(2 * CIS.length);
+    // Called back once, and again where the CI was not ready for it.
+    const callbacks = spokenBy('ServiceNow', lines);
+    expect(callbacks.length).toBeGreaterThanOrEqual(2 * CIS.length);
+    expect(callbacks.length).toBeLessThanOrEqual(2 * 2 * CIS.length);
+    expect(lines.length).toBeLessThanOrEqual(2 * (3 + 7 * CIS.length) + 1);
+  });
+
+  it.each(CIS.map(({ name }) => name))('tells one story of %s alone, with its log', async (ci) => {
+    const { lines } = await run([process.execPath, MAIN, ci.toLowerCase(), '--story', 'rejected', '--log']);
+    expect(spokenBy(ci, lines).at(-1)).toMatch(/the pipeline stops \(\w+\), and nothing is deployed$/);
+    for (const { name } of CIS) if (name !== ci) expect(spokenBy(name, lines)).toEqual([]);
+    expect(lines.filter((line) => /│ .*CHG0030001 is in Assess/.test(line))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith('As it must be: '))).toHaveLength(1);
+  });
+
+  it.skipIf(NO_SCRIPT !== '').each([
+    ['in colours', 100, {}, true],
+    ['without, where NO_COLOR says so', 30, { NO_COLOR: '1' }, false],
+  ] as const)(`is written for the terminal %s${NO_SCRIPT}`, async (_how, columns, variables, coloured) => {
+    const command = `stty cols ${columns}; exec '${process.execPath}' ${MAIN} codefresh --story rejected --log`;
+    const { said, lines } = await run([SCRIPT, '-qec', command, '/dev/null'], variables, coloured);
+    expect(said.includes('\u001b[32mAs it must be:\u001b[39m')).toBe(coloured);
+    expect(lines.filter((line) => line.length > columns)).toEqual([]);
+    expect(lines.filter((line) => line.includes('│ ')).length).toBeGreaterThan(3);
+  });
+});
+
+interface Said {
+  readonly said: string;
+  /** Without colours and empty lines. */
+  readonly lines: readonly string[];
+}
+
+/** To its end, which has to be a good one; nothing that it says is a secret, or meant for another reader. */
+async function run(
+  [command = '', ...args]: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+  coloured = false,
+): Promise<Said> {
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: { ...ENV, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (said += text));
+  // Not `exit`: nothing that it has started may hold its output any longer than itself.
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+  expect(code, said).toBe(0);
+  for (const secret of SECRETS) expect(said).not.toContain(secret);
+  if (!coloured) expect(said).not.toContain('\u001b');
+  const lines = stripVTControlCharacters(said)
+    .split(/\r?\n/)
+    .filter((line) => line !== '');
+  expect(lines.filter((line) => line.length > 160)).toEqual([]);
+  return { said, lines };
+}
+
+function spokenBy(actor: string, lines: readonly string[]): string[] {
+  return lines.filter((line) => line.replace(/^ *\d+\.\d\d s {2}/, '').startsWith(`${actor} `));
+}
