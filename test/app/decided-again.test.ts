@@ -149,6 +149,25 @@ describe('what a subflow approved', () => {
     expect(app.registration(registration).reason).toBe(`${number} is in Implement`);
   });
 
+  it.each(['approved', 'denied'] as const)('%s is told in its own words', async (decision) => {
+    number = app.openChange();
+    build = await app.pausedBuild();
+    registration = await app.register(number, build);
+    const clause = 'was settled by the release board';
+    // The rules would say the same, in words of theirs.
+    const { database, cluster } = app.sandbox.serviceNow;
+    const state = { approved: '-1', denied: '4' }[decision];
+    await cluster.runScript(
+      'x_change_gate',
+      `GateFlow.callBack('${registration}', '${decision}', '${clause}');`,
+    );
+    database.update('change_request', app.change(number).sys_id ?? '', { state }, 'admin');
+    await app.idle();
+    expect(app.decisions(build)).toEqual([decision]);
+    expect(app.registration(registration).reason).toBe(`${number} ${clause}`);
+    expect(app.notes(number).at(-1)).toContain(clause);
+  });
+
   it('does not hold when the change was canceled', async () => {
     await undelivered();
     app.sandbox.serviceNow.move(number, 'Canceled');

@@ -1,4 +1,5 @@
 /** How long a build is tried to be told: until the deadline, or for 30 days. */
+import { USERS } from '@change-gate/sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type App, startApp, TOKEN } from './app.ts';
 
@@ -131,6 +132,76 @@ describe('a dead letter', () => {
     await days(31);
     expect(app.registration(registration)).toMatchObject({ status: 'expired', last_outcome: 'refused' });
     expect(app.notes(number).at(-1)).toMatch(/^Gave up telling Sandbox to go on .*401.* run open again\.$/);
+  });
+});
+
+describe('a dead letter that is retried long after its decision', () => {
+  it('is tried for as long again, whatever the deadline was', async () => {
+    const number = app.openChange();
+    const build = await app.pausedBuild();
+    const registration = await app.register(number, build, {
+      credential: { token: 'revoked' },
+      policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: inDays(1 / 24) },
+    });
+    app.implement(number);
+    await app.idle();
+    await days(2);
+
+    const { database, cluster } = app.sandbox.serviceNow;
+    const table = 'x_change_gate_registration';
+    const user = USERS.changeManager.userName;
+    app.sandbox.serviceNow.grantRole(user, 'x_change_gate.admin');
+    database.update(table, registration, { token: database.encrypt(TOKEN) }, user);
+    app.sandbox.codefresh.faults.inject({ effect: { kind: 'status', status: 503 }, times: 1 });
+    await cluster.press({ action: 'Retry delivery', table, sysId: registration, user });
+    await app.idle();
+    expect(app.registration(registration)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    await app.pass(2);
+    expect(app.decisions(build)).toEqual(['approved']);
+  });
+});
+
+describe('an attempt that fails before it asks anything of the CI', () => {
+  it('is one like any other: it says why, and is given up in time', async () => {
+    const number = app.openChange();
+    const registration = await app.register(number, await app.pausedBuild(), {
+      policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: inDays(1) },
+    });
+    const { database } = app.sandbox.serviceNow;
+    database.update('x_change_gate_registration', registration, { target: '{broken' }, 'admin');
+    app.implement(number);
+    await app.idle();
+    expect(app.deliveries(registration)).toMatchObject([
+      { outcome: 'unavailable', answer: expect.stringContaining('SyntaxError') },
+    ]);
+    expect(app.registration(registration).status).toBe('due');
+    await days(2);
+    expect(app.registration(registration)).toMatchObject({ status: 'expired', token: '' });
+    expect(app.notes(number).at(-1)).toMatch(/^Gave up telling Sandbox to go on .* run open again\.$/);
+  });
+});
+
+describe('a build whose every attempt costs a node its life', () => {
+  it('is given up in time, too', async () => {
+    const number = app.openChange();
+    const registration = await app.register(number, await app.pausedBuild(), {
+      policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: inDays(2) },
+    });
+    app.hooks.before = () => app.killNodes();
+    app.implement(number);
+    await app.idle();
+    await days(1);
+    expect(app.registration(registration).status).toBe('delivering');
+    await days(2);
+    expect(app.registration(registration)).toMatchObject({
+      status: 'expired',
+      token: '',
+      last_outcome: 'unavailable',
+      last_answer: expect.stringMatching(
+        /^No attempt came to an end\. Given up \d days after the decision\./,
+      ),
+    });
+    expect(app.notes(number).at(-1)).toMatch(/^Gave up telling Sandbox to go on .* run open again\.$/);
   });
 });
 

@@ -216,13 +216,41 @@ describe('a report', () => {
     expect(app.notes(number)).toHaveLength(1);
   });
 
-  it('is not tried again at a server that refuses to be looked at', async () => {
+  it('that a server refuses before it is sent costs none of the ten, and is tried less and less often', async () => {
     stub.look = 401;
     await register();
     const { requests } = stub;
-    await app.pass(5);
-    expect(stub.requests).toBe(requests);
-    expect(rows()).toMatchObject([{ outcome: 'refused' }]);
+    for (let minute = 1; minute <= 12; minute += 1) {
+      await app.pass(1);
+      hold(`freeze ${minute}`);
+      await app.idle();
+    }
+    const before = stub.requests;
+    // News is tried at once, what is not news after 1, 2, 4, 8 and 10 minutes.
+    expect(before - requests).toBe(12 + 5);
+    await app.pass(18);
+    expect(stub.requests - before).toBe(2);
+    expect(rows()).toMatchObject([
+      { number: '1', outcome: 'not-sent', answer: expect.stringMatching(/^GitHub answered 401/) },
+    ]);
+
+    stub.look = 0;
+    await app.pass(10);
+    expect(stub.reports).toEqual([expect.stringContaining('is on hold: freeze 12')]);
+    expect(rows()).toMatchObject([{ number: '1', outcome: 'delivered' }]);
+  });
+
+  it('follows at once when an approval does not hold any more', async () => {
+    await register();
+    stub.look = 503;
+    await app.pass(10);
+    app.implement(number);
+    await app.idle();
+    hold('freeze');
+    stub.look = 0;
+    await app.pass(2);
+    expect(app.registration(registration)).toMatchObject({ status: 'waiting', last_outcome: 'not-sent' });
+    expect(stub.reports.at(-1)).toContain('is on hold: freeze');
   });
 
   it.each([
@@ -260,6 +288,22 @@ describe('a report', () => {
     expect(stub.requests).toBe(requests);
     expect(rows()).toMatchObject([{ outcome: 'build-ended' }]);
     expect(app.registration(registration).status).toBe('waiting');
+  });
+
+  it('that cannot even be tried holds up no other build', async () => {
+    const { database, cluster } = app.sandbox.serviceNow;
+    await register();
+    database.update('x_change_gate_registration', registration, { target: '{broken' }, 'admin');
+    const start = new Date(app.sandbox.clock.now().getTime() + 3 * 60_000);
+    const other = app.openChange({ start_date: start.toISOString().slice(0, 19).replace('T', ' ') });
+    const build = await app.pausedBuild();
+    await app.register(other, build, {
+      policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'enforce', deadline: '' },
+    });
+    app.implement(other);
+    await app.pass(4);
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(JSON.stringify(cluster.log)).toContain(`could not look after registration ${registration}`);
   });
 
   it('goes when its registration is deleted', async () => {

@@ -117,10 +117,13 @@ describe.skipIf(!hasRhino)(`on Rhino${hasRhino ? '' : ` (${SKIPPED})`}`, () => {
           GateHttp.isBelow('https://ci.example.com/api/builds/1?x=1', 'https://ci.example.com/api'),
           GateHttp.isBelow('https://ci.example.com/api/../admin', 'https://ci.example.com/api'),
           GateRetry.pause('not-paused-yet', 3, 600, 0.5),
+          [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].filter(function (minute) {
+            return GateRetry.isReportDue(minute * 60 - 1, minute * 60);
+          }),
           GateLife.mayMove('waiting', 'due'),
           GateLife.mayMove('delivered', 'due'),
         ]));`),
-    ).toEqual([true, false, 20, true, false]);
+    ).toEqual([true, false, 20, [1, 2, 4, 8, 10], true, false]);
   });
 });
 

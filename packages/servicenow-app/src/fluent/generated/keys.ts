@@ -747,6 +747,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: '1c4ab1bf703745579f62efdbb869938c'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: 'ea6ba71252fb4a85a8a561a37a315a52'
@@ -845,6 +846,28 @@ declare global {
                             }
                             element: '.begin_split'
                             position: '0'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '242f2a868452496fba20274b6b34de57'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '11'
                         }
                     },
                     {
@@ -1534,6 +1557,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: '49093d6b8631428bb46ad276f54fdf7b'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: 'ea6ba71252fb4a85a8a561a37a315a52'
@@ -2464,6 +2488,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '88574e7d621b4f1ea67b92e7869e69b5'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'ended_at'
+                            position: '10'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '8a15f6cf384449a4aaa111228ca6f737'
                         key: {
@@ -3334,6 +3380,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: 'cfcfb0870c2c46b38a8d126c6c42c06e'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: 'ea6ba71252fb4a85a8a561a37a315a52'
@@ -3478,6 +3525,28 @@ declare global {
                                 }
                             }
                             element: 'decision'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'db3a9bf21d164d12a37d5be268e40629'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'reason'
+                            position: '12'
                         }
                     },
                     {
@@ -3660,6 +3729,15 @@ declare global {
                         key: {
                             name: 'var__m_sys_hub_action_input_314cbed14ef44d4fa331c5b6b8939c19'
                             element: 'registration'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'e9b102dad884440cb20bdf557185d1f4'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'retried_at'
                             language: 'en'
                         }
                     },
@@ -4034,6 +4112,14 @@ declare global {
                     },
                     {
                         table: 'sys_dictionary'
+                        id: 'f519f30d77804dca8933bbb1f0b7aec0'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'retried_at'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
                         id: 'f5c7ac53e9004b7abfcd8b891fbf1f42'
                         key: {
                             name: 'x_change_gate_delivery'
@@ -4128,6 +4214,28 @@ declare global {
                                 }
                             }
                             element: 'registration'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'fe12957322e9451bbedc9e3ee73e7fb5'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'retried_at'
+                            position: '9'
                         }
                     },
                     {

@@ -20,6 +20,7 @@ Form({
             { field: 'status', type: 'table_field' },
             { field: 'decision', type: 'table_field' },
             { field: 'decided_at', type: 'table_field' },
+            { field: 'retried_at', type: 'table_field' },
             { field: 'ended_at', type: 'table_field' },
           ],
         },

@@ -138,6 +138,7 @@ export const x_change_gate_registration = Table({
     reason: StringColumn({ label: 'Reason', maxLength: 1000 }),
     evaluated_at: DateTimeColumn({ label: 'Evaluated', hint: 'When the change was last looked at' }),
     decided_at: DateTimeColumn({ label: 'Decided' }),
+    retried_at: DateTimeColumn({ label: 'Retried', hint: 'When "Retry delivery" last made it due again' }),
     attempts: IntegerColumn({ label: 'Attempts', default: 0 }),
     next_attempt: DateTimeColumn({ label: 'Next attempt' }),
     last_outcome: StringColumn({ label: 'Last outcome', maxLength: 40 }),

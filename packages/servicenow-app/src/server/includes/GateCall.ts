@@ -34,21 +34,23 @@ export function make<Answer extends ApprovalAnswer>(
   const line = GateHttp.to(server.baseUrl, server.midServer);
   const http = GateHttp.within(line, GateLease.budget(), GateTime.milliseconds);
   // A credential is let go of whatever the time.
-  const credential = GateCredentials.open(row, line, server.baseUrl);
+  const credential = attempt(() => GateCredentials.open(row, line, server.baseUrl));
   if ('outcome' in credential) return credential;
   const { token } = credential;
-  const target = JSON.parse(row.getValue('target') ?? '{}');
-  const answer = attempt(() => act({ api, server: server.baseUrl, target, token, http }));
+  const answer = attempt(() => {
+    const target = JSON.parse(row.getValue('target') || '{}');
+    return act({ api, server: server.baseUrl, target, token, http });
+  });
   credential.release();
   // The CI may echo what it was sent.
   return Object.assign({}, answer, { detail: answer.detail.split(token).join('(token)').substring(0, 1000) });
 }
 
-/** An approval API never throws; if one does, its build is tried again like that of a CI that is down. */
-function attempt<Answer extends ApprovalAnswer>(act: () => Answer): Answer | ApprovalAnswer {
+/** Nothing here is meant to throw; if something does, the build is tried again like that of a CI that is down. */
+function attempt<Result>(act: () => Result): Result | ApprovalAnswer {
   try {
     return act();
   } catch (error) {
-    return { outcome: 'unavailable', detail: `The approval API failed: ${error}` };
+    return { outcome: 'unavailable', detail: `The attempt failed: ${error}` };
   }
 }

@@ -29,7 +29,13 @@ export function deliver(sysId: string): void {
   }
 
   const last = GateDeliveries.newest(sysId);
-  if (last !== null && last.finished === '' && last.started > GateLease.ended()) return;
+  if (last !== null && last.finished === '') {
+    if (last.started > GateLease.ended()) return;
+    if (GateOutcome.isInVain(row)) {
+      GateOutcome.giveUp(row, 'unavailable', 'No attempt came to an end.');
+      return;
+    }
+  }
   if (
     last !== null &&
     last.finished !== '' &&
@@ -52,7 +58,8 @@ export function deliver(sysId: string): void {
 export function retry(sysId: string): boolean {
   const row = new GlideRecord(GateLife.TABLE);
   if (!row.get('sys_id', sysId) || GateLife.statusOf(row) !== 'refused') return false;
-  const moved = GateLife.move(sysId, 'due', { next_attempt: GateTime.now() });
+  const now = GateTime.now();
+  const moved = GateLife.move(sysId, 'due', { next_attempt: now, retried_at: now });
   if (moved) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
   return moved;
 }
@@ -80,7 +87,8 @@ function tell(row: GlideRecord, attempt: number, claim: string): void {
 function waitAgain(sysId: string, attempt: number, claim: string, reason: string): void {
   const detail = `${reason}. The build waits again.`;
   GateDeliveries.finish(claim, NOT_SENT, detail);
-  const undecided = { decision: 'pending', reason, decided_at: '', next_attempt: '' };
+  // The reason is the evaluation's to write: it is news to the people at the pause, who are shown it then.
+  const undecided = { decision: 'pending', decided_at: '', next_attempt: '' };
   const last = { attempts: attempt, last_outcome: NOT_SENT, last_answer: detail };
   // What happens to the change meanwhile finds nobody waiting for it.
   if (GateLife.move(sysId, 'waiting', Object.assign(undecided, last))) GateEvaluation.evaluate(sysId);

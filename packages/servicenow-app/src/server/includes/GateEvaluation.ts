@@ -53,21 +53,18 @@ export function evaluate(sysId: string): void {
  * What a registration that is due is to tell: its change may be another since it was decided, hours ago.
  *
  * A decision to stop is not taken back; a change that is approved after all has a gate of its own to open. What the
- * rules approved must hold by its policy still. What a subflow approved, by rules of its own, holds unless the change
- * is one that nothing may be deployed under: rejected, canceled, closed, in Review or deleted.
+ * rules approved must hold by its policy still. What a subflow approved, by rules of its own, holds in its own words
+ * unless the change is one that nothing may be deployed under: rejected, canceled, closed, in Review or deleted.
  *
  * @returns the decision and its reason; `pending` for an approval that does not hold now
  */
 export function decideAgain(row: GlideRecord): Verdict {
-  const before = {
-    decision: row.getValue('decision') === 'approved' ? ('approved' as const) : ('denied' as const),
-    reason: row.getValue('reason') ?? '',
-  };
+  const reason = row.getValue('reason') ?? '';
+  if (row.getValue('decision') !== 'approved') return { decision: 'denied', reason };
   const isSubflows = row.getValue('decided_by') === 'subflow';
   const policy = isSubflows ? GateDecision.DEFAULT_POLICY : policyOf(row);
   const verdict = GateDecision.decide(changeOf(row, policy), policy, GateTime.now());
-  const stands = before.decision === 'denied' || (isSubflows && verdict.decision === 'pending');
-  if (stands && verdict.decision !== 'denied') return before;
+  if (isSubflows && verdict.decision !== 'denied') return { decision: 'approved', reason };
   return { decision: verdict.decision, reason: reasonOf(row, verdict.reason) };
 }
 
@@ -103,7 +100,7 @@ export function decided(row: GlideRecord, decision: 'approved' | 'denied', claus
   const now = GateTime.now();
   const sysId = row.getUniqueValue();
   const reason = reasonOf(row, clause);
-  const due = { decision, reason, evaluated_at: now, decided_at: now, next_attempt: now };
+  const due = { decision, reason, evaluated_at: now, decided_at: now, retried_at: '', next_attempt: now };
   if (GateLife.move(sysId, 'due', due)) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
 }
 

@@ -56,6 +56,20 @@ function refuse(request: ApprovalHttpRequest): ApprovalHttpResponse {
 }
 
 function send(request: ApprovalHttpRequest, midServer: string): ApprovalHttpResponse {
+  try {
+    const response = prepared(request, midServer).execute();
+    const status = Number(response.getStatusCode());
+    if (status > 0 && response.getErrorCode() !== SOCKET_TIMEOUT) {
+      return { status, body: response.getBody() ?? '' };
+    }
+    return { status: 0, body: response.getErrorMessage() || 'no answer' };
+  } catch (error) {
+    // A connection that fails is a Java exception here, which has no `message` of its own.
+    return { status: 0, body: String(error) };
+  }
+}
+
+function prepared(request: ApprovalHttpRequest, midServer: string) {
   const message = new sn_ws.RESTMessageV2();
   if (midServer !== '') message.setMIDServer(midServer);
   message.setEndpoint(request.url);
@@ -71,16 +85,5 @@ function send(request: ApprovalHttpRequest, midServer: string): ApprovalHttpResp
     message.setRequestHeader(name, request.headers[name] ?? '');
   }
   if (request.body !== undefined) message.setRequestBody(request.body);
-
-  try {
-    const response = message.execute();
-    const status = Number(response.getStatusCode());
-    if (status > 0 && response.getErrorCode() !== SOCKET_TIMEOUT) {
-      return { status, body: response.getBody() ?? '' };
-    }
-    return { status: 0, body: response.getErrorMessage() ?? 'no answer' };
-  } catch (error) {
-    // A connection that fails is a Java exception here, which has no `message` of its own.
-    return { status: 0, body: String(error) };
-  }
+  return message;
 }

@@ -21,6 +21,6 @@ export function isOurs(row: GlideRecord): boolean {
 export function end(sysId: string): void {
   const row = new GlideRecord(GateLife.TABLE);
   if (!row.get('sys_id', sysId) || isOurs(row)) return;
-  const reason = `Registered on instance ${row.getValue('instance') ?? '(none)'}, and this is ${name()}: a clone tells builds nothing. Where the instance was renamed, run open again.`;
+  const reason = `Registered on instance ${row.getValue('instance') || '(none)'}, and this is ${name()}: a clone tells builds nothing. Where the instance was renamed, run open again.`;
   GateLife.move(sysId, 'expired', { reason });
 }

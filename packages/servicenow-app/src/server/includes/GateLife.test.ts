@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as GateLife from './GateLife.ts';
 
 describe("a registration's life", () => {
@@ -39,5 +39,22 @@ describe("a registration's life", () => {
 
   it.each(['waiting', 'due', 'delivering', 'refused'] as const)('can be superseded while %s', (status) => {
     expect(GateLife.mayMove(status, 'superseded')).toBe(true);
+  });
+});
+
+describe('an empty column', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  // getValue() of an empty field is documented as null; '' must mean no more than that.
+  it.each([null, ''])('%j is no end', (empty) => {
+    const update = vi.fn();
+    const fields: Readonly<Record<string, string | null>> = { ended_as: empty, status: 'due' };
+    const row = { get: () => true, getValue: (name: string) => fields[name], setValue: vi.fn(), update };
+    vi.stubGlobal('GlideRecord', function GlideRecord() {
+      return row;
+    });
+    expect(GateLife.statusOf(row as unknown as GlideRecord)).toBe('due');
+    expect(GateLife.keepsEnd('0'.repeat(32))).toBe(false);
+    expect(update).not.toHaveBeenCalled();
   });
 });

@@ -86,8 +86,8 @@ export function move(sysId: string, to: Status, fields: Readonly<Record<string, 
 /** @returns whether the registration has ended; its status says so again, whoever wrote another over it */
 export function keepsEnd(sysId: string): boolean {
   const row = new GlideRecord(TABLE);
-  const end = row.get('sys_id', sysId) ? row.getValue('ended_as') : null;
-  if (end === null) return false;
+  const end = row.get('sys_id', sysId) ? (row.getValue('ended_as') ?? '') : '';
+  if (end === '') return false;
   row.setValue('status', end);
   row.setValue('token', '');
   row.update();
@@ -96,5 +96,5 @@ export function keepsEnd(sysId: string): boolean {
 
 export function statusOf(row: GlideRecord): Status {
   // Choice fields that only this file writes.
-  return (row.getValue('ended_as') ?? row.getValue('status') ?? 'waiting') as Status;
+  return (row.getValue('ended_as') || row.getValue('status') || 'waiting') as Status;
 }

@@ -29,7 +29,9 @@ export function settle(row: GlideRecord, outcome: ApprovalOutcome, detail: strin
 
 /** Ends a registration whose build could not be told, and says what to do. */
 export function giveUp(row: GlideRecord, outcome: ApprovalOutcome, detail: string): void {
-  const days = Math.floor(sinceDecision(row, GateTime.now()) / SECONDS_PER_DAY);
+  const now = GateTime.now();
+  const decided = row.getValue('decided_at') || now;
+  const days = Math.floor(GateTime.secondsBetween(decided, now) / SECONDS_PER_DAY);
   const given = `${detail} Given up ${days} days after the decision. If the build still waits, run open again.`;
   if (GateLife.move(row.getUniqueValue(), 'expired', { last_outcome: outcome, last_answer: given })) {
     note(row, 'expired', given);
@@ -38,18 +40,25 @@ export function giveUp(row: GlideRecord, outcome: ApprovalOutcome, detail: strin
 
 const SECONDS_PER_DAY = 24 * 60 * 60;
 
-function sinceDecision(row: GlideRecord, time: string): number {
-  return GateTime.secondsBetween(row.getValue('decided_at') ?? time, time);
+/** Whether a build that is to be told has been tried for long enough. */
+export function isInVain(row: GlideRecord): boolean {
+  const deadline = row.getValue('deadline') ?? '';
+  return GateRetry.isInVain(triedFor(row, GateTime.now()), deadline === '' ? null : triedFor(row, deadline));
+}
+
+/** Seconds from the decision, or from the last time somebody had it retried, until a time. */
+function triedFor(row: GlideRecord, time: string): number {
+  const since = row.getValue('retried_at') || row.getValue('decided_at') || time;
+  return GateTime.secondsBetween(since, time);
 }
 
 function tryAgain(row: GlideRecord, outcome: 'not-paused-yet' | 'unavailable', detail: string): void {
   const sysId = row.getUniqueValue();
-  const age = sinceDecision(row, GateTime.now());
-  const deadline = row.getValue('deadline') ?? '';
-  if (GateRetry.isInVain(age, deadline === '' ? null : sinceDecision(row, deadline))) {
+  if (isInVain(row)) {
     giveUp(row, outcome, detail);
     return;
   }
+  const age = triedFor(row, GateTime.now());
   const streak = GateDeliveries.streak(sysId, outcome);
   const next = GateTime.fromNow(GateRetry.pause(outcome, streak, age, Math.random()));
   const due = { last_outcome: outcome, last_answer: detail, next_attempt: next.getValue() };

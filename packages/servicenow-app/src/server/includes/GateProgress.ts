@@ -23,8 +23,17 @@ export function isNews(row: GlideRecord, reason: string): boolean {
   const progress = progressOf(row);
   if (progress === null) return false;
   if (row.getValue('reason') === reason && !isDueAgain(row)) return false;
-  const last = GateReports.newest(row.getUniqueValue());
-  return last === null || (last.reason !== reason && last.number < progress.limit);
+  return numberAfter(GateReports.newest(row.getUniqueValue()), reason, progress.limit) !== null;
+}
+
+/**
+ * The number of the report that is to say this; `null` when it has been said, or the limit allows no more. What was
+ * refused before it was sent has said nothing: the next one takes its number.
+ */
+function numberAfter(last: GateReports.Report | null, reason: string, limit: number): number | null {
+  if (last === null) return 1;
+  if (last.outcome === GateReports.NOT_SENT) return last.number;
+  return last.reason === reason || last.number >= limit ? null : last.number + 1;
 }
 
 function isDueAgain(row: GlideRecord): boolean {
@@ -48,15 +57,14 @@ export function show(sysId: string): void {
   if (row === null || progress === null) return;
   const reason = row.getValue('reason') ?? '';
   const last = GateReports.newest(sysId);
-  if (last !== null && (last.reason === reason || isUnderWay(last))) return;
-  const number = last === null ? 1 : last.number + 1;
-  if (number > progress.limit) return;
+  const number = numberAfter(last, reason, progress.limit);
+  if (number === null || (last !== null && isUnderWay(last))) return;
+  if (last !== null && last.number === number) GateReports.giveBack(last.sysId);
   const claim = GateReports.claim(sysId, number, reason);
   if (claim === null) return;
 
   const answer = send(row, progress, reason, number === progress.limit);
-  if (mayTryAgain(answer)) GateReports.giveBack(claim);
-  else GateReports.finish(claim, answer.outcome, answer.detail);
+  store(claim, answer);
   // What became news meanwhile has found this report under way.
   const now = waiting(sysId);
   if (now !== null && now.getValue('reason') !== reason) announce(now);
@@ -70,7 +78,7 @@ function waiting(sysId: string): GlideRecord | null {
 
 function progressOf(row: GlideRecord): ProgressApi | null {
   const progress = GateApprovalApis.find(row.getValue('ci') ?? '')?.progress;
-  const isShown = progress?.isShown(JSON.parse(row.getValue('target') ?? '{}')) ?? false;
+  const isShown = progress?.isShown(JSON.parse(row.getValue('target') || '{}')) ?? false;
   return isShown ? (progress ?? null) : null;
 }
 
@@ -90,8 +98,12 @@ function send(
   );
 }
 
-/** Only what cannot have arrived, and what may be otherwise soon. */
-function mayTryAgain(answer: ApprovalAnswer | ProgressAnswer): boolean {
-  const left = 'sent' in answer && answer.sent;
-  return !left && (answer.outcome === 'not-paused-yet' || answer.outcome === 'unavailable');
+/** What cannot have arrived is tried again: without a trace when it was too early, with the answer when it was refused. */
+function store(claim: string, answer: ApprovalAnswer | ProgressAnswer): void {
+  const { outcome, detail } = answer;
+  const mayHaveLeft = 'sent' in answer && answer.sent;
+  if (!mayHaveLeft && (outcome === 'not-paused-yet' || outcome === 'unavailable'))
+    GateReports.giveBack(claim);
+  else
+    GateReports.finish(claim, !mayHaveLeft && outcome === 'refused' ? GateReports.NOT_SENT : outcome, detail);
 }

@@ -3,7 +3,11 @@ import * as GateTime from './GateTime.ts';
 
 const TABLE = 'x_change_gate_report';
 
+/** Of a report that was refused before it was sent. */
+export const NOT_SENT = 'not-sent';
+
 export interface Report {
+  readonly sysId: string;
   /** From 1. */
   readonly number: number;
   /** What it says: the registration's reason at that time. */
@@ -11,6 +15,7 @@ export interface Report {
   readonly started: string;
   /** Empty while it is being sent, and for ever when its node died. */
   readonly finished: string;
+  readonly outcome: string;
 }
 
 /**
@@ -39,7 +44,7 @@ export function finish(sysId: string, outcome: string, answer: string): void {
   row.update();
 }
 
-/** Nothing was sent: gives the claim back, so that the same report can be tried again. */
+/** Nothing was sent: gives the claim back, so that the same number can be tried again. */
 export function giveBack(sysId: string): void {
   const row = new GlideRecord(TABLE);
   if (row.get('sys_id', sysId)) row.deleteRecord();
@@ -53,10 +58,12 @@ export function newest(registration: string): Report | null {
   row.query();
   if (!row.next()) return null;
   return {
+    sysId: row.getUniqueValue(),
     number: Number(row.getValue('number')),
     reason: row.getValue('reason') ?? '',
     started: row.getValue('started') ?? '',
     finished: row.getValue('finished') ?? '',
+    outcome: row.getValue('outcome') ?? '',
   };
 }
 

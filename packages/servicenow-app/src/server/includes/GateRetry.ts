@@ -16,7 +16,7 @@ export const LONGEST_DAYS = 30;
  * fifth to either side, so that what failed together does not come back together.
  *
  * @param streak how many times in a row the answer was this one, 1 for the first
- * @param age    seconds since the decision
+ * @param age    seconds since the decision, or since somebody had it retried
  * @param random 0 to 1
  */
 export function pause(
@@ -34,8 +34,8 @@ export function pause(
  * Whether to give up. At the deadline nobody waits any more; but a decision that came just before it, or was the
  * deadline itself, gets a day.
  *
- * @param age      seconds since the decision
- * @param deadline seconds from the decision to the registration's deadline; `null` for none
+ * @param age      seconds since the decision, or since somebody had it retried
+ * @param deadline seconds from there to the registration's deadline; `null` for none
  */
 export function isInVain(age: number, deadline: number | null): boolean {
   return age > (deadline === null ? LONGEST_DAYS * DAY : Math.max(deadline, DAY));
@@ -43,6 +43,9 @@ export function isInVain(age: number, deadline: number | null): boolean {
 
 /** Minutes. A build may stand at its gate for days, or come to it late: people who look at it wait no longer. */
 const REPORT_MOST = 10;
+
+/** Minutes, before those. */
+const REPORT_FIRST = [1, 2, 4, 8];
 
 /**
  * Whether a report that could not be shown is due for another try: 1, 2, 4 and 8 minutes after the build has
@@ -57,6 +60,5 @@ export function isReportDue(before: number, now: number): boolean {
 
 function reportTries(seconds: number): number {
   const minutes = seconds / 60;
-  if (minutes < 1) return 0;
-  return Math.floor(Math.min(Math.log2(minutes), 3)) + 1 + Math.floor(minutes / REPORT_MOST);
+  return REPORT_FIRST.filter((first) => first <= minutes).length + Math.floor(minutes / REPORT_MOST);
 }

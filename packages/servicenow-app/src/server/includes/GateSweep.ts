@@ -41,7 +41,15 @@ function each(narrow: Narrow, limit: number, end: number, act: (sysId: string) =
   narrow(rows, GateTime.now(), GateTime.fromNow(-LATELY).getValue());
   rows.setLimit(limit);
   rows.query();
-  while (GateTime.milliseconds() < end && rows.next()) act(rows.getUniqueValue());
+  while (GateTime.milliseconds() < end && rows.next()) {
+    const sysId = rows.getUniqueValue();
+    try {
+      act(sysId);
+    } catch (error) {
+      // It comes first again in the next run; those after it must not wait for it.
+      gs.error(`Change Gate could not look after registration ${sysId}: ${error}`);
+    }
+  }
 }
 
 /** Ended ones that a node moved on, and died before it looked. */
