@@ -68,7 +68,7 @@ describe('colours', () => {
     ['nowhere with NO_COLOR', 80, { NO_COLOR: '1' }, []],
     ['not in a file or a pipe', undefined, {}, []],
   ] as const)('are there %s', (_where, columns, variables, expected) => {
-    for (const name of ['NO_COLOR', 'NODE_DISABLE_COLORS', 'FORCE_COLOR']) vi.stubEnv(name, undefined);
+    for (const name of ['NO_COLOR', 'NODE_DISABLE_COLORS', 'FORCE_COLOR', 'CI']) vi.stubEnv(name, undefined);
     for (const [name, value] of Object.entries({ TERM: 'xterm-256color', ...variables })) {
       vi.stubEnv(name, value);
     }

@@ -2,6 +2,7 @@
 import type { Run } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { botToken, documentedWorkflows, type GithubSetup, githubHarness } from '../gate/github.ts';
+import { approveChangeOf, changeOf, registrationOf } from '../gate/github-gates.ts';
 import { startWorld, type World } from '../gate/world.ts';
 
 const BY_WORKFLOW = documentedWorkflows('dispatch');
@@ -15,6 +16,16 @@ const BY_EVENT = {
   ...documentedWorkflows('repository_dispatch'),
 };
 
+type Inputs = Readonly<Record<string, string>>;
+
+/** A person may start it, too. */
+const DEVELOPER = {
+  kind: 'fine-grained',
+  token: 'github_pat_developer',
+  user: 'impatient-developer',
+  permissions: { actions: 'write', contents: 'write' },
+} as const;
+
 const KINDS = [
   {
     kind: 'workflow_dispatch',
@@ -23,6 +34,7 @@ const KINDS = [
     lesser: botToken({ actions: 'read' }),
     call: '/repos/globex/shop/actions/workflows/deploy.yml/dispatches',
     list: '/repos/globex/shop/actions/workflows/deploy.yml/runs',
+    body: (inputs: Inputs) => ({ ref: 'main', inputs }),
   },
   {
     kind: 'repository_dispatch',
@@ -31,21 +43,28 @@ const KINDS = [
     lesser: botToken({ actions: 'read', contents: 'read' }),
     call: '/repos/globex/shop/dispatches',
     list: '/repos/globex/shop/actions/runs',
+    body: (inputs: Inputs) => ({ event_type: 'change-approved', client_payload: inputs }),
   },
 ] as const;
 
 let world: World;
 afterEach(() => world.close());
 
-/** @returns the run that opened the change, and has ended */
-async function begin(setup: GithubSetup): Promise<Run> {
+/** @returns the run that opens the change */
+async function start(setup: GithubSetup): Promise<Run> {
   const ci = githubHarness({ starts: 'open-change.yml', environments: [], ...setup });
   world = await startWorld({}, ci);
   world.listServer(ci);
-  await world.start(ci).ended;
+  world.start(ci);
   const [first] = world.sandbox.github.runs;
   if (first === undefined) throw new Error('There is no run');
-  expect(first.conclusion).toBe('success');
+  return first;
+}
+
+/** @returns the run that opened the change, and has ended */
+async function begin(setup: GithubSetup): Promise<Run> {
+  const first = await start(setup);
+  expect(await first.finished).toBe('success');
   return first;
 }
 
@@ -64,7 +83,20 @@ const workNotes = () =>
     .query('sys_journal_field', `element_id=${world.change().sys_id}`)
     .map((note) => note.value);
 
-describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, lesser, call, list }) => {
+/** Cancels a run as soon as one of its jobs has written such a line. */
+function cancelAt(run: () => Run | undefined, line: RegExp): void {
+  const { github } = world.sandbox;
+  const stop = github.on((event) => {
+    const id = run()?.id;
+    if (event.type !== 'log' || event.run !== id || !line.test(event.line)) return;
+    stop();
+    github.cancel(id);
+  });
+}
+
+describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, lesser, call, list, body }) => {
+  const { 'open-change.yml': opens = '', 'deploy.yml': deploys = '' }: Record<string, string> = workflows;
+
   it('starts the workflow that deploys once, with the commit that was approved', async () => {
     const first = await begin({ workflows, tokens: [token] });
     const { github, clock } = world.sandbox;
@@ -116,8 +148,7 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
 
   it('starts it again when all jobs of the first run again, under the same change', async () => {
     const attempt = '${{ inputs.run-attempt }}${{ github.event.client_payload.run-attempt }}';
-    const { 'deploy.yml': documented = '' }: Record<string, string> = workflows;
-    const deploy = documented
+    const deploy = deploys
       .replace('echo "deploying to production"', `test ${attempt} != 1`)
       .replace("always() && steps.verify.outcome == 'success'", 'success()');
     const first = await begin({ workflows: { ...workflows, 'deploy.yml': deploy }, tokens: [token] });
@@ -131,6 +162,94 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     expect(await third?.finished).toBe('success');
     expect(others).toEqual([]);
     expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+  });
+
+  it('starts it while the run that opened the change still runs', async () => {
+    const held =
+      '  docs: { needs: open-change, runs-on: x, environment: docs, steps: [ { run: "true" } ] }\n';
+    const first = await start({
+      workflows: { ...workflows, 'open-change.yml': opens + held },
+      environments: [{ name: 'docs', reviewers: ['octocat'] }],
+      tokens: [token],
+    });
+    await first.waiting;
+    await approve();
+    expect(await started()[0]?.finished).toBe('success');
+    expect(first.status).toBe('waiting');
+    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(world.registration()).toMatchObject({ status: 'delivered', attempts: '1' });
+  });
+
+  it('starts it for each gate of the run, when its own change is approved', async () => {
+    const at = opens.indexOf('      - uses:');
+    const step = (gate: string) =>
+      opens.slice(at).replace('operation: open\n', `$&          gate-name: ${gate}\n`);
+    await begin({
+      workflows: { ...workflows, 'open-change.yml': `${opens.slice(0, at)}${step('eu')}${step('us')}` },
+      tokens: [token],
+    });
+    expect(changeOf(world, 'eu')).not.toBe(changeOf(world, 'us'));
+    await approveChangeOf(world, 'eu');
+    expect(await started()[0]?.finished).toBe('success');
+    expect(registrationOf(world, 'us')).toMatchObject({ status: 'waiting', decision: 'pending' });
+
+    await approveChangeOf(world, 'us');
+    const [, second, ...others] = started();
+    expect(await second?.finished).toBe('success');
+    expect(others).toEqual([]);
+    expect(world.sandbox.serviceNow.changes().map(({ close_code }) => close_code)).toEqual([
+      'successful',
+      'successful',
+    ]);
+  });
+
+  it('lets the failed jobs of the second run again, under the same change', async () => {
+    const deploy = deploys
+      .replace('echo "deploying to production"', 'test "$GITHUB_RUN_ATTEMPT" != 1')
+      .replace("always() && steps.verify.outcome == 'success'", 'success()');
+    await begin({ workflows: { ...workflows, 'deploy.yml': deploy }, tokens: [token] });
+    await approve();
+    const [second, ...others] = started();
+    expect(await second?.finished).toBe('failure');
+    world.sandbox.github.rerunFailed(second?.id ?? 0, 'octocat');
+    expect(await second?.finished).toBe('success');
+    expect(others).toEqual([]);
+    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+  });
+
+  it('cancels the change with the run that opens it, where it was asked to, and starts nothing', async () => {
+    const open = opens.replace('operation: open\n', '$&          cancel-with-workflow: true\n');
+    const first = await start({ workflows: { ...workflows, 'open-change.yml': open }, tokens: [token] });
+    cancelAt(() => first, /ServiceNow calls back when/);
+    expect(await first.finished).toBe('cancelled');
+    await world.sandbox.serviceNow.idle();
+    expect(world.change().state).toBe('4');
+    expect(world.registration()).toMatchObject({ status: 'withdrawn', token: '' });
+    expect(started()).toEqual([]);
+  });
+
+  it('closes the change as unsuccessful when the second run is cancelled while it deploys', async () => {
+    await begin({ workflows, tokens: [token] });
+    cancelAt(() => started()[0], /^deploying to production/);
+    await approve();
+    expect(await started()[0]?.finished).toBe('cancelled');
+    expect(world.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+  });
+
+  it('deploys nothing when a person starts it', async () => {
+    const first = await begin({ workflows, tokens: [token, DEVELOPER] });
+    const inputs = { 'run-id': String(first.id), 'run-attempt': '1', 'gate-name': 'change', sha: first.sha };
+    const { status } = await fetch(world.sandbox.github.apiUrl + call, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${DEVELOPER.token}`, 'user-agent': 'test' },
+      body: JSON.stringify(body(inputs)),
+    });
+    expect(status).toBe(204);
+    const [forged] = started();
+    expect(await forged?.finished).toBe('failure');
+    expect(forged?.actor).toBe('impatient-developer');
+    expect(forged?.log).toContain(`${world.number} is in Assess: not approved yet`);
+    expect(forged?.log).not.toContain('Checked out');
   });
 
   it.each([
@@ -201,20 +320,6 @@ describe('a repository of many events', () => {
 });
 
 describe('a second workflow', () => {
-  it('deploys nothing when somebody else starts it', async () => {
-    const first = await begin({ workflows: BY_WORKFLOW });
-    const inputs = {
-      'run-id': String(first.id),
-      'run-attempt': '1',
-      'gate-name': 'change',
-      sha: first.sha,
-    };
-    const forged = world.sandbox.github.dispatch('deploy.yml', { actor: 'impatient-developer', inputs });
-    expect(await forged.finished).toBe('failure');
-    expect(forged.log).toContain(`${world.number} is in Assess: not approved yet`);
-    expect(forged.log).not.toContain('Checked out');
-  });
-
   it("is refused with GitHub's own words when it takes other inputs", async () => {
     await begin({ workflows: BY_WORKFLOW });
     const deploy = (BY_WORKFLOW['deploy.yml'] ?? '').replace(/ {6}sha: .*\n/, '');

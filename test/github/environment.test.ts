@@ -1,6 +1,7 @@
 /** Required reviewers: what only GitHub has of it. The rest is in the scenarios that hold on any CI. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { documentedWorkflows, type GithubSetup, githubHarness } from '../gate/github.ts';
+import { assertAllDescribed } from '../gate/github-described.ts';
 import type { GatedBuild } from '../gate/harness.ts';
 import { startWorld, type World } from '../gate/world.ts';
 
@@ -18,7 +19,10 @@ function deployWith(...replacements: readonly (readonly [string, string])[]): Re
 
 describe('a gate: environment', () => {
   let world: World;
-  afterEach(() => world.close());
+  afterEach(async () => {
+    await world.close();
+    assertAllDescribed(world.sandbox.github);
+  });
 
   async function begin(setup: GithubSetup = {}): Promise<GatedBuild> {
     const ci = githubHarness(setup);

@@ -3,6 +3,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { documentedWorkflows, type GithubSetup, githubHarness } from '../gate/github.ts';
+import { assertAllDescribed } from '../gate/github-described.ts';
+import { approveChangeOf, changeOf, registrationOf, twoGates } from '../gate/github-gates.ts';
 import type { GatedBuild, PauseOptions } from '../gate/harness.ts';
 import { startWorld, type World } from '../gate/world.ts';
 
@@ -30,7 +32,10 @@ const SETUP: GithubSetup = {
 const RULE = /\/deployment_protection_rule$/;
 
 let world: World;
-afterEach(() => world.close());
+afterEach(async () => {
+  await world.close();
+  assertAllDescribed(world.sandbox.github);
+});
 
 async function begin(setup: GithubSetup = {}, pause: PauseOptions = {}): Promise<GatedBuild> {
   const ci = githubHarness({ ...SETUP, ...setup });
@@ -77,9 +82,9 @@ async function approve(): Promise<void> {
   await serviceNow.idle();
 }
 
-/** The job that opens the change still runs, and the next has not begun. */
+/** ServiceNow has answered the registration; the next job has not come to its gate. */
 async function registered(): Promise<void> {
-  await vi.waitFor(() => expect(world.sandbox.serviceNow.registrations()).toHaveLength(1), 20_000);
+  await vi.waitFor(() => expect(run().log).toContain('ServiceNow calls back when'), 20_000);
 }
 
 /** Jobs that will wait when sandbox time is `pauseDelayMs` further. */
@@ -111,6 +116,15 @@ describe('a gate: protection-rule', () => {
     expect(build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
     expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
     expect(world.registration()).toMatchObject({ status: 'delivered' });
+    const asked = world.sandbox.github.requests.map(({ method, path }) => `${method} ${path}`);
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        'GET /repos/globex/shop/environments/production/deployment_protection_rules',
+        'POST /app/installations/99/access_tokens',
+        `POST /repos/globex/shop/actions/runs/${build.id}/deployment_protection_rule`,
+        'DELETE /installation/token',
+      ]),
+    );
   });
 
   it('stops the deployment when the change is rejected', async () => {
@@ -144,6 +158,73 @@ describe('a gate: protection-rule', () => {
     ]);
     expect(build.look()).toMatchObject({ deployed: true, answers: ['approved'] });
     expect(world.registration()).toMatchObject({ status: 'delivered' });
+  });
+
+  it('answers for each environment of a run when its own change is decided', async () => {
+    const environments = ['staging', 'production'].map((name) => ({ name, customRules: ['change-gate'] }));
+    await begin({ workflows: { 'deploy.yml': twoGates('protection-rule') }, environments });
+    await vi.waitFor(() => expect(run().waitingAt).toHaveLength(2), 20_000);
+    await approveChangeOf(world, 'staging');
+    expect(run().waitingAt).toEqual(['production']);
+    expect(registrationOf(world, 'change')).toMatchObject({ status: 'waiting', decision: 'pending' });
+
+    world.sandbox.serviceNow.reject(changeOf(world, 'change'), 'Not on a Friday');
+    expect(await run().finished).toBe('failure');
+    expect(run().jobs.map(({ key, conclusion }) => [key, conclusion])).toContainEqual(['deploy', 'failure']);
+    expect(run().jobs.map(({ key, conclusion }) => [key, conclusion])).toContainEqual([
+      'deploy-staging',
+      'success',
+    ]);
+  });
+
+  it('leaves failed jobs that run again to an administrator, under the same change', async () => {
+    const deploy = (documentedWorkflows('protection-rule')['deploy.yml'] ?? '')
+      .replace('echo "deploying to production"', 'test "$GITHUB_RUN_ATTEMPT" != 1')
+      .replace("always() && steps.verify.outcome == 'success'", 'success()');
+    const build = await beginAndPause({ workflows: { 'deploy.yml': deploy } });
+    await approve();
+    await build.ended;
+    expect(build.look()).toMatchObject({ succeeded: false, deployed: false });
+
+    const { github } = world.sandbox;
+    github.rerunFailed(run().id, 'octocat');
+    await run().waiting;
+    github.bypass(run().id, 'production', 'globex');
+    expect(await run().finished).toBe('success');
+    expect(build.look()).toMatchObject({ deployed: true, answers: ['approved'] });
+    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+  });
+
+  it('cancels the change when the workflow is cancelled', async () => {
+    const build = await beginAndPause();
+    world.sandbox.github.cancel(run().id);
+    await build.ended;
+    await world.sandbox.serviceNow.idle();
+    expect(run().conclusion).toBe('cancelled');
+    expect(world.change().state).toBe('4');
+    expect(build.look()).toMatchObject({ deployed: false, answers: [] });
+    expect(world.registration()).toMatchObject({ status: 'withdrawn' });
+  });
+
+  it('deploys nothing when an administrator bypasses the rule', async () => {
+    const build = await beginAndPause();
+    world.sandbox.github.bypass(run().id, 'production', 'globex');
+    await build.ended;
+    expect(build.look()).toMatchObject({ succeeded: false, deployed: false, answers: [] });
+    expect(build.look().log).toContain(`${world.number} is in Assess: not approved yet`);
+  });
+
+  it("keeps GitHub's own words where an admin looks, when the App may not answer", async () => {
+    const [app] = SETUP.apps ?? [];
+    const installations = [{ id: 99, repositories: 'all', permissions: { actions: 'read' } }] as const;
+    const build = await beginAndPause({ apps: app === undefined ? [] : [{ ...app, installations }] });
+    await approve();
+    expect(world.registration()).toMatchObject({
+      status: 'refused',
+      last_answer:
+        'GitHub answered 403 when asked to answer the protection rule of production: Resource not accessible by integration',
+    });
+    expect(build.look()).toMatchObject({ waiting: true, answers: [] });
   });
 });
 

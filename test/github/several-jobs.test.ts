@@ -2,6 +2,7 @@
 import type { Run } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
+import { approveChangeOf, changeOf } from '../gate/github-gates.ts';
 import { startWorld, type World } from '../gate/world.ts';
 
 /** The documented jobs `open-change` and `deploy`. */
@@ -39,7 +40,7 @@ afterEach(() => world.close());
 
 /** @returns the run, when as many jobs wait */
 async function beginAndPause(workflow: string, environments: readonly string[], jobs: number): Promise<Run> {
-  const reviewers = ['servicenow-bot'];
+  const reviewers = ['servicenow-bot', 'impatient-developer'];
   const ci = githubHarness({
     workflows: { 'deploy.yml': workflow },
     environments: environments.map((name) => ({ name, reviewers })),
@@ -60,21 +61,27 @@ async function beginAndPause(workflow: string, environments: readonly string[], 
   return run;
 }
 
+/** Resolves when a job waits that comes after `deploy`. */
+async function waitsAgain(run: Run): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (run.jobs.some(({ key, status }) => key === 'deploy-docs' && status === 'waiting')) resolve();
+    };
+    world.sandbox.github.on(look);
+    look();
+  });
+}
+
 describe('a matrix', () => {
   it('has a change and an environment for each of its jobs, and a denial stops only its own', async () => {
     const run = await beginAndPause(matrix(), ['production-eu', 'production-us'], 2);
     const { serviceNow } = world.sandbox;
-    const changeOf = (region: string) =>
-      serviceNow.database
-        .query('x_change_gate_registration', '')
-        .find(({ key }) => key?.endsWith(`:deploy-${region}`))?.change_number ?? '';
-    expect(new Set(REGIONS.map(changeOf)).size).toBe(2);
+    const changeIn = (region: string) => changeOf(world, `deploy-${region}`);
+    expect(new Set(REGIONS.map(changeIn)).size).toBe(2);
 
-    serviceNow.reject(changeOf('us'), 'Not on a Friday');
+    serviceNow.reject(changeIn('us'), 'Not on a Friday');
     await serviceNow.idle();
-    serviceNow.approve(changeOf('eu'));
-    serviceNow.move(changeOf('eu'), 'Implement');
-    await serviceNow.idle();
+    await approveChangeOf(world, 'deploy-eu');
     await run.finished;
     const ended = run.jobs.filter(({ key }) => key === 'deploy');
     expect(ended.map(({ name, conclusion }) => [name, conclusion])).toEqual([
@@ -86,7 +93,7 @@ describe('a matrix', () => {
       ['production-eu', 'approved'],
     ]);
     const changes = REGIONS.map((region) =>
-      serviceNow.changes().find(({ number }) => number === changeOf(region)),
+      serviceNow.changes().find(({ number }) => number === changeIn(region)),
     );
     expect(changes).toMatchObject([{ state: '3', close_code: 'successful' }, { state: '-5' }]);
   });
@@ -102,6 +109,25 @@ describe('several jobs at one environment', () => {
     expect(await run.finished).toBe('success');
     expect(run.reviews).toHaveLength(1);
     expect(run.jobs.map(({ key }) => key)).toEqual(['open-change', 'deploy', 'deploy-docs', 'close-change']);
+    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+  });
+
+  it('of which a later one waits for a person, while the change is still in Implement', async () => {
+    const later = oneGate().replace(
+      'deploy-docs:\n    needs: open-change',
+      'deploy-docs:\n    needs: [open-change, deploy]',
+    );
+    const run = await beginAndPause(later, ['production'], 1);
+    const { github, serviceNow } = world.sandbox;
+    serviceNow.approve(world.number);
+    serviceNow.move(world.number, 'Implement');
+    await serviceNow.idle();
+    await waitsAgain(run);
+    expect(world.registration()).toMatchObject({ status: 'delivered', attempts: '1' });
+    expect(run.reviews).toHaveLength(1);
+
+    github.approve(run.id, 'production', 'impatient-developer');
+    expect(await run.finished).toBe('success');
     expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 });

@@ -1,26 +1,15 @@
 /** Two environments in one run, each with a change of its own. */
 import type { Run } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
-import { documentedWorkflows, githubHarness } from '../gate/github.ts';
+import { githubHarness } from '../gate/github.ts';
+import { approveChangeOf, changeOf, registrationOf, twoGates } from '../gate/github-gates.ts';
 import { startWorld, type World } from '../gate/world.ts';
-
-/** The documented jobs twice in one workflow: once for staging, once for production. */
-function twoGates(): string {
-  const [head = '', jobs = ''] = (documentedWorkflows('environment')['deploy.yml'] ?? '').split('jobs:\n');
-  const [both = ''] = jobs.split('  cancel-change:');
-  const forStaging = both
-    .replaceAll('open-change', 'open-staging')
-    .replaceAll('  deploy:\n', '  deploy-staging:\n')
-    .replaceAll('production', 'staging')
-    .replaceAll(/( +)operation: (.*)\n/g, '$1operation: $2\n$1gate-name: staging\n');
-  return `${head}jobs:\n${both}${forStaging}`;
-}
 
 describe('two environments in one run', () => {
   let world: World;
   afterEach(() => world.close());
 
-  async function begin(workflow = twoGates()): Promise<Run> {
+  async function begin(workflow = twoGates('environment')): Promise<Run> {
     const environments = ['staging', 'production'].map((name) => ({
       name,
       reviewers: ['servicenow-bot', 'impatient-developer'],
@@ -45,22 +34,6 @@ describe('two environments in one run', () => {
     });
   }
 
-  function registrationOf(gate: string): Record<string, string> {
-    const registrations = world.sandbox.serviceNow.database.query('x_change_gate_registration', '');
-    const found = registrations.find(({ key }) => key?.endsWith(`:${gate}`));
-    if (found === undefined) throw new Error(`Nothing is registered for the gate ${gate}`);
-    return found;
-  }
-
-  const changeOf = (gate: string) => registrationOf(gate).change_number ?? '';
-
-  async function approve(gate: string): Promise<void> {
-    const { serviceNow } = world.sandbox;
-    serviceNow.approve(changeOf(gate));
-    serviceNow.move(changeOf(gate), 'Implement');
-    await serviceNow.idle();
-  }
-
   const deployed = (run: Run) =>
     run.jobs
       .filter(({ steps }) => steps.some(({ id, outcome }) => id === 'deploy' && outcome === 'success'))
@@ -70,27 +43,27 @@ describe('two environments in one run', () => {
     const run = await begin();
     await waitsAt(run, 'staging', 'production');
     expect(world.sandbox.serviceNow.changes()).toHaveLength(2);
-    await approve('staging');
+    await approveChangeOf(world, 'staging');
     expect(run.reviews.map(({ environment }) => environment)).toEqual(['staging']);
     expect(run.waitingAt).toEqual(['production']);
 
-    world.sandbox.serviceNow.reject(changeOf('change'), 'Not on a Friday');
+    world.sandbox.serviceNow.reject(changeOf(world, 'change'), 'Not on a Friday');
     expect(await run.finished).toBe('failure');
     expect(deployed(run)).toEqual(['deploy-staging']);
   });
 
   it('are released in their order, although the later one is approved first', async () => {
     const run = await begin(
-      twoGates()
+      twoGates('environment')
         .replace('needs: open-change', 'needs: [open-change, deploy-staging]')
         .replace('needs: open-staging', 'needs: [open-change, open-staging]'),
     );
     await waitsAt(run, 'staging');
-    await approve('change');
-    expect(registrationOf('change')).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
+    await approveChangeOf(world, 'change');
+    expect(registrationOf(world, 'change')).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
     expect(run.reviews).toEqual([]);
 
-    await approve('staging');
+    await approveChangeOf(world, 'staging');
     await waitsAt(run, 'production');
     world.sandbox.clock.advance(60_000);
     expect(await run.finished).toBe('success');
@@ -102,8 +75,8 @@ describe('two environments in one run', () => {
     const run = await begin();
     await waitsAt(run, 'staging', 'production');
     world.sandbox.github.approve(run.id, 'production', 'impatient-developer');
-    await approve('change');
-    expect(registrationOf('change')).toMatchObject({
+    await approveChangeOf(world, 'change');
+    expect(registrationOf(world, 'change')).toMatchObject({
       status: 'ended',
       last_outcome: 'already-decided',
       last_answer: 'impatient-developer has reviewed the deployment: approved.',

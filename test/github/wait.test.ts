@@ -36,6 +36,44 @@ describe.concurrent('a gate: wait', () => {
     expect(serviceNow.database.query('x_change_gate_registration', '')).toEqual([]);
   });
 
+  it('goes on at once when the change was approved before it waits', async ({ onTestFinished }) => {
+    const ci = githubHarness({ workflows: { 'deploy.yml': DEPLOY }, environments: [] });
+    const world = await startWorld({}, ci);
+    onTestFinished(() => world.close());
+    const { github, serviceNow } = world.sandbox;
+    const stop = github.on((event) => {
+      if (event.type !== 'log' || !event.line.includes('is in Assess: approval requested')) return;
+      stop();
+      serviceNow.approve(world.number);
+      serviceNow.move(world.number, 'Implement');
+    });
+    const build = world.start(ci);
+    await build.ended;
+    expect(build.look()).toMatchObject({ succeeded: true, deployed: true });
+    expect(build.look().log).not.toContain('this runner is held');
+    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+  });
+
+  it('runs again after a failure under the same change, which nobody has to approve again', async (test) => {
+    const { world, build } = await beginAndWait(
+      test,
+      DEPLOY.replace('echo "deploying to production"', 'test "$GITHUB_RUN_ATTEMPT" != 1').replace(
+        "always() && steps.verify.outcome == 'success'",
+        'success()',
+      ),
+    );
+    const { github, serviceNow } = world.sandbox;
+    serviceNow.approve(world.number);
+    serviceNow.move(world.number, 'Implement');
+    await build.ended;
+    expect(build.look()).toMatchObject({ succeeded: false, deployed: false });
+
+    github.rerunFailed(Number(build.id), 'octocat');
+    expect(await github.runs[0]?.finished).toBe('success');
+    expect(build.look()).toMatchObject({ deployed: true });
+    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+  });
+
   it('fails with the reason when the change is rejected', async (test) => {
     const { world, build } = await beginAndWait(test);
     world.sandbox.serviceNow.reject(world.number, 'Not on a Friday');

@@ -23,6 +23,11 @@ describe("GitHub's description", () => {
   });
 
   it.each([
+    [
+      'a permission that an App cannot have',
+      post(`${SERVER}/app/installations/99/access_tokens`, { permissions: { deployments: 'admin' } }),
+      'one of the allowed values',
+    ],
     ['an unknown path', post(`${RUN}/approve`, {}), 'describes no POST'],
     [
       'a review without a comment',

@@ -1,4 +1,4 @@
-/** Every operation of GitHub's REST API that the action or `approval.ts` can call. */
+/** Every operation of GitHub's REST API that the action, `approval.ts`, or ServiceNow for an App's token can call. */
 export const OPERATIONS = [
   'GET /repos/{owner}/{repo}/environments/{environment_name}',
   'GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules',
@@ -12,4 +12,6 @@ export const OPERATIONS = [
   'POST /repos/{owner}/{repo}/actions/runs/{run_id}/deployment_protection_rule',
   'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
   'POST /repos/{owner}/{repo}/dispatches',
+  'POST /app/installations/{installation_id}/access_tokens',
+  'DELETE /installation/token',
 ] as const;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { assertDescribed } from '../../openapi/described.ts';
 import { checkPause } from './check-pause.ts';
-import type { GitHubAnswer } from './github-reader.ts';
+import { createGitHubReader, type GitHubAnswer } from './github-reader.ts';
 import type { Gate } from './kind.ts';
 
+const SERVER = 'https://github.acme.example/api/v3';
 const BASE = '/repos/globex/shop';
 const ENVIRONMENT = `${BASE}/environments/prod%2Feu`;
 const RULES = `${ENVIRONMENT}/deployment_protection_rules`;
@@ -28,10 +30,15 @@ const NOT_FOUND = { status: 404, json: { message: 'Not Found' } };
 
 async function check(way: Gate['way'], answers: Readonly<Record<string, GitHubAnswer>>) {
   const asked: string[] = [];
-  await checkPause(gate(way), 'globex/shop', async (path) => {
+  const read = createGitHubReader(SERVER, 'ghs_job', async ({ method, url, headers }) => {
+    // What core's HTTP adds is asserted where a server hears it: github-reader.test.ts.
+    assertDescribed({ method, url, headers: { ...headers, 'user-agent': 'change-gate' } }, SERVER);
+    const path = url.slice(SERVER.length);
     asked.push(path);
-    return answers[path] ?? { status: 500, json: null };
+    const { status, json } = answers[path] ?? { status: 500, json: null };
+    return { status, headers: {}, body: JSON.stringify(json) };
   });
+  await checkPause(gate(way), 'globex/shop', read);
   return asked;
 }
 

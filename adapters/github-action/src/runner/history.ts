@@ -8,6 +8,8 @@ const CHANGE = z.object({
   start_date: z.string().default(''),
   end_date: z.string().default(''),
   work_start: z.string().default(''),
+  work_end: z.string().default(''),
+  closed_at: z.string().default(''),
 });
 
 const APPROVALS = z.array(
@@ -34,7 +36,7 @@ export async function historyOf({
       },
     }),
   ]);
-  const { opened_at, start_date, end_date, work_start } = CHANGE.parse(change);
+  const { opened_at, start_date, end_date, work_start, work_end, closed_at } = CHANGE.parse(change);
   const answers = APPROVALS.parse(approvals);
   const by = (state: string) =>
     answers
@@ -47,6 +49,8 @@ export async function historyOf({
     'Rejected by': by('rejected'),
     'Planned window': start_date === '' && end_date === '' ? '' : `${utc(start_date)} to ${utc(end_date)}`,
     'Work started': utc(work_start),
+    'Work ended': utc(work_end),
+    Closed: utc(closed_at),
   };
 }
 

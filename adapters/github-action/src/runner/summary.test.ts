@@ -21,9 +21,13 @@ const CHANGE =
   '<h3>ServiceNow change <a href="https://acme.service-now.com/x?a=1&amp;b=2">CHG0030001</a></h3>\n' +
   '<table><tr><th>Decision</th><td>pending</td></tr>' +
   '<tr><th>Why</th><td>CHG0030001 is on hold: &lt;img src=x&gt; decision=approved</td></tr>' +
-  '<tr><th>State</th><td>-4</td></tr></table>\n';
+  '<tr><th>State</th><td>Assess</td></tr></table>\n';
 
-function after(operation: CompletedOperation['operation'], request: ServiceNowClient['request']) {
+function after(
+  operation: CompletedOperation['operation'],
+  request: ServiceNowClient['request'],
+  state = '-4',
+) {
   return writeSummary({
     operation,
     gate: 'change',
@@ -31,7 +35,7 @@ function after(operation: CompletedOperation['operation'], request: ServiceNowCl
       'change-number': 'CHG0030001',
       'change-sys-id': '0f4a',
       'change-url': 'https://acme.service-now.com/x?a=1&b=2',
-      state: '-4',
+      state,
       approval: '',
       decision: 'pending',
       reason: 'CHG0030001 is on hold: <img src=x>\ndecision=approved',
@@ -58,6 +62,14 @@ describe('writeSummary', () => {
     expect(page()).toBe(
       `${CHANGE}<table><tr><th>Approved by</th><td>Anna &lt;b&gt;, 2026-11-24 08:30:00 UTC</td></tr></table>\n`,
     );
+  });
+
+  it.each([
+    ['3', 'Closed'],
+    ['20', '20'],
+  ])('calls the state %s %s', async (state, name) => {
+    await after('close', () => Promise.reject(new Error('nobody asks')), state);
+    expect(page()).toContain(`<tr><th>State</th><td>${name}</td></tr>`);
   });
 
   it('shows the change even when ServiceNow does not say who decided', async () => {

@@ -1,0 +1,34 @@
+/** Two gates in one run of the documented workflows, told apart by `gate-name`. */
+import { documentedWorkflows, type Gate } from './github.ts';
+import type { World } from './world.ts';
+
+/** The documented jobs twice in one workflow: once for staging, once for production. */
+export function twoGates(gate: Gate): string {
+  const [head = '', jobs = ''] = (documentedWorkflows(gate)['deploy.yml'] ?? '').split('jobs:\n');
+  const [both = ''] = jobs.split('  cancel-change:');
+  const forStaging = both
+    .replaceAll('open-change', 'open-staging')
+    .replaceAll('  deploy:\n', '  deploy-staging:\n')
+    .replaceAll('production', 'staging')
+    .replaceAll(/( +)operation: (.*)\n/g, '$1operation: $2\n$1gate-name: staging\n');
+  return `${head}jobs:\n${both}${forStaging}`;
+}
+
+export function registrationOf({ sandbox }: World, gate: string): Record<string, string> {
+  const registrations = sandbox.serviceNow.database.query('x_change_gate_registration', '');
+  const found = registrations.find(({ key }) => key?.endsWith(`:${gate}`));
+  if (found === undefined) throw new Error(`Nothing is registered for the gate ${gate}`);
+  return found;
+}
+
+/** Its number. */
+export function changeOf(world: World, gate: string): string {
+  return registrationOf(world, gate).change_number ?? '';
+}
+
+export async function approveChangeOf(world: World, gate: string): Promise<void> {
+  const { serviceNow } = world.sandbox;
+  serviceNow.approve(changeOf(world, gate));
+  serviceNow.move(changeOf(world, gate), 'Implement');
+  await serviceNow.idle();
+}
