@@ -4,6 +4,7 @@
  * `approval.ts` approval.
  */
 import type { CallbackRegistration } from './callback/contract.ts';
+import type { ChangeSnapshot } from './decision.ts';
 import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declaration.ts';
 import type { ServiceNowClient } from './servicenow/client.ts';
 
@@ -62,6 +63,8 @@ export interface CompletedOperation {
   readonly operation: Operation;
   /** The gate's name. */
   readonly gate: string;
+  /** As it was read last. */
+  readonly change: ChangeSnapshot;
   readonly outputs: GateOutputs;
   readonly client: ServiceNowClient;
 }

@@ -57,7 +57,8 @@ async function operate<Own extends InputDeclarations>(
   const { build, gate, client, result } = executed;
   outputs.set(executed.outputs);
   try {
-    await build.completed?.({ operation, gate, outputs: executed.outputs, client });
+    const { change } = result;
+    await build.completed?.({ operation, gate, change, outputs: executed.outputs, client });
   } catch (error) {
     outputs.warning(secrets.redact(explain(error)));
   }

@@ -50,7 +50,8 @@ function completed(operation: CompletedOperation['operation'], gate: string, num
     decision: 'pending',
     reason: '',
   };
-  return { operation, gate, outputs, client: CLIENT };
+  const change = {} as CompletedOperation['change'];
+  return { operation, gate, change, outputs, client: CLIENT };
 }
 
 const values = () => Object.fromEntries(kept.map(({ key, value }) => [key, value]));

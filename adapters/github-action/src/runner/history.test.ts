@@ -4,8 +4,6 @@ import { historyOf } from './history.ts';
 
 const CHANGE = {
   opened_at: '2026-11-24 07:00:00',
-  start_date: '2026-11-24 20:00:00',
-  end_date: '2026-11-24 22:00:00',
   work_start: '2026-11-24 20:05:00',
   work_end: '2026-11-24 21:00:00',
   closed_at: '2026-11-24 21:10:00',
@@ -27,17 +25,17 @@ function after(operation: CompletedOperation['operation'], approvals: object[]) 
     },
   };
   const outputs = { 'change-sys-id': '0f4a' } as CompletedOperation['outputs'];
-  return { asked, rows: historyOf({ operation, gate: 'change', outputs, client }) };
+  const change = {} as CompletedOperation['change'];
+  return { asked, rows: historyOf({ operation, gate: 'change', change, outputs, client }) };
 }
 
 describe('historyOf', () => {
-  it('names who approved, the window, and what has happened since', async () => {
+  it('names who approved, and what has happened since', async () => {
     const { rows } = after('verify', [answerOf('Anna <b>', 'approved'), answerOf('Ben', 'approved')]);
     expect(await rows).toEqual({
       Opened: '2026-11-24 07:00:00 UTC',
       'Approved by': 'Anna <b>, 2026-11-24 08:30:00 UTC; Ben, 2026-11-24 08:30:00 UTC',
       'Rejected by': '',
-      'Planned window': '2026-11-24 20:00:00 UTC to 2026-11-24 22:00:00 UTC',
       'Work started': '2026-11-24 20:05:00 UTC',
       'Work ended': '2026-11-24 21:00:00 UTC',
       Closed: '2026-11-24 21:10:00 UTC',

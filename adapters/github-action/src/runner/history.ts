@@ -5,8 +5,6 @@ import { z } from 'zod';
 /** The Table API's raw values: UTC `yyyy-MM-dd HH:mm:ss`, or empty. */
 const CHANGE = z.object({
   opened_at: z.string().default(''),
-  start_date: z.string().default(''),
-  end_date: z.string().default(''),
   work_start: z.string().default(''),
   work_end: z.string().default(''),
   closed_at: z.string().default(''),
@@ -36,7 +34,7 @@ export async function historyOf({
       },
     }),
   ]);
-  const { opened_at, start_date, end_date, work_start, work_end, closed_at } = CHANGE.parse(change);
+  const { opened_at, work_start, work_end, closed_at } = CHANGE.parse(change);
   const answers = APPROVALS.parse(approvals);
   const by = (state: string) =>
     answers
@@ -47,7 +45,6 @@ export async function historyOf({
     Opened: utc(opened_at),
     'Approved by': by('approved'),
     'Rejected by': by('rejected'),
-    'Planned window': start_date === '' && end_date === '' ? '' : `${utc(start_date)} to ${utc(end_date)}`,
     'Work started': utc(work_start),
     'Work ended': utc(work_end),
     Closed: utc(closed_at),

@@ -21,21 +21,24 @@ const CHANGE =
   '<h3>ServiceNow change <a href="https://acme.service-now.com/x?a=1&amp;b=2">CHG0030001</a></h3>\n' +
   '<table><tr><th>Decision</th><td>pending</td></tr>' +
   '<tr><th>Why</th><td>CHG0030001 is on hold: &lt;img src=x&gt; decision=approved</td></tr>' +
-  '<tr><th>State</th><td>Assess</td></tr></table>\n';
+  '<tr><th>State</th><td>Assess</td></tr>' +
+  '<tr><th>Planned window</th><td>2026-11-24 20:00:00 to 2026-11-24 22:00:00 UTC</td></tr></table>\n';
 
 function after(
   operation: CompletedOperation['operation'],
   request: ServiceNowClient['request'],
-  state = '-4',
+  stateLabel = 'Assess',
 ) {
+  const window = { plannedStart: '2026-11-24 20:00:00', plannedEnd: '2026-11-24 22:00:00' };
   return writeSummary({
     operation,
     gate: 'change',
+    change: { stateLabel, ...window } as CompletedOperation['change'],
     outputs: {
       'change-number': 'CHG0030001',
       'change-sys-id': '0f4a',
       'change-url': 'https://acme.service-now.com/x?a=1&b=2',
-      state,
+      state: '-4',
       approval: '',
       decision: 'pending',
       reason: 'CHG0030001 is on hold: <img src=x>\ndecision=approved',
@@ -65,10 +68,10 @@ describe('writeSummary', () => {
   });
 
   it.each([
-    ['3', 'Closed'],
-    ['20', '20'],
-  ])('calls the state %s %s', async (state, name) => {
-    await after('close', () => Promise.reject(new Error('nobody asks')), state);
+    ['Awaiting <CAB>', 'Awaiting &lt;CAB&gt;'],
+    ['', '-4'],
+  ])('calls the state as the instance does: %j', async (label, name) => {
+    await after('close', () => Promise.reject(new Error('nobody asks')), label);
     expect(page()).toContain(`<tr><th>State</th><td>${name}</td></tr>`);
   });
 

@@ -4,23 +4,23 @@
  */
 import { summary } from '@actions/core';
 import type { CompletedOperation } from '@change-gate/core';
-import { STATE } from '@change-gate/core/decision';
 import { historyOf } from './history.ts';
 
 export async function writeSummary(operation: CompletedOperation): Promise<void> {
   const { 'change-number': number, 'change-url': url, decision, reason, approval, state } = operation.outputs;
+  const { stateLabel, plannedStart, plannedEnd } = operation.change;
   summary.addHeading(`ServiceNow change <a href="${escapeHtml(url)}">${escapeHtml(number)}</a>`, 3);
-  addTable({ Decision: decision, Why: reason, Approval: approval, State: stateName(state) });
+  addTable({
+    Decision: decision,
+    Why: reason,
+    Approval: approval,
+    State: stateLabel || state,
+    'Planned window': plannedStart === '' && plannedEnd === '' ? '' : `${plannedStart} to ${plannedEnd} UTC`,
+  });
   // Written before ServiceNow is asked for more, which may fail.
   await summary.write();
   addTable(await historyOf(operation));
   await summary.write();
-}
-
-/** Out of the box a state is called as core names it; `20` for a state of the instance's own. */
-function stateName(value: string): string {
-  const [name] = Object.entries(STATE).find(([, each]) => each === value) ?? [value];
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** @param rows head to text; rows without text are left out */

@@ -53,7 +53,27 @@ function withoutIncludes({ configuration }: Inspection): string {
   return JSON.stringify({ ...configuration, include: undefined });
 }
 
+/** A component that is included twice is fetched twice at once, into one folder; the second time it is there. */
+const FETCHED_TWICE = /Component include could not be fetched[\s\S]*File exists/;
+
 async function read(checkout: Checkout, stop: AbortSignal, options: readonly string[]): Promise<Inspection> {
+  let listed = await list(checkout, stop, options);
+  if (FETCHED_TWICE.test(listed.refusal)) listed = await list(checkout, stop, options);
+  if (listed.refusal !== '') throw new Error(listed.refusal);
+  return {
+    // Behind the warnings that come before it.
+    jobs: listed.stdout.slice(Math.max(0, listed.stdout.search(/^\[/m))),
+    // It is gitlab-ci-local's, and may repeat itself as often as it likes.
+    configuration: parse(await checkout.expandedConfiguration(), { maxAliasCount: -1 }),
+  };
+}
+
+/** @returns `refusal`: what it said when it did not accept the configuration, else empty */
+async function list(
+  checkout: Checkout,
+  stop: AbortSignal,
+  options: readonly string[],
+): Promise<{ readonly stdout: string; readonly refusal: string }> {
   const lines = { stdout: [] as string[], stderr: [] as string[] };
   const code = await runGroup({
     command: commandLine(checkout, checkout.configuration, ['--list-json', ...options]),
@@ -62,14 +82,8 @@ async function read(checkout: Checkout, stop: AbortSignal, options: readonly str
     stop,
     onLine: (line, stream) => lines[stream].push(line),
   });
-  if (code !== 0) throw new Error(plain([...lines.stdout, ...lines.stderr].join('\n')).trim());
-  const stdout = lines.stdout.join('\n');
-  return {
-    // Behind the warnings that come before it.
-    jobs: stdout.slice(Math.max(0, stdout.search(/^\[/m))),
-    // It is gitlab-ci-local's, and may repeat itself as often as it likes.
-    configuration: parse(await checkout.expandedConfiguration(), { maxAliasCount: -1 }),
-  };
+  const refusal = code === 0 ? '' : plain([...lines.stdout, ...lines.stderr].join('\n')).trim();
+  return { stdout: lines.stdout.join('\n'), refusal };
 }
 
 export interface JobRun {
