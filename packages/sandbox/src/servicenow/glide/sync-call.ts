@@ -27,7 +27,8 @@ export function callsOver<Calls extends object>({ port, signal }: SyncChannel): 
   const call = (name: string, args: readonly unknown[]): unknown => {
     Atomics.store(flag, 0, 0);
     port.postMessage({ name, args } satisfies Call);
-    Atomics.wait(flag, 0, 0);
+    // The wake-up of the call before may come only now.
+    while (Atomics.load(flag, 0) === 0) Atomics.wait(flag, 0, 0);
     const { message } = receiveMessageOnPort(port) as { message: Answer };
     if ('error' in message) throw new Error(message.error);
     return message.value;
