@@ -2,15 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import type { Environment, SpellInput } from './adapter.ts';
 import { GateError } from './errors.ts';
+import { createHttp, type Http, type TlsOptions } from './http/http.ts';
+import { withRetries } from './http/retry.ts';
 import { invalid } from './inputs/parse.ts';
 import type { Inputs } from './inputs.ts';
 import type { Clock, Log } from './operations/operation.ts';
 import { createClient, type ServiceNowClient } from './servicenow/client.ts';
-import { createHttp, type Http, type TlsOptions } from './servicenow/http.ts';
-import { withRetries } from './servicenow/retry.ts';
-import { AccessTokens } from './servicenow/sign-in/access-tokens.ts';
-import { createSignIn } from './servicenow/sign-in/create-sign-in.ts';
-import type { CredentialInputs } from './servicenow/sign-in/credentials.ts';
+import { AccessTokens } from './sign-in/access-tokens.ts';
+import { createSignIn } from './sign-in/create-sign-in.ts';
+import type { CredentialInputs } from './sign-in/credentials.ts';
 import { VERSION } from './version.ts';
 
 export type ConnectionInputs = CredentialInputs & Pick<Inputs, 'instance-url' | 'ca-certificate'>;

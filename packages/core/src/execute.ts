@@ -1,6 +1,7 @@
 /** One operation from raw inputs to results, for the adapters' process and for the library alike. */
 import type { BuildContext, Environment, GateOutputs, InputSource } from './adapter.ts';
 import { type ConnectionInputs, connect } from './connection.ts';
+import type { Http } from './http/http.ts';
 import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declaration.ts';
 import { parseInputs, secretValues } from './inputs/parse.ts';
 import type { Inputs, InputsOf } from './inputs.ts';
@@ -15,7 +16,6 @@ import {
 import { Redactor } from './redact.ts';
 import { Changes } from './servicenow/changes.ts';
 import type { ServiceNowClient } from './servicenow/client.ts';
-import type { Http } from './servicenow/http.ts';
 
 export interface Execution<O extends Operation, Own extends InputDeclarations> {
   readonly operation: O;

@@ -11,7 +11,6 @@ export type {
   ReadInputs,
 } from './adapter.ts';
 export type { CallbackRegistration, RegistrationAnswer } from './callback/contract.ts';
-export { createCiHttp } from './ci-http.ts';
 export {
   type ChangeSnapshot,
   DEFAULT_POLICY,
@@ -21,6 +20,8 @@ export {
   type Verdict,
 } from './decision.ts';
 export { GateError, type GateErrorCode } from './errors.ts';
+export { createCiHttp } from './http/ci-http.ts';
+export type { Http } from './http/http.ts';
 export {
   type InputDeclaration,
   type InputDeclarations,
@@ -44,4 +45,3 @@ export {
 } from './library.ts';
 export { type AdapterProcess, run } from './run.ts';
 export type { ServiceNowClient } from './servicenow/client.ts';
-export type { Http } from './servicenow/http.ts';

@@ -4,9 +4,9 @@
  */
 import { z } from 'zod';
 import { CHANGE_INPUTS } from './inputs/change.ts';
+import { ENDING_INPUTS } from './inputs/close.ts';
 import { CONNECTION_INPUTS } from './inputs/connection.ts';
 import { type InputDeclarations, OPERATIONS, type Operation } from './inputs/declaration.ts';
-import { ENDING_INPUTS } from './inputs/ending.ts';
 import { GATE_INPUTS } from './inputs/gate.ts';
 
 export const INPUTS = {

@@ -5,12 +5,12 @@
 import type { BuildContext, GateOutputs } from './adapter.ts';
 import { GateError } from './errors.ts';
 import { addSecrets, type Execution, execute, Secrets } from './execute.ts';
+import type { Http } from './http/http.ts';
 import type { Operation } from './inputs/declaration.ts';
 import type { InputName } from './inputs.ts';
 import type { Clock, Log } from './operations/operation.ts';
 import { assertApproved, perform } from './operations/perform.ts';
 import { register as registerGate } from './operations/register.ts';
-import type { Http } from './servicenow/http.ts';
 
 /** Inputs by their declared names; which ones an operation reads is in docs/reference.md. */
 export type GateInputs = { readonly [Name in Exclude<InputName, 'operation'>]?: string };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { GateOutputs } from './adapter.ts';
 import { GateError } from './errors.ts';
+import type { Http, HttpRequest } from './http/http.ts';
 import { run } from './run.ts';
-import type { Http, HttpRequest } from './servicenow/http.ts';
 
 const KEY = 'testci:build-1:change';
 const PASSWORD = 'integration-pass';

@@ -2,11 +2,11 @@
 import type { CreateOutputs, Environment, Outputs, ReadContext, ReadInputs } from './adapter.ts';
 import { GateError } from './errors.ts';
 import { addSecrets, execute, Secrets } from './execute.ts';
+import type { Http } from './http/http.ts';
 import type { InputDeclarations } from './inputs/declaration.ts';
 import { parseOperation } from './inputs/parse.ts';
 import type { Clock } from './operations/operation.ts';
 import { assertApproved, perform } from './operations/perform.ts';
-import type { Http } from './servicenow/http.ts';
 
 export interface AdapterProcess<Own extends InputDeclarations> {
   readonly env: Environment;

@@ -6,7 +6,7 @@ import { type InputDeclarations, OPERATIONS } from './declaration.ts';
 import { parseFields } from './fields.ts';
 import { flag } from './flag.ts';
 import { list } from './list.ts';
-import { parseMoment } from './moment.ts';
+import { parseMoment } from './time.ts';
 
 const moment = z
   .string()

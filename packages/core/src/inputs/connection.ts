@@ -1,6 +1,6 @@
-/** Where the instance is, and how to get in: exactly one way (`servicenow/sign-in/credentials.ts`). */
+/** Where the instance is, and how to get in: exactly one way (`sign-in/credentials.ts`). */
 import { z } from 'zod';
-import { isLoopback } from '../servicenow/loopback.ts';
+import { isLoopback } from '../http/loopback.ts';
 import { type InputDeclarations, OPERATIONS } from './declaration.ts';
 
 const text = z.string().min(1).optional();

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { glob, open, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { SpellInput } from '../adapter.ts';
+import type { FileBody } from '../http/http.ts';
 import { invalid } from '../inputs/parse.ts';
 import type { InputsOf } from '../inputs.ts';
-import type { FileBody } from '../servicenow/http.ts';
 
 export interface AttachableFile extends FileBody {
   readonly name: string;

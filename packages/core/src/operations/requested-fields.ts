@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { SpellInput } from '../adapter.ts';
 import { type Fields, readFields, UnreadableFields } from '../inputs/fields.ts';
-import { type Moment, readMoment, resolveMoment } from '../inputs/moment.ts';
 import { invalid } from '../inputs/parse.ts';
+import { type Moment, readMoment, resolveMoment } from '../inputs/time.ts';
 import type { InputsOf } from '../inputs.ts';
 import { type OperationContext, serviceNowTime } from './operation.ts';
 

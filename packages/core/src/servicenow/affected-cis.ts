@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Change } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
 import { equals } from './encoded-query.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable } from './unexpected-schema.ts';
 
 const TABLE = '/api/now/table/task_ci';
 

@@ -1,10 +1,10 @@
 /** The Attachment API (ServiceNow docs, c_AttachmentAPI). */
 import { z } from 'zod';
+import type { FileBody } from '../http/http.ts';
 import type { Change } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
 import { equals } from './encoded-query.ts';
-import type { FileBody } from './http.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable } from './unexpected-schema.ts';
 
 const TABLE_NAME = 'change_request';
 

@@ -1,7 +1,7 @@
 /** A change model (`chg_model`): in which states it lets a change be implemented. */
 import { z } from 'zod';
 import type { ServiceNowClient } from './client.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable } from './unexpected-schema.ts';
 
 const SYS_ID = /^[0-9a-f]{32}$/;
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ChangeSnapshot } from '../decision.ts';
 import { fieldValue } from './field-value.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable } from './unexpected-schema.ts';
 
 export interface Change extends ChangeSnapshot {
   /** 32 hex digits */

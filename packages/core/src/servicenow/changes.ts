@@ -5,7 +5,7 @@ import type { ServiceNowClient } from './client.ts';
 import { differences } from './differences.ts';
 import { equals } from './encoded-query.ts';
 import { fieldValue } from './field-value.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable } from './unexpected-schema.ts';
 
 const TABLE = '/api/now/table/change_request';
 

@@ -1,7 +1,8 @@
 /** Requests to one instance, signed in. */
-import { readResult } from './answer.ts';
-import type { FileBody, Http, HttpRequest } from './http.ts';
-import type { SignIn } from './sign-in/sign-in.ts';
+
+import type { FileBody, Http, HttpRequest } from '../http/http.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
+import { readResult } from './read-result.ts';
 
 export interface RequestOptions {
   /** Added to the path, encoded. */

@@ -1,7 +1,7 @@
 /** Pages where JSON was due: a sleeping instance, a login page, a proxy's words. */
 import { GateError } from '../errors.ts';
-import type { HttpRequest, HttpResponse } from './http.ts';
-import { place } from './place.ts';
+import type { HttpRequest, HttpResponse } from '../http/http.ts';
+import { place } from '../http/request-label.ts';
 
 export function notJson(request: HttpRequest, { status, headers, body }: HttpResponse): GateError {
   const { host } = new URL(request.url);

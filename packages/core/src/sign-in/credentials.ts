@@ -1,7 +1,7 @@
 /** Which way in the inputs describe: exactly one. */
-import type { SpellInput } from '../../adapter.ts';
-import { invalid } from '../../inputs/parse.ts';
-import type { Inputs } from '../../inputs.ts';
+import type { SpellInput } from '../adapter.ts';
+import { invalid } from '../inputs/parse.ts';
+import type { Inputs } from '../inputs.ts';
 
 /** The inputs of each way; all of its `needs` are set, and of the others only what it `allows`. */
 const WAYS = {

@@ -1,9 +1,9 @@
 /** Sends again what may be sent again, with growing random pauses, and says so. */
 import { GateError } from '../errors.ts';
 import type { Clock, Log } from '../operations/operation.ts';
-import { isCutShort } from './cut-short.ts';
 import type { Http, HttpRequest, HttpResponse } from './http.ts';
-import { place } from './place.ts';
+import { place } from './request-label.ts';
+import { isCutShort } from './truncated-response.ts';
 
 const ATTEMPTS = 5;
 /** Full jitter: each pause is anything between nothing and this, doubled each time. */

@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { GateError } from '../../errors.ts';
-import type { Clock } from '../../operations/operation.ts';
-import { readResult } from '../answer.ts';
-import type { Http, HttpRequest, HttpResponse } from '../http.ts';
-import { notJson } from '../not-json.ts';
+import { GateError } from '../errors.ts';
+import type { Http, HttpRequest, HttpResponse } from '../http/http.ts';
+import type { Clock } from '../operations/operation.ts';
+import { notJson } from '../servicenow/not-json.ts';
+import { readResult } from '../servicenow/read-result.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { SignIn } from './sign-in.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GateError } from '../errors.ts';
-import { readResult } from './answer.ts';
+import { readResult } from './read-result.ts';
 
 const REMEDY = 'Check the password.';
 

@@ -3,10 +3,10 @@
  * authority that is trusted there. Never with a credential of the instance.
  */
 import { getCACertificates } from 'node:tls';
-import type { Environment, InputSource } from './adapter.ts';
-import { readPem } from './connection.ts';
-import { createHttp, type Http, type HttpLimits } from './servicenow/http.ts';
-import { VERSION } from './version.ts';
+import type { Environment, InputSource } from '../adapter.ts';
+import { readPem } from '../connection.ts';
+import { VERSION } from '../version.ts';
+import { createHttp, type Http, type HttpLimits } from './http.ts';
 
 /** The answers are small, and no build should stand still for them. */
 const LIMITS: HttpLimits = { connect: 10_000, silence: 15_000, total: 30_000 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpRequest } from '../http.ts';
+import type { HttpRequest } from '../http/http.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { type Grant, oauth } from './oauth.ts';
 

@@ -3,10 +3,10 @@
  * Shapes and texts: ServiceNow docs, r_RESTAPIHTTPResponseCodes; public transcripts for the rest.
  */
 import { GateError, type GateErrorCode } from '../errors.ts';
-import { isCutShort } from './cut-short.ts';
-import type { HttpRequest, HttpResponse } from './http.ts';
+import type { HttpRequest, HttpResponse } from '../http/http.ts';
+import { place } from '../http/request-label.ts';
+import { isCutShort } from '../http/truncated-response.ts';
 import { notJson } from './not-json.ts';
-import { place } from './place.ts';
 
 /** @returns the body's `result` */
 export function readResult(request: HttpRequest, response: HttpResponse, signInRemedy: string): unknown {

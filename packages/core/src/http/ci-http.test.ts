@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { VERSION } from '../version.ts';
 import { createCiHttp } from './ci-http.ts';
-import { VERSION } from './version.ts';
 
 describe('createCiHttp', () => {
   const server = createServer(({ headers }, response) => response.end(headers['user-agent']));

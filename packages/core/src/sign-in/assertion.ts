@@ -1,6 +1,6 @@
 /** The assertion of OAuth's JWT bearer grant (RFC 7523), as ServiceNow wants it. */
 import { createPrivateKey, randomUUID, sign } from 'node:crypto';
-import { GateError } from '../../errors.ts';
+import { GateError } from '../errors.ts';
 
 export interface AssertionOptions {
   /** Both issuer and audience: the OAuth client on the instance. */

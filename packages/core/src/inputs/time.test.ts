@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMoment, resolveMoment } from './moment.ts';
+import { readMoment, resolveMoment } from './time.ts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 

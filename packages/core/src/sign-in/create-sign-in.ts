@@ -1,5 +1,5 @@
 /** The way in that the inputs describe, ready to use. */
-import type { SpellInput } from '../../adapter.ts';
+import type { SpellInput } from '../adapter.ts';
 import { createAssertion } from './assertion.ts';
 import { type CredentialInputs, chooseWay } from './credentials.ts';
 import { type Grant, type OAuthOptions, oauth } from './oauth.ts';
