@@ -97,7 +97,7 @@ describe('names of CIs', () => {
     /^packages\/servicenow-app\/src\/.*(codefresh|Codefresh)/,
     /^packages\/servicenow-app\/src\/server\/includes\/GateApprovalApis\.ts$/,
     /^packages\/servicenow-app\/src\/fluent\/(ci-servers|script-includes)\.now\.ts$/,
-    /^packages\/sandbox\/src\/((codefresh|github|gitlab)\/.*|index\.ts|sandbox\.ts|ci-sections\.ts)$/,
+    /^packages\/sandbox\/src\/(ci\/(codefresh|github|gitlab)\/.*|index\.ts|sandbox\.ts|ci-sections\.ts)$/,
   ];
 
   it('stand only where the design puts them', () => {

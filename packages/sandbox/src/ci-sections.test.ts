@@ -8,10 +8,10 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { signJwt } from './ci/github/credentials/jwt.ts';
+import { missingForGitlab } from './ci/gitlab/gitlab-server.ts';
 import { parseConfiguration } from './configuration/configuration.ts';
 import { ConfigurationError } from './configuration/configuration-error.ts';
-import { signJwt } from './github/credentials/jwt.ts';
-import { missingForGitlab } from './gitlab/gitlab-server.ts';
 
 const BIN = fileURLToPath(new URL('./bin.ts', import.meta.url));
 const GUIDE = readFileSync(new URL('../../../docs/sandbox.md', import.meta.url), 'utf8');

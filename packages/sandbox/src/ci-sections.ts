@@ -1,8 +1,8 @@
 /** The CI servers in a configuration file: each one's section, and what a section starts. */
 import type { Starter } from './board/starter.ts';
-import { type CodefreshSection, codefreshSection, codefreshStarters } from './codefresh/configuration.ts';
-import { type GithubSection, githubSection, githubStarters } from './github/configuration.ts';
-import { type GitlabSection, gitlabSection, gitlabStarters } from './gitlab/configuration.ts';
+import { type CodefreshSection, codefreshSection, codefreshStarters } from './ci/codefresh/configuration.ts';
+import { type GithubSection, githubSection, githubStarters } from './ci/github/configuration.ts';
+import { type GitlabSection, gitlabSection, gitlabStarters } from './ci/gitlab/configuration.ts';
 import type { OnRequest } from './http/request-journal.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 

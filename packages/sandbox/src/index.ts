@@ -5,22 +5,22 @@
 export { type Board, type BoardOptions, type BoardSubject, startBoard } from './board/board.ts';
 export type { Lane, PipelineView, StageView, Standing } from './board/lane.ts';
 export type { Starter } from './board/starter.ts';
-export { type Clock, SandboxClock } from './clock.ts';
-export type { Build } from './codefresh/build.ts';
-export type { CodefreshOptions, CodefreshServer, RunOptions } from './codefresh/codefresh-server.ts';
-export { renderStepType } from './codefresh/render-step-type.ts';
-export type { GithubEvent } from './github/events.ts';
-export type { DispatchOptions, GithubServer, PushOptions } from './github/github-server.ts';
-export type { GithubOptions, PersonalToken, RepositoryOptions } from './github/options.ts';
-export type { Job, Run } from './github/run.ts';
-export type { GitlabEvent } from './gitlab/events.ts';
+export type { Build } from './ci/codefresh/build.ts';
+export type { CodefreshOptions, CodefreshServer, RunOptions } from './ci/codefresh/codefresh-server.ts';
+export { renderStepType } from './ci/codefresh/render-step-type.ts';
+export type { GithubEvent } from './ci/github/events.ts';
+export type { DispatchOptions, GithubServer, PushOptions } from './ci/github/github-server.ts';
+export type { GithubOptions, PersonalToken, RepositoryOptions } from './ci/github/options.ts';
+export type { Job, Run } from './ci/github/run.ts';
+export type { GitlabEvent } from './ci/gitlab/events.ts';
 export {
   type GitlabOptions,
   type GitlabServer,
   missingForGitlab,
   type RunOptions as GitlabRunOptions,
-} from './gitlab/gitlab-server.ts';
-export type { Job as GitlabJob, Pipeline as GitlabPipeline } from './gitlab/pipeline.ts';
+} from './ci/gitlab/gitlab-server.ts';
+export type { Job as GitlabJob, Pipeline as GitlabPipeline } from './ci/gitlab/pipeline.ts';
+export { type Clock, SandboxClock } from './clock.ts';
 export type { Fault, FaultEffect, Faults } from './http/faults.ts';
 export type { JournalEntry } from './http/request-journal.ts';
 export { untilStopped } from './process/stop.ts';

@@ -1,12 +1,16 @@
 import type { Lane } from './board/lane.ts';
+import { codefreshLane } from './ci/codefresh/board-view.ts';
+import {
+  type CodefreshOptions,
+  type CodefreshServer,
+  startCodefresh,
+} from './ci/codefresh/codefresh-server.ts';
+import { githubLane } from './ci/github/board-view.ts';
+import { type GithubServer, startGithub } from './ci/github/github-server.ts';
+import type { GithubOptions } from './ci/github/options.ts';
+import { gitlabLane } from './ci/gitlab/board-view.ts';
+import { type GitlabOptions, type GitlabServer, startGitlab } from './ci/gitlab/gitlab-server.ts';
 import { SandboxClock } from './clock.ts';
-import { codefreshLane } from './codefresh/board-view.ts';
-import { type CodefreshOptions, type CodefreshServer, startCodefresh } from './codefresh/codefresh-server.ts';
-import { githubLane } from './github/board-view.ts';
-import { type GithubServer, startGithub } from './github/github-server.ts';
-import type { GithubOptions } from './github/options.ts';
-import { gitlabLane } from './gitlab/board-view.ts';
-import { type GitlabOptions, type GitlabServer, startGitlab } from './gitlab/gitlab-server.ts';
 import { type InstanceOptions, ServiceNowInstance } from './servicenow/instance.ts';
 
 export interface SandboxOptions {

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SandboxClock } from '../../clock.ts';
+import { type CodefreshServer, startCodefresh } from './codefresh-server.ts';
+
+const KEY = { token: '5f0c0ffee0c0ffee0c0ffee0.0123456789abcdef0123456789abcdef', user: 'change-gate' };
+const LIMITED = { ...KEY, token: '5f0c0ffee0c0ffee0c0ffee1.0123456789abcdef', may: ['read-builds'] as const };
+const NO_BUILD = '60c7bc5447895646d116db74';
+
+let server: CodefreshServer;
+
+beforeAll(async () => {
+  server = await startCodefresh({
+    clock: new SandboxClock(),
+    apiKeys: [KEY, LIMITED],
+    images: { alpine: [] },
+    stepTypes: [],
+  });
+});
+
+afterAll(() => server.close());
+
+async function send(method: string, path: string, body?: unknown, key: string = KEY.token) {
+  const headers = { Authorization: key, 'Content-Type': 'application/json' };
+  const json = body === undefined ? {} : { body: JSON.stringify(body) };
+  const response = await fetch(`${server.url}${path}`, { method, headers, ...json });
+  return { status: response.status, body: (await response.json()) as unknown };
+}
+
+describe("Codefresh's API", () => {
+  it.each(['', 'wrong', `Bearer ${KEY.token}`])('takes the API key raw: %j is none', async (key) => {
+    expect(await send('GET', '/api/user', undefined, key)).toEqual({
+      status: 401,
+      body: { message: 'The API key is missing or not valid', error: 'Unauthorized' },
+    });
+  });
+
+  it('refuses what a key may not do', async () => {
+    const status = async (path: string) => (await send('GET', path, undefined, LIMITED.token)).status;
+    expect(await status(`/api/builds/${NO_BUILD}?noAccount=false`)).toBe(404);
+    expect(await status(`/api/workflow/${NO_BUILD}/pending-approval/approve`)).toBe(403);
+    expect(await status(`/api/annotations?entityId=${NO_BUILD}&entityType=workflow`)).toBe(403);
+  });
+
+  it('tells who the key belongs to', async () => {
+    expect((await send('GET', '/api/user')).body).toMatchObject({
+      userName: 'change-gate',
+      activeAccountName: 'sandbox',
+    });
+  });
+
+  it('shows a build', async () => {
+    const build = server.run(`{version: '1.0', steps: {wait: {type: pending-approval}}}`, {
+      pipelineName: 'globex/deploy',
+    });
+    await build.paused;
+    const { status, body } = await send('GET', `/api/builds/${build.id}?noAccount=false`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      id: build.id,
+      status: 'pending-approval',
+      pipelineName: 'globex/deploy',
+      created: build.created.toISOString(),
+      branchName: 'main',
+    });
+    expect(body).not.toHaveProperty('finished');
+    expect((await send('GET', `/api/builds/${build.id}`)).status).toBe(400);
+  });
+
+  it("takes a build's own key as long as the build lasts", async () => {
+    const build = server.run(
+      `{version: '1.0', steps: {key: {image: alpine, commands: ['echo $CF_API_KEY']}, wait: {type: pending-approval}}}`,
+      { initiator: 'dev' },
+    );
+    await build.paused;
+    const key = /^key \| (.+)$/m.exec(build.log)?.[1];
+    expect((await send('GET', '/api/user', undefined, key)).body).toMatchObject({ userName: 'dev' });
+    server.deny(build.id, 'Paul');
+    await build.finished;
+    await expect.poll(async () => (await send('GET', '/api/user', undefined, key)).status).toBe(401);
+  });
+
+  it.each([
+    `/api/builds/${NO_BUILD}?noAccount=false`,
+    `/api/workflow/${NO_BUILD}/pending-approval/approve`,
+    `/api/workflow/${NO_BUILD}/pending-approval/deny`,
+  ])('knows no such build: %s', async (path) => {
+    expect(await send('GET', path)).toEqual({
+      status: 404,
+      body: { message: `Build ${NO_BUILD} was not found`, error: 'Not Found' },
+    });
+  });
+
+  it('keeps annotations by entity and key', async () => {
+    const reason = { entityId: NO_BUILD, entityType: 'workflow', key: 'Reason', value: 'approved' };
+    const { status, body } = await send('POST', '/api/annotations', reason);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      ...reason,
+      entityName: '',
+      __v: 0,
+      _id: expect.stringMatching(/^[0-9a-f]{24}$/),
+    });
+
+    await send('POST', '/api/annotations', { ...reason, value: 'denied' });
+    await send('POST', '/api/annotations', { ...reason, key: 'CR_NUMBER', value: 'CHG7' });
+    const entity = `entityId=${NO_BUILD}&entityType=workflow`;
+    expect((await send('GET', `/api/annotations?${entity}&key=Reason`)).body).toMatchObject([
+      { value: 'denied' },
+    ]);
+    expect(server.annotations(NO_BUILD).map(({ key, value }) => [key, value])).toEqual([
+      ['Reason', 'denied'],
+      ['CR_NUMBER', 'CHG7'],
+    ]);
+    expect((await send('DELETE', `/api/annotations?${entity}&key=Reason`)).body).toEqual({ n: 1, ok: 1 });
+    expect((await send('GET', `/api/annotations?${entity}`)).body).toHaveLength(1);
+  });
+
+  it.each([
+    [{ entityType: 'workflow', key: 'A', value: 'x' }, '"entityId" is required, and must be a string'],
+    [{ entityId: NO_BUILD, entityType: 'workflow', key: '1-A', value: 'x' }, '"key" must match'],
+    [
+      { entityId: NO_BUILD, entityType: 'image', key: 'A', value: 'x' },
+      'does not implement annotations of entityType',
+    ],
+  ])('refuses the annotation %j', async (annotation, message) => {
+    const { status, body } = await send('POST', '/api/annotations', annotation);
+    expect(status).toBe(500);
+    expect(body).toEqual({ status: 'Error', message: expect.stringContaining(message) });
+  });
+
+  it.each([
+    ['POST', `/api/workflow/${NO_BUILD}/data`],
+    ['POST', `/api/workflow/${NO_BUILD}/pending-approval/approve`],
+    ['GET', '/build/1'],
+  ])('says what it does not implement: %s %s', async (method, path) => {
+    expect(await send(method, path)).toEqual({
+      status: 501,
+      body: {
+        message: `${method} ${path} is not implemented by the sandbox's Codefresh`,
+        error: 'Not Implemented',
+      },
+    });
+  });
+
+  it('writes down every request, and can be made to fail', async () => {
+    server.faults.inject({ effect: { kind: 'status', status: 503 }, path: '/api/user' });
+    await fetch(`${server.url}/api/user`, { headers: { Authorization: KEY.token } });
+    const [last] = server.requests.slice(-1);
+    expect(last).toMatchObject({ method: 'GET', path: '/api/user', status: 503 });
+    expect((await send('GET', '/api/user')).status).toBe(200);
+  });
+});

@@ -1,0 +1,49 @@
+/** How a Codefresh server looks on the change board. */
+import type { Lane, PipelineView, Standing } from '../../board/lane.ts';
+import type { Build, BuildStatus, StepStatus } from './build.ts';
+import type { CodefreshServer } from './codefresh-server.ts';
+
+const STANDING: Readonly<Record<BuildStatus | StepStatus, Standing>> = {
+  pending: 'waiting',
+  elected: 'waiting',
+  running: 'running',
+  terminating: 'running',
+  'pending-approval': 'paused',
+  success: 'passed',
+  approved: 'passed',
+  error: 'failed',
+  denied: 'failed',
+  terminated: 'failed',
+  skipped: 'skipped',
+};
+
+export function codefreshLane(server: CodefreshServer): Lane {
+  return {
+    key: 'codefresh',
+    name: 'Codefresh',
+    url: server.url,
+    faults: server.faults,
+    pipelines: () => server.builds.map(view),
+    pipeline(id) {
+      const build = server.build(id);
+      return build === undefined ? undefined : view(build);
+    },
+    log: (id) => server.build(id)?.log ?? '',
+    onChange: (listener) => server.on(({ build }) => listener(build)),
+  };
+}
+
+function view(build: Build): PipelineView {
+  const standing = STANDING[build.status];
+  return {
+    id: build.id,
+    name: build.pipelineName,
+    standing,
+    word: build.status,
+    stages: build.steps.map(({ name, status }) => ({ name, standing: STANDING[status], word: status })),
+    heldRunnerMs: build.heldRunnerMs,
+    holdsRunner: standing === 'running',
+    pausedMs: build.pausedMs,
+    decidedBy: build.steps.find((step) => step.decidedBy !== null)?.decidedBy ?? null,
+  };
+}

@@ -1,0 +1,41 @@
+/** The `codefresh` section of a configuration file. */
+import { z } from 'zod';
+import type { Starter } from '../../board/starter.ts';
+import { path, textFile } from '../../configuration/path.ts';
+import type { CodefreshServer } from './codefresh-server.ts';
+
+export function codefreshSection(folder: string) {
+  return z.strictObject({
+    port: z.int().min(0).max(65_535).exactOptional(),
+    apiKeys: z.array(z.strictObject({ token: z.string().min(1), user: z.string().min(1) })).default([]),
+    /** `step.yaml` files. */
+    stepTypes: z.array(path(folder)).default([]),
+    /** Image reference to the command on this machine that is its entry point. */
+    images: z.record(z.string(), z.array(z.string())).default({}),
+    /** Pipelines that can be started on the board. */
+    pipelines: z
+      .array(
+        z.strictObject({
+          label: z.string().min(1),
+          file: textFile(folder),
+          variables: z.record(z.string(), z.string()).default({}),
+          encrypted: z.array(z.string()).default([]),
+        }),
+      )
+      .default([]),
+  });
+}
+
+export type CodefreshSection = z.infer<ReturnType<typeof codefreshSection>>;
+
+export function codefreshStarters(
+  server: CodefreshServer,
+  pipelines: CodefreshSection['pipelines'],
+): Starter[] {
+  return pipelines.map(({ label, file, variables, encrypted }, index) => ({
+    id: `codefresh-${index}`,
+    lane: 'codefresh',
+    label,
+    start: () => server.run(file, { variables, encrypted, pipelineName: label }).id,
+  }));
+}

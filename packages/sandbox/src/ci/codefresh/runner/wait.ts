@@ -1,0 +1,22 @@
+/** Waiting in sandbox time, unless what waits is stopped. */
+import type { SandboxClock } from '../../../clock.ts';
+
+export function after(start: Date, ms: number): Date {
+  return new Date(start.getTime() + ms);
+}
+
+/** Waits until sandbox time reaches `date`; rejects when `stop` is aborted before. */
+export function reach(date: Date, clock: SandboxClock, stop: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const cancel = clock.at(date, resolve);
+  return orStop(promise, stop).finally(cancel);
+}
+
+/** The promise, unless `stop` is aborted first: then rejects. */
+export function orStop<T>(promise: Promise<T>, stop: AbortSignal): Promise<T> {
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(stop.reason);
+  if (stop.aborted) onAbort();
+  stop.addEventListener('abort', onAbort, { once: true });
+  return Promise.race([promise, stopped]).finally(() => stop.removeEventListener('abort', onAbort));
+}

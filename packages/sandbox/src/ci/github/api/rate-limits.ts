@@ -1,0 +1,76 @@
+/** The API's rate limits (GitHub docs, "Rate limits for the REST API"). */
+import type { MiddlewareHandler } from 'hono';
+import type { Clock } from '../../../clock.ts';
+import type { Credential } from '../credentials/credential.ts';
+import type { ApiEnvironment } from './backend.ts';
+import { failure } from './failure.ts';
+
+const HOUR_MS = 3_600_000;
+const ANONYMOUS_LIMIT = 60;
+const JOB_TOKEN_LIMIT = 1000;
+
+interface Window {
+  used: number;
+  readonly resets: number;
+}
+
+export class RateLimits {
+  readonly #clock: Clock;
+  readonly #limit: number;
+  readonly #windows = new Map<string, Window>();
+  #secondary: { readonly until: number; readonly status: 403 | 429 } | null = null;
+
+  /** @param limit requests per hour and token */
+  constructor(limit: number, clock: Clock) {
+    this.#limit = limit;
+    this.#clock = clock;
+  }
+
+  /** From now on, and for this many seconds of sandbox time, every request meets the secondary limit. */
+  limitSecondary(seconds: number, status: 403 | 429 = 403): void {
+    this.#secondary = { until: this.#now() + seconds * 1000, status };
+  }
+
+  middleware(): MiddlewareHandler<ApiEnvironment> {
+    return async (c, next) => {
+      const secondary = this.#secondary;
+      if (secondary !== null && this.#now() < secondary.until) {
+        c.header('Retry-After', String(Math.ceil((secondary.until - this.#now()) / 1000)));
+        return failure(
+          c,
+          secondary.status,
+          'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+        );
+      }
+      const window = this.#window(c.req.header('authorization') ?? '');
+      const limit = this.limitOf(c.get('credential'));
+      const exceeded = window.used >= limit;
+      if (!exceeded) window.used += 1;
+      c.header('X-RateLimit-Limit', String(limit));
+      c.header('X-RateLimit-Remaining', String(limit - window.used));
+      c.header('X-RateLimit-Used', String(window.used));
+      c.header('X-RateLimit-Reset', String(Math.ceil(window.resets / 1000)));
+      c.header('X-RateLimit-Resource', 'core');
+      if (exceeded) return failure(c, 403, 'API rate limit exceeded.');
+      return next();
+    };
+  }
+
+  limitOf(credential: Credential): number {
+    if (credential.kind === 'anonymous') return Math.min(ANONYMOUS_LIMIT, this.#limit);
+    if (credential.kind === 'job') return Math.min(JOB_TOKEN_LIMIT, this.#limit);
+    return this.#limit;
+  }
+
+  #window(key: string): Window {
+    const current = this.#windows.get(key);
+    if (current !== undefined && current.resets > this.#now()) return current;
+    const fresh = { used: 0, resets: this.#now() + HOUR_MS };
+    this.#windows.set(key, fresh);
+    return fresh;
+  }
+
+  #now(): number {
+    return this.#clock.now().getTime();
+  }
+}

@@ -1,0 +1,95 @@
+/** The `github` section of a configuration file. */
+import { z } from 'zod';
+import type { Starter } from '../../board/starter.ts';
+import { path, publicKey, textFile } from '../../configuration/path.ts';
+import type { GithubServer } from './github-server.ts';
+
+const NAMES = z.array(z.string().min(1));
+const VALUES = z.record(z.string(), z.string());
+const PERMISSIONS = z.record(z.string(), z.enum(['read', 'write', 'none']));
+
+const TOKEN = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('classic'), token: z.string(), user: z.string(), scopes: NAMES }),
+  z.strictObject({
+    kind: z.literal('fine-grained'),
+    token: z.string(),
+    user: z.string(),
+    repositories: NAMES.exactOptional(),
+    permissions: PERMISSIONS,
+  }),
+]);
+
+const INSTALLATION = z.strictObject({
+  id: z.int().min(1),
+  repositories: z.union([z.literal('all'), NAMES]),
+  permissions: PERMISSIONS,
+});
+
+const ENVIRONMENT = z.strictObject({
+  name: z.string(),
+  /** Logins, and slugs of teams. */
+  reviewers: NAMES.exactOptional(),
+  preventSelfReview: z.boolean().exactOptional(),
+  /** Slugs of Apps. */
+  customRules: NAMES.exactOptional(),
+  waitTimerMinutes: z.int().min(0).exactOptional(),
+  secrets: VALUES.exactOptional(),
+  variables: VALUES.exactOptional(),
+});
+
+function app(folder: string) {
+  return z.strictObject({
+    id: z.int().min(1),
+    clientId: z.string().min(1).exactOptional(),
+    slug: z.string().min(1),
+    publicKey: publicKey(folder),
+    installations: z.array(INSTALLATION).default([]),
+  });
+}
+
+export function githubSection(folder: string) {
+  return z.strictObject({
+    port: z.int().min(0).max(65_535).exactOptional(),
+    basePath: z.enum(['', '/api/v3']).exactOptional(),
+    /** Logins. */
+    users: NAMES,
+    teams: z.array(z.strictObject({ slug: z.string().min(1), members: NAMES })).default([]),
+    apps: z.array(app(folder)).default([]),
+    tokens: z.array(TOKEN).default([]),
+    repositories: z.array(
+      z.strictObject({
+        owner: z.string(),
+        name: z.string(),
+        visibility: z.enum(['public', 'private']).exactOptional(),
+        collaborators: z.record(z.string(), z.enum(['read', 'write', 'admin'])),
+        environments: z.array(ENVIRONMENT).exactOptional(),
+        /** File name in `.github/workflows` to the file that holds it. */
+        workflows: z.record(z.string(), textFile(folder)).exactOptional(),
+        secrets: VALUES.exactOptional(),
+        variables: VALUES.exactOptional(),
+      }),
+    ),
+    /** What `uses:` names to the folder of its `action.yml`. */
+    actions: z.record(z.string(), path(folder)).default({}),
+    /** Workflows (`workflow_dispatch`) that can be started on the board. */
+    pipelines: z
+      .array(z.strictObject({ label: z.string().min(1), workflow: z.string(), actor: z.string() }))
+      .default([]),
+  });
+}
+
+export type GithubSection = z.infer<ReturnType<typeof githubSection>>;
+
+export function githubStarters(server: GithubServer, pipelines: GithubSection['pipelines']): Starter[] {
+  return pipelines.map(({ label, workflow, actor }, index) => ({
+    id: `github-${index}`,
+    lane: 'github',
+    label,
+    start() {
+      const run = server.dispatch(workflow, { actor });
+      // Nobody awaits it here: the board shows what becomes of it.
+      run.waiting.catch(() => {});
+      return String(run.id);
+    },
+  }));
+}

@@ -1,0 +1,96 @@
+/** The provider of OIDC tokens: a running job with `id-token: write` proves what it is. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import type { Clock } from '../../../clock.ts';
+import type { LiveJob } from '../live-job.ts';
+import type { LiveRun } from '../live-run.ts';
+import { signJwt } from './jwt.ts';
+
+const LIFE_S = 300;
+
+const KEY_ID = 'sandbox-1';
+
+export class OidcProvider {
+  readonly #clock: Clock;
+  readonly #jobs = new Map<string, { readonly run: LiveRun; readonly job: LiveJob }>();
+  /** Made when it is first wanted: a key takes a while. */
+  #keys: ReturnType<typeof generateKeys> | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** @returns the request token, valid until it is revoked */
+  admit(run: LiveRun, job: LiveJob): string {
+    const token = randomBytes(48).toString('base64url');
+    this.#jobs.set(token, { run, job });
+    return token;
+  }
+
+  revoke(requestToken: string): void {
+    this.#jobs.delete(requestToken);
+  }
+
+  /** @param issuer `iss`, where the discovery document is found */
+  routes(issuer: () => string): Hono {
+    const app = new Hono();
+    app.get('/token', (c) => {
+      const [, token = ''] = /^bearer (.+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
+      const asking = this.#jobs.get(token);
+      if (asking === undefined) return c.json({ message: 'The request token is not valid' }, 401);
+      const { owner } = asking.run.home;
+      const audience = c.req.query('audience') ?? `${new URL(issuer()).origin}/${owner.login}`;
+      return c.json({ value: this.#sign(asking.run, asking.job, issuer(), audience) });
+    });
+    app.get('/.well-known/openid-configuration', (c) =>
+      c.json({
+        issuer: issuer(),
+        jwks_uri: `${issuer()}/.well-known/jwks`,
+        subject_types_supported: ['public', 'pairwise'],
+        response_types_supported: ['id_token'],
+        id_token_signing_alg_values_supported: ['RS256'],
+        scopes_supported: ['openid'],
+      }),
+    );
+    app.get('/.well-known/jwks', (c) => {
+      const key = this.#keyPair().publicKey.export({ format: 'jwk' });
+      return c.json({ keys: [{ ...key, kid: KEY_ID, alg: 'RS256', use: 'sig' }] });
+    });
+    return app;
+  }
+
+  #sign(run: LiveRun, job: LiveJob, issuer: string, audience: string): string {
+    const now = Math.floor(this.#clock.now().getTime() / 1000);
+    const environment = job.environment?.name;
+    const claims = {
+      jti: crypto.randomUUID(),
+      iss: issuer,
+      aud: audience,
+      sub: `repo:${run.repository}:${environment === undefined ? `ref:${run.ref}` : `environment:${environment}`}`,
+      ref: run.ref,
+      sha: run.sha,
+      repository: run.repository,
+      repository_owner: run.home.owner.login,
+      run_id: String(run.id),
+      run_number: String(run.number),
+      run_attempt: String(run.attempt),
+      actor: run.actor,
+      workflow: run.workflowFile.name,
+      event_name: run.event,
+      ...(environment !== undefined && { environment }),
+      nbf: now,
+      iat: now,
+      exp: now + LIFE_S,
+    };
+    return signJwt(claims, this.#keyPair().privateKey, KEY_ID);
+  }
+
+  #keyPair() {
+    this.#keys ??= generateKeys();
+    return this.#keys;
+  }
+}
+
+function generateKeys() {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 });
+}

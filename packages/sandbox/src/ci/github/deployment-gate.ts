@@ -1,0 +1,126 @@
+/** What holds one job at its environment: reviewers, custom protection rules, a wait timer, or several. */
+import type { SandboxClock } from '../../clock.ts';
+import type { App } from './directory.ts';
+import type { Environment } from './environment.ts';
+
+export type GateState = 'approved' | 'rejected';
+
+export interface GateOutcome {
+  /** `expired`: nobody decided in time. */
+  readonly state: GateState | 'expired';
+  /** Login or App who settled it; empty for a timer. */
+  readonly by: string;
+}
+
+/** What an App says about a deployment that it holds, for people: markdown. */
+export interface StatusReport {
+  /** The App's slug. */
+  readonly app: string;
+  readonly comment: string;
+}
+
+/** GitHub docs: a review, or an App's answer, is waited for 30 days; then the job fails. */
+const LONGEST_WAIT_MS = 30 * 86_400_000;
+
+/** GitHub docs: at most this many status reports per deployment. */
+const MOST_REPORTS = 10;
+
+export class DeploymentGate {
+  readonly environment: Environment;
+  readonly timerStarted: Date;
+  readonly #outcome = Promise.withResolvers<GateOutcome>();
+  readonly #rules: Set<App>;
+  readonly #reports: StatusReport[] = [];
+  readonly #cancelAlarms: (() => void)[] = [];
+  #review: boolean;
+  #timer = false;
+  #open = true;
+
+  constructor(environment: Environment, clock: SandboxClock) {
+    this.environment = environment;
+    this.timerStarted = clock.now();
+    this.#review = environment.reviewers.length > 0;
+    this.#rules = new Set(environment.customRules.map(({ app }) => app));
+    const after = (ms: number, ring: () => void) =>
+      this.#cancelAlarms.push(clock.at(new Date(this.timerStarted.getTime() + ms), ring));
+    after(LONGEST_WAIT_MS, () => this.#settle({ state: 'expired', by: '' }));
+    if (environment.waitTimerMinutes > 0) {
+      this.#timer = true;
+      after(environment.waitTimerMinutes * 60_000, () => {
+        this.#timer = false;
+        this.#settleWhenMet('');
+      });
+    }
+  }
+
+  /** Whether the environment stops a job at all. */
+  static protects({ reviewers, customRules, waitTimerMinutes }: Environment): boolean {
+    return reviewers.length > 0 || customRules.length > 0 || waitTimerMinutes > 0;
+  }
+
+  get outcome(): Promise<GateOutcome> {
+    return this.#outcome.promise;
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  /** Whether a review is still missing. */
+  get wantsReview(): boolean {
+    return this.#open && this.#review;
+  }
+
+  wantsRule(app: App): boolean {
+    return this.#open && this.#rules.has(app);
+  }
+
+  /** Of all Apps, oldest first. */
+  get reports(): readonly StatusReport[] {
+    return this.#reports;
+  }
+
+  review(state: GateState, by: string): void {
+    this.#review = false;
+    this.#answer(state, by);
+  }
+
+  decideRule(app: App, state: GateState): void {
+    this.#rules.delete(app);
+    this.#answer(state, app.slug);
+  }
+
+  /** An administrator's; no rule is asked. */
+  bypass(by: string): void {
+    this.#settle({ state: 'approved', by });
+  }
+
+  /** @returns whether there was room for it */
+  report(app: App, comment: string): boolean {
+    const { slug } = app;
+    if (this.#reports.filter((report) => report.app === slug).length >= MOST_REPORTS) return false;
+    this.#reports.push({ app: slug, comment });
+    return true;
+  }
+
+  /** The run was cancelled: the gate takes no answer any more. */
+  close(): void {
+    this.#open = false;
+    for (const cancel of this.#cancelAlarms) cancel();
+  }
+
+  #answer(state: GateState, by: string): void {
+    if (state === 'rejected') this.#settle({ state, by });
+    else this.#settleWhenMet(by);
+  }
+
+  #settleWhenMet(by: string): void {
+    if (!this.#review && !this.#timer && this.#rules.size === 0) this.#settle({ state: 'approved', by });
+  }
+
+  #settle(outcome: GateOutcome): void {
+    if (!this.#open) return;
+    this.close();
+    this.#outcome.resolve(outcome);
+  }
+}

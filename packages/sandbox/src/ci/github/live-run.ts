@@ -1,0 +1,213 @@
+import type { Clock } from '../../clock.ts';
+import { Stopwatch } from '../../stopwatch.ts';
+import type { DeploymentGate } from './deployment-gate.ts';
+import type { Emit } from './events.ts';
+import type { LiveJob } from './live-job.ts';
+import type { Repository, WorkflowFile } from './repository.ts';
+import type { Conclusion, EventName, Review, Run, RunOrigin, Status } from './run.ts';
+import { concluded, statusOf } from './standing.ts';
+
+/** The server's own side of a run: what the runner and the API move. */
+export class LiveRun implements Run {
+  readonly id: number;
+  readonly number: number;
+  readonly home: Repository;
+  readonly workflowFile: WorkflowFile;
+  readonly created: Date;
+  readonly event: EventName;
+  readonly payload: RunOrigin['payload'];
+  readonly inputs: RunOrigin['inputs'];
+  readonly ref: string;
+  readonly sha: string;
+  readonly actor: string;
+  readonly reviews: Review[] = [];
+  triggeringActor: string;
+  /** What people see: the workflow's `run-name`, or else its name. */
+  title: string;
+  decidedBy: string | null = null;
+  attempt = 0;
+  ended: Date | null = null;
+  /** Asked for with a re-run: `::debug::` is shown, and `RUNNER_DEBUG` set. */
+  debug = false;
+  jobs: LiveJob[] = [];
+
+  readonly #clock: Clock;
+  readonly #emit: Emit;
+  readonly #wait: Stopwatch;
+  readonly #log: string[] = [];
+  readonly #everyJob = new Set<LiveJob>();
+  #status: Status = 'queued';
+  #conclusion: Conclusion | null = null;
+  #cancel = new AbortController();
+  #force = new AbortController();
+  #waiting = Promise.withResolvers<void>();
+  #finished = Promise.withResolvers<Conclusion>();
+
+  constructor(
+    place: Pick<LiveRun, 'id' | 'number' | 'home' | 'workflowFile'>,
+    origin: RunOrigin,
+    clock: Clock,
+    emit: Emit,
+  ) {
+    this.id = place.id;
+    this.number = place.number;
+    this.home = place.home;
+    this.workflowFile = place.workflowFile;
+    this.title = place.workflowFile.name;
+    this.created = clock.now();
+    this.event = origin.event;
+    this.payload = origin.payload;
+    this.inputs = origin.inputs;
+    this.ref = origin.ref;
+    this.sha = origin.sha;
+    this.actor = origin.actor;
+    this.triggeringActor = origin.actor;
+    this.#clock = clock;
+    this.#emit = emit;
+    this.#wait = new Stopwatch(clock);
+  }
+
+  get repository(): string {
+    return this.home.fullName;
+  }
+
+  get workflow(): string {
+    return this.workflowFile.file;
+  }
+
+  get status(): Status {
+    return this.#status;
+  }
+
+  get conclusion(): Conclusion | null {
+    return this.#conclusion;
+  }
+
+  get log(): string {
+    return this.#log.join('\n');
+  }
+
+  get waiting(): Promise<void> {
+    return this.#waiting.promise;
+  }
+
+  get finished(): Promise<Conclusion> {
+    return this.#finished.promise;
+  }
+
+  get outputs(): Record<string, Record<string, string>> {
+    const outputs: Record<string, Record<string, string>> = {};
+    for (const job of this.jobs) outputs[job.key] = { ...outputs[job.key], ...job.outputs };
+    return outputs;
+  }
+
+  get heldRunnerMs(): number {
+    return [...this.#everyJob].reduce((sum, job) => sum + job.heldRunnerMs, 0);
+  }
+
+  get waitingMs(): number {
+    return this.#wait.total;
+  }
+
+  /** Gates at which jobs stand now. */
+  get gates(): DeploymentGate[] {
+    return this.jobs.flatMap(({ status, gate }) => (status === 'waiting' && gate?.isOpen ? [gate] : []));
+  }
+
+  get waitingAt(): string[] {
+    return [...new Set(this.gates.map(({ environment }) => environment.name))];
+  }
+
+  /** Aborted when the run is to be cancelled; `always()` jobs go on. */
+  get cancelled(): AbortSignal {
+    return this.#cancel.signal;
+  }
+
+  /** Aborted when everything is to end at once. */
+  get forced(): AbortSignal {
+    return this.#force.signal;
+  }
+
+  begin(triggeringActor: string): void {
+    this.attempt += 1;
+    this.triggeringActor = triggeringActor;
+    this.ended = null;
+    this.#conclusion = null;
+    this.#cancel = new AbortController();
+    this.#force = new AbortController();
+    this.#waiting = Promise.withResolvers();
+    this.#finished = Promise.withResolvers();
+    // Not everybody who starts a run waits for its gate.
+    this.#waiting.promise.catch(() => {});
+    this.#status = 'queued';
+    this.#announce();
+  }
+
+  addJob(job: LiveJob): void {
+    this.jobs.push(job);
+    this.#everyJob.add(job);
+  }
+
+  cancel(): void {
+    this.#cancel.abort();
+  }
+
+  forceCancel(): void {
+    this.#force.abort();
+    this.#cancel.abort();
+  }
+
+  /** Nothing of the attempt runs any more. */
+  finish(): void {
+    this.ended = this.#clock.now();
+    this.#conclusion = concluded(this.jobs, this.cancelled.aborted);
+    this.#moveTo('completed');
+    this.#waiting.reject(
+      new Error(`Run ${this.id} ended (${this.#conclusion}) and did not wait. Its log:\n${this.log}`),
+    );
+    this.#finished.resolve(this.#conclusion);
+  }
+
+  moved(job: LiveJob): void {
+    const { status, conclusion } = job;
+    this.#emit({ type: 'job', run: this.id, job: job.name, status, conclusion });
+    // The run itself is only completed when the attempt is: `finish`.
+    const standing = statusOf(this.jobs);
+    if (standing !== 'completed') this.#moveTo(standing);
+    if (status === 'waiting') this.#waiting.resolve();
+  }
+
+  wrote(job: LiveJob, line: string): void {
+    this.#log.push(`${job.name} | ${line}`);
+    this.#emit({ type: 'log', run: this.id, job: job.name, line });
+  }
+
+  reviewed(environment: string, state: Review['state'], by: string): void {
+    this.decidedBy = by;
+    this.#emit({ type: 'review', run: this.id, environment, state, by });
+  }
+
+  /** @param state null for a status report */
+  ruleAnswered(environment: string, app: string, state: Review['state'] | null, comment: string): void {
+    if (state !== null) this.decidedBy = app;
+    this.#emit({ type: 'protection-rule', run: this.id, environment, app, state, comment });
+  }
+
+  /** For what is wrong with the workflow itself. */
+  write(line: string): void {
+    this.#log.push(line);
+    this.#emit({ type: 'log', run: this.id, job: '', line });
+  }
+
+  #moveTo(status: Status): void {
+    if (this.#status === status) return;
+    this.#status = status;
+    this.#wait.run(status === 'waiting');
+    this.#announce();
+  }
+
+  #announce(): void {
+    const { id, attempt, status, conclusion } = this;
+    this.#emit({ type: 'run', run: id, attempt, status, conclusion });
+  }
+}

@@ -1,0 +1,108 @@
+/** What a GitHub server is started with: people, repositories, credentials, actions. */
+import type { SandboxClock } from '../../clock.ts';
+import type { OnRequest } from '../../http/request-journal.ts';
+
+/** `read`, `write` or `none`; what is not named is `none`. Names are GitHub's: `actions`, `deployments`. */
+export type Permissions = Readonly<Record<string, 'read' | 'write' | 'none'>>;
+
+export type Role = 'read' | 'write' | 'admin';
+
+export interface TeamOptions {
+  readonly slug: string;
+  /** Logins. */
+  readonly members: readonly string[];
+}
+
+export interface EnvironmentOptions {
+  readonly name: string;
+  /** Logins of users and slugs of teams, at most 6; one approval is enough. */
+  readonly reviewers?: readonly string[];
+  /** Whoever triggered the run may not approve it. */
+  readonly preventSelfReview?: boolean;
+  /** Slugs of the Apps whose custom protection rules are enabled, at most 6. */
+  readonly customRules?: readonly string[];
+  readonly waitTimerMinutes?: number;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+export interface RepositoryOptions {
+  readonly owner: string;
+  readonly name: string;
+  /** `private` when left out. */
+  readonly visibility?: 'public' | 'private';
+  /** `main` when left out. */
+  readonly defaultBranch?: string;
+  /** Beyond the default branch; every branch has the same workflows. */
+  readonly branches?: readonly string[];
+  /** Login to role. */
+  readonly collaborators: Readonly<Record<string, Role>>;
+  /** A job that names any other environment creates it, without protection: GitHub does. */
+  readonly environments?: readonly EnvironmentOptions[];
+  /** File in `.github/workflows` to its YAML. */
+  readonly workflows?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/** A token that belongs to a person or a machine user. */
+export type PersonalToken =
+  | {
+      readonly kind: 'classic';
+      readonly token: string;
+      readonly user: string;
+      /** `repo`, `public_repo` ... */
+      readonly scopes: readonly string[];
+    }
+  | {
+      readonly kind: 'fine-grained';
+      readonly token: string;
+      readonly user: string;
+      /** `owner/name`; all of the user's when left out. */
+      readonly repositories?: readonly string[];
+      readonly permissions: Permissions;
+    };
+
+export interface InstallationOptions {
+  readonly id: number;
+  readonly repositories: 'all' | readonly string[];
+  readonly permissions: Permissions;
+}
+
+export interface AppOptions {
+  readonly id: number;
+  /** May stand in `iss` instead of the id. */
+  readonly clientId?: string;
+  readonly slug: string;
+  /** PEM, against which the App's tokens (RS256) are checked. */
+  readonly publicKey: string;
+  readonly installations: readonly InstallationOptions[];
+}
+
+/** What the reference leaves unknown of GitHub, or what tests want shorter. */
+export interface Behavior {
+  /** From the moment a job may begin until it waits at its environment, in ms: a review before that is early. */
+  readonly pendingDelayMs: number;
+  /** Real ms from SIGINT to SIGTERM to the kill of a cancelled step's process tree. */
+  readonly cancelGraceMs: { readonly interrupt: number; readonly terminate: number };
+}
+
+export interface GithubOptions extends Partial<Behavior> {
+  readonly clock: SandboxClock;
+  /** A free one when left out. */
+  readonly port?: number;
+  /** Is told of each request once it has been answered. */
+  readonly onRequest?: OnRequest;
+  /** Logins of people and machine users. */
+  readonly users: readonly string[];
+  readonly teams?: readonly TeamOptions[];
+  readonly repositories: readonly RepositoryOptions[];
+  readonly tokens?: readonly PersonalToken[];
+  readonly apps?: readonly AppOptions[];
+  /** What `uses:` names, `OWNER/REPO/path@ref`, to the folder of its `action.yml`. */
+  readonly actions?: Readonly<Record<string, string>>;
+  /** `/api/v3` makes it a GitHub Enterprise Server; github.com's API has none. */
+  readonly basePath?: '' | '/api/v3';
+  /** Requests per hour and token; GitHub's 5000 when left out. */
+  readonly rateLimit?: number;
+}

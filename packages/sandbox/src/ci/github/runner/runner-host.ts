@@ -1,0 +1,38 @@
+/** Everything that the parts of the runner need of the server that they work for. */
+import type { SandboxClock } from '../../../clock.ts';
+import type { Ids } from '../ids.ts';
+import type { LiveJob } from '../live-job.ts';
+import type { LiveRun } from '../live-run.ts';
+import type { Behavior, Permissions } from '../options.ts';
+import type { Actions } from './action-definition.ts';
+import type { ConcurrencyGroups } from './concurrency-groups.ts';
+
+export interface Urls {
+  /** `GITHUB_SERVER_URL` */
+  readonly server: string;
+  /** `GITHUB_API_URL` */
+  readonly api: string;
+  /** Where a job asks for an OIDC token; `&audience=` may be appended. */
+  readonly idToken: string;
+}
+
+/** What a job gets to sign in with, for as long as it runs. */
+export interface JobCredentials {
+  /** GITHUB_TOKEN */
+  readonly token: string;
+  /** `ACTIONS_ID_TOKEN_REQUEST_TOKEN`; null without the permission `id-token: write`. */
+  readonly idTokenRequest: string | null;
+  revoke(): void;
+}
+
+export interface RunnerHost {
+  readonly clock: SandboxClock;
+  readonly ids: Ids;
+  /** Where jobs have their folders. */
+  readonly folder: string;
+  readonly urls: Urls;
+  readonly actions: Actions;
+  readonly behavior: Behavior;
+  readonly groups: ConcurrencyGroups;
+  credentials(run: LiveRun, job: LiveJob, permissions: Permissions): JobCredentials;
+}

@@ -1,0 +1,52 @@
+/** How a GitLab server looks on the change board. */
+import type { Lane, PipelineView, Standing } from '../../board/lane.ts';
+import type { GitlabServer } from './gitlab-server.ts';
+import type { JobStatus, Pipeline } from './pipeline.ts';
+
+const STANDING: Readonly<Record<JobStatus, Standing>> = {
+  created: 'waiting',
+  pending: 'waiting',
+  running: 'running',
+  manual: 'paused',
+  success: 'passed',
+  failed: 'failed',
+  canceled: 'failed',
+  skipped: 'skipped',
+};
+
+export function gitlabLane(server: GitlabServer): Lane {
+  return {
+    key: 'gitlab',
+    name: 'GitLab',
+    url: server.url,
+    faults: server.faults,
+    pipelines: () => server.pipelines.map(view),
+    pipeline(id) {
+      const pipeline = server.pipeline(Number(id));
+      return pipeline === undefined ? undefined : view(pipeline);
+    },
+    log: (id) => server.pipeline(Number(id))?.log ?? '',
+    onChange: (listener) => server.on(({ pipeline }) => listener(String(pipeline))),
+  };
+}
+
+function view(pipeline: Pipeline): PipelineView {
+  const jobs = pipeline.jobs.filter((job) => !job.superseded).sort((a, b) => a.stageIndex - b.stageIndex);
+  // A job that nobody has to play is no pause, and nothing that the pipeline waits for.
+  const optional = jobs.filter((job) => job.status === 'manual' && job.allowFailure);
+  return {
+    id: String(pipeline.id),
+    name: pipeline.project,
+    standing: STANDING[pipeline.status],
+    word: pipeline.status,
+    stages: jobs.map((job) => ({
+      name: job.name,
+      standing: optional.includes(job) ? 'skipped' : STANDING[job.status],
+      word: job.status,
+    })),
+    heldRunnerMs: pipeline.heldRunnerMs,
+    holdsRunner: jobs.some((job) => job.status === 'running' && !job.bridge),
+    pausedMs: pipeline.pausedMs,
+    decidedBy: jobs.find((job) => job.playedBy !== null)?.playedBy ?? null,
+  };
+}

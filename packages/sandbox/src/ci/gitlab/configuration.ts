@@ -1,0 +1,78 @@
+/** The `gitlab` section of a configuration file. */
+import { z } from 'zod';
+import type { Starter } from '../../board/starter.ts';
+import { path, textFile } from '../../configuration/path.ts';
+import type { GitlabServer } from './gitlab-server.ts';
+import { ROLES } from './project.ts';
+
+const NAMES = z.array(z.string().min(1));
+const ROLE = z.enum(ROLES);
+
+const PROJECT = z.strictObject({
+  id: z.int().min(1).exactOptional(),
+  path: z.string().exactOptional(),
+  protectedBranches: z
+    .array(z.strictObject({ name: z.string(), allowedToMerge: ROLE, users: NAMES.exactOptional() }))
+    .exactOptional(),
+  protectedEnvironments: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        deployers: NAMES,
+        requiredApprovals: z.int().min(0).exactOptional(),
+        approvers: NAMES.exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  variablesOverrideRole: z.enum([...ROLES, 'no_one_allowed']).exactOptional(),
+  jobTokenMayList: z.boolean().exactOptional(),
+});
+
+export function gitlabSection(folder: string) {
+  return z.strictObject({
+    port: z.int().min(0).max(65_535).exactOptional(),
+    tokens: z
+      .array(
+        z.strictObject({
+          token: z.string(),
+          user: z.string(),
+          role: ROLE,
+          scopes: z.array(z.enum(['api', 'read_api'])),
+        }),
+      )
+      .default([]),
+    /** Image reference to the programs that it brings, each with its command on this machine. */
+    images: z.record(z.string(), z.record(z.string(), z.array(z.string()))).default({}),
+    components: z
+      .array(z.strictObject({ path: z.string(), folder: path(folder), version: z.string() }))
+      .default([]),
+    project: PROJECT.exactOptional(),
+    /** Pipelines that can be started on the board, as pushes of this configuration. */
+    pipelines: z
+      .array(
+        z.strictObject({
+          label: z.string().min(1),
+          file: textFile(folder),
+          variables: z.record(z.string(), z.string()).default({}),
+          masked: NAMES.default([]),
+        }),
+      )
+      .default([]),
+  });
+}
+
+export type GitlabSection = z.infer<ReturnType<typeof gitlabSection>>;
+
+export function gitlabStarters(server: GitlabServer, pipelines: GitlabSection['pipelines']): Starter[] {
+  return pipelines.map(({ label, file, variables, masked }, index) => ({
+    id: `gitlab-${index}`,
+    lane: 'gitlab',
+    label,
+    start() {
+      const pipeline = server.run(file, { variables, masked });
+      // Nobody awaits it here: the board shows what becomes of it.
+      pipeline.paused.catch(() => {});
+      return String(pipeline.id);
+    },
+  }));
+}

@@ -1,0 +1,21 @@
+import type { SandboxClock } from '../../clock.ts';
+import type { Emit } from './events.ts';
+import type { LiveJob } from './live-job.ts';
+
+/** What a pipeline needs of the server that it is on. */
+export interface PipelineHost {
+  readonly clock: SandboxClock;
+  /** From the end of a job until the jobs after it move, in ms of sandbox time. */
+  readonly processDelayMs: number;
+  readonly emit: Emit;
+  newJobId(): number;
+  jobUrl(id: number): string;
+  /** @returns whether the job succeeded */
+  run(job: LiveJob): Promise<boolean>;
+  /** Starts the job's child pipeline. */
+  trigger(bridge: LiveJob): void;
+  /** Called when a job could go on now. @returns whether it has to wait for a deployment approval */
+  reached(job: LiveJob): boolean;
+  /** Called when the pipeline has another status than before. */
+  moved(): void;
+}
