@@ -1,26 +1,26 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from './environment/environment.ts';
 import { codefresh } from './gate/codefresh.ts';
 import { describeGate } from './gate/scenarios.ts';
-import { startWorld, type World } from './gate/world.ts';
 
 describeGate(codefresh);
 
 describe('a Codefresh build whose status lags behind the decision', () => {
-  let world: World;
-  afterEach(() => world.close());
+  let testEnv: TestEnvironment;
+  afterEach(() => testEnv.close());
 
   it('is released once, and found released by the next attempt', async () => {
-    world = await startWorld({ resumeDelayMs: 500 });
-    const build = await world.startAndPause(codefresh);
-    world.sandbox.serviceNow.approve(world.number);
-    world.sandbox.serviceNow.move(world.number, 'Implement');
-    await world.sandbox.serviceNow.idle();
-    expect(world.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    testEnv = await startTestEnvironment({ resumeDelayMs: 500 });
+    const build = await testEnv.startAndPause(codefresh);
+    testEnv.sandbox.serviceNow.approve(testEnv.number);
+    testEnv.sandbox.serviceNow.move(testEnv.number, 'Implement');
+    await testEnv.sandbox.serviceNow.idle();
+    expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
 
     await build.ended;
-    world.sandbox.clock.advance(60_000);
-    await world.sandbox.serviceNow.idle();
-    expect(build.look()).toMatchObject({ succeeded: true, answers: ['approved'] });
-    expect(world.registration()).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
+    testEnv.sandbox.clock.advance(60_000);
+    await testEnv.sandbox.serviceNow.idle();
+    expect(build.view()).toMatchObject({ succeeded: true, answers: ['approved'] });
+    expect(testEnv.registration()).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
   });
 });

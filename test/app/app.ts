@@ -8,7 +8,7 @@ import {
   startSandbox,
   USERS,
 } from '@change-gate/sandbox';
-import { UPDATE_SET } from '../gate/world.ts';
+import { UPDATE_SET } from '../environment/environment.ts';
 
 export type OutboundHooks = NonNullable<InstanceOptions['http']>;
 export type Outbound = Parameters<NonNullable<OutboundHooks['beforeSend']>>[0];

@@ -1,7 +1,7 @@
 /** The admin's guide names what the update set brings. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { UPDATE_SET } from '../gate/world.ts';
+import { UPDATE_SET } from '../environment/environment.ts';
 import { field, rowsOf } from '../update-set/records.ts';
 
 const guide = readFileSync(new URL('../../docs/servicenow-app.md', import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 /** Every script that the update set carries into ServiceNow, by the record that it is in. */
 import { readFileSync } from 'node:fs';
 import { XMLParser } from 'fast-xml-parser';
-import { UPDATE_SET } from '../gate/world.ts';
+import { UPDATE_SET } from '../environment/environment.ts';
 
 export interface ShippedScript {
   /** `sys_script_include GateTime` */

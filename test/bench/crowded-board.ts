@@ -1,7 +1,7 @@
 /** Argument: how many changes. The sandbox and its board, alone in a process that others measure. */
 import { readFileSync } from 'node:fs';
 import { missingForGitlab, startBoard, startSandbox, USERS } from '@change-gate/sandbox';
-import { UPDATE_SET } from '../gate/world.ts';
+import { UPDATE_SET } from '../environment/environment.ts';
 
 /** Builds that wait at their gate. gitlab-ci-local takes a second for each of GitLab's. */
 const BUILDS = { codefresh: 250, github: 240, gitlab: missingForGitlab().length > 0 ? 0 : 10 };

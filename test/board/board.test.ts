@@ -12,10 +12,10 @@ import {
   expectStanding,
   focused,
   pressEnd,
-  said,
   selectedChange,
   startPipeline,
   tabTo,
+  waitForAnnouncement,
 } from './page.ts';
 
 describeInBrowser('the change board in a browser', (here) => {
@@ -24,7 +24,7 @@ describeInBrowser('the change board in a browser', (here) => {
     await startPipeline(page, ci);
     await expectStanding(page, ci, 'paused');
     await button(page, 'Approve').click();
-    await said(page, /is approved$/);
+    await waitForAnnouncement(page, /is approved$/);
     await button(page, 'Start implementation').click();
     await expectStanding(page, ci, 'passed');
     await callbacks(page).getByText('attempt 1: delivered').waitFor();
@@ -91,7 +91,7 @@ describeInBrowser('the change board in a browser', (here) => {
 
   it('reaches the oldest change and the oldest pipeline without a search, with the keyboard', async () => {
     const { page } = here.tab;
-    const { serviceNow, codefresh } = here.world.sandbox;
+    const { serviceNow, codefresh } = here.testEnv.sandbox;
     for (let count = 1; count <= 250; count += 1) {
       serviceNow.database.insert('change_request', { short_description: `Globex ${count}` }, 'admin');
     }

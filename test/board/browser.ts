@@ -10,7 +10,7 @@ export const NO_BROWSER = existsSync(CHROMIUM)
   : `no browser at ${CHROMIUM}: apt-get install chromium, or name another in CHROMIUM`;
 
 /** For what is awaited on a page: a runner may be slow to start. */
-const PATIENCE_MS = 60_000;
+const EVENT_TIMEOUT_MS = 60_000;
 
 /** A laptop's screen. */
 const VIEWPORT = { width: 1280, height: 800 };
@@ -33,7 +33,7 @@ export async function openTab(
   colorScheme: 'light' | 'dark' = 'light',
 ): Promise<Tab> {
   const page = await browser.newPage({ viewport: VIEWPORT, colorScheme });
-  page.setDefaultTimeout(PATIENCE_MS);
+  page.setDefaultTimeout(EVENT_TIMEOUT_MS);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

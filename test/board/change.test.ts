@@ -80,7 +80,7 @@ describeInBrowser('a change on the board', (here) => {
 
   it('shows its planned window, and the blackout in its way, as they are set', async () => {
     const { page } = here.tab;
-    const { serviceNow } = here.world.sandbox;
+    const { serviceNow } = here.testEnv.sandbox;
     const [start, end] = ['2030-12-24 20:00:00', '2030-12-24 22:00:00'];
     const windows = [{ start: '2030-12-24 00:00:00', end: '2030-12-27 00:00:00' }];
     serviceNow.schedules.blackout({ name: 'Code freeze', windows, cis: ['globex-web'] });

@@ -7,9 +7,9 @@ import {
   callbacks,
   expectStanding,
   pauseEverywhere,
-  said,
   setBehaviour,
   show,
+  waitForAnnouncement,
 } from './page.ts';
 
 describeInBrowser('a CI that is broken on the board', (here) => {
@@ -18,13 +18,13 @@ describeInBrowser('a CI that is broken on the board', (here) => {
     await pauseEverywhere(page);
     for (const ci of CI_NAMES) {
       await setBehaviour(page, ci, 'CI is down');
-      await said(page, new RegExp(`${ci} is down`));
+      await waitForAnnouncement(page, new RegExp(`${ci} is down`));
       await show(page, ci);
       await button(page, 'Reject').click();
       await callbacks(page).getByText('attempt 1: unavailable').waitFor();
       await page.getByText('The CI does not answer. Next attempt at').waitFor();
       await setBehaviour(page, ci, 'CI works');
-      await said(page, new RegExp(`${ci} works again`));
+      await waitForAnnouncement(page, new RegExp(`${ci} works again`));
     }
     await button(page, 'Move time forward by 1 min').click();
     for (const ci of CI_NAMES) {
@@ -39,12 +39,12 @@ describeInBrowser('a CI that is broken on the board', (here) => {
     await pauseEverywhere(page);
     for (const ci of CI_NAMES) {
       await setBehaviour(page, ci, 'CI answers 401');
-      await said(page, new RegExp(`${ci} answers every request with 401`));
+      await waitForAnnouncement(page, new RegExp(`${ci} answers every request with 401`));
       await show(page, ci);
       await button(page, 'Reject').click();
       await callbacks(page).getByText('attempt 1: refused').waitFor();
       await setBehaviour(page, ci, 'CI works');
-      await said(page, new RegExp(`${ci} works again`));
+      await waitForAnnouncement(page, new RegExp(`${ci} works again`));
       await button(page, 'Retry delivery').click();
       await callbacks(page).getByText('attempt 2: delivered').waitFor();
     }
@@ -56,7 +56,7 @@ describeInBrowser('a CI that is broken on the board', (here) => {
     await pauseEverywhere(page);
     for (const ci of CI_NAMES) {
       await setBehaviour(page, ci, 'CI is slow (3 s)');
-      await said(page, new RegExp(`${ci} answers every request 3 s late`));
+      await waitForAnnouncement(page, new RegExp(`${ci} answers every request 3 s late`));
       await show(page, ci);
       await button(page, 'Reject').click();
       await callbacks(page).getByText('attempt 1 is under way').waitFor();

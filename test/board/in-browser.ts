@@ -3,23 +3,23 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { CIS } from '../demo/cis.ts';
 import { starter } from '../demo/open-board.ts';
-import { startWorld, type World } from '../gate/world.ts';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { launch, NO_BROWSER, openTab, type Tab } from './browser.ts';
 
 /** A pipeline of a CI whose runner is slow to start takes its time on a busy machine. */
-const PATIENCE_MS = 120_000;
+const EVENT_TIMEOUT_MS = 120_000;
 
 export interface BoardInBrowser {
   browser: Browser;
-  world: World;
+  testEnv: TestEnvironment;
   board: Board;
   tab: Tab;
 }
 
-/** Tests that have a world with every CI and its board each, in a tab that must not complain. */
+/** Tests that have an environment with every CI and its board each, in a tab that must not complain. */
 export function describeInBrowser(what: string, tests: (here: BoardInBrowser) => void): void {
   const title = NO_BROWSER === undefined ? what : `${what} (${NO_BROWSER})`;
-  describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: PATIENCE_MS }, () => {
+  describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: EVENT_TIMEOUT_MS }, () => {
     const here = {} as BoardInBrowser;
 
     beforeAll(async () => {
@@ -29,17 +29,17 @@ export function describeInBrowser(what: string, tests: (here: BoardInBrowser) =>
     afterAll(() => here.browser.close());
 
     beforeEach(async () => {
-      here.world = await startWorld({}, ...CIS);
-      for (const ci of CIS) here.world.listServer(ci);
-      const starters = CIS.map((ci) => starter(ci, here.world));
-      here.board = await startBoard(here.world.sandbox, { starters });
+      here.testEnv = await startTestEnvironment({}, ...CIS);
+      for (const ci of CIS) here.testEnv.listServer(ci);
+      const starters = CIS.map((ci) => starter(ci, here.testEnv));
+      here.board = await startBoard(here.testEnv.sandbox, { starters });
       here.tab = await openTab(here.browser, here.board.url);
     });
 
     afterEach(async () => {
       await here.tab.page.close();
       await here.board.close();
-      await here.world.close();
+      await here.testEnv.close();
       expect(here.tab.complaints).toEqual([]);
     });
 

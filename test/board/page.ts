@@ -27,7 +27,7 @@ export async function note(page: Page, text: string): Promise<void> {
 
 export async function startPipeline(page: Page, ci: string): Promise<void> {
   await button(page, `${ci}: Start a deployment`).click();
-  await said(page, /^Started /);
+  await waitForAnnouncement(page, /^Started /);
 }
 
 /** The newest pipeline of a CI. */
@@ -63,7 +63,7 @@ export function currentState(page: Page, label: string): Locator {
   return page.locator('[aria-current="step"]', { hasText: label });
 }
 
-export async function said(page: Page, text: RegExp): Promise<void> {
+export async function waitForAnnouncement(page: Page, text: RegExp): Promise<void> {
   await page.getByRole('status').filter({ hasText: text }).waitFor();
 }
 

@@ -7,22 +7,22 @@ import { fileURLToPath } from 'node:url';
 import { startBoard } from '@change-gate/sandbox';
 import { CIS } from '../demo/cis.ts';
 import { starter } from '../demo/open-board.ts';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import type { CiHarness } from '../gate/harness.ts';
-import { startWorld, type World } from '../gate/world.ts';
 import { launch, openTab } from './browser.ts';
 
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 
-const world = await startWorld({}, ...CIS);
-const board = await startBoard(world.sandbox, { starters: CIS.map((ci) => starter(ci, world)) });
+const testEnv = await startTestEnvironment({}, ...CIS);
+const board = await startBoard(testEnv.sandbox, { starters: CIS.map((ci) => starter(ci, testEnv)) });
 const browser = await launch();
 try {
-  for (const ci of CIS) world.listServer(ci);
+  for (const ci of CIS) testEnv.listServer(ci);
   const [first, second, third] = CIS;
   if (first === undefined || second === undefined) throw new Error('There are not enough CIs to show');
-  await decide(world, first, 'approve');
-  if (third !== undefined) await decide(world, third, 'reject');
-  const last = await world.start(second);
+  await decide(testEnv, first, 'approve');
+  if (third !== undefined) await decide(testEnv, third, 'reject');
+  const last = await testEnv.start(second);
   await last.paused;
   mkdirSync(IMAGES, { recursive: true });
   for (const scheme of ['light', 'dark'] as const) {
@@ -36,12 +36,12 @@ try {
 } finally {
   await browser.close();
   await board.close();
-  await world.close();
+  await testEnv.close();
 }
 
-async function decide({ sandbox }: World, ci: CiHarness, how: 'approve' | 'reject'): Promise<void> {
+async function decide({ sandbox }: TestEnvironment, ci: CiHarness, how: 'approve' | 'reject'): Promise<void> {
   const { serviceNow } = sandbox;
-  const build = world.start(ci);
+  const build = testEnv.start(ci);
   await build.paused;
   const number = serviceNow.database.find('x_change_gate_registration', 'build_id', build.id)?.change_number;
   if (number === undefined) throw new Error(`${ci.name} has registered no callback`);

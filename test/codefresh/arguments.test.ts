@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { renderStepType } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
-import { startWorld, type World } from '../gate/world.ts';
 import { approveAndImplement, run } from './builds.ts';
 import { STEP_YAML } from './documents.ts';
 
@@ -51,12 +51,12 @@ describe('an argument with an apostrophe, a newline and worse', () => {
 });
 
 describe('in ServiceNow', () => {
-  let world: World;
-  afterEach(() => world.close());
+  let testEnv: TestEnvironment;
+  afterEach(() => testEnv.close());
 
   it('texts are what was written, and what refers to nothing is not set', async () => {
-    world = await startWorld();
-    world.listServer(codefresh);
+    testEnv = await startTestEnvironment();
+    testEnv.listServer(codefresh);
     const words = `it's "done": # 100 %\nsecond line \\ \u00e9`;
     const step = (given: Record<string, string>) => ({
       type: 'changegate/change-gate:0.1.0',
@@ -75,11 +75,11 @@ describe('in ServiceNow', () => {
         close: step({ OPERATION: 'close', CLOSE_NOTES: words, CLOSE_CODE: '${{CODE}}' }),
       },
     };
-    const build = run(world, JSON.stringify(pipeline));
+    const build = run(testEnv, JSON.stringify(pipeline));
     await build.paused;
-    expect(world.change().description).toBe(words);
-    approveAndImplement(world, world.number);
+    expect(testEnv.change().description).toBe(words);
+    approveAndImplement(testEnv, testEnv.number);
     expect(`${await build.finished}\n${build.log}`).toMatch(/^success\n/);
-    expect(world.change()).toMatchObject({ close_notes: words, close_code: 'successful' });
+    expect(testEnv.change()).toMatchObject({ close_notes: words, close_code: 'successful' });
   });
 });

@@ -1,11 +1,11 @@
-/** Codefresh builds of any pipeline, in a world where the app is installed and Codefresh is listed. */
+/** Codefresh builds of any pipeline, in an environment where the app is installed and Codefresh is listed. */
 import { type Build, type Row, USERS } from '@change-gate/sandbox';
+import type { TestEnvironment } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
-import type { World } from '../gate/world.ts';
 
 /** Pipeline variables under this step's names, and under those that the original's users give them. */
-export function variables(world: World): Record<string, string> {
-  const { url } = world.sandbox.serviceNow;
+export function variables(testEnv: TestEnvironment): Record<string, string> {
+  const { url } = testEnv.sandbox.serviceNow;
   const { userName, password } = USERS.integration;
   return {
     CHANGE_GATE_INSTANCE_URL: url,
@@ -15,23 +15,23 @@ export function variables(world: World): Record<string, string> {
   };
 }
 
-export function originalVariables(world: World): Record<string, string> {
-  const { url } = world.sandbox.serviceNow;
+export function originalVariables(testEnv: TestEnvironment): Record<string, string> {
+  const { url } = testEnv.sandbox.serviceNow;
   const { userName, password } = USERS.integration;
   return { SN_INSTANCE: url, SN_USER: userName, SN_PASSWORD: password, CF_TOKEN: codefresh.callbackToken };
 }
 
-export function run(world: World, pipeline: string, given = variables(world)): Build {
-  return world.sandbox.codefresh.run(pipeline, { variables: given });
+export function run(testEnv: TestEnvironment, pipeline: string, given = variables(testEnv)): Build {
+  return testEnv.sandbox.codefresh.run(pipeline, { variables: given });
 }
 
 /** Resolves when the build stands at this approval step; rejects when it ends before. */
-export async function standsAt(world: World, build: Build, step: string): Promise<void> {
+export async function standsAt(testEnv: TestEnvironment, build: Build, step: string): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const look = () => {
     if (build.status === 'pending-approval' && stepStatus(build, step) === 'pending-approval') resolve();
   };
-  const stop = world.sandbox.codefresh.on(look);
+  const stop = testEnv.sandbox.codefresh.on(look);
   look();
   const ended = build.finished.then((status) => {
     throw new Error(`The build ended (${status}) and never stood at ${step}:\n${build.log}`);
@@ -40,33 +40,33 @@ export async function standsAt(world: World, build: Build, step: string): Promis
 }
 
 /** Everybody who has to approves, and the implementation begins. */
-export function approveAndImplement(world: World, number: string): void {
-  const { serviceNow } = world.sandbox;
+export function approveAndImplement(testEnv: TestEnvironment, number: string): void {
+  const { serviceNow } = testEnv.sandbox;
   serviceNow.approve(number);
   serviceNow.move(number, 'Implement');
 }
 
 /** From now on, whenever a build pauses, people approve what they have been asked. */
-export function approveAtEveryPause(world: World): void {
-  const { codefresh: server, serviceNow } = world.sandbox;
+export function approveAtEveryPause(testEnv: TestEnvironment): void {
+  const { codefresh: server, serviceNow } = testEnv.sandbox;
   server.on((event) => {
     if (event.type !== 'build' || event.status !== 'pending-approval') return;
     const asked = serviceNow.changes().filter((change) => change.state === ASSESS);
-    for (const { number = '' } of asked) approveAndImplement(world, number);
+    for (const { number = '' } of asked) approveAndImplement(testEnv, number);
   });
 }
 
 const ASSESS = '-4';
 
 /** The change with this short description. */
-export function changeNamed(world: World, title: string): Row {
-  const found = world.sandbox.serviceNow.changes().filter((change) => change.short_description === title);
+export function changeNamed(testEnv: TestEnvironment, title: string): Row {
+  const found = testEnv.sandbox.serviceNow.changes().filter((change) => change.short_description === title);
   if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} changes are "${title}"`);
   return found[0];
 }
 
-export function numberOf(world: World, title: string): string {
-  return changeNamed(world, title).number ?? '';
+export function numberOf(testEnv: TestEnvironment, title: string): string {
+  return changeNamed(testEnv, title).number ?? '';
 }
 
 export function stepStatus(build: Build, name: string): string | undefined {

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { renderStepType } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
-import { startWorld, type World } from '../gate/world.ts';
 import { approveAtEveryPause, originalVariables, run, stepStatus, variables } from './builds.ts';
 import { GUIDE_PIPELINES, guidePipeline, STEP_YAML, stepExamples } from './documents.ts';
 
@@ -56,32 +56,32 @@ describe("Codefresh's validator", () => {
 });
 
 describe('a pipeline as it is shown', () => {
-  let world: World;
-  afterEach(() => world.close());
+  let testEnv: TestEnvironment;
+  afterEach(() => testEnv.close());
 
   it.each(PIPELINES)('deploys and closes its changes: $name', async ({ pipeline }) => {
-    world = await startWorld();
-    world.listServer(codefresh);
-    approveAtEveryPause(world);
-    const build = run(world, pipeline, { ...variables(world), ...originalVariables(world) });
+    testEnv = await startTestEnvironment();
+    testEnv.listServer(codefresh);
+    approveAtEveryPause(testEnv);
+    const build = run(testEnv, pipeline, { ...variables(testEnv), ...originalVariables(testEnv) });
     expect(`${await build.finished}\n${build.log}`).toMatch(/^success\n/);
     expect(stepStatus(build, 'deploy') ?? stepStatus(build, 'closeCR')).toBe('success');
-    for (const change of world.sandbox.serviceNow.changes()) {
+    for (const change of testEnv.sandbox.serviceNow.changes()) {
       expect(change).toMatchObject({ state: '3', close_code: 'successful' });
     }
     expect(build.log).not.toContain('WARNING');
   });
 
   it.each(PIPELINES)('deploys nothing under $name when a person resumes it early', async ({ pipeline }) => {
-    world = await startWorld();
-    world.listServer(codefresh);
-    const build = run(world, pipeline, { ...variables(world), ...originalVariables(world) });
+    testEnv = await startTestEnvironment();
+    testEnv.listServer(codefresh);
+    const build = run(testEnv, pipeline, { ...variables(testEnv), ...originalVariables(testEnv) });
     await build.paused;
     // Approved, and not yet in Implement: what would close it now would close what nobody implemented.
-    world.sandbox.serviceNow.approve(world.number);
-    world.sandbox.codefresh.approve(build.id, 'impatient-developer');
+    testEnv.sandbox.serviceNow.approve(testEnv.number);
+    testEnv.sandbox.codefresh.approve(build.id, 'impatient-developer');
     expect(await build.finished).toBe('error');
     expect(stepStatus(build, 'deploy') ?? 'pending').not.toBe('success');
-    expect(world.change()).toMatchObject({ state: '-2', approval: 'approved' });
+    expect(testEnv.change()).toMatchObject({ state: '-2', approval: 'approved' });
   });
 });

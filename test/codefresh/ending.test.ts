@@ -1,7 +1,7 @@
 /** How builds end: changes that are closed in hooks, and builds that are restarted. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
-import { startWorld, type World } from '../gate/world.ts';
 import { approveAndImplement, run, stepStatus } from './builds.ts';
 import { guidePipeline } from './documents.ts';
 
@@ -12,13 +12,13 @@ function deploying(command: string): string {
   return QUICK_START.replace('echo "deploying to QA"', command);
 }
 
-let world: World;
-afterEach(() => world.close());
+let testEnv: TestEnvironment;
+afterEach(() => testEnv.close());
 
 async function begin(pipeline: string) {
-  world = await startWorld();
-  world.listServer(codefresh);
-  const build = run(world, pipeline);
+  testEnv = await startTestEnvironment();
+  testEnv.listServer(codefresh);
+  const build = run(testEnv, pipeline);
   await build.paused;
   return build;
 }
@@ -26,57 +26,59 @@ async function begin(pipeline: string) {
 describe('a build whose deployment fails', () => {
   it('closes its change as unsuccessful, in a hook', async () => {
     const build = await begin(deploying('exit 1'));
-    approveAndImplement(world, world.number);
+    approveAndImplement(testEnv, testEnv.number);
     expect(await build.finished).toBe('error');
-    expect(world.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
-    expect(world.sandbox.codefresh.annotations(build.id).map(({ key }) => key)).not.toContain(
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+    expect(testEnv.sandbox.codefresh.annotations(build.id).map(({ key }) => key)).not.toContain(
       'CHANGE_NOT_CLOSED',
     );
   });
 
   it('leaves a mark on the build when its change cannot be closed there', async () => {
     const build = await begin(deploying('exit 1'));
-    const { serviceNow } = world.sandbox;
+    const { serviceNow } = testEnv.sandbox;
     serviceNow.faults.inject({
       effect: { kind: 'status', status: 403 },
       method: 'PATCH',
       path: '/api/now/table/change_request',
       times: Infinity,
     });
-    approveAndImplement(world, world.number);
+    approveAndImplement(testEnv, testEnv.number);
     expect(await build.finished).toBe('error');
     expect(stepStatus(build, 'deploy.hooks.on_fail.exec')).toBe('error');
-    const mark = world.sandbox.codefresh.annotations(build.id).find(({ key }) => key === 'CHANGE_NOT_CLOSED');
+    const mark = testEnv.sandbox.codefresh
+      .annotations(build.id)
+      .find(({ key }) => key === 'CHANGE_NOT_CLOSED');
     expect(mark?.value).toMatch(/^The log of .+ says why\.$/);
   });
 
   it('does not close a change that was denied', async () => {
     const build = await begin(QUICK_START);
-    world.sandbox.serviceNow.reject(world.number, 'Not on a Friday');
+    testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
     expect(await build.finished).toBe('denied');
     expect(stepStatus(build, 'deploy.hooks.on_fail.exec')).toBeUndefined();
-    expect(world.change()).toMatchObject({ state: '-5', approval: 'rejected' });
+    expect(testEnv.change()).toMatchObject({ state: '-5', approval: 'rejected' });
   });
 });
 
 describe('a build that is restarted', () => {
   it('opens a change of its own; the old one, approved later, releases nobody', async () => {
     const first = await begin(QUICK_START);
-    const { serviceNow, codefresh: server } = world.sandbox;
-    const old = world.number;
+    const { serviceNow, codefresh: server } = testEnv.sandbox;
+    const old = testEnv.number;
     server.terminate(first.id);
     await first.finished;
 
     const second = server.restart(first.id);
     await second.paused;
-    approveAndImplement(world, old);
+    approveAndImplement(testEnv, old);
     await serviceNow.idle();
     expect(second.status).toBe('pending-approval');
     const registration = serviceNow.database.query('x_change_gate_registration', `change_number=${old}`)[0];
     expect(registration).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
 
     const own = serviceNow.changes().find((change) => change.number !== old)?.number ?? '';
-    approveAndImplement(world, own);
+    approveAndImplement(testEnv, own);
     expect(await second.finished).toBe('success');
   });
 
@@ -93,12 +95,12 @@ describe('a build that is restarted', () => {
         "{OPERATION: close, CHANGE_NUMBER: '${{steps.open_change.output.CR_NUMBER}}'}",
       );
     const first = await begin(pipeline);
-    approveAndImplement(world, world.number);
+    approveAndImplement(testEnv, testEnv.number);
     expect(await first.finished).toBe('error');
-    expect(world.change().state).toBe('-1');
+    expect(testEnv.change().state).toBe('-1');
 
-    const second = world.sandbox.codefresh.restart(first.id, 'failed-step');
+    const second = testEnv.sandbox.codefresh.restart(first.id, 'failed-step');
     expect(`${await second.finished}\n${second.log}`).toMatch(/^success\n/);
-    expect(world.change().state).toBe('3');
+    expect(testEnv.change().state).toBe('3');
   });
 });

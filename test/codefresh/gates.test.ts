@@ -1,8 +1,12 @@
 /** Several gates in one build: Codefresh approves a build and not a step, so a wrong approve would open a wrong gate. */
 import type { Build } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
+import {
+  startTestEnvironment,
+  type TestEnvironment,
+  type TestEnvironmentOptions,
+} from '../environment/environment.ts';
 import { codefresh, KEYS } from '../gate/codefresh.ts';
-import { startWorld, type World, type WorldOptions } from '../gate/world.ts';
 import { approveAndImplement, numberOf, run, standsAt, stepStatus, variables } from './builds.ts';
 import { guidePipeline } from './documents.ts';
 
@@ -27,60 +31,60 @@ steps:
   deploy: {image: alpine, commands: [echo deployed]}
 `;
 
-let world: World;
-afterEach(() => world.close());
+let testEnv: TestEnvironment;
+afterEach(() => testEnv.close());
 
-async function begin(pipeline: string, options: WorldOptions = {}): Promise<Build> {
-  world = await startWorld(options);
-  world.listServer(codefresh);
-  return run(world, pipeline);
+async function begin(pipeline: string, options: TestEnvironmentOptions = {}): Promise<Build> {
+  testEnv = await startTestEnvironment(options);
+  testEnv.listServer(codefresh);
+  return run(testEnv, pipeline);
 }
 
 function registrationOf(title: string): Record<string, string> {
-  const { database } = world.sandbox.serviceNow;
-  const [row] = database.query('x_change_gate_registration', `change_number=${numberOf(world, title)}`);
+  const { database } = testEnv.sandbox.serviceNow;
+  const [row] = database.query('x_change_gate_registration', `change_number=${numberOf(testEnv, title)}`);
   if (row === undefined) throw new Error(`Nothing is registered for "${title}"`);
   return row;
 }
 
 /** How often an answer was sent to Codefresh. */
 function answers(): number {
-  return world.sandbox.codefresh.requests.filter(({ path }) => path.includes('/pending-approval/')).length;
+  return testEnv.sandbox.codefresh.requests.filter(({ path }) => path.includes('/pending-approval/')).length;
 }
 
 describe('a build with two gates', () => {
   it('passes each when its own change is approved', async () => {
     const build = await begin(guidePipeline('Two changes in one build'));
-    await standsAt(world, build, 'wait_for_qa');
-    approveAndImplement(world, numberOf(world, QA));
-    await standsAt(world, build, 'wait_for_production');
-    await world.sandbox.serviceNow.idle();
+    await standsAt(testEnv, build, 'wait_for_qa');
+    approveAndImplement(testEnv, numberOf(testEnv, QA));
+    await standsAt(testEnv, build, 'wait_for_production');
+    await testEnv.sandbox.serviceNow.idle();
     expect([stepStatus(build, 'deploy_qa'), stepStatus(build, 'deploy')]).toEqual(['success', 'pending']);
 
-    approveAndImplement(world, numberOf(world, PRODUCTION));
+    approveAndImplement(testEnv, numberOf(testEnv, PRODUCTION));
     expect(await build.finished).toBe('success');
-    expect(build.log).toContain(`deploying to QA under ${numberOf(world, QA)}`);
-    expect(build.log).toContain(`deploying to production under ${numberOf(world, PRODUCTION)}`);
+    expect(build.log).toContain(`deploying to QA under ${numberOf(testEnv, QA)}`);
+    expect(build.log).toContain(`deploying to production under ${numberOf(testEnv, PRODUCTION)}`);
     expect(answers()).toBe(2);
   });
 
   it('stays at the second when the first answer was lost and is given again', async () => {
     // The status lags behind the decision, too: ServiceNow cannot see that the build was released.
     const build = await begin(guidePipeline('Two changes in one build'), { resumeDelayMs: 500 });
-    await standsAt(world, build, 'wait_for_qa');
+    await standsAt(testEnv, build, 'wait_for_qa');
     const lost = {
       effect: { kind: 'reset' },
       path: /pending-approval\/approve$/,
       afterHandling: true,
     } as const;
-    world.sandbox.codefresh.faults.inject(lost);
-    approveAndImplement(world, numberOf(world, QA));
-    await world.sandbox.serviceNow.idle();
+    testEnv.sandbox.codefresh.faults.inject(lost);
+    approveAndImplement(testEnv, numberOf(testEnv, QA));
+    await testEnv.sandbox.serviceNow.idle();
     expect(registrationOf(QA)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
-    await standsAt(world, build, 'wait_for_production');
+    await standsAt(testEnv, build, 'wait_for_production');
 
-    world.sandbox.clock.advance(3_600_000);
-    await world.sandbox.serviceNow.idle();
+    testEnv.sandbox.clock.advance(3_600_000);
+    await testEnv.sandbox.serviceNow.idle();
     expect(build.status).toBe('pending-approval');
     expect(stepStatus(build, 'wait_for_production')).toBe('pending-approval');
     expect(registrationOf(QA)).toMatchObject({ status: 'ended', last_outcome: 'already-decided', token: '' });
@@ -89,9 +93,9 @@ describe('a build with two gates', () => {
 
   it('is not released at the first by the approval of the second', async () => {
     const build = await begin(BOTH_FIRST);
-    await standsAt(world, build, 'wait_for_qa');
-    approveAndImplement(world, numberOf(world, 'production'));
-    await world.sandbox.serviceNow.idle();
+    await standsAt(testEnv, build, 'wait_for_qa');
+    approveAndImplement(testEnv, numberOf(testEnv, 'production'));
+    await testEnv.sandbox.serviceNow.idle();
     expect(stepStatus(build, 'wait_for_qa')).toBe('pending-approval');
     expect(registrationOf('production')).toMatchObject({
       status: 'due',
@@ -99,18 +103,18 @@ describe('a build with two gates', () => {
       last_answer: 'The build has to pass its gate qa before this one.',
     });
 
-    approveAndImplement(world, numberOf(world, 'qa'));
-    await standsAt(world, build, 'wait_for_production');
-    world.sandbox.clock.advance(60_000);
+    approveAndImplement(testEnv, numberOf(testEnv, 'qa'));
+    await standsAt(testEnv, build, 'wait_for_production');
+    testEnv.sandbox.clock.advance(60_000);
     expect(await build.finished).toBe('success');
     expect(answers()).toBe(2);
   });
 
   it('says what it lacks where it may not be annotated', async () => {
-    world = await startWorld();
-    world.listServer(codefresh);
-    const build = run(world, BOTH_FIRST, { ...variables(world), CF_API_KEY: 'expired' });
-    await standsAt(world, build, 'wait_for_qa');
+    testEnv = await startTestEnvironment();
+    testEnv.listServer(codefresh);
+    const build = run(testEnv, BOTH_FIRST, { ...variables(testEnv), CF_API_KEY: 'expired' });
+    await standsAt(testEnv, build, 'wait_for_qa');
     expect(build.log).toContain(
       "WARNING: This build's annotations cannot be kept: Codefresh answered 401. A build with one gate can do without",
     );
@@ -119,28 +123,28 @@ describe('a build with two gates', () => {
 
 describe('a key of ServiceNow that may do little', () => {
   async function decideWith(key: string): Promise<Build> {
-    world = await startWorld();
-    world.listServer(codefresh);
-    const build = run(world, guidePipeline('Quick start'), {
-      ...variables(world),
+    testEnv = await startTestEnvironment();
+    testEnv.listServer(codefresh);
+    const build = run(testEnv, guidePipeline('Quick start'), {
+      ...variables(testEnv),
       CHANGE_GATE_CALLBACK_TOKEN: key,
     });
     await build.paused;
-    approveAndImplement(world, world.number);
-    await world.sandbox.serviceNow.idle();
+    approveAndImplement(testEnv, testEnv.number);
+    await testEnv.sandbox.serviceNow.idle();
     return build;
   }
 
   it('releases a build that it may not annotate', async () => {
     const build = await decideWith(KEYS.noAnnotations);
     expect(await build.finished).toBe('success');
-    expect(world.registration()).toMatchObject({ status: 'delivered' });
+    expect(testEnv.registration()).toMatchObject({ status: 'delivered' });
   });
 
   it('is a dead letter where it may not decide', async () => {
     const build = await decideWith(KEYS.noDecisions);
     expect(build.status).toBe('pending-approval');
-    expect(world.registration()).toMatchObject({
+    expect(testEnv.registration()).toMatchObject({
       status: 'refused',
       last_answer:
         'Codefresh answered 403 when asked to approve the build: You do not have permissions to perform this action',
@@ -153,17 +157,17 @@ describe('the reason', () => {
     const build = await begin(guidePipeline('Quick start'));
     await build.paused;
     const seen: string[] = [];
-    world.sandbox.codefresh.on((event) => {
+    testEnv.sandbox.codefresh.on((event) => {
       if (event.type === 'annotation') seen.push(`${event.key}: ${event.value}`);
       if (event.type === 'decision') seen.push(event.decision);
     });
-    const { number = '' } = world.change();
-    approveAndImplement(world, number);
+    const { number = '' } = testEnv.change();
+    approveAndImplement(testEnv, number);
     await build.finished;
     expect(seen.slice(0, 2)).toEqual([`CHANGE_GATE_change: approved: ${number} is in Implement`, 'approved']);
-    expect(world.sandbox.codefresh.annotations(build.id).map(({ key, value }) => [key, value])).toEqual([
+    expect(testEnv.sandbox.codefresh.annotations(build.id).map(({ key, value }) => [key, value])).toEqual([
       ['CR_NUMBER', number],
-      ['CR_SYSID', world.change().sys_id],
+      ['CR_SYSID', testEnv.change().sys_id],
       ['GATE_OPENED_change', number],
       ['CHANGE_GATE_change', `approved: ${number} is in Implement`],
       ['GATE_PASSED_change', number],

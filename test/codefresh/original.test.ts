@@ -1,7 +1,7 @@
 /** Pipelines of Codefresh's original ServiceNow step, with only its type changed. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
-import { startWorld, type World } from '../gate/world.ts';
 import { approveAndImplement, originalVariables, run, stepStatus } from './builds.ts';
 import { guidePipeline } from './documents.ts';
 
@@ -14,16 +14,16 @@ function step(given: string): string {
   return `{type: 'changegate/change-gate:0.1.0', arguments: {${CONNECTION}, ${given}}}`;
 }
 
-let world: World;
-afterEach(() => world.close());
+let testEnv: TestEnvironment;
+afterEach(() => testEnv.close());
 
 async function start(pipeline: string) {
-  world = await startWorld();
-  world.listServer(codefresh);
+  testEnv = await startTestEnvironment();
+  testEnv.listServer(codefresh);
   const build = run(
-    world,
+    testEnv,
     `version: '1.0'\n${pipeline.replace(/^version: .*\n/, '')}`,
-    originalVariables(world),
+    originalVariables(testEnv),
   );
   // Not every pipeline here has a gate.
   build.paused.catch(() => {});
@@ -39,21 +39,21 @@ async function gated(pipeline: string) {
 describe("a pipeline of the original's README", () => {
   it('goes through with all that its author wrote', async () => {
     const build = await gated(README_PIPELINE);
-    expect(world.change()).toMatchObject({
+    expect(testEnv.change()).toMatchObject({
       state: '-4',
       description: `Change for build ${build.id}.\nOpened by the pipeline`,
       start_date: '2030-01-07 20:00:00',
     });
-    approveAndImplement(world, world.number);
+    approveAndImplement(testEnv, testEnv.number);
     expect(`${await build.finished}\n${build.log}`).toMatch(/^success\n/);
-    expect(world.change()).toMatchObject({
+    expect(testEnv.change()).toMatchObject({
       state: '3',
       close_code: 'successful',
       close_notes: `Closed by Codefresh build ${build.id}`,
       implementation_plan: "It's approved.",
     });
-    const { database } = world.sandbox.serviceNow;
-    const notes = database.query('sys_journal_field', `element_id=${world.change().sys_id}`);
+    const { database } = testEnv.sandbox.serviceNow;
+    const notes = database.query('sys_journal_field', `element_id=${testEnv.change().sys_id}`);
     expect(notes.map(({ value }) => value)).toContain('Deployed, tested and closed by the pipeline');
   });
 
@@ -65,7 +65,7 @@ describe("a pipeline of the original's README", () => {
       README_PIPELINE.replaceAll('CR_CONFLICT_POLICY: reject', `CR_CONFLICT_POLICY: ${policy}`),
     );
     setConflict('Conflict');
-    approveAndImplement(world, world.number);
+    approveAndImplement(testEnv, testEnv.number);
     expect(await build.finished).toBe(end);
   });
 
@@ -74,8 +74,8 @@ describe("a pipeline of the original's README", () => {
       README_PIPELINE.replaceAll('CR_CONFLICT_POLICY: reject', 'CR_CONFLICT_POLICY: wait'),
     );
     setConflict('Conflict');
-    approveAndImplement(world, world.number);
-    await world.sandbox.serviceNow.idle();
+    approveAndImplement(testEnv, testEnv.number);
+    await testEnv.sandbox.serviceNow.idle();
     expect(build.status).toBe('pending-approval');
     setConflict('No Conflict');
     expect(await build.finished).toBe('success');
@@ -83,15 +83,15 @@ describe("a pipeline of the original's README", () => {
 
   it('is denied by a rejection, for which the original waited in vain', async () => {
     const build = await gated(README_PIPELINE);
-    world.sandbox.serviceNow.reject(world.number, 'Not on a Friday');
+    testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
     expect(await build.finished).toBe('denied');
     expect(stepStatus(build, 'deploy')).toBe('skipped');
   });
 
   function setConflict(status: string): void {
-    world.sandbox.serviceNow.database.update(
+    testEnv.sandbox.serviceNow.database.update(
       'change_request',
-      world.change().sys_id ?? '',
+      testEnv.change().sys_id ?? '',
       { conflict_status: status },
       'conflict.detection',
     );
@@ -105,8 +105,8 @@ steps:
   open: ${step(`TOKEN: '\${{CF_TOKEN}}', data: '{"short_description": "By the article"}'`)}
   wait: {type: pending-approval}
 `);
-    expect(world.change().short_description).toBe('By the article');
-    approveAndImplement(world, world.number);
+    expect(testEnv.change().short_description).toBe('By the article');
+    approveAndImplement(testEnv, testEnv.number);
     expect(await build.finished).toBe('success');
   });
 
@@ -117,12 +117,12 @@ steps:
   closeCR: ${step(`CR_ACTION: closeCR, CR_SYSID: '\${{CR_SYSID}}'`)}
 `);
     expect(`${await build.finished}\n${build.log}`).toMatch(/^success\n/);
-    expect(world.change()).toMatchObject({
+    expect(testEnv.change()).toMatchObject({
       type: 'standard',
       short_description: 'Deploy a release',
       state: '3',
     });
-    expect(world.sandbox.serviceNow.registrations()).toEqual([]);
+    expect(testEnv.sandbox.serviceNow.registrations()).toEqual([]);
   });
 
   it('register a callback for a standard change under the new name of its template', async () => {
@@ -132,10 +132,10 @@ steps:
   wait: {type: pending-approval}
   verify: ${step('OPERATION: verify')}
 `);
-    expect(world.change()).toMatchObject({ type: 'standard', state: '-1' });
+    expect(testEnv.change()).toMatchObject({ type: 'standard', state: '-1' });
     // It is approved already, so the first callback may come before the pause.
-    await world.sandbox.serviceNow.idle();
-    world.sandbox.clock.advance(60_000);
+    await testEnv.sandbox.serviceNow.idle();
+    testEnv.sandbox.clock.advance(60_000);
     expect(await build.finished).toBe('success');
   });
 
@@ -151,7 +151,7 @@ steps:
     const build = await start(`steps: {it: ${step(given)}}`);
     expect(await build.finished).toBe('error');
     expect(build.log).toContain(problem);
-    expect(world.sandbox.serviceNow.changes()).toEqual([]);
+    expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
   });
 
   it('keep their outputs', async () => {
@@ -163,7 +163,7 @@ steps:
 `);
     expect(await build.finished).toBe('success');
     const { CR_NUMBER, CR_SYSID, CR_CREATE_JSON = '' } = build.outputs;
-    expect(world.change()).toMatchObject({ number: CR_NUMBER, sys_id: CR_SYSID });
+    expect(testEnv.change()).toMatchObject({ number: CR_NUMBER, sys_id: CR_SYSID });
     expect(JSON.parse(CR_CREATE_JSON)).toMatchObject({ number: CR_NUMBER, description: 'two\nlines' });
     expect(build.outputs.CR_UPDATE_FULL_JSON).toBe('/codefresh/volume/servicenow-cr-update.json');
     expect(build.log).toContain('read |   "test_plan": "tried"');
@@ -186,11 +186,11 @@ steps:
     expect(build.log).toContain(
       'WARNING: Registered with the update set of the original step (namespace x_change_gate). It approves in Implement',
     );
-    const sent = world.sandbox.serviceNow.requests.find(
+    const sent = testEnv.sandbox.serviceNow.requests.find(
       ({ path }) => path === '/api/x_change_gate/codefresh/callback',
     );
     expect(sent).toMatchObject({ method: 'POST', status: 200 });
-    approveAndImplement(world, world.number);
+    approveAndImplement(testEnv, testEnv.number);
     expect(await build.finished).toBe('success');
   });
 

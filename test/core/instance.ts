@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type BuildContext, type GateOutputs, type Operation, run } from '@change-gate/core';
 import { type JournalEntry, type Row, type Sandbox, startSandbox, USERS } from '@change-gate/sandbox';
-import { UPDATE_SET } from '../gate/world.ts';
+import { UPDATE_SET } from '../environment/environment.ts';
 
 export const CALLBACK_TOKEN = 'callback-t0ken-of-this-build';
 

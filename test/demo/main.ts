@@ -1,11 +1,11 @@
 /** `npm run demo`: on each CI, one pipeline whose change is approved and one whose change is rejected. */
 import { parseArgs } from 'node:util';
+import { startTestEnvironment } from '../environment/environment.ts';
 import type { CiHarness } from '../gate/harness.ts';
-import { startWorld } from '../gate/world.ts';
 import { CIS, LEFT_OUT } from './cis.ts';
 import { openBoard } from './open-board.ts';
+import { reportStory } from './report.ts';
 import { STORIES, type StoryName } from './stories.ts';
-import { tell } from './tell.ts';
 import { Terminal } from './terminal.ts';
 
 const HELP = `npm run demo [-- [CI] [options]]
@@ -61,16 +61,16 @@ async function play(
   showLog: boolean,
 ): Promise<boolean> {
   terminal.title(STORIES[story].title);
-  const world = await startWorld({}, ...cis);
+  const testEnv = await startTestEnvironment({}, ...cis);
   try {
-    for (const ci of cis) world.listServer(ci);
-    terminal.say('sandbox', `ServiceNow is ${world.sandbox.serviceNow.url}, with the built update set`);
-    const ended = await Promise.all(cis.map((ci) => tell(STORIES[story], ci, world, terminal)));
+    for (const ci of cis) testEnv.listServer(ci);
+    terminal.say('sandbox', `ServiceNow is ${testEnv.sandbox.serviceNow.url}, with the built update set`);
+    const ended = await Promise.all(cis.map((ci) => reportStory(STORIES[story], ci, testEnv, terminal)));
     if (showLog) for (const { log } of ended) terminal.quote(log);
     terminal.verdicts(ended);
     return ended.every(({ good }) => good);
   } finally {
-    await world.close();
+    await testEnv.close();
   }
 }
 

@@ -1,11 +1,11 @@
-/** What people do to a change, in words and in deed, and how it must end on every CI. */
+/** What people do to a change, in words and in step, and how it must end on every CI. */
 import type { ServiceNowInstance } from '@change-gate/sandbox';
 
 export interface Story {
   readonly title: string;
-  /** What a person does, and how it is told. The last deed is the decision. */
+  /** What a person does, in words and as steps. The last step is the decision. */
   readonly words: (number: string) => string;
-  readonly deeds: readonly ((serviceNow: ServiceNowInstance, number: string) => void)[];
+  readonly steps: readonly ((serviceNow: ServiceNowInstance, number: string) => void)[];
   readonly mustEnd: {
     readonly succeeded: boolean;
     readonly deployed: boolean;
@@ -23,7 +23,7 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
   approved: {
     title: 'The change is approved: the pipeline goes on',
     words: (number) => `approves ${number}, moves it to Implement`,
-    deeds: [
+    steps: [
       (serviceNow, number) => serviceNow.approve(number),
       (serviceNow, number) => serviceNow.move(number, 'Implement'),
     ],
@@ -38,7 +38,7 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
   rejected: {
     title: 'The change is rejected: the pipeline stops',
     words: (number) => `rejects ${number} ("Not on a Friday")`,
-    deeds: [(serviceNow, number) => serviceNow.reject(number, 'Not on a Friday')],
+    steps: [(serviceNow, number) => serviceNow.reject(number, 'Not on a Friday')],
     mustEnd: {
       succeeded: false,
       deployed: false,

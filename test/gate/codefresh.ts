@@ -57,14 +57,14 @@ function watch(id: string, server: CodefreshServer): GatedBuild {
     id,
     paused: build.paused,
     ended: build.finished.then(() => {}),
-    look: () => ({
+    view: () => ({
       waiting: build.status === 'pending-approval',
       succeeded: build.status === 'success',
       deployed: build.steps.some((step) => step.name === 'deploy' && step.status === 'success'),
       answers,
       log: build.log,
     }),
-    said: () => JSON.stringify([build.log, build.outputs, build.steps, server.annotations(id)]),
+    output: () => JSON.stringify([build.log, build.outputs, build.steps, server.annotations(id)]),
     approveByHand: () => server.approve(id, 'impatient.developer'),
   };
 }

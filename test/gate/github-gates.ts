@@ -1,6 +1,7 @@
 /** Two gates in one run of the documented workflows, told apart by `gate-name`. */
+
+import type { TestEnvironment } from '../environment/environment.ts';
 import { documentedWorkflows, type Gate } from './github.ts';
-import type { World } from './world.ts';
 
 /** The documented jobs twice in one workflow: once for staging, once for production. */
 export function twoGates(gate: Gate): string {
@@ -14,7 +15,7 @@ export function twoGates(gate: Gate): string {
   return `${head}jobs:\n${both}${forStaging}`;
 }
 
-export function registrationOf({ sandbox }: World, gate: string): Record<string, string> {
+export function registrationOf({ sandbox }: TestEnvironment, gate: string): Record<string, string> {
   const registrations = sandbox.serviceNow.database.query('x_change_gate_registration', '');
   const found = registrations.find(({ key }) => key?.endsWith(`:${gate}`));
   if (found === undefined) throw new Error(`Nothing is registered for the gate ${gate}`);
@@ -22,13 +23,13 @@ export function registrationOf({ sandbox }: World, gate: string): Record<string,
 }
 
 /** Its number. */
-export function changeOf(world: World, gate: string): string {
-  return registrationOf(world, gate).change_number ?? '';
+export function changeOf(testEnv: TestEnvironment, gate: string): string {
+  return registrationOf(testEnv, gate).change_number ?? '';
 }
 
-export async function approveChangeOf(world: World, gate: string): Promise<void> {
-  const { serviceNow } = world.sandbox;
-  serviceNow.approve(changeOf(world, gate));
-  serviceNow.move(changeOf(world, gate), 'Implement');
+export async function approveChangeOf(testEnv: TestEnvironment, gate: string): Promise<void> {
+  const { serviceNow } = testEnv.sandbox;
+  serviceNow.approve(changeOf(testEnv, gate));
+  serviceNow.move(changeOf(testEnv, gate), 'Implement');
   await serviceNow.idle();
 }

@@ -135,14 +135,14 @@ function watch(run: Run, server: GithubServer): GatedBuild {
     id: String(run.id),
     paused: run.waiting,
     ended: run.finished.then(() => {}),
-    look: () => ({
+    view: () => ({
       waiting: run.status === 'waiting',
       succeeded: run.conclusion === 'success',
       deployed: steps().some((step) => step.id === 'deploy' && step.outcome === 'success'),
       answers,
       log: run.log,
     }),
-    said: () =>
+    output: () =>
       JSON.stringify([
         run.log,
         run.outputs,

@@ -7,8 +7,8 @@ import {
   missingForGitlab,
   type SandboxOptions,
 } from '@change-gate/sandbox';
+import { withTimeout } from '../environment/timeouts.ts';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
-import { patiently } from './patience.ts';
 
 const COMPONENT = fileURLToPath(new URL('../../adapters/gitlab-component/', import.meta.url));
 
@@ -17,7 +17,7 @@ export const { version: VERSION } = JSON.parse(readFileSync(`${COMPONENT}package
 const CALLBACK_TOKEN = 'glpat-c0ffee00c0ffee00c0ffee';
 
 /** Programs that this machine lacks and a pipeline needs. */
-export const MISSING = missingForGitlab();
+export const MISSING_PROGRAMS = missingForGitlab();
 
 /** Of docs/gitlab.md, by heading. */
 export const PIPELINES = {
@@ -95,7 +95,7 @@ function watch(pipeline: GitlabPipeline, server: GitlabServer): GatedBuild {
     if (event.status === 'success') answers.push('approved');
     if (event.status === 'failed') answers.push('denied');
   });
-  const paused = patiently(pipeline.paused, `pipeline ${pipeline.id} to pause`, () => standing(pipeline));
+  const paused = withTimeout(pipeline.paused, `pipeline ${pipeline.id} to pause`, () => statusOf(pipeline));
   // A scenario that ends before the gate has no use for the pause.
   paused.catch(() => {});
   return {
@@ -103,16 +103,16 @@ function watch(pipeline: GitlabPipeline, server: GitlabServer): GatedBuild {
     paused,
     get ended() {
       const { finished } = pipeline;
-      return patiently(finished, `pipeline ${pipeline.id} to end`, () => standing(pipeline)).then(() => {});
+      return withTimeout(finished, `pipeline ${pipeline.id} to end`, () => statusOf(pipeline)).then(() => {});
     },
-    look: () => ({
+    view: () => ({
       waiting: pipeline.status === 'manual',
       succeeded: pipeline.status === 'success',
       deployed: pipeline.job('deploy')?.status === 'success',
       answers,
       log: pipeline.log,
     }),
-    said: () =>
+    output: () =>
       JSON.stringify([
         pipeline.log,
         pipeline.jobs.map(({ name, dotenv, annotations, failureReason }) => [
@@ -129,7 +129,7 @@ function watch(pipeline: GitlabPipeline, server: GitlabServer): GatedBuild {
 }
 
 /** How far a pipeline is, for people who wonder why it is no further. */
-export function standing(pipeline: GitlabPipeline): string {
+export function statusOf(pipeline: GitlabPipeline): string {
   const jobs = pipeline.jobs.filter((job) => !job.superseded).map(({ name, status }) => `${name} ${status}`);
   return `It is ${pipeline.status}: ${jobs.join(', ') || pipeline.configError}. Its log:\n${pipeline.log}`;
 }

@@ -35,9 +35,9 @@ export interface GatedBuild {
   /** Resolves when nothing of the build runs any more. */
   readonly ended: Promise<void>;
   /** What the CI's server says of the build. */
-  look(): BuildView;
+  view(): BuildView;
   /** Everything that the adapter said or handed over: the log, outputs, links, annotations. */
-  said(): string;
+  output(): string;
   /** A person approves the gate in the CI's own UI. */
   approveByHand(): void;
 }

@@ -1,8 +1,12 @@
 /** What holds on any CI. Each adapter's test calls this once, with its harness. */
 import { USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
+import {
+  startTestEnvironment,
+  type TestEnvironment,
+  type TestEnvironmentOptions,
+} from '../environment/environment.ts';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
-import { startWorld, type World, type WorldOptions } from './world.ts';
 
 const DENIED = { waiting: false, succeeded: false, deployed: false, answers: ['denied'] };
 
@@ -11,42 +15,42 @@ export function describeGate(ci: CiHarness): void {
 }
 
 function scenarios(ci: CiHarness): void {
-  let world: World;
+  let testEnv: TestEnvironment;
 
-  afterEach(() => world.close());
+  afterEach(() => testEnv.close());
 
-  async function begin(inputs: GateInputs = {}, options: WorldOptions = {}): Promise<GatedBuild> {
-    world = await startWorld(options, ci);
-    world.listServer(ci);
-    return world.start(ci, inputs);
+  async function begin(inputs: GateInputs = {}, options: TestEnvironmentOptions = {}): Promise<GatedBuild> {
+    testEnv = await startTestEnvironment(options, ci);
+    testEnv.listServer(ci);
+    return testEnv.start(ci, inputs);
   }
 
   async function beginAndPause(inputs: GateInputs = {}): Promise<GatedBuild> {
-    world = await startWorld({}, ci);
-    return world.startAndPause(ci, inputs);
+    testEnv = await startTestEnvironment({}, ci);
+    return testEnv.startAndPause(ci, inputs);
   }
 
   describe(`a ${ci.name} build whose change is`, () => {
     it('approved and implemented goes on, deploys and closes the change', async () => {
       const build = await beginAndPause();
-      const { serviceNow } = world.sandbox;
-      expect(world.change()).toMatchObject({
+      const { serviceNow } = testEnv.sandbox;
+      expect(testEnv.change()).toMatchObject({
         state: '-4',
         approval: 'requested',
         short_description: expect.stringMatching(/^Globex deployment to (?:QA|production)$/),
         description: `Change for build ${build.id}`,
       });
 
-      serviceNow.approve(world.number);
+      serviceNow.approve(testEnv.number);
       await serviceNow.idle();
-      expect(build.look().waiting).toBe(true);
+      expect(build.view().waiting).toBe(true);
 
-      serviceNow.move(world.number, 'Implement');
+      serviceNow.move(testEnv.number, 'Implement');
       await build.ended;
       await serviceNow.idle();
-      expect(build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
-      expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
-      expect(world.registration()).toMatchObject({
+      expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+      expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+      expect(testEnv.registration()).toMatchObject({
         status: 'delivered',
         decision: 'approved',
         attempts: '1',
@@ -56,52 +60,52 @@ function scenarios(ci: CiHarness): void {
 
     it('rejected is denied, although ServiceNow sends the change back to New', async () => {
       const build = await beginAndPause();
-      world.sandbox.serviceNow.reject(world.number, 'Not on a Friday');
+      testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
       await build.ended;
-      await world.sandbox.serviceNow.idle();
-      expect(world.change()).toMatchObject({ state: '-5', approval: 'rejected' });
-      expect(build.look()).toMatchObject(DENIED);
-      expect(world.registration()).toMatchObject({ status: 'delivered', decision: 'denied', token: '' });
+      await testEnv.sandbox.serviceNow.idle();
+      expect(testEnv.change()).toMatchObject({ state: '-5', approval: 'rejected' });
+      expect(build.view()).toMatchObject(DENIED);
+      expect(testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'denied', token: '' });
     });
 
     it('canceled is denied', async () => {
       const build = await beginAndPause();
-      world.sandbox.serviceNow.cancel(world.number);
+      testEnv.sandbox.serviceNow.cancel(testEnv.number);
       await build.ended;
-      expect(build.look()).toMatchObject(DENIED);
+      expect(build.view()).toMatchObject(DENIED);
     });
 
     it('deleted is denied', async () => {
       const build = await beginAndPause();
-      world.sandbox.serviceNow.desk.delete(world.number);
+      testEnv.sandbox.serviceNow.desk.delete(testEnv.number);
       await build.ended;
-      expect(build.look()).toMatchObject(DENIED);
+      expect(build.view()).toMatchObject(DENIED);
     });
 
     it('decided before the build has paused is released all the same, once', async () => {
       const build = await begin({}, { pauseDelayMs: 1_000 });
-      const { serviceNow, clock } = world.sandbox;
+      const { serviceNow, clock } = testEnv.sandbox;
       await until(() => serviceNow.registrations().length === 1);
-      serviceNow.approve(world.number);
-      serviceNow.move(world.number, 'Implement');
+      serviceNow.approve(testEnv.number);
+      serviceNow.move(testEnv.number, 'Implement');
       await serviceNow.idle();
-      expect(world.registration()).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
-      expect(build.look().answers).toEqual([]);
+      expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
+      expect(build.view().answers).toEqual([]);
 
       await build.paused;
       clock.advance(60_000);
       await build.ended;
       await serviceNow.idle();
-      expect(build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
-      expect(world.registration()).toMatchObject({ status: 'delivered', attempts: '2' });
+      expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+      expect(testEnv.registration()).toMatchObject({ status: 'delivered', attempts: '2' });
     });
 
     it('not approved does not deploy when a person approves the build in the CI', async () => {
       const build = await beginAndPause();
       build.approveByHand();
       await build.ended;
-      expect(build.look()).toMatchObject({ succeeded: false, deployed: false });
-      expect(build.look().log).toContain(`${world.number} is in Assess: not approved yet`);
+      expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
+      expect(build.view().log).toContain(`${testEnv.number} is in Assess: not approved yet`);
     });
   });
 
@@ -114,7 +118,7 @@ function scenarios(ci: CiHarness): void {
     it('a required input is missing', async () => {
       const build = await begin({ 'callback-token': undefined });
       await expectFailure(build, /CALLBACK[-_]TOKEN: is required/i);
-      expect(world.sandbox.serviceNow.changes()).toEqual([]);
+      expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
     });
 
     it('the password is wrong', async () => {
@@ -123,9 +127,9 @@ function scenarios(ci: CiHarness): void {
     });
 
     it('the instance hibernates', async () => {
-      world = await startWorld({}, ci);
-      world.sandbox.serviceNow.hibernate(true);
-      await expectFailure(world.start(ci), /is hibernating\. Wake it.*\[INSTANCE_HIBERNATING\]/);
+      testEnv = await startTestEnvironment({}, ci);
+      testEnv.sandbox.serviceNow.hibernate(true);
+      await expectFailure(testEnv.start(ci), /is hibernating\. Wake it.*\[INSTANCE_HIBERNATING\]/);
     });
 
     it('nothing listens at the instance URL', async () => {
@@ -134,20 +138,20 @@ function scenarios(ci: CiHarness): void {
     });
 
     it('the app is not installed', async () => {
-      world = await startWorld({ updateSet: null }, ci);
-      await expectFailure(world.start(ci), /app is not installed on this instance.*\[APP_NOT_INSTALLED\]/);
-      expect(world.change().state).toBe('-4');
+      testEnv = await startTestEnvironment({ updateSet: null }, ci);
+      await expectFailure(testEnv.start(ci), /app is not installed on this instance.*\[APP_NOT_INSTALLED\]/);
+      expect(testEnv.change().state).toBe('-4');
     });
 
     it('its CI server is not listed, and leaves the change with a note', async () => {
-      world = await startWorld({}, ci);
-      const build = world.start(ci);
+      testEnv = await startTestEnvironment({}, ci);
+      const build = testEnv.start(ci);
       await expectFailure(
         build,
         /is open, but its callback is not registered.*not listed.*\[REGISTRATION_REFUSED\]/,
       );
-      const { database } = world.sandbox.serviceNow;
-      const notes = database.query('sys_journal_field', `element_id=${world.change().sys_id}`);
+      const { database } = testEnv.sandbox.serviceNow;
+      const notes = database.query('sys_journal_field', `element_id=${testEnv.change().sys_id}`);
       expect(notes.map((note) => note.value)).toEqual([
         expect.stringContaining('could not register for a callback'),
       ]);
@@ -157,22 +161,22 @@ function scenarios(ci: CiHarness): void {
   describe(`the secrets of a ${ci.name} build`, () => {
     it('reach no log, output, URL, record or message', async () => {
       const build = await beginAndPause();
-      const { serviceNow } = world.sandbox;
+      const { serviceNow } = testEnv.sandbox;
       const secrets = [ci.callbackToken, USERS.integration.password].flatMap((secret) => [
         secret,
         Buffer.from(secret).toString('base64'),
         Buffer.from(`${USERS.integration.userName}:${secret}`).toString('base64'),
       ]);
       const readable = () => ({
-        said: build.said(),
-        urls: [...serviceNow.requests, ...ci.requests(world.sandbox)].map((request) => request.path),
+        output: build.output(),
+        urls: [...serviceNow.requests, ...ci.requests(testEnv.sandbox)].map((request) => request.path),
         records: serviceNow.database.tables().map((table) => serviceNow.database.query(table.name, '')),
         systemLog: [serviceNow.cluster.log, 'is kept, and may be empty'],
       });
       expectNone(secrets, readable());
 
-      serviceNow.approve(world.number);
-      serviceNow.move(world.number, 'Implement');
+      serviceNow.approve(testEnv.number);
+      serviceNow.move(testEnv.number, 'Implement');
       await build.ended;
       await serviceNow.idle();
       expectNone(secrets, readable());
@@ -181,8 +185,8 @@ function scenarios(ci: CiHarness): void {
 
   async function expectFailure(build: GatedBuild, words: RegExp): Promise<void> {
     await build.ended;
-    expect(build.look()).toMatchObject({ succeeded: false, deployed: false });
-    expect(build.look().log).toMatch(words);
+    expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
+    expect(build.view().log).toMatch(words);
   }
 }
 

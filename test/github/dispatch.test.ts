@@ -1,9 +1,9 @@
 /** A second workflow, where no environment can hold the first. */
 import type { Run } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { botToken, documentedWorkflows, type GithubSetup, githubHarness } from '../gate/github.ts';
 import { approveChangeOf, changeOf, registrationOf } from '../gate/github-gates.ts';
-import { startWorld, type World } from '../gate/world.ts';
 
 const BY_WORKFLOW = documentedWorkflows('dispatch');
 
@@ -47,16 +47,16 @@ const KINDS = [
   },
 ] as const;
 
-let world: World;
-afterEach(() => world.close());
+let testEnv: TestEnvironment;
+afterEach(() => testEnv.close());
 
 /** @returns the run that opens the change */
 async function start(setup: GithubSetup): Promise<Run> {
   const ci = githubHarness({ starts: 'open-change.yml', environments: [], ...setup });
-  world = await startWorld({}, ci);
-  world.listServer(ci);
-  world.start(ci);
-  const [first] = world.sandbox.github.runs;
+  testEnv = await startTestEnvironment({}, ci);
+  testEnv.listServer(ci);
+  testEnv.start(ci);
+  const [first] = testEnv.sandbox.github.runs;
   if (first === undefined) throw new Error('There is no run');
   return first;
 }
@@ -69,23 +69,23 @@ async function begin(setup: GithubSetup): Promise<Run> {
 }
 
 async function approve(): Promise<void> {
-  const { serviceNow } = world.sandbox;
-  serviceNow.approve(world.number);
+  const { serviceNow } = testEnv.sandbox;
+  serviceNow.approve(testEnv.number);
   await serviceNow.idle();
-  serviceNow.move(world.number, 'Implement');
+  serviceNow.move(testEnv.number, 'Implement');
   await serviceNow.idle();
 }
 
-const started = () => world.sandbox.github.runs.slice(1);
+const started = () => testEnv.sandbox.github.runs.slice(1);
 
 const workNotes = () =>
-  world.sandbox.serviceNow.database
-    .query('sys_journal_field', `element_id=${world.change().sys_id}`)
+  testEnv.sandbox.serviceNow.database
+    .query('sys_journal_field', `element_id=${testEnv.change().sys_id}`)
     .map((note) => note.value);
 
 /** Cancels a run as soon as one of its jobs has written such a line. */
 function cancelAt(run: () => Run | undefined, line: RegExp): void {
-  const { github } = world.sandbox;
+  const { github } = testEnv.sandbox;
   const stop = github.on((event) => {
     const id = run()?.id;
     if (event.type !== 'log' || event.run !== id || !line.test(event.line)) return;
@@ -99,7 +99,7 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
 
   it('starts the workflow that deploys once, with the commit that was approved', async () => {
     const first = await begin({ workflows, tokens: [token] });
-    const { github, clock } = world.sandbox;
+    const { github, clock } = testEnv.sandbox;
     const held = first.heldRunnerMs;
     clock.advance(3_600_000);
     expect(first.heldRunnerMs).toBe(held);
@@ -113,8 +113,8 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     expect(second).toMatchObject({ event: kind, workflow: 'deploy.yml', actor: 'servicenow-bot' });
     expect(second?.log).toContain(`Checked out ${first.sha}`);
     expect(second?.sha).not.toBe(first.sha);
-    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
-    expect(world.registration()).toMatchObject({
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(testEnv.registration()).toMatchObject({
       status: 'delivered',
       last_answer: expect.stringContaining(`/actions/runs/${second?.id}`),
       token: '',
@@ -123,7 +123,7 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
 
   it('does not start it twice when the answer was lost', async () => {
     await begin({ workflows, tokens: [token] });
-    const { github, serviceNow, clock } = world.sandbox;
+    const { github, serviceNow, clock } = testEnv.sandbox;
     const lost = { effect: { kind: 'reset' }, afterHandling: true } as const;
     github.faults.inject({ ...lost, method: 'POST', path: call });
     // And so is that of the look that follows.
@@ -132,14 +132,14 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
       github.faults.inject({ ...lost, method: 'GET', path: list });
     });
     await approve();
-    expect(world.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
 
     clock.advance(60_000);
     await serviceNow.idle();
     const [second, ...others] = started();
     expect(others).toEqual([]);
     expect(await second?.finished).toBe('success');
-    expect(world.registration()).toMatchObject({
+    expect(testEnv.registration()).toMatchObject({
       status: 'ended',
       last_outcome: 'already-decided',
       last_answer: expect.stringContaining(`/actions/runs/${second?.id}`),
@@ -155,13 +155,13 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     await approve();
     expect(await started()[0]?.finished).toBe('failure');
 
-    world.sandbox.github.rerun(first.id, 'octocat');
+    testEnv.sandbox.github.rerun(first.id, 'octocat');
     expect(await first.finished).toBe('success');
-    await world.sandbox.serviceNow.idle();
+    await testEnv.sandbox.serviceNow.idle();
     const [, third, ...others] = started();
     expect(await third?.finished).toBe('success');
     expect(others).toEqual([]);
-    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
   it('starts it while the run that opened the change still runs', async () => {
@@ -176,8 +176,8 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     await approve();
     expect(await started()[0]?.finished).toBe('success');
     expect(first.status).toBe('waiting');
-    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
-    expect(world.registration()).toMatchObject({ status: 'delivered', attempts: '1' });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(testEnv.registration()).toMatchObject({ status: 'delivered', attempts: '1' });
   });
 
   it('starts it for each gate of the run, when its own change is approved', async () => {
@@ -188,16 +188,16 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
       workflows: { ...workflows, 'open-change.yml': `${opens.slice(0, at)}${step('eu')}${step('us')}` },
       tokens: [token],
     });
-    expect(changeOf(world, 'eu')).not.toBe(changeOf(world, 'us'));
-    await approveChangeOf(world, 'eu');
+    expect(changeOf(testEnv, 'eu')).not.toBe(changeOf(testEnv, 'us'));
+    await approveChangeOf(testEnv, 'eu');
     expect(await started()[0]?.finished).toBe('success');
-    expect(registrationOf(world, 'us')).toMatchObject({ status: 'waiting', decision: 'pending' });
+    expect(registrationOf(testEnv, 'us')).toMatchObject({ status: 'waiting', decision: 'pending' });
 
-    await approveChangeOf(world, 'us');
+    await approveChangeOf(testEnv, 'us');
     const [, second, ...others] = started();
     expect(await second?.finished).toBe('success');
     expect(others).toEqual([]);
-    expect(world.sandbox.serviceNow.changes().map(({ close_code }) => close_code)).toEqual([
+    expect(testEnv.sandbox.serviceNow.changes().map(({ close_code }) => close_code)).toEqual([
       'successful',
       'successful',
     ]);
@@ -211,10 +211,10 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     await approve();
     const [second, ...others] = started();
     expect(await second?.finished).toBe('failure');
-    world.sandbox.github.rerunFailed(second?.id ?? 0, 'octocat');
+    testEnv.sandbox.github.rerunFailed(second?.id ?? 0, 'octocat');
     expect(await second?.finished).toBe('success');
     expect(others).toEqual([]);
-    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
   it('cancels the change with the run that opens it, where it was asked to, and starts nothing', async () => {
@@ -222,9 +222,9 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     const first = await start({ workflows: { ...workflows, 'open-change.yml': open }, tokens: [token] });
     cancelAt(() => first, /ServiceNow calls back when/);
     expect(await first.finished).toBe('cancelled');
-    await world.sandbox.serviceNow.idle();
-    expect(world.change().state).toBe('4');
-    expect(world.registration()).toMatchObject({ status: 'withdrawn', token: '' });
+    await testEnv.sandbox.serviceNow.idle();
+    expect(testEnv.change().state).toBe('4');
+    expect(testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
     expect(started()).toEqual([]);
   });
 
@@ -233,13 +233,13 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     cancelAt(() => started()[0], /^deploying to production/);
     await approve();
     expect(await started()[0]?.finished).toBe('cancelled');
-    expect(world.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
   });
 
   it('deploys nothing when a person starts it', async () => {
     const first = await begin({ workflows, tokens: [token, DEVELOPER] });
     const inputs = { 'run-id': String(first.id), 'run-attempt': '1', 'gate-name': 'change', sha: first.sha };
-    const { status } = await fetch(world.sandbox.github.apiUrl + call, {
+    const { status } = await fetch(testEnv.sandbox.github.apiUrl + call, {
       method: 'POST',
       headers: { authorization: `Bearer ${DEVELOPER.token}`, 'user-agent': 'test' },
       body: JSON.stringify(body(inputs)),
@@ -248,21 +248,21 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     const [forged] = started();
     expect(await forged?.finished).toBe('failure');
     expect(forged?.actor).toBe('impatient-developer');
-    expect(forged?.log).toContain(`${world.number} is in Assess: not approved yet`);
+    expect(forged?.log).toContain(`${testEnv.number} is in Assess: not approved yet`);
     expect(forged?.log).not.toContain('Checked out');
   });
 
   it.each([
-    ['rejected', () => world.sandbox.serviceNow.reject(world.number, 'Not on a Friday')],
-    ['canceled', () => world.sandbox.serviceNow.cancel(world.number)],
+    ['rejected', () => testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday')],
+    ['canceled', () => testEnv.sandbox.serviceNow.cancel(testEnv.number)],
   ])('starts nothing when the change is %s, and notes it', async (decided, deny) => {
     await begin({ workflows, tokens: [token] });
     deny();
-    await world.sandbox.serviceNow.idle();
-    expect(world.registration()).toMatchObject({
+    await testEnv.sandbox.serviceNow.idle();
+    expect(testEnv.registration()).toMatchObject({
       status: 'ended',
       decision: 'denied',
-      reason: `${world.number} was ${decided}`,
+      reason: `${testEnv.number} was ${decided}`,
       last_outcome: 'build-ended',
       token: '',
     });
@@ -275,7 +275,7 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
   it("keeps GitHub's own words where an admin looks, when the token may not start it", async () => {
     await begin({ workflows, tokens: [lesser] });
     await approve();
-    expect(world.registration()).toMatchObject({
+    expect(testEnv.registration()).toMatchObject({
       status: 'refused',
       last_answer:
         'GitHub answered 403 when asked to start the workflow that deploys: Resource not accessible by personal access token',
@@ -291,7 +291,7 @@ describe('a repository of many events', () => {
   it('has its workflow started once, although the start that nobody saw is not among the newest runs', async () => {
     const token = botToken({ actions: 'read', contents: 'write' });
     await begin({ workflows: { ...BY_EVENT, 'other.yml': OTHER }, tokens: [token] });
-    const { github, serviceNow, clock } = world.sandbox;
+    const { github, serviceNow, clock } = testEnv.sandbox;
     const lost = { effect: { kind: 'reset' }, afterHandling: true } as const;
     github.faults.inject({ ...lost, method: 'POST', path: '/repos/globex/shop/dispatches' });
     const stop = github.on(() => {
@@ -299,7 +299,7 @@ describe('a repository of many events', () => {
       github.faults.inject({ ...lost, method: 'GET', path: '/repos/globex/shop/actions/runs' });
     });
     await approve();
-    expect(world.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
     for (let sent = 0; sent < 25; sent += 1) {
       await fetch(`${github.apiUrl}/repos/globex/shop/dispatches`, {
         method: 'POST',
@@ -314,7 +314,7 @@ describe('a repository of many events', () => {
     const [second, ...others] = started();
     expect(others.filter(({ workflow }) => workflow === 'deploy.yml')).toEqual([]);
     expect(await second?.finished).toBe('success');
-    expect(world.registration()).toMatchObject({ status: 'ended', last_outcome: 'already-decided' });
+    expect(testEnv.registration()).toMatchObject({ status: 'ended', last_outcome: 'already-decided' });
     await Promise.all(others.map(({ finished }) => finished));
   });
 });
@@ -323,9 +323,9 @@ describe('a second workflow', () => {
   it("is refused with GitHub's own words when it takes other inputs", async () => {
     await begin({ workflows: BY_WORKFLOW });
     const deploy = (BY_WORKFLOW['deploy.yml'] ?? '').replace(/ {6}sha: .*\n/, '');
-    world.sandbox.github.writeWorkflow('deploy.yml', deploy.replace(/ref: .* \}/, 'ref: main }'));
+    testEnv.sandbox.github.writeWorkflow('deploy.yml', deploy.replace(/ref: .* \}/, 'ref: main }'));
     await approve();
-    expect(world.registration()).toMatchObject({
+    expect(testEnv.registration()).toMatchObject({
       status: 'refused',
       last_answer: expect.stringContaining('Unexpected inputs provided'),
     });

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { botToken, documentedWorkflows, GATES, githubHarness } from '../gate/github.ts';
-import { startWorld, type World } from '../gate/world.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -93,15 +93,15 @@ const EXPLAINED = (read('docs/github.md').split('\n## What it says, and what to 
   });
 
 describe('a GitHub that is set up wrong', () => {
-  let world: World;
+  let testEnv: TestEnvironment;
   /** Where to look for a message: the logs, and the answers that registrations of a status keep. */
   const said: Record<string, string> = {};
 
   beforeAll(async () => {
-    world = await startWorld({}, CI);
-    world.listServer(CI);
-    const byHand = world.start(CI);
-    const { github, serviceNow } = world.sandbox;
+    testEnv = await startTestEnvironment({}, CI);
+    testEnv.listServer(CI);
+    const byHand = testEnv.start(CI);
+    const { github, serviceNow } = testEnv.sandbox;
     github.setSecret('READS_ONLY', 'github_pat_reads_only');
     github.setSecret('ELSEWHERE', 'github_pat_elsewhere');
     github.setSecret('REVOKED', 'github_pat_revoked');
@@ -122,7 +122,7 @@ describe('a GitHub that is set up wrong', () => {
       said[status] = `${said[status] ?? ''}\n${last_answer}`;
     }
   }, 60_000);
-  afterAll(() => world.close());
+  afterAll(() => testEnv.close());
 
   it.each(EXPLAINED)('says %s', (_cell, status, wanted) => {
     expect(wanted).not.toEqual([]);

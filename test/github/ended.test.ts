@@ -1,15 +1,15 @@
 /** A run that is over when ServiceNow calls. */
 import type { GithubServer } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
-import { startWorld, type World } from '../gate/world.ts';
 
 /** Without the job that cancels the change with the workflow. */
 const [DEPLOY = ''] = (documentedWorkflows('environment')['deploy.yml'] ?? '').split('  cancel-change:');
 
 describe('a run that is over', () => {
-  let world: World;
-  afterEach(() => world.close());
+  let testEnv: TestEnvironment;
+  afterEach(() => testEnv.close());
 
   it.each([
     [
@@ -20,26 +20,26 @@ describe('a run that is over', () => {
     ['cancelled', 'a person cancelled it', (github: GithubServer, run: number) => github.cancel(run)],
   ])('takes no decision any more, and the change tells: %s, as %s', async (conclusion, _why, end) => {
     const ci = githubHarness({ workflows: { 'deploy.yml': DEPLOY } });
-    world = await startWorld({}, ci);
-    const build = await world.startAndPause(ci);
-    const { serviceNow, github } = world.sandbox;
+    testEnv = await startTestEnvironment({}, ci);
+    const build = await testEnv.startAndPause(ci);
+    const { serviceNow, github } = testEnv.sandbox;
     end(github, Number(build.id));
     await build.ended;
 
-    serviceNow.approve(world.number);
-    serviceNow.move(world.number, 'Implement');
+    serviceNow.approve(testEnv.number);
+    serviceNow.move(testEnv.number, 'Implement');
     await serviceNow.idle();
-    expect(world.registration()).toMatchObject({
+    expect(testEnv.registration()).toMatchObject({
       status: 'ended',
       last_outcome: 'build-ended',
       last_answer: `The run's conclusion is ${conclusion}.`,
       token: '',
     });
-    const notes = serviceNow.database.query('sys_journal_field', `element_id=${world.change().sys_id}`);
+    const notes = serviceNow.database.query('sys_journal_field', `element_id=${testEnv.change().sys_id}`);
     expect(notes.map(({ value }) => value)).toContainEqual(
       expect.stringMatching(new RegExp(`did not need to be told to go on .*conclusion is ${conclusion}`)),
     );
-    expect(build.look().deployed).toBe(false);
+    expect(build.view().deployed).toBe(false);
     const reviews = github.requests.filter(
       ({ method, path }) => method === 'POST' && path.endsWith('/pending_deployments'),
     );

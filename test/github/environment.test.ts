@@ -1,9 +1,9 @@
 /** Required reviewers: what only GitHub has of it. The rest is in the scenarios that hold on any CI. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { documentedWorkflows, type GithubSetup, githubHarness } from '../gate/github.ts';
-import { assertAllDescribed } from '../gate/github-described.ts';
+import { assertRequestsMatchDescription } from '../gate/github-requests.ts';
 import type { GatedBuild } from '../gate/harness.ts';
-import { startWorld, type World } from '../gate/world.ts';
 
 const DEPLOY = documentedWorkflows('environment')['deploy.yml'] ?? '';
 
@@ -18,17 +18,17 @@ function deployWith(...replacements: readonly (readonly [string, string])[]): Re
 }
 
 describe('a gate: environment', () => {
-  let world: World;
+  let testEnv: TestEnvironment;
   afterEach(async () => {
-    await world.close();
-    assertAllDescribed(world.sandbox.github);
+    await testEnv.close();
+    assertRequestsMatchDescription(testEnv.sandbox.github);
   });
 
   async function begin(setup: GithubSetup = {}): Promise<GatedBuild> {
     const ci = githubHarness(setup);
-    world = await startWorld({}, ci);
-    world.listServer(ci);
-    return world.start(ci);
+    testEnv = await startTestEnvironment({}, ci);
+    testEnv.listServer(ci);
+    return testEnv.start(ci);
   }
 
   async function beginAndPause(setup: GithubSetup = {}): Promise<GatedBuild> {
@@ -38,46 +38,46 @@ describe('a gate: environment', () => {
   }
 
   const run = () => {
-    const [only] = world.sandbox.github.runs;
+    const [only] = testEnv.sandbox.github.runs;
     if (only === undefined) throw new Error('There is no run');
     return only;
   };
 
   async function approve(): Promise<void> {
-    const { serviceNow } = world.sandbox;
-    serviceNow.approve(world.number);
+    const { serviceNow } = testEnv.sandbox;
+    serviceNow.approve(testEnv.number);
     await serviceNow.idle();
-    serviceNow.move(world.number, 'Implement');
+    serviceNow.move(testEnv.number, 'Implement');
     await serviceNow.idle();
   }
 
   it('holds no runner while people decide, and hands over every output', async () => {
     const build = await beginAndPause();
     const held = run().heldRunnerMs;
-    world.sandbox.clock.advance(3_600_000);
+    testEnv.sandbox.clock.advance(3_600_000);
     expect(run().heldRunnerMs).toBe(held);
 
     await approve();
     await build.ended;
     const [opened] = run().jobs[0]?.steps ?? [];
     expect(opened?.outputs).toMatchObject({
-      'change-number': world.number,
-      'change-sys-id': world.change().sys_id,
-      'change-url': expect.stringContaining(world.change().sys_id ?? ''),
+      'change-number': testEnv.number,
+      'change-sys-id': testEnv.change().sys_id,
+      'change-url': expect.stringContaining(testEnv.change().sys_id ?? ''),
       state: '-4',
       approval: 'requested',
       decision: 'pending',
-      reason: `${world.number} is in Assess: not approved yet`,
+      reason: `${testEnv.number} is in Assess: not approved yet`,
     });
     expect(run().outputs).toMatchObject({ deploy: { decision: 'approved' } });
-    expect(run().jobs[0]?.summary).toContain(world.number);
+    expect(run().jobs[0]?.summary).toContain(testEnv.number);
     expect(run().jobs[1]?.summary).toMatch(/Approved by<\/th><td>[^<]+ UTC/);
     expect(run().reviews).toEqual([
       {
         environment: 'production',
         state: 'approved',
         user: 'servicenow-bot',
-        comment: `${world.number} is in Implement (Change Gate: gate change, attempt 1)`,
+        comment: `${testEnv.number} is in Implement (Change Gate: gate change, attempt 1)`,
       },
     ]);
   });
@@ -87,17 +87,17 @@ describe('a gate: environment', () => {
     const build = await beginAndPause({
       workflows: deployWith(...both.map((each) => [each, `${each}          implement: true\n`] as const)),
     });
-    world.sandbox.serviceNow.approve(world.number);
+    testEnv.sandbox.serviceNow.approve(testEnv.number);
     await build.ended;
-    expect(build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
-    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
   it('is released on a GitHub Enterprise Server', async () => {
     const build = await beginAndPause({ basePath: '/api/v3' });
     await approve();
     await build.ended;
-    expect(build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+    expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
   });
 
   it.each([
@@ -106,17 +106,17 @@ describe('a gate: environment', () => {
   ])('opens no change when its environment %s', async (_what, environments, words) => {
     const build = await begin({ environments });
     await build.ended;
-    expect(build.look()).toMatchObject({ succeeded: false, deployed: false });
-    expect(build.look().log).toMatch(words);
-    expect(world.sandbox.serviceNow.changes()).toEqual([]);
+    expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
+    expect(build.view().log).toMatch(words);
+    expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
   });
 
   it('refuses a callback token that will be dead when ServiceNow calls', async () => {
     const token = 'secrets.CHANGE_GATE_CALLBACK_TOKEN';
     const build = await begin({ workflows: deployWith([token, 'github.token']) });
     await build.ended;
-    expect(build.look().log).toMatch(/GITHUB_TOKEN, which ends with this job.*\[CALLBACK_TOKEN_UNUSABLE\]/);
-    expect(world.sandbox.serviceNow.changes()).toEqual([]);
+    expect(build.view().log).toMatch(/GITHUB_TOKEN, which ends with this job.*\[CALLBACK_TOKEN_UNUSABLE\]/);
+    expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
   });
 
   it.each<[string, GithubSetup]>([
@@ -131,20 +131,20 @@ describe('a gate: environment', () => {
   ])("keeps GitHub's own words where an admin looks, when the token's owner %s", async (_what, setup) => {
     const build = await beginAndPause(setup);
     await approve();
-    expect(world.registration()).toMatchObject({
+    expect(testEnv.registration()).toMatchObject({
       status: 'refused',
       last_answer: expect.stringContaining(
         'GitHub answered 422 when asked to review the deployment to production: servicenow-bot is not allowed',
       ),
     });
-    expect(build.look()).toMatchObject({ waiting: true, answers: [] });
+    expect(build.view()).toMatchObject({ waiting: true, answers: [] });
   });
 
   it('cancels the change when the workflow is cancelled at its gate', async () => {
     const build = await beginAndPause();
-    const { serviceNow } = world.sandbox;
+    const { serviceNow } = testEnv.sandbox;
     const before = serviceNow.requests.length;
-    world.sandbox.github.cancel(run().id);
+    testEnv.sandbox.github.cancel(run().id);
     await build.ended;
     await serviceNow.idle();
     expect(serviceNow.requests.slice(before).map(({ method }) => method)).toEqual([
@@ -154,14 +154,14 @@ describe('a gate: environment', () => {
       'PATCH',
     ]);
     expect(run().conclusion).toBe('cancelled');
-    expect(world.change().state).toBe('4');
-    expect(build.look()).toMatchObject({ deployed: false, answers: [] });
-    expect(world.registration()).toMatchObject({ status: 'withdrawn', token: '' });
+    expect(testEnv.change().state).toBe('4');
+    expect(build.view()).toMatchObject({ deployed: false, answers: [] });
+    expect(testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
     // Nobody goes on asking about a run that waits for nothing.
-    const asked = world.sandbox.github.requests.length;
-    world.sandbox.clock.advance(60_000);
-    await world.sandbox.serviceNow.idle();
-    expect(world.sandbox.github.requests).toHaveLength(asked);
+    const asked = testEnv.sandbox.github.requests.length;
+    testEnv.sandbox.clock.advance(60_000);
+    await testEnv.sandbox.serviceNow.idle();
+    expect(testEnv.sandbox.github.requests).toHaveLength(asked);
   });
 
   describe('in a run whose deployment failed', () => {
@@ -172,14 +172,14 @@ describe('a gate: environment', () => {
       const build = await beginAndPause({ workflows: deployWith(FAILS_ONCE, CLOSES_ON_SUCCESS) });
       await approve();
       await build.ended;
-      expect(build.look()).toMatchObject({ succeeded: false, deployed: false });
+      expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
 
-      world.sandbox.github.rerunFailed(run().id, 'octocat');
+      testEnv.sandbox.github.rerunFailed(run().id, 'octocat');
       await run().waiting;
-      world.sandbox.github.approve(run().id, 'production', 'impatient-developer');
+      testEnv.sandbox.github.approve(run().id, 'production', 'impatient-developer');
       await run().finished;
-      expect(build.look()).toMatchObject({ succeeded: true, deployed: true });
-      expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+      expect(build.view()).toMatchObject({ succeeded: true, deployed: true });
+      expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
     });
 
     it('calls back again when all jobs run again, under the same change', async () => {
@@ -187,33 +187,33 @@ describe('a gate: environment', () => {
       await approve();
       await build.ended;
 
-      const { github, serviceNow, clock } = world.sandbox;
+      const { github, serviceNow, clock } = testEnv.sandbox;
       github.rerun(run().id, 'octocat');
       await run().waiting;
       await serviceNow.idle();
       // The first attempt to tell may have come before the job waited.
       clock.advance(60_000);
       await run().finished;
-      expect(build.look()).toMatchObject({
+      expect(build.view()).toMatchObject({
         succeeded: true,
         deployed: true,
         answers: ['approved', 'approved'],
       });
-      expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+      expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
     });
 
     it('denies a change that its first attempt has closed', async () => {
       const build = await beginAndPause({ workflows: deployWith(FAILS_ONCE) });
       await approve();
       await build.ended;
-      expect(world.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+      expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
 
-      world.sandbox.github.rerunFailed(run().id, 'octocat');
+      testEnv.sandbox.github.rerunFailed(run().id, 'octocat');
       await run().waiting;
-      world.sandbox.github.approve(run().id, 'production', 'impatient-developer');
+      testEnv.sandbox.github.approve(run().id, 'production', 'impatient-developer');
       await run().finished;
-      expect(build.look()).toMatchObject({ succeeded: false, deployed: false });
-      expect(build.look().log).toContain('is closed: nothing more may be deployed under it');
+      expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
+      expect(build.view().log).toContain('is closed: nothing more may be deployed under it');
     });
   });
 });

@@ -2,11 +2,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { documentedWorkflows, type GithubSetup, githubHarness } from '../gate/github.ts';
-import { assertAllDescribed } from '../gate/github-described.ts';
 import { approveChangeOf, changeOf, registrationOf, twoGates } from '../gate/github-gates.ts';
+import { assertRequestsMatchDescription } from '../gate/github-requests.ts';
 import type { GatedBuild, PauseOptions } from '../gate/harness.ts';
-import { startWorld, type World } from '../gate/world.ts';
 
 const KEYS = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -31,18 +31,18 @@ const SETUP: GithubSetup = {
 
 const RULE = /\/deployment_protection_rule$/;
 
-let world: World;
+let testEnv: TestEnvironment;
 afterEach(async () => {
-  await world.close();
-  assertAllDescribed(world.sandbox.github);
+  await testEnv.close();
+  assertRequestsMatchDescription(testEnv.sandbox.github);
 });
 
 async function begin(setup: GithubSetup = {}, pause: PauseOptions = {}): Promise<GatedBuild> {
   const ci = githubHarness({ ...SETUP, ...setup });
-  world = await startWorld(pause, ci);
-  world.listServer(ci);
-  keepKey(ci.server(world.sandbox));
-  return world.start(ci);
+  testEnv = await startTestEnvironment(pause, ci);
+  testEnv.listServer(ci);
+  keepKey(ci.server(testEnv.sandbox));
+  return testEnv.start(ci);
 }
 
 async function beginAndPause(setup: GithubSetup = {}): Promise<GatedBuild> {
@@ -53,7 +53,7 @@ async function beginAndPause(setup: GithubSetup = {}): Promise<GatedBuild> {
 
 /** As an admin does under Change Gate > CI credentials. */
 function keepKey(baseUrl: string): void {
-  const { database } = world.sandbox.serviceNow;
+  const { database } = testEnv.sandbox.serviceNow;
   const insert = (table: string, record: Record<string, string>) =>
     database.insert(table, record, USERS.admin.userName).sys_id ?? '';
   const [server] = database.query('x_change_gate_ci_server', `base_url=${baseUrl}`);
@@ -69,16 +69,16 @@ function keepKey(baseUrl: string): void {
 }
 
 const run = () => {
-  const [only] = world.sandbox.github.runs;
+  const [only] = testEnv.sandbox.github.runs;
   if (only === undefined) throw new Error('There is no run');
   return only;
 };
 
 async function approve(): Promise<void> {
-  const { serviceNow } = world.sandbox;
-  serviceNow.approve(world.number);
+  const { serviceNow } = testEnv.sandbox;
+  serviceNow.approve(testEnv.number);
   await serviceNow.idle();
-  serviceNow.move(world.number, 'Implement');
+  serviceNow.move(testEnv.number, 'Implement');
   await serviceNow.idle();
 }
 
@@ -98,8 +98,8 @@ async function comingToGates(jobs: number): Promise<void> {
 /** Minutes of sandbox time, as the scheduled job sees them. */
 async function pass(minutes: number): Promise<void> {
   for (let minute = 0; minute < minutes; minute += 1) {
-    world.sandbox.clock.advance(60_000);
-    await world.sandbox.serviceNow.idle();
+    testEnv.sandbox.clock.advance(60_000);
+    await testEnv.sandbox.serviceNow.idle();
   }
 }
 
@@ -107,16 +107,16 @@ describe('a gate: protection-rule', () => {
   it('lets the deployment go on when the change is approved', async () => {
     const build = await beginAndPause();
     const held = run().heldRunnerMs;
-    world.sandbox.clock.advance(3_600_000);
+    testEnv.sandbox.clock.advance(3_600_000);
     expect(run().heldRunnerMs).toBe(held);
 
     await approve();
     await build.ended;
-    await world.sandbox.serviceNow.idle();
-    expect(build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
-    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
-    expect(world.registration()).toMatchObject({ status: 'delivered' });
-    const asked = world.sandbox.github.requests.map(({ method, path }) => `${method} ${path}`);
+    await testEnv.sandbox.serviceNow.idle();
+    expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(testEnv.registration()).toMatchObject({ status: 'delivered' });
+    const asked = testEnv.sandbox.github.requests.map(({ method, path }) => `${method} ${path}`);
     expect(asked).toEqual(
       expect.arrayContaining([
         'GET /repos/globex/shop/environments/production/deployment_protection_rules',
@@ -129,9 +129,9 @@ describe('a gate: protection-rule', () => {
 
   it('stops the deployment when the change is rejected', async () => {
     const build = await beginAndPause();
-    world.sandbox.serviceNow.reject(world.number, 'Not on a Friday');
+    testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
     await build.ended;
-    expect(build.look()).toMatchObject({ succeeded: false, deployed: false, answers: ['denied'] });
+    expect(build.view()).toMatchObject({ succeeded: false, deployed: false, answers: ['denied'] });
   });
 
   it('lets jobs go on that reach their gate after the decision, all of them at once', async () => {
@@ -146,7 +146,7 @@ describe('a gate: protection-rule', () => {
     );
     await registered();
     await approve();
-    expect(world.registration()).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
+    expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
 
     await comingToGates(2);
     await pass(7);
@@ -156,19 +156,19 @@ describe('a gate: protection-rule', () => {
       ['deploy', 'success'],
       ['deploy-docs', 'success'],
     ]);
-    expect(build.look()).toMatchObject({ deployed: true, answers: ['approved'] });
-    expect(world.registration()).toMatchObject({ status: 'delivered' });
+    expect(build.view()).toMatchObject({ deployed: true, answers: ['approved'] });
+    expect(testEnv.registration()).toMatchObject({ status: 'delivered' });
   });
 
   it('answers for each environment of a run when its own change is decided', async () => {
     const environments = ['staging', 'production'].map((name) => ({ name, customRules: ['change-gate'] }));
     await begin({ workflows: { 'deploy.yml': twoGates('protection-rule') }, environments });
     await vi.waitFor(() => expect(run().waitingAt).toHaveLength(2), 20_000);
-    await approveChangeOf(world, 'staging');
+    await approveChangeOf(testEnv, 'staging');
     expect(run().waitingAt).toEqual(['production']);
-    expect(registrationOf(world, 'change')).toMatchObject({ status: 'waiting', decision: 'pending' });
+    expect(registrationOf(testEnv, 'change')).toMatchObject({ status: 'waiting', decision: 'pending' });
 
-    world.sandbox.serviceNow.reject(changeOf(world, 'change'), 'Not on a Friday');
+    testEnv.sandbox.serviceNow.reject(changeOf(testEnv, 'change'), 'Not on a Friday');
     expect(await run().finished).toBe('failure');
     expect(run().jobs.map(({ key, conclusion }) => [key, conclusion])).toContainEqual(['deploy', 'failure']);
     expect(run().jobs.map(({ key, conclusion }) => [key, conclusion])).toContainEqual([
@@ -184,34 +184,34 @@ describe('a gate: protection-rule', () => {
     const build = await beginAndPause({ workflows: { 'deploy.yml': deploy } });
     await approve();
     await build.ended;
-    expect(build.look()).toMatchObject({ succeeded: false, deployed: false });
+    expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
 
-    const { github } = world.sandbox;
+    const { github } = testEnv.sandbox;
     github.rerunFailed(run().id, 'octocat');
     await run().waiting;
     github.bypass(run().id, 'production', 'globex');
     expect(await run().finished).toBe('success');
-    expect(build.look()).toMatchObject({ deployed: true, answers: ['approved'] });
-    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(build.view()).toMatchObject({ deployed: true, answers: ['approved'] });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
   it('cancels the change when the workflow is cancelled', async () => {
     const build = await beginAndPause();
-    world.sandbox.github.cancel(run().id);
+    testEnv.sandbox.github.cancel(run().id);
     await build.ended;
-    await world.sandbox.serviceNow.idle();
+    await testEnv.sandbox.serviceNow.idle();
     expect(run().conclusion).toBe('cancelled');
-    expect(world.change().state).toBe('4');
-    expect(build.look()).toMatchObject({ deployed: false, answers: [] });
-    expect(world.registration()).toMatchObject({ status: 'withdrawn' });
+    expect(testEnv.change().state).toBe('4');
+    expect(build.view()).toMatchObject({ deployed: false, answers: [] });
+    expect(testEnv.registration()).toMatchObject({ status: 'withdrawn' });
   });
 
   it('deploys nothing when an administrator bypasses the rule', async () => {
     const build = await beginAndPause();
-    world.sandbox.github.bypass(run().id, 'production', 'globex');
+    testEnv.sandbox.github.bypass(run().id, 'production', 'globex');
     await build.ended;
-    expect(build.look()).toMatchObject({ succeeded: false, deployed: false, answers: [] });
-    expect(build.look().log).toContain(`${world.number} is in Assess: not approved yet`);
+    expect(build.view()).toMatchObject({ succeeded: false, deployed: false, answers: [] });
+    expect(build.view().log).toContain(`${testEnv.number} is in Assess: not approved yet`);
   });
 
   it("keeps GitHub's own words where an admin looks, when the App may not answer", async () => {
@@ -219,12 +219,12 @@ describe('a gate: protection-rule', () => {
     const installations = [{ id: 99, repositories: 'all', permissions: { actions: 'read' } }] as const;
     const build = await beginAndPause({ apps: app === undefined ? [] : [{ ...app, installations }] });
     await approve();
-    expect(world.registration()).toMatchObject({
+    expect(testEnv.registration()).toMatchObject({
       status: 'refused',
       last_answer:
         'GitHub answered 403 when asked to answer the protection rule of production: Resource not accessible by integration',
     });
-    expect(build.look()).toMatchObject({ waiting: true, answers: [] });
+    expect(build.view()).toMatchObject({ waiting: true, answers: [] });
   });
 });
 
@@ -235,41 +235,41 @@ describe('the job that waits', () => {
       .flatMap(({ reports }) => reports.map(({ comment }) => comment));
   /** The sentences about the change, without what follows them. */
   const reasons = () => shown().map((comment) => comment.split('. ')[0]);
-  const requests = (path: RegExp) => world.sandbox.github.requests.filter((entry) => path.test(entry.path));
-  const reportRows = () => world.sandbox.serviceNow.database.query('x_change_gate_report');
+  const requests = (path: RegExp) => testEnv.sandbox.github.requests.filter((entry) => path.test(entry.path));
+  const reportRows = () => testEnv.sandbox.serviceNow.database.query('x_change_gate_report');
 
   async function hold(reason: string): Promise<void> {
-    world.sandbox.serviceNow.desk.update(world.number, { on_hold: 'true', on_hold_reason: reason });
-    await world.sandbox.serviceNow.idle();
+    testEnv.sandbox.serviceNow.desk.update(testEnv.number, { on_hold: 'true', on_hold_reason: reason });
+    await testEnv.sandbox.serviceNow.idle();
   }
 
   async function goOn(): Promise<void> {
-    world.sandbox.serviceNow.desk.update(world.number, { on_hold: 'false' });
-    await world.sandbox.serviceNow.idle();
+    testEnv.sandbox.serviceNow.desk.update(testEnv.number, { on_hold: 'false' });
+    await testEnv.sandbox.serviceNow.idle();
   }
 
   it("shows the change's progress, each step of it once", async () => {
     const build = await beginAndPause();
-    const { serviceNow } = world.sandbox;
+    const { serviceNow } = testEnv.sandbox;
     await pass(3);
     await hold('Waits for *the* [board](https://evil.example)');
     await goOn();
-    serviceNow.approve(world.number);
+    serviceNow.approve(testEnv.number);
     await serviceNow.idle();
     await pass(3);
-    const { number } = world;
+    const { number } = testEnv;
     expect(reasons()).toEqual([
       `${number} is in Assess: not approved yet`,
       `${number} is on hold: Waits for \\*the\\* \\[board\\](https\\://evil.example)`,
       `${number} is in Assess: not approved yet`,
       `${number} is in Scheduled: approved, but not yet in a state that lets the build go on`,
     ]);
-    const page = encodeURIComponent(`change_request.do?sys_id=${world.change().sys_id}`);
+    const page = encodeURIComponent(`change_request.do?sys_id=${testEnv.change().sys_id}`);
     expect(shown()[0]).toContain(` [Open the change](${serviceNow.url}/nav_to.do?uri=${page})`);
 
     serviceNow.move(number, 'Implement');
     await build.ended;
-    expect(build.look()).toMatchObject({ deployed: true, answers: ['approved'] });
+    expect(build.view()).toMatchObject({ deployed: true, answers: ['approved'] });
     expect(JSON.stringify([shown(), reportRows(), serviceNow.cluster.log])).not.toContain('ghs_');
   });
 
@@ -287,9 +287,9 @@ describe('the job that waits', () => {
     ]);
     expect(requests(RULE)).toHaveLength(10);
 
-    world.sandbox.serviceNow.reject(world.number, 'Not on a Friday');
+    testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
     await build.ended;
-    expect(build.look()).toMatchObject({ deployed: false, answers: ['denied'] });
+    expect(build.view()).toMatchObject({ deployed: false, answers: ['denied'] });
   });
 
   it('shows what there was to show before it waited', async () => {
@@ -302,13 +302,13 @@ describe('the job that waits', () => {
     await pass(2);
     await build.paused;
     await pass(4);
-    expect(reasons()).toEqual([`${world.number} is in Assess: not approved yet`]);
+    expect(reasons()).toEqual([`${testEnv.number} is in Assess: not approved yet`]);
     expect(reportRows()).toHaveLength(1);
   });
 
   it('goes on although GitHub refused a report of it', async () => {
     const build = await begin();
-    world.sandbox.github.faults.inject({
+    testEnv.sandbox.github.faults.inject({
       method: 'POST',
       path: RULE,
       effect: { kind: 'status', status: 403, body: '{"message":"Resource not accessible by integration"}' },
@@ -322,29 +322,29 @@ describe('the job that waits', () => {
         answer: expect.stringContaining('show a report at production: Resource not accessible'),
       }),
     ]);
-    expect(world.registration()).toMatchObject({ status: 'waiting', last_outcome: '', attempts: '0' });
+    expect(testEnv.registration()).toMatchObject({ status: 'waiting', last_outcome: '', attempts: '0' });
 
     await approve();
     await build.ended;
     expect(reasons()).toEqual([expect.stringContaining('is in Scheduled')]);
-    expect(build.look()).toMatchObject({ succeeded: true, answers: ['approved'] });
+    expect(build.view()).toMatchObject({ succeeded: true, answers: ['approved'] });
   });
 
   it.each(['environment', 'dispatch'] as const)('shows nothing at a gate: %s', async (gate) => {
     const dispatch = { starts: 'open-change.yml', environments: [] };
     const ci = githubHarness({ gate, ...(gate === 'dispatch' && dispatch) });
-    world = await startWorld({}, ci);
-    world.listServer(ci);
-    const build = world.start(ci);
+    testEnv = await startTestEnvironment({}, ci);
+    testEnv.listServer(ci);
+    const build = testEnv.start(ci);
     await (gate === 'dispatch' ? build.ended : build.paused);
-    const before = world.sandbox.github.requests.length;
+    const before = testEnv.sandbox.github.requests.length;
     await hold('freeze');
     await pass(2);
-    expect(world.registration()).toMatchObject({
+    expect(testEnv.registration()).toMatchObject({
       status: 'waiting',
-      reason: `${world.number} is on hold: freeze`,
+      reason: `${testEnv.number} is on hold: freeze`,
     });
-    expect(world.sandbox.github.requests).toHaveLength(before);
+    expect(testEnv.sandbox.github.requests).toHaveLength(before);
     expect(reportRows()).toEqual([]);
   });
 });

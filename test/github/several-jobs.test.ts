@@ -1,9 +1,9 @@
 /** Several jobs behind `open`, as docs/github.md says: a gate for each, or one for all. */
 import type { Run } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
 import { approveChangeOf, changeOf } from '../gate/github-gates.ts';
-import { startWorld, type World } from '../gate/world.ts';
 
 /** The documented jobs `open-change` and `deploy`. */
 const [DEPLOY = ''] = (documentedWorkflows('environment')['deploy.yml'] ?? '').split('  cancel-change:');
@@ -35,8 +35,8 @@ ${close
   .replace('operation: close\n', '$&          outcome: ${{ needs.deploy.result }}\n')}`;
 }
 
-let world: World;
-afterEach(() => world.close());
+let testEnv: TestEnvironment;
+afterEach(() => testEnv.close());
 
 /** @returns the run, when as many jobs wait */
 async function beginAndPause(workflow: string, environments: readonly string[], jobs: number): Promise<Run> {
@@ -45,10 +45,10 @@ async function beginAndPause(workflow: string, environments: readonly string[], 
     workflows: { 'deploy.yml': workflow },
     environments: environments.map((name) => ({ name, reviewers })),
   });
-  world = await startWorld({}, ci);
-  world.listServer(ci);
-  world.start(ci);
-  const { github } = world.sandbox;
+  testEnv = await startTestEnvironment({}, ci);
+  testEnv.listServer(ci);
+  testEnv.start(ci);
+  const { github } = testEnv.sandbox;
   const [run] = github.runs;
   if (run === undefined) throw new Error('There is no run');
   run.waiting.catch(() => {});
@@ -67,7 +67,7 @@ async function waitsAgain(run: Run): Promise<void> {
     const look = () => {
       if (run.jobs.some(({ key, status }) => key === 'deploy-docs' && status === 'waiting')) resolve();
     };
-    world.sandbox.github.on(look);
+    testEnv.sandbox.github.on(look);
     look();
   });
 }
@@ -75,13 +75,13 @@ async function waitsAgain(run: Run): Promise<void> {
 describe('a matrix', () => {
   it('has a change and an environment for each of its jobs, and a denial stops only its own', async () => {
     const run = await beginAndPause(matrix(), ['production-eu', 'production-us'], 2);
-    const { serviceNow } = world.sandbox;
-    const changeIn = (region: string) => changeOf(world, `deploy-${region}`);
+    const { serviceNow } = testEnv.sandbox;
+    const changeIn = (region: string) => changeOf(testEnv, `deploy-${region}`);
     expect(new Set(REGIONS.map(changeIn)).size).toBe(2);
 
     serviceNow.reject(changeIn('us'), 'Not on a Friday');
     await serviceNow.idle();
-    await approveChangeOf(world, 'deploy-eu');
+    await approveChangeOf(testEnv, 'deploy-eu');
     await run.finished;
     const ended = run.jobs.filter(({ key }) => key === 'deploy');
     expect(ended.map(({ name, conclusion }) => [name, conclusion])).toEqual([
@@ -102,14 +102,14 @@ describe('a matrix', () => {
 describe('several jobs at one environment', () => {
   it('are released by one review, and their change is closed after the last', async () => {
     const run = await beginAndPause(oneGate(), ['production'], 2);
-    const { serviceNow } = world.sandbox;
-    serviceNow.approve(world.number);
-    serviceNow.move(world.number, 'Implement');
+    const { serviceNow } = testEnv.sandbox;
+    serviceNow.approve(testEnv.number);
+    serviceNow.move(testEnv.number, 'Implement');
     await serviceNow.idle();
     expect(await run.finished).toBe('success');
     expect(run.reviews).toHaveLength(1);
     expect(run.jobs.map(({ key }) => key)).toEqual(['open-change', 'deploy', 'deploy-docs', 'close-change']);
-    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
   it('of which a later one waits for a person, while the change is still in Implement', async () => {
@@ -118,16 +118,16 @@ describe('several jobs at one environment', () => {
       'deploy-docs:\n    needs: [open-change, deploy]',
     );
     const run = await beginAndPause(later, ['production'], 1);
-    const { github, serviceNow } = world.sandbox;
-    serviceNow.approve(world.number);
-    serviceNow.move(world.number, 'Implement');
+    const { github, serviceNow } = testEnv.sandbox;
+    serviceNow.approve(testEnv.number);
+    serviceNow.move(testEnv.number, 'Implement');
     await serviceNow.idle();
     await waitsAgain(run);
-    expect(world.registration()).toMatchObject({ status: 'delivered', attempts: '1' });
+    expect(testEnv.registration()).toMatchObject({ status: 'delivered', attempts: '1' });
     expect(run.reviews).toHaveLength(1);
 
     github.approve(run.id, 'production', 'impatient-developer');
     expect(await run.finished).toBe('success');
-    expect(world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 });

@@ -1,13 +1,13 @@
 /** Two environments in one run, each with a change of its own. */
 import type { Run } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { githubHarness } from '../gate/github.ts';
 import { approveChangeOf, changeOf, registrationOf, twoGates } from '../gate/github-gates.ts';
-import { startWorld, type World } from '../gate/world.ts';
 
 describe('two environments in one run', () => {
-  let world: World;
-  afterEach(() => world.close());
+  let testEnv: TestEnvironment;
+  afterEach(() => testEnv.close());
 
   async function begin(workflow = twoGates('environment')): Promise<Run> {
     const environments = ['staging', 'production'].map((name) => ({
@@ -15,10 +15,10 @@ describe('two environments in one run', () => {
       reviewers: ['servicenow-bot', 'impatient-developer'],
     }));
     const ci = githubHarness({ workflows: { 'deploy.yml': workflow }, environments });
-    world = await startWorld({}, ci);
-    world.listServer(ci);
-    world.start(ci);
-    const [run] = world.sandbox.github.runs;
+    testEnv = await startTestEnvironment({}, ci);
+    testEnv.listServer(ci);
+    testEnv.start(ci);
+    const [run] = testEnv.sandbox.github.runs;
     if (run === undefined) throw new Error('There is no run');
     return run;
   }
@@ -29,7 +29,7 @@ describe('two environments in one run', () => {
       const look = () => {
         if (run.waitingAt.toSorted().join() === environments.toSorted().join()) resolve();
       };
-      world.sandbox.github.on(look);
+      testEnv.sandbox.github.on(look);
       look();
     });
   }
@@ -42,12 +42,12 @@ describe('two environments in one run', () => {
   it('have a change each, and only the approved one deploys', async () => {
     const run = await begin();
     await waitsAt(run, 'staging', 'production');
-    expect(world.sandbox.serviceNow.changes()).toHaveLength(2);
-    await approveChangeOf(world, 'staging');
+    expect(testEnv.sandbox.serviceNow.changes()).toHaveLength(2);
+    await approveChangeOf(testEnv, 'staging');
     expect(run.reviews.map(({ environment }) => environment)).toEqual(['staging']);
     expect(run.waitingAt).toEqual(['production']);
 
-    world.sandbox.serviceNow.reject(changeOf(world, 'change'), 'Not on a Friday');
+    testEnv.sandbox.serviceNow.reject(changeOf(testEnv, 'change'), 'Not on a Friday');
     expect(await run.finished).toBe('failure');
     expect(deployed(run)).toEqual(['deploy-staging']);
   });
@@ -59,13 +59,16 @@ describe('two environments in one run', () => {
         .replace('needs: open-staging', 'needs: [open-change, open-staging]'),
     );
     await waitsAt(run, 'staging');
-    await approveChangeOf(world, 'change');
-    expect(registrationOf(world, 'change')).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
+    await approveChangeOf(testEnv, 'change');
+    expect(registrationOf(testEnv, 'change')).toMatchObject({
+      status: 'due',
+      last_outcome: 'not-paused-yet',
+    });
     expect(run.reviews).toEqual([]);
 
-    await approveChangeOf(world, 'staging');
+    await approveChangeOf(testEnv, 'staging');
     await waitsAt(run, 'production');
-    world.sandbox.clock.advance(60_000);
+    testEnv.sandbox.clock.advance(60_000);
     expect(await run.finished).toBe('success');
     expect(run.reviews.map(({ environment }) => environment)).toEqual(['staging', 'production']);
     expect(deployed(run)).toEqual(['deploy', 'deploy-staging']);
@@ -74,9 +77,9 @@ describe('two environments in one run', () => {
   it('are not reviewed where a person has done so', async () => {
     const run = await begin();
     await waitsAt(run, 'staging', 'production');
-    world.sandbox.github.approve(run.id, 'production', 'impatient-developer');
-    await approveChangeOf(world, 'change');
-    expect(registrationOf(world, 'change')).toMatchObject({
+    testEnv.sandbox.github.approve(run.id, 'production', 'impatient-developer');
+    await approveChangeOf(testEnv, 'change');
+    expect(registrationOf(testEnv, 'change')).toMatchObject({
       status: 'ended',
       last_outcome: 'already-decided',
       last_answer: 'impatient-developer has reviewed the deployment: approved.',

@@ -18,7 +18,7 @@ describeOnGitLab('a child pipeline', () => {
 
   it('has its gate played when the change is approved, and the parent goes on', async () => {
     const child = await startAndPause();
-    expect(pushed.world.registration()).toMatchObject({
+    expect(pushed.testEnv.registration()).toMatchObject({
       build_id: String(child.id),
       target: expect.stringContaining(`"pipeline_id":"${child.id}"`),
     });
@@ -30,14 +30,14 @@ describeOnGitLab('a child pipeline', () => {
     await pushed.approve();
     await pushed.build.ended;
     expect(pushed.pipeline.status).toBe('success');
-    expect(child.job('deploy')?.trace).toContain(`deploying under ${pushed.world.number}`);
-    expect(pushed.world.change()).toMatchObject({ state: '3', close_code: 'successful' });
-    expect(pushed.world.registration()).toMatchObject({ status: 'delivered', decision: 'approved' });
+    expect(child.job('deploy')?.trace).toContain(`deploying under ${pushed.testEnv.number}`);
+    expect(pushed.testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(pushed.testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'approved' });
   });
 
   it('fails, and the parent with it, when the change is rejected', async () => {
     const child = await startAndPause();
-    pushed.world.sandbox.serviceNow.reject(pushed.world.number, 'Not on a Friday');
+    pushed.testEnv.sandbox.serviceNow.reject(pushed.testEnv.number, 'Not on a Friday');
     await pushed.build.ended;
     expect([child.status, child.job('deploy')?.status]).toEqual(['failed', 'skipped']);
     expect(statuses()).toEqual([
@@ -53,9 +53,9 @@ describeOnGitLab('a child pipeline', () => {
     expect([pushed.pipeline.status, child.status]).toEqual(['canceled', 'canceled']);
     pushed.server.play(child.id, 'change:cancel', 'dev');
     await pushed.reaches('change:cancel', 'success', child);
-    await pushed.world.sandbox.serviceNow.idle();
-    expect(pushed.world.change().state).toBe('4');
-    expect(pushed.world.registration()).toMatchObject({ status: 'withdrawn', token: '' });
+    await pushed.testEnv.sandbox.serviceNow.idle();
+    expect(pushed.testEnv.change().state).toBe('4');
+    expect(pushed.testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
     expect(child.job('deploy')?.status).toBe('canceled');
   });
 
@@ -68,9 +68,9 @@ describeOnGitLab('a child pipeline', () => {
     expect(pushed.server.pipelines).toHaveLength(1);
     await pushed.approve();
     await pushed.build.ended;
-    expect(pushed.build.look()).toMatchObject({ succeeded: true, deployed: true });
+    expect(pushed.build.view()).toMatchObject({ succeeded: true, deployed: true });
     const [, child] = pushed.server.pipelines;
-    expect(child?.job('deploy-now')?.trace).toContain(`deploying under ${pushed.world.number}`);
-    expect(pushed.world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(child?.job('deploy-now')?.trace).toContain(`deploying under ${pushed.testEnv.number}`);
+    expect(pushed.testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 });

@@ -16,7 +16,7 @@ describeOnGitLab('the data of a change', () => {
       // Both gates open their changes at once.
       .replaceAll(/stage: (qa|production)-change/g, 'stage: build');
     pushed = await Pushed.startAndPause(running(yaml, { files: { 'change.json': data('From a file') } }));
-    const texts = pushed.world.sandbox.serviceNow
+    const texts = pushed.testEnv.sandbox.serviceNow
       .changes()
       .map(({ short_description, description }) => [short_description, description]);
     expect(texts.sort()).toEqual([

@@ -34,7 +34,7 @@ describeOnGitLab('GitLab runs', () => {
   it('two gates in one pipeline, each with its own change', async () => {
     const files = { 'change.json': '{"short_description": "Shop to production"}' };
     pushed = await Pushed.start(running(documentedPipeline(PIPELINES.complete), { files }));
-    const { serviceNow } = pushed.world.sandbox;
+    const { serviceNow } = pushed.testEnv.sandbox;
     const titled = (title: string) =>
       serviceNow.changes().find((change) => change.short_description === title)?.number ?? '';
 
@@ -46,7 +46,7 @@ describeOnGitLab('GitLab runs', () => {
 
     await pushed.approve(titled('Shop to production'));
     await pushed.build.ended;
-    expect(pushed.build.look()).toMatchObject({ succeeded: true });
+    expect(pushed.build.view()).toMatchObject({ succeeded: true });
     expect(serviceNow.changes().map((change) => [change.state, change.close_code])).toEqual([
       ['3', 'successful'],
       ['3', 'successful'],
@@ -71,19 +71,19 @@ describeOnGitLab('GitLab runs', () => {
       pushed = await Pushed.startAndPause(premium());
       await pushed.approve();
       await pushed.build.ended;
-      expect(pushed.build.look()).toMatchObject({ succeeded: true, deployed: true });
+      expect(pushed.build.view()).toMatchObject({ succeeded: true, deployed: true });
       expect(pushed.server.deployments[0]?.approvals).toMatchObject([
-        { user: 'servicenow-bot', status: 'approved', comment: `${pushed.world.number} is in Implement` },
+        { user: 'servicenow-bot', status: 'approved', comment: `${pushed.testEnv.number} is in Implement` },
       ]);
     });
 
     it('that is rejected with the change', async () => {
       pushed = await Pushed.startAndPause(premium());
-      pushed.world.sandbox.serviceNow.reject(pushed.world.number, 'Not on a Friday');
+      pushed.testEnv.sandbox.serviceNow.reject(pushed.testEnv.number, 'Not on a Friday');
       await pushed.build.ended;
-      await pushed.world.sandbox.serviceNow.idle();
-      expect(pushed.build.look()).toMatchObject({ succeeded: false, deployed: false });
-      expect(pushed.world.registration()).toMatchObject({ status: 'delivered', decision: 'denied' });
+      await pushed.testEnv.sandbox.serviceNow.idle();
+      expect(pushed.build.view()).toMatchObject({ succeeded: false, deployed: false });
+      expect(pushed.testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'denied' });
     });
   });
 
@@ -101,6 +101,6 @@ describeOnGitLab('GitLab runs', () => {
   it('nothing that breaks the JSON schema of GitLab', async () => {
     pushed = await Pushed.start(running(`${MINIMAL}\n"change:gate": {interruptible: perhaps}\n`));
     await pushed.build.ended;
-    expect(pushed.build.look().log).toMatch(/Invalid .gitlab-ci.yml configuration![\s\S]*change:gate/);
+    expect(pushed.build.view().log).toMatch(/Invalid .gitlab-ci.yml configuration![\s\S]*change:gate/);
   });
 });

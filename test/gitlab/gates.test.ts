@@ -19,8 +19,8 @@ describeOnGitLab('a gate on GitLab', () => {
 
     await pushed.approve();
     await build.ended;
-    expect(build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['denied', 'approved'] });
-    expect(pushed.world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['denied', 'approved'] });
+    expect(pushed.testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
   it('asks ServiceNow whatever operation a person names who plays it', async () => {
@@ -30,13 +30,13 @@ describeOnGitLab('a gate on GitLab', () => {
     expect(pushed.job('change:gate').trace).toContain(
       'CHANGE_GATE_OPERATION: is status, but this job is there to verify. Take the variable away.',
     );
-    expect(pushed.build.look()).toMatchObject({ deployed: false });
+    expect(pushed.build.view()).toMatchObject({ deployed: false });
   });
 
   it('finds its change again when jobs and the pipeline are retried', async () => {
     pushed = await Pushed.startAndPause();
     const { server, id, build } = pushed;
-    const { number } = pushed.world;
+    const { number } = pushed.testEnv;
     server.play(id, 'change:open', 'dev');
     await pushed.reaches('change:open', 'success');
     expect(pushed.job('change:open').trace).toContain(`Found ${number}`);
@@ -53,8 +53,8 @@ describeOnGitLab('a gate on GitLab', () => {
     await pushed.reaches('change:gate', 'manual');
     await pushed.approve();
     await build.ended;
-    expect(build.look().succeeded).toBe(true);
-    expect(pushed.world.change().number).toBe(number);
+    expect(build.view().succeeded).toBe(true);
+    expect(pushed.testEnv.change().number).toBe(number);
   });
 
   it('that ServiceNow calls while the change is still being opened is played later', async () => {
@@ -64,16 +64,16 @@ describeOnGitLab('a gate on GitLab', () => {
     pushed = await Pushed.start(running(MINIMAL + wait));
     await pushed.says('change:open', 'ServiceNow calls back');
     await pushed.approve();
-    expect(pushed.world.registration()).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
+    expect(pushed.testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
     expect([pushed.job('change:open').status, pushed.job('change:gate').status]).toEqual([
       'running',
       'created',
     ]);
     await writeFile(opened, '');
     await pushed.build.paused;
-    pushed.world.sandbox.clock.advance(60_000);
+    pushed.testEnv.sandbox.clock.advance(60_000);
     await pushed.build.ended;
-    expect(pushed.build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+    expect(pushed.build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
     await rm(folder, { recursive: true });
   });
 
@@ -83,8 +83,8 @@ describeOnGitLab('a gate on GitLab', () => {
       ServiceNow: [
         {
           external_link: {
-            label: expect.stringContaining(pushed.world.number),
-            url: expect.stringContaining(`${pushed.world.sandbox.serviceNow.url}/`),
+            label: expect.stringContaining(pushed.testEnv.number),
+            url: expect.stringContaining(`${pushed.testEnv.sandbox.serviceNow.url}/`),
           },
         },
       ],
@@ -92,18 +92,18 @@ describeOnGitLab('a gate on GitLab', () => {
     await pushed.server.expireArtifacts(pushed.id);
     await pushed.approve();
     await pushed.build.ended;
-    expect(pushed.build.look().succeeded).toBe(true);
-    expect(pushed.job('deploy').trace).toContain(`deploying under ${pushed.world.number}`);
+    expect(pushed.build.view().succeeded).toBe(true);
+    expect(pushed.job('deploy').trace).toContain(`deploying under ${pushed.testEnv.number}`);
   });
 
   it('does not pass again once its change is closed', async () => {
     pushed = await Pushed.startAndPause();
     await pushed.approve();
     await pushed.build.ended;
-    expect(pushed.world.change().state).toBe('3');
+    expect(pushed.testEnv.change().state).toBe('3');
     pushed.server.play(pushed.id, 'change:gate', 'dev');
     await pushed.reaches('change:gate', 'failed');
-    expect(pushed.job('change:gate').trace).toContain(`${pushed.world.number} is closed`);
+    expect(pushed.job('change:gate').trace).toContain(`${pushed.testEnv.number} is closed`);
   });
 
   it('keeps a pipeline from starting whose deployment has wider rules than it', async () => {
@@ -124,7 +124,7 @@ describeOnGitLab('a gate on GitLab', () => {
       'skipped',
       'success',
     ]);
-    expect(pushed.world.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+    expect(pushed.testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
   });
 
   it('is given up with the pipeline, by a job that cancels the change', async () => {
@@ -132,10 +132,10 @@ describeOnGitLab('a gate on GitLab', () => {
     pushed.server.cancel(pushed.id);
     pushed.server.play(pushed.id, 'change:cancel', 'dev');
     await pushed.reaches('change:cancel', 'success');
-    expect(pushed.world.change().state).toBe('4');
-    await pushed.world.sandbox.serviceNow.idle();
-    expect(pushed.world.registration()).toMatchObject({ status: 'withdrawn', token: '' });
-    expect(pushed.build.look()).toMatchObject({ deployed: false, answers: [] });
+    expect(pushed.testEnv.change().state).toBe('4');
+    await pushed.testEnv.sandbox.serviceNow.idle();
+    expect(pushed.testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
+    expect(pushed.build.view()).toMatchObject({ deployed: false, answers: [] });
   });
 
   it('cancels what still runs when the change is denied and the pipeline asked for it', async () => {
@@ -143,11 +143,11 @@ describeOnGitLab('a gate on GitLab', () => {
     const yaml = MINIMAL.replace('    inputs:\n', '    inputs:\n      on-denied: cancel-pipeline\n') + other;
     pushed = await Pushed.start(running(yaml));
     await pushed.reaches('long', 'running');
-    pushed.world.sandbox.serviceNow.reject(pushed.world.number, 'Not on a Friday');
+    pushed.testEnv.sandbox.serviceNow.reject(pushed.testEnv.number, 'Not on a Friday');
     await pushed.build.ended;
     expect(pushed.job('long').status).toBe('canceled');
-    await pushed.world.sandbox.serviceNow.idle();
-    expect(pushed.world.registration().last_answer).toContain('canceled as well');
+    await pushed.testEnv.sandbox.serviceNow.idle();
+    expect(pushed.testEnv.registration().last_answer).toContain('canceled as well');
   });
 
   it('cancels it also where the first attempt to say so was cut off after it had played the gate', async () => {
@@ -155,26 +155,26 @@ describeOnGitLab('a gate on GitLab', () => {
     const yaml = MINIMAL.replace('    inputs:\n', '    inputs:\n      on-denied: cancel-pipeline\n') + other;
     pushed = await Pushed.start(running(yaml));
     await pushed.reaches('long', 'running');
-    const { serviceNow, clock } = pushed.world.sandbox;
+    const { serviceNow, clock } = pushed.testEnv.sandbox;
     pushed.server.on(({ type }) => {
       // The look at the gate that follows its play.
       if (type === 'play') pushed.server.faults.inject({ method: 'GET', effect: { kind: 'reset' } });
     });
-    serviceNow.reject(pushed.world.number, 'Not on a Friday');
+    serviceNow.reject(pushed.testEnv.number, 'Not on a Friday');
     await serviceNow.idle();
-    expect(pushed.world.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    expect(pushed.testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
     clock.advance(60_000);
     await pushed.build.ended;
     await serviceNow.idle();
     expect(pushed.job('long').status).toBe('canceled');
-    expect(pushed.world.registration().last_answer).toContain('canceled as well');
+    expect(pushed.testEnv.registration().last_answer).toContain('canceled as well');
   });
 
   it('opens no change where nothing would stop the pipeline', async () => {
     pushed = await Pushed.start(running(`${MINIMAL}\n"change:gate": {allow_failure: true}\n`));
     await pushed.reaches('change:open', 'failed');
     expect(pushed.job('change:open').trace).toMatch(/allow_failure: true.*\[GATE_UNSAFE\]/);
-    expect(pushed.world.sandbox.serviceNow.changes()).toEqual([]);
+    expect(pushed.testEnv.sandbox.serviceNow.changes()).toEqual([]);
   });
 });
 
@@ -205,7 +205,7 @@ describeOnGitLab('the token with which ServiceNow plays a gate', () => {
     pushed = await Pushed.startAndPause();
     happens(pushed.server, pushed.id);
     await pushed.approve();
-    expect(pushed.world.registration()).toMatchObject({
+    expect(pushed.testEnv.registration()).toMatchObject({
       status: 'refused',
       last_answer: expect.stringMatching(words),
     });
@@ -217,7 +217,7 @@ describeOnGitLab('the token with which ServiceNow plays a gate', () => {
     const server = { tokens: developer(token), project: { protectedBranches: [branch] } };
     pushed = await Pushed.startAndPause(running(MINIMAL, {}, server), { 'callback-token': token });
     await pushed.approve();
-    expect(pushed.world.registration()).toMatchObject({ status: 'delivered', decision: 'approved' });
+    expect(pushed.testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'approved' });
     await pushed.reaches('change:gate', 'success');
   });
 
@@ -225,19 +225,19 @@ describeOnGitLab('the token with which ServiceNow plays a gate', () => {
     const tokens = developer(gitlab.callbackToken);
     pushed = await Pushed.startAndPause(running(MINIMAL, {}, { tokens }));
     await pushed.approve();
-    expect(pushed.world.registration()).toMatchObject({
+    expect(pushed.testEnv.registration()).toMatchObject({
       status: 'refused',
       last_answer: expect.stringMatching(
         /403 Forbidden\. The token needs the scope api, and its user the right/,
       ),
     });
-    expect(pushed.build.look()).toMatchObject({ waiting: true, answers: [] });
+    expect(pushed.build.view()).toMatchObject({ waiting: true, answers: [] });
   });
 
   it('is refused before a change is opened when it is a job token', async () => {
     pushed = await Pushed.start(gitlab, { 'callback-token': 'glcbt-64_c0ffee00c0ffee' });
     await pushed.build.ended;
-    expect(pushed.build.look().log).toMatch(/GitLab lets it play no job.*\[CALLBACK_TOKEN_UNUSABLE\]/);
-    expect(pushed.world.sandbox.serviceNow.changes()).toEqual([]);
+    expect(pushed.build.view().log).toMatch(/GitLab lets it play no job.*\[CALLBACK_TOKEN_UNUSABLE\]/);
+    expect(pushed.testEnv.sandbox.serviceNow.changes()).toEqual([]);
   });
 });

@@ -85,11 +85,11 @@ describeOnGitLab('a GitLab that is set up wrong', () => {
 
   /** The callback fails; and again at each *Retry delivery*, for another reason. */
   async function approveAndRetry(): Promise<void> {
-    const { serviceNow } = pushed.world.sandbox;
+    const { serviceNow } = pushed.testEnv.sandbox;
     const { database, cluster } = serviceNow;
-    const { sys_id: sysId = '', change_number } = pushed.world.registration();
+    const { sys_id: sysId = '', change_number } = pushed.testEnv.registration();
     const keep = () => {
-      const { status = '', last_answer } = pushed.world.registration();
+      const { status = '', last_answer } = pushed.testEnv.registration();
       said[status] = `${said[status] ?? ''}\n${last_answer}`;
     };
     const retry = async (token: string) => {

@@ -49,8 +49,8 @@ describeOnGitLab('a pipeline with delivery: npx', () => {
       );
       await pushed.approve();
       await pushed.build.ended;
-      expect(pushed.build.look()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
-      expect(pushed.world.change()).toMatchObject({ state: '3', close_code: 'successful' });
+      expect(pushed.build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+      expect(pushed.testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
     } finally {
       await pushed.close();
     }

@@ -1,10 +1,10 @@
 /** A pipeline of GitLab and what people do about it, for the scenarios that only GitLab has. */
 import type { GitlabJob, GitlabPipeline, GitlabServer } from '@change-gate/sandbox';
 import { describe } from 'vitest';
-import { documentedPipeline, gitlab, MISSING, PIPELINES, standing } from '../gate/gitlab.ts';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
+import { withTimeout } from '../environment/timeouts.ts';
+import { documentedPipeline, gitlab, MISSING_PROGRAMS, PIPELINES, statusOf } from '../gate/gitlab.ts';
 import type { CiHarness, GatedBuild, GateInputs } from '../gate/harness.ts';
-import { patiently } from '../gate/patience.ts';
-import { startWorld, type World } from '../gate/world.ts';
 
 export const MINIMAL = documentedPipeline(PIPELINES.minimal);
 
@@ -15,27 +15,27 @@ const ENDED: readonly GitlabJob['status'][] = ['success', 'failed', 'canceled', 
 
 /** Skipped, and its name says why, where this machine lacks what gitlab-ci-local needs. */
 export function describeOnGitLab(name: string, tests: () => void): void {
-  const lacking = MISSING.length > 0;
+  const lacking = MISSING_PROGRAMS.length > 0;
   describe.skipIf(lacking)(
-    lacking ? `${name} (this machine lacks ${MISSING.join(', ')})` : name,
+    lacking ? `${name} (this machine lacks ${MISSING_PROGRAMS.join(', ')})` : name,
     OPTIONS,
     tests,
   );
 }
 
 export class Pushed {
-  readonly world: World;
+  readonly testEnv: TestEnvironment;
   readonly build: GatedBuild;
 
-  private constructor(world: World, build: GatedBuild) {
-    this.world = world;
+  private constructor(testEnv: TestEnvironment, build: GatedBuild) {
+    this.testEnv = testEnv;
     this.build = build;
   }
 
   static async start(ci: CiHarness = gitlab, inputs: GateInputs = {}): Promise<Pushed> {
-    const world = await startWorld({}, ci);
-    world.listServer(ci);
-    return new Pushed(world, world.start(ci, inputs));
+    const testEnv = await startTestEnvironment({}, ci);
+    testEnv.listServer(ci);
+    return new Pushed(testEnv, testEnv.start(ci, inputs));
   }
 
   static async startAndPause(ci: CiHarness = gitlab, inputs: GateInputs = {}): Promise<Pushed> {
@@ -52,7 +52,7 @@ export class Pushed {
   }
 
   get server(): GitlabServer {
-    return this.world.sandbox.gitlab;
+    return this.testEnv.sandbox.gitlab;
   }
 
   get pipeline(): GitlabPipeline {
@@ -73,7 +73,7 @@ export class Pushed {
     await this.#until(`job ${name} to be ${status}`, () => {
       const job = pipeline.job(name);
       if (job !== undefined && job.status !== status && ENDED.includes(job.status)) {
-        throw new Error(`Job ${name} is ${job.status} and will not be ${status}. ${standing(pipeline)}`);
+        throw new Error(`Job ${name} is ${job.status} and will not be ${status}. ${statusOf(pipeline)}`);
       }
       return job?.status === status || undefined;
     });
@@ -92,7 +92,7 @@ export class Pushed {
     return this.#until('a child pipeline to pause', () => {
       const child = this.server.pipelines.findLast(({ upstream }) => upstream?.pipeline === this.id);
       if (ENDED.includes(this.pipeline.status)) {
-        throw new Error(`Pipeline ${this.id} ended without a child at its gate. ${standing(this.pipeline)}`);
+        throw new Error(`Pipeline ${this.id} ended without a child at its gate. ${statusOf(this.pipeline)}`);
       }
       return child?.status === 'manual' ? child : undefined;
     });
@@ -111,18 +111,18 @@ export class Pushed {
     };
     const stop = this.server.on(lookAgain);
     lookAgain();
-    return await patiently(promise, what, () => standing(this.pipeline)).finally(stop);
+    return await withTimeout(promise, what, () => statusOf(this.pipeline)).finally(stop);
   }
 
   /** Approved, and its implementation started; all that follows in ServiceNow has happened. */
-  async approve(number = this.world.number): Promise<void> {
-    const { serviceNow } = this.world.sandbox;
+  async approve(number = this.testEnv.number): Promise<void> {
+    const { serviceNow } = this.testEnv.sandbox;
     serviceNow.approve(number);
     serviceNow.move(number, 'Implement');
     await serviceNow.idle();
   }
 
   close(): Promise<void> {
-    return this.world.close();
+    return this.testEnv.close();
   }
 }

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { open } from '@change-gate/core';
 import { expect, it } from 'vitest';
-import { UPDATE_SET } from '../gate/world.ts';
+import { UPDATE_SET } from '../environment/environment.ts';
 
 const GUIDE = readFileSync(new URL('../../docs/sandbox.md', import.meta.url), 'utf8');
 const BIN = fileURLToPath(new URL('../../packages/sandbox/dist/bin.js', import.meta.url));

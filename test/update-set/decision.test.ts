@@ -5,7 +5,7 @@ import { DEFAULT_POLICY } from '@change-gate/core/decision';
 import { BASE_CHANGE, DECISION_CASES, NOW } from '@change-gate/core/decision-cases';
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { UPDATE_SET } from '../gate/world.ts';
+import { UPDATE_SET } from '../environment/environment.ts';
 import { field, rowsOf } from './records.ts';
 
 describe('GateDecision in the update set', () => {

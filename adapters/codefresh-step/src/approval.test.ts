@@ -1,43 +1,15 @@
-import type { ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
 import { describe, expect, it } from 'vitest';
-import { approval } from './approval.ts';
-
-const BUILD = '60c7bc5447895646d116db74';
-const SERVER = 'https://g.codefresh.io/api';
-
-const LOOK = `GET /builds/${BUILD}?noAccount=false`;
-const MARK = 'POST /annotations';
-const MARKS = `GET /annotations?entityId=${BUILD}&entityType=workflow`;
-const APPROVE = `GET /workflow/${BUILD}/pending-approval/approve`;
-const DENY = `GET /workflow/${BUILD}/pending-approval/deny`;
-
-type Exchange = readonly [request: string, status: number, body?: unknown];
-
-/** Delivers against a script of exchanges; every one must happen, in order. */
-function deliver(decision: 'approved' | 'denied', script: readonly Exchange[]) {
-  const remaining = [...script];
-  const sent: ApprovalHttpRequest[] = [];
-  const send = (request: ApprovalHttpRequest): ApprovalHttpResponse => {
-    sent.push(request);
-    const [expected, status, body] = remaining.shift() ?? ['no further request', 0];
-    expect(`${request.method} ${request.url.replace(SERVER, '')}`).toBe(expected);
-    return { status, body: typeof body === 'string' ? body : JSON.stringify(body ?? {}) };
-  };
-  const target = { build_id: BUILD, gate: 'prod-eu' };
-  const request = {
-    server: SERVER,
-    target,
-    token: 'key.123',
-    decision,
-    reason: 'CHG0030001 is in Implement',
-  };
-  const answer = approval.deliver(request, { send });
-  expect(remaining).toEqual([]);
-  return { ...answer, sent };
-}
-
-const annotation = (key: string, value = 'CHG0030001') => ({ key, value, entityType: 'workflow' });
-const status = (value: string) => ({ id: BUILD, status: value });
+import {
+  APPROVE,
+  annotation,
+  BUILD,
+  DENY,
+  deliver,
+  LOOK,
+  MARK,
+  MARKS,
+  status,
+} from '../test/scripted-server.ts';
 
 describe('deliver', () => {
   it('leaves the reason on the build, approves it, and reads it back', () => {

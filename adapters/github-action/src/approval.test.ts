@@ -1,6 +1,6 @@
 import type { ProgressRequest } from '@change-gate/core/approval';
 import { describe, expect, it } from 'vitest';
-import { deliver, type Exchange, RUN, SERVER, scripted, TARGET } from '../openapi/scripted.ts';
+import { deliver, type Exchange, RUN, SERVER, scriptedServer, TARGET } from '../test/scripted-server.ts';
 import { approval } from './approval.ts';
 
 const PENDING = `GET ${RUN}/pending_deployments`;
@@ -234,7 +234,7 @@ describe("a GitHub App's protection rule", () => {
 
 describe("the progress of a change at a GitHub App's protection rule", () => {
   const report = (script: readonly Exchange[], request: Partial<ProgressRequest> = {}) => {
-    const { http, finish } = scripted(script);
+    const { http, finish } = scriptedServer(script);
     const answer = approval.progress?.report(
       {
         server: SERVER,

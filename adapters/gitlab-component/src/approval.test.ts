@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deliver, jobs, LOOK, PLAY } from '../scripted.ts';
+import { deliver, jobs, LOOK, PLAY } from '../test/scripted-server.ts';
 
 const UNPLAYABLE = { message: '400 Bad request - Unplayable Job' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deliver, type Exchange, REPOSITORY, RUN, TARGET } from '../../openapi/scripted.ts';
+import { deliver, type Exchange, REPOSITORY, RUN, TARGET } from '../../test/scripted-server.ts';
 
 const SINCE = `created=${encodeURIComponent('>=2026-11-24T10:00:00Z')}`;
 const OPENED = `GET ${RUN}`;

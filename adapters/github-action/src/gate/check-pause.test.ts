@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assertDescribed } from '../../openapi/described.ts';
+import { assertMatchesDescription } from '../../test/openapi/description.ts';
 import { checkPause } from './check-pause.ts';
 import { createGitHubReader, type GitHubAnswer } from './github-reader.ts';
 import type { Gate } from './kind.ts';
@@ -32,7 +32,7 @@ async function check(way: Gate['way'], answers: Readonly<Record<string, GitHubAn
   const asked: string[] = [];
   const read = createGitHubReader(SERVER, 'ghs_job', async ({ method, url, headers }) => {
     // What core's HTTP adds is asserted where a server hears it: github-reader.test.ts.
-    assertDescribed({ method, url, headers: { ...headers, 'user-agent': 'change-gate' } }, SERVER);
+    assertMatchesDescription({ method, url, headers: { ...headers, 'user-agent': 'change-gate' } }, SERVER);
     const path = url.slice(SERVER.length);
     asked.push(path);
     const { status, json } = answers[path] ?? { status: 500, json: null };

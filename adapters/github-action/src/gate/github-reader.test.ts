@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createCiHttp } from '@change-gate/core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { assertDescribed } from '../../openapi/described.ts';
+import { assertMatchesDescription } from '../../test/openapi/description.ts';
 import { createGitHubReader } from './github-reader.ts';
 
 const HTTP = createCiHttp({ values: {}, spell: (name) => name }, {});
@@ -18,7 +18,7 @@ describe('createGitHubReader', () => {
         url: `http://localhost${url}`,
         headers: headers as Record<string, string>,
       };
-      assertDescribed(request, 'http://localhost/api/v3');
+      assertMatchesDescription(request, 'http://localhost/api/v3');
       response.end(JSON.stringify({ asked: url, as: headers.authorization }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CANCEL, deliver, type Exchange, jobs, LOOK, PLAY } from '../../scripted.ts';
+import { CANCEL, deliver, type Exchange, jobs, LOOK, PLAY } from '../../test/scripted-server.ts';
 
 describe('a denial that cancels the pipeline', () => {
   const target = { on_denied: 'cancel-pipeline' };

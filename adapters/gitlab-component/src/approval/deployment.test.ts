@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { APPROVAL, CANCEL, DEPLOYMENTS, deliver, type Exchange, jobs, LOOK, PLAY } from '../../scripted.ts';
+import {
+  APPROVAL,
+  CANCEL,
+  DEPLOYMENTS,
+  deliver,
+  type Exchange,
+  jobs,
+  LOOK,
+  PLAY,
+} from '../../test/scripted-server.ts';
 
 describe('a gate whose deployment needs an approval', () => {
   const target = { environment: 'production/change' };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deliver, LOOK } from '../../scripted.ts';
+import { deliver, LOOK } from '../../test/scripted-server.ts';
 
 it.each([
   [

@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 
-const HERE = import.meta.dirname;
-const dockerfile = readFileSync(join(HERE, 'Dockerfile'), 'utf8');
+const COMPONENT = join(import.meta.dirname, '..');
+const dockerfile = readFileSync(join(COMPONENT, 'Dockerfile'), 'utf8');
 
 const sources = [...dockerfile.matchAll(/^COPY (.+) \/opt\/change-gate\/$/gm)].flatMap(([, files = '']) =>
   files.split(' '),
@@ -26,7 +26,7 @@ afterAll(() => rmSync(image, { recursive: true }));
 
 it('copies what the build makes', () => {
   expect(sources).toEqual(['dist/index.js', 'dist/package.json']);
-  for (const source of sources) expect(existsSync(join(HERE, source)), source).toBe(true);
+  for (const source of sources) expect(existsSync(join(COMPONENT, source)), source).toBe(true);
 });
 
 it('runs as a user that is not root, and leaves the shell to GitLab', () => {
@@ -38,7 +38,7 @@ it('has everything that change-gate needs: Node on the path, and what is copied'
   const programs = join(image, 'bin');
   mkdirSync(programs);
   symlinkSync(process.execPath, join(programs, 'node'));
-  for (const source of sources) copyFileSync(join(HERE, source), join(image, basename(source)));
+  for (const source of sources) copyFileSync(join(COMPONENT, source), join(image, basename(source)));
   // As the one RUN of the Dockerfile does it.
   expect(dockerfile.match(/^RUN .*/gm)).toEqual([
     'RUN chmod 755 /opt/change-gate/index.js && ln -s /opt/change-gate/index.js /usr/local/bin/change-gate',
@@ -55,5 +55,5 @@ it('has everything that change-gate needs: Node on the path, and what is copied'
 });
 
 it('starts by its name alone where npm has linked it', () => {
-  expect(readFileSync(join(HERE, 'dist/index.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  expect(readFileSync(join(COMPONENT, 'dist/index.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
 });

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Lane } from '@change-gate/sandbox';
+import type { TestEnvironment } from '../environment/environment.ts';
 import type { CiHarness, GatedBuild } from '../gate/harness.ts';
-import type { World } from '../gate/world.ts';
 import type { Story } from './stories.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,38 +19,43 @@ const HELD_MS = 50;
 
 const LIST = new Intl.ListFormat('en-GB');
 
-/** Lives a story on one CI and says what happens, as people would see it in the CI and in ServiceNow. */
-export async function tell(story: Story, ci: CiHarness, world: World, terminal: Terminal): Promise<Ending> {
-  const lane = laneOf(world, ci);
-  const { serviceNow } = world.sandbox;
-  const build = world.start(ci);
+/** Runs a story on one CI and reports what happens, as people would see it in the CI and in ServiceNow. */
+export async function reportStory(
+  story: Story,
+  ci: CiHarness,
+  testEnv: TestEnvironment,
+  terminal: Terminal,
+): Promise<Ending> {
+  const lane = laneOf(testEnv, ci);
+  const { serviceNow } = testEnv.sandbox;
+  const build = testEnv.start(ci);
   terminal.say(ci.name, `${lane.pipeline(build.id)?.name ?? 'the pipeline'} starts on ${lane.url}`);
   await build.paused;
-  const number = changeOf(world, build);
+  const number = changeOf(testEnv, build);
   const before = passed(lane, build);
   const held = lane.pipeline(build.id)?.heldRunnerMs ?? 0;
   terminal.say(ci.name, `opened ${number}, registered the callback, and paused at its gate`);
-  for (const deed of story.deeds.slice(0, -1)) {
+  for (const step of story.steps.slice(0, -1)) {
     await wait(THINKING_MS);
-    deed(serviceNow, number);
+    step(serviceNow, number);
   }
   await wait(THINKING_MS);
   const { pausedMs = 0, heldRunnerMs = 0 } = lane.pipeline(build.id) ?? {};
   const heldMeanwhile = heldRunnerMs - held;
   const pause = `paused ${seconds(pausedMs)}, runner held ${seconds(heldMeanwhile)}`;
   terminal.say('a person', `${story.words(number)}; ${pause}`);
-  sayCallbacks(ci, build, world, terminal);
-  story.deeds.at(-1)?.(serviceNow, number);
+  sayCallbacks(ci, build, testEnv, terminal);
+  story.steps.at(-1)?.(serviceNow, number);
   await build.ended;
   sayEnd(ci, build, lane, terminal, before);
   await serviceNow.idle();
-  return judge(story, ci, world, { build, number, heldMeanwhile });
+  return judge(story, ci, testEnv, { build, number, heldMeanwhile });
 }
 
 /** From the decision, which is now. */
-function sayCallbacks(ci: CiHarness, build: GatedBuild, world: World, terminal: Terminal): void {
+function sayCallbacks(ci: CiHarness, build: GatedBuild, testEnv: TestEnvironment, terminal: Terminal): void {
   const decidedAt = performance.now();
-  const { database } = world.sandbox.serviceNow;
+  const { database } = testEnv.sandbox.serviceNow;
   database.after(({ table, operation, next }) => {
     if (table !== 'x_change_gate_delivery' || operation !== 'insert') return;
     const registration = database.get('x_change_gate_registration', next?.registration ?? '');
@@ -73,7 +78,7 @@ function sayEnd(
 ): void {
   const after = passed(lane, build).filter((stage) => !before.includes(stage));
   const { standing, word } = lane.pipeline(build.id) ?? {};
-  const deployed = build.look().deployed ? 'AND HAS DEPLOYED' : 'and nothing is deployed';
+  const deployed = build.view().deployed ? 'AND HAS DEPLOYED' : 'and nothing is deployed';
   terminal.say(
     ci.name,
     [
@@ -97,10 +102,10 @@ interface Told {
 }
 
 /** Against what the CI's server and the instance say, not against what was said meanwhile. */
-function judge({ mustEnd }: Story, ci: CiHarness, world: World, told: Told): Ending {
+function judge({ mustEnd }: Story, ci: CiHarness, testEnv: TestEnvironment, told: Told): Ending {
   const { build, number, heldMeanwhile } = told;
-  const { succeeded, deployed, answers, log } = build.look();
-  const { database, desk } = world.sandbox.serviceNow;
+  const { succeeded, deployed, answers, log } = build.view();
+  const { database, desk } = testEnv.sandbox.serviceNow;
   const { state, approval } = desk.change(number);
   const choices = database.table('change_request')?.columns.get('state')?.choices ?? [];
   const change = choices.find((choice) => choice.value === state)?.label ?? state;
@@ -121,7 +126,7 @@ function judge({ mustEnd }: Story, ci: CiHarness, world: World, told: Told): End
   return { good, verdict, log };
 }
 
-function changeOf({ sandbox }: World, build: GatedBuild): string {
+function changeOf({ sandbox }: TestEnvironment, build: GatedBuild): string {
   const registration = sandbox.serviceNow.database.find('x_change_gate_registration', 'build_id', build.id);
   if (registration?.change_number === undefined) {
     throw new Error(`Build ${build.id} stands at its gate and has registered no callback`);
@@ -129,7 +134,7 @@ function changeOf({ sandbox }: World, build: GatedBuild): string {
   return registration.change_number;
 }
 
-function laneOf({ sandbox }: World, { name }: CiHarness): Lane {
+function laneOf({ sandbox }: TestEnvironment, { name }: CiHarness): Lane {
   const lane = sandbox.lanes.find((one) => one.name === name);
   if (lane === undefined) throw new Error(`The sandbox has no ${name} server`);
   return lane;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assertDescribed, DESCRIPTION } from './described.ts';
+import { assertMatchesDescription, DESCRIPTION } from './description.ts';
 import { OPERATIONS } from './operations.ts';
 
 const SERVER = 'https://api.github.com';
@@ -7,7 +7,7 @@ const RUN = `${SERVER}/repos/globex/shop/actions/runs/42`;
 const headers = { accept: 'a', authorization: 'b', 'user-agent': 'c', 'x-github-api-version': 'd' };
 
 const post = (url: string, body: object) => () =>
-  assertDescribed({ method: 'POST', url, headers, body: JSON.stringify(body) }, SERVER);
+  assertMatchesDescription({ method: 'POST', url, headers, body: JSON.stringify(body) }, SERVER);
 
 describe("GitHub's description", () => {
   it('is of the version that the reference was written for, and has every operation that we call', () => {

@@ -1,8 +1,8 @@
-/** A GitHub that answers by a script, and holds every request against its own description. For tests. */
+/** A GitHub that answers by a script, and holds every request against its own description. */
 import type { ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
 import { expect } from 'vitest';
 import { approval } from '../src/approval.ts';
-import { assertDescribed } from './described.ts';
+import { assertMatchesDescription } from './openapi/description.ts';
 
 export const SERVER = 'https://github.acme.example/api/v3';
 export const REPOSITORY = '/repos/globex/shop';
@@ -25,11 +25,11 @@ export const TARGET = {
 export type Exchange = readonly [request: string, status: number, body?: unknown];
 
 /** Every exchange must happen, in order. */
-export function scripted(script: readonly Exchange[]) {
+export function scriptedServer(script: readonly Exchange[]) {
   const remaining = [...script];
   const sent: ApprovalHttpRequest[] = [];
   const send = (request: ApprovalHttpRequest): ApprovalHttpResponse => {
-    assertDescribed(request, SERVER);
+    assertMatchesDescription(request, SERVER);
     sent.push(request);
     const [expected, status, body] = remaining.shift() ?? ['no further request', 0];
     expect(`${request.method} ${request.url.replace(SERVER, '')}`).toBe(expected);
@@ -51,7 +51,7 @@ export function deliver(
   decision: 'approved' | 'denied',
   script: readonly Exchange[],
 ) {
-  const { http, finish } = scripted(script);
+  const { http, finish } = scriptedServer(script);
   const request = {
     server: SERVER,
     target: { ...TARGET, ...target },

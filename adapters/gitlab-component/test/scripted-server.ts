@@ -1,7 +1,7 @@
-/** A GitLab that answers by a script. For tests. */
+/** A GitLab that answers by a script. */
 import type { ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
 import { expect } from 'vitest';
-import { approval } from './src/approval.ts';
+import { approval } from '../src/approval.ts';
 
 const SERVER = 'https://gitlab.example.com/api/v4';
 const PROJECT = '/projects/1217';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { inputManifests } from '@change-gate/core/manifest';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { TEMPLATE_YML } from './generate.ts';
-import { ownInputs, readInputs } from './src/inputs.ts';
+import { TEMPLATE_YML } from '../generate.ts';
+import { ownInputs, readInputs } from '../src/inputs.ts';
 
 interface Input {
   readonly description: string;

@@ -3,7 +3,7 @@
  * therefore no dependency. Somewhere else:
  *
  *     npm install @octokit/openapi@23.0.2
- *     node .../openapi/extract.ts node_modules/@octokit/openapi
+ *     node .../test/openapi/extract.ts node_modules/@octokit/openapi
  *
  * rewrites `generated/github.json`. GitHub Enterprise Cloud and the supported versions of Enterprise Server
  * must have the same operations; where they do not, this fails and names them.

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { TEMPLATE_YML } from './generate.ts';
-import { assertKnown, fillIn, schemaErrors } from './lint.ts';
+import { TEMPLATE_YML } from '../generate.ts';
+import { assertKnown, fillIn, schemaErrors } from './linter.ts';
 
 interface Include {
   readonly component?: string;
@@ -76,9 +76,9 @@ const yamlOf = (markdown: string) =>
   [...markdown.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => yaml);
 
 const SHOWN = Object.entries({
-  'the README': yamlOf(read('./README.md')),
-  'docs/gitlab.md': yamlOf(read('../../docs/gitlab.md')),
-  '.gitlab-ci.yml': [read('./.gitlab-ci.yml')],
+  'the README': yamlOf(read('../README.md')),
+  'docs/gitlab.md': yamlOf(read('../../../docs/gitlab.md')),
+  '.gitlab-ci.yml': [read('../.gitlab-ci.yml')],
 }).flatMap(([file, pipelines]) => pipelines.map((yaml, index) => [file, index + 1, parse(yaml)] as const));
 
 describe.each(SHOWN)('%s, pipeline %i', (_file, _index, pipeline) => {

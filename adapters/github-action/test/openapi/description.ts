@@ -37,7 +37,7 @@ const bodies = new Ajv({ strict: false });
  * @param server the API's base URL
  * @throws Error that says what GitHub would not accept
  */
-export function assertDescribed({ method, url, headers, body }: SentRequest, server: string): void {
+export function assertMatchesDescription({ method, url, headers, body }: SentRequest, server: string): void {
   if (!url.startsWith(`${server}/`)) throw new Error(`${url} is not below ${server}`);
   const { pathname, searchParams } = new URL(url.slice(server.length), 'https://path.invalid');
   const [name, operation] = operationOf(method, pathname);

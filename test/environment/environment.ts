@@ -1,21 +1,24 @@
 /** A sandbox as an admin has set it up: the app imported, the CI servers listed, the integration user granted. */
 import { readFileSync } from 'node:fs';
 import { type Sandbox, startSandbox, USERS } from '@change-gate/sandbox';
-import { codefresh } from './codefresh.ts';
-import type { CiHarness, GatedBuild, GateInputs, PauseOptions } from './harness.ts';
+import { codefresh } from '../gate/codefresh.ts';
+import type { CiHarness, GatedBuild, GateInputs, PauseOptions } from '../gate/harness.ts';
 
 export const UPDATE_SET = new URL(
   '../../packages/servicenow-app/dist/change-gate-update-set.xml',
   import.meta.url,
 );
 
-export interface WorldOptions extends PauseOptions {
+export interface TestEnvironmentOptions extends PauseOptions {
   /** Another update set than the built one; `null` for an instance without the app. */
   readonly updateSet?: string | null;
 }
 
 /** @param cis whose servers the sandbox has */
-export async function startWorld(options: WorldOptions = {}, ...cis: readonly CiHarness[]): Promise<World> {
+export async function startTestEnvironment(
+  options: TestEnvironmentOptions = {},
+  ...cis: readonly CiHarness[]
+): Promise<TestEnvironment> {
   const { updateSet = readFileSync(UPDATE_SET, 'utf8'), ...pause } = options;
   const servers = (cis.length === 0 ? [codefresh] : cis).map((ci) => ci.sandboxOptions(pause));
   const sandbox = await startSandbox(Object.assign({}, ...servers));
@@ -25,7 +28,7 @@ export async function startWorld(options: WorldOptions = {}, ...cis: readonly Ci
     await sandbox.close();
     throw error;
   }
-  return new World(sandbox);
+  return new TestEnvironment(sandbox);
 }
 
 async function installApp({ serviceNow }: Sandbox, updateSet: string): Promise<void> {
@@ -34,7 +37,7 @@ async function installApp({ serviceNow }: Sandbox, updateSet: string): Promise<v
   serviceNow.setProperty('x_change_gate.allow_loopback_http', 'true');
 }
 
-export class World {
+export class TestEnvironment {
   readonly sandbox: Sandbox;
 
   constructor(sandbox: Sandbox) {

@@ -3,10 +3,10 @@
  * nobody has heard of. The statuses are those of the parameter `status`, which mixes them with conclusions.
  */
 import { describe, expect, it } from 'vitest';
-import { checkPause } from '../src/gate/check-pause.ts';
-import type { Gate } from '../src/gate/kind.ts';
-import { DESCRIPTION } from './described.ts';
-import { deliver, type Exchange, RUN, TARGET } from './scripted.ts';
+import { checkPause } from '../../src/gate/check-pause.ts';
+import type { Gate } from '../../src/gate/kind.ts';
+import { deliver, type Exchange, RUN, TARGET } from '../scripted-server.ts';
+import { DESCRIPTION } from './description.ts';
 
 const UNKNOWN = 'never_heard_of';
 
