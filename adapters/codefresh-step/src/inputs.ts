@@ -4,29 +4,28 @@
  * in the same environment; a pipeline variable with the prefix is an argument for every step.
  */
 import { type InputDeclarations, OPERATIONS, type ReadInputs } from '@change-gate/core';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { argumentsIn, spell } from './build/arguments.ts';
 import { isOriginal, spellOriginal, translate } from './original/arguments.ts';
 
 export const ownInputs = {
   'sn-namespace': {
-    schema: z
-      .string()
-      .regex(/^\w{1,40}$/, 'must be the namespace of a Scripted REST API, like 409723')
-      .optional(),
+    schema: z.optional(
+      z.string().check(z.regex(/^\w{1,40}$/, 'must be the namespace of a Scripted REST API, like 409723')),
+    ),
     description:
       "Registers with the update set of Codefresh's original step, under this API namespace, instead of the Change Gate app. It denies only canceled changes and never tries twice.",
     operations: ['open'],
     yaml: 'integer',
   },
   'record-file': {
-    schema: z.string().min(1).optional(),
+    schema: z.optional(z.string().check(z.minLength(1))),
     description:
       "Writes the change's full record to this file as JSON; relative to the shared volume. `CR_RECORD_FILE` is its path.",
     operations: OPERATIONS,
   },
   'log-level': {
-    schema: z.enum(['debug', 'info', 'warning', 'error', 'critical']).default('info'),
+    schema: z._default(z.enum(['debug', 'info', 'warning', 'error', 'critical']), 'info'),
     description: 'How much the step says.',
     operations: OPERATIONS,
   },

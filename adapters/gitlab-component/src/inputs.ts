@@ -4,7 +4,7 @@
  * before it (GitLab docs, "CI/CD variable precedence"). An input that is left out is the empty text.
  */
 import type { InputDeclarations, ReadInputs } from '@change-gate/core';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const PREFIX = 'CHANGE_GATE_';
 
@@ -24,28 +24,27 @@ export const readInputs: ReadInputs = (env) => ({
 /** The inputs that only GitLab has. */
 export const ownInputs = {
   gate: {
-    schema: z.enum(['manual', 'deployment-approval']).default('manual'),
+    schema: z._default(z.enum(['manual', 'deployment-approval']), 'manual'),
     description:
       'How the pipeline pauses: at a `manual` job, on every tier, or at one whose deployment needs an approval (`deployment-approval`; Premium and Ultimate), which ServiceNow gives before it plays the job.',
     operations: ['open'],
   },
   environment: {
-    schema: z
-      .string()
-      .regex(/^[A-Za-z0-9 _./-]{1,255}$/, 'must be the name of an environment')
-      .optional(),
+    schema: z.optional(
+      z.string().check(z.regex(/^[A-Za-z0-9 _./-]{1,255}$/, 'must be the name of an environment')),
+    ),
     description:
       'With `gate: deployment-approval`: the protected environment of the gate, best one of its own like `production/change`.',
     operations: ['open'],
   },
   'on-denied': {
-    schema: z.enum(['fail', 'cancel-pipeline']).default('fail'),
+    schema: z._default(z.enum(['fail', 'cancel-pipeline']), 'fail'),
     description:
       'What a denied change does to the pipeline: the gate fails (`fail`), or what still runs is canceled as well (`cancel-pipeline`).',
     operations: ['open'],
   },
   outcome: {
-    schema: z.enum(['success', 'failure']).optional(),
+    schema: z.optional(z.enum(['success', 'failure'])),
     description: 'How the deployment ended; each of the two closing jobs of the component says its own.',
     operations: ['close'],
   },

@@ -2,7 +2,7 @@
  * Every input of every adapter, declared once. Each CI spells the names its own way (`instance-url`,
  * `INSTANCE_URL`); types, defaults, descriptions and secrecy are these.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { CHANGE_INPUTS } from './inputs/change.ts';
 import { ENDING_INPUTS } from './inputs/close.ts';
 import { CONNECTION_INPUTS } from './inputs/connection.ts';

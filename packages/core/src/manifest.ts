@@ -1,5 +1,5 @@
 /** The input declarations as data, for the generators of `step.yaml`, `action.yml`, `template.yml` and the docs. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { InputDeclaration, InputDeclarations, Operation } from './inputs/declaration.ts';
 import { INPUTS } from './inputs.ts';
 

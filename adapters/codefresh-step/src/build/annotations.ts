@@ -3,7 +3,7 @@
  * (Codefresh's OpenAPI description and CLI).
  */
 import { createCiHttp, type Environment, GateError, type Http } from '@change-gate/core';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { readInputs } from '../inputs.ts';
 import { type Annotation, ENTITY_TYPE } from './gate-marks.ts';
 

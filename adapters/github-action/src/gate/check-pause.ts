@@ -3,7 +3,7 @@
  * without protection, and the deployment starts at once: what cannot be seen to stop it is an error.
  */
 import { GateError } from '@change-gate/core';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { GitHubReader } from './github-reader.ts';
 import type { Gate } from './kind.ts';
 
@@ -30,10 +30,10 @@ const PROTECTION = {
 } as const;
 
 /** Of `protection_rules`, which lists the built-in ones only. */
-const ENVIRONMENT = z.object({ protection_rules: z.array(z.object({ type: z.string() })).default([]) });
+const ENVIRONMENT = z.object({ protection_rules: z._default(z.array(z.object({ type: z.string() })), []) });
 
 const CUSTOM_RULES = z.object({
-  custom_deployment_protection_rules: z.array(z.object({ enabled: z.boolean() })).default([]),
+  custom_deployment_protection_rules: z._default(z.array(z.object({ enabled: z.boolean() })), []),
 });
 
 class ProtectedEnvironment {
@@ -59,7 +59,7 @@ class ProtectedEnvironment {
     return rules.some((rule) => rule.enabled);
   }
 
-  async #get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  async #get<T>(path: string, schema: z.ZodMiniType<T>): Promise<T> {
     const what = `environment ${this.#name} of ${this.#repository}`;
     const answer = await this.#read(
       `/repos/${this.#repository}/environments/${encodeURIComponent(this.#name)}${path}`,
@@ -94,7 +94,7 @@ async function checkWorkflow(gate: Gate, repository: string, read: GitHubReader)
 
 function parsed<T>(
   { status, json }: Awaited<ReturnType<GitHubReader>>,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   what: string,
 ): T {
   const { success, data } = schema.safeParse(json);

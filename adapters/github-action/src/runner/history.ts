@@ -1,13 +1,13 @@
 /** Who decided about the change, and when: for the page of a run that goes on, or may not. */
 import type { CompletedOperation } from '@change-gate/core';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The Table API's raw values: UTC `yyyy-MM-dd HH:mm:ss`, or empty. */
 const CHANGE = z.object({
-  opened_at: z.string().default(''),
-  work_start: z.string().default(''),
-  work_end: z.string().default(''),
-  closed_at: z.string().default(''),
+  opened_at: z._default(z.string(), ''),
+  work_start: z._default(z.string(), ''),
+  work_end: z._default(z.string(), ''),
+  closed_at: z._default(z.string(), ''),
 });
 
 const APPROVALS = z.array(

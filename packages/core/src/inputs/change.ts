@@ -1,62 +1,52 @@
 /** The change itself: which one, how it is created, and what goes into it. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { CHANGE_NUMBER_PATTERN } from '../callback/contract.ts';
 import { STATE_NAMES, stateValue } from '../servicenow/states.ts';
 import { type InputDeclarations, OPERATIONS } from './declaration.ts';
 import { parseFields } from './fields.ts';
 import { flag } from './flag.ts';
 import { list } from './list.ts';
+import { text } from './text.ts';
 import { parseMoment } from './time.ts';
 
-const moment = z
-  .string()
-  .transform((text, context) => parseMoment(text, context))
-  .optional();
-
-const note = z.string().min(1).optional();
+const moment = z.optional(z.pipe(z.string(), z.transform(parseMoment)));
 
 export const CHANGE_INPUTS = {
   'change-number': {
-    schema: z.string().regex(CHANGE_NUMBER_PATTERN, 'must look like CHG0030001').optional(),
+    schema: z.optional(z.string().check(z.regex(CHANGE_NUMBER_PATTERN, 'must look like CHG0030001'))),
     description:
       'The change, by its number. Without it, the change that this build opened is found again; `open` creates one.',
     operations: OPERATIONS,
   },
   'change-sys-id': {
-    schema: z
-      .string()
-      .regex(/^[0-9a-f]{32}$/, 'must be the 32 hex digits of a sys_id')
-      .optional(),
+    schema: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/, 'must be the 32 hex digits of a sys_id'))),
     description: 'The change, by its sys_id, in place of its number.',
     operations: OPERATIONS,
   },
   'change-type': {
-    schema: z.enum(['normal', 'emergency', 'standard']).optional(),
+    schema: z.optional(z.enum(['normal', 'emergency', 'standard'])),
     description:
       'Create the change with the Change Management API, as this type. Without it, with the Table API, which needs no more than the table.',
     operations: ['open'],
   },
   'standard-template': {
-    schema: z.string().min(1).optional(),
+    schema: text,
     description: 'The template of a standard change, by its name or sys_id.',
     operations: ['open'],
   },
   'change-model': {
-    schema: z.string().min(1).optional(),
+    schema: text,
     description: 'The change model, by its name or sys_id.',
     operations: ['open'],
   },
   data: {
-    schema: z
-      .string()
-      .transform((text, context) => parseFields(text, context))
-      .optional(),
+    schema: z.optional(z.pipe(z.string(), z.transform(parseFields))),
     description:
       'The fields of the change as a JSON object or YAML: any field of `change_request`, by its column name. Groups, users and configuration items may be given by name.',
     operations: ['open', 'update', 'close'],
   },
   'data-file': {
-    schema: z.string().min(1).optional(),
+    schema: text,
     description: 'A JSON or YAML file with those fields, instead of `data`.',
     operations: ['open', 'update'],
   },
@@ -89,31 +79,31 @@ export const CHANGE_INPUTS = {
     operations: ['open', 'update', 'close'],
   },
   'attachment-limit': {
-    schema: z
-      .string()
-      .regex(/^[1-9]\d{0,3}$/, 'must be a whole number of megabytes')
-      .default('100')
-      .transform(Number),
+    schema: z.pipe(
+      z._default(z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'must be a whole number of megabytes')), '100'),
+      z.transform(Number),
+    ),
     description: 'The largest file that is attached, in megabytes.',
     operations: ['open', 'update', 'close'],
     yaml: 'integer',
   },
   'work-notes': {
-    schema: note,
+    schema: text,
     description: 'A work note, for those who work on the change.',
     operations: ['open', 'update', 'close', 'cancel'],
   },
   comments: {
-    schema: note,
+    schema: text,
     description: 'A comment, for everyone who sees the change.',
     operations: ['open', 'update', 'close', 'cancel'],
   },
   state: {
-    schema: z
-      .string()
-      .min(1)
-      .transform((text) => stateValue(text) ?? text)
-      .optional(),
+    schema: z.optional(
+      z.pipe(
+        z.string().check(z.minLength(1)),
+        z.transform((state) => stateValue(state) ?? state),
+      ),
+    ),
     description: `Walk the change to this state, by value or label (${STATE_NAMES.join(', ')}, or a label of the change's model).`,
     operations: ['update'],
     yaml: 'integer',

@@ -1,16 +1,16 @@
 /** How the change ended. */
-import { z } from 'zod';
 import type { InputDeclarations } from './declaration.ts';
+import { text } from './text.ts';
 
 export const ENDING_INPUTS = {
   'close-code': {
-    schema: z.string().min(1).optional(),
+    schema: text,
     description:
       'How the change ended: `successful`, `successful_issues`, `unsuccessful`, or a code of the instance. Default: from how the job has ended so far where the CI tells, otherwise `successful`.',
     operations: ['close'],
   },
   'close-notes': {
-    schema: z.string().min(1).optional(),
+    schema: text,
     description: 'Closing notes. Without them, they name the build and how it ended.',
     operations: ['close'],
   },

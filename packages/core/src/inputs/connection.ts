@@ -1,25 +1,27 @@
 /** Where the instance is, and how to get in: exactly one way (`sign-in/credentials.ts`). */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { isLoopback } from '../http/loopback.ts';
 import { type InputDeclarations, OPERATIONS } from './declaration.ts';
-
-const text = z.string().min(1).optional();
+import { text } from './text.ts';
 
 /** What goes into a header as it is. */
-const headerValue = z
-  .string()
-  .regex(/^[!-~]+$/, 'must be one line of printable characters without spaces')
-  .optional();
+const headerValue = z.optional(
+  z.string().check(z.regex(/^[!-~]+$/, 'must be one line of printable characters without spaces')),
+);
 
 export const CONNECTION_INPUTS = {
   'instance-url': {
-    schema: z
-      .url({ protocol: /^https?$/, error: 'must be a URL like https://acme.service-now.com', abort: true })
-      .refine(isSafe, {
-        error:
-          'must begin with https://, as whoever is in between could read the credentials; http:// is for this machine only (localhost, 127.0.0.0/8, [::1])',
-      })
-      .transform((url) => new URL(url).origin),
+    schema: z.pipe(
+      z
+        .url({ protocol: /^https?$/, error: 'must be a URL like https://acme.service-now.com', abort: true })
+        .check(
+          z.refine(
+            isSafe,
+            'must begin with https://, as whoever is in between could read the credentials; http:// is for this machine only (localhost, 127.0.0.0/8, [::1])',
+          ),
+        ),
+      z.transform((url) => new URL(url).origin),
+    ),
     description: 'The ServiceNow instance, for example `https://acme.service-now.com`.',
     operations: OPERATIONS,
   },

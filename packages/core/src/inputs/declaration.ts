@@ -1,12 +1,12 @@
 /** How an input is declared: core's own in `inputs.ts`, and those that only one CI has in its adapter. */
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 
 export const OPERATIONS = ['open', 'verify', 'wait', 'update', 'close', 'cancel', 'status'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 export interface InputDeclaration {
   /** From the text that a person writes; `undefined` where the input is not set. */
-  readonly schema: z.ZodType;
+  readonly schema: z.ZodMiniType;
   readonly description: string;
   /** The operations that read it. */
   readonly operations: readonly Operation[];

@@ -1,6 +1,6 @@
 /** The fields of a record, from JSON or YAML text. */
 import type { YAMLException } from 'js-yaml';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { jsonProblem } from './json-problem.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -8,12 +8,12 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** A text that cannot be read, with line and column where there are some. */
 export class UnreadableFields extends Error {}
 
-export async function parseFields(text: string, context: z.RefinementCtx): Promise<Fields> {
+export async function parseFields(text: string, payload: z.core.ParsePayload): Promise<Fields> {
   try {
     return await readFields(text);
   } catch (error) {
     if (!(error instanceof UnreadableFields)) throw error;
-    context.addIssue({ code: 'custom', message: error.message });
+    payload.issues.push({ code: 'custom', message: error.message, input: text });
     return z.NEVER;
   }
 }

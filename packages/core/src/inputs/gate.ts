@@ -1,5 +1,5 @@
 /** The gate: what lets the build go on, and how ServiceNow tells it. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   ALIAS_PATTERN,
   MAX_PROCEED_STATES,
@@ -21,46 +21,62 @@ export const GATE_INPUTS = {
     yaml: 'boolean',
   },
   'callback-token': {
-    schema: z
-      .string()
-      .regex(TOKEN_PATTERN, 'must be one line of at most 2000 printable characters without spaces')
-      .optional(),
+    schema: z.optional(
+      z
+        .string()
+        .check(
+          z.regex(TOKEN_PATTERN, 'must be one line of at most 2000 printable characters without spaces'),
+        ),
+    ),
     description:
       'The token with which ServiceNow tells this CI its decision. ServiceNow stores it encrypted and wipes it afterwards.',
     operations: ['open'],
     secret: true,
   },
   'callback-alias': {
-    schema: z.string().regex(ALIAS_PATTERN, 'must be at most 100 letters, digits, ., _ or -').optional(),
+    schema: z.optional(
+      z.string().check(z.regex(ALIAS_PATTERN, 'must be at most 100 letters, digits, ., _ or -')),
+    ),
     description:
       'Instead of a callback token: the name of a CI credential that ServiceNow keeps (*Change Gate > CI credentials*).',
     operations: ['open'],
   },
   'gate-name': {
-    schema: z
-      .string()
-      .regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'must be a letter, then at most 39 letters, digits, _ or -')
-      .default('change'),
+    schema: z._default(
+      z
+        .string()
+        .check(
+          z.regex(
+            /^[A-Za-z][A-Za-z0-9_-]{0,39}$/,
+            'must be a letter, then at most 39 letters, digits, _ or -',
+          ),
+        ),
+      'change',
+    ),
     description: 'Tells the gates of one build apart, where a build opens more than one change.',
     operations: OPERATIONS,
   },
   'proceed-states': {
-    schema: z
-      .string()
-      .transform((states) => states.split(',').map((state) => stateValue(state.trim()) ?? state.trim()))
-      .pipe(
+    schema: z.optional(
+      z.pipe(
+        z.pipe(
+          z.string(),
+          z.transform((states) => states.split(',').map((state) => stateValue(state.trim()) ?? state.trim())),
+        ),
         z
           .array(
             z
               .string()
-              .regex(
-                PROCEED_STATE_PATTERN,
-                'must be states like Implement or -1 (custom states by value), or model, separated by commas',
+              .check(
+                z.regex(
+                  PROCEED_STATE_PATTERN,
+                  'must be states like Implement or -1 (custom states by value), or model, separated by commas',
+                ),
               ),
           )
-          .max(MAX_PROCEED_STATES, `must be at most ${MAX_PROCEED_STATES} states`),
-      )
-      .optional(),
+          .check(z.maxLength(MAX_PROCEED_STATES, `must be at most ${MAX_PROCEED_STATES} states`)),
+      ),
+    ),
     description:
       'The states in which the build may go on, by value or label, separated by commas; `model` stands for the implementation states of the change model. Default: Implement; with `implement`, Scheduled too. Give it to `open` and `verify` alike.',
     operations: DECIDING,
@@ -74,7 +90,7 @@ export const GATE_INPUTS = {
     yaml: 'boolean',
   },
   'conflict-policy': {
-    schema: z.enum(['ignore', 'wait', 'reject']).default('ignore'),
+    schema: z._default(z.enum(['ignore', 'wait', 'reject']), 'ignore'),
     description:
       'What a schedule conflict means: `ignore` it, `wait` until it is gone, or `reject` the build. Give it to `open` and `verify` alike.',
     operations: DECIDING,
@@ -87,24 +103,25 @@ export const GATE_INPUTS = {
     yaml: 'boolean',
   },
   'window-policy': {
-    schema: z.enum(['ignore', 'enforce']).default('ignore'),
+    schema: z._default(z.enum(['ignore', 'enforce']), 'ignore'),
     description:
       "Whether the build may go on only between the change's planned start and end. Give it to `open` and `verify` alike.",
     operations: DECIDING,
   },
   'deadline-minutes': {
-    schema: z
-      .string()
-      .regex(/^\d{1,6}$/, 'must be a whole number of minutes')
-      .transform(Number)
-      .optional(),
+    schema: z.optional(
+      z.pipe(
+        z.string().check(z.regex(/^\d{1,6}$/, 'must be a whole number of minutes')),
+        z.transform(Number),
+      ),
+    ),
     description:
       'Deny the build when nobody has decided after this many minutes. Without it, the gate waits.',
     operations: ['open', 'wait'],
     yaml: 'integer',
   },
   'deadline-outcome': {
-    schema: z.enum(['deny', 'leave']).default('deny'),
+    schema: z._default(z.enum(['deny', 'leave']), 'deny'),
     description:
       'What the deadline means: `deny` the build, or `leave` it paused and stop waiting for people.',
     operations: ['open', 'wait'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { RawInputs } from '../adapter.ts';
 import type { InputDeclarations, Operation } from './declaration.ts';
 import { parseInputs, parseOperation } from './parse.ts';
@@ -53,7 +53,7 @@ describe('parseInputs', () => {
   it("parses the adapter's own inputs beside its own", async () => {
     const ownInputs = {
       colour: { schema: z.enum(['red', 'blue']), description: '', operations: ['open'] },
-      shade: { schema: z.string().optional(), description: '', operations: ['close'] },
+      shade: { schema: z.optional(z.string()), description: '', operations: ['close'] },
     } as const satisfies InputDeclarations;
     const values = { ...CONNECTION, operation: 'open', colour: 'red', shade: 'dark' };
     expect((await parseInputs('open', source(values), ownInputs)).own).toEqual({ colour: 'red' });

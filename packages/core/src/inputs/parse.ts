@@ -1,10 +1,15 @@
 /** Raw inputs, as a CI holds them, into typed ones: all problems at once, in the CI's own spelling. */
-import type { z } from 'zod';
+
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import type { InputSource } from '../adapter.ts';
 import { GateError } from '../errors.ts';
 import { INPUTS, type InputsOf } from '../inputs.ts';
 import type { InputDeclaration, InputDeclarations, Operation, ParsedInputs } from './declaration.ts';
 import { nearest } from './nearest.ts';
+
+// zod's small build has no words of its own for what is wrong; these are those of the full one.
+z.config({ ...en(), ...z.config() });
 
 /** @throws GateError INVALID_INPUT */
 export async function parseOperation(source: InputSource): Promise<Operation> {
@@ -60,7 +65,7 @@ function unknownInputs({ values, spell }: InputSource, known: string[]): string[
 
 type Parsed = { success: true; data: unknown } | { success: false; problem: string };
 
-async function parseOne(schema: z.ZodType, raw: string | undefined): Promise<Parsed> {
+async function parseOne(schema: z.ZodMiniType, raw: string | undefined): Promise<Parsed> {
   const result = await schema.safeParseAsync(raw);
   if (result.success) return result;
   if (raw === undefined) return { success: false, problem: 'is required' };

@@ -1,5 +1,5 @@
 /** Times as people write them: with their zone, `now`, or a duration. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** A point in time, or a time after one that is known later (milliseconds). */
 export type Moment = { readonly at: Date } | { readonly after: number };
@@ -29,11 +29,12 @@ export function readMoment(text: string): Moment | undefined {
   return Number.isNaN(at.getTime()) ? undefined : { at };
 }
 
-export function parseMoment(text: string, context: z.RefinementCtx): Moment {
+export function parseMoment(text: string, payload: z.core.ParsePayload): Moment {
   const moment = readMoment(text.trim());
   if (moment !== undefined) return moment;
-  context.addIssue({
+  payload.issues.push({
     code: 'custom',
+    input: text,
     message:
       'must be a time with its zone like 2026-03-01T22:00:00+01:00, now, or a duration like +2h or +1d12h30m',
   });

@@ -1,5 +1,5 @@
 /** Affected configuration items: rows of `task_ci`. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Change } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
 import { equals } from './encoded-query.ts';

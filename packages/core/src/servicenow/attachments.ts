@@ -1,5 +1,5 @@
 /** The Attachment API (ServiceNow docs, c_AttachmentAPI). */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { FileBody } from '../http/http.ts';
 import type { Change } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
@@ -9,7 +9,7 @@ import { unreadable } from './unexpected-schema.ts';
 const TABLE_NAME = 'change_request';
 
 const listed = z.array(
-  z.object({ file_name: z.string(), size_bytes: z.coerce.number(), hash: z.string().nullish() }),
+  z.object({ file_name: z.string(), size_bytes: z.coerce.number(), hash: z.nullish(z.string()) }),
 );
 
 export interface Attachment {

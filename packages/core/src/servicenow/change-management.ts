@@ -2,7 +2,7 @@
  * The Change Management API, `/api/sn_chg_rest` (ServiceNow docs, change-management-api): what it does better
  * than the table. Live clients see single results as an object, the documentation shows some in an array.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { GateError } from '../errors.ts';
 import { type Change, toChange } from './change.ts';
 import type { ChangeFields, Written } from './changes.ts';
@@ -18,10 +18,7 @@ export type Creation =
   | { readonly model: string };
 
 const created = z.object({
-  __meta: z
-    .object({ ignoredFields: z.array(z.string()) })
-    .partial()
-    .optional(),
+  __meta: z.optional(z.object({ ignoredFields: z.optional(z.array(z.string())) })),
 });
 
 /** Sends one POST and never a second one. */
@@ -57,20 +54,21 @@ export interface NextStates {
 const transition = z.object({
   to_state: z.coerce.string(),
   transition_available: z.boolean(),
-  conditions: z
-    .array(
+  conditions: z.catch(
+    z.array(
       z.object({
         passed: z.boolean(),
-        condition: z.object({ name: z.string(), description: z.string().nullish() }),
+        condition: z.object({ name: z.string(), description: z.nullish(z.string()) }),
       }),
-    )
-    .catch([]),
+    ),
+    [],
+  ),
 });
 
 const nextStatesAnswer = z.object({
   available_states: z.array(z.coerce.string()),
-  state_transitions: z.array(z.array(transition)).catch([]),
-  state_label: z.record(z.string(), z.string()).catch({}),
+  state_transitions: z.catch(z.array(z.array(transition)), []),
+  state_label: z.catch(z.record(z.string(), z.string()), {}),
 });
 
 /** @returns `null` where the instance does not have the API, or the user may not use it */
@@ -96,7 +94,7 @@ function orAbsent(error: unknown): null {
 }
 
 const conflictAnswer = z.object({
-  last_run: z.union([z.string(), z.null()]).optional(),
+  last_run: z.nullish(z.string()),
   conflicts: z.array(z.unknown()),
 });
 

@@ -1,11 +1,11 @@
 /** A change model (`chg_model`): in which states it lets a change be implemented. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ServiceNowClient } from './client.ts';
 import { unreadable } from './unexpected-schema.ts';
 
 const SYS_ID = /^[0-9a-f]{32}$/;
 
-const modelRow = z.object({ implementation_states: z.string().catch('') });
+const modelRow = z.object({ implementation_states: z.catch(z.string(), '') });
 const stateRows = z.array(z.object({ state_value: z.coerce.string() }));
 
 /**

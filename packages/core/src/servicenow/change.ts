@@ -1,5 +1,5 @@
 /** A change request, as the operations need it, from a row of either API. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ChangeSnapshot } from '../decision.ts';
 import { fieldValue } from './field-value.ts';
 import { unreadable } from './unexpected-schema.ts';
@@ -21,7 +21,7 @@ export interface Change extends ChangeSnapshot {
 }
 
 /** A field that an instance lacks, or hides from the user, is absent. */
-const optional = fieldValue.optional();
+const optional = z.optional(fieldValue);
 
 const record = z.object({
   sys_id: fieldValue,

@@ -1,5 +1,5 @@
 /** The `change_request` table, as the operations need it. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { CHANGE_FIELDS, type Change, toChange } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
 import { differences } from './differences.ts';
@@ -16,7 +16,7 @@ const READ = { sysparm_display_value: 'all', sysparm_exclude_reference_link: 'tr
 export const MOST_CHANGES = 100;
 
 const rows = z.array(z.unknown());
-const correlatedRows = z.array(z.object({ correlation_id: fieldValue }).loose());
+const correlatedRows = z.array(z.looseObject({ correlation_id: fieldValue }));
 
 /** Fields by column name. */
 export type ChangeFields = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 /** Records that people give by name. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { GateError } from '../errors.ts';
 import type { ServiceNowClient } from './client.ts';
 import { anyOf } from './encoded-query.ts';

@@ -1,12 +1,12 @@
 /** The Change Gate app's own REST API on the instance. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { CallbackRegistration, RegistrationAnswer } from '../callback/contract.ts';
 import { GateError } from '../errors.ts';
 import type { ServiceNowClient } from './client.ts';
 
 const REGISTRATIONS = '/api/x_change_gate/v1/registrations';
 
-const answer: z.ZodType<RegistrationAnswer> = z.object({
+const answer: z.ZodMiniType<RegistrationAnswer> = z.object({
   sys_id: z.string(),
   key: z.string(),
   status: z.string(),

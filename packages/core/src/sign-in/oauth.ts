@@ -3,7 +3,7 @@
  * r_RESTOAuthExample).
  */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { GateError } from '../errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../http/http.ts';
 import type { Clock } from '../operations/operation.ts';
@@ -32,10 +32,10 @@ export interface OAuthOptions {
 }
 
 const granted = z.object({
-  access_token: z.string().min(1),
+  access_token: z.string().check(z.minLength(1)),
   // Seconds; a server that does not say gets asked again after ten minutes.
-  expires_in: z.coerce.number().catch(600),
-  refresh_token: z.string().optional(),
+  expires_in: z.catch(z.coerce.number(), 600),
+  refresh_token: z.optional(z.string()),
 });
 
 export function oauth(grant: Grant, { http, tokens, clock, mask }: OAuthOptions): SignIn {
