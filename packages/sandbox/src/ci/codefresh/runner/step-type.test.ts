@@ -39,6 +39,20 @@ describe('a step type', () => {
     expect(() => type.prepareArguments({})).toThrow(/must have required property 'NUMBER'/);
   });
 
+  it("checks by its own schema, though another step type's has the same $id", () => {
+    const typed = (type: string) =>
+      new StepType(
+        manifest(
+          '1.0.0',
+          `arguments: '{"$id": "args", "properties": {"A": {"type": "${type}"}}}', steps: {m: {image: a}}`,
+        ),
+        'step.yaml',
+      );
+    const [text, flag] = [typed('string'), typed('boolean')];
+    expect(text.prepareArguments({ A: 'x' })).toEqual({ A: 'x' });
+    expect(() => flag.prepareArguments({ A: 'x' })).toThrow('A must be boolean');
+  });
+
   it('is found by name and version; without one, the highest', () => {
     const types = new StepTypes(
       ['1.9.0', '1.10.0', '0.1.0'].map((version) => new StepType(manifest(version), 'x')),

@@ -97,14 +97,27 @@ function parseBody(spec: Fields, origin: string) {
   return template === undefined ? { steps } : { template, delimiters: { left, right } };
 }
 
-/** Schemas are JSON in a string. `strict: false`: nearly all published ones carry `"patterns": []`. */
+/** `strict: false`: nearly all published schemas carry `"patterns": []`. */
+const ajv = new Ajv({ strict: false, useDefaults: true, allErrors: true, validateFormats: false });
+
+/** By the schema's text: compiling one takes longer than the rest of a server's start. */
+const checks = new Map<string, ValidateFunction>();
+
+/** Schemas are JSON in a string. */
 function schemaCheck(text: string, where: string): ValidateFunction {
-  const schema = parseJson(text, where);
-  const ajv = new Ajv({ strict: false, useDefaults: true, allErrors: true, validateFormats: false });
+  const check = checks.get(text) ?? compile(parseJson(text, where), where);
+  checks.set(text, check);
+  return check;
+}
+
+function compile(schema: Record<string, unknown>, where: string): ValidateFunction {
   try {
     return ajv.compile(schema);
   } catch (error) {
     throw new PipelineError(`${where} is not a JSON Schema: ${(error as Error).message}`, { cause: error });
+  } finally {
+    // Another step type may use the same $id.
+    ajv.removeSchema(schema);
   }
 }
 
