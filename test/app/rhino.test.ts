@@ -72,7 +72,7 @@ describe.skipIf(!hasRhino)(`on Rhino${hasRhino ? '' : ` (${SKIPPED})`}`, () => {
       policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: '' },
       key: 'codefresh:1:gate',
     };
-    const pure = ['GateProblem', 'GateApprovalApis', 'GateRequest'].map(include).join('\n');
+    const pure = ['GateHttpError', 'GateApprovalApis', 'GateRequest'].map(include).join('\n');
     const answers = rhino(`${pure}
       function attempt(body) { try { return GateRequest.parse(body); } catch (e) { return e.detail; } }
       print(JSON.stringify([attempt(${literal(body)}), attempt(${literal({ ...body, key: 'a b' })})]));`);
@@ -110,7 +110,7 @@ describe.skipIf(!hasRhino)(`on Rhino${hasRhino ? '' : ` (${SKIPPED})`}`, () => {
   });
 
   it('knows the way out, the pauses and the life of a registration', () => {
-    const pure = ['GateHttp', 'GateRetry', 'GateLife'].map(include).join('\n');
+    const pure = ['GateHttp', 'GateRetry', 'GateRegistrationStatus'].map(include).join('\n');
     expect(
       rhino(`${pure}
         print(JSON.stringify([
@@ -120,8 +120,8 @@ describe.skipIf(!hasRhino)(`on Rhino${hasRhino ? '' : ` (${SKIPPED})`}`, () => {
           [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].filter(function (minute) {
             return GateRetry.isReportDue(minute * 60 - 1, minute * 60);
           }),
-          GateLife.mayMove('waiting', 'due'),
-          GateLife.mayMove('delivered', 'due'),
+          GateRegistrationStatus.mayMove('waiting', 'due'),
+          GateRegistrationStatus.mayMove('delivered', 'due'),
         ]));`),
     ).toEqual([true, false, 20, [1, 2, 4, 8, 10], true, false]);
   });

@@ -147,7 +147,7 @@ describe('the update set', () => {
     }
     const [rule] = ofTable('sys_script');
     expect(rule?.fields.script).toBe(
-      readFileSync(join(dist, 'server/scripts/rule-change-touched.js'), 'utf8'),
+      readFileSync(join(dist, 'server/scripts/rule-change-written.js'), 'utf8'),
     );
     expect(rule?.fields).toMatchObject({
       collection: 'change_request',

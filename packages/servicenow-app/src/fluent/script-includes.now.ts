@@ -44,7 +44,7 @@ ScriptInclude({
   $id: Now.ID['include-gate-credentials'],
   name: 'GateCredentials',
   apiName: 'x_change_gate.GateCredentials',
-  description: 'With what a CI server is called',
+  description: 'Credentials for calls to a CI server',
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateCredentials.js'),
@@ -64,7 +64,7 @@ ScriptInclude({
   $id: Now.ID['include-gate-deliveries'],
   name: 'GateDeliveries',
   apiName: 'x_change_gate.GateDeliveries',
-  description: 'The attempts at telling a CI server',
+  description: 'The attempts at delivering a decision to a CI server',
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateDeliveries.js'),
@@ -74,7 +74,8 @@ ScriptInclude({
   $id: Now.ID['include-gate-delivery'],
   name: 'GateDelivery',
   apiName: 'x_change_gate.GateDelivery',
-  description: 'Tells a CI server what was decided: claims the attempt, sends, stores the answer',
+  description:
+    'Delivers a decision to a CI server: claims the attempt, decides again, sends, stores the answer',
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateDelivery.js'),
@@ -111,6 +112,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-http-error'],
+  name: 'GateHttpError',
+  apiName: 'x_change_gate.GateHttpError',
+  description: 'An error with the HTTP status and detail of a REST answer',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateHttpError.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-instance'],
   name: 'GateInstance',
   apiName: 'x_change_gate.GateInstance',
@@ -124,20 +135,10 @@ ScriptInclude({
   $id: Now.ID['include-gate-lease'],
   name: 'GateLease',
   apiName: 'x_change_gate.GateLease',
-  description: 'For how long one node has an attempt to itself',
+  description: 'How long a claim on an attempt holds',
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateLease.js'),
-});
-
-ScriptInclude({
-  $id: Now.ID['include-gate-life'],
-  name: 'GateLife',
-  apiName: 'x_change_gate.GateLife',
-  description: 'The life of a registration, and the only place that writes its status',
-  accessibleFrom: 'package_private',
-  active: true,
-  script: Now.include('../../dist/server/includes/GateLife.js'),
 });
 
 ScriptInclude({
@@ -161,30 +162,30 @@ ScriptInclude({
 });
 
 ScriptInclude({
-  $id: Now.ID['include-gate-problem'],
-  name: 'GateProblem',
-  apiName: 'x_change_gate.GateProblem',
-  description: 'A request that cannot be met, as an error',
-  accessibleFrom: 'package_private',
-  active: true,
-  script: Now.include('../../dist/server/includes/GateProblem.js'),
-});
-
-ScriptInclude({
   $id: Now.ID['include-gate-progress'],
   name: 'GateProgress',
   apiName: 'x_change_gate.GateProgress',
-  description: 'Shows people at the pause how the change stands',
+  description: 'Reports the state of a change on its paused build',
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateProgress.js'),
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-registration-status'],
+  name: 'GateRegistrationStatus',
+  apiName: 'x_change_gate.GateRegistrationStatus',
+  description: 'The status of a registration: its transitions, and the only place that writes it',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateRegistrationStatus.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-registrations'],
   name: 'GateRegistrations',
   apiName: 'x_change_gate.GateRegistrations',
-  description: 'Registers builds that wait for a change, and tells how they stand',
+  description: 'Registers builds that wait for a change; reads and withdraws registrations',
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateRegistrations.js'),

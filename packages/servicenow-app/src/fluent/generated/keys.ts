@@ -201,6 +201,10 @@ declare global {
                         table: 'sys_script_include'
                         id: 'c6d8495865ab4e73917d5cfbb377a6c3'
                     }
+                    'include-gate-http-error': {
+                        table: 'sys_script_include'
+                        id: '1bf29854f6bd4aa89620c643b5e62b18'
+                    }
                     'include-gate-instance': {
                         table: 'sys_script_include'
                         id: '5b0a11dd677c42a9a4dee50743e2a8a9'
@@ -208,10 +212,6 @@ declare global {
                     'include-gate-lease': {
                         table: 'sys_script_include'
                         id: '310a2f56f5824913b01623af756d7f8a'
-                    }
-                    'include-gate-life': {
-                        table: 'sys_script_include'
-                        id: '2607feebab4f4440b51341871ee2d8c1'
                     }
                     'include-gate-model': {
                         table: 'sys_script_include'
@@ -221,13 +221,13 @@ declare global {
                         table: 'sys_script_include'
                         id: '59adace2690d482c84962b0610b1d10b'
                     }
-                    'include-gate-problem': {
-                        table: 'sys_script_include'
-                        id: '1bf29854f6bd4aa89620c643b5e62b18'
-                    }
                     'include-gate-progress': {
                         table: 'sys_script_include'
                         id: 'feca5dfde74942fe8f5c739eafd3d98f'
+                    }
+                    'include-gate-registration-status': {
+                        table: 'sys_script_include'
+                        id: '2607feebab4f4440b51341871ee2d8c1'
                     }
                     'include-gate-registrations': {
                         table: 'sys_script_include'
@@ -357,7 +357,7 @@ declare global {
                         table: 'sys_ws_operation'
                         id: 'f32a90eb75b74822988ba9906ec2706c'
                     }
-                    'rule-change-touched': {
+                    'rule-change-written': {
                         table: 'sys_script'
                         id: '2368b97842604a12b8a680e2566ea77d'
                     }

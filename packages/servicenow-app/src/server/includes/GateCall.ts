@@ -31,8 +31,8 @@ export function make<Answer extends ApprovalAnswer>(
   if (api === null || server === null) {
     return { outcome: 'refused', detail: 'The CI server is not in the active "CI servers" any more.' };
   }
-  const line = GateHttp.to(server.baseUrl, server.midServer);
-  const http = GateHttp.within(line, GateLease.budget(), GateTime.milliseconds);
+  const line = GateHttp.connect(server.baseUrl, server.midServer);
+  const http = GateHttp.withBudget(line, GateLease.budget(), GateTime.milliseconds);
   // A credential is let go of whatever the time.
   const credential = attempt(() => GateCredentials.open(row, line, server.baseUrl));
   if ('outcome' in credential) return credential;

@@ -37,15 +37,15 @@ export function findVisible(
   return { sysId: change.getUniqueValue(), number: change.getValue('number') ?? '' };
 }
 
-/** What people outside ServiceNow are shown of a change. */
-export interface Card {
+/** What a CI shows people of a change. */
+export interface ChangeDisplay {
   /** Its page; empty where the instance does not know its own URL. */
   readonly url: string;
   /** Its assignment group; empty for none. */
   readonly assignedTo: string;
 }
 
-export function card(sysId: string): Card {
+export function display(sysId: string): ChangeDisplay {
   const instance = gs.getProperty('glide.servlet.uri', '').replace(/\/$/, '');
   const page = encodeURIComponent(`change_request.do?sys_id=${sysId}`);
   const change = new GlideRecord(TABLE);

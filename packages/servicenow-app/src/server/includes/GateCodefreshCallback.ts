@@ -7,7 +7,7 @@
  */
 import * as GateChange from './GateChange.ts';
 import * as GateDecision from './GateDecision.ts';
-import * as GateProblem from './GateProblem.ts';
+import * as GateHttpError from './GateHttpError.ts';
 import * as GateRegistrations from './GateRegistrations.ts';
 import * as GateRequest from './GateRequest.ts';
 
@@ -26,7 +26,7 @@ export function create(request: RestRequest, response: RestResponse): void {
     GateRegistrations.register(registration(body));
     response.setStatus(200);
   } catch (error) {
-    if (GateProblem.is(error)) {
+    if (GateHttpError.is(error)) {
       fail(response, error.status, error.status, `${error.message}: ${error.detail}`);
       return;
     }
@@ -39,7 +39,7 @@ export function create(request: RestRequest, response: RestResponse): void {
 function registration(body: Readonly<Record<string, unknown>>): GateRequest.Registration {
   // The original sends workflows of another product here, by name; nothing of this app could resume them.
   if (body.ci_system && body.ci_system !== 'classic') {
-    throw GateProblem.create(400, 'Invalid ci_system', 'Only classic Codefresh builds can be registered.');
+    throw GateHttpError.create(400, 'Invalid ci_system', 'Only classic Codefresh builds can be registered.');
   }
   const number = String(body.cr_number);
   const build = String(body.cf_build_id);
@@ -63,7 +63,7 @@ function registration(body: Readonly<Record<string, unknown>>): GateRequest.Regi
   GateRequest.parse(wanted('0'.repeat(32)));
   const change = GateChange.findVisible('number', number);
   if (change === null) {
-    throw GateProblem.create(
+    throw GateHttpError.create(
       404,
       'Change request not found',
       `There is no ${number}, or ${gs.getUserName()} may not read it.`,

@@ -3,7 +3,7 @@
  * ServiceNow under a name, so that pipelines send none.
  */
 import type { ApprovalAnswer, ApprovalHttp, ApprovalHttpResponse } from '@change-gate/core/approval';
-import * as GateProblem from './GateProblem.ts';
+import * as GateHttpError from './GateHttpError.ts';
 import type { Registration } from './GateRequest.ts';
 import type { CiServer } from './GateServers.ts';
 import * as GateTime from './GateTime.ts';
@@ -21,7 +21,7 @@ export interface Token {
  * The credential that a registration names, for this server and this user.
  *
  * @returns its sys_id; empty for a registration that brings its own token
- * @throws a 403 problem; it is the same whether the credential does not exist or is somebody else's
+ * @throws a 403 HttpError; it is the same whether the credential does not exist or is somebody else's
  */
 export function find(wanted: Registration['credential'], server: CiServer): string {
   if ('token' in wanted) return '';
@@ -35,7 +35,7 @@ export function find(wanted: Registration['credential'], server: CiServer): stri
     const isMine = user === '' || user === gs.getUserID();
     if (row.getValue('name') === wanted.alias && isMine) return row.getUniqueValue();
   }
-  throw GateProblem.create(
+  throw GateHttpError.create(
     403,
     'Credential not listed',
     `${gs.getUserName()} may not use a credential ${wanted.alias} for ${server.baseUrl}. An admin of Change Gate adds it in "CI credentials".`,

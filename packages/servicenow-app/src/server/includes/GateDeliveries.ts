@@ -1,4 +1,4 @@
-/** The attempts at telling a CI server. Inserting an attempt's row is the claim on it. */
+/** The attempts at delivering a decision to a CI server. Inserting an attempt's row is the claim on it. */
 import * as GateTime from './GateTime.ts';
 
 const TABLE = 'x_change_gate_delivery';
@@ -61,7 +61,7 @@ export function streak(registration: string, outcome: string): number {
 }
 
 /** Deletes all attempts of a registration. */
-export function forget(registration: string): void {
+export function deleteAll(registration: string): void {
   const rows = new GlideRecord(TABLE);
   rows.addQuery('registration', registration);
   rows.deleteMultiple();

@@ -1,5 +1,5 @@
 /**
- * Tells a CI server what was decided: claims the attempt, decides again, sends, stores the answer.
+ * Delivers a decision to a CI server: claims the attempt, decides again, sends, stores the answer.
  *
  * Safe to call at any time, from any node, any number of times. The rows of x_change_gate_delivery, not the
  * registration, say which attempt is next, and whether somebody is at it.
@@ -10,28 +10,28 @@ import * as GateDeliveries from './GateDeliveries.ts';
 import * as GateEvaluation from './GateEvaluation.ts';
 import * as GateInstance from './GateInstance.ts';
 import * as GateLease from './GateLease.ts';
-import * as GateLife from './GateLife.ts';
 import * as GateOutcome from './GateOutcome.ts';
+import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateTime from './GateTime.ts';
 
-/** Of an attempt that came to nothing before it sent anything. Whatever the cause, the next one may begin. */
+/** The outcome of an attempt that ended before it sent anything. Whatever the cause, the next one may begin. */
 const NOT_SENT = 'not-sent';
 
 /** @param sysId of a registration; one with nothing to deliver is left alone */
 export function deliver(sysId: string): void {
-  const row = new GlideRecord(GateLife.TABLE);
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!row.get('sys_id', sysId)) return;
-  const status = GateLife.statusOf(row);
+  const status = GateRegistrationStatus.statusOf(row);
   if (status !== 'due' && status !== 'delivering') return;
-  if (!GateInstance.isOurs(row)) {
-    GateInstance.end(sysId);
+  if (!GateInstance.isRegisteredHere(row)) {
+    GateInstance.expire(sysId);
     return;
   }
 
   const last = GateDeliveries.newest(sysId);
   if (last !== null && last.finished === '') {
-    if (last.started > GateLease.ended()) return;
-    if (GateOutcome.isInVain(row)) {
+    if (last.started > GateLease.expiredBefore()) return;
+    if (GateOutcome.shouldGiveUp(row)) {
       GateOutcome.giveUp(row, 'unavailable', 'No attempt came to an end.');
       return;
     }
@@ -43,7 +43,7 @@ export function deliver(sysId: string): void {
     (status === 'delivering' || GateOutcome.isFinal(last.outcome))
   ) {
     // A node died after it had the answer and before the registration knew.
-    GateLife.move(sysId, 'delivering', {});
+    GateRegistrationStatus.move(sysId, 'delivering', {});
     GateOutcome.settle(row, last.outcome as ApprovalOutcome, last.answer);
     return;
   }
@@ -51,31 +51,35 @@ export function deliver(sysId: string): void {
 
   const attempt = last === null ? 1 : last.number + 1;
   const claim = GateDeliveries.claim(sysId, attempt);
-  if (claim !== null) tell(row, attempt, claim);
+  if (claim !== null) runAttempt(row, attempt, claim);
 }
 
-/** A refused delivery is tried again: its token has been replaced, or the CI has been told to take it. */
+/**
+ * Makes a refused registration due again: its token has been replaced, or the CI has been told to take it.
+ *
+ * @returns whether it was refused
+ */
 export function retry(sysId: string): boolean {
-  const row = new GlideRecord(GateLife.TABLE);
-  if (!row.get('sys_id', sysId) || GateLife.statusOf(row) !== 'refused') return false;
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
+  if (!row.get('sys_id', sysId) || GateRegistrationStatus.statusOf(row) !== 'refused') return false;
   const now = GateTime.now();
-  const moved = GateLife.move(sysId, 'due', { next_attempt: now, retried_at: now });
+  const moved = GateRegistrationStatus.move(sysId, 'due', { next_attempt: now, retried_at: now });
   if (moved) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
   return moved;
 }
 
 /** @param claim sys_id of the attempt's row, which this node has */
-function tell(row: GlideRecord, attempt: number, claim: string): void {
+function runAttempt(row: GlideRecord, attempt: number, claim: string): void {
   const sysId = row.getUniqueValue();
   const { decision, reason } = GateEvaluation.decideAgain(row);
   if (decision === 'pending') {
     waitAgain(sysId, attempt, claim, reason);
     return;
   }
-  const moved = GateLife.move(sysId, 'delivering', { attempts: attempt, decision, reason });
+  const moved = GateRegistrationStatus.move(sysId, 'delivering', { attempts: attempt, decision, reason });
   // As it is now: the pipeline may have withdrawn it, or sent another token.
-  const now = new GlideRecord(GateLife.TABLE);
-  if (!moved || !now.get('sys_id', sysId) || GateLife.statusOf(now) !== 'delivering') {
+  const now = new GlideRecord(GateRegistrationStatus.TABLE);
+  if (!moved || !now.get('sys_id', sysId) || GateRegistrationStatus.statusOf(now) !== 'delivering') {
     GateDeliveries.finish(claim, NOT_SENT, 'The registration ended, or could not be written.');
     return;
   }
@@ -87,11 +91,12 @@ function tell(row: GlideRecord, attempt: number, claim: string): void {
 function waitAgain(sysId: string, attempt: number, claim: string, reason: string): void {
   const detail = `${reason}. The build waits again.`;
   GateDeliveries.finish(claim, NOT_SENT, detail);
-  // The reason is the evaluation's to write: it is news to the people at the pause, who are shown it then.
+  // The reason is the evaluation's to write: it compares it with this one, and reports it.
   const undecided = { decision: 'pending', decided_at: '', next_attempt: '' };
   const last = { attempts: attempt, last_outcome: NOT_SENT, last_answer: detail };
   // What happens to the change meanwhile finds nobody waiting for it.
-  if (GateLife.move(sysId, 'waiting', Object.assign(undecided, last))) GateEvaluation.evaluate(sysId);
+  if (GateRegistrationStatus.move(sysId, 'waiting', Object.assign(undecided, last)))
+    GateEvaluation.evaluate(sysId);
 }
 
 function send(row: GlideRecord, decision: 'approved' | 'denied', reason: string): ApprovalAnswer {

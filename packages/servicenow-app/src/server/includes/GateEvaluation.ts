@@ -3,17 +3,17 @@ import type { ChangeSnapshot, Policy, Verdict } from '@change-gate/core/decision
 import * as GateChange from './GateChange.ts';
 import * as GateDecision from './GateDecision.ts';
 import * as GateInstance from './GateInstance.ts';
-import * as GateLife from './GateLife.ts';
 import * as GateProgress from './GateProgress.ts';
+import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateServers from './GateServers.ts';
 import * as GateTime from './GateTime.ts';
 
 /** Of the registration's column: what is stored is compared with what would be. */
 const REASON_MAX_LENGTH = 1000;
 
-/** A change was updated or deleted: one query, and no more when nobody waits for it. */
-export function changeTouched(changeSysId: string): void {
-  const waiting = new GlideRecord(GateLife.TABLE);
+/** Decides for the registrations that wait for a change that was updated or deleted: one query when there are none. */
+export function changeWritten(changeSysId: string): void {
+  const waiting = new GlideRecord(GateRegistrationStatus.TABLE);
   waiting.addQuery('change', changeSysId);
   waiting.addQuery('status', 'waiting');
   waiting.query();
@@ -22,10 +22,10 @@ export function changeTouched(changeSysId: string): void {
 
 /** Decides for one registration; one that is decided already stays as it is. */
 export function evaluate(sysId: string): void {
-  const row = new GlideRecord(GateLife.TABLE);
-  if (!row.get('sys_id', sysId) || GateLife.statusOf(row) !== 'waiting') return;
-  if (!GateInstance.isOurs(row)) {
-    GateInstance.end(sysId);
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
+  if (!row.get('sys_id', sysId) || GateRegistrationStatus.statusOf(row) !== 'waiting') return;
+  if (!GateInstance.isRegisteredHere(row)) {
+    GateInstance.expire(sysId);
     return;
   }
 
@@ -35,22 +35,22 @@ export function evaluate(sysId: string): void {
   const isOver = GateDecision.isPastDeadline(policy, now);
   // A subflow decides for its own, unless there is nothing left that it could wait for.
   if (row.getValue('decided_by') === 'subflow' && change !== null && !isOver) {
-    lookedAt(sysId, { evaluated_at: now });
+    touch(sysId, { evaluated_at: now });
     return;
   }
 
   const verdict = GateDecision.decide(change, policy, now);
   if (verdict.decision !== 'pending') {
-    decided(row, verdict.decision, verdict.reason);
+    makeDue(row, verdict.decision, verdict.reason);
   } else if (isOver) {
-    leave(row, verdict.reason);
+    expireAtDeadline(row, verdict.reason);
   } else {
     stillWaiting(row, reasonOf(row, verdict.reason), now);
   }
 }
 
 /**
- * What a registration that is due is to tell: its change may be another since it was decided, hours ago.
+ * Decides for a registration that is due by its change as it is now; hours may lie between the decision and its delivery.
  *
  * A decision to stop is not taken back; a change that is approved after all has a gate of its own to open. What the
  * rules approved must hold by its policy still. What a subflow approved, by rules of its own, holds in its own words
@@ -74,40 +74,41 @@ function changeOf(row: GlideRecord, policy: Policy): ChangeSnapshot | null {
 }
 
 function stillWaiting(row: GlideRecord, reason: string, now: string): void {
-  const isNews = GateProgress.isNews(row, reason);
-  const isWaiting = lookedAt(row.getUniqueValue(), { reason, evaluated_at: now });
-  if (isNews && isWaiting) GateProgress.announce(row);
+  const isUnreported = GateProgress.isUnreported(row, reason);
+  const isWaiting = touch(row.getUniqueValue(), { reason, evaluated_at: now });
+  if (isUnreported && isWaiting) GateProgress.queueReport(row);
 }
 
 /**
- * Sends the registration to the end of the scheduled job's queue.
+ * Writes a waiting registration, which sends it to the end of the scheduled job's queue.
  *
+ * @param fields columns to write, `evaluated_at` among them
  * @returns whether it still waits; another node may have decided since it was read, and its reason stays then
  */
-function lookedAt(sysId: string, fields: Readonly<Record<string, string>>): boolean {
-  const row = new GlideRecord(GateLife.TABLE);
-  if (!row.get('sys_id', sysId) || GateLife.statusOf(row) !== 'waiting') return false;
+function touch(sysId: string, fields: Readonly<Record<string, string>>): boolean {
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
+  if (!row.get('sys_id', sysId) || GateRegistrationStatus.statusOf(row) !== 'waiting') return false;
   for (const name of Object.keys(fields)) row.setValue(name, fields[name]);
   return row.update() !== null;
 }
 
 /**
- * Makes a waiting registration due: its build is to be told.
+ * Makes a waiting registration due: its decision is to be delivered.
  *
  * @param clause what follows the change number: `was rejected`
  */
-export function decided(row: GlideRecord, decision: 'approved' | 'denied', clause: string): void {
+export function makeDue(row: GlideRecord, decision: 'approved' | 'denied', clause: string): void {
   const now = GateTime.now();
   const sysId = row.getUniqueValue();
   const reason = reasonOf(row, clause);
   const due = { decision, reason, evaluated_at: now, decided_at: now, retried_at: '', next_attempt: now };
-  if (GateLife.move(sysId, 'due', due)) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
+  if (GateRegistrationStatus.move(sysId, 'due', due)) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
 }
 
-/** The deadline of a registration that asked to be left alone then: nobody is told. */
-function leave(row: GlideRecord, clause: string): void {
+/** Ends a registration whose policy leaves the build as it is at the deadline: the CI is not called. */
+function expireAtDeadline(row: GlideRecord, clause: string): void {
   const reason = `${reasonOf(row, clause)}, and the deadline (${row.getValue('deadline')} UTC) has passed`;
-  if (!GateLife.move(row.getUniqueValue(), 'expired', { reason })) return;
+  if (!GateRegistrationStatus.move(row.getUniqueValue(), 'expired', { reason })) return;
   GateChange.note(
     row.getValue('change') ?? '',
     `${reason}. ${GateServers.nameOf(row.getValue('server') ?? '')} is not told; the build stays as it is (${row.getValue('build_url')}).`,

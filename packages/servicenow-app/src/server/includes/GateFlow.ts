@@ -1,10 +1,10 @@
 /** The way between registrations and the flow pieces: subflow *Await change decision*, action *Call back pipeline*. */
 import * as GateEvaluation from './GateEvaluation.ts';
-import * as GateLife from './GateLife.ts';
+import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 
 /** In background, as the system: it waits as long as the change does. */
 export function start(sysId: string): void {
-  const row = new GlideRecord(GateLife.TABLE);
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!row.get('sys_id', sysId)) return;
   try {
     const result = sn_fd.FlowAPI.getRunner()
@@ -23,14 +23,14 @@ export function start(sysId: string): void {
 
 /** What the action *Call back pipeline* does. */
 export function callBack(sysId: string, decision: string, clause: string): void {
-  const row = new GlideRecord(GateLife.TABLE);
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (sysId === '' || !row.get('sys_id', sysId)) {
     throw new Error(`Call back pipeline: there is no gate registration ${sysId}`);
   }
   if (decision !== 'approved' && decision !== 'denied') {
     throw new Error(`Call back pipeline: the decision is approved or denied, not ${decision}`);
   }
-  GateEvaluation.decided(row, decision, clause);
+  GateEvaluation.makeDue(row, decision, clause);
 }
 
 function changeOf(row: GlideRecord): GlideRecord {

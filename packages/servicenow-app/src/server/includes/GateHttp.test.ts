@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBelow, to, within } from './GateHttp.ts';
+import { connect, isBelow, withBudget } from './GateHttp.ts';
 
 describe('the way out', () => {
   const base = 'https://ci.example.com/api';
@@ -27,7 +27,7 @@ describe('the way out', () => {
 
   it('answers a request that leads away without sending it', () => {
     // There is no sn_ws here: sending would throw.
-    const answer = to(base, '').send({ method: 'GET', url: 'https://evil.example/', headers: {} });
+    const answer = connect(base, '').send({ method: 'GET', url: 'https://evil.example/', headers: {} });
     expect(answer).toEqual({
       status: 0,
       body: 'GET https://evil.example/ was not sent: it leads away from the CI server',
@@ -44,7 +44,7 @@ describe('the way out', () => {
         return { status: 200, body: '' };
       },
     };
-    const http = within(slow, 90_000, () => now);
+    const http = withBudget(slow, 90_000, () => now);
     const statuses = ['/1', '/2', '/3', '/4'].map((path) =>
       http.send({ method: 'GET', url: base + path, headers: {} }),
     );

@@ -1,14 +1,14 @@
-/** The one way out: HTTP to a listed CI server, by ServiceNow's RESTMessageV2. */
+/** HTTP to a listed CI server, and to nothing else, by ServiceNow's RESTMessageV2. */
 import type { ApprovalHttp, ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
 
 /**
- * For which a connection may be silent, not how long a request may take: a server that sends a byte now and then
- * holds its request for as long as ServiceNow lets a script run.
+ * The time for which a connection may be silent, not that which a request may take: a server that sends a byte now
+ * and then holds its request for as long as ServiceNow lets a script run.
  */
-const SILENCE_MS = 10_000;
+const SOCKET_TIMEOUT_MS = 10_000;
 
 /** RESTResponseV2.getErrorCode() when the socket timed out. */
-const SOCKET_TIMEOUT = 1;
+const SOCKET_TIMEOUT_ERROR = 1;
 
 /** What an approval API may append to the base URL: no scheme, user or dot segment that would lead elsewhere. */
 const PATH = /^\/[A-Za-z0-9_~%?=&/-][A-Za-z0-9._~%?=&/-]*$/;
@@ -17,7 +17,7 @@ const PATH = /^\/[A-Za-z0-9_~%?=&/-][A-Za-z0-9._~%?=&/-]*$/;
  * @param baseUrl   of the CI server; requests to any other URL are answered with status 0 and not sent
  * @param midServer that the requests go through; empty for none
  */
-export function to(baseUrl: string, midServer: string): ApprovalHttp {
+export function connect(baseUrl: string, midServer: string): ApprovalHttp {
   return {
     send: (request) => (isBelow(request.url, baseUrl) ? send(request, midServer) : refuse(request)),
   };
@@ -29,7 +29,7 @@ export function to(baseUrl: string, midServer: string): ApprovalHttp {
  * @param milliseconds from now
  * @param clock        milliseconds
  */
-export function within(http: ApprovalHttp, milliseconds: number, clock: () => number): ApprovalHttp {
+export function withBudget(http: ApprovalHttp, milliseconds: number, clock: () => number): ApprovalHttp {
   const end = clock() + milliseconds;
   return {
     send: (request) =>
@@ -59,7 +59,7 @@ function send(request: ApprovalHttpRequest, midServer: string): ApprovalHttpResp
   try {
     const response = prepared(request, midServer).execute();
     const status = Number(response.getStatusCode());
-    if (status > 0 && response.getErrorCode() !== SOCKET_TIMEOUT) {
+    if (status > 0 && response.getErrorCode() !== SOCKET_TIMEOUT_ERROR) {
       return { status, body: response.getBody() ?? '' };
     }
     return { status: 0, body: response.getErrorMessage() || 'no answer' };
@@ -74,7 +74,7 @@ function prepared(request: ApprovalHttpRequest, midServer: string) {
   if (midServer !== '') message.setMIDServer(midServer);
   message.setEndpoint(request.url);
   message.setHttpMethod(request.method);
-  message.setHttpTimeout(SILENCE_MS);
+  message.setHttpTimeout(SOCKET_TIMEOUT_MS);
   // A redirect would carry the token to a server that nobody listed.
   message.setAllowedRedirectURIs([]);
   // Higher levels write headers and bodies, the token among them, to the outbound HTTP log.

@@ -1,19 +1,19 @@
-/** For how long one node has an attempt to itself. */
+/** How long a claim on an attempt holds, and how much of that time may be spent on requests. */
 import * as GateTime from './GateTime.ts';
 
-/** What is left of a lease when nothing more is sent: for the request under way, and for letting go of the credential. */
-const REST_SECONDS = 30;
+/** The end of a lease, in which no request begins: for the request under way, and for releasing the credential. */
+const RESERVE_SECONDS = 30;
 
 function seconds(): number {
   return Number(gs.getProperty('x_change_gate.lease_seconds', '120'));
 }
 
-/** What started before this time and has no answer is lost: its node died. */
-export function ended(): string {
+/** An attempt that started before this time and has no outcome is lost: its node died. */
+export function expiredBefore(): string {
   return GateTime.fromNow(-seconds()).getValue();
 }
 
 /** Milliseconds in which an attempt may begin requests. */
 export function budget(): number {
-  return Math.max(seconds() - REST_SECONDS, seconds() / 2) * 1000;
+  return Math.max(seconds() - RESERVE_SECONDS, seconds() / 2) * 1000;
 }

@@ -1,8 +1,8 @@
-/** What the app does about the outcome of a delivery: end the registration, try again, or give up. */
+/** What follows from the outcome of a delivery: the registration ends, is tried again, or is given up. */
 import type { ApprovalOutcome } from '@change-gate/core/approval';
 import * as GateChange from './GateChange.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
-import * as GateLife from './GateLife.ts';
+import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateRetry from './GateRetry.ts';
 import * as GateServers from './GateServers.ts';
 import * as GateTime from './GateTime.ts';
@@ -22,28 +22,39 @@ export function settle(row: GlideRecord, outcome: ApprovalOutcome, detail: strin
     return;
   }
   const status = outcome === 'delivered' ? 'delivered' : outcome === 'refused' ? 'refused' : 'ended';
-  const moved = GateLife.move(row.getUniqueValue(), status, { last_outcome: outcome, last_answer: detail });
+  const moved = GateRegistrationStatus.move(row.getUniqueValue(), status, {
+    last_outcome: outcome,
+    last_answer: detail,
+  });
   // One note per event: whoever finds the registration moved already has left it.
   if (moved) note(row, outcome, detail);
 }
 
-/** Ends a registration whose build could not be told, and says what to do. */
+/** Expires a registration whose decision could not be delivered, and notes on the change what to do. */
 export function giveUp(row: GlideRecord, outcome: ApprovalOutcome, detail: string): void {
   const now = GateTime.now();
   const decided = row.getValue('decided_at') || now;
   const days = Math.floor(GateTime.secondsBetween(decided, now) / SECONDS_PER_DAY);
   const given = `${detail} Given up ${days} days after the decision. If the build still waits, run open again.`;
-  if (GateLife.move(row.getUniqueValue(), 'expired', { last_outcome: outcome, last_answer: given })) {
+  if (
+    GateRegistrationStatus.move(row.getUniqueValue(), 'expired', {
+      last_outcome: outcome,
+      last_answer: given,
+    })
+  ) {
     note(row, 'expired', given);
   }
 }
 
 const SECONDS_PER_DAY = 24 * 60 * 60;
 
-/** Whether a build that is to be told has been tried for long enough. */
-export function isInVain(row: GlideRecord): boolean {
+/** Whether the decision of a registration has been tried to be delivered for long enough. */
+export function shouldGiveUp(row: GlideRecord): boolean {
   const deadline = row.getValue('deadline') ?? '';
-  return GateRetry.isInVain(triedFor(row, GateTime.now()), deadline === '' ? null : triedFor(row, deadline));
+  return GateRetry.shouldGiveUp(
+    triedFor(row, GateTime.now()),
+    deadline === '' ? null : triedFor(row, deadline),
+  );
 }
 
 /** Seconds from the decision, or from the last time somebody had it retried, until a time. */
@@ -54,7 +65,7 @@ function triedFor(row: GlideRecord, time: string): number {
 
 function tryAgain(row: GlideRecord, outcome: 'not-paused-yet' | 'unavailable', detail: string): void {
   const sysId = row.getUniqueValue();
-  if (isInVain(row)) {
+  if (shouldGiveUp(row)) {
     giveUp(row, outcome, detail);
     return;
   }
@@ -62,7 +73,7 @@ function tryAgain(row: GlideRecord, outcome: 'not-paused-yet' | 'unavailable', d
   const streak = GateDeliveries.streak(sysId, outcome);
   const next = GateTime.fromNow(GateRetry.pause(outcome, streak, age, Math.random()));
   const due = { last_outcome: outcome, last_answer: detail, next_attempt: next.getValue() };
-  if (GateLife.move(sysId, 'due', due)) {
+  if (GateRegistrationStatus.move(sysId, 'due', due)) {
     gs.eventQueueScheduled('x_change_gate.deliver', row, sysId, '', next);
   }
 }

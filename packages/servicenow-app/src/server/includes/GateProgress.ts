@@ -1,5 +1,5 @@
 /**
- * Shows people at the pause how the change stands, where the CI has a place for it. A report decides nothing:
+ * Reports the state of a change on its paused build, where the CI has a place for it. A report decides nothing:
  * whatever becomes of it, the registration goes on waiting, and nothing is noted on the change.
  */
 import type { ApprovalAnswer, ProgressAnswer, ProgressApi } from '@change-gate/core/approval';
@@ -8,35 +8,35 @@ import * as GateCall from './GateCall.ts';
 import * as GateChange from './GateChange.ts';
 import * as GateInstance from './GateInstance.ts';
 import * as GateLease from './GateLease.ts';
-import * as GateLife from './GateLife.ts';
+import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateReports from './GateReports.ts';
 import * as GateRetry from './GateRetry.ts';
 import * as GateTime from './GateTime.ts';
 
 /**
- * Whether a waiting registration has something to show that is not shown yet.
+ * Whether a waiting registration has a reason that no report shows yet.
  *
- * @param row    as the last evaluation has left it
+ * @param row    as the last evaluation wrote it
  * @param reason as it is now
  */
-export function isNews(row: GlideRecord, reason: string): boolean {
+export function isUnreported(row: GlideRecord, reason: string): boolean {
   const progress = progressOf(row);
   if (progress === null) return false;
-  if (row.getValue('reason') === reason && !isDueAgain(row)) return false;
-  return numberAfter(GateReports.newest(row.getUniqueValue()), reason, progress.limit) !== null;
+  if (row.getValue('reason') === reason && !isRetryDue(row)) return false;
+  return nextNumber(GateReports.newest(row.getUniqueValue()), reason, progress.limit) !== null;
 }
 
 /**
- * The number of the report that is to say this; `null` when it has been said, or the limit allows no more. What was
- * refused before it was sent has said nothing: the next one takes its number.
+ * The number of the report that shows this reason; `null` when it is shown already, or the limit allows no more. A
+ * report that was refused before it was sent shows nothing: the next one takes its number.
  */
-function numberAfter(last: GateReports.Report | null, reason: string, limit: number): number | null {
+function nextNumber(last: GateReports.Report | null, reason: string, limit: number): number | null {
   if (last === null) return 1;
   if (last.outcome === GateReports.NOT_SENT) return last.number;
   return last.reason === reason || last.number >= limit ? null : last.number + 1;
 }
 
-function isDueAgain(row: GlideRecord): boolean {
+function isRetryDue(row: GlideRecord): boolean {
   const registered = row.getValue('sys_created_on') ?? '';
   const looked = row.getValue('evaluated_at') ?? '';
   return GateRetry.isReportDue(
@@ -45,35 +45,35 @@ function isDueAgain(row: GlideRecord): boolean {
   );
 }
 
-/** Has it shown, by whichever node comes first. */
-export function announce(row: GlideRecord): void {
+/** Queues an event, on which one node reports. */
+export function queueReport(row: GlideRecord): void {
   gs.eventQueue('x_change_gate.progress', row, row.getUniqueValue(), '');
 }
 
-/** @param sysId of a registration; one with nothing to show is left alone */
-export function show(sysId: string): void {
+/** @param sysId of a registration; one with nothing to report is left alone */
+export function report(sysId: string): void {
   const row = waiting(sysId);
   const progress = row === null ? null : progressOf(row);
   if (row === null || progress === null) return;
   const reason = row.getValue('reason') ?? '';
   const last = GateReports.newest(sysId);
-  const number = numberAfter(last, reason, progress.limit);
+  const number = nextNumber(last, reason, progress.limit);
   if (number === null || (last !== null && isUnderWay(last))) return;
-  if (last !== null && last.number === number) GateReports.giveBack(last.sysId);
+  if (last !== null && last.number === number) GateReports.releaseClaim(last.sysId);
   const claim = GateReports.claim(sysId, number, reason);
   if (claim === null) return;
 
   const answer = send(row, progress, reason, number === progress.limit);
   store(claim, answer);
-  // What became news meanwhile has found this report under way.
+  // A reason that changed meanwhile has found this report under way.
   const now = waiting(sysId);
-  if (now !== null && now.getValue('reason') !== reason) announce(now);
+  if (now !== null && now.getValue('reason') !== reason) queueReport(now);
 }
 
 function waiting(sysId: string): GlideRecord | null {
-  const row = new GlideRecord(GateLife.TABLE);
-  const isWaiting = row.get('sys_id', sysId) && GateLife.statusOf(row) === 'waiting';
-  return isWaiting && GateInstance.isOurs(row) ? row : null;
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
+  const isWaiting = row.get('sys_id', sysId) && GateRegistrationStatus.statusOf(row) === 'waiting';
+  return isWaiting && GateInstance.isRegisteredHere(row) ? row : null;
 }
 
 function progressOf(row: GlideRecord): ProgressApi | null {
@@ -83,7 +83,7 @@ function progressOf(row: GlideRecord): ProgressApi | null {
 }
 
 function isUnderWay({ started, finished }: GateReports.Report): boolean {
-  return finished === '' && started > GateLease.ended();
+  return finished === '' && started > GateLease.expiredBefore();
 }
 
 function send(
@@ -92,7 +92,7 @@ function send(
   reason: string,
   isLast: boolean,
 ): ApprovalAnswer | ProgressAnswer {
-  const { url: changeUrl, assignedTo } = GateChange.card(row.getValue('change') ?? '');
+  const { url: changeUrl, assignedTo } = GateChange.display(row.getValue('change') ?? '');
   return GateCall.make(row, ({ server, target, token, http }) =>
     progress.report({ server, target, token, reason, changeUrl, assignedTo, isLast }, http),
   );
@@ -103,7 +103,7 @@ function store(claim: string, answer: ApprovalAnswer | ProgressAnswer): void {
   const { outcome, detail } = answer;
   const mayHaveLeft = 'sent' in answer && answer.sent;
   if (!mayHaveLeft && (outcome === 'not-paused-yet' || outcome === 'unavailable'))
-    GateReports.giveBack(claim);
+    GateReports.releaseClaim(claim);
   else
     GateReports.finish(claim, !mayHaveLeft && outcome === 'refused' ? GateReports.NOT_SENT : outcome, detail);
 }

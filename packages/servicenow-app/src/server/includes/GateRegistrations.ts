@@ -1,13 +1,13 @@
-/** Registers builds that wait for a change, and tells how they stand. */
+/** Registers builds that wait for a change; reads and withdraws registrations. */
 import type { RegistrationAnswer } from '@change-gate/core/contract';
 import * as GateChange from './GateChange.ts';
 import * as GateCredentials from './GateCredentials.ts';
 import * as GateDelivery from './GateDelivery.ts';
 import * as GateEvaluation from './GateEvaluation.ts';
 import * as GateFlow from './GateFlow.ts';
+import * as GateHttpError from './GateHttpError.ts';
 import * as GateInstance from './GateInstance.ts';
-import * as GateLife from './GateLife.ts';
-import * as GateProblem from './GateProblem.ts';
+import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import type { Registration } from './GateRequest.ts';
 import * as GateServers from './GateServers.ts';
 
@@ -21,12 +21,12 @@ export interface Registered {
  * One active registration per key. The same key for the same gate renews its token and policy; for another
  * build, change or target it supersedes what was registered before.
  *
- * @throws problems: 403 server or credential not listed, 404 change unknown, 409 key in use by another user
+ * @throws HttpError: 403 server or credential not listed, 404 change unknown, 409 key in use by another user
  */
 export function register(wanted: Registration): Registered {
   const change = GateChange.findVisible('sys_id', wanted.change.sys_id);
   if (change === null || change.number !== wanted.change.number) {
-    throw GateProblem.create(
+    throw GateHttpError.create(
       404,
       'Change request not found',
       `There is no ${wanted.change.number} with sys_id ${wanted.change.sys_id}, or ${gs.getUserName()} may not read it.`,
@@ -41,7 +41,7 @@ export function register(wanted: Registration): Registered {
     if (isSameGate(before, gate)) {
       if (renew(before, gate)) return { created: false, sysId: before.getUniqueValue() };
     } else {
-      GateLife.move(before.getUniqueValue(), 'superseded', {});
+      GateRegistrationStatus.move(before.getUniqueValue(), 'superseded', {});
     }
   }
   const sysId = insert(gate);
@@ -49,11 +49,11 @@ export function register(wanted: Registration): Registered {
     // Another node was first with this key: active_key is unique.
     const other = activeByKey(wanted.key);
     if (other === null) {
-      throw GateProblem.create(500, 'Registration not stored', "The instance's system log says why.");
+      throw GateHttpError.create(500, 'Registration not stored', "The instance's system log says why.");
     }
     if (isSameGate(other, gate) && renew(other, gate))
       return { created: false, sysId: other.getUniqueValue() };
-    throw GateProblem.create(
+    throw GateHttpError.create(
       409,
       'Key in use',
       `${wanted.key} is being registered for another build. Try again.`,
@@ -61,7 +61,7 @@ export function register(wanted: Registration): Registered {
   }
   GateChange.note(change.sysId, `${server.name} build ${wanted.build.url} waits for this change.`);
   if (server.decidedBy === 'subflow') GateFlow.start(sysId);
-  // The change may have been decided before anybody waited for it; no update of it would tell.
+  // The change may have been decided before anybody waited for it; no update of it would show that.
   GateEvaluation.evaluate(sysId);
   return { created: true, sysId };
 }
@@ -75,14 +75,14 @@ interface Gate {
 }
 
 /**
- * Nobody waits any more: the build is told nothing. A registration that has ended stays as it is.
+ * Ends a registration without calling the CI: nobody waits any more. One that has ended stays as it is.
  *
  * @returns whether there is such a registration that the caller may withdraw
  */
 export function withdraw(sysId: string): boolean {
-  const row = new GlideRecord(GateLife.TABLE);
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!row.get('sys_id', sysId) || !isOwn(row)) return false;
-  if (GateLife.move(sysId, 'withdrawn', {})) {
+  if (GateRegistrationStatus.move(sysId, 'withdrawn', {})) {
     GateChange.note(
       row.getValue('change') ?? '',
       `${gs.getUserName()} withdrew the build that waited for this change (${row.getValue('build_url')}).`,
@@ -93,7 +93,7 @@ export function withdraw(sysId: string): boolean {
 
 /** The registration with this sys_id as its owner, or an admin of Change Gate, may see it; else `null`. */
 export function read(sysId: string): RegistrationAnswer | null {
-  const row = new GlideRecord(GateLife.TABLE);
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
   return row.get('sys_id', sysId) && isOwn(row) ? answer(row) : null;
 }
 
@@ -101,7 +101,7 @@ export function read(sysId: string): RegistrationAnswer | null {
 export function findByKey(key: string): RegistrationAnswer | null {
   const active = activeByKey(key);
   if (active !== null) return isOwn(active) ? answer(active) : null;
-  const row = new GlideRecord(GateLife.TABLE);
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
   row.addQuery('key', key);
   row.orderByDesc('sys_created_on');
   row.query();
@@ -113,19 +113,19 @@ function answer(row: GlideRecord): RegistrationAnswer {
   return {
     sys_id: row.getUniqueValue(),
     key: row.getValue('key') ?? '',
-    status: GateLife.statusOf(row),
+    status: GateRegistrationStatus.statusOf(row),
     decision: row.getValue('decision') ?? '',
     reason: row.getValue('reason') ?? '',
   };
 }
 
 function activeByKey(key: string): GlideRecord | null {
-  const row = new GlideRecord(GateLife.TABLE);
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
   return row.get('active_key', key) ? row : null;
 }
 
 function insert({ wanted, server, credential }: Gate): string | null {
-  const row = new GlideRecord(GateLife.TABLE);
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
   row.initialize();
   row.setValue('instance', GateInstance.name());
   row.setValue('key', wanted.key);
@@ -139,23 +139,23 @@ function insert({ wanted, server, credential }: Gate): string | null {
   row.setValue('status', 'waiting');
   row.setValue('decision', 'pending');
   row.setValue('decided_by', server.decidedBy);
-  setRenewable(row, wanted, credential);
+  setRenewed(row, wanted, credential);
   return row.insert();
 }
 
 /** @returns `false` when the registration has ended since it was read, and has no token again */
 function renew(row: GlideRecord, { wanted, credential }: Gate): boolean {
   const sysId = row.getUniqueValue();
-  setRenewable(row, wanted, credential);
+  setRenewed(row, wanted, credential);
   row.update();
-  if (GateLife.keepsEnd(sysId)) return false;
+  if (GateRegistrationStatus.restoreTerminalStatus(sysId)) return false;
   // The CI may have refused the token that has just been replaced.
   if (!GateDelivery.retry(sysId)) GateEvaluation.evaluate(sysId);
   return true;
 }
 
-/** What the newest request for a gate decides, be it the first or a later one. */
-function setRenewable(row: GlideRecord, wanted: Registration, credential: string): void {
+/** Writes what the newest request for a gate decides, be it the first or a later one. */
+function setRenewed(row: GlideRecord, wanted: Registration, credential: string): void {
   row.setValue('build_url', wanted.build.url);
   row.setValue('proceed_states', wanted.policy.proceed_states.join(','));
   row.setValue('conflict', wanted.policy.conflict);
@@ -173,14 +173,14 @@ function isSameGate(row: GlideRecord, { wanted, server }: Gate): boolean {
     row.getValue('change') === wanted.change.sys_id &&
     row.getValue('build_id') === wanted.build.id &&
     row.getValue('server') === server.sysId &&
-    GateInstance.isOurs(row) &&
+    GateInstance.isRegisteredHere(row) &&
     row.getValue('target') === JSON.stringify(wanted.target)
   );
 }
 
 function requireOwn(row: GlideRecord): void {
   if (row.getValue('sys_created_by') === gs.getUserName()) return;
-  throw GateProblem.create(
+  throw GateHttpError.create(
     409,
     'Key in use',
     `${row.getValue('key')} is an active registration of another user. Register with that user, or with another key.`,

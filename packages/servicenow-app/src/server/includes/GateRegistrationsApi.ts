@@ -1,5 +1,5 @@
 /** REST API `/api/x_change_gate/v1/registrations`. */
-import * as GateProblem from './GateProblem.ts';
+import * as GateHttpError from './GateHttpError.ts';
 import * as GateRegistrations from './GateRegistrations.ts';
 import * as GateRequest from './GateRequest.ts';
 
@@ -41,7 +41,7 @@ export function withdraw(request: RestRequest, response: RestResponse): void {
 }
 
 function missing(which: string): never {
-  throw GateProblem.create(
+  throw GateHttpError.create(
     404,
     'Registration not found',
     `There is no registration ${which} that ${gs.getUserName()} has made.`,
@@ -52,7 +52,7 @@ function answer(response: RestResponse, act: () => void): void {
   try {
     act();
   } catch (error) {
-    if (!GateProblem.is(error)) throw error;
+    if (!GateHttpError.is(error)) throw error;
     const serviceError = new sn_ws_err.ServiceError();
     serviceError.setStatus(error.status);
     // The prefix tells a pipeline that the app refused, not the platform.

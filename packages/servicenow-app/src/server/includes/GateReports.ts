@@ -44,8 +44,8 @@ export function finish(sysId: string, outcome: string, answer: string): void {
   row.update();
 }
 
-/** Nothing was sent: gives the claim back, so that the same number can be tried again. */
-export function giveBack(sysId: string): void {
+/** Releases the claim on a report that was not sent, so that the same number can be tried again. */
+export function releaseClaim(sysId: string): void {
   const row = new GlideRecord(TABLE);
   if (row.get('sys_id', sysId)) row.deleteRecord();
 }
@@ -68,7 +68,7 @@ export function newest(registration: string): Report | null {
 }
 
 /** Deletes all reports of a registration. */
-export function forget(registration: string): void {
+export function deleteAll(registration: string): void {
   const rows = new GlideRecord(TABLE);
   rows.addQuery('registration', registration);
   rows.deleteMultiple();

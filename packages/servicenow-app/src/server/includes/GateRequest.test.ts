@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as GateProblem from './GateProblem.ts';
+import * as GateHttpError from './GateHttpError.ts';
 import * as GateRequest from './GateRequest.ts';
 
 const REGISTRATION = {
@@ -67,17 +67,15 @@ describe('parse', () => {
     ['key', { key: 'x'.repeat(101) }],
     ['key', { key: 'a^b' }],
   ])('names %s when it is wrong: %o', (field, change) => {
-    const problem = problemOf(() => GateRequest.parse({ ...REGISTRATION, ...change }));
-    expect(problem.status).toBe(400);
-    expect(problem.message).toBe(`Invalid ${field}`);
-    expect(problem.detail).toMatch(new RegExp(`^${field.replace('.', '\\.')} must be `));
+    const error = errorOf(() => GateRequest.parse({ ...REGISTRATION, ...change }));
+    expect(error.status).toBe(400);
+    expect(error.message).toBe(`Invalid ${field}`);
+    expect(error.detail).toMatch(new RegExp(`^${field.replace('.', '\\.')} must be `));
   });
 
   it('never repeats a token', () => {
-    const problem = problemOf(() =>
-      GateRequest.parse({ ...REGISTRATION, credential: { token: 'my secret' } }),
-    );
-    expect(`${problem.message} ${problem.detail}`).not.toContain('my secret');
+    const error = errorOf(() => GateRequest.parse({ ...REGISTRATION, credential: { token: 'my secret' } }));
+    expect(`${error.message} ${error.detail}`).not.toContain('my secret');
   });
 });
 
@@ -87,24 +85,24 @@ describe('parseJson', () => {
   });
 
   it.each([null, '', '{', '<xml/>'])('says that %j is not JSON', (text) => {
-    expect(problemOf(() => GateRequest.parseJson(text)).message).toBe('Body is not JSON');
+    expect(errorOf(() => GateRequest.parseJson(text)).message).toBe('Body is not JSON');
   });
 
   it.each(['[]', '"text"', 'null', '1'])('says that %s is not an object', (text) => {
-    expect(problemOf(() => GateRequest.parseJson(text)).detail).toBe('body must be a JSON object.');
+    expect(errorOf(() => GateRequest.parseJson(text)).detail).toBe('body must be a JSON object.');
   });
 
   it('bounds the body', () => {
-    expect(problemOf(() => GateRequest.parseJson(`"${'x'.repeat(16_000)}"`)).message).toBe('Body too long');
+    expect(errorOf(() => GateRequest.parseJson(`"${'x'.repeat(16_000)}"`)).message).toBe('Body too long');
   });
 });
 
-function problemOf(act: () => unknown): GateProblem.Problem {
+function errorOf(act: () => unknown): GateHttpError.HttpError {
   try {
     act();
   } catch (error) {
-    if (GateProblem.is(error)) return error;
+    if (GateHttpError.is(error)) return error;
     throw error;
   }
-  throw new Error('There was no problem');
+  throw new Error('There was no error');
 }

@@ -10,7 +10,7 @@ import {
   TOKEN_PATTERN,
 } from '@change-gate/core/contract';
 import * as GateApprovalApis from './GateApprovalApis.ts';
-import * as GateProblem from './GateProblem.ts';
+import * as GateHttpError from './GateHttpError.ts';
 
 /** A checked registration. */
 export interface Registration extends CallbackRegistration {
@@ -25,16 +25,16 @@ const BODY_MAX_LENGTH = 16_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** @throws a 400 problem for text that is not a JSON object */
+/** @throws a 400 HttpError for text that is not a JSON object */
 export function parseJson(text: string | null): Fields {
   if (text !== null && text.length > BODY_MAX_LENGTH) {
-    throw GateProblem.create(400, 'Body too long', `The body may hold ${BODY_MAX_LENGTH} characters.`);
+    throw GateHttpError.create(400, 'Body too long', `The body may hold ${BODY_MAX_LENGTH} characters.`);
   }
   let body: unknown;
   try {
     body = JSON.parse(text ?? '');
   } catch {
-    throw GateProblem.create(
+    throw GateHttpError.create(
       400,
       'Body is not JSON',
       'Send a JSON object with Content-Type application/json.',
@@ -43,7 +43,7 @@ export function parseJson(text: string | null): Fields {
   return object(body, 'body');
 }
 
-/** @throws a 400 problem that names the field and what it must be */
+/** @throws a 400 HttpError that names the field and what it must be */
 export function parse(body: Fields): Registration {
   const change = object(body.change, 'change');
   const build = object(body.build, 'build');
@@ -78,12 +78,12 @@ export function parse(body: Fields): Registration {
   };
 }
 
-/** @throws a 400 problem for anything that no registration could have as its key */
+/** @throws a 400 HttpError for anything that no registration could have as its key */
 export function key(value: unknown): string {
   return string(fromJava(value), 'key', /^[A-Za-z0-9._:/-]{1,100}$/, '1 to 100 of A-Z a-z 0-9 . _ : / -');
 }
 
-/** @throws a 400 problem */
+/** @throws a 400 HttpError */
 export function sysId(value: unknown): string {
   return string(fromJava(value), 'sys_id', /^[0-9a-f]{32}$/, '32 hex digits');
 }
@@ -162,5 +162,5 @@ function object(value: unknown, field: string): Fields {
 }
 
 function invalid(field: string, expected: string): never {
-  throw GateProblem.create(400, `Invalid ${field}`, `${field} must be ${expected}.`);
+  throw GateHttpError.create(400, `Invalid ${field}`, `${field} must be ${expected}.`);
 }

@@ -1,7 +1,7 @@
 /** What is kept, and for how long: dead letters with their tokens, and registrations that have ended. */
 import * as GateDeliveries from './GateDeliveries.ts';
-import * as GateLife from './GateLife.ts';
 import * as GateOutcome from './GateOutcome.ts';
+import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateReports from './GateReports.ts';
 import * as GateRetry from './GateRetry.ts';
 import * as GateTime from './GateTime.ts';
@@ -18,7 +18,7 @@ export function run(): void {
 
 /** A CI may hold the build for longer; its token must not lie about for as long. */
 function endDeadLetters(): void {
-  const rows = new GlideRecord(GateLife.TABLE);
+  const rows = new GlideRecord(GateRegistrationStatus.TABLE);
   rows.addQuery('status', 'refused');
   rows.addQuery('sys_updated_on', '<', daysAgo(GateRetry.LONGEST_DAYS));
   rows.setLimit(BATCH);
@@ -30,15 +30,15 @@ function endDeadLetters(): void {
 function deleteEnded(): void {
   const days = Number(gs.getProperty('x_change_gate.retention_days', '365'));
   if (!(days > 0)) return;
-  const rows = new GlideRecord(GateLife.TABLE);
+  const rows = new GlideRecord(GateRegistrationStatus.TABLE);
   rows.addNotNullQuery('ended_at');
   rows.addQuery('ended_at', '<', daysAgo(days));
   rows.orderBy('ended_at');
   rows.setLimit(BATCH);
   rows.query();
   while (rows.next()) {
-    GateDeliveries.forget(rows.getUniqueValue());
-    GateReports.forget(rows.getUniqueValue());
+    GateDeliveries.deleteAll(rows.getUniqueValue());
+    GateReports.deleteAll(rows.getUniqueValue());
     rows.deleteRecord();
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isInVain, isReportDue, pause } from './GateRetry.ts';
+import { isReportDue, pause, shouldGiveUp } from './GateRetry.ts';
 
 describe('pause', () => {
   it('looks again soon when the build has not paused yet: 5 seconds, growing to a minute', () => {
@@ -25,22 +25,22 @@ describe('pause', () => {
   });
 });
 
-describe('isInVain', () => {
+describe('shouldGiveUp', () => {
   const DAY = 86_400;
 
   it('is so when the deadline has passed', () => {
-    expect(isInVain(2 * DAY, 3 * DAY)).toBe(false);
-    expect(isInVain(3 * DAY + 1, 3 * DAY)).toBe(true);
+    expect(shouldGiveUp(2 * DAY, 3 * DAY)).toBe(false);
+    expect(shouldGiveUp(3 * DAY + 1, 3 * DAY)).toBe(true);
   });
 
   it('is not so for a day after a decision that came at the deadline', () => {
-    expect(isInVain(DAY, -10)).toBe(false);
-    expect(isInVain(DAY + 1, -10)).toBe(true);
+    expect(shouldGiveUp(DAY, -10)).toBe(false);
+    expect(shouldGiveUp(DAY + 1, -10)).toBe(true);
   });
 
   it('is so after 30 days where there is no deadline', () => {
-    expect(isInVain(30 * DAY, null)).toBe(false);
-    expect(isInVain(30 * DAY + 1, null)).toBe(true);
+    expect(shouldGiveUp(30 * DAY, null)).toBe(false);
+    expect(shouldGiveUp(30 * DAY + 1, null)).toBe(true);
   });
 });
 

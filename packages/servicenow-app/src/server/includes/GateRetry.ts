@@ -8,7 +8,7 @@ const UNAVAILABLE = { first: 30, most: 5 * 60, afterADay: 15 * 60 };
 
 const DAY = 24 * 60 * 60;
 
-/** The longest for which a build is tried to be told, and for which a token is kept for another try. */
+/** The longest that a delivery is retried, and that a token is kept for a retry. */
 export const LONGEST_DAYS = 30;
 
 /**
@@ -31,18 +31,18 @@ export function pause(
 }
 
 /**
- * Whether to give up. At the deadline nobody waits any more; but a decision that came just before it, or was the
- * deadline itself, gets a day.
+ * Whether to give up on delivering. After the deadline nobody waits any more; but a decision that came just before it,
+ * or was the deadline itself, gets a day.
  *
  * @param age      seconds since the decision, or since somebody had it retried
  * @param deadline seconds from there to the registration's deadline; `null` for none
  */
-export function isInVain(age: number, deadline: number | null): boolean {
+export function shouldGiveUp(age: number, deadline: number | null): boolean {
   return age > (deadline === null ? LONGEST_DAYS * DAY : Math.max(deadline, DAY));
 }
 
 /** Minutes. A build may stand at its gate for days, or come to it late: people who look at it wait no longer. */
-const REPORT_MOST = 10;
+const REPORT_INTERVAL = 10;
 
 /** Minutes, before those. */
 const REPORT_FIRST = [1, 2, 4, 8];
@@ -60,5 +60,5 @@ export function isReportDue(before: number, now: number): boolean {
 
 function reportTries(seconds: number): number {
   const minutes = seconds / 60;
-  return REPORT_FIRST.filter((first) => first <= minutes).length + Math.floor(minutes / REPORT_MOST);
+  return REPORT_FIRST.filter((first) => first <= minutes).length + Math.floor(minutes / REPORT_INTERVAL);
 }

@@ -1,5 +1,5 @@
 /** The CI servers that an admin has listed. Nothing else is ever called. */
-import * as GateProblem from './GateProblem.ts';
+import * as GateHttpError from './GateHttpError.ts';
 
 const TABLE = 'x_change_gate_ci_server';
 
@@ -19,12 +19,12 @@ export interface CiServer {
 const BASE_URL =
   /^(https?):\/\/([a-z0-9]+(?:[.-][a-z0-9]+)*)(?::\d{1,5})?(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 
-/** @throws a 403 problem for a server that is not listed */
+/** @throws a 403 HttpError for a server that is not listed */
 export function find(ci: string, baseUrl: string): CiServer {
   // Its shape first: in a query, ^ would begin a condition.
   const server = mayBeCalled(baseUrl) ? listed(ci, baseUrl) : null;
   if (server !== null) return server;
-  throw GateProblem.create(
+  throw GateHttpError.create(
     403,
     'CI server not listed',
     `${baseUrl} is not a CI server that this instance calls for ${ci}. An admin of Change Gate adds it in "CI servers", with exactly this API base URL${baseUrl.indexOf('https://') === 0 ? '' : '; http:// is for loopback hosts, and where property x_change_gate.allow_loopback_http is true'}.`,

@@ -6,39 +6,39 @@ import * as GateDelivery from './GateDelivery.ts';
 import * as GateEvaluation from './GateEvaluation.ts';
 import * as GateInstance from './GateInstance.ts';
 import * as GateLease from './GateLease.ts';
-import * as GateLife from './GateLife.ts';
+import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateTime from './GateTime.ts';
 
 /** Registrations per query. */
 const BATCH = 200;
 
-/** Of the registrations that nothing points at, per run. */
-const ROUND = 50;
+/** Registrations per run that are evaluated only because it is their turn. */
+const ROUND_ROBIN_BATCH = 50;
 
 const BUDGET_MS = 50_000;
 
-/** Seconds that an event gets to deliver what is due, before this job does. */
-const HEAD_START = 15;
+/** The time that an event gets to deliver what is due, before this job does. */
+const HEAD_START_SECONDS = 15;
 
-/** Seconds. What happened longer ago has been found by an earlier run, or is found by `forTheirTurn`. */
-const LATELY = 5 * 60;
+/** What happened longer ago has been found by an earlier run, or is found in its turn by `roundRobin`. */
+const RECENT_SECONDS = 5 * 60;
 
-type Narrow = (rows: GlideRecord, now: string, lately: string) => void;
+type Filter = (rows: GlideRecord, now: string, since: string) => void;
 
 export function run(): void {
   const end = GateTime.milliseconds() + BUDGET_MS;
-  each(overwritten, BATCH, end, GateLife.keepsEnd);
-  each(ofOtherInstances, BATCH, end, GateInstance.end);
-  for (const narrow of [forDelivery, afterLease]) each(narrow, BATCH, end, GateDelivery.deliver);
-  for (const narrow of [pastDeadline, changedLately, windowOpened, windowOver]) {
-    each(narrow, BATCH, end, GateEvaluation.evaluate);
+  each(overwritten, BATCH, end, GateRegistrationStatus.restoreTerminalStatus);
+  each(ofOtherInstances, BATCH, end, GateInstance.expire);
+  for (const filter of [forDelivery, afterLease]) each(filter, BATCH, end, GateDelivery.deliver);
+  for (const filter of [pastDeadline, changedRecently, windowOpened, windowOver]) {
+    each(filter, BATCH, end, GateEvaluation.evaluate);
   }
-  each(forTheirTurn, ROUND, end, GateEvaluation.evaluate);
+  each(roundRobin, ROUND_ROBIN_BATCH, end, GateEvaluation.evaluate);
 }
 
-function each(narrow: Narrow, limit: number, end: number, act: (sysId: string) => unknown): void {
-  const rows = new GlideRecord(GateLife.TABLE);
-  narrow(rows, GateTime.now(), GateTime.fromNow(-LATELY).getValue());
+function each(filter: Filter, limit: number, end: number, act: (sysId: string) => unknown): void {
+  const rows = new GlideRecord(GateRegistrationStatus.TABLE);
+  filter(rows, GateTime.now(), GateTime.fromNow(-RECENT_SECONDS).getValue());
   rows.setLimit(limit);
   rows.query();
   while (GateTime.milliseconds() < end && rows.next()) {
@@ -52,26 +52,26 @@ function each(narrow: Narrow, limit: number, end: number, act: (sysId: string) =
   }
 }
 
-/** Ended ones that a node moved on, and died before it looked. */
+/** Registrations that have ended, and whose status a node overwrote before it died. */
 function overwritten(rows: GlideRecord): void {
-  rows.addQuery('status', 'IN', GateLife.ACTIVE);
+  rows.addQuery('status', 'IN', GateRegistrationStatus.ACTIVE);
   rows.addNotNullQuery('ended_as');
 }
 
 function ofOtherInstances(rows: GlideRecord): void {
-  rows.addQuery('status', 'IN', GateLife.ACTIVE);
+  rows.addQuery('status', 'IN', GateRegistrationStatus.ACTIVE);
   rows.addQuery('instance', '!=', GateInstance.name());
 }
 
 function forDelivery(rows: GlideRecord): void {
   rows.addQuery('status', 'due');
-  rows.addQuery('next_attempt', '<=', GateTime.fromNow(-HEAD_START).getValue());
+  rows.addQuery('next_attempt', '<=', GateTime.fromNow(-HEAD_START_SECONDS).getValue());
   rows.orderBy('next_attempt');
 }
 
 function afterLease(rows: GlideRecord): void {
   rows.addQuery('status', 'delivering');
-  rows.addQuery('sys_updated_on', '<=', GateLease.ended());
+  rows.addQuery('sys_updated_on', '<=', GateLease.expiredBefore());
   rows.orderBy('sys_updated_on');
 }
 
@@ -81,30 +81,30 @@ function pastDeadline(rows: GlideRecord, now: string): void {
   rows.addQuery('deadline', '<', now);
 }
 
-function changedLately(rows: GlideRecord, _now: string, lately: string): void {
+function changedRecently(rows: GlideRecord, _now: string, since: string): void {
   rows.addQuery('status', 'waiting');
-  rows.addQuery('change.sys_updated_on', '>=', lately);
+  rows.addQuery('change.sys_updated_on', '>=', since);
   rows.orderBy('evaluated_at');
 }
 
-function windowOpened(rows: GlideRecord, now: string, lately: string): void {
+function windowOpened(rows: GlideRecord, now: string, since: string): void {
   rows.addQuery('status', 'waiting');
   rows.addQuery('window', 'enforce');
-  rows.addQuery('change.start_date', '>=', lately);
+  rows.addQuery('change.start_date', '>=', since);
   rows.addQuery('change.start_date', '<=', now);
   rows.orderBy('evaluated_at');
 }
 
-function windowOver(rows: GlideRecord, now: string, lately: string): void {
+function windowOver(rows: GlideRecord, now: string, since: string): void {
   rows.addQuery('status', 'waiting');
   rows.addQuery('window', 'enforce');
-  rows.addQuery('change.end_date', '>=', lately);
+  rows.addQuery('change.end_date', '>=', since);
   rows.addQuery('change.end_date', '<=', now);
   rows.orderBy('evaluated_at');
 }
 
-/** All the others in turn: a change that is gone, or whatever happened while the scheduler stood still. */
-function forTheirTurn(rows: GlideRecord): void {
+/** All that wait, in turn: a change that is gone, or whatever happened while the scheduler stood still. */
+function roundRobin(rows: GlideRecord): void {
   rows.addQuery('status', 'waiting');
   rows.orderBy('evaluated_at');
 }

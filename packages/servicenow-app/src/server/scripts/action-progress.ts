@@ -1,3 +1,3 @@
 import * as GateProgress from '../includes/GateProgress.ts';
 
-GateProgress.show(String(event.parm1));
+GateProgress.report(String(event.parm1));

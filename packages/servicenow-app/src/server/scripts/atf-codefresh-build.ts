@@ -1,4 +1,4 @@
-import * as GateLife from '../includes/GateLife.ts';
+import * as GateRegistrationStatus from '../includes/GateRegistrationStatus.ts';
 import * as GateRegistrations from '../includes/GateRegistrations.ts';
 import * as GateRequest from '../includes/GateRequest.ts';
 
@@ -33,7 +33,7 @@ const { sysId } = GateRegistrations.register(
   }),
 );
 
-const waiting = new GlideRecord(GateLife.TABLE);
+const waiting = new GlideRecord(GateRegistrationStatus.TABLE);
 waiting.get('sys_id', sysId);
 assertEqual({ name: 'status', shouldbe: 'waiting', value: waiting.getValue('status') });
 assertEqual({
@@ -48,7 +48,7 @@ assertEqual({
 });
 
 GateRegistrations.withdraw(sysId);
-const withdrawn = new GlideRecord(GateLife.TABLE);
+const withdrawn = new GlideRecord(GateRegistrationStatus.TABLE);
 withdrawn.get('sys_id', sysId);
 assertEqual({ name: 'status', shouldbe: 'withdrawn', value: withdrawn.getValue('status') });
 assertEqual({ name: 'the token is gone', shouldbe: '', value: withdrawn.getValue('token') ?? '' });

@@ -1,3 +1,3 @@
 import * as GateEvaluation from '../includes/GateEvaluation.ts';
 
-GateEvaluation.changeTouched(current.getUniqueValue());
+GateEvaluation.changeWritten(current.getUniqueValue());

@@ -16,7 +16,7 @@ UiAction({
   form: { showButton: true },
   order: 100,
   roles: [adminRole],
-  script: Now.include('../../dist/server/scripts/desk-retry.js'),
+  script: Now.include('../../dist/server/scripts/ui-action-retry.js'),
 });
 
 UiAction({
@@ -32,5 +32,5 @@ UiAction({
   form: { showButton: true },
   order: 200,
   roles: [adminRole],
-  script: Now.include('../../dist/server/scripts/desk-withdraw.js'),
+  script: Now.include('../../dist/server/scripts/ui-action-withdraw.js'),
 });

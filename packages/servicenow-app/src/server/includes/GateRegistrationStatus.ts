@@ -1,13 +1,13 @@
 /**
- * The life of a registration, and the only place that writes its status.
+ * The status of a registration: its transitions, and the only place that writes it.
  *
  *     waiting -> due -> delivering -> delivered | refused | ended | expired
  *        ^________|^________|   ^__ a node that died: the next attempt starts from here
  *
- * A decision makes a waiting registration due; an approval that does not hold any more when it is to be told makes
- * it wait again. One that asked to be left alone at its deadline expires there.
+ * A decision makes a waiting registration due; an approval that does not hold any more when it is to be delivered makes
+ * it wait again. A registration whose policy leaves the build alone at the deadline expires there.
  * From any of its active statuses it can be superseded (the same key registered for another build) or withdrawn.
- * A refused one stays active: with another token it is due again; nobody's for a month, it expires.
+ * A refused one stays active: with another token it is due again; after a month without one, it expires.
  */
 import * as GateTime from './GateTime.ts';
 
@@ -46,14 +46,14 @@ const MOVES: Readonly<Record<Status, readonly Status[]>> = {
   ended: [],
 };
 
-/** Those in which something may still happen, for a query's IN. */
+/** The active statuses, separated by commas: for a query's IN. */
 export const ACTIVE = (Object.keys(MOVES) as Status[]).filter(isActive).join(',');
 
 export function mayMove(from: Status, to: Status): boolean {
   return MOVES[from].indexOf(to) >= 0;
 }
 
-/** Whether something may still happen: an active registration keeps its token and its claim on the key. */
+/** Whether the status can change: an active registration keeps its token, and is the only one of its key. */
 export function isActive(status: Status): boolean {
   return MOVES[status].length > 0;
 }
@@ -63,8 +63,8 @@ export function isActive(status: Status): boolean {
  * no harm.
  *
  * GlideRecord has no write with a condition, so another node may end the registration between the read and the
- * write. An end therefore stands in a column of its own too, which no other move writes, and whoever has moved a
- * registration on looks at it.
+ * write. A terminal status therefore stands in a column of its own too (`ended_as`), which no other move writes; it is
+ * read after each move, and wins.
  *
  * @param fields further columns to write with the status
  * @returns whether it moved, and has not ended meanwhile
@@ -80,11 +80,15 @@ export function move(sysId: string, to: Status, fields: Readonly<Record<string, 
     row.setValue('active_key', sysId);
     row.setValue('token', '');
   }
-  return row.update() !== null && (!isActive(to) || !keepsEnd(sysId));
+  return row.update() !== null && (!isActive(to) || !restoreTerminalStatus(sysId));
 }
 
-/** @returns whether the registration has ended; its status says so again, whoever wrote another over it */
-export function keepsEnd(sysId: string): boolean {
+/**
+ * Writes the terminal status of a registration that has ended again, where a node that read it before overwrote it.
+ *
+ * @returns whether the registration has ended
+ */
+export function restoreTerminalStatus(sysId: string): boolean {
   const row = new GlideRecord(TABLE);
   const end = row.get('sys_id', sysId) ? (row.getValue('ended_as') ?? '') : '';
   if (end === '') return false;

@@ -1,5 +1,5 @@
-/** A request that can't be met, as an error that the REST APIs turn into their answer. */
-export interface Problem extends Error {
+/** An error with the HTTP status and detail with which the REST APIs answer a request that cannot be met. */
+export interface HttpError extends Error {
   /** HTTP status. */
   readonly status: number;
   /** What is wrong with this request, and what to do. */
@@ -7,10 +7,10 @@ export interface Problem extends Error {
 }
 
 /** @param message what happened, a few words; `detail` says where and what to do */
-export function create(status: number, message: string, detail: string): Problem {
+export function create(status: number, message: string, detail: string): HttpError {
   return Object.assign(new Error(message), { status, detail });
 }
 
-export function is(error: unknown): error is Problem {
+export function is(error: unknown): error is HttpError {
   return typeof error === 'object' && error !== null && 'status' in error && 'detail' in error;
 }
