@@ -28,7 +28,6 @@ export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts';
 export type { ChangeModelDefinition } from './servicenow/change/define-model.ts';
 export { DatabaseError, type Row } from './servicenow/database/database.ts';
 export type { WriteFilter } from './servicenow/database/write-rules.ts';
-export type { ImportDefinition } from './servicenow/import-set/imports.ts';
 export { type InstanceOptions, ServiceNowInstance } from './servicenow/instance.ts';
 export type { Application, ApplicationOptions } from './servicenow/oauth/applications.ts';
 export { CLIENT_CREDENTIALS_PROPERTY } from './servicenow/oauth/token-endpoint.ts';

@@ -7,7 +7,7 @@ import { USERS } from '../servicenow/seed.ts';
 import { userNamed } from '../servicenow/sign-in/auth.ts';
 import { ConfigurationError, type Path } from './configuration-error.ts';
 import { textFile } from './path.ts';
-import { IMPORT, SCHEDULE } from './schedules-and-imports.ts';
+import { SCHEDULE } from './schedule.ts';
 
 const USER = z.strictObject({
   userName: z.string().min(1),
@@ -45,7 +45,6 @@ export function serviceNowSection(folder: string) {
     records: z.record(z.string(), z.array(z.record(z.string(), VALUE))).default({}),
     blackouts: z.array(SCHEDULE).default([]),
     maintenance: z.array(SCHEDULE).default([]),
-    imports: z.array(IMPORT).default([]),
   });
 }
 
@@ -75,9 +74,6 @@ export function furnish(instance: ServiceNowInstance, section: ServiceNowSection
     });
   }
   addSchedules(instance, section);
-  section.imports.forEach((definition, index) => {
-    at(['imports', index], () => instance.imports.define(definition));
-  });
 }
 
 function addUser(instance: ServiceNowInstance, user: User, index: number): void {

@@ -10,7 +10,6 @@ import type { Database, Row } from './database/database.ts';
 import { WriteRules } from './database/write-rules.ts';
 import { type Cluster, createCluster, type InstalledApp } from './glide/cluster.ts';
 import type { HttpHooks } from './glide/outbound-http.ts';
-import { Imports } from './import-set/imports.ts';
 import { httpApp } from './rest/http-app.ts';
 import { RateLimits } from './rest/rate-limits.ts';
 import { Schedules } from './schedules/schedules.ts';
@@ -50,8 +49,6 @@ export class ServiceNowInstance {
   readonly rules: WriteRules;
   /** Blackout and maintenance schedules. */
   readonly schedules: Schedules;
-  /** Staging tables of the Import Set API and their transform maps. */
-  readonly imports: Imports;
   /** What people do with changes. */
   readonly desk: ChangeDesk;
   readonly #server: Listening;
@@ -69,7 +66,6 @@ export class ServiceNowInstance {
     this.rateLimits = parts.rateLimits;
     this.rules = new WriteRules(parts.database);
     this.schedules = new Schedules(parts.database);
-    this.imports = new Imports(parts.database);
     this.desk = new ChangeDesk(parts.database, parts.clock);
     this.#attachments = parts.attachments;
     this.#sleep = parts.sleep;

@@ -12,7 +12,7 @@ export const USERS = {
     userName: 'pipeline.integration',
     name: 'Pipeline Integration',
     password: 'sandbox-pipeline',
-    roles: ['snc_internal', 'itil', 'sn_change_read', 'sn_change_write', 'import_transformer'],
+    roles: ['snc_internal', 'itil', 'sn_change_read', 'sn_change_write'],
   },
   changeManager: {
     userName: 'change.manager',
@@ -29,7 +29,7 @@ export const USERS = {
   },
 } as const;
 
-const OTHER_ROLES = ['import_set_loader', 'approval_admin', 'user_admin', 'web_service_admin'];
+const OTHER_ROLES = ['approval_admin', 'user_admin', 'web_service_admin'];
 
 /** Fixed, as they are on every instance. */
 const CHANGE_MODELS = [

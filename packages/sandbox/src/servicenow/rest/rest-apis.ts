@@ -6,7 +6,6 @@ import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import { changeApi } from '../change-api/change-api.ts';
 import { cmdbInstanceApi } from '../cmdb/instance-api.ts';
 import type { Database } from '../database/database.ts';
-import { importApi } from '../import-set/import-api.ts';
 import { authorizationEndpoint } from '../oauth/authorization-endpoint.ts';
 import { oauthEndpoints } from '../oauth/token-endpoint.ts';
 import { changePage } from '../pages/change-page.ts';
@@ -66,7 +65,6 @@ export function restApis(options: ApiOptions): Hono<Bound> {
     'batch',
     batchApi((request, env) => app.fetch(request, env)),
   );
-  now('import', importApi(database));
   now('cmdb/instance', cmdbInstanceApi(database));
   mount(['/api/now/ui/meta'], metaApi(database));
   mount(['/api/sn_chg_rest/v1', '/api/sn_chg_rest'], changeApi(database, clock));

@@ -26,6 +26,8 @@ it.each([
   ['POST', '/api/now/attachment/file?table_name=incident&table_sys_id=1&file_name=a', 'the table incident'],
   ['PATCH', '/api/now/attachment/1', 'renaming an attachment'],
   ['POST', '/api/now/attachment/1/attributes', 'attributes of attachments'],
+  ['POST', '/api/now/import/u_change', 'the Import Set API'],
+  ['GET', '/api/now/table/sys_import_set', 'the table sys_import_set'],
   ['GET', '/api/now/ui/user/current_user', "the user interface's own APIs"],
   ['POST', '/api/now/graphql', 'the GraphQL API'],
   ['POST', '/api/now/v1/email', 'the Email API'],

@@ -3,6 +3,7 @@ import { notImplemented, RestError } from './rest-error.ts';
 /** APIs that every ServiceNow instance has and the sandbox does not, by path (reference: REST API index). */
 const APIS: readonly (readonly [path: RegExp, name: string])[] = [
   [/^\/api\/now\/(v\d\/)?tinyurl\b/, 'the TinyURL API'],
+  [/^\/api\/now\/(v\d\/)?import\b/, 'the Import Set API'],
   [/^\/api\/now\/(v\d\/)?(cmdb|identifyreconcile)\b/, 'the CMDB APIs, but for reading instances'],
   [/^\/api\/now\/(v\d\/)?email\b/, 'the Email API'],
   [/^\/api\/now\/(v\d\/)?graphql\b/, 'the GraphQL API'],

@@ -6,7 +6,6 @@ import { CHANGE_REQUEST, CHG_MODEL } from './change-request.ts';
 import { CHANGE_TASK } from './change-task.ts';
 import { CMDB_TABLES } from './cmdb.ts';
 import { CREDENTIAL_TABLES } from './credentials.ts';
-import { IMPORT_SET_TABLES } from './import-sets.ts';
 import { ORGANIZATION_TABLES } from './organization.ts';
 import { SCHEDULE_TABLES } from './schedules.ts';
 import { STANDARD_CHANGE_TABLES } from './standard-changes.ts';
@@ -32,6 +31,5 @@ export const TABLES: readonly TableDefinition[] = [
   SYSAPPROVAL_APPROVER,
   SYS_JOURNAL_FIELD,
   SYS_ATTACHMENT,
-  ...IMPORT_SET_TABLES,
   ...CREDENTIAL_TABLES,
 ];

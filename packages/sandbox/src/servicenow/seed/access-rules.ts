@@ -28,10 +28,6 @@ export const ACCESS_RULES: readonly AccessRule[] = [
   ...['conflict', 'std_change_template', 'std_change_record_producer', 'std_change_producer_version'].flatMap(
     (table) => rules(table, ['read'], ['itil', 'sn_change_read']),
   ),
-  ...rules('sys_import_set_row', ['read', 'create'], ['import_transformer', 'import_set_loader']),
-  ...['sys_import_set', 'sys_multi_import_set', 'sys_transform_map', 'sys_transform_entry'].flatMap((table) =>
-    rules(table, ['read'], ['import_transformer', 'import_set_loader']),
-  ),
   ...rules('sys_attachment', ['read'], ['itil']),
   ...rules('sysapproval_approver', ['read'], ['itil', 'approver_user']),
   ...rules('sysapproval_approver', ['write'], ['approver_user'], 'approver=javascript:gs.getUserID()'),

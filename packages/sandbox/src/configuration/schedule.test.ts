@@ -9,12 +9,6 @@ const FREEZE = {
   windows: [{ start: '2030-12-24 00:00:00', end: '2030-12-27 00:00:00' }],
   cis: ['globex-db'],
 };
-const MAP = {
-  name: 'Map',
-  stagingTable: 'u_change',
-  target: 'change_request',
-  fields: { u_title: 'short_description' },
-};
 
 let instance: ServiceNowInstance;
 
@@ -38,10 +32,9 @@ describe('a configuration', () => {
     expect(instance.desk.change('CHG0030001').conflict_status).toBe('Conflict');
   });
 
-  it('has maintenance schedules and import maps', () => {
-    configure({ maintenance: [{ ...FREEZE, cis: ['globex-web'] }], imports: [MAP] });
+  it('has maintenance schedules', () => {
+    configure({ maintenance: [{ ...FREEZE, cis: ['globex-web'] }] });
     expect(instance.database.count('cmn_schedule_maintenance')).toBe(1);
-    expect(instance.database.table('u_change')?.columns.get('u_title')?.label).toBe('Title');
   });
 
   it.each([
@@ -50,10 +43,6 @@ describe('a configuration', () => {
       'windows.0.start',
     ],
     [{ blackouts: [FREEZE] }, 'serviceNow.blackouts.0: Freeze: there is no configuration item globex-db'],
-    [
-      { imports: [{ ...MAP, target: 'u_nope' }] },
-      'serviceNow.imports.0: Map: the sandbox has no table u_nope',
-    ],
   ])('says where it is wrong: %o', (section, message) => {
     expect(() => configure(section)).toThrow(message);
   });
