@@ -4,7 +4,6 @@ import type { Clock } from '../../clock.ts';
 import { attachmentApi } from '../attachments/attachment-api.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import { changeApi } from '../change-api/change-api.ts';
-import { cmdbInstanceApi } from '../cmdb/instance-api.ts';
 import type { Database } from '../database/database.ts';
 import { authorizationEndpoint } from '../oauth/authorization-endpoint.ts';
 import { oauthEndpoints } from '../oauth/token-endpoint.ts';
@@ -65,7 +64,6 @@ export function restApis(options: ApiOptions): Hono<Bound> {
     'batch',
     batchApi((request, env) => app.fetch(request, env)),
   );
-  now('cmdb/instance', cmdbInstanceApi(database));
   mount(['/api/now/ui/meta'], metaApi(database));
   mount(['/api/sn_chg_rest/v1', '/api/sn_chg_rest'], changeApi(database, clock));
   app.route('/', oauthEndpoints(database, clock, credentials));

@@ -34,6 +34,8 @@ it.each([
   ['GET', '/api/sn_sc/servicecatalog/items', 'the Service Catalog API'],
   ['GET', '/api/sn_km_api/knowledge/articles', 'the Knowledge Management API'],
   ['GET', '/api/now/cmdb/meta/cmdb_ci', 'the CMDB APIs'],
+  ['GET', '/api/now/v1/cmdb/instance/cmdb_ci', 'the CMDB APIs'],
+  ['GET', '/api/now/table/cmdb_rel_ci', 'the table cmdb_rel_ci'],
   ['POST', '/api/now/identifyreconcile', 'the CMDB APIs'],
   ['GET', '/api/now/pagecount', '/api/now/pagecount'],
   ['POST', '/api/global/em/jsonv2', '/api/global/em/jsonv2'],

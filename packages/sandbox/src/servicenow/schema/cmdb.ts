@@ -25,30 +25,10 @@ const CI_COLUMNS: readonly ColumnDefinition[] = [
   text('correlation_id', 'Correlation ID', 512),
 ];
 
-/** Configuration items, a few of their classes, and how they depend on one another. */
+/** Configuration items and a few of their classes. */
 export const CMDB_TABLES: readonly TableDefinition[] = [
   { name: 'cmdb_ci', label: 'Configuration Item', webServiceAccess: true, columns: CI_COLUMNS },
   { name: 'cmdb_ci_service', label: 'Service', parent: 'cmdb_ci', webServiceAccess: true },
   { name: 'cmdb_ci_appl', label: 'Application', parent: 'cmdb_ci', webServiceAccess: true },
   { name: 'cmdb_ci_server', label: 'Server', parent: 'cmdb_ci', webServiceAccess: true },
-  {
-    name: 'cmdb_rel_type',
-    label: 'CI Relationship Type',
-    webServiceAccess: true,
-    columns: [
-      text('name', 'Name', 100),
-      text('parent_descriptor', 'Parent descriptor', 100),
-      text('child_descriptor', 'Child descriptor', 100),
-    ],
-  },
-  {
-    name: 'cmdb_rel_ci',
-    label: 'CI Relationship',
-    webServiceAccess: true,
-    columns: [
-      reference('parent', 'Parent', 'cmdb_ci'),
-      reference('child', 'Child', 'cmdb_ci'),
-      reference('type', 'Type', 'cmdb_rel_type'),
-    ],
-  },
 ];

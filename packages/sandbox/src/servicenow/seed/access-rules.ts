@@ -46,8 +46,6 @@ export const ACCESS_RULES: readonly AccessRule[] = [
     'core_company',
     'cmn_location',
     'cmdb_ci',
-    'cmdb_rel_ci',
-    'cmdb_rel_type',
     'cmn_schedule',
     'cmn_schedule_span',
   ].flatMap((table) => rules(table, ['read'], EVERYBODY)),
