@@ -64,7 +64,6 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
         .slice(offset, offset + limit)
         .map((row) => withoutSecrets(row, table, access, user(), database));
     },
-    count: (table, query) => database.count(table, query, user()),
     insert: ({ table, values, workflow, secure }) => {
       if (secure && !access.allows(user(), 'create', table)) return null;
       return attempt(workflow, () =>
@@ -126,7 +125,7 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
   return { ...answers, ...counted(answers, options.onDatabaseCall) };
 }
 
-const DATABASE_CALLS = ['query', 'count', 'insert', 'update', 'delete'] as const;
+const DATABASE_CALLS = ['query', 'insert', 'update', 'delete'] as const;
 
 /** The answers that go to the database, each of them told. */
 function counted(answers: InstanceAnswers, tell: () => void): Partial<InstanceAnswers> {

@@ -130,7 +130,6 @@ export interface InstanceCalls {
   scopes(): ScopeSource[];
   table(name: string): Table | null;
   query(request: RecordQueryRequest): Row[];
-  count(table: string, query: string): number;
   insert(write: RecordWrite): WrittenRow;
   /** `missing`: there is no such row. */
   update(write: RecordWrite & { readonly sysId: string }): WrittenRow | 'missing';

@@ -14,9 +14,6 @@ import { tableApi } from '../table-api/table-api.ts';
 import { xmlAnswers } from '../table-api/xml.ts';
 import { peerFingerprint } from '../tls/client-certificates.ts';
 import { loginEndpoint } from '../ui-session/login-endpoint.ts';
-import { aggregateApi } from './aggregate-api.ts';
-import { batchApi } from './batch-api.ts';
-import { metaApi } from './meta-api.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { NO_RESOURCE, restErrorResponse, UNAUTHENTICATED } from './rest-error.ts';
 import type { RestRequest, RestResponse } from './rest-exchange.ts';
@@ -58,13 +55,7 @@ export function restApis(options: ApiOptions): Hono<Bound> {
     mount([`/api/now/${path}`, `/api/now/v1/${path}`, `/api/now/v2/${path}`], api);
   };
   now('table', tableApi(database));
-  now('stats', aggregateApi(database));
   now('attachment', attachmentApi(database, attachments));
-  now(
-    'batch',
-    batchApi((request, env) => app.fetch(request, env)),
-  );
-  mount(['/api/now/ui/meta'], metaApi(database));
   mount(['/api/sn_chg_rest/v1', '/api/sn_chg_rest'], changeApi(database, clock));
   app.route('/', oauthEndpoints(database, clock, credentials));
   app.route('/', authorizationEndpoint(database, credentials));

@@ -4,6 +4,8 @@ import { notImplemented, RestError } from './rest-error.ts';
 const APIS: readonly (readonly [path: RegExp, name: string])[] = [
   [/^\/api\/now\/(v\d\/)?tinyurl\b/, 'the TinyURL API'],
   [/^\/api\/now\/(v\d\/)?import\b/, 'the Import Set API'],
+  [/^\/api\/now\/(v\d\/)?stats\b/, 'the Aggregate API'],
+  [/^\/api\/now\/(v\d\/)?batch\b/, 'the Batch API'],
   [/^\/api\/now\/(v\d\/)?(cmdb|identifyreconcile)\b/, 'the CMDB APIs'],
   [/^\/api\/now\/(v\d\/)?email\b/, 'the Email API'],
   [/^\/api\/now\/(v\d\/)?graphql\b/, 'the GraphQL API'],

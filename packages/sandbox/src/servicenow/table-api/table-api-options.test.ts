@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
-import { basic, clientOf, type RestClient } from '../fixtures/rest-client.ts';
+import { clientOf, type RestClient } from '../fixtures/rest-client.ts';
 import { ServiceNowInstance } from '../instance.ts';
 import { USERS } from '../seed.ts';
 
@@ -183,28 +183,5 @@ describe('X-HTTP-Method-Override', () => {
     expect((await manager('POST', path, undefined, { 'X-HTTP-Method-Override': 'DELETE' })).status).toBe(204);
     expect(instance.changes()).toEqual([]);
     expect((await call('POST', path, {}, { 'X-HTTP-Method-Override': 'BREW' })).status).toBe(405);
-  });
-});
-
-describe('what columns a table has', () => {
-  it('is told as ServiceNow’s own pages ask it', async () => {
-    const { columns } = (await call('GET', '/api/now/ui/meta/change_request')).json.result;
-    expect(columns.state).toMatchObject({ label: 'State', type: 'integer' });
-    expect(columns.state.choices[0]).toEqual({ value: '-5', label: 'New' });
-    expect(columns.assignment_group).toMatchObject({
-      type: 'reference',
-      reference: 'sys_user_group',
-      max_length: 32,
-    });
-    expect((await clientOf(instance.url, 'employee')('GET', '/api/now/ui/meta/change_request')).status).toBe(
-      403,
-    );
-  });
-
-  it('answers 401 to nobody', async () => {
-    const response = await fetch(`${instance.url}/api/now/ui/meta/change_request`, {
-      headers: { Authorization: basic({ userName: 'x', password: 'y' }) },
-    });
-    expect(response.status).toBe(401);
   });
 });

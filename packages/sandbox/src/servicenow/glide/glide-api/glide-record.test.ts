@@ -165,13 +165,6 @@ var found = gr.getValue('change'); gr.change.setDisplayValue('CHG9999999'); retu
     expect(await acme.evaluate(script)).toEqual([false, false, null]);
     expect(acme.log).toContain('error: Invalid table nope');
   });
-
-  it('counts', async () => {
-    insert({ claim: 'a', weight: '5' });
-    const script = `var ga = new GlideAggregate('x_acme_parcel'); ga.addQuery('weight', 5); ga.addAggregate('COUNT'); ga.query();
-return ga.next() && ga.getAggregate('COUNT');`;
-    expect(await acme.evaluate(script)).toBe('1');
-  });
 });
 
 describe('GlideRecordSecure', () => {

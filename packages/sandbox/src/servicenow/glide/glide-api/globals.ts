@@ -2,7 +2,6 @@ import type { ScriptSession } from '../runtime/script-session.ts';
 import { ConnectionInfoProvider } from './connection-info.ts';
 import { toText } from './field-value.ts';
 import { flowApi } from './flow-api.ts';
-import { GlideAggregate } from './glide-aggregate.ts';
 import { GlideDateTime } from './glide-date-time.ts';
 import { GlideDuration } from './glide-duration.ts';
 import { ScriptRecord } from './glide-record.ts';
@@ -18,7 +17,16 @@ import { sn_ws_err } from './ws-errors.ts';
 
 /** Globals of ServiceNow that scripts may name and that the sandbox does not have. */
 const ABSENT = [
-  ...['GlideDate', 'GlideTime', 'GlideSchedule', 'GlideLocale', 'GlideQuery', 'GlideFilter', 'GlideDigest'],
+  ...[
+    'GlideAggregate',
+    'GlideDate',
+    'GlideTime',
+    'GlideSchedule',
+    'GlideLocale',
+    'GlideQuery',
+    'GlideFilter',
+    'GlideDigest',
+  ],
   ...[
     'GlideEncrypter',
     'GlideCertificateEncryption',
@@ -41,11 +49,6 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
   const dateTime = class extends GlideDateTime {
     constructor(value?: unknown) {
       super(session, value);
-    }
-  };
-  const aggregate = class extends GlideAggregate {
-    constructor(table: unknown) {
-      super(session, table);
     }
   };
   const restMessage = class extends RestMessage {
@@ -74,7 +77,6 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
     gs: honest(glideSystem(session), 'gs', session),
     GlideRecord: record(false),
     GlideRecordSecure: record(true),
-    GlideAggregate: honestClass(aggregate, 'GlideAggregate', session),
     GlideDateTime: honestClass(dateTime, 'GlideDateTime', session, { subtract: difference }),
     GlideDuration: honestClass(GlideDuration, 'GlideDuration', session),
     GlideStringUtil: honest(GlideStringUtil, 'GlideStringUtil', session),
