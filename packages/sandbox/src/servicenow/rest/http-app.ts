@@ -2,13 +2,15 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Faults } from '../../http/faults.ts';
 import type { RequestJournal } from '../../http/request-journal.ts';
-import { methodOverride } from './method-override.ts';
 import { type ApiOptions, restApis } from './rest-apis.ts';
-import { restErrorResponse } from './rest-error.ts';
+import { notImplemented, restErrorResponse } from './rest-error.ts';
 
 /** A developer instance that sleeps answers like this on every path, with status 200. */
 const HIBERNATING =
   '<!DOCTYPE html><html><head><title>Instance Hibernating page</title></head><body></body></html>';
+
+/** With it a POST is another method on an instance (ServiceNow docs, c_RESTAPI). */
+const METHOD_OVERRIDE = 'X-HTTP-Method-Override';
 
 export interface HttpAppOptions extends ApiOptions {
   readonly requests: RequestJournal;
@@ -26,8 +28,10 @@ export function httpApp(options: HttpAppOptions): Hono<{ Bindings: HttpBindings 
     if (options.isHibernating()) return c.html(HIBERNATING);
     return next();
   });
-  const apis = restApis(options);
-  app.use(methodOverride(apis));
-  app.route('/', apis);
+  app.use(async (c, next) => {
+    if (c.req.header(METHOD_OVERRIDE) !== undefined) throw notImplemented(METHOD_OVERRIDE);
+    return next();
+  });
+  app.route('/', restApis(options));
   return app;
 }

@@ -11,7 +11,6 @@ import { changePage } from '../pages/change-page.ts';
 import { type AuthScheme, authenticate, type Principal } from '../sign-in/auth.ts';
 import type { Credentials } from '../sign-in/credentials.ts';
 import { tableApi } from '../table-api/table-api.ts';
-import { xmlAnswers } from '../table-api/xml.ts';
 import { peerFingerprint } from '../tls/client-certificates.ts';
 import { loginEndpoint } from '../ui-session/login-endpoint.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -40,7 +39,6 @@ export function restApis(options: ApiOptions): Hono<Bound> {
 
   const mount = (paths: readonly string[], api: Hono<RestVariables>): void => {
     const guarded = new Hono<RestVariables>();
-    guarded.use(xmlAnswers);
     guarded.use(async (c, next) => {
       const principal = required(principalOf(c, credentials.schemes));
       rateLimits.count(c, principal.userName);

@@ -1,9 +1,9 @@
 import type { Database, Row, Table } from '../database/database.ts';
 import { valueOfDisplay } from '../database/display-value.ts';
+import { notImplemented } from '../rest/rest-error.ts';
 import type { Principal } from '../sign-in/principal.ts';
 import { userTime } from '../time/time-settings.ts';
 import type { Rendering } from './record-json.ts';
-import { fieldsOfView } from './views.ts';
 
 /** Rows in one answer unless asked otherwise (c_TableAPI). */
 const DEFAULT_LIMIT = 10_000;
@@ -16,13 +16,14 @@ export interface Page {
 /** How a caller wants to see records of a table. */
 export function rendering(database: Database, table: Table, url: URL, caller: Principal): Rendering {
   const parameters = url.searchParams;
-  const named = list(parameters.get('sysparm_fields'));
+  // Fields that are named win over those of a view.
+  if (parameters.get('sysparm_view') && !parameters.get('sysparm_fields'))
+    throw notImplemented('sysparm_view');
   const display = parameters.get('sysparm_display_value');
   return {
     display: display === 'true' || display === 'all' ? display : 'false',
     excludeLinks: parameters.get('sysparm_exclude_reference_link') === 'true',
-    // Fields that are named win over those of a view.
-    fields: named.length === 0 && parameters.get('sysparm_view') ? fieldsOfView(table) : named,
+    fields: list(parameters.get('sysparm_fields')),
     instance: url.origin,
     ...(display !== null && { time: userTime(database, caller.userName) }),
   };

@@ -6,6 +6,7 @@ import { type Listening, listen } from '../../http/server.ts';
 import { AttachmentStore } from '../attachments/attachment-store.ts';
 import { baseSystem } from '../base-system.ts';
 import type { Database } from '../database/database.ts';
+import { basic, restClient } from '../fixtures/rest-client.ts';
 import { httpApp } from '../rest/http-app.ts';
 import { RateLimits } from '../rest/rate-limits.ts';
 import { USERS } from '../seed.ts';
@@ -39,10 +40,6 @@ beforeEach(async () => {
   server = await listen(app);
 });
 afterEach(() => server.close());
-
-function basic({ userName, password }: { userName: string; password: string }): string {
-  return `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}`;
-}
 
 async function call(
   method: string,
@@ -382,7 +379,7 @@ describe('what is not there', () => {
 
   it.each([
     ['GET', '/change_request_list.do', '/change_request_list.do'],
-    ['GET', '/api/now/table/change_task?sysparm_view=mobile', 'sysparm_view for change_task'],
+    ['GET', '/api/now/table/change_request?sysparm_view=mobile', 'sysparm_view'],
     ['GET', '/api/now/table/change_request?sysparm_query=opened_at>javascript:gs.log()', 'gs.log()'],
   ])('answers 501 to %s %s and names it', async (method, path, name) => {
     const { status, json } = await call(method, path);
@@ -391,8 +388,18 @@ describe('what is not there', () => {
   });
 
   it.each([
+    [{ Accept: 'application/xml' }, 'XML answers'],
+    [{ 'X-HTTP-Method-Override': 'PATCH' }, 'X-HTTP-Method-Override'],
+  ])('answers 501 to the headers %j and names it', async (headers: Record<string, string>, name) => {
+    const send = restClient(server.url, { Authorization: basic(USERS.integration) });
+    const { status, json } = await send('POST', '/api/now/table/change_request', {}, headers);
+    expect(status).toBe(501);
+    expect(json.error.message).toContain(name);
+  });
+
+  it.each([
     ['text/plain', 415],
-    ['application/xml', 400],
+    ['application/xml', 501],
   ])('answers to a body of %s with %i', async (type, status) => {
     const response = await fetch(`${server.url}/api/now/table/change_request`, {
       method: 'POST',

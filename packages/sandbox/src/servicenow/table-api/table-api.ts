@@ -3,11 +3,10 @@ import type { Database } from '../database/database.ts';
 import { NO_RECORD, RestError } from '../rest/rest-error.ts';
 import type { RestVariables } from '../rest/rest-variables.ts';
 import { linkHeader, page, rendering, requestedRows } from './list-request.ts';
-import { checkMediaTypes, isXml } from './media-types.ts';
+import { checkMediaTypes } from './media-types.ts';
 import { parseBody } from './record-input.ts';
 import { recordJson } from './record-json.ts';
 import { type Found, type Input, Records } from './records.ts';
-import { parseXmlBody } from './xml.ts';
 
 /** The Table API (ServiceNow docs, c_TableAPI): `/{table}` and `/{table}/{sys_id}` below where it is mounted. */
 export function tableApi(database: Database): Hono<RestVariables> {
@@ -21,7 +20,7 @@ export function tableApi(database: Database): Hono<RestVariables> {
   };
 
   app.use(async (c, next) => {
-    checkMediaTypes(c.req.method, c.req.raw.headers, true);
+    checkMediaTypes(c.req.method, c.req.raw.headers);
     await next();
   });
 
@@ -70,6 +69,5 @@ export function tableApi(database: Database): Hono<RestVariables> {
 
 async function input(c: Context<RestVariables>): Promise<Input> {
   const display = c.req.query('sysparm_input_display_value') === 'true';
-  const parse = isXml(c.req.raw.headers) ? parseXmlBody : parseBody;
-  return { body: parse(await c.req.text()), display };
+  return { body: parseBody(await c.req.text()), display };
 }
