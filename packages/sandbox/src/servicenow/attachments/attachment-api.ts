@@ -131,7 +131,7 @@ export function attachmentApi(database: Database, store: AttachmentStore): Hono<
     const download = `${url.origin}/api/now/attachment/${row.sys_id}/file`;
     return {
       ...recordJson(database, table, row, {
-        ...rendering(database, table, url, c.get('principal')),
+        ...rendering(database, url, c.get('principal')),
         fields: [],
       }),
       download_link: download,

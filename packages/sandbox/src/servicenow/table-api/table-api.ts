@@ -15,7 +15,7 @@ export function tableApi(database: Database): Hono<RestVariables> {
 
   const answer = (c: Context<RestVariables>, { table, row }: Found, status: 200 | 201 = 200): Response => {
     if (c.req.header('x-no-response-body') === 'true') return c.body(null, status);
-    const look = rendering(database, table, new URL(c.req.url), c.get('principal'));
+    const look = rendering(database, new URL(c.req.url), c.get('principal'));
     return c.json({ result: recordJson(database, table, row, look) }, status);
   };
 
@@ -28,7 +28,7 @@ export function tableApi(database: Database): Hono<RestVariables> {
     const reader = records(c);
     const table = reader.table(c.req.param('table'), 'read');
     const url = new URL(c.req.url);
-    const look = rendering(database, table, url, c.get('principal'));
+    const look = rendering(database, url, c.get('principal'));
     const { limit, offset } = page(url);
     const rows = requestedRows(database, table, url, c.get('principal'));
     if (rows.length === 0 && url.pathname.startsWith('/api/now/v1/')) throw NO_RECORD;
