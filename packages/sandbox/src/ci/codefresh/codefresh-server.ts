@@ -6,11 +6,11 @@ import type { SandboxClock } from '../../clock.ts';
 import type { Faults } from '../../http/faults.ts';
 import type { JournalEntry, OnRequest } from '../../http/request-journal.ts';
 import type { Annotation } from './annotations.ts';
-import type { AnswerWhenNotPaused } from './api.ts';
-import type { ApiKey } from './api-keys.ts';
+import type { AnswerWhenNotPaused } from './api/api.ts';
 import type { Build, GitContext } from './build.ts';
+import type { ApiKey } from './credentials.ts';
 import type { CodefreshListener } from './events.ts';
-import type { Behavior, Images } from './runner/build-run.ts';
+import type { Behavior, Images } from './runner/run-context.ts';
 import { StepType, StepTypes } from './runner/step-type.ts';
 import { Server } from './server.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { Stopwatch } from '../../stopwatch.ts';
+import { Stopwatch } from '../base/stopwatch.ts';
 import type { Build, BuildOrigin, BuildStatus, FinalStatus, GitContext, StepResult } from './build.ts';
 import type { Emit } from './events.ts';
 import type { Gate } from './runner/gate.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { call, REPOSITORY, startWorld, TOKENS } from './fixtures/world.ts';
+import { call, REPOSITORY, startWorld, TOKENS } from './fixtures/test-environment.ts';
 import type { GithubServer } from './github-server.ts';
 
 const DEPLOY = `

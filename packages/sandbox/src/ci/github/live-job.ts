@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { Stopwatch } from '../../stopwatch.ts';
+import { Stopwatch } from '../base/stopwatch.ts';
 import type { Deployment } from './deployment.ts';
 import type { DeploymentGate, StatusReport } from './deployment-gate.ts';
 import type { Annotation, Conclusion, Job, Status, StepResult } from './run.ts';

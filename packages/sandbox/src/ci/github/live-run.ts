@@ -1,11 +1,11 @@
 import type { Clock } from '../../clock.ts';
-import { Stopwatch } from '../../stopwatch.ts';
+import { Stopwatch } from '../base/stopwatch.ts';
 import type { DeploymentGate } from './deployment-gate.ts';
 import type { Emit } from './events.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Repository, WorkflowFile } from './repository.ts';
 import type { Conclusion, EventName, Review, Run, RunOrigin, Status } from './run.ts';
-import { concluded, statusOf } from './standing.ts';
+import { concluded, statusOf } from './run-status.ts';
 
 /** The server's own side of a run: what the runner and the API move. */
 export class LiveRun implements Run {

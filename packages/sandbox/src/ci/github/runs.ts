@@ -9,7 +9,7 @@ import { checkRerun, keptJobs } from './reruns.ts';
 import type { RunOrigin } from './run.ts';
 import { startContexts } from './runner/contexts.ts';
 import { runAttempt } from './runner/run-attempt.ts';
-import type { RunnerHost } from './runner/runner-host.ts';
+import type { RunnerHost } from './runner/run-context.ts';
 import { interpolate } from './workflow/expression.ts';
 import { parseWorkflow } from './workflow/workflow.ts';
 

@@ -1,4 +1,4 @@
-import type { Urls } from './runner/runner-host.ts';
+import type { Urls } from './runner/run-context.ts';
 
 export const OIDC_PATH = '/_oidc';
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { SandboxClock } from '../../clock.ts';
 import type { Faults } from '../../http/faults.ts';
 import type { JournalEntry, OnRequest } from '../../http/request-journal.ts';
+import type { AccessToken } from './credentials.ts';
 import type { Deployment } from './deployments.ts';
 import type { GitlabListener } from './events.ts';
 import type { Job, Pipeline } from './pipeline.ts';
@@ -13,7 +14,6 @@ import { type ComponentProject, publishComponents } from './runner/components.ts
 import { missingPrograms } from './runner/gitlab-ci-local.ts';
 import { ImageFolders, type Images } from './runner/images.ts';
 import { Server } from './server.ts';
-import type { AccessToken } from './tokens.ts';
 
 export interface GitlabOptions {
   readonly clock: SandboxClock;

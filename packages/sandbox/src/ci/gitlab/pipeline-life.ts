@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { Stopwatch } from '../../stopwatch.ts';
+import { Stopwatch } from '../base/stopwatch.ts';
 import type { PipelineStatus } from './pipeline.ts';
 
 const ENDED: readonly PipelineStatus[] = ['success', 'failed', 'canceled', 'skipped'];

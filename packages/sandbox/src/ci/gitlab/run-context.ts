@@ -1,11 +1,11 @@
 import type { SandboxClock } from '../../clock.ts';
+import type { Tokens } from './credentials.ts';
 import type { Deployments } from './deployments.ts';
 import type { Emit } from './events.ts';
 import type { LiveJob } from './live-job.ts';
 import type { PipelineRun } from './pipeline-run.ts';
 import type { ProjectSettings } from './project.ts';
 import type { ImageFolders } from './runner/images.ts';
-import type { Tokens } from './tokens.ts';
 
 /** What all pipelines of a server share. */
 export interface RunContext {

@@ -6,6 +6,7 @@ import { type JournalEntry, RequestJournal } from '../../http/request-journal.ts
 import { type Listening, listen } from '../../http/server.ts';
 import { Actions } from './actions.ts';
 import { createApi } from './api/api.ts';
+import { Tokens } from './credentials.ts';
 import { type Deployment, Deployments } from './deployments.ts';
 import type { Emit, GitlabListener } from './events.ts';
 import type { GitlabOptions, GitlabServer, RunOptions } from './gitlab-server.ts';
@@ -16,7 +17,6 @@ import { Pipelines } from './pipelines.ts';
 import { PROJECT, type ProjectSettings } from './project.ts';
 import { rateLimit } from './rate-limit.ts';
 import type { ImageFolders } from './runner/images.ts';
-import { Tokens } from './tokens.ts';
 
 /** What `startGitlab` starts. */
 export class Server implements GitlabServer {

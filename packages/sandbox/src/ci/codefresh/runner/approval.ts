@@ -1,8 +1,9 @@
 /** A `pending-approval` step: the build pauses, lets go of its runner, and waits to be told. */
-import type { BuildRun } from './build-run.ts';
+
+import { after, orStop, reach } from '../../base/cancellable.ts';
 import { Gate, type GateOutcome } from './gate.ts';
+import type { BuildRun } from './run-context.ts';
 import type { ApprovalStep } from './step-definition.ts';
-import { after, orStop, reach } from './wait.ts';
 
 export async function awaitApproval(step: ApprovalStep, run: BuildRun): Promise<GateOutcome> {
   const { build, clock, behavior } = run;

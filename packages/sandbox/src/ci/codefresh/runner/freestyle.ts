@@ -1,9 +1,9 @@
 /** Runs one freestyle step, on its own or as a sub-step of a step type. */
 import { rm } from 'node:fs/promises';
-import type { BuildRun, Images } from './build-run.ts';
 import { type ContainerRequest, runContainer } from './container.ts';
 import { type Exports, takeExports } from './exports.ts';
 import { notImplemented, PipelineError } from './pipeline-error.ts';
+import type { BuildRun, Images } from './run-context.ts';
 import type { FreestyleStep } from './step-definition.ts';
 import { StepScope } from './step-scope.ts';
 import { substitute } from './substitution.ts';

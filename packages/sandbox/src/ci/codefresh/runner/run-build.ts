@@ -1,9 +1,9 @@
 /** Takes a build through its life: elected, running, paused, running again, ended; hooks last. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FinalStatus } from '../build.ts';
-import type { BuildRun } from './build-run.ts';
 import { type Pipeline, parsePipeline } from './pipeline.ts';
 import { PipelineError } from './pipeline-error.ts';
+import type { BuildRun } from './run-context.ts';
 import { resume, runEndHooks, runHook, runStep } from './run-step.ts';
 import type { StepDefinition } from './step-definition.ts';
 

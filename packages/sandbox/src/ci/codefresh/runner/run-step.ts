@@ -1,15 +1,16 @@
 /** Runs one step of a pipeline with what is around it: its condition, its hooks, its further attempts. */
+
+import { after, reach } from '../../base/cancellable.ts';
 import type { StepStatus } from '../build.ts';
 import { awaitApproval } from './approval.ts';
-import type { BuildRun } from './build-run.ts';
 import type { ConditionScope } from './conditions/when.ts';
 import { runFreestyle } from './freestyle.ts';
 import type { HookName, Hooks } from './hooks.ts';
 import { PipelineError } from './pipeline-error.ts';
+import type { BuildRun } from './run-context.ts';
 import type { StepDefinition } from './step-definition.ts';
 import { StepScope } from './step-scope.ts';
 import { runTyped } from './typed.ts';
-import { after, reach } from './wait.ts';
 
 type WorkingStep = Exclude<StepDefinition, { kind: 'pending-approval' }>;
 type StepEnd = Extract<StepStatus, 'success' | 'error' | 'approved' | 'denied' | 'terminated' | 'skipped'>;

@@ -1,10 +1,10 @@
 /** Runs one typed step: arguments in, sub-steps one after the other, declared outputs out. */
 import { formatValue } from '../go-template/format.ts';
 import type { GoMap } from '../go-template/value.ts';
-import type { BuildRun } from './build-run.ts';
 import { isRecord } from './fields.ts';
 import { runFreestyle } from './freestyle.ts';
 import { PipelineError } from './pipeline-error.ts';
+import type { BuildRun } from './run-context.ts';
 import type { TypedStep } from './step-definition.ts';
 import { StepScope } from './step-scope.ts';
 import type { Returns } from './step-type.ts';

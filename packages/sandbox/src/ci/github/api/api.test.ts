@@ -11,7 +11,7 @@ import {
   REPOSITORY,
   startWorld,
   TOKENS,
-} from '../fixtures/world.ts';
+} from '../fixtures/test-environment.ts';
 import type { GithubServer } from '../github-server.ts';
 import type { Run } from '../run.ts';
 

@@ -3,13 +3,13 @@ import { Hono } from 'hono';
 import { actor } from '../credentials/credential.ts';
 import { appRoutes } from './app-routes.ts';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import { ownAccountBody } from './bodies/account.ts';
 import { dispatchRoutes } from './dispatch-routes.ts';
 import { environmentRoutes } from './environment-routes.ts';
 import { failure } from './failure.ts';
 import { requireUserAgent, requireVersion, signIn } from './preconditions.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { runRoutes } from './run-routes.ts';
-import { ownAccountBody } from './shapes/account.ts';
 
 export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();

@@ -5,9 +5,9 @@ import { signInApp } from '../credentials/app-jwt.ts';
 import type { App } from '../directory.ts';
 import type { InstallationOptions, Permissions } from '../options.ts';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import { installationBody, ownAppBody } from './bodies/app.ts';
 import { failure } from './failure.ts';
 import { readBody } from './repository-routes.ts';
-import { installationBody, ownAppBody } from './shapes/app.ts';
 
 const tokenBody = z.object({
   repositories: z.array(z.string()).optional(),

@@ -6,7 +6,7 @@ import type { Directory } from '../directory.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Repository, WorkflowFile } from '../repository.ts';
 import type { RunOrigin } from '../run.ts';
-import type { Urls } from '../runner/runner-host.ts';
+import type { Urls } from '../runner/run-context.ts';
 import type { RateLimits } from './rate-limits.ts';
 
 export interface ApiEnvironment {

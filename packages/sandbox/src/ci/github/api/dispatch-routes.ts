@@ -5,10 +5,10 @@ import { actor } from '../credentials/credential.ts';
 import { DispatchError, repositoryDispatch, workflowDispatch } from '../dispatches.ts';
 import { WorkflowError } from '../workflow/workflow-error.ts';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import { repositoryUrl } from './bodies/repository.ts';
+import { runPage } from './bodies/run.ts';
 import { failure } from './failure.ts';
 import { inRepository, readBody } from './repository-routes.ts';
-import { repositoryUrl } from './shapes/repository.ts';
-import { runPage } from './shapes/run.ts';
 
 const MOST_INPUTS = 25;
 const MOST_PROPERTIES = 10;

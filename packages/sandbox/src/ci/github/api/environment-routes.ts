@@ -4,11 +4,11 @@ import type { Deployment } from '../deployment.ts';
 import type { Environment } from '../environment.ts';
 import type { Repository } from '../repository.ts';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import { deploymentBody, deploymentStatusBody } from './bodies/deployment.ts';
+import { customRuleBody, environmentBody } from './bodies/environment.ts';
+import { repositoryBody } from './bodies/repository.ts';
 import { failure } from './failure.ts';
 import { type ApiContext, inRepository } from './repository-routes.ts';
-import { deploymentBody, deploymentStatusBody } from './shapes/deployment.ts';
-import { customRuleBody, environmentBody } from './shapes/environment.ts';
-import { repositoryBody } from './shapes/repository.ts';
 
 const ENVIRONMENTS = { permission: 'actions', access: 'read' } as const;
 const DEPLOYMENTS = { permission: 'deployments', access: 'read' } as const;

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { actor } from '../credentials/credential.ts';
 import { mayReview, ReviewError, review } from '../reviews.ts';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import { accountBody } from './bodies/account.ts';
+import { deploymentBody } from './bodies/deployment.ts';
+import { environmentReference, reviewerBody } from './bodies/environment.ts';
 import { failure } from './failure.ts';
 import { inRun, readBody } from './repository-routes.ts';
-import { accountBody } from './shapes/account.ts';
-import { deploymentBody } from './shapes/deployment.ts';
-import { environmentReference, reviewerBody } from './shapes/environment.ts';
 
 const reviewBody = z.object({
   environment_ids: z.array(z.int()).min(1),

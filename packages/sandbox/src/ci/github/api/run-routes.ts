@@ -5,11 +5,11 @@ import { actor } from '../credentials/credential.ts';
 import type { LiveRun } from '../live-run.ts';
 import { RerunError } from '../reruns.ts';
 import type { ApiBackend, ApiEnvironment, RerunChoice } from './backend.ts';
+import { jobBody, runBody, workflowBody } from './bodies/run.ts';
 import { failure } from './failure.ts';
 import { page } from './page.ts';
 import { type ApiContext, inRepository, inRun, readBody } from './repository-routes.ts';
 import { selects } from './run-filter.ts';
-import { jobBody, runBody, workflowBody } from './shapes/run.ts';
 
 const READ = { permission: 'actions', access: 'read' } as const;
 const WRITE = { permission: 'actions', access: 'write' } as const;

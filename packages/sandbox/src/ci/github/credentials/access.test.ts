@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Directory } from '../directory.ts';
-import { clock } from '../fixtures/world.ts';
+import { clock } from '../fixtures/test-environment.ts';
 import { Ids } from '../ids.ts';
 import { Repository } from '../repository.ts';
 import { type Need, refusal } from './access.ts';

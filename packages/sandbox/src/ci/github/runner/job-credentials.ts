@@ -2,7 +2,7 @@
 import type { Credentials } from '../credentials/credentials.ts';
 import type { OidcProvider } from '../credentials/oidc.ts';
 import type { Account } from '../directory.ts';
-import type { RunnerHost } from './runner-host.ts';
+import type { RunnerHost } from './run-context.ts';
 
 export function jobCredentials(
   credentials: Credentials,

@@ -4,7 +4,7 @@ import { DeploymentGate } from '../deployment-gate.ts';
 import type { Environment } from '../environment.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
-import type { RunnerHost } from './runner-host.ts';
+import type { RunnerHost } from './run-context.ts';
 import { orStop, pass } from './waiting.ts';
 
 /**

@@ -7,8 +7,8 @@ import { ancestors, type JobDefinition, type Workflow } from '../workflow/workfl
 import { jobContexts, resultOf } from './contexts.ts';
 import { passGate, recordDeployment } from './job-gate.ts';
 import { matrixCombinations } from './matrix.ts';
+import type { RunnerHost } from './run-context.ts';
 import { runJob } from './run-job.ts';
-import type { RunnerHost } from './runner-host.ts';
 
 /** GitHub docs: what still runs this long after a cancel is ended by force. */
 const CANCEL_LIMIT_MS = 5 * 60_000;

@@ -7,9 +7,9 @@ import { type Contexts, interpolate } from '../workflow/expression.ts';
 import type { JobDefinition, StepDefinition, Workflow } from '../workflow/workflow.ts';
 import { JobFolders } from './job-folders.ts';
 import { JobScope } from './job-scope.ts';
-import { jobVariables, RUNNER } from './process-environment.ts';
+import { jobVariables, RUNNER } from './job-variables.ts';
+import type { JobCredentials, RunnerHost } from './run-context.ts';
 import { interpolateAll, runStep, type Step, type StepSurroundings } from './run-step.ts';
-import type { JobCredentials, RunnerHost } from './runner-host.ts';
 import { actionExecution, scriptExecution } from './step-plan.ts';
 
 export interface JobOrder {

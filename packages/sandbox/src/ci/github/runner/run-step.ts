@@ -6,8 +6,8 @@ import { CommandProcessor } from './command-processor.ts';
 import { FileCommands, type FileResults } from './file-commands.ts';
 import type { JobFolders } from './job-folders.ts';
 import type { JobScope } from './job-scope.ts';
+import { pathVariable } from './job-variables.ts';
 import { runProcess } from './process.ts';
-import { pathVariable } from './process-environment.ts';
 import type { Execution } from './step-plan.ts';
 
 export interface Step {

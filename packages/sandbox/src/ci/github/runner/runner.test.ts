@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isSignedBy, readClaims } from '../credentials/jwt.ts';
-import { call, startWorld } from '../fixtures/world.ts';
+import { call, startWorld } from '../fixtures/test-environment.ts';
 import type { GithubServer } from '../github-server.ts';
 import type { Run } from '../run.ts';
 

@@ -1,10 +1,10 @@
 /** GitLab's REST API as far as a gate needs it; everything else answers 501 and says so. */
 import { Hono } from 'hono';
+import { type ApiBackend, type ApiEnvironment, UNAUTHORIZED } from './backend.ts';
 import { jobBody } from './bodies.ts';
-import { deploymentRoutes } from './deployments.ts';
-import { type ApiBackend, type ApiEnvironment, UNAUTHORIZED } from './environment.ts';
-import { jobRoutes } from './jobs.ts';
-import { pipelineRoutes } from './pipelines.ts';
+import { deploymentRoutes } from './deployment-routes.ts';
+import { jobRoutes } from './job-routes.ts';
+import { pipelineRoutes } from './pipeline-routes.ts';
 
 export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
   const { project, tokens } = backend;

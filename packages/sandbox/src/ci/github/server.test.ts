@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
-import { call, clock, logged, next, REPOSITORY, startWorld, TOKENS } from './fixtures/world.ts';
+import { call, clock, logged, next, REPOSITORY, startWorld, TOKENS } from './fixtures/test-environment.ts';
 import type { GithubServer } from './github-server.ts';
 import type { GithubOptions } from './options.ts';
 

@@ -1,4 +1,4 @@
-import type { ApiContext } from './environment.ts';
+import type { ApiContext } from './backend.ts';
 
 /** One page of a list, with the headers that lead to the others (GitLab docs, "Pagination"). */
 export function page(c: ApiContext, items: readonly unknown[]): Response {

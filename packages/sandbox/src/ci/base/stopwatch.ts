@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../clock.ts';
 
 /** Adds up stretches of sandbox time. */
 export class Stopwatch {

@@ -1,5 +1,5 @@
 /** Waiting in sandbox time, unless what waits is stopped. */
-import type { SandboxClock } from '../../../clock.ts';
+import type { SandboxClock } from '../../clock.ts';
 
 export function after(start: Date, ms: number): Date {
   return new Date(start.getTime() + ms);

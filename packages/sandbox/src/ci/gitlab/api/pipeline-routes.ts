@@ -2,7 +2,6 @@
 import { Hono } from 'hono';
 import type { LivePipeline } from '../live-pipeline.ts';
 import { mayUpdateRef } from '../project.ts';
-import { pipelineBody } from './bodies.ts';
 import {
   type ApiBackend,
   type ApiContext,
@@ -11,8 +10,9 @@ import {
   NOT_FOUND,
   UNAUTHORIZED,
   userOf,
-} from './environment.ts';
-import { findPipeline } from './jobs.ts';
+} from './backend.ts';
+import { pipelineBody } from './bodies.ts';
+import { findPipeline } from './job-routes.ts';
 
 export function pipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const { project, actions } = backend;

@@ -5,11 +5,11 @@
  */
 import { createHash } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
-import type { Annotation, AnnotationFilter, AnnotationInput, Annotations } from './annotations.ts';
-import type { ApiKey, ApiKeys, Permission } from './api-keys.ts';
-import type { Build } from './build.ts';
-import { ACCOUNT } from './runner/build-variables.ts';
-import { isRecord } from './runner/fields.ts';
+import type { Annotation, AnnotationFilter, AnnotationInput, Annotations } from '../annotations.ts';
+import type { Build } from '../build.ts';
+import type { ApiKey, ApiKeys, Permission } from '../credentials.ts';
+import { ACCOUNT } from '../runner/build-variables.ts';
+import { isRecord } from '../runner/fields.ts';
 
 export interface ApiBackend {
   readonly keys: ApiKeys;

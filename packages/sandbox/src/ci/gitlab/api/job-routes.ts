@@ -3,7 +3,6 @@ import { Hono } from 'hono';
 import type { LiveJob } from '../live-job.ts';
 import type { LivePipeline } from '../live-pipeline.ts';
 import { atLeast, mayUpdateRef } from '../project.ts';
-import { processableBody } from './bodies.ts';
 import {
   type ApiBackend,
   type ApiContext,
@@ -13,8 +12,9 @@ import {
   UNAUTHORIZED,
   type UserCaller,
   userOf,
-} from './environment.ts';
-import { page } from './pages.ts';
+} from './backend.ts';
+import { processableBody } from './bodies.ts';
+import { page } from './page.ts';
 
 const SCOPES =
   'created waiting_for_resource preparing pending running success failed canceling canceled skipped manual scheduled';

@@ -2,7 +2,6 @@
 import { Hono } from 'hono';
 import { type Deployment, deploymentStatus } from '../deployments.ts';
 import type { LivePipeline } from '../live-pipeline.ts';
-import { approvalBody, deploymentBody } from './bodies.ts';
 import {
   type ApiBackend,
   type ApiEnvironment,
@@ -10,8 +9,9 @@ import {
   NOT_FOUND,
   UNAUTHORIZED,
   userOf,
-} from './environment.ts';
-import { page } from './pages.ts';
+} from './backend.ts';
+import { approvalBody, deploymentBody } from './bodies.ts';
+import { page } from './page.ts';
 
 export function deploymentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const { project, actions, deployments } = backend;

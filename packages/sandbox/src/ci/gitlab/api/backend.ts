@@ -2,10 +2,10 @@
 import type { Context } from 'hono';
 import type { Clock } from '../../../clock.ts';
 import type { Actions } from '../actions.ts';
+import type { Caller, Tokens } from '../credentials.ts';
 import type { Deployments } from '../deployments.ts';
 import type { LivePipeline } from '../live-pipeline.ts';
 import type { ProjectSettings } from '../project.ts';
-import type { Caller, Tokens } from '../tokens.ts';
 
 export interface ApiBackend {
   readonly clock: Clock;

@@ -4,8 +4,8 @@ import { nodeId } from '../../ids.ts';
 import type { LiveRun } from '../../live-run.ts';
 import type { Repository, WorkflowFile } from '../../repository.ts';
 import type { Job } from '../../run.ts';
-import { RUNNER } from '../../runner/process-environment.ts';
-import type { Urls } from '../../runner/runner-host.ts';
+import { RUNNER } from '../../runner/job-variables.ts';
+import type { Urls } from '../../runner/run-context.ts';
 import { accountBody } from './account.ts';
 import { repositoryBody, repositoryUrl } from './repository.ts';
 
