@@ -49,7 +49,7 @@ function orEmpty(pattern: string): string {
 }
 
 function variableLine({ name }: InputManifest): string {
-  return `    ${readInputs({}).spell(name)}: $[[ inputs.${name} ]]`;
+  return `    ${readInputs({}).displayName(name)}: $[[ inputs.${name} ]]`;
 }
 
 /** @returns `template` with its generated blocks as they must be */

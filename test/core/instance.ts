@@ -82,7 +82,7 @@ export class Instance {
     let outputs: GateOutputs | undefined;
     const exitCode = await run({
       env,
-      readInputs: () => ({ values, spell: (name) => name }),
+      readInputs: () => ({ values, displayName: (name) => name }),
       ownInputs: {},
       readContext: () => build,
       createOutputs: () => ({

@@ -27,7 +27,7 @@ describe('readInputs', () => {
   });
 
   it('spells names as step.yaml does', () => {
-    expect(readInputs({}).spell('instance-url')).toBe('INSTANCE_URL');
+    expect(readInputs({}).displayName('instance-url')).toBe('INSTANCE_URL');
   });
 });
 
@@ -82,9 +82,9 @@ describe("readInputs of the original step's arguments", () => {
   });
 
   it('spells names as the user does', () => {
-    expect(read({ SN_USER: 'u' }).spell('callback-token')).toBe('TOKEN');
-    expect(read({ SN_USER: 'u' }).spell('gate-name')).toBe('GATE_NAME');
-    expect(read({ USERNAME: 'u' }).spell('callback-token')).toBe('CALLBACK_TOKEN');
+    expect(read({ SN_USER: 'u' }).displayName('callback-token')).toBe('TOKEN');
+    expect(read({ SN_USER: 'u' }).displayName('gate-name')).toBe('GATE_NAME');
+    expect(read({ USERNAME: 'u' }).displayName('callback-token')).toBe('CALLBACK_TOKEN');
   });
 
   it.each([

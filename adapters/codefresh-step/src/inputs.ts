@@ -5,8 +5,8 @@
  */
 import { type InputDeclarations, OPERATIONS, type ReadInputs } from '@change-gate/core';
 import * as z from 'zod/mini';
-import { argumentsIn, spell } from './build/arguments.ts';
-import { isOriginal, spellOriginal, translate } from './original/arguments.ts';
+import { argumentsIn, displayName } from './build/arguments.ts';
+import { isOriginal, originalDisplayName, translate } from './original/arguments.ts';
 
 export const ownInputs = {
   'sn-namespace': {
@@ -33,5 +33,5 @@ export const ownInputs = {
 
 export const readInputs: ReadInputs = (env) => {
   const given = argumentsIn(env);
-  return { values: translate(given), spell: isOriginal(given) ? spellOriginal : spell };
+  return { values: translate(given), displayName: isOriginal(given) ? originalDisplayName : displayName };
 };

@@ -16,7 +16,7 @@ describe('readInputs', () => {
   });
 
   it('spells names as action.yml does', () => {
-    expect(readInputs({}).spell('instance-url')).toBe('instance-url');
+    expect(readInputs({}).displayName('instance-url')).toBe('instance-url');
   });
 });
 

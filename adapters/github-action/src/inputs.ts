@@ -15,7 +15,7 @@ export const readInputs: ReadInputs = (env) => ({
       return variable.startsWith(PREFIX) && text ? [[variable.slice(PREFIX.length).toLowerCase(), text]] : [];
     }),
   ),
-  spell: (name) => name,
+  displayName: (name) => name,
 });
 
 /** The inputs that only GitHub has. */

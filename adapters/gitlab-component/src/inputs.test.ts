@@ -17,5 +17,5 @@ it('leaves out the blanks and line ends around a value', () => {
 });
 
 it('spells names as the variables that people set', () => {
-  expect(readInputs({}).spell('instance-url')).toBe('CHANGE_GATE_INSTANCE_URL');
+  expect(readInputs({}).displayName('instance-url')).toBe('CHANGE_GATE_INSTANCE_URL');
 });

@@ -18,7 +18,7 @@ export const readInputs: ReadInputs = (env) => ({
         : [];
     }),
   ),
-  spell: (name) => PREFIX + name.toUpperCase().replaceAll('-', '_'),
+  displayName: (name) => PREFIX + name.toUpperCase().replaceAll('-', '_'),
 });
 
 /** The inputs that only GitLab has. */

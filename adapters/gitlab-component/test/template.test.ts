@@ -39,7 +39,7 @@ describe('the inputs', () => {
     expect(secrets.length).toBeGreaterThan(0);
     for (const { name } of secrets) {
       expect(Object.keys(inputs)).not.toContain(name);
-      expect(JSON.stringify(body)).not.toContain(readInputs({}).spell(name));
+      expect(JSON.stringify(body)).not.toContain(readInputs({}).displayName(name));
     }
   });
 
@@ -93,7 +93,7 @@ describe('the jobs', () => {
     ['cancel', 'cancel'],
   ])('%s does %s, which no variable can change', (job, operation) => {
     expect(body[`${PREFIX}:${job}`].extends).toContain(`.${PREFIX}:$[[ inputs.delivery ]]:${operation}`);
-    expect(JSON.stringify(body)).not.toContain(readInputs({}).spell('operation'));
+    expect(JSON.stringify(body)).not.toContain(readInputs({}).displayName('operation'));
   });
 
   it('block at the gate, which needs no artifacts', () => {

@@ -13,12 +13,12 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Inputs as the CI holds them, by their declared kebab-case name; unset ones are absent. */
 export type RawInputs = Readonly<Record<string, string>>;
 
-/** How this CI spells an input's name, for messages: `instance-url`, `INSTANCE_URL`. */
-export type SpellInput = (name: string) => string;
+/** An input's name as people write it in this CI, for messages: `instance-url`, `INSTANCE_URL`. */
+export type DisplayName = (name: string) => string;
 
 export interface InputSource {
   readonly values: RawInputs;
-  readonly spell: SpellInput;
+  readonly displayName: DisplayName;
 }
 
 export type ReadInputs = (env: Environment) => InputSource;

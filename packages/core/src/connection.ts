@@ -1,12 +1,12 @@
 /** From inputs to an instance that can be asked: the way in, certificates, retries. */
 import { readFile } from 'node:fs/promises';
-import type { Environment, SpellInput } from './adapter.ts';
-import { GateError } from './errors.ts';
+import type { DisplayName, Environment } from './adapter.ts';
+import type { Clock } from './clock.ts';
+import { GateError, invalidInput } from './errors.ts';
 import { createHttp, type Http, type TlsOptions } from './http/http.ts';
 import { withRetries } from './http/retry.ts';
-import { invalid } from './inputs/parse.ts';
 import type { Inputs } from './inputs.ts';
-import type { Clock, Log } from './operations/operation.ts';
+import type { Log } from './log.ts';
 import { createClient, type ServiceNowClient } from './servicenow/client.ts';
 import { AccessTokens } from './sign-in/access-tokens.ts';
 import { createSignIn } from './sign-in/create-sign-in.ts';
@@ -16,7 +16,7 @@ import { VERSION } from './version.ts';
 export type ConnectionInputs = CredentialInputs & Pick<Inputs, 'instance-url' | 'ca-certificate'>;
 
 export interface ConnectionOptions {
-  readonly spell: SpellInput;
+  readonly displayName: DisplayName;
   readonly log: Log;
   readonly clock: Clock;
   readonly mask: (secret: string) => void;
@@ -32,10 +32,10 @@ const TOKENS = new AccessTokens();
 /** @throws GateError INVALID_INPUT unless the inputs describe exactly one way in */
 export async function connect(
   inputs: ConnectionInputs,
-  { spell, log, clock, mask, env, http }: ConnectionOptions,
+  { displayName, log, clock, mask, env, http }: ConnectionOptions,
 ): Promise<ServiceNowClient> {
   const instanceUrl = inputs['instance-url'];
-  const pem = (name: keyof ConnectionInputs) => readPem(inputs[name], spell(name));
+  const pem = (name: keyof ConnectionInputs) => readPem(inputs[name], displayName(name));
   const [ca, cert, key, jwtPrivateKey] = await Promise.all([
     pem('ca-certificate'),
     pem('client-certificate'),
@@ -52,7 +52,7 @@ export async function connect(
   const retrying = withRetries(transport, { clock, log });
   const signIn = createSignIn(inputs, {
     instanceUrl,
-    spell,
+    displayName,
     mask,
     clock,
     jwtPrivateKey,
@@ -74,5 +74,5 @@ export async function readPem(value: string | undefined, name: string): Promise<
     );
   });
   if (text.includes('-----BEGIN ')) return text;
-  throw invalid([`${name}: the file holds no PEM text`]);
+  throw invalidInput([`${name}: the file holds no PEM text`]);
 }

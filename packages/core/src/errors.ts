@@ -77,3 +77,8 @@ export class GateError extends Error {
     this.code = code;
   }
 }
+
+/** @param problems one clause each, naming the input as its CI does: `PASSWORD: is required` */
+export function invalidInput(problems: readonly string[]): GateError {
+  return new GateError('INVALID_INPUT', `The step's inputs are not usable. ${problems.join('. ')}.`);
+}

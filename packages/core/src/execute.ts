@@ -1,18 +1,13 @@
 /** One operation from raw inputs to results, for the adapters' process and for the library alike. */
 import type { BuildContext, Environment, GateOutputs, InputSource } from './adapter.ts';
+import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import { type ConnectionInputs, connect } from './connection.ts';
 import type { Http } from './http/http.ts';
 import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declaration.ts';
 import { parseInputs, secretValues } from './inputs/parse.ts';
 import type { Inputs, InputsOf } from './inputs.ts';
-import {
-  type Clock,
-  type Log,
-  type OperationContext,
-  type OperationResult,
-  SYSTEM_CLOCK,
-  toOutputs,
-} from './operations/operation.ts';
+import type { Log } from './log.ts';
+import { type OperationContext, type OperationResult, toOutputs } from './operations/operation.ts';
 import { Redactor } from './redact.ts';
 import { Changes } from './servicenow/changes.ts';
 import type { ServiceNowClient } from './servicenow/client.ts';
@@ -74,10 +69,24 @@ export async function execute<O extends Operation, Own extends InputDeclarations
   };
   const { inputs, own } = await parseInputs(operation, source, ownInputs);
   const common = inputs as unknown as CommonInputs;
-  const client = await connect(common, { spell: source.spell, log, clock, mask: secrets.add, env, http });
+  const client = await connect(common, {
+    displayName: source.displayName,
+    log,
+    clock,
+    mask: secrets.add,
+    env,
+    http,
+  });
   const build = readBuild(own);
   const changes = new Changes(client);
-  const result = await perform(inputs, { build, client, changes, log, clock, spell: source.spell });
+  const result = await perform(inputs, {
+    build,
+    client,
+    changes,
+    log,
+    clock,
+    displayName: source.displayName,
+  });
   return { result, outputs: toOutputs(result, changes), build, gate: common['gate-name'], client };
 }
 

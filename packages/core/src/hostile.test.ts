@@ -37,7 +37,7 @@ const inputs = fc.dictionary(fc.oneof(fc.constantFrom(...NAMES), fc.string()), h
   noNullPrototype: true,
 });
 
-const source = (values: RawInputs) => ({ values, spell: (name: string) => name });
+const source = (values: RawInputs) => ({ values, displayName: (name: string) => name });
 
 describe('hostile inputs', () => {
   it('are parsed, or refused with INVALID_INPUT', async () => {

@@ -1,10 +1,10 @@
 /**
- * Every input of every adapter, declared once. Each CI spells the names its own way (`instance-url`,
+ * Every input of every adapter, declared once. Each CI writes the names its own way (`instance-url`,
  * `INSTANCE_URL`); types, defaults, descriptions and secrecy are these.
  */
 import * as z from 'zod/mini';
 import { CHANGE_INPUTS } from './inputs/change.ts';
-import { ENDING_INPUTS } from './inputs/close.ts';
+import { CLOSE_INPUTS } from './inputs/close.ts';
 import { CONNECTION_INPUTS } from './inputs/connection.ts';
 import { type InputDeclarations, OPERATIONS, type Operation } from './inputs/declaration.ts';
 import { GATE_INPUTS } from './inputs/gate.ts';
@@ -19,7 +19,7 @@ export const INPUTS = {
   ...CONNECTION_INPUTS,
   ...CHANGE_INPUTS,
   ...GATE_INPUTS,
-  ...ENDING_INPUTS,
+  ...CLOSE_INPUTS,
 } as const satisfies InputDeclarations;
 
 export type InputName = keyof typeof INPUTS;

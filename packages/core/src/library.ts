@@ -3,12 +3,13 @@
  * by the same names and as text (docs/reference.md); results are the adapters' outputs.
  */
 import type { BuildContext, GateOutputs } from './adapter.ts';
+import type { Clock } from './clock.ts';
 import { GateError } from './errors.ts';
 import { addSecrets, type Execution, execute, Secrets } from './execute.ts';
 import type { Http } from './http/http.ts';
 import type { Operation } from './inputs/declaration.ts';
 import type { InputName } from './inputs.ts';
-import type { Clock, Log } from './operations/operation.ts';
+import type { Log } from './log.ts';
 import { assertApproved, perform } from './operations/perform.ts';
 import { register as registerGate } from './operations/register.ts';
 
@@ -58,7 +59,7 @@ async function carryOut<O extends Operation>(
   const values = Object.fromEntries(
     Object.entries(inputs).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
-  const source = { values: { ...values, operation }, spell: (name: string) => name };
+  const source = { values: { ...values, operation }, displayName: (name: string) => name };
   const secrets = new Secrets(() => {});
   addSecrets(secrets, source, {});
   try {

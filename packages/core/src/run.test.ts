@@ -48,7 +48,7 @@ async function runWith(raw: Record<string, string>, script: Exchange[]) {
     env: {},
     readInputs: () => ({
       values: { 'instance-url': 'https://acme.service-now.com', username: 'ci', password: PASSWORD, ...raw },
-      spell: (name) => name,
+      displayName: (name) => name,
     }),
     ownInputs: {},
     readContext: () => ({

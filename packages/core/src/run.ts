@@ -1,11 +1,11 @@
 /** The process that an adapter's `main.ts` starts: inputs in, one operation, outputs out, an exit code. */
 import type { CreateOutputs, Environment, Outputs, ReadContext, ReadInputs } from './adapter.ts';
+import type { Clock } from './clock.ts';
 import { GateError } from './errors.ts';
 import { addSecrets, execute, Secrets } from './execute.ts';
 import type { Http } from './http/http.ts';
 import type { InputDeclarations } from './inputs/declaration.ts';
 import { parseOperation } from './inputs/parse.ts';
-import type { Clock } from './operations/operation.ts';
 import { assertApproved, perform } from './operations/perform.ts';
 
 export interface AdapterProcess<Own extends InputDeclarations> {

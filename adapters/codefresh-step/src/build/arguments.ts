@@ -17,7 +17,7 @@ export function argumentsIn(env: Environment): RawInputs {
 }
 
 /** How a person writes an argument: `INSTANCE_URL`. */
-export function spell(name: string): string {
+export function displayName(name: string): string {
   return name.toUpperCase().replaceAll('-', '_');
 }
 

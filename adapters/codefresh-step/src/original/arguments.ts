@@ -3,7 +3,7 @@
  * names of 1.0.0, and those of the article), so that a pipeline can switch by changing the step's type.
  */
 import { GateError, type RawInputs } from '@change-gate/core';
-import { spell } from '../build/arguments.ts';
+import { displayName } from '../build/arguments.ts';
 
 /** Original argument -> input; both in kebab case. */
 const INPUT_OF: Readonly<Record<string, string>> = {
@@ -37,11 +37,14 @@ const OPERATION_OF: Readonly<Record<string, string>> = {
 /** For `step.yaml`: each argument of the original, and what it is here. */
 export const ORIGINAL_ARGUMENTS: Readonly<Record<string, string>> = Object.fromEntries([
   ...Object.entries(INPUT_OF).map(([name, input]) => [
-    OLDEST.includes(name) ? name : spell(name),
-    spell(input),
+    OLDEST.includes(name) ? name : displayName(name),
+    displayName(input),
   ]),
-  ...IGNORED.map((name) => [spell(name), 'obsolete there, ignored here']),
-  ...['data', ...IGNORED].map((name) => [name, `${spell(name)}, as version 1.0.0 and the article write it`]),
+  ...IGNORED.map((name) => [displayName(name), 'obsolete there, ignored here']),
+  ...['data', ...IGNORED].map((name) => [
+    name,
+    `${displayName(name)}, as version 1.0.0 and the article write it`,
+  ]),
 ]);
 
 export function isOriginal(values: RawInputs): boolean {
@@ -77,7 +80,7 @@ export function translate(values: RawInputs): RawInputs {
     if (other !== undefined && translated[input] !== meant) {
       throw new GateError(
         'INVALID_INPUT',
-        `${spell(other)} and ${spell(name)} are the same argument and differ; set one of them.`,
+        `${displayName(other)} and ${displayName(name)} are the same argument and differ; set one of them.`,
       );
     }
     translated[input] = meant;
@@ -87,9 +90,9 @@ export function translate(values: RawInputs): RawInputs {
 }
 
 /** How a user of the original writes an input. */
-export function spellOriginal(input: string): string {
+export function originalDisplayName(input: string): string {
   const original = Object.keys(INPUT_OF).find((name) => INPUT_OF[name] === input);
-  return spell(original ?? input);
+  return displayName(original ?? input);
 }
 
 function operationOf(name: string, action: string): string {
@@ -98,7 +101,7 @@ function operationOf(name: string, action: string): string {
   const known = Object.keys(OPERATION_OF).join(', ');
   throw new GateError(
     'INVALID_INPUT',
-    `${spell(name)}: there is no action "${action}". There are ${known}; as OPERATION, this step knows more.`,
+    `${displayName(name)}: there is no action "${action}". There are ${known}; as OPERATION, this step knows more.`,
   );
 }
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { assertMatchesDescription } from '../../test/openapi/description.ts';
 import { createGitHubReader } from './github-reader.ts';
 
-const HTTP = createCiHttp({ values: {}, spell: (name) => name }, {});
+const HTTP = createCiHttp({ values: {}, displayName: (name) => name }, {});
 
 describe('createGitHubReader', () => {
   const server = createServer();

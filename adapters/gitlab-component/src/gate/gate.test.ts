@@ -35,7 +35,7 @@ describe('checkGateJob', () => {
       project: '1',
       pipeline: '2',
       jobToken,
-      http: createCiHttp({ values: {}, spell: (input) => input }, {}),
+      http: createCiHttp({ values: {}, displayName: (input) => input }, {}),
     });
   }
 

@@ -10,14 +10,14 @@ import { GateError, type ReadInputs } from '@change-gate/core';
  */
 export function commanded([operation]: readonly string[], read: ReadInputs): ReadInputs {
   return (env) => {
-    const { values, spell } = read(env);
-    if (operation === undefined) return { values, spell };
+    const { values, displayName } = read(env);
+    if (operation === undefined) return { values, displayName };
     if (values.operation !== undefined && values.operation !== operation) {
       throw new GateError(
         'INVALID_INPUT',
-        `${spell('operation')}: is ${values.operation}, but this job is there to ${operation}. Take the variable away.`,
+        `${displayName('operation')}: is ${values.operation}, but this job is there to ${operation}. Take the variable away.`,
       );
     }
-    return { values: { ...values, operation }, spell };
+    return { values: { ...values, operation }, displayName };
   };
 }

@@ -25,8 +25,8 @@ export function createCiHttp(source: InputSource, env: Environment): Http {
   };
 }
 
-async function connect({ values, spell }: InputSource, env: Environment): Promise<Http> {
-  const own = await readPem(values['ca-certificate'], spell('ca-certificate'));
+async function connect({ values, displayName }: InputSource, env: Environment): Promise<Http> {
+  const own = await readPem(values['ca-certificate'], displayName('ca-certificate'));
   // Beside the public ones: a private instance says nothing about where its CI is.
   const tls = own === undefined ? {} : { ca: [...getCACertificates('default'), own].join('\n') };
   return createHttp({ userAgent: `change-gate/${VERSION}`, tls, env, limits: LIMITS });

@@ -1,9 +1,11 @@
 /** Sends again what may be sent again, with growing random pauses, and says so. */
+
+import type { Clock } from '../clock.ts';
 import { GateError } from '../errors.ts';
-import type { Clock, Log } from '../operations/operation.ts';
+import type { Log } from '../log.ts';
 import type { Http, HttpRequest, HttpResponse } from './http.ts';
-import { place } from './request-label.ts';
-import { isCutShort } from './truncated-response.ts';
+import { requestLabel } from './request-label.ts';
+import { isTruncated } from './truncated-response.ts';
 
 const ATTEMPTS = 5;
 /** Full jitter: each pause is anything between nothing and this, doubled each time. */
@@ -34,20 +36,20 @@ export function withRetries(http: Http, { clock, log, random = Math.random }: Re
         return outcome;
       }
       log.info(
-        `${place(request)} ${trouble.words}; trying again in ${(pause / 1_000).toFixed(1)} s (${attempt} of ${ATTEMPTS - 1}).`,
+        `${requestLabel(request)} ${trouble.words}; trying again in ${(pause / 1_000).toFixed(1)} s (${attempt} of ${ATTEMPTS - 1}).`,
       );
       await clock.sleep(pause);
     }
   };
 }
 
-interface Trouble {
+interface RetryReason {
   readonly words: string;
   /** Milliseconds that the instance asks us to leave it alone. */
   readonly atLeast: number;
 }
 
-function retryable(request: HttpRequest, outcome: HttpResponse | Error, now: Date): Trouble | undefined {
+function retryable(request: HttpRequest, outcome: HttpResponse | Error, now: Date): RetryReason | undefined {
   if (outcome instanceof Error) {
     const lost = outcome instanceof GateError && outcome.code === 'UNAVAILABLE';
     return lost && isIdempotent(request) ? { words: 'was not answered', atLeast: 0 } : undefined;
@@ -61,7 +63,7 @@ function retryable(request: HttpRequest, outcome: HttpResponse | Error, now: Dat
 function isBusy({ status, body }: HttpResponse): boolean {
   if (BUSY.includes(status)) return true;
   // Nearly every answer is spared being parsed twice.
-  return status >= 200 && status < 300 && /"(error|failure)"/.test(body) && isCutShort(json(body));
+  return status >= 200 && status < 300 && /"(error|failure)"/.test(body) && isTruncated(json(body));
 }
 
 function json(text: string): unknown {

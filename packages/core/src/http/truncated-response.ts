@@ -4,7 +4,7 @@
  */
 
 /** @param body of a 2xx. A list may lack rows; a record that is there is there. */
-export function isCutShort(body: unknown): boolean {
+export function isTruncated(body: unknown): boolean {
   if (typeof body !== 'object' || body === null) return false;
   const { result, error, status } = body as { result?: unknown; error?: unknown; status?: unknown };
   const failed = (error !== undefined && error !== null) || status === 'failure';

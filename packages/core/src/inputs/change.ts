@@ -7,9 +7,9 @@ import { parseFields } from './fields.ts';
 import { flag } from './flag.ts';
 import { list } from './list.ts';
 import { text } from './text.ts';
-import { parseMoment } from './time.ts';
+import { parseTimeInput } from './time.ts';
 
-const moment = z.optional(z.pipe(z.string(), z.transform(parseMoment)));
+const timeInput = z.optional(z.pipe(z.string(), z.transform(parseTimeInput)));
 
 export const CHANGE_INPUTS = {
   'change-number': {
@@ -51,13 +51,13 @@ export const CHANGE_INPUTS = {
     operations: ['open', 'update'],
   },
   'planned-start': {
-    schema: moment,
+    schema: timeInput,
     description:
       'Planned start: a time with its zone (`2026-03-01T22:00:00+01:00`), `now`, or a duration from now (`+2h`, `+1d12h`).',
     operations: ['open', 'update'],
   },
   'planned-end': {
-    schema: moment,
+    schema: timeInput,
     description: 'Planned end, written the same way; a duration counts from the planned start.',
     operations: ['open', 'update'],
   },

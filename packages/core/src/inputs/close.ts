@@ -2,7 +2,7 @@
 import type { InputDeclarations } from './declaration.ts';
 import { text } from './text.ts';
 
-export const ENDING_INPUTS = {
+export const CLOSE_INPUTS = {
   'close-code': {
     schema: text,
     description:

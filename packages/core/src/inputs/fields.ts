@@ -5,32 +5,32 @@ import { jsonProblem } from './json-problem.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A text that cannot be read, with line and column where there are some. */
-export class UnreadableFields extends Error {}
+/** The text is neither JSON nor YAML of an object; the message gives line and column where it can. */
+export class FieldsSyntaxError extends Error {}
 
 export async function parseFields(text: string, payload: z.core.ParsePayload): Promise<Fields> {
   try {
     return await readFields(text);
   } catch (error) {
-    if (!(error instanceof UnreadableFields)) throw error;
+    if (!(error instanceof FieldsSyntaxError)) throw error;
     payload.issues.push({ code: 'custom', message: error.message, input: text });
     return z.NEVER;
   }
 }
 
-/** @throws UnreadableFields */
+/** @throws FieldsSyntaxError */
 export async function readFields(text: string): Promise<Fields> {
   // A text that begins like JSON is meant as JSON: YAML would take `{"a": }` for an empty value.
   const fields = /^\s*[{[]/.test(text) ? readJson(text) : await readYaml(text);
   if (typeof fields === 'object' && fields !== null && !Array.isArray(fields)) return { ...fields };
-  throw new UnreadableFields('must be a JSON object like {"short_description": "..."}, or the same as YAML');
+  throw new FieldsSyntaxError('must be a JSON object like {"short_description": "..."}, or the same as YAML');
 }
 
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new UnreadableFields(`is not JSON: ${jsonProblem(text)}`);
+    throw new FieldsSyntaxError(`is not JSON: ${jsonProblem(text)}`);
   }
 }
 
@@ -43,6 +43,6 @@ async function readYaml(text: string): Promise<unknown> {
   } catch (error) {
     const { reason, mark } = error as YAMLException;
     if (mark === undefined) throw error;
-    throw new UnreadableFields(`is not YAML: ${reason} at line ${mark.line + 1}, column ${mark.column + 1}`);
+    throw new FieldsSyntaxError(`is not YAML: ${reason} at line ${mark.line + 1}, column ${mark.column + 1}`);
   }
 }

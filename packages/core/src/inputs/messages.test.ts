@@ -56,7 +56,7 @@ const REFUSED: readonly [InputName, string, string][] = [
 
 it.each(REFUSED)('%s refuses %j in these words', async (name, value, words) => {
   const values = { operation: 'open', 'instance-url': 'https://acme.service-now.com', [name]: value };
-  const source = { values, spell: (input: string) => input };
+  const source = { values, displayName: (input: string) => input };
   const operation: Operation = INPUTS[name].operations[0];
   const parsing = name === 'operation' ? parseOperation(source) : parseInputs(operation, source, {});
   await expect(parsing).rejects.toMatchObject({

@@ -7,7 +7,7 @@ import { parseInputs, parseOperation } from './parse.ts';
 const CONNECTION = { 'instance-url': 'https://acme.service-now.com/', username: 'ci', password: 'secret' };
 
 function source(values: RawInputs) {
-  return { values, spell: (name: string) => name.toUpperCase() };
+  return { values, displayName: (name: string) => name.toUpperCase() };
 }
 
 function parse(operation: Operation, values: RawInputs) {

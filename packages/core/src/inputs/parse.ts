@@ -1,9 +1,9 @@
-/** Raw inputs, as a CI holds them, into typed ones: all problems at once, in the CI's own spelling. */
+/** Raw inputs, as a CI holds them, into typed ones: all problems at once, by the names that the CI shows. */
 
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import type { InputSource } from '../adapter.ts';
-import { GateError } from '../errors.ts';
+import { invalidInput } from '../errors.ts';
 import { INPUTS, type InputsOf } from '../inputs.ts';
 import type { InputDeclaration, InputDeclarations, Operation, ParsedInputs } from './declaration.ts';
 import { nearest } from './nearest.ts';
@@ -15,7 +15,7 @@ z.config({ ...en(), ...z.config() });
 export async function parseOperation(source: InputSource): Promise<Operation> {
   const operation = await parseOne(INPUTS.operation.schema, source.values.operation);
   if (operation.success) return operation.data as Operation;
-  throw invalid([`${source.spell('operation')}: ${operation.problem}`]);
+  throw invalidInput([`${source.displayName('operation')}: ${operation.problem}`]);
 }
 
 /**
@@ -34,13 +34,13 @@ export async function parseInputs<O extends Operation, Own extends InputDeclarat
       if (!operations.includes(operation)) continue;
       const result = await parseOne(schema, source.values[name]);
       if (result.success) parsed[name] = result.data;
-      else problems.push(`${source.spell(name)}: ${result.problem}`);
+      else problems.push(`${source.displayName(name)}: ${result.problem}`);
     }
     return parsed;
   };
   const inputs = (await parse(INPUTS)) as InputsOf<O>;
   const own = (await parse(ownInputs)) as ParsedInputs<Own>;
-  if (problems.length > 0) throw invalid(problems);
+  if (problems.length > 0) throw invalidInput(problems);
   return { inputs, own };
 }
 
@@ -54,12 +54,12 @@ export function secretValues(source: InputSource, ownInputs: InputDeclarations):
   );
 }
 
-function unknownInputs({ values, spell }: InputSource, known: string[]): string[] {
+function unknownInputs({ values, displayName }: InputSource, known: string[]): string[] {
   return Object.keys(values)
     .filter((name) => !known.includes(name))
     .map((name) => {
       const meant = nearest(name, known);
-      return `${spell(name)}: no such input${meant === undefined ? '' : `; did you mean ${spell(meant)}?`}`;
+      return `${displayName(name)}: no such input${meant === undefined ? '' : `; did you mean ${displayName(meant)}?`}`;
     });
 }
 
@@ -71,8 +71,4 @@ async function parseOne(schema: z.ZodMiniType, raw: string | undefined): Promise
   if (raw === undefined) return { success: false, problem: 'is required' };
   const messages = new Set(result.error.issues.map((issue) => issue.message));
   return { success: false, problem: [...messages].join('; ') };
-}
-
-export function invalid(problems: readonly string[]): GateError {
-  return new GateError('INVALID_INPUT', `The step's inputs are not usable. ${problems.join('. ')}.`);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readMoment, resolveMoment } from './time.ts';
+import { readTimeInput, resolveTimeInput } from './time.ts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 
-describe('readMoment', () => {
+describe('readTimeInput', () => {
   it.each([
     ['now', '2026-03-01T12:00:00.000Z'],
     ['+2h', '2026-03-01T14:00:00.000Z'],
@@ -12,15 +12,15 @@ describe('readMoment', () => {
     ['2026-03-01 22:00-05:00', '2026-03-02T03:00:00.000Z'],
     ['2026-03-01T22:00:00.5Z', '2026-03-01T22:00:00.500Z'],
     ['2026-03-01 22:00:00', '2026-03-01T22:00:00.000Z'],
-  ])('takes %s', (text, time) => {
-    const moment = readMoment(text);
-    expect(moment && resolveMoment(moment, NOW).toISOString()).toBe(time);
+  ])('takes %s', (text, expected) => {
+    const time = readTimeInput(text);
+    expect(time && resolveTimeInput(time, NOW).toISOString()).toBe(expected);
   });
 
   it.each(['', 'tomorrow', '2026-03-01', '2026-03-01T22:00:00', '+', '2h', '+2w', '2026-13-01T00:00:00Z'])(
     'does not guess what %j means',
     (text) => {
-      expect(readMoment(text)).toBeUndefined();
+      expect(readTimeInput(text)).toBeUndefined();
     },
   );
 });

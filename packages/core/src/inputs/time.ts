@@ -1,8 +1,8 @@
 /** Times as people write them: with their zone, `now`, or a duration. */
 import * as z from 'zod/mini';
 
-/** A point in time, or a time after one that is known later (milliseconds). */
-export type Moment = { readonly at: Date } | { readonly after: number };
+/** A time as a person gives it: a fixed one, or milliseconds after another that is known later. */
+export type TimeInput = { readonly at: Date } | { readonly after: number };
 
 const UNIT_MS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000 };
 
@@ -12,7 +12,8 @@ const ZONED = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 const SERVICENOW = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 const DURATION = /^\+(?=\d)(?:\d{1,5}d)?(?:\d{1,5}h)?(?:\d{1,5}m)?$/;
 
-export function readMoment(text: string): Moment | undefined {
+/** @returns `undefined` for a text that is no time: `tomorrow`, a time without its zone */
+export function readTimeInput(text: string): TimeInput | undefined {
   if (text === 'now') return { after: 0 };
   if (DURATION.test(text)) {
     const parts = text.matchAll(/(\d+)([dhm])/g);
@@ -29,9 +30,9 @@ export function readMoment(text: string): Moment | undefined {
   return Number.isNaN(at.getTime()) ? undefined : { at };
 }
 
-export function parseMoment(text: string, payload: z.core.ParsePayload): Moment {
-  const moment = readMoment(text.trim());
-  if (moment !== undefined) return moment;
+export function parseTimeInput(text: string, payload: z.core.ParsePayload): TimeInput {
+  const time = readTimeInput(text.trim());
+  if (time !== undefined) return time;
   payload.issues.push({
     code: 'custom',
     input: text,
@@ -41,6 +42,7 @@ export function parseMoment(text: string, payload: z.core.ParsePayload): Moment 
   return z.NEVER;
 }
 
-export function resolveMoment(moment: Moment, from: Date): Date {
-  return 'at' in moment ? moment.at : new Date(from.getTime() + moment.after);
+/** @param from what a duration counts from */
+export function resolveTimeInput(time: TimeInput, from: Date): Date {
+  return 'at' in time ? time.at : new Date(from.getTime() + time.after);
 }

@@ -1,10 +1,11 @@
 /** Files to attach, found and checked before anything is created. */
+
 import { createHash } from 'node:crypto';
 import { glob, open, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import type { SpellInput } from '../adapter.ts';
+import type { DisplayName } from '../adapter.ts';
+import { invalidInput } from '../errors.ts';
 import type { FileBody } from '../http/http.ts';
-import { invalid } from '../inputs/parse.ts';
 import type { InputsOf } from '../inputs.ts';
 
 export interface AttachableFile extends FileBody {
@@ -39,7 +40,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** @throws GateError INVALID_INPUT where a pattern matches no file, or a file is too large */
 export async function attachableFiles(
   inputs: Pick<InputsOf<'open'>, 'attachments' | 'attachment-limit'>,
-  spell: SpellInput,
+  displayName: DisplayName,
 ): Promise<AttachableFile[]> {
   const files = new Map<string, AttachableFile>();
   const problems: string[] = [];
@@ -54,22 +55,22 @@ export async function attachableFiles(
       matched += 1;
       if (size > inputs['attachment-limit'] * MEGABYTE) {
         problems.push(
-          `${spell('attachments')}: ${path} has ${Math.ceil(size / MEGABYTE)} MB, more than ${spell('attachment-limit')} allows (${inputs['attachment-limit']} MB)`,
+          `${displayName('attachments')}: ${path} has ${Math.ceil(size / MEGABYTE)} MB, more than ${displayName('attachment-limit')} allows (${inputs['attachment-limit']} MB)`,
         );
-      } else files.set(path, describe(path, size, spell));
+      } else files.set(path, describe(path, size, displayName));
     }
-    if (matched === 0) problems.push(`${spell('attachments')}: no file matches ${pattern}`);
+    if (matched === 0) problems.push(`${displayName('attachments')}: no file matches ${pattern}`);
   }
-  if (problems.length > 0) throw invalid(problems);
+  if (problems.length > 0) throw invalidInput(problems);
   return [...files.values()];
 }
 
-function describe(path: string, length: number, spell: SpellInput): AttachableFile {
+function describe(path: string, length: number, displayName: DisplayName): AttachableFile {
   return {
     name: basename(path),
     length,
     contentType: CONTENT_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
-    chunks: () => chunksOf(path, length, spell),
+    chunks: () => chunksOf(path, length, displayName),
   };
 }
 
@@ -84,17 +85,17 @@ export async function hashOf(file: FileBody): Promise<string> {
 const CHUNK = 256 * 1024;
 
 /** No byte more than the length that was announced: a log may grow while it is sent. */
-async function* chunksOf(path: string, length: number, spell: SpellInput): AsyncGenerator<Uint8Array> {
+async function* chunksOf(path: string, length: number, displayName: DisplayName): AsyncGenerator<Uint8Array> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    throw invalid([`${spell('attachments')}: ${path} cannot be read (${error.code})`]);
+    throw invalidInput([`${displayName('attachments')}: ${path} cannot be read (${error.code})`]);
   });
   try {
     const buffer = Buffer.allocUnsafe(CHUNK);
     for (let left = length; left > 0; ) {
       const { bytesRead } = await file.read(buffer, 0, Math.min(CHUNK, left));
       if (bytesRead === 0) {
-        throw invalid([
-          `${spell('attachments')}: ${path} became shorter while it was read; attach it when it is complete`,
+        throw invalidInput([
+          `${displayName('attachments')}: ${path} became shorter while it was read; attach it when it is complete`,
         ]);
       }
       left -= bytesRead;

@@ -1,8 +1,7 @@
 /** The callback of a gate: with what ServiceNow will call the CI, and the registration itself. */
 import type { CallbackRegistration } from '../callback/contract.ts';
 import type { Policy } from '../decision.ts';
-import { GateError } from '../errors.ts';
-import { invalid } from '../inputs/parse.ts';
+import { GateError, invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { register } from '../servicenow/registrations.ts';
@@ -13,16 +12,16 @@ type Credential = CallbackRegistration['credential'];
 /** @throws GateError INVALID_INPUT unless there is exactly one */
 export function callbackCredential(
   inputs: Pick<InputsOf<'open'>, 'callback-token' | 'callback-alias'>,
-  { spell }: Pick<OperationContext, 'spell'>,
+  { displayName }: Pick<OperationContext, 'displayName'>,
 ): Credential {
   const { 'callback-token': token, 'callback-alias': alias } = inputs;
-  const [tokenName, aliasName] = [spell('callback-token'), spell('callback-alias')];
+  const [tokenName, aliasName] = [displayName('callback-token'), displayName('callback-alias')];
   if (token !== undefined && alias !== undefined) {
-    throw invalid([`${tokenName} and ${aliasName} are both set; set one of them`]);
+    throw invalidInput([`${tokenName} and ${aliasName} are both set; set one of them`]);
   }
   if (token !== undefined) return { token };
   if (alias !== undefined) return { alias };
-  throw invalid([`${tokenName}: is required, unless ${aliasName} is set`]);
+  throw invalidInput([`${tokenName}: is required, unless ${aliasName} is set`]);
 }
 
 interface Gate {

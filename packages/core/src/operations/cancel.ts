@@ -1,5 +1,6 @@
 /** Cancels the change of a pipeline that was itself cancelled. */
 import { gateKey } from '../callback/key.ts';
+import { serviceNowTime } from '../clock.ts';
 import { DEFAULT_POLICY, decide, STATE } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
@@ -7,7 +8,7 @@ import type { Change } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
 import { withdrawRegistration } from '../servicenow/registrations.ts';
 import { findChange } from './find-change.ts';
-import { type OperationContext, type OperationResult, serviceNowTime } from './operation.ts';
+import type { OperationContext, OperationResult } from './operation.ts';
 import { notes } from './requested-fields.ts';
 
 /** No way leads from here to Canceled (ServiceNow docs, "Change state model"). */

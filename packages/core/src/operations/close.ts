@@ -1,7 +1,8 @@
 /** Walks the change to Closed, state by state, and believes only what it reads back. */
+
+import { serviceNowTime } from '../clock.ts';
 import { DEFAULT_POLICY, decide, STATE } from '../decision.ts';
-import { GateError } from '../errors.ts';
-import { invalid } from '../inputs/parse.ts';
+import { GateError, invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
@@ -9,7 +10,7 @@ import { resolveNames } from '../servicenow/records.ts';
 import { attachableFiles } from './attachable-files.ts';
 import { attachFiles } from './extras.ts';
 import { findChange } from './find-change.ts';
-import { type OperationContext, type OperationResult, serviceNowTime } from './operation.ts';
+import type { OperationContext, OperationResult } from './operation.ts';
 import { notes } from './requested-fields.ts';
 import { walk } from './walk.ts';
 
@@ -19,11 +20,13 @@ type CloseInputs = InputsOf<'close'>;
 const NOT_IMPLEMENTED: readonly string[] = [STATE.new, STATE.assess, STATE.authorize, STATE.canceled];
 
 export async function close(inputs: CloseInputs, context: OperationContext): Promise<OperationResult> {
-  const { log, clock, spell } = context;
+  const { log, clock, displayName } = context;
   if (inputs.data?.state !== undefined) {
-    throw invalid([`${spell('data')}: holds state, and close walks the change to Closed; leave state out`]);
+    throw invalidInput([
+      `${displayName('data')}: holds state, and close walks the change to Closed; leave state out`,
+    ]);
   }
-  const files = await attachableFiles(inputs, spell);
+  const files = await attachableFiles(inputs, displayName);
   const found = await findChange(inputs, context);
   if (NOT_IMPLEMENTED.includes(found.state)) {
     throw new GateError(

@@ -1,6 +1,7 @@
 /** How `open` creates a change: with the Table API, or with one of the Change Management API's ways. */
-import type { SpellInput } from '../adapter.ts';
-import { invalid } from '../inputs/parse.ts';
+
+import type { DisplayName } from '../adapter.ts';
+import { invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Creation } from '../servicenow/change-management.ts';
 import type { ServiceNowClient } from '../servicenow/client.ts';
@@ -12,20 +13,20 @@ type CreationInputs = Pick<InputsOf<'open'>, 'change-type' | 'standard-template'
 type ResolveCreation = (client: ServiceNowClient) => Promise<Creation | undefined>;
 
 /** @throws GateError INVALID_INPUT where the inputs contradict one another */
-export function readCreation(inputs: CreationInputs, spell: SpellInput): ResolveCreation {
+export function readCreation(inputs: CreationInputs, displayName: DisplayName): ResolveCreation {
   const { 'change-type': type, 'standard-template': template, 'change-model': model } = inputs;
   const [typeName, templateName, modelName] = [
-    spell('change-type'),
-    spell('standard-template'),
-    spell('change-model'),
+    displayName('change-type'),
+    displayName('standard-template'),
+    displayName('change-model'),
   ];
   if (model !== undefined && (type !== undefined || template !== undefined)) {
-    throw invalid([
+    throw invalidInput([
       `${modelName}: a change model brings its own type; leave ${typeName} and ${templateName} out`,
     ]);
   }
   if (template !== undefined && type !== undefined && type !== 'standard') {
-    throw invalid([`${templateName}: belongs to a standard change, and ${typeName} is ${type}`]);
+    throw invalidInput([`${templateName}: belongs to a standard change, and ${typeName} is ${type}`]);
   }
   if (template !== undefined) {
     return async (client) => ({
@@ -35,6 +36,6 @@ export function readCreation(inputs: CreationInputs, spell: SpellInput): Resolve
   if (model !== undefined) {
     return async (client) => ({ model: await sysIdOf(client, 'chg_model', model, modelName) });
   }
-  if (type === 'standard') throw invalid([`${templateName}: is required for a standard change`]);
+  if (type === 'standard') throw invalidInput([`${templateName}: is required for a standard change`]);
   return async () => (type === undefined ? undefined : { type });
 }

@@ -1,5 +1,5 @@
+import { serviceNowTime } from '../clock.ts';
 import type { InputsOf } from '../inputs.ts';
-import { serviceNowTime } from './operation.ts';
 
 /** @returns UTC `yyyy-MM-dd HH:mm:ss`; empty for none */
 export function deadlineOf(inputs: Pick<InputsOf<'wait'>, 'deadline-minutes'>, now: Date): string {

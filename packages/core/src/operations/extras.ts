@@ -42,10 +42,12 @@ async function isAmong(attachments: readonly Attachment[], file: AttachableFile)
 export async function addAffectedCis(
   change: Change,
   cis: readonly string[],
-  { client, log, spell }: OperationContext,
+  { client, log, displayName }: OperationContext,
 ): Promise<void> {
   if (cis.length === 0) return;
-  const wanted = await Promise.all(cis.map((ci) => sysIdOf(client, 'cmdb_ci', ci, spell('affected-cis'))));
+  const wanted = await Promise.all(
+    cis.map((ci) => sysIdOf(client, 'cmdb_ci', ci, displayName('affected-cis'))),
+  );
   const there = await affectedCis(client, change);
   const missing = [...new Set(wanted)].filter((ci) => !there.includes(ci));
   for (const ci of missing) await addAffectedCi(client, change, ci);

@@ -12,7 +12,7 @@ import { findOwnChange } from './own-change.ts';
  */
 export async function findChange(
   inputs: Pick<InputsOf<'verify'>, 'change-number' | 'change-sys-id' | 'gate-name'>,
-  context: Pick<OperationContext, 'build' | 'changes' | 'client' | 'spell'>,
+  context: Pick<OperationContext, 'build' | 'changes' | 'client' | 'displayName'>,
 ): Promise<Change> {
   const { build, changes } = context;
   const named = await findNamed(inputs, changes);

@@ -1,16 +1,15 @@
 /** The one change of this gate: found where there is one, created where there is none, and never twice. */
 import { STATE } from '../decision.ts';
-import { GateError } from '../errors.ts';
-import { invalid } from '../inputs/parse.ts';
+import { GateError, invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { createChange } from '../servicenow/change-management.ts';
-import type { ChangeFields, Written } from '../servicenow/changes.ts';
+import type { ChangeFields, WriteResult } from '../servicenow/changes.ts';
 import { resolveNames } from '../servicenow/records.ts';
 import { readCreation } from './creation.ts';
 import { findNamed } from './find-change.ts';
 import type { OperationContext } from './operation.ts';
-import { findOwnChange, isOver } from './own-change.ts';
+import { findOwnChange, isClosedOrCanceled } from './own-change.ts';
 import { reportDifferences } from './report-differences.ts';
 import { requestedFields } from './requested-fields.ts';
 
@@ -27,9 +26,9 @@ export async function findOrCreate(
 
   const fields = await requestedFields(inputs, context);
   checkState(fields, context);
-  const creation = readCreation(inputs, context.spell);
+  const creation = readCreation(inputs, context.displayName);
   const known = await findOwnChange(key, context);
-  if (known !== null && !isOver(known)) {
+  if (known !== null && !isClosedOrCanceled(known)) {
     log.info(`Found ${known.number}, which an earlier run of this build opened.`);
     return known;
   }
@@ -44,7 +43,7 @@ export async function findOrCreate(
     checkCorrelation(change, key);
     reportDifferences(change.number, differences, { strict: inputs.strict, log });
   } catch (error) {
-    await takeBack(change, context);
+    await rollback(change, context);
     throw error;
   }
   return change;
@@ -52,7 +51,7 @@ export async function findOrCreate(
 
 function useExisting(change: Change, inputs: CreateInputs, context: OperationContext): Change {
   const { number } = change;
-  if (isOver(change)) {
+  if (isClosedOrCanceled(change)) {
     throw new GateError(
       'CHANGE_OVER',
       `${number} is ${change.stateLabel.toLowerCase() || 'over'}, so nothing more can be deployed under it. Name a change that is open, or none to open a new one.`,
@@ -68,10 +67,10 @@ function useExisting(change: Change, inputs: CreateInputs, context: OperationCon
 }
 
 /** A change that begins in a later state has never entered the one that starts its approval. */
-function checkState({ state }: ChangeFields, { spell }: OperationContext): void {
+function checkState({ state }: ChangeFields, { displayName }: OperationContext): void {
   if (state === undefined || String(state) === STATE.new) return;
-  throw invalid([
-    `${spell('data')}: state ${JSON.stringify(state)} cannot be set while a change is opened, as its approval would never start; leave state out, and open requests the approval`,
+  throw invalidInput([
+    `${displayName('data')}: state ${JSON.stringify(state)} cannot be set while a change is opened, as its approval would never start; leave state out, and open requests the approval`,
   ]);
 }
 
@@ -89,8 +88,8 @@ function withPredecessor(
 async function createOnce(
   key: string,
   context: OperationContext,
-  create: () => Promise<Written>,
-): Promise<Written> {
+  create: () => Promise<WriteResult>,
+): Promise<WriteResult> {
   try {
     return await create();
   } catch (error) {
@@ -100,7 +99,7 @@ async function createOnce(
       if (problem instanceof GateError && DOUBTFUL.includes(problem.code)) throw problem;
       return null;
     });
-    if (arrived !== null && !isOver(arrived)) return { change: arrived, differences: [] };
+    if (arrived !== null && !isClosedOrCanceled(arrived)) return { change: arrived, differences: [] };
     throw new GateError(
       'CREATE_UNANSWERED',
       `${error.message} Whether a change was created is not known, and it was not tried a second time. ` +
@@ -127,7 +126,7 @@ function checkCorrelation({ number, correlationId }: Change, key: string): void 
 }
 
 /** A change that is not as wanted must not be found by the corrected run, nor wait for people. */
-async function takeBack(change: Change, { changes, log, build }: OperationContext): Promise<void> {
+async function rollback(change: Change, { changes, log, build }: OperationContext): Promise<void> {
   const note = `Canceled by ${build.title}: fields were not kept as they were sent. ${build.build.url}`;
   const canceled = await changes
     .update(change, { state: STATE.canceled, work_notes: note })

@@ -1,5 +1,6 @@
 /** Opens the change, or finds the one that this gate already opened, and registers the callback. */
 import { gateKey } from '../callback/key.ts';
+import { serviceNowTime } from '../clock.ts';
 import { decide, type Policy } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
@@ -9,7 +10,7 @@ import { callbackCredential, registerCallback } from './callback.ts';
 import { deadlineOf } from './deadline.ts';
 import { addAffectedCis, attachFiles } from './extras.ts';
 import { findOrCreate } from './find-or-create.ts';
-import { type OperationContext, type OperationResult, serviceNowTime } from './operation.ts';
+import type { OperationContext, OperationResult } from './operation.ts';
 import { policyOf } from './policy.ts';
 import { requestApproval } from './request-approval.ts';
 
@@ -22,7 +23,7 @@ export async function open(inputs: OpenInputs, context: OperationContext): Promi
   const policy = policyOf(inputs, deadlineOf(inputs, clock.now()));
   // All that can be known to be wrong comes before the first change is created.
   const credential = build.callback ? callbackCredential(inputs, context) : undefined;
-  const files = await attachableFiles(inputs, context.spell);
+  const files = await attachableFiles(inputs, context.displayName);
   await build.checkGate?.({
     name: gate,
     ...(credential !== undefined && 'token' in credential && { callbackToken: credential.token }),

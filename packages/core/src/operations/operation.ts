@@ -1,25 +1,11 @@
 /** What every operation works with, and what it gives back. */
-import type { BuildContext, GateOutputs, SpellInput } from '../adapter.ts';
+import type { BuildContext, DisplayName, GateOutputs } from '../adapter.ts';
+import type { Clock } from '../clock.ts';
 import type { Verdict } from '../decision.ts';
+import type { Log } from '../log.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { Changes } from '../servicenow/changes.ts';
 import type { ServiceNowClient } from '../servicenow/client.ts';
-
-/** Tells the person who reads the build's log. */
-export interface Log {
-  info(line: string): void;
-  warning(line: string): void;
-}
-
-export interface Clock {
-  now(): Date;
-  sleep(milliseconds: number): Promise<void>;
-}
-
-export const SYSTEM_CLOCK: Clock = {
-  now: () => new Date(),
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-};
 
 export interface OperationContext {
   readonly build: BuildContext;
@@ -27,8 +13,8 @@ export interface OperationContext {
   readonly changes: Changes;
   readonly log: Log;
   readonly clock: Clock;
-  /** How the build's CI spells an input, for messages. */
-  readonly spell: SpellInput;
+  /** Gives an input's name as the build's CI writes it, for messages. */
+  readonly displayName: DisplayName;
 }
 
 export interface OperationResult {
@@ -36,14 +22,9 @@ export interface OperationResult {
   readonly verdict: Verdict;
 }
 
-/** `sentence('CHG0030001', verdict)`: `CHG0030001 is in Assess: not approved yet`. */
-export function sentence(change: Change, verdict: Verdict): string {
+/** `verdictSentence('CHG0030001', verdict)`: `CHG0030001 is in Assess: not approved yet`. */
+export function verdictSentence(change: Change, verdict: Verdict): string {
   return `${change.number} ${verdict.reason}`;
-}
-
-/** UTC, as ServiceNow writes and compares times. */
-export function serviceNowTime(date: Date): string {
-  return date.toISOString().slice(0, 19).replace('T', ' ');
 }
 
 export function toOutputs({ change, verdict }: OperationResult, changes: Changes): GateOutputs {
@@ -54,6 +35,6 @@ export function toOutputs({ change, verdict }: OperationResult, changes: Changes
     state: change.state,
     approval: change.approval,
     decision: verdict.decision,
-    reason: sentence(change, verdict),
+    reason: verdictSentence(change, verdict),
   };
 }

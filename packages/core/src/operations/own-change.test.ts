@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHANGE_FIELDS, type Change } from '../servicenow/change.ts';
-import { Changes, MOST_CHANGES } from '../servicenow/changes.ts';
+import { Changes, MAX_CHANGES } from '../servicenow/changes.ts';
 import type { ServiceNowClient } from '../servicenow/client.ts';
 import { findOwnChange } from './own-change.ts';
 
@@ -23,7 +23,7 @@ function believed(rows: readonly object[]): Promise<Change | null> {
     ),
   );
   const client = { request: async () => answer, instanceUrl: '' } as unknown as ServiceNowClient;
-  return findOwnChange(KEY, { client, changes: new Changes(client), spell: (name) => name });
+  return findOwnChange(KEY, { client, changes: new Changes(client), displayName: (name) => name });
 }
 
 /** As a database has them that does not tell upper from lower case. */
@@ -37,7 +37,7 @@ describe('findOwnChange', () => {
   });
 
   it('believes none where there are more than it reads, whatever they carry', async () => {
-    await expect(believed([{}, ...shouted(MOST_CHANGES - 1)])).rejects.toMatchObject({
+    await expect(believed([{}, ...shouted(MAX_CHANGES - 1)])).rejects.toMatchObject({
       code: 'CHANGE_AMBIGUOUS',
     });
   });

@@ -2,13 +2,13 @@
 import { STATE } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import type { Change } from '../servicenow/change.ts';
-import { MOST_CHANGES } from '../servicenow/changes.ts';
+import { MAX_CHANGES } from '../servicenow/changes.ts';
 import type { OperationContext } from './operation.ts';
 
 const OVER: readonly string[] = [STATE.closed, STATE.canceled];
 
 /** Whether the change is closed or canceled. */
-export function isOver({ state }: Change): boolean {
+export function isClosedOrCanceled({ state }: Change): boolean {
   return OVER.includes(state);
 }
 
@@ -20,22 +20,22 @@ export function isOver({ state }: Change): boolean {
  */
 export async function findOwnChange(
   key: string,
-  { changes, client, spell }: Pick<OperationContext, 'changes' | 'client' | 'spell'>,
+  { changes, client, displayName }: Pick<OperationContext, 'changes' | 'client' | 'displayName'>,
 ): Promise<Change | null> {
   const all = await changes.byCorrelationId(key);
   if (all === null) {
     throw new GateError(
       'CHANGE_AMBIGUOUS',
-      `${MOST_CHANGES} changes or more carry this build's correlation id ${key}, which no build opens. ` +
-        `Name its own with ${spell('change-number')}, and find out who made the others.`,
+      `${MAX_CHANGES} changes or more carry this build's correlation id ${key}, which no build opens. ` +
+        `Name its own with ${displayName('change-number')}, and find out who made the others.`,
     );
   }
-  const open = all.filter((change) => !isOver(change));
+  const open = all.filter((change) => !isClosedOrCanceled(change));
   if (open.length > 1) {
     throw new GateError(
       'CHANGE_AMBIGUOUS',
       `More than one open change carries this build's correlation id ${key}: ${open.map(withCreator).join(', ')}. ` +
-        `Cancel those that this build did not open, or name its own with ${spell('change-number')}.`,
+        `Cancel those that this build did not open, or name its own with ${displayName('change-number')}.`,
     );
   }
   const change = open[0] ?? all[0] ?? null;
@@ -43,7 +43,7 @@ export async function findOwnChange(
     throw new GateError(
       'CHANGE_NOT_OURS',
       `${change.number} carries this build's correlation id ${key}, but was created by ${change.createdBy}, and this step signs in as ${client.userName}. ` +
-        `If it is this build's change all the same, name it with ${spell('change-number')}; if not, find out who made it and cancel it.`,
+        `If it is this build's change all the same, name it with ${displayName('change-number')}; if not, find out who made it and cancel it.`,
     );
   }
   return change;

@@ -5,7 +5,7 @@ import type { InputsOf } from '../inputs.ts';
 import { cancel } from './cancel.ts';
 import { close } from './close.ts';
 import { open } from './open.ts';
-import { type OperationContext, type OperationResult, sentence } from './operation.ts';
+import { type OperationContext, type OperationResult, verdictSentence } from './operation.ts';
 import { status } from './status.ts';
 import { update } from './update.ts';
 import { verify } from './verify.ts';
@@ -33,5 +33,5 @@ export function assertApproved(operation: Operation, { change, verdict }: Operat
     verdict.decision === 'pending'
       ? 'Nothing may be deployed yet. Wait until that has changed (approval, Implement, window or hold), then run this step again.'
       : 'This build must not deploy. Open a new change with a new build.';
-  throw new GateError('NOT_APPROVED', `${sentence(change, verdict)}. ${next}`);
+  throw new GateError('NOT_APPROVED', `${verdictSentence(change, verdict)}. ${next}`);
 }

@@ -1,11 +1,12 @@
 /** Registers the callback of a change that exists. */
 import { gateKey } from '../callback/key.ts';
+import { serviceNowTime } from '../clock.ts';
 import { decide } from '../decision.ts';
 import type { InputsOf } from '../inputs.ts';
 import { callbackCredential, registerCallback } from './callback.ts';
 import { deadlineOf } from './deadline.ts';
 import { findChange } from './find-change.ts';
-import { type OperationContext, type OperationResult, serviceNowTime } from './operation.ts';
+import type { OperationContext, OperationResult } from './operation.ts';
 import { policyOf } from './policy.ts';
 
 export async function register(

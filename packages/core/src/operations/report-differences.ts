@@ -1,5 +1,5 @@
 import { GateError } from '../errors.ts';
-import type { Log } from './operation.ts';
+import type { Log } from '../log.ts';
 
 /**
  * Tells which fields did not arrive as they were sent.

@@ -1,11 +1,13 @@
 /** The fields that a step asks to write: its data, planned times and notes. */
+
 import { readFile } from 'node:fs/promises';
-import type { SpellInput } from '../adapter.ts';
-import { type Fields, readFields, UnreadableFields } from '../inputs/fields.ts';
-import { invalid } from '../inputs/parse.ts';
-import { type Moment, readMoment, resolveMoment } from '../inputs/time.ts';
+import type { DisplayName } from '../adapter.ts';
+import { serviceNowTime } from '../clock.ts';
+import { invalidInput } from '../errors.ts';
+import { type Fields, FieldsSyntaxError, readFields } from '../inputs/fields.ts';
+import { readTimeInput, resolveTimeInput, type TimeInput } from '../inputs/time.ts';
 import type { InputsOf } from '../inputs.ts';
-import { type OperationContext, serviceNowTime } from './operation.ts';
+import type { OperationContext } from './operation.ts';
 
 type FieldInputs = Pick<
   InputsOf<'update'>,
@@ -15,9 +17,9 @@ type FieldInputs = Pick<
 /** @throws GateError INVALID_INPUT */
 export async function requestedFields(
   inputs: FieldInputs,
-  { clock, spell }: Pick<OperationContext, 'clock' | 'spell'>,
+  { clock, displayName }: Pick<OperationContext, 'clock' | 'displayName'>,
 ): Promise<Fields> {
-  const data = await readData(inputs, spell);
+  const data = await readData(inputs, displayName);
   return {
     ...data,
     ...plannedTimes(inputs, data, clock.now()),
@@ -33,16 +35,17 @@ export function notes(inputs: Pick<FieldInputs, 'work-notes' | 'comments'>): Fie
   };
 }
 
-async function readData(inputs: FieldInputs, spell: SpellInput): Promise<Fields> {
+async function readData(inputs: FieldInputs, displayName: DisplayName): Promise<Fields> {
   const { data, 'data-file': file } = inputs;
-  const name = spell('data-file');
+  const name = displayName('data-file');
   if (file === undefined) return data ?? {};
-  if (data !== undefined) throw invalid([`${spell('data')} and ${name} are both set; set one of them`]);
+  if (data !== undefined)
+    throw invalidInput([`${displayName('data')} and ${name} are both set; set one of them`]);
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw invalid([`${name}: ${file} cannot be read (${error.code})`]);
+    throw invalidInput([`${name}: ${file} cannot be read (${error.code})`]);
   });
   return readFields(text).catch((error: unknown) => {
-    throw error instanceof UnreadableFields ? invalid([`${name}: ${file} ${error.message}`]) : error;
+    throw error instanceof FieldsSyntaxError ? invalidInput([`${name}: ${file} ${error.message}`]) : error;
   });
 }
 
@@ -50,13 +53,13 @@ async function readData(inputs: FieldInputs, spell: SpellInput): Promise<Fields>
 function plannedTimes(inputs: FieldInputs, data: Fields, now: Date): Fields {
   const start = inputs['planned-start'] ?? written(data.start_date);
   const end = inputs['planned-end'] ?? written(data.end_date);
-  const startsAt = start === undefined ? now : resolveMoment(start, now);
+  const startsAt = start === undefined ? now : resolveTimeInput(start, now);
   return {
     ...(start !== undefined && { start_date: serviceNowTime(startsAt) }),
-    ...(end !== undefined && { end_date: serviceNowTime(resolveMoment(end, startsAt)) }),
+    ...(end !== undefined && { end_date: serviceNowTime(resolveTimeInput(end, startsAt)) }),
   };
 }
 
-function written(value: unknown): Moment | undefined {
-  return typeof value === 'string' ? readMoment(value) : undefined;
+function written(value: unknown): TimeInput | undefined {
+  return typeof value === 'string' ? readTimeInput(value) : undefined;
 }

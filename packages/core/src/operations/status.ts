@@ -1,9 +1,11 @@
 /** Reads the change once: outputs only. */
+
+import { serviceNowTime } from '../clock.ts';
 import { decide } from '../decision.ts';
 import type { InputsOf } from '../inputs.ts';
 import { findChange } from './find-change.ts';
 import { withModelStates } from './model-states.ts';
-import { type OperationContext, type OperationResult, sentence, serviceNowTime } from './operation.ts';
+import { type OperationContext, type OperationResult, verdictSentence } from './operation.ts';
 import { policyOf } from './policy.ts';
 
 export async function status(
@@ -13,6 +15,6 @@ export async function status(
   const policy = policyOf(inputs, '');
   const change = await withModelStates(policy, context)(await findChange(inputs, context));
   const verdict = decide(change, policy, serviceNowTime(context.clock.now()));
-  context.log.info(`${sentence(change, verdict)}.`);
+  context.log.info(`${verdictSentence(change, verdict)}.`);
   return { change, verdict };
 }

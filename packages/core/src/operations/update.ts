@@ -1,7 +1,8 @@
 /** Writes fields, notes, attachments and affected CIs of the change, and walks it to a state. */
+
+import { serviceNowTime } from '../clock.ts';
 import { DEFAULT_POLICY, decide } from '../decision.ts';
-import { GateError } from '../errors.ts';
-import { invalid } from '../inputs/parse.ts';
+import { GateError, invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { nextStates } from '../servicenow/change-management.ts';
@@ -9,7 +10,7 @@ import { resolveNames } from '../servicenow/records.ts';
 import { attachableFiles } from './attachable-files.ts';
 import { addAffectedCis, attachFiles } from './extras.ts';
 import { findChange } from './find-change.ts';
-import { type OperationContext, type OperationResult, serviceNowTime } from './operation.ts';
+import type { OperationContext, OperationResult } from './operation.ts';
 import { reportDifferences } from './report-differences.ts';
 import { requestedFields } from './requested-fields.ts';
 import { walk } from './walk.ts';
@@ -17,14 +18,14 @@ import { walk } from './walk.ts';
 type UpdateInputs = InputsOf<'update'>;
 
 export async function update(inputs: UpdateInputs, context: OperationContext): Promise<OperationResult> {
-  const { log, clock, spell } = context;
+  const { log, clock, displayName } = context;
   const fields = await requestedFields(inputs, context);
   if (fields.state !== undefined) {
-    throw invalid([
-      `${spell('data')}: holds state; give it as ${spell('state')}, which walks the allowed path`,
+    throw invalidInput([
+      `${displayName('data')}: holds state; give it as ${displayName('state')}, which walks the allowed path`,
     ]);
   }
-  const files = await attachableFiles(inputs, spell);
+  const files = await attachableFiles(inputs, displayName);
   const found = await findChange(inputs, context);
   const written = await write(found, fields, inputs, context);
   await addAffectedCis(written, inputs['affected-cis'], context);

@@ -2,15 +2,16 @@
  * After the pause: proves the decision, whatever resumed the build (the callback, a person pressing
  * approve in the CI, a forged call).
  */
+
+import { serviceNowTime } from '../clock.ts';
 import { decide, STATE } from '../decision.ts';
-import { GateError } from '../errors.ts';
-import { invalid } from '../inputs/parse.ts';
+import { GateError, invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { conflictsOf } from '../servicenow/change-management.ts';
 import { findChange } from './find-change.ts';
 import { withModelStates } from './model-states.ts';
-import { type OperationContext, type OperationResult, sentence, serviceNowTime } from './operation.ts';
+import { type OperationContext, type OperationResult, verdictSentence } from './operation.ts';
 import { policyOf } from './policy.ts';
 import { tryState } from './try-state.ts';
 
@@ -24,14 +25,14 @@ export async function verify(inputs: VerifyInputs, context: OperationContext): P
   const change = inputs['conflict-check'] ? await withConflicts(found, context) : found;
   const verdict = decide(change, policy, serviceNowTime(clock.now()));
   if (verdict.decision !== 'approved') return { change, verdict };
-  log.info(`${sentence(change, verdict)}: the build may go on.`);
+  log.info(`${verdictSentence(change, verdict)}: the build may go on.`);
   return { change: inputs.implement ? await markStart(change, context) : change, verdict };
 }
 
-function checkConflictInputs(inputs: VerifyInputs, { spell }: OperationContext): void {
+function checkConflictInputs(inputs: VerifyInputs, { displayName }: OperationContext): void {
   if (!inputs['conflict-check'] || inputs['conflict-policy'] !== 'ignore') return;
-  throw invalid([
-    `${spell('conflict-check')}: has no effect while ${spell('conflict-policy')} is ignore; set that to wait or reject`,
+  throw invalidInput([
+    `${displayName('conflict-check')}: has no effect while ${displayName('conflict-policy')} is ignore; set that to wait or reject`,
   ]);
 }
 

@@ -1,4 +1,6 @@
 /** Polls for the decision where no callback is possible: holds the runner, and says so. */
+
+import { serviceNowTime } from '../clock.ts';
 import { decide, isPastDeadline } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
@@ -6,14 +8,14 @@ import type { Change } from '../servicenow/change.ts';
 import { deadlineOf } from './deadline.ts';
 import { findChange } from './find-change.ts';
 import { withModelStates } from './model-states.ts';
-import { type OperationContext, type OperationResult, sentence, serviceNowTime } from './operation.ts';
+import { type OperationContext, type OperationResult, verdictSentence } from './operation.ts';
 import { policyOf } from './policy.ts';
 
 const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 120_000;
 
 /** Polls in a row, each retried on its own, after which an instance that does not answer ends the wait. */
-const PATIENCE = 15;
+const MAX_FAILED_POLLS = 15;
 
 export async function wait(inputs: InputsOf<'wait'>, context: OperationContext): Promise<OperationResult> {
   const { clock, log } = context;
@@ -25,7 +27,7 @@ export async function wait(inputs: InputsOf<'wait'>, context: OperationContext):
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
     const now = serviceNowTime(clock.now());
     const verdict = decide(change, policy, now);
-    const line = sentence(change, verdict);
+    const line = verdictSentence(change, verdict);
     if (verdict.decision !== 'pending' || isPastDeadline(policy, now)) {
       log.info(`${line}.`);
       return { change, verdict };
@@ -48,11 +50,16 @@ function createPoll({ changes, log }: OperationContext): (change: Change) => Pro
       return read;
     } catch (error) {
       failures += 1;
-      if (!(error instanceof GateError) || !AWAY.includes(error.code) || failures >= PATIENCE) throw error;
+      if (
+        !(error instanceof GateError) ||
+        !TEMPORARY_FAILURES.includes(error.code) ||
+        failures >= MAX_FAILED_POLLS
+      )
+        throw error;
       log.warning(`${error.message} Still waiting.`);
       return change;
     }
   };
 }
 
-const AWAY: readonly string[] = ['UNAVAILABLE', 'RATE_LIMITED', 'PROXY_PAGE', 'NOT_JSON'];
+const TEMPORARY_FAILURES: readonly string[] = ['UNAVAILABLE', 'RATE_LIMITED', 'PROXY_PAGE', 'NOT_JSON'];

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Change } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
 import { equals } from './encoded-query.ts';
-import { unreadable } from './unexpected-schema.ts';
+import { unexpectedSchema } from './unexpected-schema.ts';
 
 const TABLE = '/api/now/table/task_ci';
 
@@ -17,7 +17,7 @@ export async function affectedCis(client: ServiceNowClient, change: Change): Pro
     sysparm_exclude_reference_link: 'true',
   };
   const found = rows.safeParse(await client.request('GET', TABLE, { query }));
-  if (!found.success) throw unreadable('task_ci', found.error);
+  if (!found.success) throw unexpectedSchema('task_ci', found.error);
   return found.data.map((row) => row.ci_item);
 }
 

@@ -4,7 +4,7 @@ import type { FileBody } from '../http/http.ts';
 import type { Change } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
 import { equals } from './encoded-query.ts';
-import { unreadable } from './unexpected-schema.ts';
+import { unexpectedSchema } from './unexpected-schema.ts';
 
 const TABLE_NAME = 'change_request';
 
@@ -26,7 +26,7 @@ export async function listAttachments(client: ServiceNowClient, change: Change):
     sysparm_limit: '1000',
   };
   const rows = listed.safeParse(await client.request('GET', '/api/now/attachment', { query }));
-  if (!rows.success) throw unreadable('sys_attachment', rows.error);
+  if (!rows.success) throw unexpectedSchema('sys_attachment', rows.error);
   return rows.data.map(({ file_name: name, size_bytes: length, hash }) => ({
     name,
     length,

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { GateError } from '../errors.ts';
 import { type Change, toChange } from './change.ts';
-import type { ChangeFields, Written } from './changes.ts';
+import type { ChangeFields, WriteResult } from './changes.ts';
 import type { ServiceNowClient } from './client.ts';
 import { differences } from './differences.ts';
 
@@ -26,7 +26,7 @@ export async function createChange(
   client: ServiceNowClient,
   creation: Creation,
   fields: ChangeFields,
-): Promise<Written> {
+): Promise<WriteResult> {
   const body = 'model' in creation ? { ...fields, chg_model: creation.model } : fields;
   const row = single(await client.request('POST', pathOf(creation), { body }));
   const ignored = created.safeParse(row).data?.__meta?.ignoredFields;

@@ -1,7 +1,7 @@
 /** A change model (`chg_model`): in which states it lets a change be implemented. */
 import * as z from 'zod/mini';
 import type { ServiceNowClient } from './client.ts';
-import { unreadable } from './unexpected-schema.ts';
+import { unexpectedSchema } from './unexpected-schema.ts';
 
 const SYS_ID = /^[0-9a-f]{32}$/;
 
@@ -16,7 +16,7 @@ const stateRows = z.array(z.object({ state_value: z.coerce.string() }));
 export async function implementationStates(client: ServiceNowClient, model: string): Promise<string[]> {
   const query = { sysparm_fields: 'implementation_states', sysparm_exclude_reference_link: 'true' };
   const row = modelRow.safeParse(await client.request('GET', `/api/now/table/chg_model/${model}`, { query }));
-  if (!row.success) throw unreadable('chg_model', row.error);
+  if (!row.success) throw unexpectedSchema('chg_model', row.error);
   const entries = row.data.implementation_states
     .split(',')
     .map((entry) => entry.trim())
@@ -29,6 +29,6 @@ export async function implementationStates(client: ServiceNowClient, model: stri
 async function stateValues(client: ServiceNowClient, sysIds: readonly string[]): Promise<string[]> {
   const query = { sysparm_query: `sys_idIN${sysIds.join(',')}`, sysparm_fields: 'state_value' };
   const rows = stateRows.safeParse(await client.request('GET', '/api/now/table/sttrm_state', { query }));
-  if (!rows.success) throw unreadable('sttrm_state', rows.error);
+  if (!rows.success) throw unexpectedSchema('sttrm_state', rows.error);
   return rows.data.map((row) => row.state_value);
 }

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { ChangeSnapshot } from '../decision.ts';
 import { fieldValue } from './field-value.ts';
-import { unreadable } from './unexpected-schema.ts';
+import { unexpectedSchema } from './unexpected-schema.ts';
 
 export interface Change extends ChangeSnapshot {
   /** 32 hex digits */
@@ -47,7 +47,7 @@ export const CHANGE_FIELDS: readonly string[] = Object.keys(record.shape);
 /** @throws GateError UNEXPECTED_ANSWER */
 export function toChange(row: unknown): Change {
   const parsed = record.safeParse(row);
-  if (!parsed.success) throw unreadable('change_request', parsed.error);
+  if (!parsed.success) throw unexpectedSchema('change_request', parsed.error);
   const value = (name: keyof typeof record.shape) => parsed.data[name]?.value ?? '';
   return {
     sysId: value('sys_id'),

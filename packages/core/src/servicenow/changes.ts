@@ -5,7 +5,7 @@ import type { ServiceNowClient } from './client.ts';
 import { differences } from './differences.ts';
 import { equals } from './encoded-query.ts';
 import { fieldValue } from './field-value.ts';
-import { unreadable } from './unexpected-schema.ts';
+import { unexpectedSchema } from './unexpected-schema.ts';
 
 const TABLE = '/api/now/table/change_request';
 
@@ -13,7 +13,7 @@ const TABLE = '/api/now/table/change_request';
 const READ = { sysparm_display_value: 'all', sysparm_exclude_reference_link: 'true' } as const;
 
 /** Far more changes than one gate ever opens; no more are looked at. */
-export const MOST_CHANGES = 100;
+export const MAX_CHANGES = 100;
 
 const rows = z.array(z.unknown());
 const correlatedRows = z.array(z.looseObject({ correlation_id: fieldValue }));
@@ -22,7 +22,7 @@ const correlatedRows = z.array(z.looseObject({ correlation_id: fieldValue }));
 export type ChangeFields = Readonly<Record<string, unknown>>;
 
 /** A change as it is after a write. */
-export interface Written {
+export interface WriteResult {
   readonly change: Change;
   /** One clause for each field that did not arrive as it was sent. */
   readonly differences: readonly string[];
@@ -47,16 +47,16 @@ export class Changes {
    * @returns `null` where there are so many that not all were read: the one that is looked for may be among the rest
    */
   async byCorrelationId(key: string): Promise<Change[] | null> {
-    const found = correlatedRows.safeParse(await this.#query({ correlation_id: key }, MOST_CHANGES));
-    if (!found.success) throw unreadable('change_request', found.error);
-    if (found.data.length >= MOST_CHANGES) return null;
+    const found = correlatedRows.safeParse(await this.#query({ correlation_id: key }, MAX_CHANGES));
+    if (!found.success) throw unexpectedSchema('change_request', found.error);
+    if (found.data.length >= MAX_CHANGES) return null;
     return found.data.map(toChange).filter(({ correlationId }) => correlationId === key);
   }
 
   /** The change that has all of these. */
   async named(by: { readonly number?: string; readonly sys_id?: string }): Promise<Change | null> {
     const found = rows.safeParse(await this.#query(by, 1));
-    if (!found.success) throw unreadable('change_request', found.error);
+    if (!found.success) throw unexpectedSchema('change_request', found.error);
     return found.data.length === 0 ? null : toChange(found.data[0]);
   }
 
@@ -76,13 +76,13 @@ export class Changes {
   }
 
   /** Sends one POST and never a second one: only the caller can know whether the first arrived. */
-  async create(fields: ChangeFields): Promise<Written> {
+  async create(fields: ChangeFields): Promise<WriteResult> {
     const row = await this.#client.request('POST', TABLE, { query: asking(fields), body: fields });
     return { change: toChange(row), differences: differences(fields, row) };
   }
 
   /** @returns the change as the instance says it is afterwards: a write can be ignored with a 200 */
-  async update(change: Change, fields: ChangeFields): Promise<Written> {
+  async update(change: Change, fields: ChangeFields): Promise<WriteResult> {
     const row = await this.#client.request('PATCH', `${TABLE}/${change.sysId}`, {
       query: asking(fields),
       body: fields,

@@ -1,7 +1,7 @@
 /** Pages where JSON was due: a sleeping instance, a login page, a proxy's words. */
 import { GateError } from '../errors.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
-import { place } from '../http/request-label.ts';
+import { requestLabel } from '../http/request-label.ts';
 
 export function notJson(request: HttpRequest, { status, headers, body }: HttpResponse): GateError {
   const { host } = new URL(request.url);
@@ -13,12 +13,12 @@ export function notJson(request: HttpRequest, { status, headers, body }: HttpRes
     );
   }
   const title = /<title>\s*([^<]{1,80})/i.exec(body)?.[1]?.trim();
-  const what = `${place(request)} answered ${status} with ${page(headers, title)}`;
+  const what = `${requestLabel(request)} answered ${status} with ${page(headers, title)}`;
   if (status >= 300 && status < 400) {
     const to = String(headers.location ?? '').replace(/[?#].*$/, '');
     return new GateError(
       'LOGIN_PAGE',
-      `${place(request)} answered ${status} and sends to ${to || 'somewhere else'}. ` +
+      `${requestLabel(request)} answered ${status} and sends to ${to || 'somewhere else'}. ` +
         'A single sign-on or another address is in between; check the instance URL.',
     );
   }

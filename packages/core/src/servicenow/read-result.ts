@@ -4,14 +4,14 @@
  */
 import { GateError, type GateErrorCode } from '../errors.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
-import { place } from '../http/request-label.ts';
-import { isCutShort } from '../http/truncated-response.ts';
+import { requestLabel } from '../http/request-label.ts';
+import { isTruncated } from '../http/truncated-response.ts';
 import { notJson } from './not-json.ts';
 
 /** @returns the body's `result` */
 export function readResult(request: HttpRequest, response: HttpResponse, signInRemedy: string): unknown {
   const body = parseJson(request, response);
-  if (response.status >= 200 && response.status < 300 && !isCutShort(body)) {
+  if (response.status >= 200 && response.status < 300 && !isTruncated(body)) {
     return typeof body === 'object' && body !== null && 'result' in body ? body.result : body;
   }
   throw refusal(request, response, errorText(body), signInRemedy);
@@ -28,7 +28,7 @@ function parseJson(request: HttpRequest, response: HttpResponse): unknown {
       if (status >= 500) return undefined;
       throw new GateError(
         'NOT_JSON',
-        `${place(request)} answered ${response.status} with broken JSON. Something between here and the instance cut it off; run this again.`,
+        `${requestLabel(request)} answered ${response.status} with broken JSON. Something between here and the instance cut it off; run this again.`,
         { cause: error },
       );
     }
@@ -55,7 +55,7 @@ function refusal(
   const said = text === '' ? `answered ${response.status}` : `answered ${response.status}: ${text}`;
   const [code, remedy] =
     response.status === 401 ? (['UNAUTHENTICATED', signInRemedy] as const) : meaning(request, response, text);
-  return new GateError(code, `${place(request)} ${said.replace(/\.$/, '')}. ${remedy}`.trim());
+  return new GateError(code, `${requestLabel(request)} ${said.replace(/\.$/, '')}. ${remedy}`.trim());
 }
 
 function meaning(

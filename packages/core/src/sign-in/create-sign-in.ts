@@ -1,13 +1,13 @@
 /** The way in that the inputs describe, ready to use. */
-import type { SpellInput } from '../adapter.ts';
+import type { DisplayName } from '../adapter.ts';
 import { createAssertion } from './assertion.ts';
-import { type CredentialInputs, chooseWay } from './credentials.ts';
+import { type CredentialInputs, chooseSignInMethod } from './credentials.ts';
 import { type Grant, type OAuthOptions, oauth } from './oauth.ts';
 import { apiKey, basic, basicToken, bearer, clientCertificate, type SignIn } from './sign-in.ts';
 
 export interface SignInOptions extends OAuthOptions {
   readonly instanceUrl: string;
-  readonly spell: SpellInput;
+  readonly displayName: DisplayName;
   /** PEM, where the way in needs one. */
   readonly jwtPrivateKey: string | undefined;
 }
@@ -16,9 +16,9 @@ export interface SignInOptions extends OAuthOptions {
 export function createSignIn(inputs: CredentialInputs, options: SignInOptions): SignIn {
   // Whatever the way needs is set: that is what choosing it means.
   const value = (name: keyof CredentialInputs) => inputs[name] ?? '';
-  const { clock, instanceUrl, mask, spell } = options;
+  const { clock, instanceUrl, mask, displayName } = options;
   const client = { client_id: value('client-id'), client_secret: value('client-secret') };
-  const way = chooseWay(inputs, spell);
+  const way = chooseSignInMethod(inputs, displayName);
   const grant = (type: string, fields: Record<string, string>, remedy: string): Grant => ({
     instanceUrl,
     identity: [type, ...Object.values(client), ...Object.values(fields)],

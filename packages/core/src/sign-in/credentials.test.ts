@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CredentialInputs, chooseWay } from './credentials.ts';
+import { type CredentialInputs, chooseSignInMethod } from './credentials.ts';
 
 const NONE: CredentialInputs = {
   username: undefined,
@@ -18,10 +18,10 @@ const NONE: CredentialInputs = {
 
 function choose(...names: (keyof CredentialInputs)[]) {
   const values = Object.fromEntries(names.map((name) => [name, 'x']));
-  return chooseWay({ ...NONE, ...values }, (name) => name.toUpperCase());
+  return chooseSignInMethod({ ...NONE, ...values }, (name) => name.toUpperCase());
 }
 
-describe('chooseWay', () => {
+describe('chooseSignInMethod', () => {
   it.each([
     ['basic', ['username', 'password']],
     ['oauth password', ['client-id', 'client-secret', 'username', 'password']],

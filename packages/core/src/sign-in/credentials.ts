@@ -1,6 +1,7 @@
 /** Which way in the inputs describe: exactly one. */
-import type { SpellInput } from '../adapter.ts';
-import { invalid } from '../inputs/parse.ts';
+
+import type { DisplayName } from '../adapter.ts';
+import { invalidInput } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
 
 /** The inputs of each way; all of its `needs` are set, and of the others only what it `allows`. */
@@ -35,14 +36,16 @@ type Name = (typeof NAMES)[number];
 export type CredentialInputs = Pick<Inputs, Name | 'client-certificate' | 'client-key'>;
 
 /** `client certificate`: nothing but the certificate of the connection. */
-export type Way = keyof typeof WAYS | 'client certificate';
+export type SignInMethod = keyof typeof WAYS | 'client certificate';
 
 /** @throws GateError INVALID_INPUT that names what was found and what is missing */
-export function chooseWay(inputs: CredentialInputs, spell: SpellInput): Way {
+export function chooseSignInMethod(inputs: CredentialInputs, displayName: DisplayName): SignInMethod {
   const { 'client-certificate': certificate, 'client-key': key } = inputs;
   if ((certificate === undefined) !== (key === undefined)) {
     const missing = certificate === undefined ? 'client-certificate' : 'client-key';
-    throw invalid([`${spell(missing)}: is required, as a certificate and its key belong together`]);
+    throw invalidInput([
+      `${displayName(missing)}: is required, as a certificate and its key belong together`,
+    ]);
   }
   const found = NAMES.filter((name) => inputs[name] !== undefined);
   if (found.length === 0 && certificate !== undefined) return 'client certificate';
@@ -50,7 +53,7 @@ export function chooseWay(inputs: CredentialInputs, spell: SpellInput): Way {
   const ways = Object.entries(WAYS) as [keyof typeof WAYS, Needs][];
   const match = ways.find(([, way]) => missing(way, found).length === 0 && extra(way, found).length === 0);
   if (match !== undefined) return match[0];
-  throw invalid([problem(found, ways, spell)]);
+  throw invalidInput([problem(found, ways, displayName)]);
 }
 
 interface Needs {
@@ -66,8 +69,8 @@ function extra({ needs, allows }: Needs, found: readonly Name[]): Name[] {
   return found.filter((name) => !needs.includes(name) && !allows.includes(name));
 }
 
-function problem(found: readonly Name[], ways: [string, Needs][], spell: SpellInput): string {
-  const list = (names: readonly string[]) => names.map(spell).join(' + ');
+function problem(found: readonly Name[], ways: [string, Needs][], displayName: DisplayName): string {
+  const list = (names: readonly string[]) => names.map(displayName).join(' + ');
   const choices = [...ways.map(([, { needs }]) => list(needs)), list(['client-certificate', 'client-key'])];
   if (found.length === 0) {
     return `No credentials for ServiceNow were found. Set one of: ${choices.join('; ')}`;
@@ -77,8 +80,8 @@ function problem(found: readonly Name[], ways: [string, Needs][], spell: SpellIn
     .map(([, way]) => ({ missing: missing(way, found), extra: extra(way, found) }))
     .sort((a, b) => a.missing.length + a.extra.length - (b.missing.length + b.extra.length));
   const advice = [
-    ...(closest?.missing ?? []).map((name) => `${spell(name)} is missing`),
-    ...(closest?.extra ?? []).map((name) => `${spell(name)} belongs to another way in`),
+    ...(closest?.missing ?? []).map((name) => `${displayName(name)} is missing`),
+    ...(closest?.extra ?? []).map((name) => `${displayName(name)} belongs to another way in`),
   ];
-  return `The credentials for ServiceNow must be one way in; found ${found.map(spell).join(', ')}: ${advice.join(', ')}. The ways are: ${choices.join('; ')}`;
+  return `The credentials for ServiceNow must be one way in; found ${found.map(displayName).join(', ')}: ${advice.join(', ')}. The ways are: ${choices.join('; ')}`;
 }

@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import type { Clock } from '../clock.ts';
 import { GateError } from '../errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../http/http.ts';
-import type { Clock } from '../operations/operation.ts';
 import { notJson } from '../servicenow/not-json.ts';
 import { readResult } from '../servicenow/read-result.ts';
 import type { AccessTokens } from './access-tokens.ts';
