@@ -1,60 +1,57 @@
-/** Who may import whom, and who may name a CI: docs/architecture.md. */
-import { globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+/** Who may import whom (.dependency-cruiser.mjs), what an adapter consists of, and who may name a CI: docs/architecture.md. */
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CONFIG = `${ROOT}.dependency-cruiser.mjs`;
+const DEPCRUISE = `${ROOT}node_modules/.bin/depcruise`;
 
-interface SourceFile {
-  readonly path: string;
-  readonly text: string;
-}
+/** A file that breaks a rule, and what it imports, which makes it break it. */
+const PLANTED: Readonly<Record<string, readonly [file: string, imports: string]>> = {
+  'no-circles': ['packages/core/src/inputs.ts', './run.ts'],
+  resolvable: ['packages/core/src/redact.ts', './absent.ts'],
+  'no-tests': ['packages/core/src/version.ts', './run.test.ts'],
+  core: ['packages/core/src/library.ts', '../../../adapters/acme/src/approval.ts'],
+  app: ['packages/servicenow-app/src/server/rules.ts', '../../../core/src/run.ts'],
+  sandbox: ['packages/sandbox/src/serve.ts', '../../core/src/version.ts'],
+  adapter: ['adapters/acme/src/context.ts', '../../globex/src/context.ts'],
+  'sandbox-base': ['packages/sandbox/src/http/faults.ts', '../servicenow/instance.ts'],
+  'sandbox-instance': ['packages/sandbox/src/servicenow/seed.ts', '../board/board.ts'],
+  'sandbox-ci': ['packages/sandbox/src/ci/acme/server.ts', '../globex/server.ts'],
+  'sandbox-board': ['packages/sandbox/src/board/feed.ts', '../ci/acme/server.ts'],
+};
 
-function sources(...patterns: string[]): SourceFile[] {
-  const files = globSync(patterns, { cwd: ROOT }).filter((path) => !/\.test\.ts$|generated\//.test(path));
-  expect(files.length).toBeGreaterThan(0);
-  return files.map((path) => ({ path, text: readFileSync(`${ROOT}${path}`, 'utf8') }));
-}
+describe('the rules of imports', () => {
+  it('are each kept by the tool that `npm run check` runs', async ({ onTestFinished }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'change-gate-imports-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const write = (file: string, text: string) => {
+      mkdirSync(join(folder, dirname(file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    };
+    for (const [from, to] of Object.values(PLANTED)) write(join(dirname(from), to), 'export {};');
+    for (const [from, to] of Object.values(PLANTED)) write(from, `import type { One } from '${to}';`);
+    const [circle = '', other = ''] = PLANTED['no-circles'] ?? [];
+    write(join(dirname(circle), other), `import type { One } from './${basename(circle)}';`);
+    rmSync(join(folder, 'packages/core/src', PLANTED.resolvable?.[1] ?? ''));
 
-function specifiers({ text }: SourceFile): string[] {
-  return [...text.matchAll(/(?:from|import\(?)\s*(?:\/\*[^*]*\*\/\s*)?'([^']+)'/g)].map(
-    (match) => match[1] ?? '',
-  );
-}
-
-/** `path imports specifier`, for each import of a sibling that the rule does not allow. */
-function violations(files: SourceFile[], allowed: RegExp): string[] {
-  return files.flatMap((file) =>
-    specifiers(file)
-      .filter((specifier) =>
-        specifier.startsWith('.')
-          ? leavesPackage(file.path, specifier)
-          : specifier.startsWith('@change-gate/') && !allowed.test(specifier),
-      )
-      .map((specifier) => `${file.path} imports ${specifier}`),
-  );
-}
-
-function leavesPackage(path: string, specifier: string): boolean {
-  const [kind, name] = path.split('/');
-  return !join(dirname(path), specifier).startsWith(`${kind}/${name}/`);
-}
-
-const NOTHING = /^$/;
-
-describe('imports', () => {
-  it.each([
-    ['core', ['packages/core/src/**/*.ts'], NOTHING],
-    ['sandbox', ['packages/sandbox/src/**/*.ts'], NOTHING],
-    [
-      'servicenow-app',
-      ['packages/servicenow-app/src/**/*.ts'],
-      /^@change-gate\/(core\/(decision|contract|approval)|[a-z-]+\/approval)$/,
-    ],
-    ['an adapter', ['adapters/*/src/**/*.ts', 'adapters/*/generate.ts'], /^@change-gate\/core(\/|$)/],
-  ])('%s imports no sibling that it may not', (_who, patterns, allowed) => {
-    expect(violations(sources(...patterns), allowed)).toEqual([]);
+    const { status, stdout } = spawnSync(DEPCRUISE, ['--config', CONFIG, 'packages', 'adapters'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    const found = [...stdout.matchAll(/error (\S+): (\S+) →/g)].map(([, rule, file]) => `${rule}: ${file}`);
+    expect(found.sort()).toEqual(
+      Object.entries(PLANTED)
+        .map(([rule, [file]]) => `${rule}: ${file}`)
+        .sort(),
+    );
+    expect(status).toBe(found.length);
+    const { default: config } = (await import(CONFIG)) as { default: { forbidden: { name: string }[] } };
+    expect(config.forbidden.map(({ name }) => name)).toEqual(Object.keys(PLANTED));
   });
 });
 
@@ -101,11 +98,13 @@ describe('names of CIs', () => {
   ];
 
   it('stand only where the design puts them', () => {
-    const files = sources('packages/*/src/**/*.ts').filter(
-      (file) => !MAY.some((path) => path.test(file.path)),
+    const files = globSync('packages/*/src/**/*.ts', { cwd: ROOT }).filter(
+      (path) => !/\.test\.ts$|generated\//.test(path) && !MAY.some((may) => may.test(path)),
     );
-    const naming = files.filter(({ text }) => /codefresh|github|gitlab/i.test(withoutComments(text)));
-    expect(naming.map((file) => file.path)).toEqual([]);
+    const naming = files.filter((path) =>
+      /codefresh|github|gitlab/i.test(withoutComments(readFileSync(`${ROOT}${path}`, 'utf8'))),
+    );
+    expect(naming).toEqual([]);
   });
 
   function withoutComments(text: string): string {

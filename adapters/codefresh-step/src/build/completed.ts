@@ -1,7 +1,7 @@
 /** What an operation leaves on its build, beyond its outputs. */
 import type { CompletedOperation } from '@change-gate/core';
 import type { Annotations } from './annotations.ts';
-import { failureKey } from './failure.ts';
+import { failureKey } from './failure-key.ts';
 import { decidedKey, has, openedKey, openedValue, passedKey } from './gate-marks.ts';
 
 const OPENED = 'GATE_OPENED_';

@@ -6,12 +6,7 @@ import type { Environment } from '@change-gate/core';
 import { readContext } from '../context.ts';
 import { readInputs } from '../inputs.ts';
 import { Annotations } from './annotations.ts';
-
-const KEYS: Readonly<Record<string, string>> = { close: 'CHANGE_NOT_CLOSED', cancel: 'CHANGE_NOT_CANCELED' };
-
-export function failureKey(operation: string): string | undefined {
-  return KEYS[operation];
-}
+import { failureKey } from './failure-key.ts';
 
 /** Never throws: the failure itself has been told already. */
 export async function noteFailure(env: Environment): Promise<void> {

@@ -1,0 +1,102 @@
+/** Who may import whom: docs/architecture.md. `npm test` checks it; test/architecture/imports.test.ts shows each rule at work. */
+
+/** Parts of the tree, as patterns of paths below the repository's root. */
+const CORE = '^packages/core/';
+const APP = '^packages/servicenow-app/';
+const SANDBOX = '^packages/sandbox/';
+const BASE = '^packages/sandbox/src/(http|process|clock)\\b';
+const INSTANCE = '^packages/sandbox/src/servicenow/';
+const CI = '^packages/sandbox/src/ci/';
+const BOARD = '^packages/sandbox/src/board/';
+const ADAPTER = '^adapters/';
+const TEST = '\\.test\\.ts$';
+const SIBLINGS = '^(packages|adapters|test|scripts|examples)/';
+
+/** Still has circles: each entry goes with its last one. */
+const CIRCLES_LEFT = [
+  '^packages/core/src/http/',
+  '^packages/sandbox/src/ci/(codefresh|github|gitlab)/',
+  '^packages/sandbox/src/servicenow/(query|change|glide)/',
+];
+
+/** @param to what the files of `from` must not import, type-only imports included */
+function forbid(name, comment, from, to) {
+  return { name, comment, severity: 'error', from, to };
+}
+
+export default {
+  forbidden: [
+    forbid(
+      'no-circles',
+      'Files that import each other can only be understood together.',
+      { pathNot: CIRCLES_LEFT },
+      { circular: true },
+    ),
+    forbid(
+      'resolvable',
+      'An import that leads nowhere is not checked; is everything built?',
+      {},
+      { couldNotResolve: true },
+    ),
+    forbid('no-tests', 'A test is imported by nobody.', {}, { path: TEST }),
+    forbid('core', 'Core knows no other package.', { path: CORE }, { path: SIBLINGS, pathNot: CORE }),
+    forbid(
+      'app',
+      "The app runs in ServiceNow: core's decision and contract, and the adapters' approval APIs, are made for that.",
+      { path: `${APP}src/`, pathNot: TEST },
+      {
+        path: SIBLINGS,
+        pathNot: [
+          APP,
+          `${CORE}dist/(approval/|decision\\.js|callback/contract\\.js)`,
+          `${ADAPTER}[^/]+/(dist|lib)/approval\\.js$`,
+        ],
+      },
+    ),
+    forbid(
+      'sandbox',
+      'The sandbox loads the update set as a file, as an instance would.',
+      { path: `${SANDBOX}src/`, pathNot: TEST },
+      { path: SIBLINGS, pathNot: SANDBOX },
+    ),
+    forbid(
+      'adapter',
+      'An adapter knows core, and no other adapter.',
+      { path: `${ADAPTER}([^/]+)/`, pathNot: TEST },
+      { path: SIBLINGS, pathNot: [CORE, `${ADAPTER}$1/`] },
+    ),
+    forbid(
+      'sandbox-base',
+      'What all of the sandbox uses knows none of it.',
+      { path: BASE },
+      { path: `${SANDBOX}src/`, pathNot: BASE },
+    ),
+    forbid(
+      'sandbox-instance',
+      'The instance knows no CI and no board.',
+      { path: INSTANCE },
+      { path: `${SANDBOX}src/`, pathNot: [INSTANCE, BASE] },
+    ),
+    forbid(
+      'sandbox-ci',
+      'A CI server knows neither the instance nor another CI; of the board, what it shows there.',
+      { path: `${CI}([^/]+)/`, pathNot: TEST },
+      {
+        path: `${SANDBOX}src/`,
+        pathNot: [BASE, `${CI}($1|base)/`, `${BOARD}(lane|starter)\\.ts$`, 'configuration/path\\.ts$'],
+      },
+    ),
+    forbid(
+      'sandbox-board',
+      'The board knows no CI by name.',
+      { path: BOARD },
+      { path: `${SANDBOX}src/`, pathNot: [BOARD, BASE, INSTANCE] },
+    ),
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: '(^|/)(node_modules|dist|lib)/' },
+    exclude: { path: '/generated/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default'] },
+  },
+};
