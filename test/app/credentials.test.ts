@@ -132,52 +132,69 @@ describe("an app's installation token", () => {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
   const seen: { method: string; path: string; authorization: string }[] = [];
-  let proxy: Server;
+  let github: Server;
   /** What the token call answers. */
   let answer: { status: number; body: string };
 
-  /** In front of the CI: mints installation tokens, and passes on what comes with one. */
+  /** As much of GitHub as starting a workflow asks for. */
+  const ANSWERS: readonly [string, RegExp, number, string][] = [
+    ['GET', /\/runs\/1$/, 200, '{"status":"completed","created_at":"2026-01-01T00:00:00Z"}'],
+    ['GET', /\/runs\?/, 200, '{"workflow_runs":[]}'],
+    ['POST', /\/dispatches$/, 204, ''],
+    ['DELETE', /\/installation\/token$/, 204, ''],
+  ];
+
   beforeEach(async () => {
     seen.length = 0;
     answer = { status: 201, body: JSON.stringify({ token: `ghs_${'x'.repeat(300)}` }) };
-    proxy = createServer(async (request, response) => {
+    github = createServer((request, response) => {
       const { method = '', url = '', headers } = request;
       seen.push({ method, path: url, authorization: headers.authorization ?? '' });
-      if (url.endsWith('/access_tokens')) response.writeHead(answer.status).end(answer.body);
-      else if (url.endsWith('/installation/token')) response.writeHead(204).end();
-      else {
-        const chunks: Buffer[] = [];
-        for await (const chunk of request) chunks.push(chunk as Buffer);
-        const passed = await fetch(app.sandbox.codefresh.url + url, {
-          method,
-          headers: { authorization: TOKEN, 'content-type': 'application/json' },
-          ...(chunks.length > 0 && { body: Buffer.concat(chunks).toString('utf8') }),
-        });
-        response.writeHead(passed.status).end(await passed.text());
+      if (url.endsWith('/access_tokens')) {
+        response.writeHead(answer.status).end(answer.body);
+        return;
       }
+      const [, , status = 404, body = ''] =
+        ANSWERS.find(([verb, path]) => verb === method && path.test(url)) ?? [];
+      response.writeHead(status).end(body);
     });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => github.listen(0, '127.0.0.1', resolve));
   });
-  afterEach(() => new Promise((resolve) => proxy.close(resolve)));
+  afterEach(() => new Promise((resolve) => github.close(resolve)));
 
-  function listApp(): { server: string } {
+  /** @returns what a registration for the app says in place of its own */
+  function listApp(ci = 'github') {
     const { database } = app.sandbox.serviceNow;
-    const base = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/api`;
-    const server = app.listServer({ name: 'With an app', ci: 'codefresh', base_url: base });
+    const base = `http://127.0.0.1:${(github.address() as AddressInfo).port}/api`;
+    const server = app.listServer({ name: 'With an app', ci, base_url: base });
     const provider = app.insert('jwt_provider', { name: 'app', private_key: database.encrypt(privateKey) });
     const kind = { kind: 'app', jwt_provider: provider, app_id: '4711', installation_id: '99' };
     listCredential({ ...kind, server });
-    return { server: base };
+    return { ...ALIAS, server: base };
   }
 
+  const DISPATCH = {
+    ci: 'github',
+    target: {
+      way: 'dispatch',
+      owner: 'globex',
+      repo: 'webshop',
+      run_id: '1',
+      run_attempt: '1',
+      sha: 'a'.repeat(40),
+      gate: 'change',
+      environment: '',
+      workflow: '',
+      ref: '',
+      event_type: 'deploy',
+    },
+  };
+
   it('is minted for the delivery and revoked after it', async () => {
-    const { server } = listApp();
     const number = app.openChange();
-    const build = await app.pausedBuild();
-    const registration = await app.register(number, build, { ...ALIAS, server });
+    const registration = await app.register(number, '1', { ...DISPATCH, ...listApp() });
     app.implement(number);
     await app.idle();
-    expect(app.decisions(build)).toEqual(['approved']);
     expect(app.registration(registration)).toMatchObject({ status: 'delivered', token: '' });
 
     const [mint, ...others] = seen;
@@ -190,8 +207,24 @@ describe("an app's installation token", () => {
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
     expect(claims.iss).toBe('4711');
     expect(claims.exp - claims.iat).toBeLessThanOrEqual(600);
-    expect(others.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/installation/token' });
+    expect(others.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST', 'GET', 'DELETE']);
+    expect(new Set(others.map(({ authorization }) => authorization))).toEqual(
+      new Set([`Bearer ghs_${'x'.repeat(300)}`]),
+    );
+    expect(others.at(-1)?.path).toBe('/api/installation/token');
     expect(JSON.stringify(app.sandbox.serviceNow.cluster.log)).not.toContain('ghs_');
+  });
+
+  it('is refused where the CI knows no apps', async () => {
+    const number = app.openChange();
+    const registration = await app.register(number, await app.pausedBuild(), listApp('codefresh'));
+    app.implement(number);
+    await app.idle();
+    expect(app.registration(registration)).toMatchObject({
+      status: 'refused',
+      last_answer: 'Credential bot is of an app, and codefresh knows no apps.',
+    });
+    expect(seen).toEqual([]);
   });
 
   it.each([
@@ -201,9 +234,8 @@ describe("an app's installation token", () => {
     [429, 'unavailable'],
   ])('that the server answers with %d is %s', async (status, outcome) => {
     answer = { status, body: '{"message":"no"}' };
-    const { server } = listApp();
     const number = app.openChange();
-    const registration = await app.register(number, await app.pausedBuild(), { ...ALIAS, server });
+    const registration = await app.register(number, '1', { ...DISPATCH, ...listApp() });
     app.implement(number);
     await app.idle();
     expect(app.registration(registration)).toMatchObject({

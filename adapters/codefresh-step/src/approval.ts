@@ -11,9 +11,9 @@ import type {
   ApprovalApi,
   ApprovalHttp,
   ApprovalHttpResponse,
-  ApprovalOutcome,
   ApprovalRequest,
 } from '@change-gate/core/approval';
+import { answer, createClient, isSuccess, type Read } from '@change-gate/core/approval-client';
 import { type Annotation, decidedKey, ENTITY_TYPE, gateBefore, has, passedKey } from './build/gate-marks.ts';
 
 /** Statuses of a build that will never pause again (Codefresh CLI and UI). */
@@ -33,11 +33,13 @@ export const approval: ApprovalApi = {
   deliver(request, http) {
     const codefresh = connect(request, http);
     const gate = request.target.gate ?? '';
-    const before = codefresh.status();
-    if (typeof before !== 'string') return before;
+    const status = codefresh.status();
+    if ('failed' in status) return status.failed;
+    const before = status.value;
     if (ENDED.indexOf(before) >= 0) return answer('build-ended', `The build's status is ${before}.`);
-    const marks = codefresh.annotations();
-    if ('outcome' in marks) return marks;
+    const annotations = codefresh.annotations();
+    if ('failed' in annotations) return annotations.failed;
+    const marks = annotations.value;
     if (has(marks, passedKey(gate))) {
       return answer('already-decided', `The build has passed this gate, and its status is ${before} now.`);
     }
@@ -59,106 +61,89 @@ function resume(request: ApprovalRequest, codefresh: Codefresh): ApprovalAnswer 
   codefresh.mark();
   const sent = codefresh.send();
   const after = codefresh.status();
-  if (typeof after === 'string' && after !== PAUSED) {
+  if ('value' in after && after.value !== PAUSED) {
     return isSuccess(sent)
-      ? answer('delivered', `The build's status is ${after}.`)
-      : answer('already-decided', `Codefresh answered ${sent.status}, and the build's status is ${after}.`);
+      ? answer('delivered', `The build's status is ${after.value}.`)
+      : answer(
+          'already-decided',
+          `Codefresh answered ${sent.status}, and the build's status is ${after.value}.`,
+        );
   }
   const asked = `to ${request.decision === 'approved' ? 'approve' : 'deny'} the build`;
-  if (REFUSED.indexOf(sent.status) >= 0) return failure(sent, asked);
+  if (REFUSED.indexOf(sent.status) >= 0) return codefresh.failure(sent, asked);
   // How soon the status follows a decision is not documented: the next attempt looks again.
-  const still = isSuccess(sent) ? 'Codefresh took the decision' : failure(sent, asked).detail;
+  const still = isSuccess(sent) ? 'Codefresh took the decision' : codefresh.failure(sent, asked).detail;
   return answer('unavailable', `${still}, but the build still shows as paused.`);
 }
 
 interface Codefresh {
-  /** The build's status, or the answer that ends this attempt. */
-  status(): string | ApprovalAnswer;
-  /** What the pipeline and earlier attempts left on the build, or the answer that ends this attempt. */
-  annotations(): readonly Annotation[] | ApprovalAnswer;
+  /** The build's status. */
+  status(): Read<string>;
+  /** What the pipeline and earlier attempts left on the build. */
+  annotations(): Read<readonly Annotation[]>;
   /** Leaves the decision and its reason on the build, as an annotation. */
   mark(): void;
   send(): ApprovalHttpResponse;
+  /** @param asked what was asked, after "Codefresh answered 401 when asked" */
+  failure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer;
 }
 
 function connect(request: ApprovalRequest, http: ApprovalHttp): Codefresh {
   const build = request.target.build_id ?? '';
-  // The API key as it is: Codefresh wants no "Bearer" before it.
-  const headers = {
-    authorization: request.token,
-    accept: 'application/json',
-    'content-type': 'application/json',
-  };
-  const get = (path: string) => http.send({ method: 'GET', url: `${request.server}${path}`, headers });
+  const client = createClient(
+    {
+      name: 'Codefresh',
+      baseUrl: request.server,
+      // The API key as it is: Codefresh wants no "Bearer" before it.
+      headers: {
+        authorization: request.token,
+        accept: 'application/json',
+        'content-type': 'application/json',
+      },
+      errorText,
+    },
+    http,
+  );
 
   return {
     status() {
-      const response = get(`/builds/${build}?noAccount=false`);
-      if (!isSuccess(response)) return failure(response, 'for the build');
-      const status = (parse(response.body) as { status?: unknown } | null)?.status;
-      return typeof status === 'string'
-        ? status
-        : answer('unavailable', 'Codefresh did not answer with a build.');
+      const read = client.get(`/builds/${build}?noAccount=false`, 'for the build');
+      if ('failed' in read) return read;
+      const status = (read.value as { status?: unknown } | null)?.status;
+      return typeof status === 'string' ? { value: status } : client.unexpected('a build');
     },
     annotations() {
-      const response = get(`/annotations?entityId=${build}&entityType=${ENTITY_TYPE}`);
-      if (isSuccess(response)) {
-        const found = parse(response.body);
-        return Array.isArray(found)
-          ? found.map(toAnnotation)
-          : answer('unavailable', 'Codefresh did not answer with annotations.');
-      }
-      const failed = failure(response, "for the build's annotations");
+      const path = `/annotations?entityId=${build}&entityType=${ENTITY_TYPE}`;
+      const read = client.getList(path, "for the build's annotations", 'annotations');
+      if ('value' in read) return { value: read.value.map(toAnnotation) };
       // 404 means that there are none (Codefresh CLI). A key that may not read them can still decide at a build's
       // only gate, which is most of them.
-      return failed.outcome === 'refused' ? [] : failed;
+      return read.failed.outcome === 'refused' ? { value: [] } : read;
     },
     mark() {
-      const body = JSON.stringify({
+      // A key without the right to annotate may still decide.
+      client.send('POST', '/annotations', {
         entityId: build,
         entityType: ENTITY_TYPE,
         key: decidedKey(request.target.gate ?? ''),
         value: `${request.decision}: ${request.reason}`,
       });
-      // A key without the right to annotate may still decide.
-      http.send({ method: 'POST', url: `${request.server}/annotations`, headers, body });
     },
     send() {
       const verb = request.decision === 'approved' ? 'approve' : 'deny';
-      return get(`/workflow/${build}/pending-approval/${verb}`);
+      return client.send('GET', `/workflow/${build}/pending-approval/${verb}`);
     },
+    failure: client.failure,
   };
 }
 
-function isSuccess(response: ApprovalHttpResponse): boolean {
-  return response.status >= 200 && response.status < 300;
-}
-
-/** @param asked what was asked, after "Codefresh answered 401 when asked" */
-function failure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer {
-  if (response.status === 0) return answer('unavailable', `Codefresh did not answer: ${response.body}`);
-  const said = (parse(response.body) as { message?: unknown } | null)?.message;
-  const words = typeof said === 'string' ? `: ${said.slice(0, 200)}` : '';
-  const again = response.status === 408 || response.status === 429 || response.status >= 500;
-  return answer(
-    again ? 'unavailable' : 'refused',
-    `Codefresh answered ${response.status} when asked ${asked}${words}`,
-  );
+function errorText(body: unknown): string {
+  const { message } = (body ?? {}) as { message?: unknown };
+  return typeof message === 'string' ? message : '';
 }
 
 /** Anybody may annotate a build, with values of other types too. */
-function toAnnotation(found: { key?: unknown; value?: unknown } | null): Annotation {
+function toAnnotation(entry: unknown): Annotation {
+  const found = entry as { key?: unknown; value?: unknown } | null;
   return { key: String(found?.key), value: String(found?.value) };
-}
-
-function answer(outcome: ApprovalOutcome, detail: string): ApprovalAnswer {
-  return { outcome, detail };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

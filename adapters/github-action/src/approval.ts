@@ -8,9 +8,11 @@
  * Runs inside ServiceNow: see `ApprovalApi`.
  */
 import type { ApprovalAnswer, ApprovalApi } from '@change-gate/core/approval';
+import { answer } from '@change-gate/core/approval-client';
+import { appTokens } from './approval/app-tokens.ts';
 import { startWorkflow } from './approval/dispatch.ts';
 import { reviewDeployment } from './approval/environment.ts';
-import { answer, connect } from './approval/github.ts';
+import { connect } from './approval/github.ts';
 import { progress } from './approval/progress.ts';
 import { answerRule } from './approval/protection-rule.ts';
 
@@ -45,4 +47,5 @@ export const approval: ApprovalApi = {
     }
   },
   progress,
+  appTokens,
 };

@@ -6,15 +6,8 @@
  * Runs inside ServiceNow: see `ApprovalApi`.
  */
 import type { ApprovalAnswer, ApprovalApi, ApprovalRequest } from '@change-gate/core/approval';
-import {
-  answer,
-  connect,
-  failure,
-  type GateJob,
-  type GitLab,
-  isJobToken,
-  isSuccess,
-} from './approval/gitlab.ts';
+import { answer, isSuccess } from '@change-gate/core/approval-client';
+import { connect, type GateJob, type GitLab, isJobToken } from './approval/gitlab.ts';
 
 /** The job has not been reached: what comes before it is not done. */
 const NOT_REACHED = ['created', 'scheduled'];
@@ -42,32 +35,34 @@ export const approval: ApprovalApi = {
     // One that `open` was given does not come here; one that an admin has put into a CI credential does.
     if (isJobToken(request.token)) return answer('refused', JOB_TOKEN);
     const gitlab = connect(request, http);
-    const gate = gitlab.gate();
-    if ('outcome' in gate) return gate;
+    const read = gitlab.gate();
+    if ('failed' in read) return read.failed;
+    const gate = read.value;
     const { status } = gate;
-    if (NOT_REACHED.indexOf(status) >= 0) return answer('not-paused-yet', said(gate));
+    if (NOT_REACHED.indexOf(status) >= 0) return answer('not-paused-yet', statusOf(gate));
     // A play would run it, and all after it, again; a cancel would stop what it has let pass.
-    if (status === 'success') return answer('already-decided', said(gate));
-    if (STARTED.indexOf(status) >= 0) return finish(answer('already-decided', said(gate)), request, gitlab);
-    if (OVER.indexOf(status) >= 0) return answer('build-ended', said(gate));
+    if (status === 'success') return answer('already-decided', statusOf(gate));
+    if (STARTED.indexOf(status) >= 0)
+      return finish(answer('already-decided', statusOf(gate)), request, gitlab);
+    if (OVER.indexOf(status) >= 0) return answer('build-ended', statusOf(gate));
     if (status === 'manual') return decide(gate, request, gitlab);
     if (status !== 'failed')
       return answer('unavailable', `GitLab reports a status that is not known here: ${status}.`);
     // It ran too early, or ServiceNow could not be asked: an approved change gives it another run.
     return request.decision === 'approved'
       ? decide(gate, request, gitlab)
-      : finish(answer('build-ended', said(gate)), request, gitlab);
+      : finish(answer('build-ended', statusOf(gate)), request, gitlab);
   },
 };
 
 function decide(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): ApprovalAnswer {
   if ((request.target.environment ?? '') !== '') {
     const deployment = gitlab.blockedDeployment(gate);
-    if (typeof deployment !== 'number') return deployment;
-    if (deployment !== 0) {
-      const sent = gitlab.approveDeployment(deployment);
+    if ('failed' in deployment) return deployment.failed;
+    if (deployment.value !== null) {
+      const sent = gitlab.approveDeployment(deployment.value);
       const verb = request.decision === 'approved' ? 'approve' : 'reject';
-      if (!isSuccess(sent)) return failure(sent, `to ${verb} deployment ${deployment}`);
+      if (!isSuccess(sent)) return gitlab.failure(sent, `to ${verb} deployment ${deployment.value}`);
       // A rejected deployment ends its job; there is nothing to play any more.
       if (verb === 'reject')
         return finish(answer('delivered', 'The deployment was rejected.'), request, gitlab);
@@ -78,20 +73,22 @@ function decide(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): Approv
 
 function play(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): ApprovalAnswer {
   const sent = gitlab.play(gate);
-  const after = gitlab.gate();
-  if ('outcome' in after) return isSuccess(sent) ? after : failure(sent, `to play job ${gate.id}`);
+  const asked = `to play job ${gate.id}`;
+  const read = gitlab.gate();
+  if ('failed' in read) return isSuccess(sent) ? read.failed : gitlab.failure(sent, asked);
+  const after = read.value;
   if (after.status !== gate.status || after.id !== gate.id) {
-    const told = isSuccess(sent)
-      ? answer('delivered', said(after))
-      : answer('already-decided', `GitLab answered ${sent.status}, and ${lower(said(after))}`);
-    return finish(told, request, gitlab);
+    const delivery = isSuccess(sent)
+      ? answer('delivered', statusOf(after))
+      : answer('already-decided', `GitLab answered ${sent.status}, and ${lower(statusOf(after))}`);
+    return finish(delivery, request, gitlab);
   }
-  if (isSuccess(sent)) return answer('unavailable', `GitLab took the play, but ${lower(said(after))}`);
-  const refused = failure(sent, `to play job ${gate.id}`);
+  if (isSuccess(sent)) return answer('unavailable', `GitLab took the play, but ${lower(statusOf(after))}`);
+  const refused = gitlab.failure(sent, asked);
   return sent.status === 400
     ? answer(
         'refused',
-        `${refused.detail}, and ${lower(said(after))} Its pipeline may be archived, or its deployment not approved.`,
+        `${refused.detail}, and ${lower(statusOf(after))} Its pipeline may be archived, or its deployment not approved.`,
       )
     : refused;
 }
@@ -100,16 +97,17 @@ function play(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): Approval
  * On a denial that asks for it, what else still runs in the pipeline is canceled. The gate was told already, perhaps
  * by an attempt that was cut off before it came to this; a second cancel does no harm.
  */
-function finish(told: ApprovalAnswer, request: ApprovalRequest, gitlab: GitLab): ApprovalAnswer {
-  if (request.decision === 'approved' || request.target.on_denied !== 'cancel-pipeline') return told;
+function finish(delivery: ApprovalAnswer, request: ApprovalRequest, gitlab: GitLab): ApprovalAnswer {
+  if (request.decision === 'approved' || request.target.on_denied !== 'cancel-pipeline') return delivery;
   const sent = gitlab.cancelPipeline();
-  if (isSuccess(sent)) return answer(told.outcome, `${told.detail} The pipeline was canceled as well.`);
-  const failed = failure(sent, 'to cancel the pipeline');
-  const outcome = failed.outcome === 'unavailable' ? 'unavailable' : told.outcome;
-  return answer(outcome, `${told.detail} ${failed.detail}`);
+  if (isSuccess(sent))
+    return answer(delivery.outcome, `${delivery.detail} The pipeline was canceled as well.`);
+  const failed = gitlab.failure(sent, 'to cancel the pipeline');
+  const outcome = failed.outcome === 'unavailable' ? 'unavailable' : delivery.outcome;
+  return answer(outcome, `${delivery.detail} ${failed.detail}`);
 }
 
-function said(gate: GateJob): string {
+function statusOf(gate: GateJob): string {
   return `The gate's job ${gate.id} is ${gate.status}.`;
 }
 

@@ -8,9 +8,10 @@ import type {
   ProgressApi,
   ProgressRequest,
 } from '@change-gate/core/approval';
-import { answer, connect, failure, type GitHub, isSuccess } from './github.ts';
+import { type ApprovalClient, answer, isSuccess } from '@change-gate/core/approval-client';
+import { connect } from './github.ts';
 import { COMMENT_MAX_LENGTH, whyNotPending } from './protection-rule.ts';
-import { lookAtPending, runPath } from './runs.ts';
+import { readPending, runPath } from './runs.ts';
 
 export const progress: ProgressApi = {
   // Per deployment. GitHub docs, "Creating custom deployment protection rules".
@@ -21,22 +22,22 @@ export const progress: ProgressApi = {
     const notYet = whyNotShown(request, github);
     if (notYet !== null) return { outcome: notYet.outcome, detail: notYet.detail, sent: false };
     const { target } = request;
-    const response = github.post(`${runPath(target)}/deployment_protection_rule`, {
+    const response = github.send('POST', `${runPath(target)}/deployment_protection_rule`, {
       environment_name: target.environment,
       comment: commentOf(request),
     });
     const { outcome, detail } = isSuccess(response)
       ? answer('delivered', 'GitHub took the report.')
-      : failure(response, `to show a report at ${target.environment}`);
+      : github.failure(response, `to show a report at ${target.environment}`);
     return { outcome, detail, sent: true };
   },
 };
 
 /** `null` when a deployment waits there. */
-function whyNotShown(request: ProgressRequest, github: GitHub): ApprovalAnswer | null {
-  const pending = lookAtPending(request.target, github);
+function whyNotShown(request: ProgressRequest, github: ApprovalClient): ApprovalAnswer | null {
+  const pending = readPending(request.target, github);
   if ('failed' in pending) return pending.failed;
-  return pending.seen === null ? whyNotPending(request, github) : null;
+  return pending.value === null ? whyNotPending(request, github) : null;
 }
 
 function commentOf({ reason, changeUrl, assignedTo, isLast }: ProgressRequest): string {

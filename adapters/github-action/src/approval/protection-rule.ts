@@ -3,25 +3,25 @@
  * body with exactly `approved` or `rejected` decides; any other is a status report, and answered with 204 too.
  */
 import type { ApprovalAnswer, ApprovalRequest } from '@change-gate/core/approval';
-import { answer, failure, type GitHub, isSuccess } from './github.ts';
-import { lookAtPending, lookAtRun, runPath } from './runs.ts';
+import { type ApprovalClient, answer, isSuccess } from '@change-gate/core/approval-client';
+import { readPending, readRun, runPath } from './runs.ts';
 
 /** Characters. GitHub docs, "Creating custom deployment protection rules". */
 export const COMMENT_MAX_LENGTH = 1024;
 
-export function answerRule(request: ApprovalRequest, github: GitHub): ApprovalAnswer {
+export function answerRule(request: ApprovalRequest, github: ApprovalClient): ApprovalAnswer {
   const { target } = request;
-  const before = lookAtPending(target, github);
+  const before = readPending(target, github);
   if ('failed' in before) return before.failed;
-  if (before.seen === null) return whyNotPending(request, github);
+  if (before.value === null) return whyNotPending(request, github);
 
-  const sent = github.post(`${runPath(target)}/deployment_protection_rule`, {
+  const sent = github.send('POST', `${runPath(target)}/deployment_protection_rule`, {
     environment_name: target.environment,
     state: request.decision === 'approved' ? 'approved' : 'rejected',
     comment: request.reason.slice(0, COMMENT_MAX_LENGTH),
   });
-  const after = lookAtPending(target, github);
-  const goneOn = 'seen' in after && after.seen === null;
+  const after = readPending(target, github);
+  const goneOn = 'value' in after && after.value === null;
   if (isSuccess(sent)) {
     return answer(
       'delivered',
@@ -32,14 +32,17 @@ export function answerRule(request: ApprovalRequest, github: GitHub): ApprovalAn
   }
   return goneOn
     ? answer('already-decided', `GitHub answered ${sent.status}, and the deployment does not wait any more.`)
-    : failure(sent, `to answer the protection rule of ${target.environment}`);
+    : github.failure(sent, `to answer the protection rule of ${target.environment}`);
 }
 
 /** What an App answered is not to be read back, so a run that goes on is watched until it waits or ends. */
-export function whyNotPending({ target }: Pick<ApprovalRequest, 'target'>, github: GitHub): ApprovalAnswer {
-  const run = lookAtRun(target, github);
+export function whyNotPending(
+  { target }: Pick<ApprovalRequest, 'target'>,
+  github: ApprovalClient,
+): ApprovalAnswer {
+  const run = readRun(target, github);
   if ('failed' in run) return run.failed;
-  return run.seen.status === 'completed'
-    ? answer('build-ended', `The run's conclusion is ${run.seen.conclusion}.`)
-    : answer('not-paused-yet', `The run's status is ${run.seen.status}, and no deployment waits.`);
+  return run.value.status === 'completed'
+    ? answer('build-ended', `The run's conclusion is ${run.value.conclusion}.`)
+    : answer('not-paused-yet', `The run's status is ${run.value.status}, and no deployment waits.`);
 }

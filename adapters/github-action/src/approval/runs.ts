@@ -1,5 +1,5 @@
 /** What a workflow run is at: read, and reduced to what the approval APIs need. */
-import { answer, type GitHub, type Look } from './github.ts';
+import type { ApprovalClient, Read } from '@change-gate/core/approval-client';
 
 type Target = Readonly<Record<string, string>>;
 
@@ -15,31 +15,27 @@ export interface Run {
   readonly created: string;
 }
 
-export function lookAtRun(target: Target, github: GitHub): Look<Run> {
-  const look = github.get(runPath(target), 'for the run');
-  if ('failed' in look) return look;
-  const { status, conclusion, created_at: created } = look.seen as Readonly<Record<string, unknown>>;
-  if (typeof status !== 'string' || typeof created !== 'string') return unreadable('a run');
-  return { seen: { status, conclusion: typeof conclusion === 'string' ? conclusion : '', created } };
+export function readRun(target: Target, github: ApprovalClient): Read<Run> {
+  const read = github.get(runPath(target), 'for the run');
+  if ('failed' in read) return read;
+  const { status, conclusion, created_at: created } = read.value as Readonly<Record<string, unknown>>;
+  if (typeof status !== 'string' || typeof created !== 'string') return github.unexpected('a run');
+  return { value: { status, conclusion: typeof conclusion === 'string' ? conclusion : '', created } };
 }
 
 /** The id of the environment, if a deployment of this run waits at it; `null` if none does. */
-export function lookAtPending(target: Target, github: GitHub): Look<number | null> {
-  const look = github.get(`${runPath(target)}/pending_deployments`, 'for pending deployments');
-  if ('failed' in look) return look;
-  if (!Array.isArray(look.seen)) return unreadable('pending deployments');
-  for (const { environment } of look.seen as { environment?: { id?: unknown; name?: unknown } }[]) {
+export function readPending(target: Target, github: ApprovalClient): Read<number | null> {
+  const what = 'pending deployments';
+  const read = github.getList(`${runPath(target)}/pending_deployments`, `for ${what}`, what);
+  if ('failed' in read) return read;
+  for (const { environment } of read.value as { environment?: { id?: unknown; name?: unknown } }[]) {
     if (isNamed(environment?.name, target) && typeof environment?.id === 'number')
-      return { seen: environment.id };
+      return { value: environment.id };
   }
-  return { seen: null };
+  return { value: null };
 }
 
 /** GitHub does not tell `Production` from `production`. */
 export function isNamed(name: unknown, target: Target): boolean {
   return typeof name === 'string' && name.toLowerCase() === (target.environment ?? '').toLowerCase();
-}
-
-export function unreadable(what: string): { readonly failed: ReturnType<typeof answer> } {
-  return { failed: answer('unavailable', `GitHub did not answer with ${what}.`) };
 }

@@ -3,9 +3,9 @@ import type {
   ApprovalAnswer,
   ApprovalHttp,
   ApprovalHttpResponse,
-  ApprovalOutcome,
   ApprovalRequest,
 } from '@change-gate/core/approval';
+import { answer, createClient, findInPages, PAGE_SIZE, type Read } from '@change-gate/core/approval-client';
 
 export interface GateJob {
   readonly id: number;
@@ -13,20 +13,19 @@ export interface GateJob {
 }
 
 export interface GitLab {
-  /** The newest run of the gate's job, or the answer that ends this attempt. */
-  gate(): GateJob | ApprovalAnswer;
+  /** The newest run of the gate's job. */
+  gate(): Read<GateJob>;
   play(job: GateJob): ApprovalHttpResponse;
-  /** The id of the deployment of this job that waits for approval; 0 for none; or the answer that ends this attempt. */
-  blockedDeployment(job: GateJob): number | ApprovalAnswer;
+  /** The id of the deployment of this job that waits for approval; `null` for none. */
+  blockedDeployment(job: GateJob): Read<number | null>;
   approveDeployment(deployment: number): ApprovalHttpResponse;
   cancelPipeline(): ApprovalHttpResponse;
+  /** @param asked what was asked, after "GitLab answered 401 when asked" */
+  failure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer;
 }
 
-/** Jobs per page; the most that GitLab gives. */
-const PAGE = 100;
-
 /** 2,000 jobs: more than a pipeline has. */
-const PAGES = 20;
+const MOST_PAGES = 20;
 
 export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
   // Without default values, which stock Rhino does not know.
@@ -35,45 +34,62 @@ export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
   const pipeline = target.pipeline_id ?? '';
   const name = target.job ?? '';
   const environment = target.environment ?? '';
-  const headers = credentials(request.token);
-  const base = `${request.server}/projects/${project}`;
-  const get = (path: string) => http.send({ method: 'GET', url: `${base}${path}`, headers });
-  const post = (path: string, body?: unknown) =>
-    http.send({ method: 'POST', url: `${base}${path}`, headers, body: JSON.stringify(body ?? {}) });
+  const client = createClient(
+    {
+      name: 'GitLab',
+      baseUrl: `${request.server}/projects/${project}`,
+      headers: credentials(request.token),
+      errorText,
+      advice: ADVICE,
+    },
+    http,
+  );
 
   return {
     gate() {
-      for (let page = 1; page <= PAGES; page += 1) {
+      const asked = `for the jobs of pipeline ${pipeline}`;
+      const job = findInPages(
         // Newest first, and without runs that a newer one has superseded.
-        const response = get(`/pipelines/${pipeline}/jobs?per_page=${PAGE}&page=${page}`);
-        if (!isSuccess(response)) return failure(response, `for the jobs of pipeline ${pipeline}`);
-        const jobs = parse(response.body);
-        if (!Array.isArray(jobs)) return answer('unavailable', 'GitLab did not answer with a list of jobs.');
-        const found = jobs.find((job) => job.name === name);
-        if (found !== undefined) return found;
-        if (jobs.length < PAGE) break;
-      }
-      return answer('refused', `Pipeline ${pipeline} has no job ${name}.`);
+        `/pipelines/${pipeline}/jobs`,
+        MOST_PAGES,
+        (page) => client.getList(page, asked, 'a list of jobs') as Read<readonly NamedJob[]>,
+        (jobs) => jobs.find((one) => one.name === name),
+      );
+      if ('failed' in job) return job;
+      return job.value
+        ? { value: job.value }
+        : { failed: answer('refused', `Pipeline ${pipeline} has no job ${name}.`) };
     },
     // Without variables: projects may forbid them, and the job asks ServiceNow for the decision anyway.
-    play: (job) => post(`/jobs/${job.id}/play`),
+    play: (job) => client.send('POST', `/jobs/${job.id}/play`, {}),
     blockedDeployment(job) {
-      const query = `environment=${encodeURIComponent(environment)}&status=blocked&order_by=id&sort=desc&per_page=${PAGE}`;
-      const response = get(`/deployments?${query}`);
-      if (!isSuccess(response)) return failure(response, 'for the deployments that wait for approval');
-      const found = parse(response.body);
-      if (!Array.isArray(found))
-        return answer('unavailable', 'GitLab did not answer with a list of deployments.');
-      const blocked = found.find(({ deployable }) => deployable?.id === job.id);
-      return blocked === undefined ? 0 : blocked.id;
+      const query = `environment=${encodeURIComponent(environment)}&status=blocked&order_by=id&sort=desc&per_page=${PAGE_SIZE}`;
+      const deployments = client.getList(
+        `/deployments?${query}`,
+        'for the deployments that wait for approval',
+        'a list of deployments',
+      ) as Read<readonly Deployment[]>;
+      if ('failed' in deployments) return deployments;
+      const blocked = deployments.value.find(({ deployable }) => deployable?.id === job.id);
+      return { value: blocked === undefined ? null : blocked.id };
     },
     approveDeployment: (deployment) =>
-      post(`/deployments/${deployment}/approval`, {
+      client.send('POST', `/deployments/${deployment}/approval`, {
         status: request.decision === 'approved' ? 'approved' : 'rejected',
         comment: request.reason,
       }),
-    cancelPipeline: () => post(`/pipelines/${pipeline}/cancel`),
+    cancelPipeline: () => client.send('POST', `/pipelines/${pipeline}/cancel`, {}),
+    failure: client.failure,
   };
+}
+
+interface NamedJob extends GateJob {
+  readonly name: string;
+}
+
+interface Deployment {
+  readonly id: number;
+  readonly deployable?: { readonly id: number } | null;
 }
 
 /** By GitLab's own prefix of job tokens, since 16.8. */
@@ -90,20 +106,6 @@ function credentials(token: string): Record<string, string> {
   return headers;
 }
 
-export function isSuccess(response: ApprovalHttpResponse): boolean {
-  return response.status >= 200 && response.status < 300;
-}
-
-/** @param asked what was asked, after "GitLab answered 401 when asked" */
-export function failure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer {
-  if (response.status === 0) return answer('unavailable', `GitLab did not answer: ${response.body}`);
-  const again = response.status === 408 || response.status === 429 || response.status >= 500;
-  return answer(
-    again ? 'unavailable' : 'refused',
-    `GitLab answered ${response.status} when asked ${asked}${words(response.body)}${ADVICE[response.status] ?? ''}`,
-  );
-}
-
 const ADVICE: Readonly<Record<number, string>> = {
   401: '. The token is unknown, expired or revoked, or it is a job token, which GitLab does not take here.',
   403: ". The token needs the scope api, and its user the right to run jobs on the pipeline's protected branch or environment.",
@@ -111,21 +113,9 @@ const ADVICE: Readonly<Record<number, string>> = {
 };
 
 /** GitLab's own words: `{message}`, as text or by field, or OAuth's `{error, error_description}`. */
-function words(body: string): string {
-  const said = parse(body) as { message?: unknown; error?: unknown; error_description?: unknown } | null;
+function errorText(body: unknown): string {
+  const said = body as { message?: unknown; error?: unknown; error_description?: unknown } | null;
   const text = said?.message ?? said?.error_description ?? said?.error;
   if (text === undefined || text === null) return '';
-  return `: ${(typeof text === 'string' ? text : JSON.stringify(text)).slice(0, 200).replace(/\.$/, '')}`;
-}
-
-export function answer(outcome: ApprovalOutcome, detail: string): ApprovalAnswer {
-  return { outcome, detail };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return (typeof text === 'string' ? text : JSON.stringify(text)).replace(/\.$/, '');
 }

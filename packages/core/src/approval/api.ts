@@ -2,11 +2,11 @@
  * What an adapter's `approval.ts` implements: its CI's approval API, as ServiceNow calls it.
  *
  * That file is bundled into the ServiceNow app and runs in ServiceNow's engine: synchronous, no Node or
- * browser API, no dependency, strings in and out. Everything here is a type; nothing of this file is left
- * after compilation.
+ * browser API, no dependency but `client.ts`, strings in and out. Everything here is a type; nothing of this file is
+ * left after compilation.
  */
 
-/** The one way out: an HTTP request to the CI server. Redirects are not followed. */
+/** HTTP to the CI server, and to nothing else. Redirects are not followed. */
 export interface ApprovalHttp {
   /** Never throws: a connection that fails is an answer with status 0 and the reason as its body. */
   send(request: ApprovalHttpRequest): ApprovalHttpResponse;
@@ -97,6 +97,36 @@ export interface ProgressApi {
   report(request: ProgressRequest, http: ApprovalHttp): ProgressAnswer;
 }
 
+/** A token for one call. */
+export interface CallToken {
+  readonly token: string;
+  /** Called when the call is over: revokes a token that was made for it alone. */
+  release(): void;
+}
+
+/** Which app asks for a token of its own. */
+export interface AppTokenRequest {
+  /** The CI server's API base URL, without a trailing slash. */
+  readonly server: string;
+  /** The credential's name in ServiceNow, for messages. */
+  readonly credential: string;
+  readonly installationId: string;
+  /** The claims of `claims`, signed: a JWT. */
+  readonly proof: string;
+}
+
+/** How an app that is registered with the CI gets tokens of its own; its private key stays in ServiceNow. */
+export interface AppTokenApi {
+  /**
+   * The claims of a JWT that proves who the app is. ServiceNow signs them by RS256.
+   *
+   * @param now seconds since 1970
+   */
+  claims(appId: string, now: number): Readonly<Record<string, string | number>>;
+  /** Has a token made. Never throws. @returns the token, or the answer that ends the attempt */
+  mint(request: AppTokenRequest, http: ApprovalHttp): CallToken | ApprovalAnswer;
+}
+
 /** One CI's approval API. */
 export interface ApprovalApi {
   /** The contract's `ci`: `codefresh`, `github`, `gitlab`. */
@@ -113,4 +143,6 @@ export interface ApprovalApi {
   deliver(request: ApprovalRequest, http: ApprovalHttp): ApprovalAnswer;
   /** Left out where the CI has no place for such texts. */
   readonly progress?: ProgressApi;
+  /** Left out where the CI knows no apps. */
+  readonly appTokens?: AppTokenApi;
 }

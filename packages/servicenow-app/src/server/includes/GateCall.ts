@@ -1,4 +1,4 @@
-/** One call on a CI server: with its credential, which is let go of afterwards and stays out of the answer. */
+/** One call of an approval API: with its credential, which is released afterwards and stays out of the answer. */
 import type { ApprovalAnswer, ApprovalApi, ApprovalHttp } from '@change-gate/core/approval';
 import * as GateApprovalApis from './GateApprovalApis.ts';
 import * as GateCredentials from './GateCredentials.ts';
@@ -31,10 +31,12 @@ export function make<Answer extends ApprovalAnswer>(
   if (api === null || server === null) {
     return { outcome: 'refused', detail: 'The CI server is not in the active "CI servers" any more.' };
   }
-  const line = GateHttp.connect(server.baseUrl, server.midServer);
-  const http = GateHttp.withBudget(line, GateLease.budget(), GateTime.milliseconds);
-  // A credential is let go of whatever the time.
-  const credential = attempt(() => GateCredentials.open(row, line, server.baseUrl));
+  const unbounded = GateHttp.connect(server.baseUrl, server.midServer);
+  const http = GateHttp.withBudget(unbounded, GateLease.budget(), GateTime.milliseconds);
+  // A credential is released whatever the time.
+  const credential = attempt(() =>
+    GateCredentials.open(row, { api, http: unbounded, baseUrl: server.baseUrl }),
+  );
   if ('outcome' in credential) return credential;
   const { token } = credential;
   const answer = attempt(() => {

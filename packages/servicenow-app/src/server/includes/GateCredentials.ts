@@ -1,8 +1,8 @@
 /**
- * With what a CI server is called: the registration's own token, or a credential that an admin keeps in
+ * The credentials for calls to a CI server: the registration's own token, or a credential that an admin keeps in
  * ServiceNow under a name, so that pipelines send none.
  */
-import type { ApprovalAnswer, ApprovalHttp, ApprovalHttpResponse } from '@change-gate/core/approval';
+import type { ApprovalAnswer, ApprovalApi, ApprovalHttp, CallToken } from '@change-gate/core/approval';
 import * as GateHttpError from './GateHttpError.ts';
 import type { Registration } from './GateRequest.ts';
 import type { CiServer } from './GateServers.ts';
@@ -10,11 +10,12 @@ import * as GateTime from './GateTime.ts';
 
 const TABLE = 'x_change_gate_credential';
 
-/** A token for one delivery. */
-export interface Token {
-  readonly token: string;
-  /** Called when the delivery is over; a token made for it alone is revoked. */
-  release(): void;
+/** What a CI server is called by. */
+export interface Caller {
+  readonly api: ApprovalApi;
+  readonly http: ApprovalHttp;
+  /** The server's API base URL. */
+  readonly baseUrl: string;
 }
 
 /**
@@ -43,7 +44,7 @@ export function find(wanted: Registration['credential'], server: CiServer): stri
 }
 
 /** @returns the token, or the answer that ends the attempt */
-export function open(registration: GlideRecord, http: ApprovalHttp, baseUrl: string): Token | ApprovalAnswer {
+export function open(registration: GlideRecord, caller: Caller): CallToken | ApprovalAnswer {
   const sysId = registration.getValue('credential') ?? '';
   if (sysId === '') {
     const token = registration.getElement('token').getDecryptedValue() ?? '';
@@ -56,11 +57,11 @@ export function open(registration: GlideRecord, http: ApprovalHttp, baseUrl: str
     row.getValue('server') === registration.getValue('server');
   if (!isListed)
     return refused('The credential is not in the active "CI credentials" of this server any more.');
-  return row.getValue('kind') === 'app' ? minted(row, http, baseUrl) : fromAlias(row);
+  return row.getValue('kind') === 'app' ? minted(row, caller) : fromAlias(row);
 }
 
 /** A Connection & Credential alias: the password or API key of its active connection. */
-function fromAlias(row: GlideRecord): Token | ApprovalAnswer {
+function fromAlias(row: GlideRecord): CallToken | ApprovalAnswer {
   const name = row.getValue('name');
   let secret = '';
   try {
@@ -75,65 +76,27 @@ function fromAlias(row: GlideRecord): Token | ApprovalAnswer {
     : kept(secret);
 }
 
-/** Seconds; a token that proves who the app is lives ten minutes at most. */
-const PROOF = { early: 60, lifetime: 9 * 60 };
-
-/** An installation token of an app, made for this delivery alone: signed by ServiceNow, revoked afterwards. */
-function minted(row: GlideRecord, http: ApprovalHttp, baseUrl: string): Token | ApprovalAnswer {
-  const name = row.getValue('name');
+/** A token that is made for this call alone, and revoked afterwards. ServiceNow signs who the app is. */
+function minted(row: GlideRecord, { api, http, baseUrl }: Caller): CallToken | ApprovalAnswer {
+  const name = row.getValue('name') ?? '';
+  const { appTokens } = api;
+  if (appTokens === undefined)
+    return refused(`Credential ${name} is of an app, and ${api.ci} knows no apps.`);
   const now = Math.floor(GateTime.milliseconds() / 1000);
-  const claims = { iat: now - PROOF.early, exp: now + PROOF.lifetime, iss: row.getValue('app_id') };
   let proof = '';
   try {
     const header = JSON.stringify({ alg: 'RS256', typ: 'JWT' });
-    const provider = row.getValue('jwt_provider') ?? '';
-    proof = new sn_auth.GlideJWTAPI().generateJWT(provider, header, JSON.stringify(claims)) ?? '';
+    const claims = JSON.stringify(appTokens.claims(row.getValue('app_id') ?? '', now));
+    proof = new sn_auth.GlideJWTAPI().generateJWT(row.getValue('jwt_provider') ?? '', header, claims) ?? '';
   } catch (error) {
     gs.error(`Change Gate could not sign for credential ${name}: ${error}`);
   }
   if (proof === '') return refused(`The JWT provider of credential ${name} did not sign.`);
-
-  const installation = encodeURIComponent(row.getValue('installation_id') ?? '');
-  const response = http.send({
-    method: 'POST',
-    url: `${baseUrl}/app/installations/${installation}/access_tokens`,
-    headers: headers(proof),
-    body: '{}',
-  });
-  const token = response.status === 201 ? tokenIn(response.body) : '';
-  if (token === '') return notMinted(String(name), response);
-  return {
-    token,
-    release: () => {
-      http.send({ method: 'DELETE', url: `${baseUrl}/installation/token`, headers: headers(token) });
-    },
-  };
+  const installationId = row.getValue('installation_id') ?? '';
+  return appTokens.mint({ server: baseUrl, credential: name, installationId, proof }, http);
 }
 
-function notMinted(name: string, { status, body }: ApprovalHttpResponse): ApprovalAnswer {
-  const detail = `No installation token for credential ${name}: the server answered ${status || body}.`;
-  const again = status === 0 || status === 429 || status >= 500;
-  return { outcome: again ? 'unavailable' : 'refused', detail };
-}
-
-function headers(bearer: string): Readonly<Record<string, string>> {
-  return {
-    authorization: `Bearer ${bearer}`,
-    accept: 'application/json',
-    'content-type': 'application/json',
-  };
-}
-
-function tokenIn(body: string): string {
-  try {
-    const { token } = JSON.parse(body);
-    return typeof token === 'string' ? token : '';
-  } catch (_error) {
-    return '';
-  }
-}
-
-function kept(token: string): Token {
+function kept(token: string): CallToken {
   return { token, release: () => {} };
 }
 

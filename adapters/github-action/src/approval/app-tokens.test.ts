@@ -1,0 +1,47 @@
+import type { ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
+import { describe, expect, it } from 'vitest';
+import { approval } from '../approval.ts';
+
+function mint(response: ApprovalHttpResponse) {
+  const sent: ApprovalHttpRequest[] = [];
+  const http = {
+    send: (request: ApprovalHttpRequest) => {
+      sent.push(request);
+      return response;
+    },
+  };
+  const request = { server: 'https://api.github.com', credential: 'bot', installationId: '99', proof: 'jwt' };
+  return { sent, minted: approval.appTokens?.mint(request, http) };
+}
+
+describe("an App's token", () => {
+  it('is asked for by claims that GitHub takes: back-dated, and valid for ten minutes at most', () => {
+    expect(approval.appTokens?.claims('4711', 1000)).toEqual({ iat: 940, exp: 1540, iss: '4711' });
+  });
+
+  it('is minted with the proof, and revoked with itself', () => {
+    const { sent, minted } = mint({ status: 201, body: '{"token":"ghs_x"}' });
+    if (minted === undefined || 'outcome' in minted) throw new Error('It was not minted');
+    expect(minted.token).toBe('ghs_x');
+    minted.release();
+    expect(sent.map(({ method, url, headers }) => [method, url, headers.authorization])).toEqual([
+      ['POST', 'https://api.github.com/app/installations/99/access_tokens', 'Bearer jwt'],
+      ['DELETE', 'https://api.github.com/installation/token', 'Bearer ghs_x'],
+    ]);
+  });
+
+  it.each([
+    [0, 'connection refused', 'unavailable', 'connection refused'],
+    [429, '{}', 'unavailable', '429'],
+    [502, '<html>', 'unavailable', '502'],
+    [401, '{}', 'refused', '401'],
+    [404, '{}', 'refused', '404'],
+    [201, '<html>', 'refused', '201'],
+    [201, '{"token":1}', 'refused', '201'],
+  ])('is not there after an answer of %i (%s)', (status, body, outcome, said) => {
+    expect(mint({ status, body }).minted).toEqual({
+      outcome,
+      detail: `No installation token for credential bot: the server answered ${said}.`,
+    });
+  });
+});

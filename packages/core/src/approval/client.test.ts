@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import type { ApprovalHttpRequest, ApprovalHttpResponse } from './api.ts';
+import { createClient, findInPages, type RestApi } from './client.ts';
+
+const CI: RestApi = {
+  name: 'Acme CI',
+  baseUrl: 'https://ci.example.com/api',
+  headers: { authorization: 'Bearer t' },
+  errorText: (body) => String((body as { error?: unknown } | null)?.error ?? ''),
+  isTransient: (status, text) => status === 403 && text === 'slow down',
+  advice: { 401: '. Renew the token.' },
+};
+
+function client(response: ApprovalHttpResponse) {
+  const sent: ApprovalHttpRequest[] = [];
+  const send = (request: ApprovalHttpRequest) => {
+    sent.push(request);
+    return response;
+  };
+  return { sent, ...createClient(CI, { send }) };
+}
+
+describe('createClient', () => {
+  it('sends JSON with the headers of the CI, and no body where there is none', () => {
+    const { send, sent } = client({ status: 204, body: '' });
+    send('POST', '/builds/1/approve', { by: 'us' });
+    send('GET', '/builds/1');
+    const { baseUrl, headers } = CI;
+    expect(sent).toEqual([
+      { method: 'POST', url: `${baseUrl}/builds/1/approve`, headers, body: '{"by":"us"}' },
+      { method: 'GET', url: `${baseUrl}/builds/1`, headers },
+    ]);
+  });
+
+  it.each([
+    [0, 'connection refused', 'unavailable', 'Acme CI did not answer: connection refused'],
+    [408, '', 'unavailable', 'Acme CI answered 408 when asked for the build'],
+    [429, '', 'unavailable', 'Acme CI answered 429 when asked for the build'],
+    [500, '<html>', 'unavailable', 'Acme CI answered 500 when asked for the build'],
+    [403, '{"error":"slow down"}', 'unavailable', 'Acme CI answered 403 when asked for the build: slow down'],
+    [403, '{"error":"no"}', 'refused', 'Acme CI answered 403 when asked for the build: no'],
+    [
+      401,
+      '{"error":"who"}',
+      'refused',
+      'Acme CI answered 401 when asked for the build: who. Renew the token.',
+    ],
+    [404, '', 'refused', 'Acme CI answered 404 when asked for the build'],
+    [302, '', 'refused', 'Acme CI answered 302 when asked for the build'],
+  ])('says what an answer of %i means (%s)', (status, body, outcome, detail) => {
+    expect(client({ status, body }).get('/builds/1', 'for the build')).toEqual({
+      failed: { outcome, detail },
+    });
+  });
+
+  it("takes over 300 characters of the CI's own words", () => {
+    const response = { status: 404, body: JSON.stringify({ error: 'x'.repeat(1000) }) };
+    expect(client(response).failure(response, 'for it').detail).toBe(
+      `Acme CI answered 404 when asked for it: ${'x'.repeat(300)}`,
+    );
+  });
+
+  it('knows a list from everything else', () => {
+    const list = (body: string) => client({ status: 200, body }).getList('/jobs', 'for jobs', 'jobs');
+    const failed = { outcome: 'unavailable', detail: 'Acme CI did not answer with jobs.' };
+    expect(list('[1]')).toEqual({ value: [1] });
+    expect(list('{}')).toEqual({ failed });
+    expect(list('<html>')).toEqual({ failed });
+  });
+});
+
+describe('findInPages', () => {
+  const full = Array.from({ length: 100 }, (_, index) => ({ id: index }));
+  const last = [{ id: 500 }];
+
+  function find(id: number, path: string, mostPages: number) {
+    const read: string[] = [];
+    const found = findInPages(
+      path,
+      mostPages,
+      (page) => {
+        read.push(page);
+        return { value: page.endsWith('&page=2') ? last : full };
+      },
+      (entries) => entries.find((entry) => entry.id === id),
+    );
+    return { found, read };
+  }
+
+  it('reads no further than the page with the entry', () => {
+    expect(find(99, '/jobs', 5)).toEqual({
+      found: { value: { id: 99 } },
+      read: ['/jobs?per_page=100&page=1'],
+    });
+    expect(find(500, '/jobs?scope=all', 5)).toEqual({
+      found: { value: { id: 500 } },
+      read: ['/jobs?scope=all&per_page=100&page=1', '/jobs?scope=all&per_page=100&page=2'],
+    });
+  });
+
+  it('tells what is not there from what may be on a page that was not read', () => {
+    expect(find(7000, '/jobs', 5).found).toEqual({ value: undefined });
+    expect(find(7000, '/jobs', 1).found).toEqual({ value: null });
+  });
+
+  it('ends with the page that could not be read', () => {
+    const failed = { outcome: 'unavailable', detail: 'down' } as const;
+    expect(
+      findInPages(
+        '/jobs',
+        5,
+        () => ({ failed }),
+        () => undefined,
+      ),
+    ).toEqual({ failed });
+  });
+});

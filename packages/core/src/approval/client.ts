@@ -1,0 +1,125 @@
+/**
+ * What every approval API repeats: requests with a CI's headers, and what an answer means that is not the one hoped
+ * for. Bundled into the ServiceNow app with each `approval.ts`, so the same rules hold: see `api.ts`.
+ */
+import type { ApprovalAnswer, ApprovalHttp, ApprovalHttpResponse, ApprovalOutcome } from './api.ts';
+
+/** What was read, or the answer that ends this attempt. */
+export type Read<T> = { readonly value: T } | Failed;
+
+/** The answer that ends this attempt. */
+export interface Failed {
+  readonly failed: ApprovalAnswer;
+}
+
+/** How a CI's REST API is spoken to. */
+export interface RestApi {
+  /** The CI's name in messages: `GitLab`. */
+  readonly name: string;
+  /** What the paths of all requests are appended to. */
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The CI's own words in the body of an error; empty for none. `body` is parsed JSON, `null` where it is none. */
+  errorText(body: unknown): string;
+  /** Whether trying again may help, where the status alone does not say so. */
+  isTransient?(status: number, errorText: string): boolean;
+  /** What to do about a status; follows the message. */
+  readonly advice?: Readonly<Record<number, string>>;
+}
+
+export interface ApprovalClient {
+  send(method: 'GET' | 'POST', path: string, body?: unknown): ApprovalHttpResponse;
+  /**
+   * Parsed JSON; `null` where a successful answer was none.
+   *
+   * @param asked what was asked, after "GitLab answered 401 when asked"
+   */
+  get(path: string, asked: string): Read<unknown>;
+  /** A JSON list. @param what after "GitLab did not answer with" */
+  getList(path: string, asked: string, what: string): Read<readonly unknown[]>;
+  /** What an answer that is no success means: `unavailable` where trying again may help, else `refused`. */
+  failure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer;
+  /** A successful answer of another shape. @param what after "GitLab did not answer with" */
+  unexpected(what: string): Failed;
+}
+
+/** Characters of a CI's own words that a message takes over. */
+const ERROR_TEXT_LENGTH = 300;
+
+export function createClient(api: RestApi, http: ApprovalHttp): ApprovalClient {
+  const { name, baseUrl, headers } = api;
+  const client: ApprovalClient = {
+    send(method, path, body) {
+      const request = { method, url: `${baseUrl}${path}`, headers };
+      return http.send(body === undefined ? request : Object.assign({ body: JSON.stringify(body) }, request));
+    },
+    get(path, asked) {
+      const response = client.send('GET', path);
+      return isSuccess(response)
+        ? { value: parseJson(response.body) }
+        : { failed: client.failure(response, asked) };
+    },
+    getList(path, asked, what) {
+      const read = client.get(path, asked);
+      if ('failed' in read) return read;
+      return Array.isArray(read.value) ? { value: read.value } : client.unexpected(what);
+    },
+    failure({ status, body }, asked) {
+      if (status === 0) return answer('unavailable', `${name} did not answer: ${body}`);
+      const text = api.errorText(parseJson(body)).slice(0, ERROR_TEXT_LENGTH);
+      const isTransient =
+        status === 408 || status === 429 || status >= 500 || api.isTransient?.(status, text) === true;
+      const advice = api.advice?.[status] ?? '';
+      return answer(
+        isTransient ? 'unavailable' : 'refused',
+        `${name} answered ${status} when asked ${asked}${text === '' ? '' : `: ${text}`}${advice}`,
+      );
+    },
+    unexpected: (what) => ({ failed: answer('unavailable', `${name} did not answer with ${what}.`) }),
+  };
+  return client;
+}
+
+export function answer(outcome: ApprovalOutcome, detail: string): ApprovalAnswer {
+  return { outcome, detail };
+}
+
+export function isSuccess({ status }: ApprovalHttpResponse): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** @returns `null` for text that is no JSON */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Entries per page: the most that CIs give. */
+export const PAGE_SIZE = 100;
+
+/**
+ * Reads a list page by page, until an entry is found, a page is not full, or `mostPages` have been read.
+ *
+ * @param path to whose query page and page size are appended
+ * @param read one page
+ * @param find what is looked for on a page; `undefined` when it is not there
+ * @returns what was found; `undefined` when it is not in the list, `null` when it may be on a page that was not read
+ */
+export function findInPages<T, Found extends object>(
+  path: string,
+  mostPages: number,
+  read: (path: string) => Read<readonly T[]>,
+  find: (entries: readonly T[]) => Found | undefined,
+): Read<Found | undefined | null> {
+  const query = path.indexOf('?') < 0 ? '?' : '&';
+  for (let page = 1; page <= mostPages; page += 1) {
+    const entries = read(`${path}${query}per_page=${PAGE_SIZE}&page=${page}`);
+    if ('failed' in entries) return entries;
+    const found = find(entries.value);
+    if (found !== undefined || entries.value.length < PAGE_SIZE) return { value: found };
+  }
+  return { value: null };
+}
