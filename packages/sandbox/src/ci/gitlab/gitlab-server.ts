@@ -1,5 +1,5 @@
 /** The sandbox's GitLab: one project, its pipelines and one runner. Start with `startGitlab`. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SandboxClock } from '../../clock.ts';
@@ -82,9 +82,10 @@ export async function startGitlab(options: GitlabOptions): Promise<GitlabServer>
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-gitlab-'));
   const server = new Server(options, folder);
   try {
+    await mkdir(join(folder, 'home'));
     await server.listen();
     server.prepare(
-      await publishComponents(folder, server.url, options.components ?? []),
+      await publishComponents(options.components ?? []),
       await ImageFolders.create(folder, options.images),
     );
     return server;

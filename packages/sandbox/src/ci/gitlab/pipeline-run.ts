@@ -3,13 +3,15 @@ import type { RunOptions } from './gitlab-server.ts';
 import type { LiveJob } from './live-job.ts';
 import { LivePipeline } from './live-pipeline.ts';
 import type { Pipeline, PipelineOrigin } from './pipeline.ts';
-import { jobsBefore } from './processing.ts';
 import type { RunContext } from './run-context.ts';
-import type { Checkout } from './runner/checkout.ts';
+import { Artifacts } from './runner/artifacts.ts';
+import { expand } from './runner/expansion.ts';
 import { dotenvVariables, forwardedVariables } from './runner/forwarded-variables.ts';
-import { inspect } from './runner/gitlab-ci-local.ts';
+import { GitRepository } from './runner/git-repository.ts';
+import type { VariableSources } from './runner/job-environment.ts';
 import { DEFAULT_BRANCH, pipelineVariables } from './runner/job-variables.ts';
 import { readJobs } from './runner/pipeline-config.ts';
+import { producersOf } from './runner/producers.ts';
 import { run } from './runner/runner.ts';
 
 /** Where a child pipeline comes from. */
@@ -18,21 +20,25 @@ export interface Upstream {
   readonly bridge: LiveJob;
 }
 
-/** One pipeline with all that it takes to run it: its checkout, its variables, its artifacts. */
+export interface PushOptions extends RunOptions {
+  readonly gitlabCiYml: string;
+}
+
+/** One pipeline with all that it takes to run it: its repository, its variables, its artifacts. */
 export class PipelineRun {
   readonly pipeline: LivePipeline;
-  readonly options: RunOptions;
+  readonly options: PushOptions;
   archived = false;
   readonly #context: RunContext;
   readonly #upstream: Upstream | null;
   readonly #expired = new Set<LiveJob>();
   /** What the bridge has given to this child. */
   readonly #forwarded: Readonly<Record<string, string>>;
-  #checkout: Checkout | null = null;
+  readonly #artifacts: Artifacts;
 
   constructor(
     ids: Pick<Pipeline, 'id' | 'iid'>,
-    options: RunOptions,
+    options: PushOptions,
     context: RunContext,
     upstream: Upstream | null,
   ) {
@@ -40,6 +46,7 @@ export class PipelineRun {
     this.options = options;
     this.#context = context;
     this.#upstream = upstream;
+    this.#artifacts = new Artifacts(context.folder);
     this.#forwarded = upstream === null ? {} : upstream.run.#forward(upstream.bridge);
     const origin: PipelineOrigin = {
       ...ids,
@@ -68,25 +75,32 @@ export class PipelineRun {
     return this.#upstream === null ? 0 : this.#upstream.run.depth + 1;
   }
 
-  get checkout(): Checkout {
-    if (this.#checkout === null) throw new Error('A job ran before its pipeline began');
-    return this.#checkout;
-  }
-
   /** Never rejects: what is wrong with the configuration is the pipeline's result. */
-  async begin(checkOut: () => Promise<Checkout>): Promise<void> {
+  async begin(): Promise<void> {
     const { pipeline } = this;
+    const { folder, components, url, project, stop } = this.#context;
     // Whoever started the pipeline gets hold of it before anything happens.
     await nextTurn();
     try {
-      this.#checkout = await checkOut();
-      await this.#checkout.setVariables(this.#variables());
-      pipeline.sha = await this.#checkout.sha();
-      const jobs = readJobs(await inspect(this.#checkout, this.#context.stop));
-      pipeline.begin(jobs);
+      const repository = await this.#repository();
+      pipeline.sha = repository.sha;
+      const includes = this.#upstream?.bridge.definition.trigger?.include ?? null;
+      const { predefined, project: own, given } = this.#variables();
+      const variables = { ...predefined, ...own, ...given };
+      const source = { repository, includes, components, variables, serverUrl: url, project: project.path };
+      pipeline.begin(readJobs(await expand(source, folder, stop)));
     } catch (error) {
       this.#fail((error as Error).message);
     }
+  }
+
+  /** A child's is that of the pipeline that was pushed. */
+  #repository(): Promise<GitRepository> {
+    const { gitlabCiYml, files } = this.options;
+    return GitRepository.of({
+      branch: this.pipeline.ref,
+      files: { ...files, '.gitlab-ci.yml': gitlabCiYml },
+    });
   }
 
   #fail(message: string): void {
@@ -100,12 +114,12 @@ export class PipelineRun {
 
   async expireArtifacts(): Promise<void> {
     for (const job of this.pipeline.jobs) if (job.ended) this.#expired.add(job);
-    await this.#checkout?.dropArtifacts();
+    await this.#artifacts.drop();
   }
 
   async #runJob(job: LiveJob): Promise<boolean> {
-    const { tokens, images, emit } = this.#context;
-    const { pipeline, checkout } = this;
+    const { folder, tokens, images, emit } = this.#context;
+    const { pipeline } = this;
     const lost = this.#lostDependency(job);
     if (lost !== undefined) {
       job.failureReason = 'missing_dependency_failure';
@@ -114,9 +128,13 @@ export class PipelineRun {
     }
     const token = tokens.mintForJob(job.id);
     const { variables = {}, masked = [] } = this.options;
+    const producers = this.#producersOf(job);
     const succeeded = await run(job, {
-      checkout,
-      variables: this.#variables(),
+      folder,
+      repository: await this.#repository(),
+      variables: { ...this.#variables(), dotenv: dotenvVariables(producers) },
+      artifacts: this.#artifacts,
+      producers: producers.map(({ name }) => name),
       masked: [...masked.map((name) => variables[name] ?? ''), token].filter((value) => value !== ''),
       images,
       token,
@@ -124,6 +142,11 @@ export class PipelineRun {
     });
     tokens.revoke(token);
     return succeeded;
+  }
+
+  /** Those that have what they left. */
+  #producersOf(job: LiveJob): LiveJob[] {
+    return producersOf(job, this.pipeline.current).filter((producer) => !this.#expired.has(producer));
   }
 
   /** A job that needs another's artifacts does not start without them (GitLab docs, "When a dependent job fails"). */
@@ -145,17 +168,17 @@ export class PipelineRun {
 
   /** What the child of this bridge is given. */
   #forward(bridge: LiveJob): Record<string, string> {
-    const reports = dotenvVariables(jobsBefore(bridge, this.pipeline.current));
-    return forwardedVariables(bridge, { ...this.#variables(), ...reports });
+    const { predefined, project, given } = this.#variables();
+    const dotenv = dotenvVariables(this.#producersOf(bridge));
+    return forwardedVariables(bridge, { ...predefined, ...project, ...given, ...dotenv });
   }
 
-  /** What was forwarded to a pipeline comes before the project's variables. */
-  #variables(): Record<string, string> {
+  #variables(): Pick<VariableSources, 'predefined' | 'project' | 'given'> {
     const { url, project } = this.#context;
     return {
-      ...pipelineVariables(url, project, this.pipeline),
-      ...this.options.variables,
-      ...this.#forwarded,
+      predefined: pipelineVariables(url, project, this.pipeline),
+      project: this.options.variables ?? {},
+      given: this.#forwarded,
     };
   }
 }

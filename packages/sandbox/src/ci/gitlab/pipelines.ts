@@ -3,7 +3,6 @@ import type { LiveJob } from './live-job.ts';
 import type { LivePipeline } from './live-pipeline.ts';
 import { PipelineRun } from './pipeline-run.ts';
 import type { RunContext } from './run-context.ts';
-import { Checkout } from './runner/checkout.ts';
 
 /** GitLab lets a pipeline have children, and those have some, too; no more (doc/ci/pipelines/downstream_pipelines.md). */
 const DEEPEST = 2;
@@ -39,12 +38,7 @@ export class Pipelines {
   }
 
   push(gitlabCiYml: string, options: RunOptions): LivePipeline {
-    const { folder, gitConfig, url, project } = this.#context;
-    const files = { ...options.files, '.gitlab-ci.yml': gitlabCiYml };
-    const remote = `${url}/${project.path}.git`;
-    return this.#start(new PipelineRun(this.#nextId(), options, this.#context, null), ({ pipeline }) =>
-      Checkout.create(folder, gitConfig, remote, pipeline.ref, files),
-    ).pipeline;
+    return this.#start(new PipelineRun(this.#nextId(), { ...options, gitlabCiYml }, this.#context, null));
   }
 
   #startChild(parent: PipelineRun, bridge: LiveJob): void {
@@ -52,17 +46,16 @@ export class Pipelines {
       parent.pipeline.drop(bridge, 'reached_max_descendant_pipelines_depth');
       return;
     }
-    const include = bridge.definition.trigger?.include ?? [];
     const options = { ...parent.options, user: bridge.user };
     const child = new PipelineRun(this.#nextId(), options, this.#context, { run: parent, bridge });
     bridge.child = child.pipeline;
-    this.#start(child, () => parent.checkout.child(include));
+    this.#start(child);
   }
 
-  #start(run: PipelineRun, checkOut: (run: PipelineRun) => Promise<Checkout>): PipelineRun {
+  #start(run: PipelineRun): LivePipeline {
     this.#runs.set(run.pipeline.id, run);
-    void this.#context.track(run.begin(() => checkOut(run)));
-    return run;
+    void this.#context.track(run.begin());
+    return run.pipeline;
   }
 
   #nextId(): { id: number; iid: number } {

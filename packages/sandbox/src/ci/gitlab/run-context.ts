@@ -5,6 +5,7 @@ import type { Emit } from './events.ts';
 import type { LiveJob } from './live-job.ts';
 import type { PipelineRun } from './pipeline-run.ts';
 import type { ProjectSettings } from './project.ts';
+import type { PublishedComponent } from './runner/components.ts';
 import type { ImageFolders } from './runner/images.ts';
 
 /** What all pipelines of a server share. */
@@ -13,7 +14,7 @@ export interface RunContext {
   /** The server's, without a trailing slash. */
   readonly url: string;
   readonly folder: string;
-  readonly gitConfig: string;
+  readonly components: readonly PublishedComponent[];
   readonly images: ImageFolders;
   readonly project: ProjectSettings;
   readonly tokens: Tokens;

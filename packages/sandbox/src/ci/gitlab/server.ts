@@ -16,6 +16,7 @@ import type { PipelineRun } from './pipeline-run.ts';
 import { Pipelines } from './pipelines.ts';
 import { PROJECT, type ProjectSettings } from './project.ts';
 import { rateLimit } from './rate-limit.ts';
+import type { PublishedComponent } from './runner/components.ts';
 import type { ImageFolders } from './runner/images.ts';
 
 /** What `startGitlab` starts. */
@@ -62,12 +63,12 @@ export class Server implements GitlabServer {
   }
 
   /** What needs the server's URL, and pipelines need. */
-  prepare(gitConfig: string, images: ImageFolders): void {
+  prepare(components: readonly PublishedComponent[], images: ImageFolders): void {
     this.#started = new Pipelines({
       clock: this.#options.clock,
       url: this.url,
       folder: this.#folder,
-      gitConfig,
+      components,
       images,
       project: this.#project,
       tokens: this.#tokens,

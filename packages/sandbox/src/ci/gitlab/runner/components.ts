@@ -1,7 +1,7 @@
-/** The repositories of the CI/CD components that pipelines include. */
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { commit, git } from './git.ts';
+/** The CI/CD components that pipelines include, as the projects of this GitLab publish them. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { GitRepository } from './git-repository.ts';
 
 /** A CI/CD component as its project on this GitLab publishes it. */
 export interface ComponentProject {
@@ -13,41 +13,30 @@ export interface ComponentProject {
   readonly version: string;
 }
 
-/**
- * Makes the components' repositories, and a git configuration that finds them where this GitLab's would be.
- * @param serverUrl without a trailing slash
- * @returns the path of the git configuration
- */
-export async function publishComponents(
-  folder: string,
-  serverUrl: string,
-  components: readonly ComponentProject[],
-): Promise<string> {
-  const repositories = join(folder, 'components');
-  for (const { path, folder: source, version } of components) {
-    const repository = join(repositories, `${path}.git`);
-    await commit(repository, 'main', async () => {
-      await cp(join(source, 'templates'), join(repository, 'templates'), { recursive: true });
-      await fillInVersion(join(repository, 'templates'), version);
-    });
-    await git(repository, 'tag', version);
-    await git(repository, 'config', 'uploadpack.allowFilter', 'true');
-  }
-  const config = join(folder, 'gitconfig');
-  // One rule per project: one for the whole server would hide the remote's URL, too, which tells who we are.
-  const found = components.map(
-    ({ path }) => `[url "file://${repositories}/${path}.git"]\n\tinsteadOf = ${serverUrl}/${path}.git\n`,
-  );
-  await writeFile(config, `[user]\n\tname = Sandbox\n\temail = sandbox@example.com\n${found.join('')}`);
-  return config;
+export interface PublishedComponent {
+  /** `group/project` */
+  readonly path: string;
+  readonly version: string;
+  readonly repository: GitRepository;
 }
 
-/** As GitLab does for a tag; gitlab-ci-local does it for partial versions only. */
-async function fillInVersion(folder: string, version: string): Promise<void> {
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+export function publishComponents(components: readonly ComponentProject[]): Promise<PublishedComponent[]> {
+  return Promise.all(
+    components.map(async ({ path, folder, version }) => {
+      const files = await readTemplates(folder, version);
+      return { path, version, repository: await GitRepository.of({ branch: 'main', tag: version, files }) };
+    }),
+  );
+}
+
+/** With the version filled in, as GitLab does for a tag; gitlab-ci-local does it for partial versions only. */
+async function readTemplates(folder: string, version: string): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  for (const entry of await readdir(join(folder, 'templates'), { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const text = await readFile(path, 'utf8');
-    await writeFile(path, text.replaceAll('$[[ component.version ]]', version));
+    files[relative(folder, path)] = text.replaceAll('$[[ component.version ]]', version);
   }
+  return files;
 }

@@ -1,5 +1,6 @@
 /** What a child pipeline is given by the job that starts it (GitLab docs, "Pass CI/CD variables to a downstream pipeline"). */
 import type { LiveJob } from '../live-job.ts';
+import { filledIn } from './variable-expansion.ts';
 
 /**
  * @param bridge    the job that starts the child
@@ -12,18 +13,7 @@ export function forwardedVariables(
 ): Record<string, string> {
   const own = bridge.definition.variables;
   // The project's variables come before those of the configuration.
-  const values = { ...own, ...available };
-  return Object.fromEntries(Object.keys(own).map((name) => [name, fillIn(`$${name}`, values, [])]));
-}
-
-/** @param within the variables that are being filled in; one that names itself stays as it is written */
-function fillIn(text: string, values: Readonly<Record<string, string>>, within: readonly string[]): string {
-  return text.replace(/\$\$|\$(?:(\w+)|\{(\w+)\})/g, (written, plain, braced) => {
-    if (written === '$$') return '$';
-    const name: string = plain ?? braced;
-    if (within.includes(name)) return written;
-    return fillIn(values[name] ?? '', values, [...within, name]);
-  });
+  return filledIn(Object.keys(own), { ...own, ...available });
 }
 
 /** Of dotenv reports, as the jobs after them have them. */

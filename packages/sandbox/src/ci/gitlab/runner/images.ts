@@ -1,6 +1,7 @@
 /** Stands in for container images: the programs that an image brings are scripts in a folder of its own. */
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { quoteForShell } from './job-script.ts';
 
 /**
  * Image reference -> the programs that it brings, each with its command on this machine, e.g.
@@ -24,7 +25,7 @@ export class ImageFolders {
       await mkdir(folder, { recursive: true });
       for (const [name, argv] of Object.entries(programs)) {
         const script = join(folder, name);
-        await writeFile(script, `#!/bin/sh\nexec ${argv.map(quote).join(' ')} "$@"\n`);
+        await writeFile(script, `#!/bin/sh\nexec ${argv.map(quoteForShell).join(' ')} "$@"\n`);
         await chmod(script, 0o755);
       }
       folders.set(reference, folder);
@@ -43,8 +44,4 @@ export class ImageFolders {
     if (folder === undefined) throw new Error(`The sandbox's GitLab does not know image ${image}`);
     return [folder];
   }
-}
-
-function quote(argument: string): string {
-  return `'${argument.replaceAll("'", `'\\''`)}'`;
 }

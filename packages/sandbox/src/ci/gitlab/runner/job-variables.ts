@@ -1,7 +1,9 @@
 /** The variables that GitLab itself gives a job (GitLab docs, "Predefined CI/CD variables reference"). */
+import { dirname } from 'node:path';
 import type { LiveJob } from '../live-job.ts';
-import type { PipelineOrigin } from '../pipeline.ts';
+import type { Pipeline, PipelineOrigin } from '../pipeline.ts';
 import type { ProjectSettings } from '../project.ts';
+import { COMMIT_MESSAGE } from './git-repository.ts';
 
 export const DEFAULT_BRANCH = 'main';
 
@@ -9,29 +11,41 @@ export const DEFAULT_BRANCH = 'main';
 export function pipelineVariables(
   url: string,
   project: ProjectSettings,
-  pipeline: PipelineOrigin,
+  pipeline: PipelineOrigin & Pick<Pipeline, 'sha' | 'createdAt'>,
 ): Record<string, string> {
-  const { host } = new URL(url);
+  const { host, hostname, port } = new URL(url);
   const [group = '', name = ''] = project.path.split('/');
   return {
     CI: 'true',
     GITLAB_CI: 'true',
     CI_SERVER_URL: url,
     CI_SERVER_FQDN: host,
-    CI_SERVER_HOST: host.split(':')[0] ?? '',
+    CI_SERVER_HOST: hostname,
+    CI_SERVER_PORT: port,
+    CI_SERVER_PROTOCOL: 'http',
     CI_API_V4_URL: `${url}/api/v4`,
     CI_PROJECT_ID: String(project.id),
     CI_PROJECT_PATH: project.path,
+    CI_PROJECT_PATH_SLUG: slug(project.path),
     CI_PROJECT_NAMESPACE: group,
+    CI_PROJECT_ROOT_NAMESPACE: group,
     CI_PROJECT_NAME: name,
     CI_PROJECT_URL: `${url}/${project.path}`,
     CI_DEFAULT_BRANCH: DEFAULT_BRANCH,
     CI_COMMIT_BRANCH: pipeline.ref,
     CI_COMMIT_REF_NAME: pipeline.ref,
+    CI_COMMIT_REF_SLUG: slug(pipeline.ref),
+    CI_COMMIT_SHA: pipeline.sha,
+    CI_COMMIT_SHORT_SHA: pipeline.sha.slice(0, 8),
+    CI_COMMIT_MESSAGE: COMMIT_MESSAGE,
+    CI_COMMIT_TITLE: COMMIT_MESSAGE,
+    CI_REGISTRY: `registry.${host}`,
+    CI_REGISTRY_IMAGE: `registry.${host}/${project.path}`,
     CI_PIPELINE_ID: String(pipeline.id),
     CI_PIPELINE_IID: String(pipeline.iid),
     CI_PIPELINE_URL: pipeline.webUrl,
     CI_PIPELINE_SOURCE: pipeline.source,
+    CI_PIPELINE_CREATED_AT: seconds(pipeline.createdAt),
     GITLAB_USER_LOGIN: pipeline.user,
     GITLAB_USER_NAME: pipeline.user,
     GITLAB_USER_EMAIL: `${pipeline.user}@example.com`,
@@ -44,13 +58,33 @@ export function pipelineVariables(
   };
 }
 
-export function jobVariables(job: LiveJob, token: string): Record<string, string> {
+/** @param folder the job's, which holds the files of the repository */
+export function jobVariables(job: LiveJob, token: string, folder: string): Record<string, string> {
   return {
+    CI_BUILDS_DIR: dirname(folder),
+    CI_PROJECT_DIR: folder,
+    CI_ENVIRONMENT_NAME: job.definition.environment,
     CI_JOB_ID: String(job.id),
     CI_JOB_NAME: job.name,
+    CI_JOB_NAME_SLUG: slug(job.name),
     CI_JOB_STAGE: job.stage,
     CI_JOB_URL: job.webUrl,
     CI_JOB_TOKEN: token,
     CI_JOB_IMAGE: job.definition.image,
+    CI_JOB_STARTED_AT: seconds(job.startedAt ?? job.createdAt),
   };
+}
+
+/** GitLab's `Gitlab::Utils.slugify`. */
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '-')
+    .slice(0, 63)
+    .replace(/^-+|-+$/g, '');
+}
+
+/** ISO 8601, to the second. */
+function seconds(time: Date): string {
+  return time.toISOString().replace(/\.\d+/, '');
 }

@@ -1,6 +1,6 @@
 /** The jobs of a pipeline, from what gitlab-ci-local makes of the configuration. */
 import type { When } from '../processing.ts';
-import type { Inspection } from './gitlab-ci-local.ts';
+import type { Expansion } from './gitlab-ci-local.ts';
 import { NotImplemented } from './not-implemented.ts';
 import { readTrigger, type Trigger } from './trigger.ts';
 
@@ -17,13 +17,25 @@ export interface JobDefinition {
   readonly image: string;
   /** Empty for none. */
   readonly environment: string;
-  /** Paths of report files; empty for none. */
-  readonly dotenvReport: string;
-  readonly annotationsReport: string;
+  /** Whose artifacts it gets, of those before it; null for all of them. */
+  readonly dependencies: readonly string[] | null;
+  /** Lines of bash. */
+  readonly script: readonly string[];
+  readonly afterScript: readonly string[];
+  readonly artifacts: ArtifactsDefinition;
   /** Of a job that starts a child pipeline; null for one that a runner runs. */
   readonly trigger: Trigger | null;
   /** Its own and the pipeline's, as they are written: what a child pipeline is given. */
   readonly variables: Readonly<Record<string, string>>;
+}
+
+export interface ArtifactsDefinition {
+  /** Files and folders below the job's folder, as patterns. */
+  readonly paths: readonly string[];
+  readonly when: 'on_success' | 'on_failure' | 'always';
+  /** Paths of report files; empty for none. */
+  readonly dotenv: string;
+  readonly annotations: string;
 }
 
 /** What jobs may have here; anything else is refused. */
@@ -36,6 +48,9 @@ const KEYWORDS = new Set(
 const TRIGGER_KEYWORDS = new Set(
   'stage trigger variables rules needs when allow_failure resource_group interruptible extends'.split(' '),
 );
+
+/** `expire_in` comes when `expireArtifacts` says so; the others have no effect on jobs. */
+const ARTIFACTS_KEYWORDS = new Set('paths reports when expire_in name expose_as public access'.split(' '));
 
 interface ListedJob {
   readonly name: string;
@@ -52,7 +67,7 @@ interface ListedJob {
 type Keywords = Readonly<Record<string, unknown>>;
 
 /** @throws Error naming what the sandbox does not implement, or with GitLab's words for a pipeline that it refuses */
-export function readJobs({ jobs, configuration }: Inspection): JobDefinition[] {
+export function readJobs({ jobs, configuration }: Expansion): JobDefinition[] {
   const stages = configuration.stages as readonly string[];
   const listed = (JSON.parse(jobs) as ListedJob[]).filter((job) => job.when !== 'never');
   const names = new Set(listed.map((job) => job.name));
@@ -66,10 +81,9 @@ export function readJobs({ jobs, configuration }: Inspection): JobDefinition[] {
       }
     }
     const rules = (keywords.rules ?? []) as readonly Keywords[];
-    if (trigger !== null && rules.some((rule) => rule.variables !== undefined)) {
+    if (rules.some((rule) => rule.variables !== undefined)) {
       throw new NotImplemented('rules: variables', job.name);
     }
-    const reports = record(record(keywords.artifacts).reports);
     const needs = job.needs?.filter((need) => names.has(need.job) || !need.optional) ?? null;
     const absent = needs?.find((need) => !names.has(need.job));
     if (absent !== undefined) throw new Error(neededAndAbsent(job.name, absent.job));
@@ -83,12 +97,35 @@ export function readJobs({ jobs, configuration }: Inspection): JobDefinition[] {
       needsArtifactsOf: needs?.filter((need) => need.artifacts).map((need) => need.job) ?? [],
       image: nameOf(keywords.image),
       environment: nameOf(keywords.environment),
-      dotenvReport: text(reports.dotenv),
-      annotationsReport: text(reports.annotations),
+      dependencies: (keywords.dependencies ?? null) as readonly string[] | null,
+      script: [...lines(keywords.before_script), ...lines(keywords.script)],
+      afterScript: lines(keywords.after_script),
+      artifacts: artifacts(record(keywords.artifacts), job.name),
       trigger,
-      variables: { ...texts(configuration.variables), ...texts(keywords.variables) },
+      variables: { ...inherited(configuration.variables, keywords.inherit), ...texts(keywords.variables) },
     };
   });
+}
+
+function artifacts(keywords: Keywords, job: string): ArtifactsDefinition {
+  for (const keyword of Object.keys(keywords)) {
+    if (!ARTIFACTS_KEYWORDS.has(keyword)) throw new NotImplemented(`artifacts: ${keyword}`, job);
+  }
+  const reports = record(keywords.reports);
+  return {
+    paths: lines(keywords.paths),
+    when: (keywords.when ?? 'on_success') as ArtifactsDefinition['when'],
+    dotenv: text(reports.dotenv),
+    annotations: text(reports.annotations),
+  };
+}
+
+/** Of the pipeline's variables, those that a job takes. */
+function inherited(variables: unknown, inherit: unknown): Record<string, string> {
+  const { variables: taken = true } = record(inherit);
+  const all = texts(variables);
+  if (!Array.isArray(taken)) return taken === false ? {} : all;
+  return Object.fromEntries(Object.entries(all).filter(([name]) => taken.includes(name)));
 }
 
 /** GitLab's words (lib/gitlab/ci/pipeline/seed/build.rb); gitlab-ci-local runs the job instead. */
@@ -122,7 +159,17 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Of a block of variables. */
+/** Of one text, or several. */
+function lines(value: unknown): string[] {
+  return value === undefined ? [] : [value].flat().map(String);
+}
+
+/** Of a block of variables; one with a description is an object that holds its value. */
 function texts(value: unknown): Record<string, string> {
-  return Object.fromEntries(Object.entries(record(value)).map(([name, given]) => [name, String(given)]));
+  return Object.fromEntries(
+    Object.entries(record(value)).map(([name, given]) => [
+      name,
+      String(typeof given === 'object' ? (record(given).value ?? '') : given),
+    ]),
+  );
 }

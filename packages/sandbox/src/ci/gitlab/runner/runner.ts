@@ -1,14 +1,25 @@
-/** Runs one job of a pipeline: its variables, its process, its log and its reports. */
+/** Runs one job of a pipeline: its folder, its variables, its process, its log and its reports. */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { runGroup } from '../../../process/process-group.ts';
 import type { LiveJob } from '../live-job.ts';
-import type { Checkout } from './checkout.ts';
-import { runJob } from './gitlab-ci-local.ts';
+import type { Artifacts } from './artifacts.ts';
+import type { GitRepository } from './git-repository.ts';
 import type { ImageFolders } from './images.ts';
+import { jobEnvironment, type VariableSources } from './job-environment.ts';
+import { jobScript } from './job-script.ts';
 import { jobVariables } from './job-variables.ts';
+import { fillIn } from './variable-expansion.ts';
 
 export interface RunnerContext {
-  readonly checkout: Checkout;
-  /** The pipeline's and the project's. */
-  readonly variables: Readonly<Record<string, string>>;
+  /** For the folders of jobs. */
+  readonly folder: string;
+  readonly repository: GitRepository;
+  /** What the pipeline gives to this job, beside what is the job's own. */
+  readonly variables: Pick<VariableSources, 'predefined' | 'dotenv' | 'project' | 'given'>;
+  readonly artifacts: Artifacts;
+  /** The jobs whose artifacts this one gets. */
+  readonly producers: readonly string[];
   /** Values that the log masks. */
   readonly masked: readonly string[];
   readonly images: ImageFolders;
@@ -25,41 +36,94 @@ export async function run(job: LiveJob, context: RunnerContext): Promise<boolean
     job.lines.push(line);
     context.onLine(line);
   };
+  const parent = await mkdtemp(join(context.folder, `job-${job.id}-`));
   try {
-    const { checkout } = context;
-    const { image, dotenvReport, annotationsReport } = job.definition;
-    const imageFolders = context.images.find(image);
-    await checkout.setVariables({
-      ...context.variables,
-      ...jobVariables(job, context.token),
-      ...job.playVariables,
-    });
-    const code = await runJob({
-      job: job.name,
-      when: job.when,
-      checkout,
-      imageFolders,
-      stop: job.stop.signal,
-      onLine: write,
-    });
-    // GitLab keeps an annotations report whatever became of the job, and a dotenv report of a success only.
-    if (annotationsReport !== '') job.annotations = await checkout.left(job.name, annotationsReport);
-    if (code !== 0) {
-      write(code === null ? 'ERROR: Job failed: canceled' : 'ERROR: Job failed');
-      return false;
-    }
-    if (dotenvReport !== '') job.dotenv = await readDotenv(checkout, job);
-    write('Job succeeded');
-    return true;
+    return await runIn(join(parent, 'build'), job, context, write);
   } catch (error) {
     if (!job.stop.signal.aborted) write(`ERROR: Job failed: ${(error as Error).message}`);
     return false;
+  } finally {
+    await rm(parent, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function runIn(
+  folder: string,
+  job: LiveJob,
+  context: RunnerContext,
+  write: (line: string) => void,
+): Promise<boolean> {
+  const { script, afterScript, image, artifacts, variables: configured } = job.definition;
+  const { predefined, dotenv, project, given } = context.variables;
+  const imageFolders = context.images.find(image);
+  const environment = jobEnvironment({
+    predefined: { ...predefined, ...jobVariables(job, context.token, folder) },
+    configured,
+    dotenv,
+    project,
+    given: { ...given, ...job.playVariables },
+  });
+  await mkdir(folder);
+  if (environment.GIT_STRATEGY !== 'none') await context.repository.writeTo(folder);
+  await context.artifacts.restore(context.producers, folder);
+
+  const execute = async (lines: readonly string[], status: string) => {
+    const file = join(folder, '..', 'script.sh');
+    await writeFile(file, jobScript(lines));
+    return runGroup({
+      command: ['bash', file],
+      cwd: folder,
+      env: {
+        ...environment,
+        CI_JOB_STATUS: status,
+        PATH: [...imageFolders, process.env.PATH ?? ''].join(delimiter),
+        HOME: join(context.folder, 'home'),
+      },
+      stop: job.stop.signal,
+      onLine: write,
+    });
+  };
+  const code = await execute(script, 'running');
+  if (code === null) {
+    write('ERROR: Job failed: canceled');
+    return false;
+  }
+  const succeeded = code === 0;
+  if (afterScript.length > 0) {
+    write('Running after_script');
+    await execute(afterScript, succeeded ? 'success' : 'failed');
+  }
+
+  // GitLab keeps an annotations report whatever became of the job, and a dotenv report of a success only.
+  job.annotations = await readReport(folder, artifacts.annotations);
+  if (artifacts.when === 'always' || (artifacts.when === 'on_success') === succeeded) {
+    const patterns = artifacts.paths.map((path) => fillIn(path, environment));
+    for (const pattern of await context.artifacts.keep(job.name, folder, patterns)) {
+      write(`WARNING: ${pattern}: no matching files`);
+    }
+  }
+  if (!succeeded) {
+    write(`ERROR: Job failed: exit code ${code}`);
+    return false;
+  }
+  job.dotenv = checkedDotenv(await readReport(folder, artifacts.dotenv));
+  write('Job succeeded');
+  return true;
+}
+
+/** @returns the text of a report that a job has left; empty when there is none */
+async function readReport(folder: string, path: string): Promise<string> {
+  if (path === '') return '';
+  try {
+    return await readFile(join(folder, path), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return '';
   }
 }
 
 /** What GitLab refuses, with its limits on GitLab.com's Free tier and by default (doc/ci/yaml/artifacts_reports.md). */
-async function readDotenv(checkout: Checkout, job: LiveJob): Promise<string> {
-  const text = await checkout.dotenv(job.name, job.definition.dotenvReport);
+function checkedDotenv(text: string): string {
   if (Buffer.byteLength(text) > 5 * 1024) throw new Error('Dotenv file exceeds 5 KB');
   const lines = text.replace(/\n$/, '').split('\n');
   if (text !== '' && lines.length > 20) throw new Error('Dotenv files cannot have more than 20 variables');

@@ -1,0 +1,63 @@
+/** What gitlab-ci-local makes of a configuration, asked once for the same one. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { askGitlabCiLocal, type ConfigurationSource, type Expansion } from './gitlab-ci-local.ts';
+
+/** By all that the answer hangs on. What was refused is asked again. */
+const known = new Map<string, Expansion>();
+
+/**
+ * @param folder for what gitlab-ci-local works with, which is gone afterwards
+ * @throws Error with gitlab-ci-local's words when it does not accept the configuration
+ */
+export async function expand(
+  source: ConfigurationSource,
+  folder: string,
+  stop: AbortSignal,
+): Promise<Expansion> {
+  const key = keyOf(source);
+  const answer = known.get(key);
+  if (answer !== undefined) return answer;
+  const workspace = await mkdtemp(join(folder, 'configuration-'));
+  try {
+    const expansion = await askGitlabCiLocal(source, workspace, stop);
+    known.set(key, expansion);
+    return expansion;
+  } finally {
+    await rm(workspace, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/**
+ * The same for the same files, components and includes, and for the same values of the variables that those name.
+ * This server's address, which is another each time, is put in a common form.
+ */
+function keyOf({
+  repository,
+  includes,
+  components,
+  variables,
+  serverUrl,
+  project,
+}: ConfigurationSource): string {
+  const published = components.map(({ path, version, repository: { sha } }) => [path, version, sha]);
+  const texts = [repository, ...components.map((component) => component.repository)].flatMap(({ files }) =>
+    Object.values(files),
+  );
+  const { host } = new URL(serverUrl);
+  const values = namedIn(texts, variables).map((name) => [name, variables[name]?.replaceAll(host, 'host')]);
+  return JSON.stringify([repository.sha, repository.branch, includes, published, project, values]);
+}
+
+/** The variables that texts name, and those that the values of these name. */
+function namedIn(texts: readonly string[], variables: Readonly<Record<string, string>>): string[] {
+  const found = new Set<string>();
+  for (const queue = [...texts]; queue.length > 0; ) {
+    for (const [, name = ''] of (queue.pop() ?? '').matchAll(/\$\{?([A-Za-z_]\w*)/g)) {
+      if (!Object.hasOwn(variables, name) || found.has(name)) continue;
+      found.add(name);
+      queue.push(variables[name] ?? '');
+    }
+  }
+  return [...found].sort();
+}

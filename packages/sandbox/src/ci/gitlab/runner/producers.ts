@@ -1,0 +1,12 @@
+import type { LiveJob } from '../live-job.ts';
+import { jobsBefore } from '../processing.ts';
+
+/** The jobs whose artifacts and dotenv variables a job gets (GitLab docs, "`needs:artifacts`" and "`dependencies`"). */
+export function producersOf(job: LiveJob, jobs: readonly LiveJob[]): LiveJob[] {
+  const { needs, needsArtifactsOf, dependencies } = job.definition;
+  return jobsBefore(job, jobs).filter(
+    ({ name }) =>
+      (needs === null || needsArtifactsOf.includes(name)) &&
+      (dependencies === null || dependencies.includes(name)),
+  );
+}

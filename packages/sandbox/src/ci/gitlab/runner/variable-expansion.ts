@@ -1,0 +1,25 @@
+/**
+ * Fills in variables that name others (GitLab docs, "Where variables can be used").
+ * @param text where `$$` stands for a dollar sign, and `$NAME` or `${NAME}` for a variable: empty where there is none
+ * @param within the variables that are being filled in; one that names itself stays as it is written
+ */
+export function fillIn(
+  text: string,
+  values: Readonly<Record<string, string>>,
+  within: readonly string[] = [],
+): string {
+  return text.replace(/\$\$|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g, (written, plain, braced) => {
+    if (written === '$$') return '$';
+    const name: string = plain ?? braced;
+    if (within.includes(name)) return written;
+    return Object.hasOwn(values, name) ? fillIn(values[name] ?? '', values, [...within, name]) : '';
+  });
+}
+
+/** The variables with these names, each filled in. */
+export function filledIn(
+  names: readonly string[],
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, fillIn(`\${${name}}`, values)]));
+}
