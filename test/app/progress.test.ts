@@ -137,12 +137,12 @@ describe('a report', () => {
 
   it('is sent once, however often and at how many nodes its event comes', async () => {
     const { cluster } = app.sandbox.serviceNow;
-    const show = () => cluster.runScript('x_change_gate', `GateProgress.show('${registration}');`);
+    const report = () => cluster.runScript('x_change_gate', `GateProgress.report('${registration}');`);
     stub.waits = false;
     await register();
     stub.waits = true;
-    await Promise.all([show(), show()]);
-    await show();
+    await Promise.all([report(), report()]);
+    await report();
     expect(stub.reports).toHaveLength(1);
     expect(rows()).toHaveLength(1);
   });

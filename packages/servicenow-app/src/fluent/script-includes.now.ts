@@ -31,6 +31,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-claims'],
+  name: 'GateClaims',
+  apiName: 'x_change_gate.GateClaims',
+  description: 'The rows of which one node at a time may work on one',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateClaims.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-codefresh-callback'],
   name: 'GateCodefreshCallback',
   apiName: 'x_change_gate.GateCodefreshCallback',

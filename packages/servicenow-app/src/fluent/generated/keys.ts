@@ -169,6 +169,10 @@ declare global {
                         table: 'sys_script_include'
                         id: 'dcd38445f92343d4bb91f9bd06338f2d'
                     }
+                    'include-gate-claims': {
+                        table: 'sys_script_include'
+                        id: '7ffac02300df4fdb8eddc9ece091d8b4'
+                    }
                     'include-gate-codefresh-callback': {
                         table: 'sys_script_include'
                         id: 'f32ebfdc0cf8494a9a5cc799ae68d0c5'

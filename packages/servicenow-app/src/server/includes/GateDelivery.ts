@@ -6,6 +6,7 @@
  */
 import type { ApprovalAnswer, ApprovalOutcome } from '@change-gate/core/approval';
 import * as GateCall from './GateCall.ts';
+import * as GateClaims from './GateClaims.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
 import * as GateEvaluation from './GateEvaluation.ts';
 import * as GateInstance from './GateInstance.ts';
@@ -80,17 +81,22 @@ function runAttempt(row: GlideRecord, attempt: number, claim: string): void {
   // As it is now: the pipeline may have withdrawn it, or sent another token.
   const now = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!moved || !now.get('sys_id', sysId) || GateRegistrationStatus.statusOf(now) !== 'delivering') {
-    GateDeliveries.finish(claim, NOT_SENT, 'The registration ended, or could not be written.');
+    GateClaims.finish(
+      GateDeliveries.TABLE,
+      claim,
+      NOT_SENT,
+      'The registration ended, or could not be written.',
+    );
     return;
   }
   const { outcome, detail } = send(now, decision, reason);
-  GateDeliveries.finish(claim, outcome, detail);
+  GateClaims.finish(GateDeliveries.TABLE, claim, outcome, detail);
   GateOutcome.settle(now, outcome, detail);
 }
 
 function waitAgain(sysId: string, attempt: number, claim: string, reason: string): void {
   const detail = `${reason}. The build waits again.`;
-  GateDeliveries.finish(claim, NOT_SENT, detail);
+  GateClaims.finish(GateDeliveries.TABLE, claim, NOT_SENT, detail);
   // The reason is the evaluation's to write: it compares it with this one, and reports it.
   const undecided = { decision: 'pending', decided_at: '', next_attempt: '' };
   const last = { attempts: attempt, last_outcome: NOT_SENT, last_answer: detail };

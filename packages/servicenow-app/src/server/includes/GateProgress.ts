@@ -6,6 +6,7 @@ import type { ApprovalAnswer, ProgressAnswer, ProgressApi } from '@change-gate/c
 import * as GateApprovalApis from './GateApprovalApis.ts';
 import * as GateCall from './GateCall.ts';
 import * as GateChange from './GateChange.ts';
+import * as GateClaims from './GateClaims.ts';
 import * as GateInstance from './GateInstance.ts';
 import * as GateLease from './GateLease.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
@@ -102,8 +103,10 @@ function send(
 function store(claim: string, answer: ApprovalAnswer | ProgressAnswer): void {
   const { outcome, detail } = answer;
   const mayHaveLeft = 'sent' in answer && answer.sent;
-  if (!mayHaveLeft && (outcome === 'not-paused-yet' || outcome === 'unavailable'))
-    GateReports.releaseClaim(claim);
-  else
-    GateReports.finish(claim, !mayHaveLeft && outcome === 'refused' ? GateReports.NOT_SENT : outcome, detail);
+  if (mayHaveLeft) GateClaims.finish(GateReports.TABLE, claim, outcome, detail);
+  else if (outcome === 'not-paused-yet' || outcome === 'unavailable') GateReports.releaseClaim(claim);
+  else {
+    const stored = outcome === 'refused' ? GateReports.NOT_SENT : outcome;
+    GateClaims.finish(GateReports.TABLE, claim, stored, detail);
+  }
 }

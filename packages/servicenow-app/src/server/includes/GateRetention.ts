@@ -1,4 +1,5 @@
 /** What is kept, and for how long: dead letters with their tokens, and registrations that have ended. */
+import * as GateClaims from './GateClaims.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
 import * as GateOutcome from './GateOutcome.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
@@ -37,8 +38,9 @@ function deleteEnded(): void {
   rows.setLimit(BATCH);
   rows.query();
   while (rows.next()) {
-    GateDeliveries.deleteAll(rows.getUniqueValue());
-    GateReports.deleteAll(rows.getUniqueValue());
+    for (const table of [GateDeliveries.TABLE, GateReports.TABLE]) {
+      GateClaims.deleteAll(table, rows.getUniqueValue());
+    }
     rows.deleteRecord();
   }
 }

@@ -1,0 +1,75 @@
+/**
+ * The rows of which one node at a time may work on one: attempts at a delivery, and reports. Inserting the row is the
+ * claim on it: its column `claim` is unique, so of two nodes the database lets one.
+ */
+import * as GateTime from './GateTime.ts';
+
+/** What every claimed row has. */
+export interface Claim {
+  readonly sysId: string;
+  readonly started: string;
+  /** Empty while its node works on it, and for ever when that node died. */
+  readonly finished: string;
+  readonly outcome: string;
+}
+
+/**
+ * Inserts the row with this number among those of a registration.
+ *
+ * @param fields columns that only this table has
+ * @returns its sys_id; `null` when another node has the claim
+ */
+export function claim(
+  table: string,
+  registration: string,
+  number: number,
+  fields: Readonly<Record<string, string | number>>,
+): string | null {
+  const row = new GlideRecord(table);
+  row.initialize();
+  row.setValue('registration', registration);
+  row.setValue('claim', `${registration}:${number}`);
+  row.setValue('started', GateTime.now());
+  for (const name of Object.keys(fields)) row.setValue(name, fields[name]);
+  return row.insert();
+}
+
+/** Stores the outcome of what a row stands for. */
+export function finish(table: string, sysId: string, outcome: string, answer: string): void {
+  const row = new GlideRecord(table);
+  if (!row.get('sys_id', sysId)) return;
+  row.setValue('finished', GateTime.now());
+  row.setValue('outcome', outcome);
+  row.setValue('answer', answer);
+  row.update();
+}
+
+/**
+ * Queries the newest rows of a registration, newest first.
+ *
+ * @param number the column that numbers them
+ */
+export function newest(table: string, registration: string, number: string, limit: number): GlideRecord {
+  const row = new GlideRecord(table);
+  row.addQuery('registration', registration);
+  row.orderByDesc(number);
+  row.setLimit(limit);
+  row.query();
+  return row;
+}
+
+export function read(row: GlideRecord): Claim {
+  return {
+    sysId: row.getUniqueValue(),
+    started: row.getValue('started') ?? '',
+    finished: row.getValue('finished') ?? '',
+    outcome: row.getValue('outcome') ?? '',
+  };
+}
+
+/** Deletes all rows of a registration. */
+export function deleteAll(table: string, registration: string): void {
+  const rows = new GlideRecord(table);
+  rows.addQuery('registration', registration);
+  rows.deleteMultiple();
+}
