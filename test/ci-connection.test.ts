@@ -6,11 +6,12 @@ import 'reflect-metadata';
 import { execFile } from 'node:child_process';
 import { webcrypto } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import * as x509 from '@peculiar/x509';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -90,7 +91,12 @@ async function selfSigned(): Promise<{ cert: string; key: string }> {
     name: `CN=${HOST}`,
     keys,
     signingAlgorithm: algorithm,
-    extensions: [new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: HOST }])],
+    extensions: [
+      new x509.SubjectAlternativeNameExtension([
+        { type: 'dns', value: HOST },
+        { type: 'ip', value: '127.0.0.1' },
+      ]),
+    ],
   });
   const key = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
   return { cert: certificate.toString('pem'), key: x509.PemConverter.encode(key, 'PRIVATE KEY') };
@@ -103,6 +109,7 @@ describe.each(ADAPTERS)(
     let authority: string;
     let server: Server;
     let proxy: Server;
+    let secureProxy: Server;
     let requests: string[];
     let tunnels: string[];
 
@@ -116,7 +123,7 @@ describe.each(ADAPTERS)(
         requests.push(`${method} ${url.split('?')[0]}`);
         response.end(url.endsWith('/jobs?per_page=100&page=1') ? '[]' : '{}');
       });
-      proxy = createServer().on('connect', ({ url = '' }, socket) => {
+      const makeTunnel = ({ url = '' }: IncomingMessage, socket: Duplex) => {
         tunnels.push(url);
         socket.on('error', () => {});
         if (url !== `${HOST}:443`) {
@@ -128,8 +135,10 @@ describe.each(ADAPTERS)(
           upstream.pipe(socket).pipe(upstream);
         });
         upstream.on('error', () => socket.destroy());
-      });
-      await Promise.all([listen(server), listen(proxy)]);
+      };
+      proxy = createServer().on('connect', makeTunnel);
+      secureProxy = createTlsServer({ cert, key }).on('connect', makeTunnel);
+      await Promise.all([server, proxy, secureProxy].map(listen));
     });
     beforeEach(() => {
       requests = [];
@@ -137,7 +146,7 @@ describe.each(ADAPTERS)(
     });
     afterAll(() => {
       rmSync(folder, { recursive: true });
-      for (const each of [server, proxy]) {
+      for (const each of [server, proxy, secureProxy]) {
         each.closeAllConnections();
         each.close();
       }
@@ -157,6 +166,14 @@ describe.each(ADAPTERS)(
       expect(await run({ [certificate]: authority })).toMatch(says);
       expect(requests).toEqual(asked);
       expect(tunnels).toContain(`${HOST}:443`);
+    });
+
+    it('is reached through a proxy that has a certificate of the private authority itself', async () => {
+      const proxied = { HTTPS_PROXY: `https://127.0.0.1:${port(secureProxy)}` };
+      expect(await run({ ...proxied, [certificate]: authority })).toMatch(says);
+      expect(requests).toEqual(asked);
+      await run(proxied);
+      expect(requests).toEqual(asked);
     });
 
     it('is reached where Node trusts it, whatever private authority the instance has', async () => {

@@ -40,7 +40,7 @@ export type GateErrorCode =
   | 'PROXY_PAGE'
   /** Broken JSON. */
   | 'NOT_JSON'
-  /** The proxy does not let the connection through. */
+  /** The proxy does not let the connection through, or this Node is too old to use one. */
   | 'PROXY_REFUSED'
   /** A certificate, the instance's or ours, is not accepted. */
   | 'CERTIFICATE_REFUSED'

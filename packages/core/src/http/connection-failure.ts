@@ -1,6 +1,6 @@
 /** Why no answer came, in words: a network, a certificate, a proxy. */
 import { GateError } from '../errors.ts';
-import { ConnectTimeout, TunnelRefused } from './agents.ts';
+import { ConnectTimeout } from './agents.ts';
 import { type HttpLimits, TotalTimeout } from './http.ts';
 
 /** Codes of OpenSSL and Node for a server certificate that is not trusted. */
@@ -12,7 +12,7 @@ const OUR_CERTIFICATE = /ERR_SSL_(TLSV1|TLSV13|SSLV3)_ALERT.*CERT|ERR_SSL_TLSV13
 
 export function connectionFailure({ host }: URL, error: unknown, limits: HttpLimits): GateError {
   if (error instanceof GateError) return error;
-  const code = String((error as { code?: unknown }).code ?? '');
+  const { code = '', statusCode } = error as { code?: string; statusCode?: number };
   const cause = { cause: error };
   if (OUR_CERTIFICATE.test(code)) {
     return new GateError(
@@ -36,10 +36,10 @@ export function connectionFailure({ host }: URL, error: unknown, limits: HttpLim
       cause,
     );
   }
-  if (error instanceof TunnelRefused) {
+  if (code === 'ERR_PROXY_TUNNEL' && statusCode !== undefined) {
     return new GateError(
       'PROXY_REFUSED',
-      `The proxy does not let a connection to ${host} through: it answered ${error.status}. Check HTTPS_PROXY, its credentials, and NO_PROXY.`,
+      `The proxy does not let a connection to ${host} through: it answered ${statusCode}. Check HTTPS_PROXY, its credentials, and NO_PROXY.`,
       cause,
     );
   }

@@ -1,4 +1,4 @@
-/** Which proxy a request goes through: the rules that CI runners and curl share. */
+/** Which proxy a request goes through: the rules that CI runners and curl share. Node's own are narrower. */
 import { isLoopback } from './loopback.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -9,11 +9,25 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function proxyFor(target: URL, env: Environment): URL | undefined {
   const name = target.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-  const proxy = env[name] || env[name.toUpperCase()];
-  if (!proxy || isLoopback(target.hostname) || isExempt(target, env.no_proxy || env.NO_PROXY || '')) {
+  const written = env[name] || env[name.toUpperCase()];
+  if (!written || isLoopback(target.hostname) || isExempt(target, env.no_proxy || env.NO_PROXY || '')) {
     return undefined;
   }
-  return URL.parse(/^https?:\/\//.test(proxy) ? proxy : `http://${proxy}`) ?? undefined;
+  const proxy = URL.parse(/^https?:\/\//.test(written) ? written : `http://${written}`);
+  if (proxy === null) return undefined;
+  proxy.username = encoded(proxy.username);
+  proxy.password = encoded(proxy.password);
+  return proxy;
+}
+
+/** A password with a bare `%`, which Node does not decode, is meant as it stands. */
+function encoded(text: string): string {
+  try {
+    decodeURIComponent(text);
+    return text;
+  } catch {
+    return encodeURIComponent(text);
+  }
 }
 
 /** `example.com` and `.example.com` stand for the domain and all below it; a port narrows it; `*` is everything. */
