@@ -69,9 +69,6 @@ describe('change-gate-sandbox', () => {
       body: new URLSearchParams({ ...grant, client_id: 'globex', client_secret: 's3cret' }),
     });
     expect(await token.json()).toMatchObject({ token_type: 'Bearer' });
-    const login = { client_id: 'globex', redirect_uri: 'https://ci.example/callback', state: 'x' };
-    const page = new URLSearchParams({ response_type: 'code', ...login });
-    expect(await (await fetch(`${urls.serviceNow}/oauth_auth.do?${page}`)).text()).toContain('<form');
     const changes = await get('/api/now/table/change_request?sysparm_fields=short_description,risk');
     expect(await changes.json()).toEqual({ result: [{ short_description: 'Seeded', risk: '4' }] });
     expect((await fetch(`${urls.codefresh}/api/builds/1`)).status).toBe(401);
@@ -83,7 +80,6 @@ describe('change-gate-sandbox', () => {
       { server: 'serviceNow', status: 200, headers: { authorization: '[redacted]' } },
       { server: 'serviceNow', status: 200 },
       { server: 'serviceNow', path: '/oauth_token.do', status: 200 },
-      { server: 'serviceNow', path: expect.stringContaining('/oauth_auth.do'), status: 200 },
       { server: 'serviceNow', status: 200 },
       { server: 'codefresh', path: '/api/builds/1', status: 401 },
     ]);

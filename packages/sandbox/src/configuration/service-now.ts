@@ -21,12 +21,9 @@ const USER = z.strictObject({
 /** An entry of the application registry. */
 const APPLICATION = z.strictObject({
   clientId: z.string().min(1),
-  /** A public client has none. */
-  clientSecret: z.string().min(1).optional(),
+  clientSecret: z.string().min(1),
   /** `userName` of whom the client credentials grant acts for. */
   user: z.string().min(1).optional(),
-  /** For the authorization code. */
-  redirectUrls: z.array(z.url()).default([]),
 });
 
 const VALUE = z.union([z.string(), z.number(), z.boolean()]).transform(String);
@@ -99,7 +96,7 @@ function addUser(instance: ServiceNowInstance, user: User, index: number): void 
 }
 
 function addApplication({ database }: ServiceNowInstance, application: Application, index: number): void {
-  const { clientId, clientSecret, user, redirectUrls } = application;
+  const { clientId, clientSecret, user } = application;
   const path = ['applications', index];
   const actsFor = user === undefined ? undefined : userNamed(database, user);
   if (user !== undefined && actsFor === undefined)
@@ -107,9 +104,7 @@ function addApplication({ database }: ServiceNowInstance, application: Applicati
   const row = {
     name: clientId,
     client_id: clientId,
-    client_secret: clientSecret === undefined ? '' : database.encrypt(clientSecret),
-    public_client: String(clientSecret === undefined),
-    redirect_url: redirectUrls.join(','),
+    client_secret: database.encrypt(clientSecret),
     user: actsFor?.sys_id ?? '',
     user_field: 'email',
   };

@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 import type { Database, Row } from '../database/database.ts';
 import { mayLogIn, userWithPassword } from '../sign-in/auth.ts';
 import type { Credentials } from '../sign-in/credentials.ts';
-import { activeApplication, authenticatedApplication, isPublic } from './applications.ts';
+import { authenticatedApplication } from './applications.ts';
 import { JwtAssertions } from './jwt-assertion.ts';
 
 /** Without this system property the client credentials grant is off, as on a new instance. */
@@ -12,8 +12,8 @@ export const CLIENT_CREDENTIALS_PROPERTY = 'glide.oauth.inbound.client.credentia
 
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
-/** Grants that a refresh token comes along with; a public client gets none, as it has no secret to use it with. */
-const REFRESHABLE = ['password', 'authorization_code', 'refresh_token'];
+/** Grants that a refresh token comes along with. */
+const REFRESHABLE = ['password', 'refresh_token'];
 
 class OAuthError extends Error {
   override readonly name = 'OAuthError';
@@ -36,7 +36,7 @@ const ACCESS_DENIED = new OAuthError(401, 'server_error', 'access_denied');
  */
 export function oauthEndpoints(database: Database, clock: Clock, credentials: Credentials): Hono {
   const app = new Hono();
-  const { tokens, codes } = credentials;
+  const { tokens } = credentials;
   const assertions = new JwtAssertions(database, clock);
 
   app.onError((error, c) => {
@@ -48,16 +48,15 @@ export function oauthEndpoints(database: Database, clock: Clock, credentials: Cr
     const form = await formOf(c);
     const field: Field = (name) => form.get(name) ?? '';
     const grant = field('grant_type');
-    const application = client(grant, field);
+    const application = authenticatedApplication(database, field('client_id'), field('client_secret'));
     if (application === undefined) throw new OAuthError(401, 'invalid_client', 'access_denied');
     const user = userOf(grant, field, application);
     if (user === undefined || !mayLogIn(user)) throw ACCESS_DENIED;
     const owner = { user: user.sys_id ?? '', client: application.sys_id ?? '' };
     const access = tokens.issue('access', owner, Number(application.access_token_lifespan));
-    const refresh = REFRESHABLE.includes(grant) && !isPublic(application);
     return c.json({
       access_token: access.value,
-      ...(refresh && {
+      ...(REFRESHABLE.includes(grant) && {
         refresh_token: tokens.issue('refresh', owner, Number(application.refresh_token_lifespan)).value,
       }),
       scope: 'useraccount',
@@ -75,25 +74,10 @@ export function oauthEndpoints(database: Database, clock: Clock, credentials: Cr
 
   return app;
 
-  function client(grant: string, field: Field): Row | undefined {
-    const application = activeApplication(database, field('client_id'));
-    // Its code verifier proves what a secret would.
-    if (application && isPublic(application)) return grant === 'authorization_code' ? application : undefined;
-    return authenticatedApplication(database, field('client_id'), field('client_secret'));
-  }
-
   function userOf(grant: string, field: Field, application: Row): Row | undefined {
     switch (grant) {
       case 'password':
         return userWithPassword(database, field('username'), field('password'));
-      case 'authorization_code': {
-        const owner = codes.redeem(field('code'), {
-          client: application.sys_id ?? '',
-          redirectUri: field('redirect_uri'),
-          verifier: field('code_verifier'),
-        });
-        return owner && (database.get('sys_user', owner.user) ?? undefined);
-      }
       case 'refresh_token': {
         const owner = tokens.owner('refresh', field('refresh_token'));
         const isOwn = owner?.client === application.sys_id;

@@ -5,14 +5,12 @@ import { attachmentApi } from '../attachments/attachment-api.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import { changeApi } from '../change-api/change-api.ts';
 import type { Database } from '../database/database.ts';
-import { authorizationEndpoint } from '../oauth/authorization-endpoint.ts';
 import { oauthEndpoints } from '../oauth/token-endpoint.ts';
 import { changePage } from '../pages/change-page.ts';
 import { type AuthScheme, authenticate, type Principal } from '../sign-in/auth.ts';
 import type { Credentials } from '../sign-in/credentials.ts';
 import { tableApi } from '../table-api/table-api.ts';
 import { peerFingerprint } from '../tls/client-certificates.ts';
-import { loginEndpoint } from '../ui-session/login-endpoint.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { NO_RESOURCE, restErrorResponse, UNAUTHENTICATED } from './rest-error.ts';
 import type { RestRequest, RestResponse } from './rest-exchange.ts';
@@ -56,8 +54,6 @@ export function restApis(options: ApiOptions): Hono<Bound> {
   now('attachment', attachmentApi(database, attachments));
   mount(['/api/sn_chg_rest/v1', '/api/sn_chg_rest'], changeApi(database, clock));
   app.route('/', oauthEndpoints(database, clock, credentials));
-  app.route('/', authorizationEndpoint(database, credentials));
-  app.route('/', loginEndpoint(database, credentials.sessions));
   app.route('/', changePage(database));
 
   app.all('*', async (c) => {
@@ -77,10 +73,7 @@ export function restApis(options: ApiOptions): Hono<Bound> {
 /** @returns null when the request carries no credentials. @throws RestError 401 when they are wrong */
 function principalOf<E extends Bound>(c: Context<E>, schemes: readonly AuthScheme[]): Principal | null {
   const certificate = peerFingerprint(c.env.incoming.socket);
-  const who = authenticate(
-    { method: c.req.method, headers: c.req.raw.headers, url: c.req.url, certificate },
-    schemes,
-  );
+  const who = authenticate({ headers: c.req.raw.headers, url: c.req.url, certificate }, schemes);
   if (who === 'refused') throw UNAUTHENTICATED;
   return who === 'anonymous' ? null : who;
 }

@@ -46,6 +46,8 @@ it.each([
   ['POST', '/change_request.do?SOAP', 'the SOAP processor of /change_request.do'],
   ['GET', '/change_request_list.do?CSV', 'the CSV processor of /change_request_list.do'],
   ['GET', '/login.do', '/login.do'],
+  ['POST', '/angular.do?sysparm_type=view_form.login', '/angular.do'],
+  ['GET', '/oauth_auth.do?response_type=code&client_id=1', '/oauth_auth.do'],
 ])('answers 501 to %s %s and names it', async (method, path, named) => {
   const { status, json } = await clientOf(instance.url)(method, path, method === 'GET' ? undefined : {});
   expect(status).toBe(501);

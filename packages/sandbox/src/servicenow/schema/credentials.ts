@@ -11,9 +11,6 @@ export const CREDENTIAL_TABLES: readonly TableDefinition[] = [
       unique('client_id', 'Client ID', 64),
       { name: 'client_secret', label: 'Client Secret', type: 'password2' },
       flag('active', 'Active', 'true'),
-      flag('public_client', 'Public Client'),
-      // Several, with commas between them.
-      text('redirect_url', 'Redirect URL', 4000),
       text('default_grant_type', 'Default Grant type', 60),
       reference('user', 'OAuth Application User', 'sys_user'),
       integer('access_token_lifespan', 'Access Token Lifespan', '1800'),

@@ -5,7 +5,6 @@ export type { Principal } from './principal.ts';
 
 /** What of a request may carry credentials. */
 export interface AuthRequest {
-  readonly method: string;
   readonly headers: Headers;
   readonly url: string;
   /** SHA-256 fingerprint of the client certificate, where one came and the instance's own authority signed it. */

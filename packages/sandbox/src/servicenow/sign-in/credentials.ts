@@ -1,20 +1,16 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../database/database.ts';
 import { type Application, type ApplicationOptions, registerApplication } from '../oauth/applications.ts';
-import { AuthorizationCodes } from '../oauth/authorization-codes.ts';
 import { bearerAuth } from '../oauth/bearer-auth.ts';
 import { Tokens } from '../oauth/tokens.ts';
 import type { CertificateAuthority, CertifiedKey } from '../tls/certificate-authority.ts';
 import { certificateAuth, issueClientCertificate } from '../tls/client-certificates.ts';
-import { sessionAuth, UiSessions } from '../ui-session/ui-sessions.ts';
 import { apiKeyAuth, issueApiKey } from './api-keys.ts';
 import { type AuthScheme, basicAuth } from './auth.ts';
 
 /** The ways in, as an admin sets them up. */
 export class Credentials {
   readonly tokens: Tokens;
-  readonly codes: AuthorizationCodes;
-  readonly sessions = new UiSessions();
   readonly #database: Database;
 
   readonly #authority: CertificateAuthority | undefined;
@@ -24,7 +20,6 @@ export class Credentials {
     this.#database = database;
     this.#authority = authority;
     this.tokens = new Tokens(clock);
-    this.codes = new AuthorizationCodes(clock);
   }
 
   /** The authority's certificate in PEM, which clients must trust. @throws Error where there is no HTTPS */
@@ -40,7 +35,6 @@ export class Credentials {
       bearerAuth(database, this.tokens),
       apiKeyAuth(database),
       certificateAuth(database),
-      sessionAuth(database, this.sessions),
     ];
   }
 
