@@ -2,7 +2,6 @@ import type { DateTime } from 'luxon';
 import { formatDateTime, parseDateTime } from '../../time/date-time.ts';
 import { UserTime } from '../../time/user-time.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
-import { GlideDuration } from './glide-duration.ts';
 
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;
@@ -91,7 +90,7 @@ export class GlideDateTime {
     return this.#ms;
   }
 
-  /** ms, or a GlideDuration */
+  /** @param amount ms */
   add(amount: unknown): void {
     this.#ms += numeric(amount);
   }
@@ -182,11 +181,6 @@ export class GlideDateTime {
 
   get #local(): DateTime {
     return this.#time.at(new Date(this.#ms));
-  }
-
-  /** `GlideDateTime.subtract(start, end)`: the time from start to end. */
-  static between(start: unknown, end: unknown): GlideDuration {
-    return new GlideDuration(numeric(end) - numeric(start));
   }
 }
 

@@ -3,12 +3,10 @@ import { ConnectionInfoProvider } from './connection-info.ts';
 import { toText } from './field-value.ts';
 import { flowApi } from './flow-api.ts';
 import { GlideDateTime } from './glide-date-time.ts';
-import { GlideDuration } from './glide-duration.ts';
 import { ScriptRecord } from './glide-record.ts';
-import { GlideStringUtil } from './glide-string-util.ts';
 import { glideSystem } from './gs.ts';
 import { GlideJwtApi } from './jwt.ts';
-import { honest, honestClass, honestObject, notImplemented } from './not-implemented.ts';
+import { honest, honestClass, notImplemented } from './not-implemented.ts';
 import { RecordFields } from './record-fields.ts';
 import { RestMessage } from './rest-message.ts';
 import { GlideTextReader } from './rest-request.ts';
@@ -17,24 +15,10 @@ import { sn_ws_err } from './ws-errors.ts';
 
 /** Globals of ServiceNow that scripts may name and that the sandbox does not have. */
 const ABSENT = [
-  ...[
-    'GlideAggregate',
-    'GlideDate',
-    'GlideTime',
-    'GlideSchedule',
-    'GlideLocale',
-    'GlideQuery',
-    'GlideFilter',
-    'GlideDigest',
-  ],
-  ...[
-    'GlideEncrypter',
-    'GlideCertificateEncryption',
-    'GlideSecureRandomUtil',
-    'GlideSysAttachment',
-    'GlideUser',
-  ],
-  ...['GlideScopedEvaluator', 'GlideTableHierarchy', 'GlideXMLUtil', 'GlideImportSetRun', 'GlideOAuthClient'],
+  ...['GlideAggregate', 'GlideDate', 'GlideDuration', 'GlideTime', 'GlideSchedule', 'GlideLocale'],
+  ...['GlideQuery', 'GlideFilter', 'GlideDigest', 'GlideEncrypter', 'GlideCertificateEncryption'],
+  ...['GlideSecureRandomUtil', 'GlideStringUtil', 'GlideSysAttachment', 'GlideUser', 'GlideXMLUtil'],
+  ...['GlideScopedEvaluator', 'GlideTableHierarchy', 'GlideImportSetRun', 'GlideOAuthClient'],
   ...['XMLDocument2', 'XMLNode', 'RESTAPIRequest', 'sn_hub', 'sn_clotho', 'sn_ih'],
 ];
 
@@ -71,15 +55,11 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
       super(session);
     }
   };
-  const difference = (start: unknown, end: unknown): object =>
-    honestObject(GlideDateTime.between(start, end), 'GlideDuration', session);
   const globals: Record<string, unknown> = {
     gs: honest(glideSystem(session), 'gs', session),
     GlideRecord: record(false),
     GlideRecordSecure: record(true),
-    GlideDateTime: honestClass(dateTime, 'GlideDateTime', session, { subtract: difference }),
-    GlideDuration: honestClass(GlideDuration, 'GlideDuration', session),
-    GlideStringUtil: honest(GlideStringUtil, 'GlideStringUtil', session),
+    GlideDateTime: honestClass(dateTime, 'GlideDateTime', session),
     GlideTextReader: honestClass(GlideTextReader, 'GlideTextReader', session),
     sn_ws: honest(
       {

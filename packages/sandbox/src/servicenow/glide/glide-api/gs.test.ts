@@ -29,8 +29,7 @@ return [before, gs.getProperty('x_acme.colour'), gs.getProperty('x_acme.none', '
   });
 
   it('has the small things', async () => {
-    const script = `return [gs.nil(''), gs.nil(null), gs.nil('a'), gs.generateGUID().length, gs.base64Decode(gs.base64Encode('é')),
-  GlideStringUtil.escapeHTML('<a>'), gs.getCurrentScopeName(), gs.tableExists('nope')];`;
-    expect(await acme.evaluate(script)).toEqual([true, true, false, 32, 'é', '&lt;a&gt;', 'x_acme', false]);
+    const script = `return [gs.nil(''), gs.nil(null), gs.nil('a'), gs.generateGUID().length, gs.getCurrentScopeName(), gs.tableExists('nope')];`;
+    expect(await acme.evaluate(script)).toEqual([true, true, false, 32, 'x_acme', false]);
   });
 });

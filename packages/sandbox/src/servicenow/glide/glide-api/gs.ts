@@ -6,7 +6,6 @@ import type { LogLevel } from '../node-protocol.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { toText } from './field-value.ts';
 import { ScriptRecord } from './glide-record.ts';
-import { GlideStringUtil } from './glide-string-util.ts';
 
 /** `gs`, the scoped GlideSystem (ServiceNow docs, c_GlideSystemScopedAPI). */
 export function glideSystem(session: ScriptSession): object {
@@ -75,8 +74,6 @@ export function glideSystem(session: ScriptSession): object {
     nil: (value: unknown) => toText(value) === '',
     generateGUID: () => randomUUID().replaceAll('-', ''),
     tableExists: (name: unknown) => session.table(toText(name)) !== null,
-    base64Encode: GlideStringUtil.base64Encode,
-    base64Decode: GlideStringUtil.base64Decode,
     urlEncode: (text: unknown) => encodeURIComponent(toText(text)),
     urlDecode: (text: unknown) => decodeURIComponent(toText(text)),
   };

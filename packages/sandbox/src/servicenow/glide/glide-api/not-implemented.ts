@@ -35,20 +35,17 @@ export function honestObject<T extends object>(target: T, api: string, session: 
 
 /**
  * A constructor for scripts, whose instances and static members are honest.
- * @param statics functions that scripts call on the class itself
  */
 export function honestClass<Args extends unknown[], T extends object>(
   make: new (...args: Args) => T,
   api: string,
   session: ScriptSession,
-  statics: Readonly<Record<string, unknown>> = {},
 ): object {
   return new Proxy(make, {
     construct: (target, args) => honestObject(new target(...(args as Args)), api, session),
     get: (target, name) => {
       if (typeof name === 'symbol' || name === 'prototype' || name === 'name')
         return Reflect.get(target, name);
-      if (name in statics) return statics[name];
       throw notImplemented(session, `${api}.${name}`);
     },
   });
