@@ -83,7 +83,7 @@ describeInBrowser('a change on the board', (here) => {
     const { serviceNow } = here.testEnv.sandbox;
     const [start, end] = ['2030-12-24 20:00:00', '2030-12-24 22:00:00'];
     const windows = [{ start: '2030-12-24 00:00:00', end: '2030-12-27 00:00:00' }];
-    serviceNow.schedules.blackout({ name: 'Code freeze', windows, cis: ['globex-web'] });
+    serviceNow.addBlackout({ name: 'Code freeze', windows, cis: ['globex-web'] });
     await button(page, `${CI_NAMES[0]}: Start a deployment`).click();
     await expectStanding(page, CI_NAMES[0] ?? '', 'paused');
     await fact(page, 'Planned', 'no window').waitFor();

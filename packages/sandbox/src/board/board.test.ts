@@ -139,7 +139,7 @@ describe('a person', () => {
     const [start, end] = ['2026-01-02 20:00:00', '2026-01-02 22:00:00'];
     const { sys_id: item = '' } = serviceNow.database.find('cmdb_ci', 'name', 'globex-web') ?? {};
     const planned = { cmdb_ci: item, start_date: start, end_date: end };
-    serviceNow.schedules.blackout({ name: 'Code freeze', windows: [{ start, end }], cis: ['globex-web'] });
+    serviceNow.addBlackout({ name: 'Code freeze', windows: [{ start, end }], cis: ['globex-web'] });
     const [other, number] = [open(planned), open(planned)];
     expect(await detail(number)).toMatchObject({
       plannedStart: start,

@@ -1,13 +1,12 @@
 /** The `serviceNow` section of a configuration: what the instance holds when it starts. */
 import { z } from 'zod';
+import { isCheckable } from '../servicenow/conflicts/conflict-check.ts';
 import type { Row } from '../servicenow/database/database.ts';
 import type { ServiceNowInstance } from '../servicenow/instance.ts';
-import { isCheckable } from '../servicenow/schedules/conflict-check.ts';
 import { USERS } from '../servicenow/seed.ts';
 import { userNamed } from '../servicenow/sign-in/auth.ts';
 import { ConfigurationError, type Path } from './configuration-error.ts';
 import { textFile } from './path.ts';
-import { SCHEDULE } from './schedule.ts';
 
 const USER = z.strictObject({
   userName: z.string().min(1),
@@ -26,6 +25,15 @@ const APPLICATION = z.strictObject({
   user: z.string().min(1).optional(),
 });
 
+const TIME = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, 'write yyyy-MM-dd HH:mm:ss, in UTC');
+
+/** As `ServiceNowInstance.addBlackout` takes it. */
+const BLACKOUT = z.strictObject({
+  name: z.string().min(1),
+  windows: z.array(z.strictObject({ start: TIME, end: TIME })),
+  cis: z.array(z.string().min(1)).exactOptional(),
+});
+
 const VALUE = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 export function serviceNowSection(folder: string) {
@@ -40,8 +48,7 @@ export function serviceNowSection(folder: string) {
     applications: z.array(APPLICATION).default([]),
     /** By table, oldest first; `sys_id` may be given. */
     records: z.record(z.string(), z.array(z.record(z.string(), VALUE))).default({}),
-    blackouts: z.array(SCHEDULE).default([]),
-    maintenance: z.array(SCHEDULE).default([]),
+    blackouts: z.array(BLACKOUT).default([]),
   });
 }
 
@@ -70,7 +77,7 @@ export function furnish(instance: ServiceNowInstance, section: ServiceNowSection
       addRecord(instance, table, row, index);
     });
   }
-  addSchedules(instance, section);
+  addBlackouts(instance, section);
 }
 
 function addUser(instance: ServiceNowInstance, user: User, index: number): void {
@@ -122,13 +129,10 @@ function addRecord({ database }: ServiceNowInstance, table: string, row: Row, in
 }
 
 /** After the items that they may name; the changes of the file have been checked before, so they are checked again. */
-function addSchedules(instance: ServiceNowInstance, { blackouts, maintenance }: ServiceNowSection): void {
-  const { desk, schedules } = instance;
+function addBlackouts(instance: ServiceNowInstance, { blackouts }: ServiceNowSection): void {
+  const { desk } = instance;
   blackouts.forEach((definition, index) => {
-    at(['blackouts', index], () => schedules.blackout(definition));
-  });
-  maintenance.forEach((definition, index) => {
-    at(['maintenance', index], () => schedules.maintenance(definition));
+    at(['blackouts', index], () => instance.addBlackout(definition));
   });
   for (const change of desk.changes()) if (isCheckable(change)) desk.checkConflicts(change.number ?? '');
 }

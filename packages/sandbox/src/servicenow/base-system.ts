@@ -1,11 +1,10 @@
 import type { Clock } from '../clock.ts';
 import { changeFlow } from './change/flow.ts';
 import { changeModel } from './change/model.ts';
+import { refreshConflicts } from './conflicts/conflict-check.ts';
 import { Database } from './database/database.ts';
 import { deriveDictionary } from './database/dictionary-rows.ts';
 import { fileJournalFields } from './database/journal-fields.ts';
-import { refreshConflicts } from './schedules/conflict-check.ts';
-import { scheduleLimits } from './schedules/schedules.ts';
 import { TABLES } from './schema/tables.ts';
 import { seed } from './seed.ts';
 
@@ -18,7 +17,6 @@ export function baseSystem(clock: Clock): Database {
   fileJournalFields(database);
   changeModel(database, clock);
   changeFlow(database);
-  scheduleLimits(database);
   refreshConflicts(database, clock);
   return database;
 }

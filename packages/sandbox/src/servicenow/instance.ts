@@ -6,13 +6,13 @@ import { AttachmentStore } from './attachments/attachment-store.ts';
 import { baseSystem } from './base-system.ts';
 import { type ChangeModelDefinition, defineChangeModel } from './change/define-model.ts';
 import { ChangeDesk } from './change/desk.ts';
+import { addBlackout, type BlackoutDefinition } from './conflicts/blackouts.ts';
 import type { Database, Row } from './database/database.ts';
 import { WriteRules } from './database/write-rules.ts';
 import { type Cluster, createCluster, type InstalledApp } from './glide/cluster.ts';
 import type { HttpHooks } from './glide/outbound-http.ts';
 import { httpApp } from './rest/http-app.ts';
 import { RateLimits } from './rest/rate-limits.ts';
-import { Schedules } from './schedules/schedules.ts';
 import { Credentials } from './sign-in/credentials.ts';
 import { grantRole } from './sign-in/grant-role.ts';
 import type { CertificateAuthority } from './tls/certificate-authority.ts';
@@ -47,8 +47,6 @@ export class ServiceNowInstance {
   readonly rateLimits: RateLimits;
   /** Business rules and data policies, on demand. */
   readonly rules: WriteRules;
-  /** Blackout and maintenance schedules. */
-  readonly schedules: Schedules;
   /** What people do with changes. */
   readonly desk: ChangeDesk;
   readonly #server: Listening;
@@ -65,7 +63,6 @@ export class ServiceNowInstance {
     this.credentials = parts.credentials;
     this.rateLimits = parts.rateLimits;
     this.rules = new WriteRules(parts.database);
-    this.schedules = new Schedules(parts.database);
     this.desk = new ChangeDesk(parts.database, parts.clock);
     this.#attachments = parts.attachments;
     this.#sleep = parts.sleep;
@@ -125,6 +122,11 @@ export class ServiceNowInstance {
   /** Builds a change model with states of its own. @returns its sys_id */
   defineChangeModel(model: ChangeModelDefinition): string {
     return defineChangeModel(this.database, model);
+  }
+
+  /** Adds a time in which nothing may be changed. @returns its sys_id. @throws Error for what is no window or no item */
+  addBlackout(definition: BlackoutDefinition): string {
+    return addBlackout(this.database, definition);
   }
 
   changes(): Row[] {

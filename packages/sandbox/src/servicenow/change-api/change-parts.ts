@@ -11,7 +11,6 @@ import { Conflicts } from './conflicts.ts';
 import { requestedFields } from './fields.ts';
 import { listed } from './list.ts';
 import { nextStates } from './next-states.ts';
-import { scheduleApi } from './schedule.ts';
 import { Workers } from './workers.ts';
 
 const CHANGE = 'change_request';
@@ -19,7 +18,7 @@ const TASK = 'change_task';
 
 type Request = Context<RestVariables>;
 
-/** What is below one change: next states, approvals, conflicts, slots, risk, configuration items, tasks; and the workers. */
+/** What is below one change: next states, approvals, conflicts, risk, configuration items, tasks; and the workers. */
 export function changeParts(database: Database, clock: Clock): Hono<RestVariables> {
   const app = new Hono<RestVariables>();
   const workers = new Workers();
@@ -44,8 +43,6 @@ export function changeParts(database: Database, clock: Clock): Hono<RestVariable
   app.post('/change/:id/conflict', (c) => c.json({ result: conflicts.check(changeOf(c)) }));
   app.get('/change/:id/conflict', (c) => c.json({ result: conflicts.result(changeOf(c), records(c)) }));
   app.delete('/change/:id/conflict', (c) => conflicts.cancel(changeOf(c)));
-
-  app.route('/', scheduleApi(database, clock, workers));
 
   // The risk conditions of an instance are its own: the sandbox has none, so the risk stays as it is.
   app.on('PATCH', ['/change/:id/risk', '/change/standard/:id/risk'], (c) =>

@@ -81,56 +81,29 @@ describe('a conflict', () => {
 
   it('is a blackout that the window touches', async () => {
     const windows = [{ start: '2026-01-02 09:00:00', end: '2026-01-03 00:00:00' }];
-    instance.schedules.blackout({ name: 'Freeze', windows });
+    instance.addBlackout({ name: 'Freeze', windows });
     expect(await conflicts(await open())).toEqual([['Blackout', 'Freeze']]);
     expect(await conflicts(await open({ end_date: '2026-01-02 09:00:00' }))).toHaveLength(1);
     const before = await open({ start_date: '2026-01-01 11:00:00', end_date: '2026-01-01 12:00:00' });
     expect(await conflicts(before)).toEqual([]);
   });
 
-  it('is a maintenance schedule whose entries do not cover the whole window', async () => {
-    instance.schedules.maintenance({
-      name: 'Nights',
-      windows: [
-        { start: '2026-01-02 06:00:00', end: '2026-01-02 09:00:00' },
-        { start: '2026-01-02 09:00:00', end: '2026-01-02 11:00:00' },
-      ],
-    });
-    expect(await conflicts(await open())).toEqual([]);
-    const late = await open({ start_date: '2026-01-02 10:30:00', end_date: '2026-01-02 11:00:01' });
-    expect(await conflicts(late)).toEqual([['Not In Maintenance Window', 'Nights']]);
-  });
-
-  it('concerns the items, or the changes, that a schedule names', async () => {
+  it('concerns the items that a blackout names', async () => {
     const windows = [{ start: '2026-01-02 00:00:00', end: '2026-01-03 00:00:00' }];
     const { sys_id: other = '' } = instance.database.insert(
       'cmdb_ci_service',
       { name: 'globex-db' },
       'admin',
     );
-    instance.schedules.blackout({ name: 'Stocktaking', windows, cis: ['globex-db'] });
-    instance.schedules.blackout({ name: 'No risks', windows, changes: 'risk=2' });
+    instance.addBlackout({ name: 'Stocktaking', windows, cis: ['globex-db'] });
     expect(await conflicts(await open())).toEqual([]);
-    expect(await conflicts(await open({ cmdb_ci: other, risk: '2' }))).toEqual([
-      ['Blackout', 'Stocktaking'],
-      ['Blackout', 'No risks'],
-    ]);
-  });
-
-  it("is looked for in the item's own maintenance schedule too", async () => {
-    const windows = [{ start: '2026-01-04 00:00:00', end: '2026-01-05 00:00:00' }];
-    const maintenance_schedule = instance.schedules.maintenance({ name: 'Sundays', windows, cis: [] });
-    instance.database.update('cmdb_ci', ci(), { maintenance_schedule }, 'admin');
-    expect(await conflicts(await open())).toEqual([['Not In Maintenance Window', 'Sundays']]);
-    instance.setProperty('change.conflict.ci_maint_sched', 'false');
-    instance.desk.checkConflicts('CHG0030001');
-    expect(instance.desk.change('CHG0030001').conflict_status).toBe('No Conflict');
+    expect(await conflicts(await open({ cmdb_ci: other }))).toEqual([['Blackout', 'Stocktaking']]);
   });
 });
 
 it('checks by itself whenever the item or the window is set', async () => {
   const windows = [{ start: '2026-01-02 00:00:00', end: '2026-01-03 00:00:00' }];
-  instance.schedules.blackout({ name: 'Freeze', windows });
+  instance.addBlackout({ name: 'Freeze', windows });
   const path = await open({ end_date: '' });
   const status = () => instance.desk.change('CHG0030001').conflict_status;
   expect(status()).toBe('Not Run');

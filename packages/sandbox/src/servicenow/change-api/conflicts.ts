@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
+import { checkConflicts, isCheckable } from '../conflicts/conflict-check.ts';
 import { type Database, newSysId, type Row } from '../database/database.ts';
 import { RestError } from '../rest/rest-error.ts';
-import { checkConflicts, isCheckable } from '../schedules/conflict-check.ts';
 import type { ChangeRecords } from './change-records.ts';
 
 /** States of the job, as its worker counts them. */

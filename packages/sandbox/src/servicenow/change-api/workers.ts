@@ -1,25 +1,21 @@
 import { newSysId } from '../database/database.ts';
 import { NO_RECORD } from '../rest/rest-error.ts';
 
-/** What a worker was asked to do, and what came of it. */
+/** What a worker was asked to do. */
 export interface WorkerJob {
-  /** `affected`, `impacted`, `offering`; `schedule` */
+  /** `affected`, `impacted` or `offering` */
   readonly type: string;
   /** The request, as JSON text. */
   readonly request: string;
   /** What is said as soon as the job is accepted. */
   readonly messages: WorkerMessages;
-  /** What is said, and what was found, once it is complete; the same when left out. */
-  readonly outcome?: { readonly messages: WorkerMessages; readonly payload?: object };
 }
 
-export interface WorkerMessages {
+interface WorkerMessages {
   readonly errorMessages: readonly string[];
   readonly warningMessages: readonly string[];
   readonly infoMessages: readonly string[];
 }
-
-export const NO_MESSAGES: WorkerMessages = { errorMessages: [], warningMessages: [], infoMessages: [] };
 
 /**
  * Work that ServiceNow does in the background. The sandbox does it at once, and shows the worker as waiting
@@ -40,7 +36,7 @@ export class Workers {
     const job = this.#jobs.get(sysId);
     if (job === undefined) throw NO_RECORD;
     const state = { value: 3, display_value: 'Complete' };
-    return { ...workerJson(sysId, job, instanceUrl), state, ...job.outcome };
+    return { ...workerJson(sysId, job, instanceUrl), state };
   }
 }
 

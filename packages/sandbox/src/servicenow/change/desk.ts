@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
+import { checkConflicts } from '../conflicts/conflict-check.ts';
 import type { Database, Row } from '../database/database.ts';
-import { checkConflicts } from '../schedules/conflict-check.ts';
 import { USERS } from '../seed.ts';
 import { STATE } from './transitions.ts';
 

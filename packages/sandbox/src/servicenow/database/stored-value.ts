@@ -1,4 +1,3 @@
-import { SCHEDULE_TIME } from '../schedules/schedule-time.ts';
 import { parseDateTime } from '../time/date-time.ts';
 import type { Column } from './dictionary.ts';
 
@@ -13,8 +12,6 @@ export function stored(value: string, column: Column): string {
       const text = /^\d{4}-\d\d-\d\d$/.test(value) ? `${value} 00:00:00` : value;
       return parseDateTime(text) === null ? '' : text;
     }
-    case 'schedule_date_time':
-      return SCHEDULE_TIME.test(value) ? value : '';
     default:
       return value.slice(0, column.maxLength);
   }

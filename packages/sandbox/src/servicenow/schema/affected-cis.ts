@@ -36,7 +36,6 @@ export const AFFECTED_CI_TABLES: readonly TableDefinition[] = [
         label: 'Type',
         choices: [
           { value: 'ci_already_scheduled', label: 'CI Already Scheduled' },
-          { value: 'not_in_maintenance_window', label: 'Not In Maintenance Window' },
           { value: 'blackout', label: 'Blackout' },
         ],
       },

@@ -21,7 +21,6 @@ const CI_COLUMNS: readonly ColumnDefinition[] = [
   reference('support_group', 'Support group', 'sys_user_group'),
   reference('company', 'Company', 'core_company'),
   reference('location', 'Location', 'cmn_location'),
-  reference('maintenance_schedule', 'Maintenance schedule', 'cmn_schedule'),
   text('correlation_id', 'Correlation ID', 512),
 ];
 

@@ -32,11 +32,6 @@ describe('a configuration', () => {
     expect(instance.desk.change('CHG0030001').conflict_status).toBe('Conflict');
   });
 
-  it('has maintenance schedules', () => {
-    configure({ maintenance: [{ ...FREEZE, cis: ['globex-web'] }] });
-    expect(instance.database.count('cmn_schedule_maintenance')).toBe(1);
-  });
-
   it.each([
     [
       { blackouts: [{ ...FREEZE, windows: [{ start: '2030-12-24', end: '2030-12-27' }] }] },

@@ -1,8 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Database, Row } from '../database/database.ts';
 import { formatDateTime } from '../time/date-time.ts';
-import { changeLimits, plannedWindow } from './change-limits.ts';
-import { difference, overlap, union } from './intervals.ts';
+import { blackoutsAt } from './blackouts.ts';
 
 const SYSTEM = 'system';
 const CHECKED_FIELDS = ['cmdb_ci', 'start_date', 'end_date'];
@@ -37,28 +36,40 @@ export function refreshConflicts(database: Database, clock: Clock): void {
   database.after(({ table, previous, next }) => {
     if (table !== 'change_request' || next === null || !isCheckable(next)) return;
     if (!CHECKED_FIELDS.some((field) => next[field] !== previous?.[field])) return;
-    if (database.property('change.conflict.refresh.conflicts') !== 'true') return;
+    if (!isOn(database, 'refresh.conflicts')) return;
     // As it is now: an earlier listener may have written to it.
     const now = database.get('change_request', next.sys_id ?? '');
     if (now !== null && now.active === 'true') checkConflicts(database, clock, now);
   });
 }
 
-/** What stands in a change's way, as fields of `conflict`. */
+/**
+ * What stands in a change's way, as fields of `conflict`. In basic mode: neither affected items nor parents and
+ * children are looked at.
+ */
 function conflictsOf(database: Database, change: Row): Row[] {
   const ci = database.get('cmdb_ci', change.cmdb_ci ?? '');
-  const window = plannedWindow(change);
-  if (ci === null || window === undefined) return [];
-  const { changes, maintenance, blackouts } = changeLimits(database, ci, change);
+  if (ci === null) return [];
+  const { start_date: start = '', end_date: end = '' } = change;
+  const others = isOn(database, 'currentci') ? otherChanges(database, change) : [];
+  const blackouts = isOn(database, 'blackout') ? blackoutsAt(database, ci, { start, end }) : [];
   return [
-    ...changes
-      .filter((other) => overlap(other.window, window))
-      .map((other) => ({ type: 'ci_already_scheduled', conflicting_change: other.change })),
-    ...maintenance
-      .filter(({ entries }) => difference([window], union(entries)).length > 0)
-      .map(({ schedule }) => ({ type: 'not_in_maintenance_window', schedule })),
-    ...blackouts
-      .filter(({ entries }) => entries.some((entry) => overlap(entry, window)))
-      .map(({ schedule }) => ({ type: 'blackout', schedule })),
+    ...others.map((other) => ({ type: 'ci_already_scheduled', conflicting_change: other })),
+    ...blackouts.map((schedule) => ({ type: 'blackout', schedule })),
   ];
+}
+
+/** @returns sys_ids of other active changes of the same item at the same time */
+function otherChanges(database: Database, change: Row): string[] {
+  const { sys_id: sysId, cmdb_ci: ci, start_date: start = '', end_date: end = '' } = change;
+  return database
+    .query('change_request', `cmdb_ci=${ci}^active=true^sys_id!=${sysId}`)
+    .filter(isCheckable)
+    .filter((other) => (other.start_date ?? '') < end && start < (other.end_date ?? ''))
+    .map((other) => other.sys_id ?? '');
+}
+
+/** Which checks are made (ServiceNow docs, configure-conflict-properties). */
+function isOn(database: Database, check: 'currentci' | 'blackout' | 'refresh.conflicts'): boolean {
+  return database.property(`change.conflict.${check}`) === 'true';
 }
