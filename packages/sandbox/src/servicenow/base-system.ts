@@ -2,8 +2,8 @@ import type { Clock } from '../clock.ts';
 import { changeFlow } from './change/flow.ts';
 import { changeModel } from './change/model.ts';
 import { refreshConflicts } from './conflicts/conflict-check.ts';
+import { deriveChoices } from './database/choice-rows.ts';
 import { Database } from './database/database.ts';
-import { deriveDictionary } from './database/dictionary-rows.ts';
 import { fileJournalFields } from './database/journal-fields.ts';
 import { TABLES } from './schema/tables.ts';
 import { seed } from './seed.ts';
@@ -12,7 +12,7 @@ import { seed } from './seed.ts';
 export function baseSystem(clock: Clock): Database {
   const database = new Database(clock);
   for (const table of TABLES) database.define(table);
-  deriveDictionary(database);
+  deriveChoices(database);
   seed(database);
   fileJournalFields(database);
   changeModel(database, clock);

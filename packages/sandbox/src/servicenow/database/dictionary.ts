@@ -34,8 +34,6 @@ export interface Column {
   readonly defaultValue: string;
   /** The table that a reference column points to. */
   readonly reference: string | null;
-  /** Which column of that table the value is: the sys_id, but for a few columns of the dictionary itself. */
-  readonly referenceKey: string;
   readonly choices: readonly Choice[];
 }
 
@@ -78,7 +76,6 @@ export function column(definition: ColumnDefinition): Column {
     unique: false,
     defaultValue: type === 'boolean' ? 'false' : '',
     reference: null,
-    referenceKey: 'sys_id',
     choices: [],
     ...definition,
   };

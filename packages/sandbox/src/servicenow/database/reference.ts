@@ -5,13 +5,11 @@ import type { Row } from './row-store.ts';
 export interface ReferenceSource {
   table(name: string): Table | undefined;
   get(table: string, sysId: string): Row | null;
-  find(table: string, column: string, value: string): Row | undefined;
 }
 
 /** @returns the row that a reference column's value stands for; null when it stands for none */
 export function referencedRow(source: ReferenceSource, column: Column, value: string): Row | null {
-  const { reference, referenceKey } = column;
+  const { reference } = column;
   if (value === '' || reference === null || source.table(reference) === undefined) return null;
-  if (referenceKey === 'sys_id') return source.get(reference, value);
-  return source.find(reference, referenceKey, value) ?? null;
+  return source.get(reference, value);
 }

@@ -61,7 +61,7 @@ function columnJson(database: Database, row: Row, column: Column, rendering: Ren
   const value = row[column.name] ?? '';
   const shown = rendering.display === 'false' ? '' : displayValue(database, row, column, rendering.time);
   const linked = column.reference !== null && value !== '' && !rendering.excludeLinks;
-  const link = linked ? `${rendering.instance}/api/now/table/${referencePath(column, value)}` : '';
+  const link = linked ? `${rendering.instance}/api/now/table/${column.reference}/${value}` : '';
   switch (rendering.display) {
     case 'all':
       return { display_value: shown, value, ...(linked && { link }) };
@@ -70,8 +70,4 @@ function columnJson(database: Database, row: Row, column: Column, rendering: Ren
     case 'false':
       return linked ? { link, value } : value;
   }
-}
-
-function referencePath({ reference, referenceKey }: Column, value: string): string {
-  return referenceKey === 'sys_id' ? `${reference}/${value}` : `${reference}?${referenceKey}=${value}`;
 }
