@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { parseEncodedQuery } from '../query/encoded-query.ts';
 import { type PreparedQuery, prepareQuery } from '../query/query-match.ts';
-import { type QuerySession, type QueryUser, querySession } from '../query/query-session.ts';
+import type { QueryUser } from '../query/user-functions.ts';
 import type { Table } from './dictionary.ts';
 import type { Row, RowStore } from './row-store.ts';
 import { Storage } from './storage.ts';
@@ -9,7 +9,7 @@ import { Storage } from './storage.ts';
 export interface QueryOptions {
   readonly limit?: number;
   readonly offset?: number;
-  /** Who asks: `javascript:gs.getUserID()` is their sys_id, `today` is their day. Nobody when left out. */
+  /** Who asks: `javascript:gs.getUserID()` is their sys_id. Nobody when left out. */
   readonly user?: QueryUser;
 }
 
@@ -89,14 +89,8 @@ export class DatabaseReader {
   }
 
   #prepare(tableName: string, query: string, user: QueryUser | undefined): PreparedQuery {
-    let session: QuerySession | undefined;
-    return prepareQuery(parseEncodedQuery(query), this.storage.require(tableName), {
-      database: this,
-      session: () => {
-        session ??= querySession(this, this.clock.now(), user);
-        return session;
-      },
-    });
+    const context = { database: this, user };
+    return prepareQuery(parseEncodedQuery(query), this.storage.require(tableName), context);
   }
 }
 

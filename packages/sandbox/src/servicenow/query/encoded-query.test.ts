@@ -38,6 +38,14 @@ function find(query: string): (string | undefined)[] {
 }
 
 describe('an encoded query', () => {
+  it('knows who asks', () => {
+    const user = { userName: 'Ada', sysId: ada };
+    const find = (query: string) => database.query('person', query, { user }).map((row) => row.name);
+    expect(find('sys_id=javascript:gs.getUserID()')).toEqual(['Ada']);
+    expect(find('nameINBob,javascript:gs.getUserName()')).toEqual(['Ada', 'Bob']);
+    expect(find('name!=javascript:gs.getUserName()^age<0')).toEqual(['Cy']);
+  });
+
   it.each([
     ['', ['Ada', 'Bob', 'Cy', '']],
     ['name=Ada', ['Ada']],
@@ -58,7 +66,6 @@ describe('an encoded query', () => {
     ['nameNOT INAda,Cy', ['Bob', '']],
     ['nameISEMPTY', ['']],
     ['nameISNOTEMPTY', ['Ada', 'Bob', 'Cy']],
-    ['bornON1990-01-01', ['Ada', 'Bob']],
     ['born>1990-01-01 08:00:00', ['Bob', 'Cy']],
     ['active=true', ['Ada', 'Cy']],
     ['active=1', ['Ada', 'Cy']],
@@ -82,17 +89,11 @@ describe('an encoded query', () => {
     ['nameANYTHING^active=true', ['Ada', 'Cy']],
     ['nameSAMEASnickname', ['Ada', '']],
     ['nameNSAMEASnickname', ['Bob', 'Cy']],
-    ['bornSAMEAShired@day', ['Ada', '']],
     ['bornSAMEAShired', ['']],
     ['ageLT_FIELDshoe^shoeISNOTEMPTY', ['Ada']],
     ['shoeGT_FIELDage^shoeISNOTEMPTY', ['Ada']],
     ['shoeGT_OR_EQUALS_FIELDage^shoeISNOTEMPTY', ['Ada']],
     ['shoeLT_OR_EQUALS_FIELDshoe^shoeISNOTEMPTY', ['Ada']],
-    ['bornMORETHANhired@hour@before@11', ['Ada']],
-    ['bornMORETHANhired@hour@before@12', []],
-    ['bornLESSTHANhired@hour@before@12', ['Ada']],
-    ['hiredMORETHANborn@hour@after@11', ['Ada']],
-    ['bornNOTON1990-01-01', ['Cy']],
     // References are searched by the name of what they refer to.
     ['teamLIKEps', ['Ada', 'Cy']],
     ['teamSTARTSWITHOp^active=true^ORteamENDSWITHx', ['Ada', 'Cy']],
@@ -125,11 +126,14 @@ describe('an encoded query', () => {
     ['nameVALCHANGES', 'VALCHANGES'],
     ['teamIN_HIERARCHYfdd0fa0f93f5d2505bd0bd886cba1015', 'IN_HIERARCHY'],
     ['bornRELATIVEGE@hour@ago@3', 'RELATIVEGE'],
-    ['bornRELATIVEGT@fortnight@ago@3', 'fortnight'],
-    ['bornSAMEAShired@fortnight', 'fortnight'],
-    ['bornMORETHANhired@day@before@few', 'few day'],
-    ['bornONsomeday', 'someday'],
-    ['teamDYNAMIC0123456789abcdef0123456789abcdef', '0123456789abcdef0123456789abcdef'],
+    ['bornSAMEAShired@day', 'SAMEAShired@day'],
+    ['bornMORETHANhired@hour@before@3', 'operator MORETHAN'],
+    ['bornONToday', 'operator ON'],
+    ['bornNOTON1990-01-01', 'operator NOTON'],
+    ["bornDATEPARTMonday@javascript:gs.datePart('dayofweek','monday','EE')", 'operator DATEPART'],
+    ['teamDYNAMIC0123456789abcdef0123456789abcdef', 'operator DYNAMIC'],
+    ['born>javascript:gs.daysAgo(7)', 'gs.daysAgo(7)'],
+    ['name=javascript:gs.getUserID()', 'nobody is logged in'],
     ['123TEXTQUERY321=disk', 'TEXTQUERY'],
     ['RLQUERYteam.boss,>=1^active=true^ENDRLQUERY', 'RLQUERY'],
   ])('refuses by name what it does not implement: %s', (query, name) => {

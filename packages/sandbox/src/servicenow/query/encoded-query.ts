@@ -50,22 +50,14 @@ const OPERATORS = [
   'NOT IN',
   'NOT LIKE',
   'NOTLIKE',
-  'NOTON',
   'NSAMEAS',
   'SAMEAS',
   'GT_OR_EQUALS_FIELD',
   'LT_OR_EQUALS_FIELD',
   'GT_FIELD',
   'LT_FIELD',
-  'RELATIVEGT',
-  'RELATIVELT',
-  'MORETHAN',
-  'LESSTHAN',
-  'DATEPART',
   'BETWEEN',
-  'DYNAMIC',
   'LIKE',
-  'ON',
   'IN',
   '!=',
   '!*',
@@ -78,14 +70,14 @@ const OPERATORS = [
   '%',
 ] as const;
 
-/** Begin as one of those does, and are another. */
+/** Begin as one of those does, and are not implemented. */
 const OTHERS = ['IN_HIERARCHY_DYNAMIC', 'IN_HIERARCHY'];
 
 const CONDITION = new RegExp(
   `^([a-z0-9_.]+)(?!${OTHERS.join('|')})(${OPERATORS.map((one) => one.replace('*', '\\*')).join('|')})(.*)$`,
   's',
 );
-const OTHER_OPERATOR = /^[a-z0-9_.]+([A-Z][A-Z_ ]+)/;
+const OTHER_OPERATOR = /^[a-z0-9_.]+(NOTON|ON|[A-Z][A-Z_ ]+)/;
 const OTHER_CLAUSE = /^(RLQUERY|ENDRLQUERY|JOIN|SUBQUERY)/;
 
 export function parseEncodedQuery(text: string): EncodedQuery {

@@ -2,9 +2,7 @@ import type { Column } from '../database/dictionary.ts';
 import type { Row } from '../database/row-store.ts';
 import { compareValues } from '../database/value-order.ts';
 import { type Condition, UnsupportedQueryError } from './encoded-query.ts';
-import { dateTest } from './query-dates.ts';
-import { isScript, valuesOf } from './query-functions.ts';
-import type { QueryContext } from './query-match.ts';
+import { conditionValue, type QueryUser } from './user-functions.ts';
 
 /** A field of a table, or of one that it refers to. */
 export interface Field {
@@ -16,12 +14,11 @@ export interface Field {
 
 export type Test = (row: Row) => boolean;
 
-/** Filter options of the base system, by sys_id (ServiceNow docs, and third-party queries). */
-const DYNAMIC: ReadonlyMap<string, string> = new Map([
-  ['90d1921e5f510100a9ad2572f2b477fe', 'javascript:gs.getUserID()'],
-  ['54635e965f510100a9ad2572f2b4774c', 'javascript:gs.getUserID()'],
-  ['d6435e965f510100a9ad2572f2b47744', 'javascript:getMyGroups()'],
-]);
+/** What a condition depends on, beside its field. */
+export interface ConditionContext {
+  readonly database: { isA(table: string, ancestor: string): boolean };
+  readonly user: QueryUser | undefined;
+}
 
 /**
  * One condition, ready for rows.
@@ -33,48 +30,38 @@ export function conditionTest(
   condition: Condition,
   field: Field,
   fieldOf: (path: string) => Field | null,
-  context: QueryContext,
+  context: ConditionContext,
 ): Test | null {
   const { operator, value } = condition;
   const { column, read, readText } = field;
-  const session = () => context.session();
   const order = (a: string, b: string): number => compareValues(column, a, b);
-  const wanted = (text = value): readonly string[] =>
-    isScript(text)
-      ? valuesOf(text, session).map((one) => comparable(one, column))
-      : [comparable(text, column)];
+  const wanted = (text = value): string => comparable(conditionValue(text, context.user), column);
   const compared = (holds: (difference: number) => boolean): Test => {
-    const [bound = ''] = wanted();
+    const bound = wanted();
     return present(read, (held) => holds(order(held, bound)));
   };
   const withOther = (holds: (difference: number) => boolean): Test | null => {
-    const other = fieldOf(value.split('@')[0] ?? '');
+    if (value.includes('@'))
+      throw new UnsupportedQueryError(`The sandbox does not implement ${operator}${value}`);
+    const other = fieldOf(value);
     return other && ((row) => holds(order(read(row), other.read(row))));
   };
   switch (operator) {
     case '=': {
-      const values = wanted();
-      const [only] = values;
-      return values.length === 1 ? (row) => read(row) === only : (row) => values.includes(read(row));
+      const only = wanted();
+      return (row) => read(row) === only;
     }
     case '!=': {
-      const values = wanted();
-      return (row) => !values.includes(read(row));
+      const not = wanted();
+      return (row) => read(row) !== not;
     }
     case 'IN': {
-      const listed = new Set(value.split(',').flatMap((item) => wanted(item)));
+      const listed = new Set(value.split(',').map((item) => wanted(item)));
       return (row) => listed.has(read(row));
     }
     case 'NOT IN': {
-      const listed = new Set(value.split(',').flatMap((item) => wanted(item)));
+      const listed = new Set(value.split(',').map((item) => wanted(item)));
       return (row) => !listed.has(read(row));
-    }
-    case 'DYNAMIC': {
-      const script = DYNAMIC.get(value);
-      if (script === undefined)
-        throw new UnsupportedQueryError(`The sandbox does not have the dynamic filter option ${value}`);
-      const values = valuesOf(script, session);
-      return (row) => values.includes(read(row));
     }
     case 'ISEMPTY':
     case 'EMPTYSTRING':
@@ -99,7 +86,7 @@ export function conditionTest(
     case 'INSTANCEOF':
       return (row) => context.database.isA(read(row), value);
     case 'BETWEEN': {
-      const [from = '', to = ''] = value.split('@').map((bound) => wanted(bound)[0] ?? '');
+      const [from = '', to = ''] = value.split('@').map((bound) => wanted(bound));
       return present(read, (held) => order(held, from) >= 0 && order(held, to) <= 0);
     }
     case '>':
@@ -118,8 +105,10 @@ export function conditionTest(
       return withOther((difference) => difference >= 0);
     case 'LT_OR_EQUALS_FIELD':
       return withOther((difference) => difference <= 0);
-    default:
-      return dateTest(operator, value, field, fieldOf, session);
+    case 'SAMEAS':
+      return withOther((difference) => difference === 0);
+    case 'NSAMEAS':
+      return withOther((difference) => difference !== 0);
   }
 }
 

@@ -3,15 +3,12 @@ import { type ReferenceSource, referencedRow } from '../database/reference.ts';
 import type { Row } from '../database/row-store.ts';
 import { compareValues } from '../database/value-order.ts';
 import type { AllOf, EncodedQuery, Order } from './encoded-query.ts';
-import { conditionTest, type Field } from './query-conditions.ts';
-import { isScript } from './query-functions.ts';
-import type { QuerySession } from './query-session.ts';
+import { type ConditionContext, conditionTest, type Field } from './query-conditions.ts';
+import { isScript } from './user-functions.ts';
 
 /** What a query needs to know beside its table. */
-export interface QueryContext {
-  readonly database: ReferenceSource & { isA(table: string, ancestor: string): boolean };
-  /** Asked for only where the query depends on it. */
-  session(): QuerySession;
+export interface QueryContext extends ConditionContext {
+  readonly database: ReferenceSource & ConditionContext['database'];
 }
 
 /** A query made ready for one table. */

@@ -71,7 +71,7 @@ describe('times of users', () => {
   it('follows the system where the user has no time zone', async () => {
     instance.setProperty('glide.sys.default.tz', 'Asia/Tokyo');
     await open({ start_date: '2026-07-01 20:00:00' });
-    const path = `${CHANGES}?sysparm_query=start_dateON2026-07-02&sysparm_display_value=true&sysparm_fields=start_date`;
+    const path = `${CHANGES}?sysparm_query=start_dateISNOTEMPTY&sysparm_display_value=true&sysparm_fields=start_date`;
     expect((await call('GET', path)).json.result).toEqual([{ start_date: '2026-07-02 05:00:00' }]);
   });
 

@@ -54,7 +54,7 @@ export class UserTime {
   value(display: string): string | undefined {
     for (const format of [this.#format, INTERNAL, this.#dateFormat, SYSTEM_TIME.dateFormat]) {
       const read = DateTime.fromFormat(display, format, { zone: this.zone, locale: 'en' });
-      if (read.isValid) return toValue(read);
+      if (read.isValid) return formatDateTime(read.toJSDate());
     }
     return undefined;
   }
@@ -72,8 +72,3 @@ export class UserTime {
 
 /** By their settings: to make one costs more than what it is asked. */
 const KNOWN = new Map<string, UserTime>();
-
-/** What the database holds for a point in time. */
-export function toValue(time: DateTime): string {
-  return formatDateTime(time.toJSDate());
-}

@@ -39,8 +39,7 @@ var shown = [time.getDisplayValue(), time.getDisplayValueInternal(), time.getTZO
 time.addDaysLocalTime(1);
 shown.push(time.getValue());
 time.setDisplayValue('01.07.2026 12:00:00');
-shown.push(time.getValue(), gs.now(), gs.nowDateTime().slice(0, 13), gs.beginningOfToday(), gs.daysAgoStart(7));
-shown.push(gs.dateGenerate('2026-07-01', 'start'), gs.beginningOfThisMonth());
+shown.push(time.getValue());
 return shown;`;
     expect(await acme.evaluate(script)).toEqual([
       '29.03.2026 00:30:00',
@@ -49,12 +48,6 @@ return shown;`;
       // That day has 23 hours.
       '2026-03-29 22:30:00',
       '2026-07-01 10:00:00',
-      '2026-03-01',
-      '01.03.2026 10',
-      '2026-02-28 23:00:00',
-      '2026-02-21 23:00:00',
-      '2026-06-30 22:00:00',
-      '2026-02-28 23:00:00',
     ]);
     acme.database.update('sys_user', user.sysId, { time_zone: '', date_format: '' }, 'admin');
   });

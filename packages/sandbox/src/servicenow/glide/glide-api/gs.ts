@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { DATE_FUNCTIONS, dateGenerate, dateOf } from '../../query/gs-dates.ts';
-import { formatDateTime } from '../../time/date-time.ts';
-import { SYSTEM_TIME, UserTime } from '../../time/user-time.ts';
 import type { LogLevel } from '../node-protocol.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { toText } from './field-value.ts';
@@ -14,12 +11,6 @@ export function glideSystem(session: ScriptSession): object {
     (level: LogLevel) =>
     (message: unknown, ...args: unknown[]): void =>
       instance.log(level, scope, format(toText(message), args));
-  const now = (): string => formatDateTime(new Date(instance.now()));
-  const time = (): UserTime => UserTime.of(instance.timeSettings());
-  const dates = DATE_FUNCTIONS.map((name) => [
-    name,
-    (count: unknown): string | null => dateOf(name, Number(count ?? 0), new Date(instance.now()), time()),
-  ]);
   const queue = (name: unknown, record: unknown, parm1: unknown, parm2: unknown, processOn: string): void =>
     instance.queueEvent({
       name: toText(name),
@@ -64,12 +55,6 @@ export function glideSystem(session: ScriptSession): object {
     isLoggedIn: () => true,
     isInteractive: () => false,
     getCurrentScopeName: () => scope,
-
-    ...Object.fromEntries(dates),
-    dateGenerate: (date: unknown, range: unknown) => dateGenerate(toText(date), toText(range), time()),
-    now: () => time().displayInternal(now()).slice(0, 10),
-    nowDateTime: () => time().display(now()),
-    getSysTimeZone: () => instance.property('glide.sys.default.tz') ?? SYSTEM_TIME.zone,
 
     nil: (value: unknown) => toText(value) === '',
     generateGUID: () => randomUUID().replaceAll('-', ''),
