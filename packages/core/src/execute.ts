@@ -7,8 +7,8 @@ import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declar
 import { parseInputs, secretValues } from './inputs/parse.ts';
 import type { Inputs, InputsOf } from './inputs.ts';
 import type { Log } from './log.ts';
-import { type OperationContext, type OperationResult, toOutputs } from './operations/operation.ts';
-import { Redactor } from './redact.ts';
+import { type OperationContext, type OperationResult, toOutputs } from './operations/context.ts';
+import { Redactor } from './secrets.ts';
 import { Changes } from './servicenow/changes.ts';
 import type { ServiceNowClient } from './servicenow/client.ts';
 

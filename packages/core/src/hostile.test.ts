@@ -6,8 +6,8 @@ import { GateError } from './errors.ts';
 import { OPERATIONS } from './inputs/declaration.ts';
 import { parseInputs, parseOperation } from './inputs/parse.ts';
 import { INPUTS, type InputName } from './inputs.ts';
-import { Redactor } from './redact.ts';
 import { run } from './run.ts';
+import { Redactor } from './secrets.ts';
 import { anyOf, equals } from './servicenow/encoded-query.ts';
 
 const NAMES = Object.keys(INPUTS) as InputName[];

@@ -5,7 +5,7 @@ import { GateError, invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { register } from '../servicenow/registrations.ts';
-import type { OperationContext } from './operation.ts';
+import type { OperationContext } from './context.ts';
 
 type Credential = CallbackRegistration['credential'];
 

@@ -7,8 +7,8 @@ import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
 import { withdrawRegistration } from '../servicenow/registrations.ts';
+import type { OperationContext, OperationResult } from './context.ts';
 import { findChange } from './find-change.ts';
-import type { OperationContext, OperationResult } from './operation.ts';
 import { notes } from './requested-fields.ts';
 
 /** No way leads from here to Canceled (ServiceNow docs, "Change state model"). */

@@ -7,10 +7,10 @@ import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
 import { resolveNames } from '../servicenow/records.ts';
+import { attachFiles } from './attach-files.ts';
 import { attachableFiles } from './attachable-files.ts';
-import { attachFiles } from './extras.ts';
+import type { OperationContext, OperationResult } from './context.ts';
 import { findChange } from './find-change.ts';
-import type { OperationContext, OperationResult } from './operation.ts';
 import { notes } from './requested-fields.ts';
 import { walk } from './walk.ts';
 

@@ -3,7 +3,7 @@ import { GateError } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { Changes } from '../servicenow/changes.ts';
-import type { OperationContext } from './operation.ts';
+import type { OperationContext } from './context.ts';
 import { findOwnChange } from './own-change.ts';
 
 /**

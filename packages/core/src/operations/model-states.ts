@@ -1,7 +1,7 @@
 import { MODEL, type Policy } from '../decision.ts';
 import type { Change } from '../servicenow/change.ts';
 import { implementationStates } from '../servicenow/change-model.ts';
-import type { OperationContext } from './operation.ts';
+import type { OperationContext } from './context.ts';
 
 /**
  * Adds what the change's model says about its implementation states, where the policy asks for them; read once

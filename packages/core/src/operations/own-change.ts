@@ -3,7 +3,7 @@ import { STATE } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import type { Change } from '../servicenow/change.ts';
 import { MAX_CHANGES } from '../servicenow/changes.ts';
-import type { OperationContext } from './operation.ts';
+import type { OperationContext } from './context.ts';
 
 const OVER: readonly string[] = [STATE.closed, STATE.canceled];
 

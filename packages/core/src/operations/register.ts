@@ -4,9 +4,9 @@ import { serviceNowTime } from '../clock.ts';
 import { decide } from '../decision.ts';
 import type { InputsOf } from '../inputs.ts';
 import { callbackCredential, registerCallback } from './callback.ts';
+import type { OperationContext, OperationResult } from './context.ts';
 import { deadlineOf } from './deadline.ts';
 import { findChange } from './find-change.ts';
-import type { OperationContext, OperationResult } from './operation.ts';
 import { policyOf } from './policy.ts';
 
 export async function register(

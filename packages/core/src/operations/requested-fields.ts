@@ -7,7 +7,7 @@ import { invalidInput } from '../errors.ts';
 import { type Fields, FieldsSyntaxError, readFields } from '../inputs/fields.ts';
 import { readTimeInput, resolveTimeInput, type TimeInput } from '../inputs/time.ts';
 import type { InputsOf } from '../inputs.ts';
-import type { OperationContext } from './operation.ts';
+import type { OperationContext } from './context.ts';
 
 type FieldInputs = Pick<
   InputsOf<'update'>,

@@ -3,9 +3,9 @@
 import { serviceNowTime } from '../clock.ts';
 import { decide } from '../decision.ts';
 import type { InputsOf } from '../inputs.ts';
+import { type OperationContext, type OperationResult, verdictSentence } from './context.ts';
 import { findChange } from './find-change.ts';
 import { withModelStates } from './model-states.ts';
-import { type OperationContext, type OperationResult, verdictSentence } from './operation.ts';
 import { policyOf } from './policy.ts';
 
 export async function status(

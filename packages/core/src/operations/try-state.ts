@@ -1,7 +1,7 @@
 import { GateError } from '../errors.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
-import type { OperationContext } from './operation.ts';
+import type { OperationContext } from './context.ts';
 import { reportDifferences } from './report-differences.ts';
 
 /** What became of an attempt to move a change. */

@@ -9,9 +9,9 @@ import { GateError, invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { conflictsOf } from '../servicenow/change-management.ts';
+import { type OperationContext, type OperationResult, verdictSentence } from './context.ts';
 import { findChange } from './find-change.ts';
 import { withModelStates } from './model-states.ts';
-import { type OperationContext, type OperationResult, verdictSentence } from './operation.ts';
 import { policyOf } from './policy.ts';
 import { tryState } from './try-state.ts';
 

@@ -5,10 +5,10 @@ import { decide, isPastDeadline } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
+import { type OperationContext, type OperationResult, verdictSentence } from './context.ts';
 import { deadlineOf } from './deadline.ts';
 import { findChange } from './find-change.ts';
 import { withModelStates } from './model-states.ts';
-import { type OperationContext, type OperationResult, verdictSentence } from './operation.ts';
 import { policyOf } from './policy.ts';
 
 const FIRST_PAUSE_MS = 10_000;

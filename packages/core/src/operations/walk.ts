@@ -8,7 +8,7 @@ import type { Change } from '../servicenow/change.ts';
 import { type NextStates, nextStates } from '../servicenow/change-management.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
 import { stateLabel } from '../servicenow/states.ts';
-import type { OperationContext } from './operation.ts';
+import type { OperationContext } from './context.ts';
 import { tryState } from './try-state.ts';
 
 const { new: NEW, assess, authorize, scheduled, implement, review, closed, canceled } = STATE;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Redactor } from './redact.ts';
+import { Redactor } from './secrets.ts';
 
 describe('Redactor', () => {
   const redactor = new Redactor();

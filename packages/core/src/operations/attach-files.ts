@@ -4,7 +4,7 @@ import { type Attachment, attach, listAttachments } from '../servicenow/attachme
 import type { Change } from '../servicenow/change.ts';
 import { sysIdOf } from '../servicenow/records.ts';
 import { type AttachableFile, hashOf } from './attachable-files.ts';
-import type { OperationContext } from './operation.ts';
+import type { OperationContext } from './context.ts';
 
 /**
  * Skips what is there already, so that a re-run completes what an earlier one began.

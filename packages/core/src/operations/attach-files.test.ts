@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Change, toChange } from '../servicenow/change.ts';
+import { attachFiles } from './attach-files.ts';
 import type { AttachableFile } from './attachable-files.ts';
-import { attachFiles } from './extras.ts';
 
 const CHANGE: Change = toChange({
   sys_id: { value: 'id1' },

@@ -1,11 +1,11 @@
 /** How `open` creates a change: with the Table API, or with one of the Change Management API's ways. */
 
-import type { DisplayName } from '../adapter.ts';
-import { invalidInput } from '../errors.ts';
-import type { InputsOf } from '../inputs.ts';
-import type { Creation } from '../servicenow/change-management.ts';
-import type { ServiceNowClient } from '../servicenow/client.ts';
-import { sysIdOf } from '../servicenow/records.ts';
+import type { DisplayName } from '../../adapter.ts';
+import { invalidInput } from '../../errors.ts';
+import type { InputsOf } from '../../inputs.ts';
+import type { Creation } from '../../servicenow/change-management.ts';
+import type { ServiceNowClient } from '../../servicenow/client.ts';
+import { sysIdOf } from '../../servicenow/records.ts';
 
 type CreationInputs = Pick<InputsOf<'open'>, 'change-type' | 'standard-template' | 'change-model'>;
 

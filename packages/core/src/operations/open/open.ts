@@ -1,17 +1,17 @@
 /** Opens the change, or finds the one that this gate already opened, and registers the callback. */
-import { gateKey } from '../callback/key.ts';
-import { serviceNowTime } from '../clock.ts';
-import { decide, type Policy } from '../decision.ts';
-import { GateError } from '../errors.ts';
-import type { InputsOf } from '../inputs.ts';
-import type { Change } from '../servicenow/change.ts';
-import { type AttachableFile, attachableFiles } from './attachable-files.ts';
-import { callbackCredential, registerCallback } from './callback.ts';
-import { deadlineOf } from './deadline.ts';
-import { addAffectedCis, attachFiles } from './extras.ts';
+import { gateKey } from '../../callback/key.ts';
+import { serviceNowTime } from '../../clock.ts';
+import { decide, type Policy } from '../../decision.ts';
+import { GateError } from '../../errors.ts';
+import type { InputsOf } from '../../inputs.ts';
+import type { Change } from '../../servicenow/change.ts';
+import { addAffectedCis, attachFiles } from '../attach-files.ts';
+import { type AttachableFile, attachableFiles } from '../attachable-files.ts';
+import { callbackCredential, registerCallback } from '../callback.ts';
+import type { OperationContext, OperationResult } from '../context.ts';
+import { deadlineOf } from '../deadline.ts';
+import { policyOf } from '../policy.ts';
 import { findOrCreate } from './find-or-create.ts';
-import type { OperationContext, OperationResult } from './operation.ts';
-import { policyOf } from './policy.ts';
 import { requestApproval } from './request-approval.ts';
 
 type OpenInputs = InputsOf<'open'>;

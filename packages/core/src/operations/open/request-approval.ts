@@ -1,11 +1,11 @@
 /** A change left in New asks nobody: moves it to where its approval starts, as its type and model allow. */
 
-import { serviceNowTime } from '../clock.ts';
-import { type Policy, STATE } from '../decision.ts';
-import type { Change } from '../servicenow/change.ts';
-import { type NextStates, nextStates } from '../servicenow/change-management.ts';
-import type { OperationContext } from './operation.ts';
-import { tryState } from './try-state.ts';
+import { serviceNowTime } from '../../clock.ts';
+import { type Policy, STATE } from '../../decision.ts';
+import type { Change } from '../../servicenow/change.ts';
+import { type NextStates, nextStates } from '../../servicenow/change-management.ts';
+import type { OperationContext } from '../context.ts';
+import { tryState } from '../try-state.ts';
 
 /** Where a change goes when its approval is requested (ServiceNow docs, "Process a change request"). */
 const SUBMITTED: Readonly<Record<string, string>> = {

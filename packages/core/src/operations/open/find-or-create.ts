@@ -1,17 +1,17 @@
 /** The one change of this gate: found where there is one, created where there is none, and never twice. */
-import { STATE } from '../decision.ts';
-import { GateError, invalidInput } from '../errors.ts';
-import type { InputsOf } from '../inputs.ts';
-import type { Change } from '../servicenow/change.ts';
-import { createChange } from '../servicenow/change-management.ts';
-import type { ChangeFields, WriteResult } from '../servicenow/changes.ts';
-import { resolveNames } from '../servicenow/records.ts';
+import { STATE } from '../../decision.ts';
+import { GateError, invalidInput } from '../../errors.ts';
+import type { InputsOf } from '../../inputs.ts';
+import type { Change } from '../../servicenow/change.ts';
+import { createChange } from '../../servicenow/change-management.ts';
+import type { ChangeFields, WriteResult } from '../../servicenow/changes.ts';
+import { resolveNames } from '../../servicenow/records.ts';
+import type { OperationContext } from '../context.ts';
+import { findNamed } from '../find-change.ts';
+import { findOwnChange, isClosedOrCanceled } from '../own-change.ts';
+import { reportDifferences } from '../report-differences.ts';
+import { requestedFields } from '../requested-fields.ts';
 import { readCreation } from './creation.ts';
-import { findNamed } from './find-change.ts';
-import type { OperationContext } from './operation.ts';
-import { findOwnChange, isClosedOrCanceled } from './own-change.ts';
-import { reportDifferences } from './report-differences.ts';
-import { requestedFields } from './requested-fields.ts';
 
 type CreateInputs = InputsOf<'open'>;
 
