@@ -1,20 +1,35 @@
 /** One operation from raw inputs to results, for the adapters' process and for the library alike. */
-import type { BuildContext, Environment, GateOutputs, InputSource } from './adapter.ts';
+import type { BuildContext, CompletedOperation, Environment, InputSource } from './adapter.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import { type ConnectionInputs, connect } from './connection.ts';
+import type { Verdict } from './decision.ts';
 import type { Http } from './http/http.ts';
 import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declaration.ts';
-import { parseInputs, secretValues } from './inputs/parse.ts';
+import { parseInputs, parseOperation, secretValues } from './inputs/parse.ts';
 import type { Inputs, InputsOf } from './inputs.ts';
 import type { Log } from './log.ts';
-import { type OperationContext, type OperationResult, toOutputs } from './operations/context.ts';
-import { Redactor } from './secrets.ts';
-import { Changes } from './servicenow/changes.ts';
-import type { ServiceNowClient } from './servicenow/client.ts';
+import { cancel } from './operations/cancel.ts';
+import { close } from './operations/close.ts';
+import { createContext, type OperationContext } from './operations/context.ts';
+import { open } from './operations/open/open.ts';
+import { type OperationResult, toOutputs } from './operations/result.ts';
+import { status } from './operations/status.ts';
+import { update } from './operations/update.ts';
+import { verify } from './operations/verify.ts';
+import { wait } from './operations/wait.ts';
+import type { Secrets } from './secrets.ts';
 
-export interface Execution<O extends Operation, Own extends InputDeclarations> {
-  readonly operation: O;
-  readonly perform: (inputs: InputsOf<O>, context: OperationContext) => Promise<OperationResult>;
+type OperationFunction<O extends Operation> = (
+  inputs: InputsOf<O>,
+  context: OperationContext,
+) => Promise<OperationResult>;
+
+type OperationFunctions = { readonly [O in Operation]: OperationFunction<O> };
+
+const FUNCTIONS: OperationFunctions = { open, verify, wait, update, close, cancel, status };
+
+export interface ExecuteOptions<Own extends InputDeclarations> {
+  /** The step's inputs, of which `operation` says what to execute. */
   readonly source: InputSource;
   readonly ownInputs: Own;
   readonly readBuild: (own: ParsedInputs<Own>) => BuildContext;
@@ -22,75 +37,41 @@ export interface Execution<O extends Operation, Own extends InputDeclarations> {
   readonly log: Log;
   readonly secrets: Secrets;
   readonly env: Environment;
+  /** Executed in place of an operation's own function, with the same inputs. */
+  readonly functions?: Partial<OperationFunctions> | undefined;
   readonly clock?: Clock | undefined;
   readonly http?: Http | undefined;
+}
+
+export interface ExecutedOperation extends CompletedOperation {
+  readonly build: BuildContext;
+  readonly verdict: Verdict;
 }
 
 /** What every operation reads. */
 type CommonInputs = ConnectionInputs & Pick<Inputs, 'gate-name'>;
 
-export interface Executed {
-  readonly result: OperationResult;
-  readonly outputs: GateOutputs;
-  readonly build: BuildContext;
-  /** The gate's name. */
-  readonly gate: string;
-  readonly client: ServiceNowClient;
-}
-
-/** Every secret that comes up, to take out of what is said and to tell the CI to mask. */
-export class Secrets {
-  readonly #redactor = new Redactor();
-  readonly #tell: (secret: string) => void;
-
-  constructor(tell: (secret: string) => void) {
-    this.#tell = tell;
-  }
-
-  readonly add = (secret: string): void => {
-    this.#redactor.add(secret);
-    this.#tell(secret);
-  };
-
-  redact(text: string): string {
-    return this.#redactor.redact(text);
-  }
-}
-
 /** @throws GateError */
-export async function execute<O extends Operation, Own extends InputDeclarations>(
-  execution: Execution<O, Own>,
-): Promise<Executed> {
-  const { operation, perform, source, ownInputs, readBuild, secrets, env, http } = execution;
-  const clock = execution.clock ?? SYSTEM_CLOCK;
+export async function execute<Own extends InputDeclarations>(
+  options: ExecuteOptions<Own>,
+): Promise<ExecutedOperation> {
+  const { source, ownInputs, readBuild, secrets, functions, env, clock = SYSTEM_CLOCK, http } = options;
+  const { displayName } = source;
+  // Before anything can fail: a message about a bad input must not quote a good password.
+  for (const secret of secretValues(source, ownInputs)) secrets.add(secret);
   const log: Log = {
-    info: (line) => execution.log.info(secrets.redact(line)),
-    warning: (line) => execution.log.warning(secrets.redact(line)),
+    info: (line) => options.log.info(secrets.redact(line)),
+    warning: (line) => options.log.warning(secrets.redact(line)),
   };
+  const operation = await parseOperation(source);
   const { inputs, own } = await parseInputs(operation, source, ownInputs);
   const common = inputs as unknown as CommonInputs;
-  const client = await connect(common, {
-    displayName: source.displayName,
-    log,
-    clock,
-    mask: secrets.add,
-    env,
-    http,
-  });
+  const client = await connect(common, { displayName, log, clock, mask: secrets.add, env, http });
   const build = readBuild(own);
-  const changes = new Changes(client);
-  const result = await perform(inputs, {
-    build,
-    client,
-    changes,
-    log,
-    clock,
-    displayName: source.displayName,
-  });
-  return { result, outputs: toOutputs(result, changes), build, gate: common['gate-name'], client };
-}
-
-/** Before anything can fail: a message about a bad input must not quote a good password. */
-export function addSecrets(secrets: Secrets, source: InputSource, ownInputs: InputDeclarations): void {
-  for (const secret of secretValues(source, ownInputs)) secrets.add(secret);
+  const gateName = common['gate-name'];
+  const context = createContext({ build, gateName, client, log, clock, displayName });
+  const operationFunction = { ...FUNCTIONS, ...functions }[operation] as OperationFunction<Operation>;
+  const { change, verdict } = await operationFunction(inputs, context);
+  const outputs = toOutputs({ change, verdict }, context.changes);
+  return { operation, gate: gateName, change, verdict, outputs, build, client };
 }

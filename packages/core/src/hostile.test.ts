@@ -7,7 +7,7 @@ import { OPERATIONS } from './inputs/declaration.ts';
 import { parseInputs, parseOperation } from './inputs/parse.ts';
 import { INPUTS, type InputName } from './inputs.ts';
 import { run } from './run.ts';
-import { Redactor } from './secrets.ts';
+import { Secrets } from './secrets.ts';
 import { anyOf, equals } from './servicenow/encoded-query.ts';
 
 const NAMES = Object.keys(INPUTS) as InputName[];
@@ -90,11 +90,11 @@ describe('hostile inputs', () => {
   it('are taken out of any text in the forms in which they travel', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 8 }), fc.string(), fc.string(), (secret, before, after) => {
-        const redactor = new Redactor();
-        redactor.add(secret);
+        const secrets = new Secrets();
+        secrets.add(secret);
         const forms = [secret, Buffer.from(secret).toString('base64'), encodeURIComponent(secret)];
         const text = forms.map((form) => `${before}${form}${after}`).join('\n');
-        for (const form of forms) expect(redactor.redact(text).replaceAll('***', '')).not.toContain(form);
+        for (const form of forms) expect(secrets.redact(text).replaceAll('***', '')).not.toContain(form);
       }),
     );
   });

@@ -3,15 +3,16 @@
  * by the same names and as text (docs/reference.md); results are the adapters' outputs.
  */
 import type { BuildContext, GateOutputs } from './adapter.ts';
+import { assertApproved } from './assert-approved.ts';
 import type { Clock } from './clock.ts';
 import { GateError } from './errors.ts';
-import { addSecrets, type Execution, execute, Secrets } from './execute.ts';
+import { type ExecuteOptions, execute } from './execute.ts';
 import type { Http } from './http/http.ts';
 import type { Operation } from './inputs/declaration.ts';
 import type { InputName } from './inputs.ts';
 import type { Log } from './log.ts';
-import { assertApproved, perform } from './operations/perform.ts';
 import { register as registerGate } from './operations/register.ts';
+import { Secrets } from './secrets.ts';
 
 /** Inputs by their declared names; which ones an operation reads is in docs/reference.md. */
 export type GateInputs = { readonly [Name in Exclude<InputName, 'operation'>]?: string };
@@ -43,44 +44,38 @@ export const cancel = gateFunction('cancel');
 /** Reads the change once. */
 export const status = gateFunction('status');
 /** Registers the callback of a change that exists: the last part of `open`, with the same inputs. */
-export const register: GateFunction = (inputs, options) => carryOut('open', registerGate, inputs, options);
+export const register = gateFunction('open', { open: registerGate });
 
-function gateFunction<O extends Operation>(operation: O): GateFunction {
-  return (inputs, options) =>
-    carryOut(operation, (parsed, context) => perform(operation, parsed, context), inputs, options);
-}
-
-async function carryOut<O extends Operation>(
-  operation: O,
-  act: Execution<O, Record<never, never>>['perform'],
-  inputs: GateInputs,
-  { build, log = SILENT, clock, http }: GateOptions,
-): Promise<GateOutputs> {
-  const values = Object.fromEntries(
-    Object.entries(inputs).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-  const source = { values: { ...values, operation }, displayName: (name: string) => name };
-  const secrets = new Secrets(() => {});
-  addSecrets(secrets, source, {});
-  try {
-    const { result, outputs } = await execute({
-      operation,
-      perform: act,
-      source,
-      ownInputs: {},
-      readBuild: () => build,
-      log,
-      secrets,
-      env: process.env,
-      clock,
-      http,
-    });
-    assertApproved(operation, result);
-    return outputs;
-  } catch (error) {
-    if (!(error instanceof GateError)) throw error;
-    throw new GateError(error.code, secrets.redact(error.message), { cause: error.cause });
-  }
+function gateFunction(
+  operation: Operation,
+  functions?: ExecuteOptions<Record<never, never>>['functions'],
+): GateFunction {
+  return async (inputs, { build, log = SILENT, clock, http }) => {
+    const secrets = new Secrets();
+    const values = Object.fromEntries(
+      Object.entries({ ...inputs, operation }).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      ),
+    );
+    try {
+      const executed = await execute({
+        source: { values, displayName: (name) => name },
+        ownInputs: {},
+        readBuild: () => build,
+        functions,
+        log,
+        secrets,
+        env: process.env,
+        clock,
+        http,
+      });
+      assertApproved(executed);
+      return executed.outputs;
+    } catch (error) {
+      if (!(error instanceof GateError)) throw error;
+      throw new GateError(error.code, secrets.redact(error.message), { cause: error.cause });
+    }
+  };
 }
 
 const SILENT: Log = { info() {}, warning() {} };

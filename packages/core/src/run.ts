@@ -1,12 +1,12 @@
 /** The process that an adapter's `main.ts` starts: inputs in, one operation, outputs out, an exit code. */
-import type { CreateOutputs, Environment, Outputs, ReadContext, ReadInputs } from './adapter.ts';
+import type { CreateOutputs, Environment, ReadContext, ReadInputs } from './adapter.ts';
+import { assertApproved } from './assert-approved.ts';
 import type { Clock } from './clock.ts';
 import { GateError } from './errors.ts';
-import { addSecrets, execute, Secrets } from './execute.ts';
+import { execute } from './execute.ts';
 import type { Http } from './http/http.ts';
 import type { InputDeclarations } from './inputs/declaration.ts';
-import { parseOperation } from './inputs/parse.ts';
-import { assertApproved, perform } from './operations/perform.ts';
+import { Secrets } from './secrets.ts';
 
 export interface AdapterProcess<Own extends InputDeclarations> {
   readonly env: Environment;
@@ -22,47 +22,32 @@ export interface AdapterProcess<Own extends InputDeclarations> {
 
 /** @returns the process's exit code: 0, or 1 when the operation failed. Never throws. */
 export async function run<Own extends InputDeclarations>(process: AdapterProcess<Own>): Promise<number> {
-  const outputs = process.createOutputs(process.env);
+  const { env, readInputs, ownInputs, readContext, createOutputs, clock, http } = process;
+  const outputs = createOutputs(env);
   const secrets = new Secrets((secret) => outputs.mask(secret));
   try {
-    await operate(process, secrets, outputs);
+    const executed = await execute({
+      source: readInputs(env),
+      ownInputs,
+      readBuild: (own) => readContext(env, own),
+      log: outputs,
+      secrets,
+      env,
+      clock,
+      http,
+    });
+    outputs.set(executed.outputs);
+    try {
+      await executed.build.completed?.(executed);
+    } catch (error) {
+      outputs.warning(secrets.redact(explain(error)));
+    }
+    assertApproved(executed);
     return 0;
   } catch (error) {
     outputs.error(secrets.redact(explain(error)));
     return 1;
   }
-}
-
-async function operate<Own extends InputDeclarations>(
-  { env, readInputs, ownInputs, readContext, clock, http }: AdapterProcess<Own>,
-  secrets: Secrets,
-  outputs: Outputs,
-): Promise<void> {
-  const source = readInputs(env);
-  addSecrets(secrets, source, ownInputs);
-  const operation = await parseOperation(source);
-  const executed = await execute({
-    operation,
-    perform: (inputs, context) => perform(operation, inputs, context),
-    source,
-    ownInputs,
-    readBuild: (own) => readContext(env, own),
-    log: outputs,
-    secrets,
-    env,
-    clock,
-    http,
-  });
-
-  const { build, gate, client, result } = executed;
-  outputs.set(executed.outputs);
-  try {
-    const { change } = result;
-    await build.completed?.({ operation, gate, change, outputs: executed.outputs, client });
-  } catch (error) {
-    outputs.warning(secrets.redact(explain(error)));
-  }
-  assertApproved(operation, result);
 }
 
 /** An error of ours explains itself; anything else is a defect, and its stack is what finds it. */

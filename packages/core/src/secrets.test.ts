@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Redactor } from './secrets.ts';
+import { Secrets } from './secrets.ts';
 
-describe('Redactor', () => {
-  const redactor = new Redactor();
-  redactor.add('s3cr3t&pw');
-  redactor.add('s3cr3t&pw-and-more');
+describe('Secrets', () => {
+  const secrets = new Secrets();
+  secrets.add('s3cr3t&pw');
+  secrets.add('s3cr3t&pw-and-more');
 
   it.each([
     ['as it is', 'a s3cr3t&pw b', 'a *** b'],
@@ -12,11 +12,11 @@ describe('Redactor', () => {
     ['URL-encoded', 'token=s3cr3t%26pw', 'token=***'],
     ['inside a longer secret', 's3cr3t&pw-and-more', '***'],
   ])('takes a secret out %s', (_form, text, clean) => {
-    expect(redactor.redact(text)).toBe(clean);
+    expect(secrets.redact(text)).toBe(clean);
   });
 
   it('leaves text alone when the secret is too short to protect', () => {
-    const short = new Redactor();
+    const short = new Secrets();
     short.add('ab');
     expect(short.redact('abc')).toBe('abc');
   });

@@ -1,5 +1,4 @@
 /** Sends again what may be sent again, with growing random pauses, and says so. */
-
 import type { Clock } from '../clock.ts';
 import { GateError } from '../errors.ts';
 import type { Log } from '../log.ts';

@@ -1,5 +1,4 @@
 /** Raw inputs, as a CI holds them, into typed ones: all problems at once, by the names that the CI shows. */
-
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import type { InputSource } from '../adapter.ts';

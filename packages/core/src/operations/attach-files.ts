@@ -1,8 +1,6 @@
-/** What a change carries beyond its fields: attachments and affected configuration items. */
-import { addAffectedCi, affectedCis } from '../servicenow/affected-cis.ts';
+/** Attaches files to a change. */
 import { type Attachment, attach, listAttachments } from '../servicenow/attachments.ts';
 import type { Change } from '../servicenow/change.ts';
-import { sysIdOf } from '../servicenow/records.ts';
 import { type AttachableFile, hashOf } from './attachable-files.ts';
 import type { OperationContext } from './context.ts';
 
@@ -36,20 +34,4 @@ export async function attachFiles(
 async function isAmong(attachments: readonly Attachment[], file: AttachableFile): Promise<boolean> {
   const hashes = attachments.map(({ hash }) => hash).filter((hash) => hash !== '');
   return hashes.length > 0 && hashes.includes(await hashOf(file));
-}
-
-/** @param cis names or sys_ids */
-export async function addAffectedCis(
-  change: Change,
-  cis: readonly string[],
-  { client, log, displayName }: OperationContext,
-): Promise<void> {
-  if (cis.length === 0) return;
-  const wanted = await Promise.all(
-    cis.map((ci) => sysIdOf(client, 'cmdb_ci', ci, displayName('affected-cis'))),
-  );
-  const there = await affectedCis(client, change);
-  const missing = [...new Set(wanted)].filter((ci) => !there.includes(ci));
-  for (const ci of missing) await addAffectedCi(client, change, ci);
-  if (missing.length > 0) log.info(`Added ${missing.length} affected CI(s) to ${change.number}.`);
 }

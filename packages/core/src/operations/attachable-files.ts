@@ -1,5 +1,4 @@
 /** Files to attach, found and checked before anything is created. */
-
 import { createHash } from 'node:crypto';
 import { glob, open, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';

@@ -1,4 +1,5 @@
-/** The callback of a gate: with what ServiceNow will call the CI, and the registration itself. */
+/** The callback of a gate: the credential with which ServiceNow will call the CI, and the registration. */
+import type { DisplayName } from '../adapter.ts';
 import type { CallbackRegistration } from '../callback/contract.ts';
 import type { Policy } from '../decision.ts';
 import { GateError, invalidInput } from '../errors.ts';
@@ -7,13 +8,13 @@ import type { Change } from '../servicenow/change.ts';
 import { register } from '../servicenow/registrations.ts';
 import type { OperationContext } from './context.ts';
 
-type Credential = CallbackRegistration['credential'];
+export type CallbackCredential = CallbackRegistration['credential'];
 
 /** @throws GateError INVALID_INPUT unless there is exactly one */
 export function callbackCredential(
   inputs: Pick<InputsOf<'open'>, 'callback-token' | 'callback-alias'>,
-  { displayName }: Pick<OperationContext, 'displayName'>,
-): Credential {
+  displayName: DisplayName,
+): CallbackCredential {
   const { 'callback-token': token, 'callback-alias': alias } = inputs;
   const [tokenName, aliasName] = [displayName('callback-token'), displayName('callback-alias')];
   if (token !== undefined && alias !== undefined) {
@@ -24,25 +25,22 @@ export function callbackCredential(
   throw invalidInput([`${tokenName}: is required, unless ${aliasName} is set`]);
 }
 
-interface Gate {
+interface Callback {
   readonly change: Change;
-  readonly key: string;
   readonly policy: Policy;
-  /** The gate's name. */
-  readonly gate: string;
-  readonly credential: Credential;
+  readonly credential: CallbackCredential;
 }
 
 export async function registerCallback(
-  { change, key, policy, gate, credential }: Gate,
-  { build, client, changes, log }: OperationContext,
+  { change, policy, credential }: Callback,
+  { build, gate, client, changes, log }: OperationContext,
 ): Promise<void> {
   const registration: CallbackRegistration = {
     change: { number: change.number, sys_id: change.sysId },
     build: build.build,
     ci: build.ci,
     server: build.server,
-    target: build.target(gate),
+    target: build.target(gate.name),
     credential,
     policy: {
       proceed_states: policy.proceedStates,
@@ -51,7 +49,7 @@ export async function registerCallback(
       deadline: policy.deadline,
       ...(policy.onDeadline === 'leave' && { on_deadline: policy.onDeadline }),
     },
-    key,
+    key: gate.key,
   };
   try {
     if (build.register === undefined) await register(client, registration);

@@ -1,26 +1,25 @@
 /** Cancels the change of a pipeline that was itself cancelled. */
-import { gateKey } from '../callback/key.ts';
-import { serviceNowTime } from '../clock.ts';
-import { DEFAULT_POLICY, decide, STATE } from '../decision.ts';
+import { STATE } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
 import { withdrawRegistration } from '../servicenow/registrations.ts';
-import type { OperationContext, OperationResult } from './context.ts';
+import type { OperationContext } from './context.ts';
 import { findChange } from './find-change.ts';
-import { notes } from './requested-fields.ts';
+import { noteFields } from './requested-fields.ts';
+import type { OperationResult } from './result.ts';
 
 /** No way leads from here to Canceled (ServiceNow docs, "Change state model"). */
-const OVER: readonly string[] = [STATE.review, STATE.closed];
+const IMPLEMENTED: readonly string[] = [STATE.review, STATE.closed];
 
 export async function cancel(
   inputs: InputsOf<'cancel'>,
   context: OperationContext,
 ): Promise<OperationResult> {
-  const { log, clock } = context;
+  const { log, decide } = context;
   const found = await findChange(inputs, context);
-  if (OVER.includes(found.state)) {
+  if (IMPLEMENTED.includes(found.state)) {
     throw new GateError(
       'NOT_CANCELABLE',
       `${found.number} is in ${found.stateLabel}: a change that was implemented is closed, not canceled.`,
@@ -28,16 +27,16 @@ export async function cancel(
   }
   if (found.state === STATE.canceled) {
     log.info(`${found.number} is canceled already.`);
-    return { change: found, verdict: decide(found, DEFAULT_POLICY, serviceNowTime(clock.now())) };
+    return { change: found, verdict: decide(found) };
   }
-  const withdrawn = await withdraw(inputs, context);
+  const withdrawn = await withdraw(context);
   const change = await cancelChange(found, inputs, context).catch((error) => {
     if (!(error instanceof GateError) || !withdrawn) throw error;
     const now = `${found.number} stays open, and nobody is called back any more; open registers again.`;
     throw new GateError(error.code, `${error.message} ${now}`, { cause: error });
   });
   log.info(`Canceled ${change.number}.`);
-  return { change, verdict: decide(change, DEFAULT_POLICY, serviceNowTime(clock.now())) };
+  return { change, verdict: decide(change) };
 }
 
 async function cancelChange(
@@ -59,21 +58,17 @@ async function cancelChange(
 }
 
 function closingNotes(inputs: InputsOf<'cancel'>, { build }: OperationContext): ChangeFields {
-  return { work_notes: `Canceled with ${build.title}. ${build.build.url}`, ...notes(inputs) };
+  return { work_notes: `Canceled with ${build.title}. ${build.build.url}`, ...noteFields(inputs) };
 }
 
 /**
  * First: the canceled change would else deny a build that ends anyway.
  * @returns whether there was one to withdraw
  */
-async function withdraw(
-  inputs: InputsOf<'cancel'>,
-  { build, client, log }: OperationContext,
-): Promise<boolean> {
+async function withdraw({ build, gate, client, log }: OperationContext): Promise<boolean> {
   if (!build.callback) return false;
   try {
-    const key = gateKey(build.ci, build.buildKey, inputs['gate-name']);
-    const withdrawn = await withdrawRegistration(client, key);
+    const withdrawn = await withdrawRegistration(client, gate.key);
     if (withdrawn) log.info('Withdrew the registration of its callback.');
     return withdrawn;
   } catch (error) {

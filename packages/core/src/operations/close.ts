@@ -1,7 +1,5 @@
 /** Walks the change to Closed, state by state, and believes only what it reads back. */
-
-import { serviceNowTime } from '../clock.ts';
-import { DEFAULT_POLICY, decide, STATE } from '../decision.ts';
+import { STATE } from '../decision.ts';
 import { GateError, invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
@@ -9,9 +7,10 @@ import type { ChangeFields } from '../servicenow/changes.ts';
 import { resolveNames } from '../servicenow/records.ts';
 import { attachFiles } from './attach-files.ts';
 import { attachableFiles } from './attachable-files.ts';
-import type { OperationContext, OperationResult } from './context.ts';
+import type { OperationContext } from './context.ts';
 import { findChange } from './find-change.ts';
-import { notes } from './requested-fields.ts';
+import { noteFields } from './requested-fields.ts';
+import type { OperationResult } from './result.ts';
 import { walk } from './walk.ts';
 
 type CloseInputs = InputsOf<'close'>;
@@ -20,7 +19,7 @@ type CloseInputs = InputsOf<'close'>;
 const NOT_IMPLEMENTED: readonly string[] = [STATE.new, STATE.assess, STATE.authorize, STATE.canceled];
 
 export async function close(inputs: CloseInputs, context: OperationContext): Promise<OperationResult> {
-  const { log, clock, displayName } = context;
+  const { log, displayName } = context;
   if (inputs.data?.state !== undefined) {
     throw invalidInput([
       `${displayName('data')}: holds state, and close walks the change to Closed; leave state out`,
@@ -44,18 +43,17 @@ export async function close(inputs: CloseInputs, context: OperationContext): Pro
     context,
   );
   log.info(found.state === STATE.closed ? `${found.number} is closed already.` : `Closed ${change.number}.`);
-  return { change, verdict: decide(change, DEFAULT_POLICY, serviceNowTime(clock.now())) };
+  return { change, verdict: context.decide(change) };
 }
 
 function fieldsFor(
   state: string,
   { workStart, workEnd }: Change,
   inputs: CloseInputs,
-  { build, clock }: OperationContext,
+  { build, now }: OperationContext,
 ): ChangeFields {
-  const now = serviceNowTime(clock.now());
-  if (state === STATE.implement) return workStart === '' ? { work_start: now } : {};
-  if (state === STATE.review) return workEnd === '' ? { work_end: now } : {};
+  if (state === STATE.implement) return workStart === '' ? { work_start: now() } : {};
+  if (state === STATE.review) return workEnd === '' ? { work_end: now() } : {};
   if (state !== STATE.closed) return {};
   const { 'close-code': code, 'close-notes': closeNotes } = inputs;
   return {
@@ -64,7 +62,7 @@ function fieldsFor(
     ...inputs.data,
     ...(code !== undefined && { close_code: code }),
     ...(closeNotes !== undefined && { close_notes: closeNotes }),
-    ...notes(inputs),
+    ...noteFields(inputs),
   };
 }
 

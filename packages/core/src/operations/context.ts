@@ -1,40 +1,46 @@
-/** What every operation works with, and what it gives back. */
-import type { BuildContext, DisplayName, GateOutputs } from '../adapter.ts';
-import type { Clock } from '../clock.ts';
-import type { Verdict } from '../decision.ts';
+/** What every operation works with. */
+import type { BuildContext, DisplayName } from '../adapter.ts';
+import { gateKey } from '../callback/key.ts';
+import { type Clock, serviceNowTime } from '../clock.ts';
+import { DEFAULT_POLICY, decide, type Policy, type Verdict } from '../decision.ts';
 import type { Log } from '../log.ts';
 import type { Change } from '../servicenow/change.ts';
-import type { Changes } from '../servicenow/changes.ts';
+import { Changes } from '../servicenow/changes.ts';
 import type { ServiceNowClient } from '../servicenow/client.ts';
 
 export interface OperationContext {
   readonly build: BuildContext;
+  /** The gate's name, and the key that is both its registration's and its change's correlation id. */
+  readonly gate: { readonly name: string; readonly key: string };
   readonly client: ServiceNowClient;
   readonly changes: Changes;
   readonly log: Log;
   readonly clock: Clock;
   /** Gives an input's name as the build's CI writes it, for messages. */
   readonly displayName: DisplayName;
+  /** Reads the clock: UTC `yyyy-MM-dd HH:mm:ss`, as ServiceNow writes and compares times. */
+  readonly now: () => string;
+  /** Decides by the change as it was read and the time as it is now; without a policy, by the default one. */
+  readonly decide: (change: Change, policy?: Policy) => Verdict;
 }
 
-export interface OperationResult {
-  readonly change: Change;
-  readonly verdict: Verdict;
+export interface ContextOptions {
+  readonly build: BuildContext;
+  readonly gateName: string;
+  readonly client: ServiceNowClient;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly displayName: DisplayName;
 }
 
-/** `verdictSentence('CHG0030001', verdict)`: `CHG0030001 is in Assess: not approved yet`. */
-export function verdictSentence(change: Change, verdict: Verdict): string {
-  return `${change.number} ${verdict.reason}`;
-}
-
-export function toOutputs({ change, verdict }: OperationResult, changes: Changes): GateOutputs {
+export function createContext({ gateName, ...given }: ContextOptions): OperationContext {
+  const { build, client, clock } = given;
+  const now = () => serviceNowTime(clock.now());
   return {
-    'change-number': change.number,
-    'change-sys-id': change.sysId,
-    'change-url': changes.url(change),
-    state: change.state,
-    approval: change.approval,
-    decision: verdict.decision,
-    reason: verdictSentence(change, verdict),
+    ...given,
+    gate: { name: gateName, key: gateKey(build.ci, build.buildKey, gateName) },
+    changes: new Changes(client),
+    now,
+    decide: (change, policy = DEFAULT_POLICY) => decide(change, policy, now()),
   };
 }

@@ -1,4 +1,3 @@
-import { gateKey } from '../callback/key.ts';
 import { GateError } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
@@ -6,39 +5,39 @@ import type { Changes } from '../servicenow/changes.ts';
 import type { OperationContext } from './context.ts';
 import { findOwnChange } from './own-change.ts';
 
+/** The inputs by which a person names a change; both are left out where the build's own is meant. */
+export type ChangeReference = Pick<InputsOf<'verify'>, 'change-number' | 'change-sys-id'>;
+
+export function namesChange({ 'change-number': number, 'change-sys-id': sysId }: ChangeReference): boolean {
+  return number !== undefined || sysId !== undefined;
+}
+
 /**
  * The change that this gate is about: the one named, or the one that this build opened.
  * @throws GateError CHANGE_NOT_FOUND, CHANGE_AMBIGUOUS, CHANGE_NOT_OURS
  */
 export async function findChange(
-  inputs: Pick<InputsOf<'verify'>, 'change-number' | 'change-sys-id' | 'gate-name'>,
-  context: Pick<OperationContext, 'build' | 'changes' | 'client' | 'displayName'>,
+  reference: ChangeReference,
+  context: Pick<OperationContext, 'gate' | 'changes' | 'client' | 'displayName'>,
 ): Promise<Change> {
-  const { build, changes } = context;
-  const named = await findNamed(inputs, changes);
-  if (named !== null) return named;
-  const key = gateKey(build.ci, build.buildKey, inputs['gate-name']);
-  const change = await findOwnChange(key, context);
+  if (namesChange(reference)) return findNamedChange(reference, context.changes);
+  const change = await findOwnChange(context);
   if (change !== null) return change;
   throw new GateError(
     'CHANGE_NOT_FOUND',
-    `This build has opened no change (nothing with correlation id ${key}). Run the open operation first, or name the change.`,
+    `This build has opened no change (nothing with correlation id ${context.gate.key}). Run the open operation first, or name the change.`,
   );
 }
 
 /**
- * @returns the change that the inputs name; `null` when they name none
+ * @param reference names a change
  * @throws GateError CHANGE_NOT_FOUND
  */
-export async function findNamed(
-  {
-    'change-number': number,
-    'change-sys-id': sysId,
-  }: Pick<InputsOf<'verify'>, 'change-number' | 'change-sys-id'>,
+export async function findNamedChange(
+  { 'change-number': number, 'change-sys-id': sysId }: ChangeReference,
   changes: Changes,
-): Promise<Change | null> {
-  if (number === undefined && sysId === undefined) return null;
-  const change = await changes.named({ ...(number && { number }), ...(sysId && { sys_id: sysId }) });
+): Promise<Change> {
+  const change = await changes.find({ ...(number && { number }), ...(sysId && { sys_id: sysId }) });
   if (change !== null) return change;
   const name = [number, sysId].filter((part) => part !== undefined).join(' with sys_id ');
   throw new GateError(

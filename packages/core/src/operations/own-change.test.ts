@@ -23,7 +23,12 @@ function believed(rows: readonly object[]): Promise<Change | null> {
     ),
   );
   const client = { request: async () => answer, instanceUrl: '' } as unknown as ServiceNowClient;
-  return findOwnChange(KEY, { client, changes: new Changes(client), displayName: (name) => name });
+  return findOwnChange({
+    gate: { name: 'change', key: KEY },
+    client,
+    changes: new Changes(client),
+    displayName: (name) => name,
+  });
 }
 
 /** As a database has them that does not tell upper from lower case. */

@@ -1,27 +1,21 @@
 /** The change that carries a gate's correlation id, where there is no doubt whose it is. */
-import { STATE } from '../decision.ts';
 import { GateError } from '../errors.ts';
-import type { Change } from '../servicenow/change.ts';
+import { type Change, isClosedOrCanceled } from '../servicenow/change.ts';
 import { MAX_CHANGES } from '../servicenow/changes.ts';
 import type { OperationContext } from './context.ts';
-
-const OVER: readonly string[] = [STATE.closed, STATE.canceled];
-
-/** Whether the change is closed or canceled. */
-export function isClosedOrCanceled({ state }: Change): boolean {
-  return OVER.includes(state);
-}
 
 /**
  * A correlation id can be guessed, and whoever may create changes can write it into an approved one of their own:
  * a change is believed only if it is the only open one, and not known to be somebody else's.
- * @returns the open one, or else the newest that is over; `null` where there is none
+ * @returns the open one, or else the newest that is closed or canceled; `null` where there is none
  * @throws GateError CHANGE_AMBIGUOUS, CHANGE_NOT_OURS
  */
-export async function findOwnChange(
-  key: string,
-  { changes, client, displayName }: Pick<OperationContext, 'changes' | 'client' | 'displayName'>,
-): Promise<Change | null> {
+export async function findOwnChange({
+  gate: { key },
+  changes,
+  client,
+  displayName,
+}: Pick<OperationContext, 'gate' | 'changes' | 'client' | 'displayName'>): Promise<Change | null> {
   const all = await changes.byCorrelationId(key);
   if (all === null) {
     throw new GateError(

@@ -1,5 +1,4 @@
 /** The fields that a step asks to write: its data, planned times and notes. */
-
 import { readFile } from 'node:fs/promises';
 import type { DisplayName } from '../adapter.ts';
 import { serviceNowTime } from '../clock.ts';
@@ -7,27 +6,16 @@ import { invalidInput } from '../errors.ts';
 import { type Fields, FieldsSyntaxError, readFields } from '../inputs/fields.ts';
 import { readTimeInput, resolveTimeInput, type TimeInput } from '../inputs/time.ts';
 import type { InputsOf } from '../inputs.ts';
-import type { OperationContext } from './context.ts';
 
-type FieldInputs = Pick<
-  InputsOf<'update'>,
-  'data' | 'data-file' | 'planned-start' | 'planned-end' | 'work-notes' | 'comments'
->;
+type DataInputs = Pick<InputsOf<'update'>, 'data' | 'data-file'>;
+type FieldInputs = Pick<InputsOf<'update'>, 'planned-start' | 'planned-end' | 'work-notes' | 'comments'>;
 
-/** @throws GateError INVALID_INPUT */
-export async function requestedFields(
-  inputs: FieldInputs,
-  { clock, displayName }: Pick<OperationContext, 'clock' | 'displayName'>,
-): Promise<Fields> {
-  const data = await readData(inputs, displayName);
-  return {
-    ...data,
-    ...plannedTimes(inputs, data, clock.now()),
-    ...notes(inputs),
-  };
+/** @param data what `readData` gave */
+export function requestedFields(inputs: FieldInputs, data: Fields, now: Date): Fields {
+  return { ...data, ...plannedTimes(inputs, data, now), ...noteFields(inputs) };
 }
 
-export function notes(inputs: Pick<FieldInputs, 'work-notes' | 'comments'>): Fields {
+export function noteFields(inputs: Pick<FieldInputs, 'work-notes' | 'comments'>): Fields {
   const { 'work-notes': workNotes, comments } = inputs;
   return {
     ...(workNotes !== undefined && { work_notes: workNotes }),
@@ -35,7 +23,11 @@ export function notes(inputs: Pick<FieldInputs, 'work-notes' | 'comments'>): Fie
   };
 }
 
-async function readData(inputs: FieldInputs, displayName: DisplayName): Promise<Fields> {
+/**
+ * The fields of `data`, or those in the file that `data-file` names.
+ * @throws GateError INVALID_INPUT where both are set, or the file cannot be read
+ */
+export async function readData(inputs: DataInputs, displayName: DisplayName): Promise<Fields> {
   const { data, 'data-file': file } = inputs;
   const name = displayName('data-file');
   if (file === undefined) return data ?? {};

@@ -1,12 +1,10 @@
 /** Reads the change once: outputs only. */
-
-import { serviceNowTime } from '../clock.ts';
-import { decide } from '../decision.ts';
 import type { InputsOf } from '../inputs.ts';
-import { type OperationContext, type OperationResult, verdictSentence } from './context.ts';
+import type { OperationContext } from './context.ts';
 import { findChange } from './find-change.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
+import { type OperationResult, verdictSentence } from './result.ts';
 
 export async function status(
   inputs: InputsOf<'status'>,
@@ -14,7 +12,7 @@ export async function status(
 ): Promise<OperationResult> {
   const policy = policyOf(inputs, '');
   const change = await withModelStates(policy, context)(await findChange(inputs, context));
-  const verdict = decide(change, policy, serviceNowTime(context.clock.now()));
-  context.log.info(`${verdictSentence(change, verdict)}.`);
-  return { change, verdict };
+  const result = { change, verdict: context.decide(change, policy) };
+  context.log.info(`${verdictSentence(result)}.`);
+  return result;
 }

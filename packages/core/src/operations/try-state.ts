@@ -4,13 +4,13 @@ import type { ChangeFields } from '../servicenow/changes.ts';
 import type { OperationContext } from './context.ts';
 import { reportDifferences } from './report-differences.ts';
 
-/** What became of an attempt to move a change. */
+/** The outcome of one attempt to move a change. */
 export type Attempt =
   | { readonly moved: true; readonly change: Change }
   /** Refused by a rule or a data policy, or answered with success and ignored. */
   | { readonly moved: false; readonly refusal: GateError };
 
-/** Tries to move a change to a state; what a rule refuses or the instance ignores is an answer, not an error. */
+/** Writes a state. What a rule refuses or the instance ignores is a result; any other failure is thrown. */
 export async function tryState(
   change: Change,
   state: string,

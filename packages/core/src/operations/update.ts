@@ -1,25 +1,25 @@
 /** Writes fields, notes, attachments and affected CIs of the change, and walks it to a state. */
-
-import { serviceNowTime } from '../clock.ts';
-import { DEFAULT_POLICY, decide } from '../decision.ts';
 import { GateError, invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { nextStates } from '../servicenow/change-management.ts';
 import { resolveNames } from '../servicenow/records.ts';
-import { addAffectedCis, attachFiles } from './attach-files.ts';
+import { addAffectedCis } from './add-affected-cis.ts';
+import { attachFiles } from './attach-files.ts';
 import { attachableFiles } from './attachable-files.ts';
-import type { OperationContext, OperationResult } from './context.ts';
+import type { OperationContext } from './context.ts';
 import { findChange } from './find-change.ts';
 import { reportDifferences } from './report-differences.ts';
-import { requestedFields } from './requested-fields.ts';
+import { readData, requestedFields } from './requested-fields.ts';
+import type { OperationResult } from './result.ts';
 import { walk } from './walk.ts';
 
 type UpdateInputs = InputsOf<'update'>;
 
 export async function update(inputs: UpdateInputs, context: OperationContext): Promise<OperationResult> {
   const { log, clock, displayName } = context;
-  const fields = await requestedFields(inputs, context);
+  const data = await readData(inputs, displayName);
+  const fields = requestedFields(inputs, data, clock.now());
   if (fields.state !== undefined) {
     throw invalidInput([
       `${displayName('data')}: holds state; give it as ${displayName('state')}, which walks the allowed path`,
@@ -35,7 +35,7 @@ export async function update(inputs: UpdateInputs, context: OperationContext): P
       ? written
       : await walk(written, await stateOf(inputs.state, written, context), () => ({}), context);
   log.info(`Updated ${change.number}, which is in ${change.stateLabel}.`);
-  return { change, verdict: decide(change, DEFAULT_POLICY, serviceNowTime(clock.now())) };
+  return { change, verdict: context.decide(change) };
 }
 
 async function write(

@@ -2,30 +2,28 @@
  * After the pause: proves the decision, whatever resumed the build (the callback, a person pressing
  * approve in the CI, a forged call).
  */
-
-import { serviceNowTime } from '../clock.ts';
-import { decide, STATE } from '../decision.ts';
+import { STATE } from '../decision.ts';
 import { GateError, invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { conflictsOf } from '../servicenow/change-management.ts';
-import { type OperationContext, type OperationResult, verdictSentence } from './context.ts';
+import type { OperationContext } from './context.ts';
 import { findChange } from './find-change.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
+import { type OperationResult, verdictSentence } from './result.ts';
 import { tryState } from './try-state.ts';
 
 type VerifyInputs = InputsOf<'verify'>;
 
 export async function verify(inputs: VerifyInputs, context: OperationContext): Promise<OperationResult> {
-  const { clock, log } = context;
   checkConflictInputs(inputs, context);
   const policy = policyOf(inputs, '');
   const found = await withModelStates(policy, context)(await findChange(inputs, context));
   const change = inputs['conflict-check'] ? await withConflicts(found, context) : found;
-  const verdict = decide(change, policy, serviceNowTime(clock.now()));
+  const verdict = context.decide(change, policy);
   if (verdict.decision !== 'approved') return { change, verdict };
-  log.info(`${verdictSentence(change, verdict)}: the build may go on.`);
+  context.log.info(`${verdictSentence({ change, verdict })}: the build may go on.`);
   return { change: inputs.implement ? await markStart(change, context) : change, verdict };
 }
 
@@ -46,7 +44,7 @@ async function withConflicts(change: Change, { client, log }: OperationContext):
 
 /** Leaves in the change when its implementation began. */
 async function markStart(change: Change, context: OperationContext): Promise<Change> {
-  const start = change.workStart === '' ? { work_start: serviceNowTime(context.clock.now()) } : {};
+  const start = change.workStart === '' ? { work_start: context.now() } : {};
   if (change.state === STATE.implement) {
     return change.workStart === '' ? (await context.changes.update(change, start)).change : change;
   }

@@ -1,15 +1,14 @@
 /** Polls for the decision where no callback is possible: holds the runner, and says so. */
-
-import { serviceNowTime } from '../clock.ts';
-import { decide, isPastDeadline } from '../decision.ts';
+import { isPastDeadline } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
-import { type OperationContext, type OperationResult, verdictSentence } from './context.ts';
+import type { OperationContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
 import { findChange } from './find-change.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
+import { type OperationResult, verdictSentence } from './result.ts';
 
 const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 120_000;
@@ -23,17 +22,18 @@ export async function wait(inputs: InputsOf<'wait'>, context: OperationContext):
   const read = withModelStates(policy, context);
   const poll = createPoll(context);
   let change = await read(await findChange(inputs, context));
-  let said = '';
+  let lastLine = '';
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
-    const now = serviceNowTime(clock.now());
-    const verdict = decide(change, policy, now);
-    const line = verdictSentence(change, verdict);
-    if (verdict.decision !== 'pending' || isPastDeadline(policy, now)) {
+    // In this order: a deadline that passes in between denies, rather than ends the wait undecided.
+    const isLastPoll = isPastDeadline(policy, context.now());
+    const verdict = context.decide(change, policy);
+    const line = verdictSentence({ change, verdict });
+    if (verdict.decision !== 'pending' || isLastPoll) {
       log.info(`${line}.`);
       return { change, verdict };
     }
-    if (line !== said) log.info(`${line}. Waiting; this runner is held until the change is decided.`);
-    said = line;
+    if (line !== lastLine) log.info(`${line}. Waiting; this runner is held until the change is decided.`);
+    lastLine = line;
     // Half of each pause is random: builds that began together must not ask together.
     await clock.sleep((pause / 2) * (1 + Math.random()));
     change = await read(await poll(change));

@@ -5,11 +5,11 @@
 import { STATE } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import type { Change } from '../servicenow/change.ts';
-import { type NextStates, nextStates } from '../servicenow/change-management.ts';
+import type { NextStates } from '../servicenow/change-management.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
 import { stateLabel } from '../servicenow/states.ts';
 import type { OperationContext } from './context.ts';
-import { tryState } from './try-state.ts';
+import { step } from './step.ts';
 
 const { new: NEW, assess, authorize, scheduled, implement, review, closed, canceled } = STATE;
 
@@ -34,30 +34,12 @@ export async function walk(
   let change = from;
   while (change.state !== target) {
     seen.add(change.state);
-    change = await step(change, target, fieldsFor, seen, context);
+    const taken = await step(change, { usual: usualNext(change, target), target, seen, fieldsFor }, context);
+    if (!taken.moved) throw notReached(change, target, taken.next, taken.refusal);
+    change = taken.change;
     if (seen.has(change.state)) throw notReached(change, target, null);
   }
   return change;
-}
-
-async function step(
-  change: Change,
-  target: string,
-  fieldsFor: (state: string) => ChangeFields,
-  seen: ReadonlySet<string>,
-  context: OperationContext,
-): Promise<Change> {
-  const usual = usualNext(change, target);
-  const first = usual === undefined ? undefined : await tryState(change, usual, fieldsFor(usual), context);
-  if (first?.moved) return first.change;
-
-  const next = await nextStates(context.client, change);
-  const other = next === null ? undefined : choose(next, target, [...seen, usual ?? '']);
-  if (other !== undefined) {
-    const second = await tryState(change, other, fieldsFor(other), context);
-    if (second.moved) return second.change;
-  }
-  throw notReached(change, target, next, first?.refusal);
 }
 
 function usualNext({ type, state }: Change, target: string): string | undefined {
@@ -65,14 +47,6 @@ function usualNext({ type, state }: Change, target: string): string | undefined 
   const path = PATHS[type] ?? PATHS.normal ?? [];
   const [at, to] = [path.indexOf(state), path.indexOf(target)];
   return at >= 0 && to > at ? path[at + 1] : undefined;
-}
-
-/** The target, or the only way on. */
-function choose({ available }: NextStates, target: string, not: readonly string[]): string | undefined {
-  const open = available.filter((state) => !not.includes(state));
-  if (open.includes(target)) return target;
-  const onward = open.filter((state) => state !== NEW && state !== canceled && state !== closed);
-  return onward.length === 1 ? onward[0] : undefined;
 }
 
 function notReached(change: Change, target: string, next: NextStates | null, refusal?: GateError): GateError {

@@ -1,6 +1,6 @@
 /** A change request, as the operations need it, from a row of either API. */
 import * as z from 'zod/mini';
-import type { ChangeSnapshot } from '../decision.ts';
+import { type ChangeSnapshot, STATE } from '../decision.ts';
 import { fieldValue } from './field-value.ts';
 import { unexpectedSchema } from './unexpected-schema.ts';
 
@@ -67,4 +67,9 @@ export function toChange(row: unknown): Change {
     correlationId: value('correlation_id'),
     createdBy: value('sys_created_by'),
   };
+}
+
+/** Nothing more happens to such a change. */
+export function isClosedOrCanceled({ state }: Change): boolean {
+  return state === STATE.closed || state === STATE.canceled;
 }

@@ -53,8 +53,8 @@ export class Changes {
     return found.data.map(toChange).filter(({ correlationId }) => correlationId === key);
   }
 
-  /** The change that has all of these. */
-  async named(by: { readonly number?: string; readonly sys_id?: string }): Promise<Change | null> {
+  /** @returns the change that has all of these; `null` where there is none */
+  async find(by: { readonly number?: string; readonly sys_id?: string }): Promise<Change | null> {
     const found = rows.safeParse(await this.#query(by, 1));
     if (!found.success) throw unexpectedSchema('change_request', found.error);
     return found.data.length === 0 ? null : toChange(found.data[0]);

@@ -1,5 +1,4 @@
 /** Requests to one instance, signed in. */
-
 import type { FileBody, Http, HttpRequest } from '../http/http.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import { readResult } from './read-result.ts';

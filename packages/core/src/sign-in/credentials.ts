@@ -1,5 +1,4 @@
 /** Which way in the inputs describe: exactly one. */
-
 import type { DisplayName } from '../adapter.ts';
 import { invalidInput } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';

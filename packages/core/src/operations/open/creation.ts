@@ -1,5 +1,4 @@
-/** How `open` creates a change: with the Table API, or with one of the Change Management API's ways. */
-
+/** With which API `open` creates a change: the Table API, or one of the Change Management API's ways. */
 import type { DisplayName } from '../../adapter.ts';
 import { invalidInput } from '../../errors.ts';
 import type { InputsOf } from '../../inputs.ts';
@@ -9,33 +8,45 @@ import { sysIdOf } from '../../servicenow/records.ts';
 
 type CreationInputs = Pick<InputsOf<'open'>, 'change-type' | 'standard-template' | 'change-model'>;
 
-/** Resolves names on the instance; `undefined` stands for the Table API. */
-type ResolveCreation = (client: ServiceNowClient) => Promise<Creation | undefined>;
-
-/** @throws GateError INVALID_INPUT where the inputs contradict one another */
-export function readCreation(inputs: CreationInputs, displayName: DisplayName): ResolveCreation {
-  const { 'change-type': type, 'standard-template': template, 'change-model': model } = inputs;
+/**
+ * @returns template and model as they were given, by name or sys_id; `undefined` stands for the Table API
+ * @throws GateError INVALID_INPUT where the inputs contradict one another
+ */
+export function planCreation(inputs: CreationInputs, displayName: DisplayName): Creation | undefined {
+  const { 'change-type': type, 'standard-template': standardTemplate, 'change-model': model } = inputs;
   const [typeName, templateName, modelName] = [
     displayName('change-type'),
     displayName('standard-template'),
     displayName('change-model'),
   ];
-  if (model !== undefined && (type !== undefined || template !== undefined)) {
+  if (model !== undefined && (type !== undefined || standardTemplate !== undefined)) {
     throw invalidInput([
       `${modelName}: a change model brings its own type; leave ${typeName} and ${templateName} out`,
     ]);
   }
-  if (template !== undefined && type !== undefined && type !== 'standard') {
+  if (standardTemplate !== undefined && type !== undefined && type !== 'standard') {
     throw invalidInput([`${templateName}: belongs to a standard change, and ${typeName} is ${type}`]);
   }
-  if (template !== undefined) {
-    return async (client) => ({
-      standardTemplate: await sysIdOf(client, 'std_change_record_producer', template, templateName),
-    });
-  }
-  if (model !== undefined) {
-    return async (client) => ({ model: await sysIdOf(client, 'chg_model', model, modelName) });
-  }
+  if (standardTemplate !== undefined) return { standardTemplate };
+  if (model !== undefined) return { model };
   if (type === 'standard') throw invalidInput([`${templateName}: is required for a standard change`]);
-  return async () => (type === undefined ? undefined : { type });
+  return type && { type };
+}
+
+/**
+ * @returns the same with sys_ids for names
+ * @throws GateError NAME_NOT_RESOLVED
+ */
+export async function resolveCreation(
+  creation: Creation | undefined,
+  client: ServiceNowClient,
+  displayName: DisplayName,
+): Promise<Creation | undefined> {
+  if (creation === undefined || 'type' in creation) return creation;
+  if ('model' in creation) {
+    return { model: await sysIdOf(client, 'chg_model', creation.model, displayName('change-model')) };
+  }
+  const { standardTemplate: template } = creation;
+  const name = displayName('standard-template');
+  return { standardTemplate: await sysIdOf(client, 'std_change_record_producer', template, name) };
 }

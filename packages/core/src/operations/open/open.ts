@@ -1,56 +1,61 @@
 /** Opens the change, or finds the one that this gate already opened, and registers the callback. */
-import { gateKey } from '../../callback/key.ts';
-import { serviceNowTime } from '../../clock.ts';
-import { decide, type Policy } from '../../decision.ts';
 import { GateError } from '../../errors.ts';
 import type { InputsOf } from '../../inputs.ts';
 import type { Change } from '../../servicenow/change.ts';
-import { addAffectedCis, attachFiles } from '../attach-files.ts';
-import { type AttachableFile, attachableFiles } from '../attachable-files.ts';
-import { callbackCredential, registerCallback } from '../callback.ts';
-import type { OperationContext, OperationResult } from '../context.ts';
-import { deadlineOf } from '../deadline.ts';
-import { policyOf } from '../policy.ts';
+import { addAffectedCis } from '../add-affected-cis.ts';
+import { attachFiles } from '../attach-files.ts';
+import { attachableFiles } from '../attachable-files.ts';
+import { registerCallback } from '../callback.ts';
+import type { OperationContext } from '../context.ts';
+import { namesChange } from '../find-change.ts';
+import { readData } from '../requested-fields.ts';
+import type { OperationResult } from '../result.ts';
+import { findExisting } from './find-existing.ts';
 import { findOrCreate } from './find-or-create.ts';
+import { type OpenFiles, type OpenPlan, planOpen } from './plan.ts';
 import { requestApproval } from './request-approval.ts';
 
-type OpenInputs = InputsOf<'open'>;
-
-export async function open(inputs: OpenInputs, context: OperationContext): Promise<OperationResult> {
-  const { build, clock } = context;
-  const gate = inputs['gate-name'];
-  const key = gateKey(build.ci, build.buildKey, gate);
-  const policy = policyOf(inputs, deadlineOf(inputs, clock.now()));
+export async function open(inputs: InputsOf<'open'>, context: OperationContext): Promise<OperationResult> {
+  const { build, gate, clock, displayName } = context;
   // All that can be known to be wrong comes before the first change is created.
-  const credential = build.callback ? callbackCredential(inputs, context) : undefined;
-  const files = await attachableFiles(inputs, context.displayName);
+  const { callback } = build;
+  const plan = planOpen(inputs, await readFiles(inputs, context), {
+    callback,
+    now: clock.now(),
+    displayName,
+  });
+  const { credential, policy } = plan;
   await build.checkGate?.({
-    name: gate,
+    name: gate.name,
     ...(credential !== undefined && 'token' in credential && { callbackToken: credential.token }),
   });
 
-  const opened = await findOrCreate(key, inputs, context);
-  const change = await complete(opened, { inputs, files, policy }, context);
-  if (credential !== undefined) await registerCallback({ change, key, policy, gate, credential }, context);
-  return { change, verdict: decide(change, policy, serviceNowTime(clock.now())) };
+  const opened =
+    plan.change.kind === 'existing'
+      ? await findExisting(plan.change, context)
+      : await findOrCreate(plan.change, context);
+  const change = await complete(opened, plan, context);
+  if (credential !== undefined) await registerCallback({ change, policy, credential }, context);
+  return { change, verdict: context.decide(change, policy) };
 }
 
-interface Completion {
-  readonly inputs: OpenInputs;
-  readonly files: readonly AttachableFile[];
-  readonly policy: Policy;
+async function readFiles(
+  inputs: InputsOf<'open'>,
+  { displayName }: Pick<OperationContext, 'displayName'>,
+): Promise<OpenFiles> {
+  return {
+    attachments: await attachableFiles(inputs, displayName),
+    // An existing change gets no data.
+    data: namesChange(inputs) ? {} : await readData(inputs, displayName),
+  };
 }
 
 /** Whoever is asked must find everything there: approval is requested last. */
-async function complete(
-  change: Change,
-  { inputs, files, policy }: Completion,
-  context: OperationContext,
-): Promise<Change> {
+async function complete(change: Change, plan: OpenPlan, context: OperationContext): Promise<Change> {
   try {
-    await addAffectedCis(change, inputs['affected-cis'], context);
-    await attachFiles(change, files, context, { unhashed: 'the same' });
-    return inputs.submit ? await requestApproval(change, policy, context) : change;
+    await addAffectedCis(change, plan.affectedCis, context);
+    await attachFiles(change, plan.attachments, context, { unhashed: 'the same' });
+    return plan.submit ? await requestApproval(change, plan.policy, context) : change;
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     throw new GateError(

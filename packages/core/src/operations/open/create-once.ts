@@ -1,0 +1,36 @@
+/** A create that was never answered may have arrived: looks, and does not send it again. */
+import { GateError } from '../../errors.ts';
+import { isClosedOrCanceled } from '../../servicenow/change.ts';
+import type { WriteResult } from '../../servicenow/changes.ts';
+import type { OperationContext } from '../context.ts';
+import { findOwnChange } from '../own-change.ts';
+
+/** @throws GateError CREATE_UNANSWERED where the look finds nothing, or any of the create's own */
+export async function createOnce(
+  create: () => Promise<WriteResult>,
+  context: OperationContext,
+): Promise<WriteResult> {
+  try {
+    return await create();
+  } catch (error) {
+    if (!(error instanceof GateError) || !MAY_HAVE_ARRIVED.includes(error.code)) throw error;
+    context.log.info('The create was not answered as it should be; looking whether it arrived.');
+    const arrived = await findOwnChange(context).catch((problem) => {
+      if (problem instanceof GateError && NEEDS_A_PERSON.includes(problem.code)) throw problem;
+      return null;
+    });
+    if (arrived !== null && !isClosedOrCanceled(arrived)) return { change: arrived, differences: [] };
+    throw new GateError(
+      'CREATE_UNANSWERED',
+      `${error.message} Whether a change was created is not known, and it was not tried a second time. ` +
+        `Run this step again: it looks for correlation id ${context.gate.key} first.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Failures after which the change may exist all the same. */
+const MAY_HAVE_ARRIVED: readonly string[] = ['UNAVAILABLE', 'NOT_JSON', 'PROXY_PAGE', 'UNEXPECTED_ANSWER'];
+
+/** Failures of the look that the next run would meet again. */
+const NEEDS_A_PERSON: readonly string[] = ['CHANGE_AMBIGUOUS', 'CHANGE_NOT_OURS'];

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { parseInputs } from '../../inputs/parse.ts';
+import { type NewChange, type OpenFiles, type OpenPlan, type OpenSurroundings, planOpen } from './plan.ts';
+
+const REQUIRED = { operation: 'open', 'instance-url': 'https://acme.service-now.com' };
+const NO_FILES: OpenFiles = { data: {}, attachments: [] };
+
+/** The plan for inputs as a person writes them, at noon. */
+async function plan(
+  raw: Record<string, string>,
+  files: Partial<OpenFiles> = {},
+  surroundings: Partial<OpenSurroundings> = {},
+): Promise<OpenPlan> {
+  const displayName = (name: string) => name.toUpperCase();
+  const { inputs } = await parseInputs('open', { values: { ...REQUIRED, ...raw }, displayName }, {});
+  const now = new Date('2026-03-01T12:00:00Z');
+  return planOpen(inputs, { ...NO_FILES, ...files }, { callback: false, now, displayName, ...surroundings });
+}
+
+it('follows from the inputs alone, and leaves them as they are', async () => {
+  expect(await plan({})).toEqual({
+    change: { kind: 'new', fields: {}, creation: undefined, strict: false },
+    affectedCis: [],
+    attachments: [],
+    submit: true,
+    policy: { proceedStates: ['-1'], conflict: 'ignore', window: 'ignore', deadline: '' },
+    credential: undefined,
+  });
+});
+
+it('carries what the later steps need', async () => {
+  const attachments = [{ name: 'a.txt', length: 1, contentType: 'text/plain', async *chunks() {} }];
+  const raw = { submit: 'false', strict: 'true', 'affected-cis': 'db-01, web-01', 'deadline-minutes': '90' };
+  expect(await plan(raw, { attachments })).toMatchObject({
+    change: { strict: true },
+    affectedCis: ['db-01', 'web-01'],
+    attachments,
+    submit: false,
+    policy: { deadline: '2026-03-01 13:30:00' },
+  });
+});
+
+describe('a new change', () => {
+  async function planned(raw: Record<string, string>, data: OpenFiles['data'] = {}): Promise<NewChange> {
+    const { change } = await plan(raw, { data });
+    if (change.kind !== 'new') throw new Error('an existing change');
+    return change;
+  }
+
+  it('has the fields of the data, the planned times and the notes', async () => {
+    const raw = { 'planned-start': '+2h', 'planned-end': '+30m', 'work-notes': 'a note', comments: 'hello' };
+    const { fields } = await planned(raw, { short_description: 'Globex', start_date: 'now' });
+    expect(fields).toEqual({
+      short_description: 'Globex',
+      start_date: '2026-03-01 14:00:00',
+      end_date: '2026-03-01 14:30:00',
+      work_notes: 'a note',
+      comments: 'hello',
+    });
+  });
+
+  it.each([
+    [{ 'change-type': 'emergency' }, { type: 'emergency' }],
+    [{ 'standard-template': 'Patch' }, { standardTemplate: 'Patch' }],
+    [{ 'change-type': 'standard', 'standard-template': 'Patch' }, { standardTemplate: 'Patch' }],
+    [{ 'change-model': 'Cloud' }, { model: 'Cloud' }],
+  ])('is created as %j say', async (raw, creation) => {
+    expect((await planned(raw)).creation).toEqual(creation);
+  });
+
+  it.each([
+    [
+      { 'change-model': 'Cloud', 'change-type': 'normal' },
+      /CHANGE-MODEL: a change model brings its own type/,
+    ],
+    [
+      { 'standard-template': 'Patch', 'change-type': 'normal' },
+      /STANDARD-TEMPLATE: belongs to a standard change/,
+    ],
+    [{ 'change-type': 'standard' }, /STANDARD-TEMPLATE: is required/],
+  ])('is refused where %j contradict one another', async (raw, message) => {
+    await expect(planned(raw)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('begins in New', async () => {
+    await expect(planned({}, { state: '-5' })).resolves.toMatchObject({ fields: { state: '-5' } });
+    await expect(planned({}, { state: -1 })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('DATA: state -1 cannot be set'),
+    });
+  });
+});
+
+describe('an existing change', () => {
+  const named = { 'change-number': 'CHG0030001' };
+  const reference = { 'change-number': 'CHG0030001', 'change-sys-id': undefined };
+
+  it('is used as it is, whatever would be needed to create one', async () => {
+    expect((await plan({ ...named, 'change-type': 'standard' })).change).toEqual({
+      kind: 'existing',
+      reference,
+      ignoresData: false,
+    });
+  });
+
+  it.each([{ data: '{}' }, { 'data-file': 'change.yaml' }])('says that it ignores %j', async (raw) => {
+    expect((await plan({ ...named, ...raw })).change).toMatchObject({ ignoresData: true });
+  });
+});
+
+describe('the callback', () => {
+  it('has the credential that the inputs give', async () => {
+    const called = { callback: true };
+    expect((await plan({ 'callback-token': 't0ken' }, {}, called)).credential).toEqual({ token: 't0ken' });
+    expect((await plan({ 'callback-alias': 'gitlab' }, {}, called)).credential).toEqual({ alias: 'gitlab' });
+    await expect(plan({}, {}, called)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});

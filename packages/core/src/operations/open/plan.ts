@@ -1,0 +1,96 @@
+/** What `open` will do, worked out from its inputs before anything is created. */
+import type { DisplayName } from '../../adapter.ts';
+import { type Policy, STATE } from '../../decision.ts';
+import { invalidInput } from '../../errors.ts';
+import type { Fields } from '../../inputs/fields.ts';
+import type { InputsOf } from '../../inputs.ts';
+import type { Creation } from '../../servicenow/change-management.ts';
+import type { AttachableFile } from '../attachable-files.ts';
+import { type CallbackCredential, callbackCredential } from '../callback.ts';
+import { deadlineOf } from '../deadline.ts';
+import { type ChangeReference, namesChange } from '../find-change.ts';
+import { policyOf } from '../policy.ts';
+import { requestedFields } from '../requested-fields.ts';
+import { planCreation } from './creation.ts';
+
+export interface OpenPlan {
+  readonly change: ExistingChange | NewChange;
+  /** Names or sys_ids. */
+  readonly affectedCis: readonly string[];
+  readonly attachments: readonly AttachableFile[];
+  /** Whether to ask for approval. */
+  readonly submit: boolean;
+  readonly policy: Policy;
+  /** `undefined` where ServiceNow does not call this gate back. */
+  readonly credential: CallbackCredential | undefined;
+}
+
+/** The change that a person named. */
+export interface ExistingChange {
+  readonly kind: 'existing';
+  readonly reference: ChangeReference;
+  /** Whether there are fields that will not be written, because the change exists. */
+  readonly ignoresData: boolean;
+}
+
+/** The change to create, unless an earlier run of the build has done so. */
+export interface NewChange {
+  readonly kind: 'new';
+  /** By column name; what names a record is not resolved yet. */
+  readonly fields: Fields;
+  /** `undefined` stands for the Table API. */
+  readonly creation: Creation | undefined;
+  /** Whether a field that ServiceNow alters is an error. */
+  readonly strict: boolean;
+}
+
+/** What the inputs name files for, read. */
+export interface OpenFiles {
+  readonly data: Fields;
+  readonly attachments: readonly AttachableFile[];
+}
+
+export interface OpenSurroundings {
+  /** Whether ServiceNow calls this gate back. */
+  readonly callback: boolean;
+  readonly now: Date;
+  readonly displayName: DisplayName;
+}
+
+/** @throws GateError INVALID_INPUT where the inputs contradict one another, or something is missing */
+export function planOpen(
+  inputs: InputsOf<'open'>,
+  { data, attachments }: OpenFiles,
+  { callback, now, displayName }: OpenSurroundings,
+): OpenPlan {
+  return {
+    credential: callback ? callbackCredential(inputs, displayName) : undefined,
+    policy: policyOf(inputs, deadlineOf(inputs, now)),
+    change: namesChange(inputs)
+      ? existingChange(inputs)
+      : newChange(inputs, requestedFields(inputs, data, now), displayName),
+    affectedCis: inputs['affected-cis'],
+    attachments,
+    submit: inputs.submit,
+  };
+}
+
+function existingChange(inputs: InputsOf<'open'>): ExistingChange {
+  const { 'change-number': number, 'change-sys-id': sysId, data, 'data-file': dataFile } = inputs;
+  return {
+    kind: 'existing',
+    reference: { 'change-number': number, 'change-sys-id': sysId },
+    ignoresData: data !== undefined || dataFile !== undefined,
+  };
+}
+
+function newChange(inputs: InputsOf<'open'>, fields: Fields, displayName: DisplayName): NewChange {
+  const { state } = fields;
+  // A change that begins in a later state has never entered the one that starts its approval.
+  if (state !== undefined && String(state) !== STATE.new) {
+    throw invalidInput([
+      `${displayName('data')}: state ${JSON.stringify(state)} cannot be set while a change is opened, as its approval would never start; leave state out, and open requests the approval`,
+    ]);
+  }
+  return { kind: 'new', fields, creation: planCreation(inputs, displayName), strict: inputs.strict };
+}

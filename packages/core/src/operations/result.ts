@@ -1,0 +1,29 @@
+/** What every operation gives back. */
+import type { GateOutputs } from '../adapter.ts';
+import type { Verdict } from '../decision.ts';
+import type { Change } from '../servicenow/change.ts';
+import type { Changes } from '../servicenow/changes.ts';
+
+export interface OperationResult {
+  /** As it was read or written last. */
+  readonly change: Change;
+  readonly verdict: Verdict;
+}
+
+/** @returns a sentence without its full stop: `CHG0030001 is in Assess: not approved yet` */
+export function verdictSentence({ change, verdict }: OperationResult): string {
+  return `${change.number} ${verdict.reason}`;
+}
+
+export function toOutputs(result: OperationResult, changes: Changes): GateOutputs {
+  const { change, verdict } = result;
+  return {
+    'change-number': change.number,
+    'change-sys-id': change.sysId,
+    'change-url': changes.url(change),
+    state: change.state,
+    approval: change.approval,
+    decision: verdict.decision,
+    reason: verdictSentence(result),
+  };
+}
