@@ -1,7 +1,8 @@
 /** How a change stands is shown at the pause: whatever dies, whenever, and whatever the CI makes of it. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { waitUntil } from '../environment/timeouts.ts';
 import { type App, startApp } from './app.ts';
 
 const CI_TOKEN = 'ghs_of-an-installation.0123456789';
@@ -161,7 +162,11 @@ describe('a report', () => {
       const before = events('processed').length;
       hold('longer freeze');
       // The other node has its turn.
-      await vi.waitFor(() => expect(events('processed')).toHaveLength(before + 1));
+      await waitUntil(
+        () => events('processed').length > before,
+        (listener) => database.after(listener),
+        'the event to be processed',
+      );
       claimedMeanwhile = rows().length;
     };
     hold('freeze');

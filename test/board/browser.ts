@@ -1,6 +1,7 @@
 /** Debian's chromium, driven by Playwright: the browser that the board is tested in. */
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { EVENT_TIMEOUT_MS } from '../environment/timeouts.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -9,16 +10,13 @@ export const NO_BROWSER = existsSync(CHROMIUM)
   ? undefined
   : `no browser at ${CHROMIUM}: apt-get install chromium, or name another in CHROMIUM`;
 
-/** For what is awaited on a page: a runner may be slow to start. */
-const EVENT_TIMEOUT_MS = 60_000;
-
 /** A laptop's screen. */
 const VIEWPORT = { width: 1280, height: 800 };
 
 export function launch(): Promise<Browser> {
   // Whoever runs this as root, as CI does in a container, has no sandbox of chromium's own.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath: CHROMIUM, args });
+  return chromium.launch({ executablePath: CHROMIUM, args, timeout: EVENT_TIMEOUT_MS });
 }
 
 export interface Tab {

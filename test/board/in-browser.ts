@@ -6,9 +6,6 @@ import { starter } from '../demo/open-board.ts';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { launch, NO_BROWSER, openTab, type Tab } from './browser.ts';
 
-/** A pipeline of a CI whose runner is slow to start takes its time on a busy machine. */
-const EVENT_TIMEOUT_MS = 120_000;
-
 export interface BoardInBrowser {
   browser: Browser;
   testEnv: TestEnvironment;
@@ -19,7 +16,7 @@ export interface BoardInBrowser {
 /** Tests that have an environment with every CI and its board each, in a tab that must not complain. */
 export function describeInBrowser(what: string, tests: (here: BoardInBrowser) => void): void {
   const title = NO_BROWSER === undefined ? what : `${what} (${NO_BROWSER})`;
-  describe.skipIf(NO_BROWSER !== undefined)(title, { timeout: EVENT_TIMEOUT_MS }, () => {
+  describe.skipIf(NO_BROWSER !== undefined)(title, () => {
     const here = {} as BoardInBrowser;
 
     beforeAll(async () => {

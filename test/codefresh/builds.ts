@@ -1,6 +1,7 @@
 /** Codefresh builds of any pipeline, in an environment where the app is installed and Codefresh is listed. */
 import { type Build, type Row, USERS } from '@change-gate/sandbox';
 import type { TestEnvironment } from '../environment/environment.ts';
+import { waitUntil } from '../environment/timeouts.ts';
 import { codefresh } from '../gate/codefresh.ts';
 
 /** Pipeline variables under this step's names, and under those that the original's users give them. */
@@ -27,16 +28,16 @@ export function run(testEnv: TestEnvironment, pipeline: string, given = variable
 
 /** Resolves when the build stands at this approval step; rejects when it ends before. */
 export async function standsAt(testEnv: TestEnvironment, build: Build, step: string): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const look = () => {
-    if (build.status === 'pending-approval' && stepStatus(build, step) === 'pending-approval') resolve();
-  };
-  const stop = testEnv.sandbox.codefresh.on(look);
-  look();
+  const stands = waitUntil(
+    () => build.status === 'pending-approval' && stepStatus(build, step) === 'pending-approval',
+    (listener) => testEnv.sandbox.codefresh.on(listener),
+    `the build to stand at ${step}`,
+    () => build.log,
+  );
   const ended = build.finished.then((status) => {
     throw new Error(`The build ended (${status}) and never stood at ${step}:\n${build.log}`);
   });
-  await Promise.race([promise, ended]).finally(stop);
+  await Promise.race([stands, ended]);
 }
 
 /** Everybody who has to approves, and the implementation begins. */

@@ -70,7 +70,7 @@ describe('a build with two gates', () => {
 
   it('stays at the second when the first answer was lost and is given again', async () => {
     // The status lags behind the decision, too: ServiceNow cannot see that the build was released.
-    const build = await begin(guidePipeline('Two changes in one build'), { resumeDelayMs: 500 });
+    const build = await begin(guidePipeline('Two changes in one build'), { resumeDelayMs: 20_000 });
     await standsAt(testEnv, build, 'wait_for_qa');
     const lost = {
       effect: { kind: 'reset' },
@@ -81,6 +81,7 @@ describe('a build with two gates', () => {
     approveAndImplement(testEnv, numberOf(testEnv, QA));
     await testEnv.sandbox.serviceNow.idle();
     expect(registrationOf(QA)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    testEnv.sandbox.clock.advance(20_000);
     await standsAt(testEnv, build, 'wait_for_production');
 
     testEnv.sandbox.clock.advance(3_600_000);

@@ -99,6 +99,16 @@ export class TestEnvironment {
     return registration;
   }
 
+  /** Sandbox time passes a hundred times as fast as real time, until `event` has happened. */
+  async hurryUntil<T>(event: Promise<T>): Promise<T> {
+    const timer = setInterval(() => this.sandbox.clock.advance(2_000), 20);
+    try {
+      return await event;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
   close(): Promise<void> {
     return this.sandbox.close();
   }

@@ -1,7 +1,7 @@
 /** How long a test waits for an event before it fails and says what it waited for. */
 
 /** More than anything takes on a busy machine, and less than the time limit of a test. */
-const EVENT_TIMEOUT_MS = 100_000;
+export const EVENT_TIMEOUT_MS = 100_000;
 
 /**
  * @param what what is waited for: "pipeline 1001 to end"
@@ -19,4 +19,25 @@ export async function withTimeout<T>(awaited: Promise<T>, what: string, state: (
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Resolves once `condition` holds, which is asked now and after each event.
+ *
+ * @param subscribe has its listener called after each event that can make it hold: `(listener) => github.on(listener)`
+ * @param what as in `withTimeout`
+ */
+export async function waitUntil(
+  condition: () => boolean,
+  subscribe: (listener: () => void) => unknown,
+  what: string,
+  state: () => string = () => '',
+): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = () => {
+    if (condition()) resolve();
+  };
+  subscribe(look);
+  look();
+  await withTimeout(promise, what, state);
 }

@@ -121,7 +121,7 @@ describe('a GitHub that is set up wrong', () => {
     for (const { status = '', last_answer } of serviceNow.database.query('x_change_gate_registration', '')) {
       said[status] = `${said[status] ?? ''}\n${last_answer}`;
     }
-  }, 60_000);
+  });
   afterAll(() => testEnv.close());
 
   it.each(EXPLAINED)('says %s', (_cell, status, wanted) => {

@@ -1,8 +1,9 @@
 /** A GitHub App's protection rule: ServiceNow signs as the App, and answers with a token made for that call. */
 import { generateKeyPairSync } from 'node:crypto';
 import { USERS } from '@change-gate/sandbox';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
+import { waitUntil } from '../environment/timeouts.ts';
 import { documentedWorkflows, type GithubSetup, githubHarness } from '../gate/github.ts';
 import { approveChangeOf, changeOf, registrationOf, twoGates } from '../gate/github-gates.ts';
 import { assertRequestsMatchDescription } from '../gate/github-requests.ts';
@@ -82,17 +83,25 @@ async function approve(): Promise<void> {
   await serviceNow.idle();
 }
 
+function waitOnGithub(condition: () => boolean, what: string): Promise<void> {
+  const { github } = testEnv.sandbox;
+  return waitUntil(
+    condition,
+    (listener) => github.on(listener),
+    what,
+    () => run().log,
+  );
+}
+
 /** ServiceNow has answered the registration; the next job has not come to its gate. */
 async function registered(): Promise<void> {
-  await vi.waitFor(() => expect(run().log).toContain('ServiceNow calls back when'), 20_000);
+  await waitOnGithub(() => run().log.includes('ServiceNow calls back when'), 'the registration');
 }
 
 /** Jobs that will wait when sandbox time is `pauseDelayMs` further. */
 async function comingToGates(jobs: number): Promise<void> {
-  await vi.waitFor(
-    () => expect(run().jobs.filter(({ environment }) => environment !== null)).toHaveLength(jobs),
-    20_000,
-  );
+  // No event tells of it.
+  await expect.poll(() => run().jobs.filter(({ environment }) => environment !== null)).toHaveLength(jobs);
 }
 
 /** Minutes of sandbox time, as the scheduled job sees them. */
@@ -163,7 +172,7 @@ describe('a gate: protection-rule', () => {
   it('answers for each environment of a run when its own change is decided', async () => {
     const environments = ['staging', 'production'].map((name) => ({ name, customRules: ['change-gate'] }));
     await begin({ workflows: { 'deploy.yml': twoGates('protection-rule') }, environments });
-    await vi.waitFor(() => expect(run().waitingAt).toHaveLength(2), 20_000);
+    await waitOnGithub(() => run().waitingAt.length === 2, 'two jobs that wait');
     await approveChangeOf(testEnv, 'staging');
     expect(run().waitingAt).toEqual(['production']);
     expect(registrationOf(testEnv, 'change')).toMatchObject({ status: 'waiting', decision: 'pending' });

@@ -2,6 +2,7 @@
 import type { Run } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
+import { waitUntil } from '../environment/timeouts.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
 import { approveChangeOf, changeOf } from '../gate/github-gates.ts';
 
@@ -52,24 +53,23 @@ async function beginAndPause(workflow: string, environments: readonly string[], 
   const [run] = github.runs;
   if (run === undefined) throw new Error('There is no run');
   run.waiting.catch(() => {});
-  const allWait = new Promise<void>((resolve) => {
-    github.on(() => {
-      if (run.jobs.filter(({ status }) => status === 'waiting').length === jobs) resolve();
-    });
-  });
-  await Promise.race([allWait, run.finished]);
+  await waitUntil(
+    () => run.jobs.filter(({ status }) => status === 'waiting').length === jobs,
+    (listener) => github.on(listener),
+    `${jobs} jobs that wait`,
+    () => run.log,
+  );
   return run;
 }
 
 /** Resolves when a job waits that comes after `deploy`. */
 async function waitsAgain(run: Run): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const look = () => {
-      if (run.jobs.some(({ key, status }) => key === 'deploy-docs' && status === 'waiting')) resolve();
-    };
-    testEnv.sandbox.github.on(look);
-    look();
-  });
+  await waitUntil(
+    () => run.jobs.some(({ key, status }) => key === 'deploy-docs' && status === 'waiting'),
+    (listener) => testEnv.sandbox.github.on(listener),
+    'deploy-docs to wait',
+    () => run.log,
+  );
 }
 
 describe('a matrix', () => {

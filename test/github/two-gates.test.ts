@@ -2,6 +2,7 @@
 import type { Run } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
+import { waitUntil } from '../environment/timeouts.ts';
 import { githubHarness } from '../gate/github.ts';
 import { approveChangeOf, changeOf, registrationOf, twoGates } from '../gate/github-gates.ts';
 
@@ -25,13 +26,12 @@ describe('two environments in one run', () => {
 
   /** Resolves when jobs wait at these environments, and at no other. */
   async function waitsAt(run: Run, ...environments: string[]): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const look = () => {
-        if (run.waitingAt.toSorted().join() === environments.toSorted().join()) resolve();
-      };
-      testEnv.sandbox.github.on(look);
-      look();
-    });
+    await waitUntil(
+      () => run.waitingAt.toSorted().join() === environments.toSorted().join(),
+      (listener) => testEnv.sandbox.github.on(listener),
+      `jobs that wait at ${environments}`,
+      () => run.log,
+    );
   }
 
   const deployed = (run: Run) =>

@@ -1,14 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
@@ -29,7 +20,7 @@ describe('now-sdk transform', () => {
     cpSync(UPDATE_SET, join(project, 'set/sys_remote_update_set_change_gate.xml'));
     // It skips the choice lists of an update set (4.9.0, whatever their form), but reads them as files.
     for (const [name, payload] of choiceLists()) writeFileSync(join(project, `set/${name}.xml`), payload);
-    symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
+    // No node_modules: the tool would read every type there to tidy up what it writes, which takes most of its time.
     const devDependencies = { '@servicenow/sdk': '4.9.0' };
     writeFileSync(
       join(project, 'package.json'),
@@ -44,7 +35,7 @@ describe('now-sdk transform', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
       .join('\n');
-  }, 180_000);
+  });
 
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 
