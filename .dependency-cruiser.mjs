@@ -4,7 +4,7 @@
 const CORE = '^packages/core/';
 const APP = '^packages/servicenow-app/';
 const SANDBOX = '^packages/sandbox/';
-const BASE = '^packages/sandbox/src/(http|process|clock)\\b';
+const BASE = '^packages/sandbox/src/(http|process|clock|file-values)\\b';
 const INSTANCE = '^packages/sandbox/src/servicenow/';
 const CI = '^packages/sandbox/src/ci/';
 const BOARD = '^packages/sandbox/src/board/';
@@ -83,7 +83,7 @@ export default {
       { path: `${CI}([^/]+)/`, pathNot: TEST },
       {
         path: `${SANDBOX}src/`,
-        pathNot: [BASE, `${CI}($1|base)/`, `${BOARD}(lane|starter)\\.ts$`, 'configuration/path\\.ts$'],
+        pathNot: [BASE, `${CI}($1|base)/`, `${BOARD}(lane|starter)\\.ts$`],
       },
     ),
     forbid(

@@ -17,12 +17,12 @@ const PLANTED: Readonly<Record<string, readonly [file: string, imports: string]>
   'no-tests': ['packages/core/src/version.ts', './run.test.ts'],
   core: ['packages/core/src/library.ts', '../../../adapters/acme/src/approval.ts'],
   app: ['packages/servicenow-app/src/server/rules.ts', '../../../core/src/run.ts'],
-  sandbox: ['packages/sandbox/src/serve.ts', '../../core/src/version.ts'],
+  sandbox: ['packages/sandbox/src/composition/serve.ts', '../../../core/src/version.ts'],
   adapter: ['adapters/acme/src/context.ts', '../../globex/src/context.ts'],
   'sandbox-base': ['packages/sandbox/src/http/faults.ts', '../servicenow/instance.ts'],
-  'sandbox-instance': ['packages/sandbox/src/servicenow/seed.ts', '../board/board.ts'],
+  'sandbox-instance': ['packages/sandbox/src/servicenow/instance.ts', '../board/server/board.ts'],
   'sandbox-ci': ['packages/sandbox/src/ci/acme/server.ts', '../globex/server.ts'],
-  'sandbox-board': ['packages/sandbox/src/board/feed.ts', '../ci/acme/server.ts'],
+  'sandbox-board': ['packages/sandbox/src/board/server/feed.ts', '../../ci/acme/server.ts'],
 };
 
 describe('the rules of imports', () => {
@@ -94,7 +94,7 @@ describe('names of CIs', () => {
     /^packages\/servicenow-app\/src\/.*(codefresh|Codefresh)/,
     /^packages\/servicenow-app\/src\/server\/includes\/GateApprovalApis\.ts$/,
     /^packages\/servicenow-app\/src\/fluent\/(ci-servers|script-includes)\.now\.ts$/,
-    /^packages\/sandbox\/src\/(ci\/(codefresh|github|gitlab)\/.*|index\.ts|sandbox\.ts|ci-sections\.ts)$/,
+    /^packages\/sandbox\/src\/(ci\/(codefresh|github|gitlab)\/.*|index\.ts|composition\/(sandbox|ci-sections)\.ts)$/,
   ];
 
   it('stand only where the design puts them', () => {

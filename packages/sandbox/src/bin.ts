@@ -36,7 +36,7 @@ async function main(): Promise<number> {
     }
     const stopped = untilStopped(values);
     // All the rest takes a while to load: whoever is killed meanwhile leaves nothing behind either.
-    const { serve } = await import('./serve.ts');
+    const { serve } = await import('./composition/serve.ts');
     await serve(values, stopped);
     return 0;
   } catch (error) {

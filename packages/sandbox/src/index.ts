@@ -2,8 +2,9 @@
  * The sandbox: a ServiceNow instance and CI servers on loopback, for people without an instance and for
  * tests. Start with `startSandbox`.
  */
-export { type Board, type BoardOptions, type BoardSubject, startBoard } from './board/board.ts';
+
 export type { Lane, PipelineView, StageView, Standing } from './board/lane.ts';
+export { type Board, type BoardOptions, type BoardSubject, startBoard } from './board/server/board.ts';
 export type { Starter } from './board/starter.ts';
 export type { Build } from './ci/codefresh/build.ts';
 export type { CodefreshOptions, CodefreshServer, RunOptions } from './ci/codefresh/codefresh-server.ts';
@@ -21,17 +22,17 @@ export {
 } from './ci/gitlab/gitlab-server.ts';
 export type { Job as GitlabJob, Pipeline as GitlabPipeline } from './ci/gitlab/pipeline.ts';
 export { type Clock, SandboxClock } from './clock.ts';
+export { type Sandbox, type SandboxOptions, startSandbox } from './composition/sandbox.ts';
 export type { Fault, FaultEffect, Faults } from './http/faults.ts';
 export type { JournalEntry } from './http/request-journal.ts';
 export { untilStopped } from './process/stop.ts';
-export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts';
+export { USERS } from './servicenow/base-system/seed/seed.ts';
+export type { BlackoutDefinition } from './servicenow/change/conflicts/blackouts.ts';
 export type { ChangeModelDefinition } from './servicenow/change/define-model.ts';
-export type { BlackoutDefinition } from './servicenow/conflicts/blackouts.ts';
 export { DatabaseError, type Row } from './servicenow/database/database.ts';
 export type { WriteFilter } from './servicenow/database/write-rules.ts';
 export { type InstanceOptions, ServiceNowInstance } from './servicenow/instance.ts';
-export type { Application, ApplicationOptions } from './servicenow/oauth/applications.ts';
-export { CLIENT_CREDENTIALS_PROPERTY } from './servicenow/oauth/token-endpoint.ts';
 export type { RateLimitRule } from './servicenow/rest/rate-limits.ts';
-export { USERS } from './servicenow/seed.ts';
-export type { CertifiedKey } from './servicenow/tls/certificate-authority.ts';
+export type { Application, ApplicationOptions } from './servicenow/sign-in/oauth/applications.ts';
+export { CLIENT_CREDENTIALS_PROPERTY } from './servicenow/sign-in/oauth/token-endpoint.ts';
+export type { CertifiedKey } from './servicenow/sign-in/tls/certificate-authority.ts';

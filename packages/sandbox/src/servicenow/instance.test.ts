@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../clock.ts';
+import { USERS } from './base-system/seed/seed.ts';
 import { ServiceNowInstance } from './instance.ts';
-import { USERS } from './seed.ts';
 
 let instance: ServiceNowInstance;
 

@@ -2,20 +2,20 @@ import type { Clock, SandboxClock } from '../clock.ts';
 import { Faults } from '../http/faults.ts';
 import { type JournalEntry, type OnRequest, RequestJournal } from '../http/request-journal.ts';
 import { type Listening, listen } from '../http/server.ts';
-import { AttachmentStore } from './attachments/attachment-store.ts';
-import { baseSystem } from './base-system.ts';
+import { baseSystem } from './base-system/base-system.ts';
+import { addBlackout, type BlackoutDefinition } from './change/conflicts/blackouts.ts';
 import { type ChangeModelDefinition, defineChangeModel } from './change/define-model.ts';
 import { ChangeDesk } from './change/desk.ts';
-import { addBlackout, type BlackoutDefinition } from './conflicts/blackouts.ts';
 import type { Database, Row } from './database/database.ts';
 import { WriteRules } from './database/write-rules.ts';
 import { type Cluster, createCluster, type InstalledApp } from './glide/cluster.ts';
-import type { HttpHooks } from './glide/outbound-http.ts';
+import type { HttpHooks } from './glide/outbound/outbound-http.ts';
+import { AttachmentStore } from './rest/attachments/attachment-store.ts';
 import { httpApp } from './rest/http-app.ts';
 import { RateLimits } from './rest/rate-limits.ts';
 import { Credentials } from './sign-in/credentials.ts';
 import { grantRole } from './sign-in/grant-role.ts';
-import type { CertificateAuthority } from './tls/certificate-authority.ts';
+import type { CertificateAuthority } from './sign-in/tls/certificate-authority.ts';
 
 export interface InstanceOptions {
   readonly clock: SandboxClock;
@@ -175,7 +175,7 @@ export class ServiceNowInstance {
 
 /** Loaded only where it is wanted: most instances speak plain HTTP. */
 async function createAuthority(): Promise<CertificateAuthority> {
-  const { CertificateAuthority } = await import('./tls/certificate-authority.ts');
+  const { CertificateAuthority } = await import('./sign-in/tls/certificate-authority.ts');
   return CertificateAuthority.create();
 }
 

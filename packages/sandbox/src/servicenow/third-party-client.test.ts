@@ -2,8 +2,8 @@ import { Agent, request } from 'node:https';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { SandboxClock } from '../clock.ts';
+import { USERS } from './base-system/seed/seed.ts';
 import { ServiceNowInstance } from './instance.ts';
-import { USERS } from './seed.ts';
 
 /** What of `servicenow-rest-api`, which has no types, is used here. It knows nothing of the sandbox. */
 interface Client {

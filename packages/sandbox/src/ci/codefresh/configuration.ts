@@ -1,7 +1,7 @@
 /** The `codefresh` section of a configuration file. */
 import { z } from 'zod';
 import type { Starter } from '../../board/starter.ts';
-import { path, textFile } from '../../configuration/path.ts';
+import { path, textFile } from '../../file-values.ts';
 import type { CodefreshServer } from './codefresh-server.ts';
 
 export function codefreshSection(folder: string) {

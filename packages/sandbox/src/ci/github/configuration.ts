@@ -1,7 +1,7 @@
 /** The `github` section of a configuration file. */
 import { z } from 'zod';
 import type { Starter } from '../../board/starter.ts';
-import { path, publicKey, textFile } from '../../configuration/path.ts';
+import { path, publicKey, textFile } from '../../file-values.ts';
 import type { GithubServer } from './github-server.ts';
 
 const NAMES = z.array(z.string().min(1));

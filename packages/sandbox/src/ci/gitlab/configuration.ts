@@ -1,7 +1,7 @@
 /** The `gitlab` section of a configuration file. */
 import { z } from 'zod';
 import type { Starter } from '../../board/starter.ts';
-import { path, textFile } from '../../configuration/path.ts';
+import { path, textFile } from '../../file-values.ts';
 import type { GitlabServer } from './gitlab-server.ts';
 import { ROLES } from './project.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { baseSystem } from '../base-system.ts';
+import { baseSystem } from '../base-system/base-system.ts';
 import type { Database, Row } from '../database/database.ts';
 import { ChangeDesk } from './desk.ts';
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
-import { checkConflicts } from '../conflicts/conflict-check.ts';
+import { USERS } from '../base-system/seed/seed.ts';
 import type { Database, Row } from '../database/database.ts';
-import { USERS } from '../seed.ts';
+import { checkConflicts } from './conflicts/conflict-check.ts';
 import { STATE } from './transitions.ts';
 
 /** What people do with changes in ServiceNow's forms, for tests and the demo. Rules and flows run as for anybody. */

@@ -1,4 +1,4 @@
-import { CHANGE_STATES } from '../schema/change-request.ts';
+import { CHANGE_STATES } from '../base-system/tables/change-request.ts';
 import type { ChangeModel } from './change-model.ts';
 import { approvalState, awaitsApproval, mayFollow, STATE } from './transitions.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SYS_CHOICE } from '../schema/choices.ts';
+import { SYS_CHOICE } from '../base-system/tables/choices.ts';
 import type { Database } from './database.ts';
 import type { Column, Table } from './dictionary.ts';
 import type { Row } from './row-store.ts';

@@ -2,26 +2,26 @@
 import type { SandboxClock } from '../../clock.ts';
 import type { Database, Row, RowChange } from '../database/database.ts';
 import type { RestRequest, RestResponse } from '../rest/rest-exchange.ts';
-import type { Application } from './application.ts';
-import { Applications, type InstalledApp } from './applications.ts';
-import { type BusinessRule, rulesFor } from './business-rules.ts';
-import { defineConnectionTables } from './connections.ts';
-import { EventQueue } from './event-queue.ts';
+import type { Application } from './application/application.ts';
+import { Applications, type InstalledApp } from './application/applications.ts';
 import { FlowEngine } from './flow/flow-engine.ts';
-import { answersFor } from './node-answers.ts';
-import { NodePool } from './node-pool.ts';
-import type { QueuedEvent } from './node-protocol.ts';
-import type { HttpHooks } from './outbound-http.ts';
-import { PendingWork } from './pending-work.ts';
-import { schedule } from './scheduled-jobs.ts';
-import { type LogLine, ScriptLog } from './script-log.ts';
-import { actorNamed, SYSTEM } from './script-principals.ts';
-import { NO_CONDITION, ScriptRunner } from './script-runner.ts';
-import { ScriptedRest } from './scripted-rest.ts';
-import { UiActionDesk } from './ui-action-desk.ts';
+import { answersFor } from './node/node-answers.ts';
+import { NodePool } from './node/node-pool.ts';
+import type { QueuedEvent } from './node/node-protocol.ts';
+import { PendingWork } from './node/pending-work.ts';
+import { type LogLine, ScriptLog } from './node/script-log.ts';
+import { actorNamed, SYSTEM } from './node/script-principals.ts';
+import { NO_CONDITION, ScriptRunner } from './node/script-runner.ts';
+import { defineConnectionTables } from './outbound/connections.ts';
+import type { HttpHooks } from './outbound/outbound-http.ts';
+import { type BusinessRule, rulesFor } from './triggers/business-rules.ts';
+import { EventQueue } from './triggers/event-queue.ts';
+import { schedule } from './triggers/scheduled-jobs.ts';
+import { ScriptedRest } from './triggers/scripted-rest.ts';
+import { UiActionDesk } from './triggers/ui-action-desk.ts';
 
-export type { InstalledApp } from './applications.ts';
-export type { LogLine } from './script-log.ts';
+export type { InstalledApp } from './application/applications.ts';
+export type { LogLine } from './node/script-log.ts';
 
 export interface ClusterOptions {
   readonly database: Database;

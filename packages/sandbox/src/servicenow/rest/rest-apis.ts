@@ -1,20 +1,20 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../../clock.ts';
-import { attachmentApi } from '../attachments/attachment-api.ts';
-import type { AttachmentStore } from '../attachments/attachment-store.ts';
-import { changeApi } from '../change-api/change-api.ts';
 import type { Database } from '../database/database.ts';
-import { oauthEndpoints } from '../oauth/token-endpoint.ts';
-import { changePage } from '../pages/change-page.ts';
 import { type AuthScheme, authenticate, type Principal } from '../sign-in/auth.ts';
 import type { Credentials } from '../sign-in/credentials.ts';
-import { tableApi } from '../table-api/table-api.ts';
-import { peerFingerprint } from '../tls/client-certificates.ts';
+import { oauthEndpoints } from '../sign-in/oauth/token-endpoint.ts';
+import { peerFingerprint } from '../sign-in/tls/client-certificates.ts';
+import { attachmentApi } from './attachments/attachment-api.ts';
+import type { AttachmentStore } from './attachments/attachment-store.ts';
+import { changeApi } from './change-api/change-api.ts';
+import { changePage } from './pages/change-page.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { NO_RESOURCE, restErrorResponse, UNAUTHENTICATED } from './rest-error.ts';
 import type { RestRequest, RestResponse } from './rest-exchange.ts';
 import type { RestVariables } from './rest-variables.ts';
+import { tableApi } from './table-api/table-api.ts';
 import { unimplementedApi, unknownApi } from './unimplemented-apis.ts';
 
 export interface ApiOptions {

@@ -1,12 +1,12 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../database/database.ts';
-import { type Application, type ApplicationOptions, registerApplication } from '../oauth/applications.ts';
-import { bearerAuth } from '../oauth/bearer-auth.ts';
-import { Tokens } from '../oauth/tokens.ts';
-import type { CertificateAuthority, CertifiedKey } from '../tls/certificate-authority.ts';
-import { certificateAuth, issueClientCertificate } from '../tls/client-certificates.ts';
 import { apiKeyAuth, issueApiKey } from './api-keys.ts';
 import { type AuthScheme, basicAuth } from './auth.ts';
+import { type Application, type ApplicationOptions, registerApplication } from './oauth/applications.ts';
+import { bearerAuth } from './oauth/bearer-auth.ts';
+import { Tokens } from './oauth/tokens.ts';
+import type { CertificateAuthority, CertifiedKey } from './tls/certificate-authority.ts';
+import { certificateAuth, issueClientCertificate } from './tls/client-certificates.ts';
 
 /** The ways in, as an admin sets them up. */
 export class Credentials {

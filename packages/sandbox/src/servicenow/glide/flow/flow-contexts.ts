@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts';
-import { SYSTEM } from '../script-principals.ts';
+import { SYSTEM } from '../node/script-principals.ts';
 
 /** States of `sys_flow_context` that the sandbox has. */
 export type FlowState = 'IN_PROGRESS' | 'WAITING' | 'COMPLETE' | 'ERROR';

@@ -1,5 +1,5 @@
 /** Subflows and actions of an application, as far as the sandbox runs them. */
-import type { Script } from '../script.ts';
+import type { Script } from '../application/script.ts';
 import type { FlowCondition } from './flow-condition.ts';
 
 export interface Subflow {

@@ -1,8 +1,8 @@
 /** Runs published subflows of the installed applications, in background and as the system. */
 import type { Database, RowChange } from '../../database/database.ts';
-import type { Application } from '../application.ts';
-import type { PendingWork } from '../pending-work.ts';
-import type { ScriptRunner } from '../script-runner.ts';
+import type { Application } from '../application/application.ts';
+import type { PendingWork } from '../node/pending-work.ts';
+import type { ScriptRunner } from '../node/script-runner.ts';
 import { FlowContexts } from './flow-contexts.ts';
 import type { FlowAction, FlowInput, FlowStep, Subflow } from './flow-definition.ts';
 import { FlowRun } from './flow-run.ts';

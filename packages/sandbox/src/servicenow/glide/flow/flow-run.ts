@@ -1,7 +1,7 @@
 import type { Database, Row, RowChange } from '../../database/database.ts';
-import type { PendingWork } from '../pending-work.ts';
-import { SYSTEM } from '../script-principals.ts';
-import { NO_CONDITION, type ScriptRunner } from '../script-runner.ts';
+import type { PendingWork } from '../node/pending-work.ts';
+import { SYSTEM } from '../node/script-principals.ts';
+import { NO_CONDITION, type ScriptRunner } from '../node/script-runner.ts';
 import { isMet } from './flow-condition.ts';
 import type { FlowState } from './flow-contexts.ts';
 import type {

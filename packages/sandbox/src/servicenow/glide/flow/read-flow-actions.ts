@@ -1,5 +1,5 @@
-import type { Refuse } from '../refusal.ts';
-import { text, type UpdateRecord } from '../update-set.ts';
+import type { Refuse } from '../application/refusal.ts';
+import { text, type UpdateRecord } from '../application/update-set.ts';
 import type { FlowAction, ScriptStep } from './flow-definition.ts';
 
 /** sys_ids of what ships with ServiceNow, as the SDK writes them. */

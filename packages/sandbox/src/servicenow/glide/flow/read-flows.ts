@@ -2,8 +2,8 @@
  * Reads an application's subflows (`sys_hub_flow`) and actions (`sys_hub_action_type_definition`). What the
  * sandbox does not run is refused by name at import, as a flow that leaves a step out would pretend.
  */
-import type { Refuse } from '../refusal.ts';
-import { active, text, type UpdateRecord } from '../update-set.ts';
+import type { Refuse } from '../application/refusal.ts';
+import { active, text, type UpdateRecord } from '../application/update-set.ts';
 import { parseFlowCondition } from './flow-condition.ts';
 import type { FlowAction, FlowStep, If, Subflow } from './flow-definition.ts';
 import { decodeFlowValues } from './flow-values.ts';

@@ -1,6 +1,6 @@
 import vm from 'node:vm';
-import type { ScriptInclude } from '../application.ts';
-import type { Script } from '../script.ts';
+import type { ScriptInclude } from '../application/application.ts';
+import type { Script } from '../application/script.ts';
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 

@@ -1,8 +1,8 @@
 import type { Table } from '../../database/database.ts';
-import { ScriptRecord } from '../glide-api/glide-record.ts';
-import { honest } from '../glide-api/not-implemented.ts';
-import { isBodyError, restRequest } from '../glide-api/rest-request.ts';
-import { RestResponseBuilder } from '../glide-api/rest-response.ts';
+import { honest } from '../api/not-implemented.ts';
+import { ScriptRecord } from '../api/record/glide-record.ts';
+import { isBodyError, restRequest } from '../api/rest/rest-request.ts';
+import { RestResponseBuilder } from '../api/rest/rest-response.ts';
 import type {
   InstanceCalls,
   Job,
@@ -12,8 +12,8 @@ import type {
   ScopeSource,
   ScriptJob,
   ScriptJobResult,
-} from '../node-protocol.ts';
-import { restFailure } from '../rest-failure.ts';
+} from '../node/node-protocol.ts';
+import { restFailure } from '../triggers/rest-failure.ts';
 import { CompiledScripts } from './compiled-scripts.ts';
 import { describeError } from './script-error.ts';
 import type { ScriptSession } from './script-session.ts';

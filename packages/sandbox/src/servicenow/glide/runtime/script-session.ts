@@ -1,6 +1,6 @@
 import type { Table } from '../../database/database.ts';
 import type { Principal } from '../../sign-in/principal.ts';
-import type { InstanceCalls } from '../node-protocol.ts';
+import type { InstanceCalls } from '../node/node-protocol.ts';
 
 /** What the Glide API knows of the script that calls it. */
 export interface ScriptSession {

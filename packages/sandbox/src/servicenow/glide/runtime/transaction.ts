@@ -1,9 +1,9 @@
 import type { Table } from '../../database/database.ts';
 import type { Principal } from '../../sign-in/principal.ts';
-import type { ScriptInclude } from '../application.ts';
-import { glideGlobals } from '../glide-api/globals.ts';
-import type { InstanceCalls, ScopeSource } from '../node-protocol.ts';
-import type { Script } from '../script.ts';
+import { glideGlobals } from '../api/globals.ts';
+import type { ScriptInclude } from '../application/application.ts';
+import type { Script } from '../application/script.ts';
+import type { InstanceCalls, ScopeSource } from '../node/node-protocol.ts';
 import type { CompiledScripts } from './compiled-scripts.ts';
 import { lazily, Realm } from './realm.ts';
 import type { ScriptSession } from './script-session.ts';

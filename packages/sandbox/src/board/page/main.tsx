@@ -1,0 +1,5 @@
+import { render } from 'preact';
+import { BoardPage } from './view/board-page.tsx';
+
+const root = document.getElementById('board');
+if (root !== null) render(<BoardPage />, root);

@@ -1,0 +1,149 @@
+import type { ChangeDetail } from '../../protocol.ts';
+import type { Do } from '../state/use-acts.ts';
+import { ChangeActions } from './change-actions.tsx';
+import { nextStep } from './next-step.ts';
+import { StateModel } from './state-model.tsx';
+
+interface Props {
+  readonly detail: ChangeDetail | undefined;
+  readonly act: Do;
+}
+
+export function ChangePanel({ detail, act }: Props) {
+  return (
+    <section class="change panel" aria-labelledby="change">
+      {detail === undefined ? <Story /> : <Change detail={detail} act={act} />}
+    </section>
+  );
+}
+
+/** What there is to see, while there is nothing to see. */
+function Story() {
+  return (
+    <>
+      <div class="panel-head">
+        <h2 id="change">Change request</h2>
+      </div>
+      <div class="scroll story">
+        <p>Press one of the blue buttons to begin.</p>
+        <ol>
+          <li>
+            <b>Start a pipeline on the left.</b> It opens a change request and registers a callback.
+          </li>
+          <li>
+            <b>It pauses at its CI's own gate.</b> No runner waits, and nothing polls.
+          </li>
+          <li>
+            <b>Decide here, as a change manager does.</b> ServiceNow calls the CI back within a second or so.
+          </li>
+          <li>
+            <b>The pipeline goes on, or stops.</b> It reads the change itself before it deploys, and closes it
+            afterwards.
+          </li>
+        </ol>
+      </div>
+    </>
+  );
+}
+
+function Change({ detail, act }: { readonly detail: ChangeDetail; readonly act: Do }) {
+  return (
+    <>
+      <div class="panel-head">
+        <h2 id="change">
+          <span class="number">{detail.number}</span> {detail.shortDescription}
+        </h2>
+        <span class="type">{detail.type}</span>
+      </div>
+      <StateModel detail={detail} act={act} />
+      <Next detail={detail} />
+      <ChangeActions key={detail.number} detail={detail} act={act} />
+      <div class="scroll facts-and-notes">
+        <Facts detail={detail} />
+        <Notes detail={detail} />
+      </div>
+    </>
+  );
+}
+
+function Next({ detail }: { readonly detail: ChangeDetail }) {
+  const { standing, text } = nextStep(detail);
+  return (
+    <p class="next" data-standing={standing}>
+      {text}
+    </p>
+  );
+}
+
+function Facts({ detail }: { readonly detail: ChangeDetail }) {
+  const { plannedStart, plannedEnd, approvals, onHold, onHoldReason, closeCode, closeNotes } = detail;
+  return (
+    <dl class="facts-list">
+      <dt>Approval</dt>
+      <dd>
+        {detail.approval}
+        {approvals.length > 0 && (
+          <ul>
+            {approvals.map(({ approver, state, at }) => (
+              <li key={`${approver} ${at}`}>
+                {approver}: {state}
+              </li>
+            ))}
+          </ul>
+        )}
+      </dd>
+      <dt>Planned</dt>
+      <dd>
+        {plannedStart || plannedEnd ? `${plannedStart || 'open'} to ${plannedEnd || 'open'}` : 'no window'}
+      </dd>
+      <dt>Conflict</dt>
+      <dd>
+        {detail.conflictStatus}
+        {detail.conflicts.length > 0 && (
+          <ul>
+            {detail.conflicts.map((conflict) => (
+              <li key={conflict}>{conflict}</li>
+            ))}
+          </ul>
+        )}
+      </dd>
+      {onHold && (
+        <>
+          <dt>On hold</dt>
+          <dd>{onHoldReason || 'yes'}</dd>
+        </>
+      )}
+      {closeCode !== '' && (
+        <>
+          <dt>Closed</dt>
+          <dd>
+            {closeCode}: {closeNotes}
+          </dd>
+        </>
+      )}
+      {detail.description !== '' && (
+        <>
+          <dt>Description</dt>
+          <dd>{detail.description}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Notes({ detail: { notes } }: { readonly detail: ChangeDetail }) {
+  return (
+    <div class="notes">
+      <h3>Work notes and comments</h3>
+      {notes.length === 0 && <p class="empty">None yet.</p>}
+      <ul>
+        {notes.map(({ at, by, text }) => (
+          <li key={`${at} ${by} ${text}`}>
+            <span class="when">{at.slice(11)}</span> <b>{by}</b>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { useState } from 'preact/hooks';
+import type { LaneFault, LaneSummary } from '../../protocol.ts';
+import { type BoardState, type PipelineView, pipelineKey } from '../state/board-state.ts';
+import type { Do } from '../state/use-acts.ts';
+import { useOlder } from '../state/use-older.ts';
+import type { Choice } from '../state/use-selection.ts';
+import { moveFocus } from './move-focus.ts';
+import { ShowOlder } from './older.tsx';
+import { PipelineCard } from './pipeline-card.tsx';
+import { Search } from './search.tsx';
+
+/** Cards per lane to begin with. */
+const FIRST = 20;
+
+interface Props {
+  readonly state: BoardState;
+  readonly selected: PipelineView | undefined;
+  choose(choice: Choice): void;
+  readonly act: Do;
+}
+
+export function Pipelines({ state, selected, choose, act }: Props) {
+  const [text, setText] = useState('');
+  const all = [...state.pipelines.values()].reverse();
+  return (
+    <section class="pipelines panel" aria-labelledby="pipelines">
+      <div class="panel-head">
+        <h2 id="pipelines">Pipelines</h2>
+        <Search label="Search pipelines" text={text} onText={setText} />
+      </div>
+      <div class="scroll">
+        {state.lanes.map((lane) => (
+          <LaneSection
+            key={lane.key}
+            lane={lane}
+            pipelines={all.filter((pipeline) => pipeline.lane === lane.key && matches(pipeline, text))}
+            searched={text.trim() !== ''}
+            selected={selected}
+            choose={choose}
+            act={act}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface LaneProps extends Omit<Props, 'state'> {
+  readonly lane: LaneSummary;
+  /** Newest first. */
+  readonly pipelines: readonly PipelineView[];
+  readonly searched: boolean;
+}
+
+function LaneSection({ lane, pipelines, searched, selected, choose, act }: LaneProps) {
+  const older = useOlder(FIRST);
+  const cards = pipelines.slice(0, older.shown);
+  const isSelected = (one: PipelineView) =>
+    selected !== undefined && pipelineKey(selected) === pipelineKey(one);
+  const stop = cards.find(isSelected) ?? cards[0];
+  async function start(starter: string): Promise<void> {
+    const { started } = await act({ act: 'start', starter });
+    if (started !== undefined) choose({ kind: 'pipeline', key: pipelineKey(started) });
+  }
+  return (
+    <section class="lane" aria-labelledby={`lane-${lane.key}`}>
+      <div class="lane-head">
+        <h3 id={`lane-${lane.key}`}>{lane.name}</h3>
+        {lane.starters.map(({ id, label }) => (
+          <button type="button" class="primary" key={id} onClick={() => start(id)}>
+            <span class="sr-only">{lane.name}: </span>Start {label}
+          </button>
+        ))}
+        <FaultChoice lane={lane} act={act} />
+      </div>
+      {pipelines.length === 0 ? (
+        <p class="empty">{searched ? 'No pipeline matches.' : 'No pipeline yet.'}</p>
+      ) : (
+        <ul class="cards" aria-label={`${lane.name} pipelines`} onKeyDown={moveFocus}>
+          {cards.map((pipeline, index) => (
+            <PipelineCard
+              key={pipelineKey(pipeline)}
+              pipeline={pipeline}
+              position={index + 1}
+              of={pipelines.length}
+              isStop={pipeline === stop}
+              selected={isSelected(pipeline)}
+              choose={choose}
+            />
+          ))}
+        </ul>
+      )}
+      <ShowOlder older={older} of={pipelines.length} what={`${lane.name} pipelines`} />
+    </section>
+  );
+}
+
+const FAULTS: readonly { readonly value: LaneFault | ''; readonly label: string }[] = [
+  { value: '', label: 'CI works' },
+  { value: 'down', label: 'CI is down' },
+  { value: 'unauthorized', label: 'CI answers 401' },
+  { value: 'slow', label: 'CI is slow (3 s)' },
+];
+
+function FaultChoice({ lane, act }: { readonly lane: LaneSummary; readonly act: Do }) {
+  return (
+    <select
+      class="fault"
+      aria-label={`How ${lane.name} behaves`}
+      data-broken={lane.fault !== null}
+      value={lane.fault ?? ''}
+      onChange={({ currentTarget }) =>
+        act({ act: 'break', lane: lane.key, fault: (currentTarget.value || null) as LaneFault | null })
+      }
+    >
+      {FAULTS.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function matches(pipeline: PipelineView, text: string): boolean {
+  const wanted = text.trim().toLowerCase();
+  return [pipeline.name, pipeline.id, pipeline.word, pipeline.change ?? ''].some((part) =>
+    part.toLowerCase().includes(wanted),
+  );
+}

@@ -1,0 +1,33 @@
+import type { Happening, Update } from '../protocol.ts';
+
+/** What one page has not been told yet: which things are different, not how, so that many changes are one. */
+export class Backlog {
+  readonly changes = new Set<string>();
+  readonly deleted = new Set<string>();
+  readonly touched = new Set<string>();
+  /** `<lane> <id>` */
+  readonly pipelines = new Set<string>();
+  happenings: Happening[] = [];
+  lanes = false;
+  #filled = Promise.withResolvers<void>();
+
+  /** Resolves when there is something to tell. */
+  get filled(): Promise<void> {
+    return this.#filled.promise;
+  }
+
+  add(edit: (backlog: Backlog) => void): void {
+    edit(this);
+    this.#filled.resolve();
+  }
+
+  /** Empties it. @param read how the things are now */
+  take(read: (backlog: Backlog) => Update): Update {
+    const update = read(this);
+    for (const set of [this.changes, this.deleted, this.touched, this.pipelines]) set.clear();
+    this.happenings = [];
+    this.lanes = false;
+    this.#filled = Promise.withResolvers();
+    return update;
+  }
+}

@@ -1,0 +1,62 @@
+/** What just happened, in a sentence, for the board's feed and for screen readers. */
+import type { Database, RowChange } from '../../servicenow/database/database.ts';
+import { displayValue } from '../../servicenow/database/display-value.ts';
+import type { PipelineView, Standing } from '../lane.ts';
+import { DELIVERY, REGISTRATION } from './registrations.ts';
+
+/** @returns undefined for what needs no telling */
+export function tellWrite(database: Database, change: RowChange): string | undefined {
+  if (change.table === 'change_request') return tellChange(database, change);
+  if (change.table === REGISTRATION) return tellRegistration(change);
+  if (change.table === DELIVERY) return tellDelivery(database, change);
+  return undefined;
+}
+
+function tellChange(database: Database, { operation, previous, next, actor }: RowChange): string | undefined {
+  const by = database.find('sys_user', 'user_name', actor)?.name ?? actor;
+  if (next === null) return `${previous?.number} is deleted by ${by}`;
+  const { number } = next;
+  if (operation === 'insert') return `${number} is opened: ${next.short_description}`;
+  const said: string[] = [];
+  const approval = next.approval !== previous?.approval;
+  if (approval && next.approval === 'approved') said.push('is approved');
+  if (approval && next.approval === 'rejected') said.push('is rejected');
+  if (next.on_hold !== previous?.on_hold) said.push(next.on_hold === 'true' ? 'is put on hold' : 'goes on');
+  if (next.state !== previous?.state) {
+    const column = database.table('change_request')?.columns.get('state');
+    said.push(`is in ${column === undefined ? next.state : displayValue(database, next, column)}`);
+  }
+  return said.length === 0 ? undefined : `${number} ${said.join(' and ')}`;
+}
+
+function tellRegistration({ operation, previous, next }: RowChange): string | undefined {
+  if (next === null) return undefined;
+  if (operation === 'insert') return `${next.change_number} will call build ${next.build_id} back`;
+  if (next.decision === previous?.decision || next.decision === 'pending') return undefined;
+  return `${next.reason}: the build is ${next.decision}`;
+}
+
+function tellDelivery(database: Database, { previous, next }: RowChange): string | undefined {
+  if (next === null || !next.outcome || next.outcome === previous?.outcome) return undefined;
+  const number = database.get(REGISTRATION, next.registration ?? '')?.change_number;
+  // The change says otherwise by now, or its registration has ended.
+  if (next.outcome === 'not-sent') return `${number}: the CI is not called. ${next.answer}`;
+  return `${number}: call number ${next.attempt} to the CI: ${next.outcome}`;
+}
+
+/** @param before where it stood when it was last looked at */
+export function tellPipeline(before: Standing | undefined, now: PipelineView): string | undefined {
+  if (before === now.standing) return undefined;
+  switch (now.standing) {
+    case 'running':
+      return `${now.name} ${before === 'paused' ? 'goes on' : 'runs'}`;
+    case 'paused':
+      return `${now.name} is paused at its gate and holds no runner`;
+    case 'passed':
+      return `${now.name} has succeeded`;
+    case 'failed':
+      return `${now.name} has stopped: ${now.word}`;
+    default:
+      return undefined;
+  }
+}

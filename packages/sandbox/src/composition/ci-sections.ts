@@ -1,0 +1,43 @@
+/** The CI servers in a configuration file: each one's section, and what a section starts. */
+import type { Starter } from '../board/starter.ts';
+import { type CodefreshSection, codefreshSection, codefreshStarters } from '../ci/codefresh/configuration.ts';
+import { type GithubSection, githubSection, githubStarters } from '../ci/github/configuration.ts';
+import { type GitlabSection, gitlabSection, gitlabStarters } from '../ci/gitlab/configuration.ts';
+import type { OnRequest } from '../http/request-journal.ts';
+import type { Sandbox, SandboxOptions } from './sandbox.ts';
+
+/** A CI without a section has no server. */
+export function ciSections(folder: string) {
+  return {
+    codefresh: codefreshSection(folder).optional(),
+    github: githubSection(folder).optional(),
+    gitlab: gitlabSection(folder).optional(),
+  };
+}
+
+export interface CiSections {
+  readonly codefresh?: CodefreshSection | undefined;
+  readonly github?: GithubSection | undefined;
+  readonly gitlab?: GitlabSection | undefined;
+}
+
+/** @param onRequest who is told of a server's requests, by the name of its section */
+export function ciOptions(
+  { codefresh, github, gitlab }: CiSections,
+  onRequest: (server: string) => { readonly onRequest?: OnRequest },
+): Omit<SandboxOptions, 'serviceNow' | 'start'> {
+  return {
+    ...(codefresh && { codefresh: { ...codefresh, ...onRequest('codefresh') } }),
+    ...(github && { github: { ...github, ...onRequest('github') } }),
+    ...(gitlab && { gitlab: { ...gitlab, ...onRequest('gitlab') } }),
+  };
+}
+
+/** The pipelines of the sections, to be started on the board. */
+export function ciStarters(sandbox: Sandbox, { codefresh, github, gitlab }: CiSections): Starter[] {
+  return [
+    ...(codefresh ? codefreshStarters(sandbox.codefresh, codefresh.pipelines) : []),
+    ...(github ? githubStarters(sandbox.github, github.pipelines) : []),
+    ...(gitlab ? gitlabStarters(sandbox.gitlab, gitlab.pipelines) : []),
+  ];
+}

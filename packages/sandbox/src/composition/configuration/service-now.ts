@@ -1,0 +1,151 @@
+/** The `serviceNow` section of a configuration: what the instance holds when it starts. */
+import { z } from 'zod';
+import { textFile } from '../../file-values.ts';
+import { USERS } from '../../servicenow/base-system/seed/seed.ts';
+import { isCheckable } from '../../servicenow/change/conflicts/conflict-check.ts';
+import type { Row } from '../../servicenow/database/database.ts';
+import type { ServiceNowInstance } from '../../servicenow/instance.ts';
+import { userNamed } from '../../servicenow/sign-in/auth.ts';
+import { ConfigurationError, type Path } from './configuration-error.ts';
+
+const USER = z.strictObject({
+  userName: z.string().min(1),
+  password: z.string().min(1),
+  name: z.string().optional(),
+  roles: z.array(z.string().min(1)).default([]),
+  /** For `x-sn-apikey`. */
+  apiKey: z.string().min(1).optional(),
+});
+
+/** An entry of the application registry. */
+const APPLICATION = z.strictObject({
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  /** `userName` of whom the client credentials grant acts for. */
+  user: z.string().min(1).optional(),
+});
+
+const TIME = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, 'write yyyy-MM-dd HH:mm:ss, in UTC');
+
+/** As `ServiceNowInstance.addBlackout` takes it. */
+const BLACKOUT = z.strictObject({
+  name: z.string().min(1),
+  windows: z.array(z.strictObject({ start: TIME, end: TIME })),
+  cis: z.array(z.string().min(1)).exactOptional(),
+});
+
+const VALUE = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+export function serviceNowSection(folder: string) {
+  return z.strictObject({
+    port: z.int().min(0).max(65_535).optional(),
+    nodes: z.int().min(1).max(8).optional(),
+    /** Imported, previewed and committed in this order. */
+    updateSets: z.array(textFile(folder)).default([]),
+    properties: z.record(z.string(), VALUE).default({}),
+    /** Beyond those that the sandbox brings; a known `userName` gets this password and these roles besides. */
+    users: z.array(USER).default([]),
+    applications: z.array(APPLICATION).default([]),
+    /** By table, oldest first; `sys_id` may be given. */
+    records: z.record(z.string(), z.array(z.record(z.string(), VALUE))).default({}),
+    blackouts: z.array(BLACKOUT).default([]),
+  });
+}
+
+export type ServiceNowSection = z.infer<ReturnType<typeof serviceNowSection>>;
+
+type User = z.infer<typeof USER>;
+
+type Application = z.infer<typeof APPLICATION>;
+
+const ADMIN = USERS.admin.userName;
+
+/** @throws ConfigurationError naming the table, column, role or update set that is wrong */
+export function furnish(instance: ServiceNowInstance, section: ServiceNowSection): void {
+  section.updateSets.forEach((xml, index) => {
+    at(['updateSets', index], () => instance.importUpdateSet(xml));
+  });
+  for (const [name, value] of Object.entries(section.properties)) instance.setProperty(name, value);
+  section.users.forEach((user, index) => {
+    addUser(instance, user, index);
+  });
+  section.applications.forEach((application, index) => {
+    addApplication(instance, application, index);
+  });
+  for (const [table, rows] of Object.entries(section.records)) {
+    rows.forEach((row, index) => {
+      addRecord(instance, table, row, index);
+    });
+  }
+  addBlackouts(instance, section);
+}
+
+function addUser(instance: ServiceNowInstance, user: User, index: number): void {
+  const { userName, password, name = userName, roles, apiKey } = user;
+  const { database } = instance;
+  const known = userNamed(database, userName)?.sys_id;
+  const values = { user_name: userName, user_password: database.encrypt(password), active: 'true' };
+  if (known === undefined) database.insert('sys_user', { ...values, name }, ADMIN);
+  else database.update('sys_user', known, values, ADMIN);
+  if (apiKey !== undefined) {
+    const key = {
+      name: `Key of ${userName}`,
+      token: apiKey,
+      user: userNamed(database, userName)?.sys_id ?? '',
+    };
+    at(['users', index, 'apiKey'], () => database.insert('api_key', key, ADMIN));
+  }
+  // Explicit Roles gives every new user this one.
+  instance.grantRole(userName, 'snc_internal');
+  roles.forEach((role, position) => {
+    at(['users', index, 'roles', position], () => instance.grantRole(userName, role));
+  });
+}
+
+function addApplication({ database }: ServiceNowInstance, application: Application, index: number): void {
+  const { clientId, clientSecret, user } = application;
+  const path = ['applications', index];
+  const actsFor = user === undefined ? undefined : userNamed(database, user);
+  if (user !== undefined && actsFor === undefined)
+    throw problem([...path, 'user'], `there is no user ${user}`);
+  const row = {
+    name: clientId,
+    client_id: clientId,
+    client_secret: database.encrypt(clientSecret),
+    user: actsFor?.sys_id ?? '',
+    user_field: 'email',
+  };
+  at(path, () => database.insert('oauth_entity', row, ADMIN));
+}
+
+function addRecord({ database }: ServiceNowInstance, table: string, row: Row, index: number): void {
+  const columns = database.table(table)?.columns;
+  const path = ['records', table];
+  if (columns === undefined) throw problem(path, `the sandbox has no table ${table}`);
+  // An instance would take no notice of it; whoever writes a test wants to know.
+  const unknown = Object.keys(row).find((name) => !columns.has(name));
+  if (unknown !== undefined) throw problem([...path, index, unknown], `${table} has no such column`);
+  at([...path, index], () => database.insert(table, row, ADMIN));
+}
+
+/** After the items that they may name; the changes of the file have been checked before, so they are checked again. */
+function addBlackouts(instance: ServiceNowInstance, { blackouts }: ServiceNowSection): void {
+  const { desk } = instance;
+  blackouts.forEach((definition, index) => {
+    at(['blackouts', index], () => instance.addBlackout(definition));
+  });
+  for (const change of desk.changes()) if (isCheckable(change)) desk.checkConflicts(change.number ?? '');
+}
+
+/** @throws ConfigurationError naming the place in the file, where `act` throws anything */
+function at(path: Path, act: () => unknown): void {
+  try {
+    act();
+  } catch (error) {
+    throw problem(path, (error as Error).message);
+  }
+}
+
+function problem(path: Path, message: string): ConfigurationError {
+  return new ConfigurationError({ path: ['serviceNow', ...path], message });
+}

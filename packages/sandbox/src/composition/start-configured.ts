@@ -1,0 +1,53 @@
+import { type Board, startBoard } from '../board/server/board.ts';
+import { ciOptions, ciStarters } from './ci-sections.ts';
+import type { Configuration } from './configuration/configuration.ts';
+import { runFaultScript } from './configuration/faults.ts';
+import type { Recording } from './configuration/recording.ts';
+import { furnish } from './configuration/service-now.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
+
+export interface ConfiguredSandbox {
+  readonly sandbox: Sandbox;
+  readonly board: Board;
+  close(): Promise<void>;
+}
+
+export interface ConfiguredOptions {
+  /** A free one when left out. */
+  readonly boardPort?: number;
+  readonly recording?: Recording;
+}
+
+/**
+ * Starts what a configuration describes, and its board.
+ * @throws Error naming what of the configuration cannot be done; nothing is left running then
+ */
+export async function startConfigured(
+  configuration: Configuration,
+  { boardPort, recording }: ConfiguredOptions = {},
+): Promise<ConfiguredSandbox> {
+  const { port, nodes } = configuration.serviceNow;
+  const onRequest = (server: string) => (recording === undefined ? {} : { onRequest: recording.of(server) });
+  const sandbox = await startSandbox({
+    serviceNow: { ...(port && { port }), ...(nodes && { nodes }), ...onRequest('serviceNow') },
+    ...ciOptions(configuration, onRequest),
+  });
+  try {
+    furnish(sandbox.serviceNow, configuration.serviceNow);
+    const servers = new Map([
+      ['serviceNow', sandbox.serviceNow.faults],
+      ...sandbox.lanes.map((lane) => [lane.key, lane.faults] as const),
+    ]);
+    runFaultScript(configuration.faults, servers, sandbox.clock);
+    const starters = ciStarters(sandbox, configuration);
+    const board = await startBoard(sandbox, { starters, ...(boardPort && { port: boardPort }) });
+    const close = async () => {
+      await board.close();
+      await sandbox.close();
+    };
+    return { sandbox, board, close };
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}

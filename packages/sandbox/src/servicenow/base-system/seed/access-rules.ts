@@ -1,0 +1,61 @@
+import type { AccessOperation } from '../../database/access.ts';
+
+export interface AccessRule {
+  /** A table, or `table.field`. */
+  readonly name: string;
+  readonly operation: AccessOperation;
+  /** One of these is enough; none: everyone who is logged in. */
+  readonly roles: readonly string[];
+  /** Encoded query that the row must meet as well; empty for any. */
+  readonly condition: string;
+}
+
+const ALL: readonly AccessOperation[] = ['read', 'create', 'write', 'delete'];
+const EVERYBODY: readonly string[] = [];
+
+/** Who may do what on a new instance. Admins may do everything; what is not listed, only they may. */
+export const ACCESS_RULES: readonly AccessRule[] = [
+  ...rules('change_request', ['read'], ['itil', 'sn_change_read']),
+  ...rules('change_request', ['create', 'write'], ['itil', 'sn_change_write', 'change_manager']),
+  ...rules('change_request', ['delete'], ['change_manager']),
+  // Its approvers decide, or a change manager; a pipeline does not approve its own change.
+  ...rules('change_request.approval', ['write'], ['change_manager']),
+  ...rules('task', ['read'], ['itil']),
+  ...rules('change_task', ['read'], ['itil', 'sn_change_read']),
+  ...rules('change_task', ['create', 'write'], ['itil', 'sn_change_write', 'change_manager']),
+  ...rules('change_task', ['delete'], ['change_manager']),
+  ...['task_ci', 'task_cmdb_ci_service'].flatMap((table) => rules(table, ALL, ['itil', 'sn_change_write'])),
+  ...['conflict', 'std_change_template', 'std_change_record_producer', 'std_change_producer_version'].flatMap(
+    (table) => rules(table, ['read'], ['itil', 'sn_change_read']),
+  ),
+  ...rules('sys_attachment', ['read'], ['itil']),
+  ...rules('sysapproval_approver', ['read'], ['itil', 'approver_user']),
+  ...rules('sysapproval_approver', ['write'], ['approver_user'], 'approver=javascript:gs.getUserID()'),
+  ...rules('sysapproval_approver', ALL, ['approval_admin']),
+  ...rules('sys_journal_field', ['read'], ['itil']),
+  ...rules('sys_user_role', ['read'], ['user_admin']),
+  ...rules('sys_user_has_role', ['read'], ['user_admin']),
+  ...[
+    'sys_user',
+    'sys_user_group',
+    'sys_user_grmember',
+    'chg_model',
+    'sttrm_state',
+    'sttrm_state_transition',
+    'sttrm_transition_condition',
+    'core_company',
+    'cmn_location',
+    'cmdb_ci',
+    'cmn_schedule',
+    'cmn_schedule_span',
+  ].flatMap((table) => rules(table, ['read'], EVERYBODY)),
+];
+
+function rules(
+  name: string,
+  operations: readonly AccessOperation[],
+  roles: readonly string[],
+  condition = '',
+): AccessRule[] {
+  return operations.map((operation) => ({ name, operation, roles, condition }));
+}

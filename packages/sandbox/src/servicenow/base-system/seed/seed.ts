@@ -1,0 +1,102 @@
+import { CAB } from '../../change/flow.ts';
+import type { Database, Row } from '../../database/database.ts';
+import { ACCESS_RULES, type AccessRule } from './access-rules.ts';
+import { seedConflictProperties } from './conflict-properties.ts';
+import { seedStandardChanges } from './standard-changes.ts';
+
+/** Who can log in to a new instance. The passwords are the sandbox's own and open nothing else. */
+export const USERS = {
+  admin: { userName: 'admin', name: 'System Administrator', password: 'sandbox-admin', roles: ['admin'] },
+  /** What a pipeline logs in as. The role that an imported app asks for is granted after the import. */
+  integration: {
+    userName: 'pipeline.integration',
+    name: 'Pipeline Integration',
+    password: 'sandbox-pipeline',
+    roles: ['snc_internal', 'itil', 'sn_change_read', 'sn_change_write'],
+  },
+  changeManager: {
+    userName: 'change.manager',
+    name: 'Chris Change-Manager',
+    password: 'sandbox-manager',
+    roles: ['snc_internal', 'itil', 'sn_change_read', 'sn_change_write', 'change_manager', 'approver_user'],
+  },
+  /** Can log in, and see nothing of changes. */
+  employee: {
+    userName: 'abel.employee',
+    name: 'Abel Employee',
+    password: 'sandbox-employee',
+    roles: ['snc_internal'],
+  },
+} as const;
+
+const OTHER_ROLES = ['approval_admin', 'user_admin', 'web_service_admin'];
+
+/** Fixed, as they are on every instance. */
+const CHANGE_MODELS = [
+  { sys_id: '007c4001c343101035ae3f52c1d3aeb2', name: 'Normal', default_change_type: 'normal' },
+  { sys_id: '62bc8001c343101035ae3f52c1d3ae44', name: 'Standard', default_change_type: 'standard' },
+  { sys_id: '2e9c4001c343101035ae3f52c1d3ae63', name: 'Emergency', default_change_type: 'emergency' },
+];
+
+const SYSTEM = 'system';
+
+/** Fills a new instance: roles, users, groups, access rules, change models, standard change templates, properties. */
+export function seed(database: Database): void {
+  const roles = seedRoles(database);
+  const users = seedUsers(database, roles);
+  seedGroups(database, users);
+  for (const rule of ACCESS_RULES) grantAccess(database, rule, roles);
+  for (const model of CHANGE_MODELS) database.insert('chg_model', model, SYSTEM);
+  seedStandardChanges(database);
+  seedConflictProperties(database);
+  database.insert('sys_properties', { name: 'instance_name', value: 'globex' }, SYSTEM);
+  database.insert('core_company', { name: 'Globex' }, SYSTEM);
+  database.insert('cmdb_ci', { name: 'globex-web' }, SYSTEM);
+}
+
+/** sys_ids by name. */
+type Ids = ReadonlyMap<string, string>;
+
+function seedRoles(database: Database): Ids {
+  const names = new Set<string>([...Object.values(USERS).flatMap((user) => [...user.roles]), ...OTHER_ROLES]);
+  return new Map([...names].map((name) => [name, insert(database, 'sys_user_role', { name })]));
+}
+
+function seedUsers(database: Database, roles: Ids): Ids {
+  const ids = new Map<string, string>();
+  for (const { userName, name, password, roles: held } of Object.values(USERS)) {
+    const [firstName = '', lastName = ''] = name.split(' ');
+    const user = insert(database, 'sys_user', {
+      user_name: userName,
+      name,
+      first_name: firstName,
+      last_name: lastName,
+      email: `${userName}@example.com`,
+      user_password: database.encrypt(password),
+    });
+    ids.set(userName, user);
+    for (const role of held) insert(database, 'sys_user_has_role', { user, role: roles.get(role) ?? '' });
+  }
+  return ids;
+}
+
+function seedGroups(database: Database, users: Ids): void {
+  const manager = users.get(USERS.changeManager.userName) ?? '';
+  for (const name of [CAB, 'Change Management']) {
+    const group = insert(database, 'sys_user_group', { name, manager });
+    insert(database, 'sys_user_grmember', { group, user: manager });
+  }
+  // Without members, as many a team's group is: its changes go to the CAB.
+  insert(database, 'sys_user_group', { name: 'DevOps' });
+}
+
+function grantAccess(database: Database, { name, operation, condition, roles }: AccessRule, ids: Ids): void {
+  const acl = insert(database, 'sys_security_acl', { name, type: 'record', operation, condition });
+  for (const role of roles) {
+    insert(database, 'sys_security_acl_role', { sys_security_acl: acl, sys_user_role: ids.get(role) ?? '' });
+  }
+}
+
+function insert(database: Database, table: string, values: Row): string {
+  return database.insert(table, values, SYSTEM).sys_id ?? '';
+}

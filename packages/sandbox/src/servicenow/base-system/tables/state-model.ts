@@ -1,0 +1,44 @@
+import type { TableDefinition } from '../../database/dictionary.ts';
+import { flag, integer, reference, text } from './columns.ts';
+
+/**
+ * State models: the states and transitions of a change model. Tables as the SDK's `StateModel` makes them;
+ * the names of their columns are unverified.
+ */
+export const STATE_MODEL_TABLES: readonly TableDefinition[] = [
+  {
+    name: 'sttrm_state',
+    label: 'Model State',
+    webServiceAccess: true,
+    columns: [
+      reference('sttrm_model', 'Model', 'chg_model'),
+      text('state_label', 'State label', 100),
+      text('state_value', 'State value', 40),
+      integer('sequence', 'Sequence', '0'),
+      flag('initial_state', 'Initial state'),
+    ],
+  },
+  {
+    name: 'sttrm_state_transition',
+    label: 'Model State Transition',
+    webServiceAccess: true,
+    columns: [
+      reference('sttrm_model', 'Model', 'chg_model'),
+      text('name', 'Name', 200),
+      reference('from_state', 'From state', 'sttrm_state'),
+      reference('to_state', 'To state', 'sttrm_state'),
+      flag('automatic_transition', 'Automatic transition'),
+    ],
+  },
+  {
+    name: 'sttrm_transition_condition',
+    label: 'Model Transition Condition',
+    webServiceAccess: true,
+    columns: [
+      reference('sttrm_state_transition', 'Transition', 'sttrm_state_transition'),
+      text('name', 'Name', 100),
+      text('description', 'Description', 4000),
+      text('condition', 'Condition', 4000),
+    ],
+  },
+];

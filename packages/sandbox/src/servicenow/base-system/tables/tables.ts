@@ -1,0 +1,35 @@
+import type { TableDefinition } from '../../database/dictionary.ts';
+import { AFFECTED_CI_TABLES } from './affected-cis.ts';
+import { SYS_JOURNAL_FIELD, SYSAPPROVAL_APPROVER } from './approvals.ts';
+import { SYS_ATTACHMENT } from './attachments.ts';
+import { CHANGE_REQUEST, CHG_MODEL } from './change-request.ts';
+import { CHANGE_TASK } from './change-task.ts';
+import { CMDB_TABLES } from './cmdb.ts';
+import { CREDENTIAL_TABLES } from './credentials.ts';
+import { ORGANIZATION_TABLES } from './organization.ts';
+import { SCHEDULE_TABLES } from './schedules.ts';
+import { STANDARD_CHANGE_TABLES } from './standard-changes.ts';
+import { STATE_MODEL_TABLES } from './state-model.ts';
+import { SYSTEM_TABLES } from './system.ts';
+import { TASK } from './task.ts';
+import { USER_TABLES } from './users.ts';
+
+/** The tables of a new instance, parents before those that extend them. */
+export const TABLES: readonly TableDefinition[] = [
+  ...SYSTEM_TABLES,
+  ...USER_TABLES,
+  ...ORGANIZATION_TABLES,
+  ...CMDB_TABLES,
+  TASK,
+  CHG_MODEL,
+  ...STATE_MODEL_TABLES,
+  ...STANDARD_CHANGE_TABLES,
+  CHANGE_REQUEST,
+  CHANGE_TASK,
+  ...AFFECTED_CI_TABLES,
+  ...SCHEDULE_TABLES,
+  SYSAPPROVAL_APPROVER,
+  SYS_JOURNAL_FIELD,
+  SYS_ATTACHMENT,
+  ...CREDENTIAL_TABLES,
+];

@@ -1,0 +1,75 @@
+import type { Clock } from '../../../clock.ts';
+import type { Database, Row } from '../../database/database.ts';
+import { formatDateTime } from '../../time/date-time.ts';
+import { blackoutsAt } from './blackouts.ts';
+
+const SYSTEM = 'system';
+const CHECKED_FIELDS = ['cmdb_ci', 'start_date', 'end_date'];
+
+/** Whether there is anything to check: a change needs a configuration item and a planned window. */
+export function isCheckable(change: Row): boolean {
+  return CHECKED_FIELDS.every((field) => change[field]);
+}
+
+/** Looks for conflicts and files them: rows of `conflict`, `conflict_status` and `conflict_last_run` of the change. */
+export function checkConflicts(database: Database, clock: Clock, change: Row): void {
+  const { sys_id: sysId = '', cmdb_ci: ci = '' } = change;
+  for (const { sys_id: old = '' } of database.query('conflict', `change=${sysId}`)) {
+    database.delete('conflict', old, SYSTEM);
+  }
+  const conflicts = conflictsOf(database, change);
+  for (const conflict of conflicts) {
+    database.insert('conflict', { change: sysId, configuration_item: ci, ...conflict }, SYSTEM);
+  }
+  const result = {
+    conflict_status: conflicts.length > 0 ? 'Conflict' : 'No Conflict',
+    conflict_last_run: formatDateTime(clock.now()),
+  };
+  database.update('change_request', sysId, result, SYSTEM);
+}
+
+/**
+ * Checks by itself whenever the configuration item or the planned window of a change is set, as ServiceNow does
+ * (c_ConflictDetection).
+ */
+export function refreshConflicts(database: Database, clock: Clock): void {
+  database.after(({ table, previous, next }) => {
+    if (table !== 'change_request' || next === null || !isCheckable(next)) return;
+    if (!CHECKED_FIELDS.some((field) => next[field] !== previous?.[field])) return;
+    if (!isOn(database, 'refresh.conflicts')) return;
+    // As it is now: an earlier listener may have written to it.
+    const now = database.get('change_request', next.sys_id ?? '');
+    if (now !== null && now.active === 'true') checkConflicts(database, clock, now);
+  });
+}
+
+/**
+ * What stands in a change's way, as fields of `conflict`. In basic mode: neither affected items nor parents and
+ * children are looked at.
+ */
+function conflictsOf(database: Database, change: Row): Row[] {
+  const ci = database.get('cmdb_ci', change.cmdb_ci ?? '');
+  if (ci === null) return [];
+  const { start_date: start = '', end_date: end = '' } = change;
+  const others = isOn(database, 'currentci') ? otherChanges(database, change) : [];
+  const blackouts = isOn(database, 'blackout') ? blackoutsAt(database, ci, { start, end }) : [];
+  return [
+    ...others.map((other) => ({ type: 'ci_already_scheduled', conflicting_change: other })),
+    ...blackouts.map((schedule) => ({ type: 'blackout', schedule })),
+  ];
+}
+
+/** @returns sys_ids of other active changes of the same item at the same time */
+function otherChanges(database: Database, change: Row): string[] {
+  const { sys_id: sysId, cmdb_ci: ci, start_date: start = '', end_date: end = '' } = change;
+  return database
+    .query('change_request', `cmdb_ci=${ci}^active=true^sys_id!=${sysId}`)
+    .filter(isCheckable)
+    .filter((other) => (other.start_date ?? '') < end && start < (other.end_date ?? ''))
+    .map((other) => other.sys_id ?? '');
+}
+
+/** Which checks are made (ServiceNow docs, configure-conflict-properties). */
+function isOn(database: Database, check: 'currentci' | 'blackout' | 'refresh.conflicts'): boolean {
+  return database.property(`change.conflict.${check}`) === 'true';
+}

@@ -1,0 +1,90 @@
+import type { ScriptSession } from '../runtime/script-session.ts';
+import { ConnectionInfoProvider } from './connection-info.ts';
+import { flowApi } from './flow-api.ts';
+import { GlideDateTime } from './glide-date-time.ts';
+import { glideSystem } from './gs.ts';
+import { GlideJwtApi } from './jwt.ts';
+import { honest, honestClass, notImplemented } from './not-implemented.ts';
+import { toText } from './record/field-value.ts';
+import { ScriptRecord } from './record/glide-record.ts';
+import { RecordFields } from './record/record-fields.ts';
+import { RestMessage } from './rest/rest-message.ts';
+import { GlideTextReader } from './rest/rest-request.ts';
+import { UriMatcher } from './rest/uri-matcher.ts';
+import { sn_ws_err } from './rest/ws-errors.ts';
+
+/** Globals of ServiceNow that scripts may name and that the sandbox does not have. */
+const ABSENT = [
+  ...['GlideAggregate', 'GlideDate', 'GlideDuration', 'GlideTime', 'GlideSchedule', 'GlideLocale'],
+  ...['GlideQuery', 'GlideFilter', 'GlideDigest', 'GlideEncrypter', 'GlideCertificateEncryption'],
+  ...['GlideSecureRandomUtil', 'GlideStringUtil', 'GlideSysAttachment', 'GlideUser', 'GlideXMLUtil'],
+  ...['GlideScopedEvaluator', 'GlideTableHierarchy', 'GlideImportSetRun', 'GlideOAuthClient'],
+  ...['XMLDocument2', 'XMLNode', 'RESTAPIRequest', 'sn_hub', 'sn_clotho', 'sn_ih'],
+];
+
+/** What a scope's scripts find beside JavaScript itself. */
+export function glideGlobals(session: ScriptSession): Record<string, unknown> {
+  const record = (secure: boolean): object =>
+    class GlideRecord extends ScriptRecord {
+      constructor(table: unknown) {
+        super(new RecordFields(session, toText(table)), secure);
+      }
+    };
+  const dateTime = class extends GlideDateTime {
+    constructor(value?: unknown) {
+      super(session, value);
+    }
+  };
+  const restMessage = class extends RestMessage {
+    constructor(...args: unknown[]) {
+      super(session, ...args);
+    }
+  };
+  const uriMatcher = class extends UriMatcher {
+    constructor() {
+      super(session);
+    }
+  };
+  const connectionInfo = class extends ConnectionInfoProvider {
+    constructor() {
+      super(session);
+    }
+  };
+  const jwt = class extends GlideJwtApi {
+    constructor() {
+      super(session);
+    }
+  };
+  const globals: Record<string, unknown> = {
+    gs: honest(glideSystem(session), 'gs', session),
+    GlideRecord: record(false),
+    GlideRecordSecure: record(true),
+    GlideDateTime: honestClass(dateTime, 'GlideDateTime', session),
+    GlideTextReader: honestClass(GlideTextReader, 'GlideTextReader', session),
+    sn_ws: honest(
+      {
+        RESTMessageV2: honestClass(restMessage, 'sn_ws.RESTMessageV2', session),
+        UriMatcher: honestClass(uriMatcher, 'sn_ws.UriMatcher', session),
+      },
+      'sn_ws',
+      session,
+    ),
+    sn_auth: honest({ GlideJWTAPI: honestClass(jwt, 'sn_auth.GlideJWTAPI', session) }, 'sn_auth', session),
+    sn_cc: honest(
+      {
+        ConnectionInfoProvider: honestClass(connectionInfo, 'sn_cc.ConnectionInfoProvider', session),
+      },
+      'sn_cc',
+      session,
+    ),
+    sn_fd: flowApi(session),
+    sn_ws_err: honest(sn_ws_err, 'sn_ws_err', session),
+  };
+  for (const name of ABSENT) {
+    const get = (): never => {
+      throw notImplemented(session, name);
+    };
+    Object.defineProperty(globals, name, { get, enumerable: true });
+  }
+  return globals;
+}

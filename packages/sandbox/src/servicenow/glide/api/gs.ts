@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { LogLevel } from '../node/node-protocol.ts';
+import type { ScriptSession } from '../runtime/script-session.ts';
+import { toText } from './record/field-value.ts';
+import { ScriptRecord } from './record/glide-record.ts';
+
+/** `gs`, the scoped GlideSystem (ServiceNow docs, c_GlideSystemScopedAPI). */
+export function glideSystem(session: ScriptSession): object {
+  const { instance, scope, user } = session;
+  const log =
+    (level: LogLevel) =>
+    (message: unknown, ...args: unknown[]): void =>
+      instance.log(level, scope, format(toText(message), args));
+  const queue = (name: unknown, record: unknown, parm1: unknown, parm2: unknown, processOn: string): void =>
+    instance.queueEvent({
+      name: toText(name),
+      ...target(record),
+      parm1: toText(parm1),
+      parm2: toText(parm2),
+      processOn,
+    });
+  return {
+    debug: log('debug'),
+    info: log('info'),
+    warn: log('warn'),
+    error: log('error'),
+    // Messages go to a user's session, and none is watching a script on a node.
+    addInfoMessage: (): void => {},
+    addErrorMessage: (): void => {},
+    getMessage: (id: unknown, args?: unknown) => format(toText(id), Array.isArray(args) ? args : []),
+
+    eventQueue: (name: unknown, record: unknown, parm1: unknown, parm2: unknown): void =>
+      queue(name, record, parm1, parm2, ''),
+    eventQueueScheduled: (
+      name: unknown,
+      record: unknown,
+      parm1: unknown,
+      parm2: unknown,
+      at: unknown,
+    ): void => queue(name, record, parm1, parm2, toText(at)),
+
+    getProperty: (name: unknown, alternative: unknown = null) =>
+      instance.property(toText(name)) ?? alternative,
+    setProperty: (name: unknown, value: unknown) => instance.setProperty(toText(name), toText(value)),
+
+    getUserID: () => user.sysId,
+    getUserName: () => user.userName,
+    getUserDisplayName: () =>
+      instance.query({ table: 'sys_user', query: `sys_id=${user.sysId}`, secure: false })[0]?.name,
+    hasRole: (roles: unknown) =>
+      user.roles.has('admin') ||
+      toText(roles)
+        .split(',')
+        .some((role) => user.roles.has(role.trim())),
+    isLoggedIn: () => true,
+    isInteractive: () => false,
+    getCurrentScopeName: () => scope,
+
+    nil: (value: unknown) => toText(value) === '',
+    generateGUID: () => randomUUID().replaceAll('-', ''),
+    tableExists: (name: unknown) => session.table(toText(name)) !== null,
+    urlEncode: (text: unknown) => encodeURIComponent(toText(text)),
+    urlDecode: (text: unknown) => decodeURIComponent(toText(text)),
+  };
+}
+
+/** `{0}` to `{4}` in a message stand for the arguments after it. */
+function format(message: string, args: readonly unknown[]): string {
+  return message.replace(/\{(\d)\}/g, (whole, index) =>
+    Number(index) < args.length ? toText(args[Number(index)]) : whole,
+  );
+}
+
+function target(record: unknown): { table: string; sysId: string } {
+  if (!(record instanceof ScriptRecord)) return { table: '', sysId: '' };
+  return { table: record.getTableName(), sysId: record.getUniqueValue() ?? '' };
+}

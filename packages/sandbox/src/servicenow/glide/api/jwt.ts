@@ -1,0 +1,15 @@
+import type { ScriptSession } from '../runtime/script-session.ts';
+import { toText } from './record/field-value.ts';
+
+/** `sn_auth.GlideJWTAPI`: tokens signed by a JWT provider of the instance. */
+export class GlideJwtApi {
+  readonly #session: ScriptSession;
+
+  constructor(session: ScriptSession) {
+    this.#session = session;
+  }
+
+  generateJWT(provider: unknown, header: unknown, payload: unknown): string {
+    return this.#session.instance.signJwt(toText(provider), toText(header), toText(payload));
+  }
+}

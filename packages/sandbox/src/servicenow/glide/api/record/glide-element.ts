@@ -1,0 +1,155 @@
+import type { Column } from '../../../database/database.ts';
+import { GlideDateTime } from '../glide-date-time.ts';
+import { honestObject, notImplemented } from '../not-implemented.ts';
+import { toScriptValue, toText } from './field-value.ts';
+import { ScriptRecord } from './glide-record.ts';
+import type { RecordFields } from './record-fields.ts';
+
+/** Documented members that are not here; other names are fields of the record referred to. */
+const DOCUMENTED = new Set([
+  ...['changes', 'changesFrom', 'changesTo', 'getED', 'getChoices', 'getHTMLValue', 'setError', 'getError'],
+  ...[
+    'getJournalEntry',
+    'getAttribute',
+    'hasAttribute',
+    'getBooleanAttribute',
+    'setPhoneNumber',
+    'isDynamicCreate',
+  ],
+  ...[
+    'getDependent',
+    'getEscapedValue',
+    'getDisplayValueLang',
+    'getLabelLang',
+    'getInitialValue',
+    'setJournalEntry',
+  ],
+]);
+
+/** One field of a record (`GlideElement`). In an expression it is its value as text. */
+export class GlideElement {
+  readonly #owner: RecordFields;
+  readonly #column: Column;
+
+  private constructor(owner: RecordFields, column: Column) {
+    this.#owner = owner;
+    this.#column = column;
+  }
+
+  /** The element for scripts: `element.field` walks through a reference. */
+  static of(owner: RecordFields, column: Column): GlideElement {
+    const element = new GlideElement(owner, column);
+    return new Proxy(element, {
+      get: (target, name) => {
+        const member = Reflect.get(target, name, target) as unknown;
+        if (typeof member === 'function') return name === 'constructor' ? member : member.bind(target);
+        if (typeof name === 'symbol' || member !== undefined) return member;
+        if (DOCUMENTED.has(name)) throw notImplemented(owner.session, `GlideElement.${name}`);
+        return column.reference === null ? undefined : owner.related(column).element(name);
+      },
+      set: (_, name) => {
+        throw notImplemented(owner.session, `writing through a reference (${column.name}.${String(name)})`);
+      },
+    });
+  }
+
+  toString(): string {
+    return this.#owner.read(this.#column.name);
+  }
+
+  getValue(): string | null {
+    return toScriptValue(this.toString(), this.#column);
+  }
+
+  getDisplayValue(): string {
+    const { session, table, values } = this.#owner;
+    return session.instance.displayValue(table, values, this.#column.name);
+  }
+
+  setValue(value: unknown): void {
+    this.#owner.write(this.#column.name, value);
+  }
+
+  /**
+   * Encrypts into a password2 column; elsewhere finds the choice or record that people call so. Text that
+   * names no record empties a reference; other columns keep it as it is.
+   */
+  setDisplayValue(value: unknown): void {
+    const { session, table } = this.#owner;
+    const { name, reference } = this.#column;
+    const display = toText(value);
+    const found = session.instance.valueOfDisplay(table, name, display);
+    this.#owner.write(name, found ?? (reference === null ? display : ''));
+  }
+
+  /** The clear text of a password2 column, for scripts of the table's own scope. */
+  getDecryptedValue(): string {
+    const { session, table } = this.#owner;
+    if (this.#column.type !== 'password2')
+      throw session.error(`${table}.${this.#column.name} is not encrypted`);
+    if (!table.startsWith(`${session.scope}_`)) {
+      throw session.error(`Scope ${session.scope} may not decrypt ${table}.${this.#column.name}`);
+    }
+    return session.instance.decrypt(this.toString());
+  }
+
+  getRefRecord(): ScriptRecord {
+    if (this.#column.reference === null) {
+      throw this.#owner.session.error(`${this.#owner.table}.${this.#column.name} is not a reference`);
+    }
+    return new ScriptRecord(this.#owner.related(this.#column), false);
+  }
+
+  getGlideObject(): GlideDateTime {
+    const { session } = this.#owner;
+    if (this.#column.type !== 'glide_date_time') {
+      throw notImplemented(session, `GlideElement.getGlideObject for ${this.#column.type}`);
+    }
+    return honestObject(new GlideDateTime(session, this.toString()), 'GlideDateTime', session);
+  }
+
+  /** ms since the epoch; 0 for an empty date */
+  dateNumericValue(): number {
+    return this.toString() === '' ? 0 : this.getGlideObject().getNumericValue();
+  }
+
+  setDateNumericValue(ms: unknown): void {
+    this.setValue(new GlideDateTime(this.#owner.session, Number(ms)).getValue());
+  }
+
+  nil(): boolean {
+    return this.toString() === '';
+  }
+
+  isNil(): boolean {
+    return this.nil();
+  }
+
+  hasValue(): boolean {
+    return !this.nil();
+  }
+
+  canRead(): boolean {
+    return this.#owner.session.instance.allows('read', this.#owner.table);
+  }
+
+  canWrite(): boolean {
+    return this.#owner.session.instance.allows('write', this.#owner.table);
+  }
+
+  getName(): string {
+    return this.#column.name;
+  }
+
+  getLabel(): string {
+    return this.#column.label;
+  }
+
+  getTableName(): string {
+    return this.#owner.table;
+  }
+
+  getReferenceTable(): string | null {
+    return this.#column.reference;
+  }
+}

@@ -1,0 +1,85 @@
+import type { Column, Row, Table, Values } from '../../../database/database.ts';
+import type { ScriptSession } from '../../runtime/script-session.ts';
+import { rowOf, toStored } from './field-value.ts';
+import { GlideElement } from './glide-element.ts';
+
+/** The fields of one record, as a script has them before it writes. */
+export class RecordFields {
+  readonly session: ScriptSession;
+  readonly table: string;
+  /** null when there is no such table. */
+  readonly definition: Table | null;
+  #values: Values = {};
+  #changed = new Set<string>();
+  /** Whether they were read from a row of the database. */
+  #isStored = false;
+  readonly #related = new Map<string, RecordFields>();
+
+  constructor(session: ScriptSession, table: string) {
+    this.session = session;
+    this.table = table;
+    this.definition = session.table(table);
+  }
+
+  get isStored(): boolean {
+    return this.#isStored;
+  }
+
+  get values(): Values {
+    return this.#values;
+  }
+
+  get changes(): Values {
+    return Object.fromEntries([...this.#changed].map((name) => [name, this.read(name)]));
+  }
+
+  load(row: Row): void {
+    this.#values = { ...row };
+    this.#changed = new Set();
+    this.#isStored = true;
+  }
+
+  /** @param values what a new record starts with */
+  clear(values: Values): void {
+    this.#values = { ...values };
+    this.#changed = new Set();
+    this.#isStored = false;
+  }
+
+  /** The values stay, and stand for no row any more. */
+  detach(): void {
+    this.#isStored = false;
+  }
+
+  read(field: string): string {
+    return this.#values[field] ?? '';
+  }
+
+  write(field: string, value: unknown): void {
+    const column = this.definition?.columns.get(field);
+    if (column === undefined) return;
+    this.#values[field] = toStored(value, column);
+    this.#changed.add(field);
+  }
+
+  /** The record that a reference points to; an empty one when it points to none. */
+  related(column: Column): RecordFields {
+    const sysId = this.read(column.name);
+    const known = this.#related.get(column.name);
+    if (known !== undefined && known.read('sys_id') === sysId) return known;
+    const fields = new RecordFields(this.session, column.reference ?? '');
+    const row = rowOf(this.session, fields.table, sysId);
+    if (row !== null) fields.load(row);
+    this.#related.set(column.name, fields);
+    return fields;
+  }
+
+  /** The field of this name, or of a dot-walk (`change.number`); undefined when there is none. */
+  element(path: string): GlideElement | undefined {
+    const [name = '', ...rest] = path.split('.');
+    const column = this.definition?.columns.get(name);
+    if (column === undefined) return undefined;
+    if (rest.length === 0) return GlideElement.of(this, column);
+    return column.reference === null ? undefined : this.related(column).element(rest.join('.'));
+  }
+}

@@ -1,0 +1,92 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AcmeInstance } from '../../fixtures/acme-instance.ts';
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+describe('sn_ws.RESTMessageV2', () => {
+  let acme: AcmeInstance;
+  let server: Server;
+  let url: string;
+  beforeAll(async () => {
+    acme = new AcmeInstance();
+    server = createServer(async (request, response) => {
+      if (request.url === '/silent') return;
+      if (request.url === '/reset') {
+        request.socket.destroy();
+        return;
+      }
+      const { method, url: path, headers } = request;
+      response.setHeader('X-Answer', 'yes');
+      if (request.url === '/away') response.writeHead(302, { location: '/there' });
+      response.end(JSON.stringify({ method, path, headers, body: await bodyOf(request) }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    server.close();
+    server.closeAllConnections();
+    await acme.close();
+  });
+
+  const send = (
+    setUp: string,
+    path = '/x',
+    result = '[response.getStatusCode(), JSON.parse(response.getBody())]',
+  ) =>
+    acme.evaluate(`var message = new sn_ws.RESTMessageV2();
+message.setEndpoint('${url}${path}');
+${setUp}
+var response = message.execute();
+return ${result};`);
+
+  it('sends what the script asked for', async () => {
+    const [status, got] = (await send(`message.setHttpMethod('post');
+message.setRequestHeader('X-Mine', 'a');
+message.setQueryParameter('q', 'a b&c');
+message.setBasicAuth('me', 'pw');
+message.disableForcedVariableSubstitution();
+message.setRequestBody('{"a":"\${b}"}');`)) as [number, Record<string, unknown>];
+    expect(status).toBe(200);
+    expect(got).toMatchObject({
+      method: 'POST',
+      path: '/x?q=a%20b%26c',
+      headers: { 'x-mine': 'a', authorization: 'Basic bWU6cHc=', 'user-agent': 'ServiceNow/1.0' },
+      body: '{"a":"${b}"}',
+    });
+  });
+
+  it('reads headers whatever their case', async () => {
+    expect(
+      await send('', '/x', '[response.getHeader("x-ANSWER"), response.haveError(), response.getErrorCode()]'),
+    ).toEqual(['yes', false, 0]);
+  });
+
+  it('answers with error code 1 when the socket falls silent', async () => {
+    const result = '[response.getStatusCode(), response.haveError(), response.getErrorCode()]';
+    expect(await send('message.setHttpTimeout(50);', '/silent', result)).toEqual([0, true, 1]);
+  });
+
+  it('throws when the connection breaks', async () => {
+    await expect(send('', '/reset')).rejects.toThrow('socket hang up');
+  });
+
+  it('does not follow redirects, and says so to a script that did not rule them out', async () => {
+    expect(await send('message.setAllowedRedirectURIs([]);', '/away', 'response.getStatusCode()')).toBe(302);
+    await expect(send('', '/away')).rejects.toThrow('does not implement following redirects');
+  });
+
+  it('calls loopback hosts only', async () => {
+    const script =
+      'var m = new sn_ws.RESTMessageV2(); m.setEndpoint("https://ci.example.com/x"); m.execute();';
+    await expect(acme.evaluate(script)).rejects.toThrow(
+      'The sandbox calls loopback hosts only, not ci.example.com',
+    );
+  });
+});

@@ -1,0 +1,162 @@
+import type { HttpAnswer } from '../../node/node-protocol.ts';
+import type { ScriptSession } from '../../runtime/script-session.ts';
+import { honestObject, notImplemented } from '../not-implemented.ts';
+import { toText } from '../record/field-value.ts';
+
+/** ms; what `glide.http.timeout` is out of the box. */
+const DEFAULT_TIMEOUT = 175_000;
+const SOCKET_TIMEOUT_CODE = 1;
+
+/** `sn_ws.RESTMessageV2` (ServiceNow docs, c_RESTMessageV2API) without a REST message record. */
+export class RestMessage {
+  readonly #session: ScriptSession;
+  readonly #headers: Record<string, string> = {};
+  readonly #query: string[] = [];
+  #method = 'get';
+  #endpoint = '';
+  #body = '';
+  #timeout = DEFAULT_TIMEOUT;
+  #midServer = '';
+  #followsRedirects = true;
+  #substitutes = true;
+
+  constructor(session: ScriptSession, ...record: unknown[]) {
+    this.#session = session;
+    if (record.length > 0)
+      throw notImplemented(session, 'REST message records (new sn_ws.RESTMessageV2(name, method))');
+  }
+
+  setEndpoint(endpoint: unknown): void {
+    this.#endpoint = toText(endpoint);
+  }
+
+  getEndpoint(): string {
+    return this.#endpoint;
+  }
+
+  setHttpMethod(method: unknown): void {
+    this.#method = toText(method);
+  }
+
+  setRequestHeader(name: unknown, value: unknown): void {
+    this.#headers[toText(name)] = toText(value);
+  }
+
+  getRequestHeader(name: unknown): string | null {
+    return this.#headers[toText(name)] ?? null;
+  }
+
+  getRequestHeaders(): object {
+    return { ...this.#headers };
+  }
+
+  setQueryParameter(name: unknown, value: unknown): void {
+    this.#query.push(`${encodeURIComponent(toText(name))}=${encodeURIComponent(toText(value))}`);
+  }
+
+  setRequestBody(body: unknown): void {
+    this.#body = toText(body);
+  }
+
+  getRequestBody(): string {
+    return this.#body;
+  }
+
+  setBasicAuth(user: unknown, password: unknown): void {
+    const pair = Buffer.from(`${toText(user)}:${toText(password)}`, 'utf8').toString('base64');
+    this.setRequestHeader('Authorization', `Basic ${pair}`);
+  }
+
+  setMIDServer(name: unknown): void {
+    this.#midServer = toText(name);
+  }
+
+  /** ms */
+  setHttpTimeout(timeout: unknown): void {
+    this.#timeout = Number(timeout);
+  }
+
+  /** `all` would log bodies; the sandbox logs none at any level. */
+  setLogLevel(_level: unknown): void {}
+
+  setAllowedRedirectURIs(uris: unknown): void {
+    if (Array.isArray(uris) && uris.length > 0) throw notImplemented(this.#session, 'following redirects');
+    this.#followsRedirects = false;
+  }
+
+  setFollowRedirect(follow: unknown): void {
+    this.#followsRedirects = Boolean(follow);
+  }
+
+  disableForcedVariableSubstitution(): void {
+    this.#substitutes = false;
+  }
+
+  /** Throws where no connection comes about; a socket that falls silent is an answer with error code 1. */
+  execute(): RestMessageResponse {
+    const { instance, error } = this.#session;
+    if (this.#substitutes && `${this.#endpoint}${this.#body}`.includes('${')) {
+      throw notImplemented(this.#session, 'variable substitution in REST messages');
+    }
+    const separator = this.#endpoint.includes('?') ? '&' : '?';
+    const url =
+      this.#query.length === 0 ? this.#endpoint : this.#endpoint + separator + this.#query.join('&');
+    const answer = instance.http({
+      method: this.#method.toUpperCase(),
+      url,
+      headers: { 'User-Agent': 'ServiceNow/1.0', ...this.#headers },
+      body: this.#body,
+      timeout: this.#timeout,
+      midServer: this.#midServer,
+    });
+    if (answer.outcome === 'failed') throw error(answer.message);
+    if (this.#followsRedirects && answer.outcome === 'answered' && isRedirect(answer.status)) {
+      throw notImplemented(this.#session, 'following redirects: call setAllowedRedirectURIs([])');
+    }
+    return honestObject(new RestMessageResponse(answer), 'RESTResponseV2', this.#session);
+  }
+}
+
+type Answer = Exclude<HttpAnswer, { readonly outcome: 'failed' }>;
+
+class RestMessageResponse {
+  readonly #answer: Answer;
+
+  constructor(answer: Answer) {
+    this.#answer = answer;
+  }
+
+  getStatusCode(): number {
+    return this.#answer.outcome === 'answered' ? this.#answer.status : 0;
+  }
+
+  getBody(): string {
+    return this.#answer.outcome === 'answered' ? this.#answer.body : '';
+  }
+
+  getHeader(name: unknown): string | null {
+    const headers = this.#answer.outcome === 'answered' ? this.#answer.headers : {};
+    return headers[toText(name).toLowerCase()] ?? null;
+  }
+
+  getHeaders(): object {
+    return this.#answer.outcome === 'answered' ? { ...this.#answer.headers } : {};
+  }
+
+  haveError(): boolean {
+    return this.getErrorCode() !== 0 || this.getStatusCode() >= 400;
+  }
+
+  getErrorCode(): number {
+    return this.#answer.outcome === 'answered' ? 0 : SOCKET_TIMEOUT_CODE;
+  }
+
+  getErrorMessage(): string | null {
+    if (this.#answer.outcome === 'timeout') return this.#answer.message;
+    return this.haveError() ? `Method failed with code: ${this.getStatusCode()}` : null;
+  }
+}
+
+function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status);
+}

@@ -1,0 +1,90 @@
+import type { RestInput } from '../../node/node-protocol.ts';
+import type { ScriptSession } from '../../runtime/script-session.ts';
+import { honest, notImplemented } from '../not-implemented.ts';
+import { toText } from '../record/field-value.ts';
+
+/** Errors that a script gets for a body that is not what its content type says. */
+const bodyErrors = new WeakSet<object>();
+
+export function isBodyError(thrown: unknown): thrown is Error {
+  return typeof thrown === 'object' && thrown !== null && bodyErrors.has(thrown);
+}
+
+/** The request's one stream: what was read is gone. */
+export class BodyStream {
+  #text: string | null;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  static drain(stream: BodyStream): string {
+    const text = stream.#text ?? '';
+    stream.#text = null;
+    return text;
+  }
+}
+
+/** `GlideTextReader`: the lines of a stream. */
+export class GlideTextReader {
+  readonly #lines: string[];
+
+  constructor(stream: unknown) {
+    const text = stream instanceof BodyStream ? BodyStream.drain(stream) : '';
+    this.#lines = text === '' ? [] : text.split(/\r?\n/);
+  }
+
+  /** null at the end */
+  readLine(): string | null {
+    return this.#lines.shift() ?? null;
+  }
+}
+
+/** `request` of a scripted REST resource (ServiceNow docs, c_ScriptableServiceRequest). */
+export function restRequest(input: RestInput, session: ScriptSession): object {
+  const queryParams: Record<string, string[]> = {};
+  for (const [name, value] of new URLSearchParams(input.query)) {
+    queryParams[name] = [...(queryParams[name] ?? []), value];
+  }
+  const plain = (value: unknown): unknown => session.fromJson(JSON.stringify(value));
+  const request = {
+    uri: input.path,
+    url: input.url,
+    queryString: input.query,
+    queryParams: plain(queryParams),
+    pathParams: plain(input.pathParams),
+    headers: plain(input.headers),
+    getHeader: (name: unknown) => input.headers[toText(name).toLowerCase()] ?? null,
+    body: honest(requestBody(input, session), 'RESTAPIRequestBody', session),
+  };
+  return honest(request, 'RESTAPIRequest', session);
+}
+
+function requestBody({ body, headers }: RestInput, session: ScriptSession): object {
+  const stream = new BodyStream(body);
+  // `data` and `dataString` read the stream too, and may be asked again for what they read.
+  let text: string | null = null;
+  const read = (): string => {
+    text ??= BodyStream.drain(stream);
+    return text;
+  };
+  return {
+    get dataString(): string {
+      return read();
+    },
+    get data(): unknown {
+      const contentType = headers['content-type'] ?? '';
+      if (!/^application\/(.+\+)?json\b/i.test(contentType)) {
+        throw notImplemented(session, `request.body.data for the content type "${contentType}"`);
+      }
+      try {
+        return session.fromJson(read());
+      } catch {
+        const error = session.error('Exception while reading request');
+        bodyErrors.add(error);
+        throw error;
+      }
+    },
+    dataStream: stream,
+  };
+}

@@ -1,0 +1,70 @@
+import type { RestResponse } from '../../../rest/rest-exchange.ts';
+import type { ScriptSession } from '../../runtime/script-session.ts';
+import { JSON_TYPE, restFailure } from '../../triggers/rest-failure.ts';
+import { honest } from '../not-implemented.ts';
+import { toText } from '../record/field-value.ts';
+import { ServiceError } from './ws-errors.ts';
+
+/** What a resource's script says through `response` (ServiceNow docs, c_ScriptableServiceResponseBuilder). */
+export class RestResponseBuilder {
+  /** The `response` that the script sees. */
+  readonly response: object;
+  #status = 200;
+  #headers: Record<string, string> = {};
+  #body: unknown;
+  #error: ServiceError | null = null;
+  /** null until the script asks for the stream; then nothing is wrapped any more. */
+  #stream: string | null = null;
+
+  constructor(session: ScriptSession) {
+    const writer = {
+      writeString: (text: unknown): void => {
+        this.#stream += toText(text);
+      },
+    };
+    const response = {
+      // A status that is no number is sent as 0, as ServiceNow does.
+      setStatus: (status: unknown): void => {
+        this.#status = Number.isInteger(status) ? Number(status) : 0;
+      },
+      setBody: (body: unknown): void => {
+        this.#body = body;
+      },
+      setError: (error: unknown): void => {
+        if (!(error instanceof ServiceError)) throw session.error('setError takes an error of sn_ws_err');
+        this.#error = error;
+      },
+      setHeader: (name: unknown, value: unknown): void => {
+        this.#headers[toText(name).toLowerCase()] = toText(value);
+      },
+      setHeaders: (headers: unknown): void => {
+        for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+      },
+      setLocation: (location: unknown): void => response.setHeader('location', location),
+      setContentType: (type: unknown): void => response.setHeader('content-type', type),
+      getStreamWriter: (): object => {
+        this.#stream ??= '';
+        return honest(writer, 'RESTAPIResponseStream', session);
+      },
+    };
+    this.response = honest(response, 'RESTAPIResponse', session);
+  }
+
+  /** @param returned what the script returned: a body, or an error, that it did not set */
+  answer(returned: unknown): RestResponse {
+    if (this.#stream !== null) return { status: this.#status, headers: this.#headers, body: this.#stream };
+    const error = this.#error ?? (returned instanceof ServiceError ? returned : null);
+    if (error !== null) {
+      const { status, message, detail } = ServiceError.read(error);
+      return restFailure(status, message, detail, this.#headers);
+    }
+    const body = this.#body ?? (typeof returned === 'object' ? returned : undefined);
+    if (body === undefined || body === null)
+      return { status: this.#status, headers: this.#headers, body: '' };
+    return {
+      status: this.#status,
+      headers: { 'content-type': JSON_TYPE, ...this.#headers },
+      body: JSON.stringify({ result: body }),
+    };
+  }
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { SandboxClock } from '../../../clock.ts';
+import { baseSystem } from '../../base-system/base-system.ts';
+import { acmeApp, record } from '../fixtures/acme-app.ts';
+import { sysId, updateSetXml, type XmlRecord } from '../fixtures/update-set-xml.ts';
+import { Applications } from './applications.ts';
+
+function setUp() {
+  const database = baseSystem(new SandboxClock());
+  const applications = new Applications(database);
+  return {
+    database,
+    install: (records: readonly XmlRecord[]) => applications.install(updateSetXml(records)),
+  };
+}
+
+describe('Applications', () => {
+  it('says what it installed and what it has no use for', () => {
+    expect(setUp().install(acmeApp())).toEqual({
+      scope: 'x_acme',
+      name: 'Acme Parcels',
+      version: '1.0.0',
+      ignored: [{ table: 'sys_app_module', updateName: `sys_app_module_${sysId(60)}` }],
+    });
+  });
+
+  it('defines tables, columns and choices', () => {
+    const { database, install } = setUp();
+    install(acmeApp());
+    const table = database.table('x_acme_parcel');
+    expect(table).toMatchObject({ label: 'Parcel', webServiceAccess: false });
+    expect(table?.columns.get('claim')).toMatchObject({ type: 'string', maxLength: 80, unique: true });
+    expect(table?.columns.get('change')).toMatchObject({ reference: 'change_request' });
+    expect(table?.columns.get('status')).toMatchObject({
+      defaultValue: 'waiting',
+      choices: [
+        { value: 'waiting', label: 'Waiting' },
+        { value: 'sent', label: 'Sent' },
+      ],
+    });
+    expect(database.count('sys_choice', 'name=x_acme_parcel^element=status')).toBe(2);
+  });
+
+  it('gives a table its label from the documentation, and its parent by name', () => {
+    const { database, install } = setUp();
+    install([
+      ...acmeApp(),
+      record('sys_db_object', sysId(70), { name: 'x_acme_box', label: 'Box', super_class: sysId(1) }),
+      record('sys_documentation', sysId(71), {
+        name: 'x_acme_box',
+        element: '',
+        label: 'Big box',
+        language: 'en',
+      }),
+    ]);
+    expect(database.table('x_acme_box')).toMatchObject({ label: 'Big box', parent: 'x_acme_parcel' });
+  });
+
+  it('brings rows, roles and properties under the sys_ids of the set', () => {
+    const { database, install } = setUp();
+    install(acmeApp());
+    expect(database.get('x_acme_parcel', sysId(50))).toMatchObject({
+      claim: 'shipped with the app',
+      weight: '3',
+    });
+    expect(database.find('sys_user_role', 'name', 'x_acme.clerk')?.sys_id).toBe(sysId(20));
+    expect(database.property('x_acme.limit')).toBe('5');
+  });
+
+  it('upgrades: updates what is there, deletes what the set deletes, keeps the rest', () => {
+    const { database, install } = setUp();
+    install(acmeApp());
+    install([
+      record('sys_app', sysId(9), { name: 'Acme Parcels', scope: 'x_acme', version: '2.0.0' }),
+      { ...record('x_acme_parcel', sysId(50), {}), action: 'DELETE' },
+      record('sys_properties', sysId(99), { name: 'x_acme.limit', value: '6' }),
+    ]);
+    expect(database.get('x_acme_parcel', sysId(50))).toBeNull();
+    expect(database.query('sys_properties', 'name=x_acme.limit').map(({ value }) => value)).toEqual(['6']);
+    expect(database.table('x_acme_parcel')?.columns.has('claim')).toBe(true);
+  });
+
+  it('refuses a set without its sys_app record, as Preview does', () => {
+    const records = acmeApp().filter(({ table }) => table !== 'sys_app');
+    expect(() => setUp().install(records)).toThrow('Application scope validation issue');
+  });
+
+  it.each([
+    [
+      'a before rule',
+      'sys_script',
+      { name: 'Early', collection: 'x_acme_parcel', when: 'before' },
+      '"before" rules',
+    ],
+    [
+      'a filter on what changed',
+      'sys_script',
+      { name: 'Late', collection: 'x_acme_parcel', when: 'async', filter_condition: 'statusVALCHANGES' },
+      'VALCHANGES',
+    ],
+    [
+      'a filter that is code',
+      'sys_script',
+      {
+        name: 'Mine',
+        collection: 'x_acme_parcel',
+        when: 'async',
+        filter_condition: 'sys_created_by=javascript:gs.getUserName()',
+      },
+      'javascript:',
+    ],
+    [
+      'a table of an absent parent',
+      'sys_db_object',
+      { name: 'x_acme_incident', super_class: 'incident' },
+      'not have incident',
+    ],
+    ['a daily job', 'sysauto_script', { name: 'Nightly', run_type: 'daily' }, 'run type "daily"'],
+    [
+      'an access control with a script',
+      'sys_security_acl',
+      { name: 'x', script: 'answer = true' },
+      'its script',
+    ],
+  ])('refuses %s by name, and changes nothing', (_, table, fields, reason) => {
+    const { database, install } = setUp();
+    expect(() => install([...acmeApp(), record(table, sysId(80), fields)])).toThrow(reason);
+    expect(database.table('x_acme_parcel')).toBeUndefined();
+  });
+
+  it('refuses a resource whose access control is not in the set', () => {
+    const records = acmeApp().filter(({ table }) => table !== 'sys_security_acl');
+    expect(() => setUp().install(records)).toThrow(`the ACL ${sysId(21)} that it enforces is not there`);
+  });
+});

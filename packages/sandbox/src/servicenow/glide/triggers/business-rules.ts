@@ -1,0 +1,73 @@
+import type { Database, RowChange } from '../../database/database.ts';
+import { parseEncodedQuery } from '../../query/encoded-query.ts';
+import type { Refuse } from '../application/refusal.ts';
+import { type Script, scriptOf } from '../application/script.ts';
+import { text, type UpdateRecord } from '../application/update-set.ts';
+
+/** An async business rule (`sys_script`). */
+export interface BusinessRule {
+  readonly name: string;
+  readonly table: string;
+  readonly operations: ReadonlySet<RowChange['operation']>;
+  /** Encoded query over the row as written. */
+  readonly filter: string;
+  /** Empty source for none. */
+  readonly condition: Script;
+  readonly script: Script;
+  readonly order: number;
+}
+
+export function readBusinessRules(records: readonly UpdateRecord[], refuse: Refuse): BusinessRule[] {
+  return records.map(({ fields }) => {
+    const name = `business rule "${text(fields, 'name')}" on ${text(fields, 'collection')}`;
+    // The SDK writes `async_always`; rules made in the browser have `async`.
+    if (!text(fields, 'when').startsWith('async')) {
+      // A write through the Table API could not wait for a script on another thread.
+      refuse(`${name}: the sandbox does not implement "${text(fields, 'when')}" rules, only async ones`);
+    }
+    if (fields.action_query === 'true') refuse(`${name}: the sandbox does not implement query rules`);
+    for (const field of ['role_conditions', 'template', 'rest_service']) {
+      if (text(fields, field) !== '') refuse(`${name}: the sandbox does not implement ${field}`);
+    }
+    return {
+      name: text(fields, 'name'),
+      table: text(fields, 'collection'),
+      operations: new Set(OPERATIONS.filter((operation) => fields[`action_${operation}`] === 'true')),
+      filter: readFilter(text(fields, 'filter_condition'), name, refuse),
+      condition: scriptOf('sys_script', fields, 'condition'),
+      script: scriptOf('sys_script', fields),
+      order: Number(fields.order ?? 100),
+    };
+  });
+}
+
+/** The rules that a write sets off, in their order. */
+export function rulesFor(
+  change: RowChange,
+  rules: readonly BusinessRule[],
+  database: Database,
+): BusinessRule[] {
+  const row = change.next ?? change.previous ?? {};
+  return rules
+    .filter(({ operations, table }) => operations.has(change.operation) && database.isA(change.table, table))
+    .filter(({ filter }) => database.matches(change.table, row, filter))
+    .sort((a, b) => a.order - b.order);
+}
+
+const OPERATIONS = ['insert', 'update', 'delete'] as const;
+
+function readFilter(filter: string, name: string, refuse: Refuse): string {
+  try {
+    parseEncodedQuery(filter);
+  } catch (error) {
+    refuse(`${name}: ${(error as Error).message}`);
+    return '';
+  }
+  if (filter.includes('javascript:'))
+    refuse(`${name}: the sandbox does not evaluate javascript: in a filter condition`);
+  // Operators that compare with the row before: they end a condition and take no value.
+  const changes = /(VALCHANGES|CHANGESFROM|CHANGESTO|ANYTHING)/.exec(filter)?.[1];
+  if (changes !== undefined)
+    refuse(`${name}: the sandbox does not implement ${changes} in a filter condition`);
+  return filter;
+}

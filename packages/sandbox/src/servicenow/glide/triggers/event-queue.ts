@@ -1,0 +1,72 @@
+import type { SandboxClock } from '../../../clock.ts';
+import type { Database, Row } from '../../database/database.ts';
+import { parseDateTime } from '../../time/date-time.ts';
+import type { QueuedEvent } from '../node/node-protocol.ts';
+import type { PendingWork } from '../node/pending-work.ts';
+import { SYSTEM } from '../node/script-principals.ts';
+
+/** Longer names are cut silently (ServiceNow docs, Events). */
+const NAME_MAX_LENGTH = 40;
+
+/** Runs the script actions of an event. @returns how it ended, for the event's state */
+export type EventProcessor = (event: Row) => Promise<'processed' | 'error'>;
+
+/** `sysevent`: ready, then processed or error; an event in error is not tried again (docs, r_EventStates). */
+export class EventQueue {
+  readonly #database: Database;
+  readonly #clock: SandboxClock;
+  readonly #process: EventProcessor;
+  readonly #work: PendingWork;
+
+  constructor(database: Database, clock: SandboxClock, work: PendingWork, process: EventProcessor) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#work = work;
+    this.#process = process;
+    database.define({
+      name: 'sysevent',
+      label: 'Event',
+      columns: [
+        { name: 'name', label: 'Name' },
+        { name: 'table', label: 'Table', maxLength: 80 },
+        { name: 'instance', label: 'Instance', maxLength: 32 },
+        { name: 'parm1', label: 'Parm1', maxLength: 255 },
+        { name: 'parm2', label: 'Parm2', maxLength: 255 },
+        { name: 'process_on', label: 'Process on', type: 'glide_date_time' },
+        { name: 'state', label: 'State', defaultValue: 'ready' },
+      ],
+    });
+  }
+
+  static nameOf({ name }: QueuedEvent): string {
+    return name.slice(0, NAME_MAX_LENGTH);
+  }
+
+  /** Runs it at once, or when sandbox time reaches `processOn`. */
+  add(event: QueuedEvent, actor: string): void {
+    const row = this.#database.insert(
+      'sysevent',
+      {
+        name: EventQueue.nameOf(event),
+        table: event.table,
+        instance: event.sysId,
+        parm1: event.parm1,
+        parm2: event.parm2,
+        process_on: event.processOn,
+      },
+      actor,
+    );
+    const due = parseDateTime(event.processOn);
+    if (due === null || due <= this.#clock.now()) this.#run(row);
+    else this.#clock.at(due, () => this.#run(row));
+  }
+
+  #run(row: Row): void {
+    this.#work.track(this.#finish(row));
+  }
+
+  async #finish(row: Row): Promise<void> {
+    const state = await this.#process(row);
+    this.#database.update('sysevent', row.sys_id ?? '', { state }, SYSTEM.userName);
+  }
+}

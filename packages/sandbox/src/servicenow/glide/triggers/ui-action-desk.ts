@@ -1,0 +1,55 @@
+import type { Database } from '../../database/database.ts';
+import type { Application } from '../application/application.ts';
+import { actorNamed } from '../node/script-principals.ts';
+import type { ScriptRunner } from '../node/script-runner.ts';
+
+/** A press of a UI action on a record's form. */
+export interface Press {
+  /** The UI action's name: `Retry delivery`. */
+  readonly action: string;
+  readonly table: string;
+  readonly sysId: string;
+  /** user_name of who presses */
+  readonly user: string;
+}
+
+/** Runs UI actions, for the people who press them. */
+export class UiActionDesk {
+  readonly #database: Database;
+  readonly #applications: () => readonly Application[];
+  readonly #runner: ScriptRunner;
+
+  constructor(database: Database, applications: () => readonly Application[], runner: ScriptRunner) {
+    this.#database = database;
+    this.#applications = applications;
+    this.#runner = runner;
+  }
+
+  /**
+   * A press on a button that its condition hides does nothing.
+   * @throws Error when there is no such UI action or record, when the user has none of its roles, or with what the script threw
+   */
+  async press({ action, table, sysId, user }: Press): Promise<void> {
+    const row = this.#database.get(table, sysId);
+    if (row === null) throw new Error(`There is no ${table} ${sysId}`);
+    for (const { scope, uiActions } of this.#applications()) {
+      const found = uiActions.find((one) => one.name === action && one.table === table);
+      if (found === undefined) continue;
+      const principal = actorNamed(this.#database, user);
+      const mayPress = [...found.roles, 'admin'].some((role) => principal.roles.has(role));
+      if (found.roles.length > 0 && !mayPress)
+        throw new Error(`${user} does not see the UI action "${action}"`);
+      const [error] = await this.#runner.run({
+        title: `UI action "${action}"`,
+        scope,
+        user: principal,
+        scripts: [found],
+        current: { table, row, operation: null },
+        isUiAction: true,
+      });
+      if (error !== undefined) throw new Error(error);
+      return;
+    }
+    throw new Error(`${table} has no UI action "${action}"`);
+  }
+}

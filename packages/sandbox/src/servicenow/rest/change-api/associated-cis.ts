@@ -1,0 +1,53 @@
+import type { Database, Row } from '../../database/database.ts';
+import { RestError } from '../rest-error.ts';
+import type { WorkerJob } from './workers.ts';
+
+/** Which table holds an association, and which of its columns the CI. */
+const ASSOCIATIONS: Readonly<Record<string, readonly [table: string, column: string]>> = {
+  affected: ['task_ci', 'ci_item'],
+  impacted: ['task_cmdb_ci_service', 'cmdb_ci_service'],
+};
+
+/** @throws RestError 400, and 501 for service offerings */
+export function associationTable(type: unknown): readonly [table: string, column: string] {
+  const found = ASSOCIATIONS[String(type ?? '')];
+  if (found !== undefined) return found;
+  if (type === 'offering') throw new RestError(501, 'The sandbox does not implement service offerings', '');
+  throw new RestError(400, 'association_type must be affected, impacted or offering', '');
+}
+
+/**
+ * `POST /change/{id}/ci`: associates CIs with a change, each once.
+ * @param body `{cmdb_ci_sys_ids: text or list, association_type}`
+ */
+export function associate(
+  database: Database,
+  change: Row,
+  body: Record<string, unknown>,
+  actor: string,
+): WorkerJob {
+  const type = String(body.association_type ?? '');
+  const [table, column] = associationTable(type);
+  const cis = sysIds(body.cmdb_ci_sys_ids);
+  if (cis.length === 0) throw new RestError(400, 'cmdb_ci_sys_ids names no configuration item', '');
+  const task = change.sys_id ?? '';
+  const warnings: string[] = [];
+  const infos: string[] = [];
+  for (const ci of cis) {
+    if (database.get('cmdb_ci', ci) === null) warnings.push(`Invalid CMDB_CI sys_id provided: ${ci}`);
+    else if (database.count(table, `task=${task}^${column}=${ci}`) > 0)
+      infos.push(`${ci} is already associated`);
+    else database.insert(table, { task, [column]: ci }, actor);
+  }
+  return {
+    type,
+    request: JSON.stringify({ cmdb_ci_sys_ids: cis, association_type: type, task }),
+    messages: { errorMessages: [], warningMessages: warnings, infoMessages: infos },
+  };
+}
+
+/** A list, or text with commas; sys_ids only, because they go into a query. */
+function sysIds(given: unknown): string[] {
+  const items = Array.isArray(given) ? given.map(String) : String(given ?? '').split(',');
+  return items.map((item) => item.trim()).filter((item) => /^[0-9a-zA-Z]{1,32}$/.test(item));
+}

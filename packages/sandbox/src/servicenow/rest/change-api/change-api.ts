@@ -1,0 +1,106 @@
+import { type Context, Hono } from 'hono';
+import type { Clock } from '../../../clock.ts';
+import type { Database, Row } from '../../database/database.ts';
+import { valueOfDisplay } from '../../database/display-value.ts';
+import { notImplemented } from '../rest-error.ts';
+import type { RestVariables } from '../rest-variables.ts';
+import { checkMediaTypes } from '../table-api/media-types.ts';
+import { changeParts } from './change-parts.ts';
+import { ChangeRecords } from './change-records.ts';
+import { requestedFields } from './fields.ts';
+import { listed } from './list.ts';
+import { changeRoles } from './roles.ts';
+import { FIXED_BY_TEMPLATE, templateValues } from './standard-templates.ts';
+
+const CHANGE = 'change_request';
+const TEMPLATE = 'std_change_record_producer';
+const MODEL = 'chg_model';
+
+type Request = Context<RestVariables>;
+
+/**
+ * The Change Management API (ServiceNow docs, change-management-api), below `/api/sn_chg_rest`. Single
+ * results are objects, as live clients read them; the documentation's samples of the typed endpoints show
+ * lists of one.
+ */
+export function changeApi(database: Database, clock: Clock): Hono<RestVariables> {
+  const app = new Hono<RestVariables>();
+  const records = (c: Request): ChangeRecords => new ChangeRecords(database, c.get('principal'));
+  const list = (c: Request, table: string, only?: string): Response => {
+    const rows = listed(database, table, new URL(c.req.url), c.get('principal'), only);
+    return c.json({ result: rows.map((row) => records(c).json(table, row)) });
+  };
+  const show = (c: Request, table: string, sysId: string): Response => {
+    const reader = records(c);
+    return c.json({ result: reader.json(table, reader.find(table, sysId)) });
+  };
+
+  app.use(async (c, next) => {
+    // A body is optional: fields may be in the query.
+    checkMediaTypes((await c.req.text()) === '' ? 'GET' : c.req.method, c.req.raw.headers);
+    await next();
+  });
+  app.use(changeRoles);
+
+  app.get('/change', (c) => list(c, CHANGE));
+  app.post('/change', async (c) => {
+    const fields = await requested(c);
+    const fixed = typeOfModel(database, fields);
+    return c.json({ result: records(c).create(CHANGE, fields, { fixed }) });
+  });
+  app.get('/change/model', (c) => list(c, MODEL));
+  app.get('/change/model/:id', (c) => show(c, MODEL, c.req.param('id')));
+  app.get('/change/standard/template', (c) => list(c, TEMPLATE));
+  app.get('/change/standard/template/:id', (c) => show(c, TEMPLATE, c.req.param('id')));
+  app.post('/change/standard/:template', async (c) => {
+    const { values: defaults, fixed } = templateValues(database, c.req.param('template'));
+    const options = { defaults, fixed, never: FIXED_BY_TEMPLATE };
+    return c.json({ result: records(c).create(CHANGE, await requested(c), options) });
+  });
+
+  for (const type of ['normal', 'emergency']) {
+    app.post(`/change/${type}`, async (c) =>
+      c.json({ result: records(c).create(CHANGE, await requested(c), { fixed: { type } }) }),
+    );
+  }
+  for (const type of ['normal', 'emergency', 'standard']) {
+    app.get(`/change/${type}`, (c) => list(c, CHANGE, `type=${type}`));
+    single(`/change/${type}/:id`, type);
+  }
+  app.route('/', changeParts(database, clock));
+  single('/change/:id');
+
+  app.all('*', (c) => {
+    throw notImplemented(`${c.req.method} ${c.req.path}`);
+  });
+  return app;
+
+  function single<Path extends `/change/${string}:id`>(path: Path, type?: string): void {
+    app.get(path, (c) => {
+      const reader = records(c);
+      return c.json({ result: reader.json(CHANGE, reader.change(c.req.param('id') ?? '', type)) });
+    });
+    app.patch(path, async (c) => {
+      const writer = records(c);
+      const change = writer.change(c.req.param('id') ?? '', type);
+      return c.json({ result: writer.update(CHANGE, change, await requested(c)) });
+    });
+    app.delete(path, (c) => {
+      const writer = records(c);
+      return c.json({ result: writer.delete(CHANGE, writer.change(c.req.param('id') ?? '', type)) });
+    });
+  }
+}
+
+async function requested(c: Request): Promise<Record<string, unknown>> {
+  return requestedFields(new URL(c.req.url), await c.req.text());
+}
+
+/** A change that names only its model gets the type that the model's changes count as. */
+function typeOfModel(database: Database, { type, chg_model: model }: Record<string, unknown>): Row {
+  const column = database.table(CHANGE)?.columns.get('chg_model');
+  if (type !== undefined || typeof model !== 'string' || column === undefined) return {};
+  const sysId = valueOfDisplay(database, model, column) ?? '';
+  const implied = database.get(MODEL, sysId)?.default_change_type;
+  return implied ? { type: implied } : {};
+}

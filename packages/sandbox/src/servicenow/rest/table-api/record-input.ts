@@ -1,0 +1,64 @@
+import type { AccessControl } from '../../database/access.ts';
+import type { Column, Database, Row, Table, Values } from '../../database/database.ts';
+import { valueOfDisplay } from '../../database/display-value.ts';
+import type { Principal } from '../../sign-in/principal.ts';
+import { userTime } from '../../time/time-settings.ts';
+import { RestError } from '../rest-error.ts';
+
+/** The JSON object in a request's body. @throws RestError 400 */
+export function parseBody(text: string): Record<string, unknown> {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    throw new RestError(400, 'Exception while reading request', (error as Error).message);
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new RestError(400, 'Exception while reading request', 'The body must be one JSON object');
+  }
+  return body as Record<string, unknown>;
+}
+
+export interface InputContext {
+  readonly database: Database;
+  readonly access: AccessControl;
+  readonly principal: Principal;
+  /** `sysparm_input_display_value`: values are display values */
+  readonly display: boolean;
+}
+
+/**
+ * What of a body is written. Silently dropped, as ServiceNow does: unknown and read-only fields, those that
+ * the caller may not write, references, choices and times that stand for nothing.
+ */
+export function acceptedValues(table: Table, body: Record<string, unknown>, context: InputContext): Row {
+  const accepted: Values = {};
+  for (const [name, given] of Object.entries(body)) {
+    const column = table.columns.get(name);
+    if (
+      column === undefined ||
+      column.readOnly ||
+      !context.access.allowsField(context.principal, table.name, name)
+    ) {
+      continue;
+    }
+    const text = inputText(given);
+    const value = text === undefined ? undefined : inputValue(text, column, context);
+    if (value !== undefined) accepted[name] = value;
+  }
+  return accepted;
+}
+
+function inputText(given: unknown): string | undefined {
+  if (given === null) return '';
+  return typeof given === 'object' ? undefined : String(given);
+}
+
+function inputValue(text: string, column: Column, context: InputContext): string | undefined {
+  const { database, principal, display } = context;
+  if (display) return valueOfDisplay(database, text, column, userTime(database, principal.userName));
+  const { reference, choices } = column;
+  if (text === '') return choices.length > 0 ? undefined : '';
+  if (reference !== null && database.table(reference) && database.get(reference, text) === null) return '';
+  return text;
+}

@@ -1,0 +1,113 @@
+import { AccessControl, type AccessOperation } from '../../database/access.ts';
+import { type Database, DatabaseError, type Row, type Table } from '../../database/database.ts';
+import type { Principal } from '../../sign-in/principal.ts';
+import { NO_RECORD, NOT_AUTHORIZED, notImplemented, RestError } from '../rest-error.ts';
+import { absentTable } from '../unimplemented-tables.ts';
+import { acceptedValues } from './record-input.ts';
+
+/** What a caller wants to write. */
+export interface Input {
+  readonly body: Record<string, unknown>;
+  /** `sysparm_input_display_value` */
+  readonly display: boolean;
+}
+
+/** A record, and the table that was asked for: only its columns show, also where the record's own table has more. */
+export interface Found {
+  readonly table: Table;
+  readonly row: Row;
+}
+
+/** Records as one caller may reach them. Every method throws RestError. */
+export class Records {
+  readonly #database: Database;
+  readonly #access: AccessControl;
+  readonly #principal: Principal;
+
+  constructor(database: Database, principal: Principal) {
+    this.#database = database;
+    this.#access = new AccessControl(database);
+    this.#principal = principal;
+  }
+
+  /** A table that web services, and this caller, may reach at all. */
+  table(name: string, operation: AccessOperation): Table {
+    const table = this.#database.table(name);
+    if (table === undefined) throw absentTable(name);
+    if (!table.webServiceAccess) throw NOT_AUTHORIZED;
+    if (operation !== 'read' && this.#database.isDerived(name)) {
+      throw notImplemented(`writing to ${name}: tables and columns come with an application's update set`);
+    }
+    if (!this.#access.allows(this.#principal, operation, name)) {
+      throw operation === 'read' ? NOT_AUTHORIZED : denied(operation);
+    }
+    return table;
+  }
+
+  get(tableName: string, sysId: string): Found {
+    const table = this.table(tableName, 'read');
+    const row = this.#database.get(table.name, sysId);
+    if (row === null || !this.#allows('read', table, row)) throw NO_RECORD;
+    return { table, row };
+  }
+
+  /** Those of the rows that the caller may read. */
+  readable(rows: readonly Row[], table: Table): Row[] {
+    return rows.filter((row) => this.#allows('read', table, row));
+  }
+
+  create(tableName: string, input: Input): Found {
+    const table = this.table(tableName, 'create');
+    const values = this.#accepted(table, input);
+    const row = unlessRefused(() => this.#database.insert(table.name, values, this.#principal.userName));
+    return { table, row };
+  }
+
+  update(tableName: string, sysId: string, input: Input): Found {
+    const { table, row } = this.#writable(tableName, sysId, 'write');
+    const values = this.#accepted(table, input);
+    const now = unlessRefused(() =>
+      this.#database.update(table.name, sysId, values, this.#principal.userName),
+    );
+    return { table, row: now ?? row };
+  }
+
+  delete(tableName: string, sysId: string): void {
+    const { table } = this.#writable(tableName, sysId, 'delete');
+    unlessRefused(() => this.#database.delete(table.name, sysId, this.#principal.userName));
+  }
+
+  #writable(tableName: string, sysId: string, operation: 'write' | 'delete'): Found {
+    this.table(tableName, operation);
+    const found = this.get(tableName, sysId);
+    if (!this.#allows(operation, found.table, found.row)) throw denied(operation);
+    return found;
+  }
+
+  /** The rules of the record's own table count, whichever table it is reached through. */
+  #allows(operation: AccessOperation, table: Table, row: Row): boolean {
+    return this.#access.allows(this.#principal, operation, row.sys_class_name || table.name, row);
+  }
+
+  #accepted(table: Table, { body, display }: Input): Row {
+    const context = { database: this.#database, access: this.#access, principal: this.#principal, display };
+    return acceptedValues(table, body, context);
+  }
+}
+
+const WORD = { create: 'Insert', write: 'Update', delete: 'Delete' } as const;
+
+function denied(operation: keyof typeof WORD): RestError {
+  const detail = `ACL Exception ${WORD[operation]} Failed due to security constraints`;
+  return new RestError(403, 'Operation Failed', detail);
+}
+
+/** A rule, a data policy or a unique column that refuses a write: ServiceNow answers all three with 403. */
+function unlessRefused<T>(write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof DatabaseError) throw new RestError(403, 'Operation Failed', error.message);
+    throw error;
+  }
+}

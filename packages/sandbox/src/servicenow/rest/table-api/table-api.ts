@@ -1,0 +1,73 @@
+import { type Context, Hono } from 'hono';
+import type { Database } from '../../database/database.ts';
+import { NO_RECORD, RestError } from '../rest-error.ts';
+import type { RestVariables } from '../rest-variables.ts';
+import { linkHeader, page, rendering, requestedRows } from './list-request.ts';
+import { checkMediaTypes } from './media-types.ts';
+import { parseBody } from './record-input.ts';
+import { recordJson } from './record-json.ts';
+import { type Found, type Input, Records } from './records.ts';
+
+/** The Table API (ServiceNow docs, c_TableAPI): `/{table}` and `/{table}/{sys_id}` below where it is mounted. */
+export function tableApi(database: Database): Hono<RestVariables> {
+  const app = new Hono<RestVariables>();
+  const records = (c: Context<RestVariables>): Records => new Records(database, c.get('principal'));
+
+  const answer = (c: Context<RestVariables>, { table, row }: Found, status: 200 | 201 = 200): Response => {
+    if (c.req.header('x-no-response-body') === 'true') return c.body(null, status);
+    const look = rendering(database, new URL(c.req.url), c.get('principal'));
+    return c.json({ result: recordJson(database, table, row, look) }, status);
+  };
+
+  app.use(async (c, next) => {
+    checkMediaTypes(c.req.method, c.req.raw.headers);
+    await next();
+  });
+
+  app.get('/:table', (c) => {
+    const reader = records(c);
+    const table = reader.table(c.req.param('table'), 'read');
+    const url = new URL(c.req.url);
+    const look = rendering(database, url, c.get('principal'));
+    const { limit, offset } = page(url);
+    const rows = requestedRows(database, table, url, c.get('principal'));
+    if (rows.length === 0 && url.pathname.startsWith('/api/now/v1/')) throw NO_RECORD;
+    if (url.searchParams.get('sysparm_no_count') !== 'true') c.header('X-Total-Count', String(rows.length));
+    const links = linkHeader(url, { limit, offset }, rows.length);
+    if (url.searchParams.get('sysparm_suppress_pagination_header') !== 'true') c.header('Link', links);
+    // The limit counts before access rules do, as in ServiceNow.
+    const found = reader.readable(rows.slice(offset, offset + limit), table);
+    return c.json({ result: found.map((row) => recordJson(database, table, row, look)) });
+  });
+
+  app.post('/:table', async (c) => {
+    const found = records(c).create(c.req.param('table'), await input(c));
+    const { origin } = new URL(c.req.url);
+    c.header('Location', `${origin}/api/now/table/${found.table.name}/${found.row.sys_id}`);
+    return answer(c, found, 201);
+  });
+
+  app.get('/:table/:sys_id', (c) => answer(c, records(c).get(c.req.param('table'), c.req.param('sys_id'))));
+
+  // PUT replaces nothing that it does not name: to ServiceNow the two are one.
+  app.on(['PATCH', 'PUT'], '/:table/:sys_id', async (c) => {
+    const found = records(c).update(c.req.param('table'), c.req.param('sys_id'), await input(c));
+    return answer(c, found);
+  });
+
+  app.delete('/:table/:sys_id', (c) => {
+    records(c).delete(c.req.param('table'), c.req.param('sys_id'));
+    return c.body(null, 204);
+  });
+
+  app.all('/:table/:sys_id?', () => {
+    throw new RestError(405, 'Method not supported');
+  });
+
+  return app;
+}
+
+async function input(c: Context<RestVariables>): Promise<Input> {
+  const display = c.req.query('sysparm_input_display_value') === 'true';
+  return { body: parseBody(await c.req.text()), display };
+}
