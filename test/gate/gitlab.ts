@@ -79,7 +79,7 @@ export function running(
 const MASKED = ['CHANGE_GATE_PASSWORD', 'CHANGE_GATE_CALLBACK_TOKEN'];
 
 /** As an admin sets them under Settings > CI/CD > Variables: any input can be one (docs/gitlab.md). */
-function toVariables(inputs: GateInputs): Record<string, string> {
+export function toVariables(inputs: GateInputs): Record<string, string> {
   return Object.fromEntries(
     Object.entries(inputs).flatMap(([name, value]) =>
       value === undefined ? [] : [[`CHANGE_GATE_${name.toUpperCase().replaceAll('-', '_')}`, value]],

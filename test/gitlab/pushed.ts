@@ -79,6 +79,13 @@ export class Pushed {
     });
   }
 
+  /** The pipeline that has this job, or the child that has it, once there is one. */
+  pipelineWith(job: string): Promise<GitlabPipeline> {
+    return this.#until(`a pipeline with job ${job}`, () =>
+      this.server.pipelines.find((pipeline) => pipeline.job(job) !== undefined),
+    );
+  }
+
   /** Resolves when a job that runs has said this. */
   async says(name: string, words: string): Promise<void> {
     await this.#until(

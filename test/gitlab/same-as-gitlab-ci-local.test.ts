@@ -1,0 +1,147 @@
+/**
+ * The documented pipelines, run by the sandbox's GitLab and by gitlab-ci-local from start to end: the same jobs in the
+ * same order, the same outcome, the same outputs and the same end of the changes.
+ */
+import { USERS } from '@change-gate/sandbox';
+import { describe, expect, it } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
+import {
+  documentedPipeline,
+  documentedPipelines,
+  gitlab,
+  PIPELINES,
+  running,
+  toVariables,
+} from '../gate/gitlab.ts';
+import { MINIMAL, Pushed } from './pushed.ts';
+import { MISSING_FOR_JOBS, runWholePipeline } from './whole-pipeline.ts';
+
+interface Outcome {
+  readonly started: readonly string[];
+  readonly failed: readonly string[];
+  readonly dotenv: Readonly<Record<string, string>>;
+  readonly changes: readonly unknown[];
+}
+
+interface Case {
+  readonly yaml: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly gates: readonly string[];
+}
+
+const [PARENT = '', CHILD = ''] = documentedPipelines(PIPELINES.child);
+const CHANGE = { 'change.json': '{"short_description": "Shop to production"}' };
+
+const CASES: Readonly<Record<string, Case>> = {
+  minimal: { yaml: MINIMAL, gates: ['change:gate'] },
+  complete: {
+    yaml: documentedPipeline(PIPELINES.complete),
+    files: CHANGE,
+    gates: ['qa:gate', 'production:gate'],
+  },
+  approval: { yaml: documentedPipeline(PIPELINES.approval), gates: ['change:gate'] },
+  child: { yaml: PARENT, files: { 'release.yml': CHILD }, gates: ['change:gate'] },
+  'minimal, whose deployment fails,': {
+    yaml: MINIMAL.replace('script: echo', 'script: exit 1; echo'),
+    gates: ['change:gate'],
+  },
+};
+
+const lacking = MISSING_FOR_JOBS.length > 0 ? ` (this machine lacks ${MISSING_FOR_JOBS.join(', ')})` : '';
+
+describe.skipIf(MISSING_FOR_JOBS.length > 0)(`the sandbox's GitLab and gitlab-ci-local${lacking}`, () => {
+  it.each(Object.entries(CASES))('run the %s pipeline alike', async (_name, pipeline) => {
+    const bySandbox = await runBySandbox(pipeline);
+    expect(bySandbox.started).toEqual(expect.arrayContaining([...pipeline.gates]));
+    expect(await runByGitlabCiLocal(pipeline)).toEqual(bySandbox);
+  });
+});
+
+async function runBySandbox({ yaml, files = {}, gates }: Case): Promise<Outcome> {
+  const pushed = await Pushed.start(running(yaml, { files }));
+  try {
+    const { server, testEnv } = pushed;
+    const started: string[] = [];
+    const failed: string[] = [];
+    const dotenv: Record<string, string> = {};
+    server.on((event) => {
+      if (event.type !== 'job') return;
+      const job = server.pipeline(event.pipeline)?.job(event.name);
+      if (job === undefined || job.bridge) return;
+      if (event.status === 'running') started.push(job.name);
+      if (event.status === 'failed') failed.push(job.name);
+      if (job.dotenv !== '') dotenv[job.name] = job.dotenv;
+    });
+    for (const gate of gates) {
+      await pushed.reaches(gate, 'manual', await pushed.pipelineWith(gate));
+      approveAll(testEnv);
+    }
+    await pushed.build.ended;
+    return outcome(testEnv, { started, failed, dotenv });
+  } finally {
+    await pushed.close();
+  }
+}
+
+async function runByGitlabCiLocal({ yaml, files = {}, gates }: Case): Promise<Outcome> {
+  const testEnv = await startTestEnvironment({}, gitlab);
+  try {
+    testEnv.listServer(gitlab);
+    const { serviceNow, gitlab: server } = testEnv.sandbox;
+    // It has no pause: the change is approved as soon as somebody waits for it.
+    serviceNow.database.after(({ table, operation }) => {
+      if (table === 'x_change_gate_registration' && operation === 'insert') {
+        setImmediate(() => approveAll(testEnv));
+      }
+    });
+    const run = await runWholePipeline({
+      files: { ...files, '.gitlab-ci.yml': yaml },
+      variables: toVariables({
+        'instance-url': serviceNow.url,
+        username: USERS.integration.userName,
+        password: USERS.integration.password,
+        'callback-token': gitlab.callbackToken,
+      }),
+      serverUrl: server.url,
+      project: 'globex/webshop',
+      play: gates,
+    });
+    return outcome(testEnv, run);
+  } finally {
+    await testEnv.close();
+  }
+}
+
+function approveAll({ sandbox: { serviceNow } }: TestEnvironment): void {
+  for (const { number = '', approval } of serviceNow.changes()) {
+    if (approval !== 'requested') continue;
+    serviceNow.approve(number);
+    serviceNow.move(number, 'Implement');
+  }
+}
+
+/** Without what differs from one instance to the next, and without reports of failed jobs, which GitLab does not keep. */
+function outcome(
+  { sandbox: { serviceNow } }: TestEnvironment,
+  { started, failed, dotenv }: Omit<Outcome, 'changes'>,
+): Outcome {
+  const reports = Object.entries(dotenv)
+    .filter(([job]) => !failed.includes(job))
+    .map(([job, text]) => [
+      job,
+      text.replaceAll(serviceNow.url, 'https://instance').replaceAll(/[0-9a-f]{32}/g, 'sys_id'),
+    ]);
+  return {
+    started,
+    failed,
+    dotenv: Object.fromEntries(reports),
+    changes: serviceNow
+      .changes()
+      .map(({ number, state, close_code, short_description }) => [
+        number,
+        state,
+        close_code,
+        short_description,
+      ]),
+  };
+}
