@@ -1,4 +1,4 @@
-/** How long a bundle needs to say that an input is missing, against a Node script that does nothing. */
+/** What a bundle needs to say that an input is missing: time and memory, against a Node script that does nothing. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,11 @@ const BUNDLES: readonly Bundle[] = [
     env: { CHANGE_GATE_OPERATION: 'verify', CF_BUILD_ID: '60c7bc5447895646d116db74' },
   },
   { name: 'GitHub action', path: bundle('github-action'), env: { INPUT_OPERATION: 'verify' } },
+  {
+    name: 'GitLab component',
+    path: bundle('gitlab-component'),
+    env: { CHANGE_GATE_OPERATION: 'verify' },
+  },
 ];
 
 const ROUNDS = 21;
@@ -42,8 +47,12 @@ function startOf({ name, path, env }: Bundle): string {
     nothing();
     const ratios = Array.from({ length: ROUNDS }, () => usageError() / nothing()).sort((a, b) => a - b);
     const [low, median, high] = [0, ROUNDS >> 1, ROUNDS - 1].map((index) => (ratios[index] ?? 0).toFixed(2));
+    const [memory, least] = [path, empty].map((script) => peakMemory(script, env, folder));
     const size = Math.round(statSync(path).size / 1000);
-    return `${name}, usage error, against an empty Node script: ${median} times as long (${low} to ${high}, ${ROUNDS} rounds); bundle ${size} kB. Aim: at most 4 times.`;
+    return (
+      `${name}, usage error, against an empty Node script: ${median} times as long (${low} to ${high}, ${ROUNDS} rounds), ` +
+      `${memory} MiB of memory where that takes ${least}; bundle ${size} kB. Aim: at most 1.7 times, 15 MiB more, 250 kB.`
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -59,4 +68,18 @@ function time(script: string, env: Bundle['env'], words: RegExp): number {
   const ms = performance.now() - begin;
   if (!words.test(stdout)) throw new Error(`${script} did not say ${words}, but: ${stdout}`);
   return ms;
+}
+
+/** @returns MiB, at the peak */
+function peakMemory(script: string, env: Bundle['env'], folder: string): number {
+  const measure = join(folder, 'measure.cjs');
+  writeFileSync(
+    measure,
+    "process.on('exit', () => require('node:fs').writeSync(2, `${process.resourceUsage().maxRSS}`));",
+  );
+  const { stderr } = spawnSync(process.execPath, ['--require', measure, script], {
+    env: { PATH: process.env.PATH, ...env },
+    encoding: 'utf8',
+  });
+  return Math.round(Number(stderr) / 1024);
 }

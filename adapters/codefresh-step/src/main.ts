@@ -5,5 +5,9 @@ import { readContext } from './context.ts';
 import { ownInputs, readInputs } from './inputs.ts';
 import { createOutputs } from './outputs.ts';
 
-process.exitCode = await run({ env: process.env, readInputs, ownInputs, readContext, createOutputs });
-if (process.exitCode !== 0) await noteFailure(process.env);
+// Unless it gets to its end, it has failed.
+process.exitCode = 1;
+run({ env: process.env, readInputs, ownInputs, readContext, createOutputs }).then(async (exitCode) => {
+  process.exitCode = exitCode;
+  if (exitCode !== 0) await noteFailure(process.env);
+});

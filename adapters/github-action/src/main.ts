@@ -6,5 +6,9 @@ import { enterPhase } from './runner/phase.ts';
 
 const env = enterPhase(process.env);
 if (env !== null) {
-  process.exitCode = await run({ env, readInputs, ownInputs, readContext, createOutputs });
+  // Unless it gets to its end, it has failed.
+  process.exitCode = 1;
+  run({ env, readInputs, ownInputs, readContext, createOutputs }).then((exitCode) => {
+    process.exitCode = exitCode;
+  });
 }

@@ -5,10 +5,14 @@ import { ownInputs, readInputs } from './inputs.ts';
 import { commanded } from './job/command.ts';
 import { createOutputs } from './outputs.ts';
 
-process.exitCode = await run({
+// Unless it gets to its end, it has failed.
+process.exitCode = 1;
+run({
   env: process.env,
   readInputs: commanded(process.argv.slice(2), readInputs),
   ownInputs,
   readContext,
   createOutputs,
+}).then((exitCode) => {
+  process.exitCode = exitCode;
 });

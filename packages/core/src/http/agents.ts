@@ -2,7 +2,7 @@
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
-import tls, { TLSSocket } from 'node:tls';
+import * as nodeTls from 'node:tls';
 import { GateError } from '../errors.ts';
 import type { TlsOptions } from './http.ts';
 import { proxyFor } from './proxy.ts';
@@ -40,7 +40,7 @@ function proxied({ protocol, host }: URL, proxy: URL, { ca }: TlsOptions) {
   }
   // Node has no option for the certificate of a proxy itself.
   if (proxy.protocol === 'https:' && ca !== undefined) {
-    tls.setDefaultCACertificates([...tls.getCACertificates('default'), ca]);
+    nodeTls.setDefaultCACertificates([...nodeTls.getCACertificates('default'), ca]);
   }
   return { proxyEnv: { [`${protocol.slice(0, -1)}_proxy`]: proxy.href } };
 }
@@ -61,7 +61,7 @@ function limitConnecting(agent: Agent, tunnelled: boolean, limit: number): void 
       (connected as ((error: Error) => void) | undefined)?.(new ConnectTimeout());
       socket.on('error', () => {}).destroy(new ConnectTimeout());
     }, limit);
-    if (!tunnelled) socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', stop);
+    if (!tunnelled) socket.once(socket instanceof nodeTls.TLSSocket ? 'secureConnect' : 'connect', stop);
     return (socket as Duplex).once('close', stop);
   };
 }
