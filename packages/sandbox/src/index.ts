@@ -7,20 +7,23 @@ export type { Lane, PipelineView, StageView, Standing } from './board/lane.ts';
 export { type Board, type BoardOptions, type BoardSubject, startBoard } from './board/server/board.ts';
 export type { Starter } from './board/starter.ts';
 export type { Build } from './ci/codefresh/build.ts';
-export type { CodefreshOptions, CodefreshServer, RunOptions } from './ci/codefresh/codefresh-server.ts';
+export type { CodefreshOptions, RunOptions } from './ci/codefresh/options.ts';
 export { renderStepType } from './ci/codefresh/render-step-type.ts';
+export type { CodefreshServer } from './ci/codefresh/server.ts';
 export type { GithubEvent } from './ci/github/events.ts';
-export type { DispatchOptions, GithubServer, PushOptions } from './ci/github/github-server.ts';
-export type { GithubOptions, PersonalToken, RepositoryOptions } from './ci/github/options.ts';
+export type {
+  DispatchOptions,
+  GithubOptions,
+  PersonalToken,
+  PushOptions,
+  RepositoryOptions,
+} from './ci/github/options.ts';
 export type { Job, Run } from './ci/github/run.ts';
+export type { GithubServer } from './ci/github/server.ts';
 export type { GitlabEvent } from './ci/gitlab/events.ts';
-export {
-  type GitlabOptions,
-  type GitlabServer,
-  missingForGitlab,
-  type RunOptions as GitlabRunOptions,
-} from './ci/gitlab/gitlab-server.ts';
+export type { GitlabOptions, RunOptions as GitlabRunOptions } from './ci/gitlab/options.ts';
 export type { Job as GitlabJob, Pipeline as GitlabPipeline } from './ci/gitlab/pipeline.ts';
+export { type GitlabServer, missingForGitlab } from './ci/gitlab/server.ts';
 export { type Clock, SandboxClock } from './clock.ts';
 export { type Sandbox, type SandboxOptions, startSandbox } from './composition/sandbox.ts';
 export type { Fault, FaultEffect, Faults } from './http/faults.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { missingForGitlab } from '../ci/gitlab/gitlab-server.ts';
+import { missingForGitlab } from '../ci/gitlab/server.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
 const PAGE = readFileSync(new URL('../../../../docs/sandbox.md', import.meta.url), 'utf8');

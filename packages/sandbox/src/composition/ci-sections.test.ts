@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { signJwt } from '../ci/github/credentials/jwt.ts';
-import { missingForGitlab } from '../ci/gitlab/gitlab-server.ts';
+import { missingForGitlab } from '../ci/gitlab/server.ts';
 import { parseConfiguration } from './configuration/configuration.ts';
 import { ConfigurationError } from './configuration/configuration-error.ts';
 

@@ -1,15 +1,13 @@
 import type { Lane } from '../board/lane.ts';
 import { codefreshLane } from '../ci/codefresh/board-view.ts';
-import {
-  type CodefreshOptions,
-  type CodefreshServer,
-  startCodefresh,
-} from '../ci/codefresh/codefresh-server.ts';
+import type { CodefreshOptions } from '../ci/codefresh/options.ts';
+import { CodefreshServer } from '../ci/codefresh/server.ts';
 import { githubLane } from '../ci/github/board-view.ts';
-import { type GithubServer, startGithub } from '../ci/github/github-server.ts';
 import type { GithubOptions } from '../ci/github/options.ts';
+import { GithubServer } from '../ci/github/server.ts';
 import { gitlabLane } from '../ci/gitlab/board-view.ts';
-import { type GitlabOptions, type GitlabServer, startGitlab } from '../ci/gitlab/gitlab-server.ts';
+import type { GitlabOptions } from '../ci/gitlab/options.ts';
+import { GitlabServer } from '../ci/gitlab/server.ts';
 import { SandboxClock } from '../clock.ts';
 import { type InstanceOptions, ServiceNowInstance } from '../servicenow/instance.ts';
 
@@ -58,9 +56,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     }
   };
   const serviceNow = await start(ServiceNowInstance.start({ ...options.serviceNow, clock }));
-  const codefresh = options.codefresh && (await start(startCodefresh({ ...options.codefresh, clock })));
-  const github = options.github && (await start(startGithub({ ...options.github, clock })));
-  const gitlab = options.gitlab && (await start(startGitlab({ ...options.gitlab, clock })));
+  const codefresh =
+    options.codefresh && (await start(CodefreshServer.start({ ...options.codefresh, clock })));
+  const github = options.github && (await start(GithubServer.start({ ...options.github, clock })));
+  const gitlab = options.gitlab && (await start(GitlabServer.start({ ...options.gitlab, clock })));
   return {
     serviceNow,
     get codefresh() {

@@ -1,19 +1,19 @@
-/** Waiting in sandbox time, unless what waits is stopped. */
+/** Waiting in sandbox time, and for promises, until an abort signal ends it. */
 import type { SandboxClock } from '../../clock.ts';
 
 export function after(start: Date, ms: number): Date {
   return new Date(start.getTime() + ms);
 }
 
-/** Waits until sandbox time reaches `date`; rejects when `stop` is aborted before. */
-export function reach(date: Date, clock: SandboxClock, stop: AbortSignal): Promise<void> {
+/** Waits until sandbox time reaches `date`; rejects when `stop` is aborted first. */
+export function waitUntil(date: Date, clock: SandboxClock, stop: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const cancel = clock.at(date, resolve);
-  return orStop(promise, stop).finally(cancel);
+  return orAbort(promise, stop).finally(cancel);
 }
 
 /** The promise, unless `stop` is aborted first: then rejects. */
-export function orStop<T>(promise: Promise<T>, stop: AbortSignal): Promise<T> {
+export function orAbort<T>(promise: Promise<T>, stop: AbortSignal): Promise<T> {
   const { promise: stopped, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(stop.reason);
   if (stop.aborted) onAbort();

@@ -1,7 +1,7 @@
 /** How a Codefresh server looks on the change board. */
 import type { Lane, PipelineView, Standing } from '../../board/lane.ts';
 import type { Build, BuildStatus, StepStatus } from './build.ts';
-import type { CodefreshServer } from './codefresh-server.ts';
+import type { CodefreshServer } from './server.ts';
 
 const STANDING: Readonly<Record<BuildStatus | StepStatus, Standing>> = {
   pending: 'waiting',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Starter } from '../../board/starter.ts';
 import { path, textFile } from '../../file-values.ts';
-import type { CodefreshServer } from './codefresh-server.ts';
+import type { CodefreshServer } from './server.ts';
 
 export function codefreshSection(folder: string) {
   return z.strictObject({

@@ -28,10 +28,3 @@ export type CodefreshEvent =
       readonly value: string;
       readonly at: Date;
     };
-
-export type CodefreshListener = (event: CodefreshEvent) => void;
-
-/** Whatever is true of an event when it is emitted, but for the time, which the emitter adds. */
-export type Emit = (event: WithoutTime<CodefreshEvent>) => void;
-
-type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never;

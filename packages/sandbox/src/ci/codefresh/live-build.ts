@@ -1,7 +1,9 @@
 import type { Clock } from '../../clock.ts';
+import type { Emit } from '../base/events.ts';
+import { Milestones } from '../base/milestones.ts';
 import { Stopwatch } from '../base/stopwatch.ts';
 import type { Build, BuildOrigin, BuildStatus, FinalStatus, GitContext, StepResult } from './build.ts';
-import type { Emit } from './events.ts';
+import type { CodefreshEvent } from './events.ts';
 import type { Gate } from './runner/gate.ts';
 
 /** The server's own side of a build: what the runner moves. */
@@ -19,18 +21,17 @@ export class LiveBuild implements Build {
   gate: Gate | null = null;
 
   readonly #clock: Clock;
-  readonly #emit: Emit;
+  readonly #emit: Emit<CodefreshEvent>;
   readonly #encrypted: readonly string[];
   readonly #stop = new AbortController();
-  readonly #paused = Promise.withResolvers<void>();
-  readonly #finished = Promise.withResolvers<FinalStatus>();
+  readonly #milestones = new Milestones<FinalStatus>();
   readonly #runner: Stopwatch;
   readonly #pause: Stopwatch;
   readonly #log: string[] = [];
   #status: BuildStatus = 'pending';
 
   /** @param encrypted values of encrypted variables, which the log masks */
-  constructor(origin: BuildOrigin, encrypted: readonly string[], clock: Clock, emit: Emit) {
+  constructor(origin: BuildOrigin, encrypted: readonly string[], clock: Clock, emit: Emit<CodefreshEvent>) {
     this.id = origin.id;
     this.pipelineName = origin.pipelineName;
     this.initiator = origin.initiator;
@@ -41,8 +42,6 @@ export class LiveBuild implements Build {
     this.#emit = emit;
     this.#runner = new Stopwatch(clock);
     this.#pause = new Stopwatch(clock);
-    // Not everybody who runs a build waits for its pause.
-    this.#paused.promise.catch(() => {});
   }
 
   get status(): BuildStatus {
@@ -54,11 +53,11 @@ export class LiveBuild implements Build {
   }
 
   get paused(): Promise<void> {
-    return this.#paused.promise;
+    return this.#milestones.paused;
   }
 
   get finished(): Promise<FinalStatus> {
-    return this.#finished.promise;
+    return this.#milestones.finished;
   }
 
   get heldRunnerMs(): number {
@@ -80,7 +79,7 @@ export class LiveBuild implements Build {
     if (status === 'running') this.started ??= this.#clock.now();
     this.#pause.run(status === 'pending-approval');
     this.#emit({ type: 'build', build: this.id, status });
-    if (status === 'pending-approval') this.#paused.resolve();
+    if (status === 'pending-approval') this.#milestones.pause();
   }
 
   /** @param held whether a runner works for the build from now on */
@@ -93,10 +92,10 @@ export class LiveBuild implements Build {
     this.holdRunner(false);
     this.ended = this.#clock.now();
     this.moveTo(status);
-    this.#paused.reject(
-      new Error(`Build ${this.id} ended (${status}) without a pause. Its log:\n${this.log}`),
+    this.#milestones.finish(
+      status,
+      `Build ${this.id} ended (${status}) without a pause. Its log:\n${this.log}`,
     );
-    this.#finished.resolve(status);
   }
 
   /** Somebody stops the build; the runner ends it. */

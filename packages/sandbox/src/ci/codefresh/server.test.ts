@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
-import { type CodefreshOptions, type CodefreshServer, startCodefresh } from './codefresh-server.ts';
 import type { CodefreshEvent } from './events.ts';
+import type { CodefreshOptions } from './options.ts';
+import { CodefreshServer } from './server.ts';
 
 const KEY = { token: '5f0c0ffee0c0ffee0c0ffee0.0123456789abcdef0123456789abcdef', user: 'change-gate' };
 const HOUR = 3_600_000;
@@ -19,7 +20,7 @@ afterEach(async () => {
 });
 
 async function start(options: Partial<CodefreshOptions> = {}): Promise<CodefreshServer> {
-  codefresh = await startCodefresh({
+  codefresh = await CodefreshServer.start({
     clock,
     apiKeys: [KEY],
     images: { alpine: [], 'sandbox/node-step': [process.execPath, fixture('node-step.mjs')] },

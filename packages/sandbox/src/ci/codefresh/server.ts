@@ -1,183 +1,99 @@
-import { rm } from 'node:fs/promises';
-import type { HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
-import { Faults } from '../../http/faults.ts';
-import { type JournalEntry, RequestJournal } from '../../http/request-journal.ts';
-import { type Listening, listen } from '../../http/server.ts';
+/** A Codefresh server on loopback: its API, and a runner for the pipelines that it is given. */
+import { CiServer } from '../base/server.ts';
 import { type Annotation, Annotations } from './annotations.ts';
 import { createApi } from './api/api.ts';
-import type { Build, GitContext, StepResult } from './build.ts';
-import type { CodefreshOptions, CodefreshServer, RunOptions } from './codefresh-server.ts';
+import type { Build } from './build.ts';
+import { Builds } from './builds.ts';
 import { ApiKeys } from './credentials.ts';
-import type { CodefreshListener, Emit } from './events.ts';
-import { LiveBuild } from './live-build.ts';
-import { objectId } from './object-id.ts';
-import { buildVariables } from './runner/build-variables.ts';
-import { runBuild } from './runner/run-build.ts';
-import type { StepTypes } from './runner/step-type.ts';
-import { Workspace } from './runner/workspace.ts';
+import type { CodefreshEvent } from './events.ts';
+import type { CodefreshOptions, RunOptions } from './options.ts';
+import { StepType, StepTypes } from './runner/step-type.ts';
 
-const GIT: GitContext = {
-  branch: 'main',
-  revision: '4f1c2a9be07d35518c64ad1e2f90b7338d6c5e02',
-  repoOwner: 'globex',
-  repoName: 'webshop',
-};
-
-/** What `startCodefresh` starts. */
-export class Server implements CodefreshServer {
-  readonly faults = new Faults();
-  readonly keys: ApiKeys;
-  readonly #options: CodefreshOptions;
-  readonly #stepTypes: StepTypes;
-  readonly #folder: string;
-  readonly #journal: RequestJournal;
+/** Its `url` is the value of `CF_URL`: without `/api`. */
+export class CodefreshServer extends CiServer<CodefreshEvent> {
   readonly #annotations = new Annotations();
-  readonly #builds = new Map<string, LiveBuild>();
-  /** What each build was started with, for a restart. */
-  readonly #started = new WeakMap<Build, { readonly codefreshYml: string; readonly options: RunOptions }>();
-  readonly #listeners = new Set<CodefreshListener>();
-  #listening: Listening | null = null;
+  readonly #keys: ApiKeys;
+  readonly #builds: Builds;
 
-  constructor(options: CodefreshOptions, stepTypes: StepTypes, folder: string) {
-    this.keys = new ApiKeys(options.apiKeys);
-    this.#options = options;
-    this.#stepTypes = stepTypes;
-    this.#folder = folder;
-    this.#journal = new RequestJournal(options.clock, options.onRequest);
+  /** @throws Error when a `step.yaml` cannot be read, or holds what the sandbox does not implement */
+  static async start(options: CodefreshOptions): Promise<CodefreshServer> {
+    const stepTypes = await Promise.all(options.stepTypes.map((path) => StepType.load(path)));
+    const server = new CodefreshServer(options, new StepTypes(stepTypes));
+    const { answerWhenNotPaused = 'error' } = options;
+    return server.listen(
+      createApi({
+        keys: server.#keys,
+        annotations: server.#annotations,
+        builds: server.#builds,
+        answerWhenNotPaused,
+        emit: server.emit,
+      }),
+    );
   }
 
-  async listen(): Promise<void> {
-    const backend = {
-      keys: this.keys,
-      annotations: this.#annotations,
-      build: (id: string) => this.build(id),
-      decide: (id: string, decision: 'approved' | 'denied', by: string) => this.#decide(id, decision, by),
-      annotated: ({ entityId, key, value }: Annotation) =>
-        this.#emit({ type: 'annotation', build: entityId, key, value }),
-    };
-    const app = new Hono<{ Bindings: HttpBindings }>();
-    app.use(this.#journal.middleware(), this.faults.middleware());
-    app.route('/', createApi(backend, this.#options.answerWhenNotPaused ?? 'error'));
-    this.#listening = await listen(app, this.#options.port);
-  }
-
-  get url(): string {
-    if (this.#listening === null) throw new Error('The Codefresh server is not listening');
-    return this.#listening.url;
-  }
-
-  get requests(): readonly JournalEntry[] {
-    return this.#journal.entries;
-  }
-
-  get builds(): readonly Build[] {
-    return [...this.#builds.values()];
-  }
-
-  run(codefreshYml: string, options: RunOptions = {}): Build {
-    return this.#start(codefreshYml, options, []);
-  }
-
-  restart(id: string, from: 'beginning' | 'failed-step' = 'beginning'): Build {
-    const build = this.#builds.get(id);
-    const started = build && this.#started.get(build);
-    if (build === undefined || started === undefined) throw new Error(`There is no build ${id}`);
-    if (build.ended === null) throw new Error(`Build ${id} has not ended: its status is ${build.status}`);
-    const { codefreshYml, options } = started;
-    const failed = build.steps.findIndex(({ status }) => status !== 'success' && status !== 'approved');
-    const kept = from === 'beginning' ? [] : build.steps.slice(0, failed < 0 ? undefined : failed);
-    return this.#start(codefreshYml, options, kept);
-  }
-
-  #start(codefreshYml: string, options: RunOptions, kept: readonly StepResult[]): Build {
-    const {
-      variables = {},
-      encrypted = [],
-      pipelineName = 'globex/deploy-to-qa',
-      initiator = 'dev',
-    } = options;
-    const origin = { id: objectId(), pipelineName, initiator, git: { ...GIT, ...options.git } };
-    const secrets = encrypted.map((name) => variables[name] ?? '');
-    const build = new LiveBuild(origin, secrets, this.#options.clock, this.#emit);
-    for (const { outputs } of kept) Object.assign(build.outputs, outputs);
-    this.#builds.set(build.id, build);
-    this.#started.set(build, { codefreshYml, options });
-    void this.#live(build, codefreshYml, variables, kept);
-    return build;
-  }
-
-  async #live(
-    build: LiveBuild,
-    codefreshYml: string,
-    variables: Record<string, string>,
-    kept: readonly StepResult[],
-  ): Promise<void> {
-    const { pauseDelayMs = 0, resumeDelayMs = 20, deniedStatus = 'denied', clock, images } = this.#options;
-    const apiKey = this.keys.mint(build.initiator);
-    await runBuild(codefreshYml, {
-      build,
-      stop: build.stop,
-      kept: new Map(kept.map((step) => [step.name, step])),
-      workspace: await Workspace.create(this.#folder),
-      variables: { ...buildVariables(build, this.url, apiKey), ...variables },
-      images,
-      stepTypes: this.#stepTypes,
-      behavior: { pauseDelayMs, resumeDelayMs, deniedStatus },
-      clock,
+  private constructor(options: CodefreshOptions, stepTypes: StepTypes) {
+    super('Codefresh', options);
+    this.#keys = new ApiKeys(options.apiKeys);
+    this.#builds = new Builds({
+      options,
+      stepTypes,
+      keys: this.#keys,
+      folder: this.folder,
+      url: () => this.url,
+      emit: this.emit,
     });
-    this.keys.revoke(apiKey);
+  }
+
+  /** Oldest first. */
+  get builds(): readonly Build[] {
+    return this.#builds.all;
   }
 
   build(id: string): Build | undefined {
     return this.#builds.get(id);
   }
 
+  /** Starts a build. A pipeline that the sandbox cannot run is a build that fails and says why. */
+  run(codefreshYml: string, options: RunOptions = {}): Build {
+    return this.#builds.start(codefreshYml, options);
+  }
+
+  /**
+   * A person restarts a build that has ended: the same pipeline and variables under a new id. From its failed
+   * step, what succeeded before is kept with what it exported, and not run again.
+   * @throws Error when there is no such build, or it has not ended
+   */
+  restart(id: string, from: 'beginning' | 'failed-step' = 'beginning'): Build {
+    return this.#builds.restart(id, from);
+  }
+
+  /** A person approves in the UI. @throws Error when the build does not wait for approval */
   approve(id: string, user: string): void {
-    this.#decideInUi(id, 'approved', user);
+    this.#decide(id, 'approved', user);
   }
 
+  /** A person denies in the UI. @throws Error when the build does not wait for approval */
   deny(id: string, user: string): void {
-    this.#decideInUi(id, 'denied', user);
+    this.#decide(id, 'denied', user);
   }
 
+  /** A person stops the build in the UI; it ends as `terminated`, and no hook runs. */
   terminate(id: string): void {
     this.#builds.get(id)?.terminate();
   }
 
+  /** Of a build, oldest first. */
   annotations(id: string): readonly Annotation[] {
     return this.#annotations.find({ entityId: id });
   }
 
-  on(listener: CodefreshListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  protected stopPipelines(): Promise<void> {
+    return this.#builds.stop();
   }
 
-  async close(): Promise<void> {
-    const builds = [...this.#builds.values()];
-    for (const build of builds) build.terminate();
-    await Promise.all(builds.map((build) => build.finished));
-    await this.#listening?.close();
-    await rm(this.#folder, { recursive: true, force: true });
+  #decide(id: string, decision: 'approved' | 'denied', user: string): void {
+    if (this.#builds.decide(id, decision, user)) return;
+    const status = this.build(id)?.status ?? 'there is no such build';
+    throw new Error(`Build ${id} does not wait for approval: ${status}`);
   }
-
-  #decideInUi(id: string, decision: 'approved' | 'denied', user: string): void {
-    if (this.#decide(id, decision, user)) return;
-    throw new Error(
-      `Build ${id} does not wait for approval: ${this.build(id)?.status ?? 'there is no such build'}`,
-    );
-  }
-
-  #decide(id: string, decision: 'approved' | 'denied', by: string): boolean {
-    const gate = this.#builds.get(id)?.gate;
-    if (!gate?.decide(decision, by)) return false;
-    this.#emit({ type: 'decision', build: id, step: gate.step, decision, by });
-    return true;
-  }
-
-  readonly #emit: Emit = (event) => {
-    const at = this.#options.clock.now();
-    for (const listener of this.#listeners) listener({ ...event, at });
-  };
 }

@@ -1,7 +1,7 @@
 /** How a GitHub server looks on the change board. */
 import type { Lane, PipelineView, Standing } from '../../board/lane.ts';
-import type { GithubServer } from './github-server.ts';
 import type { Conclusion, Run, Status } from './run.ts';
+import type { GithubServer } from './server.ts';
 
 const STANDING: Readonly<Record<Exclude<Status, 'completed'> | Conclusion, Standing>> = {
   queued: 'waiting',

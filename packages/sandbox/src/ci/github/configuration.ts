@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Starter } from '../../board/starter.ts';
 import { path, publicKey, textFile } from '../../file-values.ts';
-import type { GithubServer } from './github-server.ts';
+import type { GithubServer } from './server.ts';
 
 const NAMES = z.array(z.string().min(1));
 const VALUES = z.record(z.string(), z.string());

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { call, REPOSITORY, startWorld, TOKENS } from './fixtures/test-environment.ts';
-import type { GithubServer } from './github-server.ts';
+import { call, REPOSITORY, startTestServer, TOKENS } from './fixtures/test-environment.ts';
+import type { GithubServer } from './server.ts';
 
 const DEPLOY = `
 name: Deploy
@@ -19,7 +19,7 @@ describe('a repository_dispatch', () => {
   };
 
   it('brings its values to the workflow, whatever others listen to', async () => {
-    server = await startWorld(DEPLOY);
+    server = await startTestServer(DEPLOY);
     server.writeWorkflow('ci.yml', 'on: pull_request\njobs: {}\n');
     server.writeWorkflow('other.yml', DEPLOY.replace('change-approved', 'change-denied'));
     expect((await post()).status).toBe(204);
@@ -31,7 +31,7 @@ describe('a repository_dispatch', () => {
   });
 
   it('fails the run of a workflow that listens to what is not implemented, too', async () => {
-    server = await startWorld(DEPLOY.replace('on: {', 'on: {pull_request: {}, '));
+    server = await startTestServer(DEPLOY.replace('on: {', 'on: {pull_request: {}, '));
     expect((await post()).status).toBe(204);
     expect(await server.runs[0]?.finished).toBe('failure');
     expect(server.runs[0]?.log).toContain('does not implement `pull_request`');

@@ -1,4 +1,6 @@
 /** What starts a run: somebody asks for a workflow, an event is posted, a commit is pushed. */
+
+import { PipelineError } from '../base/pipeline-error.ts';
 import type { Account } from './directory.ts';
 import type { Repository, WorkflowFile } from './repository.ts';
 import type { RunOrigin } from './run.ts';
@@ -8,7 +10,6 @@ import {
   readTriggers,
   repositoryDispatchStarts,
 } from './workflow/triggers.ts';
-import { WorkflowError } from './workflow/workflow-error.ts';
 
 /** A request that starts nothing, in GitHub's words; a 422. */
 export class DispatchError extends Error {
@@ -20,7 +21,7 @@ export interface DispatchRequest {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** @throws DispatchError, or WorkflowError when the workflow's `on` cannot be read */
+/** @throws DispatchError, or PipelineError when the workflow's `on` cannot be read */
 export function workflowDispatch(
   repository: Repository,
   workflow: WorkflowFile,
@@ -73,7 +74,7 @@ function hears(workflow: WorkflowFile, eventType: string): boolean {
   try {
     return repositoryDispatchStarts(readTriggers(workflow), eventType);
   } catch (error) {
-    if (error instanceof WorkflowError) return /^[^#\n]*\brepository_dispatch\b/m.test(workflow.yaml);
+    if (error instanceof PipelineError) return /^[^#\n]*\brepository_dispatch\b/m.test(workflow.yaml);
     throw error;
   }
 }

@@ -44,10 +44,3 @@ export type GithubEvent =
       readonly comment: string;
       readonly at: Date;
     };
-
-export type GithubListener = (event: GithubEvent) => void;
-
-/** Whatever is true of an event when it is emitted, but for the time, which the emitter adds. */
-export type Emit = (event: WithoutTime<GithubEvent>) => void;
-
-type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never;

@@ -1,7 +1,9 @@
 import type { Clock } from '../../clock.ts';
+import type { Emit } from '../base/events.ts';
+import { Milestones } from '../base/milestones.ts';
 import { Stopwatch } from '../base/stopwatch.ts';
 import type { DeploymentGate } from './deployment-gate.ts';
-import type { Emit } from './events.ts';
+import type { GithubEvent } from './events.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Repository, WorkflowFile } from './repository.ts';
 import type { Conclusion, EventName, Review, Run, RunOrigin, Status } from './run.ts';
@@ -32,7 +34,7 @@ export class LiveRun implements Run {
   jobs: LiveJob[] = [];
 
   readonly #clock: Clock;
-  readonly #emit: Emit;
+  readonly #emit: Emit<GithubEvent>;
   readonly #wait: Stopwatch;
   readonly #log: string[] = [];
   readonly #everyJob = new Set<LiveJob>();
@@ -40,14 +42,13 @@ export class LiveRun implements Run {
   #conclusion: Conclusion | null = null;
   #cancel = new AbortController();
   #force = new AbortController();
-  #waiting = Promise.withResolvers<void>();
-  #finished = Promise.withResolvers<Conclusion>();
+  #milestones = new Milestones<Conclusion>();
 
   constructor(
     place: Pick<LiveRun, 'id' | 'number' | 'home' | 'workflowFile'>,
     origin: RunOrigin,
     clock: Clock,
-    emit: Emit,
+    emit: Emit<GithubEvent>,
   ) {
     this.id = place.id;
     this.number = place.number;
@@ -88,11 +89,11 @@ export class LiveRun implements Run {
   }
 
   get waiting(): Promise<void> {
-    return this.#waiting.promise;
+    return this.#milestones.paused;
   }
 
   get finished(): Promise<Conclusion> {
-    return this.#finished.promise;
+    return this.#milestones.finished;
   }
 
   get outputs(): Record<string, Record<string, string>> {
@@ -135,10 +136,7 @@ export class LiveRun implements Run {
     this.#conclusion = null;
     this.#cancel = new AbortController();
     this.#force = new AbortController();
-    this.#waiting = Promise.withResolvers();
-    this.#finished = Promise.withResolvers();
-    // Not everybody who starts a run waits for its gate.
-    this.#waiting.promise.catch(() => {});
+    this.#milestones = new Milestones();
     this.#status = 'queued';
     this.#announce();
   }
@@ -162,19 +160,19 @@ export class LiveRun implements Run {
     this.ended = this.#clock.now();
     this.#conclusion = concluded(this.jobs, this.cancelled.aborted);
     this.#moveTo('completed');
-    this.#waiting.reject(
-      new Error(`Run ${this.id} ended (${this.#conclusion}) and did not wait. Its log:\n${this.log}`),
+    this.#milestones.finish(
+      this.#conclusion,
+      `Run ${this.id} ended (${this.#conclusion}) and did not wait. Its log:\n${this.log}`,
     );
-    this.#finished.resolve(this.#conclusion);
   }
 
   moved(job: LiveJob): void {
     const { status, conclusion } = job;
     this.#emit({ type: 'job', run: this.id, job: job.name, status, conclusion });
     // The run itself is only completed when the attempt is: `finish`.
-    const standing = statusOf(this.jobs);
-    if (standing !== 'completed') this.#moveTo(standing);
-    if (status === 'waiting') this.#waiting.resolve();
+    const runStatus = statusOf(this.jobs);
+    if (runStatus !== 'completed') this.#moveTo(runStatus);
+    if (status === 'waiting') this.#milestones.pause();
   }
 
   wrote(job: LiveJob, line: string): void {

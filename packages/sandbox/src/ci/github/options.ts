@@ -1,6 +1,5 @@
 /** What a GitHub server is started with: people, repositories, credentials, actions. */
-import type { SandboxClock } from '../../clock.ts';
-import type { OnRequest } from '../../http/request-journal.ts';
+import type { CiServerOptions } from '../base/server.ts';
 
 /** `read`, `write` or `none`; what is not named is `none`. Names are GitHub's: `actions`, `deployments`. */
 export type Permissions = Readonly<Record<string, 'read' | 'write' | 'none'>>;
@@ -79,20 +78,15 @@ export interface AppOptions {
   readonly installations: readonly InstallationOptions[];
 }
 
-/** What the reference leaves unknown of GitHub, or what tests want shorter. */
+/** What is not known of GitHub, or what tests want shorter. */
 export interface Behavior {
-  /** From the moment a job may begin until it waits at its environment, in ms: a review before that is early. */
+  /** From the moment a job may begin until it waits at its environment, in ms of sandbox time: a review before that is early. */
   readonly pendingDelayMs: number;
-  /** Real ms from SIGINT to SIGTERM to the kill of a cancelled step's process tree. */
+  /** In ms of sandbox time, from SIGINT to SIGTERM to the kill of a cancelled step's process tree. */
   readonly cancelGraceMs: { readonly interrupt: number; readonly terminate: number };
 }
 
-export interface GithubOptions extends Partial<Behavior> {
-  readonly clock: SandboxClock;
-  /** A free one when left out. */
-  readonly port?: number;
-  /** Is told of each request once it has been answered. */
-  readonly onRequest?: OnRequest;
+export interface GithubOptions extends CiServerOptions, Partial<Behavior> {
   /** Logins of people and machine users. */
   readonly users: readonly string[];
   readonly teams?: readonly TeamOptions[];
@@ -106,3 +100,15 @@ export interface GithubOptions extends Partial<Behavior> {
   /** Requests per hour and token; GitHub's 5000 when left out. */
   readonly rateLimit?: number;
 }
+
+export interface DispatchOptions {
+  /** `owner/name`; may be left out when there is one repository. */
+  readonly repository?: string;
+  /** Branch or full ref; the default branch when left out. */
+  readonly ref?: string;
+  /** Who starts it; the first user when left out. */
+  readonly actor?: string;
+  readonly inputs?: Readonly<Record<string, string>>;
+}
+
+export type PushOptions = Omit<DispatchOptions, 'inputs'>;

@@ -1,8 +1,10 @@
 /** Which jobs of a completed run are kept when it is run again. */
-import type { RerunChoice } from './api/backend.ts';
 import type { LiveJob } from './live-job.ts';
 import type { LiveRun } from './live-run.ts';
 import { ancestors, type Workflow } from './workflow/workflow.ts';
+
+/** Which jobs a re-run runs; `{ job }` is an id. */
+export type RerunChoice = 'all' | 'failed' | { readonly job: number };
 
 /** GitHub docs: until 30 days after the first run, and 50 times at most. */
 const LAST_RERUN_MS = 30 * 86_400_000;

@@ -1,25 +1,25 @@
 /** Starts runs, and runs them again. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RerunChoice } from './api/backend.ts';
-import type { Emit } from './events.ts';
+import type { Emit } from '../base/events.ts';
+import type { GithubEvent } from './events.ts';
 import type { LiveJob } from './live-job.ts';
 import { LiveRun } from './live-run.ts';
 import type { Repository, WorkflowFile } from './repository.ts';
-import { checkRerun, keptJobs } from './reruns.ts';
+import { checkRerun, keptJobs, type RerunChoice } from './reruns.ts';
 import type { RunOrigin } from './run.ts';
 import { startContexts } from './runner/contexts.ts';
 import { runAttempt } from './runner/run-attempt.ts';
-import type { RunnerHost } from './runner/run-context.ts';
+import type { RunContext } from './runner/run-context.ts';
 import { interpolate } from './workflow/expression.ts';
 import { parseWorkflow } from './workflow/workflow.ts';
 
 export class Runs {
   /** Oldest first. */
   readonly all: LiveRun[] = [];
-  readonly #host: RunnerHost;
-  readonly #emit: Emit;
+  readonly #host: RunContext;
+  readonly #emit: Emit<GithubEvent>;
 
-  constructor(host: RunnerHost, emit: Emit) {
+  constructor(host: RunContext, emit: Emit<GithubEvent>) {
     this.#host = host;
     this.#emit = emit;
   }
@@ -47,8 +47,8 @@ export class Runs {
     void this.#live(run, (workflow) => keptJobs(run, workflow, choice));
   }
 
-  /** Ends every run at once. */
-  async close(): Promise<void> {
+  /** Ends every run at once; resolves when none runs any more. */
+  async stop(): Promise<void> {
     for (const run of this.all) run.forceCancel();
     await Promise.all(this.all.map((run) => run.finished));
   }

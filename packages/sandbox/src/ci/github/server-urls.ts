@@ -1,24 +1,31 @@
-import type { Urls } from './runner/run-context.ts';
-
 export const OIDC_PATH = '/_oidc';
 
-/** The server's addresses; they can be read once it listens. */
+/** Where the server is, for its answers and for jobs. */
+export interface Urls {
+  /** `GITHUB_SERVER_URL` */
+  readonly server: string;
+  /** `GITHUB_API_URL` */
+  readonly api: string;
+  /** Where a job asks for an OIDC token; `&audience=` may be appended. */
+  readonly idToken: string;
+}
+
+/** They can be read once the server listens. */
 export class ServerUrls implements Urls {
   readonly #basePath: string;
-  #origin: string | null = null;
+  readonly #origin: () => string;
 
-  /** @param basePath of the API */
-  constructor(basePath: string) {
+  /**
+   * @param basePath of the API
+   * @param origin where the server listens
+   */
+  constructor(basePath: string, origin: () => string) {
     this.#basePath = basePath;
-  }
-
-  listeningAt(origin: string): void {
     this.#origin = origin;
   }
 
   get server(): string {
-    if (this.#origin === null) throw new Error('The GitHub server is not listening');
-    return this.#origin;
+    return this.#origin();
   }
 
   get api(): string {

@@ -1,9 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
-import { call, clock, logged, next, REPOSITORY, startWorld, TOKENS } from './fixtures/test-environment.ts';
-import type { GithubServer } from './github-server.ts';
+import {
+  call,
+  clock,
+  logged,
+  next,
+  REPOSITORY,
+  startTestServer,
+  TOKENS,
+} from './fixtures/test-environment.ts';
 import type { GithubOptions } from './options.ts';
+import type { GithubServer } from './server.ts';
 
 const DAY = 86_400_000;
 
@@ -33,7 +41,7 @@ afterEach(async () => {
 });
 
 async function start(workflow: string, options?: Partial<GithubOptions>): Promise<GithubServer> {
-  github = await startWorld(workflow, options);
+  github = await startTestServer(workflow, options);
   return github;
 }
 
@@ -346,7 +354,7 @@ describe('a re-run', () => {
 describe('the server', () => {
   it('leaves no file and no process behind', async () => {
     const before = await readdir(tmpdir());
-    const server = await startWorld(
+    const server = await startTestServer(
       '{on: push, jobs: {a: {runs-on: x, steps: [{run: "echo pid $$; sleep 600"}]}}}',
     );
     const run = server.push();

@@ -1,52 +1,50 @@
-import { rm } from 'node:fs/promises';
-import type { HttpBindings } from '@hono/node-server';
+/** A GitHub server on loopback: its API, and a runner for the workflows of its repositories. */
 import { Hono } from 'hono';
-import { Faults } from '../../http/faults.ts';
-import { type JournalEntry, RequestJournal } from '../../http/request-journal.ts';
-import { type Listening, listen } from '../../http/server.ts';
+import { CiServer } from '../base/server.ts';
 import { createApi } from './api/api.ts';
-import type { RerunChoice } from './api/backend.ts';
 import { RateLimits } from './api/rate-limits.ts';
 import { Credentials } from './credentials/credentials.ts';
 import { OidcProvider } from './credentials/oidc.ts';
 import { Directory } from './directory.ts';
 import { push, workflowDispatch } from './dispatches.ts';
-import type { Emit, GithubListener } from './events.ts';
-import type { DispatchOptions, GithubServer, PushOptions } from './github-server.ts';
+import type { GithubEvent } from './events.ts';
 import { Ids } from './ids.ts';
 import type { LiveRun } from './live-run.ts';
-import type { GithubOptions } from './options.ts';
+import type { DispatchOptions, GithubOptions, PushOptions } from './options.ts';
 import { Repository } from './repository.ts';
+import type { RerunChoice } from './reruns.ts';
 import { bypass, review } from './reviews.ts';
 import type { Run } from './run.ts';
-import type { Actions } from './runner/action-definition.ts';
+import { type Actions, loadActions } from './runner/action-definition.ts';
 import { ConcurrencyGroups } from './runner/concurrency-groups.ts';
 import { jobCredentials } from './runner/job-credentials.ts';
 import { Runs } from './runs.ts';
 import { OIDC_PATH, ServerUrls } from './server-urls.ts';
 
-/** What `startGithub` starts. */
-export class Server implements GithubServer {
-  readonly faults = new Faults();
+/** Its `url` is `GITHUB_SERVER_URL`. */
+export class GithubServer extends CiServer<GithubEvent> {
   readonly rateLimits: RateLimits;
   readonly #options: GithubOptions;
-  readonly #folder: string;
-  readonly #journal: RequestJournal;
   readonly #directory: Directory;
   readonly #credentials: Credentials;
   readonly #oidc: OidcProvider;
   readonly #repositories: readonly Repository[];
   readonly #runs: Runs;
-  readonly #listeners = new Set<GithubListener>();
   readonly #urls: ServerUrls;
-  #listening: Listening | null = null;
 
-  constructor(options: GithubOptions, actions: Actions, folder: string) {
-    const { clock } = options;
+  /** @throws Error when an `action.yml` cannot be read, or holds what the sandbox does not implement */
+  static async start(options: GithubOptions): Promise<GithubServer> {
+    const actions = await loadActions(options.actions ?? {});
+    const server = new GithubServer(options, actions);
+    return server.listen(server.#routes());
+  }
+
+  private constructor(options: GithubOptions, actions: Actions) {
+    super('GitHub', options);
+    const { clock, basePath = '', pendingDelayMs = 0 } = options;
+    const { cancelGraceMs = { interrupt: 7500, terminate: 2500 } } = options;
     const ids = new Ids();
     this.#options = options;
-    this.#folder = folder;
-    this.#journal = new RequestJournal(clock, options.onRequest);
     this.rateLimits = new RateLimits(options.rateLimit ?? 5000, clock);
     this.#directory = new Directory(options, ids);
     this.#credentials = new Credentials(options.tokens ?? [], this.#directory, clock);
@@ -54,60 +52,28 @@ export class Server implements GithubServer {
     this.#repositories = options.repositories.map(
       (each) => new Repository(each, this.#directory, ids, clock.now()),
     );
-    this.#urls = new ServerUrls(options.basePath ?? '');
-    const { pendingDelayMs = 0, cancelGraceMs = { interrupt: 7500, terminate: 2500 } } = options;
+    this.#urls = new ServerUrls(basePath, () => this.url);
     this.#runs = new Runs(
       {
         clock,
         ids,
-        folder,
+        folder: this.folder,
         actions,
         urls: this.#urls,
         behavior: { pendingDelayMs, cancelGraceMs },
         groups: new ConcurrencyGroups(),
         credentials: jobCredentials(this.#credentials, this.#oidc, this.#directory.actionsBot),
       },
-      this.#emit,
+      this.emit,
     );
   }
 
-  async listen(): Promise<void> {
-    const { basePath = '', clock, port } = this.#options;
-    const app = new Hono<{ Bindings: HttpBindings }>();
-    app.use(this.#journal.middleware(), this.faults.middleware());
-    app.route(
-      OIDC_PATH,
-      this.#oidc.routes(() => this.#urls.issuer),
-    );
-    const api = createApi({
-      clock,
-      rateLimits: this.rateLimits,
-      directory: this.#directory,
-      credentials: this.#credentials,
-      repositories: this.#repositories,
-      runs: this.#runs.all,
-      urls: this.#urls,
-      enterprise: basePath !== '',
-      start: (...place) => this.#runs.start(...place),
-      rerun: (...order) => this.#runs.rerun(...order),
-    });
-    app.route(basePath || '/', api);
-    this.#listening = await listen(app, port);
-    this.#urls.listeningAt(this.#listening.url);
-  }
-
-  get url(): string {
-    return this.#urls.server;
-  }
-
+  /** `GITHUB_API_URL`, without a trailing slash. */
   get apiUrl(): string {
     return this.#urls.api;
   }
 
-  get requests(): readonly JournalEntry[] {
-    return this.#journal.entries;
-  }
-
+  /** Oldest first. */
   get runs(): readonly Run[] {
     return this.#runs.all;
   }
@@ -116,18 +82,25 @@ export class Server implements GithubServer {
     return this.#runs.find(id);
   }
 
+  /** Commits a workflow to `.github/workflows` on every branch. */
   writeWorkflow(file: string, yaml: string, repository?: string): void {
     this.#repository(repository).writeWorkflow(file, yaml);
   }
 
+  /** A person sets a variable of the repository. */
   setVariable(name: string, value: string, repository?: string): void {
     this.#repository(repository).variables[name] = value;
   }
 
+  /** A person sets a secret of the repository. */
   setSecret(name: string, value: string, repository?: string): void {
     this.#repository(repository).secrets[name] = value;
   }
 
+  /**
+   * A person presses *Run workflow*. A workflow that the sandbox cannot run is a run that fails and says why.
+   * @throws Error when there is no such workflow, or it does not take these inputs
+   */
   dispatch(workflow: string, options: DispatchOptions = {}): Run {
     const repository = this.#repository(options.repository);
     const file = repository.workflow(workflow);
@@ -137,6 +110,7 @@ export class Server implements GithubServer {
     return this.#runs.start(repository, file, origin);
   }
 
+  /** A person pushes a commit. @throws Error unless it starts exactly one workflow */
   push(options: PushOptions = {}): Run {
     const repository = this.#repository(options.repository);
     const starts = push(repository, options.ref ?? repository.defaultBranch, this.#person(options.actor));
@@ -147,44 +121,64 @@ export class Server implements GithubServer {
     return this.#runs.start(repository, ...only);
   }
 
+  /** A person reviews in the UI. @throws Error when no job waits there, or the person may not */
   approve(run: number, environment: string, user: string, comment = ''): void {
     this.#review(run, environment, 'approved', user, comment);
   }
 
+  /** As `approve`, but the run fails. */
   reject(run: number, environment: string, user: string, comment = ''): void {
     this.#review(run, environment, 'rejected', user, comment);
   }
 
+  /** An administrator lets the jobs go on, whatever the rules. @throws Error when no job waits there, or for anybody else */
   bypass(id: number, name: string, user: string): void {
-    const run = this.#known(id);
+    const run = this.#find(id);
     bypass(run, this.#environment(run, name), user);
   }
 
+  /** A person cancels the run. */
   cancel(run: number): void {
-    this.#known(run).cancel();
+    this.#find(run).cancel();
   }
 
+  /** A person re-runs all jobs. @throws Error while the run is not completed */
   rerun(run: number, user?: string): void {
     this.#rerun(run, 'all', user);
   }
 
+  /** A person re-runs the jobs that did not succeed. @throws Error while the run is not completed */
   rerunFailed(run: number, user?: string): void {
     this.#rerun(run, 'failed', user);
   }
 
-  on(listener: GithubListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  protected stopPipelines(): Promise<void> {
+    return this.#runs.stop();
   }
 
-  async close(): Promise<void> {
-    await this.#runs.close();
-    await this.#listening?.close();
-    await rm(this.#folder, { recursive: true, force: true });
+  #routes(): Hono {
+    const { basePath = '', clock } = this.#options;
+    const app = new Hono();
+    app.route(
+      OIDC_PATH,
+      this.#oidc.routes(() => this.#urls.issuer),
+    );
+    const api = createApi({
+      clock,
+      rateLimits: this.rateLimits,
+      directory: this.#directory,
+      credentials: this.#credentials,
+      repositories: this.#repositories,
+      runs: this.#runs,
+      urls: this.#urls,
+      enterprise: basePath !== '',
+    });
+    app.route(basePath || '/', api);
+    return app;
   }
 
   #review(id: number, name: string, state: 'approved' | 'rejected', user: string, comment: string): void {
-    const run = this.#known(id);
+    const run = this.#find(id);
     review(run, { environments: [this.#environment(run, name)], state, user, comment });
   }
 
@@ -195,11 +189,11 @@ export class Server implements GithubServer {
   }
 
   #rerun(id: number, choice: RerunChoice, user?: string): void {
-    const run = this.#known(id);
+    const run = this.#find(id);
     this.#runs.rerun(run, choice, user ?? run.triggeringActor, false);
   }
 
-  #known(id: number): LiveRun {
+  #find(id: number): LiveRun {
     const run = this.#runs.find(id);
     if (run === undefined) throw new Error(`The sandbox's GitHub has no run ${id}`);
     return run;
@@ -221,9 +215,4 @@ export class Server implements GithubServer {
   #person(login: string | undefined) {
     return this.#directory.account(login ?? this.#options.users[0] ?? '');
   }
-
-  readonly #emit: Emit = (event) => {
-    const at = this.#options.clock.now();
-    for (const listener of this.#listeners) listener({ ...event, at });
-  };
 }

@@ -1,17 +1,18 @@
 /** What people and tokens do to jobs and pipelines, and what GitLab answers by status (lib/api/ci/jobs.rb). */
+
+import type { Emit } from '../base/events.ts';
 import { type Deployment, type Deployments, isBlocked, isRejected } from './deployments.ts';
-import type { Emit } from './events.ts';
+import type { GitlabEvent } from './events.ts';
 import type { LiveJob } from './live-job.ts';
 import type { LivePipeline } from './live-pipeline.ts';
 
 const RETRYABLE: readonly string[] = ['success', 'failed', 'canceled'];
-const CANCELABLE: readonly string[] = ['created', 'pending', 'running'];
 
 export class Actions {
   readonly #deployments: Deployments;
-  readonly #emit: Emit;
+  readonly #emit: Emit<GitlabEvent>;
 
-  constructor(deployments: Deployments, emit: Emit) {
+  constructor(deployments: Deployments, emit: Emit<GitlabEvent>) {
     this.#deployments = deployments;
     this.#emit = emit;
   }
@@ -44,16 +45,6 @@ export class Actions {
       if (!job.bridge && (job.status === 'failed' || job.status === 'canceled')) pipeline.recreate(job, user);
     }
     pipeline.process();
-  }
-
-  /**
-   * Manual jobs are not cancelable, and stay as they are. Child pipelines are canceled, too
-   * (app/services/ci/cancel_pipeline_service.rb).
-   */
-  cancelPipeline(pipeline: LivePipeline): void {
-    pipeline.cancel(...pipeline.current.filter((job) => CANCELABLE.includes(job.status)));
-    pipeline.markCanceled();
-    for (const { child } of pipeline.jobs) if (child !== null) this.cancelPipeline(child);
   }
 
   /** @returns what is wrong with the approval; empty when it was taken */

@@ -1,7 +1,7 @@
 /** How a GitLab server looks on the change board. */
 import type { Lane, PipelineView, Standing } from '../../board/lane.ts';
-import type { GitlabServer } from './gitlab-server.ts';
 import type { JobStatus, Pipeline } from './pipeline.ts';
+import type { GitlabServer } from './server.ts';
 
 const STANDING: Readonly<Record<JobStatus, Standing>> = {
   created: 'waiting',

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
-import { type GitlabServer, missingForGitlab, type RunOptions, startGitlab } from './gitlab-server.ts';
+import type { RunOptions } from './options.ts';
 import type { Pipeline } from './pipeline.ts';
+import { GitlabServer, missingForGitlab } from './server.ts';
 
 const MISSING = missingForGitlab();
 const NAME = `child pipelines of the sandbox's GitLab${MISSING.length > 0 ? ` (this machine lacks ${MISSING.join(', ')})` : ''}`;
@@ -30,7 +31,7 @@ let gitlab: GitlabServer;
 afterEach(() => gitlab.close());
 
 async function push(yaml: string, child: string, options: RunOptions = {}): Promise<Pipeline> {
-  gitlab = await startGitlab({
+  gitlab = await GitlabServer.start({
     clock: new SandboxClock(),
     tokens: [{ token: 'glpat-bot', user: 'change-bot', role: 'maintainer', scopes: ['api'] }],
     images: {},

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { Starter } from '../../board/starter.ts';
 import { path, textFile } from '../../file-values.ts';
-import type { GitlabServer } from './gitlab-server.ts';
 import { ROLES } from './project.ts';
+import type { GitlabServer } from './server.ts';
 
 const NAMES = z.array(z.string().min(1));
 const ROLE = z.enum(ROLES);

@@ -42,10 +42,3 @@ export type GitlabEvent =
       readonly by: string;
       readonly at: Date;
     };
-
-export type GitlabListener = (event: GitlabEvent) => void;
-
-/** Whatever is true of an event when it is emitted, but for the time, which the emitter adds. */
-export type Emit = (event: WithoutTime<GitlabEvent>) => void;
-
-type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never;

@@ -1,7 +1,11 @@
-import type { LivePipeline } from './live-pipeline.ts';
-import type { Job, JobStatus } from './pipeline.ts';
+import type { Job, JobStatus, Pipeline } from './pipeline.ts';
 import type { Processable } from './processing.ts';
 import type { JobDefinition } from './runner/pipeline-config.ts';
+
+/** A pipeline as the job that has started it needs it. */
+export interface ChildPipeline extends Pipeline {
+  cancelAll(): void;
+}
 
 /** The server's own side of one run of a job. */
 export class LiveJob implements Job, Processable {
@@ -22,7 +26,7 @@ export class LiveJob implements Job, Processable {
   readonly playVariables: Record<string, string> = {};
   readonly lines: string[] = [];
   /** Of a trigger job: the pipeline that it has started. */
-  child: LivePipeline | null = null;
+  child: ChildPipeline | null = null;
   /** Stops the process of a running job. */
   readonly stop = new AbortController();
 

@@ -7,6 +7,8 @@ import { nextStatus, pipelineStatus } from './processing.ts';
 import type { JobDefinition } from './runner/pipeline-config.ts';
 import { type QueuedPipeline, RunnerQueue } from './runner-queue.ts';
 
+const CANCELABLE: readonly JobStatus[] = ['created', 'pending', 'running'];
+
 /** The server's own side of a pipeline: what moves its jobs. */
 export class LivePipeline extends PipelineRecord {
   readonly #host: PipelineHost;
@@ -80,8 +82,18 @@ export class LivePipeline extends PipelineRecord {
     return again;
   }
 
+  /**
+   * Ends what has not ended, child pipelines included. Manual jobs are not cancelable, and stay as they are
+   * (app/services/ci/cancel_pipeline_service.rb).
+   */
+  cancelAll(): void {
+    this.cancel(...this.current.filter((job) => CANCELABLE.includes(job.status)));
+    this.#markCanceled();
+    for (const { child } of this.jobs) child?.cancelAll();
+  }
+
   /** Shows as canceled although a manual job, which nobody can cancel, still waits; a play revives it. */
-  markCanceled(): void {
+  #markCanceled(): void {
     if (this.life.ended) return;
     this.#canceled = true;
     if (this.jobs.length === 0) this.#moveTo('canceled', false);

@@ -1,5 +1,6 @@
 import type { SandboxClock } from '../../clock.ts';
-import type { Emit } from './events.ts';
+import type { Emit } from '../base/events.ts';
+import type { GitlabEvent } from './events.ts';
 import type { LiveJob } from './live-job.ts';
 
 /** What a pipeline needs of the server that it is on. */
@@ -7,7 +8,7 @@ export interface PipelineHost {
   readonly clock: SandboxClock;
   /** From the end of a job until the jobs after it move, in ms of sandbox time. */
   readonly processDelayMs: number;
-  readonly emit: Emit;
+  readonly emit: Emit<GitlabEvent>;
   newJobId(): number;
   jobUrl(id: number): string;
   /** @returns whether the job succeeded */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import { Milestones } from '../base/milestones.ts';
 import { Stopwatch } from '../base/stopwatch.ts';
 import type { PipelineStatus } from './pipeline.ts';
 
@@ -6,8 +7,7 @@ const ENDED: readonly PipelineStatus[] = ['success', 'failed', 'canceled', 'skip
 
 /** The status of a pipeline, who waits for it, and how long it lasted. */
 export class PipelineLife {
-  readonly #paused = Promise.withResolvers<void>();
-  #finished = Promise.withResolvers<PipelineStatus>();
+  readonly #milestones = new Milestones<PipelineStatus>();
   readonly #runner: Stopwatch;
   readonly #pause: Stopwatch;
   #status: PipelineStatus = 'created';
@@ -15,8 +15,6 @@ export class PipelineLife {
   constructor(clock: Clock) {
     this.#runner = new Stopwatch(clock);
     this.#pause = new Stopwatch(clock);
-    // Not everybody who runs a pipeline waits for its pause.
-    this.#paused.promise.catch(() => {});
   }
 
   get status(): PipelineStatus {
@@ -28,11 +26,11 @@ export class PipelineLife {
   }
 
   get paused(): Promise<void> {
-    return this.#paused.promise;
+    return this.#milestones.paused;
   }
 
   get finished(): Promise<PipelineStatus> {
-    return this.#finished.promise;
+    return this.#milestones.finished;
   }
 
   get heldRunnerMs(): number {
@@ -55,13 +53,11 @@ export class PipelineLife {
   moveTo(jobs: PipelineStatus, busy: boolean, ended: (status: PipelineStatus) => string): boolean {
     const status = busy && ENDED.includes(jobs) ? 'running' : jobs;
     if (this.#status === status) return false;
-    if (this.ended) this.#finished = Promise.withResolvers();
+    if (this.ended) this.#milestones.reopen();
     this.#status = status;
     this.#pause.run(status === 'manual');
-    if (status === 'manual') this.#paused.resolve();
-    if (!this.ended) return true;
-    this.#paused.reject(new Error(ended(status)));
-    this.#finished.resolve(status);
+    if (status === 'manual') this.#milestones.pause();
+    if (this.ended) this.#milestones.finish(status, ended(status));
     return true;
   }
 }

@@ -1,20 +1,28 @@
-import type { RunOptions } from './gitlab-server.ts';
+/** The pipelines of a server: those that were pushed, and their children. */
 import type { LiveJob } from './live-job.ts';
 import type { LivePipeline } from './live-pipeline.ts';
-import { PipelineRun } from './pipeline-run.ts';
-import type { RunContext } from './run-context.ts';
+import type { RunOptions } from './options.ts';
+import type { RunContext } from './runner/run-context.ts';
+import { PipelineRun, type Upstream } from './runner/run-pipeline.ts';
 
 /** GitLab lets a pipeline have children, and those have some, too; no more (doc/ci/pipelines/downstream_pipelines.md). */
 const DEEPEST = 2;
 
-/** The pipelines of a server: those that were pushed, and their children. */
 export class Pipelines {
   readonly #context: RunContext;
   readonly #runs = new Map<number, PipelineRun>();
+  readonly #stop = new AbortController();
+  readonly #work = new Set<Promise<unknown>>();
   #started = 0;
+  #lastJobId = 100;
 
-  constructor(context: Omit<RunContext, 'startChild'>) {
-    this.#context = { ...context, startChild: (parent, bridge) => this.#startChild(parent, bridge) };
+  constructor(context: Omit<RunContext, 'stop' | 'newJobId' | 'track'>) {
+    this.#context = {
+      ...context,
+      stop: this.#stop.signal,
+      newJobId: () => ++this.#lastJobId,
+      track: (work) => this.#track(work),
+    };
   }
 
   /** Oldest first. */
@@ -38,7 +46,25 @@ export class Pipelines {
   }
 
   push(gitlabCiYml: string, options: RunOptions): LivePipeline {
-    return this.#start(new PipelineRun(this.#nextId(), { ...options, gitlabCiYml }, this.#context, null));
+    return this.#start({ ...options, gitlabCiYml }, null);
+  }
+
+  /** Cancels every pipeline; resolves when nothing runs any more. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    for (const pipeline of this.all) pipeline.cancelAll();
+    await Promise.all(this.#work);
+  }
+
+  #start(options: PipelineRun['options'], upstream: Upstream | null): LivePipeline {
+    this.#started += 1;
+    const ids = { id: 1000 + this.#started, iid: this.#started };
+    const run: PipelineRun = new PipelineRun(ids, options, this.#context, upstream, (bridge) =>
+      this.#startChild(run, bridge),
+    );
+    this.#runs.set(run.pipeline.id, run);
+    void this.#track(run.begin());
+    return run.pipeline;
   }
 
   #startChild(parent: PipelineRun, bridge: LiveJob): void {
@@ -46,20 +72,12 @@ export class Pipelines {
       parent.pipeline.drop(bridge, 'reached_max_descendant_pipelines_depth');
       return;
     }
-    const options = { ...parent.options, user: bridge.user };
-    const child = new PipelineRun(this.#nextId(), options, this.#context, { run: parent, bridge });
-    bridge.child = child.pipeline;
-    this.#start(child);
+    bridge.child = this.#start({ ...parent.options, user: bridge.user }, { run: parent, bridge });
   }
 
-  #start(run: PipelineRun): LivePipeline {
-    this.#runs.set(run.pipeline.id, run);
-    void this.#context.track(run.begin());
-    return run.pipeline;
-  }
-
-  #nextId(): { id: number; iid: number } {
-    this.#started += 1;
-    return { id: 1000 + this.#started, iid: this.#started };
+  #track<T>(work: Promise<T>): Promise<T> {
+    this.#work.add(work);
+    void work.finally(() => this.#work.delete(work)).catch(() => {});
+    return work;
   }
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
-import { type GitlabOptions, type GitlabServer, missingForGitlab, startGitlab } from './gitlab-server.ts';
+import type { GitlabOptions } from './options.ts';
 import type { Pipeline } from './pipeline.ts';
+import { GitlabServer, missingForGitlab } from './server.ts';
 
 const BOT = { token: 'glpat-bot', user: 'change-bot', role: 'maintainer', scopes: ['api'] } as const;
 const TOKENS: GitlabOptions['tokens'] = [
@@ -34,7 +35,7 @@ afterEach(async () => {
 });
 
 async function start(options: Partial<GitlabOptions> = {}): Promise<GitlabServer> {
-  server = await startGitlab({
+  server = await GitlabServer.start({
     clock,
     tokens: TOKENS,
     images: { 'acme/tool': { tool: ['echo', 'from the image:'] } },

@@ -1,113 +1,83 @@
-import { rm } from 'node:fs/promises';
-import type { HttpBindings } from '@hono/node-server';
+/** A GitLab server on loopback: its API, one project, and a runner for the project's pipelines. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Hono } from 'hono';
-import { Faults } from '../../http/faults.ts';
-import { type JournalEntry, RequestJournal } from '../../http/request-journal.ts';
-import { type Listening, listen } from '../../http/server.ts';
+import { CiServer } from '../base/server.ts';
 import { Actions } from './actions.ts';
 import { createApi } from './api/api.ts';
+import { rateLimit } from './api/rate-limit.ts';
 import { Tokens } from './credentials.ts';
 import { type Deployment, Deployments } from './deployments.ts';
-import type { Emit, GitlabListener } from './events.ts';
-import type { GitlabOptions, GitlabServer, RunOptions } from './gitlab-server.ts';
-import type { LivePipeline } from './live-pipeline.ts';
+import type { GitlabEvent } from './events.ts';
+import type { GitlabOptions, RunOptions } from './options.ts';
 import type { Job, Pipeline } from './pipeline.ts';
-import type { PipelineRun } from './pipeline-run.ts';
 import { Pipelines } from './pipelines.ts';
 import { PROJECT, type ProjectSettings } from './project.ts';
-import { rateLimit } from './rate-limit.ts';
-import type { PublishedComponent } from './runner/components.ts';
-import type { ImageFolders } from './runner/images.ts';
+import { type PublishedComponent, publishComponents } from './runner/components.ts';
+import { missingPrograms } from './runner/gitlab-ci-local.ts';
+import { ImageFolders } from './runner/images.ts';
 
-/** What `startGitlab` starts. */
-export class Server implements GitlabServer {
-  readonly faults = new Faults();
+/** What this machine lacks to run pipelines, as names of programs; empty when it can run them. */
+export const missingForGitlab = missingPrograms;
+
+/** Its `url` is the value of `CI_SERVER_URL`. */
+export class GitlabServer extends CiServer<GitlabEvent> {
   readonly #options: GitlabOptions;
-  readonly #folder: string;
   readonly #project: ProjectSettings;
   readonly #tokens: Tokens;
-  readonly #journal: RequestJournal;
   readonly #deployments = new Deployments();
   readonly #actions: Actions;
-  readonly #listeners = new Set<GitlabListener>();
-  readonly #stop = new AbortController();
-  readonly #work = new Set<Promise<unknown>>();
-  #started: Pipelines | null = null;
-  #listening: Listening | null = null;
-  #lastJobId = 100;
+  readonly #pipelines: Pipelines;
 
-  constructor(options: GitlabOptions, folder: string) {
+  /** @throws Error when a component cannot be read */
+  static async start(options: GitlabOptions): Promise<GitlabServer> {
+    const components = await publishComponents(options.components ?? []);
+    const server = new GitlabServer(options, components);
+    return server.listen(server.#routes());
+  }
+
+  private constructor(options: GitlabOptions, components: readonly PublishedComponent[]) {
+    super('GitLab', options);
+    mkdirSync(join(this.folder, 'home'));
     this.#options = options;
-    this.#folder = folder;
     this.#project = { ...PROJECT, ...options.project };
     this.#tokens = new Tokens(options.tokens, options.clock);
-    this.#journal = new RequestJournal(options.clock, options.onRequest);
-    this.#actions = new Actions(this.#deployments, this.#emit);
-  }
-
-  async listen(): Promise<void> {
-    const { clock, requestsPerMinute = 2000 } = this.#options;
-    const api = createApi({
-      clock,
-      project: this.#project,
-      tokens: this.#tokens,
-      actions: this.#actions,
-      deployments: this.#deployments,
-      pipelines: () => this.pipelines,
-      isArchived: ({ id }) => this.#pipelines.get(id)?.archived === true,
-    });
-    const app = new Hono<{ Bindings: HttpBindings }>();
-    app.use(this.#journal.middleware(), this.faults.middleware(), rateLimit(requestsPerMinute, clock));
-    app.route('/', api);
-    this.#listening = await listen(app, this.#options.port);
-  }
-
-  /** What needs the server's URL, and pipelines need. */
-  prepare(components: readonly PublishedComponent[], images: ImageFolders): void {
-    this.#started = new Pipelines({
-      clock: this.#options.clock,
-      url: this.url,
-      folder: this.#folder,
+    this.#actions = new Actions(this.#deployments, this.emit);
+    this.#pipelines = new Pipelines({
+      clock: options.clock,
+      url: () => this.url,
+      folder: this.folder,
       components,
-      images,
+      images: new ImageFolders(this.folder, options.images),
       project: this.#project,
       tokens: this.#tokens,
       deployments: this.#deployments,
-      processDelayMs: this.#options.processDelayMs ?? 0,
-      stop: this.#stop.signal,
-      emit: this.#emit,
-      newJobId: () => ++this.#lastJobId,
-      track: (work) => this.#track(work),
+      processDelayMs: options.processDelayMs ?? 0,
+      emit: this.emit,
     });
   }
 
-  get url(): string {
-    if (this.#listening === null) throw new Error('The GitLab server is not listening');
-    return this.#listening.url;
+  /** Oldest first. */
+  get pipelines(): readonly Pipeline[] {
+    return this.#pipelines.all;
   }
 
-  get requests(): readonly JournalEntry[] {
-    return this.#journal.entries;
-  }
-
-  get pipelines(): readonly LivePipeline[] {
-    return this.#started?.all ?? [];
+  pipeline(id: number): Pipeline | undefined {
+    return this.#pipelines.get(id)?.pipeline;
   }
 
   get deployments(): readonly Deployment[] {
     return this.#deployments.all;
   }
 
+  /** Pushes this configuration. One that cannot be run is a pipeline that fails and says why. */
   run(gitlabCiYml: string, options: RunOptions = {}): Pipeline {
     return this.#pipelines.push(gitlabCiYml, options);
   }
 
-  pipeline(id: number): LivePipeline | undefined {
-    return this.#pipelines.get(id)?.pipeline;
-  }
-
+  /** A person presses play, or retry, at a job. @throws Error when the job has no such button */
   play(pipelineId: number, jobName: string, user: string, variables: Record<string, string> = {}): Job {
-    const { pipeline, archived } = this.#find(pipelineId);
+    const { pipeline, archived } = this.#pipelines.find(pipelineId);
     const job = pipeline.job(jobName);
     if (job !== undefined && (this.#actions.isPlayable(job, archived) || this.#actions.isRetryable(job))) {
       return this.#actions.play(pipeline, job, user, variables);
@@ -116,60 +86,55 @@ export class Server implements GitlabServer {
     throw new Error(`Job ${jobName} of pipeline ${pipelineId} cannot be played: ${status}`);
   }
 
+  /** A person presses retry at the pipeline. */
   retry(pipeline: number, user: string): void {
-    this.#actions.retryPipeline(this.#find(pipeline).pipeline, user);
+    this.#actions.retryPipeline(this.#pipelines.find(pipeline).pipeline, user);
   }
 
+  /** A person cancels the pipeline. */
   cancel(pipeline: number): void {
-    this.#actions.cancelPipeline(this.#find(pipeline).pipeline);
+    this.#pipelines.find(pipeline).pipeline.cancelAll();
   }
 
+  /** The pipeline is too old for its jobs to be played (GitLab docs, "Archive pipelines"). */
   archive(pipeline: number): void {
-    this.#find(pipeline).archived = true;
+    this.#pipelines.find(pipeline).archived = true;
   }
 
+  /** The pipeline is deleted, with its jobs. */
   delete(pipeline: number): void {
     this.#pipelines.delete(pipeline);
   }
 
+  /** The artifacts of the pipeline's jobs so far reach their `expire_in`. */
   expireArtifacts(pipeline: number): Promise<void> {
-    return this.#find(pipeline).expireArtifacts();
+    return this.#pipelines.find(pipeline).expireArtifacts();
   }
 
+  /** Nobody can use this token any more. */
   revoke(token: string): void {
     this.#tokens.revoke(token);
   }
 
-  on(listener: GitlabListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  protected stopPipelines(): Promise<void> {
+    return this.#pipelines.stop();
   }
 
-  async close(): Promise<void> {
-    this.#stop.abort();
-    for (const pipeline of this.pipelines) this.#actions.cancelPipeline(pipeline);
-    await Promise.all(this.#work);
-    await this.#listening?.close();
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
+  #routes(): Hono {
+    const { clock, requestsPerMinute = 2000 } = this.#options;
+    const app = new Hono();
+    app.use(rateLimit(requestsPerMinute, clock));
+    app.route(
+      '/',
+      createApi({
+        clock,
+        project: this.#project,
+        tokens: this.#tokens,
+        actions: this.#actions,
+        deployments: this.#deployments,
+        pipelines: this.#pipelines,
+      }),
+    );
+    return app;
   }
-
-  get #pipelines(): Pipelines {
-    if (this.#started === null) throw new Error('The GitLab server is not prepared');
-    return this.#started;
-  }
-
-  #find(id: number): PipelineRun {
-    return this.#pipelines.find(id);
-  }
-
-  #track<T>(work: Promise<T>): Promise<T> {
-    this.#work.add(work);
-    void work.finally(() => this.#work.delete(work)).catch(() => {});
-    return work;
-  }
-
-  readonly #emit: Emit = (event) => {
-    const at = this.#options.clock.now();
-    for (const listener of this.#listeners) listener({ ...event, at });
-  };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../../clock.ts';
-import { type CodefreshServer, startCodefresh } from '../codefresh-server.ts';
+import { CodefreshServer } from '../server.ts';
 
 const KEY = { token: '5f0c0ffee0c0ffee0c0ffee0.0123456789abcdef0123456789abcdef', user: 'change-gate' };
 const LIMITED = { ...KEY, token: '5f0c0ffee0c0ffee0c0ffee1.0123456789abcdef', may: ['read-builds'] as const };
@@ -9,7 +9,7 @@ const NO_BUILD = '60c7bc5447895646d116db74';
 let server: CodefreshServer;
 
 beforeAll(async () => {
-  server = await startCodefresh({
+  server = await CodefreshServer.start({
     clock: new SandboxClock(),
     apiKeys: [KEY, LIMITED],
     images: { alpine: [] },

@@ -1,14 +1,14 @@
 /** A `pending-approval` step: the build pauses, lets go of its runner, and waits to be told. */
 
-import { after, orStop, reach } from '../../base/cancellable.ts';
+import { after, orAbort, waitUntil } from '../../base/cancellable.ts';
 import { Gate, type GateOutcome } from './gate.ts';
-import type { BuildRun } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 import type { ApprovalStep } from './step-definition.ts';
 
-export async function awaitApproval(step: ApprovalStep, run: BuildRun): Promise<GateOutcome> {
+export async function awaitApproval(step: ApprovalStep, run: RunContext): Promise<GateOutcome> {
   const { build, clock, behavior } = run;
   build.write('Pending approval step reached, pausing workflow');
-  await reach(after(clock.now(), behavior.pauseDelayMs), clock, build.stop);
+  await waitUntil(after(clock.now(), behavior.pauseDelayMs), clock, build.stop);
   await run.workspace.dropVolume();
 
   const gate = new Gate(step.name, clock);
@@ -20,9 +20,10 @@ export async function awaitApproval(step: ApprovalStep, run: BuildRun): Promise<
   );
   build.moveTo('pending-approval');
   try {
-    const outcome = await orStop(gate.outcome, build.stop);
+    const outcome = await orAbort(gate.outcome, build.stop);
     // Without a delay, the status is there before whoever decided can ask for it.
-    if (behavior.resumeDelayMs > 0) await reach(after(outcome.at, behavior.resumeDelayMs), clock, build.stop);
+    if (behavior.resumeDelayMs > 0)
+      await waitUntil(after(outcome.at, behavior.resumeDelayMs), clock, build.stop);
     build.write(`${step.name} | ${outcome.result} by ${outcome.by}`);
     return outcome;
   } finally {

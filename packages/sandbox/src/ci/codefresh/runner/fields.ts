@@ -1,5 +1,6 @@
 /** Reads a YAML map key by key, and refuses by name the keys that nobody read. */
-import { notImplemented, PipelineError } from './pipeline-error.ts';
+import { PipelineError } from '../../base/pipeline-error.ts';
+import { notImplemented } from './not-implemented.ts';
 
 export class Fields {
   readonly #values: ReadonlyMap<string, unknown>;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../../clock.ts';
-import { type CodefreshServer, type RunOptions, startCodefresh } from '../codefresh-server.ts';
+import type { RunOptions } from '../options.ts';
+import { CodefreshServer } from '../server.ts';
 
 const clock = new SandboxClock();
 let server: CodefreshServer;
@@ -8,7 +9,7 @@ let server: CodefreshServer;
 afterEach(() => server.close());
 
 async function run(pipeline: string, options: RunOptions = {}) {
-  server = await startCodefresh({
+  server = await CodefreshServer.start({
     clock,
     apiKeys: [],
     images: { alpine: [] },

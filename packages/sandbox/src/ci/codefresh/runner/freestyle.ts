@@ -1,9 +1,11 @@
 /** Runs one freestyle step, on its own or as a sub-step of a step type. */
 import { rm } from 'node:fs/promises';
+import { PipelineError } from '../../base/pipeline-error.ts';
+import type { Images } from '../options.ts';
 import { type ContainerRequest, runContainer } from './container.ts';
 import { type Exports, takeExports } from './exports.ts';
-import { notImplemented, PipelineError } from './pipeline-error.ts';
-import type { BuildRun, Images } from './run-context.ts';
+import { notImplemented } from './not-implemented.ts';
+import type { RunContext } from './run-context.ts';
 import type { FreestyleStep } from './step-definition.ts';
 import { StepScope } from './step-scope.ts';
 import { substitute } from './substitution.ts';
@@ -28,7 +30,7 @@ export type ExportsIn = 'meta' | 'volume';
 export async function runFreestyle(
   step: FreestyleStep,
   scope: FreestyleScope,
-  run: BuildRun,
+  run: RunContext,
   exportsIn: ExportsIn,
 ): Promise<Exports['values']> {
   const variables = { ...run.variables, ...scope.exported };

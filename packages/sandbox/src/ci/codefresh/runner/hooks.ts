@@ -1,11 +1,8 @@
 /** Steps around a pipeline, or around one of its steps (Codefresh docs, pipelines/hooks). */
-import type { Fields } from './fields.ts';
-import { PipelineError } from './pipeline-error.ts';
-import type { StepDefinition } from './step-definition.ts';
 
-const HOOKS = ['on_elected', 'on_success', 'on_fail', 'on_finish'] as const;
-export type HookName = (typeof HOOKS)[number];
-export type Hooks = Readonly<Record<HookName, readonly StepDefinition[]>>;
+import { PipelineError } from '../../base/pipeline-error.ts';
+import type { Fields } from './fields.ts';
+import { HOOKS, type Hooks, type StepDefinition } from './step-definition.ts';
 
 export type ParseStep = (name: string, value: unknown, where: string) => StepDefinition;
 

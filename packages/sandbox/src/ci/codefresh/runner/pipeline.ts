@@ -1,9 +1,10 @@
 /** Parses a `codefresh.yml` as far as the sandbox runs it. */
 import { parse, YAMLParseError } from 'yaml';
+import { PipelineError } from '../../base/pipeline-error.ts';
 import { Fields } from './fields.ts';
-import { type Hooks, parseHooks } from './hooks.ts';
-import { PipelineError } from './pipeline-error.ts';
-import { parseStep, type StepDefinition } from './step-definition.ts';
+import { parseHooks } from './hooks.ts';
+import { parseStep } from './parse-step.ts';
+import type { Hooks, StepDefinition } from './step-definition.ts';
 
 export interface Pipeline {
   readonly steps: readonly StepDefinition[];

@@ -1,6 +1,7 @@
 /** How often a step is tried, and for how long (Codefresh docs, pipelines/what-is-the-codefresh-yaml). */
+
+import { PipelineError } from '../../base/pipeline-error.ts';
 import type { Fields } from './fields.ts';
-import { PipelineError } from './pipeline-error.ts';
 
 export interface Retry {
   /** Attempts in all. */

@@ -1,14 +1,14 @@
 /** Takes a build through its life: elected, running, paused, running again, ended; hooks last. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { PipelineError } from '../../base/pipeline-error.ts';
 import type { FinalStatus } from '../build.ts';
 import { type Pipeline, parsePipeline } from './pipeline.ts';
-import { PipelineError } from './pipeline-error.ts';
-import type { BuildRun } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 import { resume, runEndHooks, runHook, runStep } from './run-step.ts';
 import type { StepDefinition } from './step-definition.ts';
 
 /** Never rejects: whatever goes wrong is the build's result, and in its log. */
-export async function runBuild(codefreshYml: string, run: BuildRun): Promise<void> {
+export async function runBuild(codefreshYml: string, run: RunContext): Promise<void> {
   const { build } = run;
   let status: FinalStatus;
   try {
@@ -26,7 +26,7 @@ export async function runBuild(codefreshYml: string, run: BuildRun): Promise<voi
   build.finish(status);
 }
 
-async function live(codefreshYml: string, run: BuildRun): Promise<FinalStatus> {
+async function live(codefreshYml: string, run: RunContext): Promise<FinalStatus> {
   const { build } = run;
   // Whoever started the build gets hold of it before anything happens.
   await nextTurn();
@@ -53,7 +53,7 @@ async function live(codefreshYml: string, run: BuildRun): Promise<FinalStatus> {
   return status === 'denied' ? run.behavior.deniedStatus : status;
 }
 
-async function runSteps(pipeline: Pipeline, run: BuildRun): Promise<FinalStatus> {
+async function runSteps(pipeline: Pipeline, run: RunContext): Promise<FinalStatus> {
   let result: FinalStatus = 'success';
   for (const step of pipeline.steps) {
     const kept = run.kept.get(step.name);

@@ -1,14 +1,14 @@
 /** Runs one step of a pipeline with what is around it: its condition, its hooks, its further attempts. */
 
-import { after, reach } from '../../base/cancellable.ts';
+import { after, waitUntil } from '../../base/cancellable.ts';
+import { PipelineError } from '../../base/pipeline-error.ts';
 import type { StepStatus } from '../build.ts';
 import { awaitApproval } from './approval.ts';
 import type { ConditionScope } from './conditions/when.ts';
 import { runFreestyle } from './freestyle.ts';
-import type { HookName, Hooks } from './hooks.ts';
-import { PipelineError } from './pipeline-error.ts';
-import type { BuildRun } from './run-context.ts';
-import type { StepDefinition } from './step-definition.ts';
+
+import type { RunContext } from './run-context.ts';
+import type { HookName, Hooks, StepDefinition } from './step-definition.ts';
 import { StepScope } from './step-scope.ts';
 import { runTyped } from './typed.ts';
 
@@ -16,7 +16,7 @@ type WorkingStep = Exclude<StepDefinition, { kind: 'pending-approval' }>;
 type StepEnd = Extract<StepStatus, 'success' | 'error' | 'approved' | 'denied' | 'terminated' | 'skipped'>;
 
 /** Rejects only when the build is stopped. */
-export async function runStep(step: StepDefinition, run: BuildRun): Promise<StepEnd> {
+export async function runStep(step: StepDefinition, run: RunContext): Promise<StepEnd> {
   const { build } = run;
   build.stop.throwIfAborted();
   try {
@@ -41,7 +41,7 @@ export async function runStep(step: StepDefinition, run: BuildRun): Promise<Step
 }
 
 /** @returns whether the build may go on: only `on_elected` can fail it (docs, "Controlling errors") */
-export async function runHook(hooks: Hooks, name: HookName, run: BuildRun): Promise<boolean> {
+export async function runHook(hooks: Hooks, name: HookName, run: RunContext): Promise<boolean> {
   for (const step of hooks[name]) {
     run.build.addStep(step.name);
     const end = await runStep(step, run);
@@ -50,20 +50,20 @@ export async function runHook(hooks: Hooks, name: HookName, run: BuildRun): Prom
   return true;
 }
 
-export async function runEndHooks(hooks: Hooks, succeeded: boolean, run: BuildRun): Promise<void> {
+export async function runEndHooks(hooks: Hooks, succeeded: boolean, run: RunContext): Promise<void> {
   await runHook(hooks, succeeded ? 'on_success' : 'on_fail', run);
   await runHook(hooks, 'on_finish', run);
 }
 
 /** The build has a runner again. */
-export function resume({ build }: BuildRun): void {
+export function resume({ build }: RunContext): void {
   build.holdRunner(true);
   build.moveTo('running');
 }
 
 async function runApproval(
   step: Extract<StepDefinition, { kind: 'pending-approval' }>,
-  run: BuildRun,
+  run: RunContext,
 ): Promise<StepEnd> {
   const { result, by } = await awaitApproval(step, run);
   run.build.updateStep(step.name, { status: result, decidedBy: by });
@@ -72,7 +72,7 @@ async function runApproval(
 }
 
 /** @throws Error when the last attempt failed */
-async function tryStep(step: WorkingStep, run: BuildRun): Promise<'success'> {
+async function tryStep(step: WorkingStep, run: RunContext): Promise<'success'> {
   const { build, clock } = run;
   const { maxAttempts } = step.retry;
   for (let attempt = 1; ; attempt += 1) {
@@ -84,12 +84,12 @@ async function tryStep(step: WorkingStep, run: BuildRun): Promise<'success'> {
     } catch (error) {
       if (build.stop.aborted || attempt >= maxAttempts) throw error;
       build.write(`${step.name} | attempt ${attempt} of ${maxAttempts} failed: ${(error as Error).message}`);
-      await reach(after(clock.now(), step.retry.delayMs(attempt)), clock, build.stop);
+      await waitUntil(after(clock.now(), step.retry.delayMs(attempt)), clock, build.stop);
     }
   }
 }
 
-async function runAttempt(step: WorkingStep, attempt: number, run: BuildRun) {
+async function runAttempt(step: WorkingStep, attempt: number, run: RunContext) {
   const timeout = new AbortController();
   const { clock } = run;
   const cancel =
@@ -101,7 +101,7 @@ async function runAttempt(step: WorkingStep, attempt: number, run: BuildRun) {
           ),
         );
   const attempts = { CF_CURRENT_ATTEMPT: String(attempt), CF_MAX_ATTEMPTS: String(step.retry.maxAttempts) };
-  const attemptRun: BuildRun = {
+  const attemptRun: RunContext = {
     ...run,
     stop: AbortSignal.any([run.build.stop, timeout.signal]),
     // Whether a step without `retry` has them too is not documented.
@@ -114,14 +114,14 @@ async function runAttempt(step: WorkingStep, attempt: number, run: BuildRun) {
   }
 }
 
-async function runPlainFreestyle(step: Extract<StepDefinition, { kind: 'freestyle' }>, run: BuildRun) {
+async function runPlainFreestyle(step: Extract<StepDefinition, { kind: 'freestyle' }>, run: RunContext) {
   const scope = { label: step.name, exported: run.build.outputs, arguments: {}, steps: run.build.steps };
   const outputs = await runFreestyle(step, scope, run, 'volume');
   const outputUrl = outputs.CF_OUTPUT_URL ?? outputs[`${step.name}_CF_OUTPUT_URL`] ?? null;
   return { outputs, outputUrl };
 }
 
-function conditionScope({ build, variables }: BuildRun): ConditionScope {
+function conditionScope({ build, variables }: RunContext): ConditionScope {
   const { read } = new StepScope({ ...variables, ...build.outputs }, build.steps);
   return {
     branch: build.git.branch,

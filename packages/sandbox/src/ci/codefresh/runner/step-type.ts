@@ -1,13 +1,15 @@
 /** A step type: its manifest (`step.yaml`), its arguments, and the sub-steps that it gives. */
 import { readFile } from 'node:fs/promises';
 import { Ajv, type ValidateFunction } from 'ajv';
+import { PipelineError } from '../../base/pipeline-error.ts';
 import { renderGoTemplate } from '../go-template/render.ts';
 import type { Delimiters } from '../go-template/tokens.ts';
 import type { GoMap } from '../go-template/value.ts';
 import { Fields, isRecord } from './fields.ts';
+import { notImplemented } from './not-implemented.ts';
+import { parseSubSteps } from './parse-step.ts';
 import { parseYaml } from './pipeline.ts';
-import { notImplemented, PipelineError } from './pipeline-error.ts';
-import { type FreestyleStep, parseSubSteps } from './step-definition.ts';
+import type { FreestyleStep } from './step-definition.ts';
 
 export interface Returns {
   readonly properties: ReadonlySet<string>;

@@ -1,10 +1,11 @@
 /** Runs one typed step: arguments in, sub-steps one after the other, declared outputs out. */
+
+import { PipelineError } from '../../base/pipeline-error.ts';
 import { formatValue } from '../go-template/format.ts';
 import type { GoMap } from '../go-template/value.ts';
 import { isRecord } from './fields.ts';
 import { runFreestyle } from './freestyle.ts';
-import { PipelineError } from './pipeline-error.ts';
-import type { BuildRun } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 import type { TypedStep } from './step-definition.ts';
 import { StepScope } from './step-scope.ts';
 import type { Returns } from './step-type.ts';
@@ -16,7 +17,7 @@ export interface TypedStepResult {
 }
 
 /** @throws Error when the step fails; its message says why */
-export async function runTyped(step: TypedStep, run: BuildRun): Promise<TypedStepResult> {
+export async function runTyped(step: TypedStep, run: RunContext): Promise<TypedStepResult> {
   const { build } = run;
   const type = run.stepTypes.find(step.type, step.where);
   if (!step.type.includes(':')) {

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VOLUME_MOUNT } from './container.ts';
-import { notImplemented } from './pipeline-error.ts';
+import { notImplemented } from './not-implemented.ts';
 
 export class Workspace {
   /** `/codefresh/volume` */

@@ -9,11 +9,11 @@ import {
   INSTALLATION_ID,
   installationToken,
   REPOSITORY,
-  startWorld,
+  startTestServer,
   TOKENS,
 } from '../fixtures/test-environment.ts';
-import type { GithubServer } from '../github-server.ts';
 import type { Run } from '../run.ts';
+import type { GithubServer } from '../server.ts';
 
 const WORKFLOW = `
 on:
@@ -31,7 +31,7 @@ jobs:
 let server: GithubServer;
 
 beforeEach(async () => {
-  server = await startWorld(WORKFLOW);
+  server = await startTestServer(WORKFLOW);
 });
 
 afterEach(() => server.close());
@@ -87,7 +87,7 @@ describe('every request', () => {
 
   it('counts against the rate limit of its token', async () => {
     await server.close();
-    server = await startWorld(WORKFLOW, { rateLimit: 2 });
+    server = await startTestServer(WORKFLOW, { rateLimit: 2 });
     const once = await call(server, TOKENS.developer, 'GET', '/user');
     expect(once.headers.get('x-ratelimit-remaining')).toBe('1');
     await call(server, TOKENS.developer, 'GET', '/user');
@@ -397,7 +397,7 @@ describe('a run', () => {
 describe('a GitHub Enterprise Server', () => {
   it('has its API below /api/v3, and dispatches without run details', async () => {
     await server.close();
-    server = await startWorld(WORKFLOW, { basePath: '/api/v3' });
+    server = await startTestServer(WORKFLOW, { basePath: '/api/v3' });
     expect(server.apiUrl).toBe(`${server.url}/api/v3`);
     const body = { ref: 'main', inputs: { change: 'CHG1' }, return_run_details: true };
     const answer = await call(

@@ -2,9 +2,10 @@
 import { Hono } from 'hono';
 import { actor } from '../credentials/credential.ts';
 import { appRoutes } from './app-routes.ts';
-import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import type { ApiBackend } from './backend.ts';
 import { ownAccountBody } from './bodies/account.ts';
 import { dispatchRoutes } from './dispatch-routes.ts';
+import type { ApiEnvironment } from './environment.ts';
 import { environmentRoutes } from './environment-routes.ts';
 import { failure } from './failure.ts';
 import { requireUserAgent, requireVersion, signIn } from './preconditions.ts';

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { signInApp } from '../credentials/app-jwt.ts';
 import type { App } from '../directory.ts';
 import type { InstallationOptions, Permissions } from '../options.ts';
-import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import type { ApiBackend } from './backend.ts';
 import { installationBody, ownAppBody } from './bodies/app.ts';
+import type { ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
 import { readBody } from './repository-routes.ts';
 

@@ -1,12 +1,13 @@
 /** Starts workflows from outside: `workflow_dispatch` and `repository_dispatch`. */
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { PipelineError } from '../../base/pipeline-error.ts';
 import { actor } from '../credentials/credential.ts';
 import { DispatchError, repositoryDispatch, workflowDispatch } from '../dispatches.ts';
-import { WorkflowError } from '../workflow/workflow-error.ts';
-import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import type { ApiBackend } from './backend.ts';
 import { repositoryUrl } from './bodies/repository.ts';
 import { runPage } from './bodies/run.ts';
+import type { ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
 import { inRepository, readBody } from './repository-routes.ts';
 
@@ -52,7 +53,11 @@ export function dispatchRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
       if (body instanceof Response) return body;
       const sender = actor(c.get('credential')) ?? directory.actionsBot;
       try {
-        const run = backend.start(repository, workflow, workflowDispatch(repository, workflow, body, sender));
+        const run = backend.runs.start(
+          repository,
+          workflow,
+          workflowDispatch(repository, workflow, body, sender),
+        );
         if (!body.return_run_details || enterprise) return c.body(null, 204);
         return c.json({
           workflow_run_id: run.id,
@@ -60,7 +65,7 @@ export function dispatchRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
           html_url: runPage(run, urls),
         });
       } catch (error) {
-        if (error instanceof DispatchError || error instanceof WorkflowError) {
+        if (error instanceof DispatchError || error instanceof PipelineError) {
           return failure(c, 422, error.message);
         }
         throw error;
@@ -75,7 +80,7 @@ export function dispatchRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
       if (body instanceof Response) return body;
       const sender = actor(c.get('credential')) ?? directory.actionsBot;
       const starts = repositoryDispatch(repository, body.event_type, body.client_payload, sender);
-      for (const [workflow, origin] of starts) backend.start(repository, workflow, origin);
+      for (const [workflow, origin] of starts) backend.runs.start(repository, workflow, origin);
       return c.body(null, 204);
     }),
   );

@@ -3,12 +3,13 @@ import { Hono } from 'hono';
 import type { Deployment } from '../deployment.ts';
 import type { Environment } from '../environment.ts';
 import type { Repository } from '../repository.ts';
-import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import type { ApiBackend } from './backend.ts';
 import { deploymentBody, deploymentStatusBody } from './bodies/deployment.ts';
 import { customRuleBody, environmentBody } from './bodies/environment.ts';
 import { repositoryBody } from './bodies/repository.ts';
+import type { ApiContext, ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
-import { type ApiContext, inRepository } from './repository-routes.ts';
+import { inRepository } from './repository-routes.ts';
 
 const ENVIRONMENTS = { permission: 'actions', access: 'read' } as const;
 const DEPLOYMENTS = { permission: 'deployments', access: 'read' } as const;

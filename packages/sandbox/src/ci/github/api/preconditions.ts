@@ -1,6 +1,7 @@
 /** What every request must bring, whatever it asks for. */
 import type { MiddlewareHandler } from 'hono';
-import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import type { ApiBackend } from './backend.ts';
+import type { ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
 
 const API_VERSION = '2022-11-28';

@@ -2,7 +2,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Clock } from '../../../clock.ts';
 import type { Credential } from '../credentials/credential.ts';
-import type { ApiEnvironment } from './backend.ts';
+import type { ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,13 +1,12 @@
 /** Routes below `/repos/{owner}/{repo}`: the repository is found, and the credential may do what it asks. */
-import type { Context, Handler } from 'hono';
+import type { Handler } from 'hono';
 import type { z } from 'zod';
 import { type Need, refusal } from '../credentials/access.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Repository } from '../repository.ts';
-import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import type { ApiBackend } from './backend.ts';
+import type { ApiContext, ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
-
-export type ApiContext = Context<ApiEnvironment>;
 
 type RepositoryHandler = (c: ApiContext, repository: Repository) => Response | Promise<Response>;
 type RunHandler = (c: ApiContext, run: LiveRun) => Response | Promise<Response>;
@@ -33,7 +32,7 @@ export function inRepository(
 export function inRun(backend: ApiBackend, need: Need, handle: RunHandler): Handler<ApiEnvironment> {
   return inRepository(backend, need, (c, repository) => {
     const id = Number(c.req.param('run'));
-    const run = backend.runs.find((each) => each.id === id && each.home === repository);
+    const run = backend.runs.all.find((each) => each.id === id && each.home === repository);
     return run === undefined ? failure(c, 404, 'Not Found') : handle(c, run);
   });
 }

@@ -3,10 +3,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { actor } from '../credentials/credential.ts';
 import { mayReview, ReviewError, review } from '../reviews.ts';
-import type { ApiBackend, ApiEnvironment } from './backend.ts';
+import type { ApiBackend } from './backend.ts';
 import { accountBody } from './bodies/account.ts';
 import { deploymentBody } from './bodies/deployment.ts';
 import { environmentReference, reviewerBody } from './bodies/environment.ts';
+import type { ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
 import { inRun, readBody } from './repository-routes.ts';
 

@@ -3,12 +3,14 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { actor } from '../credentials/credential.ts';
 import type { LiveRun } from '../live-run.ts';
+import type { RerunChoice } from '../reruns.ts';
 import { RerunError } from '../reruns.ts';
-import type { ApiBackend, ApiEnvironment, RerunChoice } from './backend.ts';
+import type { ApiBackend } from './backend.ts';
 import { jobBody, runBody, workflowBody } from './bodies/run.ts';
+import type { ApiContext, ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
 import { page } from './page.ts';
-import { type ApiContext, inRepository, inRun, readBody } from './repository-routes.ts';
+import { inRepository, inRun, readBody } from './repository-routes.ts';
 import { selects } from './run-filter.ts';
 
 const READ = { permission: 'actions', access: 'read' } as const;
@@ -33,7 +35,7 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     inRepository(backend, READ, (c, repository) => {
       return list(
         c,
-        backend.runs.filter(({ home }) => home === repository),
+        backend.runs.all.filter(({ home }) => home === repository),
       );
     }),
   );
@@ -75,7 +77,7 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
       if (workflow === undefined) return failure(c, 404, 'Not Found');
       return list(
         c,
-        backend.runs.filter((run) => run.home === repository && run.workflow === workflow.file),
+        backend.runs.all.filter((run) => run.home === repository && run.workflow === workflow.file),
       );
     }),
   );
@@ -101,7 +103,7 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     if (body instanceof Response) return body;
     try {
       const by = actor(c.get('credential'))?.login ?? run.actor;
-      backend.rerun(run, choice, by, body.enable_debug_logging);
+      backend.runs.rerun(run, choice, by, body.enable_debug_logging);
     } catch (error) {
       if (error instanceof RerunError) return failure(c, 403, error.message);
       throw error;
@@ -128,7 +130,7 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 }
 
 function findJob({ runs }: ApiBackend, id: string, repository: string) {
-  for (const run of runs) {
+  for (const run of runs.all) {
     const job = run.jobs.find((each) => String(each.id) === id);
     if (job !== undefined && run.repository === repository) return { run, job };
   }

@@ -42,7 +42,7 @@ export type Actions = ReadonlyMap<string, Action>;
 /** A default may use these (GitHub docs, metadata syntax). */
 export const DEFAULT_CONTEXTS = ['github', 'job', 'runner', 'matrix'] as const;
 
-/** @throws WorkflowError, or the file system's error */
+/** @throws PipelineError, or the file system's error */
 export async function loadActions(folders: Readonly<Record<string, string>>): Promise<Actions> {
   const loaded = Object.entries(folders).map(
     async ([uses, folder]) => [uses, await loadAction(uses, folder)] as const,

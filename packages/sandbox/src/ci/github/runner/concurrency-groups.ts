@@ -2,7 +2,7 @@
  * Concurrency groups, as far as they change nothing: one member at a time. Which run would wait and which
  * would be cancelled when a second one comes is left to the real GitHub.
  */
-import { notImplemented } from '../workflow/workflow-error.ts';
+import { notImplemented } from '../workflow/not-implemented.ts';
 
 export class ConcurrencyGroups {
   readonly #held = new Set<string>();
@@ -10,7 +10,7 @@ export class ConcurrencyGroups {
   /**
    * @param group undefined for none
    * @returns a function that leaves it
-   * @throws WorkflowError when the group is held
+   * @throws PipelineError when the group is held
    */
   enter(repository: string, group: string | undefined, where: string): () => void {
     if (group === undefined) return () => {};

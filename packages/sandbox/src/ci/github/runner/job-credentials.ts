@@ -2,13 +2,13 @@
 import type { Credentials } from '../credentials/credentials.ts';
 import type { OidcProvider } from '../credentials/oidc.ts';
 import type { Account } from '../directory.ts';
-import type { RunnerHost } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 
 export function jobCredentials(
   credentials: Credentials,
   oidc: OidcProvider,
   bot: Account,
-): RunnerHost['credentials'] {
+): RunContext['credentials'] {
   return (run, job, permissions) => {
     const token = credentials.mintForJob(bot, run.repository, permissions);
     const idTokenRequest = permissions['id-token'] === 'write' ? oidc.admit(run, job) : null;

@@ -1,11 +1,11 @@
 /** Holds a job at its environment until its protection rules have let it through. */
+import { after, orAbort, waitUntil } from '../../base/cancellable.ts';
 import type { DeploymentState } from '../deployment.ts';
 import { DeploymentGate } from '../deployment-gate.ts';
 import type { Environment } from '../environment.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
-import type { RunnerHost } from './run-context.ts';
-import { orStop, pass } from './waiting.ts';
+import type { RunContext } from './run-context.ts';
 
 /**
  * @returns why the job may not run; null when it may
@@ -15,7 +15,7 @@ export async function passGate(
   environment: Environment,
   run: LiveRun,
   job: LiveJob,
-  host: RunnerHost,
+  host: RunContext,
 ): Promise<string | null> {
   const { clock, ids } = host;
   job.environment = { name: environment.name, url: '' };
@@ -32,13 +32,15 @@ export async function passGate(
   run.home.deployments.push(job.deployment);
   if (!DeploymentGate.protects(environment)) return null;
 
-  await pass(host.behavior.pendingDelayMs, clock, run.cancelled);
+  const { pendingDelayMs } = host.behavior;
+  if (pendingDelayMs > 0) await waitUntil(after(clock.now(), pendingDelayMs), clock, run.cancelled);
+  run.cancelled.throwIfAborted();
   const gate = new DeploymentGate(environment, clock);
   job.gate = gate;
   recordDeployment(job, 'pending', host);
   job.moveTo('waiting');
   try {
-    const { state, by } = await orStop(gate.outcome, run.cancelled);
+    const { state, by } = await orAbort(gate.outcome, run.cancelled);
     if (state === 'approved') {
       job.moveTo('queued');
       return null;
@@ -51,7 +53,7 @@ export async function passGate(
   }
 }
 
-export function recordDeployment(job: LiveJob, state: DeploymentState, { ids, clock }: RunnerHost): void {
+export function recordDeployment(job: LiveJob, state: DeploymentState, { ids, clock }: RunContext): void {
   const environmentUrl = job.environment?.url ?? '';
   job.deployment?.statuses.push({ id: ids.next(), state, environmentUrl, at: clock.now() });
 }

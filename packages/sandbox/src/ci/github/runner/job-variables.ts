@@ -1,6 +1,8 @@
 /** The environment variables that a step's process gets (GitHub docs, "Variables"; actions/runner). */
+
+import type { Urls } from '../server-urls.ts';
 import type { JobFolders } from './job-folders.ts';
-import type { JobCredentials, Urls } from './run-context.ts';
+import type { JobCredentials } from './run-context.ts';
 
 /** Properties of the github context that a process does not get as `GITHUB_*`. */
 const NOT_IN_ENVIRONMENT = new Set(['event', 'token', 'action']);

@@ -2,7 +2,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { SandboxClock } from '../../../clock.ts';
 import { killGroup, startGroup } from '../../../process/process-group.ts';
+import { after } from '../../base/cancellable.ts';
 import type { Behavior } from '../options.ts';
 
 export interface ProcessRequest {
@@ -14,12 +16,10 @@ export interface ProcessRequest {
   /** Aborting kills the tree at once. */
   readonly kill: AbortSignal;
   readonly grace: Behavior['cancelGraceMs'];
+  readonly clock: SandboxClock;
   /** Of stdout and of stderr. */
   onLine(line: string): void;
 }
-
-/** How long a child may hold stdout or stderr after the program itself has ended, in ms. */
-const HELD_OUTPUT_MS = 5000;
 
 /**
  * @returns the exit code; null when a signal ended it
@@ -39,22 +39,20 @@ export async function runProcess(request: ProcessRequest): Promise<number | null
     const drained = readers.map((reader) => once(reader, 'close'));
     for (const reader of readers) reader.on('line', request.onLine);
     const [code] = (await once(child, 'exit')) as [number | null];
-    const held = setTimeout(() => {
-      killGroup(child);
-      child.stdout.destroy();
-      child.stderr.destroy();
-    }, HELD_OUTPUT_MS);
+    // What the program has left running would hold its output open.
+    killGroup(child);
     await Promise.all(drained);
-    clearTimeout(held);
     return code;
   } finally {
     stopWatching();
-    killGroup(child);
   }
 }
 
-function watchForCancel(child: ChildProcess, { cancel, kill, grace }: ProcessRequest): () => void {
-  let timer: NodeJS.Timeout | undefined;
+function watchForCancel(child: ChildProcess, { cancel, kill, grace, clock }: ProcessRequest): () => void {
+  let cancelAlarm = () => {};
+  const later = (ms: number, ring: () => void) => {
+    cancelAlarm = clock.at(after(clock.now(), ms), ring);
+  };
   const kills = () => {
     cancel.removeEventListener('abort', asks);
     killGroup(child);
@@ -63,17 +61,17 @@ function watchForCancel(child: ChildProcess, { cancel, kill, grace }: ProcessReq
     // A forced cancel is a cancel as well, whichever is heard of first.
     if (kill.aborted) return kills();
     child.kill('SIGINT');
-    timer = setTimeout(() => {
+    later(grace.interrupt, () => {
       child.kill('SIGTERM');
-      timer = setTimeout(kills, grace.terminate);
-    }, grace.interrupt);
+      later(grace.terminate, kills);
+    });
   };
   kill.addEventListener('abort', kills, { once: true });
   cancel.addEventListener('abort', asks, { once: true });
   if (kill.aborted) kills();
   else if (cancel.aborted) asks();
   return () => {
-    clearTimeout(timer);
+    cancelAlarm();
     kill.removeEventListener('abort', kills);
     cancel.removeEventListener('abort', asks);
   };

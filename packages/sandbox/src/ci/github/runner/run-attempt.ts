@@ -7,7 +7,7 @@ import { ancestors, type JobDefinition, type Workflow } from '../workflow/workfl
 import { jobContexts, resultOf } from './contexts.ts';
 import { passGate, recordDeployment } from './job-gate.ts';
 import { matrixCombinations } from './matrix.ts';
-import type { RunnerHost } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 import { runJob } from './run-job.ts';
 
 /** GitHub docs: what still runs this long after a cancel is ended by force. */
@@ -18,7 +18,7 @@ export async function runAttempt(
   run: LiveRun,
   workflow: Workflow,
   kept: ReadonlySet<LiveJob>,
-  host: RunnerHost,
+  host: RunContext,
 ): Promise<void> {
   const { clock, ids } = host;
   const names = new Set([...kept].map(({ key, matrix }) => jobName(key, matrix)));
@@ -40,10 +40,10 @@ export async function runAttempt(
 class Attempt {
   readonly #run: LiveRun;
   readonly #workflow: Workflow;
-  readonly #host: RunnerHost;
+  readonly #host: RunContext;
   readonly #ended = new Map<string, Promise<unknown>>();
 
-  constructor(run: LiveRun, workflow: Workflow, host: RunnerHost) {
+  constructor(run: LiveRun, workflow: Workflow, host: RunContext) {
     this.#run = run;
     this.#workflow = workflow;
     this.#host = host;

@@ -4,17 +4,9 @@ import type { Ids } from '../ids.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Behavior, Permissions } from '../options.ts';
+import type { Urls } from '../server-urls.ts';
 import type { Actions } from './action-definition.ts';
 import type { ConcurrencyGroups } from './concurrency-groups.ts';
-
-export interface Urls {
-  /** `GITHUB_SERVER_URL` */
-  readonly server: string;
-  /** `GITHUB_API_URL` */
-  readonly api: string;
-  /** Where a job asks for an OIDC token; `&audience=` may be appended. */
-  readonly idToken: string;
-}
 
 /** What a job gets to sign in with, for as long as it runs. */
 export interface JobCredentials {
@@ -25,7 +17,7 @@ export interface JobCredentials {
   revoke(): void;
 }
 
-export interface RunnerHost {
+export interface RunContext {
   readonly clock: SandboxClock;
   readonly ids: Ids;
   /** Where jobs have their folders. */

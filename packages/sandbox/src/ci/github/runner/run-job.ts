@@ -8,7 +8,7 @@ import type { JobDefinition, StepDefinition, Workflow } from '../workflow/workfl
 import { JobFolders } from './job-folders.ts';
 import { JobScope } from './job-scope.ts';
 import { jobVariables, RUNNER } from './job-variables.ts';
-import type { JobCredentials, RunnerHost } from './run-context.ts';
+import type { JobCredentials, RunContext } from './run-context.ts';
 import { interpolateAll, runStep, type Step, type StepSurroundings } from './run-step.ts';
 import { actionExecution, scriptExecution } from './step-plan.ts';
 
@@ -24,8 +24,8 @@ export interface JobOrder {
   readonly cancel: AbortSignal;
 }
 
-/** @throws WorkflowError when an expression of the job itself cannot be evaluated */
-export async function runJob(order: JobOrder, host: RunnerHost): Promise<Conclusion> {
+/** @throws PipelineError when an expression of the job itself cannot be evaluated */
+export async function runJob(order: JobOrder, host: RunContext): Promise<Conclusion> {
   const { run, job, definition, workflow } = order;
   const credentials = host.credentials(run, job, permissionsOf(definition, workflow));
   const folders = await JobFolders.create(host.folder, run.payload);
@@ -41,6 +41,7 @@ export async function runJob(order: JobOrder, host: RunnerHost): Promise<Conclus
         folders,
         variables: jobVariables(contextOf(order, credentials, folders), folders, credentials, host.urls),
         grace: host.behavior.cancelGraceMs,
+        clock: host.clock,
         cancel: order.cancel,
         kill: run.forced,
       },
@@ -58,7 +59,7 @@ export async function runJob(order: JobOrder, host: RunnerHost): Promise<Conclus
 async function runSteps(
   definitions: readonly StepDefinition[],
   around: StepSurroundings,
-  host: RunnerHost,
+  host: RunContext,
 ): Promise<void> {
   const posts: Step[] = [];
   for (const definition of definitions) {
@@ -73,7 +74,7 @@ async function runSteps(
 function plan(
   definition: StepDefinition,
   { folders }: StepSurroundings,
-  host: RunnerHost,
+  host: RunContext,
 ): { main: Step; post: Step | null } {
   const { uses, env, id } = definition;
   const action = uses === undefined ? undefined : host.actions.get(uses);

@@ -1,4 +1,5 @@
 /** Runs one step of a job, or one post of an action. */
+import type { SandboxClock } from '../../../clock.ts';
 import type { Behavior } from '../options.ts';
 import type { Conclusion } from '../run.ts';
 import { type Contexts, holds, interpolate } from '../workflow/expression.ts';
@@ -26,6 +27,7 @@ export interface StepSurroundings {
   readonly folders: JobFolders;
   readonly variables: Readonly<Record<string, string>>;
   readonly grace: Behavior['cancelGraceMs'];
+  readonly clock: SandboxClock;
   /** The job is to be cancelled: a step whose condition no longer holds is stopped. */
   readonly cancel: AbortSignal;
   readonly kill: AbortSignal;
@@ -84,6 +86,7 @@ async function execute(
     cancel: stop.signal,
     kill,
     grace,
+    clock: around.clock,
     onLine: (line) => commands.line(line),
   }).finally(() => around.cancel.removeEventListener('abort', onCancel));
 

@@ -1,9 +1,9 @@
 import { createPublicKey } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isSignedBy, readClaims } from '../credentials/jwt.ts';
-import { call, startWorld } from '../fixtures/test-environment.ts';
-import type { GithubServer } from '../github-server.ts';
+import { call, startTestServer } from '../fixtures/test-environment.ts';
 import type { Run } from '../run.ts';
+import type { GithubServer } from '../server.ts';
 
 const GATE = 'globex/gate/adapters/action@v1';
 
@@ -20,7 +20,7 @@ async function runSteps(steps: unknown[], job: Record<string, unknown> = {}): Pr
 }
 
 async function runJobs(jobs: Record<string, unknown>, top: Record<string, unknown> = {}): Promise<Run> {
-  server = await startWorld(JSON.stringify({ name: 'Test', on: 'push', ...top, jobs }));
+  server = await startTestServer(JSON.stringify({ name: 'Test', on: 'push', ...top, jobs }));
   const run = server.push();
   await run.finished;
   return run;
@@ -295,7 +295,7 @@ describe('a workflow that the sandbox cannot run', () => {
   });
 
   it('is one that would have two members in a concurrency group', async () => {
-    server = await startWorld(
+    server = await startTestServer(
       '{on: push, concurrency: "deploy-${{ github.ref }}", jobs: {a: {runs-on: x, environment: production, steps: [{run: x}]}}}',
     );
     const first = server.push();
@@ -306,7 +306,7 @@ describe('a workflow that the sandbox cannot run', () => {
   });
 
   it('is not one with a `push` that the branch does not match', async () => {
-    server = await startWorld(
+    server = await startTestServer(
       "{on: {push: {branches: ['release/**']}}, jobs: {a: {runs-on: x, steps: [{run: x}]}}}",
     );
     expect(() => server?.push()).toThrow('starts 0 workflows');

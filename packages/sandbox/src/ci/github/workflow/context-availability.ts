@@ -6,7 +6,7 @@ const START = ['github', 'inputs', 'vars'];
 const JOB = [...START, 'needs', 'matrix'];
 const RUNNING = [...JOB, 'job', 'runner', 'env', 'secrets', 'steps'];
 
-/** @throws WorkflowError naming the first expression that uses what is not available in its place */
+/** @throws PipelineError naming the first expression that uses what is not available in its place */
 export function checkExpressions(workflow: WorkflowShape): void {
   if (workflow['run-name'] !== undefined) checkTemplate(workflow['run-name'], START, 'run-name');
   if (workflow.concurrency !== undefined) checkTemplate(workflow.concurrency.group, START, 'concurrency');

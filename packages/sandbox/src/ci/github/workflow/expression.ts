@@ -1,7 +1,7 @@
 /** `${{ }}` expressions, by GitHub's own parser and evaluator. */
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import type { FunctionDefinition } from '@actions/expressions/funcs/info';
-import { WorkflowError } from './workflow-error.ts';
+import { PipelineError } from '../../base/pipeline-error.ts';
 
 /** Context name to its value, which must be JSON. */
 export type Contexts = Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ const EXPRESSION = /\$\{\{((?:[^'}]|'[^']*'|\}(?!\}))*)\}\}/g;
 
 /**
  * The text with its expressions evaluated.
- * @throws WorkflowError when an expression cannot be parsed or evaluated
+ * @throws PipelineError when an expression cannot be parsed or evaluated
  */
 export function interpolate(text: string, contexts: Contexts): string {
   return text.replace(EXPRESSION, (_, source: string) => evaluate(source, contexts).coerceString());
@@ -29,7 +29,7 @@ export function interpolate(text: string, contexts: Contexts): string {
 /**
  * An `if:`, with or without `${{ }}`; without a status function it holds only on success.
  * @param condition null when there is none
- * @throws WorkflowError when it cannot be parsed or evaluated
+ * @throws PipelineError when it cannot be parsed or evaluated
  */
 export function holds(condition: string | null, contexts: Contexts, status: StatusFunctions): boolean {
   const source = bareCondition(condition);
@@ -40,7 +40,7 @@ export function holds(condition: string | null, contexts: Contexts, status: Stat
 /**
  * Finds what cannot be evaluated, before anything runs.
  * @param contexts names of the contexts that may be used here
- * @throws WorkflowError naming what is not available
+ * @throws PipelineError naming what is not available
  */
 export function checkTemplate(text: string, contexts: readonly string[], where: string): void {
   for (const [, source = ''] of text.matchAll(EXPRESSION)) checkExpression(source, contexts, [], where);
@@ -62,7 +62,7 @@ function checkExpression(
   try {
     parse(source, contexts, functions);
   } catch (error) {
-    throw new WorkflowError(`${where}: ${(error as Error).message}`, { cause: error });
+    throw new PipelineError(`${where}: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -76,7 +76,7 @@ function parse(source: string, contexts: readonly string[], functions: FunctionD
   try {
     return new Parser(new Lexer(source.trim()).lex().tokens, [...contexts], functions).parse();
   } catch (error) {
-    throw new WorkflowError(`\${{ ${source.trim()} }} is not available here: ${(error as Error).message}`, {
+    throw new PipelineError(`\${{ ${source.trim()} }} is not available here: ${(error as Error).message}`, {
       cause: error,
     });
   }

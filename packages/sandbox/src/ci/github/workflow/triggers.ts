@@ -53,7 +53,7 @@ function fromNames(listed: readonly (keyof typeof events)[]): Triggers {
 
 /**
  * Only the `on:` of a workflow, which may hold what cannot be run.
- * @throws WorkflowError
+ * @throws PipelineError
  */
 export function readTriggers({ file, yaml }: { readonly file: string; readonly yaml: string }): Triggers {
   return readYaml(yaml, z.looseObject({ on: triggers }), file).on;

@@ -1,7 +1,9 @@
 /** A workflow, read and checked: what it holds can be run. */
+
+import { PipelineError } from '../../base/pipeline-error.ts';
 import { checkExpressions } from './context-availability.ts';
+import { notImplemented } from './not-implemented.ts';
 import { type JobShape, type WorkflowShape, workflow } from './shape.ts';
-import { notImplemented, WorkflowError } from './workflow-error.ts';
 import { readYaml } from './yaml.ts';
 
 export type { JobShape as JobDefinition, StepShape as StepDefinition } from './shape.ts';
@@ -10,7 +12,7 @@ export type Workflow = WorkflowShape;
 /**
  * @param file    `deploy.yml`
  * @param actions what `uses:` may name
- * @throws WorkflowError
+ * @throws PipelineError
  */
 export function parseWorkflow(text: string, file: string, actions: ReadonlySet<string>): Workflow {
   const parsed = readYaml(text, workflow, file);
@@ -25,7 +27,7 @@ function checkSteps({ steps }: JobShape, where: string, actions: ReadonlySet<str
   for (const { id, uses } of steps) {
     if (uses !== undefined && !actions.has(uses)) throw notImplemented(`uses: ${uses}`, where);
     if (id === null) continue;
-    if (ids.has(id)) throw new WorkflowError(`${where}: two steps have the id ${id}`);
+    if (ids.has(id)) throw new PipelineError(`${where}: two steps have the id ${id}`);
     ids.add(id);
   }
 }
@@ -35,9 +37,9 @@ function checkNeeds(jobs: Workflow['jobs']): void {
   const visit = (key: string, path: readonly string[]): void => {
     if (settled.has(key)) return;
     if (path.includes(key))
-      throw new WorkflowError(`jobs.${key} needs itself: ${[...path, key].join(' -> ')}`);
+      throw new PipelineError(`jobs.${key} needs itself: ${[...path, key].join(' -> ')}`);
     const job = jobs[key];
-    if (job === undefined) throw new WorkflowError(`jobs.${path.at(-1)} needs ${key}, which is no job`);
+    if (job === undefined) throw new PipelineError(`jobs.${path.at(-1)} needs ${key}, which is no job`);
     for (const need of job.needs) visit(need, [...path, key]);
     settled.add(key);
   };

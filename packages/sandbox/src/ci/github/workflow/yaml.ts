@@ -1,11 +1,12 @@
 /** Reads YAML into a shape, and refuses by name the keys that the shape does not have. */
 import { parse, YAMLParseError } from 'yaml';
 import type { z } from 'zod';
-import { notImplemented, WorkflowError } from './workflow-error.ts';
+import { PipelineError } from '../../base/pipeline-error.ts';
+import { notImplemented } from './not-implemented.ts';
 
 /**
  * @param where what messages call the file
- * @throws WorkflowError
+ * @throws PipelineError
  */
 export function readYaml<S extends z.ZodType>(text: string, shape: S, where: string): z.output<S> {
   const result = shape.safeParse(parseYaml(text, where));
@@ -18,15 +19,15 @@ function parseYaml(text: string, where: string): unknown {
     return parse(text);
   } catch (error) {
     if (!(error instanceof YAMLParseError)) throw error;
-    throw new WorkflowError(`${where} is not YAML: ${error.message}`, { cause: error });
+    throw new PipelineError(`${where} is not YAML: ${error.message}`, { cause: error });
   }
 }
 
 type Issue = z.core.$ZodIssue;
 
-function problem(issues: readonly Issue[], where: string): WorkflowError {
+function problem(issues: readonly Issue[], where: string): PipelineError {
   const [issue] = issues;
-  if (issue === undefined) return new WorkflowError(`${where} cannot be read`);
+  if (issue === undefined) return new PipelineError(`${where} cannot be read`);
   const place = issue.path.length === 0 ? where : `${where}, ${issue.path.join('.')}`;
   if (issue.code === 'unrecognized_keys') return notImplemented(issue.keys.join('`, `'), place);
   if (issue.code === 'invalid_union') {
@@ -35,7 +36,7 @@ function problem(issues: readonly Issue[], where: string): WorkflowError {
     const meant = deepest?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
     if (meant !== undefined && meant.length > 0) return problem(meant, where);
   }
-  return new WorkflowError(`${place}: ${issue.message}`);
+  return new PipelineError(`${place}: ${issue.message}`);
 }
 
 function depth(issues: readonly Issue[]): number {

@@ -1,8 +1,9 @@
 /** GitLab's REST API as far as a gate needs it; everything else answers 501 and says so. */
 import { Hono } from 'hono';
-import { type ApiBackend, type ApiEnvironment, UNAUTHORIZED } from './backend.ts';
+import type { ApiBackend } from './backend.ts';
 import { jobBody } from './bodies.ts';
 import { deploymentRoutes } from './deployment-routes.ts';
+import { type ApiEnvironment, UNAUTHORIZED } from './environment.ts';
 import { jobRoutes } from './job-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 
@@ -27,7 +28,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.get('/api/v4/job', (c) => {
     const caller = c.get('caller');
-    for (const pipeline of backend.pipelines()) {
+    for (const pipeline of backend.pipelines.all) {
       const job = pipeline.jobs.find(({ id }) => caller.kind === 'job' && id === caller.job);
       if (job !== undefined) return c.json(jobBody(job, pipeline, project.id));
     }

@@ -1,9 +1,9 @@
 /** GitLab's JSON for pipelines, jobs and deployments, as far as the sandbox knows the values. */
 import { type Deployment, deploymentStatus, pendingApprovals } from '../deployments.ts';
 import type { LiveJob } from '../live-job.ts';
-import type { LivePipeline } from '../live-pipeline.ts';
+import type { Pipeline } from '../pipeline.ts';
 
-export function pipelineBody(pipeline: LivePipeline, project: number) {
+export function pipelineBody(pipeline: Pipeline, project: number) {
   return {
     id: pipeline.id,
     iid: pipeline.iid,
@@ -18,11 +18,11 @@ export function pipelineBody(pipeline: LivePipeline, project: number) {
 }
 
 /** Of a job or a bridge, with what only either has (lib/api/entities/ci/job.rb, bridge.rb). */
-export function processableBody(job: LiveJob, pipeline: LivePipeline, project: number) {
+export function processableBody(job: LiveJob, pipeline: Pipeline, project: number) {
   return job.bridge ? bridgeBody(job, pipeline, project) : jobBody(job, pipeline, project);
 }
 
-export function jobBody(job: LiveJob, pipeline: LivePipeline, project: number) {
+export function jobBody(job: LiveJob, pipeline: Pipeline, project: number) {
   return {
     ...basicBody(job, pipeline, project),
     artifacts: [],
@@ -30,7 +30,7 @@ export function jobBody(job: LiveJob, pipeline: LivePipeline, project: number) {
   };
 }
 
-export function bridgeBody(bridge: LiveJob, pipeline: LivePipeline, project: number) {
+export function bridgeBody(bridge: LiveJob, pipeline: Pipeline, project: number) {
   const { child } = bridge;
   return {
     ...basicBody(bridge, pipeline, project),
@@ -38,7 +38,7 @@ export function bridgeBody(bridge: LiveJob, pipeline: LivePipeline, project: num
   };
 }
 
-function basicBody(job: LiveJob, pipeline: LivePipeline, project: number) {
+function basicBody(job: LiveJob, pipeline: Pipeline, project: number) {
   const { startedAt, finishedAt } = job;
   const duration =
     startedAt === null || finishedAt === null ? null : (finishedAt.getTime() - startedAt.getTime()) / 1000;
@@ -66,7 +66,7 @@ function basicBody(job: LiveJob, pipeline: LivePipeline, project: number) {
   };
 }
 
-export function deploymentBody(deployment: Deployment, pipeline: LivePipeline, project: number) {
+export function deploymentBody(deployment: Deployment, pipeline: Pipeline, project: number) {
   return {
     id: deployment.id,
     ref: pipeline.ref,

@@ -2,22 +2,16 @@
 import { Hono } from 'hono';
 import { type Deployment, deploymentStatus } from '../deployments.ts';
 import type { LivePipeline } from '../live-pipeline.ts';
-import {
-  type ApiBackend,
-  type ApiEnvironment,
-  FORBIDDEN,
-  NOT_FOUND,
-  UNAUTHORIZED,
-  userOf,
-} from './backend.ts';
+import type { ApiBackend } from './backend.ts';
 import { approvalBody, deploymentBody } from './bodies.ts';
+import { type ApiEnvironment, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, userOf } from './environment.ts';
 import { page } from './page.ts';
 
 export function deploymentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const { project, actions, deployments } = backend;
   const app = new Hono<ApiEnvironment>();
   const pipelineOf = (deployment: Deployment) =>
-    backend.pipelines().find((pipeline) => pipeline.jobs.includes(deployment.job)) as LivePipeline;
+    backend.pipelines.all.find((pipeline) => pipeline.jobs.includes(deployment.job)) as LivePipeline;
 
   app.get('/deployments', (c) => {
     if (userOf(c) === undefined) return c.json(UNAUTHORIZED, 401);

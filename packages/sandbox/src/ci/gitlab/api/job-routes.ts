@@ -3,8 +3,9 @@ import { Hono } from 'hono';
 import type { LiveJob } from '../live-job.ts';
 import type { LivePipeline } from '../live-pipeline.ts';
 import { atLeast, mayUpdateRef } from '../project.ts';
+import type { ApiBackend } from './backend.ts';
+import { processableBody } from './bodies.ts';
 import {
-  type ApiBackend,
   type ApiContext,
   type ApiEnvironment,
   FORBIDDEN,
@@ -12,8 +13,7 @@ import {
   UNAUTHORIZED,
   type UserCaller,
   userOf,
-} from './backend.ts';
-import { processableBody } from './bodies.ts';
+} from './environment.ts';
 import { page } from './page.ts';
 
 const SCOPES =
@@ -46,7 +46,7 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     );
   };
 
-  app.get('/jobs', (c) => list(c, backend.pipelines()));
+  app.get('/jobs', (c) => list(c, backend.pipelines.all));
   for (const [path, bridges] of [
     ['jobs', false],
     ['bridges', true],
@@ -70,7 +70,7 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     if (found === undefined) return c.json(NOT_FOUND, 404);
     const { job, pipeline } = found;
     if (!mayPlay(backend, job, pipeline, user)) return c.json(FORBIDDEN, 403);
-    if (!actions.isPlayable(job, backend.isArchived(pipeline))) {
+    if (!actions.isPlayable(job, backend.pipelines.find(pipeline.id).archived)) {
       return c.json({ message: '400 Bad request - Unplayable Job' }, 400);
     }
     const given: unknown = await c.req.json().catch(() => ({}));
@@ -110,7 +110,7 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 }
 
 export function findPipeline(backend: ApiBackend, id: string): LivePipeline | undefined {
-  return backend.pipelines().find((pipeline) => String(pipeline.id) === id);
+  return backend.pipelines.all.find((pipeline) => String(pipeline.id) === id);
 }
 
 /** Not every endpoint takes a bridge for a job. */
@@ -120,7 +120,7 @@ function findBuild(backend: ApiBackend, id: string) {
 }
 
 function findJob(backend: ApiBackend, id: string) {
-  for (const pipeline of backend.pipelines()) {
+  for (const pipeline of backend.pipelines.all) {
     const job = pipeline.jobs.find((candidate) => String(candidate.id) === id);
     if (job !== undefined) return { job, pipeline };
   }

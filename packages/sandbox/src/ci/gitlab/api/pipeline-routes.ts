@@ -2,16 +2,16 @@
 import { Hono } from 'hono';
 import type { LivePipeline } from '../live-pipeline.ts';
 import { mayUpdateRef } from '../project.ts';
+import type { ApiBackend } from './backend.ts';
+import { pipelineBody } from './bodies.ts';
 import {
-  type ApiBackend,
   type ApiContext,
   type ApiEnvironment,
   FORBIDDEN,
   NOT_FOUND,
   UNAUTHORIZED,
   userOf,
-} from './backend.ts';
-import { pipelineBody } from './bodies.ts';
+} from './environment.ts';
 import { findPipeline } from './job-routes.ts';
 
 export function pipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
@@ -38,8 +38,6 @@ export function pipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     change(c, (pipeline, user) => actions.retryPipeline(pipeline, user), 201),
   );
   // 200 whether or not there was anything to cancel.
-  app.post('/pipelines/:pipeline/cancel', (c) =>
-    change(c, (pipeline) => actions.cancelPipeline(pipeline), 200),
-  );
+  app.post('/pipelines/:pipeline/cancel', (c) => change(c, (pipeline) => pipeline.cancelAll(), 200));
   return app;
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { missingForGitlab } from '../gitlab-server.ts';
+import { missingForGitlab } from '../server.ts';
 import { expand } from './expansion.ts';
 import { GitRepository, type RepositoryContents } from './git-repository.ts';
 import { askGitlabCiLocal, type ConfigurationSource } from './gitlab-ci-local.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SandboxClock } from '../../../clock.ts';
-import { missingForGitlab, startGitlab } from '../gitlab-server.ts';
+import { GitlabServer, missingForGitlab } from '../server.ts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -18,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true }));
 async function push(component: string): Promise<string> {
   await writeFile(join(folder, 'templates/deploy.yml'), `spec: {inputs: {}}\n---\n${component}`);
   const components = [{ path: 'globex/parts', folder, version: '1.0.0' }];
-  const gitlab = await startGitlab({ clock: new SandboxClock(), tokens: [], images: {}, components });
+  const gitlab = await GitlabServer.start({ clock: new SandboxClock(), tokens: [], images: {}, components });
   try {
     const pipeline = gitlab.run('include: [{component: $CI_SERVER_FQDN/globex/parts/deploy@1.0.0}]');
     await pipeline.finished;

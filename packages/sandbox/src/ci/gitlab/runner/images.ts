@@ -1,5 +1,5 @@
 /** Stands in for container images: the programs that an image brings are scripts in a folder of its own. */
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quoteForShell } from './job-script.ts';
 
@@ -12,25 +12,19 @@ import { quoteForShell } from './job-script.ts';
 export type Images = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 export class ImageFolders {
-  readonly #folders: ReadonlyMap<string, string>;
+  readonly #folders = new Map<string, string>();
 
-  private constructor(folders: ReadonlyMap<string, string>) {
-    this.#folders = folders;
-  }
-
-  static async create(parent: string, images: Images): Promise<ImageFolders> {
-    const folders = new Map<string, string>();
+  /** @param parent gets a folder for them */
+  constructor(parent: string, images: Images) {
     for (const [index, [reference, programs]] of Object.entries(images).entries()) {
       const folder = join(parent, 'images', String(index));
-      await mkdir(folder, { recursive: true });
+      mkdirSync(folder, { recursive: true });
       for (const [name, argv] of Object.entries(programs)) {
-        const script = join(folder, name);
-        await writeFile(script, `#!/bin/sh\nexec ${argv.map(quoteForShell).join(' ')} "$@"\n`);
-        await chmod(script, 0o755);
+        const script = `#!/bin/sh\nexec ${argv.map(quoteForShell).join(' ')} "$@"\n`;
+        writeFileSync(join(folder, name), script, { mode: 0o755 });
       }
-      folders.set(reference, folder);
+      this.#folders.set(reference, folder);
     }
-    return new ImageFolders(folders);
   }
 
   /**

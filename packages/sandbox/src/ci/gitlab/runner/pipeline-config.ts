@@ -1,7 +1,7 @@
 /** The jobs of a pipeline, from what gitlab-ci-local makes of the configuration. */
 import type { When } from '../processing.ts';
 import type { Expansion } from './gitlab-ci-local.ts';
-import { NotImplemented } from './not-implemented.ts';
+import { notImplemented } from './not-implemented.ts';
 import { readTrigger, type Trigger } from './trigger.ts';
 
 export interface JobDefinition {
@@ -73,16 +73,16 @@ export function readJobs({ jobs, configuration }: Expansion): JobDefinition[] {
   const names = new Set(listed.map((job) => job.name));
   return listed.map((job) => {
     const keywords = configuration[job.name] as Keywords | undefined;
-    if (keywords === undefined) throw new NotImplemented('parallel', job.name);
+    if (keywords === undefined) throw notImplemented('parallel', job.name);
     const trigger = readTrigger(keywords.trigger, job.name);
     for (const keyword of Object.keys(keywords)) {
       if (!(trigger === null ? KEYWORDS : TRIGGER_KEYWORDS).has(keyword)) {
-        throw new NotImplemented(keyword, job.name);
+        throw notImplemented(keyword, job.name);
       }
     }
     const rules = (keywords.rules ?? []) as readonly Keywords[];
     if (rules.some((rule) => rule.variables !== undefined)) {
-      throw new NotImplemented('rules: variables', job.name);
+      throw notImplemented('rules: variables', job.name);
     }
     const needs = job.needs?.filter((need) => names.has(need.job) || !need.optional) ?? null;
     const absent = needs?.find((need) => !names.has(need.job));
@@ -109,7 +109,7 @@ export function readJobs({ jobs, configuration }: Expansion): JobDefinition[] {
 
 function artifacts(keywords: Keywords, job: string): ArtifactsDefinition {
   for (const keyword of Object.keys(keywords)) {
-    if (!ARTIFACTS_KEYWORDS.has(keyword)) throw new NotImplemented(`artifacts: ${keyword}`, job);
+    if (!ARTIFACTS_KEYWORDS.has(keyword)) throw notImplemented(`artifacts: ${keyword}`, job);
   }
   const reports = record(keywords.reports);
   return {
@@ -138,7 +138,7 @@ function neededAndAbsent(job: string, needed: string): string {
 
 function when(job: ListedJob): When {
   if (['on_success', 'on_failure', 'always', 'manual'].includes(job.when)) return job.when as When;
-  throw new NotImplemented(`when: ${job.when}`, job.name);
+  throw notImplemented(`when: ${job.when}`, job.name);
 }
 
 /** A manual job holds nobody up unless it says so; one made manual by `rules` does (GitLab docs, "Job control"). */

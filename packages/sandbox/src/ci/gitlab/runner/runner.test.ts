@@ -1,8 +1,8 @@
 /** What a runner does for a job: its folder, its variables, what it gets from other jobs and leaves for them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../../clock.ts';
-import { type GitlabServer, missingForGitlab, startGitlab } from '../gitlab-server.ts';
 import type { Pipeline } from '../pipeline.ts';
+import { GitlabServer, missingForGitlab } from '../server.ts';
 
 const PIPELINE = `
 stages: [make, use]
@@ -42,7 +42,7 @@ describe.skipIf(missingForGitlab().length > 0)('a job', () => {
   let gitlab: GitlabServer;
   let pipeline: Pipeline;
   beforeAll(async () => {
-    gitlab = await startGitlab({ clock: new SandboxClock(), tokens: [], images: {} });
+    gitlab = await GitlabServer.start({ clock: new SandboxClock(), tokens: [], images: {} });
     pipeline = gitlab.run(PIPELINE, { files: { 'docs/read.me': 'read' } });
     await pipeline.finished;
   });

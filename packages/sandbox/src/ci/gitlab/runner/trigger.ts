@@ -1,5 +1,5 @@
 /** What starts a child pipeline: the keyword `trigger` of a job (GitLab docs, "CI/CD YAML syntax reference"). */
-import { NotImplemented } from './not-implemented.ts';
+import { notImplemented } from './not-implemented.ts';
 
 /** A file of the repository, and what it asks to be given. */
 export interface LocalInclude {
@@ -20,19 +20,19 @@ const INCLUDE_KEYWORDS = ['local', 'inputs'];
 /**
  * @param value of the keyword; undefined where there is none
  * @returns null where there is none
- * @throws NotImplemented for a pipeline of another project, and for a configuration that no file of this one holds
+ * @throws PipelineError for a pipeline of another project, and for a configuration that no file of this one holds
  */
 export function readTrigger(value: unknown, job: string): Trigger | null {
   if (value === undefined) return null;
   // `trigger: group/project` is short for its `project`.
-  if (typeof value === 'string') throw new NotImplemented('trigger: project', job);
+  if (typeof value === 'string') throw notImplemented('trigger: project', job);
   const trigger = value as Readonly<Record<string, unknown>>;
   for (const keyword of Object.keys(trigger)) {
-    if (!KEYWORDS.includes(keyword)) throw new NotImplemented(`trigger: ${keyword}`, job);
+    if (!KEYWORDS.includes(keyword)) throw notImplemented(`trigger: ${keyword}`, job);
   }
   const { strategy } = trigger;
   if (strategy !== undefined && strategy !== 'depend') {
-    throw new NotImplemented(`trigger: strategy: ${strategy}`, job);
+    throw notImplemented(`trigger: strategy: ${strategy}`, job);
   }
   return {
     include: [trigger.include].flat().map((include) => localInclude(include, job)),
@@ -44,6 +44,6 @@ function localInclude(value: unknown, job: string): LocalInclude {
   if (typeof value === 'string') return { local: value };
   const include = value as Readonly<Record<string, unknown>>;
   const other = Object.keys(include).find((keyword) => !INCLUDE_KEYWORDS.includes(keyword));
-  if (other !== undefined) throw new NotImplemented(`trigger: include: ${other}`, job);
+  if (other !== undefined) throw notImplemented(`trigger: include: ${other}`, job);
   return include as unknown as LocalInclude;
 }

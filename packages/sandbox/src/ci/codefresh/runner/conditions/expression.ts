@@ -2,7 +2,7 @@
  * Condition expressions: types, operators and functions as the documentation lists them (Codefresh docs,
  * pipelines/conditional-execution-of-steps). What it does not say is an error here, not a guess.
  */
-import { PipelineError } from '../pipeline-error.ts';
+import { PipelineError } from '../../../base/pipeline-error.ts';
 import { FUNCTIONS, type Value } from './functions.ts';
 
 /** Evaluated when it is called, so that `&&` and `||` can leave their right side alone. */

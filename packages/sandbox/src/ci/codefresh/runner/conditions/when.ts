@@ -1,6 +1,8 @@
 /** `when`: whether a step runs at all (Codefresh docs, pipelines/conditional-execution-of-steps). */
+
+import { PipelineError } from '../../../base/pipeline-error.ts';
 import { Fields, isRecord } from '../fields.ts';
-import { notImplemented, PipelineError } from '../pipeline-error.ts';
+import { notImplemented } from '../not-implemented.ts';
 import { substitute } from '../substitution.ts';
 import { evaluate, isTrue } from './expression.ts';
 

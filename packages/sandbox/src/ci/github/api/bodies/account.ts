@@ -1,7 +1,7 @@
 /** Accounts, teams and Apps as the API shows them (OpenAPI: simple-user, team, deployment-protection-rule). */
 import type { Account, App, Team } from '../../directory.ts';
 import { nodeId } from '../../ids.ts';
-import type { Urls } from '../../runner/run-context.ts';
+import type { Urls } from '../../server-urls.ts';
 
 export function accountBody({ id, login, type }: Account, { api, server }: Urls) {
   const url = `${api}/users/${encodeURIComponent(login)}`;

@@ -1,7 +1,7 @@
 /** Apps and their installations as the API shows them to the App itself (OpenAPI: integration, installation). */
 import type { Account, App } from '../../directory.ts';
 import type { InstallationOptions } from '../../options.ts';
-import type { Urls } from '../../runner/run-context.ts';
+import type { Urls } from '../../server-urls.ts';
 import { accountBody, appBody } from './account.ts';
 
 /** What Apps of this kind listen to; the sandbox delivers no webhooks. */

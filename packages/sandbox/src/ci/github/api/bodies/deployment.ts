@@ -3,7 +3,7 @@ import type { Deployment, DeploymentStatus } from '../../deployment.ts';
 import type { Directory } from '../../directory.ts';
 import { nodeId } from '../../ids.ts';
 import type { Repository } from '../../repository.ts';
-import type { Urls } from '../../runner/run-context.ts';
+import type { Urls } from '../../server-urls.ts';
 import { accountBody } from './account.ts';
 import { repositoryUrl } from './repository.ts';
 

@@ -2,7 +2,7 @@
 import type { CustomRule, Environment, Reviewer } from '../../environment.ts';
 import { nodeId } from '../../ids.ts';
 import type { Repository } from '../../repository.ts';
-import type { Urls } from '../../runner/run-context.ts';
+import type { Urls } from '../../server-urls.ts';
 import { accountBody, appBody, teamBody } from './account.ts';
 import { repositoryUrl } from './repository.ts';
 

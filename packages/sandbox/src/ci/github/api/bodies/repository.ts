@@ -1,7 +1,7 @@
 /** A repository as the API shows it (OpenAPI: minimal-repository). */
 import { nodeId } from '../../ids.ts';
 import type { Repository } from '../../repository.ts';
-import type { Urls } from '../../runner/run-context.ts';
+import type { Urls } from '../../server-urls.ts';
 import { accountBody } from './account.ts';
 
 /** Property to what follows the repository's URL; `{}` parts are for the reader to fill. */

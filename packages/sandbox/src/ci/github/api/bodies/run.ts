@@ -5,7 +5,7 @@ import type { LiveRun } from '../../live-run.ts';
 import type { Repository, WorkflowFile } from '../../repository.ts';
 import type { Job } from '../../run.ts';
 import { RUNNER } from '../../runner/job-variables.ts';
-import type { Urls } from '../../runner/run-context.ts';
+import type { Urls } from '../../server-urls.ts';
 import { accountBody } from './account.ts';
 import { repositoryBody, repositoryUrl } from './repository.ts';
 

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../../clock.ts';
 
 const WINDOW_MS = 60_000;
 

@@ -1,18 +1,18 @@
-import type { SandboxClock } from '../../clock.ts';
-import type { Tokens } from './credentials.ts';
-import type { Deployments } from './deployments.ts';
-import type { Emit } from './events.ts';
-import type { LiveJob } from './live-job.ts';
-import type { PipelineRun } from './pipeline-run.ts';
-import type { ProjectSettings } from './project.ts';
-import type { PublishedComponent } from './runner/components.ts';
-import type { ImageFolders } from './runner/images.ts';
+import type { SandboxClock } from '../../../clock.ts';
+import type { Emit } from '../../base/events.ts';
+import type { Tokens } from '../credentials.ts';
+import type { Deployments } from '../deployments.ts';
+import type { GitlabEvent } from '../events.ts';
+import type { ProjectSettings } from '../project.ts';
+import type { PublishedComponent } from './components.ts';
+import type { ImageFolders } from './images.ts';
 
 /** What all pipelines of a server share. */
 export interface RunContext {
   readonly clock: SandboxClock;
   /** The server's, without a trailing slash. */
-  readonly url: string;
+  url(): string;
+  /** For the folders of jobs. */
   readonly folder: string;
   readonly components: readonly PublishedComponent[];
   readonly images: ImageFolders;
@@ -20,11 +20,10 @@ export interface RunContext {
   readonly tokens: Tokens;
   readonly deployments: Deployments;
   readonly processDelayMs: number;
+  readonly emit: Emit<GitlabEvent>;
   /** Aborted when the server closes. */
   readonly stop: AbortSignal;
-  readonly emit: Emit;
   newJobId(): number;
-  startChild(parent: PipelineRun, bridge: LiveJob): void;
   /** Keeps hold of work until it is done. */
   track<T>(work: Promise<T>): Promise<T>;
 }

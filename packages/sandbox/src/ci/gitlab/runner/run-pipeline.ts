@@ -1,18 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RunOptions } from './gitlab-server.ts';
-import type { LiveJob } from './live-job.ts';
-import { LivePipeline } from './live-pipeline.ts';
-import type { Pipeline, PipelineOrigin } from './pipeline.ts';
+import type { LiveJob } from '../live-job.ts';
+import { LivePipeline } from '../live-pipeline.ts';
+import type { RunOptions } from '../options.ts';
+import type { Pipeline, PipelineOrigin } from '../pipeline.ts';
+import { Artifacts } from './artifacts.ts';
+import { expand } from './expansion.ts';
+import { dotenvVariables, forwardedVariables } from './forwarded-variables.ts';
+import { GitRepository } from './git-repository.ts';
+import type { VariableSources } from './job-environment.ts';
+import { DEFAULT_BRANCH, pipelineVariables } from './job-variables.ts';
+import { readJobs } from './pipeline-config.ts';
+import { producersOf } from './producers.ts';
 import type { RunContext } from './run-context.ts';
-import { Artifacts } from './runner/artifacts.ts';
-import { expand } from './runner/expansion.ts';
-import { dotenvVariables, forwardedVariables } from './runner/forwarded-variables.ts';
-import { GitRepository } from './runner/git-repository.ts';
-import type { VariableSources } from './runner/job-environment.ts';
-import { DEFAULT_BRANCH, pipelineVariables } from './runner/job-variables.ts';
-import { readJobs } from './runner/pipeline-config.ts';
-import { producersOf } from './runner/producers.ts';
-import { run } from './runner/runner.ts';
+import { run } from './runner.ts';
 
 /** Where a child pipeline comes from. */
 export interface Upstream {
@@ -41,8 +41,10 @@ export class PipelineRun {
     options: PushOptions,
     context: RunContext,
     upstream: Upstream | null,
+    startChild: (bridge: LiveJob) => void,
   ) {
-    const { project, url, emit } = context;
+    const { project, emit } = context;
+    const url = context.url();
     this.options = options;
     this.#context = context;
     this.#upstream = upstream;
@@ -64,7 +66,7 @@ export class PipelineRun {
       newJobId: context.newJobId,
       jobUrl: (job) => `${url}/${project.path}/-/jobs/${job}`,
       run: (job) => context.track(this.#runJob(job)),
-      trigger: (bridge) => context.startChild(this, bridge),
+      trigger: startChild,
       reached: (job) => this.#blockDeployment(job),
       moved: () => upstream?.run.pipeline.inherit(upstream.bridge, this.pipeline.status),
     });
@@ -78,7 +80,7 @@ export class PipelineRun {
   /** Never rejects: what is wrong with the configuration is the pipeline's result. */
   async begin(): Promise<void> {
     const { pipeline } = this;
-    const { folder, components, url, project, stop } = this.#context;
+    const { folder, components, project, stop } = this.#context;
     // Whoever started the pipeline gets hold of it before anything happens.
     await nextTurn();
     try {
@@ -87,7 +89,14 @@ export class PipelineRun {
       const includes = this.#upstream?.bridge.definition.trigger?.include ?? null;
       const { predefined, project: own, given } = this.#variables();
       const variables = { ...predefined, ...own, ...given };
-      const source = { repository, includes, components, variables, serverUrl: url, project: project.path };
+      const source = {
+        repository,
+        includes,
+        components,
+        variables,
+        serverUrl: this.#context.url(),
+        project: project.path,
+      };
       pipeline.begin(readJobs(await expand(source, folder, stop)));
     } catch (error) {
       this.#fail((error as Error).message);
@@ -174,9 +183,9 @@ export class PipelineRun {
   }
 
   #variables(): Pick<VariableSources, 'predefined' | 'project' | 'given'> {
-    const { url, project } = this.#context;
+    const { project } = this.#context;
     return {
-      predefined: pipelineVariables(url, project, this.pipeline),
+      predefined: pipelineVariables(this.#context.url(), project, this.pipeline),
       project: this.options.variables ?? {},
       given: this.#forwarded,
     };

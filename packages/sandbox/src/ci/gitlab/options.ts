@@ -1,0 +1,30 @@
+/** What a GitLab server and its pipelines are started with. */
+import type { CiServerOptions } from '../base/server.ts';
+import type { AccessToken } from './credentials.ts';
+import type { ProjectSettings } from './project.ts';
+import type { ComponentProject } from './runner/components.ts';
+import type { Images } from './runner/images.ts';
+
+export interface GitlabOptions extends CiServerOptions {
+  readonly tokens: readonly AccessToken[];
+  readonly images: Images;
+  /** Projects of this GitLab whose components pipelines include. */
+  readonly components?: readonly ComponentProject[];
+  readonly project?: Partial<ProjectSettings>;
+  /** From the end of a job until the jobs after it move, in ms of sandbox time: a callback before that is early. 0 when left out. */
+  readonly processDelayMs?: number;
+  /** Of the API; 2,000 when left out, as on GitLab.com. */
+  readonly requestsPerMinute?: number;
+}
+
+export interface RunOptions {
+  /** The project's CI/CD variables. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Names of those that are masked in logs. */
+  readonly masked?: readonly string[];
+  /** More files of the repository, text by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly branch?: string;
+  /** Who pushed. */
+  readonly user?: string;
+}
