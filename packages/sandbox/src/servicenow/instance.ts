@@ -5,7 +5,7 @@ import { type Listening, listen } from '../http/server.ts';
 import { baseSystem } from './base-system/base-system.ts';
 import { addBlackout, type BlackoutDefinition } from './change/conflicts/blackouts.ts';
 import { type ChangeModelDefinition, defineChangeModel } from './change/define-model.ts';
-import { ChangeDesk } from './change/desk.ts';
+import { ChangeDesk } from './change/user-actions.ts';
 import type { Database, Row } from './database/database.ts';
 import { WriteRules } from './database/write-rules.ts';
 import { type Cluster, createCluster, type InstalledApp } from './glide/cluster.ts';

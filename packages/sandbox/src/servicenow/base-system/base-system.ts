@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
+import { approvalFlow } from '../change/approval-flow.ts';
+import { changeRules } from '../change/change-rules.ts';
 import { refreshConflicts } from '../change/conflicts/conflict-check.ts';
-import { changeFlow } from '../change/flow.ts';
-import { changeModel } from '../change/model.ts';
 import { deriveChoices } from '../database/choice-rows.ts';
 import { Database } from '../database/database.ts';
 import { fileJournalFields } from '../database/journal-fields.ts';
@@ -15,8 +15,8 @@ export function baseSystem(clock: Clock): Database {
   deriveChoices(database);
   seed(database);
   fileJournalFields(database);
-  changeModel(database, clock);
-  changeFlow(database);
+  changeRules(database, clock);
+  approvalFlow(database);
   refreshConflicts(database, clock);
   return database;
 }

@@ -1,6 +1,4 @@
-import type { Database, Row } from '../database/database.ts';
-import { modelDriven } from './model-driven.ts';
-import { typeDriven } from './type-driven.ts';
+import type { Row } from '../database/database.ts';
 
 /** The states that a change may be in, and what leads from one to the next. */
 export interface ChangeModel {
@@ -36,9 +34,4 @@ export interface Condition {
   readonly description: string;
   /** Encoded query over the change. */
   readonly query: string;
-}
-
-/** The model of a change: the states of its `chg_model` where that has any, those of its type otherwise. */
-export function modelOf(database: Database, change: Row): ChangeModel {
-  return modelDriven(database, change.chg_model ?? '') ?? typeDriven(change.type ?? '');
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { baseSystem } from '../base-system/base-system.ts';
 import type { Database, Row } from '../database/database.ts';
-import { ChangeDesk } from './desk.ts';
+import { ChangeDesk } from './user-actions.ts';
 
 const TRANSITION_ABORTED =
   /^Operation against file 'change_request' was aborted by Business Rule 'Change Model: Check State Transition\^[0-9a-f]{32}'\. Business Rule Stack:Change Model: Check State Transition$/;

@@ -1,4 +1,4 @@
-import { CAB } from '../../change/flow.ts';
+import { CAB } from '../../change/approval-flow.ts';
 import type { Database, Row } from '../../database/database.ts';
 import { ACCESS_RULES, type AccessRule } from './access-rules.ts';
 import { seedConflictProperties } from './conflict-properties.ts';

@@ -6,8 +6,7 @@ import { glideSystem } from './gs.ts';
 import { GlideJwtApi } from './jwt.ts';
 import { honest, honestClass, notImplemented } from './not-implemented.ts';
 import { toText } from './record/field-value.ts';
-import { ScriptRecord } from './record/glide-record.ts';
-import { RecordFields } from './record/record-fields.ts';
+import { recordFields, ScriptRecord } from './record/glide-record.ts';
 import { RestMessage } from './rest/rest-message.ts';
 import { GlideTextReader } from './rest/rest-request.ts';
 import { UriMatcher } from './rest/uri-matcher.ts';
@@ -27,7 +26,7 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
   const record = (secure: boolean): object =>
     class GlideRecord extends ScriptRecord {
       constructor(table: unknown) {
-        super(new RecordFields(session, toText(table)), secure);
+        super(recordFields(session, toText(table)), secure);
       }
     };
   const dateTime = class extends GlideDateTime {

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../../../clock.ts';
-import { modelOf } from '../../change/change-model.ts';
+import { modelOf } from '../../change/model-of.ts';
 import type { Database, Row } from '../../database/database.ts';
 import { NO_RECORD } from '../rest-error.ts';
 import type { RestVariables } from '../rest-variables.ts';

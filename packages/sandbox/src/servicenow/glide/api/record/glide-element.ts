@@ -2,7 +2,6 @@ import type { Column } from '../../../database/database.ts';
 import { GlideDateTime } from '../glide-date-time.ts';
 import { honestObject, notImplemented } from '../not-implemented.ts';
 import { toScriptValue, toText } from './field-value.ts';
-import { ScriptRecord } from './glide-record.ts';
 import type { RecordFields } from './record-fields.ts';
 
 /** Documented members that are not here; other names are fields of the record referred to. */
@@ -45,7 +44,7 @@ export class GlideElement {
         if (typeof member === 'function') return name === 'constructor' ? member : member.bind(target);
         if (typeof name === 'symbol' || member !== undefined) return member;
         if (DOCUMENTED.has(name)) throw notImplemented(owner.session, `GlideElement.${name}`);
-        return column.reference === null ? undefined : owner.related(column).element(name);
+        return column.reference === null ? undefined : elementAt(owner.related(column), name);
       },
       set: (_, name) => {
         throw notImplemented(owner.session, `writing through a reference (${column.name}.${String(name)})`);
@@ -93,11 +92,11 @@ export class GlideElement {
     return session.instance.decrypt(this.toString());
   }
 
-  getRefRecord(): ScriptRecord {
+  getRefRecord(): object {
     if (this.#column.reference === null) {
       throw this.#owner.session.error(`${this.#owner.table}.${this.#column.name} is not a reference`);
     }
-    return new ScriptRecord(this.#owner.related(this.#column), false);
+    return this.#owner.related(this.#column).record();
   }
 
   getGlideObject(): GlideDateTime {
@@ -152,4 +151,13 @@ export class GlideElement {
   getReferenceTable(): string | null {
     return this.#column.reference;
   }
+}
+
+/** The field of this name, or of a dot-walk (`change.number`); undefined when there is none. */
+export function elementAt(fields: RecordFields, path: string): GlideElement | undefined {
+  const [name = '', ...rest] = path.split('.');
+  const column = fields.definition?.columns.get(name);
+  if (column === undefined) return undefined;
+  if (rest.length === 0) return GlideElement.of(fields, column);
+  return column.reference === null ? undefined : elementAt(fields.related(column), rest.join('.'));
 }

@@ -2,6 +2,7 @@ import { newSysId, type Row, type Values } from '../../../database/database.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
 import { notImplemented } from '../not-implemented.ts';
 import { toText } from './field-value.ts';
+import { elementAt } from './glide-element.ts';
 import { RecordFields } from './record-fields.ts';
 import { RecordReader } from './record-reader.ts';
 
@@ -74,7 +75,7 @@ export class ScriptRecord extends RecordReader {
     row: Row | null,
     operation: RecordOperation | null,
   ): ScriptRecord {
-    const fields = new RecordFields(session, table);
+    const fields = recordFields(session, table);
     if (row !== null) fields.load(row);
     return new ScriptRecord(fields, false, operation);
   }
@@ -195,6 +196,11 @@ export class ScriptRecord extends RecordReader {
   }
 }
 
+/** The fields of an empty record of a table. */
+export function recordFields(session: ScriptSession, table: string): RecordFields {
+  return new RecordFields(session, table, (fields) => new ScriptRecord(fields, false));
+}
+
 /** Fields as properties. Methods go first, as they do on an instance. */
 function asScriptsSee(fields: RecordFields): ProxyHandler<ScriptRecord> {
   return {
@@ -202,7 +208,7 @@ function asScriptsSee(fields: RecordFields): ProxyHandler<ScriptRecord> {
       if (typeof name === 'symbol') return undefined;
       const member = OWN.has(name) ? undefined : (Reflect.get(record, name, record) as unknown);
       if (typeof member === 'function') return name === 'constructor' ? member : member.bind(record);
-      const element = fields.element(name);
+      const element = elementAt(fields, name);
       if (element !== undefined || !DOCUMENTED.has(name)) return element;
       throw notImplemented(fields.session, `GlideRecord.${name}`);
     },
@@ -213,9 +219,9 @@ function asScriptsSee(fields: RecordFields): ProxyHandler<ScriptRecord> {
     // `for (var name in gr)` goes through the fields.
     ownKeys: () => [...(fields.definition?.columns.keys() ?? [])],
     getOwnPropertyDescriptor: (_, name) => {
-      const value = fields.element(String(name));
+      const value = elementAt(fields, String(name));
       return value && { value, configurable: true, enumerable: true, writable: true };
     },
-    has: (record, name) => name in record || fields.element(String(name)) !== undefined,
+    has: (record, name) => name in record || elementAt(fields, String(name)) !== undefined,
   };
 }

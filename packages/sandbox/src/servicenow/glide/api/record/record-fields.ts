@@ -1,7 +1,6 @@
 import type { Column, Row, Table, Values } from '../../../database/database.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
 import { rowOf, toStored } from './field-value.ts';
-import { GlideElement } from './glide-element.ts';
 
 /** The fields of one record, as a script has them before it writes. */
 export class RecordFields {
@@ -14,10 +13,13 @@ export class RecordFields {
   /** Whether they were read from a row of the database. */
   #isStored = false;
   readonly #related = new Map<string, RecordFields>();
+  readonly #asRecord: (fields: RecordFields) => object;
 
-  constructor(session: ScriptSession, table: string) {
+  /** @param asRecord makes the `GlideRecord` that a script sees these fields, and those of a referenced record, through */
+  constructor(session: ScriptSession, table: string, asRecord: (fields: RecordFields) => object) {
     this.session = session;
     this.table = table;
+    this.#asRecord = asRecord;
     this.definition = session.table(table);
   }
 
@@ -67,19 +69,15 @@ export class RecordFields {
     const sysId = this.read(column.name);
     const known = this.#related.get(column.name);
     if (known !== undefined && known.read('sys_id') === sysId) return known;
-    const fields = new RecordFields(this.session, column.reference ?? '');
+    const fields = new RecordFields(this.session, column.reference ?? '', this.#asRecord);
     const row = rowOf(this.session, fields.table, sysId);
     if (row !== null) fields.load(row);
     this.#related.set(column.name, fields);
     return fields;
   }
 
-  /** The field of this name, or of a dot-walk (`change.number`); undefined when there is none. */
-  element(path: string): GlideElement | undefined {
-    const [name = '', ...rest] = path.split('.');
-    const column = this.definition?.columns.get(name);
-    if (column === undefined) return undefined;
-    if (rest.length === 0) return GlideElement.of(this, column);
-    return column.reference === null ? undefined : this.related(column).element(rest.join('.'));
+  /** The `GlideRecord` that a script gets for these fields. */
+  record(): object {
+    return this.#asRecord(this);
   }
 }

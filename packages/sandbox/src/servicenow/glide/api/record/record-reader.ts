@@ -2,7 +2,7 @@ import type { Row } from '../../../database/database.ts';
 import { displayColumn } from '../../../database/dictionary.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
 import { toScriptValue, toText } from './field-value.ts';
-import type { GlideElement } from './glide-element.ts';
+import { elementAt, type GlideElement } from './glide-element.ts';
 import type { RecordFields } from './record-fields.ts';
 import { type QueryCondition, RecordQuery } from './record-query.ts';
 
@@ -106,7 +106,7 @@ export class RecordReader {
   }
 
   getElement(path: unknown): GlideElement | null {
-    return this.fields.element(toText(path)) ?? null;
+    return elementAt(this.fields, toText(path)) ?? null;
   }
 
   getValue(field: unknown): string | null {

@@ -3,14 +3,15 @@ import type { Database, Row, Values } from '../database/database.ts';
 import { aborted, fieldsMissing } from '../database/refused-write.ts';
 import { userNamed } from '../sign-in/auth.ts';
 import { formatDateTime } from '../time/date-time.ts';
-import { type ChangeModel, modelOf } from './change-model.ts';
+import type { ChangeModel } from './change-model.ts';
+import { modelOf } from './model-of.ts';
 import { STATE } from './transitions.ts';
 
 const RULE = 'Change Model: Check State Transition';
 const RULE_SYS_ID = 'b6dae9e15317101034d1ddeeff7b1278';
 
 /** What a change may be, before it is written: defaults, the state model, the data policy for closing. */
-export function changeModel(database: Database, clock: Clock): void {
+export function changeRules(database: Database, clock: Clock): void {
   database.before(({ table, operation, previous, next, actor }) => {
     if (table !== 'change_request' || next === null) return;
     const user = userNamed(database, actor)?.sys_id ?? '';

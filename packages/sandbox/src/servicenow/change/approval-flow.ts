@@ -1,5 +1,5 @@
 import type { Database, Row, RowChange } from '../database/database.ts';
-import { modelOf } from './change-model.ts';
+import { modelOf } from './model-of.ts';
 import { awaitsApproval, STATE } from './transitions.ts';
 
 /** Who the instance's own flows write as. */
@@ -12,7 +12,7 @@ export const CAB = 'CAB Approval';
  * What follows once a change or an approval is written: approvals are asked for, an approved change goes on
  * to Scheduled, a rejected one back to New. Like ServiceNow's flows it rests while a change is on hold.
  */
-export function changeFlow(database: Database): void {
+export function approvalFlow(database: Database): void {
   database.after((change) => {
     if (change.table === 'change_request') followChange(database, change);
     if (change.table === 'sysapproval_approver') followApproval(database, change);
