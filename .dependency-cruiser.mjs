@@ -38,13 +38,13 @@ export default {
     forbid('core', 'Core knows no other package.', { path: CORE }, { path: SIBLINGS, pathNot: CORE }),
     forbid(
       'app',
-      "The app runs in ServiceNow: core's decision and contract, and the adapters' approval APIs, are made for that.",
+      "The app runs in ServiceNow: core's decision, contract and policy, and the adapters' approval APIs, are made for that.",
       { path: `${APP}src/`, pathNot: TEST },
       {
         path: SIBLINGS,
         pathNot: [
           APP,
-          `${CORE}dist/(approval/|decision\\.js|callback/contract\\.js)`,
+          `${CORE}dist/(approval/|decision\\.js|callback/contract\\.js|policy/fields\\.js)`,
           `${ADAPTER}[^/]+/(dist|lib)/approval\\.js$`,
         ],
       },

@@ -1,4 +1,7 @@
-/** `npm run generate`: writes what follows from `packages/core/src/inputs.ts` wherever it stands. */
+/**
+ * `npm run generate`: writes what follows from the inputs (`packages/core/src/inputs.ts`) and the policy fields
+ * (`packages/core/src/policy/fields.ts`) wherever it stands.
+ */
 import { writeFileSync } from 'node:fs';
 import { rootAction } from './root-action.mjs';
 import { build, install, ROOT, run, say } from './workspace.mjs';
@@ -10,8 +13,14 @@ for (const owner of [
   'adapters/codefresh-step',
   'adapters/github-action',
   'adapters/gitlab-component',
+  'packages/servicenow-app',
 ]) {
   if (run(['node', `${owner}/generate.ts`]) !== 0) process.exit(1);
 }
 writeFileSync(`${ROOT}action.yml`, rootAction());
-say('Wrote the inputs into step.yaml, action.yml, template.yml and docs/reference.md.');
+// The columns of a new policy field have no sys_ids yet.
+build('@change-gate/servicenow-app^...');
+if (run(['node', 'packages/servicenow-app/build/build.ts', '--new-records']) !== 0) process.exit(1);
+say(
+  'Wrote the inputs into step.yaml, action.yml, template.yml and docs/reference.md, and the policy into the app.',
+);

@@ -72,7 +72,7 @@ describe.skipIf(!hasRhino)(`on Rhino${hasRhino ? '' : ` (${SKIPPED})`}`, () => {
       policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: '' },
       key: 'codefresh:1:gate',
     };
-    const pure = ['GateHttpError', 'GateApprovalApis', 'GateRequest'].map(include).join('\n');
+    const pure = ['GateHttpError', 'GateApprovalApis', 'GatePolicy', 'GateRequest'].map(include).join('\n');
     const answers = rhino(`${pure}
       function attempt(body) { try { return GateRequest.parse(body); } catch (e) { return e.detail; } }
       print(JSON.stringify([attempt(${literal(body)}), attempt(${literal({ ...body, key: 'a b' })})]));`);

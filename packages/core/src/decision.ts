@@ -6,6 +6,10 @@
  * compared as text: ServiceNow sends UTC as `yyyy-MM-dd HH:mm:ss`, which sorts as it reads.
  */
 
+import type { Policy } from './policy/fields.ts';
+
+export type { Policy };
+
 export type Decision = 'approved' | 'denied' | 'pending';
 
 /** What the decision reads of a change request. Raw values, as the Table API's `value` gives them. */
@@ -29,23 +33,6 @@ export interface ChangeSnapshot {
    * for them, and empty where the model names none.
    */
   readonly modelStates?: readonly string[];
-}
-
-/** What a registration asks of the decision. */
-export interface Policy {
-  /**
-   * State values in which the build may go on; `['-1']` is Implement. The word `model` stands for the
-   * implementation states of the change's model, or Implement where it names none.
-   */
-  readonly proceedStates: readonly string[];
-  /** A schedule conflict: look past it, wait until it is gone, or deny. */
-  readonly conflict: 'ignore' | 'wait' | 'reject';
-  /** The planned window: look past it, or go on only between planned start and end. */
-  readonly window: 'ignore' | 'enforce';
-  /** UTC `yyyy-MM-dd HH:mm:ss` after which nobody waits for an undecided change any more; empty for none. */
-  readonly deadline: string;
-  /** What the deadline means for the build: `deny` when left out; `leave` decides nothing. */
-  readonly onDeadline?: 'deny' | 'leave';
 }
 
 export interface Verdict {

@@ -1,6 +1,9 @@
 /**
  * Builds the app: server code to plain scripts, those and the Fluent sources to the SDK's records, and the
  * records to `dist/change-gate-update-set.xml`. Offline.
+ *
+ * `--new-records` lets the SDK give new records their sys_ids, and write those into `src/fluent/generated/keys.ts`.
+ * Without it, a record without a sys_id is an error: a sys_id that is not committed would differ in every build.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
@@ -12,13 +15,14 @@ import { updateSet } from './update-set.ts';
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
+// From wherever it is started, the bundles name their sources by the same paths.
+process.chdir(root);
 await bundleServer(join(root, 'src/server'), join(dist, 'server'));
 
-// --frozenKeys: sys_ids are committed; `now-sdk build --legacyChoices` writes those of new records.
+const keys = process.argv.includes('--new-records') ? [] : ['--frozenKeys'];
 // --legacyChoices: the newer form of choice lists is skipped, silently, by releases before Zurich Patch 11.
-execFileSync(join(root, 'node_modules/.bin/now-sdk'), ['build', root, '--frozenKeys', '--legacyChoices'], {
+execFileSync(join(root, 'node_modules/.bin/now-sdk'), ['build', root, ...keys, '--legacyChoices'], {
   stdio: 'inherit',
-  cwd: root,
 });
 
 const records = await readRecordFiles(join(dist, 'app'));

@@ -58,6 +58,7 @@ const CONST = /^(\s*(?:for \()?)const /gm;
 async function bundle(file: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [file],
+    absWorkingDir: process.cwd(),
     bundle: true,
     write: false,
     format: 'esm',

@@ -73,7 +73,7 @@ describe('the update set', () => {
       sys_scope_privilege: 4,
       sys_security_acl: 15,
       sys_security_acl_role: 15,
-      sys_script_include: 28,
+      sys_script_include: 29,
       sysevent_register: 2,
       sysevent_script_action: 2,
       sys_script: 1,

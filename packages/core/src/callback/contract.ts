@@ -2,7 +2,7 @@
  * The callback contract: what a pipeline hands to ServiceNow when it registers its gate, whatever the CI.
  * It is the body of `POST /api/x_change_gate/v1/registrations`.
  */
-import type { Policy } from '../decision.ts';
+import type { PolicyContract } from '../policy/fields.ts';
 
 export interface CallbackRegistration {
   readonly change: {
@@ -24,15 +24,7 @@ export interface CallbackRegistration {
   readonly target: Readonly<Record<string, string>>;
   /** A token for this registration alone, or the name of an alias that ServiceNow keeps. */
   readonly credential: { readonly token: string } | { readonly alias: string };
-  readonly policy: {
-    readonly proceed_states: readonly string[];
-    readonly conflict: Policy['conflict'];
-    readonly window: Policy['window'];
-    /** UTC `yyyy-MM-dd HH:mm:ss`; empty for none. */
-    readonly deadline: string;
-    /** At the deadline: deny the build (when left out), or leave it as it is and tell nobody. */
-    readonly on_deadline?: Policy['onDeadline'];
-  };
+  readonly policy: PolicyContract;
   /** Idempotency key, and the change's correlation id: 1 to 100 of `A-Z a-z 0-9 . _ : / -`. */
   readonly key: string;
 }

@@ -7,6 +7,7 @@ import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { register } from '../servicenow/registrations.ts';
 import type { OperationContext } from './context.ts';
+import { policyContract } from './policy.ts';
 
 export type CallbackCredential = CallbackRegistration['credential'];
 
@@ -42,13 +43,7 @@ export async function registerCallback(
     server: build.server,
     target: build.target(gate.name),
     credential,
-    policy: {
-      proceed_states: policy.proceedStates,
-      conflict: policy.conflict,
-      window: policy.window,
-      deadline: policy.deadline,
-      ...(policy.onDeadline === 'leave' && { on_deadline: policy.onDeadline }),
-    },
+    policy: policyContract(policy),
     key: gate.key,
   };
   try {

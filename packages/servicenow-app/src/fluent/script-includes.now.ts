@@ -172,6 +172,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-policy'],
+  name: 'GatePolicy',
+  apiName: 'x_change_gate.GatePolicy',
+  description: 'The policy of a registration in its columns',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GatePolicy.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-progress'],
   name: 'GateProgress',
   apiName: 'x_change_gate.GateProgress',

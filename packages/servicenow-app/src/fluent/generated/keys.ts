@@ -225,6 +225,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '59adace2690d482c84962b0610b1d10b'
                     }
+                    'include-gate-policy': {
+                        table: 'sys_script_include'
+                        id: 'ca85239a09774957a772c08ff9a84134'
+                    }
                     'include-gate-progress': {
                         table: 'sys_script_include'
                         id: 'feca5dfde74942fe8f5c739eafd3d98f'

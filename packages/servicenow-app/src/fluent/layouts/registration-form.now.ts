@@ -58,14 +58,18 @@ Form({
         {
           layout: 'two-column',
           leftElements: [
+            // generated: policy fields, left
             { field: 'proceed_states', type: 'table_field' },
             { field: 'conflict', type: 'table_field' },
             { field: 'window', type: 'table_field' },
+            // /generated
             { field: 'decided_by', type: 'table_field' },
           ],
           rightElements: [
+            // generated: policy fields, right
             { field: 'deadline', type: 'table_field' },
             { field: 'on_deadline', type: 'table_field' },
+            // /generated
             { field: 'target', type: 'table_field' },
             { field: 'instance', type: 'table_field' },
             { field: 'flow_context', type: 'table_field' },

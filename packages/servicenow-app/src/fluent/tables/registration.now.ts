@@ -56,7 +56,11 @@ export const x_change_gate_registration = Table({
       cascadeRule: 'none',
       hint: 'Kept in ServiceNow, in place of a token',
     }),
-    proceed_states: StringColumn({ label: 'Proceed states', maxLength: 100 }),
+    // generated: policy columns
+    proceed_states: StringColumn({
+      label: 'Proceed states',
+      maxLength: 100,
+    }),
     conflict: ChoiceColumn({
       label: 'Schedule conflict',
       maxLength: 20,
@@ -76,7 +80,10 @@ export const x_change_gate_registration = Table({
         enforce: { label: 'Enforce', sequence: 1 },
       },
     }),
-    deadline: DateTimeColumn({ label: 'Deadline', hint: 'Nobody waits for the change after this time' }),
+    deadline: DateTimeColumn({
+      label: 'Deadline',
+      hint: 'Nobody waits for the change after this time',
+    }),
     on_deadline: ChoiceColumn({
       label: 'At the deadline',
       maxLength: 20,
@@ -87,6 +94,7 @@ export const x_change_gate_registration = Table({
         leave: { label: 'Leave the build, tell nobody', sequence: 1 },
       },
     }),
+    // /generated
     decided_by: ChoiceColumn({
       label: 'Decided by',
       maxLength: 20,

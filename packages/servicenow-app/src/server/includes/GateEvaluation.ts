@@ -3,6 +3,7 @@ import type { ChangeSnapshot, Policy, Verdict } from '@change-gate/core/decision
 import * as GateChange from './GateChange.ts';
 import * as GateDecision from './GateDecision.ts';
 import * as GateInstance from './GateInstance.ts';
+import * as GatePolicy from './GatePolicy.ts';
 import * as GateProgress from './GateProgress.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateServers from './GateServers.ts';
@@ -30,7 +31,7 @@ export function evaluate(sysId: string): void {
   }
 
   const now = GateTime.now();
-  const policy = policyOf(row);
+  const policy = GatePolicy.read(row);
   const change = changeOf(row, policy);
   const isOver = GateDecision.isPastDeadline(policy, now);
   // A subflow decides for its own, unless there is nothing left that it could wait for.
@@ -62,7 +63,7 @@ export function decideAgain(row: GlideRecord): Verdict {
   const reason = row.getValue('reason') ?? '';
   if (row.getValue('decision') !== 'approved') return { decision: 'denied', reason };
   const isSubflows = row.getValue('decided_by') === 'subflow';
-  const policy = isSubflows ? GateDecision.DEFAULT_POLICY : policyOf(row);
+  const policy = isSubflows ? GateDecision.DEFAULT_POLICY : GatePolicy.read(row);
   const verdict = GateDecision.decide(changeOf(row, policy), policy, GateTime.now());
   if (isSubflows && verdict.decision !== 'denied') return { decision: 'approved', reason };
   return { decision: verdict.decision, reason: reasonOf(row, verdict.reason) };
@@ -117,14 +118,4 @@ function expireAtDeadline(row: GlideRecord, clause: string): void {
 
 function reasonOf(row: GlideRecord, clause: string): string {
   return `${row.getValue('change_number')} ${clause}`.substring(0, REASON_MAX_LENGTH);
-}
-
-function policyOf(row: GlideRecord): Policy {
-  return {
-    proceedStates: (row.getValue('proceed_states') ?? '').split(','),
-    conflict: row.getValue('conflict') as Policy['conflict'],
-    window: row.getValue('window') as Policy['window'],
-    deadline: row.getValue('deadline') ?? '',
-    onDeadline: row.getValue('on_deadline') === 'leave' ? 'leave' : 'deny',
-  };
 }

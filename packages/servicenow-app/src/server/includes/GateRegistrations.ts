@@ -7,6 +7,7 @@ import * as GateEvaluation from './GateEvaluation.ts';
 import * as GateFlow from './GateFlow.ts';
 import * as GateHttpError from './GateHttpError.ts';
 import * as GateInstance from './GateInstance.ts';
+import * as GatePolicy from './GatePolicy.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import type { Registration } from './GateRequest.ts';
 import * as GateServers from './GateServers.ts';
@@ -157,11 +158,7 @@ function renew(row: GlideRecord, { wanted, credential }: Gate): boolean {
 /** Writes what the newest request for a gate decides, be it the first or a later one. */
 function setRenewed(row: GlideRecord, wanted: Registration, credential: string): void {
   row.setValue('build_url', wanted.build.url);
-  row.setValue('proceed_states', wanted.policy.proceed_states.join(','));
-  row.setValue('conflict', wanted.policy.conflict);
-  row.setValue('window', wanted.policy.window);
-  row.setValue('deadline', wanted.policy.deadline);
-  row.setValue('on_deadline', wanted.policy.on_deadline);
+  GatePolicy.set(row, wanted.policy);
   row.setValue('credential', credential);
   row.setValue('token', '');
   // password2: setDisplayValue() encrypts, setValue() would store it in clear.

@@ -9,15 +9,15 @@ import {
   PROCEED_STATE_PATTERN,
   TOKEN_PATTERN,
 } from '@change-gate/core/contract';
+import type { PolicyField } from '@change-gate/core/policy';
 import * as GateApprovalApis from './GateApprovalApis.ts';
 import * as GateHttpError from './GateHttpError.ts';
+import * as GatePolicy from './GatePolicy.ts';
 
 /** A checked registration. */
 export interface Registration extends CallbackRegistration {
-  readonly policy: CallbackRegistration['policy'] & {
-    /** At the deadline: deny the build, or leave it as it is and tell nobody. */
-    readonly on_deadline: 'deny' | 'leave';
-  };
+  /** With the defaults of what was left out. */
+  readonly policy: Required<CallbackRegistration['policy']>;
 }
 
 /** Characters; far above any real registration, far below what would trouble an instance. */
@@ -67,13 +67,7 @@ export function parse(body: Fields): Registration {
     server: string(body.server, 'server', /^https?:\/\/[!-~]{1,240}$/, "the CI server's API base URL"),
     target: target(body.target, api),
     credential: credentialOf(object(body.credential, 'credential')),
-    policy: {
-      proceed_states: proceedStates(policy.proceed_states),
-      conflict: oneOf(policy.conflict, 'policy.conflict', ['ignore', 'wait', 'reject'] as const),
-      window: oneOf(policy.window, 'policy.window', ['ignore', 'enforce'] as const),
-      deadline: string(policy.deadline, 'policy.deadline', DEADLINE, 'UTC yyyy-MM-dd HH:mm:ss, or empty'),
-      on_deadline: oneOf(policy.on_deadline ?? 'deny', 'policy.on_deadline', ['deny', 'leave'] as const),
-    },
+    policy: policyOf(policy),
     key: key(body.key),
   };
 }
@@ -96,7 +90,7 @@ function fromJava(value: unknown): unknown {
 /** It stands in work notes as it is: no space, quote or bracket. */
 const BUILD_URL = /^https?:\/\/[A-Za-z0-9._~:/?#@!$&()*+,;=%-]{1,1016}$/;
 
-const DEADLINE = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)?$/;
+const TIME = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)?$/;
 
 function approvalApi(ci: unknown): ApprovalApi {
   const api = typeof ci === 'string' ? GateApprovalApis.find(ci) : null;
@@ -141,14 +135,33 @@ function credentialOf(given: Fields): Registration['credential'] {
     : { alias: string(alias, 'credential.alias', ALIAS_PATTERN, '1 to 100 of A-Z a-z 0-9 . _ -') };
 }
 
-function proceedStates(value: unknown): readonly string[] {
-  const expected = `a list of 1 to ${MAX_PROCEED_STATES} state values like "-1", or the word model`;
-  if (!Array.isArray(value) || value.length < 1 || value.length > MAX_PROCEED_STATES)
-    return invalid('policy.proceed_states', expected);
-  return value.map((state) => string(state, 'policy.proceed_states', PROCEED_STATE_PATTERN, expected));
+function policyOf(given: Fields): Registration['policy'] {
+  const policy: Record<string, unknown> = {};
+  for (const field of GatePolicy.FIELDS) {
+    policy[field.column] = policyValue(field, given[field.column], `policy.${field.column}`);
+  }
+  return policy as unknown as Registration['policy'];
 }
 
-function oneOf<T extends string>(value: unknown, field: string, allowed: readonly T[]): T {
+function policyValue(field: PolicyField, given: unknown, name: string): unknown {
+  switch (field.kind) {
+    case 'states':
+      return states(given, name);
+    case 'choice':
+      return oneOf(field.optional ? (given ?? field.default) : given, name, Object.keys(field.choices));
+    case 'time':
+      return string(given, name, TIME, 'UTC yyyy-MM-dd HH:mm:ss, or empty');
+  }
+}
+
+function states(value: unknown, field: string): readonly string[] {
+  const expected = `a list of 1 to ${MAX_PROCEED_STATES} state values like "-1", or the word model`;
+  if (!Array.isArray(value) || value.length < 1 || value.length > MAX_PROCEED_STATES)
+    return invalid(field, expected);
+  return value.map((state) => string(state, field, PROCEED_STATE_PATTERN, expected));
+}
+
+function oneOf(value: unknown, field: string, allowed: readonly string[]): string {
   return allowed.find((word) => word === value) ?? invalid(field, `one of: ${allowed.join(', ')}`);
 }
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { policyContract, policyOf } from './policy.ts';
+
+const INPUTS = { 'proceed-states': undefined, implement: false };
+const UNSET = { proceedStates: ['-1'], conflict: 'ignore', window: 'ignore', deadline: '' };
+
+describe('policyOf', () => {
+  it('has the defaults of the inputs that the operation does not read', () => {
+    expect(policyOf(INPUTS, '')).toEqual(UNSET);
+  });
+
+  it('lets the build go on in Scheduled where the pipeline starts the implementation', () => {
+    expect(policyOf({ ...INPUTS, implement: true }, '').proceedStates).toEqual(['-2', '-1']);
+    const own = { 'proceed-states': ['model'], implement: true };
+    expect(policyOf(own, '').proceedStates).toEqual(['model']);
+  });
+
+  it('takes every field from its input', () => {
+    const inputs = {
+      ...INPUTS,
+      'conflict-policy': 'wait',
+      'window-policy': 'enforce',
+      'deadline-outcome': 'leave',
+    };
+    expect(policyOf(inputs, '2026-01-01 00:00:00')).toEqual({
+      proceedStates: ['-1'],
+      conflict: 'wait',
+      window: 'enforce',
+      deadline: '2026-01-01 00:00:00',
+      onDeadline: 'leave',
+    });
+  });
+});
+
+describe('policyContract', () => {
+  it('names the fields as the contract does, in its order', () => {
+    const inputs = { ...INPUTS, 'deadline-outcome': 'leave' };
+    expect(JSON.stringify(policyContract(policyOf(inputs, '2026-01-01 00:00:00')))).toBe(
+      '{"proceed_states":["-1"],"conflict":"ignore","window":"ignore","deadline":"2026-01-01 00:00:00","on_deadline":"leave"}',
+    );
+  });
+
+  it('leaves out what an older app does not know, where it is the default', () => {
+    const inputs = { ...INPUTS, 'deadline-outcome': 'deny' };
+    expect(policyContract(policyOf(inputs, ''))).not.toHaveProperty('on_deadline');
+  });
+});

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { FORM, generateForm, generateTable, TABLE } from './generate.ts';
+
+it.each([
+  ['table', TABLE, generateTable],
+  ['form', FORM, generateForm],
+])(
+  'the %s of registrations has the policy that core declares (`npm run generate` writes it)',
+  (_what, file, generate) => {
+    const source = readFileSync(file, 'utf8');
+    expect(source).toContain('// generated: policy ');
+    expect(source).toBe(generate(source));
+  },
+);
