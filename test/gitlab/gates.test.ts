@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { GitlabServer } from '@change-gate/sandbox';
 import { afterEach, expect, it } from 'vitest';
 import { gitlab, running } from '../gate/gitlab.ts';
@@ -57,10 +59,15 @@ describeOnGitLab('a gate on GitLab', () => {
     expect(pushed.testEnv.change().number).toBe(number);
   });
 
-  it('that ServiceNow calls while the change is still being opened is played later', async () => {
+  it('that ServiceNow calls while the change is still being opened is played later', async ({
+    onTestFinished,
+  }) => {
     const folder = await mkdtemp(join(tmpdir(), 'change-gate-open-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    // A pipe: whoever reads it waits until somebody writes.
     const opened = join(folder, 'opened');
-    const wait = `\n"change:open": {after_script: ["until [ -e ${opened} ]; do sleep 0.1; done"]}\n`;
+    await promisify(execFile)('mkfifo', [opened]);
+    const wait = `\n"change:open": {after_script: ["cat ${opened}"]}\n`;
     pushed = await Pushed.start(running(MINIMAL + wait));
     await pushed.says('change:open', 'ServiceNow calls back');
     await pushed.approve();
@@ -74,7 +81,6 @@ describeOnGitLab('a gate on GitLab', () => {
     pushed.testEnv.sandbox.clock.advance(60_000);
     await pushed.build.ended;
     expect(pushed.build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
-    await rm(folder, { recursive: true });
   });
 
   it('passes although the artifacts of the pipeline have expired', async () => {
@@ -139,7 +145,7 @@ describeOnGitLab('a gate on GitLab', () => {
   });
 
   it('cancels what still runs when the change is denied and the pipeline asked for it', async () => {
-    const other = '\nlong: {stage: change, script: [sleep 300], needs: ["change:open"]}\n';
+    const other = '\nlong: {stage: change, script: [sleep infinity], needs: ["change:open"]}\n';
     const yaml = MINIMAL.replace('    inputs:\n', '    inputs:\n      on-denied: cancel-pipeline\n') + other;
     pushed = await Pushed.start(running(yaml));
     await pushed.reaches('long', 'running');
@@ -151,7 +157,7 @@ describeOnGitLab('a gate on GitLab', () => {
   });
 
   it('cancels it also where the first attempt to say so was cut off after it had played the gate', async () => {
-    const other = '\nlong: {stage: change, script: [sleep 300], needs: ["change:open"]}\n';
+    const other = '\nlong: {stage: change, script: [sleep infinity], needs: ["change:open"]}\n';
     const yaml = MINIMAL.replace('    inputs:\n', '    inputs:\n      on-denied: cancel-pipeline\n') + other;
     pushed = await Pushed.start(running(yaml));
     await pushed.reaches('long', 'running');

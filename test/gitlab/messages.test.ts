@@ -80,7 +80,7 @@ describeOnGitLab('a GitLab that is set up wrong', () => {
     said['in the log'] = [...refused, pushed.pipeline].map(({ log }) => log).join('\n');
 
     await approveAndRetry();
-  }, 120_000);
+  });
   afterAll(() => pushed.close());
 
   /** The callback fails; and again at each *Retry delivery*, for another reason. */

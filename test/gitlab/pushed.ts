@@ -8,9 +8,6 @@ import type { CiHarness, GatedBuild, GateInputs } from '../gate/harness.ts';
 
 export const MINIMAL = documentedPipeline(PIPELINES.minimal);
 
-/** Each job is a process of its own, and other tests run at the same time. */
-const OPTIONS = { timeout: 120_000 };
-
 const ENDED: readonly GitlabJob['status'][] = ['success', 'failed', 'canceled', 'skipped'];
 
 /** Skipped, and its name says why, where this machine lacks what gitlab-ci-local needs. */
@@ -18,7 +15,6 @@ export function describeOnGitLab(name: string, tests: () => void): void {
   const lacking = MISSING_PROGRAMS.length > 0;
   describe.skipIf(lacking)(
     lacking ? `${name} (this machine lacks ${MISSING_PROGRAMS.join(', ')})` : name,
-    OPTIONS,
     tests,
   );
 }

@@ -16,8 +16,6 @@ const TOKENS: GitlabOptions['tokens'] = [
 ];
 const MISSING = missingForGitlab();
 const NAME = `pipelines of the sandbox's GitLab${MISSING.length > 0 ? ` (this machine lacks ${MISSING.join(', ')})` : ''}`;
-/** Each job is a process of its own, and other tests run at the same time. */
-const OPTIONS = { timeout: 60_000 };
 
 const GATED = `
 stages: [change, deploy]
@@ -67,7 +65,7 @@ const playPath = (pipeline: Pipeline, job: string) => `/projects/1217/jobs/${pip
 const statuses = (pipeline: Pipeline) =>
   Object.fromEntries(pipeline.jobs.map((job) => [job.name, job.status]));
 
-describe.skipIf(MISSING.length > 0)(NAME, OPTIONS, () => {
+describe.skipIf(MISSING.length > 0)(NAME, () => {
   it('stand at a manual job without a runner, and go on when it is played', async () => {
     const gitlab = await start();
     const pipeline = gitlab.run(GATED);

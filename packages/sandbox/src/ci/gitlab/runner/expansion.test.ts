@@ -5,13 +5,9 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { missingForGitlab } from '../server.ts';
 import { expand } from './expansion.ts';
 import { GitRepository, type RepositoryContents } from './git-repository.ts';
-import { askGitlabCiLocal, type ConfigurationSource } from './gitlab-ci-local.ts';
+import type { askGitlabCiLocal, ConfigurationSource } from './gitlab-ci-local.ts';
 
-vi.mock('./gitlab-ci-local.ts', async (original) => ({
-  ...(await original<typeof import('./gitlab-ci-local.ts')>()),
-  askGitlabCiLocal: vi.fn(),
-}));
-const ask = vi.mocked(askGitlabCiLocal);
+const ask = vi.fn<typeof askGitlabCiLocal>();
 
 const YAML = 'deploy: {script: [echo $NAMED], rules: [{if: $PLACE}], include: $COMPONENT}';
 const CONTENTS = { branch: 'main', files: { '.gitlab-ci.yml': YAML } };
@@ -44,7 +40,7 @@ async function source(
 
 const asked = async (given: ConfigurationSource) => {
   ask.mockClear();
-  await expand(given, folder, new AbortController().signal);
+  await expand(given, folder, new AbortController().signal, ask);
   return ask.mock.calls.length;
 };
 

@@ -8,19 +8,21 @@ const known = new Map<string, Expansion>();
 
 /**
  * @param folder for what gitlab-ci-local works with, which is gone afterwards
+ * @param ask who is asked
  * @throws Error with gitlab-ci-local's words when it does not accept the configuration
  */
 export async function expand(
   source: ConfigurationSource,
   folder: string,
   stop: AbortSignal,
+  ask = askGitlabCiLocal,
 ): Promise<Expansion> {
   const key = keyOf(source);
   const answer = known.get(key);
   if (answer !== undefined) return answer;
   const workspace = await mkdtemp(join(folder, 'configuration-'));
   try {
-    const expansion = await askGitlabCiLocal(source, workspace, stop);
+    const expansion = await ask(source, workspace, stop);
     known.set(key, expansion);
     return expansion;
   } finally {

@@ -5,8 +5,6 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SandboxClock } from '../../../clock.ts';
 import { GitlabServer, missingForGitlab } from '../server.ts';
 
-const TIMEOUT_MS = 60_000;
-
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sandbox-component-'));
@@ -36,5 +34,4 @@ it.skipIf(missingForGitlab().length > 0)(
     expect(await push('deploy: {script: [echo], interruptible: perhaps}')).toMatch(/interruptible/);
     expect(await push(valid)).toBe('');
   },
-  TIMEOUT_MS,
 );
