@@ -8,6 +8,7 @@ import type { ChangeSnapshot } from './decision.ts';
 import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declaration.ts';
 import type { ServiceNowClient } from './servicenow/client.ts';
 
+/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Inputs as the CI holds them, by their declared kebab-case name; unset ones are absent. */
@@ -16,14 +17,16 @@ export type RawInputs = Readonly<Record<string, string>>;
 /** An input's name as people write it in this CI, for messages: `instance-url`, `INSTANCE_URL`. */
 export type DisplayName = (name: string) => string;
 
+/** A step's inputs, and how this CI names them. */
 export interface InputSource {
   readonly values: RawInputs;
   readonly displayName: DisplayName;
 }
 
+/** Reads a step's inputs from where the CI keeps them. @throws GateError INVALID_INPUT */
 export type ReadInputs = (env: Environment) => InputSource;
 
-/** The build that asks, as its CI describes it. */
+/** The build that runs the operation, as its CI describes it. */
 export interface BuildContext {
   /** `codefresh`, `github`, `gitlab`: names the approval API. */
   readonly ci: string;
@@ -39,7 +42,7 @@ export interface BuildContext {
   /** Whether ServiceNow calls this gate back. Where it does not, `open` registers nothing and `cancel` withdraws nothing. */
   readonly callback: boolean;
   /**
-   * Called before anything is created: would this gate really stop the build?
+   * Checks, before anything is created, that this gate would really stop the build.
    * @throws GateError GATE_UNSAFE when nothing would, CALLBACK_TOKEN_UNUSABLE when the token will be dead
    *   by the time ServiceNow calls
    */
@@ -59,6 +62,7 @@ export interface BuildContext {
   readonly outcome?: 'success' | 'failure' | 'cancelled';
 }
 
+/** An operation that has ended, for what the CI keeps of it. */
 export interface CompletedOperation {
   readonly operation: Operation;
   /** The gate's name. */
@@ -70,6 +74,7 @@ export interface CompletedOperation {
 }
 
 /**
+ * Reads the build from the CI's environment variables.
  * @param own the adapter's own inputs, parsed; those that the current operation does not read are absent
  * @throws GateError INVALID_INPUT when the process does not run in this CI
  */
@@ -90,7 +95,7 @@ export interface GateOutputs {
   readonly reason: string;
 }
 
-/** Where results and words go. Core has already taken every secret out of what it passes. */
+/** Where results and log lines go. Core has already taken every secret out of what it passes. */
 export interface Outputs {
   /** Tells the CI to mask this value wherever it can. */
   mask(secret: string): void;
@@ -100,4 +105,5 @@ export interface Outputs {
   set(outputs: GateOutputs): void;
 }
 
+/** Creates the CI's outputs and log. */
 export type CreateOutputs = (env: Environment) => Outputs;

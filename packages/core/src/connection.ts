@@ -1,9 +1,9 @@
-/** From inputs to an instance that can be asked: the way in, certificates, retries. */
-import { readFile } from 'node:fs/promises';
+/** From inputs to a client of the instance: certificates, retries and sign-in put together. */
 import type { DisplayName, Environment } from './adapter.ts';
 import type { Clock } from './clock.ts';
-import { GateError, invalidInput } from './errors.ts';
-import { createHttp, type Http, type TlsOptions } from './http/http.ts';
+import type { TlsOptions } from './http/agents.ts';
+import { createHttp, type Http } from './http/http.ts';
+import { readPem } from './http/pem.ts';
 import { withRetries } from './http/retry.ts';
 import type { Inputs } from './inputs.ts';
 import type { Log } from './log.ts';
@@ -29,7 +29,10 @@ export interface ConnectionOptions {
 /** Operations of one process share their access tokens. */
 const TOKENS = new AccessTokens();
 
-/** @throws GateError INVALID_INPUT unless the inputs describe exactly one way in */
+/**
+ * @returns a client that signs in and tries again; nothing has been sent yet
+ * @throws GateError INVALID_INPUT unless the inputs describe exactly one way to sign in
+ */
 export async function connect(
   inputs: ConnectionInputs,
   { displayName, log, clock, mask, env, http }: ConnectionOptions,
@@ -60,19 +63,4 @@ export async function connect(
     tokens: TOKENS,
   });
   return createClient(instanceUrl, signIn, retrying);
-}
-
-/** PEM text as it is, or what the file at this path holds. */
-export async function readPem(value: string | undefined, name: string): Promise<string | undefined> {
-  // Secrets that were pasted into one line carry their line breaks as `\n`.
-  if (value === undefined || value.includes('-----BEGIN ')) return value?.replaceAll('\\n', '\n');
-  const text = await readFile(value, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    // A value that is no path may well be a secret: it is not repeated.
-    throw new GateError(
-      'INVALID_INPUT',
-      `${name}: is neither PEM text nor a file that can be read (${error.code}).`,
-    );
-  });
-  if (text.includes('-----BEGIN ')) return text;
-  throw invalidInput([`${name}: the file holds no PEM text`]);
 }

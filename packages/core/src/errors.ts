@@ -78,7 +78,10 @@ export class GateError extends Error {
   }
 }
 
-/** @param problems one clause each, naming the input as its CI does: `PASSWORD: is required` */
+/**
+ * The error for inputs that are missing, malformed or contradict one another.
+ * @param problems one clause each, naming the input as its CI does: `PASSWORD: is required`
+ */
 export function invalidInput(problems: readonly string[]): GateError {
   return new GateError('INVALID_INPUT', `The step's inputs are not usable. ${problems.join('. ')}.`);
 }

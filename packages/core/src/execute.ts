@@ -43,6 +43,7 @@ export interface ExecuteOptions<Own extends InputDeclarations> {
   readonly http?: Http | undefined;
 }
 
+/** An operation that has ended, with the build that it was for and what was decided. */
 export interface ExecutedOperation extends CompletedOperation {
   readonly build: BuildContext;
   readonly verdict: Verdict;
@@ -51,7 +52,7 @@ export interface ExecutedOperation extends CompletedOperation {
 /** What every operation reads. */
 type CommonInputs = ConnectionInputs & Pick<Inputs, 'gate-name'>;
 
-/** @throws GateError */
+/** Executes the operation that the inputs name. @throws GateError */
 export async function execute<Own extends InputDeclarations>(
   options: ExecuteOptions<Own>,
 ): Promise<ExecutedOperation> {

@@ -17,31 +17,32 @@ import { Secrets } from './secrets.ts';
 /** Inputs by their declared names; which ones an operation reads is in docs/reference.md. */
 export type GateInputs = { readonly [Name in Exclude<InputName, 'operation'>]?: string };
 
+/** What the adapters know from their CI, and a script says itself. */
 export interface GateOptions {
   readonly build: BuildContext;
-  /** Where progress is told; without it, nowhere. Gets no secret. */
+  /** Where progress goes; without it, nowhere. Gets no secret. */
   readonly log?: Log;
   /** Another clock and another transport, for tests. */
   readonly clock?: Clock;
   readonly http?: Http;
 }
 
-/** @throws GateError; its message names what to do, and holds no secret */
+/** One operation as a function. @throws GateError; its message names what to do, and holds no secret */
 export type GateFunction = (inputs: GateInputs, options: GateOptions) => Promise<GateOutputs>;
 
 /** Opens the change, or finds the one this build opened; asks for approval; registers the callback if the build has one. */
 export const open = gateFunction('open');
-/** @throws GateError NOT_APPROVED unless the decision is `approved` */
+/** Reads the change once. @throws GateError NOT_APPROVED unless the decision is `approved` */
 export const verify = gateFunction('verify');
 /** Polls until the change is decided. @throws GateError NOT_APPROVED unless the decision is `approved` */
 export const wait = gateFunction('wait');
-/** Writes fields, notes, attachments, and walks to a state. */
+/** Writes fields, notes and attachments of the change, and walks it to a state. */
 export const update = gateFunction('update');
-/** Walks the change to Closed. */
+/** Walks the change to Closed, state by state. */
 export const close = gateFunction('close');
 /** Cancels the change and withdraws its registration. */
 export const cancel = gateFunction('cancel');
-/** Reads the change once. */
+/** Reads the change once, and fails on no decision. */
 export const status = gateFunction('status');
 /** Registers the callback of a change that exists: the last part of `open`, with the same inputs. */
 export const register = gateFunction('open', { open: registerGate });

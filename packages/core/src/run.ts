@@ -8,6 +8,7 @@ import type { Http } from './http/http.ts';
 import type { InputDeclarations } from './inputs/declaration.ts';
 import { Secrets } from './secrets.ts';
 
+/** What an adapter hands to `run`: its environment and the functions of its files. */
 export interface AdapterProcess<Own extends InputDeclarations> {
   readonly env: Environment;
   readonly readInputs: ReadInputs;
@@ -20,7 +21,7 @@ export interface AdapterProcess<Own extends InputDeclarations> {
   readonly clock?: Clock;
 }
 
-/** @returns the process's exit code: 0, or 1 when the operation failed. Never throws. */
+/** Runs one operation as a CI step. @returns the exit code: 0, or 1 when the operation failed. Never throws. */
 export async function run<Own extends InputDeclarations>(process: AdapterProcess<Own>): Promise<number> {
   const { env, readInputs, ownInputs, readContext, createOutputs, clock, http } = process;
   const outputs = createOutputs(env);

@@ -1,5 +1,5 @@
 /**
- * Every secret that comes up in an operation. CIs mask what they were told to, but a message may reach places that
+ * The secrets of one operation, to be taken out of every text. CIs mask what they were told to, but a message may reach places that
  * no CI masks: a work note, an error of ours, a terminal.
  */
 export class Secrets {

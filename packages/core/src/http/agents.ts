@@ -4,11 +4,16 @@ import { Agent as TlsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import * as nodeTls from 'node:tls';
 import { GateError } from '../errors.ts';
-import type { TlsOptions } from './http.ts';
+import { ConnectTimeout } from './limits.ts';
 import { proxyFor } from './proxy.ts';
 
-/** The connection did not stand in time, its TLS handshake included. */
-export class ConnectTimeout extends Error {}
+/** Certificates and keys as PEM texts. */
+export interface TlsOptions {
+  /** Authorities to trust instead of those that Node knows. */
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+}
 
 export interface AgentOptions {
   /** Milliseconds until the connection must stand. */

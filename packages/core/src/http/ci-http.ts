@@ -4,14 +4,16 @@
  */
 import { getCACertificates } from 'node:tls';
 import type { Environment, InputSource } from '../adapter.ts';
-import { readPem } from '../connection.ts';
 import { VERSION } from '../version.ts';
-import { createHttp, type Http, type HttpLimits } from './http.ts';
+import { createHttp, type Http } from './http.ts';
+import type { HttpLimits } from './limits.ts';
+import { readPem } from './pem.ts';
 
 /** The answers are small, and no build should stand still for them. */
 const LIMITS: HttpLimits = { connect: 10_000, silence: 15_000, total: 30_000 };
 
 /**
+ * HTTP for requests to the CI server; `ca-certificate` is trusted beside the public authorities.
  * @param source the step's inputs, of which `ca-certificate` is read at the first request
  * @param env    names the proxies
  * @returns what throws as `createHttp` says, or GateError INVALID_INPUT when the certificate cannot be read

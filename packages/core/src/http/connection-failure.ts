@@ -1,7 +1,6 @@
 /** Why no answer came, in words: a network, a certificate, a proxy. */
 import { GateError } from '../errors.ts';
-import { ConnectTimeout } from './agents.ts';
-import { type HttpLimits, TotalTimeout } from './http.ts';
+import { ConnectTimeout, type HttpLimits, TotalTimeout } from './limits.ts';
 
 /** Codes of OpenSSL and Node for a server certificate that is not trusted. */
 const CERTIFICATE =

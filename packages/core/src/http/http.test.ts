@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHttp, type FileBody, type HttpLimits } from './http.ts';
+import { createHttp, type FileBody } from './http.ts';
+import type { HttpLimits } from './limits.ts';
 
 const LIMITS: HttpLimits = { connect: 5_000, silence: 5_000, total: 5_000 };
 

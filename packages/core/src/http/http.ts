@@ -3,9 +3,11 @@ import type { Agent, RequestOptions } from 'node:http';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { HttpClient } from '@actions/http-client';
-import { createAgent } from './agents.ts';
+import { createAgent, type TlsOptions } from './agents.ts';
 import { connectionFailure } from './connection-failure.ts';
+import { type HttpLimits, TotalTimeout } from './limits.ts';
 
+/** One request, complete: nothing is added to it but the user agent and the length of its body. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
@@ -23,6 +25,7 @@ export interface FileBody {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
+/** Every answer, whatever its status. */
 export interface HttpResponse {
   readonly status: number;
   /** Lower-case names. */
@@ -30,6 +33,7 @@ export interface HttpResponse {
   readonly body: string;
 }
 
+/** Sends one request. What it throws is a GateError: no answer came. */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
 export interface HttpOptions {
@@ -38,23 +42,6 @@ export interface HttpOptions {
   /** Names the proxies. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly limits?: HttpLimits;
-}
-
-/** PEM texts. */
-export interface TlsOptions {
-  /** Authorities to trust instead of those that Node knows. */
-  readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string;
-}
-
-/** Milliseconds. */
-export interface HttpLimits {
-  /** Until the connection stands, its TLS handshake included. */
-  readonly connect: number;
-  /** Without a byte in either direction. */
-  readonly silence: number;
-  readonly total: number;
 }
 
 /** ServiceNow itself gives up on a REST transaction after 60 seconds by default. */
@@ -127,5 +114,3 @@ function streamOf(body: FileBody, reading: AbortController): Readable {
   const stream = Readable.from(body.chunks(), { objectMode: false, highWaterMark: 0 });
   return stream.once('error', (error) => reading.abort(error));
 }
-
-export class TotalTimeout extends Error {}

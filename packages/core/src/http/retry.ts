@@ -22,6 +22,10 @@ export interface RetryOptions {
   readonly random?: () => number;
 }
 
+/**
+ * Sends a request again, at most four times, where that is safe: after 429 whatever it was, after other temporary
+ * failures only what is idempotent. @returns the last answer
+ */
 export function withRetries(http: Http, { clock, log, random = Math.random }: RetryOptions): Http {
   return async (request) => {
     const deadline = clock.now().getTime() + DEADLINE_MS;

@@ -3,7 +3,9 @@
  * append what happened: `{"result":[],"error":{..},"status":"failure"}`. Read as a success it says "there is none".
  */
 
-/** @param body of a 2xx. A list may lack rows; a record that is there is there. */
+/**
+ * Whether the body of a 2xx is one whose query was cancelled. A list may then lack rows; a single record is complete.
+ */
 export function isTruncated(body: unknown): boolean {
   if (typeof body !== 'object' || body === null) return false;
   const { result, error, status } = body as { result?: unknown; error?: unknown; status?: unknown };

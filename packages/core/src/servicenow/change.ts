@@ -69,7 +69,7 @@ export function toChange(row: unknown): Change {
   };
 }
 
-/** Nothing more happens to such a change. */
+/** Whether the change has ended: nothing more can be deployed under it. */
 export function isClosedOrCanceled({ state }: Change): boolean {
   return state === STATE.closed || state === STATE.canceled;
 }

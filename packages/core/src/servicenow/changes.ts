@@ -12,13 +12,13 @@ const TABLE = '/api/now/table/change_request';
 /** `sysparm_display_value=all` gives the raw value and what people see, in one answer. */
 const READ = { sysparm_display_value: 'all', sysparm_exclude_reference_link: 'true' } as const;
 
-/** Far more changes than one gate ever opens; no more are looked at. */
+/** The most changes that are read for one correlation id: far more than one gate ever opens. */
 export const MAX_CHANGES = 100;
 
 const rows = z.array(z.unknown());
 const correlatedRows = z.array(z.looseObject({ correlation_id: fieldValue }));
 
-/** Fields by column name. */
+/** Fields of a change request by column name. */
 export type ChangeFields = Readonly<Record<string, unknown>>;
 
 /** A change as it is after a write. */
@@ -28,6 +28,7 @@ export interface WriteResult {
   readonly differences: readonly string[];
 }
 
+/** Reads and writes change requests with the Table API. */
 export class Changes {
   readonly #client: ServiceNowClient;
 

@@ -14,10 +14,11 @@ export interface RequestOptions {
   readonly idempotent?: boolean;
 }
 
+/** Sends requests to one instance as the integration user. */
 export interface ServiceNowClient {
   /** `https://acme.service-now.com` */
   readonly instanceUrl: string;
-  /** Who signs in (`user_name`), where the way in says it. */
+  /** Who signs in (`user_name`), where the sign-in method knows it. */
   readonly userName?: string | undefined;
   /**
    * @param path `/api/now/table/change_request`
@@ -27,6 +28,7 @@ export interface ServiceNowClient {
   request(method: HttpRequest['method'], path: string, options?: RequestOptions): Promise<unknown>;
 }
 
+/** @param http retries what may be sent again; the client itself repeats only a request that got 401, once */
 export function createClient(instanceUrl: string, signIn: SignIn, http: Http): ServiceNowClient {
   return {
     instanceUrl,

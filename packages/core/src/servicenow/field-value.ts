@@ -16,5 +16,3 @@ export const fieldValue = z.object({
     z.transform((value) => String(value ?? '')),
   ),
 });
-
-export type FieldValue = z.output<typeof fieldValue>;

@@ -3,6 +3,7 @@ import { GateError } from '../errors.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
 import { requestLabel } from '../http/request-label.ts';
 
+/** The error for an answer that is no JSON; its code says what the page probably is. */
 export function notJson(request: HttpRequest, { status, headers, body }: HttpResponse): GateError {
   const { host } = new URL(request.url);
   // A sleeping developer instance answers every path with 200 and this page.

@@ -27,6 +27,7 @@ const rows = z.array(z.object({ sys_id: z.string() }));
 const SYS_ID = /^[0-9a-f]{32}$/;
 
 /**
+ * The sys_id of a record that a person gives by name or sys_id.
  * @param what how the message names it: `assignment_group`
  * @returns the sys_id; one that is given as such is not looked up
  * @throws GateError NAME_NOT_RESOLVED unless exactly one record has this name

@@ -13,6 +13,7 @@ const LABELS: Readonly<Record<string, string>> = {
   Canceled: STATE.canceled,
 };
 
+/** The out-of-the-box labels: `New`, `Assess` ... */
 export const STATE_NAMES: readonly string[] = Object.keys(LABELS);
 
 const BY_LABEL = new Map(

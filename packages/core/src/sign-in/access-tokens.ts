@@ -1,4 +1,3 @@
-/** Access tokens by what they were granted for, kept as long as this process lives. */
 export interface AccessToken {
   readonly value: string;
   /** Milliseconds since the epoch. */
@@ -8,6 +7,7 @@ export interface AccessToken {
 /** A token that is about to expire might be dead on arrival. */
 const MARGIN_MS = 30_000;
 
+/** The access tokens of this process, by the grant that they were given for. */
 export class AccessTokens {
   readonly #tokens = new Map<string, AccessToken>();
 

@@ -7,7 +7,7 @@ export interface AssertionOptions {
   readonly clientId: string;
   /** A value of the user field that the instance matches: `user_name` or `email`. */
   readonly subject: string;
-  /** Maps to a verifier on the instance. */
+  /** Names the JWT verifier on the instance, where it has several. */
   readonly keyId: string | undefined;
   /** PEM */
   readonly privateKey: string;
@@ -15,7 +15,10 @@ export interface AssertionOptions {
 
 const LIFETIME_S = 300;
 
-/** RS256. Its `jti` is new every time: an instance takes each assertion once. */
+/**
+ * Signs an assertion (RS256) that holds for five minutes. Its `jti` is new every time: an instance takes each once.
+ * @throws GateError INVALID_INPUT where the key is no RSA key
+ */
 export function createAssertion(options: AssertionOptions, now: Date): string {
   const issued = Math.floor(now.getTime() / 1_000);
   const header = {

@@ -1,4 +1,4 @@
-/** The way in that the inputs describe, ready to use. */
+/** Puts the sign-in together that the inputs describe. */
 import type { DisplayName } from '../adapter.ts';
 import { createAssertion } from './assertion.ts';
 import { type CredentialInputs, chooseSignInMethod } from './credentials.ts';
@@ -8,17 +8,17 @@ import { apiKey, basic, basicToken, bearer, clientCertificate, type SignIn } fro
 export interface SignInOptions extends OAuthOptions {
   readonly instanceUrl: string;
   readonly displayName: DisplayName;
-  /** PEM, where the way in needs one. */
+  /** PEM, where the method needs one. */
   readonly jwtPrivateKey: string | undefined;
 }
 
-/** @throws GateError INVALID_INPUT unless the inputs describe exactly one way in */
+/** @throws GateError INVALID_INPUT unless the inputs describe exactly one sign-in method */
 export function createSignIn(inputs: CredentialInputs, options: SignInOptions): SignIn {
-  // Whatever the way needs is set: that is what choosing it means.
+  // Whatever the method needs is set: that is what choosing it means.
   const value = (name: keyof CredentialInputs) => inputs[name] ?? '';
   const { clock, instanceUrl, mask, displayName } = options;
   const client = { client_id: value('client-id'), client_secret: value('client-secret') };
-  const way = chooseSignInMethod(inputs, displayName);
+  const method = chooseSignInMethod(inputs, displayName);
   const grant = (type: string, fields: Record<string, string>, remedy: string): Grant => ({
     instanceUrl,
     identity: [type, ...Object.values(client), ...Object.values(fields)],
@@ -27,7 +27,7 @@ export function createSignIn(inputs: CredentialInputs, options: SignInOptions): 
     remedy,
   });
 
-  switch (way) {
+  switch (method) {
     case 'basic':
       mask(basicToken(value('username'), value('password')));
       return basic(value('username'), value('password'));

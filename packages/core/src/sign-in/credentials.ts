@@ -1,10 +1,10 @@
-/** Which way in the inputs describe: exactly one. */
+/** Which sign-in method the inputs describe: exactly one. */
 import type { DisplayName } from '../adapter.ts';
 import { invalidInput } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
 
-/** The inputs of each way; all of its `needs` are set, and of the others only what it `allows`. */
-const WAYS = {
+/** The inputs of each method; all of its `needs` are set, and of the others only what it `allows`. */
+const METHODS = {
   basic: { needs: ['username', 'password'], allows: [] },
   'oauth password': { needs: ['client-id', 'client-secret', 'username', 'password'], allows: [] },
   'oauth refresh': { needs: ['client-id', 'client-secret', 'refresh-token'], allows: [] },
@@ -34,8 +34,8 @@ type Name = (typeof NAMES)[number];
 
 export type CredentialInputs = Pick<Inputs, Name | 'client-certificate' | 'client-key'>;
 
-/** `client certificate`: nothing but the certificate of the connection. */
-export type SignInMethod = keyof typeof WAYS | 'client certificate';
+/** How the integration user signs in. `client certificate` is nothing but the certificate of the connection. */
+export type SignInMethod = keyof typeof METHODS | 'client certificate';
 
 /** @throws GateError INVALID_INPUT that names what was found and what is missing */
 export function chooseSignInMethod(inputs: CredentialInputs, displayName: DisplayName): SignInMethod {
@@ -49,10 +49,12 @@ export function chooseSignInMethod(inputs: CredentialInputs, displayName: Displa
   const found = NAMES.filter((name) => inputs[name] !== undefined);
   if (found.length === 0 && certificate !== undefined) return 'client certificate';
 
-  const ways = Object.entries(WAYS) as [keyof typeof WAYS, Needs][];
-  const match = ways.find(([, way]) => missing(way, found).length === 0 && extra(way, found).length === 0);
+  const methods = Object.entries(METHODS) as [keyof typeof METHODS, Needs][];
+  const match = methods.find(
+    ([, method]) => missing(method, found).length === 0 && extra(method, found).length === 0,
+  );
   if (match !== undefined) return match[0];
-  throw invalidInput([problem(found, ways, displayName)]);
+  throw invalidInput([problem(found, methods, displayName)]);
 }
 
 interface Needs {
@@ -68,15 +70,18 @@ function extra({ needs, allows }: Needs, found: readonly Name[]): Name[] {
   return found.filter((name) => !needs.includes(name) && !allows.includes(name));
 }
 
-function problem(found: readonly Name[], ways: [string, Needs][], displayName: DisplayName): string {
+function problem(found: readonly Name[], methods: [string, Needs][], displayName: DisplayName): string {
   const list = (names: readonly string[]) => names.map(displayName).join(' + ');
-  const choices = [...ways.map(([, { needs }]) => list(needs)), list(['client-certificate', 'client-key'])];
+  const choices = [
+    ...methods.map(([, { needs }]) => list(needs)),
+    list(['client-certificate', 'client-key']),
+  ];
   if (found.length === 0) {
     return `No credentials for ServiceNow were found. Set one of: ${choices.join('; ')}`;
   }
-  // The way that was probably meant needs the least to become complete.
-  const [closest] = ways
-    .map(([, way]) => ({ missing: missing(way, found), extra: extra(way, found) }))
+  // The method that was probably meant needs the least to become complete.
+  const [closest] = methods
+    .map(([, method]) => ({ missing: missing(method, found), extra: extra(method, found) }))
     .sort((a, b) => a.missing.length + a.extra.length - (b.missing.length + b.extra.length));
   const advice = [
     ...(closest?.missing ?? []).map((name) => `${displayName(name)} is missing`),

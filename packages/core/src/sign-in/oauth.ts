@@ -12,11 +12,12 @@ import { readResult } from '../servicenow/read-result.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { SignIn } from './sign-in.ts';
 
-/** The form of one grant; made anew for each request, because an assertion serves once. */
+/** One OAuth grant: what is sent for an access token, and what to check when it is refused. */
 export interface Grant {
   readonly instanceUrl: string;
   /** What tells this grant from others; a change of it is another token. */
   readonly identity: readonly string[];
+  /** The form's fields, made anew for each request: a JWT assertion serves once. */
   form(): Readonly<Record<string, string>>;
   /** Whether the same form may be sent twice. */
   readonly repeatable: boolean;
@@ -38,6 +39,7 @@ const granted = z.object({
   refresh_token: z.optional(z.string()),
 });
 
+/** Signs in with access tokens of this grant, each used until shortly before it expires. */
 export function oauth(grant: Grant, { http, tokens, clock, mask }: OAuthOptions): SignIn {
   const key = createHash('sha256')
     .update(JSON.stringify([grant.instanceUrl, ...grant.identity]))

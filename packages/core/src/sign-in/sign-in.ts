@@ -1,15 +1,16 @@
-/** A way in: what makes a request one of the integration user's. */
+/** What makes a request one of the integration user's. */
 export interface SignIn {
-  /** Headers that carry the credential; asks for an access token first where the way in has one. */
+  /** Headers that carry the credential; asks for an access token first where the method has one. */
   headers(): Promise<Readonly<Record<string, string>>>;
   /** Forgets the access token, so that the next `headers()` gets a new one; absent where there is none to renew. */
   readonly renew?: () => void;
   /** What to do when the instance answers 401: one sentence. */
   readonly remedy: string;
-  /** The user's own name (`user_name`), where the way in says it. */
+  /** The user's own name (`user_name`), where the method knows it. */
   readonly userName?: string;
 }
 
+/** HTTP Basic authentication with a user's name and password. */
 export function basic(username: string, password: string): SignIn {
   const authorization = `Basic ${basicToken(username, password)}`;
   return {
@@ -19,11 +20,12 @@ export function basic(username: string, password: string): SignIn {
   };
 }
 
-/** The value that is sent, so that it can be masked: base64 hides nothing. */
+/** The encoded user name and password, as they are sent. They are a secret too: base64 hides nothing. */
 export function basicToken(username: string, password: string): string {
   return Buffer.from(`${username}:${password}`).toString('base64');
 }
 
+/** An OAuth access token that an earlier step got; it cannot be renewed here. */
 export function bearer(accessToken: string): SignIn {
   return {
     headers: async () => ({ authorization: `Bearer ${accessToken}` }),
@@ -31,7 +33,7 @@ export function bearer(accessToken: string): SignIn {
   };
 }
 
-/** ServiceNow's inbound API keys (plugin `com.glide.tokenbased_auth`). */
+/** An inbound API key of the instance (plugin `com.glide.tokenbased_auth`). */
 export function apiKey(key: string): SignIn {
   return {
     headers: async () => ({ 'x-sn-apikey': key }),
@@ -40,7 +42,7 @@ export function apiKey(key: string): SignIn {
   };
 }
 
-/** Mutual TLS: the connection itself tells who we are. */
+/** Mutual TLS: the certificate of the connection says who asks, and no header does. */
 export function clientCertificate(): SignIn {
   return {
     headers: async () => ({}),

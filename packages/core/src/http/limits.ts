@@ -1,0 +1,14 @@
+/** How long each part of an exchange may take, in milliseconds. */
+export interface HttpLimits {
+  /** Until the connection stands, its TLS handshake included. */
+  readonly connect: number;
+  /** Without a byte in either direction. */
+  readonly silence: number;
+  readonly total: number;
+}
+
+/** The connection did not stand in time, its TLS handshake included. */
+export class ConnectTimeout extends Error {}
+
+/** The whole exchange was not done in time. */
+export class TotalTimeout extends Error {}
