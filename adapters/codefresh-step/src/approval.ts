@@ -14,7 +14,14 @@ import type {
   ApprovalRequest,
 } from '@change-gate/core/approval';
 import { answer, createClient, isSuccess, type Read } from '@change-gate/core/approval-client';
-import { type Annotation, decidedKey, ENTITY_TYPE, gateBefore, has, passedKey } from './build/gate-marks.ts';
+import {
+  type Annotation,
+  decidedKey,
+  ENTITY_TYPE,
+  gateBefore,
+  hasAnnotation,
+  passedKey,
+} from './build/gate-annotations.ts';
 
 /** Statuses of a build that will never pause again (Codefresh CLI and UI). */
 const ENDED = ['success', 'error', 'denied', 'terminating', 'terminated'];
@@ -40,7 +47,7 @@ export const approval: ApprovalApi = {
     const annotations = codefresh.annotations();
     if ('failed' in annotations) return annotations.failed;
     const marks = annotations.value;
-    if (has(marks, passedKey(gate))) {
+    if (hasAnnotation(marks, passedKey(gate))) {
       return answer('already-decided', `The build has passed this gate, and its status is ${before} now.`);
     }
     if (before === PAUSED) {
@@ -50,7 +57,7 @@ export const approval: ApprovalApi = {
         : answer('not-paused-yet', `The build has to pass its gate ${other} before this one.`);
     }
     // A build that runs has not paused yet, or has been resumed: an earlier attempt left its mark first.
-    return has(marks, decidedKey(gate))
+    return hasAnnotation(marks, decidedKey(gate))
       ? answer('already-decided', `The build was paused before, and its status is ${before} now.`)
       : answer('not-paused-yet', `The build's status is ${before}.`);
   },

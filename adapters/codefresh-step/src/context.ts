@@ -1,8 +1,8 @@
 /** The build, as Codefresh's variables describe it (Codefresh docs, "Variables"). */
 import { GateError, type ReadContext } from '@change-gate/core';
+import { annotateOperation } from './build/annotate-operation.ts';
 import { Annotations } from './build/annotations.ts';
-import { argumentsIn } from './build/arguments.ts';
-import { annotate } from './build/completed.ts';
+import { readArguments } from './build/arguments.ts';
 import { writeRecord } from './build/record.ts';
 import type { ownInputs } from './inputs.ts';
 import { originalRecordFile, registersCallback } from './original/arguments.ts';
@@ -19,7 +19,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   const pipeline = env.CF_PIPELINE_NAME;
   const server = `${(env.CF_URL ?? 'https://g.codefresh.io').replace(/\/+$/, '')}/api`;
   const namespace = own['sn-namespace'];
-  const given = argumentsIn(env);
+  const given = readArguments(env);
   return {
     ci: 'codefresh',
     title: `Codefresh build ${id}${pipeline ? ` of ${pipeline}` : ''}`,
@@ -35,7 +35,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     completed: async (done) => {
       const file = own['record-file'] ?? originalRecordFile(given, done.operation);
       try {
-        await annotate(done, new Annotations(id, server, env));
+        await annotateOperation(done, new Annotations(id, server, env));
       } finally {
         if (file !== undefined) await writeRecord(done, file, env);
       }

@@ -5,8 +5,8 @@
  */
 import { type InputDeclarations, OPERATIONS, type ReadInputs } from '@change-gate/core';
 import * as z from 'zod/mini';
-import { argumentsIn, displayName } from './build/arguments.ts';
-import { isOriginal, originalDisplayName, translate } from './original/arguments.ts';
+import { displayName, readArguments } from './build/arguments.ts';
+import { originalDisplayName, translateArguments, usesOriginalNames } from './original/arguments.ts';
 
 export const ownInputs = {
   'sn-namespace': {
@@ -32,6 +32,9 @@ export const ownInputs = {
 } as const satisfies InputDeclarations;
 
 export const readInputs: ReadInputs = (env) => {
-  const given = argumentsIn(env);
-  return { values: translate(given), displayName: isOriginal(given) ? originalDisplayName : displayName };
+  const given = readArguments(env);
+  return {
+    values: translateArguments(given),
+    displayName: usesOriginalNames(given) ? originalDisplayName : displayName,
+  };
 };

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { run } from '@change-gate/core';
-import { noteFailure } from './build/failure.ts';
+import { annotateFailure } from './build/annotate-failure.ts';
 import { readContext } from './context.ts';
 import { ownInputs, readInputs } from './inputs.ts';
 import { createOutputs } from './outputs.ts';
@@ -9,5 +9,5 @@ import { createOutputs } from './outputs.ts';
 process.exitCode = 1;
 run({ env: process.env, readInputs, ownInputs, readContext, createOutputs }).then(async (exitCode) => {
   process.exitCode = exitCode;
-  if (exitCode !== 0) await noteFailure(process.env);
+  if (exitCode !== 0) await annotateFailure(process.env);
 });

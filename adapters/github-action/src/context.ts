@@ -2,8 +2,8 @@
 import { createCiHttp, type Environment, GateError, type ReadContext } from '@change-gate/core';
 import { checkCallbackToken } from './gate/callback-token.ts';
 import { checkPause } from './gate/check-pause.ts';
+import { readGate } from './gate/gate.ts';
 import { createGitHubReader } from './gate/github-reader.ts';
-import { gateOf } from './gate/kind.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { writeSummary } from './runner/summary.ts';
 
@@ -12,7 +12,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   const repository = required(env, 'GITHUB_REPOSITORY');
   const server = required(env, 'GITHUB_API_URL').replace(/\/+$/, '');
   const [owner = '', repo = ''] = repository.split('/');
-  const gate = gateOf(own, env);
+  const gate = readGate(own, env);
   return {
     ci: 'github',
     title: `GitHub run ${run} of ${env.GITHUB_WORKFLOW ?? 'a workflow'} in ${repository}`,

@@ -1,14 +1,14 @@
 /** Results as outputs, words as log lines and annotations: where the runner's own variables say. */
 import { error, info, setOutput, setSecret, warning } from '@actions/core';
 import type { CreateOutputs } from '@change-gate/core';
-import { plain } from './runner/plain.ts';
+import { escapeLogLine } from './runner/log-line.ts';
 
 const ANNOTATION = { title: 'Change Gate' };
 
 export const createOutputs: CreateOutputs = () => ({
   // A mask reaches far: an output that holds one is dropped. So only secrets are masked, never a name or an id.
   mask: (secret) => setSecret(secret),
-  info: (line) => info(plain(line)),
+  info: (line) => info(escapeLogLine(line)),
   warning: (line) => warning(line, ANNOTATION),
   error: (line) => error(line, ANNOTATION),
   set(outputs) {

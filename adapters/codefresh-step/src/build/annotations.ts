@@ -5,7 +5,7 @@
 import { createCiHttp, type Environment, GateError, type Http } from '@change-gate/core';
 import * as z from 'zod/mini';
 import { readInputs } from '../inputs.ts';
-import { type Annotation, ENTITY_TYPE } from './gate-marks.ts';
+import { type Annotation, ENTITY_TYPE } from './gate-annotations.ts';
 
 const annotations = z.array(z.object({ key: z.string(), value: z.coerce.string() }));
 

@@ -4,7 +4,7 @@ import type { Environment, RawInputs } from '@change-gate/core';
 const PREFIX = 'CHANGE_GATE_';
 
 /** @returns those that are set, by their kebab-case names: `CHANGE_GATE_SN_USER` is `sn-user` */
-export function argumentsIn(env: Environment): RawInputs {
+export function readArguments(env: Environment): RawInputs {
   return Object.fromEntries(
     Object.entries(env).flatMap(([variable, value]) => {
       // A secret that was pasted with its line end is the commonest wrong password.

@@ -9,13 +9,13 @@ import type { Environment } from '@change-gate/core';
 
 export function exportVariables(variables: Readonly<Record<string, string>>, env: Environment): void {
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${singleLine(value)}\n`);
-  for (const file of ['/meta/env_vars_to_export', join(volume(env), 'env_vars_to_export')]) {
+  for (const file of ['/meta/env_vars_to_export', join(sharedVolume(env), 'env_vars_to_export')]) {
     if (existsSync(dirname(file))) appendFileSync(file, lines.join(''));
   }
 }
 
 /** The volume that a build's steps share; it does not survive the pause. */
-export function volume(env: Environment): string {
+export function sharedVolume(env: Environment): string {
   return env.CF_VOLUME_PATH ?? '/codefresh/volume';
 }
 

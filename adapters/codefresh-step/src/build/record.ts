@@ -2,11 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { CompletedOperation, Environment } from '@change-gate/core';
-import { exportVariables, volume } from './exports.ts';
+import { exportVariables, sharedVolume } from './exports.ts';
 
 /** @param file relative to the volume */
 export async function writeRecord(done: CompletedOperation, file: string, env: Environment): Promise<void> {
-  const path = resolve(volume(env), file);
+  const path = resolve(sharedVolume(env), file);
   const record = await readRecord(done);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify(record, null, 2)}\n`);

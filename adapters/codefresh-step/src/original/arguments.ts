@@ -47,7 +47,7 @@ export const ORIGINAL_ARGUMENTS: Readonly<Record<string, string>> = Object.fromE
   ]),
 ]);
 
-export function isOriginal(values: RawInputs): boolean {
+export function usesOriginalNames(values: RawInputs): boolean {
   return Object.keys(values).some((name) => Object.hasOwn(INPUT_OF, name));
 }
 
@@ -59,7 +59,7 @@ export function registersCallback(values: RawInputs): boolean {
 /** Where the original leaves the change's record, in the shared volume; it does so without being asked. */
 export function originalRecordFile(values: RawInputs, operation: string): string | undefined {
   const action = Object.keys(OPERATION_OF).find((name) => OPERATION_OF[name] === operation);
-  if (action === undefined || !isOriginal(values)) return undefined;
+  if (action === undefined || !usesOriginalNames(values)) return undefined;
   return `servicenow-cr-${action.replace('CR', '')}.json`;
 }
 
@@ -68,8 +68,8 @@ export function originalRecordFile(values: RawInputs, operation: string): string
  * @returns the same as inputs
  * @throws GateError INVALID_INPUT for an unknown action, or one input under two names
  */
-export function translate(values: RawInputs): RawInputs {
-  if (!isOriginal(values)) return withoutIgnored(values);
+export function translateArguments(values: RawInputs): RawInputs {
+  if (!usesOriginalNames(values)) return withoutIgnored(values);
   // The original's default, and only the original's: its users may have left it out.
   const translated: Record<string, string> = { operation: 'open' };
   const from: Record<string, string> = {};

@@ -1,5 +1,5 @@
 import { GateError } from '@change-gate/core';
-import type { Gate } from './kind.ts';
+import type { Gate } from './gate.ts';
 
 /**
  * Will the token still work when ServiceNow calls, hours or days from now? A job's GITHUB_TOKEN ends with the

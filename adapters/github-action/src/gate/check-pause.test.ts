@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { assertMatchesDescription } from '../../test/openapi/description.ts';
 import { checkPause } from './check-pause.ts';
+import type { Gate } from './gate.ts';
 import { createGitHubReader, type GitHubAnswer } from './github-reader.ts';
-import type { Gate } from './kind.ts';
 
 const SERVER = 'https://github.acme.example/api/v3';
 const BASE = '/repos/globex/shop';

@@ -4,8 +4,8 @@
  */
 import { GateError } from '@change-gate/core';
 import * as z from 'zod/mini';
+import type { Gate } from './gate.ts';
 import type { GitHubReader } from './github-reader.ts';
-import type { Gate } from './kind.ts';
 
 /** @throws GateError GATE_UNSAFE */
 export async function checkPause(gate: Gate, repository: string, read: GitHubReader): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CompletedOperation, ServiceNowClient } from '@change-gate/core';
 import { describe, expect, it } from 'vitest';
-import { historyOf } from './history.ts';
+import { readHistory } from './history.ts';
 
 const CHANGE = {
   opened_at: '2026-11-24 07:00:00',
@@ -26,10 +26,10 @@ function after(operation: CompletedOperation['operation'], approvals: object[]) 
   };
   const outputs = { 'change-sys-id': '0f4a' } as CompletedOperation['outputs'];
   const change = {} as CompletedOperation['change'];
-  return { asked, rows: historyOf({ operation, gate: 'change', change, outputs, client }) };
+  return { asked, rows: readHistory({ operation, gate: 'change', change, outputs, client }) };
 }
 
-describe('historyOf', () => {
+describe('readHistory', () => {
   it('names who approved, and what has happened since', async () => {
     const { rows } = after('verify', [answerOf('Anna <b>', 'approved'), answerOf('Ben', 'approved')]);
     expect(await rows).toEqual({

@@ -15,7 +15,7 @@ const APPROVALS = z.array(
 );
 
 /** @returns head to text, which may be empty; no rows for an operation after which nobody asks who decided */
-export async function historyOf({
+export async function readHistory({
   operation,
   outputs,
   client,

@@ -4,7 +4,7 @@
  */
 import { summary } from '@actions/core';
 import type { CompletedOperation } from '@change-gate/core';
-import { historyOf } from './history.ts';
+import { readHistory } from './history.ts';
 
 export async function writeSummary(operation: CompletedOperation): Promise<void> {
   const { 'change-number': number, 'change-url': url, decision, reason, approval, state } = operation.outputs;
@@ -19,7 +19,7 @@ export async function writeSummary(operation: CompletedOperation): Promise<void>
   });
   // Written before ServiceNow is asked for more, which may fail.
   await summary.write();
-  addTable(await historyOf(operation));
+  addTable(await readHistory(operation));
   await summary.write();
 }
 

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { checkPause } from '../../src/gate/check-pause.ts';
-import type { Gate } from '../../src/gate/kind.ts';
+import type { Gate } from '../../src/gate/gate.ts';
 import { deliver, type Exchange, RUN, TARGET } from '../scripted-server.ts';
 import { DESCRIPTION } from './description.ts';
 

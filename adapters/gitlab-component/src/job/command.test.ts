@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { readInputs } from '../inputs.ts';
-import { commanded } from './command.ts';
+import { withCommandOperation } from './command.ts';
 
 const operation = (args: readonly string[], variable?: string) =>
-  commanded(args, readInputs)({ CHANGE_GATE_OPERATION: variable, CHANGE_GATE_GATE_NAME: 'change' }).values;
+  withCommandOperation(args, readInputs)({ CHANGE_GATE_OPERATION: variable, CHANGE_GATE_GATE_NAME: 'change' })
+    .values;
 
 it('takes the operation from the command', () => {
   expect(operation(['verify'])).toEqual({ operation: 'verify', 'gate-name': 'change' });

@@ -8,7 +8,7 @@ import { GateError, type ReadInputs } from '@change-gate/core';
  * @param args what follows the program's name; without any, the variable names the operation
  * @returns `read` with the command's operation; it throws INVALID_INPUT where a variable names another one
  */
-export function commanded([operation]: readonly string[], read: ReadInputs): ReadInputs {
+export function withCommandOperation([operation]: readonly string[], read: ReadInputs): ReadInputs {
   return (env) => {
     const { values, displayName } = read(env);
     if (operation === undefined) return { values, displayName };

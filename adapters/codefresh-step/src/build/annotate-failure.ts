@@ -9,7 +9,7 @@ import { Annotations } from './annotations.ts';
 import { failureKey } from './failure-key.ts';
 
 /** Never throws: the failure itself has been told already. */
-export async function noteFailure(env: Environment): Promise<void> {
+export async function annotateFailure(env: Environment): Promise<void> {
   try {
     const key = failureKey(readInputs(env).values.operation ?? '');
     if (key === undefined) return;

@@ -1,4 +1,4 @@
-/** Which gate the inputs ask for, and whether they say all that it needs. */
+/** The gate that the inputs ask for, and whether they say all that it needs. */
 import { type Environment, GateError, type ParsedInputs } from '@change-gate/core';
 import type { ownInputs } from '../inputs.ts';
 
@@ -14,7 +14,7 @@ export interface Gate {
 const NOTHING = { environment: '', workflow: '', ref: '', eventType: '' };
 
 /** @throws GateError INVALID_INPUT */
-export function gateOf(own: ParsedInputs<typeof ownInputs>, env: Environment): Gate {
+export function readGate(own: ParsedInputs<typeof ownInputs>, env: Environment): Gate {
   // Only `open` asks for a gate.
   const way = own.gate ?? 'wait';
   if (way === 'wait') return { way, ...NOTHING };

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CompletedOperation, ServiceNowClient } from '@change-gate/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { annotateOperation } from './annotate-operation.ts';
 import { Annotations } from './annotations.ts';
-import { annotate } from './completed.ts';
 
 const BUILD = '60c7bc5447895646d116db74';
 const CLIENT: ServiceNowClient = {
@@ -58,24 +58,24 @@ const values = () => Object.fromEntries(kept.map(({ key, value }) => [key, value
 
 describe('what an operation leaves on its build', () => {
   it('is the change and the gate, after open', async () => {
-    await annotate(completed('open', 'prod-eu'), annotations());
+    await annotateOperation(completed('open', 'prod-eu'), annotations());
     expect(values()).toEqual({ CR_NUMBER: 'CHG0030001', CR_SYSID: 'id1', GATE_OPENED_prod_eu: 'CHG0030001' });
     expect(requests.every((line) => line.endsWith(' key.123'))).toBe(true);
     expect(requests).toContain(`GET /api/annotations?entityId=${BUILD}&entityType=workflow key.123`);
   });
 
   it('names the gates that the build has to pass before', async () => {
-    await annotate(completed('open', 'qa'), annotations());
-    await annotate(completed('open', 'production', 'CHG0030002'), annotations());
+    await annotateOperation(completed('open', 'qa'), annotations());
+    await annotateOperation(completed('open', 'production', 'CHG0030002'), annotations());
     expect(values().GATE_OPENED_production).toBe('CHG0030002 after qa');
   });
 
   it('names no gate that the build has passed, or that ServiceNow has decided', async () => {
-    await annotate(completed('open', 'qa'), annotations());
-    await annotate(completed('verify', 'qa'), annotations());
-    await annotate(completed('open', 'staging'), annotations());
+    await annotateOperation(completed('open', 'qa'), annotations());
+    await annotateOperation(completed('verify', 'qa'), annotations());
+    await annotateOperation(completed('open', 'staging'), annotations());
     kept.push({ key: 'CHANGE_GATE_staging', value: 'denied: CHG0030001 was rejected' });
-    await annotate(completed('open', 'production', 'CHG0030002'), annotations());
+    await annotateOperation(completed('open', 'production', 'CHG0030002'), annotations());
     expect(values()).toMatchObject({
       GATE_PASSED_qa: 'CHG0030001',
       GATE_PASSED_staging: 'CHG0030001',
@@ -84,19 +84,19 @@ describe('what an operation leaves on its build', () => {
   });
 
   it('stays the same when open runs again', async () => {
-    await annotate(completed('open', 'qa'), annotations());
-    await annotate(completed('open', 'qa'), annotations());
+    await annotateOperation(completed('open', 'qa'), annotations());
+    await annotateOperation(completed('open', 'qa'), annotations());
     expect(values().GATE_OPENED_qa).toBe('CHG0030001');
   });
 
   it('is no longer the failure of an earlier close', async () => {
     kept.push({ key: 'CHANGE_NOT_CLOSED', value: 'The log of close says why.' });
-    await annotate(completed('close', 'change'), annotations());
+    await annotateOperation(completed('close', 'change'), annotations());
     expect(values()).toEqual({ GATE_PASSED_change: 'CHG0030001' });
   });
 
   it.each(['update', 'status'] as const)('is nothing, after %s', async (operation) => {
-    await annotate(completed(operation, 'change'), annotations());
+    await annotateOperation(completed(operation, 'change'), annotations());
     expect(requests).toEqual([]);
   });
 
@@ -105,14 +105,14 @@ describe('what an operation leaves on its build', () => {
     [500, 'UNAVAILABLE', 'Codefresh answered 500'],
   ])('is a warning when Codefresh answers %i', async (answer, code, words) => {
     status = answer;
-    await expect(annotate(completed('verify', 'qa'), annotations())).rejects.toMatchObject({
+    await expect(annotateOperation(completed('verify', 'qa'), annotations())).rejects.toMatchObject({
       code,
       message: expect.stringContaining(words),
     });
   });
 
   it('is a warning without a key', async () => {
-    await expect(annotate(completed('verify', 'qa'), annotations({}))).rejects.toThrow(
+    await expect(annotateOperation(completed('verify', 'qa'), annotations({}))).rejects.toThrow(
       'CF_API_KEY is not set',
     );
     expect(requests).toEqual([]);

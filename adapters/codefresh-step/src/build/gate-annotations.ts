@@ -30,7 +30,7 @@ export function passedKey(gate: string): string {
   return `GATE_PASSED_${keyPart(gate)}`;
 }
 
-export function has(annotations: readonly Annotation[], key: string): boolean {
+export function hasAnnotation(annotations: readonly Annotation[], key: string): boolean {
   return annotations.some((annotation) => annotation.key === key);
 }
 
@@ -43,7 +43,9 @@ export function openedValue(change: string, before: readonly string[]): string {
 export function gateBefore(gate: string, annotations: readonly Annotation[]): string | null {
   const opened = annotations.filter((annotation) => annotation.key === openedKey(gate))[0];
   const before = opened === undefined ? '' : (opened.value.split(' after ')[1] ?? '');
-  const open = before.split(', ').filter((name) => name !== '' && !has(annotations, passedKey(name)));
+  const open = before
+    .split(', ')
+    .filter((name) => name !== '' && !hasAnnotation(annotations, passedKey(name)));
   return open[0] ?? null;
 }
 

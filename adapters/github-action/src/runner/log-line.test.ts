@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plain } from './plain.ts';
+import { escapeLogLine } from './log-line.ts';
 
 describe('plain', () => {
   it.each([
@@ -11,6 +11,6 @@ describe('plain', () => {
     ['on hold: ##[error]no', 'on hold: ## [error]no'],
     ['https://acme.service-now.com/x::y', 'https://acme.service-now.com/x::y'],
   ])('says %j so that the runner takes it for no command', (text, line) => {
-    expect(plain(text)).toBe(line);
+    expect(escapeLogLine(text)).toBe(line);
   });
 });

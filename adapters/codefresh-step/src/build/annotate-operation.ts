@@ -2,12 +2,12 @@
 import type { CompletedOperation } from '@change-gate/core';
 import type { Annotations } from './annotations.ts';
 import { failureKey } from './failure-key.ts';
-import { decidedKey, has, openedKey, openedValue, passedKey } from './gate-marks.ts';
+import { decidedKey, hasAnnotation, openedKey, openedValue, passedKey } from './gate-annotations.ts';
 
 const OPENED = 'GATE_OPENED_';
 
 /** @throws GateError UNAVAILABLE, FORBIDDEN when the build cannot be annotated */
-export async function annotate(done: CompletedOperation, annotations: Annotations): Promise<void> {
+export async function annotateOperation(done: CompletedOperation, annotations: Annotations): Promise<void> {
   const { operation, gate, outputs } = done;
   const number = outputs['change-number'];
   if (operation === 'open') {
@@ -31,8 +31,9 @@ async function gatesBefore(gate: string, annotations: Annotations): Promise<stri
   const before: string[] = [];
   for (const { key, value } of marks) {
     const other = key.startsWith(OPENED) ? key.slice(OPENED.length) : null;
-    if (other === null || key === openedKey(gate) || has(marks, passedKey(other))) continue;
-    if (has(marks, decidedKey(other))) await annotations.set(passedKey(other), value.split(' ')[0] ?? '');
+    if (other === null || key === openedKey(gate) || hasAnnotation(marks, passedKey(other))) continue;
+    if (hasAnnotation(marks, decidedKey(other)))
+      await annotations.set(passedKey(other), value.split(' ')[0] ?? '');
     else before.push(other);
   }
   return before;
