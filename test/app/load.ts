@@ -1,4 +1,4 @@
-/** Ten thousand builds wait, and a thousand changes are decided within a minute. */
+/** Many builds wait, and many changes are decided within a minute. */
 import { type App, startApp, TOKEN } from './app.ts';
 
 export interface LoadSize {
@@ -63,7 +63,7 @@ function undelivered(app: App): number {
   return app.sandbox.serviceNow.registrations().filter(({ status }) => status !== 'delivered').length;
 }
 
-/** A registration as the REST API stores it, without the request: there are ten thousand. */
+/** A registration as the REST API stores it, without the request: there are thousands. */
 function wait(app: App, number: string, build: string): void {
   const { database } = app.sandbox.serviceNow;
   const server = database.find('x_change_gate_ci_server', 'base_url', app.server)?.sys_id ?? '';
@@ -88,15 +88,17 @@ function wait(app: App, number: string, build: string): void {
   });
 }
 
-let touched = 0;
-
+/** The least of three: the scheduled job, which runs once a minute, may fall into one of them. */
 async function callsOfUpdate(app: App, number: string): Promise<number> {
   const { cluster, desk } = app.sandbox.serviceNow;
-  const before = cluster.databaseCalls;
-  touched += 1;
-  desk.update(number, { description: `touched ${touched}` });
-  await app.idle();
-  return cluster.databaseCalls - before;
+  const counts: number[] = [];
+  while (counts.length < 3) {
+    const before = cluster.databaseCalls;
+    desk.update(number, { description: `touched ${before}` });
+    await app.idle();
+    counts.push(cluster.databaseCalls - before);
+  }
+  return Math.min(...counts);
 }
 
 function countBy(values: readonly string[]): Record<string, number> {

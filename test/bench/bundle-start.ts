@@ -26,17 +26,15 @@ const BUNDLES: readonly Bundle[] = [
   },
 ];
 
-const ROUNDS = 21;
-
-export function startOfBundles(): string {
-  return BUNDLES.map(startOf).join('\n');
+export function startOfBundles(rounds: number): string {
+  return BUNDLES.map((bundle) => startOf(bundle, rounds)).join('\n');
 }
 
 function bundle(adapter: string): string {
   return fileURLToPath(new URL(`../../adapters/${adapter}/dist/index.js`, import.meta.url));
 }
 
-function startOf({ name, path, env }: Bundle): string {
+function startOf({ name, path, env }: Bundle, rounds: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'change-gate-bench-'));
   try {
     const empty = join(folder, 'empty.js');
@@ -45,12 +43,12 @@ function startOf({ name, path, env }: Bundle): string {
     const nothing = () => time(empty, {}, /^$/);
     usageError();
     nothing();
-    const ratios = Array.from({ length: ROUNDS }, () => usageError() / nothing()).sort((a, b) => a - b);
-    const [low, median, high] = [0, ROUNDS >> 1, ROUNDS - 1].map((index) => (ratios[index] ?? 0).toFixed(2));
+    const ratios = Array.from({ length: rounds }, () => usageError() / nothing()).sort((a, b) => a - b);
+    const [low, median, high] = [0, rounds >> 1, rounds - 1].map((index) => (ratios[index] ?? 0).toFixed(2));
     const [memory, least] = [path, empty].map((script) => peakMemory(script, env, folder));
     const size = Math.round(statSync(path).size / 1000);
     return (
-      `${name}, usage error, against an empty Node script: ${median} times as long (${low} to ${high}, ${ROUNDS} rounds), ` +
+      `${name}, usage error, against an empty Node script: ${median} times as long (${low} to ${high}, ${rounds} rounds), ` +
       `${memory} MiB of memory where that takes ${least}; bundle ${size} kB. Aim: at most 1.7 times, 15 MiB more, 250 kB.`
     );
   } finally {

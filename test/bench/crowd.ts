@@ -1,17 +1,6 @@
 /** How soon the change board can be worked with, and what the sandbox takes, with many changes and pipelines. */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { launch, NO_BROWSER } from '../board/browser.ts';
-
-const CHANGES = 5000;
-
-const OLD_ONE = 'Globex deployment 4242';
-
-interface Crowd {
-  readonly url: string;
-  /** How many wait at their gate, by CI. */
-  readonly builds: Readonly<Record<string, number>>;
-}
+import { type Crowd, startCrowdedBoard } from './crowded-board.ts';
 
 /**
  * Runs in the page: presses "Show older" until the lists are complete. Resolves with how long the slowest press
@@ -28,12 +17,13 @@ const SHOW_ALL = `(async () => {
   return slowest;
 })()`;
 
-export async function crowd(): Promise<string> {
+export async function crowd({ changes, builds }: Crowd): Promise<string> {
   if (NO_BROWSER !== undefined) return `The change board was not measured: ${NO_BROWSER}.`;
-  const sandbox = fork(new URL('./crowded-board.ts', import.meta.url), [String(CHANGES)]);
+  const oldOne = `Globex deployment ${Math.round(changes * 0.85)}`;
+  const sandbox = startCrowdedBoard({ changes, builds });
   const browser = await launch();
   try {
-    const [{ url, builds }] = (await once(sandbox, 'message')) as [Crowd];
+    const { url } = await sandbox.started;
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const begin = performance.now();
     await page.goto(url);
@@ -44,28 +34,27 @@ export async function crowd(): Promise<string> {
     await page.getByRole('heading', { name: /^CHG/ }).waitFor();
     const answered = performance.now();
     const slowest = await page.evaluate<number>(SHOW_ALL);
-    for (const count of [CHANGES, builds.codefresh ?? 0, builds.github ?? 0]) {
+    for (const count of [changes, builds.codefresh, builds.github]) {
       const total = count.toLocaleString('en');
       await page.getByText(`${total} of ${total}`, { exact: true }).waitFor();
     }
     const complete = performance.now();
-    await page.getByRole('searchbox', { name: 'Search changes' }).fill(OLD_ONE);
-    await page.getByRole('button', { name: new RegExp(`${OLD_ONE}$`) }).click();
-    const change = await page.getByRole('heading', { name: new RegExp(`${OLD_ONE}$`) }).textContent();
+    await page.getByRole('searchbox', { name: 'Search changes' }).fill(oldOne);
+    await page.getByRole('button', { name: new RegExp(`${oldOne}$`) }).click();
+    const change = await page.getByRole('heading', { name: new RegExp(`${oldOne}$`) }).textContent();
     const found = performance.now();
     await page.getByRole('button', { name: 'Approve', exact: true }).click();
     await page.locator('[aria-current="step"]', { hasText: 'Scheduled' }).waitFor();
     const approved = performance.now();
-    sandbox.send('memory');
-    const [{ rss }] = (await once(sandbox, 'message')) as [{ rss: number }];
+    const rss = await sandbox.memory();
     return (
-      `Change board with the app, ${CHANGES} changes and ${told(builds)} waiting and registered: ` +
+      `Change board with the app, ${changes} changes and ${countOf(builds)} waiting and registered: ` +
       `shown after ${ms(begin, shown)}, the first click answered ${ms(begin, answered)} after the page was opened, ` +
       `the slowest press of "Show older" drawn in ${ms(0, slowest)}; with all of them in the lists, ` +
       `one found and opened in ${ms(complete, found)} (${change}), approved in ${ms(found, approved)}; the sandbox takes ${Math.round(rss / 2 ** 20)} MB. Aim: below 300 MB.`
     );
   } finally {
-    sandbox.disconnect();
+    sandbox.end();
     await browser.close();
   }
 }
@@ -74,7 +63,7 @@ function ms(from: number, to: number): string {
   return `${Math.round(to - from)} ms`;
 }
 
-function told(builds: Crowd['builds']): string {
+function countOf(builds: Crowd['builds']): string {
   const each = Object.entries(builds).map(([ci, count]) => `${count} ${ci}`);
   return `${Object.values(builds).reduce((a, b) => a + b)} pipelines (${each.join(', ')})`;
 }

@@ -1,84 +1,41 @@
-/** Argument: how many changes. The sandbox and its board, alone in a process that others measure. */
-import { readFileSync } from 'node:fs';
-import { missingForGitlab, startBoard, startSandbox, USERS } from '@change-gate/sandbox';
-import { UPDATE_SET } from '../environment/environment.ts';
+import { type ChildProcess, fork } from 'node:child_process';
 
-/** Builds that wait at their gate. gitlab-ci-local takes a second for each of GitLab's. */
-const BUILDS = { codefresh: 250, github: 240, gitlab: missingForGitlab().length > 0 ? 0 : 10 };
-
-const CODEFRESH =
-  "version: '1.0'\nsteps: {gate: {type: pending-approval}, deploy: {image: alpine, commands: [echo]}}\n";
-const GITHUB =
-  'on: push\njobs: {deploy: {runs-on: ubuntu-latest, environment: production, steps: [{run: date}]}}\n';
-const GITLAB = 'gate: {when: manual, allow_failure: false, script: [date]}\n';
-
-const sandbox = await startSandbox({
-  codefresh: { apiKeys: [], images: {}, stepTypes: [] },
-  github: {
-    users: ['octocat'],
-    repositories: [
-      {
-        owner: 'globex',
-        name: 'webshop',
-        collaborators: { octocat: 'write' },
-        environments: [{ name: 'production', reviewers: ['octocat'] }],
-        workflows: { 'deploy.yml': GITHUB },
-      },
-    ],
-  },
-  gitlab: { tokens: [], images: {} },
-});
-const { codefresh, github, gitlab, serviceNow } = sandbox;
-serviceNow.importUpdateSet(readFileSync(UPDATE_SET, 'utf8'));
-
-const builds = await Promise.all([
-  ...several(BUILDS.codefresh, () => codefresh.run(CODEFRESH)).map(async ({ id, paused }) => {
-    await paused;
-    return { ci: 'codefresh', id };
-  }),
-  ...several(BUILDS.github, () => github.push()).map(async ({ id, waiting }) => {
-    await waiting;
-    return { ci: 'github', id };
-  }),
-  ...several(BUILDS.gitlab, () => gitlab.run(GITLAB)).map(async ({ id, paused }) => {
-    await paused;
-    return { ci: 'gitlab', id };
-  }),
-]);
-
-for (let count = 0; count < Number(process.argv[2]); count += 1) {
-  const change = insert('change_request', { short_description: `Globex deployment ${count}`, state: '-4' });
-  const build = builds[count];
-  if (build !== undefined) register(change, build.ci, String(build.id));
-}
-const board = await startBoard(sandbox);
-process.on('message', () => process.send?.({ rss: process.memoryUsage.rss() }));
-process.on('disconnect', () => process.exit());
-process.send?.({ url: board.url, builds: BUILDS });
-
-function several<T>(count: number, make: () => T): T[] {
-  return Array.from({ length: count }, make);
+/** How many there are. */
+export interface Crowd {
+  readonly changes: number;
+  /** That wait at their gate, by CI. */
+  readonly builds: { readonly codefresh: number; readonly github: number; readonly gitlab: number };
 }
 
-/** As a build does that has been called in vain once; it goes on waiting. */
-function register(change: Record<string, string>, ci: string, build: string): void {
-  const { sys_id: registration = '' } = insert('x_change_gate_registration', {
-    key: `${ci} ${build}`,
-    active_key: `${ci} ${build}`,
-    change: change.sys_id ?? '',
-    change_number: change.number ?? '',
-    build_id: build,
-    ci,
-    target: '{}',
-    status: 'waiting',
-    decision: 'pending',
-    reason: `${change.number} is in Assess: not approved yet`,
-    deadline: '2099-12-31 00:00:00',
-  });
-  const answer = { outcome: 'not-paused-yet', answer: 'The build is not paused yet' };
-  insert('x_change_gate_delivery', { registration, attempt: '1', ...answer });
+/** A sandbox with many changes and builds, and its board, alone in a process that can be measured. */
+export interface CrowdedBoard {
+  readonly started: Promise<{
+    /** Of the board. */
+    readonly url: string;
+    /** Its ServiceNow's URL. */
+    readonly instance: string;
+  }>;
+  /** @returns resident bytes */
+  memory(): Promise<number>;
+  end(): void;
 }
 
-function insert(table: string, row: Record<string, string>): Record<string, string> {
-  return serviceNow.database.insert(table, row, USERS.integration.userName);
+export function startCrowdedBoard(crowd: Crowd): CrowdedBoard {
+  const child = fork(new URL('./crowded-process.ts', import.meta.url), [JSON.stringify(crowd)]);
+  return {
+    started: answer(child),
+    memory() {
+      child.send('memory');
+      return answer<{ rss: number }>(child).then(({ rss }) => rss);
+    },
+    end: () => child.disconnect(),
+  };
+}
+
+/** @throws Error when the process ends instead */
+function answer<T>(child: ChildProcess): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  child.once('message', (message) => resolve(message as T));
+  child.once('exit', (code) => reject(new Error(`The crowded board has ended with ${code}`)));
+  return promise;
 }

@@ -1,8 +1,7 @@
 /** Many builds wait, and many changes are decided at once. */
-import { decideUnderLoad } from '../app/load.ts';
+import { decideUnderLoad, type LoadSize } from '../app/load.ts';
 
-export async function load(): Promise<string> {
-  const size = { waiting: 10_000, decided: 1_000 };
+export async function load(size: LoadSize): Promise<string> {
   const { answers, seconds, callsPerUpdate } = await decideUnderLoad(size);
   const once = answers.filter((count) => count === 1).length;
   return (

@@ -34,8 +34,10 @@ export async function waitUntil(
   state: () => string = () => '',
 ): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
+  let holds = false;
   const look = () => {
-    if (condition()) resolve();
+    holds ||= condition();
+    if (holds) resolve();
   };
   subscribe(look);
   look();

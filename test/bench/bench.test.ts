@@ -1,0 +1,27 @@
+/** Every part of `npm run bench`, small: that it still measures what it says. */
+import { describe, expect, it } from 'vitest';
+import { NO_BROWSER } from '../board/browser.ts';
+import { PARTS, SMALL } from './parts.ts';
+
+/** The figures that a part gives, in its own words. */
+const FIGURES: Readonly<Record<string, RegExp>> = {
+  'the start of a bundle':
+    /^Codefresh step, .*: [\d.]+ times as long \([\d.]+ to [\d.]+, 1 rounds\).* bundle \d+ kB\..*\nGitHub action, .*: [\d.]+ times .* bundle \d+ kB\./,
+  'the requests of an operation': /^Requests to ServiceNow, .* open: 4; .*; status, by OAuth again: 1\.$/,
+  'the start of the change board': /, to a page that can be worked with: [\d.]+ s \(.*, 1 rounds\)\./,
+  'a crowded change board':
+    /^Change board with the app, 120 changes and \d+ pipelines .*: shown after \d+ ms, the first click answered \d+ ms .* drawn in \d+ ms; .* opened in \d+ ms \(.*\), approved in \d+ ms; the sandbox takes \d+ MB\./,
+  "the sandbox's Table API": /^Table API, .*: \d+ requests\/s, p99 [\d.]+ ms\./,
+  'many builds that wait':
+    /^20 builds wait, 10 changes decided .*: 10 told once, in [\d.]+ s; .*: 1 with nobody waiting, 1 with all\.$/,
+};
+
+const BY_BROWSER = ['the start of the change board', 'a crowded change board'];
+
+describe('the benchmark of', () => {
+  it.for(Object.entries(PARTS))('%s gives its figures', async ([name, part], { skip }) => {
+    const figures = await part(SMALL);
+    skip(NO_BROWSER !== undefined && BY_BROWSER.includes(name), NO_BROWSER);
+    expect(figures).toMatch(FIGURES[name] ?? 'figures that this test knows');
+  });
+});

@@ -1,0 +1,49 @@
+/** What the benchmark measures, and how much of it. */
+import { missingForGitlab } from '@change-gate/sandbox';
+import { boardStart } from './board-start.ts';
+import { startOfBundles } from './bundle-start.ts';
+import { crowd } from './crowd.ts';
+import type { Crowd } from './crowded-board.ts';
+import { load } from './load.ts';
+import { requestsPerOperation } from './requests.ts';
+import { tableApi } from './table-api.ts';
+
+interface Size {
+  /** Starts of each bundle. */
+  readonly bundleRounds: number;
+  /** Starts of the change board. */
+  readonly boardRounds: number;
+  readonly crowd: Crowd;
+  readonly tableRequests: number;
+  readonly load: { readonly waiting: number; readonly decided: number };
+}
+
+/** gitlab-ci-local takes a second for each of GitLab's builds, where this machine has what it needs. */
+const gitlab = (count: number) => (missingForGitlab().length > 0 ? 0 : count);
+
+export const FULL: Size = {
+  bundleRounds: 21,
+  boardRounds: 5,
+  crowd: { changes: 5000, builds: { codefresh: 250, github: 240, gitlab: gitlab(10) } },
+  tableRequests: 5000,
+  load: { waiting: 10_000, decided: 1_000 },
+};
+
+/** For the test that every part still works. */
+export const SMALL: Size = {
+  bundleRounds: 1,
+  boardRounds: 1,
+  crowd: { changes: 120, builds: { codefresh: 25, github: 22, gitlab: gitlab(1) } },
+  tableRequests: 50,
+  load: { waiting: 20, decided: 10 },
+};
+
+/** By name: measures, and says its figures in a line or two. */
+export const PARTS: Readonly<Record<string, (size: Size) => string | Promise<string>>> = {
+  'the start of a bundle': (size) => startOfBundles(size.bundleRounds),
+  'the requests of an operation': () => requestsPerOperation(),
+  'the start of the change board': (size) => boardStart(size.boardRounds),
+  'a crowded change board': (size) => crowd(size.crowd),
+  "the sandbox's Table API": (size) => tableApi(size.tableRequests),
+  'many builds that wait': (size) => load(size.load),
+};
