@@ -79,7 +79,7 @@ export default {
       { path: `${CI}([^/]+)/`, pathNot: TEST },
       {
         path: `${SANDBOX}src/`,
-        pathNot: [BASE, `${CI}($1|base)/`, `${BOARD}(lane|starter)\\.ts$`],
+        pathNot: [BASE, `${CI}($1|base)/`, `${BOARD}(ci-panel|starter)\\.ts$`],
       },
     ),
     forbid(

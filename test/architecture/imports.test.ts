@@ -22,7 +22,7 @@ const PLANTED: Readonly<Record<string, readonly [file: string, imports: string]>
   'sandbox-base': ['packages/sandbox/src/http/faults.ts', '../servicenow/instance.ts'],
   'sandbox-instance': ['packages/sandbox/src/servicenow/instance.ts', '../board/server/board.ts'],
   'sandbox-ci': ['packages/sandbox/src/ci/acme/server.ts', '../globex/server.ts'],
-  'sandbox-board': ['packages/sandbox/src/board/server/feed.ts', '../../ci/acme/server.ts'],
+  'sandbox-board': ['packages/sandbox/src/board/server/board-updates.ts', '../../ci/acme/server.ts'],
 };
 
 describe('the rules of imports', () => {

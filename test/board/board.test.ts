@@ -9,7 +9,7 @@ import {
   callbacks,
   card,
   currentState,
-  expectStanding,
+  expectStatus,
   focused,
   pressEnd,
   selectedChange,
@@ -22,11 +22,11 @@ describeInBrowser('the change board in a browser', (here) => {
   it.each(CI_NAMES)('shows a %s pipeline whose change is approved', async (ci) => {
     const { page } = here.tab;
     await startPipeline(page, ci);
-    await expectStanding(page, ci, 'paused');
+    await expectStatus(page, ci, 'paused');
     await button(page, 'Approve').click();
     await waitForAnnouncement(page, /is approved$/);
     await button(page, 'Start implementation').click();
-    await expectStanding(page, ci, 'passed');
+    await expectStatus(page, ci, 'passed');
     await callbacks(page).getByText('attempt 1: delivered').waitFor();
     await currentState(page, 'Closed').waitFor();
   });
@@ -34,10 +34,10 @@ describeInBrowser('the change board in a browser', (here) => {
   it.each(CI_NAMES)('shows a %s pipeline whose change is rejected', async (ci) => {
     const { page } = here.tab;
     await startPipeline(page, ci);
-    await expectStanding(page, ci, 'paused');
+    await expectStatus(page, ci, 'paused');
     await page.getByRole('textbox', { name: 'Note to go with it' }).fill('Not on a Friday');
     await button(page, 'Reject').click();
-    await expectStanding(page, ci, 'failed');
+    await expectStatus(page, ci, 'failed');
     await currentState(page, 'New').waitFor();
     await callbacks(page).getByText('denied: ').waitFor();
     await page.getByText('Not on a Friday').waitFor();
@@ -47,7 +47,7 @@ describeInBrowser('the change board in a browser', (here) => {
     const { page } = here.tab;
     const [first = '', last = ''] = [CI_NAMES[0], CI_NAMES.at(-1)];
     await startPipeline(page, first);
-    await expectStanding(page, first, 'paused');
+    await expectStatus(page, first, 'paused');
     const number = await selectedChange(page);
     await startPipeline(page, last);
     await page.getByRole('heading', { name: /CHG0030002/ }).waitFor();
@@ -63,7 +63,7 @@ describeInBrowser('the change board in a browser', (here) => {
     const { page } = here.tab;
     const ci = CI_NAMES[0] ?? '';
     await startPipeline(page, ci);
-    await expectStanding(page, ci, 'paused');
+    await expectStatus(page, ci, 'paused');
     const other = await openTab(here.browser, page.url());
     await button(other.page, 'Reject').waitFor();
     await page.getByRole('textbox', { name: 'Note to go with it' }).focus();
@@ -82,7 +82,7 @@ describeInBrowser('the change board in a browser', (here) => {
     const { page } = here.tab;
     await tabTo(page, /Start a deployment$/);
     await page.keyboard.press('Enter');
-    await expectStanding(page, CI_NAMES[0] ?? '', 'paused');
+    await expectStatus(page, CI_NAMES[0] ?? '', 'paused');
     await tabTo(page, /^Approve$/);
     await page.keyboard.press('Enter');
     await currentState(page, 'Scheduled').waitFor();
@@ -112,13 +112,13 @@ describeInBrowser('the change board in a browser', (here) => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: /Globex 1$/ }).waitFor();
 
-    const lane = page.getByRole('list', { name: 'Codefresh pipelines' });
+    const list = page.getByRole('list', { name: 'Codefresh pipelines' });
     for (const shown of [40, 45]) {
       await page.getByRole('button', { name: 'Show older Codefresh pipelines' }).press('Enter');
-      await expect.poll(() => lane.getByRole('listitem').locator('.card-button').count()).toBe(shown);
+      await expect.poll(() => list.getByRole('listitem').locator('.card-button').count()).toBe(shown);
     }
     const oldest = builds[0]?.id.slice(-6) ?? '';
-    await lane.getByRole('button', { name: oldest }).waitFor();
+    await list.getByRole('button', { name: oldest }).waitFor();
   });
 
   it.each(['light', 'dark'] as const)(
@@ -127,7 +127,7 @@ describeInBrowser('the change board in a browser', (here) => {
       const { page } = await openTab(here.browser, here.board.url, scheme);
       expect(await seriousProblems(page)).toEqual([]);
       for (const name of CI_NAMES) await startPipeline(page, name);
-      await expectStanding(page, CI_NAMES.at(-1) ?? '', 'paused');
+      await expectStatus(page, CI_NAMES.at(-1) ?? '', 'paused');
       await button(page, 'Approve').click();
       await currentState(page, 'Scheduled').waitFor();
       await page.getByRole('combobox', { name: `How ${CI_NAMES[0]} behaves` }).selectOption('CI answers 401');

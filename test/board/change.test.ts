@@ -7,7 +7,7 @@ import {
   callbacks,
   currentState,
   disabledButton,
-  expectStanding,
+  expectStatus,
   fact,
   note,
   pauseEverywhere,
@@ -25,14 +25,14 @@ describeInBrowser('a change on the board', (here) => {
       await button(page, 'Ask for more').click();
       await currentState(page, 'New').waitFor();
       await page.getByText('What about the backout?').waitFor();
-      await expectStanding(page, ci, 'paused');
+      await expectStatus(page, ci, 'paused');
       await button(page, 'Move to Assess').click();
       await page.getByText('Waits for approval').waitFor();
       await button(page, 'Approve').click();
       await page.getByText('Approved. Start its implementation').waitFor();
       await button(page, 'Move to Implement').click();
     }
-    for (const ci of CI_NAMES) await expectStanding(page, ci, 'passed');
+    for (const ci of CI_NAMES) await expectStatus(page, ci, 'passed');
   });
 
   it('is put on hold, and goes on once it is taken off', async () => {
@@ -46,11 +46,11 @@ describeInBrowser('a change on the board', (here) => {
       await button(page, 'Put on hold').click();
       await page.getByText('On hold: Release freeze').waitFor();
       await disabledButton(page, 'Start implementation').waitFor();
-      await expectStanding(page, ci, 'paused');
+      await expectStatus(page, ci, 'paused');
       await button(page, 'Take off hold').click();
       await button(page, 'Start implementation').click();
     }
-    for (const ci of CI_NAMES) await expectStanding(page, ci, 'passed');
+    for (const ci of CI_NAMES) await expectStatus(page, ci, 'passed');
   });
 
   it('is canceled: the pipeline is denied', async () => {
@@ -62,7 +62,7 @@ describeInBrowser('a change on the board', (here) => {
       await currentState(page, 'Canceled').waitFor();
       await callbacks(page).getByText('denied: ').waitFor();
     }
-    for (const ci of CI_NAMES) await expectStanding(page, ci, 'failed');
+    for (const ci of CI_NAMES) await expectStatus(page, ci, 'failed');
   });
 
   it('expires: the pipeline is denied', async () => {
@@ -75,7 +75,7 @@ describeInBrowser('a change on the board', (here) => {
         .getByText(/^denied: .*deadline/)
         .waitFor();
     }
-    for (const ci of CI_NAMES) await expectStanding(page, ci, 'failed');
+    for (const ci of CI_NAMES) await expectStatus(page, ci, 'failed');
   });
 
   it('shows its planned window, and the blackout in its way, as they are set', async () => {
@@ -85,7 +85,7 @@ describeInBrowser('a change on the board', (here) => {
     const windows = [{ start: '2030-12-24 00:00:00', end: '2030-12-27 00:00:00' }];
     serviceNow.addBlackout({ name: 'Code freeze', windows, cis: ['globex-web'] });
     await button(page, `${CI_NAMES[0]}: Start a deployment`).click();
-    await expectStanding(page, CI_NAMES[0] ?? '', 'paused');
+    await expectStatus(page, CI_NAMES[0] ?? '', 'paused');
     await fact(page, 'Planned', 'no window').waitFor();
     const number = await selectedChange(page);
     const { sys_id: item = '' } = serviceNow.database.find('cmdb_ci', 'name', 'globex-web') ?? {};

@@ -5,7 +5,7 @@ import {
   button,
   CI_NAMES,
   callbacks,
-  expectStanding,
+  expectStatus,
   pauseEverywhere,
   setBehaviour,
   show,
@@ -28,7 +28,7 @@ describeInBrowser('a CI that is broken on the board', (here) => {
     }
     await button(page, 'Move time forward by 1 min').click();
     for (const ci of CI_NAMES) {
-      await expectStanding(page, ci, 'failed');
+      await expectStatus(page, ci, 'failed');
       await show(page, ci);
       await callbacks(page).getByText('attempt 2: delivered').waitFor();
     }
@@ -48,7 +48,7 @@ describeInBrowser('a CI that is broken on the board', (here) => {
       await button(page, 'Retry delivery').click();
       await callbacks(page).getByText('attempt 2: delivered').waitFor();
     }
-    for (const ci of CI_NAMES) await expectStanding(page, ci, 'failed');
+    for (const ci of CI_NAMES) await expectStatus(page, ci, 'failed');
   });
 
   it('is waited for where it is slow', async () => {
@@ -66,7 +66,7 @@ describeInBrowser('a CI that is broken on the board', (here) => {
     for (const ci of CI_NAMES) {
       await show(page, ci);
       await callbacks(page).getByText('attempt 1: delivered').waitFor();
-      await expectStanding(page, ci, 'failed');
+      await expectStatus(page, ci, 'failed');
     }
   });
 });

@@ -7,7 +7,7 @@ export const CI_NAMES: readonly string[] = CIS.map(({ name }) => name);
 /** A pipeline of every CI, each at its gate. */
 export async function pauseEverywhere(page: Page): Promise<void> {
   for (const ci of CI_NAMES) await startPipeline(page, ci);
-  for (const ci of CI_NAMES) await expectStanding(page, ci, 'paused');
+  for (const ci of CI_NAMES) await expectStatus(page, ci, 'paused');
 }
 
 /** Shows a CI's newest pipeline, and the change that it waits for. */
@@ -35,9 +35,9 @@ export function card(page: Page, ci: string): Locator {
   return page.getByRole('region', { name: ci, exact: true }).locator('.card').first();
 }
 
-export async function expectStanding(page: Page, ci: string, standing: string): Promise<void> {
+export async function expectStatus(page: Page, ci: string, status: string): Promise<void> {
   await card(page, ci)
-    .and(page.locator(`[data-standing="${standing}"]`))
+    .and(page.locator(`[data-status="${status}"]`))
     .waitFor();
 }
 

@@ -128,10 +128,10 @@ class Demo {
 /** A deployment on every CI, so that there are builds, and processes of theirs, to be left behind. */
 async function startAllPipelines(board: string): Promise<void> {
   for (const starter of ['codefresh', 'github', 'gitlab']) {
-    await fetch(`${board}/api/acts`, {
+    await fetch(`${board}/api/actions`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ act: 'start', starter }),
+      body: JSON.stringify({ action: 'start', starter }),
     });
   }
 }

@@ -32,7 +32,7 @@ export function starter(ci: CiHarness, testEnv: TestEnvironment): Starter {
   const key = ci.name.toLowerCase();
   return {
     id: key,
-    lane: key,
+    ci: key,
     label: 'a deployment',
     start() {
       const build = testEnv.start(ci);

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Lane } from '@change-gate/sandbox';
+import type { CiPanel } from '@change-gate/sandbox';
 import type { TestEnvironment } from '../environment/environment.ts';
 import type { CiHarness, GatedBuild } from '../gate/harness.ts';
 import type { Story } from './stories.ts';
@@ -26,28 +26,28 @@ export async function reportStory(
   testEnv: TestEnvironment,
   terminal: Terminal,
 ): Promise<Ending> {
-  const lane = laneOf(testEnv, ci);
+  const panel = panelOf(testEnv, ci);
   const { serviceNow } = testEnv.sandbox;
   const build = testEnv.start(ci);
-  terminal.say(ci.name, `${lane.pipeline(build.id)?.name ?? 'the pipeline'} starts on ${lane.url}`);
+  terminal.say(ci.name, `${panel.pipeline(build.id)?.name ?? 'the pipeline'} starts on ${panel.url}`);
   await build.paused;
   const number = changeOf(testEnv, build);
-  const before = passed(lane, build);
-  const held = lane.pipeline(build.id)?.heldRunnerMs ?? 0;
+  const before = passed(panel, build);
+  const held = panel.pipeline(build.id)?.heldRunnerMs ?? 0;
   terminal.say(ci.name, `opened ${number}, registered the callback, and paused at its gate`);
   for (const step of story.steps.slice(0, -1)) {
     await wait(THINKING_MS);
     step(serviceNow, number);
   }
   await wait(THINKING_MS);
-  const { pausedMs = 0, heldRunnerMs = 0 } = lane.pipeline(build.id) ?? {};
+  const { pausedMs = 0, heldRunnerMs = 0 } = panel.pipeline(build.id) ?? {};
   const heldMeanwhile = heldRunnerMs - held;
   const pause = `paused ${seconds(pausedMs)}, runner held ${seconds(heldMeanwhile)}`;
   terminal.say('a person', `${story.words(number)}; ${pause}`);
   sayCallbacks(ci, build, testEnv, terminal);
   story.steps.at(-1)?.(serviceNow, number);
   await build.ended;
-  sayEnd(ci, build, lane, terminal, before);
+  sayEnd(ci, build, panel, terminal, before);
   await serviceNow.idle();
   return judge(story, ci, testEnv, { build, number, heldMeanwhile });
 }
@@ -72,25 +72,25 @@ function sayCallbacks(ci: CiHarness, build: GatedBuild, testEnv: TestEnvironment
 function sayEnd(
   ci: CiHarness,
   build: GatedBuild,
-  lane: Lane,
+  panel: CiPanel,
   terminal: Terminal,
   before: readonly string[],
 ): void {
-  const after = passed(lane, build).filter((stage) => !before.includes(stage));
-  const { standing, word } = lane.pipeline(build.id) ?? {};
+  const after = passed(panel, build).filter((stage) => !before.includes(stage));
+  const { status, word } = panel.pipeline(build.id) ?? {};
   const deployed = build.view().deployed ? 'AND HAS DEPLOYED' : 'and nothing is deployed';
   terminal.say(
     ci.name,
     [
       ...(after.length > 0 ? [`${LIST.format(after)} ${after.length > 1 ? 'have' : 'has'} passed`] : []),
-      ...(standing !== 'passed' ? [`the pipeline stops (${word}), ${deployed}`] : []),
+      ...(status !== 'passed' ? [`the pipeline stops (${word}), ${deployed}`] : []),
     ].join('; '),
   );
 }
 
-function passed(lane: Lane, build: GatedBuild): string[] {
-  const stages = lane.pipeline(build.id)?.stages ?? [];
-  return stages.filter(({ standing }) => standing === 'passed').map(({ name }) => name);
+function passed(panel: CiPanel, build: GatedBuild): string[] {
+  const stages = panel.pipeline(build.id)?.stages ?? [];
+  return stages.filter(({ status }) => status === 'passed').map(({ name }) => name);
 }
 
 interface Told {
@@ -134,10 +134,10 @@ function changeOf({ sandbox }: TestEnvironment, build: GatedBuild): string {
   return registration.change_number;
 }
 
-function laneOf({ sandbox }: TestEnvironment, { name }: CiHarness): Lane {
-  const lane = sandbox.lanes.find((one) => one.name === name);
-  if (lane === undefined) throw new Error(`The sandbox has no ${name} server`);
-  return lane;
+function panelOf({ sandbox }: TestEnvironment, { name }: CiHarness): CiPanel {
+  const panel = sandbox.ciPanels.find((one) => one.name === name);
+  if (panel === undefined) throw new Error(`The sandbox has no ${name} server`);
+  return panel;
 }
 
 function seconds(ms: number): string {

@@ -3,7 +3,7 @@
  * tests. Start with `startSandbox`.
  */
 
-export type { Lane, PipelineView, StageView, Standing } from './board/lane.ts';
+export type { CiPanel, PipelineStatus, PipelineView, StageView } from './board/ci-panel.ts';
 export { type Board, type BoardOptions, type BoardSubject, startBoard } from './board/server/board.ts';
 export type { Starter } from './board/starter.ts';
 export type { Build } from './ci/codefresh/build.ts';

@@ -1,11 +1,11 @@
 /** A pipeline as the change board shows it, whichever CI runs it. Types only: the page imports them too. */
 
 /** Where a pipeline or one of its stages stands. `paused` holds no runner. */
-export type Standing = 'waiting' | 'running' | 'paused' | 'passed' | 'failed' | 'skipped';
+export type PipelineStatus = 'waiting' | 'running' | 'paused' | 'passed' | 'failed' | 'skipped';
 
 export interface StageView {
   readonly name: string;
-  readonly standing: Standing;
+  readonly status: PipelineStatus;
   /** The CI's own word for it: `pending-approval`. */
   readonly word: string;
 }
@@ -15,7 +15,7 @@ export interface PipelineView {
   readonly id: string;
   /** As people know the pipeline: `globex/deploy-to-qa`. */
   readonly name: string;
-  readonly standing: Standing;
+  readonly status: PipelineStatus;
   /** The CI's own word for it. */
   readonly word: string;
   /** In the order in which they run. */

@@ -4,7 +4,7 @@
  */
 import type { PipelineView } from './pipeline-view.ts';
 
-export type { PipelineView, StageView, Standing } from './pipeline-view.ts';
+export type { PipelineStatus, PipelineView, StageView } from './pipeline-view.ts';
 
 export interface ChangeSummary {
   readonly number: string;
@@ -18,28 +18,28 @@ export interface ChangeSummary {
 }
 
 export interface PipelineSummary extends PipelineView {
-  /** Key of its lane. */
-  readonly lane: string;
+  /** Key of its ci. */
+  readonly ci: string;
   /** Number of the change that it waits for; null before it has registered. */
   readonly change: string | null;
 }
 
-export interface LaneSummary {
+export interface CiSummary {
   readonly key: string;
   readonly name: string;
   readonly url: string;
-  readonly fault: LaneFault | null;
+  readonly fault: CiFault | null;
   /** Pipelines that can be started from the page. */
   readonly starters: readonly { readonly id: string; readonly label: string }[];
 }
 
 /** How a CI is broken on purpose: every connection reset, every answer a 401, every answer 3 s late. */
-export type LaneFault = 'down' | 'unauthorized' | 'slow';
+export type CiFault = 'down' | 'unauthorized' | 'slow';
 
 /** One line of what just happened. */
-export interface Happening {
+export interface Activity {
   readonly at: string;
-  /** `ServiceNow`, or the name of a lane. */
+  /** `ServiceNow`, or the name of a ci. */
   readonly who: string;
   readonly text: string;
 }
@@ -48,24 +48,24 @@ export interface Happening {
 export interface Snapshot {
   readonly now: string;
   readonly instanceUrl: string;
-  readonly lanes: readonly LaneSummary[];
+  readonly cis: readonly CiSummary[];
   readonly changes: readonly ChangeSummary[];
   readonly pipelines: readonly PipelineSummary[];
   /** Oldest first. */
-  readonly happenings: readonly Happening[];
+  readonly activities: readonly Activity[];
 }
 
 /** Every later message: what is different now. */
 export interface Update {
   readonly now: string;
-  readonly lanes?: readonly LaneSummary[];
+  readonly cis?: readonly CiSummary[];
   readonly changes: readonly ChangeSummary[];
   /** Numbers of changes that are gone. */
   readonly deleted: readonly string[];
   /** Numbers of changes of which something outside the summary is different: approvals, notes, deliveries. */
   readonly touched: readonly string[];
   readonly pipelines: readonly PipelineSummary[];
-  readonly happenings: readonly Happening[];
+  readonly activities: readonly Activity[];
 }
 
 export interface StateStep {
@@ -133,10 +133,10 @@ export interface ChangeDetail extends ChangeSummary {
   readonly registrations: readonly RegistrationView[];
 }
 
-/** Answer to `POST /api/acts`. */
-export interface ActAnswer {
+/** Answer to `POST /api/actions`. */
+export interface ActionAnswer {
   /** What was done or why it was not, for the person who asked. */
   readonly message: string;
   /** The pipeline that was started. */
-  readonly started?: { readonly lane: string; readonly id: string };
+  readonly started?: { readonly ci: string; readonly id: string };
 }

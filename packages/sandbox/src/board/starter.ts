@@ -1,8 +1,8 @@
 /** A pipeline that can be started from the page. Whoever opens the board brings it: the sandbox knows none. */
 export interface Starter {
   readonly id: string;
-  /** Key of the lane that it runs in. */
-  readonly lane: string;
+  /** Key of the ci that it runs in. */
+  readonly ci: string;
   /** On the button, after "Start": `deploy to QA`. */
   readonly label: string;
   /** @returns the ID of the pipeline that runs now */

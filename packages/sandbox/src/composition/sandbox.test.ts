@@ -16,7 +16,7 @@ it('starts all servers with one time, and leaves none of them when it closes', a
 it('has the CI servers that its options name, and no other', async () => {
   const sandbox = await startSandbox({ github: { users: [], repositories: [] } });
   try {
-    expect(sandbox.lanes.map(({ key, url }) => [key, url])).toEqual([['github', sandbox.github.url]]);
+    expect(sandbox.ciPanels.map(({ key, url }) => [key, url])).toEqual([['github', sandbox.github.url]]);
     expect(() => sandbox.codefresh).toThrow('start it with `codefresh`');
   } finally {
     await sandbox.close();

@@ -1,11 +1,11 @@
-import type { Lane } from '../board/lane.ts';
-import { codefreshLane } from '../ci/codefresh/board-view.ts';
+import type { CiPanel } from '../board/ci-panel.ts';
+import { codefreshPanel } from '../ci/codefresh/board-view.ts';
 import type { CodefreshOptions } from '../ci/codefresh/options.ts';
 import { CodefreshServer } from '../ci/codefresh/server.ts';
-import { githubLane } from '../ci/github/board-view.ts';
+import { githubPanel } from '../ci/github/board-view.ts';
 import type { GithubOptions } from '../ci/github/options.ts';
 import { GithubServer } from '../ci/github/server.ts';
-import { gitlabLane } from '../ci/gitlab/board-view.ts';
+import { gitlabPanel } from '../ci/gitlab/board-view.ts';
 import type { GitlabOptions } from '../ci/gitlab/options.ts';
 import { GitlabServer } from '../ci/gitlab/server.ts';
 import { SandboxClock } from '../clock.ts';
@@ -32,7 +32,7 @@ export interface Sandbox {
   readonly gitlab: GitlabServer;
   readonly clock: SandboxClock;
   /** The CI servers as the change board shows them. */
-  readonly lanes: readonly Lane[];
+  readonly ciPanels: readonly CiPanel[];
   /** Ends everything that was started: servers, cluster nodes, builds, alarms. */
   close(): Promise<void>;
 }
@@ -72,10 +72,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return present(gitlab, 'gitlab');
     },
     clock,
-    lanes: [
-      ...(codefresh === undefined ? [] : [codefreshLane(codefresh)]),
-      ...(github === undefined ? [] : [githubLane(github)]),
-      ...(gitlab === undefined ? [] : [gitlabLane(gitlab)]),
+    ciPanels: [
+      ...(codefresh === undefined ? [] : [codefreshPanel(codefresh)]),
+      ...(github === undefined ? [] : [githubPanel(github)]),
+      ...(gitlab === undefined ? [] : [gitlabPanel(gitlab)]),
     ],
     close,
   };

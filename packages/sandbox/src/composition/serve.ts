@@ -22,7 +22,7 @@ export async function serve({ config, port, record }: ServeOptions, stopped: Pro
   const urls = {
     board: board.url,
     serviceNow: sandbox.serviceNow.url,
-    ...Object.fromEntries(sandbox.lanes.map(({ key, url }) => [key, url])),
+    ...Object.fromEntries(sandbox.ciPanels.map(({ key, url }) => [key, url])),
   };
   process.stdout.write(`${JSON.stringify(urls)}\n`);
   await stopped;

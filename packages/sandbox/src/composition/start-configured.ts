@@ -36,7 +36,7 @@ export async function startConfigured(
     furnish(sandbox.serviceNow, configuration.serviceNow);
     const servers = new Map([
       ['serviceNow', sandbox.serviceNow.faults],
-      ...sandbox.lanes.map((lane) => [lane.key, lane.faults] as const),
+      ...sandbox.ciPanels.map((panel) => [panel.key, panel.faults] as const),
     ]);
     runFaultScript(configuration.faults, servers, sandbox.clock);
     const starters = ciStarters(sandbox, configuration);

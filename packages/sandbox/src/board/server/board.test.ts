@@ -2,31 +2,31 @@ import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
 import { ServiceNowInstance } from '../../servicenow/instance.ts';
-import type { ActAnswer, ChangeDetail, Snapshot, Update } from '../protocol.ts';
+import type { ActionAnswer, ChangeDetail, Snapshot, Update } from '../protocol.ts';
 import { type Board, startBoard } from './board.ts';
-import { AcmeLane } from './fixtures/acme-lane.ts';
+import { AcmePanel } from './fixtures/acme-panel.ts';
 import { EventStream } from './fixtures/event-stream.ts';
 
 let clock: SandboxClock;
 let serviceNow: ServiceNowInstance;
-let lane: AcmeLane;
+let panel: AcmePanel;
 let board: Board;
 const started: string[] = [];
 
 beforeEach(async () => {
   clock = new SandboxClock(new Date('2026-01-01T10:00:00Z'));
   serviceNow = await ServiceNowInstance.start({ clock });
-  lane = new AcmeLane();
+  panel = new AcmePanel();
   const starter = {
     id: 'deploy',
-    lane: 'acme',
+    ci: 'acme',
     label: 'deploy',
     start() {
       started.push('deploy');
       return '7';
     },
   };
-  board = await startBoard({ serviceNow, lanes: [lane], clock }, { starters: [starter] });
+  board = await startBoard({ serviceNow, ciPanels: [panel], clock }, { starters: [starter] });
 });
 
 afterEach(async () => {
@@ -41,14 +41,14 @@ function open(values: Record<string, string> = {}): string {
   return serviceNow.database.insert('change_request', change, 'pipeline.integration').number ?? '';
 }
 
-async function act(what: unknown): Promise<{ status: number; answer: ActAnswer }> {
+async function act(what: unknown): Promise<{ status: number; answer: ActionAnswer }> {
   const headers = { 'Content-Type': 'application/json' };
-  const response = await fetch(`${board.url}/api/acts`, {
+  const response = await fetch(`${board.url}/api/actions`, {
     method: 'POST',
     headers,
     body: JSON.stringify(what),
   });
-  return { status: response.status, answer: (await response.json()) as ActAnswer };
+  return { status: response.status, answer: (await response.json()) as ActionAnswer };
 }
 
 async function detail(number: string): Promise<ChangeDetail> {
@@ -58,22 +58,22 @@ async function detail(number: string): Promise<ChangeDetail> {
 describe('the stream', () => {
   it('begins with everything, and goes on with what is different', async () => {
     const number = open();
-    lane.move('1', { standing: 'paused' });
+    panel.move('1', { status: 'paused' });
     const events = await EventStream.open(`${board.url}/api/events`);
     const { event, data } = await events.next();
     expect(event).toBe('snapshot');
     const snapshot = data as Snapshot;
     expect(snapshot.changes).toMatchObject([{ number, stateLabel: 'Assess', approval: 'requested' }]);
-    expect(snapshot.pipelines).toMatchObject([{ lane: 'acme', id: '1', standing: 'paused', change: null }]);
-    expect(snapshot.lanes).toMatchObject([{ name: 'Acme CI', fault: null, starters: [{ id: 'deploy' }] }]);
+    expect(snapshot.pipelines).toMatchObject([{ ci: 'acme', id: '1', status: 'paused', change: null }]);
+    expect(snapshot.cis).toMatchObject([{ name: 'Acme CI', fault: null, starters: [{ id: 'deploy' }] }]);
 
-    lane.move('2', {});
+    panel.move('2', {});
     serviceNow.approve(number);
     const update = (await events.next()).data as Update;
     expect(update.changes).toMatchObject([{ number, stateLabel: 'Scheduled', approval: 'approved' }]);
     expect(update.pipelines.map(({ id }) => id)).toEqual(['2']);
     expect(update.touched).toEqual([number]);
-    expect(update.happenings.map(({ text }) => text)).toEqual([
+    expect(update.activities.map(({ text }) => text)).toEqual([
       'acme/deploy runs',
       `${number} is approved`,
       `${number} is in Authorize`,
@@ -85,7 +85,7 @@ describe('the stream', () => {
   it('makes one message of a thousand changes that follow each other', async () => {
     const events = await EventStream.open(`${board.url}/api/events`);
     await events.next();
-    for (let count = 0; count < 1000; count += 1) lane.move('1', { heldRunnerMs: count });
+    for (let count = 0; count < 1000; count += 1) panel.move('1', { heldRunnerMs: count });
     const update = (await events.next()).data as Update;
     expect(update.pipelines).toMatchObject([{ id: '1', heldRunnerMs: 999 }]);
     events.close();
@@ -104,7 +104,7 @@ describe('the stream', () => {
 describe('a person', () => {
   it('approves', async () => {
     const number = open();
-    expect(await act({ act: 'approve', number })).toEqual({
+    expect(await act({ action: 'approve', number })).toEqual({
       status: 200,
       answer: { message: `${number} is approved` },
     });
@@ -113,7 +113,7 @@ describe('a person', () => {
 
   it('rejects with a reason, which the change then shows', async () => {
     const number = open();
-    await act({ act: 'reject', number, note: 'Not on a Friday' });
+    await act({ action: 'reject', number, note: 'Not on a Friday' });
     const shown = await detail(number);
     expect(shown).toMatchObject({ stateLabel: 'New', approval: 'rejected' });
     expect(shown.notes).toMatchObject([{ by: 'Chris Change-Manager', text: 'Not on a Friday' }]);
@@ -121,7 +121,7 @@ describe('a person', () => {
 
   it('asks for more: the change goes back to New, and is not rejected', async () => {
     const number = open();
-    await act({ act: 'ask', number, note: 'What about the backout?' });
+    await act({ action: 'ask', number, note: 'What about the backout?' });
     const shown = await detail(number);
     expect(shown).toMatchObject({ stateLabel: 'New', approval: 'not requested' });
     expect(shown.notes).toMatchObject([{ text: 'What about the backout?' }]);
@@ -129,9 +129,9 @@ describe('a person', () => {
 
   it('puts on hold and takes it off again', async () => {
     const number = open();
-    await act({ act: 'hold', number, note: 'Freeze' });
+    await act({ action: 'hold', number, note: 'Freeze' });
     expect(await detail(number)).toMatchObject({ onHold: true, onHoldReason: 'Freeze' });
-    await act({ act: 'unhold', number });
+    await act({ action: 'unhold', number });
     expect(await detail(number)).toMatchObject({ onHold: false });
   });
 
@@ -153,7 +153,7 @@ describe('a person', () => {
 
   it('moves a change along its model, and sees where it may go next', async () => {
     const number = open({ type: 'standard', state: '-5' });
-    await act({ act: 'move', number, state: '-2' });
+    await act({ action: 'move', number, state: '-2' });
     const { model } = await detail(number);
     expect(model.map(({ label }) => label)).toEqual([
       'New',
@@ -171,34 +171,34 @@ describe('a person', () => {
 
   it('is told why something was not done', async () => {
     const number = open({ type: 'standard', state: '-5' });
-    const { status, answer } = await act({ act: 'move', number, state: '-1' });
+    const { status, answer } = await act({ action: 'move', number, state: '-1' });
     expect(status).toBe(409);
     expect(answer.message).toMatch("aborted by Business Rule 'Change Model: Check State Transition");
-    expect((await act({ act: 'expire', number })).answer.message).toBe(
+    expect((await act({ action: 'expire', number })).answer.message).toBe(
       `Nothing waits for the decision of ${number}`,
     );
-    expect((await act({ act: 'dance' })).status).toBe(400);
+    expect((await act({ action: 'dance' })).status).toBe(400);
   });
 
   it('moves time forward', async () => {
-    await act({ act: 'advance', seconds: 3600 });
+    await act({ action: 'advance', seconds: 3600 });
     expect(clock.now().getTime()).toBeGreaterThanOrEqual(Date.parse('2026-01-01T11:00:00Z'));
   });
 
   it('breaks a CI, and mends it', async () => {
     const events = await EventStream.open(`${board.url}/api/events`);
     await events.next();
-    await act({ act: 'break', lane: 'acme', fault: 'down' });
-    expect((await events.next()).data).toMatchObject({ lanes: [{ fault: 'down' }] });
-    await act({ act: 'break', lane: 'acme', fault: null });
-    expect((await events.next()).data).toMatchObject({ lanes: [{ fault: null }] });
+    await act({ action: 'break', ci: 'acme', fault: 'down' });
+    expect((await events.next()).data).toMatchObject({ cis: [{ fault: 'down' }] });
+    await act({ action: 'break', ci: 'acme', fault: null });
+    expect((await events.next()).data).toMatchObject({ cis: [{ fault: null }] });
     events.close();
   });
 
   it('starts a pipeline that whoever opened the board has brought', async () => {
-    expect(await act({ act: 'start', starter: 'deploy' })).toMatchObject({
+    expect(await act({ action: 'start', starter: 'deploy' })).toMatchObject({
       status: 200,
-      answer: { started: { lane: 'acme', id: '7' } },
+      answer: { started: { ci: 'acme', id: '7' } },
     });
     expect(started).toEqual(['deploy']);
   });
@@ -219,9 +219,9 @@ describe('the page', () => {
     ['no media type', {}, 415],
   ])('takes no act from %s', async (_what, headers, status) => {
     const number = open();
-    expect(await post(`${board.url}/api/acts`, headers, JSON.stringify({ act: 'approve', number }))).toBe(
-      status,
-    );
+    expect(
+      await post(`${board.url}/api/actions`, headers, JSON.stringify({ action: 'approve', number })),
+    ).toBe(status);
     expect(serviceNow.desk.change(number).approval).toBe('requested');
   });
 });

@@ -5,21 +5,21 @@ import { streamSSE } from 'hono/streaming';
 import type { SandboxClock } from '../../clock.ts';
 import { listen } from '../../http/server.ts';
 import type { ServiceNowInstance } from '../../servicenow/instance.ts';
-import type { Lane } from '../lane.ts';
-import type { ActAnswer, LaneSummary } from '../protocol.ts';
+import type { CiPanel } from '../ci-panel.ts';
+import type { ActionAnswer, CiSummary } from '../protocol.ts';
 import type { Starter } from '../starter.ts';
-import { ACT } from './act.ts';
+import { BOARD_ACTION } from './board-action.ts';
+import { BoardUpdates } from './board-updates.ts';
 import { changeDetail } from './changes.ts';
-import { Feed } from './feed.ts';
-import { LaneFaults } from './lane-faults.ts';
+import { CiFaults } from './ci-faults.ts';
 import { page } from './page-files.ts';
-import { type ActContext, perform } from './perform.ts';
+import { type ActionContext, performAction } from './perform-action.ts';
 import { sameOrigin } from './same-origin.ts';
 
 /** What the board shows: a `Sandbox` has all of it. */
 export interface BoardSubject {
   readonly serviceNow: ServiceNowInstance;
-  readonly lanes: readonly Lane[];
+  readonly ciPanels: readonly CiPanel[];
   readonly clock: SandboxClock;
 }
 
@@ -40,55 +40,55 @@ const COALESCE_MS = 50;
 
 /** @throws Error when the page is not built, or the port is taken */
 export async function startBoard(subject: BoardSubject, options: BoardOptions = {}): Promise<Board> {
-  const { serviceNow: instance, clock, lanes } = subject;
+  const { serviceNow: instance, clock, ciPanels: panels } = subject;
   const { starters = [] } = options;
-  const faults = new LaneFaults();
-  const describeLanes = () => lanes.map((lane) => describe(lane, faults, starters));
-  const feed = new Feed(instance, clock, lanes, describeLanes);
-  const context = { instance, clock, lanes, faults, starters, lanesChanged: () => feed.lanesChanged() };
+  const faults = new CiFaults();
+  const describeCis = () => panels.map((panel) => describe(panel, faults, starters));
+  const updates = new BoardUpdates(instance, clock, panels, describeCis);
+  const context = { instance, clock, panels, faults, starters, cisChanged: () => updates.cisChanged() };
 
   let port = 0;
   const app = new Hono();
   app.use(sameOrigin(() => port));
   app.route('/', page());
-  app.route('/api', api(feed, context));
+  app.route('/api', api(updates, context));
   const server = await listen(app, options.port).catch((error: unknown) => {
-    feed.close();
+    updates.close();
     throw error;
   });
   port = Number(new URL(server.url).port);
   return {
     url: server.url,
     close() {
-      feed.close();
+      updates.close();
       return server.close();
     },
   };
 }
 
-function describe(lane: Lane, faults: LaneFaults, starters: readonly Starter[]): LaneSummary {
-  const { key, name, url } = lane;
-  const own = starters.filter((starter) => starter.lane === key).map(({ id, label }) => ({ id, label }));
-  return { key, name, url, fault: faults.of(lane), starters: own };
+function describe(panel: CiPanel, faults: CiFaults, starters: readonly Starter[]): CiSummary {
+  const { key, name, url } = panel;
+  const own = starters.filter((starter) => starter.ci === key).map(({ id, label }) => ({ id, label }));
+  return { key, name, url, fault: faults.of(panel), starters: own };
 }
 
-function api(feed: Feed, context: ActContext): Hono {
+function api(updates: BoardUpdates, context: ActionContext): Hono {
   const app = new Hono();
 
   app.get('/events', (c) =>
     streamSSE(c, async (stream) => {
-      const { snapshot, backlog, end } = feed.subscribe();
+      const { snapshot, unsent, end } = updates.subscribe();
       const { promise: aborted, resolve: abort } = Promise.withResolvers<void>();
       stream.onAbort(abort);
       try {
         await stream.writeSSE({ event: 'snapshot', data: JSON.stringify(snapshot) });
         while (!stream.aborted) {
-          await Promise.race([backlog.filled, aborted]);
+          await Promise.race([unsent.filled, aborted]);
           await wait(COALESCE_MS);
-          // A page that reads slowly gets fewer and larger messages: what happens meanwhile is in the backlog.
+          // A page that reads slowly gets fewer and larger messages: what happens meanwhile is in the next.
           await stream.writeSSE({
             event: 'update',
-            data: JSON.stringify(backlog.take((all) => feed.read(all))),
+            data: JSON.stringify(unsent.take((all) => updates.read(all))),
           });
         }
       } finally {
@@ -103,19 +103,19 @@ function api(feed: Feed, context: ActContext): Hono {
     return detail === undefined ? c.json({ message: `There is no change ${number}` }, 404) : c.json(detail);
   });
 
-  app.get('/log/:lane/:id', (c) => {
-    const { lane: key, id } = c.req.param();
-    const lane = context.lanes.find((one) => one.key === key);
-    return c.text(tail(lane?.log(id) ?? ''));
+  app.get('/log/:ci/:id', (c) => {
+    const { ci: key, id } = c.req.param();
+    const panel = context.panels.find((one) => one.key === key);
+    return c.text(tail(panel?.log(id) ?? ''));
   });
 
-  app.post('/acts', async (c) => {
-    const act = ACT.safeParse(await c.req.json().catch(() => undefined));
-    if (!act.success) return c.json({ message: `Not an act: ${act.error.issues[0]?.message}` }, 400);
+  app.post('/actions', async (c) => {
+    const action = BOARD_ACTION.safeParse(await c.req.json().catch(() => undefined));
+    if (!action.success) return c.json({ message: `Not an action: ${action.error.issues[0]?.message}` }, 400);
     try {
-      return c.json(await perform(act.data, context));
+      return c.json(await performAction(action.data, context));
     } catch (error) {
-      return c.json({ message: (error as Error).message } satisfies ActAnswer, 409);
+      return c.json({ message: (error as Error).message } satisfies ActionAnswer, 409);
     }
   });
   return app;

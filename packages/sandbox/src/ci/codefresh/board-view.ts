@@ -1,9 +1,9 @@
 /** How a Codefresh server looks on the change board. */
-import type { Lane, PipelineView, Standing } from '../../board/lane.ts';
+import type { CiPanel, PipelineStatus, PipelineView } from '../../board/ci-panel.ts';
 import type { Build, BuildStatus, StepStatus } from './build.ts';
 import type { CodefreshServer } from './server.ts';
 
-const STANDING: Readonly<Record<BuildStatus | StepStatus, Standing>> = {
+const STATUS: Readonly<Record<BuildStatus | StepStatus, PipelineStatus>> = {
   pending: 'waiting',
   elected: 'waiting',
   running: 'running',
@@ -17,7 +17,7 @@ const STANDING: Readonly<Record<BuildStatus | StepStatus, Standing>> = {
   skipped: 'skipped',
 };
 
-export function codefreshLane(server: CodefreshServer): Lane {
+export function codefreshPanel(server: CodefreshServer): CiPanel {
   return {
     key: 'codefresh',
     name: 'Codefresh',
@@ -34,15 +34,15 @@ export function codefreshLane(server: CodefreshServer): Lane {
 }
 
 function view(build: Build): PipelineView {
-  const standing = STANDING[build.status];
+  const status = STATUS[build.status];
   return {
     id: build.id,
     name: build.pipelineName,
-    standing,
+    status,
     word: build.status,
-    stages: build.steps.map(({ name, status }) => ({ name, standing: STANDING[status], word: status })),
+    stages: build.steps.map(({ name, status }) => ({ name, status: STATUS[status], word: status })),
     heldRunnerMs: build.heldRunnerMs,
-    holdsRunner: standing === 'running',
+    holdsRunner: status === 'running',
     pausedMs: build.pausedMs,
     decidedBy: build.steps.find((step) => step.decidedBy !== null)?.decidedBy ?? null,
   };

@@ -34,7 +34,7 @@ export function codefreshStarters(
 ): Starter[] {
   return pipelines.map(({ label, file, variables, encrypted }, index) => ({
     id: `codefresh-${index}`,
-    lane: 'codefresh',
+    ci: 'codefresh',
     label,
     start: () => server.run(file, { variables, encrypted, pipelineName: label }).id,
   }));

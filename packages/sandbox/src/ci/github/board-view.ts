@@ -1,9 +1,9 @@
 /** How a GitHub server looks on the change board. */
-import type { Lane, PipelineView, Standing } from '../../board/lane.ts';
+import type { CiPanel, PipelineStatus, PipelineView } from '../../board/ci-panel.ts';
 import type { Conclusion, Run, Status } from './run.ts';
 import type { GithubServer } from './server.ts';
 
-const STANDING: Readonly<Record<Exclude<Status, 'completed'> | Conclusion, Standing>> = {
+const STATUS: Readonly<Record<Exclude<Status, 'completed'> | Conclusion, PipelineStatus>> = {
   queued: 'waiting',
   in_progress: 'running',
   waiting: 'paused',
@@ -13,7 +13,7 @@ const STANDING: Readonly<Record<Exclude<Status, 'completed'> | Conclusion, Stand
   skipped: 'skipped',
 };
 
-export function githubLane(server: GithubServer): Lane {
+export function githubPanel(server: GithubServer): CiPanel {
   return {
     key: 'github',
     name: 'GitHub',
@@ -37,9 +37,9 @@ function view(run: Run): PipelineView {
   return {
     id: String(run.id),
     name: `${run.repository} ${run.workflow}`,
-    standing: STANDING[word],
+    status: STATUS[word],
     word,
-    stages: run.jobs.map((job) => ({ name: job.name, standing: STANDING[wordFor(job)], word: wordFor(job) })),
+    stages: run.jobs.map((job) => ({ name: job.name, status: STATUS[wordFor(job)], word: wordFor(job) })),
     heldRunnerMs: run.heldRunnerMs,
     holdsRunner: run.jobs.some(({ status }) => status === 'in_progress'),
     pausedMs: run.waitingMs,
@@ -56,6 +56,6 @@ function reportsAtGates({ jobs }: Run): string[] {
 }
 
 /** The conclusion of what is completed, the status of what is not. */
-function wordFor({ status, conclusion }: Pick<Run, 'status' | 'conclusion'>): keyof typeof STANDING {
+function wordFor({ status, conclusion }: Pick<Run, 'status' | 'conclusion'>): keyof typeof STATUS {
   return status === 'completed' ? (conclusion ?? 'skipped') : status;
 }

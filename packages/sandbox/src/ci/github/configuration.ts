@@ -83,7 +83,7 @@ export type GithubSection = z.infer<ReturnType<typeof githubSection>>;
 export function githubStarters(server: GithubServer, pipelines: GithubSection['pipelines']): Starter[] {
   return pipelines.map(({ label, workflow, actor }, index) => ({
     id: `github-${index}`,
-    lane: 'github',
+    ci: 'github',
     label,
     start() {
       const run = server.dispatch(workflow, { actor });

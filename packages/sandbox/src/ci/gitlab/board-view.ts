@@ -1,9 +1,9 @@
 /** How a GitLab server looks on the change board. */
-import type { Lane, PipelineView, Standing } from '../../board/lane.ts';
+import type { CiPanel, PipelineStatus, PipelineView } from '../../board/ci-panel.ts';
 import type { JobStatus, Pipeline } from './pipeline.ts';
 import type { GitlabServer } from './server.ts';
 
-const STANDING: Readonly<Record<JobStatus, Standing>> = {
+const STATUS: Readonly<Record<JobStatus, PipelineStatus>> = {
   created: 'waiting',
   pending: 'waiting',
   running: 'running',
@@ -14,7 +14,7 @@ const STANDING: Readonly<Record<JobStatus, Standing>> = {
   skipped: 'skipped',
 };
 
-export function gitlabLane(server: GitlabServer): Lane {
+export function gitlabPanel(server: GitlabServer): CiPanel {
   return {
     key: 'gitlab',
     name: 'GitLab',
@@ -37,11 +37,11 @@ function view(pipeline: Pipeline): PipelineView {
   return {
     id: String(pipeline.id),
     name: pipeline.project,
-    standing: STANDING[pipeline.status],
+    status: STATUS[pipeline.status],
     word: pipeline.status,
     stages: jobs.map((job) => ({
       name: job.name,
-      standing: optional.includes(job) ? 'skipped' : STANDING[job.status],
+      status: optional.includes(job) ? 'skipped' : STATUS[job.status],
       word: job.status,
     })),
     heldRunnerMs: pipeline.heldRunnerMs,

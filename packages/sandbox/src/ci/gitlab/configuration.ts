@@ -66,7 +66,7 @@ export type GitlabSection = z.infer<ReturnType<typeof gitlabSection>>;
 export function gitlabStarters(server: GitlabServer, pipelines: GitlabSection['pipelines']): Starter[] {
   return pipelines.map(({ label, file, variables, masked }, index) => ({
     id: `gitlab-${index}`,
-    lane: 'gitlab',
+    ci: 'gitlab',
     label,
     start() {
       const pipeline = server.run(file, { variables, masked });

@@ -1,14 +1,14 @@
 /** What the page knows: a snapshot, and the updates that came since. */
 import type {
+  Activity,
   ChangeSummary,
-  Happening,
-  LaneSummary,
+  CiSummary,
   PipelineSummary,
   Snapshot,
   Update,
 } from '../../protocol.ts';
 
-const KEPT_HAPPENINGS = 100;
+const KEPT_ACTIVITIES = 100;
 
 export interface BoardState {
   readonly connected: boolean;
@@ -16,7 +16,7 @@ export interface BoardState {
   /** Sandbox time of the last message, UTC `yyyy-MM-dd HH:mm:ss`, and when it came, on the page's own clock. */
   readonly now: string;
   readonly heardAt: number;
-  readonly lanes: readonly LaneSummary[];
+  readonly cis: readonly CiSummary[];
   /** By number, oldest first. */
   readonly changes: ReadonlyMap<string, ChangeSummary>;
   /** By `pipelineKey`, oldest first. */
@@ -24,7 +24,7 @@ export interface BoardState {
   /** Counts the messages that said something about a change's details. */
   readonly touched: ReadonlyMap<string, number>;
   /** Oldest first. */
-  readonly happenings: readonly Happening[];
+  readonly activities: readonly Activity[];
 }
 
 /** A pipeline, and when the page heard of it: its stopwatches run on from then. */
@@ -42,15 +42,15 @@ export const NOTHING_YET: BoardState = {
   instanceUrl: '',
   now: '',
   heardAt: 0,
-  lanes: [],
+  cis: [],
   changes: new Map(),
   pipelines: new Map(),
   touched: new Map(),
-  happenings: [],
+  activities: [],
 };
 
-export function pipelineKey({ lane, id }: { readonly lane: string; readonly id: string }): string {
-  return `${lane} ${id}`;
+export function pipelineKey({ ci, id }: { readonly ci: string; readonly id: string }): string {
+  return `${ci} ${id}`;
 }
 
 export function receive(state: BoardState, message: Message): BoardState {
@@ -65,18 +65,18 @@ export function receive(state: BoardState, message: Message): BoardState {
 }
 
 function begin(state: BoardState, snapshot: Snapshot, heardAt: number): BoardState {
-  const { now, instanceUrl, lanes, changes, pipelines, happenings } = snapshot;
+  const { now, instanceUrl, cis, changes, pipelines, activities } = snapshot;
   return {
     connected: true,
     now,
     heardAt,
     instanceUrl,
-    lanes,
+    cis,
     changes: new Map(changes.map((change) => [change.number, change])),
     pipelines: new Map(pipelines.map((pipeline) => [pipelineKey(pipeline), { ...pipeline, heardAt }])),
     // After a lost connection nobody knows what has been missed: whatever is shown is read again.
     touched: new Map(changes.map(({ number }) => [number, (state.touched.get(number) ?? 0) + 1])),
-    happenings,
+    activities,
   };
 }
 
@@ -92,10 +92,10 @@ function go(state: BoardState, update: Update, heardAt: number): BoardState {
     ...state,
     now: update.now,
     heardAt,
-    lanes: update.lanes ?? state.lanes,
+    cis: update.cis ?? state.cis,
     changes,
     pipelines,
     touched,
-    happenings: [...state.happenings, ...update.happenings].slice(-KEPT_HAPPENINGS),
+    activities: [...state.activities, ...update.activities].slice(-KEPT_ACTIVITIES),
   };
 }

@@ -14,9 +14,9 @@ export function useChangeDetail(number: string | undefined, version: number): Ch
 }
 
 /** The end of a pipeline's log. @param version any value that changes when the log may have grown */
-export function useLog(pipeline: { lane: string; id: string } | undefined, version: unknown): string {
+export function useLog(pipeline: { ci: string; id: string } | undefined, version: unknown): string {
   const [log, setLog] = useState('');
-  const url = pipeline && `/api/log/${pipeline.lane}/${encodeURIComponent(pipeline.id)}`;
+  const url = pipeline && `/api/log/${pipeline.ci}/${encodeURIComponent(pipeline.id)}`;
   useRead(url, version, async (answer) => setLog(await answer.text()));
   return pipeline === undefined ? '' : log;
 }

@@ -1,18 +1,18 @@
-import { useActs } from '../state/use-acts.ts';
+import { useActions } from '../state/use-actions.ts';
 import { useBoard } from '../state/use-board.ts';
 import { useChangeDetail } from '../state/use-detail.ts';
 import { useSelection } from '../state/use-selection.ts';
+import { ActivityFeed } from './activity-feed.tsx';
 import { ChangeList } from './change-list.tsx';
 import { ChangePanel } from './change-panel.tsx';
 import { Deliveries } from './deliveries.tsx';
-import { Happenings } from './happenings.tsx';
 import { Header } from './header.tsx';
 import { LogTail } from './log-tail.tsx';
 import { Pipelines } from './pipelines.tsx';
 
 export function BoardPage() {
   const state = useBoard();
-  const { act, notice } = useActs();
+  const { act, notice } = useActions();
   const { pipeline, change, choose } = useSelection(state);
   const detail = useChangeDetail(change, state.touched.get(change ?? '') ?? 0);
   return (
@@ -25,7 +25,7 @@ export function BoardPage() {
         <div class="below">
           <Deliveries detail={detail} act={act} />
           <LogTail pipeline={pipeline} />
-          <Happenings happenings={state.happenings} />
+          <ActivityFeed activities={state.activities} />
         </div>
       </main>
     </div>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ChangeDetail } from '../../protocol.ts';
-import type { Do } from '../state/use-acts.ts';
+import type { Do } from '../state/use-actions.ts';
 
 const ASSESS = '-4';
 const AUTHORIZE = '-3';
@@ -27,26 +27,26 @@ export function ChangeActions({ detail, act }: Props) {
   };
   return (
     <fieldset class="actions" aria-label={`Decide on ${number}`}>
-      <Action on={asked} kind="good" label="Approve" run={() => take({ act: 'approve', number })} />
-      <Action on={asked} kind="bad" label="Reject" run={() => take({ act: 'reject', number, note })} />
+      <Action on={asked} kind="good" label="Approve" run={() => take({ action: 'approve', number })} />
+      <Action on={asked} kind="bad" label="Reject" run={() => take({ action: 'reject', number, note })} />
       <Action
         on={mayGoTo(IMPLEMENT)}
         kind="good"
         label="Start implementation"
-        run={() => take({ act: 'move', number, state: IMPLEMENT })}
+        run={() => take({ action: 'move', number, state: IMPLEMENT })}
       />
-      <Action on={undecided} label="Ask for more" run={() => take({ act: 'ask', number, note })} />
+      <Action on={undecided} label="Ask for more" run={() => take({ action: 'ask', number, note })} />
       <Action
         on={open}
         label={onHold ? 'Take off hold' : 'Put on hold'}
-        run={() => take(onHold ? { act: 'unhold', number } : { act: 'hold', number, note })}
+        run={() => take(onHold ? { action: 'unhold', number } : { action: 'hold', number, note })}
       />
       <Action
         on={mayGoTo(CANCELED)}
         label="Cancel change"
-        run={() => take({ act: 'move', number, state: CANCELED })}
+        run={() => take({ action: 'move', number, state: CANCELED })}
       />
-      <Action on={expires} label="Let it expire" run={() => take({ act: 'expire', number })} />
+      <Action on={expires} label="Let it expire" run={() => take({ action: 'expire', number })} />
       <input
         type="text"
         aria-label="Note to go with it"

@@ -87,7 +87,7 @@ function Row({ change, position, of, isStop, isSelected, choose }: RowProps) {
 
 function StateTag({ change }: { readonly change: ChangeSummary }) {
   return (
-    <span class="pill" data-standing={standingOf(change)}>
+    <span class="pill" data-status={statusOf(change)}>
       {change.stateLabel}
     </span>
   );
@@ -100,7 +100,7 @@ function aside({ onHold, approval, state }: ChangeSummary): string {
 }
 
 /** Colours as the pipelines': what waits for people is amber, what is over is green or red. */
-function standingOf({ state, approval, onHold }: ChangeSummary): string {
+function statusOf({ state, approval, onHold }: ChangeSummary): string {
   if (onHold) return 'paused';
   if (approval === 'rejected' || state === '4') return 'failed';
   if (state === '-1' || state === '0') return 'running';

@@ -1,5 +1,5 @@
 import type { ChangeDetail } from '../../protocol.ts';
-import type { Do } from '../state/use-acts.ts';
+import type { Do } from '../state/use-actions.ts';
 import { ChangeActions } from './change-actions.tsx';
 import { nextStep } from './next-step.ts';
 import { StateModel } from './state-model.tsx';
@@ -67,9 +67,9 @@ function Change({ detail, act }: { readonly detail: ChangeDetail; readonly act: 
 }
 
 function Next({ detail }: { readonly detail: ChangeDetail }) {
-  const { standing, text } = nextStep(detail);
+  const { status, text } = nextStep(detail);
   return (
-    <p class="next" data-standing={standing}>
+    <p class="next" data-status={status}>
       {text}
     </p>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AttemptView, ChangeDetail, RegistrationView } from '../../protocol.ts';
-import type { Do } from '../state/use-acts.ts';
+import type { Do } from '../state/use-actions.ts';
 
 interface Props {
   readonly detail: ChangeDetail | undefined;
@@ -45,21 +45,21 @@ function Registration({ registration, act }: RegistrationProps) {
     <article class="registration">
       <h3>
         Build <span class="id">{build.slice(-6)}</span>
-        <span class="pill" data-standing={STATUS[status] ?? 'waiting'}>
+        <span class="pill" data-status={STATUS[status] ?? 'waiting'}>
           {status}
         </span>
         {status === 'refused' && (
-          <button type="button" onClick={() => act({ act: 'retry', registration: registration.id })}>
+          <button type="button" onClick={() => act({ action: 'retry', registration: registration.id })}>
             Retry delivery
           </button>
         )}
       </h3>
       <ol class="timeline">
-        <Point at={registered} standing="passed" text="registered: ServiceNow will call this build back" />
+        <Point at={registered} status="passed" text="registered: ServiceNow will call this build back" />
         {decidedAt !== '' && (
           <Point
             at={decidedAt}
-            standing={decision === 'approved' ? 'passed' : 'failed'}
+            status={decision === 'approved' ? 'passed' : 'failed'}
             text={`${decision}: ${reason}`}
           />
         )}
@@ -67,15 +67,15 @@ function Registration({ registration, act }: RegistrationProps) {
           <Point
             key={attempt.attempt}
             at={attempt.finished || attempt.started}
-            standing={OUTCOME[attempt.outcome] ?? 'failed'}
+            status={OUTCOME[attempt.outcome] ?? 'failed'}
             text={told(attempt)}
           />
         ))}
         {!ended && decision === 'pending' && deadline !== '' && (
-          <Point at={deadline} standing="waiting" text="deadline: without a decision the build is denied" />
+          <Point at={deadline} status="waiting" text="deadline: without a decision the build is denied" />
         )}
         {!ended && decision !== 'pending' && nextAttempt !== '' && (
-          <Point at={nextAttempt} standing="waiting" text="next attempt" />
+          <Point at={nextAttempt} status="waiting" text="next attempt" />
         )}
       </ol>
     </article>
@@ -105,9 +105,9 @@ function told({ attempt, outcome, answer }: AttemptView): string {
   return `attempt ${attempt}: ${outcome}${answer === '' ? '' : `. ${answer}`}`;
 }
 
-function Point({ at, standing, text }: { at: string; standing: string; text: string }) {
+function Point({ at, status, text }: { at: string; status: string; text: string }) {
   return (
-    <li data-standing={standing}>
+    <li data-status={status}>
       <time class="when">{at.slice(11)}</time>
       <span class="point" aria-hidden="true" />
       <span>{text}</span>

@@ -1,5 +1,5 @@
 import type { BoardState } from '../state/board-state.ts';
-import type { Do, Notice } from '../state/use-acts.ts';
+import type { Do, Notice } from '../state/use-actions.ts';
 import { useTick } from '../state/use-tick.ts';
 
 const JUMPS = [
@@ -31,7 +31,7 @@ export function Header({ state, act, notice }: Props) {
           <button
             type="button"
             key={label}
-            onClick={() => act({ act: 'advance', seconds })}
+            onClick={() => act({ action: 'advance', seconds })}
             aria-label={`Move time forward by ${label}`}
           >
             +{label}

@@ -2,7 +2,7 @@ import type { ChangeDetail, RegistrationView } from '../../protocol.ts';
 
 export interface NextStep {
   /** As the pipelines': amber where people are waited for. */
-  readonly standing: 'waiting' | 'running' | 'paused' | 'passed' | 'failed';
+  readonly status: 'waiting' | 'running' | 'paused' | 'passed' | 'failed';
   readonly text: string;
 }
 
@@ -11,24 +11,24 @@ export function nextStep(detail: ChangeDetail): NextStep {
   const { state, approval, onHold, onHoldReason, approvals, registrations } = detail;
   const told = registrations.map(callback).find((step) => step !== undefined);
   if (told !== undefined) return told;
-  if (state === '4') return { standing: 'failed', text: 'Canceled.' };
-  if (state === '3') return { standing: 'passed', text: 'Closed.' };
-  if (onHold) return { standing: 'paused', text: `On hold: ${onHoldReason}. Nothing goes on meanwhile.` };
+  if (state === '4') return { status: 'failed', text: 'Canceled.' };
+  if (state === '3') return { status: 'passed', text: 'Closed.' };
+  if (onHold) return { status: 'paused', text: `On hold: ${onHoldReason}. Nothing goes on meanwhile.` };
   if (approvals.some((one) => one.state === 'requested')) {
     return {
-      standing: 'paused',
+      status: 'paused',
       text: 'Waits for approval: approve or reject it, as a change manager does.',
     };
   }
   if (state === '-2') {
-    return { standing: 'paused', text: 'Approved. Start its implementation, and the pipeline goes on.' };
+    return { status: 'paused', text: 'Approved. Start its implementation, and the pipeline goes on.' };
   }
   if (state === '-1' || state === '0') {
-    return { standing: 'running', text: 'Under way: the pipeline closes it when it has deployed.' };
+    return { status: 'running', text: 'Under way: the pipeline closes it when it has deployed.' };
   }
-  if (approval === 'rejected') return { standing: 'failed', text: 'Rejected.' };
+  if (approval === 'rejected') return { status: 'failed', text: 'Rejected.' };
   return {
-    standing: 'waiting',
+    status: 'waiting',
     text: 'Back with its requester. Move it to Assess to ask for approval again.',
   };
 }
@@ -43,21 +43,19 @@ function callback({
 }: RegistrationView): NextStep | undefined {
   if (status === 'refused') {
     return {
-      standing: 'failed',
+      status: 'failed',
       text: 'The CI has refused the callback. Mend it, and retry the delivery below.',
     };
   }
   if (status === 'due' && attempts.at(-1)?.outcome === 'unavailable') {
     const at = nextAttempt.slice(11);
     return {
-      standing: 'paused',
+      status: 'paused',
       text: `The CI does not answer. Next attempt at ${at}: mend it, move time forward.`,
     };
   }
   if (status === 'due' || status === 'delivering') {
-    return { standing: 'running', text: `The build is ${decision}. ServiceNow is telling the CI.` };
+    return { status: 'running', text: `The build is ${decision}. ServiceNow is telling the CI.` };
   }
-  return decision === 'denied'
-    ? { standing: 'failed', text: `${reason}. The pipeline is denied.` }
-    : undefined;
+  return decision === 'denied' ? { status: 'failed', text: `${reason}. The pipeline is denied.` } : undefined;
 }

@@ -2,12 +2,12 @@ import { useMemo } from 'preact/hooks';
 import type { StageView } from '../../protocol.ts';
 import { type PipelineView, pipelineKey } from '../state/board-state.ts';
 import type { Choice } from '../state/use-selection.ts';
-import { StandingPill, StandingSign } from './standing.tsx';
+import { StatusPill, StatusSign } from './status.tsx';
 import { Stopwatch } from './stopwatch.tsx';
 
 interface Props {
   readonly pipeline: PipelineView;
-  /** From 1, among `of` in its lane. */
+  /** From 1, among `of` in its ci. */
   readonly position: number;
   readonly of: number;
   /** Whether the Tab key stops here. */
@@ -17,13 +17,13 @@ interface Props {
 }
 
 export function PipelineCard({ pipeline, position, of, isStop, selected, choose }: Props) {
-  const { heardAt, heldRunnerMs, holdsRunner, pausedMs, standing, decidedBy } = pipeline;
+  const { heardAt, heldRunnerMs, holdsRunner, pausedMs, status, decidedBy } = pipeline;
   // The same card is not drawn again: there may be hundreds, and messages come many times a second.
   return useMemo(
     () => (
       <li
         class="card"
-        data-standing={standing}
+        data-status={status}
         data-selected={selected}
         aria-posinset={position}
         aria-setsize={of}
@@ -38,7 +38,7 @@ export function PipelineCard({ pipeline, position, of, isStop, selected, choose 
           >
             {pipeline.name} <span class="id">{pipeline.id.slice(-6)}</span>
           </button>
-          <StandingPill standing={standing} word={pipeline.word} />
+          <StatusPill status={status} word={pipeline.word} />
         </div>
         <ol class="stages" aria-label="Stages">
           {pipeline.stages.map((stage) => (
@@ -50,7 +50,7 @@ export function PipelineCard({ pipeline, position, of, isStop, selected, choose 
           runner held <Stopwatch ms={heldRunnerMs} heardAt={heardAt} running={holdsRunner} />
           {pausedMs > 0 && (
             <>
-              , paused <Stopwatch ms={pausedMs} heardAt={heardAt} running={standing === 'paused'} />
+              , paused <Stopwatch ms={pausedMs} heardAt={heardAt} running={status === 'paused'} />
             </>
           )}
           {decidedBy !== null && `, answered by ${decidedBy}`}
@@ -61,10 +61,10 @@ export function PipelineCard({ pipeline, position, of, isStop, selected, choose 
   );
 }
 
-function Stage({ stage: { name, standing, word } }: { readonly stage: StageView }) {
+function Stage({ stage: { name, status, word } }: { readonly stage: StageView }) {
   return (
-    <li class="stage" data-standing={standing}>
-      <StandingSign standing={standing} />
+    <li class="stage" data-status={status}>
+      <StatusSign status={status} />
       <span class="stage-name">
         {breakable(name)}
         <span class="sr-only">: {word}</span>

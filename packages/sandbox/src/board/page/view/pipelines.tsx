@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { LaneFault, LaneSummary } from '../../protocol.ts';
+import type { CiFault, CiSummary } from '../../protocol.ts';
 import { type BoardState, type PipelineView, pipelineKey } from '../state/board-state.ts';
-import type { Do } from '../state/use-acts.ts';
+import type { Do } from '../state/use-actions.ts';
 import { useOlder } from '../state/use-older.ts';
 import type { Choice } from '../state/use-selection.ts';
 import { moveFocus } from './move-focus.ts';
@@ -9,7 +9,7 @@ import { ShowOlder } from './older.tsx';
 import { PipelineCard } from './pipeline-card.tsx';
 import { Search } from './search.tsx';
 
-/** Cards per lane to begin with. */
+/** Cards per CI to begin with. */
 const FIRST = 20;
 
 interface Props {
@@ -29,11 +29,11 @@ export function Pipelines({ state, selected, choose, act }: Props) {
         <Search label="Search pipelines" text={text} onText={setText} />
       </div>
       <div class="scroll">
-        {state.lanes.map((lane) => (
-          <LaneSection
-            key={lane.key}
-            lane={lane}
-            pipelines={all.filter((pipeline) => pipeline.lane === lane.key && matches(pipeline, text))}
+        {state.cis.map((ci) => (
+          <CiSection
+            key={ci.key}
+            ci={ci}
+            pipelines={all.filter((pipeline) => pipeline.ci === ci.key && matches(pipeline, text))}
             searched={text.trim() !== ''}
             selected={selected}
             choose={choose}
@@ -45,38 +45,38 @@ export function Pipelines({ state, selected, choose, act }: Props) {
   );
 }
 
-interface LaneProps extends Omit<Props, 'state'> {
-  readonly lane: LaneSummary;
+interface CiSectionProps extends Omit<Props, 'state'> {
+  readonly ci: CiSummary;
   /** Newest first. */
   readonly pipelines: readonly PipelineView[];
   readonly searched: boolean;
 }
 
-function LaneSection({ lane, pipelines, searched, selected, choose, act }: LaneProps) {
+function CiSection({ ci, pipelines, searched, selected, choose, act }: CiSectionProps) {
   const older = useOlder(FIRST);
   const cards = pipelines.slice(0, older.shown);
   const isSelected = (one: PipelineView) =>
     selected !== undefined && pipelineKey(selected) === pipelineKey(one);
   const stop = cards.find(isSelected) ?? cards[0];
   async function start(starter: string): Promise<void> {
-    const { started } = await act({ act: 'start', starter });
+    const { started } = await act({ action: 'start', starter });
     if (started !== undefined) choose({ kind: 'pipeline', key: pipelineKey(started) });
   }
   return (
-    <section class="lane" aria-labelledby={`lane-${lane.key}`}>
-      <div class="lane-head">
-        <h3 id={`lane-${lane.key}`}>{lane.name}</h3>
-        {lane.starters.map(({ id, label }) => (
+    <section class="ci" aria-labelledby={`ci-${ci.key}`}>
+      <div class="ci-head">
+        <h3 id={`ci-${ci.key}`}>{ci.name}</h3>
+        {ci.starters.map(({ id, label }) => (
           <button type="button" class="primary" key={id} onClick={() => start(id)}>
-            <span class="sr-only">{lane.name}: </span>Start {label}
+            <span class="sr-only">{ci.name}: </span>Start {label}
           </button>
         ))}
-        <FaultChoice lane={lane} act={act} />
+        <FaultChoice ci={ci} act={act} />
       </div>
       {pipelines.length === 0 ? (
         <p class="empty">{searched ? 'No pipeline matches.' : 'No pipeline yet.'}</p>
       ) : (
-        <ul class="cards" aria-label={`${lane.name} pipelines`} onKeyDown={moveFocus}>
+        <ul class="cards" aria-label={`${ci.name} pipelines`} onKeyDown={moveFocus}>
           {cards.map((pipeline, index) => (
             <PipelineCard
               key={pipelineKey(pipeline)}
@@ -90,27 +90,27 @@ function LaneSection({ lane, pipelines, searched, selected, choose, act }: LaneP
           ))}
         </ul>
       )}
-      <ShowOlder older={older} of={pipelines.length} what={`${lane.name} pipelines`} />
+      <ShowOlder older={older} of={pipelines.length} what={`${ci.name} pipelines`} />
     </section>
   );
 }
 
-const FAULTS: readonly { readonly value: LaneFault | ''; readonly label: string }[] = [
+const FAULTS: readonly { readonly value: CiFault | ''; readonly label: string }[] = [
   { value: '', label: 'CI works' },
   { value: 'down', label: 'CI is down' },
   { value: 'unauthorized', label: 'CI answers 401' },
   { value: 'slow', label: 'CI is slow (3 s)' },
 ];
 
-function FaultChoice({ lane, act }: { readonly lane: LaneSummary; readonly act: Do }) {
+function FaultChoice({ ci, act }: { readonly ci: CiSummary; readonly act: Do }) {
   return (
     <select
       class="fault"
-      aria-label={`How ${lane.name} behaves`}
-      data-broken={lane.fault !== null}
-      value={lane.fault ?? ''}
+      aria-label={`How ${ci.name} behaves`}
+      data-broken={ci.fault !== null}
+      value={ci.fault ?? ''}
       onChange={({ currentTarget }) =>
-        act({ act: 'break', lane: lane.key, fault: (currentTarget.value || null) as LaneFault | null })
+        act({ action: 'break', ci: ci.key, fault: (currentTarget.value || null) as CiFault | null })
       }
     >
       {FAULTS.map(({ value, label }) => (

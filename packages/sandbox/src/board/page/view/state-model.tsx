@@ -1,5 +1,5 @@
 import type { ChangeDetail, StateStep } from '../../protocol.ts';
-import type { Do } from '../state/use-acts.ts';
+import type { Do } from '../state/use-actions.ts';
 
 const CANCELED = '4';
 
@@ -22,7 +22,7 @@ export function StateModel({ detail, act }: Props) {
             aria-current={index === current ? 'step' : undefined}
             aria-disabled={!step.reachable}
             title={step.reachable ? `Move ${number} to ${step.label}` : undefined}
-            onClick={() => step.reachable && act({ act: 'move', number, state: step.value })}
+            onClick={() => step.reachable && act({ action: 'move', number, state: step.value })}
           >
             <span class="dot" aria-hidden="true" />
             <span class="sr-only">{step.reachable ? 'Move to ' : ''}</span>

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { githubLane } from '../board-view.ts';
+import { githubPanel } from '../board-view.ts';
 import {
   APP_ID,
   appJwt,
@@ -191,7 +191,7 @@ describe('a custom deployment protection rule', () => {
     expect(run.waitingAt).toContain('guarded');
     const [waiting] = run.jobs.filter(({ environment }) => environment?.name === 'guarded');
     expect(waiting?.reports).toEqual([{ app: 'change-gate', comment: 'denied?' }]);
-    expect(githubLane(server).log(String(run.id))).toMatch(/ \| change-gate reports: denied\?$/);
+    expect(githubPanel(server).log(String(run.id))).toMatch(/ \| change-gate reports: denied\?$/);
     for (let count = 2; count <= 10; count += 1) expect((await report('x'.repeat(1024))).status).toBe(204);
     expect((await report('one more')).status).toBe(422);
     expect((await report('x'.repeat(1025))).status).toBe(422);

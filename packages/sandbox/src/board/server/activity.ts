@@ -1,18 +1,21 @@
-/** What just happened, in a sentence, for the board's feed and for screen readers. */
+/** What just happened, in a sentence, for the board's activity feed and for screen readers. */
 import type { Database, RowChange } from '../../servicenow/database/database.ts';
 import { displayValue } from '../../servicenow/database/display-value.ts';
-import type { PipelineView, Standing } from '../lane.ts';
+import type { PipelineStatus, PipelineView } from '../ci-panel.ts';
 import { DELIVERY, REGISTRATION } from './registrations.ts';
 
 /** @returns undefined for what needs no telling */
-export function tellWrite(database: Database, change: RowChange): string | undefined {
-  if (change.table === 'change_request') return tellChange(database, change);
-  if (change.table === REGISTRATION) return tellRegistration(change);
-  if (change.table === DELIVERY) return tellDelivery(database, change);
+export function describeWrite(database: Database, change: RowChange): string | undefined {
+  if (change.table === 'change_request') return describeChange(database, change);
+  if (change.table === REGISTRATION) return describeRegistration(change);
+  if (change.table === DELIVERY) return describeDelivery(database, change);
   return undefined;
 }
 
-function tellChange(database: Database, { operation, previous, next, actor }: RowChange): string | undefined {
+function describeChange(
+  database: Database,
+  { operation, previous, next, actor }: RowChange,
+): string | undefined {
   const by = database.find('sys_user', 'user_name', actor)?.name ?? actor;
   if (next === null) return `${previous?.number} is deleted by ${by}`;
   const { number } = next;
@@ -29,14 +32,14 @@ function tellChange(database: Database, { operation, previous, next, actor }: Ro
   return said.length === 0 ? undefined : `${number} ${said.join(' and ')}`;
 }
 
-function tellRegistration({ operation, previous, next }: RowChange): string | undefined {
+function describeRegistration({ operation, previous, next }: RowChange): string | undefined {
   if (next === null) return undefined;
   if (operation === 'insert') return `${next.change_number} will call build ${next.build_id} back`;
   if (next.decision === previous?.decision || next.decision === 'pending') return undefined;
   return `${next.reason}: the build is ${next.decision}`;
 }
 
-function tellDelivery(database: Database, { previous, next }: RowChange): string | undefined {
+function describeDelivery(database: Database, { previous, next }: RowChange): string | undefined {
   if (next === null || !next.outcome || next.outcome === previous?.outcome) return undefined;
   const number = database.get(REGISTRATION, next.registration ?? '')?.change_number;
   // The change says otherwise by now, or its registration has ended.
@@ -45,9 +48,9 @@ function tellDelivery(database: Database, { previous, next }: RowChange): string
 }
 
 /** @param before where it stood when it was last looked at */
-export function tellPipeline(before: Standing | undefined, now: PipelineView): string | undefined {
-  if (before === now.standing) return undefined;
-  switch (now.standing) {
+export function describePipeline(before: PipelineStatus | undefined, now: PipelineView): string | undefined {
+  if (before === now.status) return undefined;
+  switch (now.status) {
     case 'running':
       return `${now.name} ${before === 'paused' ? 'goes on' : 'runs'}`;
     case 'paused':

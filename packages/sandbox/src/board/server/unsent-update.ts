@@ -1,14 +1,14 @@
-import type { Happening, Update } from '../protocol.ts';
+import type { Activity, Update } from '../protocol.ts';
 
 /** What one page has not been told yet: which things are different, not how, so that many changes are one. */
-export class Backlog {
+export class UnsentUpdate {
   readonly changes = new Set<string>();
   readonly deleted = new Set<string>();
   readonly touched = new Set<string>();
-  /** `<lane> <id>` */
+  /** `<CI> <id>` */
   readonly pipelines = new Set<string>();
-  happenings: Happening[] = [];
-  lanes = false;
+  activities: Activity[] = [];
+  cis = false;
   #filled = Promise.withResolvers<void>();
 
   /** Resolves when there is something to tell. */
@@ -16,17 +16,17 @@ export class Backlog {
     return this.#filled.promise;
   }
 
-  add(edit: (backlog: Backlog) => void): void {
+  add(edit: (unsent: UnsentUpdate) => void): void {
     edit(this);
     this.#filled.resolve();
   }
 
   /** Empties it. @param read how the things are now */
-  take(read: (backlog: Backlog) => Update): Update {
+  take(read: (unsent: UnsentUpdate) => Update): Update {
     const update = read(this);
     for (const set of [this.changes, this.deleted, this.touched, this.pipelines]) set.clear();
-    this.happenings = [];
-    this.lanes = false;
+    this.activities = [];
+    this.cis = false;
     this.#filled = Promise.withResolvers();
     return update;
   }

@@ -1,7 +1,7 @@
-import type { Standing } from '../../protocol.ts';
+import type { PipelineStatus } from '../../protocol.ts';
 
 /** On a grid of 12 by 12; drawn, because fonts disagree on signs. */
-const SIGNS: Readonly<Record<Standing, string>> = {
+const SIGNS: Readonly<Record<PipelineStatus, string>> = {
   waiting: 'M6 3.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0 -5',
   running: 'M4 2.5L9.5 6L4 9.5z',
   paused: 'M4 2.5v7M8 2.5v7',
@@ -10,33 +10,33 @@ const SIGNS: Readonly<Record<Standing, string>> = {
   skipped: 'M3 6H9',
 };
 
-function Sign({ standing }: { readonly standing: Standing }) {
+function Sign({ status }: { readonly status: PipelineStatus }) {
   return (
     <svg class="icon" viewBox="0 0 12 12" aria-hidden="true">
-      <path d={SIGNS[standing]} />
+      <path d={SIGNS[status]} />
     </svg>
   );
 }
 
 interface Props {
-  readonly standing: Standing;
+  readonly status: PipelineStatus;
   /** The CI's own word. */
   readonly word: string;
 }
 
 /** Colour, sign and word: none of them alone tells where something stands. */
-export function StandingPill({ standing, word }: Props) {
+export function StatusPill({ status, word }: Props) {
   return (
-    <span class="pill" data-standing={standing}>
-      <Sign standing={standing} /> {word}
+    <span class="pill" data-status={status}>
+      <Sign status={status} /> {word}
     </span>
   );
 }
 
-export function StandingSign({ standing }: Pick<Props, 'standing'>) {
+export function StatusSign({ status }: Pick<Props, 'status'>) {
   return (
-    <span class="sign" data-standing={standing}>
-      <Sign standing={standing} />
+    <span class="sign" data-status={status}>
+      <Sign status={status} />
     </span>
   );
 }

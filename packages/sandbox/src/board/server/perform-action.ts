@@ -4,63 +4,63 @@ import { USERS } from '../../servicenow/base-system/seed/seed.ts';
 import { STATE } from '../../servicenow/change/transitions.ts';
 import type { ServiceNowInstance } from '../../servicenow/instance.ts';
 import { formatDateTime, parseDateTime } from '../../servicenow/time/date-time.ts';
-import type { Lane } from '../lane.ts';
-import type { ActAnswer } from '../protocol.ts';
+import type { CiPanel } from '../ci-panel.ts';
+import type { ActionAnswer } from '../protocol.ts';
 import type { Starter } from '../starter.ts';
-import type { Act } from './act.ts';
-import type { LaneFaults } from './lane-faults.ts';
+import type { BoardAction } from './board-action.ts';
+import type { CiFaults } from './ci-faults.ts';
 import { REGISTRATION } from './registrations.ts';
 
 /** From a deadline until the app's scheduled job has certainly seen it. */
 const SWEEP_MS = 61_000;
 
-export interface ActContext {
+export interface ActionContext {
   readonly instance: ServiceNowInstance;
   readonly clock: SandboxClock;
-  readonly lanes: readonly Lane[];
-  readonly faults: LaneFaults;
+  readonly panels: readonly CiPanel[];
+  readonly faults: CiFaults;
   readonly starters: readonly Starter[];
-  /** Tells the pages that what a lane says of itself is different now. */
-  lanesChanged(): void;
+  /** Tells the pages that what a CI says of itself is different now. */
+  cisChanged(): void;
 }
 
 /** @throws Error whose message says to a person why it was not done */
-export async function perform(act: Act, context: ActContext): Promise<ActAnswer> {
+export async function performAction(action: BoardAction, context: ActionContext): Promise<ActionAnswer> {
   const { desk } = context.instance;
-  switch (act.act) {
+  switch (action.action) {
     case 'approve':
-      desk.approve(act.number);
-      return { message: `${act.number} is approved` };
+      desk.approve(action.number);
+      return { message: `${action.number} is approved` };
     case 'reject':
-      desk.reject(act.number, act.note || undefined);
-      return { message: `${act.number} is rejected` };
+      desk.reject(action.number, action.note || undefined);
+      return { message: `${action.number} is rejected` };
     case 'ask':
       // What change managers do who need to know more: back to New, with a question to the requester.
-      desk.update(act.number, { state: STATE.new, comments: act.note || 'Please tell us more.' });
-      return { message: `${act.number} is back in New, with a question to its requester` };
+      desk.update(action.number, { state: STATE.new, comments: action.note || 'Please tell us more.' });
+      return { message: `${action.number} is back in New, with a question to its requester` };
     case 'hold':
-      desk.update(act.number, { on_hold: 'true', on_hold_reason: act.note || 'On hold' });
-      return { message: `${act.number} is on hold` };
+      desk.update(action.number, { on_hold: 'true', on_hold_reason: action.note || 'On hold' });
+      return { message: `${action.number} is on hold` };
     case 'unhold':
-      desk.update(act.number, { on_hold: 'false' });
-      return { message: `${act.number} is no longer on hold` };
+      desk.update(action.number, { on_hold: 'false' });
+      return { message: `${action.number} is no longer on hold` };
     case 'move':
-      return move(act.number, act.state, context);
+      return move(action.number, action.state, context);
     case 'expire':
-      return expire(act.number, context);
+      return expire(action.number, context);
     case 'retry':
-      return retry(act.registration, context);
+      return retry(action.registration, context);
     case 'advance':
-      context.clock.advance(act.seconds * 1000);
+      context.clock.advance(action.seconds * 1000);
       return { message: `It is ${formatDateTime(context.clock.now())} UTC in the sandbox` };
     case 'break':
-      return breakLane(act.lane, act.fault, context);
+      return breakCi(action.ci, action.fault, context);
     case 'start':
-      return start(act.starter, context);
+      return start(action.starter, context);
   }
 }
 
-function move(number: string, state: string, { instance: { desk } }: ActContext): ActAnswer {
+function move(number: string, state: string, { instance: { desk } }: ActionContext): ActionAnswer {
   // The data policy asks for both before a change may be closed.
   const closing = { close_code: 'successful', close_notes: 'Closed on the change board' };
   desk.update(number, { state, ...(state === STATE.closed && closing) });
@@ -68,7 +68,7 @@ function move(number: string, state: string, { instance: { desk } }: ActContext)
 }
 
 /** A registration without a deadline is given one that ends now, as an admin can. */
-async function expire(number: string, { instance, clock }: ActContext): Promise<ActAnswer> {
+async function expire(number: string, { instance, clock }: ActionContext): Promise<ActionAnswer> {
   const { database, desk } = instance;
   const change = desk.change(number).sys_id ?? '';
   const waiting = database.table(REGISTRATION)
@@ -91,22 +91,22 @@ async function expire(number: string, { instance, clock }: ActContext): Promise<
 }
 
 /** What an admin presses on the registration's form, where the CI has refused the callback. */
-async function retry(sysId: string, { instance }: ActContext): Promise<ActAnswer> {
+async function retry(sysId: string, { instance }: ActionContext): Promise<ActionAnswer> {
   const number = instance.database.get(REGISTRATION, sysId)?.change_number;
   const { userName: user } = USERS.admin;
   await instance.cluster.press({ action: 'Retry delivery', table: REGISTRATION, sysId, user });
   return { message: `ServiceNow tells the CI about ${number} again` };
 }
 
-function breakLane(key: string, fault: ActFault, { lanes, faults, lanesChanged }: ActContext): ActAnswer {
-  const lane = lanes.find((one) => one.key === key);
-  if (lane === undefined) throw new Error(`There is no CI "${key}" on this board`);
-  faults.set(lane, fault);
-  lanesChanged();
-  return { message: `${lane.name} ${fault === null ? 'works again' : FAULT_WORDS[fault]}` };
+function breakCi(key: string, fault: ActFault, { panels, faults, cisChanged }: ActionContext): ActionAnswer {
+  const panel = panels.find((one) => one.key === key);
+  if (panel === undefined) throw new Error(`There is no CI "${key}" on this board`);
+  faults.set(panel, fault);
+  cisChanged();
+  return { message: `${panel.name} ${fault === null ? 'works again' : FAULT_WORDS[fault]}` };
 }
 
-type ActFault = Extract<Act, { act: 'break' }>['fault'];
+type ActFault = Extract<BoardAction, { action: 'break' }>['fault'];
 
 const FAULT_WORDS = {
   down: 'is down: it resets every connection',
@@ -114,9 +114,9 @@ const FAULT_WORDS = {
   slow: 'answers every request 3 s late',
 } as const;
 
-async function start(id: string, { starters }: ActContext): Promise<ActAnswer> {
+async function start(id: string, { starters }: ActionContext): Promise<ActionAnswer> {
   const starter = starters.find((one) => one.id === id);
   if (starter === undefined) throw new Error(`There is no pipeline "${id}" to start`);
   const pipeline = await starter.start();
-  return { message: `Started ${starter.label}`, started: { lane: starter.lane, id: pipeline } };
+  return { message: `Started ${starter.label}`, started: { ci: starter.ci, id: pipeline } };
 }

@@ -2,10 +2,10 @@
 import type { Faults } from '../http/faults.ts';
 import type { PipelineView } from './pipeline-view.ts';
 
-export type { PipelineView, StageView, Standing } from './pipeline-view.ts';
+export type { PipelineStatus, PipelineView, StageView } from './pipeline-view.ts';
 
 /** One CI server on the board. */
-export interface Lane {
+export interface CiPanel {
   /** How registrations name the CI. */
   readonly key: string;
   /** How people name it. */

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'preact/hooks';
-import type { ActAnswer } from '../../protocol.ts';
-import type { Act } from '../../server/act.ts';
+import type { ActionAnswer } from '../../protocol.ts';
+import type { BoardAction } from '../../server/board-action.ts';
 
 /** What became of the last thing that the person did. */
 export interface Notice {
@@ -8,11 +8,11 @@ export interface Notice {
   readonly text: string;
 }
 
-export type Do = (act: Act) => Promise<ActAnswer>;
+export type Do = (act: BoardAction) => Promise<ActionAnswer>;
 
-export function useActs(): { readonly act: Do; readonly notice: Notice | undefined } {
+export function useActions(): { readonly act: Do; readonly notice: Notice | undefined } {
   const [notice, setNotice] = useState<Notice>();
-  const act = useCallback(async (what: Act): Promise<ActAnswer> => {
+  const act = useCallback(async (what: BoardAction): Promise<ActionAnswer> => {
     const { good, answer } = await send(what);
     setNotice({ good, text: answer.message });
     return answer;
@@ -20,14 +20,14 @@ export function useActs(): { readonly act: Do; readonly notice: Notice | undefin
   return { act, notice };
 }
 
-async function send(act: Act): Promise<{ good: boolean; answer: ActAnswer }> {
+async function send(act: BoardAction): Promise<{ good: boolean; answer: ActionAnswer }> {
   try {
-    const answer = await fetch('/api/acts', {
+    const answer = await fetch('/api/actions', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(act),
     });
-    return { good: answer.ok, answer: (await answer.json()) as ActAnswer };
+    return { good: answer.ok, answer: (await answer.json()) as ActionAnswer };
   } catch {
     return { good: false, answer: { message: 'The sandbox does not answer. Is it still running?' } };
   }

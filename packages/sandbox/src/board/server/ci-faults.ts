@@ -1,0 +1,27 @@
+import type { FaultEffect } from '../../http/faults.ts';
+import type { CiPanel } from '../ci-panel.ts';
+import type { CiFault } from '../protocol.ts';
+
+const EFFECTS: Readonly<Record<CiFault, FaultEffect>> = {
+  down: { kind: 'reset' },
+  unauthorized: { kind: 'status', status: 401, body: '{"message":"Unauthorized"}' },
+  slow: { kind: 'latency', ms: 3000 },
+};
+
+/** Which CIs are broken on purpose; one fault for each, until it is taken away. */
+export class CiFaults {
+  readonly #active = new Map<string, { readonly fault: CiFault; readonly remove: () => void }>();
+
+  of(panel: CiPanel): CiFault | null {
+    return this.#active.get(panel.key)?.fault ?? null;
+  }
+
+  /** @param fault null to mend the CI */
+  set(panel: CiPanel, fault: CiFault | null): void {
+    this.#active.get(panel.key)?.remove();
+    this.#active.delete(panel.key);
+    if (fault === null) return;
+    const remove = panel.faults.inject({ effect: EFFECTS[fault], times: Number.POSITIVE_INFINITY });
+    this.#active.set(panel.key, { fault, remove });
+  }
+}
