@@ -76,7 +76,7 @@ describe.skipIf(!hasRhino)(`on Rhino${hasRhino ? '' : ` (${SKIPPED})`}`, () => {
     const answers = rhino(`${pure}
       function attempt(body) { try { return GateRequest.parse(body); } catch (e) { return e.detail; } }
       print(JSON.stringify([attempt(${literal(body)}), attempt(${literal({ ...body, key: 'a b' })})]));`);
-    const policy = { ...body.policy, on_deadline: 'deny' };
+    const policy = expect.objectContaining({ ...body.policy, on_deadline: 'deny' });
     expect(answers).toEqual([{ ...body, policy }, expect.stringContaining('key must be')]);
   });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { POLICY_ENTRIES } from '@change-gate/core/policy';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import config from '../now.config.json' with { type: 'json' };
@@ -66,9 +67,9 @@ describe('the update set', () => {
       sys_app: 1,
       sys_user_role: 2,
       sys_db_object: 5,
-      sys_dictionary: 66,
-      sys_documentation: 20,
-      sys_choice_set: 8,
+      sys_dictionary: 61 + POLICY_ENTRIES.length,
+      sys_documentation: 19 + POLICY_ENTRIES.filter(({ hint }) => hint !== undefined).length,
+      sys_choice_set: 5 + POLICY_ENTRIES.filter(({ kind }) => kind === 'choice').length,
       sys_properties: 4,
       sys_scope_privilege: 4,
       sys_security_acl: 15,
