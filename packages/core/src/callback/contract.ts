@@ -33,7 +33,7 @@ export interface CallbackRegistration {
 export interface RegistrationAnswer {
   readonly sys_id: string;
   readonly key: string;
-  /** Where the registration is in its life: `waiting`, `due`, `delivering`, `delivered` ... */
+  /** `waiting`, `due`, `delivering`, `delivered` ... */
   readonly status: string;
   readonly decision: string;
   readonly reason: string;
