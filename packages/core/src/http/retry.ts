@@ -1,4 +1,4 @@
-/** Sends again what may be sent again, with growing random pauses, and says so. */
+/** Retries with growing random pauses. */
 import type { Clock } from '../clock.ts';
 import { GateError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -31,15 +31,15 @@ export function withRetries(http: Http, { clock, log, random = Math.random }: Re
     const deadline = clock.now().getTime() + DEADLINE_MS;
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await http(request).catch((error: unknown) => error as Error);
-      const trouble = attempt < ATTEMPTS ? retryable(request, outcome, clock.now()) : undefined;
+      const reason = attempt < ATTEMPTS ? retryReason(request, outcome, clock.now()) : undefined;
       const ceiling = Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS);
-      const pause = Math.max(trouble?.atLeast ?? 0, Math.round(random() * ceiling));
-      if (trouble === undefined || clock.now().getTime() + pause > deadline) {
+      const pause = Math.max(reason?.minimumPause ?? 0, Math.round(random() * ceiling));
+      if (reason === undefined || clock.now().getTime() + pause > deadline) {
         if (outcome instanceof Error) throw outcome;
         return outcome;
       }
       log.info(
-        `${requestLabel(request)} ${trouble.words}; trying again in ${(pause / 1_000).toFixed(1)} s (${attempt} of ${ATTEMPTS - 1}).`,
+        `${requestLabel(request)} ${reason.text}; trying again in ${(pause / 1_000).toFixed(1)} s (${attempt} of ${ATTEMPTS - 1}).`,
       );
       await clock.sleep(pause);
     }
@@ -47,20 +47,25 @@ export function withRetries(http: Http, { clock, log, random = Math.random }: Re
 }
 
 interface RetryReason {
-  readonly words: string;
+  /** What follows the request in a message: `answered 503`. */
+  readonly text: string;
   /** Milliseconds that the instance asks us to leave it alone. */
-  readonly atLeast: number;
+  readonly minimumPause: number;
 }
 
-function retryable(request: HttpRequest, outcome: HttpResponse | Error, now: Date): RetryReason | undefined {
+function retryReason(
+  request: HttpRequest,
+  outcome: HttpResponse | Error,
+  now: Date,
+): RetryReason | undefined {
   if (outcome instanceof Error) {
     const lost = outcome instanceof GateError && outcome.code === 'UNAVAILABLE';
-    return lost && isIdempotent(request) ? { words: 'was not answered', atLeast: 0 } : undefined;
+    return lost && isIdempotent(request) ? { text: 'was not answered', minimumPause: 0 } : undefined;
   }
   // 429 says that the request was not taken, so it may be sent again whatever it was.
   const again = outcome.status === 429 || (isBusy(outcome) && isIdempotent(request));
-  const words = `answered ${outcome.status}${outcome.status < 300 ? ', but failed on the way' : ''}`;
-  return again ? { words, atLeast: retryAfter(outcome, now) } : undefined;
+  const text = `answered ${outcome.status}${outcome.status < 300 ? ', but failed on the way' : ''}`;
+  return again ? { text, minimumPause: retryAfter(outcome, now) } : undefined;
 }
 
 function isBusy({ status, body }: HttpResponse): boolean {

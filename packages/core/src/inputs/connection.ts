@@ -1,4 +1,4 @@
-/** Where the instance is, and how to get in: exactly one way (`sign-in/credentials.ts`). */
+/** Where the instance is, and how to sign in: exactly one way (`sign-in/credentials.ts`). */
 import * as z from 'zod/mini';
 import { isLoopback } from '../http/loopback.ts';
 import { type InputDeclarations, OPERATIONS } from './declaration.ts';

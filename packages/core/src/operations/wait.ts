@@ -40,7 +40,7 @@ export async function wait(inputs: InputsOf<'wait'>, context: OperationContext):
   }
 }
 
-/** @returns a poll that bears an instance which is away for a while: the change stays what it was */
+/** @returns a poll that gives back the change as it was while the instance does not answer */
 function createPoll({ changes, log }: OperationContext): (change: Change) => Promise<Change> {
   let failures = 0;
   return async (change) => {
@@ -50,16 +50,15 @@ function createPoll({ changes, log }: OperationContext): (change: Change) => Pro
       return read;
     } catch (error) {
       failures += 1;
-      if (
-        !(error instanceof GateError) ||
-        !TEMPORARY_FAILURES.includes(error.code) ||
-        failures >= MAX_FAILED_POLLS
-      )
-        throw error;
+      if (!isTemporary(error) || failures >= MAX_FAILED_POLLS) throw error;
       log.warning(`${error.message} Still waiting.`);
       return change;
     }
   };
 }
 
-const TEMPORARY_FAILURES: readonly string[] = ['UNAVAILABLE', 'RATE_LIMITED', 'PROXY_PAGE', 'NOT_JSON'];
+function isTemporary(error: unknown): error is GateError {
+  return error instanceof GateError && TEMPORARY.includes(error.code);
+}
+
+const TEMPORARY: readonly string[] = ['UNAVAILABLE', 'RATE_LIMITED', 'PROXY_PAGE', 'NOT_JSON'];

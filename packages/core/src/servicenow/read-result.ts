@@ -1,5 +1,5 @@
 /**
- * What an answer of the instance means: JSON, or one of the ways in which instances say no.
+ * Reads the `result` of an answer, or throws the error that the answer stands for.
  * Shapes and texts: ServiceNow docs, r_RESTAPIHTTPResponseCodes; public transcripts for the rest.
  */
 import { GateError, type GateErrorCode } from '../errors.ts';
