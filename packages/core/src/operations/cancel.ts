@@ -6,7 +6,7 @@ import type { Change } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
 import { withdrawRegistration } from '../servicenow/registrations.ts';
 import type { OperationContext } from './context.ts';
-import { findChange } from './find-change.ts';
+import { findChange } from './find/find-change.ts';
 import { noteFields } from './requested-fields.ts';
 import type { OperationResult } from './result.ts';
 

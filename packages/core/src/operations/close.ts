@@ -5,13 +5,13 @@ import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
 import { resolveNames } from '../servicenow/records.ts';
-import { attachFiles } from './attach-files.ts';
-import { attachableFiles } from './attachable-files.ts';
+import { attachFiles } from './attachments/attach-files.ts';
+import { attachableFiles } from './attachments/attachable-files.ts';
 import type { OperationContext } from './context.ts';
-import { findChange } from './find-change.ts';
+import { findChange } from './find/find-change.ts';
 import { noteFields } from './requested-fields.ts';
 import type { OperationResult } from './result.ts';
-import { walk } from './walk.ts';
+import { walk } from './walk/walk.ts';
 
 type CloseInputs = InputsOf<'close'>;
 

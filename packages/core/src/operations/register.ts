@@ -3,7 +3,7 @@ import type { InputsOf } from '../inputs.ts';
 import { callbackCredential, registerCallback } from './callback.ts';
 import type { OperationContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
-import { findChange } from './find-change.ts';
+import { findChange } from './find/find-change.ts';
 import { policyOf } from './policy.ts';
 import type { OperationResult } from './result.ts';
 

@@ -1,7 +1,7 @@
 /** Reads the change once: outputs only. */
 import type { InputsOf } from '../inputs.ts';
 import type { OperationContext } from './context.ts';
-import { findChange } from './find-change.ts';
+import { findChange } from './find/find-change.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
 import { type OperationResult, verdictSentence } from './result.ts';

@@ -5,14 +5,14 @@ import type { Change } from '../servicenow/change.ts';
 import { nextStates } from '../servicenow/change-management.ts';
 import { resolveNames } from '../servicenow/records.ts';
 import { addAffectedCis } from './add-affected-cis.ts';
-import { attachFiles } from './attach-files.ts';
-import { attachableFiles } from './attachable-files.ts';
+import { attachFiles } from './attachments/attach-files.ts';
+import { attachableFiles } from './attachments/attachable-files.ts';
 import type { OperationContext } from './context.ts';
-import { findChange } from './find-change.ts';
+import { findChange } from './find/find-change.ts';
 import { reportDifferences } from './report-differences.ts';
 import { readData, requestedFields } from './requested-fields.ts';
 import type { OperationResult } from './result.ts';
-import { walk } from './walk.ts';
+import { walk } from './walk/walk.ts';
 
 type UpdateInputs = InputsOf<'update'>;
 

@@ -8,11 +8,11 @@ import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { conflictsOf } from '../servicenow/change-management.ts';
 import type { OperationContext } from './context.ts';
-import { findChange } from './find-change.ts';
+import { findChange } from './find/find-change.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
 import { type OperationResult, verdictSentence } from './result.ts';
-import { tryState } from './try-state.ts';
+import { tryState } from './walk/try-state.ts';
 
 type VerifyInputs = InputsOf<'verify'>;
 

@@ -5,7 +5,7 @@ import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { OperationContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
-import { findChange } from './find-change.ts';
+import { findChange } from './find/find-change.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
 import { type OperationResult, verdictSentence } from './result.ts';

@@ -3,7 +3,7 @@ import { GateError } from '../../errors.ts';
 import { isClosedOrCanceled } from '../../servicenow/change.ts';
 import type { WriteResult } from '../../servicenow/changes.ts';
 import type { OperationContext } from '../context.ts';
-import { findOwnChange } from '../own-change.ts';
+import { findOwnChange } from '../find/find-own-change.ts';
 
 /** @throws GateError CREATE_UNANSWERED where the look finds nothing, or any of the create's own */
 export async function createOnce(

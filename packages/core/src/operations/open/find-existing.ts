@@ -2,7 +2,7 @@
 import { GateError } from '../../errors.ts';
 import { type Change, isClosedOrCanceled } from '../../servicenow/change.ts';
 import type { OperationContext } from '../context.ts';
-import { findNamedChange } from '../find-change.ts';
+import { findNamedChange } from '../find/find-change.ts';
 import type { ExistingChange } from './plan.ts';
 
 /** @throws GateError CHANGE_NOT_FOUND, CHANGE_OVER */

@@ -6,7 +6,7 @@ import { createChange } from '../../servicenow/change-management.ts';
 import type { ChangeFields } from '../../servicenow/changes.ts';
 import { resolveNames } from '../../servicenow/records.ts';
 import type { OperationContext } from '../context.ts';
-import { findOwnChange } from '../own-change.ts';
+import { findOwnChange } from '../find/find-own-change.ts';
 import { reportDifferences } from '../report-differences.ts';
 import { createOnce } from './create-once.ts';
 import { resolveCreation } from './creation.ts';

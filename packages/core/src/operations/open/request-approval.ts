@@ -2,8 +2,8 @@
 import { type Policy, STATE } from '../../decision.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { OperationContext } from '../context.ts';
-import { step } from '../step.ts';
-import { tryState } from '../try-state.ts';
+import { step } from '../walk/step.ts';
+import { tryState } from '../walk/try-state.ts';
 
 /** Where a change goes when its approval is requested (ServiceNow docs, "Process a change request"). */
 const APPROVAL_STATE: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 /** Attaches files to a change. */
-import { type Attachment, attach, listAttachments } from '../servicenow/attachments.ts';
-import type { Change } from '../servicenow/change.ts';
+import { type Attachment, attach, listAttachments } from '../../servicenow/attachments.ts';
+import type { Change } from '../../servicenow/change.ts';
+import type { OperationContext } from '../context.ts';
 import { type AttachableFile, hashOf } from './attachable-files.ts';
-import type { OperationContext } from './context.ts';
 
 /**
  * Skips what is there already, so that a re-run completes what an earlier one began.

@@ -1,9 +1,9 @@
-import { GateError } from '../errors.ts';
-import type { InputsOf } from '../inputs.ts';
-import type { Change } from '../servicenow/change.ts';
-import type { Changes } from '../servicenow/changes.ts';
-import type { OperationContext } from './context.ts';
-import { findOwnChange } from './own-change.ts';
+import { GateError } from '../../errors.ts';
+import type { InputsOf } from '../../inputs.ts';
+import type { Change } from '../../servicenow/change.ts';
+import type { Changes } from '../../servicenow/changes.ts';
+import type { OperationContext } from '../context.ts';
+import { findOwnChange } from './find-own-change.ts';
 
 /** The inputs by which a person names a change; both are left out where the build's own is meant. */
 export type ChangeReference = Pick<InputsOf<'verify'>, 'change-number' | 'change-sys-id'>;

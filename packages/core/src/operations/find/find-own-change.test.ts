@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CHANGE_FIELDS, type Change } from '../servicenow/change.ts';
-import { Changes, MAX_CHANGES } from '../servicenow/changes.ts';
-import type { ServiceNowClient } from '../servicenow/client.ts';
-import { findOwnChange } from './own-change.ts';
+import { CHANGE_FIELDS, type Change } from '../../servicenow/change.ts';
+import { Changes, MAX_CHANGES } from '../../servicenow/changes.ts';
+import type { ServiceNowClient } from '../../servicenow/client.ts';
+import { findOwnChange } from './find-own-change.ts';
 
 const KEY = 'github:api.github.com/globex/shop/1:change';
 

@@ -2,13 +2,13 @@
  * Walks a change from state to state and believes only what it reads back. The default models' path is tried
  * first, because it costs no question; where it does not lead on, the change's own model is asked (`nextstates`).
  */
-import { STATE } from '../decision.ts';
-import { GateError } from '../errors.ts';
-import type { Change } from '../servicenow/change.ts';
-import type { NextStates } from '../servicenow/change-management.ts';
-import type { ChangeFields } from '../servicenow/changes.ts';
-import { stateLabel } from '../servicenow/states.ts';
-import type { OperationContext } from './context.ts';
+import { STATE } from '../../decision.ts';
+import { GateError } from '../../errors.ts';
+import type { Change } from '../../servicenow/change.ts';
+import type { NextStates } from '../../servicenow/change-management.ts';
+import type { ChangeFields } from '../../servicenow/changes.ts';
+import { stateLabel } from '../../servicenow/states.ts';
+import type { OperationContext } from '../context.ts';
 import { step } from './step.ts';
 
 const { new: NEW, assess, authorize, scheduled, implement, review, closed, canceled } = STATE;

@@ -1,8 +1,8 @@
-import { GateError } from '../errors.ts';
-import type { Change } from '../servicenow/change.ts';
-import type { ChangeFields } from '../servicenow/changes.ts';
-import type { OperationContext } from './context.ts';
-import { reportDifferences } from './report-differences.ts';
+import { GateError } from '../../errors.ts';
+import type { Change } from '../../servicenow/change.ts';
+import type { ChangeFields } from '../../servicenow/changes.ts';
+import type { OperationContext } from '../context.ts';
+import { reportDifferences } from '../report-differences.ts';
 
 /** The outcome of one attempt to move a change. */
 export type Attempt =

@@ -1,10 +1,10 @@
 /** One step of a change from its state to the next: the usual one, or the only other one that its model allows. */
-import { STATE } from '../decision.ts';
-import type { GateError } from '../errors.ts';
-import type { Change } from '../servicenow/change.ts';
-import { type NextStates, nextStates } from '../servicenow/change-management.ts';
-import type { ChangeFields } from '../servicenow/changes.ts';
-import type { OperationContext } from './context.ts';
+import { STATE } from '../../decision.ts';
+import type { GateError } from '../../errors.ts';
+import type { Change } from '../../servicenow/change.ts';
+import { type NextStates, nextStates } from '../../servicenow/change-management.ts';
+import type { ChangeFields } from '../../servicenow/changes.ts';
+import type { OperationContext } from '../context.ts';
 import { tryState } from './try-state.ts';
 
 export interface StepOptions {

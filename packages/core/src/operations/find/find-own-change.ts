@@ -1,8 +1,8 @@
 /** The change that carries a gate's correlation id, where there is no doubt whose it is. */
-import { GateError } from '../errors.ts';
-import { type Change, isClosedOrCanceled } from '../servicenow/change.ts';
-import { MAX_CHANGES } from '../servicenow/changes.ts';
-import type { OperationContext } from './context.ts';
+import { GateError } from '../../errors.ts';
+import { type Change, isClosedOrCanceled } from '../../servicenow/change.ts';
+import { MAX_CHANGES } from '../../servicenow/changes.ts';
+import type { OperationContext } from '../context.ts';
 
 /**
  * A correlation id can be guessed, and whoever may create changes can write it into an approved one of their own:

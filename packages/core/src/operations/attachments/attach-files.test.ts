@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Change, toChange } from '../servicenow/change.ts';
+import { type Change, toChange } from '../../servicenow/change.ts';
 import { attachFiles } from './attach-files.ts';
 import type { AttachableFile } from './attachable-files.ts';
 

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { glob, open, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import type { DisplayName } from '../adapter.ts';
-import { invalidInput } from '../errors.ts';
-import type { FileBody } from '../http/http.ts';
-import type { InputsOf } from '../inputs.ts';
+import type { DisplayName } from '../../adapter.ts';
+import { invalidInput } from '../../errors.ts';
+import type { FileBody } from '../../http/http.ts';
+import type { InputsOf } from '../../inputs.ts';
 
 export interface AttachableFile extends FileBody {
   readonly name: string;
