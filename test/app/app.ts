@@ -125,7 +125,7 @@ export class App {
   }
 
   change(number: string): Row {
-    return this.sandbox.serviceNow.desk.change(number);
+    return this.sandbox.serviceNow.userActions.change(number);
   }
 
   /** A build that has reached its gate. @returns its id */

@@ -31,7 +31,7 @@ async function ciIsBack(): Promise<void> {
 }
 
 function hold(on: boolean): void {
-  app.sandbox.serviceNow.desk.update(number, { on_hold: String(on), on_hold_reason: 'freeze' });
+  app.sandbox.serviceNow.userActions.update(number, { on_hold: String(on), on_hold_reason: 'freeze' });
 }
 
 describe('an approval that could not be told', () => {
@@ -56,7 +56,7 @@ describe('an approval that could not be told', () => {
 
   it('becomes a denial when the change was deleted meanwhile', async () => {
     await undelivered();
-    app.sandbox.serviceNow.desk.delete(number);
+    app.sandbox.serviceNow.userActions.delete(number);
     await ciIsBack();
     expect(app.decisions(build)).toEqual(['denied']);
   });

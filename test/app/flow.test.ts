@@ -65,7 +65,7 @@ describe('a build decided by the subflow', () => {
     await app.register(number, build, {
       policy: { proceed_states: ['-2'], conflict: 'ignore', window: 'ignore', deadline: '' },
     });
-    app.sandbox.serviceNow.desk.update(number, { description: 'touched' });
+    app.sandbox.serviceNow.userActions.update(number, { description: 'touched' });
     await app.pass(3);
     expect(app.decisions(build)).toEqual([]);
   });
@@ -74,7 +74,7 @@ describe('a build decided by the subflow', () => {
     const number = app.openChange();
     const build = await app.pausedBuild();
     const registration = await app.register(number, build);
-    app.sandbox.serviceNow.desk.delete(number);
+    app.sandbox.serviceNow.userActions.delete(number);
     await app.idle();
     expect(app.decisions(build)).toEqual(['denied']);
     expect(app.registration(registration).status).toBe('delivered');

@@ -166,7 +166,7 @@ describe('a schedule conflict', () => {
     app.implement(number);
     await app.idle();
     expect(app.decisions(build)).toEqual([]);
-    app.sandbox.serviceNow.desk.update(number, { conflict_status: 'No Conflict' });
+    app.sandbox.serviceNow.userActions.update(number, { conflict_status: 'No Conflict' });
     await app.idle();
     expect(app.decisions(build)).toEqual(['approved']);
   });

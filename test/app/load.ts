@@ -1,4 +1,6 @@
 /** Many builds wait, and many changes are decided within a minute. */
+
+import { registrations } from '../registrations.ts';
 import { type App, startApp, TOKEN } from './app.ts';
 
 export interface LoadSize {
@@ -47,7 +49,7 @@ export async function decideUnderLoad({ waiting, decided }: LoadSize): Promise<L
     const seconds = (performance.now() - begin) / 1000;
     return {
       answers: builds.map((build) => app.decisions(build).length),
-      statuses: countBy(app.sandbox.serviceNow.registrations().map(({ status = '' }) => status)),
+      statuses: countBy(registrations(app.sandbox.serviceNow).map(({ status = '' }) => status)),
       seconds,
       callsPerUpdate: { before, after },
     };
@@ -60,7 +62,7 @@ export async function decideUnderLoad({ waiting, decided }: LoadSize): Promise<L
 const MINUTES = 20;
 
 function undelivered(app: App): number {
-  return app.sandbox.serviceNow.registrations().filter(({ status }) => status !== 'delivered').length;
+  return registrations(app.sandbox.serviceNow).filter(({ status }) => status !== 'delivered').length;
 }
 
 /** A registration as the REST API stores it, without the request: there are thousands. */
@@ -90,11 +92,11 @@ function wait(app: App, number: string, build: string): void {
 
 /** The least of three: the scheduled job, which runs once a minute, may fall into one of them. */
 async function callsOfUpdate(app: App, number: string): Promise<number> {
-  const { cluster, desk } = app.sandbox.serviceNow;
+  const { cluster, userActions } = app.sandbox.serviceNow;
   const counts: number[] = [];
   while (counts.length < 3) {
     const before = cluster.databaseCalls;
-    desk.update(number, { description: `touched ${before}` });
+    userActions.update(number, { description: `touched ${before}` });
     await app.idle();
     counts.push(cluster.databaseCalls - before);
   }

@@ -81,7 +81,7 @@ async function register(): Promise<void> {
 
 /** Somebody puts the change on hold. */
 function hold(reason: string): void {
-  app.sandbox.serviceNow.desk.update(number, { on_hold: 'true', on_hold_reason: reason });
+  app.sandbox.serviceNow.userActions.update(number, { on_hold: 'true', on_hold_reason: reason });
 }
 
 function rows(): Record<string, string>[] {
@@ -97,7 +97,7 @@ describe('a report', () => {
   it('says how the change stands, where it is, and who has it', async () => {
     const { database } = app.sandbox.serviceNow;
     const group = database.find('sys_user_group', 'name', 'DevOps')?.sys_id ?? '';
-    app.sandbox.serviceNow.desk.update(number, { assignment_group: group });
+    app.sandbox.serviceNow.userActions.update(number, { assignment_group: group });
     await register();
     expect(stub.reports).toEqual([
       expect.stringMatching(
@@ -109,12 +109,12 @@ describe('a report', () => {
 
   it('is shown again when it is news again, and not before', async () => {
     await register();
-    app.sandbox.serviceNow.desk.update(number, { description: 'touched' });
+    app.sandbox.serviceNow.userActions.update(number, { description: 'touched' });
     await app.pass(5);
     expect(stub.reports).toHaveLength(1);
     hold('freeze');
     await app.idle();
-    app.sandbox.serviceNow.desk.update(number, { on_hold: 'false' });
+    app.sandbox.serviceNow.userActions.update(number, { on_hold: 'false' });
     await app.idle();
     expect(rows().map(({ reason }) => reason)).toEqual([
       `${number} ${SCHEDULED}`,
@@ -124,13 +124,13 @@ describe('a report', () => {
   });
 
   it('of a reason that is longer than its column is news once', async () => {
-    const { database, desk } = app.sandbox.serviceNow;
+    const { database, userActions } = app.sandbox.serviceNow;
     const events = () => database.query('sysevent', 'name=x_change_gate.progress').length;
     await register();
     hold('x'.repeat(2000));
     await app.idle();
     const before = events();
-    desk.update(number, { description: 'touched' });
+    userActions.update(number, { description: 'touched' });
     await app.idle();
     expect(events()).toBe(before);
     expect(stub.reports).toHaveLength(2);
@@ -278,7 +278,7 @@ describe('a report', () => {
     const { requests } = stub;
     for (let minute = 1; minute <= 39; minute += 1) {
       await app.pass(1);
-      app.sandbox.serviceNow.desk.update(number, { description: `saved ${minute}` });
+      app.sandbox.serviceNow.userActions.update(number, { description: `saved ${minute}` });
       await app.idle();
     }
     // After 1, 2, 4, 8, 10, 20 and 30 minutes: for the deployment, and at the run.

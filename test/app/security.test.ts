@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { USERS } from '@change-gate/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { registrations } from '../registrations.ts';
 import { type App, startApp, TOKEN } from './app.ts';
 
 const REGISTRATIONS = '/api/x_change_gate/v1/registrations';
@@ -69,7 +70,7 @@ describe('a CI server that is not listed is never called', () => {
     expect(answer.status).toBeOneOf([400, 403]);
     await app.pass(2);
     expect(app.sent).toEqual([]);
-    expect(app.sandbox.serviceNow.registrations()).toEqual([]);
+    expect(registrations(app.sandbox.serviceNow)).toEqual([]);
   });
 
   it.each([
@@ -205,7 +206,7 @@ describe('a pipeline', () => {
     );
     expect(hidden.status).toBe(404);
     expect(none.status).toBe(404);
-    expect(app.sandbox.serviceNow.registrations()).toEqual([]);
+    expect(registrations(app.sandbox.serviceNow)).toEqual([]);
   });
 
   it('cannot register one change under the number of another', async () => {
@@ -239,7 +240,7 @@ describe('a request', () => {
     });
     const answer = await app.call('POST', '/api/x_change_gate/codefresh/callback', USERS.integration, seed);
     expect(answer.status).toBe(400);
-    expect(app.sandbox.serviceNow.registrations()).toEqual([]);
+    expect(registrations(app.sandbox.serviceNow)).toEqual([]);
   });
 
   it.each(['a^ORkey!=b', 'a%5EORkey!=b', '', 'x'.repeat(101)])(
@@ -271,7 +272,7 @@ describe('a request', () => {
   ])('with %s is refused', async (_what, fields) => {
     const answer = await app.post(app.registrationOf(app.openChange(), 'a'.repeat(24), fields));
     expect(answer.status).toBe(400);
-    expect(app.sandbox.serviceNow.registrations()).toEqual([]);
+    expect(registrations(app.sandbox.serviceNow)).toEqual([]);
   });
 });
 

@@ -89,10 +89,13 @@ describeInBrowser('a change on the board', (here) => {
     await fact(page, 'Planned', 'no window').waitFor();
     const number = await selectedChange(page);
     const { sys_id: item = '' } = serviceNow.database.find('cmdb_ci', 'name', 'globex-web') ?? {};
-    serviceNow.desk.update(number, { cmdb_ci: item, start_date: start, end_date: end });
+    serviceNow.userActions.update(number, { cmdb_ci: item, start_date: start, end_date: end });
     await fact(page, 'Planned', `${start} to ${end}`).waitFor();
     await fact(page, 'Conflict', /^Conflict\s*Blackout: Code freeze$/).waitFor();
-    serviceNow.desk.update(number, { start_date: '2030-12-28 20:00:00', end_date: '2030-12-28 22:00:00' });
+    serviceNow.userActions.update(number, {
+      start_date: '2030-12-28 20:00:00',
+      end_date: '2030-12-28 22:00:00',
+    });
     await fact(page, 'Conflict', /^No Conflict$/).waitFor();
   });
 });

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
+import { registrations } from '../registrations.ts';
 import { approveAndImplement, originalVariables, run, stepStatus } from './builds.ts';
 import { guidePipeline } from './documents.ts';
 
@@ -122,7 +123,7 @@ steps:
       short_description: 'Deploy a release',
       state: '3',
     });
-    expect(testEnv.sandbox.serviceNow.registrations()).toEqual([]);
+    expect(registrations(testEnv.sandbox.serviceNow)).toEqual([]);
   });
 
   it('register a callback for a standard change under the new name of its template', async () => {

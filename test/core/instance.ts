@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type BuildContext, type GateOutputs, type Operation, run } from '@change-gate/core';
 import { type JournalEntry, type Row, type Sandbox, startSandbox, USERS } from '@change-gate/sandbox';
 import { UPDATE_SET } from '../environment/environment.ts';
+import { registrations } from '../registrations.ts';
 
 export const CALLBACK_TOKEN = 'callback-t0ken-of-this-build';
 
@@ -110,7 +111,7 @@ export class Instance {
   }
 
   registrationsOf(build: BuildContext): Row[] {
-    return this.serviceNow.registrations().filter((row) => row.build_id === build.build.id);
+    return registrations(this.serviceNow).filter((row) => row.build_id === build.build.id);
   }
 
   close(): Promise<void> {

@@ -105,8 +105,8 @@ interface Told {
 function judge({ mustEnd }: Story, ci: CiHarness, testEnv: TestEnvironment, told: Told): Ending {
   const { build, number, heldMeanwhile } = told;
   const { succeeded, deployed, answers, log } = build.view();
-  const { database, desk } = testEnv.sandbox.serviceNow;
-  const { state, approval } = desk.change(number);
+  const { database, userActions } = testEnv.sandbox.serviceNow;
+  const { state, approval } = userActions.change(number);
   const choices = database.table('change_request')?.columns.get('state')?.choices ?? [];
   const change = choices.find((choice) => choice.value === state)?.label ?? state;
   const heldNone = heldMeanwhile < HELD_MS;

@@ -7,6 +7,7 @@ import {
   type TestEnvironmentOptions,
 } from '../environment/environment.ts';
 import { waitUntil } from '../environment/timeouts.ts';
+import { registrations } from '../registrations.ts';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
 
 const DENIED = { waiting: false, succeeded: false, deployed: false, answers: ['denied'] };
@@ -78,7 +79,7 @@ function scenarios(ci: CiHarness): void {
 
     it('deleted is denied', async () => {
       const build = await beginAndPause();
-      testEnv.sandbox.serviceNow.desk.delete(testEnv.number);
+      testEnv.sandbox.serviceNow.userActions.delete(testEnv.number);
       await build.ended;
       expect(build.view()).toMatchObject(DENIED);
     });
@@ -87,7 +88,7 @@ function scenarios(ci: CiHarness): void {
       const build = await begin({}, { pauseDelayMs: 60_000 });
       const { serviceNow } = testEnv.sandbox;
       await waitUntil(
-        () => serviceNow.registrations().length === 1,
+        () => registrations(serviceNow).length === 1,
         (listener) => serviceNow.database.after(listener),
         'the registration',
         () => build.view().log,

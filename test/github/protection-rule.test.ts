@@ -248,12 +248,15 @@ describe('the job that waits', () => {
   const reportRows = () => testEnv.sandbox.serviceNow.database.query('x_change_gate_report');
 
   async function hold(reason: string): Promise<void> {
-    testEnv.sandbox.serviceNow.desk.update(testEnv.number, { on_hold: 'true', on_hold_reason: reason });
+    testEnv.sandbox.serviceNow.userActions.update(testEnv.number, {
+      on_hold: 'true',
+      on_hold_reason: reason,
+    });
     await testEnv.sandbox.serviceNow.idle();
   }
 
   async function goOn(): Promise<void> {
-    testEnv.sandbox.serviceNow.desk.update(testEnv.number, { on_hold: 'false' });
+    testEnv.sandbox.serviceNow.userActions.update(testEnv.number, { on_hold: 'false' });
     await testEnv.sandbox.serviceNow.idle();
   }
 

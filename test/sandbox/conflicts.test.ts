@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type App, startApp } from '../app/app.ts';
 import { Instance } from '../core/instance.ts';
+import { registrations } from '../registrations.ts';
 
 const started: { close(): Promise<void> }[] = [];
 afterEach(() => Promise.all(started.splice(0).map((one) => one.close())));
@@ -29,7 +30,7 @@ describe('the app', () => {
     const { app, number, build } = await gated('reject');
     expect(app.change(number).conflict_status).toBe('Conflict');
     expect(app.decisions(build)).toEqual(['denied']);
-    const [registration] = app.sandbox.serviceNow.registrations();
+    const [registration] = registrations(app.sandbox.serviceNow);
     expect(registration?.reason).toContain('has a schedule conflict');
     expect(app.notes(number).at(-1)).toContain('has a schedule conflict');
   });
@@ -38,7 +39,7 @@ describe('the app', () => {
     const { app, number, build } = await gated('wait');
     expect(app.decisions(build)).toEqual([]);
     const later = { start_date: FREEZE.end, end_date: '2030-12-27 02:00:00' };
-    app.sandbox.serviceNow.desk.update(number, later);
+    app.sandbox.serviceNow.userActions.update(number, later);
     await app.idle();
     expect(app.change(number).conflict_status).toBe('No Conflict');
     expect(app.decisions(build)).toEqual(['approved']);
@@ -51,14 +52,14 @@ it.each([
 ])('fails verify in the pipeline too, which reads it %s', async (_where, how) => {
   const instance = await Instance.start();
   started.push(instance);
-  const { database, desk } = instance.serviceNow;
+  const { database, userActions } = instance.serviceNow;
   instance.serviceNow.addBlackout({ name: 'Code freeze', windows: [FREEZE] });
   const build = instance.newBuild();
   const cmdb_ci = database.find('cmdb_ci', 'name', 'globex-web')?.sys_id;
   await instance.run('open', { data: JSON.stringify({ cmdb_ci, ...WINDOW }) }, build);
   const number = instance.changesOf(build)[0]?.number ?? '';
-  desk.approve(number);
-  desk.move(number, 'Implement');
+  userActions.approve(number);
+  userActions.move(number, 'Implement');
   const verified = await instance.run('verify', { 'conflict-policy': 'reject', ...how }, build);
   expect(verified.exitCode).toBe(1);
   expect(verified.log).toContain(`${number} has a schedule conflict`);

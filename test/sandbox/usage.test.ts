@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 it('opens a change that our own rules accept', async () => {
   const sandbox = await startSandbox({});
   try {
-    const { url, desk, rules } = sandbox.serviceNow;
+    const { url, userActions, rules } = sandbox.serviceNow;
     rules.require({ table: 'change_request', when: 'type=normal', fields: ['justification'] });
     const response = await fetch(`${url}/api/now/table/change_request`, {
       method: 'POST',
@@ -15,7 +15,7 @@ it('opens a change that our own rules accept', async () => {
       body: JSON.stringify({ short_description: 'Globex', justification: 'Fixes the checkout', state: '-4' }),
     });
     expect(response.status).toBe(201);
-    expect(desk.approve('CHG0030001').approval).toBe('approved');
+    expect(userActions.approve('CHG0030001').approval).toBe('approved');
   } finally {
     await sandbox.close();
   }

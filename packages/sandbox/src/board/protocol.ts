@@ -18,7 +18,7 @@ export interface ChangeSummary {
 }
 
 export interface PipelineSummary extends PipelineView {
-  /** Key of its ci. */
+  /** Key of its CI. */
   readonly ci: string;
   /** Number of the change that it waits for; null before it has registered. */
   readonly change: string | null;
@@ -39,7 +39,7 @@ export type CiFault = 'down' | 'unauthorized' | 'slow';
 /** One line of what just happened. */
 export interface Activity {
   readonly at: string;
-  /** `ServiceNow`, or the name of a ci. */
+  /** `ServiceNow`, or the name of a CI. */
   readonly who: string;
   readonly text: string;
 }

@@ -1,7 +1,7 @@
 /** A pipeline that can be started from the page. Whoever opens the board brings it: the sandbox knows none. */
 export interface Starter {
   readonly id: string;
-  /** Key of the ci that it runs in. */
+  /** Key of the CI that it runs in. */
   readonly ci: string;
   /** On the button, after "Start": `deploy to QA`. */
   readonly label: string;

@@ -35,7 +35,7 @@ async function start(config: string | undefined, options: ConfiguredOptions): Pr
   try {
     return await startConfigured(parseConfiguration(file.value, dirname(config)), options).catch(explain);
   } catch (cause) {
-    throw new Error(file.tell(cause), { cause });
+    throw new Error(file.report(cause), { cause });
   }
 }
 

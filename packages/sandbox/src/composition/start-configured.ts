@@ -3,7 +3,7 @@ import { ciOptions, ciStarters } from './ci-sections.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { runFaultScript } from './configuration/faults.ts';
 import type { Recording } from './configuration/recording.ts';
-import { furnish } from './configuration/service-now.ts';
+import { seedInstance } from './configuration/service-now-section.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
 export interface ConfiguredSandbox {
@@ -33,7 +33,7 @@ export async function startConfigured(
     ...ciOptions(configuration, onRequest),
   });
   try {
-    furnish(sandbox.serviceNow, configuration.serviceNow);
+    seedInstance(sandbox.serviceNow, configuration.serviceNow);
     const servers = new Map([
       ['serviceNow', sandbox.serviceNow.faults],
       ...sandbox.ciPanels.map((panel) => [panel.key, panel.faults] as const),

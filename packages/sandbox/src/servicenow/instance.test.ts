@@ -19,7 +19,7 @@ function get(path: string): Promise<Response> {
 }
 
 describe('ServiceNowInstance', () => {
-  it('shows over HTTP what people do at its desk', async () => {
+  it('shows over HTTP what people do in its forms', async () => {
     const body = JSON.stringify({ short_description: 'x', state: '-4' });
     const headers = { Authorization: `Basic ${credentials}`, 'Content-Type': 'application/json' };
     const created = await fetch(`${instance.url}/api/now/table/change_request`, {

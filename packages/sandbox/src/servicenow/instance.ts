@@ -5,7 +5,7 @@ import { type Listening, listen } from '../http/server.ts';
 import { baseSystem } from './base-system/base-system.ts';
 import { addBlackout, type BlackoutDefinition } from './change/conflicts/blackouts.ts';
 import { type ChangeModelDefinition, defineChangeModel } from './change/define-model.ts';
-import { ChangeDesk } from './change/user-actions.ts';
+import { UserActions } from './change/user-actions.ts';
 import type { Database, Row } from './database/database.ts';
 import { WriteRules } from './database/write-rules.ts';
 import { type Cluster, createCluster, type InstalledApp } from './glide/cluster.ts';
@@ -48,10 +48,10 @@ export class ServiceNowInstance {
   /** Business rules and data policies, on demand. */
   readonly rules: WriteRules;
   /** What people do with changes. */
-  readonly desk: ChangeDesk;
+  readonly userActions: UserActions;
   readonly #server: Listening;
   readonly #attachments: AttachmentStore;
-  readonly #sleep: Sleep;
+  readonly #hibernation: Hibernation;
 
   private constructor(parts: Parts, server: Listening) {
     this.url = server.url;
@@ -63,9 +63,9 @@ export class ServiceNowInstance {
     this.credentials = parts.credentials;
     this.rateLimits = parts.rateLimits;
     this.rules = new WriteRules(parts.database);
-    this.desk = new ChangeDesk(parts.database, parts.clock);
+    this.userActions = new UserActions(parts.database, parts.clock);
     this.#attachments = parts.attachments;
-    this.#sleep = parts.sleep;
+    this.#hibernation = parts.hibernation;
     this.#server = server;
   }
 
@@ -79,7 +79,7 @@ export class ServiceNowInstance {
     const cluster = createCluster({ database, clock, nodes, ...(http && { http }) });
     const requests = new RequestJournal(clock, onRequest);
     const faults = new Faults();
-    const sleep: Sleep = { hibernating: false };
+    const hibernation: Hibernation = { on: false };
     const app = httpApp({
       clock,
       database,
@@ -88,10 +88,20 @@ export class ServiceNowInstance {
       rateLimits,
       requests,
       faults,
-      isHibernating: () => sleep.hibernating,
+      isHibernating: () => hibernation.on,
       scripted: (request) => cluster.handleRest(request),
     });
-    const parts = { database, clock, cluster, credentials, attachments, rateLimits, requests, faults, sleep };
+    const parts = {
+      database,
+      clock,
+      cluster,
+      credentials,
+      attachments,
+      rateLimits,
+      requests,
+      faults,
+      hibernation,
+    };
     const secure = authority && { ...(await authority.server()), ca: authority.pem };
     const instance = new ServiceNowInstance(parts, await listen(app, port, secure));
     // As ServiceNow has it, with a slash at its end.
@@ -130,35 +140,29 @@ export class ServiceNowInstance {
   }
 
   changes(): Row[] {
-    return this.desk.changes();
+    return this.userActions.changes();
   }
 
-  /** @see ChangeDesk.approve */
+  /** @see UserActions.approve */
   approve(number: string, approver?: string): Row {
-    return this.desk.approve(number, approver);
+    return this.userActions.approve(number, approver);
   }
 
   reject(number: string, comments?: string): Row {
-    return this.desk.reject(number, comments);
+    return this.userActions.reject(number, comments);
   }
 
   move(number: string, state: string): Row {
-    return this.desk.move(number, state);
+    return this.userActions.move(number, state);
   }
 
   cancel(number: string): Row {
-    return this.desk.cancel(number);
-  }
-
-  /** The gate registrations of the imported app; none before it is imported. */
-  registrations(): Row[] {
-    const table = 'x_change_gate_registration';
-    return this.database.table(table) === undefined ? [] : this.database.query(table);
+    return this.userActions.cancel(number);
   }
 
   /** A hibernating developer instance answers every request with a page and status 200. */
   hibernate(on: boolean): void {
-    this.#sleep.hibernating = on;
+    this.#hibernation.on = on;
   }
 
   /** Resolves when no script is queued or running. */
@@ -179,8 +183,8 @@ async function createAuthority(): Promise<CertificateAuthority> {
   return CertificateAuthority.create();
 }
 
-interface Sleep {
-  hibernating: boolean;
+interface Hibernation {
+  on: boolean;
 }
 
 interface Parts {
@@ -192,5 +196,5 @@ interface Parts {
   readonly rateLimits: RateLimits;
   readonly requests: RequestJournal;
   readonly faults: Faults;
-  readonly sleep: Sleep;
+  readonly hibernation: Hibernation;
 }

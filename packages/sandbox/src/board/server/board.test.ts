@@ -95,7 +95,7 @@ describe('the stream', () => {
     const number = open();
     const events = await EventStream.open(`${board.url}/api/events`);
     await events.next();
-    serviceNow.desk.delete(number);
+    serviceNow.userActions.delete(number);
     expect((await events.next()).data).toMatchObject({ changes: [], deleted: [number] });
     events.close();
   });
@@ -108,7 +108,7 @@ describe('a person', () => {
       status: 200,
       answer: { message: `${number} is approved` },
     });
-    expect(serviceNow.desk.change(number)).toMatchObject({ state: '-2', approval: 'approved' });
+    expect(serviceNow.userActions.change(number)).toMatchObject({ state: '-2', approval: 'approved' });
   });
 
   it('rejects with a reason, which the change then shows', async () => {
@@ -222,7 +222,7 @@ describe('the page', () => {
     expect(
       await post(`${board.url}/api/actions`, headers, JSON.stringify({ action: 'approve', number })),
     ).toBe(status);
-    expect(serviceNow.desk.change(number).approval).toBe('requested');
+    expect(serviceNow.userActions.change(number).approval).toBe('requested');
   });
 });
 

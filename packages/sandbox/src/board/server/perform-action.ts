@@ -26,23 +26,26 @@ export interface ActionContext {
 
 /** @throws Error whose message says to a person why it was not done */
 export async function performAction(action: BoardAction, context: ActionContext): Promise<ActionAnswer> {
-  const { desk } = context.instance;
+  const { userActions } = context.instance;
   switch (action.action) {
     case 'approve':
-      desk.approve(action.number);
+      userActions.approve(action.number);
       return { message: `${action.number} is approved` };
     case 'reject':
-      desk.reject(action.number, action.note || undefined);
+      userActions.reject(action.number, action.note || undefined);
       return { message: `${action.number} is rejected` };
     case 'ask':
       // What change managers do who need to know more: back to New, with a question to the requester.
-      desk.update(action.number, { state: STATE.new, comments: action.note || 'Please tell us more.' });
+      userActions.update(action.number, {
+        state: STATE.new,
+        comments: action.note || 'Please tell us more.',
+      });
       return { message: `${action.number} is back in New, with a question to its requester` };
     case 'hold':
-      desk.update(action.number, { on_hold: 'true', on_hold_reason: action.note || 'On hold' });
+      userActions.update(action.number, { on_hold: 'true', on_hold_reason: action.note || 'On hold' });
       return { message: `${action.number} is on hold` };
     case 'unhold':
-      desk.update(action.number, { on_hold: 'false' });
+      userActions.update(action.number, { on_hold: 'false' });
       return { message: `${action.number} is no longer on hold` };
     case 'move':
       return move(action.number, action.state, context);
@@ -60,17 +63,17 @@ export async function performAction(action: BoardAction, context: ActionContext)
   }
 }
 
-function move(number: string, state: string, { instance: { desk } }: ActionContext): ActionAnswer {
+function move(number: string, state: string, { instance: { userActions } }: ActionContext): ActionAnswer {
   // The data policy asks for both before a change may be closed.
   const closing = { close_code: 'successful', close_notes: 'Closed on the change board' };
-  desk.update(number, { state, ...(state === STATE.closed && closing) });
+  userActions.update(number, { state, ...(state === STATE.closed && closing) });
   return { message: `${number} is moved` };
 }
 
 /** A registration without a deadline is given one that ends now, as an admin can. */
 async function expire(number: string, { instance, clock }: ActionContext): Promise<ActionAnswer> {
-  const { database, desk } = instance;
-  const change = desk.change(number).sys_id ?? '';
+  const { database, userActions } = instance;
+  const change = userActions.change(number).sys_id ?? '';
   const waiting = database.table(REGISTRATION)
     ? database.query(REGISTRATION, `change=${change}^decision=pending`)
     : [];

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
 import { ServiceNowInstance } from '../../servicenow/instance.ts';
 import { parseConfiguration } from './configuration.ts';
-import { furnish } from './service-now.ts';
+import { seedInstance } from './service-now-section.ts';
 
 const FREEZE = {
   name: 'Freeze',
@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => instance.close());
 
 function configure(serviceNow: object): void {
-  furnish(instance, parseConfiguration({ serviceNow }, '.').serviceNow);
+  seedInstance(instance, parseConfiguration({ serviceNow }, '.').serviceNow);
 }
 
 describe('a configuration', () => {
@@ -29,7 +29,7 @@ describe('a configuration', () => {
       records: { cmdb_ci: [item], change_request: [{ cmdb_ci: item.sys_id, ...planned }] },
       blackouts: [FREEZE],
     });
-    expect(instance.desk.change('CHG0030001').conflict_status).toBe('Conflict');
+    expect(instance.userActions.change('CHG0030001').conflict_status).toBe('Conflict');
   });
 
   it.each([

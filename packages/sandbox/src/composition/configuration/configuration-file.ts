@@ -24,7 +24,7 @@ export class ConfigurationFile {
   }
 
   /** What happened, behind its place: `sandbox.yaml:3, serviceNow.port: ...`. */
-  tell(error: unknown): string {
+  report(error: unknown): string {
     const { message } = error as Error;
     if (!(error instanceof ConfigurationError)) return `${this.#name}: ${message}`;
     return error.problems.map(({ path, message }) => `${this.#place(path)}: ${message}`).join('\n');

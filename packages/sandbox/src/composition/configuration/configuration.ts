@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ciSections } from '../ci-sections.ts';
 import { ConfigurationError, type Problem } from './configuration-error.ts';
 import { FAULT_SCRIPT } from './faults.ts';
-import { serviceNowSection } from './service-now.ts';
+import { serviceNowSection } from './service-now-section.ts';
 
 function schema(folder: string) {
   return z.strictObject({

@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { baseSystem } from '../base-system/base-system.ts';
 import type { Database, Row } from '../database/database.ts';
-import { ChangeDesk } from './user-actions.ts';
+import { UserActions } from './user-actions.ts';
 
 const TRANSITION_ABORTED =
   /^Operation against file 'change_request' was aborted by Business Rule 'Change Model: Check State Transition\^[0-9a-f]{32}'\. Business Rule Stack:Change Model: Check State Transition$/;
 
 let database: Database;
-let desk: ChangeDesk;
+let userActions: UserActions;
 
 beforeEach(() => {
   const clock = { now: () => new Date('2026-01-01T10:00:00Z') };
   database = baseSystem(clock);
-  desk = new ChangeDesk(database, clock);
+  userActions = new UserActions(database, clock);
 });
 
 function open(values: Row = {}): string {
@@ -23,7 +23,7 @@ function open(values: Row = {}): string {
 }
 
 function approvals(number: string): (string | undefined)[] {
-  const { sys_id } = desk.change(number);
+  const { sys_id } = userActions.change(number);
   return database.query('sysapproval_approver', `sysapproval=${sys_id}`).map((row) => row.state);
 }
 
@@ -31,7 +31,7 @@ describe('a new change', () => {
   it('has the defaults of the base system', () => {
     const number = open();
     expect(number).toBe('CHG0030001');
-    const change = desk.change(number);
+    const change = userActions.change(number);
     expect(change).toMatchObject({
       type: 'normal',
       state: '-5',
@@ -46,7 +46,7 @@ describe('a new change', () => {
   });
 
   it('may ask for approval at once, and may not skip it', () => {
-    expect(desk.change(open({ state: '-4', approval: 'approved' }))).toMatchObject({
+    expect(userActions.change(open({ state: '-4', approval: 'approved' }))).toMatchObject({
       state: '-4',
       approval: 'requested',
     });
@@ -58,13 +58,16 @@ describe('a new change', () => {
 describe('a normal change', () => {
   it('goes through all states to Closed', () => {
     const number = open();
-    expect(desk.move(number, 'Assess')).toMatchObject({ state: '-4', approval: 'requested' });
+    expect(userActions.move(number, 'Assess')).toMatchObject({ state: '-4', approval: 'requested' });
     expect(approvals(number)).toEqual(['requested']);
-    expect(desk.approve(number)).toMatchObject({ state: '-2', approval: 'approved' });
+    expect(userActions.approve(number)).toMatchObject({ state: '-2', approval: 'approved' });
     expect(approvals(number)).toEqual(['approved']);
-    expect(desk.move(number, 'Implement')).toMatchObject({ state: '-1', work_start: '2026-01-01 10:00:00' });
-    expect(desk.move(number, 'Review')).toMatchObject({ state: '0', work_end: '2026-01-01 10:00:00' });
-    const closed = desk.update(number, { state: '3', close_code: 'successful', close_notes: 'done' });
+    expect(userActions.move(number, 'Implement')).toMatchObject({
+      state: '-1',
+      work_start: '2026-01-01 10:00:00',
+    });
+    expect(userActions.move(number, 'Review')).toMatchObject({ state: '0', work_end: '2026-01-01 10:00:00' });
+    const closed = userActions.update(number, { state: '3', close_code: 'successful', close_notes: 'done' });
     expect(closed).toMatchObject({ state: '3', active: 'false', closed_at: '2026-01-01 10:00:00' });
   });
 
@@ -72,22 +75,25 @@ describe('a normal change', () => {
     const states: (string | undefined)[] = [];
     database.after(({ table, next }) => table === 'change_request' && states.push(next?.state));
     const number = open();
-    desk.move(number, 'Assess');
-    desk.approve(number);
+    userActions.move(number, 'Assess');
+    userActions.approve(number);
     expect(states).toEqual(['-5', '-4', '-4', '-3', '-2']);
   });
 
   it('goes back to New when it is rejected, and can ask again', () => {
     const number = open({ state: '-4' });
-    expect(desk.reject(number, 'not on a Friday')).toMatchObject({ state: '-5', approval: 'rejected' });
+    expect(userActions.reject(number, 'not on a Friday')).toMatchObject({
+      state: '-5',
+      approval: 'rejected',
+    });
     expect(approvals(number)).toEqual(['rejected']);
-    expect(desk.move(number, 'Assess')).toMatchObject({ state: '-4', approval: 'requested' });
+    expect(userActions.move(number, 'Assess')).toMatchObject({ state: '-4', approval: 'requested' });
     expect(approvals(number)).toEqual(['rejected', 'requested']);
   });
 
   it('starts its approval again when it is reverted to New', () => {
     const number = open({ state: '-4' });
-    expect(desk.move(number, 'New')).toMatchObject({ state: '-5', approval: 'not requested' });
+    expect(userActions.move(number, 'New')).toMatchObject({ state: '-5', approval: 'not requested' });
     expect(approvals(number)).toEqual(['cancelled']);
   });
 
@@ -99,14 +105,14 @@ describe('a normal change', () => {
     ['Assess', 'Closed'],
   ])('cannot jump from %s to %s', (from, to) => {
     const number = open();
-    if (from !== 'New') desk.move(number, from);
-    expect(() => desk.move(number, to)).toThrow(TRANSITION_ABORTED);
+    if (from !== 'New') userActions.move(number, from);
+    expect(() => userActions.move(number, to)).toThrow(TRANSITION_ABORTED);
   });
 
   it('cannot be scheduled by hand before it is approved', () => {
     const number = open({ state: '-4' });
-    desk.move(number, 'Authorize');
-    expect(() => desk.move(number, 'Scheduled')).toThrow(TRANSITION_ABORTED);
+    userActions.move(number, 'Authorize');
+    expect(() => userActions.move(number, 'Scheduled')).toThrow(TRANSITION_ABORTED);
   });
 
   it('goes to the members of its assignment group, of whom the first decides', () => {
@@ -117,81 +123,86 @@ describe('a normal change', () => {
     }
     const number = open({ state: '-4', assignment_group: group });
     expect(approvals(number)).toEqual(['requested', 'requested']);
-    expect(desk.approve(number, 'admin').state).toBe('-2');
+    expect(userActions.approve(number, 'admin').state).toBe('-2');
     expect(approvals(number)).toEqual(['not_required', 'approved']);
-    expect(() => desk.approve(number, 'abel.employee')).toThrow(`${number} (state -2) waits for nobody`);
+    expect(() => userActions.approve(number, 'abel.employee')).toThrow(
+      `${number} (state -2) waits for nobody`,
+    );
   });
 
   it('keeps its type once it has left New', () => {
     const number = open();
-    expect(desk.update(number, { type: 'emergency' }).type).toBe('emergency');
-    desk.move(number, 'Authorize');
-    expect(desk.update(number, { type: 'normal' }).type).toBe('emergency');
+    expect(userActions.update(number, { type: 'emergency' }).type).toBe('emergency');
+    userActions.move(number, 'Authorize');
+    expect(userActions.update(number, { type: 'normal' }).type).toBe('emergency');
   });
 });
 
 describe('other types', () => {
   it('lets a standard change, which is approved beforehand, go to Scheduled', () => {
     const number = open({ type: 'standard' });
-    expect(() => desk.move(number, 'Assess')).toThrow(TRANSITION_ABORTED);
-    expect(desk.move(number, 'Scheduled')).toMatchObject({ state: '-2', approval: 'approved' });
+    expect(() => userActions.move(number, 'Assess')).toThrow(TRANSITION_ABORTED);
+    expect(userActions.move(number, 'Scheduled')).toMatchObject({ state: '-2', approval: 'approved' });
     expect(approvals(number)).toEqual([]);
   });
 
   it('lets an emergency change skip Assess', () => {
     const number = open({ type: 'emergency' });
-    expect(() => desk.move(number, 'Assess')).toThrow(TRANSITION_ABORTED);
-    expect(desk.move(number, 'Authorize')).toMatchObject({ approval: 'requested' });
-    expect(desk.approve(number)).toMatchObject({ state: '-2', approval: 'approved' });
+    expect(() => userActions.move(number, 'Assess')).toThrow(TRANSITION_ABORTED);
+    expect(userActions.move(number, 'Authorize')).toMatchObject({ approval: 'requested' });
+    expect(userActions.approve(number)).toMatchObject({ state: '-2', approval: 'approved' });
   });
 });
 
 describe('canceling', () => {
   it('ends the change and its open approvals', () => {
     const number = open({ state: '-4' });
-    expect(desk.cancel(number)).toMatchObject({ state: '4', active: 'false' });
+    expect(userActions.cancel(number)).toMatchObject({ state: '4', active: 'false' });
     expect(approvals(number)).toEqual(['cancelled']);
   });
 
   it('is not possible from Review or Closed', () => {
     const number = open({ type: 'standard' });
-    for (const state of ['Scheduled', 'Implement', 'Review']) desk.move(number, state);
-    expect(() => desk.cancel(number)).toThrow(TRANSITION_ABORTED);
-    desk.update(number, { state: '3', close_code: 'successful', close_notes: 'done' });
-    expect(() => desk.cancel(number)).toThrow(TRANSITION_ABORTED);
+    for (const state of ['Scheduled', 'Implement', 'Review']) userActions.move(number, state);
+    expect(() => userActions.cancel(number)).toThrow(TRANSITION_ABORTED);
+    userActions.update(number, { state: '3', close_code: 'successful', close_notes: 'done' });
+    expect(() => userActions.cancel(number)).toThrow(TRANSITION_ABORTED);
   });
 });
 
 describe('closing', () => {
   it('needs a close code and close notes', () => {
     const number = open({ type: 'standard' });
-    for (const state of ['Scheduled', 'Implement', 'Review']) desk.move(number, state);
-    expect(() => desk.move(number, 'Closed')).toThrow(
+    for (const state of ['Scheduled', 'Implement', 'Review']) userActions.move(number, state);
+    expect(() => userActions.move(number, 'Closed')).toThrow(
       'Data Policy Exception: The following fields are mandatory: Close code, Close notes',
     );
-    expect(() => desk.update(number, { state: '3', close_code: 'successful' })).toThrow(
+    expect(() => userActions.update(number, { state: '3', close_code: 'successful' })).toThrow(
       'mandatory: Close notes',
     );
-    expect(desk.change(number).state).toBe('0');
+    expect(userActions.change(number).state).toBe('0');
   });
 });
 
 describe('a change on hold', () => {
   it('rests: its approval counts when the hold ends', () => {
     const number = open({ state: '-4' });
-    desk.update(number, { on_hold: 'true', on_hold_reason: 'freeze' });
-    expect(desk.approve(number)).toMatchObject({
+    userActions.update(number, { on_hold: 'true', on_hold_reason: 'freeze' });
+    expect(userActions.approve(number)).toMatchObject({
       state: '-4',
       approval: 'approved',
       on_hold_reason: 'freeze',
     });
-    expect(desk.update(number, { on_hold: 'false' })).toMatchObject({ state: '-2', on_hold_reason: '' });
+    expect(userActions.update(number, { on_hold: 'false' })).toMatchObject({
+      state: '-2',
+      on_hold_reason: '',
+    });
   });
 
   it('cannot be moved by hand, except to Canceled', () => {
     const number = open({ type: 'standard' });
-    desk.update(number, { on_hold: 'true' });
-    expect(() => desk.move(number, 'Scheduled')).toThrow(TRANSITION_ABORTED);
-    expect(desk.cancel(number)).toMatchObject({ state: '4', on_hold: 'false' });
+    userActions.update(number, { on_hold: 'true' });
+    expect(() => userActions.move(number, 'Scheduled')).toThrow(TRANSITION_ABORTED);
+    expect(userActions.cancel(number)).toMatchObject({ state: '4', on_hold: 'false' });
   });
 });

@@ -104,7 +104,7 @@ it('goes back to its first state when it is rejected', async () => {
   const id = await open({ justification: 'why' });
   await call('PATCH', `${API}/${id}`, { state: 'Assess' });
   instance.reject('CHG0030001');
-  expect(instance.desk.change('CHG0030001')).toMatchObject({ state: '20', approval: 'rejected' });
+  expect(instance.userActions.change('CHG0030001')).toMatchObject({ state: '20', approval: 'rejected' });
 });
 
 it('says which sttrm_state rows mean implementation', async () => {

@@ -5,7 +5,7 @@ import { checkConflicts } from './conflicts/conflict-check.ts';
 import { STATE } from './transitions.ts';
 
 /** What people do with changes in ServiceNow's forms, for tests and the demo. Rules and flows run as for anybody. */
-export class ChangeDesk {
+export class UserActions {
   readonly #database: Database;
   readonly #clock: Clock;
 

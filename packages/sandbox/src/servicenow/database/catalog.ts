@@ -4,7 +4,7 @@ import { column, SYSTEM_COLUMNS, type Table, type TableDefinition } from './dict
 export class Catalog {
   readonly #tables = new Map<string, Table>();
   /** By table: it and all that extend it. */
-  readonly #heirs = new Map<string, string[]>();
+  readonly #subtables = new Map<string, string[]>();
 
   get(name: string): Table | undefined {
     return this.#tables.get(name);
@@ -15,13 +15,13 @@ export class Catalog {
   }
 
   /** The table and those that extend it, at any remove. */
-  heirs(name: string): readonly string[] {
-    return this.#heirs.get(name) ?? [];
+  subtables(name: string): readonly string[] {
+    return this.#subtables.get(name) ?? [];
   }
 
   /** Whether a table is `ancestor`, or extends it at any remove. */
   isA(name: string, ancestor: string): boolean {
-    return this.heirs(ancestor).includes(name);
+    return this.subtables(ancestor).includes(name);
   }
 
   /**
@@ -46,15 +46,15 @@ export class Catalog {
     this.#tables.set(table.name, table);
     if (existing === undefined) this.#inherit(table);
     for (const added of (definition.columns ?? []).map(column)) {
-      for (const heir of this.heirs(table.name)) this.get(heir)?.columns.set(added.name, added);
+      for (const subtable of this.subtables(table.name)) this.get(subtable)?.columns.set(added.name, added);
     }
     return table;
   }
 
   #inherit(table: Table): void {
-    this.#heirs.set(table.name, []);
+    this.#subtables.set(table.name, []);
     for (let one: Table | undefined = table; one !== undefined; ) {
-      this.#heirs.get(one.name)?.push(table.name);
+      this.#subtables.get(one.name)?.push(table.name);
       one = one.parent === null ? undefined : this.#tables.get(one.parent);
     }
   }

@@ -53,8 +53,8 @@ export class DatabaseReader {
     const prepared = this.#prepare(tableName, query, user);
     if (prepared.invalid && this.property('glide.invalid_query.returns_no_rows') === 'true') return [];
     const rows: Row[] = [];
-    for (const heir of this.storage.heirs(tableName)) {
-      for (const row of candidates(this.storage.store(heir), prepared)) {
+    for (const subtable of this.storage.subtables(tableName)) {
+      for (const row of candidates(this.storage.store(subtable), prepared)) {
         if (prepared.matches(row)) rows.push(row);
       }
     }
@@ -67,8 +67,8 @@ export class DatabaseReader {
    * that are not ours to put in a query. None where there is no such table.
    */
   find(tableName: string, column: string, value: string): Row | undefined {
-    for (const heir of this.storage.heirs(tableName)) {
-      const found = this.storage.store(heir).find(column, value);
+    for (const subtable of this.storage.subtables(tableName)) {
+      const found = this.storage.store(subtable).find(column, value);
       if (found !== undefined) return found;
     }
     return undefined;

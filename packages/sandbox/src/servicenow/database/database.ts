@@ -65,7 +65,7 @@ export class Database extends DatabaseReader {
     if (table.columns.has('sys_class_name')) next.sys_class_name = tableName;
     if (table.numberPrefix !== null && !next.number) next.number = this.#nextNumber(table.numberPrefix);
     const change: RowChange = { operation: 'insert', table: tableName, previous: null, next, actor };
-    this.#listeners.ask(change);
+    this.#listeners.runBefore(change);
     return this.#commit(table, change, next);
   }
 
@@ -89,7 +89,7 @@ export class Database extends DatabaseReader {
     }
     if (!changed) return previous;
     const change: RowChange = { operation: 'update', table: table.name, previous, next, actor };
-    this.#listeners.ask(change);
+    this.#listeners.runBefore(change);
     next.sys_updated_on = formatDateTime(this.clock.now());
     next.sys_updated_by = actor;
     next.sys_mod_count = String(Number(previous.sys_mod_count) + 1);
@@ -103,9 +103,9 @@ export class Database extends DatabaseReader {
     if (found === undefined) return false;
     const { table, row: previous } = found;
     const change: RowChange = { operation: 'delete', table: table.name, previous, next: null, actor };
-    this.#listeners.ask(change);
+    this.#listeners.runBefore(change);
     this.storage.store(table.name).remove(sysId);
-    this.#listeners.announce(change);
+    this.#listeners.runAfter(change);
     return true;
   }
 
@@ -135,7 +135,7 @@ export class Database extends DatabaseReader {
     const row: Values = { ...next };
     for (const column of table.columns.values()) if (column.type === 'journal_input') row[column.name] = '';
     this.storage.store(table.name).put(row);
-    this.#listeners.announce(change);
+    this.#listeners.runAfter(change);
     return row;
   }
 

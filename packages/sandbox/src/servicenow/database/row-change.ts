@@ -21,11 +21,11 @@ export type RowListener = (change: RowChange) => void;
 export class RowListeners {
   readonly before: RowListener[] = [];
   readonly after: RowListener[] = [];
-  readonly #unannounced: RowChange[] = [];
-  #announcing = false;
+  readonly #queued: RowChange[] = [];
+  #running = false;
 
   /** Before the write; a listener may throw to refuse it. */
-  ask(change: RowChange): void {
+  runBefore(change: RowChange): void {
     for (const listener of this.before) listener(change);
   }
 
@@ -33,16 +33,16 @@ export class RowListeners {
    * After the write. A listener may write too: what it writes is announced after what it is being told of,
    * so that everybody hears of writes in the order in which they happened.
    */
-  announce(change: RowChange): void {
-    this.#unannounced.push(change);
-    if (this.#announcing) return;
-    this.#announcing = true;
+  runAfter(change: RowChange): void {
+    this.#queued.push(change);
+    if (this.#running) return;
+    this.#running = true;
     try {
-      for (let next = this.#unannounced.shift(); next !== undefined; next = this.#unannounced.shift()) {
+      for (let next = this.#queued.shift(); next !== undefined; next = this.#queued.shift()) {
         for (const listener of this.after) listener(next);
       }
     } finally {
-      this.#announcing = false;
+      this.#running = false;
     }
   }
 }

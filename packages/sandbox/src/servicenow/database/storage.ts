@@ -24,7 +24,7 @@ export class Storage {
     const table = this.#catalog.define(definition);
     if (table === undefined) throw new DatabaseError('NO_TABLE', `Invalid table ${definition.parent}`);
     this.#version += 1;
-    for (const heir of this.#catalog.heirs(table.name)) this.#open(this.require(heir));
+    for (const subtable of this.#catalog.subtables(table.name)) this.#open(this.require(subtable));
     return table;
   }
 
@@ -51,8 +51,8 @@ export class Storage {
   }
 
   /** The table and those that extend it, at any remove. */
-  heirs(name: string): readonly string[] {
-    return this.#catalog.heirs(name);
+  subtables(name: string): readonly string[] {
+    return this.#catalog.subtables(name);
   }
 
   /** @throws DatabaseError `NO_TABLE` */
@@ -81,9 +81,9 @@ export class Storage {
    */
   locate(name: string, sysId: string): { readonly table: Table; readonly row: Row } | undefined {
     this.require(name);
-    for (const heir of this.#catalog.heirs(name)) {
-      const row = this.store(heir).get(sysId);
-      if (row !== undefined) return { table: this.require(heir), row };
+    for (const subtable of this.#catalog.subtables(name)) {
+      const row = this.store(subtable).get(sysId);
+      if (row !== undefined) return { table: this.require(subtable), row };
     }
     return undefined;
   }

@@ -18,7 +18,7 @@ import { type BusinessRule, rulesFor } from './triggers/business-rules.ts';
 import { EventQueue } from './triggers/event-queue.ts';
 import { schedule } from './triggers/scheduled-jobs.ts';
 import { ScriptedRest } from './triggers/scripted-rest.ts';
-import { UiActionDesk } from './triggers/ui-action-desk.ts';
+import { UiActionRunner } from './triggers/ui-action-runner.ts';
 
 export type { InstalledApp } from './application/applications.ts';
 export type { LogLine } from './node/script-log.ts';
@@ -43,7 +43,7 @@ export class Cluster {
   readonly #pool: NodePool;
   readonly #runner: ScriptRunner;
   readonly #flows: FlowEngine;
-  readonly #desk: UiActionDesk;
+  readonly #uiActions: UiActionRunner;
   readonly #events: EventQueue;
   readonly #rest: ScriptedRest;
   readonly #work = new PendingWork();
@@ -77,7 +77,7 @@ export class Cluster {
     this.#runner = new ScriptRunner(this.#pool, this.#work, this.#log);
     const applications = (): Application[] => this.#applications.all();
     this.#flows = new FlowEngine(database, applications, this.#runner, this.#work);
-    this.#desk = new UiActionDesk(database, applications, this.#runner);
+    this.#uiActions = new UiActionRunner(database, applications, this.#runner);
     this.#rest = new ScriptedRest(database, this.#applications, this.#pool);
     database.after((change) => this.#setOffRules(change));
   }
@@ -109,9 +109,9 @@ export class Cluster {
     return this.#databaseCalls;
   }
 
-  /** @see UiActionDesk.press */
-  press(...press: Parameters<UiActionDesk['press']>): Promise<void> {
-    return this.#desk.press(...press);
+  /** @see UiActionRunner.press */
+  press(...press: Parameters<UiActionRunner['press']>): Promise<void> {
+    return this.#uiActions.press(...press);
   }
 
   /** @see FlowEngine.publish */

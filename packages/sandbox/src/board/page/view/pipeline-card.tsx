@@ -7,7 +7,7 @@ import { Stopwatch } from './stopwatch.tsx';
 
 interface Props {
   readonly pipeline: PipelineView;
-  /** From 1, among `of` in its ci. */
+  /** From 1, among `of` in its CI. */
   readonly position: number;
   readonly of: number;
   /** Whether the Tab key stops here. */

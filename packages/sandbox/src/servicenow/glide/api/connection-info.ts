@@ -1,6 +1,6 @@
 import type { ScriptSession } from '../runtime/script-session.ts';
-import { honestObject } from './not-implemented.ts';
 import { toText } from './record/field-value.ts';
+import { strictObject } from './strict.ts';
 
 /** `sn_cc.ConnectionInfoProvider`: the active connection of a Connection & Credential alias. */
 export class ConnectionInfoProvider {
@@ -18,6 +18,6 @@ export class ConnectionInfoProvider {
       getAttribute: (name: unknown): string | null => connection.attributes[toText(name)] || null,
       getCredentialAttribute: (name: unknown): string | null => connection.credential[toText(name)] || null,
     };
-    return honestObject(info, 'ConnectionInfo', this.#session);
+    return strictObject(info, 'ConnectionInfo', this.#session);
   }
 }

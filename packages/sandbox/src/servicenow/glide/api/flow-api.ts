@@ -1,13 +1,17 @@
 import type { FlowInput } from '../flow/flow-definition.ts';
 import type { ScriptSession } from '../runtime/script-session.ts';
-import { honest, honestObject } from './not-implemented.ts';
 import { toText } from './record/field-value.ts';
 import { ScriptRecord } from './record/glide-record.ts';
+import { strictNamespace, strictObject } from './strict.ts';
 
 /** `sn_fd.FlowAPI`, as far as it starts subflows in background. */
 export function flowApi(session: ScriptSession): object {
-  const getRunner = (): object => honestObject(new FlowRunner(session), 'FlowRunner', session);
-  return honest({ FlowAPI: honest({ getRunner }, 'sn_fd.FlowAPI', session) }, 'sn_fd', session);
+  const getRunner = (): object => strictObject(new FlowRunner(session), 'FlowRunner', session);
+  return strictNamespace(
+    { FlowAPI: strictNamespace({ getRunner }, 'sn_fd.FlowAPI', session) },
+    'sn_fd',
+    session,
+  );
 }
 
 class FlowRunner {
@@ -38,11 +42,11 @@ class FlowRunner {
   run(): object {
     if (!this.#background) throw this.#session.error('The sandbox runs subflows in background only');
     const context = this.#session.instance.startSubflow(this.#name, this.#inputs);
-    return honestObject({ getContextId: () => context }, 'FlowRunnerResult', this.#session);
+    return strictObject({ getContextId: () => context }, 'FlowRunnerResult', this.#session);
   }
 
   #self(): object {
-    return honestObject<FlowRunner>(this, 'FlowRunner', this.#session);
+    return strictObject<FlowRunner>(this, 'FlowRunner', this.#session);
   }
 }
 

@@ -4,13 +4,13 @@ import { flowApi } from './flow-api.ts';
 import { GlideDateTime } from './glide-date-time.ts';
 import { glideSystem } from './gs.ts';
 import { GlideJwtApi } from './jwt.ts';
-import { honest, honestClass, notImplemented } from './not-implemented.ts';
 import { toText } from './record/field-value.ts';
 import { recordFields, ScriptRecord } from './record/glide-record.ts';
 import { RestMessage } from './rest/rest-message.ts';
 import { GlideTextReader } from './rest/rest-request.ts';
 import { UriMatcher } from './rest/uri-matcher.ts';
 import { sn_ws_err } from './rest/ws-errors.ts';
+import { notImplemented, strictClass, strictNamespace } from './strict.ts';
 
 /** Globals of ServiceNow that scripts may name and that the sandbox does not have. */
 const ABSENT = [
@@ -55,29 +55,33 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
     }
   };
   const globals: Record<string, unknown> = {
-    gs: honest(glideSystem(session), 'gs', session),
+    gs: strictNamespace(glideSystem(session), 'gs', session),
     GlideRecord: record(false),
     GlideRecordSecure: record(true),
-    GlideDateTime: honestClass(dateTime, 'GlideDateTime', session),
-    GlideTextReader: honestClass(GlideTextReader, 'GlideTextReader', session),
-    sn_ws: honest(
+    GlideDateTime: strictClass(dateTime, 'GlideDateTime', session),
+    GlideTextReader: strictClass(GlideTextReader, 'GlideTextReader', session),
+    sn_ws: strictNamespace(
       {
-        RESTMessageV2: honestClass(restMessage, 'sn_ws.RESTMessageV2', session),
-        UriMatcher: honestClass(uriMatcher, 'sn_ws.UriMatcher', session),
+        RESTMessageV2: strictClass(restMessage, 'sn_ws.RESTMessageV2', session),
+        UriMatcher: strictClass(uriMatcher, 'sn_ws.UriMatcher', session),
       },
       'sn_ws',
       session,
     ),
-    sn_auth: honest({ GlideJWTAPI: honestClass(jwt, 'sn_auth.GlideJWTAPI', session) }, 'sn_auth', session),
-    sn_cc: honest(
+    sn_auth: strictNamespace(
+      { GlideJWTAPI: strictClass(jwt, 'sn_auth.GlideJWTAPI', session) },
+      'sn_auth',
+      session,
+    ),
+    sn_cc: strictNamespace(
       {
-        ConnectionInfoProvider: honestClass(connectionInfo, 'sn_cc.ConnectionInfoProvider', session),
+        ConnectionInfoProvider: strictClass(connectionInfo, 'sn_cc.ConnectionInfoProvider', session),
       },
       'sn_cc',
       session,
     ),
     sn_fd: flowApi(session),
-    sn_ws_err: honest(sn_ws_err, 'sn_ws_err', session),
+    sn_ws_err: strictNamespace(sn_ws_err, 'sn_ws_err', session),
   };
   for (const name of ABSENT) {
     const get = (): never => {

@@ -1,8 +1,8 @@
 import type { Table } from '../../database/database.ts';
-import { honest } from '../api/not-implemented.ts';
 import { ScriptRecord } from '../api/record/glide-record.ts';
 import { isBodyError, restRequest } from '../api/rest/rest-request.ts';
 import { RestResponseBuilder } from '../api/rest/rest-response.ts';
+import { strictNamespace } from '../api/strict.ts';
 import type {
   InstanceCalls,
   Job,
@@ -90,7 +90,7 @@ export class JobRunner {
       globals.outputs = session.fromJson('{}');
     }
     // Where the browser goes next is nobody's concern here.
-    if (isUiAction) globals.action = honest({ setRedirectURL: (): void => {} }, 'action', session);
+    if (isUiAction) globals.action = strictNamespace({ setRedirectURL: (): void => {} }, 'action', session);
     return globals;
   }
 

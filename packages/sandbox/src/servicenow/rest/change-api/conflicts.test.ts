@@ -49,7 +49,7 @@ describe('the conflict endpoint', () => {
       job_status: '2',
       conflicts: [],
     });
-    expect(instance.desk.change('CHG0030001').conflict_status).toBe('No Conflict');
+    expect(instance.userActions.change('CHG0030001').conflict_status).toBe('No Conflict');
   });
 
   it('needs a configuration item and a window', async () => {
@@ -72,7 +72,7 @@ describe('a conflict', () => {
     const overlapping = await open({ start_date: '2026-01-02 09:59:59', end_date: '2026-01-02 12:00:00' });
     expect(await conflicts(overlapping)).toEqual([['CI Already Scheduled', 'CHG0030001']]);
     instance.cancel('CHG0030001');
-    instance.desk.checkConflicts('CHG0030002');
+    instance.userActions.checkConflicts('CHG0030002');
     expect(await conflicts(overlapping)).toEqual([]);
     expect(
       await conflicts(await open({ start_date: '2026-01-02 12:00:00', end_date: '2026-01-02 13:00:00' })),
@@ -105,7 +105,7 @@ it('checks by itself whenever the item or the window is set', async () => {
   const windows = [{ start: '2026-01-02 00:00:00', end: '2026-01-03 00:00:00' }];
   instance.addBlackout({ name: 'Freeze', windows });
   const path = await open({ end_date: '' });
-  const status = () => instance.desk.change('CHG0030001').conflict_status;
+  const status = () => instance.userActions.change('CHG0030001').conflict_status;
   expect(status()).toBe('Not Run');
   await call('PATCH', path.replace('/conflict', ''), { end_date: WINDOW.end_date });
   expect(status()).toBe('Conflict');

@@ -1,6 +1,6 @@
 import type { Column } from '../../../database/database.ts';
 import { GlideDateTime } from '../glide-date-time.ts';
-import { honestObject, notImplemented } from '../not-implemented.ts';
+import { notImplemented, strictObject } from '../strict.ts';
 import { toScriptValue, toText } from './field-value.ts';
 import type { RecordFields } from './record-fields.ts';
 
@@ -104,7 +104,7 @@ export class GlideElement {
     if (this.#column.type !== 'glide_date_time') {
       throw notImplemented(session, `GlideElement.getGlideObject for ${this.#column.type}`);
     }
-    return honestObject(new GlideDateTime(session, this.toString()), 'GlideDateTime', session);
+    return strictObject(new GlideDateTime(session, this.toString()), 'GlideDateTime', session);
   }
 
   /** ms since the epoch; 0 for an empty date */

@@ -1,6 +1,6 @@
 import { newSysId, type Row, type Values } from '../../../database/database.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
-import { notImplemented } from '../not-implemented.ts';
+import { notImplemented } from '../strict.ts';
 import { toText } from './field-value.ts';
 import { elementAt } from './glide-element.ts';
 import { RecordFields } from './record-fields.ts';

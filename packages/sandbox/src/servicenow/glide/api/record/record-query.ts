@@ -1,5 +1,5 @@
 import type { ScriptSession } from '../../runtime/script-session.ts';
-import { honestObject, notImplemented } from '../not-implemented.ts';
+import { notImplemented, strictObject } from '../strict.ts';
 import { toText } from './field-value.ts';
 
 /** Script operators and what an encoded query calls them (ServiceNow docs, c_GlideRecordScopedAPI). */
@@ -45,7 +45,7 @@ export class RecordQuery {
     const or = (other: readonly unknown[]): void => {
       this.#conditions[index] += `^OR${this.#condition(other)}`;
     };
-    return honestObject(new QueryCondition(or), 'GlideQueryCondition', this.#session);
+    return strictObject(new QueryCondition(or), 'GlideQueryCondition', this.#session);
   }
 
   order(field: unknown, descending: boolean): void {

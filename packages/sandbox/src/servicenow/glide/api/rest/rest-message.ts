@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../../node/node-protocol.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
-import { honestObject, notImplemented } from '../not-implemented.ts';
 import { toText } from '../record/field-value.ts';
+import { notImplemented, strictObject } from '../strict.ts';
 
 /** ms; what `glide.http.timeout` is out of the box. */
 const DEFAULT_TIMEOUT = 175_000;
@@ -113,7 +113,7 @@ export class RestMessage {
     if (this.#followsRedirects && answer.outcome === 'answered' && isRedirect(answer.status)) {
       throw notImplemented(this.#session, 'following redirects: call setAllowedRedirectURIs([])');
     }
-    return honestObject(new RestMessageResponse(answer), 'RESTResponseV2', this.#session);
+    return strictObject(new RestMessageResponse(answer), 'RESTResponseV2', this.#session);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { RestInput } from '../../node/node-protocol.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
-import { honest, notImplemented } from '../not-implemented.ts';
 import { toText } from '../record/field-value.ts';
+import { notImplemented, strictNamespace } from '../strict.ts';
 
 /** Errors that a script gets for a body that is not what its content type says. */
 const bodyErrors = new WeakSet<object>();
@@ -55,9 +55,9 @@ export function restRequest(input: RestInput, session: ScriptSession): object {
     pathParams: plain(input.pathParams),
     headers: plain(input.headers),
     getHeader: (name: unknown) => input.headers[toText(name).toLowerCase()] ?? null,
-    body: honest(requestBody(input, session), 'RESTAPIRequestBody', session),
+    body: strictNamespace(requestBody(input, session), 'RESTAPIRequestBody', session),
   };
-  return honest(request, 'RESTAPIRequest', session);
+  return strictNamespace(request, 'RESTAPIRequest', session);
 }
 
 function requestBody({ body, headers }: RestInput, session: ScriptSession): object {

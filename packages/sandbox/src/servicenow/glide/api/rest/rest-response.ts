@@ -1,8 +1,8 @@
 import type { RestResponse } from '../../../rest/rest-exchange.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
 import { JSON_TYPE, restFailure } from '../../triggers/rest-failure.ts';
-import { honest } from '../not-implemented.ts';
 import { toText } from '../record/field-value.ts';
+import { strictNamespace } from '../strict.ts';
 import { ServiceError } from './ws-errors.ts';
 
 /** What a resource's script says through `response` (ServiceNow docs, c_ScriptableServiceResponseBuilder). */
@@ -44,10 +44,10 @@ export class RestResponseBuilder {
       setContentType: (type: unknown): void => response.setHeader('content-type', type),
       getStreamWriter: (): object => {
         this.#stream ??= '';
-        return honest(writer, 'RESTAPIResponseStream', session);
+        return strictNamespace(writer, 'RESTAPIResponseStream', session);
       },
     };
-    this.response = honest(response, 'RESTAPIResponse', session);
+    this.response = strictNamespace(response, 'RESTAPIResponse', session);
   }
 
   /** @param returned what the script returned: a body, or an error, that it did not set */

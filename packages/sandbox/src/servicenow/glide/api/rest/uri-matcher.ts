@@ -1,5 +1,5 @@
 import type { ScriptSession } from '../../runtime/script-session.ts';
-import { honestObject } from '../not-implemented.ts';
+import { strictObject } from '../strict.ts';
 
 /** scheme, authority, path, query, fragment (RFC 3986, appendix B), of characters that a URI may hold. */
 const URI = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(?:#(.*))?$/;
@@ -35,7 +35,7 @@ export class UriMatcher {
             listed(paths, parts[3] ?? ''),
             listed(fragments, parts[5] ?? ''),
           );
-    return honestObject(match, 'UriMatcherResponse', this.#session);
+    return strictObject(match, 'UriMatcherResponse', this.#session);
   }
 }
 

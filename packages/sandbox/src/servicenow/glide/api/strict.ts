@@ -12,7 +12,7 @@ export function notImplemented(session: ScriptSession, api: string): Error {
  * pretends.
  * @param api as scripts name it: `gs`
  */
-export function honest<T extends object>(target: T, api: string, session: ScriptSession): T {
+export function strictNamespace<T extends object>(target: T, api: string, session: ScriptSession): T {
   return new Proxy(target, {
     get: (object, name) => {
       if (name in object || typeof name === 'symbol' || LANGUAGE.has(name)) return Reflect.get(object, name);
@@ -22,7 +22,7 @@ export function honest<T extends object>(target: T, api: string, session: Script
 }
 
 /** The same for an object with private state: its methods work on the object itself. */
-export function honestObject<T extends object>(target: T, api: string, session: ScriptSession): T {
+export function strictObject<T extends object>(target: T, api: string, session: ScriptSession): T {
   return new Proxy(target, {
     get: (object, name) => {
       const value = Reflect.get(object, name, object) as unknown;
@@ -36,13 +36,13 @@ export function honestObject<T extends object>(target: T, api: string, session: 
 /**
  * A constructor for scripts, whose instances and static members are honest.
  */
-export function honestClass<Args extends unknown[], T extends object>(
+export function strictClass<Args extends unknown[], T extends object>(
   make: new (...args: Args) => T,
   api: string,
   session: ScriptSession,
 ): object {
   return new Proxy(make, {
-    construct: (target, args) => honestObject(new target(...(args as Args)), api, session),
+    construct: (target, args) => strictObject(new target(...(args as Args)), api, session),
     get: (target, name) => {
       if (typeof name === 'symbol' || name === 'prototype' || name === 'name')
         return Reflect.get(target, name);

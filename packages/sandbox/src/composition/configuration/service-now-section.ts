@@ -61,7 +61,7 @@ type Application = z.infer<typeof APPLICATION>;
 const ADMIN = USERS.admin.userName;
 
 /** @throws ConfigurationError naming the table, column, role or update set that is wrong */
-export function furnish(instance: ServiceNowInstance, section: ServiceNowSection): void {
+export function seedInstance(instance: ServiceNowInstance, section: ServiceNowSection): void {
   section.updateSets.forEach((xml, index) => {
     at(['updateSets', index], () => instance.importUpdateSet(xml));
   });
@@ -130,11 +130,12 @@ function addRecord({ database }: ServiceNowInstance, table: string, row: Row, in
 
 /** After the items that they may name; the changes of the file have been checked before, so they are checked again. */
 function addBlackouts(instance: ServiceNowInstance, { blackouts }: ServiceNowSection): void {
-  const { desk } = instance;
+  const { userActions } = instance;
   blackouts.forEach((definition, index) => {
     at(['blackouts', index], () => instance.addBlackout(definition));
   });
-  for (const change of desk.changes()) if (isCheckable(change)) desk.checkConflicts(change.number ?? '');
+  for (const change of userActions.changes())
+    if (isCheckable(change)) userActions.checkConflicts(change.number ?? '');
 }
 
 /** @throws ConfigurationError naming the place in the file, where `act` throws anything */

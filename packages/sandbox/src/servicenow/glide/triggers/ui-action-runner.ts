@@ -14,7 +14,7 @@ export interface Press {
 }
 
 /** Runs UI actions, for the people who press them. */
-export class UiActionDesk {
+export class UiActionRunner {
   readonly #database: Database;
   readonly #applications: () => readonly Application[];
   readonly #runner: ScriptRunner;
