@@ -8,7 +8,7 @@ export { type Board, type BoardOptions, type BoardSubject, startBoard } from './
 export type { Starter } from './board/starter.ts';
 export type { Build } from './ci/codefresh/build.ts';
 export type { CodefreshOptions, RunOptions } from './ci/codefresh/options.ts';
-export { renderStepType } from './ci/codefresh/render-step-type.ts';
+export { renderStepType } from './ci/codefresh/definition/render-step-type.ts';
 export type { CodefreshServer } from './ci/codefresh/server.ts';
 export type { GithubEvent } from './ci/github/events.ts';
 export type {

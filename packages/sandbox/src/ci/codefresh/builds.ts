@@ -2,13 +2,13 @@
 import type { Emit } from '../base/events.ts';
 import type { GitContext, StepResult } from './build.ts';
 import type { ApiKeys } from './credentials.ts';
+import type { StepTypes } from './definition/step-type.ts';
 import type { CodefreshEvent } from './events.ts';
 import { LiveBuild } from './live-build.ts';
 import { objectId } from './object-id.ts';
 import type { CodefreshOptions, RunOptions } from './options.ts';
 import { buildVariables } from './runner/build-variables.ts';
 import { runBuild } from './runner/run-build.ts';
-import type { StepTypes } from './runner/step-type.ts';
 import { Workspace } from './runner/workspace.ts';
 
 const GIT: GitContext = {

@@ -4,7 +4,7 @@ import { Milestones } from '../base/milestones.ts';
 import { Stopwatch } from '../base/stopwatch.ts';
 import type { Build, BuildOrigin, BuildStatus, FinalStatus, GitContext, StepResult } from './build.ts';
 import type { CodefreshEvent } from './events.ts';
-import type { Gate } from './runner/gate.ts';
+import type { Gate } from './gate.ts';
 
 /** The server's own side of a build: what the runner moves. */
 export class LiveBuild implements Build {

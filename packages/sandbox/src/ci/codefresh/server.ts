@@ -5,9 +5,9 @@ import { createApi } from './api/api.ts';
 import type { Build } from './build.ts';
 import { Builds } from './builds.ts';
 import { ApiKeys } from './credentials.ts';
+import { StepType, StepTypes } from './definition/step-type.ts';
 import type { CodefreshEvent } from './events.ts';
 import type { CodefreshOptions, RunOptions } from './options.ts';
-import { StepType, StepTypes } from './runner/step-type.ts';
 
 /** Its `url` is the value of `CF_URL`: without `/api`. */
 export class CodefreshServer extends CiServer<CodefreshEvent> {

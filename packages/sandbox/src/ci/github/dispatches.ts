@@ -1,15 +1,15 @@
 /** What starts a run: somebody asks for a workflow, an event is posted, a commit is pushed. */
 
 import { PipelineError } from '../base/pipeline-error.ts';
-import type { Account } from './directory.ts';
-import type { Repository, WorkflowFile } from './repository.ts';
-import type { RunOrigin } from './run.ts';
 import {
   type DispatchInput,
   pushStarts,
   readTriggers,
   repositoryDispatchStarts,
-} from './workflow/triggers.ts';
+} from './definition/triggers.ts';
+import type { Account } from './directory.ts';
+import type { Repository, WorkflowFile } from './repository.ts';
+import type { RunOrigin } from './run.ts';
 
 /** A request that starts nothing, in GitHub's words; a 422. */
 export class DispatchError extends Error {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { Stopwatch } from '../base/stopwatch.ts';
 import type { Deployment } from './deployment.ts';
-import type { DeploymentGate, StatusReport } from './deployment-gate.ts';
+import type { DeploymentGate, StatusReport } from './gate.ts';
 import type { Annotation, Conclusion, Job, Status, StepResult } from './run.ts';
 
 /** What a job tells its run. */

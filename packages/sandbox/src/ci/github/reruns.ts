@@ -1,7 +1,8 @@
 /** Which jobs of a completed run are kept when it is run again. */
+
+import { ancestors, type Workflow } from './definition/workflow.ts';
 import type { LiveJob } from './live-job.ts';
 import type { LiveRun } from './live-run.ts';
-import { ancestors, type Workflow } from './workflow/workflow.ts';
 
 /** Which jobs a re-run runs; `{ job }` is an id. */
 export type RerunChoice = 'all' | 'failed' | { readonly job: number };

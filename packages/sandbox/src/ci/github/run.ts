@@ -1,5 +1,5 @@
 /** A workflow run as those see it who started it: its jobs, its log, and where it waits. */
-import type { StatusReport } from './deployment-gate.ts';
+import type { StatusReport } from './gate.ts';
 
 /** Of GitHub's statuses those that this sandbox's runs go through. */
 export type Status = 'queued' | 'in_progress' | 'waiting' | 'completed';

@@ -1,6 +1,8 @@
 /** Starts runs, and runs them again. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Emit } from '../base/events.ts';
+import { interpolate } from './definition/expression.ts';
+import { parseWorkflow } from './definition/workflow.ts';
 import type { GithubEvent } from './events.ts';
 import type { LiveJob } from './live-job.ts';
 import { LiveRun } from './live-run.ts';
@@ -10,8 +12,6 @@ import type { RunOrigin } from './run.ts';
 import { startContexts } from './runner/contexts.ts';
 import { runAttempt } from './runner/run-attempt.ts';
 import type { RunContext } from './runner/run-context.ts';
-import { interpolate } from './workflow/expression.ts';
-import { parseWorkflow } from './workflow/workflow.ts';
 
 export class Runs {
   /** Oldest first. */

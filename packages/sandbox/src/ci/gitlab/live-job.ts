@@ -1,6 +1,6 @@
+import type { JobDefinition } from './definition/pipeline.ts';
 import type { Job, JobStatus, Pipeline } from './pipeline.ts';
 import type { Processable } from './processing.ts';
-import type { JobDefinition } from './runner/pipeline-config.ts';
 
 /** A pipeline as the job that has started it needs it. */
 export interface ChildPipeline extends Pipeline {

@@ -1,10 +1,10 @@
 import { inheritedStatus } from './bridge.ts';
+import type { JobDefinition } from './definition/pipeline.ts';
 import { LiveJob } from './live-job.ts';
 import type { JobStatus, PipelineOrigin, PipelineStatus } from './pipeline.ts';
 import type { PipelineHost } from './pipeline-host.ts';
 import { PipelineRecord } from './pipeline-record.ts';
 import { nextStatus, pipelineStatus } from './processing.ts';
-import type { JobDefinition } from './runner/pipeline-config.ts';
 import { type QueuedPipeline, RunnerQueue } from './runner-queue.ts';
 
 const CANCELABLE: readonly JobStatus[] = ['created', 'pending', 'running'];

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Pipeline, PipelineOrigin, PipelineStatus } from './pipeline.ts';
-import { PipelineLife } from './pipeline-life.ts';
+import { PipelineLife } from './pipeline-progress.ts';
 
 /** What is known of a pipeline: where it comes from, its jobs, and how far it is. */
 export class PipelineRecord implements Pipeline {

@@ -7,6 +7,7 @@ import { Actions } from './actions.ts';
 import { createApi } from './api/api.ts';
 import { rateLimit } from './api/rate-limit.ts';
 import { Tokens } from './credentials.ts';
+import { missingPrograms } from './definition/gitlab-ci-local.ts';
 import { type Deployment, Deployments } from './deployments.ts';
 import type { GitlabEvent } from './events.ts';
 import type { GitlabOptions, RunOptions } from './options.ts';
@@ -14,7 +15,6 @@ import type { Job, Pipeline } from './pipeline.ts';
 import { Pipelines } from './pipelines.ts';
 import { PROJECT, type ProjectSettings } from './project.ts';
 import { type PublishedComponent, publishComponents } from './runner/components.ts';
-import { missingPrograms } from './runner/gitlab-ci-local.ts';
 import { ImageFolders } from './runner/images.ts';
 
 /** What this machine lacks to run pipelines, as names of programs; empty when it can run them. */

@@ -1,7 +1,7 @@
 /** Annotations of builds: set, find, delete. */
 import { Hono } from 'hono';
 import type { AnnotationFilter, AnnotationInput } from '../annotations.ts';
-import { isRecord } from '../runner/fields.ts';
+import { isRecord } from '../definition/fields.ts';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
 import { needs } from './permissions.ts';
 

@@ -1,9 +1,9 @@
 /** A `pending-approval` step: the build pauses, lets go of its runner, and waits to be told. */
 
 import { after, orAbort, waitUntil } from '../../base/cancellable.ts';
-import { Gate, type GateOutcome } from './gate.ts';
+import type { ApprovalStep } from '../definition/step.ts';
+import { Gate, type GateOutcome } from '../gate.ts';
 import type { RunContext } from './run-context.ts';
-import type { ApprovalStep } from './step-definition.ts';
 
 export async function awaitApproval(step: ApprovalStep, run: RunContext): Promise<GateOutcome> {
   const { build, clock, behavior } = run;

@@ -1,14 +1,14 @@
 /** Runs one freestyle step, on its own or as a sub-step of a step type. */
 import { rm } from 'node:fs/promises';
 import { PipelineError } from '../../base/pipeline-error.ts';
+import { notImplemented } from '../definition/not-implemented.ts';
+import type { FreestyleStep } from '../definition/step.ts';
+import { substitute } from '../definition/substitution.ts';
 import type { Images } from '../options.ts';
 import { type ContainerRequest, runContainer } from './container.ts';
 import { type Exports, takeExports } from './exports.ts';
-import { notImplemented } from './not-implemented.ts';
 import type { RunContext } from './run-context.ts';
-import type { FreestyleStep } from './step-definition.ts';
 import { StepScope } from './step-scope.ts';
-import { substitute } from './substitution.ts';
 
 export interface FreestyleScope {
   /** What the log calls the step. */

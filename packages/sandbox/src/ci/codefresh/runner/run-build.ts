@@ -2,10 +2,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PipelineError } from '../../base/pipeline-error.ts';
 import type { FinalStatus } from '../build.ts';
-import { type Pipeline, parsePipeline } from './pipeline.ts';
+import { type Pipeline, parsePipeline } from '../definition/pipeline.ts';
+import type { StepDefinition } from '../definition/step.ts';
 import type { RunContext } from './run-context.ts';
 import { resume, runEndHooks, runHook, runStep } from './run-step.ts';
-import type { StepDefinition } from './step-definition.ts';
 
 /** Never rejects: whatever goes wrong is the build's result, and in its log. */
 export async function runBuild(codefreshYml: string, run: RunContext): Promise<void> {

@@ -1,9 +1,9 @@
 /** Everything that the parts of the pipeline runner need of the build that they work for. */
 import type { SandboxClock } from '../../../clock.ts';
 import type { StepResult } from '../build.ts';
+import type { StepTypes } from '../definition/step-type.ts';
 import type { LiveBuild } from '../live-build.ts';
 import type { Behavior, Images } from '../options.ts';
-import type { StepTypes } from './step-type.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface RunContext {

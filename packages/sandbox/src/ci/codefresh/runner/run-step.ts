@@ -3,12 +3,11 @@
 import { after, waitUntil } from '../../base/cancellable.ts';
 import { PipelineError } from '../../base/pipeline-error.ts';
 import type { StepStatus } from '../build.ts';
+import type { ConditionScope } from '../definition/conditions/when.ts';
+import type { HookName, Hooks, StepDefinition } from '../definition/step.ts';
 import { awaitApproval } from './approval.ts';
-import type { ConditionScope } from './conditions/when.ts';
 import { runFreestyle } from './freestyle.ts';
-
 import type { RunContext } from './run-context.ts';
-import type { HookName, Hooks, StepDefinition } from './step-definition.ts';
 import { StepScope } from './step-scope.ts';
 import { runTyped } from './typed.ts';
 

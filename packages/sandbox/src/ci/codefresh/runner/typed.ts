@@ -1,15 +1,15 @@
 /** Runs one typed step: arguments in, sub-steps one after the other, declared outputs out. */
 
 import { PipelineError } from '../../base/pipeline-error.ts';
+import { isRecord } from '../definition/fields.ts';
+import type { TypedStep } from '../definition/step.ts';
+import type { Returns } from '../definition/step-type.ts';
+import { substituteAll } from '../definition/substitution.ts';
 import { formatValue } from '../go-template/format.ts';
 import type { GoMap } from '../go-template/value.ts';
-import { isRecord } from './fields.ts';
 import { runFreestyle } from './freestyle.ts';
 import type { RunContext } from './run-context.ts';
-import type { TypedStep } from './step-definition.ts';
 import { StepScope } from './step-scope.ts';
-import type { Returns } from './step-type.ts';
-import { substituteAll } from './substitution.ts';
 
 export interface TypedStepResult {
   readonly outputs: Readonly<Record<string, string>>;

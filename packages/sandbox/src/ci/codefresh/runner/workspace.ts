@@ -1,8 +1,8 @@
 /** A build's folders on this machine. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { notImplemented } from '../definition/not-implemented.ts';
 import { VOLUME_MOUNT } from './container.ts';
-import { notImplemented } from './not-implemented.ts';
 
 export class Workspace {
   /** `/codefresh/volume` */

@@ -2,7 +2,7 @@
  * Concurrency groups, as far as they change nothing: one member at a time. Which run would wait and which
  * would be cancelled when a second one comes is left to the real GitHub.
  */
-import { notImplemented } from '../workflow/not-implemented.ts';
+import { notImplemented } from '../definition/not-implemented.ts';
 
 export class ConcurrencyGroups {
   readonly #held = new Set<string>();

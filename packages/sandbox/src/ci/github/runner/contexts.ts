@@ -1,9 +1,10 @@
 /** The contexts that expressions read. */
+
+import type { Contexts } from '../definition/expression.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Conclusion } from '../run.ts';
 import type { Urls } from '../server-urls.ts';
-import type { Contexts } from '../workflow/expression.ts';
 
 /** What there is before any job. */
 export function startContexts(run: LiveRun, urls: Urls): Contexts & { github: Record<string, unknown> } {

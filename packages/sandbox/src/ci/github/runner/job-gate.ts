@@ -1,8 +1,8 @@
 /** Holds a job at its environment until its protection rules have let it through. */
 import { after, orAbort, waitUntil } from '../../base/cancellable.ts';
 import type { DeploymentState } from '../deployment.ts';
-import { DeploymentGate } from '../deployment-gate.ts';
 import type { Environment } from '../environment.ts';
+import { DeploymentGate } from '../gate.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { RunContext } from './run-context.ts';

@@ -1,7 +1,8 @@
 /** What the steps of one job share. */
+
+import type { Contexts, StatusFunctions } from '../definition/expression.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { Annotation, StepResult } from '../run.ts';
-import type { Contexts, StatusFunctions } from '../workflow/expression.ts';
 import { Masks } from './masks.ts';
 
 export type JobStatus = 'success' | 'failure' | 'cancelled';

@@ -1,12 +1,13 @@
 /** Takes an attempt of a run through its jobs: each when those that it needs have ended. */
+
+import { holds, interpolate, type StatusFunctions } from '../definition/expression.ts';
+import { matrixCombinations } from '../definition/matrix.ts';
+import { ancestors, type JobDefinition, type Workflow } from '../definition/workflow.ts';
 import { jobName, LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Conclusion } from '../run.ts';
-import { holds, interpolate, type StatusFunctions } from '../workflow/expression.ts';
-import { ancestors, type JobDefinition, type Workflow } from '../workflow/workflow.ts';
 import { jobContexts, resultOf } from './contexts.ts';
 import { passGate, recordDeployment } from './job-gate.ts';
-import { matrixCombinations } from './matrix.ts';
 import type { RunContext } from './run-context.ts';
 import { runJob } from './run-job.ts';
 

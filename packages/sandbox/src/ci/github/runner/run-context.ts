@@ -1,11 +1,11 @@
 /** Everything that the parts of the runner need of the server that they work for. */
 import type { SandboxClock } from '../../../clock.ts';
+import type { Actions } from '../definition/action.ts';
 import type { Ids } from '../ids.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Behavior, Permissions } from '../options.ts';
 import type { Urls } from '../server-urls.ts';
-import type { Actions } from './action-definition.ts';
 import type { ConcurrencyGroups } from './concurrency-groups.ts';
 
 /** What a job gets to sign in with, for as long as it runs. */

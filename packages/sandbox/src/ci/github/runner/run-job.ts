@@ -1,10 +1,11 @@
 /** Runs the steps of one job on a runner of its own, then the posts of its actions, and keeps its outputs. */
+
+import { type Contexts, interpolate } from '../definition/expression.ts';
+import type { JobDefinition, StepDefinition, Workflow } from '../definition/workflow.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Permissions } from '../options.ts';
 import type { Conclusion } from '../run.ts';
-import { type Contexts, interpolate } from '../workflow/expression.ts';
-import type { JobDefinition, StepDefinition, Workflow } from '../workflow/workflow.ts';
 import { JobFolders } from './job-folders.ts';
 import { JobScope } from './job-scope.ts';
 import { jobVariables, RUNNER } from './job-variables.ts';

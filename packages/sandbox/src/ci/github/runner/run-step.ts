@@ -1,8 +1,8 @@
 /** Runs one step of a job, or one post of an action. */
 import type { SandboxClock } from '../../../clock.ts';
+import { type Contexts, holds, interpolate } from '../definition/expression.ts';
 import type { Behavior } from '../options.ts';
 import type { Conclusion } from '../run.ts';
-import { type Contexts, holds, interpolate } from '../workflow/expression.ts';
 import { CommandProcessor } from './command-processor.ts';
 import { FileCommands, type FileResults } from './file-commands.ts';
 import type { JobFolders } from './job-folders.ts';

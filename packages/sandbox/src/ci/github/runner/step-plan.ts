@@ -1,9 +1,9 @@
 /** What a step will run: an action's main or post, or a script. */
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Contexts, interpolate } from '../workflow/expression.ts';
-import type { StepDefinition } from '../workflow/workflow.ts';
-import { type Action, DEFAULT_CONTEXTS } from './action-definition.ts';
+import { type Action, DEFAULT_CONTEXTS } from '../definition/action.ts';
+import { type Contexts, interpolate } from '../definition/expression.ts';
+import type { StepDefinition } from '../definition/workflow.ts';
 import type { JobFolders } from './job-folders.ts';
 
 export interface Execution {

@@ -1,18 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expand } from '../definition/expansion.ts';
+import { readJobs } from '../definition/pipeline.ts';
 import type { LiveJob } from '../live-job.ts';
 import { LivePipeline } from '../live-pipeline.ts';
 import type { RunOptions } from '../options.ts';
 import type { Pipeline, PipelineOrigin } from '../pipeline.ts';
 import { Artifacts } from './artifacts.ts';
-import { expand } from './expansion.ts';
 import { dotenvVariables, forwardedVariables } from './forwarded-variables.ts';
 import { GitRepository } from './git-repository.ts';
 import type { VariableSources } from './job-environment.ts';
 import { DEFAULT_BRANCH, pipelineVariables } from './job-variables.ts';
-import { readJobs } from './pipeline-config.ts';
 import { producersOf } from './producers.ts';
 import type { RunContext } from './run-context.ts';
-import { run } from './runner.ts';
+import { run } from './run-job.ts';
 
 /** Where a child pipeline comes from. */
 export interface Upstream {

@@ -4,7 +4,7 @@ import { PipelineError } from '../../base/pipeline-error.ts';
 import { Fields } from './fields.ts';
 import { parseHooks } from './hooks.ts';
 import { parseStep } from './parse-step.ts';
-import type { Hooks, StepDefinition } from './step-definition.ts';
+import type { Hooks, StepDefinition } from './step.ts';
 
 export interface Pipeline {
   readonly steps: readonly StepDefinition[];

@@ -2,9 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { GitRepository, type RepositoryContents } from '../runner/git-repository.ts';
 import { missingForGitlab } from '../server.ts';
 import { expand } from './expansion.ts';
-import { GitRepository, type RepositoryContents } from './git-repository.ts';
 import type { askGitlabCiLocal, ConfigurationSource } from './gitlab-ci-local.ts';
 
 const ask = vi.fn<typeof askGitlabCiLocal>();

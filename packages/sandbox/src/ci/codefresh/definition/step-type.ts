@@ -9,7 +9,7 @@ import { Fields, isRecord } from './fields.ts';
 import { notImplemented } from './not-implemented.ts';
 import { parseSubSteps } from './parse-step.ts';
 import { parseYaml } from './pipeline.ts';
-import type { FreestyleStep } from './step-definition.ts';
+import type { FreestyleStep } from './step.ts';
 
 export interface Returns {
   readonly properties: ReadonlySet<string>;

@@ -2,7 +2,7 @@
 
 import { PipelineError } from '../../base/pipeline-error.ts';
 import type { Fields } from './fields.ts';
-import { HOOKS, type Hooks, type StepDefinition } from './step-definition.ts';
+import { HOOKS, type Hooks, type StepDefinition } from './step.ts';
 
 export type ParseStep = (name: string, value: unknown, where: string) => StepDefinition;
 

@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { runGroup } from '../../../process/process-group.ts';
-import type { PublishedComponent } from './components.ts';
-import type { GitRepository } from './git-repository.ts';
+import type { PublishedComponent } from '../runner/components.ts';
+import type { GitRepository } from '../runner/git-repository.ts';
 import type { LocalInclude } from './trigger.ts';
 
 const PROGRAM = createRequire(import.meta.url).resolve('gitlab-ci-local');

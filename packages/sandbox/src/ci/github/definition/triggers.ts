@@ -1,6 +1,6 @@
 /** What starts a workflow: its `on:`. */
 import { z } from 'zod';
-import { readYaml } from './yaml.ts';
+import { readYaml } from './read-yaml.ts';
 
 const input = z.strictObject({
   description: z.string().default(''),

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { checkTemplate } from '../workflow/expression.ts';
-import { readYaml } from '../workflow/yaml.ts';
+import { checkTemplate } from './expression.ts';
+import { readYaml } from './read-yaml.ts';
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 

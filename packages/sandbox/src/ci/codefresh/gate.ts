@@ -1,6 +1,6 @@
 /** The pause of one `pending-approval` step: open until somebody, or its timeout, decides. */
 
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '../../clock.ts';
 
 /** What ends a pause. `terminated` can only come from the step's timeout. */
 export type GateResult = 'approved' | 'denied' | 'terminated';

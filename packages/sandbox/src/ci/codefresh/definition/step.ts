@@ -1,6 +1,7 @@
 /** The kinds of step that the sandbox runs, and the hooks around a step or a pipeline. */
+
+import type { GateResult } from '../gate.ts';
 import type { Condition } from './conditions/when.ts';
-import type { GateResult } from './gate.ts';
 import type { Retry } from './retry.ts';
 
 export const HOOKS = ['on_elected', 'on_success', 'on_fail', 'on_finish'] as const;

@@ -1,4 +1,4 @@
-import { StepType } from './runner/step-type.ts';
+import { StepType } from './step-type.ts';
 
 /**
  * What a step type makes of its arguments, without running it: for those who check what it gives.

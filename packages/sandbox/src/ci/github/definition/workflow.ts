@@ -3,8 +3,8 @@
 import { PipelineError } from '../../base/pipeline-error.ts';
 import { checkExpressions } from './context-availability.ts';
 import { notImplemented } from './not-implemented.ts';
+import { readYaml } from './read-yaml.ts';
 import { type JobShape, type WorkflowShape, workflow } from './shape.ts';
-import { readYaml } from './yaml.ts';
 
 export type { JobShape as JobDefinition, StepShape as StepDefinition } from './shape.ts';
 export type Workflow = WorkflowShape;

@@ -1,18 +1,12 @@
 /** Reads a step from `codefresh.yml`, or from a rendered step type. */
 import { PipelineError } from '../../base/pipeline-error.ts';
+import type { GateResult } from '../gate.ts';
 import { parseWhen } from './conditions/when.ts';
 import { Fields, isRecord } from './fields.ts';
-import type { GateResult } from './gate.ts';
 import { parseHooks } from './hooks.ts';
 import { notImplemented } from './not-implemented.ts';
 import { parseRetry, parseTimeout } from './retry.ts';
-import type {
-  ApprovalStep,
-  FreestyleStep,
-  StepBase,
-  StepDefinition,
-  WorkingStep,
-} from './step-definition.ts';
+import type { ApprovalStep, FreestyleStep, StepBase, StepDefinition, WorkingStep } from './step.ts';
 
 /** Types that are Codefresh's own and not step types from its marketplace (docs, pipelines/steps). */
 const BUILT_IN = new Set(
