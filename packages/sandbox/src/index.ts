@@ -7,8 +7,8 @@ export type { CiPanel, PipelineStatus, PipelineView, StageView } from './board/c
 export { type Board, type BoardOptions, type BoardSubject, startBoard } from './board/server/board.ts';
 export type { Starter } from './board/starter.ts';
 export type { Build } from './ci/codefresh/build.ts';
-export type { CodefreshOptions, RunOptions } from './ci/codefresh/options.ts';
 export { renderStepType } from './ci/codefresh/definition/render-step-type.ts';
+export type { CodefreshOptions, RunOptions } from './ci/codefresh/options.ts';
 export type { CodefreshServer } from './ci/codefresh/server.ts';
 export type { GithubEvent } from './ci/github/events.ts';
 export type {

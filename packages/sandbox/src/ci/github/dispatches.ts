@@ -8,6 +8,7 @@ import {
   repositoryDispatchStarts,
 } from './definition/triggers.ts';
 import type { Account } from './directory.ts';
+import { branchRef, shortRef } from './git-ref.ts';
 import type { Repository, WorkflowFile } from './repository.ts';
 import type { RunOrigin } from './run.ts';
 
@@ -61,16 +62,16 @@ export function repositoryDispatch(
   const branch = repository.defaultBranch;
   const payload = { action: eventType, branch, client_payload: clientPayload };
   const start = {
-    ...origin(repository, sender, `refs/heads/${branch}`, payload),
+    ...origin(repository, sender, branchRef(branch), payload),
     event: 'repository_dispatch',
   } as const;
   return repository.workflows
-    .filter((workflow) => hears(workflow, eventType))
+    .filter((workflow) => listensTo(workflow, eventType))
     .map((workflow) => [workflow, start]);
 }
 
 /** A workflow whose `on` cannot be read, and names the event, is started: its run fails, and says why. */
-function hears(workflow: WorkflowFile, eventType: string): boolean {
+function listensTo(workflow: WorkflowFile, eventType: string): boolean {
   try {
     return repositoryDispatchStarts(readTriggers(workflow), eventType);
   } catch (error) {
@@ -86,7 +87,7 @@ export function push(repository: Repository, ref: string, pusher: Account): [Wor
   const payload = { ref: fullRef, after: repository.headSha, pusher: { name: pusher.login } };
   const start = { ...origin(repository, pusher, fullRef, payload), event: 'push' } as const;
   return repository.workflows
-    .filter((workflow) => pushStarts(readTriggers(workflow), fullRef.replace('refs/heads/', '')))
+    .filter((workflow) => pushStarts(readTriggers(workflow), shortRef(fullRef)))
     .map((workflow) => [workflow, start]);
 }
 

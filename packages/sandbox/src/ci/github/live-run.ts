@@ -7,7 +7,7 @@ import type { DeploymentGate } from './gate.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Repository, WorkflowFile } from './repository.ts';
 import type { Conclusion, EventName, Review, Run, RunOrigin, Status } from './run.ts';
-import { concluded, statusOf } from './run-status.ts';
+import { conclusionOf, statusOf } from './run-status.ts';
 
 /** The server's own side of a run: what the runner and the API move. */
 export class LiveRun implements Run {
@@ -158,7 +158,7 @@ export class LiveRun implements Run {
   /** Nothing of the attempt runs any more. */
   finish(): void {
     this.ended = this.#clock.now();
-    this.#conclusion = concluded(this.jobs, this.cancelled.aborted);
+    this.#conclusion = conclusionOf(this.jobs, this.cancelled.aborted);
     this.#moveTo('completed');
     this.#milestones.finish(
       this.#conclusion,

@@ -78,15 +78,9 @@ export interface AppOptions {
   readonly installations: readonly InstallationOptions[];
 }
 
-/** What is not known of GitHub, or what tests want shorter. */
-export interface Behavior {
-  /** From the moment a job may begin until it waits at its environment, in ms of sandbox time: a review before that is early. */
-  readonly pendingDelayMs: number;
-  /** In ms of sandbox time, from SIGINT to SIGTERM to the kill of a cancelled step's process tree. */
-  readonly cancelGraceMs: { readonly interrupt: number; readonly terminate: number };
-}
-
-export interface GithubOptions extends CiServerOptions, Partial<Behavior> {
+export interface GithubOptions extends CiServerOptions {
+  /** From the moment a job may begin until it waits at its environment, in ms of sandbox time: a review before that is early. 0 when left out. */
+  readonly pendingDelayMs?: number;
   /** Logins of people and machine users. */
   readonly users: readonly string[];
   readonly teams?: readonly TeamOptions[];

@@ -1,9 +1,11 @@
 /** A repository: its workflows, environments and who may do what. */
+
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 import type { Deployment } from './deployment.ts';
 import type { Account, Directory } from './directory.ts';
 import { createEnvironment, type Environment } from './environment.ts';
+import { branchRef, shortRef } from './git-ref.ts';
 import type { Ids } from './ids.ts';
 import type { RepositoryOptions, Role } from './options.ts';
 
@@ -73,8 +75,8 @@ export class Repository {
 
   /** @returns `refs/heads/main` for `main`; undefined when there is no such branch */
   fullRef(ref: string): string | undefined {
-    const branch = ref.replace(/^refs\/heads\//, '');
-    return this.#branches.includes(branch) ? `refs/heads/${branch}` : undefined;
+    const branch = shortRef(ref);
+    return this.#branches.includes(branch) ? branchRef(branch) : undefined;
   }
 
   /** @param name the file's name or the workflow's id */

@@ -12,7 +12,7 @@ export function statusOf(jobs: readonly LiveJob[]): Status {
 }
 
 /** @param jobs of a workflow that could not be read: none */
-export function concluded(jobs: readonly LiveJob[], cancelled: boolean): Conclusion {
+export function conclusionOf(jobs: readonly LiveJob[], cancelled: boolean): Conclusion {
   const any = (conclusion: Conclusion) => jobs.some((job) => job.conclusion === conclusion);
   if (cancelled && any('cancelled')) return 'cancelled';
   if (jobs.length === 0 || any('failure')) return 'failure';

@@ -35,7 +35,7 @@ export class Runs {
     const run = new LiveRun({ id: ids.next(), number, home, workflowFile }, origin, clock, this.#emit);
     this.all.push(run);
     run.begin(origin.actor);
-    void this.#live(run, () => new Set());
+    void this.#run(run, () => new Set());
     return run;
   }
 
@@ -44,7 +44,7 @@ export class Runs {
     checkRerun(run, this.#host.clock.now());
     run.debug = debug;
     run.begin(by);
-    void this.#live(run, (workflow) => keptJobs(run, workflow, choice));
+    void this.#run(run, (workflow) => keptJobs(run, workflow, choice));
   }
 
   /** Ends every run at once; resolves when none runs any more. */
@@ -54,7 +54,7 @@ export class Runs {
   }
 
   /** Never rejects: what is wrong with the workflow is in the run's log. */
-  async #live(
+  async #run(
     run: LiveRun,
     keep: (workflow: ReturnType<typeof parseWorkflow>) => Set<LiveJob>,
   ): Promise<void> {

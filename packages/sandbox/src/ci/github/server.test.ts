@@ -289,6 +289,10 @@ jobs:
     const run = server.push();
     await logged(server, /^running$/);
     server.cancel(run.id);
+    await logged(server, /^got SIGINT$/);
+    clock.advance(7500);
+    await logged(server, /^got SIGTERM$/);
+    clock.advance(2500);
     expect(await run.finished).toBe('cancelled');
     expect(run.log).toMatch(/got SIGINT[\s\S]*got SIGTERM[\s\S]*cleaned up/);
   });

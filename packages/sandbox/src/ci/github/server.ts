@@ -42,7 +42,6 @@ export class GithubServer extends CiServer<GithubEvent> {
   private constructor(options: GithubOptions, actions: Actions) {
     super('GitHub', options);
     const { clock, basePath = '', pendingDelayMs = 0 } = options;
-    const { cancelGraceMs = { interrupt: 7500, terminate: 2500 } } = options;
     const ids = new Ids();
     this.#options = options;
     this.rateLimits = new RateLimits(options.rateLimit ?? 5000, clock);
@@ -60,7 +59,7 @@ export class GithubServer extends CiServer<GithubEvent> {
         folder: this.folder,
         actions,
         urls: this.#urls,
-        behavior: { pendingDelayMs, cancelGraceMs },
+        pendingDelayMs,
         groups: new ConcurrencyGroups(),
         credentials: jobCredentials(this.#credentials, this.#oidc, this.#directory.actionsBot),
       },

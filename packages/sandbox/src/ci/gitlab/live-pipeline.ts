@@ -32,14 +32,14 @@ export class LivePipeline extends PipelineRecord {
 
   begin(definitions: readonly JobDefinition[]): void {
     // Canceled before GitLab had read the configuration.
-    if (this.life.ended) return;
+    if (this.progress.ended) return;
     for (const definition of definitions) this.#add(definition, this.user);
     this.process();
   }
 
   /** GitLab made no jobs of the configuration. */
   fail(message: string): void {
-    if (this.life.ended) return;
+    if (this.progress.ended) return;
     this.configError = message;
     this.#moveTo('failed', false);
   }
@@ -51,7 +51,7 @@ export class LivePipeline extends PipelineRecord {
       for (const job of this.current.filter((candidate) => candidate.status === 'created')) {
         const next = nextStatus(job, this.current);
         if (next === 'created') continue;
-        const held = (next === 'pending' || next === 'manual') && this.#host.reached(job);
+        const held = (next === 'pending' || next === 'manual') && this.#host.needsApproval(job);
         this.move(job, held ? 'manual' : next);
         moved = true;
       }
@@ -94,7 +94,7 @@ export class LivePipeline extends PipelineRecord {
 
   /** Shows as canceled although a manual job, which nobody can cancel, still waits; a play revives it. */
   #markCanceled(): void {
-    if (this.life.ended) return;
+    if (this.progress.ended) return;
     this.#canceled = true;
     if (this.jobs.length === 0) this.#moveTo('canceled', false);
     else this.#refresh();
@@ -155,11 +155,11 @@ export class LivePipeline extends PipelineRecord {
 
   /** Occupies the runner as long as the job's process is there. */
   async #run(job: LiveJob): Promise<boolean> {
-    this.life.holdRunner(true);
+    this.progress.holdRunner(true);
     this.#begin(job);
     this.#refresh();
     const succeeded = await this.#host.run(job);
-    this.life.holdRunner(false);
+    this.progress.holdRunner(false);
     return succeeded;
   }
 
@@ -181,13 +181,13 @@ export class LivePipeline extends PipelineRecord {
   }
 
   #moveTo(status: PipelineStatus, busy: boolean): void {
-    const moved = this.life.moveTo(
+    const moved = this.progress.moveTo(
       status,
       busy,
       (end) => `Pipeline ${this.id} ended (${end}) without a pause. Its log:\n${this.log}`,
     );
     if (!moved) return;
     this.#host.emit({ type: 'pipeline', pipeline: this.id, status: this.status });
-    this.#host.moved();
+    this.#host.statusChanged();
   }
 }

@@ -16,7 +16,7 @@ export interface PipelineHost {
   /** Starts the job's child pipeline. */
   trigger(bridge: LiveJob): void;
   /** Called when a job could go on now. @returns whether it has to wait for a deployment approval */
-  reached(job: LiveJob): boolean;
+  needsApproval(job: LiveJob): boolean;
   /** Called when the pipeline has another status than before. */
-  moved(): void;
+  statusChanged(): void;
 }

@@ -6,7 +6,7 @@ import type { PipelineStatus } from './pipeline.ts';
 const ENDED: readonly PipelineStatus[] = ['success', 'failed', 'canceled', 'skipped'];
 
 /** The status of a pipeline, who waits for it, and how long it lasted. */
-export class PipelineLife {
+export class PipelineProgress {
   readonly #milestones = new Milestones<PipelineStatus>();
   readonly #runner: Stopwatch;
   readonly #pause: Stopwatch;

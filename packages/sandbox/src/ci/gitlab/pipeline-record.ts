@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Pipeline, PipelineOrigin, PipelineStatus } from './pipeline.ts';
-import { PipelineLife } from './pipeline-progress.ts';
+import { PipelineProgress } from './pipeline-progress.ts';
 
 /** What is known of a pipeline: where it comes from, its jobs, and how far it is. */
 export class PipelineRecord implements Pipeline {
@@ -17,7 +17,7 @@ export class PipelineRecord implements Pipeline {
   readonly jobs: LiveJob[] = [];
   sha = '';
   configError = '';
-  protected readonly life: PipelineLife;
+  protected readonly progress: PipelineProgress;
 
   constructor(origin: PipelineOrigin, clock: Clock) {
     this.id = origin.id;
@@ -29,27 +29,27 @@ export class PipelineRecord implements Pipeline {
     this.source = origin.source;
     this.upstream = origin.upstream;
     this.createdAt = clock.now();
-    this.life = new PipelineLife(clock);
+    this.progress = new PipelineProgress(clock);
   }
 
   get status(): PipelineStatus {
-    return this.life.status;
+    return this.progress.status;
   }
 
   get paused(): Promise<void> {
-    return this.life.paused;
+    return this.progress.paused;
   }
 
   get finished(): Promise<PipelineStatus> {
-    return this.life.finished;
+    return this.progress.finished;
   }
 
   get heldRunnerMs(): number {
-    return this.life.heldRunnerMs;
+    return this.progress.heldRunnerMs;
   }
 
   get pausedMs(): number {
-    return this.life.pausedMs;
+    return this.progress.pausedMs;
   }
 
   get log(): string {

@@ -1,6 +1,7 @@
 /** Parses a `codefresh.yml` as far as the sandbox runs it. */
-import { parse, YAMLParseError } from 'yaml';
+
 import { PipelineError } from '../../base/pipeline-error.ts';
+import { parseYaml } from '../../base/yaml.ts';
 import { Fields } from './fields.ts';
 import { parseHooks } from './hooks.ts';
 import { parseStep } from './parse-step.ts';
@@ -27,16 +28,6 @@ export function parsePipeline(text: string): Pipeline {
   };
   fields.done();
   return pipeline;
-}
-
-/** @throws PipelineError */
-export function parseYaml(text: string, where: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    throw new PipelineError(`${where} is not YAML: ${error.message}`, { cause: error });
-  }
 }
 
 function checkStage(name: string, step: unknown, stages: readonly string[]): void {

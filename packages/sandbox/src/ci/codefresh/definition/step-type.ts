@@ -2,13 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { PipelineError } from '../../base/pipeline-error.ts';
+import { parseYaml } from '../../base/yaml.ts';
 import { renderGoTemplate } from '../go-template/render.ts';
 import type { Delimiters } from '../go-template/tokens.ts';
 import type { GoMap } from '../go-template/value.ts';
 import { Fields, isRecord } from './fields.ts';
 import { notImplemented } from './not-implemented.ts';
 import { parseSubSteps } from './parse-step.ts';
-import { parseYaml } from './pipeline.ts';
 import type { FreestyleStep } from './step.ts';
 
 export interface Returns {

@@ -1,5 +1,7 @@
 /** Runs one freestyle step, on its own or as a sub-step of a step type. */
+
 import { rm } from 'node:fs/promises';
+import { withoutTag } from '../../base/image.ts';
 import { PipelineError } from '../../base/pipeline-error.ts';
 import { notImplemented } from '../definition/not-implemented.ts';
 import type { FreestyleStep } from '../definition/step.ts';
@@ -68,10 +70,9 @@ export async function runFreestyle(
 }
 
 function entryPoint(image: string, images: Images, where: string): readonly string[] {
-  const untagged = image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
-  const argv = [image, untagged].find((reference) => Object.hasOwn(images, reference));
-  if (argv === undefined) throw notImplemented(`image: ${image}`, where);
-  return images[argv] ?? [];
+  const known = [image, withoutTag(image)].find((reference) => Object.hasOwn(images, reference));
+  if (known === undefined) throw notImplemented(`image: ${image}`, where);
+  return images[known] ?? [];
 }
 
 function command(

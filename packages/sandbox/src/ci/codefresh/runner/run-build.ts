@@ -12,7 +12,7 @@ export async function runBuild(codefreshYml: string, run: RunContext): Promise<v
   const { build } = run;
   let status: FinalStatus;
   try {
-    status = await live(codefreshYml, run);
+    status = await runPipeline(codefreshYml, run);
   } catch (error) {
     status = build.stop.aborted ? 'terminated' : 'error';
     if (!build.stop.aborted) build.write((error as Error).message);
@@ -26,7 +26,7 @@ export async function runBuild(codefreshYml: string, run: RunContext): Promise<v
   build.finish(status);
 }
 
-async function live(codefreshYml: string, run: RunContext): Promise<FinalStatus> {
+async function runPipeline(codefreshYml: string, run: RunContext): Promise<FinalStatus> {
   const { build } = run;
   // Whoever started the build gets hold of it before anything happens.
   await nextTurn();

@@ -267,6 +267,14 @@ describe("an App's installation token", () => {
     expect((await mint(appJwt(), { repositories: ['elsewhere'] })).status).toBe(422);
   });
 
+  it('is good for nothing once it is given back', async () => {
+    const token = await installationToken(server);
+    const revoke = (by: string) => call(server, by, 'DELETE', '/installation/token');
+    expect((await revoke(TOKENS.reviewer)).status).toBe(403);
+    expect((await revoke(token)).status).toBe(204);
+    expect((await revoke(token)).status).toBe(401);
+  });
+
   it("is found by way of the repository's installation", async () => {
     const found = await call(server, appJwt(), 'GET', at('/installation'));
     expect(found.body).toMatchObject({ id: INSTALLATION_ID, app_id: APP_ID });

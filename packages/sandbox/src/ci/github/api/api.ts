@@ -1,7 +1,7 @@
 /** GitHub's REST API as far as a gate needs it. Shapes and statuses: GitHub's OpenAPI description. */
 import { Hono } from 'hono';
 import { actor } from '../credentials/credential.ts';
-import { appRoutes } from './app-routes.ts';
+import { appRoutes, installationRoutes } from './app-routes.ts';
 import type { ApiBackend } from './backend.ts';
 import { ownAccountBody } from './bodies/account.ts';
 import { dispatchRoutes } from './dispatch-routes.ts';
@@ -27,6 +27,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
     return c.json(ownAccountBody(self, backend.urls, backend.clock.now()));
   });
 
+  app.route('/', installationRoutes(backend));
   app.route('/', runRoutes(backend));
   app.route('/', reviewRoutes(backend));
   app.route('/', environmentRoutes(backend));

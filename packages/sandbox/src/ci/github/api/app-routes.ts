@@ -1,7 +1,9 @@
 /** What an App does as itself, with a token that it has signed. */
+
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { signInApp } from '../credentials/app-jwt.ts';
+import { tokenIn } from '../credentials/authorization.ts';
 import type { App } from '../directory.ts';
 import type { InstallationOptions, Permissions } from '../options.ts';
 import type { ApiBackend } from './backend.ts';
@@ -79,6 +81,19 @@ export function appRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
       },
       201,
     );
+  });
+  return app;
+}
+
+/** What an App does with an installation's token: it gives it back. */
+export function installationRoutes({ credentials }: ApiBackend): Hono<ApiEnvironment> {
+  const app = new Hono<ApiEnvironment>();
+  app.delete('/installation/token', (c) => {
+    if (c.get('credential').kind !== 'installation') {
+      return failure(c, 403, 'Resource not accessible by integration');
+    }
+    credentials.revoke(tokenIn(c.req.header('authorization')));
+    return c.body(null, 204);
   });
   return app;
 }

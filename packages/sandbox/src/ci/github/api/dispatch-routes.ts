@@ -9,7 +9,7 @@ import { repositoryUrl } from './bodies/repository.ts';
 import { runPage } from './bodies/run.ts';
 import type { ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
-import { inRepository, readBody } from './repository-routes.ts';
+import { readBody, withRepository } from './repository-routes.ts';
 
 const MOST_INPUTS = 25;
 const MOST_PROPERTIES = 10;
@@ -46,7 +46,7 @@ export function dispatchRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.post(
     `${at}/actions/workflows/:workflow/dispatches`,
-    inRepository(backend, { permission: 'actions', access: 'write' }, async (c, repository) => {
+    withRepository(backend, { permission: 'actions', access: 'write' }, async (c, repository) => {
       const workflow = repository.workflow(c.req.param('workflow') ?? '');
       if (workflow === undefined) return failure(c, 404, 'Not Found');
       const body = await readBody(c, workflowBody);
@@ -75,7 +75,7 @@ export function dispatchRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.post(
     `${at}/dispatches`,
-    inRepository(backend, { permission: 'contents', access: 'write' }, async (c, repository) => {
+    withRepository(backend, { permission: 'contents', access: 'write' }, async (c, repository) => {
       const body = await readBody(c, repositoryBody);
       if (body instanceof Response) return body;
       const sender = actor(c.get('credential')) ?? directory.actionsBot;

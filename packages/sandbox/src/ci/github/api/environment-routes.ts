@@ -9,7 +9,7 @@ import { customRuleBody, environmentBody } from './bodies/environment.ts';
 import { repositoryBody } from './bodies/repository.ts';
 import type { ApiContext, ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
-import { inRepository } from './repository-routes.ts';
+import { withRepository } from './repository-routes.ts';
 
 const ENVIRONMENTS = { permission: 'actions', access: 'read' } as const;
 const DEPLOYMENTS = { permission: 'deployments', access: 'read' } as const;
@@ -21,14 +21,14 @@ export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.get(
     at,
-    inRepository(backend, { permission: 'metadata', access: 'read' }, (c, repository) =>
+    withRepository(backend, { permission: 'metadata', access: 'read' }, (c, repository) =>
       c.json(repositoryBody(repository, urls)),
     ),
   );
 
   app.get(
     `${at}/environments`,
-    inRepository(backend, ENVIRONMENTS, (c, repository) => {
+    withRepository(backend, ENVIRONMENTS, (c, repository) => {
       const all = repository.environments;
       return c.json({
         total_count: all.length,
@@ -40,7 +40,7 @@ export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const inEnvironment = (
     handle: (c: ApiContext, repository: Repository, environment: Environment) => Response,
   ) =>
-    inRepository(backend, ENVIRONMENTS, (c, repository) => {
+    withRepository(backend, ENVIRONMENTS, (c, repository) => {
       const environment = repository.environment(c.req.param('environment') ?? '');
       return environment === undefined ? failure(c, 404, 'Not Found') : handle(c, repository, environment);
     });
@@ -62,7 +62,7 @@ export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.get(
     `${at}/deployments`,
-    inRepository(backend, DEPLOYMENTS, (c, repository) => {
+    withRepository(backend, DEPLOYMENTS, (c, repository) => {
       const { environment, sha } = c.req.query();
       const found = repository.deployments.toReversed().filter((deployment) => {
         if (environment !== undefined && deployment.environment.name !== environment) return false;
@@ -75,7 +75,7 @@ export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const inDeployment = (
     handle: (c: ApiContext, repository: Repository, deployment: Deployment) => Response,
   ) =>
-    inRepository(backend, DEPLOYMENTS, (c, repository) => {
+    withRepository(backend, DEPLOYMENTS, (c, repository) => {
       const id = Number(c.req.param('deployment'));
       const deployment = repository.deployments.find((each) => each.id === id);
       return deployment === undefined ? failure(c, 404, 'Not Found') : handle(c, repository, deployment);

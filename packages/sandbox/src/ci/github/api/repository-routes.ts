@@ -1,7 +1,7 @@
 /** Routes below `/repos/{owner}/{repo}`: the repository is found, and the credential may do what it asks. */
 import type { Handler } from 'hono';
 import type { z } from 'zod';
-import { type Need, refusal } from '../credentials/access.ts';
+import { type Requirement, refusal } from '../credentials/access.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Repository } from '../repository.ts';
 import type { ApiBackend } from './backend.ts';
@@ -11,9 +11,9 @@ import { failure } from './failure.ts';
 type RepositoryHandler = (c: ApiContext, repository: Repository) => Response | Promise<Response>;
 type RunHandler = (c: ApiContext, run: LiveRun) => Response | Promise<Response>;
 
-export function inRepository(
+export function withRepository(
   backend: ApiBackend,
-  need: Need,
+  need: Requirement,
   handle: RepositoryHandler,
 ): Handler<ApiEnvironment> {
   return (c) => {
@@ -28,9 +28,9 @@ export function inRepository(
   };
 }
 
-/** As `inRepository`, for a path with `:run`. */
-export function inRun(backend: ApiBackend, need: Need, handle: RunHandler): Handler<ApiEnvironment> {
-  return inRepository(backend, need, (c, repository) => {
+/** As `withRepository`, for a path with `:run`. */
+export function withRun(backend: ApiBackend, need: Requirement, handle: RunHandler): Handler<ApiEnvironment> {
+  return withRepository(backend, need, (c, repository) => {
     const id = Number(c.req.param('run'));
     const run = backend.runs.all.find((each) => each.id === id && each.home === repository);
     return run === undefined ? failure(c, 404, 'Not Found') : handle(c, run);

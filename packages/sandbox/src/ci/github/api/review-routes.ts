@@ -9,7 +9,7 @@ import { deploymentBody } from './bodies/deployment.ts';
 import { environmentReference, reviewerBody } from './bodies/environment.ts';
 import type { ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
-import { inRun, readBody } from './repository-routes.ts';
+import { readBody, withRun } from './repository-routes.ts';
 
 const reviewBody = z.object({
   environment_ids: z.array(z.int()).min(1),
@@ -40,7 +40,7 @@ export function reviewRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.get(
     `${at}/pending_deployments`,
-    inRun(backend, { permission: 'actions', access: 'read' }, (c, run) => {
+    withRun(backend, { permission: 'actions', access: 'read' }, (c, run) => {
       const user = actor(c.get('credential'))?.login ?? '';
       const pending = new Map(run.gates.map((gate) => [gate.environment, gate]));
       return c.json(
@@ -60,7 +60,7 @@ export function reviewRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const reviewer = { permission: 'deployments', access: 'write', role: 'read', apps: false } as const;
   app.post(
     `${at}/pending_deployments`,
-    inRun(backend, reviewer, async (c, run) => {
+    withRun(backend, reviewer, async (c, run) => {
       const body = await readBody(c, reviewBody);
       if (body instanceof Response) return body;
       const user = actor(c.get('credential'))?.login ?? '';
@@ -82,7 +82,7 @@ export function reviewRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   // Whether answers of protection rules are in the history too is not documented; here they are not.
   app.get(
     `${at}/approvals`,
-    inRun(backend, { permission: 'actions', access: 'read' }, (c, run) =>
+    withRun(backend, { permission: 'actions', access: 'read' }, (c, run) =>
       c.json(
         run.reviews.map(({ environment: name, state, user, comment }) => {
           const environment = run.home.environment(name);
@@ -103,7 +103,7 @@ export function reviewRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.post(
     `${at}/deployment_protection_rule`,
-    inRun(backend, { permission: 'deployments', access: 'write' }, async (c, run) => {
+    withRun(backend, { permission: 'deployments', access: 'write' }, async (c, run) => {
       const credential = c.get('credential');
       if (credential.kind !== 'installation') {
         return failure(c, 403, 'Only the GitHub App that owns the protection rule can review it.');

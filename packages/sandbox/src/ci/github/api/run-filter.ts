@@ -1,11 +1,12 @@
+import { branchRef } from '../git-ref.ts';
 import type { LiveRun } from '../live-run.ts';
 
 /** What a list of runs may ask for: `event`, `status`, `branch`, `actor`, `created` (OpenAPI, `actions/list-workflow-runs`). */
-export function selects(query: Readonly<Record<string, string>>, run: LiveRun): boolean {
+export function matchesFilter(query: Readonly<Record<string, string>>, run: LiveRun): boolean {
   const { event, status, branch, actor, created } = query;
   if (event !== undefined && run.event !== event) return false;
   if (status !== undefined && run.status !== status && run.conclusion !== status) return false;
-  if (branch !== undefined && run.ref !== `refs/heads/${branch}`) return false;
+  if (branch !== undefined && run.ref !== branchRef(branch)) return false;
   if (actor !== undefined && run.actor !== actor) return false;
   return created === undefined || isWithin(run.created, created);
 }

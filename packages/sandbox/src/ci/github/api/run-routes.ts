@@ -10,8 +10,8 @@ import { jobBody, runBody, workflowBody } from './bodies/run.ts';
 import type { ApiContext, ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
 import { page } from './page.ts';
-import { inRepository, inRun, readBody } from './repository-routes.ts';
-import { selects } from './run-filter.ts';
+import { readBody, withRepository, withRun } from './repository-routes.ts';
+import { matchesFilter } from './run-filter.ts';
 
 const READ = { permission: 'actions', access: 'read' } as const;
 const WRITE = { permission: 'actions', access: 'write' } as const;
@@ -25,14 +25,14 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   const list = (c: ApiContext, runs: readonly LiveRun[]) => {
     const query = c.req.query();
-    const found = runs.toReversed().filter((run) => selects(query, run));
+    const found = runs.toReversed().filter((run) => matchesFilter(query, run));
     const bodies = page(c, found).map((run) => runBody(run, directory, urls));
     return c.json({ total_count: found.length, workflow_runs: bodies });
   };
 
   app.get(
     `${at}/runs`,
-    inRepository(backend, READ, (c, repository) => {
+    withRepository(backend, READ, (c, repository) => {
       return list(
         c,
         backend.runs.all.filter(({ home }) => home === repository),
@@ -42,12 +42,12 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.get(
     `${at}/runs/:run{[0-9]+}`,
-    inRun(backend, READ, (c, run) => c.json(runBody(run, directory, urls))),
+    withRun(backend, READ, (c, run) => c.json(runBody(run, directory, urls))),
   );
 
   app.get(
     `${at}/runs/:run{[0-9]+}/jobs`,
-    inRun(backend, READ, (c, run) => {
+    withRun(backend, READ, (c, run) => {
       const jobs = run.jobs.map((job) => jobBody(job, run, urls));
       return c.json({ total_count: jobs.length, jobs: page(c, jobs) });
     }),
@@ -55,7 +55,7 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.get(
     `${at}/jobs/:job{[0-9]+}`,
-    inRepository(backend, READ, (c, repository) => {
+    withRepository(backend, READ, (c, repository) => {
       const found = findJob(backend, c.req.param('job') ?? '', repository.fullName);
       return found === undefined ? failure(c, 404, 'Not Found') : c.json(jobBody(found.job, found.run, urls));
     }),
@@ -63,7 +63,7 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.get(
     `${at}/workflows/:workflow`,
-    inRepository(backend, READ, (c, repository) => {
+    withRepository(backend, READ, (c, repository) => {
       const workflow = repository.workflow(c.req.param('workflow') ?? '');
       if (workflow === undefined) return failure(c, 404, 'Not Found');
       return c.json(workflowBody(workflow, repository, urls, backend.clock.now()));
@@ -72,7 +72,7 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.get(
     `${at}/workflows/:workflow/runs`,
-    inRepository(backend, READ, (c, repository) => {
+    withRepository(backend, READ, (c, repository) => {
       const workflow = repository.workflow(c.req.param('workflow') ?? '');
       if (workflow === undefined) return failure(c, 404, 'Not Found');
       return list(
@@ -83,7 +83,7 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   );
 
   const cancel = (act: (run: LiveRun) => void) =>
-    inRun(backend, WRITE, (c, run) => {
+    withRun(backend, WRITE, (c, run) => {
       if (run.status === 'completed')
         return failure(c, 409, 'Cannot cancel a workflow run that is completed.');
       act(run);
@@ -112,15 +112,15 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   };
   app.post(
     `${at}/runs/:run{[0-9]+}/rerun`,
-    inRun(backend, WRITE, (c, run) => rerun(c, run, 'all')),
+    withRun(backend, WRITE, (c, run) => rerun(c, run, 'all')),
   );
   app.post(
     `${at}/runs/:run{[0-9]+}/rerun-failed-jobs`,
-    inRun(backend, WRITE, (c, run) => rerun(c, run, 'failed')),
+    withRun(backend, WRITE, (c, run) => rerun(c, run, 'failed')),
   );
   app.post(
     `${at}/jobs/:job{[0-9]+}/rerun`,
-    inRepository(backend, WRITE, (c, repository) => {
+    withRepository(backend, WRITE, (c, repository) => {
       const found = findJob(backend, c.req.param('job') ?? '', repository.fullName);
       if (found === undefined) return failure(c, 404, 'Not Found');
       return rerun(c, found.run, { job: found.job.id });

@@ -3,7 +3,7 @@ import { Directory } from '../directory.ts';
 import { clock } from '../fixtures/test-environment.ts';
 import { Ids } from '../ids.ts';
 import { Repository } from '../repository.ts';
-import { type Need, refusal } from './access.ts';
+import { type Requirement, refusal } from './access.ts';
 import type { Credential } from './credential.ts';
 
 const ids = new Ids();
@@ -15,8 +15,8 @@ const repositories = (['public', 'private'] as const).map((visibility) => ({
 }));
 const directory = new Directory({ clock, users: ['dev', 'petra', 'stranger'], repositories }, ids);
 
-const READ: Need = { permission: 'actions', access: 'read' };
-const WRITE: Need = { permission: 'actions', access: 'write' };
+const READ: Requirement = { permission: 'actions', access: 'read' };
+const WRITE: Requirement = { permission: 'actions', access: 'write' };
 
 const classic = (login: string, ...scopes: string[]): Credential => ({
   kind: 'classic',
@@ -31,7 +31,7 @@ const token = (permissions: Record<string, 'read' | 'write'>, name = 'globex/pri
 });
 
 describe('a credential', () => {
-  it.each<[string, Credential, 'public' | 'private', Need, number | null]>([
+  it.each<[string, Credential, 'public' | 'private', Requirement, number | null]>([
     ['nobody reads what is public', { kind: 'anonymous' }, 'public', READ, null],
     ['nobody writes it', { kind: 'anonymous' }, 'public', WRITE, 401],
     ['nobody sees what is private', { kind: 'anonymous' }, 'private', READ, 404],

@@ -3,7 +3,7 @@ import type { Role } from '../options.ts';
 import type { Repository } from '../repository.ts';
 import type { Credential } from './credential.ts';
 
-export interface Need {
+export interface Requirement {
   /** As `X-Accepted-GitHub-Permissions` names it: `deployments`. */
   readonly permission: string;
   readonly access: 'read' | 'write';
@@ -22,7 +22,7 @@ const NOT_FOUND: Refusal = { status: 404, message: 'Not Found' };
 const ROLES: readonly Role[] = ['read', 'write', 'admin'];
 
 /** @returns null when it may */
-export function refusal(credential: Credential, repository: Repository, need: Need): Refusal | null {
+export function refusal(credential: Credential, repository: Repository, need: Requirement): Refusal | null {
   switch (credential.kind) {
     case 'anonymous':
       if (repository.private) return NOT_FOUND;
@@ -47,14 +47,18 @@ export function refusal(credential: Credential, repository: Repository, need: Ne
 }
 
 /** Which answer a missing scope gets is not documented; GitHub hides what a token may not see. */
-function refusesScopes(scopes: ReadonlySet<string>, repository: Repository, need: Need): Refusal | null {
+function refusesScopes(
+  scopes: ReadonlySet<string>,
+  repository: Repository,
+  need: Requirement,
+): Refusal | null {
   if (scopes.has('repo')) return null;
   if (repository.private) return NOT_FOUND;
   if (need.access === 'read' || scopes.has('public_repo')) return null;
   return NOT_FOUND;
 }
 
-function refusesRole(login: string, repository: Repository, need: Need): Refusal | null {
+function refusesRole(login: string, repository: Repository, need: Requirement): Refusal | null {
   const role = repository.role(login);
   if (role === null) return NOT_FOUND;
   const wanted = need.role ?? need.access;
@@ -65,7 +69,7 @@ function refusesRole(login: string, repository: Repository, need: Need): Refusal
 function refusesPermissions(
   { repositories, permissions }: Extract<Credential, { permissions: unknown }>,
   repository: Repository,
-  { permission, access }: Need,
+  { permission, access }: Requirement,
   holder: 'integration' | 'personal access token',
 ): Refusal | null {
   const selected = repositories === null || repositories.has(repository.fullName);

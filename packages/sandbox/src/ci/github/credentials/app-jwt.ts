@@ -1,5 +1,7 @@
 /** Checks the token with which an App signs in as itself (GitHub docs, "Generating a JSON Web Token"). */
+
 import type { App, Directory } from '../directory.ts';
+import { tokenIn } from './authorization.ts';
 import { isSignedBy, readClaims } from './jwt.ts';
 
 /** `exp` may be at most this far ahead. */
@@ -10,7 +12,7 @@ export type AppSignIn = { readonly app: App } | { readonly status: 401 | 404; re
 
 /** @param authorization the header */
 export function signInApp(authorization: string | undefined, directory: Directory, now: Date): AppSignIn {
-  const [, token = ''] = /^(?:bearer|token) +(.+)$/i.exec(authorization ?? '') ?? [];
+  const token = tokenIn(authorization);
   const refuse = (message: string): AppSignIn => ({ status: 401, message });
   const claims = readClaims(token);
   if (claims === null) return refuse('A JSON web token could not be decoded');

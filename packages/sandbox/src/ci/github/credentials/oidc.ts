@@ -1,9 +1,11 @@
 /** The provider of OIDC tokens: a running job with `id-token: write` proves what it is. */
+
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Clock } from '../../../clock.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
+import { tokenIn } from './authorization.ts';
 import { signJwt } from './jwt.ts';
 
 const LIFE_S = 300;
@@ -35,8 +37,7 @@ export class OidcProvider {
   routes(issuer: () => string): Hono {
     const app = new Hono();
     app.get('/token', (c) => {
-      const [, token = ''] = /^bearer (.+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
-      const asking = this.#jobs.get(token);
+      const asking = this.#jobs.get(tokenIn(c.req.header('authorization')));
       if (asking === undefined) return c.json({ message: 'The request token is not valid' }, 401);
       const { owner } = asking.run.home;
       const audience = c.req.query('audience') ?? `${new URL(issuer()).origin}/${owner.login}`;

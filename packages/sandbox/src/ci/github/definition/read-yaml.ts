@@ -1,7 +1,8 @@
 /** Reads YAML into a shape, and refuses by name the keys that the shape does not have. */
-import { parse, YAMLParseError } from 'yaml';
+
 import type { z } from 'zod';
 import { PipelineError } from '../../base/pipeline-error.ts';
+import { parseYaml } from '../../base/yaml.ts';
 import { notImplemented } from './not-implemented.ts';
 
 /**
@@ -12,15 +13,6 @@ export function readYaml<S extends z.ZodType>(text: string, shape: S, where: str
   const result = shape.safeParse(parseYaml(text, where));
   if (result.success) return result.data;
   throw problem(result.error.issues, where);
-}
-
-function parseYaml(text: string, where: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    throw new PipelineError(`${where} is not YAML: ${error.message}`, { cause: error });
-  }
 }
 
 type Issue = z.core.$ZodIssue;

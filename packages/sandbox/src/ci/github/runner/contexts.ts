@@ -1,6 +1,7 @@
 /** The contexts that expressions read. */
 
 import type { Contexts } from '../definition/expression.ts';
+import { shortRef } from '../git-ref.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Conclusion } from '../run.ts';
@@ -38,7 +39,7 @@ function githubContext(run: LiveRun, urls: Urls): Record<string, unknown> {
     event_name: run.event,
     event: run.payload,
     ref: run.ref,
-    ref_name: run.ref.replace(/^refs\/(?:heads|tags)\//, ''),
+    ref_name: shortRef(run.ref),
     ref_type: run.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     ref_protected: false,
     head_ref: '',

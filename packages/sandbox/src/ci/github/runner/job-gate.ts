@@ -1,8 +1,10 @@
 /** Holds a job at its environment until its protection rules have let it through. */
+
 import { after, orAbort, waitUntil } from '../../base/cancellable.ts';
 import type { DeploymentState } from '../deployment.ts';
 import type { Environment } from '../environment.ts';
 import { DeploymentGate } from '../gate.ts';
+import { shortRef } from '../git-ref.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { RunContext } from './run-context.ts';
@@ -23,7 +25,7 @@ export async function passGate(
     id: ids.next(),
     run: run.id,
     environment,
-    ref: run.ref.replace('refs/heads/', ''),
+    ref: shortRef(run.ref),
     sha: run.sha,
     creator: run.triggeringActor,
     created: clock.now(),
@@ -32,7 +34,7 @@ export async function passGate(
   run.home.deployments.push(job.deployment);
   if (!DeploymentGate.protects(environment)) return null;
 
-  const { pendingDelayMs } = host.behavior;
+  const { pendingDelayMs } = host;
   if (pendingDelayMs > 0) await waitUntil(after(clock.now(), pendingDelayMs), clock, run.cancelled);
   run.cancelled.throwIfAborted();
   const gate = new DeploymentGate(environment, clock);

@@ -5,17 +5,19 @@ import { createInterface } from 'node:readline';
 import type { SandboxClock } from '../../../clock.ts';
 import { killGroup, startGroup } from '../../../process/process-group.ts';
 import { after } from '../../base/cancellable.ts';
-import type { Behavior } from '../options.ts';
+
+/** How long a cancelled process has from SIGINT to SIGTERM, and from there to the kill (GitHub docs, "Canceling a workflow"). */
+const INTERRUPTED_MS = 7500;
+const TERMINATED_MS = 2500;
 
 export interface ProcessRequest {
   readonly argv: readonly [program: string, ...args: string[]];
   readonly environment: Readonly<Record<string, string>>;
   readonly workingDirectory: string;
-  /** Aborting asks the process to end: SIGINT, then SIGTERM, then a kill of its tree. */
+  /** Aborting askToEnd the process to end: SIGINT, then SIGTERM, then a kill of its tree. */
   readonly cancel: AbortSignal;
-  /** Aborting kills the tree at once. */
+  /** Aborting killNow the tree at once. */
   readonly kill: AbortSignal;
-  readonly grace: Behavior['cancelGraceMs'];
   readonly clock: SandboxClock;
   /** Of stdout and of stderr. */
   onLine(line: string): void;
@@ -48,31 +50,31 @@ export async function runProcess(request: ProcessRequest): Promise<number | null
   }
 }
 
-function watchForCancel(child: ChildProcess, { cancel, kill, grace, clock }: ProcessRequest): () => void {
+function watchForCancel(child: ChildProcess, { cancel, kill, clock }: ProcessRequest): () => void {
   let cancelAlarm = () => {};
   const later = (ms: number, ring: () => void) => {
     cancelAlarm = clock.at(after(clock.now(), ms), ring);
   };
-  const kills = () => {
-    cancel.removeEventListener('abort', asks);
+  const killNow = () => {
+    cancel.removeEventListener('abort', askToEnd);
     killGroup(child);
   };
-  const asks = () => {
+  const askToEnd = () => {
     // A forced cancel is a cancel as well, whichever is heard of first.
-    if (kill.aborted) return kills();
+    if (kill.aborted) return killNow();
     child.kill('SIGINT');
-    later(grace.interrupt, () => {
+    later(INTERRUPTED_MS, () => {
       child.kill('SIGTERM');
-      later(grace.terminate, kills);
+      later(TERMINATED_MS, killNow);
     });
   };
-  kill.addEventListener('abort', kills, { once: true });
-  cancel.addEventListener('abort', asks, { once: true });
-  if (kill.aborted) kills();
-  else if (cancel.aborted) asks();
+  kill.addEventListener('abort', killNow, { once: true });
+  cancel.addEventListener('abort', askToEnd, { once: true });
+  if (kill.aborted) killNow();
+  else if (cancel.aborted) askToEnd();
   return () => {
     cancelAlarm();
-    kill.removeEventListener('abort', kills);
-    cancel.removeEventListener('abort', asks);
+    kill.removeEventListener('abort', killNow);
+    cancel.removeEventListener('abort', askToEnd);
   };
 }

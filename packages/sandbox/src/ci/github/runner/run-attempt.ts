@@ -69,17 +69,17 @@ class Attempt {
     const jobs = this.#run.jobs.filter((job) => job.key === key && job.status !== 'completed');
     await Promise.all(
       jobs.map(async (job) => {
-        const conclusion = await this.#runOne(job, definition, failFast.signal);
+        const conclusion = await this.#runJob(job, definition, failFast.signal);
         if (conclusion === 'failure' && definition.strategy?.['fail-fast']) failFast.abort();
       }),
     );
   }
 
   /** Never rejects: whatever goes wrong is the job's conclusion, and in its log. */
-  async #runOne(job: LiveJob, definition: JobDefinition, failFast: AbortSignal): Promise<Conclusion> {
+  async #runJob(job: LiveJob, definition: JobDefinition, failFast: AbortSignal): Promise<Conclusion> {
     let conclusion: Conclusion;
     try {
-      conclusion = await this.#live(job, definition, failFast);
+      conclusion = await this.#runToEnd(job, definition, failFast);
     } catch (error) {
       conclusion = this.#run.cancelled.aborted ? 'cancelled' : 'failure';
       if (conclusion === 'failure') job.fail((error as Error).message);
@@ -90,7 +90,7 @@ class Attempt {
     return conclusion;
   }
 
-  async #live(job: LiveJob, definition: JobDefinition, failFast: AbortSignal): Promise<Conclusion> {
+  async #runToEnd(job: LiveJob, definition: JobDefinition, failFast: AbortSignal): Promise<Conclusion> {
     const run = this.#run;
     const { home } = run;
     const contexts = jobContexts(run, job, definition.needs, this.#host.urls);
@@ -99,8 +99,8 @@ class Attempt {
       definition.name === null ? job.matrix : {},
     );
     const { matrix: _, ...inIf } = contexts;
-    const wanted = () => holds(definition.if, inIf, this.#status(job.key));
-    if (run.forced.aborted || !wanted()) return run.cancelled.aborted ? 'cancelled' : 'skipped';
+    const shouldRun = () => holds(definition.if, inIf, this.#status(job.key));
+    if (run.forced.aborted || !shouldRun()) return run.cancelled.aborted ? 'cancelled' : 'skipped';
     const name = definition.environment === null ? '' : interpolate(definition.environment.name, contexts);
     const environment = name === '' ? null : home.environmentOfJob(name, this.#host.clock.now());
     if (environment !== null) {
@@ -112,7 +112,7 @@ class Attempt {
     }
     const group = definition.concurrency && interpolate(definition.concurrency.group, contexts);
     const leave = this.#host.groups.enter(home.fullName, group, `jobs.${job.key}`);
-    const { cancel, unlink } = this.#jobCancel(wanted, failFast);
+    const { cancel, unlink } = this.#jobCancel(shouldRun, failFast);
     try {
       if (cancel.aborted) return 'cancelled';
       recordDeployment(job, 'in_progress', this.#host);
@@ -136,12 +136,12 @@ class Attempt {
   }
 
   /** A cancelled run cancels a job unless its `if` still holds; a failed sibling cancels it in any case. */
-  #jobCancel(wanted: () => boolean, failFast: AbortSignal): { cancel: AbortSignal; unlink: () => void } {
+  #jobCancel(shouldRun: () => boolean, failFast: AbortSignal): { cancel: AbortSignal; unlink: () => void } {
     const { cancelled, forced } = this.#run;
     const controller = new AbortController();
     const cancel = () => controller.abort();
     const cancelUnlessWanted = () => {
-      if (!wanted()) cancel();
+      if (!shouldRun()) cancel();
     };
     const links = [
       [cancelled, cancelUnlessWanted],

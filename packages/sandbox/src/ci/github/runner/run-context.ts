@@ -4,7 +4,7 @@ import type { Actions } from '../definition/action.ts';
 import type { Ids } from '../ids.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
-import type { Behavior, Permissions } from '../options.ts';
+import type { Permissions } from '../options.ts';
 import type { Urls } from '../server-urls.ts';
 import type { ConcurrencyGroups } from './concurrency-groups.ts';
 
@@ -24,7 +24,8 @@ export interface RunContext {
   readonly folder: string;
   readonly urls: Urls;
   readonly actions: Actions;
-  readonly behavior: Behavior;
+  /** From the moment a job may begin until it waits at its environment, in ms of sandbox time. */
+  readonly pendingDelayMs: number;
   readonly groups: ConcurrencyGroups;
   credentials(run: LiveRun, job: LiveJob, permissions: Permissions): JobCredentials;
 }

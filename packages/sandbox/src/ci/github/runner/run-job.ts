@@ -10,10 +10,10 @@ import { JobFolders } from './job-folders.ts';
 import { JobScope } from './job-scope.ts';
 import { jobVariables, RUNNER } from './job-variables.ts';
 import type { JobCredentials, RunContext } from './run-context.ts';
-import { interpolateAll, runStep, type Step, type StepSurroundings } from './run-step.ts';
+import { interpolateAll, runStep, type Step, type StepContext } from './run-step.ts';
 import { actionExecution, scriptExecution } from './step-plan.ts';
 
-export interface JobOrder {
+export interface JobRequest {
   readonly run: LiveRun;
   readonly job: LiveJob;
   readonly definition: JobDefinition;
@@ -26,12 +26,12 @@ export interface JobOrder {
 }
 
 /** @throws PipelineError when an expression of the job itself cannot be evaluated */
-export async function runJob(order: JobOrder, host: RunContext): Promise<Conclusion> {
-  const { run, job, definition, workflow } = order;
+export async function runJob(request: JobRequest, host: RunContext): Promise<Conclusion> {
+  const { run, job, definition, workflow } = request;
   const credentials = host.credentials(run, job, permissionsOf(definition, workflow));
   const folders = await JobFolders.create(host.folder, run.payload);
   try {
-    const scope = createScope(order, credentials, folders);
+    const scope = createScope(request, credentials, folders);
     const contexts = scope.contexts();
     Object.assign(scope.env, interpolateAll(workflow.env, contexts));
     Object.assign(scope.env, interpolateAll(definition.env, contexts));
@@ -40,15 +40,14 @@ export async function runJob(order: JobOrder, host: RunContext): Promise<Conclus
       {
         scope,
         folders,
-        variables: jobVariables(contextOf(order, credentials, folders), folders, credentials, host.urls),
-        grace: host.behavior.cancelGraceMs,
+        variables: jobVariables(contextOf(request, credentials, folders), folders, credentials, host.urls),
         clock: host.clock,
-        cancel: order.cancel,
+        cancel: request.cancel,
         kill: run.forced,
       },
       host,
     );
-    if (order.cancel.aborted) scope.status = 'cancelled';
+    if (request.cancel.aborted) scope.status = 'cancelled';
     keepOutputs(definition, scope);
     return scope.status;
   } finally {
@@ -59,22 +58,22 @@ export async function runJob(order: JobOrder, host: RunContext): Promise<Conclus
 
 async function runSteps(
   definitions: readonly StepDefinition[],
-  around: StepSurroundings,
+  context: StepContext,
   host: RunContext,
 ): Promise<void> {
   const posts: Step[] = [];
   for (const definition of definitions) {
-    const { main, post } = plan(definition, around, host);
-    await runStep(main, around);
+    const { main, post } = plan(definition, context, host);
+    await runStep(main, context);
     // A skipped main has no post; a failed one has.
-    if (post !== null && around.scope.job.steps.at(-1)?.outcome !== 'skipped') posts.unshift(post);
+    if (post !== null && context.scope.job.steps.at(-1)?.outcome !== 'skipped') posts.unshift(post);
   }
-  for (const post of posts) await runStep(post, around);
+  for (const post of posts) await runStep(post, context);
 }
 
 function plan(
   definition: StepDefinition,
-  { folders }: StepSurroundings,
+  { folders }: StepContext,
   host: RunContext,
 ): { main: Step; post: Step | null } {
   const { uses, env, id } = definition;
@@ -104,11 +103,11 @@ function plan(
   return { main, post };
 }
 
-function createScope(order: JobOrder, credentials: JobCredentials, folders: JobFolders): JobScope {
-  const scope = new JobScope(order.job, {
-    github: contextOf(order, credentials, folders),
-    contexts: order.contexts,
-    secrets: { ...order.secrets, GITHUB_TOKEN: credentials.token },
+function createScope(request: JobRequest, credentials: JobCredentials, folders: JobFolders): JobScope {
+  const scope = new JobScope(request.job, {
+    github: contextOf(request, credentials, folders),
+    contexts: request.contexts,
+    secrets: { ...request.secrets, GITHUB_TOKEN: credentials.token },
     runner: {
       name: RUNNER.name,
       os: RUNNER.os,
@@ -116,15 +115,15 @@ function createScope(order: JobOrder, credentials: JobCredentials, folders: JobF
       environment: RUNNER.environment,
       temp: folders.temp,
       tool_cache: folders.toolCache,
-      ...(order.run.debug && { debug: '1' }),
+      ...(request.run.debug && { debug: '1' }),
     },
-    debug: order.run.debug,
+    debug: request.run.debug,
   });
   if (credentials.idTokenRequest !== null) scope.masks.add(credentials.idTokenRequest);
   return scope;
 }
 
-function contextOf({ contexts }: JobOrder, { token }: JobCredentials, { workspace, event }: JobFolders) {
+function contextOf({ contexts }: JobRequest, { token }: JobCredentials, { workspace, event }: JobFolders) {
   return { ...contexts.github, token, workspace, event_path: event };
 }
 

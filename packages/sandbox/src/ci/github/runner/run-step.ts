@@ -1,7 +1,6 @@
 /** Runs one step of a job, or one post of an action. */
 import type { SandboxClock } from '../../../clock.ts';
 import { type Contexts, holds, interpolate } from '../definition/expression.ts';
-import type { Behavior } from '../options.ts';
 import type { Conclusion } from '../run.ts';
 import { CommandProcessor } from './command-processor.ts';
 import { FileCommands, type FileResults } from './file-commands.ts';
@@ -22,11 +21,10 @@ export interface Step {
   prepare(contexts: Contexts): Execution | Promise<Execution>;
 }
 
-export interface StepSurroundings {
+export interface StepContext {
   readonly scope: JobScope;
   readonly folders: JobFolders;
   readonly variables: Readonly<Record<string, string>>;
-  readonly grace: Behavior['cancelGraceMs'];
   readonly clock: SandboxClock;
   /** The job is to be cancelled: a step whose condition no longer holds is stopped. */
   readonly cancel: AbortSignal;
@@ -34,15 +32,15 @@ export interface StepSurroundings {
 }
 
 /** Never rejects: whatever goes wrong fails the step. */
-export async function runStep(step: Step, around: StepSurroundings): Promise<void> {
-  const { scope } = around;
+export async function runStep(step: Step, context: StepContext): Promise<void> {
+  const { scope } = context;
   let outcome: Conclusion = 'failure';
   let outputs: Record<string, string> = {};
   try {
     const env = interpolateAll(step.env, scope.contexts());
-    const wanted = () => holds(step.condition, scope.contexts(env), scope.statusFunctions);
-    if (around.kill.aborted || !wanted()) outcome = 'skipped';
-    else ({ outcome, outputs } = await execute(step, env, wanted, around));
+    const shouldRun = () => holds(step.condition, scope.contexts(env), scope.statusFunctions);
+    if (context.kill.aborted || !shouldRun()) outcome = 'skipped';
+    else ({ outcome, outputs } = await execute(step, env, shouldRun, context));
   } catch (error) {
     scope.annotate('error', (error as Error).message);
   }
@@ -54,10 +52,10 @@ export async function runStep(step: Step, around: StepSurroundings): Promise<voi
 async function execute(
   step: Step,
   env: Readonly<Record<string, string>>,
-  wanted: () => boolean,
-  around: StepSurroundings,
+  shouldRun: () => boolean,
+  context: StepContext,
 ): Promise<{ outcome: Conclusion; outputs: Record<string, string> }> {
-  const { scope, folders, grace, kill } = around;
+  const { scope, folders, kill } = context;
   const execution = await step.prepare(scope.contexts(env));
   for (const warning of execution.warnings) scope.annotate('warning', warning);
   printBanner(execution.banner, { ...scope.env, ...env }, scope);
@@ -66,9 +64,9 @@ async function execute(
   const stop = new AbortController();
   const onCancel = () => {
     scope.status = 'cancelled';
-    if (!wanted()) stop.abort();
+    if (!shouldRun()) stop.abort();
   };
-  if (!around.cancel.aborted) around.cancel.addEventListener('abort', onCancel, { once: true });
+  if (!context.cancel.aborted) context.cancel.addEventListener('abort', onCancel, { once: true });
   const code = await runProcess({
     argv: execution.argv,
     workingDirectory: execution.workingDirectory,
@@ -78,17 +76,16 @@ async function execute(
       CI: 'true',
       ...scope.env,
       ...env,
-      ...around.variables,
+      ...context.variables,
       ...(scope.debug && { RUNNER_DEBUG: '1' }),
       ...execution.variables,
       ...files.variables,
     },
     cancel: stop.signal,
     kill,
-    grace,
-    clock: around.clock,
+    clock: context.clock,
     onLine: (line) => commands.line(line),
-  }).finally(() => around.cancel.removeEventListener('abort', onCancel));
+  }).finally(() => context.cancel.removeEventListener('abort', onCancel));
 
   const written = await files.take();
   keep(written, scope);

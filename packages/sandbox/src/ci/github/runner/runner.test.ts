@@ -231,7 +231,7 @@ describe("a job's credentials", () => {
 describe('jobs', () => {
   it('of a matrix run for every combination; one that fails cancels the others', async () => {
     const steps = [
-      { run: 'test ${{ matrix.stage }} != qa || exit 1; test ${{ matrix.stage }} = qa || sleep 60' },
+      { run: 'test ${{ matrix.stage }} != qa || exit 1; test ${{ matrix.stage }} = qa || exec sleep 60' },
     ];
     const matrix = { stage: ['dev', 'qa'], zone: [1] };
     const run = await runJobs({ deploy: { 'runs-on': 'x', strategy: { matrix }, steps } });

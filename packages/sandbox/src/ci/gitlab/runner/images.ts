@@ -1,6 +1,8 @@
 /** Stands in for container images: the programs that an image brings are scripts in a folder of its own. */
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutTag } from '../../base/image.ts';
 import { quoteForShell } from './job-script.ts';
 
 /**
@@ -33,8 +35,7 @@ export class ImageFolders {
    */
   find(image: string): string[] {
     if (image === '') return [];
-    const untagged = image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
-    const folder = this.#folders.get(image) ?? this.#folders.get(untagged);
+    const folder = this.#folders.get(image) ?? this.#folders.get(withoutTag(image));
     if (folder === undefined) throw new Error(`The sandbox's GitLab does not know image ${image}`);
     return [folder];
   }

@@ -67,8 +67,8 @@ export class PipelineRun {
       jobUrl: (job) => `${url}/${project.path}/-/jobs/${job}`,
       run: (job) => context.track(this.#runJob(job)),
       trigger: startChild,
-      reached: (job) => this.#blockDeployment(job),
-      moved: () => upstream?.run.pipeline.inherit(upstream.bridge, this.pipeline.status),
+      needsApproval: (job) => this.#blockDeployment(job),
+      statusChanged: () => upstream?.run.pipeline.inherit(upstream.bridge, this.pipeline.status),
     });
   }
 

@@ -1,5 +1,7 @@
 /** Runs, jobs and workflows as the API shows them (OpenAPI: workflow-run, job, workflow). */
+
 import type { Directory } from '../../directory.ts';
+import { shortRef } from '../../git-ref.ts';
 import { nodeId } from '../../ids.ts';
 import type { LiveRun } from '../../live-run.ts';
 import type { Repository, WorkflowFile } from '../../repository.ts';
@@ -22,7 +24,7 @@ export function runBody(run: LiveRun, directory: Directory, urls: Urls) {
     id,
     name: run.workflowFile.name,
     node_id: nodeId('WFR', id),
-    head_branch: run.ref.replace(/^refs\/(?:heads|tags)\//, ''),
+    head_branch: shortRef(run.ref),
     head_sha: run.sha,
     path: `.github/workflows/${run.workflow}`,
     display_title: run.title,
@@ -74,7 +76,7 @@ export function jobBody(job: Job, run: LiveRun, urls: Urls) {
     run_attempt: job.attempt,
     node_id: nodeId('CR', job.id),
     head_sha: run.sha,
-    head_branch: run.ref.replace(/^refs\/(?:heads|tags)\//, ''),
+    head_branch: shortRef(run.ref),
     url,
     html_url: `${runPage(run, urls)}/job/${job.id}`,
     status: job.status,

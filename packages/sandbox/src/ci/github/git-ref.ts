@@ -1,0 +1,10 @@
+/** Names of branches and tags, in full and in short. */
+
+export function branchRef(branch: string): string {
+  return `refs/heads/${branch}`;
+}
+
+/** `main` for `refs/heads/main`, `v1` for `refs/tags/v1`; a short name stays as it is. */
+export function shortRef(ref: string): string {
+  return ref.replace(/^refs\/(?:heads|tags)\//, '');
+}
