@@ -51,7 +51,13 @@ export async function runWholePipeline(pipeline: WholePipeline): Promise<WholeRu
     ]);
     await writeFile(join(folder, 'variables.yml'), JSON.stringify(Object.fromEntries(variables)));
     const options = ['--home', folder, '--variables-file', join(folder, 'variables.yml')];
-    const runner = ['--force-shell-executor', '--shell-isolation', '--concurrency', '1'];
+    const runner = [
+      '--force-shell-executor',
+      '--shell-isolation',
+      '--concurrency',
+      '1',
+      '--no-json-schema-validation',
+    ];
     const played = pipeline.play.flatMap((job) => ['--manual', job]);
     const child = spawn(process.execPath, [PROGRAM, ...options, ...runner, ...played], {
       cwd: repository,

@@ -1,4 +1,5 @@
 /** The jobs of a pipeline, from what gitlab-ci-local makes of the configuration. */
+import { PipelineError } from '../../base/pipeline-error.ts';
 import type { When } from '../processing.ts';
 import type { Expansion } from './gitlab-ci-local.ts';
 import { notImplemented } from './not-implemented.ts';
@@ -66,45 +67,57 @@ interface ListedJob {
 
 type Keywords = Readonly<Record<string, unknown>>;
 
-/** @throws Error naming what the sandbox does not implement, or with GitLab's words for a pipeline that it refuses */
+/**
+ * @throws PipelineError naming, job by job, what the sandbox does not implement, or with GitLab's words for a
+ *   pipeline that it refuses
+ */
 export function readJobs({ jobs, configuration }: Expansion): JobDefinition[] {
-  const stages = configuration.stages as readonly string[];
   const listed = (JSON.parse(jobs) as ListedJob[]).filter((job) => job.when !== 'never');
   const names = new Set(listed.map((job) => job.name));
-  return listed.map((job) => {
-    const keywords = configuration[job.name] as Keywords | undefined;
-    if (keywords === undefined) throw notImplemented('parallel', job.name);
-    const trigger = readTrigger(keywords.trigger, job.name);
-    for (const keyword of Object.keys(keywords)) {
-      if (!(trigger === null ? KEYWORDS : TRIGGER_KEYWORDS).has(keyword)) {
-        throw notImplemented(keyword, job.name);
-      }
+  const refusals: string[] = [];
+  const definitions = listed.flatMap((job) => {
+    try {
+      return [readJob(job, names, configuration)];
+    } catch (error) {
+      refusals.push((error as PipelineError).message);
+      return [];
     }
-    const rules = (keywords.rules ?? []) as readonly Keywords[];
-    if (rules.some((rule) => rule.variables !== undefined)) {
-      throw notImplemented('rules: variables', job.name);
-    }
-    const needs = job.needs?.filter((need) => names.has(need.job) || !need.optional) ?? null;
-    const absent = needs?.find((need) => !names.has(need.job));
-    if (absent !== undefined) throw new Error(neededAndAbsent(job.name, absent.job));
-    return {
-      name: job.name,
-      stage: job.stage,
-      stageIndex: stages.indexOf(job.stage),
-      when: when(job),
-      allowFailure: allowsFailure(job, keywords),
-      needs: needs?.map((need) => need.job) ?? null,
-      needsArtifactsOf: needs?.filter((need) => need.artifacts).map((need) => need.job) ?? [],
-      image: nameOf(keywords.image),
-      environment: nameOf(keywords.environment),
-      dependencies: (keywords.dependencies ?? null) as readonly string[] | null,
-      script: [...lines(keywords.before_script), ...lines(keywords.script)],
-      afterScript: lines(keywords.after_script),
-      artifacts: artifacts(record(keywords.artifacts), job.name),
-      trigger,
-      variables: { ...inherited(configuration.variables, keywords.inherit), ...texts(keywords.variables) },
-    };
   });
+  if (refusals.length > 0) throw new PipelineError(refusals.join('\n'));
+  return definitions;
+}
+
+/** @param names of all jobs that the pipeline has */
+function readJob(job: ListedJob, names: ReadonlySet<string>, configuration: Keywords): JobDefinition {
+  const keywords = configuration[job.name] as Keywords | undefined;
+  if (keywords === undefined) throw notImplemented('parallel', job.name);
+  const trigger = readTrigger(keywords.trigger, job.name);
+  for (const keyword of Object.keys(keywords)) {
+    if (!(trigger === null ? KEYWORDS : TRIGGER_KEYWORDS).has(keyword))
+      throw notImplemented(keyword, job.name);
+  }
+  const rules = (keywords.rules ?? []) as readonly Keywords[];
+  if (rules.some((rule) => rule.variables !== undefined)) throw notImplemented('rules: variables', job.name);
+  const needs = job.needs?.filter((need) => names.has(need.job) || !need.optional) ?? null;
+  const absent = needs?.find((need) => !names.has(need.job));
+  if (absent !== undefined) throw new PipelineError(neededAndAbsent(job.name, absent.job));
+  return {
+    name: job.name,
+    stage: job.stage,
+    stageIndex: (configuration.stages as readonly string[]).indexOf(job.stage),
+    when: when(job),
+    allowFailure: allowsFailure(job, keywords),
+    needs: needs?.map((need) => need.job) ?? null,
+    needsArtifactsOf: needs?.filter((need) => need.artifacts).map((need) => need.job) ?? [],
+    image: nameOf(keywords.image),
+    environment: nameOf(keywords.environment),
+    dependencies: (keywords.dependencies ?? null) as readonly string[] | null,
+    script: [...lines(keywords.before_script), ...lines(keywords.script)],
+    afterScript: lines(keywords.after_script),
+    artifacts: artifacts(record(keywords.artifacts), job.name),
+    trigger,
+    variables: { ...inherited(configuration.variables, keywords.inherit), ...texts(keywords.variables) },
+  };
 }
 
 function artifacts(keywords: Keywords, job: string): ArtifactsDefinition {
