@@ -19,7 +19,7 @@ const LEFT_OUT = {
   undici: 'undici',
   // getIDToken() and platform of @actions/core: with them, every start would load an HTTP client and more.
   './oidc-utils.js': 'oidc-utils',
-  '@actions/exec': 'exec',
+  './platform.js': 'platform',
 };
 
 const NAMES = { keep_classnames: true, keep_fnames: true };
@@ -66,9 +66,9 @@ function withoutImports(code) {
 /** A bundle that reached one of them all the same would say so. */
 function withoutLeftOut(code) {
   return code.replace(
-    /^import \* as (\w+) from "(undici|oidc-utils|exec)";$/gm,
+    /^import \* as (\w+) from "(undici|oidc-utils|platform)";$/gm,
     (_, name, module) =>
-      `const ${name} = new Proxy({}, { get(_, used) { throw new Error("This bundle has no ${module}: " + used.toString()); } });`,
+      `const ${name} = /*@__PURE__*/ new Proxy({}, { get(_, used) { throw new Error("This bundle has no ${module}: " + used.toString()); } });`,
   );
 }
 
@@ -88,9 +88,17 @@ function withNodeOnDemand(code) {
       },
     )
     .replaceAll('__WEBPACK_EXTERNAL_createRequire(import.meta.url)(', 'process.getBuiltinModule(');
-  return [...modules].reduce(
-    (text, [name, module]) =>
-      text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `process.getBuiltinModule(${module})`),
-    withoutConstants,
+  return (
+    [...modules]
+      .reduce(
+        (text, [name, module]) =>
+          text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `process.getBuiltinModule(${module})`),
+        withoutConstants,
+      )
+      // A library that takes functions out of a module as it is loaded gets functions that take them when called.
+      .replaceAll(
+        /^(const \{.+\} = )(process\.getBuiltinModule\("fs"\)\.promises);$/gm,
+        '$1new Proxy({}, { get: (_, name) => (...given) => $2[name](...given) });',
+      )
   );
 }

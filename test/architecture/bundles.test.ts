@@ -25,6 +25,6 @@ describe.each(globSync('adapters/*', { cwd: ROOT }))('the bundle of %s', (adapte
   it('never reaches what it leaves out', () => {
     // Where a library offers it; nobody calls it. test/ci-connection.test.ts runs every bundle through a proxy.
     expect(text.match(/\bgetAgentDispatcher\(/g)).toHaveLength(1);
-    expect(text).not.toMatch(/\.(getIDToken|getExecOutput)\(/);
+    expect(text).not.toMatch(/\.(getIDToken|getExecOutput|getDetails)\(/);
   });
 });

@@ -7,7 +7,7 @@ import { unexpectedSchema } from './unexpected-schema.ts';
 
 const TABLE = '/api/now/table/task_ci';
 
-const rows = z.array(z.object({ ci_item: z.string() }));
+const rows = z.lazy(() => z.array(z.object({ ci_item: z.string() })));
 
 /** @returns sys_ids */
 export async function affectedCis(client: ServiceNowClient, change: Change): Promise<string[]> {

@@ -8,8 +8,8 @@ import { unexpectedSchema } from './unexpected-schema.ts';
 
 const TABLE_NAME = 'change_request';
 
-const listed = z.array(
-  z.object({ file_name: z.string(), size_bytes: z.coerce.number(), hash: z.nullish(z.string()) }),
+const listed = z.lazy(() =>
+  z.array(z.object({ file_name: z.string(), size_bytes: z.coerce.number(), hash: z.nullish(z.string()) })),
 );
 
 export interface Attachment {

@@ -17,9 +17,11 @@ export type Creation =
   | { readonly standardTemplate: string }
   | { readonly model: string };
 
-const created = z.object({
-  __meta: z.optional(z.object({ ignoredFields: z.optional(z.array(z.string())) })),
-});
+const created = z.lazy(() =>
+  z.object({
+    __meta: z.optional(z.object({ ignoredFields: z.optional(z.array(z.string())) })),
+  }),
+);
 
 /** Sends one POST and never a second one. */
 export async function createChange(
@@ -51,25 +53,29 @@ export interface NextStates {
   readonly unmet: Readonly<Record<string, readonly string[]>>;
 }
 
-const transition = z.object({
-  to_state: z.coerce.string(),
-  transition_available: z.boolean(),
-  conditions: z.catch(
-    z.array(
-      z.object({
-        passed: z.boolean(),
-        condition: z.object({ name: z.string(), description: z.nullish(z.string()) }),
-      }),
+const transition = z.lazy(() =>
+  z.object({
+    to_state: z.coerce.string(),
+    transition_available: z.boolean(),
+    conditions: z.catch(
+      z.array(
+        z.object({
+          passed: z.boolean(),
+          condition: z.object({ name: z.string(), description: z.nullish(z.string()) }),
+        }),
+      ),
+      [],
     ),
-    [],
-  ),
-});
+  }),
+);
 
-const nextStatesAnswer = z.object({
-  available_states: z.array(z.coerce.string()),
-  state_transitions: z.catch(z.array(z.array(transition)), []),
-  state_label: z.catch(z.record(z.string(), z.string()), {}),
-});
+const nextStatesAnswer = z.lazy(() =>
+  z.object({
+    available_states: z.array(z.coerce.string()),
+    state_transitions: z.catch(z.array(z.array(transition)), []),
+    state_label: z.catch(z.record(z.string(), z.string()), {}),
+  }),
+);
 
 /** @returns `null` where the instance does not have the API, or the user may not use it */
 export async function nextStates(client: ServiceNowClient, change: Change): Promise<NextStates | null> {
@@ -93,10 +99,12 @@ function orAbsent(error: unknown): null {
   throw error;
 }
 
-const conflictAnswer = z.object({
-  last_run: z.nullish(z.string()),
-  conflicts: z.array(z.unknown()),
-});
+const conflictAnswer = z.lazy(() =>
+  z.object({
+    last_run: z.nullish(z.string()),
+    conflicts: z.array(z.unknown()),
+  }),
+);
 
 /**
  * The conflicts that the last check found. The answer's own status says "Conflict" even with none, so the list

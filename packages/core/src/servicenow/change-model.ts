@@ -5,8 +5,8 @@ import { unexpectedSchema } from './unexpected-schema.ts';
 
 const SYS_ID = /^[0-9a-f]{32}$/;
 
-const modelRow = z.object({ implementation_states: z.catch(z.string(), '') });
-const stateRows = z.array(z.object({ state_value: z.coerce.string() }));
+const modelRow = z.lazy(() => z.object({ implementation_states: z.catch(z.string(), '') }));
+const stateRows = z.lazy(() => z.array(z.object({ state_value: z.coerce.string() })));
 
 /**
  * "Implementation states" are states of `sttrm_state` by sys_id, or state values: which of the two an instance

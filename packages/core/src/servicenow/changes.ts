@@ -15,8 +15,8 @@ const READ = { sysparm_display_value: 'all', sysparm_exclude_reference_link: 'tr
 /** The most changes that are read for one correlation id: far more than one gate ever opens. */
 export const MAX_CHANGES = 100;
 
-const rows = z.array(z.unknown());
-const correlatedRows = z.array(z.looseObject({ correlation_id: fieldValue }));
+const rows = z.lazy(() => z.array(z.unknown()));
+const correlatedRows = z.lazy(() => z.array(z.looseObject({ correlation_id: fieldValue })));
 
 /** Fields of a change request by column name. */
 export type ChangeFields = Readonly<Record<string, unknown>>;

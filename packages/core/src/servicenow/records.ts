@@ -22,7 +22,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   std_change_record_producer: ['sys_name', 'name'],
 };
 
-const rows = z.array(z.object({ sys_id: z.string() }));
+const rows = z.lazy(() => z.array(z.object({ sys_id: z.string() })));
 
 const SYS_ID = /^[0-9a-f]{32}$/;
 

@@ -6,13 +6,15 @@ import type { ServiceNowClient } from './client.ts';
 
 const REGISTRATIONS = '/api/x_change_gate/v1/registrations';
 
-const answer: z.ZodMiniType<RegistrationAnswer> = z.object({
-  sys_id: z.string(),
-  key: z.string(),
-  status: z.string(),
-  decision: z.string(),
-  reason: z.string(),
-});
+const answer: z.ZodMiniType<RegistrationAnswer> = z.lazy(() =>
+  z.object({
+    sys_id: z.string(),
+    key: z.string(),
+    status: z.string(),
+    decision: z.string(),
+    reason: z.string(),
+  }),
+);
 
 /**
  * Idempotent by the registration's key, so it may be sent again.

@@ -32,12 +32,14 @@ export interface OAuthOptions {
   readonly mask: (secret: string) => void;
 }
 
-const granted = z.object({
-  access_token: z.string().check(z.minLength(1)),
-  // Seconds; a server that does not say gets asked again after ten minutes.
-  expires_in: z.catch(z.coerce.number(), 600),
-  refresh_token: z.optional(z.string()),
-});
+const granted = z.lazy(() =>
+  z.object({
+    access_token: z.string().check(z.minLength(1)),
+    // Seconds; a server that does not say gets asked again after ten minutes.
+    expires_in: z.catch(z.coerce.number(), 600),
+    refresh_token: z.optional(z.string()),
+  }),
+);
 
 /** Signs in with access tokens of this grant, each used until shortly before it expires. */
 export function oauth(grant: Grant, { http, tokens, clock, mask }: OAuthOptions): SignIn {
