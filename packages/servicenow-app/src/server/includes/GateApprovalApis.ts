@@ -6,10 +6,12 @@ import { approval as gitlab } from '@change-gate/gitlab-component/approval';
 
 const APIS: readonly ApprovalApi[] = [codefresh, github, gitlab];
 
+/** The approval API of a CI, by the name that pipelines send; `null` for a CI that has none here. */
 export function find(ci: string): ApprovalApi | null {
   return APIS.find((api) => api.ci === ci) ?? null;
 }
 
+/** The CIs that have an approval API here. */
 export function names(): string[] {
   return APIS.map((api) => api.ci);
 }

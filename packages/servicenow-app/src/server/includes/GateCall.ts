@@ -18,9 +18,11 @@ export interface Call {
 }
 
 /**
+ * Calls the CI server of a registration, with its credential and within its lease. Never throws.
+ *
  * @param row a registration
  * @param act makes the call; throwing is like no answer
- * @returns its answer, or why it could not be made
+ * @returns what `act` answers, or why the call could not be made
  */
 export function make<Answer extends ApprovalAnswer>(
   row: GlideRecord,

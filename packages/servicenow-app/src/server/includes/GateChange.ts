@@ -45,6 +45,7 @@ export interface ChangeDisplay {
   readonly assignedTo: string;
 }
 
+/** Reads what a CI shows people of a change. */
 export function display(sysId: string): ChangeDisplay {
   const instance = gs.getProperty('glide.servlet.uri', '').replace(/\/$/, '');
   const page = encodeURIComponent(`change_request.do?sys_id=${sysId}`);

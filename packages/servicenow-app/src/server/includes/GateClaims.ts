@@ -1,5 +1,5 @@
 /**
- * The rows of which one node at a time may work on one: attempts at a delivery, and reports. Inserting the row is the
+ * The tables whose rows one node at a time may work on: attempts at a delivery, and reports. Inserting the row is the
  * claim on it: its column `claim` is unique, so of two nodes the database lets one.
  */
 import * as GateTime from './GateTime.ts';
@@ -58,6 +58,7 @@ export function newest(table: string, registration: string, number: string, limi
   return row;
 }
 
+/** Reads the columns that every claimed row has. */
 export function read(row: GlideRecord): Claim {
   return {
     sysId: row.getUniqueValue(),

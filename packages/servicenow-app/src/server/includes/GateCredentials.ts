@@ -10,7 +10,7 @@ import * as GateTime from './GateTime.ts';
 
 const TABLE = 'x_change_gate_credential';
 
-/** What a CI server is called by. */
+/** Through what a CI server is called. */
 export interface Caller {
   readonly api: ApprovalApi;
   readonly http: ApprovalHttp;
@@ -43,7 +43,11 @@ export function find(wanted: Registration['credential'], server: CiServer): stri
   );
 }
 
-/** @returns the token, or the answer that ends the attempt */
+/**
+ * Gets the token for one call, from the registration or its credential.
+ *
+ * @returns the token, or the answer that ends the attempt
+ */
 export function open(registration: GlideRecord, caller: Caller): CallToken | ApprovalAnswer {
   const sysId = registration.getValue('credential') ?? '';
   if (sysId === '') {

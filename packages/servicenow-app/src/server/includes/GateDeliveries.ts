@@ -11,11 +11,12 @@ export interface Attempt extends GateClaims.Claim {
   readonly answer: string;
 }
 
-/** @returns the sys_id of the attempt's row; `null` when another node has the claim */
+/** Claims an attempt. @returns the sys_id of the attempt's row; `null` when another node has the claim */
 export function claim(registration: string, attempt: number): string | null {
   return GateClaims.claim(TABLE, registration, attempt, { attempt });
 }
 
+/** The newest attempt for a registration; `null` before the first. */
 export function newest(registration: string): Attempt | null {
   const row = GateClaims.newest(TABLE, registration, 'attempt', 1);
   if (!row.next()) return null;

@@ -2,7 +2,7 @@
  * Delivers a decision to a CI server: claims the attempt, decides again, sends, stores the answer.
  *
  * Safe to call at any time, from any node, any number of times. The rows of x_change_gate_delivery, not the
- * registration, say which attempt is next, and whether somebody is at it.
+ * registration, say which attempt is next, and whether a node is working on it.
  */
 import type { ApprovalAnswer, ApprovalOutcome } from '@change-gate/core/approval';
 import * as GateCall from './GateCall.ts';
@@ -18,7 +18,7 @@ import * as GateTime from './GateTime.ts';
 /** The outcome of an attempt that ended before it sent anything. Whatever the cause, the next one may begin. */
 const NOT_SENT = 'not-sent';
 
-/** @param sysId of a registration; one with nothing to deliver is left alone */
+/** Delivers the decision of a registration, if it is due and no other node is delivering it. */
 export function deliver(sysId: string): void {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!row.get('sys_id', sysId)) return;

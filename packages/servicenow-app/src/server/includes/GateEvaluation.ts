@@ -9,7 +9,7 @@ import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateServers from './GateServers.ts';
 import * as GateTime from './GateTime.ts';
 
-/** Of the registration's column: what is stored is compared with what would be. */
+/** Characters of the column: a reason is cut as the database would cut it, so that both can be compared. */
 const REASON_MAX_LENGTH = 1000;
 
 /** Decides for the registrations that wait for a change that was updated or deleted: one query when there are none. */
@@ -51,7 +51,8 @@ export function evaluate(sysId: string): void {
 }
 
 /**
- * Decides for a registration that is due by its change as it is now; hours may lie between the decision and its delivery.
+ * Decides for a registration that is due, by its change as it is now: hours may lie between the decision and its
+ * delivery.
  *
  * A decision to stop is not taken back; a change that is approved after all has a gate of its own to open. What the
  * rules approved must hold by its policy still. What a subflow approved, by rules of its own, holds in its own words

@@ -1,8 +1,8 @@
-/** The way between registrations and the flow pieces: subflow *Await change decision*, action *Call back pipeline*. */
+/** Connects registrations with Flow Designer: subflow *Await change decision*, action *Call back pipeline*. */
 import * as GateEvaluation from './GateEvaluation.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 
-/** In background, as the system: it waits as long as the change does. */
+/** Starts the subflow for a registration, in background and as the system: it waits as long as the change does. */
 export function start(sysId: string): void {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!row.get('sys_id', sysId)) return;
@@ -21,7 +21,7 @@ export function start(sysId: string): void {
   row.update();
 }
 
-/** What the action *Call back pipeline* does. */
+/** Makes a registration due by the decision of a flow: the script of action *Call back pipeline*. */
 export function callBack(sysId: string, decision: string, clause: string): void {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (sysId === '' || !row.get('sys_id', sysId)) {

@@ -10,10 +10,12 @@ const SOCKET_TIMEOUT_MS = 10_000;
 /** RESTResponseV2.getErrorCode() when the socket timed out. */
 const SOCKET_TIMEOUT_ERROR = 1;
 
-/** What an approval API may append to the base URL: no scheme, user or dot segment that would lead elsewhere. */
+/** What may follow the base URL: no scheme, user or dot segment that would lead elsewhere. */
 const PATH = /^\/[A-Za-z0-9_~%?=&/-][A-Za-z0-9._~%?=&/-]*$/;
 
 /**
+ * HTTP to one CI server.
+ *
  * @param baseUrl   of the CI server; requests to any other URL are answered with status 0 and not sent
  * @param midServer that the requests go through; empty for none
  */
@@ -42,6 +44,7 @@ export function withBudget(http: ApprovalHttp, milliseconds: number, clock: () =
   };
 }
 
+/** Whether a URL is the base URL and a plain path below it. */
 export function isBelow(url: string, baseUrl: string): boolean {
   if (url.indexOf(`${baseUrl}/`) !== 0) return false;
   const path = url.substring(baseUrl.length);

@@ -6,11 +6,12 @@ export interface HttpError extends Error {
   readonly detail: string;
 }
 
-/** @param message what happened, a few words; `detail` says where and what to do */
+/** Creates an error. @param message what is wrong, in a few words; `detail` says where and what to do */
 export function create(status: number, message: string, detail: string): HttpError {
   return Object.assign(new Error(message), { status, detail });
 }
 
+/** Tells an `HttpError` from other errors: ServiceNow's engine cannot extend `Error`, so there is no class to test for. */
 export function is(error: unknown): error is HttpError {
   return typeof error === 'object' && error !== null && 'status' in error && 'detail' in error;
 }

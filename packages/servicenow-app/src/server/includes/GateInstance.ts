@@ -17,7 +17,7 @@ export function isRegisteredHere(row: GlideRecord): boolean {
   return (row.getValue('instance') ?? '') === name();
 }
 
-/** Expires a registration of another instance, and wipes its token. Nobody is told, and nothing is noted on the change. */
+/** Expires a registration of another instance and wipes its token. The CI is not called, the change gets no note. */
 export function expire(sysId: string): void {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!row.get('sys_id', sysId) || isRegisteredHere(row)) return;

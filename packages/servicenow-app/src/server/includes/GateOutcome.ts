@@ -13,6 +13,8 @@ export function isFinal(outcome: string): boolean {
 }
 
 /**
+ * Moves a registration on by the outcome of its delivery, and leaves a note on the change.
+ *
  * @param row    the registration, in status `delivering`
  * @param detail the CI's answer, without the token
  */
@@ -48,7 +50,7 @@ export function giveUp(row: GlideRecord, outcome: ApprovalOutcome, detail: strin
 
 const SECONDS_PER_DAY = 24 * 60 * 60;
 
-/** Whether the decision of a registration has been tried to be delivered for long enough. */
+/** Whether delivering has been tried for long enough. */
 export function shouldGiveUp(row: GlideRecord): boolean {
   const deadline = row.getValue('deadline') ?? '';
   return GateRetry.shouldGiveUp(

@@ -12,6 +12,7 @@ export function set(row: GlideRecord, policy: Required<PolicyContract>): void {
   }
 }
 
+/** Reads the policy of a registration, for the decision. */
 export function read(row: GlideRecord): Policy {
   const policy: Record<string, unknown> = {};
   for (const field of FIELDS) {

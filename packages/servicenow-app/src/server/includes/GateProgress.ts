@@ -51,7 +51,7 @@ export function queueReport(row: GlideRecord): void {
   gs.eventQueue('x_change_gate.progress', row, row.getUniqueValue(), '');
 }
 
-/** @param sysId of a registration; one with nothing to report is left alone */
+/** Reports the reason of a waiting registration on its build, if it is not reported and no other node is at it. */
 export function report(sysId: string): void {
   const row = waiting(sysId);
   const progress = row === null ? null : progressOf(row);
@@ -99,7 +99,10 @@ function send(
   );
 }
 
-/** What cannot have arrived is tried again: without a trace when it was too early, with the answer when it was refused. */
+/**
+ * Stores the outcome of a report. What cannot have arrived is tried again: without a trace when it was too early, with
+ * the answer when it was refused.
+ */
 function store(claim: string, answer: ApprovalAnswer | ProgressAnswer): void {
   const { outcome, detail } = answer;
   const mayHaveLeft = 'sent' in answer && answer.sent;

@@ -49,6 +49,7 @@ const MOVES: Readonly<Record<Status, readonly Status[]>> = {
 /** The active statuses, separated by commas: for a query's IN. */
 export const ACTIVE = (Object.keys(MOVES) as Status[]).filter(isActive).join(',');
 
+/** Whether a registration may go from one status to another. */
 export function mayMove(from: Status, to: Status): boolean {
   return MOVES[from].indexOf(to) >= 0;
 }
@@ -84,7 +85,7 @@ export function move(sysId: string, to: Status, fields: Readonly<Record<string, 
 }
 
 /**
- * Writes the terminal status of a registration that has ended again, where a node that read it before overwrote it.
+ * Puts back the terminal status of a registration that has ended, which a node with an older copy may have overwritten.
  *
  * @returns whether the registration has ended
  */
@@ -98,6 +99,7 @@ export function restoreTerminalStatus(sysId: string): boolean {
   return true;
 }
 
+/** The status of a registration; a terminal one wins over what a late write has put there. */
 export function statusOf(row: GlideRecord): Status {
   // Choice fields that only this file writes.
   return (row.getValue('ended_as') || row.getValue('status') || 'waiting') as Status;

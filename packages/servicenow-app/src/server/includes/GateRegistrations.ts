@@ -12,6 +12,7 @@ import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import type { Registration } from './GateRequest.ts';
 import * as GateServers from './GateServers.ts';
 
+/** What came of registering. */
 export interface Registered {
   /** `false` when the key was active already, for this very build. */
   readonly created: boolean;

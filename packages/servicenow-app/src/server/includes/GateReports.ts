@@ -13,7 +13,7 @@ export interface Report extends GateClaims.Claim {
   readonly reason: string;
 }
 
-/** @returns the sys_id of the report's row; `null` when another node has the claim */
+/** Claims a report. @returns the sys_id of the report's row; `null` when another node has the claim */
 export function claim(registration: string, number: number, reason: string): string | null {
   return GateClaims.claim(TABLE, registration, number, { number, reason });
 }
@@ -24,6 +24,7 @@ export function releaseClaim(sysId: string): void {
   if (row.get('sys_id', sysId)) row.deleteRecord();
 }
 
+/** The newest report for a registration; `null` before the first. */
 export function newest(registration: string): Report | null {
   const row = GateClaims.newest(TABLE, registration, 'number', 1);
   if (!row.next()) return null;

@@ -25,7 +25,7 @@ const BODY_MAX_LENGTH = 16_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** @throws a 400 HttpError for text that is not a JSON object */
+/** Parses a request's body. @throws a 400 HttpError for text that is not a JSON object */
 export function parseJson(text: string | null): Fields {
   if (text !== null && text.length > BODY_MAX_LENGTH) {
     throw GateHttpError.create(400, 'Body too long', `The body may hold ${BODY_MAX_LENGTH} characters.`);
@@ -43,7 +43,7 @@ export function parseJson(text: string | null): Fields {
   return object(body, 'body');
 }
 
-/** @throws a 400 HttpError that names the field and what it must be */
+/** Checks a registration. @throws a 400 HttpError that names the field and what it must be */
 export function parse(body: Fields): Registration {
   const change = object(body.change, 'change');
   const build = object(body.build, 'build');
@@ -72,12 +72,12 @@ export function parse(body: Fields): Registration {
   };
 }
 
-/** @throws a 400 HttpError for anything that no registration could have as its key */
+/** Checks a key. @throws a 400 HttpError for anything that no registration could have as its key */
 export function key(value: unknown): string {
   return string(fromJava(value), 'key', /^[A-Za-z0-9._:/-]{1,100}$/, '1 to 100 of A-Z a-z 0-9 . _ : / -');
 }
 
-/** @throws a 400 HttpError */
+/** Checks a sys_id. @throws a 400 HttpError */
 export function sysId(value: unknown): string {
   return string(fromJava(value), 'sys_id', /^[0-9a-f]{32}$/, '32 hex digits');
 }
@@ -87,7 +87,7 @@ function fromJava(value: unknown): unknown {
   return value === undefined || value === null ? value : String(value);
 }
 
-/** It stands in work notes as it is: no space, quote or bracket. */
+/** No space, quote or bracket: the URL stands in work notes as it is. */
 const BUILD_URL = /^https?:\/\/[A-Za-z0-9._~:/?#@!$&()*+,;=%-]{1,1016}$/;
 
 const TIME = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)?$/;

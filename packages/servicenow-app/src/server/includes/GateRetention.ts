@@ -12,12 +12,13 @@ const BATCH = 1000;
 
 const DAY_SECONDS = 24 * 60 * 60;
 
+/** Expires dead letters that nobody retried, and deletes what ended long ago. */
 export function run(): void {
   endDeadLetters();
   deleteEnded();
 }
 
-/** A CI may hold the build for longer; its token must not lie about for as long. */
+/** A CI may hold the build for longer; its token is not kept for as long. */
 function endDeadLetters(): void {
   const rows = new GlideRecord(GateRegistrationStatus.TABLE);
   rows.addQuery('status', 'refused');

@@ -3,6 +3,7 @@ import * as GateHttpError from './GateHttpError.ts';
 
 const TABLE = 'x_change_gate_ci_server';
 
+/** A CI server that may be called. */
 export interface CiServer {
   readonly sysId: string;
   /** For people: `Codefresh`. */
@@ -19,7 +20,7 @@ export interface CiServer {
 const BASE_URL =
   /^(https?):\/\/([a-z0-9]+(?:[.-][a-z0-9]+)*)(?::\d{1,5})?(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 
-/** @throws a 403 HttpError for a server that is not listed */
+/** The listed server with this base URL, letter by letter. @throws a 403 HttpError for one that is not listed */
 export function find(ci: string, baseUrl: string): CiServer {
   // Its shape first: in a query, ^ would begin a condition.
   const server = mayBeCalled(baseUrl) ? listed(ci, baseUrl) : null;

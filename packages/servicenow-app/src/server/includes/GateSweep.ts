@@ -25,6 +25,7 @@ const RECENT_SECONDS = 5 * 60;
 
 type Filter = (rows: GlideRecord, now: string, since: string) => void;
 
+/** Works through everything that is due, in order of urgency, until the time is used up. */
 export function run(): void {
   const end = GateTime.milliseconds() + BUDGET_MS;
   each(overwritten, BATCH, end, GateRegistrationStatus.restoreTerminalStatus);

@@ -1,10 +1,11 @@
 /** Times as ServiceNow stores them: UTC `yyyy-MM-dd HH:mm:ss`, which sorts as it reads. */
 
+/** The time now. */
 export function now(): string {
   return new GlideDateTime().getValue();
 }
 
-/** @param seconds from now; negative for the past */
+/** A time relative to now. @param seconds from now; negative for the past */
 export function fromNow(seconds: number): GlideDateTime {
   const time = new GlideDateTime();
   time.addSeconds(seconds);
