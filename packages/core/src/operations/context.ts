@@ -24,14 +24,9 @@ export interface OperationContext {
   readonly decide: (change: Change, policy?: Policy) => Verdict;
 }
 
-export interface ContextOptions {
-  readonly build: BuildContext;
+type ContextOptions = Pick<OperationContext, 'build' | 'client' | 'log' | 'clock' | 'displayName'> & {
   readonly gateName: string;
-  readonly client: ServiceNowClient;
-  readonly log: Log;
-  readonly clock: Clock;
-  readonly displayName: DisplayName;
-}
+};
 
 export function createContext({ gateName, ...given }: ContextOptions): OperationContext {
   const { build, client, clock } = given;
