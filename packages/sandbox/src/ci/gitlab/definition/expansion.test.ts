@@ -74,3 +74,9 @@ it.skipIf(missingForGitlab().length > 0)('asks again when anything changes that 
     expect(await asked(changed)).toBe(0);
   }
 });
+
+it.skipIf(missingForGitlab().length > 0)('asks each time for what comes over the network', async () => {
+  const files = { '.gitlab-ci.yml': 'include: [{remote: "https://example.com/jobs.yml"}]' };
+  const remote = await source({}, {}, { ...CONTENTS, files });
+  expect([await asked(remote), await asked(remote)]).toEqual([1, 1]);
+});

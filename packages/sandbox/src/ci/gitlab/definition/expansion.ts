@@ -6,6 +6,9 @@ import { askGitlabCiLocal, type ConfigurationSource, type Expansion } from './gi
 /** By all that the answer hangs on. What was refused is asked again. */
 const known = new Map<string, Expansion>();
 
+/** An include whose text comes over the network, and may be another each time. */
+const REMOTE_INCLUDE = /\binclude:[\s\S]*\bremote:/;
+
 /**
  * @param folder for what gitlab-ci-local works with, which is gone afterwards
  * @param ask who is asked
@@ -23,7 +26,7 @@ export async function expand(
   const workspace = await mkdtemp(join(folder, 'configuration-'));
   try {
     const expansion = await ask(source, workspace, stop);
-    known.set(key, expansion);
+    if (!textsOf(source).some((text) => REMOTE_INCLUDE.test(text))) known.set(key, expansion);
     return expansion;
   } finally {
     await rm(workspace, { recursive: true, force: true, maxRetries: 3 });
@@ -34,21 +37,20 @@ export async function expand(
  * The same for the same files, components and includes, and for the same values of the variables that those name.
  * This server's address, which is another each time, is put in a common form.
  */
-function keyOf({
-  repository,
-  includes,
-  components,
-  variables,
-  serverUrl,
-  project,
-}: ConfigurationSource): string {
+function keyOf(source: ConfigurationSource): string {
+  const { repository, includes, components, variables, serverUrl, project } = source;
   const published = components.map(({ path, version, repository: { sha } }) => [path, version, sha]);
-  const texts = [repository, ...components.map((component) => component.repository)].flatMap(({ files }) =>
-    Object.values(files),
-  );
   const { host } = new URL(serverUrl);
-  const values = namedIn(texts, variables).map((name) => [name, variables[name]?.replaceAll(host, 'host')]);
+  const values = namedIn(textsOf(source), variables).map((name) => [
+    name,
+    variables[name]?.replaceAll(host, 'host'),
+  ]);
   return JSON.stringify([repository.sha, repository.branch, includes, published, project, values]);
+}
+
+function textsOf({ repository, components }: ConfigurationSource): string[] {
+  const repositories = [repository, ...components.map((component) => component.repository)];
+  return repositories.flatMap(({ files }) => Object.values(files));
 }
 
 /** The variables that texts name, and those that the values of these name. */
