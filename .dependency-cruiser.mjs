@@ -71,6 +71,12 @@ export default {
       { path: `${SANDBOX}src/`, pathNot: [INSTANCE, BASE] },
     ),
     forbid(
+      'sandbox-instance-index',
+      'Of the instance, all others see what its index exports.',
+      { path: `${SANDBOX}src/`, pathNot: INSTANCE },
+      { path: INSTANCE, pathNot: `${INSTANCE}index\\.ts$` },
+    ),
+    forbid(
       'sandbox-ci',
       'A CI server knows neither the instance nor another CI; of the board, what it shows there.',
       { path: `${CI}([^/]+)/`, pathNot: TEST },

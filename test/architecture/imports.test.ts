@@ -19,8 +19,12 @@ const PLANTED: Readonly<Record<string, readonly [file: string, imports: string]>
   app: ['packages/servicenow-app/src/server/rules.ts', '../../../core/src/run.ts'],
   sandbox: ['packages/sandbox/src/composition/serve.ts', '../../../core/src/version.ts'],
   adapter: ['adapters/acme/src/context.ts', '../../globex/src/context.ts'],
-  'sandbox-base': ['packages/sandbox/src/http/faults.ts', '../servicenow/instance.ts'],
+  'sandbox-base': ['packages/sandbox/src/http/faults.ts', '../servicenow/index.ts'],
   'sandbox-instance': ['packages/sandbox/src/servicenow/instance.ts', '../board/server/board.ts'],
+  'sandbox-instance-index': [
+    'packages/sandbox/src/board/server/changes.ts',
+    '../../servicenow/database/database.ts',
+  ],
   'sandbox-ci': ['packages/sandbox/src/ci/acme/server.ts', '../globex/server.ts'],
   'sandbox-board': ['packages/sandbox/src/board/server/board-updates.ts', '../../ci/acme/server.ts'],
 };

@@ -29,13 +29,18 @@ export { type Sandbox, type SandboxOptions, startSandbox } from './composition/s
 export type { Fault, FaultEffect, Faults } from './http/faults.ts';
 export type { JournalEntry } from './http/request-journal.ts';
 export { untilStopped } from './process/stop.ts';
-export { USERS } from './servicenow/base-system/seed/seed.ts';
-export type { BlackoutDefinition } from './servicenow/change/conflicts/blackouts.ts';
-export type { ChangeModelDefinition } from './servicenow/change/define-model.ts';
-export { DatabaseError, type Row } from './servicenow/database/database.ts';
-export type { WriteFilter } from './servicenow/database/write-rules.ts';
-export { type InstanceOptions, ServiceNowInstance } from './servicenow/instance.ts';
-export type { RateLimitRule } from './servicenow/rest/rate-limits.ts';
-export type { Application, ApplicationOptions } from './servicenow/sign-in/oauth/applications.ts';
-export { CLIENT_CREDENTIALS_PROPERTY } from './servicenow/sign-in/oauth/token-endpoint.ts';
-export type { CertifiedKey } from './servicenow/sign-in/tls/certificate-authority.ts';
+export {
+  type Application,
+  type ApplicationOptions,
+  type BlackoutDefinition,
+  type CertifiedKey,
+  type ChangeModelDefinition,
+  CLIENT_CREDENTIALS_PROPERTY,
+  DatabaseError,
+  type InstanceOptions,
+  type RateLimitRule,
+  type Row,
+  ServiceNowInstance,
+  USERS,
+  type WriteFilter,
+} from './servicenow/index.ts';

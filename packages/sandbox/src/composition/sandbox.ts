@@ -9,7 +9,7 @@ import { gitlabPanel } from '../ci/gitlab/board-view.ts';
 import type { GitlabOptions } from '../ci/gitlab/options.ts';
 import { GitlabServer } from '../ci/gitlab/server.ts';
 import { SandboxClock } from '../clock.ts';
-import { type InstanceOptions, ServiceNowInstance } from '../servicenow/instance.ts';
+import { type InstanceOptions, ServiceNowInstance } from '../servicenow/index.ts';
 
 export interface SandboxOptions {
   /** Sandbox time at the beginning; real time when left out. */

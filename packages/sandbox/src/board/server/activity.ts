@@ -1,6 +1,5 @@
 /** What just happened, in a sentence, for the board's activity feed and for screen readers. */
-import type { Database, RowChange } from '../../servicenow/database/database.ts';
-import { displayValue } from '../../servicenow/database/display-value.ts';
+import { type Database, displayValue, type RowChange } from '../../servicenow/index.ts';
 import type { PipelineStatus, PipelineView } from '../ci-panel.ts';
 import { DELIVERY, REGISTRATION } from './registrations.ts';
 

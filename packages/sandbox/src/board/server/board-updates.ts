@@ -1,7 +1,5 @@
 import type { SandboxClock } from '../../clock.ts';
-import type { RowChange } from '../../servicenow/database/database.ts';
-import type { ServiceNowInstance } from '../../servicenow/instance.ts';
-import { formatDateTime } from '../../servicenow/time/date-time.ts';
+import { formatDateTime, type RowChange, type ServiceNowInstance } from '../../servicenow/index.ts';
 import type { CiPanel, PipelineStatus, PipelineView } from '../ci-panel.ts';
 import type { Activity, ChangeSummary, CiSummary, PipelineSummary, Snapshot, Update } from '../protocol.ts';
 import { describePipeline, describeWrite } from './activity.ts';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
-import { ServiceNowInstance } from '../../servicenow/instance.ts';
+import { ServiceNowInstance } from '../../servicenow/index.ts';
 import type { ActionAnswer, ChangeDetail, Snapshot, Update } from '../protocol.ts';
 import { type Board, startBoard } from './board.ts';
 import { AcmePanel } from './fixtures/acme-panel.ts';

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { SandboxClock } from '../../clock.ts';
 import { listen } from '../../http/server.ts';
-import type { ServiceNowInstance } from '../../servicenow/instance.ts';
+import type { ServiceNowInstance } from '../../servicenow/index.ts';
 import type { CiPanel } from '../ci-panel.ts';
 import type { ActionAnswer, CiSummary } from '../protocol.ts';
 import type { Starter } from '../starter.ts';

@@ -1,7 +1,5 @@
 /** Changes as the board shows them, read from the instance's tables. */
-import { mayFollow, STATE } from '../../servicenow/change/transitions.ts';
-import type { Database, Row } from '../../servicenow/database/database.ts';
-import { displayValue } from '../../servicenow/database/display-value.ts';
+import { type Database, displayValue, mayFollow, type Row, STATE } from '../../servicenow/index.ts';
 import type { ApprovalView, ChangeDetail, ChangeSummary, NoteView, StateStep } from '../protocol.ts';
 import { registrationsOf } from './registrations.ts';
 

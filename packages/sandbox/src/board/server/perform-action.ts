@@ -1,9 +1,12 @@
 /** Does what a person asked for on the board, in ServiceNow and to the CI servers. */
 import type { SandboxClock } from '../../clock.ts';
-import { USERS } from '../../servicenow/base-system/seed/seed.ts';
-import { STATE } from '../../servicenow/change/transitions.ts';
-import type { ServiceNowInstance } from '../../servicenow/instance.ts';
-import { formatDateTime, parseDateTime } from '../../servicenow/time/date-time.ts';
+import {
+  formatDateTime,
+  parseDateTime,
+  type ServiceNowInstance,
+  STATE,
+  USERS,
+} from '../../servicenow/index.ts';
 import type { CiPanel } from '../ci-panel.ts';
 import type { ActionAnswer } from '../protocol.ts';
 import type { Starter } from '../starter.ts';

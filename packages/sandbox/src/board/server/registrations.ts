@@ -1,5 +1,5 @@
 /** The imported app's registrations and delivery attempts, read from its tables: none before it is imported. */
-import type { Database, Row } from '../../servicenow/database/database.ts';
+import type { Database, Row } from '../../servicenow/index.ts';
 import type { AttemptView, RegistrationView } from '../protocol.ts';
 
 export const REGISTRATION = 'x_change_gate_registration';

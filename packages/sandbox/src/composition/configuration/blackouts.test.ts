@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
-import { ServiceNowInstance } from '../../servicenow/instance.ts';
+import { ServiceNowInstance } from '../../servicenow/index.ts';
 import { parseConfiguration } from './configuration.ts';
 import { seedInstance } from './service-now-section.ts';
 

@@ -1,11 +1,7 @@
 /** The `serviceNow` section of a configuration: what the instance holds when it starts. */
 import { z } from 'zod';
 import { textFile } from '../../file-values.ts';
-import { USERS } from '../../servicenow/base-system/seed/seed.ts';
-import { isCheckable } from '../../servicenow/change/conflicts/conflict-check.ts';
-import type { Row } from '../../servicenow/database/database.ts';
-import type { ServiceNowInstance } from '../../servicenow/instance.ts';
-import { userNamed } from '../../servicenow/sign-in/auth.ts';
+import { type Row, type ServiceNowInstance, USERS } from '../../servicenow/index.ts';
 import { ConfigurationError, type Path } from './configuration-error.ts';
 
 const USER = z.strictObject({
@@ -82,18 +78,13 @@ export function seedInstance(instance: ServiceNowInstance, section: ServiceNowSe
 
 function addUser(instance: ServiceNowInstance, user: User, index: number): void {
   const { userName, password, name = userName, roles, apiKey } = user;
-  const { database } = instance;
-  const known = userNamed(database, userName)?.sys_id;
+  const { credentials, database } = instance;
+  const known = database.find('sys_user', 'user_name', userName)?.sys_id;
   const values = { user_name: userName, user_password: database.encrypt(password), active: 'true' };
   if (known === undefined) database.insert('sys_user', { ...values, name }, ADMIN);
   else database.update('sys_user', known, values, ADMIN);
   if (apiKey !== undefined) {
-    const key = {
-      name: `Key of ${userName}`,
-      token: apiKey,
-      user: userNamed(database, userName)?.sys_id ?? '',
-    };
-    at(['users', index, 'apiKey'], () => database.insert('api_key', key, ADMIN));
+    at(['users', index, 'apiKey'], () => credentials.issueApiKey(userName, apiKey));
   }
   // Explicit Roles gives every new user this one.
   instance.grantRole(userName, 'snc_internal');
@@ -102,20 +93,14 @@ function addUser(instance: ServiceNowInstance, user: User, index: number): void 
   });
 }
 
-function addApplication({ database }: ServiceNowInstance, application: Application, index: number): void {
-  const { clientId, clientSecret, user } = application;
+function addApplication(instance: ServiceNowInstance, application: Application, index: number): void {
+  const { user, ...registered } = application;
   const path = ['applications', index];
-  const actsFor = user === undefined ? undefined : userNamed(database, user);
-  if (user !== undefined && actsFor === undefined)
+  if (user !== undefined && instance.database.find('sys_user', 'user_name', user) === undefined) {
     throw problem([...path, 'user'], `there is no user ${user}`);
-  const row = {
-    name: clientId,
-    client_id: clientId,
-    client_secret: database.encrypt(clientSecret),
-    user: actsFor?.sys_id ?? '',
-    user_field: 'email',
-  };
-  at(path, () => database.insert('oauth_entity', row, ADMIN));
+  }
+  const options = { name: application.clientId, ...registered, ...(user !== undefined && { user }) };
+  at(path, () => instance.credentials.registerApplication(options));
 }
 
 function addRecord({ database }: ServiceNowInstance, table: string, row: Row, index: number): void {
@@ -134,8 +119,9 @@ function addBlackouts(instance: ServiceNowInstance, { blackouts }: ServiceNowSec
   blackouts.forEach((definition, index) => {
     at(['blackouts', index], () => instance.addBlackout(definition));
   });
-  for (const change of userActions.changes())
-    if (isCheckable(change)) userActions.checkConflicts(change.number ?? '');
+  for (const { number = '', conflict_status: status } of userActions.changes()) {
+    if (status !== 'Not Run') userActions.checkConflicts(number);
+  }
 }
 
 /** @throws ConfigurationError naming the place in the file, where `act` throws anything */

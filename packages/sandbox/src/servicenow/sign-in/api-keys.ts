@@ -20,11 +20,19 @@ export function apiKeyAuth(database: Database): AuthScheme {
   };
 }
 
-/** @returns the key's text. @throws Error when there is no such user */
-export function issueApiKey(database: Database, userName: string): string {
+/**
+ * Issues a key that acts for a user.
+ * @param token the key's text; made up when left out
+ * @returns the key's text
+ * @throws Error when there is no such user
+ */
+export function issueApiKey(
+  database: Database,
+  userName: string,
+  token = `now_${randomBytes(24).toString('base64url')}`,
+): string {
   const user = userNamed(database, userName);
   if (user === undefined) throw new Error(`There is no user ${userName}`);
-  const token = `now_${randomBytes(24).toString('base64url')}`;
   database.insert('api_key', { name: `Key of ${userName}`, token, user: user.sys_id ?? '' }, 'admin');
   return token;
 }

@@ -43,9 +43,14 @@ export class Credentials {
     return registerApplication(this.#database, options);
   }
 
-  /** @returns an API key that acts for the user. @throws Error when there is no such user */
-  issueApiKey(userName: string): string {
-    return issueApiKey(this.#database, userName);
+  /**
+   * Issues an API key that acts for a user.
+   * @param token the key's text; made up when left out
+   * @returns the key's text
+   * @throws Error when there is no such user
+   */
+  issueApiKey(userName: string, token?: string): string {
+    return issueApiKey(this.#database, userName, token);
   }
 
   /**

@@ -5,6 +5,10 @@ import { userNamed } from '../auth.ts';
 /** One entry of the application registry. */
 export interface ApplicationOptions {
   readonly name: string;
+  /** Made up when left out. */
+  readonly clientId?: string;
+  /** Made up when left out. */
+  readonly clientSecret?: string;
   /** user_name of the "OAuth Application User", which the client credentials grant acts for. */
   readonly user?: string;
   /** Seconds; 1800 when left out. */
@@ -29,10 +33,9 @@ const ADMIN = 'admin';
 /** @throws Error when the user is not there */
 export function registerApplication(database: Database, options: ApplicationOptions): Application {
   const { name, user, accessTokenLifespan, refreshTokenLifespan, jwt } = options;
+  const { clientId = newSysId(), clientSecret = randomBytes(18).toString('base64url') } = options;
   const applicationUser = user === undefined ? undefined : userNamed(database, user);
   if (user !== undefined && applicationUser === undefined) throw new Error(`There is no user ${user}`);
-  const clientId = newSysId();
-  const clientSecret = randomBytes(18).toString('base64url');
   const { sys_id: application = '' } = database.insert(
     'oauth_entity',
     {
