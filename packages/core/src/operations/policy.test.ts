@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { POLICY_ENTRIES } from '../policy/fields.ts';
 import { policyContract, policyOf } from './policy.ts';
 
 const INPUTS = { 'proceed-states': undefined, implement: false };
@@ -43,5 +44,15 @@ describe('policyContract', () => {
   it('leaves out what an older app does not know, where it is the default', () => {
     const inputs = { ...INPUTS, 'deadline-outcome': 'deny' };
     expect(policyContract(policyOf(inputs, ''))).not.toHaveProperty('on_deadline');
+  });
+
+  it('asks for no more than the first version sent, so that older pipelines can still register', () => {
+    const required = POLICY_ENTRIES.filter((field) => field.kind !== 'choice' || !field.optional);
+    expect(required.map(({ column }) => column)).toEqual([
+      'proceed_states',
+      'conflict',
+      'window',
+      'deadline',
+    ]);
   });
 });
