@@ -1,5 +1,5 @@
 /** `npm run build`: installs, and builds every bundle and the update set. */
 import { build, install } from './workspace.mjs';
 
-install();
-build();
+await install();
+await build();

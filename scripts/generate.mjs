@@ -6,8 +6,8 @@ import { writeFileSync } from 'node:fs';
 import { rootAction } from './root-action.mjs';
 import { build, install, ROOT, run, say } from './workspace.mjs';
 
-install();
-build('@change-gate/core');
+await install();
+await build('@change-gate/core');
 for (const owner of [
   'packages/core',
   'adapters/codefresh-step',

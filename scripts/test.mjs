@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, ROOT, run, say } from './workspace.mjs';
 
-install();
+await install();
 say('Building, checking and testing (cached when nothing has changed) ...');
 // What is left of an earlier run must not be counted; a cached task puts its report back.
 for (const folder of folders()) rmSync(join(folder, 'reports'), { recursive: true, force: true });

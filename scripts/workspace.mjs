@@ -2,7 +2,8 @@
  * Sets the workspace up on a machine that has Node (20 or newer) and npm alone, and runs its tasks on the
  * Node 24 that it brings along. Plain JavaScript: this runs before anything is installed.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +20,7 @@ export function say(line) {
 }
 
 /** Installs what the lock file names; a few milliseconds when nothing has changed. */
-export function install() {
+export async function install() {
   const first = !existsSync(join(BIN, 'pnpm'));
   say(
     first
@@ -27,13 +28,16 @@ export function install() {
       : 'Checking the dependencies ...',
   );
   const pnpm = first ? ['npx', '--yes', `pnpm@${pinnedPnpm()}`] : ['pnpm'];
-  quietly([...pnpm, 'install', '--frozen-lockfile'], 'The dependencies could not be installed.');
+  await quietly([...pnpm, 'install', '--frozen-lockfile'], 'The dependencies could not be installed.');
 }
 
 /** Builds what these packages and everything below them need; cached. */
-export function build(...packages) {
+export async function build(...packages) {
   say('Building (cached when nothing has changed) ...');
-  quietly(['turbo', 'run', 'build', ...packages.map((name) => `--filter=${name}`)], 'The build failed.');
+  await quietly(
+    ['turbo', 'run', 'build', ...packages.map((name) => `--filter=${name}`)],
+    'The build failed.',
+  );
 }
 
 /** @returns the exit code */
@@ -49,21 +53,32 @@ export function run(command) {
   return status ?? 1;
 }
 
-/** Shows a command's output only when it fails. */
-function quietly(command, failure) {
-  const [file, ...args] = command;
-  const { status, error, stdout, stderr } = spawnSync(file, args, {
+/** @returns a process that ends by itself when its standard input closes, as it does when this process ends */
+export function start([file, ...args]) {
+  return spawn(file, args, {
     cwd: ROOT,
     env: ENV,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['pipe', 'inherit', 'inherit'],
     shell: isWindows(),
   });
+}
+
+/** Becomes a program, and leaves one process of its group behind that ends the group when standard input closes. */
+const SUPERVISED = `
+exec 3<&0
+(trap '' TERM; read -r _ <&3; kill -s TERM 0; sleep 1; kill -s KILL 0) >/dev/null 2>&1 &
+exec "$@" </dev/null 3<&-`;
+
+/** Shows a command's output only when it fails. The command ends with this process, killed outright or not. */
+async function quietly(command, failure) {
+  const [file, ...args] = isWindows() ? command : ['/bin/sh', '-c', SUPERVISED, 'sh', ...command];
+  const child = spawn(file, args, { cwd: ROOT, env: ENV, detached: !isWindows(), shell: isWindows() });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => output.push(data));
+  const [status] = await once(child, 'close');
   if (status === 0) return;
-  say(`${stdout ?? ''}${stderr ?? ''}`);
-  say(
-    `${failure} ${error ? error.message : `${command.join(' ')} ended with ${status}; its output is above.`}`,
-  );
+  say(Buffer.concat(output).toString());
+  say(`${failure} ${command.join(' ')} ended with ${status}; its output is above.`);
   process.exit(1);
 }
 

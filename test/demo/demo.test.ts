@@ -1,19 +1,15 @@
 /** `npm run demo`, as npm runs it once everything is built: what it says, and that it ends by itself. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { USERS } from '@change-gate/sandbox';
 import { describe, expect, it } from 'vitest';
 import { KEYS } from '../gate/codefresh.ts';
 import { CIS } from './cis.ts';
+import { NO_TERMINAL, onTerminal } from './on-terminal.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = 'test/demo/main.ts';
-
-/** Of util-linux: runs a command on a terminal of its own. */
-const SCRIPT = '/usr/bin/script';
-const NO_SCRIPT = existsSync(SCRIPT) ? '' : ` (no ${SCRIPT}: apt-get install bsdutils)`;
 
 const SECRETS = [
   ...CIS.map(({ callbackToken }) => callbackToken),
@@ -47,12 +43,12 @@ describe('the demo in the terminal', { timeout: 120_000 }, () => {
     expect(lines.filter((line) => line.startsWith('As it must be: '))).toHaveLength(1);
   });
 
-  it.skipIf(NO_SCRIPT !== '').each([
+  it.skipIf(NO_TERMINAL !== '').each([
     ['in colours', 100, {}, true],
     ['without, where NO_COLOR says so', 30, { NO_COLOR: '1' }, false],
-  ] as const)(`is written for the terminal %s${NO_SCRIPT}`, async (_how, columns, variables, coloured) => {
+  ] as const)(`is written for the terminal %s${NO_TERMINAL}`, async (_how, columns, variables, coloured) => {
     const command = `stty cols ${columns}; exec '${process.execPath}' ${MAIN} codefresh --story rejected --log`;
-    const { said, lines } = await run([SCRIPT, '-qec', command, '/dev/null'], variables, coloured);
+    const { said, lines } = await run(onTerminal(command), variables, coloured);
     expect(said.includes('\u001b[32mAs it must be:\u001b[39m')).toBe(coloured);
     expect(lines.filter((line) => line.length > columns)).toEqual([]);
     expect(lines.filter((line) => line.includes('│ ')).length).toBeGreaterThan(3);

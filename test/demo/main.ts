@@ -1,5 +1,6 @@
 /** `npm run demo`: on each CI, one pipeline whose change is approved and one whose change is rejected. */
 import { parseArgs } from 'node:util';
+import { untilStopped } from '@change-gate/sandbox';
 import { startTestEnvironment } from '../environment/environment.ts';
 import type { CiHarness } from '../gate/harness.ts';
 import { CIS, LEFT_OUT } from './cis.ts';
@@ -46,7 +47,9 @@ async function main(): Promise<number> {
   }
   const terminal = new Terminal(process.stdout);
   if (LEFT_OUT !== '') terminal.say('sandbox', LEFT_OUT);
-  if (values.board) return openBoard(cis, Number(values.port), terminal);
+  const stopped = untilStopped();
+  if (values.board) return openBoard(cis, Number(values.port), terminal, stopped);
+  stopped.then(() => process.exit(1));
   const ended: boolean[] = [];
   for (const story of stories) ended.push(await play(story, cis, terminal, values.log));
   terminal.hint('Now decide yourself, in the browser: npm run demo -- --board');

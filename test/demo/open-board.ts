@@ -1,15 +1,15 @@
-import { type Starter, startBoard, untilStopped } from '@change-gate/sandbox';
+import { type Starter, startBoard } from '@change-gate/sandbox';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import type { CiHarness } from '../gate/harness.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Stays up until it is told to stop. @returns the exit code */
+/** Stays up until `stopped`. @returns the exit code */
 export async function openBoard(
   cis: readonly CiHarness[],
   port: number,
   terminal: Terminal,
+  stopped: Promise<void>,
 ): Promise<number> {
-  const stopped = untilStopped();
   const testEnv = await startTestEnvironment({}, ...cis);
   try {
     for (const ci of cis) testEnv.listServer(ci);

@@ -1,21 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { serve } from './composition/serve.ts';
 
 const BIN = fileURLToPath(new URL('./bin.ts', import.meta.url));
 
 /** The configuration that docs/sandbox.md shows. */
 const GUIDE = readFileSync(new URL('../../../docs/sandbox.md', import.meta.url), 'utf8');
 const CONFIGURATION = /```yaml\n(serviceNow:[\s\S]*?)```/.exec(GUIDE)?.[1] ?? '';
-
-/** How long to look for it to be gone. */
-const PATIENCE = { timeout: 10_000 };
 
 let folder: string;
 let running: ChildProcess | undefined;
@@ -34,7 +33,12 @@ afterEach(() => {
 
 async function start(...args: string[]): Promise<Record<string, string>> {
   running = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = await once(createInterface({ input: running.stdout as NodeJS.ReadableStream }), 'line');
+  return urlsOf(running);
+}
+
+/** @returns what it says once all of it answers */
+async function urlsOf({ stdout }: ChildProcess): Promise<Record<string, string>> {
+  const [line] = await once(createInterface({ input: stdout as Readable }), 'line');
   return JSON.parse(line as string) as Record<string, string>;
 }
 
@@ -45,6 +49,10 @@ async function fails(...args: string[]): Promise<string> {
   const [code] = await once(child, 'close');
   expect(code).toBe(1);
   return said.join('\n');
+}
+
+function messageOf(error: unknown): string {
+  return (error as Error).message;
 }
 
 const BASIC = `Basic ${Buffer.from('ci.bot:s3cret').toString('base64')}`;
@@ -125,10 +133,10 @@ describe('change-gate-sandbox', () => {
   ])('says of %j what is wrong, in which line, and where that belongs', async (wrong, said) => {
     const file = join(folder, 'wrong.yaml');
     writeFileSync(file, wrong);
-    const told = await fails('--config', file);
-    expect(told.startsWith(file)).toBe(true);
-    if (typeof said === 'string') expect(told.slice(file.length)).toBe(said);
-    else expect(told.slice(file.length)).toMatch(said);
+    const told = await serve({ config: file, port: '0' }, Promise.resolve()).catch(messageOf);
+    expect(told?.startsWith(file)).toBe(true);
+    if (typeof said === 'string') expect(told?.slice(file.length)).toBe(said);
+    else expect(told?.slice(file.length)).toMatch(said);
   });
 
   it('says what is wrong with its command line', async () => {
@@ -145,7 +153,7 @@ describe('change-gate-sandbox', () => {
 
   it('explains every option', async () => {
     running = spawn(process.execPath, [BIN, '--help'], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const help = await text(running.stdout as NodeJS.ReadableStream);
+    const help = await text(running.stdout as Readable);
     const [, table = ''] = GUIDE.split('## As a process');
     const documented = [...table.matchAll(/^\| `(--\w+)/gm)].map(([, option]) => option);
     expect([...help.matchAll(/^ {2}(--\w+)/gm)].map(([, option]) => option)).toEqual([
@@ -155,50 +163,43 @@ describe('change-gate-sandbox', () => {
   });
 });
 
-describe.skipIf(!existsSync('/proc/self/environ'))('whoever starts change-gate-sandbox', () => {
-  it.each(['sh', 'npm'])('takes it along when it ends itself: %s', async (who) => {
-    const urls = await startBy(who);
-    running?.kill('SIGKILL');
-    await vi.waitFor(() => expect(fetch(urls.serviceNow ?? '')).rejects.toThrow('fetch failed'), PATIENCE);
+describe('the standard input of change-gate-sandbox', () => {
+  it('ends it when whoever holds the pipe is killed outright', async () => {
+    const holds = `require('node:child_process').spawn(process.execPath, [process.argv[1]], { stdio: ['pipe', 1, 2] })`;
+    running = spawn(process.execPath, ['-e', holds, BIN], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const urls = await urlsOf(running);
+    running.kill('SIGKILL');
+    // Not `exit`: the sandbox itself writes there as well.
+    await once(running, 'close');
+    for (const url of Object.values(urls)) await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
-  afterEach(() => {
-    // Nobody holds the sandbox itself any more: where a test has failed, it is still there.
-    if (isAlive(started())) process.kill(started(), 'SIGKILL');
+  it('closes without ending it, with --stay', async () => {
+    running = spawn(process.execPath, [BIN, '--stay'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const { board = '' } = await urlsOf(running);
+    running.stdin?.end();
+    await answers(board);
+    running.kill('SIGTERM');
+    expect(await once(running, 'exit')).toEqual([0, null]);
   });
 
-  it('leaves it behind with --stay', async () => {
-    const urls = await startBy('sh', '--stay');
-    running?.kill('SIGKILL');
-    // Twice as long as it takes to notice that one is alone.
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    expect((await fetch(urls.board ?? '')).status).toBe(200);
-    process.kill(started(), 'SIGTERM');
-    await vi.waitFor(() => expect(fetch(urls.board ?? '')).rejects.toThrow('fetch failed'), PATIENCE);
+  it('is no pipe for the background job of a shell, which outlives its script', async () => {
+    const script = `"${process.execPath}" "${BIN}" & echo $! > id`;
+    running = spawn('sh', ['-c', script], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] });
+    const ended = once(running, 'exit');
+    const gone = once(running, 'close');
+    const { board = '' } = await urlsOf(running);
+    expect(await ended).toEqual([0, null]);
+    running.stdin?.end();
+    await answers(board);
+    process.kill(Number(readFileSync(join(folder, 'id'), 'utf8')), 'SIGTERM');
+    await gone;
   });
 
-  function started(): number {
-    return Number(readFileSync(join(folder, 'id'), 'utf8'));
-  }
-
-  /** npm puts a shell of its own in between. */
-  async function startBy(who: string, ...args: string[]): Promise<Record<string, string>> {
-    const script = `"${process.execPath}" "${BIN}" ${args.join(' ')} & echo $! > id; wait`;
-    const scripts = { sandbox: script };
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'globex', scripts }));
-    const [command = '', ...rest] =
-      who === 'npm' ? ['npm', 'run', '--silent', 'sandbox'] : ['sh', '-c', script];
-    running = spawn(command, rest, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
-    const [line] = await once(createInterface({ input: running.stdout as NodeJS.ReadableStream }), 'line');
-    return JSON.parse(line as string) as Record<string, string>;
+  /** On a second connection as well, which whoever has begun to end no longer takes. */
+  async function answers(url: string): Promise<void> {
+    for (const connection of ['close', 'close']) {
+      expect((await fetch(url, { headers: { connection } })).status).toBe(200);
+    }
   }
 });
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -6,13 +6,13 @@ import { untilStopped } from './process/stop.ts';
 const HELP = `change-gate-sandbox [options]
 
 Starts a ServiceNow instance, the CI servers that the configuration names, and the change board, on loopback.
-Writes one line of JSON with their URLs once all of them answer, and stays until it is stopped or whoever
-started it has ended.
+Writes one line of JSON with their URLs once all of them answer, and stays until it is stopped or, where its
+standard input is a pipe, that closes.
 
   --config FILE  what the sandbox holds, in YAML or JSON: docs/sandbox.md
   --port NUMBER  the board's port; a free one when left out
   --record FILE  writes each request there, one JSON object a line, without credentials
-  --stay         goes on when whoever started it has ended: for a background job of a script
+  --stay         goes on when its standard input closes
   --help         this text
 `;
 
@@ -35,7 +35,7 @@ async function main(): Promise<number> {
       return 0;
     }
     const stopped = untilStopped(values);
-    // All the rest takes a while to load: whoever is killed meanwhile leaves nothing behind either.
+    // All the rest takes a while to load, and `--help` needs none of it.
     const { serve } = await import('./composition/serve.ts');
     await serve(values, stopped);
     return 0;

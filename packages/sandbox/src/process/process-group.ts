@@ -3,7 +3,6 @@ import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_p
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { leash } from './leash.ts';
 
 export interface ProgramRequest {
   readonly command: readonly [program: string, ...args: string[]];
@@ -17,16 +16,28 @@ export interface RunRequest extends ProgramRequest {
   onLine(line: string, stream: 'stdout' | 'stderr'): void;
 }
 
-/** The group ends with this process, however this process ends. */
+/**
+ * Becomes the program, and leaves one process of its group behind that reads a pipe, whose other end this process
+ * alone holds: when it is gone, killed outright or not, the read ends, and so does the group. The environment is
+ * given as arguments: a shell takes variables with a `-` in their names out of its own, and adds others.
+ */
+const SUPERVISED = `
+(read -r _ <&3; kill -s KILL 0) >/dev/null 2>&1 &
+exec 3<&- /usr/bin/env -i "$@"`;
+
+/** The group ends with this process, however this process ends; where nobody else does, end it with `killGroup`. */
 export function startGroup({
   command,
   cwd,
   env,
 }: ProgramRequest): ChildProcessByStdio<null, Readable, Readable> {
-  const [program, ...args] = command;
-  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  leash(child);
-  return child;
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  return spawn('/bin/sh', ['-c', SUPERVISED, 'sh', ...variables, ...command], {
+    cwd,
+    env: {},
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    detached: true,
+  }) as ChildProcess as ChildProcessByStdio<null, Readable, Readable>;
 }
 
 /** Kills what is left of the group. */
@@ -43,8 +54,7 @@ export function killGroup(child: ChildProcess): void {
 /**
  * Runs a program to its end, line by line. What it leaves running is killed.
  *
- * @returns the exit code; null when a signal ended it
- * @throws Error when the program cannot be started
+ * @returns the exit code; null when a signal ended it; 127 when there is no such program, and a line says so
  */
 export async function runGroup(request: RunRequest): Promise<number | null> {
   request.stop.throwIfAborted();

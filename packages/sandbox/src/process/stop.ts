@@ -1,25 +1,28 @@
-import { isOrphan, starters } from './starters.ts';
-
-/** How often to look whether whoever started this process is still there, in ms. */
-const LOOK_MS = 200;
+import { fstatSync } from 'node:fs';
 
 interface StopOptions {
-  /** Whether it goes on when whoever started it has ended, as a background job of a finished script does. */
+  /** Goes on when standard input closes. */
   readonly stay?: boolean;
 }
 
 /**
- * Resolves when this process is to end: Ctrl-C, a polite kill, a closed terminal, or the end of whoever
- * started it, which takes nobody along when it is killed itself. Call it first: who started this process is
- * who is there now.
+ * Resolves when this process is to end: Ctrl-C, a polite kill, a closed terminal, or the end of its standard input,
+ * where that is a pipe. Whoever starts a process with a pipe holds its other end, and lets go of it however it ends.
+ * A terminal, a file and `/dev/null`, which a shell gives to its background jobs, say nothing of that kind.
  */
 export function untilStopped({ stay = false }: StopOptions = {}): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  if (stay) return promise;
-  const chain = starters();
-  const looking = setInterval(() => isOrphan(chain) && resolve(), LOOK_MS);
-  // What is served keeps the process alive; where nothing could be started, nothing does.
-  looking.unref();
+  if (!stay && inputIsPipe()) {
+    const { stdin } = process;
+    stdin.once('error', () => resolve()).once('close', () => resolve());
+    // What is served keeps the process alive; where nothing could be started, nothing does.
+    stdin.resume().unref();
+  }
   return promise;
+}
+
+function inputIsPipe(): boolean {
+  const input = fstatSync(0);
+  return input.isFIFO() || input.isSocket();
 }

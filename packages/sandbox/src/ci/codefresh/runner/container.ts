@@ -20,8 +20,7 @@ export interface ContainerRequest {
 }
 
 /**
- * @returns the exit code; null when a signal ended it
- * @throws Error when the program cannot be started
+ * @returns the exit code; null when a signal ended it; 127 when there is no such program
  */
 export async function runContainer(request: ContainerRequest): Promise<number | null> {
   const [program, ...args] = commandLine(request);

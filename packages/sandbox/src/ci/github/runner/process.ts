@@ -24,8 +24,7 @@ export interface ProcessRequest {
 }
 
 /**
- * @returns the exit code; null when a signal ended it
- * @throws Error when the program cannot be started
+ * @returns the exit code; null when a signal ended it; 127 when there is no such program
  */
 export async function runProcess(request: ProcessRequest): Promise<number | null> {
   const child = startGroup({
