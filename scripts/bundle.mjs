@@ -1,6 +1,7 @@
 /**
- * Bundles the adapter in the current folder: `lib/main.js`, with all that it imports, becomes `dist/index.js`, which
- * needs nothing but Node. The same source gives the same bytes.
+ * Bundles the adapter in the current folder: `lib/main.js`, with all that it imports, becomes `dist/index.js`, and a
+ * file beside it for what is imported only once it is needed. They need nothing but Node. The same source gives the
+ * same bytes.
  *
  *   node ../../scripts/bundle.mjs [--out FOLDER] [--license FILE]
  *
@@ -30,29 +31,45 @@ const { values: options } = parseArgs({
 await bundle(options.out, options.license);
 
 async function bundle(out, license) {
-  const joined = await ncc(resolve('lib/main.js'), {
+  const { code, assets } = await ncc(resolve('lib/main.js'), {
     cache: false,
     externals: LEFT_OUT,
-    license,
+    // One list for each file: under one name, each would be written over the one before.
+    license: license && '[id].licenses',
     quiet: true,
   });
-  if (joined.code.includes('__nccwpck_require__.a(')) {
+  if (code.includes('__nccwpck_require__.a(')) {
     throw new Error(
       'A module awaits at its top level: webpack keeps all that it imports apart, which starts slower.',
     );
   }
-  const { code } = await minify(withoutImports(joined.code), {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const write = (name, text) => writeFileSync(join(out, name), text);
+  write('index.js', await small(code));
+  if (code.startsWith('#!')) chmodSync(join(out, 'index.js'), 0o755);
+  const licenses = [];
+  for (const [name, { source }] of Object.entries(assets)) {
+    if (name.endsWith('.licenses')) licenses.push(source);
+    else write(name, name.endsWith('.js') ? await small(String(source)) : source);
+  }
+  if (license) write(license, joinedLicenses(licenses));
+}
+
+/** @param lists `NAME\nSPDX\nTEXT` for each package, which may stand in several */
+function joinedLicenses(lists) {
+  const each = lists.flatMap((list) => String(list).split(/\n(?=[@a-z][\w@/.-]*\n[A-Z][\w.-]*\n)/));
+  return `${[...new Set(each.map((license) => license.trimEnd()))].sort().join('\n\n')}\n`;
+}
+
+async function small(joined) {
+  const { code } = await minify(withoutImports(joined), {
     module: true,
     compress: { passes: 2, ...NAMES },
     mangle: NAMES,
     format: { ascii_only: true, comments: false },
   });
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
-  for (const [name, { source }] of Object.entries(joined.assets)) writeFileSync(join(out, name), source);
-  writeFileSync(join(out, 'package.json'), '{\n  "type": "module"\n}\n');
-  writeFileSync(join(out, 'index.js'), code);
-  if (code.startsWith('#!')) chmodSync(join(out, 'index.js'), 0o755);
+  return code;
 }
 
 /** @throws Error where webpack writes imports in another way than this knows */

@@ -10,6 +10,8 @@ import { rootAction } from '../../scripts/root-action.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+const inGit = spawnSync('git', ['rev-parse', '--git-dir'], { cwd: ROOT }).status === 0;
+
 it("the root's action.yml is the adapter's (`npm run generate` writes it)", () => {
   expect(readFileSync(`${ROOT}action.yml`, 'utf8')).toBe(rootAction());
 });
@@ -29,4 +31,9 @@ it('the bundle is, byte for byte, what the source builds (`npm run build` writes
     const built = readFileSync(join(fresh, file));
     expect(readFileSync(join(adapter, 'dist', file)).equals(built), file).toBe(true);
   }
+});
+
+it.skipIf(!inGit)('every file of the bundle is in git (needs a git checkout)', () => {
+  const args = ['ls-files', '--others', 'adapters/github-action/dist'];
+  expect(spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' }).stdout).toBe('');
 });

@@ -2,31 +2,31 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  copyFileSync,
-  existsSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 
 const COMPONENT = join(import.meta.dirname, '..');
 const dockerfile = readFileSync(join(COMPONENT, 'Dockerfile'), 'utf8');
 
-const sources = [...dockerfile.matchAll(/^COPY (.+) \/opt\/change-gate\/$/gm)].flatMap(([, files = '']) =>
-  files.split(' '),
+const sources = [...dockerfile.matchAll(/^COPY (.+) \/opt\/change-gate\/$/gm)].map(
+  ([, source = '']) => source,
 );
 
 const image = mkdtempSync(join(tmpdir(), 'change-gate-image-'));
 afterAll(() => rmSync(image, { recursive: true }));
 
 it('copies what the build makes', () => {
-  expect(sources).toEqual(['dist/index.js', 'dist/package.json']);
-  for (const source of sources) expect(existsSync(join(COMPONENT, source)), source).toBe(true);
+  expect(sources).toEqual(['dist/']);
+  expect(readdirSync(join(COMPONENT, 'dist'))).toEqual(expect.arrayContaining(['index.js', 'package.json']));
 });
 
 it('runs as a user that is not root, and leaves the shell to GitLab', () => {
@@ -38,7 +38,7 @@ it('has everything that change-gate needs: Node on the path, and what is copied'
   const programs = join(image, 'bin');
   mkdirSync(programs);
   symlinkSync(process.execPath, join(programs, 'node'));
-  for (const source of sources) copyFileSync(join(COMPONENT, source), join(image, basename(source)));
+  for (const source of sources) cpSync(join(COMPONENT, source), image, { recursive: true });
   // As the one RUN of the Dockerfile does it.
   expect(dockerfile.match(/^RUN .*/gm)).toEqual([
     'RUN chmod 755 /opt/change-gate/index.js && ln -s /opt/change-gate/index.js /usr/local/bin/change-gate',

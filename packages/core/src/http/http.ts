@@ -90,7 +90,7 @@ async function createClient(
   extra: RequestOptions,
 ): Promise<HttpClient> {
   // Loaded at the first request: a usage error need not wait for it.
-  const client = await import(/* webpackMode: "eager" */ '@actions/http-client');
+  const client = await import('@actions/http-client');
   const handler = {
     prepareRequest: (options: RequestOptions) => void Object.assign(options, extra),
     canHandleAuthentication: () => false,
