@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+/** A TCP port; 0 for a free one. */
+export const PORT = z.int().min(0).max(65_535);
+
 /** A path, relative to the folder of the configuration. */
 export function path(folder: string) {
   return z

@@ -1,12 +1,12 @@
 /** The `codefresh` section of a configuration file. */
 import { z } from 'zod';
 import type { Starter } from '../../board/starter.ts';
-import { path, textFile } from '../../file-values.ts';
+import { PORT, path, textFile } from '../../file-values.ts';
 import type { CodefreshServer } from './server.ts';
 
 export function codefreshSection(folder: string) {
   return z.strictObject({
-    port: z.int().min(0).max(65_535).exactOptional(),
+    port: PORT.exactOptional(),
     apiKeys: z.array(z.strictObject({ token: z.string().min(1), user: z.string().min(1) })).default([]),
     /** `step.yaml` files. */
     stepTypes: z.array(path(folder)).default([]),

@@ -1,7 +1,7 @@
 /** The `github` section of a configuration file. */
 import { z } from 'zod';
 import type { Starter } from '../../board/starter.ts';
-import { path, publicKey, textFile } from '../../file-values.ts';
+import { PORT, path, publicKey, textFile } from '../../file-values.ts';
 import type { GithubServer } from './server.ts';
 
 const NAMES = z.array(z.string().min(1));
@@ -49,7 +49,7 @@ function app(folder: string) {
 
 export function githubSection(folder: string) {
   return z.strictObject({
-    port: z.int().min(0).max(65_535).exactOptional(),
+    port: PORT.exactOptional(),
     basePath: z.enum(['', '/api/v3']).exactOptional(),
     /** Logins. */
     users: NAMES,

@@ -13,6 +13,7 @@ import { conclusionOf, statusOf } from './run-status.ts';
 export class LiveRun implements Run {
   readonly id: number;
   readonly number: number;
+  /** The repository that the run belongs to. */
   readonly home: Repository;
   readonly workflowFile: WorkflowFile;
   readonly created: Date;
@@ -45,16 +46,16 @@ export class LiveRun implements Run {
   #milestones = new Milestones<Conclusion>();
 
   constructor(
-    place: Pick<LiveRun, 'id' | 'number' | 'home' | 'workflowFile'>,
+    identity: Pick<LiveRun, 'id' | 'number' | 'home' | 'workflowFile'>,
     origin: RunOrigin,
     clock: Clock,
     emit: Emit<GithubEvent>,
   ) {
-    this.id = place.id;
-    this.number = place.number;
-    this.home = place.home;
-    this.workflowFile = place.workflowFile;
-    this.title = place.workflowFile.name;
+    this.id = identity.id;
+    this.number = identity.number;
+    this.home = identity.home;
+    this.workflowFile = identity.workflowFile;
+    this.title = identity.workflowFile.name;
     this.created = clock.now();
     this.event = origin.event;
     this.payload = origin.payload;

@@ -2,7 +2,6 @@
 
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
-import type { Deployment } from './deployment.ts';
 import type { Account, Directory } from './directory.ts';
 import { createEnvironment, type Environment } from './environment.ts';
 import { branchRef, shortRef } from './git-ref.ts';
@@ -27,8 +26,6 @@ export class Repository {
   readonly secrets: Record<string, string>;
   readonly variables: Record<string, string>;
   readonly environments: Environment[];
-  /** Oldest first. */
-  readonly deployments: Deployment[] = [];
   readonly #branches: readonly string[];
   readonly #workflows = new Map<string, WorkflowFile>();
   readonly #collaborators: Readonly<Record<string, Role>>;

@@ -4,8 +4,8 @@ import { ancestors, type Workflow } from './definition/workflow.ts';
 import type { LiveJob } from './live-job.ts';
 import type { LiveRun } from './live-run.ts';
 
-/** Which jobs a re-run runs; `{ job }` is an id. */
-export type RerunChoice = 'all' | 'failed' | { readonly job: number };
+/** Which jobs a re-run runs. */
+export type RerunChoice = 'all' | 'failed';
 
 /** GitHub docs: until 30 days after the first run, and 50 times at most. */
 const LAST_RERUN_MS = 30 * 86_400_000;
@@ -30,10 +30,7 @@ export function checkRerun(run: LiveRun, now: Date): void {
 /** A cancelled job counts as failed; what depends on a job that runs again runs again too. */
 export function keptJobs(run: LiveRun, workflow: Workflow, choice: RerunChoice): Set<LiveJob> {
   if (choice === 'all') return new Set();
-  const again = (job: LiveJob) =>
-    choice === 'failed'
-      ? job.conclusion === 'failure' || job.conclusion === 'cancelled'
-      : job.id === choice.job;
+  const again = ({ conclusion }: LiveJob) => conclusion === 'failure' || conclusion === 'cancelled';
   const keys = new Set(run.jobs.filter(again).map(({ key }) => key));
   const depends = (key: string) => ancestors(workflow.jobs, key).some((ancestor) => keys.has(ancestor));
   return new Set(run.jobs.filter((job) => !again(job) && !depends(job.key)));

@@ -23,7 +23,6 @@ import { OIDC_PATH, ServerUrls } from './server-urls.ts';
 
 /** Its `url` is `GITHUB_SERVER_URL`. */
 export class GithubServer extends CiServer<GithubEvent> {
-  readonly rateLimits: RateLimits;
   readonly #options: GithubOptions;
   readonly #directory: Directory;
   readonly #credentials: Credentials;
@@ -44,7 +43,6 @@ export class GithubServer extends CiServer<GithubEvent> {
     const { clock, basePath = '', pendingDelayMs = 0 } = options;
     const ids = new Ids();
     this.#options = options;
-    this.rateLimits = new RateLimits(options.rateLimit ?? 5000, clock);
     this.#directory = new Directory(options, ids);
     this.#credentials = new Credentials(options.tokens ?? [], this.#directory, clock);
     this.#oidc = new OidcProvider(clock);
@@ -156,7 +154,7 @@ export class GithubServer extends CiServer<GithubEvent> {
   }
 
   #routes(): Hono {
-    const { basePath = '', clock } = this.#options;
+    const { basePath = '', clock, rateLimit = 5000 } = this.#options;
     const app = new Hono();
     app.route(
       OIDC_PATH,
@@ -164,7 +162,7 @@ export class GithubServer extends CiServer<GithubEvent> {
     );
     const api = createApi({
       clock,
-      rateLimits: this.rateLimits,
+      rateLimits: new RateLimits(rateLimit, clock),
       directory: this.#directory,
       credentials: this.#credentials,
       repositories: this.#repositories,

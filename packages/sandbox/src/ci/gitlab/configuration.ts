@@ -1,7 +1,7 @@
 /** The `gitlab` section of a configuration file. */
 import { z } from 'zod';
 import type { Starter } from '../../board/starter.ts';
-import { path, textFile } from '../../file-values.ts';
+import { PORT, path, textFile } from '../../file-values.ts';
 import { ROLES } from './project.ts';
 import type { GitlabServer } from './server.ts';
 
@@ -30,7 +30,7 @@ const PROJECT = z.strictObject({
 
 export function gitlabSection(folder: string) {
   return z.strictObject({
-    port: z.int().min(0).max(65_535).exactOptional(),
+    port: PORT.exactOptional(),
     tokens: z
       .array(
         z.strictObject({

@@ -1,6 +1,6 @@
 /** The `serviceNow` section of a configuration: what the instance holds when it starts. */
 import { z } from 'zod';
-import { textFile } from '../../file-values.ts';
+import { PORT, textFile } from '../../file-values.ts';
 import { type Row, type ServiceNowInstance, USERS } from '../../servicenow/index.ts';
 import { ConfigurationError, type Path } from './configuration-error.ts';
 
@@ -34,7 +34,7 @@ const VALUE = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 export function serviceNowSection(folder: string) {
   return z.strictObject({
-    port: z.int().min(0).max(65_535).optional(),
+    port: PORT.optional(),
     nodes: z.int().min(1).max(8).optional(),
     /** Imported, previewed and committed in this order. */
     updateSets: z.array(textFile(folder)).default([]),

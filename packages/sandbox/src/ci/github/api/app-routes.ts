@@ -7,7 +7,6 @@ import { tokenIn } from '../credentials/authorization.ts';
 import type { App } from '../directory.ts';
 import type { InstallationOptions, Permissions } from '../options.ts';
 import type { ApiBackend } from './backend.ts';
-import { installationBody, ownAppBody } from './bodies/app.ts';
 import type { ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
 import { readBody } from './repository-routes.ts';
@@ -23,31 +22,11 @@ const NO_REPOSITORY =
 
 export function appRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
-  const { urls } = backend;
 
   const asApp = (c: Context<ApiEnvironment>): App | Response => {
     const signedIn = signInApp(c.req.header('authorization'), backend.directory, backend.clock.now());
     return 'app' in signedIn ? signedIn.app : failure(c, signedIn.status, signedIn.message);
   };
-
-  app.get('/app', (c) => {
-    const self = asApp(c);
-    if (self instanceof Response) return self;
-    return c.json(ownAppBody(self, self.bot, urls, backend.clock.now()));
-  });
-
-  app.get('/repos/:owner/:repo/installation', (c) => {
-    const self = asApp(c);
-    if (self instanceof Response) return self;
-    const { owner, repo } = c.req.param();
-    const name = `${owner}/${repo}`;
-    const installation = self.installations.find(
-      ({ repositories }) => repositories === 'all' || repositories.includes(name),
-    );
-    if (installation === undefined) return failure(c, 404, 'Not Found');
-    const target = backend.directory.account(owner);
-    return c.json(installationBody(installation, self, target, urls, backend.clock.now()));
-  });
 
   app.post('/app/installations/:installation/access_tokens', async (c) => {
     const self = asApp(c);

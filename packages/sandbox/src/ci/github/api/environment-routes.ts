@@ -1,10 +1,8 @@
-/** The repository itself, its environments, and what was deployed to them. */
+/** The repository itself, and its environments. */
 import { Hono } from 'hono';
-import type { Deployment } from '../deployment.ts';
 import type { Environment } from '../environment.ts';
 import type { Repository } from '../repository.ts';
 import type { ApiBackend } from './backend.ts';
-import { deploymentBody, deploymentStatusBody } from './bodies/deployment.ts';
 import { customRuleBody, environmentBody } from './bodies/environment.ts';
 import { repositoryBody } from './bodies/repository.ts';
 import type { ApiContext, ApiEnvironment } from './environment.ts';
@@ -12,11 +10,10 @@ import { failure } from './failure.ts';
 import { withRepository } from './repository-routes.ts';
 
 const ENVIRONMENTS = { permission: 'actions', access: 'read' } as const;
-const DEPLOYMENTS = { permission: 'deployments', access: 'read' } as const;
 
 export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
-  const { directory, urls } = backend;
+  const { urls } = backend;
   const at = '/repos/:owner/:repo';
 
   app.get(
@@ -60,42 +57,5 @@ export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     ),
   );
 
-  app.get(
-    `${at}/deployments`,
-    withRepository(backend, DEPLOYMENTS, (c, repository) => {
-      const { environment, sha } = c.req.query();
-      const found = repository.deployments.toReversed().filter((deployment) => {
-        if (environment !== undefined && deployment.environment.name !== environment) return false;
-        return sha === undefined || deployment.sha === sha;
-      });
-      return c.json(found.map((deployment) => deploymentBody(deployment, repository, directory, urls)));
-    }),
-  );
-
-  const inDeployment = (
-    handle: (c: ApiContext, repository: Repository, deployment: Deployment) => Response,
-  ) =>
-    withRepository(backend, DEPLOYMENTS, (c, repository) => {
-      const id = Number(c.req.param('deployment'));
-      const deployment = repository.deployments.find((each) => each.id === id);
-      return deployment === undefined ? failure(c, 404, 'Not Found') : handle(c, repository, deployment);
-    });
-
-  app.get(
-    `${at}/deployments/:deployment{[0-9]+}`,
-    inDeployment((c, repository, deployment) =>
-      c.json(deploymentBody(deployment, repository, directory, urls)),
-    ),
-  );
-
-  app.get(
-    `${at}/deployments/:deployment{[0-9]+}/statuses`,
-    inDeployment((c, repository, deployment) => {
-      const newestFirst = deployment.statuses.toReversed();
-      return c.json(
-        newestFirst.map((each) => deploymentStatusBody(each, deployment, repository, directory, urls)),
-      );
-    }),
-  );
   return app;
 }

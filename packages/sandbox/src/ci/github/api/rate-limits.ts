@@ -18,7 +18,6 @@ export class RateLimits {
   readonly #clock: Clock;
   readonly #limit: number;
   readonly #windows = new Map<string, Window>();
-  #secondary: { readonly until: number; readonly status: 403 | 429 } | null = null;
 
   /** @param limit requests per hour and token */
   constructor(limit: number, clock: Clock) {
@@ -26,24 +25,10 @@ export class RateLimits {
     this.#clock = clock;
   }
 
-  /** From now on, and for this many seconds of sandbox time, every request meets the secondary limit. */
-  limitSecondary(seconds: number, status: 403 | 429 = 403): void {
-    this.#secondary = { until: this.#now() + seconds * 1000, status };
-  }
-
   middleware(): MiddlewareHandler<ApiEnvironment> {
     return async (c, next) => {
-      const secondary = this.#secondary;
-      if (secondary !== null && this.#now() < secondary.until) {
-        c.header('Retry-After', String(Math.ceil((secondary.until - this.#now()) / 1000)));
-        return failure(
-          c,
-          secondary.status,
-          'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
-        );
-      }
       const window = this.#window(c.req.header('authorization') ?? '');
-      const limit = this.limitOf(c.get('credential'));
+      const limit = this.#limitOf(c.get('credential'));
       const exceeded = window.used >= limit;
       if (!exceeded) window.used += 1;
       c.header('X-RateLimit-Limit', String(limit));
@@ -56,7 +41,7 @@ export class RateLimits {
     };
   }
 
-  limitOf(credential: Credential): number {
+  #limitOf(credential: Credential): number {
     if (credential.kind === 'anonymous') return Math.min(ANONYMOUS_LIMIT, this.#limit);
     if (credential.kind === 'job') return Math.min(JOB_TOKEN_LIMIT, this.#limit);
     return this.#limit;

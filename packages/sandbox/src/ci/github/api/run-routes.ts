@@ -54,14 +54,6 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   );
 
   app.get(
-    `${at}/jobs/:job{[0-9]+}`,
-    withRepository(backend, READ, (c, repository) => {
-      const found = findJob(backend, c.req.param('job') ?? '', repository.fullName);
-      return found === undefined ? failure(c, 404, 'Not Found') : c.json(jobBody(found.job, found.run, urls));
-    }),
-  );
-
-  app.get(
     `${at}/workflows/:workflow`,
     withRepository(backend, READ, (c, repository) => {
       const workflow = repository.workflow(c.req.param('workflow') ?? '');
@@ -118,21 +110,5 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     `${at}/runs/:run{[0-9]+}/rerun-failed-jobs`,
     withRun(backend, WRITE, (c, run) => rerun(c, run, 'failed')),
   );
-  app.post(
-    `${at}/jobs/:job{[0-9]+}/rerun`,
-    withRepository(backend, WRITE, (c, repository) => {
-      const found = findJob(backend, c.req.param('job') ?? '', repository.fullName);
-      if (found === undefined) return failure(c, 404, 'Not Found');
-      return rerun(c, found.run, { job: found.job.id });
-    }),
-  );
   return app;
-}
-
-function findJob({ runs }: ApiBackend, id: string, repository: string) {
-  for (const run of runs.all) {
-    const job = run.jobs.find((each) => String(each.id) === id);
-    if (job !== undefined && run.repository === repository) return { run, job };
-  }
-  return undefined;
 }

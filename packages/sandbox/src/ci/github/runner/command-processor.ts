@@ -13,6 +13,8 @@ type Handler = (command: WorkflowCommand, line: string) => void;
 /** The runner refuses these since 2020: text in the output must not change the environment. */
 const REFUSED = ['set-env', 'add-path'];
 
+const NOT_IMPLEMENTED = ['echo', 'add-matcher', 'remove-matcher'];
+
 export class CommandProcessor {
   readonly results: CommandResults = { outputs: {}, state: {} };
   /** Whether a command failed the step. */
@@ -20,7 +22,6 @@ export class CommandProcessor {
   readonly #scope: JobScope;
   readonly #handlers: ReadonlyMap<string, Handler>;
   #resumeToken: string | null = null;
-  #echo = false;
 
   constructor(scope: JobScope) {
     this.#scope = scope;
@@ -32,11 +33,10 @@ export class CommandProcessor {
       ['debug', ({ data }) => scope.debug && scope.write(`##[debug]${data}`)],
       ['group', ({ data }) => scope.write(`##[group]${data}`)],
       ['endgroup', () => scope.write('##[endgroup]')],
-      ['echo', (command) => this.#setEcho(command)],
       ['add-mask', (command) => this.#addMask(command)],
       ['set-output', (command) => this.#set(this.results.outputs, command)],
       ['save-state', (command) => this.#set(this.results.state, command)],
-      ...[...REFUSED, 'add-matcher', 'remove-matcher'].map((name): [string, Handler] => [
+      ...[...REFUSED, ...NOT_IMPLEMENTED].map((name): [string, Handler] => [
         name,
         (_, line) => this.#refuse(name, line),
       ]),
@@ -57,7 +57,6 @@ export class CommandProcessor {
       this.#resumeToken = command.data;
       this.#scope.write(line);
     } else {
-      if (this.#echo && command.name !== 'add-mask') this.#scope.write(line);
       this.#handlers.get(command.name)?.(command, line);
     }
   }
@@ -68,7 +67,6 @@ export class CommandProcessor {
       return;
     }
     this.#scope.masks.addLines(data);
-    if (this.#echo) this.#scope.write('::add-mask::***');
   }
 
   #set(into: Record<string, string>, { name, properties, data }: WorkflowCommand): void {
@@ -83,12 +81,6 @@ export class CommandProcessor {
       `The \`${name}\` command is deprecated and will be disabled soon. Please upgrade to using Environment Files (GITHUB_${file.toUpperCase()}).`,
     );
     into[key] = data;
-  }
-
-  #setEcho({ name, data }: WorkflowCommand): void {
-    const setting = data.trim().toUpperCase();
-    if (setting === 'ON' || setting === 'OFF') this.#echo = setting === 'ON';
-    else this.#fail(name, "Invalid echo command value. Possible values can be: 'on', 'off'.");
   }
 
   #refuse(name: string, line: string): void {

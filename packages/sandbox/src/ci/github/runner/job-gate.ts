@@ -1,7 +1,6 @@
 /** Holds a job at its environment until its protection rules have let it through. */
 
 import { after, orAbort, waitUntil } from '../../base/cancellable.ts';
-import type { DeploymentState } from '../deployment.ts';
 import type { Environment } from '../environment.ts';
 import { DeploymentGate } from '../gate.ts';
 import { shortRef } from '../git-ref.ts';
@@ -23,15 +22,12 @@ export async function passGate(
   job.environment = { name: environment.name, url: '' };
   job.deployment = {
     id: ids.next(),
-    run: run.id,
     environment,
     ref: shortRef(run.ref),
     sha: run.sha,
     creator: run.triggeringActor,
     created: clock.now(),
-    statuses: [],
   };
-  run.home.deployments.push(job.deployment);
   if (!DeploymentGate.protects(environment)) return null;
 
   const { pendingDelayMs } = host;
@@ -39,7 +35,6 @@ export async function passGate(
   run.cancelled.throwIfAborted();
   const gate = new DeploymentGate(environment, clock);
   job.gate = gate;
-  recordDeployment(job, 'pending', host);
   job.moveTo('waiting');
   try {
     const { state, by } = await orAbort(gate.outcome, run.cancelled);
@@ -53,9 +48,4 @@ export async function passGate(
   } finally {
     gate.close();
   }
-}
-
-export function recordDeployment(job: LiveJob, state: DeploymentState, { ids, clock }: RunContext): void {
-  const environmentUrl = job.environment?.url ?? '';
-  job.deployment?.statuses.push({ id: ids.next(), state, environmentUrl, at: clock.now() });
 }

@@ -20,8 +20,6 @@ describe('a masked value', () => {
     ['p"q\\w-secret', 'p\\"q\\\\w-secret'],
     ["it's-secret", "it''s-secret"],
     ['a b/c!secret', 'a%20b%2Fc%21secret'],
-    ['<a&b>secret', '&lt;a&amp;b&gt;secret'],
-    ['secret1&secret2', 'secret1&'],
     ['"quoted-secret"', 'quoted-secret'],
   ])('%s is hidden as %s too', (secret, form) => {
     expect(hide(secret, `[${form}]`)).toBe('[***]');

@@ -1,9 +1,6 @@
-/** Hides secrets in what a job says (actions/runner, SecretMasker and ValueEncoders). */
+/** Hides secrets in what a job says (actions/runner, SecretMasker and ValueEncoders; XML's and PowerShell's forms are left out). */
 
 const MASK = '***';
-
-/** A part of a secret shorter than this is not masked on its own. */
-const SHORTEST_PART = 6;
 
 export class Masks {
   readonly #hidden = new Set<string>();
@@ -54,27 +51,6 @@ function derivedForms(value: string): string[] {
       /[!'()*]/g,
       (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
     ),
-    xmlEscape(value),
     value.length > 8 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : '',
-    ...powerShellParts(value).filter((part) => part.length >= SHORTEST_PART),
   ];
-}
-
-function xmlEscape(value: string): string {
-  const entities: Record<string, string> = {
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&apos;',
-    '&': '&amp;',
-  };
-  return value.replace(/[<>"'&]/g, (character) => entities[character] ?? character);
-}
-
-/** PowerShell prints a command that failed in parts around its `&`. */
-function powerShellParts(value: string): string[] {
-  if (!value.includes('&')) return [];
-  const plus = value.indexOf('&+');
-  const cut = plus >= 0 ? plus + 2 : value.lastIndexOf('&') + 1;
-  return [value.slice(0, cut), value.slice(plus >= 0 ? cut + 1 : cut)];
 }

@@ -7,7 +7,7 @@ import { jobName, LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Conclusion } from '../run.ts';
 import { jobContexts, resultOf } from './contexts.ts';
-import { passGate, recordDeployment } from './job-gate.ts';
+import { passGate } from './job-gate.ts';
 import type { RunContext } from './run-context.ts';
 import { runJob } from './run-job.ts';
 
@@ -84,8 +84,6 @@ class Attempt {
       conclusion = this.#run.cancelled.aborted ? 'cancelled' : 'failure';
       if (conclusion === 'failure') job.fail((error as Error).message);
     }
-    if (conclusion === 'success') recordDeployment(job, 'success', this.#host);
-    else recordDeployment(job, conclusion === 'failure' ? 'failure' : 'error', this.#host);
     job.complete(conclusion);
     return conclusion;
   }
@@ -115,7 +113,6 @@ class Attempt {
     const { cancel, unlink } = this.#jobCancel(shouldRun, failFast);
     try {
       if (cancel.aborted) return 'cancelled';
-      recordDeployment(job, 'in_progress', this.#host);
       job.moveTo('in_progress');
       return await runJob(
         {

@@ -203,13 +203,18 @@ describe("a job's credentials", () => {
   });
 
   it('call the API while the job runs, and no more than was granted', async () => {
-    const status = (path: string) =>
-      `curl -s -o /dev/null -w "${path} %{http_code}\\n" -H "Authorization: Bearer $T" "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/${path}"`;
+    const status = (path: string, method = 'GET') =>
+      `curl -s -X ${method} -o /dev/null -w "${path} %{http_code}\\n" -H "Authorization: Bearer $T" "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/${path}"`;
     const run = await runSteps(
-      [{ env: { T: '${{ github.token }}' }, run: `${status('actions/runs')}\n${status('deployments')}` }],
+      [
+        {
+          env: { T: '${{ github.token }}' },
+          run: `${status('actions/runs')}\n${status('dispatches', 'POST')}`,
+        },
+      ],
       { permissions: { actions: 'read' } },
     );
-    expect(only(run).log).toMatch(/^actions\/runs 200\ndeployments 403$/m);
+    expect(only(run).log).toMatch(/^actions\/runs 200\ndispatches 403$/m);
   });
 
   it('include an OIDC token for the audience, when id-token may be written', async () => {
