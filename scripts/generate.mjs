@@ -19,7 +19,7 @@ for (const owner of [
 }
 writeFileSync(`${ROOT}action.yml`, rootAction());
 // The columns of a new policy field have no sys_ids yet.
-build('@change-gate/servicenow-app^...');
+await build('@change-gate/servicenow-app^...');
 if (run(['node', 'packages/servicenow-app/build/build.ts', '--new-records']) !== 0) process.exit(1);
 say(
   'Wrote the inputs into step.yaml, action.yml, template.yml and docs/reference.md, and the policy into the app.',
