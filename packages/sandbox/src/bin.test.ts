@@ -8,7 +8,6 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { serve } from './composition/serve.ts';
 
 const BIN = fileURLToPath(new URL('./bin.ts', import.meta.url));
 
@@ -49,10 +48,6 @@ async function fails(...args: string[]): Promise<string> {
   const [code] = await once(child, 'close');
   expect(code).toBe(1);
   return said.join('\n');
-}
-
-function messageOf(error: unknown): string {
-  return (error as Error).message;
 }
 
 const BASIC = `Basic ${Buffer.from('ci.bot:s3cret').toString('base64')}`;
@@ -100,55 +95,9 @@ describe('change-gate-sandbox', () => {
     for (const url of Object.values(urls)) await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
-  it.each<[string, string | RegExp]>([
-    ['serviceNow: {port: x}', ':1, serviceNow.port: Invalid input: expected number, received string'],
-    ['serviceNow:\n  prot: 0\n', ':2, serviceNow.prot: there is no such key'],
-    ['jenkins: {}', ':1, jenkins: there is no such key'],
-    [
-      'codefresh:\n  pipelines:\n    - {label: Globex, file: none.yml}\n',
-      /:3, codefresh\.pipelines\[0\]\.file: ENOENT: no such file/,
-    ],
-    ['github: {users: []}', ':1, github.repositories: Invalid input: expected array, received undefined'],
-    [
-      'serviceNow:\n  users:\n    - {userName: bot, password: x, roles: [itil, root]}\n',
-      ':3, serviceNow.users[0].roles[1]: There is no role root; import the app that brings it first',
-    ],
-    [
-      'serviceNow:\n  applications:\n    - {clientId: a, clientSecret: b, user: nobody}\n',
-      ':3, serviceNow.applications[0].user: there is no user nobody',
-    ],
-    [
-      'serviceNow:\n  records:\n    cmdb_ci_tank: [{}]\n',
-      ':3, serviceNow.records.cmdb_ci_tank: the sandbox has no table cmdb_ci_tank',
-    ],
-    [
-      'serviceNow:\n  records:\n    cmdb_ci:\n      - {name: globex-db}\n      - {nmae: globex-web}\n',
-      ':5, serviceNow.records.cmdb_ci[1].nmae: cmdb_ci has no such column',
-    ],
-    [
-      'faults:\n  - server: jenkins\n    effect: {kind: reset}\n',
-      ':2, faults[0].server: there is no server "jenkins"; there are serviceNow',
-    ],
-    ['serviceNow: {port: 1\n', / is neither YAML nor JSON: .* at line 2, column 1/],
-  ])('says of %j what is wrong, in which line, and where that belongs', async (wrong, said) => {
-    const file = join(folder, 'wrong.yaml');
-    writeFileSync(file, wrong);
-    const told = await serve({ config: file, port: '0' }, Promise.resolve()).catch(messageOf);
-    expect(told?.startsWith(file)).toBe(true);
-    if (typeof said === 'string') expect(told?.slice(file.length)).toBe(said);
-    else expect(told?.slice(file.length)).toMatch(said);
-  });
-
   it('says what is wrong with its command line', async () => {
-    expect(await fails('--port', 'x')).toBe('--port takes a number from 0 to 65535');
     expect(await fails('--colour')).toMatch("Unknown option '--colour'");
-    expect(await fails('--config', join(folder, 'none.yaml'))).toMatch(
-      /^The configuration cannot be read: ENOENT.*none\.yaml/,
-    );
-    expect(await fails('--record', join(folder, 'none', 'requests.jsonl'))).toMatch(/^--record: ENOENT/);
-    const { board = '' } = await start();
-    const { port } = new URL(board);
-    expect(await fails('--port', port)).toBe(`Port ${port} is taken: choose another, or 0 for a free one`);
+    expect(await fails('--port', 'x')).toBe('--port takes a number from 0 to 65535');
   });
 
   it('explains every option', async () => {

@@ -9,7 +9,7 @@ import { peerFingerprint } from '../sign-in/tls/client-certificates.ts';
 import { attachmentApi } from './attachments/attachment-api.ts';
 import type { AttachmentStore } from './attachments/attachment-store.ts';
 import { changeApi } from './change-api/change-api.ts';
-import { changePage } from './pages/change-page.ts';
+import { changePage } from './change-page.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { NO_RESOURCE, restErrorResponse, UNAUTHENTICATED } from './rest-error.ts';
 import type { RestRequest, RestResponse } from './rest-exchange.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { SandboxClock } from '../../../clock.ts';
-import { ServiceNowInstance } from '../../instance.ts';
+import { SandboxClock } from '../../clock.ts';
+import { ServiceNowInstance } from '../instance.ts';
 
 let instance: ServiceNowInstance;
 

@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { Database, Row } from '../../database/database.ts';
-import { displayValue } from '../../database/display-value.ts';
-import { page } from './page.ts';
+import type { Database, Row } from '../database/database.ts';
+import { displayValue } from '../database/display-value.ts';
 
 /** What the page shows of a change, besides its number. */
 const FIELDS = [
@@ -61,4 +60,28 @@ function fields(database: Database, change: Row) {
     return column === undefined || value === '' ? [] : [{ label: column.label, value }];
   });
   return html`<dl>${shown.map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
+}
+
+type Html = ReturnType<typeof html>;
+
+/** A plain page of the instance, for people. */
+function page(title: string, body: Html): Html {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>${title}</title>
+        <style>
+          :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+          body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem }
+          dt { font-weight: 600 }
+          dd { margin: 0 0 .5rem; white-space: pre-wrap }
+        </style>
+      </head>
+      <body>
+        <h1>${title}</h1>
+        ${body}
+      </body>
+    </html>`;
 }

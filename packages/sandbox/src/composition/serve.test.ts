@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ServeOptions, serve } from './serve.ts';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sandbox-serve-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What a person is told who asks for something that cannot be served. */
+async function refusal(options: Partial<ServeOptions>): Promise<string> {
+  const served = serve({ port: '0', ...options }, Promise.resolve());
+  return served.then(
+    () => 'served',
+    (error: Error) => error.message,
+  );
+}
+
+describe('a configuration that is wrong', () => {
+  it.each<[string, string | RegExp]>([
+    ['serviceNow: {port: x}', ':1, serviceNow.port: Invalid input: expected number, received string'],
+    ['serviceNow:\n  prot: 0\n', ':2, serviceNow.prot: there is no such key'],
+    ['jenkins: {}', ':1, jenkins: there is no such key'],
+    [
+      'codefresh:\n  pipelines:\n    - {label: Globex, file: none.yml}\n',
+      /^:3, codefresh\.pipelines\[0\]\.file: ENOENT: no such file/,
+    ],
+    ['github: {users: []}', ':1, github.repositories: Invalid input: expected array, received undefined'],
+    [
+      'serviceNow:\n  users:\n    - {userName: bot, password: x, roles: [itil, root]}\n',
+      ':3, serviceNow.users[0].roles[1]: There is no role root; import the app that brings it first',
+    ],
+    [
+      'serviceNow:\n  applications:\n    - {clientId: a, clientSecret: b, user: nobody}\n',
+      ':3, serviceNow.applications[0].user: there is no user nobody',
+    ],
+    [
+      'serviceNow:\n  records:\n    cmdb_ci_tank: [{}]\n',
+      ':3, serviceNow.records.cmdb_ci_tank: the sandbox has no table cmdb_ci_tank',
+    ],
+    [
+      'serviceNow:\n  records:\n    cmdb_ci:\n      - {name: globex-db}\n      - {nmae: globex-web}\n',
+      ':5, serviceNow.records.cmdb_ci[1].nmae: cmdb_ci has no such column',
+    ],
+    [
+      'faults:\n  - server: jenkins\n    effect: {kind: reset}\n',
+      ':2, faults[0].server: there is no server "jenkins"; there are serviceNow',
+    ],
+    ['serviceNow: {port: 1\n', / is neither YAML nor JSON: .* at line 2, column 1/],
+  ])('is refused with what is wrong, in which line, and where that belongs: %j', async (wrong, said) => {
+    const file = join(folder, 'wrong.yaml');
+    writeFileSync(file, wrong);
+    const message = await refusal({ config: file });
+    expect(message.startsWith(file)).toBe(true);
+    if (typeof said === 'string') expect(message.slice(file.length)).toBe(said);
+    else expect(message.slice(file.length)).toMatch(said);
+  });
+});
+
+describe('an option that is wrong', () => {
+  it('is refused by its name', async () => {
+    expect(await refusal({ port: 'x' })).toBe('--port takes a number from 0 to 65535');
+    expect(await refusal({ config: join(folder, 'none.yaml') })).toMatch(
+      /^The configuration cannot be read: ENOENT.*none\.yaml/,
+    );
+    expect(await refusal({ record: join(folder, 'none', 'requests.jsonl') })).toMatch(/^--record: ENOENT/);
+  });
+
+  it('is refused when it is a port that is taken', async ({ onTestFinished }) => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    expect(await refusal({ port: String(port) })).toBe(
+      `Port ${port} is taken: choose another, or 0 for a free one`,
+    );
+  });
+});
