@@ -10,7 +10,7 @@ export default defineConfig({
     outputFile: { json: 'reports/vitest.json' },
     testTimeout: TEST_TIMEOUT_MS,
     hookTimeout: TEST_TIMEOUT_MS,
-    expect: { poll: { timeout: TEST_TIMEOUT_MS / 3, interval: 20 } },
+    expect: { requireAssertions: true, poll: { timeout: TEST_TIMEOUT_MS / 3, interval: 20 } },
     // The files of a package share a process: loading the same modules for each takes a third of the time.
     isolate: false,
     restoreMocks: true,

@@ -3,7 +3,8 @@
  * The counts come from the reports that each package's vitest leaves, cached runs included.
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { countTests } from './test-counts.mjs';
 import { install, ROOT, run, say } from './workspace.mjs';
 
 await install();
@@ -21,19 +22,8 @@ const status = run([
   '--output-logs=new-only',
 ]);
 
-const counts = { passed: 0, failed: 0, skipped: 0 };
-for (const report of reports()) {
-  counts.passed += report.numPassedTests;
-  // A file that cannot be loaded has no tests to count, and is a failure all the same.
-  counts.failed +=
-    report.numFailedTests +
-    report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-      .length;
-  counts.skipped += report.numPendingTests;
-  for (const test of report.testResults.flatMap((file) => file.assertionResults)) {
-    if (test.status === 'pending' || test.status === 'skipped') say(`SKIPPED: ${test.fullName}`);
-  }
-}
+const counts = countTests(reports());
+for (const remark of counts.remarks) say(remark);
 if (status !== 0 && counts.failed === 0) {
   say('A build, check or test task failed before it could count its tests; its output is above.');
   counts.failed = 1;
@@ -41,7 +31,7 @@ if (status !== 0 && counts.failed === 0) {
 say(
   `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`,
 );
-process.exit(status);
+process.exit(counts.failed > 0 ? 1 : status);
 
 function folders() {
   return ['packages', 'adapters', '.'].flatMap((parent) =>
@@ -51,9 +41,17 @@ function folders() {
   );
 }
 
+/** By package, of those that have tests. */
 function reports() {
-  return folders()
-    .map((folder) => join(folder, 'reports', 'vitest.json'))
-    .filter((file) => existsSync(file))
-    .map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  const tested = folders().filter((folder) => {
+    const file = join(folder, 'package.json');
+    return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).scripts?.test !== undefined;
+  });
+  return Object.fromEntries(
+    tested.map((folder) => {
+      const file = join(folder, 'reports', 'vitest.json');
+      const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+      return [relative(ROOT, folder), report];
+    }),
+  );
 }

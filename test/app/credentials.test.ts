@@ -101,7 +101,8 @@ describe('a credential behind an alias', () => {
     const { database } = app.sandbox.serviceNow;
     const user = database.find('sys_user', 'user_name', USERS.integration.userName)?.sys_id ?? '';
     listCredential({ kind: 'alias', alias: keepAlias(TOKEN), user });
-    await app.register(app.openChange(), await app.pausedBuild(), ALIAS);
+    const registered = app.register(app.openChange(), await app.pausedBuild(), ALIAS);
+    await expect(registered).resolves.toMatch(/^[0-9a-f]{32}$/);
   });
 });
 

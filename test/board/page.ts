@@ -1,5 +1,6 @@
 /** What a person finds on the change board, and does there. */
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { CIS } from '../demo/cis.ts';
 
 export const CI_NAMES: readonly string[] = CIS.map(({ name }) => name);
@@ -36,9 +37,8 @@ export function card(page: Page, ci: string): Locator {
 }
 
 export async function expectStatus(page: Page, ci: string, status: string): Promise<void> {
-  await card(page, ci)
-    .and(page.locator(`[data-status="${status}"]`))
-    .waitFor();
+  const newest = card(page, ci).and(page.locator(`[data-status="${status}"]`));
+  await expect(newest.waitFor()).resolves.toBeUndefined();
 }
 
 export function button(page: Page, name: string): Locator {
