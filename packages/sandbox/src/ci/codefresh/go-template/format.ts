@@ -1,12 +1,12 @@
 /**
- * How Go writes values: the verbs `%v %s %q %d` of package fmt, and strconv's quoting. The tests hold what
+ * How Go writes values: the verbs `%v %s %q` of package fmt, and strconv's quoting. The tests hold what
  * Go 1.19 prints.
  */
 import { type GoMap, type GoValue, isList, isMap, sortedKeys, typeName } from './value.ts';
 
-export type Verb = 'v' | 's' | 'q' | 'd';
+export type Verb = 'v' | 's' | 'q';
 
-const VERBS: ReadonlySet<string> = new Set<Verb>(['v', 's', 'q', 'd']);
+const VERBS: ReadonlySet<string> = new Set<Verb>(['v', 's', 'q']);
 
 /** @param reject called with what is not implemented; throws */
 export function sprintf(format: string, args: readonly GoValue[], reject: (what: string) => never): string {
@@ -17,6 +17,7 @@ export function sprintf(format: string, args: readonly GoValue[], reject: (what:
     if (used === args.length) return `%!${verb}(MISSING)`;
     const arg = args[used];
     used += 1;
+    if (verb === 'q' && typeof arg === 'bigint') reject('the printf directive "%q" of an integer');
     return formatValue(arg, verb as Verb);
   });
   const extra = args
@@ -36,11 +37,7 @@ export function formatValue(value: GoValue, verb: Verb): string {
   if (isMap(value)) return formatMap(value, verb);
   switch (typeof value) {
     case 'string':
-      if (verb === 'q') return quote(value);
-      return verb === 'd' ? wrongVerb(value, verb) : value;
-    case 'bigint':
-      if (verb === 'q') return quoteRune(value);
-      return verb === 's' ? wrongVerb(value, verb) : value.toString();
+      return verb === 'q' ? quote(value) : value;
     default:
       return verb === 'v' ? plain(value) : wrongVerb(value, verb);
   }
@@ -80,13 +77,7 @@ function formatFloat(value: number): string {
 /** strconv.Quote. */
 function quote(text: string): string {
   // Go reads JSON's lone surrogates as U+FFFD.
-  return `"${[...text.toWellFormed()].map((rune) => escapeRune(rune, '"')).join('')}"`;
-}
-
-/** strconv.QuoteRune, which is what `%q` makes of an integer. */
-function quoteRune(value: bigint): string {
-  const valid = value >= 0n && value <= 0x10ffffn && !(value >= 0xd800n && value <= 0xdfffn);
-  return `'${escapeRune(valid ? String.fromCodePoint(Number(value)) : '\ufffd', "'")}'`;
+  return `"${[...text.toWellFormed()].map(escapeRune).join('')}"`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -98,6 +89,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\t': '\\t',
   '\v': '\\v',
   '\\': '\\\\',
+  '"': '\\"',
 };
 
 /**
@@ -106,8 +98,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
  */
 const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
-function escapeRune(rune: string, mark: string): string {
-  if (rune === mark) return `\\${mark}`;
+function escapeRune(rune: string): string {
   const short = ESCAPES[rune];
   if (short !== undefined) return short;
   if (PRINTABLE.test(rune)) return rune;

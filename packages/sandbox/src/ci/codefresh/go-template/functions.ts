@@ -1,7 +1,7 @@
 /** The functions of text/template that the sandbox implements, and Go's other ones, refused by name. */
 import { sprintf } from './format.ts';
 import { notImplemented, TemplateError } from './template-error.ts';
-import { type GoValue, isList, isMap, isTrue, typeName } from './value.ts';
+import { type GoValue, isList, isMap, typeName } from './value.ts';
 
 export type GoFunction = (args: readonly GoValue[], line: number) => GoValue;
 
@@ -10,10 +10,6 @@ export const FUNCTIONS = {
   ne: (args, line) => {
     if (args.length !== 2) throw new TemplateError(`ne takes 2 arguments, got ${args.length}`, line);
     return !equalsAny(args, line);
-  },
-  not: (args, line) => {
-    if (args.length !== 1) throw new TemplateError(`not takes 1 argument, got ${args.length}`, line);
-    return !isTrue(args[0]);
   },
   printf: ([format, ...args], line) => {
     if (typeof format !== 'string') {
@@ -25,14 +21,15 @@ export const FUNCTIONS = {
   },
 } satisfies Record<string, GoFunction>;
 
-/** `and` and `or` are the executor's: it stops at the first argument that settles them. */
-export type FunctionName = keyof typeof FUNCTIONS | 'and' | 'or';
+export type FunctionName = keyof typeof FUNCTIONS;
 
 export function isFunction(name: string): name is FunctionName {
-  return name === 'and' || name === 'or' || Object.hasOwn(FUNCTIONS, name);
+  return Object.hasOwn(FUNCTIONS, name);
 }
 
-const GO_ONLY = new Set('call ge gt html index js le len lt print println slice urlquery'.split(' '));
+const GO_ONLY = new Set(
+  'and call ge gt html index js le len lt not or print println slice urlquery'.split(' '),
+);
 
 export function unknownFunction(name: string, line: number): TemplateError {
   if (GO_ONLY.has(name)) return notImplemented(`the function \`${name}\``, line);

@@ -22,7 +22,6 @@ export type Node =
 /** `$a, $b := command | command` */
 export interface Pipe {
   readonly variables: readonly string[];
-  readonly declares: boolean;
   /** Each command's result is the next one's last argument. */
   readonly commands: readonly (readonly Operand[])[];
 }
@@ -31,5 +30,4 @@ export type Operand =
   | { readonly kind: 'literal'; readonly value: string | number | bigint | boolean | null }
   | { readonly kind: 'function'; readonly name: FunctionName }
   | { readonly kind: 'dot'; readonly fields: readonly string[] }
-  | { readonly kind: 'variable'; readonly name: string; readonly fields: readonly string[] }
-  | { readonly kind: 'pipe'; readonly pipe: Pipe };
+  | { readonly kind: 'variable'; readonly name: string; readonly fields: readonly string[] };

@@ -21,7 +21,7 @@ export class PipeParser {
   }
 
   #pipe(inRange: boolean): Pipe {
-    const { variables, declares } = this.#declaration(inRange);
+    const variables = this.#declaration(inRange);
     const commands: Operand[][] = [];
     do {
       const command: Operand[] = [];
@@ -32,10 +32,10 @@ export class PipeParser {
       }
       commands.push(command);
     } while (this.#symbol('|'));
-    return { variables, declares, commands };
+    return { variables, commands };
   }
 
-  #declaration(inRange: boolean): { variables: string[]; declares: boolean } {
+  #declaration(inRange: boolean): string[] {
     const start = this.#at;
     const variables: string[] = [];
     do {
@@ -44,10 +44,10 @@ export class PipeParser {
       variables.push(token.value);
       this.#at += 1;
     } while (this.#symbol(','));
-    if (variables.length > 0 && this.#symbol(':=')) return { variables, declares: true };
-    if (variables.length > 0 && this.#symbol('=')) return { variables, declares: false };
+    if (variables.length > 0 && this.#symbol(':=')) return variables;
+    if (variables.length > 0 && this.#symbol('=')) throw notImplemented('assignment by `=`', this.#line);
     this.#at = start;
-    return { variables: [], declares: false };
+    return [];
   }
 
   #operand(): Operand | null {
@@ -72,20 +72,11 @@ export class PipeParser {
         if (token.value === '') return { kind: 'dot', fields: [] };
         return { kind: 'dot', fields: [token.value, ...this.#fields()] };
       default:
-        if (token.value === '(') return this.#parenthesis();
+        if (token.value === '(') throw notImplemented('parentheses', this.#line);
         this.#at -= 1;
-        if (token.value === '|' || token.value === ')') return null;
+        if (token.value === '|') return null;
         throw this.#unexpected();
     }
-  }
-
-  #parenthesis(): Operand {
-    const pipe = this.#pipe(false);
-    if (!this.#symbol(')')) throw new TemplateError('unclosed left paren', this.#line);
-    const after = this.#tokens[this.#at];
-    if (after?.kind === 'field' && !after.spaced)
-      throw notImplemented('a field of a parenthesis', this.#line);
-    return { kind: 'pipe', pipe };
   }
 
   /** `.A.B` right behind, without a space. */

@@ -32,18 +32,10 @@ class Scope {
     this.#own.set(name, value);
   }
 
-  assign(name: string, value: GoValue, line: number): void {
-    this.#holder(name, line).set(name, value);
-  }
-
   read(name: string, line: number): GoValue {
-    return this.#holder(name, line).get(name);
-  }
-
-  #holder(name: string, line: number): Map<string, GoValue> {
-    if (this.#own.has(name)) return this.#own;
+    if (this.#own.has(name)) return this.#own.get(name);
     if (this.#outer === null) throw new TemplateError(`undefined variable "$${name}"`, line);
-    return this.#outer.#holder(name, line);
+    return this.#outer.read(name, line);
   }
 }
 
@@ -59,10 +51,11 @@ function execute(nodes: readonly Node[], dot: GoValue, scope: Scope, output: str
     }
     const own = node.kind === 'if' ? scope.inner() : scope;
     const value = evaluatePipe(node.pipe, dot, own, node.line);
-    store(node.pipe, value, own, node.line);
+    const [variable] = node.pipe.variables;
+    if (variable !== undefined) own.declare(variable, value);
     if (node.kind === 'if') {
       execute(isTrue(value) ? node.body : node.otherwise, dot, own.inner(), output);
-    } else if (node.pipe.variables.length === 0) {
+    } else if (variable === undefined) {
       output.push(printed(value));
     }
   }
@@ -71,14 +64,13 @@ function execute(nodes: readonly Node[], dot: GoValue, scope: Scope, output: str
 function range(node: Extract<Node, { kind: 'range' }>, dot: GoValue, scope: Scope, output: string[]): void {
   const own = scope.inner();
   const items = entries(evaluatePipe(node.pipe, dot, own, node.line), node.line);
-  const { variables, declares } = node.pipe;
+  const { variables } = node.pipe;
   for (const [key, value] of items) {
     const round = own.inner();
     // With one variable it is the value, with two the key comes first.
     const values = variables.length === 1 ? [value] : [key, value];
     variables.forEach((name, index) => {
-      if (declares) round.declare(name, values[index]);
-      else round.assign(name, values[index], node.line);
+      round.declare(name, values[index]);
     });
     execute(node.body, value, round, output);
   }
@@ -90,12 +82,6 @@ function entries(value: GoValue, line: number): (readonly [GoValue, GoValue])[] 
   if (isList(value)) return value.map((item, index) => [BigInt(index), item]);
   if (isMap(value)) return sortedKeys(value).map((key) => [key, value[key]]);
   throw new TemplateError(`range can't iterate over ${printed(value)}`, line);
-}
-
-function store({ variables: [name], declares }: Pipe, value: GoValue, scope: Scope, line: number): void {
-  if (name === undefined) return;
-  if (declares) scope.declare(name, value);
-  else scope.assign(name, value, line);
 }
 
 function evaluatePipe(pipe: Pipe, dot: GoValue, scope: Scope, line: number): GoValue {
@@ -121,31 +107,10 @@ function evaluateCommand(
     }
     return evaluate(head, dot, scope, line);
   }
-  if (head.name === 'and' || head.name === 'or')
-    return shortCircuit(head.name, operands, piped, dot, scope, line);
   return FUNCTIONS[head.name](
     [...operands.map((operand) => evaluate(operand, dot, scope, line)), ...piped],
     line,
   );
-}
-
-function shortCircuit(
-  name: 'and' | 'or',
-  operands: readonly Operand[],
-  piped: readonly GoValue[],
-  dot: GoValue,
-  scope: Scope,
-  line: number,
-): GoValue {
-  const settles = (value: GoValue) => isTrue(value) === (name === 'or');
-  let value: GoValue;
-  for (const operand of operands) {
-    value = evaluate(operand, dot, scope, line);
-    if (settles(value)) return value;
-  }
-  if (piped.length > 0) return piped[0];
-  if (operands.length === 0) throw new TemplateError(`${name} wants at least 1 argument`, line);
-  return value;
 }
 
 function evaluate(operand: Operand, dot: GoValue, scope: Scope, line: number): GoValue {
@@ -156,8 +121,6 @@ function evaluate(operand: Operand, dot: GoValue, scope: Scope, line: number): G
       return descend(dot, operand.fields, line);
     case 'variable':
       return descend(scope.read(operand.name, line), operand.fields, line);
-    case 'pipe':
-      return evaluatePipe(operand.pipe, dot, scope, line);
     case 'function':
       return evaluateCommand([operand], [], dot, scope, line);
   }

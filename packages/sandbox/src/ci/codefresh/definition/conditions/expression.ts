@@ -25,15 +25,10 @@ type Token =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'name' | 'operator'; readonly text: string };
 
+const ARITHMETIC = /^[-+*/%]$/;
+
 /** Loosest first. */
-const BINARY: readonly (readonly string[])[] = [
-  ['||'],
-  ['&&'],
-  ['==', '!='],
-  ['<', '<=', '>', '>='],
-  ['+', '-'],
-  ['*', '/', '%'],
-];
+const BINARY: readonly (readonly string[])[] = [['||'], ['&&'], ['==', '!='], ['<', '<=', '>', '>=']];
 
 class Parser {
   readonly #text: string;
@@ -65,6 +60,8 @@ class Parser {
       if (number !== undefined) tokens.push({ kind: 'value', value: Number(number) });
       else if (quoted !== undefined) tokens.push({ kind: 'value', value: quoted.replace(/\\(.)/gs, '$1') });
       else if (name !== undefined) tokens.push(nameToken(name));
+      else if (ARITHMETIC.test(operator ?? ''))
+        throw this.#error(`the sandbox's Codefresh does not implement \`${operator}\``);
       else tokens.push({ kind: 'operator', text: operator ?? '' });
     }
     return tokens;
@@ -89,23 +86,16 @@ class Parser {
   #calculate(operator: string, a: Value, b: Value): Value {
     if (operator === '==') return a === b;
     if (operator === '!=') return a !== b;
-    if (operator === '+' && typeof a === 'string') return a + String(b);
-    if (operator === '+' && typeof b === 'string') return String(a) + b;
     if (typeof a === 'string' && typeof b === 'string')
       return compare(operator, a, b) ?? this.#mismatch(operator);
     if (typeof a !== 'number' || typeof b !== 'number') return this.#mismatch(operator);
-    return compare(operator, a, b) ?? arithmetic(operator, a, b);
+    return compare(operator, a, b) ?? this.#mismatch(operator);
   }
 
   #unary(): Node {
-    const operator = this.#take(['!', '-']);
-    if (operator === null) return this.#primary();
+    if (this.#take(['!']) === null) return this.#primary();
     const operand = this.#unary();
-    if (operator === '!') return () => !isTrue(operand());
-    return () => {
-      const value = operand();
-      return typeof value === 'number' ? -value : this.#mismatch('-');
-    };
+    return () => !isTrue(operand());
   }
 
   #primary(): Node {
@@ -177,11 +167,4 @@ function compare<T extends string | number>(operator: string, a: T, b: T): boole
   if (operator === '>') return a > b;
   if (operator === '>=') return a >= b;
   return undefined;
-}
-
-function arithmetic(operator: string, a: number, b: number): number {
-  if (operator === '+') return a + b;
-  if (operator === '-') return a - b;
-  if (operator === '*') return a * b;
-  return operator === '/' ? a / b : a % b;
 }

@@ -5,7 +5,7 @@ export type Value = string | number | boolean | null;
 /** @returns undefined when it does not take these arguments */
 export type ConditionFunction = (args: readonly Value[]) => Value | undefined;
 
-/** `Variable` and `Member` are not here: what they give for a missing variable is not documented. */
+/** What they give for a missing variable is not documented of `Variable` and `Member`; nothing asks for the rest. */
 export const FUNCTIONS: Readonly<Record<string, ConditionFunction>> = {
   String: ([value]) => (value === undefined ? undefined : String(value)),
   Number: ([value]) => {
@@ -13,24 +13,11 @@ export const FUNCTIONS: Readonly<Record<string, ConditionFunction>> = {
     return typeof number === 'number' && !Number.isNaN(number) ? number : undefined;
   },
   Boolean: ([value]) => (value === undefined ? undefined : Boolean(value)),
-  round: ([value]) => (typeof value === 'number' ? Math.round(value) : undefined),
-  floor: ([value]) => (typeof value === 'number' ? Math.floor(value) : undefined),
   upper: text((value) => value.toUpperCase()),
   lower: text((value) => value.toLowerCase()),
   trim: text((value) => value.trim()),
-  trimLeft: text((value) => value.trimStart()),
-  trimRight: text((value) => value.trimEnd()),
   length: text((value) => value.length),
   includes: texts((value, search) => value.includes(search)),
-  indexOf: texts((value, search) => value.indexOf(search)),
-  replace: ([value, from, to]) =>
-    typeof value === 'string' && typeof from === 'string' && typeof to === 'string'
-      ? value.replaceAll(from, to)
-      : undefined,
-  substring: ([value, start, end]) =>
-    typeof value === 'string' && typeof start === 'number' && typeof end === 'number'
-      ? value.substring(start, end)
-      : undefined,
   match: ([value, pattern, ignoreCase]) =>
     typeof value === 'string' && typeof pattern === 'string' && typeof ignoreCase === 'boolean'
       ? new RegExp(pattern, ignoreCase ? 'i' : '').test(value)
