@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { GitlabServer } from '@change-gate/sandbox';
 import { afterEach, expect, it } from 'vitest';
 import { gitlab, running } from '../gate/gitlab.ts';
-import { describeOnGitLab, MINIMAL, Pushed } from './pushed.ts';
+import { describeOnGitLab, FAILING, MINIMAL, Pushed } from './pushed.ts';
 
 describeOnGitLab('a gate on GitLab', () => {
   let pushed: Pushed;
@@ -123,7 +123,7 @@ describeOnGitLab('a gate on GitLab', () => {
   });
 
   it('closes the change as unsuccessful when the deployment fails', async () => {
-    pushed = await Pushed.startAndPause(running(MINIMAL.replace('script: echo', 'script: exit 1 ; echo')));
+    pushed = await Pushed.startAndPause(running(FAILING));
     await pushed.approve();
     await pushed.build.ended;
     expect([pushed.job('change:close').status, pushed.job('change:close-failed').status]).toEqual([

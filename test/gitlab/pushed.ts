@@ -8,6 +8,9 @@ import type { CiHarness, GatedBuild, GateInputs } from '../gate/harness.ts';
 
 export const MINIMAL = documentedPipeline(PIPELINES.minimal);
 
+/** The same, but its deployment fails. */
+export const FAILING = MINIMAL.replace('script: echo', 'script: exit 1; echo');
+
 const ENDED: readonly GitlabJob['status'][] = ['success', 'failed', 'canceled', 'skipped'];
 
 /** Skipped, and its name says why, where this machine lacks what gitlab-ci-local needs. */

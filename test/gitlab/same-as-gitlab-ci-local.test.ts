@@ -13,7 +13,7 @@ import {
   running,
   toVariables,
 } from '../gate/gitlab.ts';
-import { MINIMAL, Pushed } from './pushed.ts';
+import { FAILING, MINIMAL, Pushed } from './pushed.ts';
 import { MISSING_FOR_JOBS, runWholePipeline } from './whole-pipeline.ts';
 
 interface Outcome {
@@ -42,7 +42,7 @@ const CASES: Readonly<Record<string, Case>> = {
   approval: { yaml: documentedPipeline(PIPELINES.approval), gates: ['change:gate'] },
   child: { yaml: PARENT, files: { 'release.yml': CHILD }, gates: ['change:gate'] },
   'minimal, whose deployment fails,': {
-    yaml: MINIMAL.replace('script: echo', 'script: exit 1; echo'),
+    yaml: FAILING,
     gates: ['change:gate'],
   },
 };
