@@ -15,7 +15,7 @@ make:
       echo one > out/a.txt
       echo two > out/deep/.b.txt
     - echo NUMBER=CHG1 > number.env
-    - echo "to stderr" >&2
+    - for i in 1 2 3; do echo $i; echo $i, >&2; done
   after_script: ['echo "after $CI_JOB_STATUS" > after.txt']
   artifacts: {paths: [out, "*.txt", missing], reports: {dotenv: number.env}}
 other: {stage: make, script: [echo x > other.txt], artifacts: {paths: [other.txt]}}
@@ -50,13 +50,13 @@ describe.skipIf(missingForGitlab().length > 0)('a job', () => {
 
   const trace = (job: string) => pipeline.job(job)?.trace.split('\n');
 
-  it('shows each line before it is run, and both of its outputs', () => {
+  it('shows each line before it is run, and both of its outputs in their order', () => {
     expect(trace('make')).toEqual([
       '$ mkdir -p out/deep',
       '$ echo one > out/a.txt # collapsed multi-line command',
       '$ echo NUMBER=CHG1 > number.env',
-      '$ echo "to stderr" >&2',
-      'to stderr',
+      '$ for i in 1 2 3; do echo $i; echo $i, >&2; done',
+      ...['1', '1,', '2', '2,', '3', '3,'],
       'Running after_script',
       `$ echo "after $CI_JOB_STATUS" > after.txt`,
       'WARNING: missing: no matching files',
