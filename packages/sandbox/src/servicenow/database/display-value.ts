@@ -1,4 +1,4 @@
-import { userTime } from '../time/time-settings.ts';
+import { userTime } from '../time/time-of-user.ts';
 import type { UserTime } from '../time/user-time.ts';
 import type { Database, Row } from './database.ts';
 import { type Column, displayColumn } from './dictionary.ts';

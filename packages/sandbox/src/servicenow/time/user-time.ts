@@ -16,17 +16,17 @@ const INTERNAL = `${SYSTEM_TIME.dateFormat} ${SYSTEM_TIME.timeFormat}`;
 
 /** Points in time in one person's time zone and formats. */
 export class UserTime {
-  readonly zone: string;
+  readonly #zone: string;
   readonly #format: string;
   readonly #dateFormat: string;
   /** Whether people see what the database holds. */
   readonly #isPlain: boolean;
 
   private constructor({ zone, dateFormat, timeFormat }: TimeSettings) {
-    this.zone = IANAZone.isValidZone(zone) ? zone : SYSTEM_TIME.zone;
+    this.#zone = IANAZone.isValidZone(zone) ? zone : SYSTEM_TIME.zone;
     this.#dateFormat = dateFormat;
     this.#format = `${dateFormat} ${timeFormat}`;
-    this.#isPlain = this.zone === SYSTEM_TIME.zone && this.#format === INTERNAL;
+    this.#isPlain = this.#zone === SYSTEM_TIME.zone && this.#format === INTERNAL;
   }
 
   /** A zone that nobody knows is UTC. */
@@ -53,20 +53,16 @@ export class UserTime {
    */
   value(display: string): string | undefined {
     for (const format of [this.#format, INTERNAL, this.#dateFormat, SYSTEM_TIME.dateFormat]) {
-      const read = DateTime.fromFormat(display, format, { zone: this.zone, locale: 'en' });
+      const read = DateTime.fromFormat(display, format, { zone: this.#zone, locale: 'en' });
       if (read.isValid) return formatDateTime(read.toJSDate());
     }
     return undefined;
   }
 
-  /** On the person's clock. */
-  at(date: Date): DateTime {
-    return DateTime.fromJSDate(date, { zone: this.zone });
-  }
-
   #text(value: string, format: string): string {
     const date = parseDateTime(value);
-    return date === null ? value : this.at(date).toFormat(format, { locale: 'en' });
+    if (date === null) return value;
+    return DateTime.fromJSDate(date, { zone: this.#zone }).toFormat(format, { locale: 'en' });
   }
 }
 

@@ -7,8 +7,6 @@ import { GlideJwtApi } from './jwt.ts';
 import { toText } from './record/field-value.ts';
 import { recordFields, ScriptRecord } from './record/glide-record.ts';
 import { RestMessage } from './rest/rest-message.ts';
-import { GlideTextReader } from './rest/rest-request.ts';
-import { UriMatcher } from './rest/uri-matcher.ts';
 import { sn_ws_err } from './rest/ws-errors.ts';
 import { notImplemented, strictClass, strictNamespace } from './strict.ts';
 
@@ -16,7 +14,14 @@ import { notImplemented, strictClass, strictNamespace } from './strict.ts';
 const ABSENT = [
   ...['GlideAggregate', 'GlideDate', 'GlideDuration', 'GlideTime', 'GlideSchedule', 'GlideLocale'],
   ...['GlideQuery', 'GlideFilter', 'GlideDigest', 'GlideEncrypter', 'GlideCertificateEncryption'],
-  ...['GlideSecureRandomUtil', 'GlideStringUtil', 'GlideSysAttachment', 'GlideUser', 'GlideXMLUtil'],
+  ...[
+    'GlideSecureRandomUtil',
+    'GlideStringUtil',
+    'GlideSysAttachment',
+    'GlideTextReader',
+    'GlideUser',
+    'GlideXMLUtil',
+  ],
   ...['GlideScopedEvaluator', 'GlideTableHierarchy', 'GlideImportSetRun', 'GlideOAuthClient'],
   ...['XMLDocument2', 'XMLNode', 'RESTAPIRequest', 'sn_hub', 'sn_clotho', 'sn_ih'],
 ];
@@ -39,11 +44,6 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
       super(session, ...args);
     }
   };
-  const uriMatcher = class extends UriMatcher {
-    constructor() {
-      super(session);
-    }
-  };
   const connectionInfo = class extends ConnectionInfoProvider {
     constructor() {
       super(session);
@@ -59,11 +59,9 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
     GlideRecord: record(false),
     GlideRecordSecure: record(true),
     GlideDateTime: strictClass(dateTime, 'GlideDateTime', session),
-    GlideTextReader: strictClass(GlideTextReader, 'GlideTextReader', session),
     sn_ws: strictNamespace(
       {
         RESTMessageV2: strictClass(restMessage, 'sn_ws.RESTMessageV2', session),
-        UriMatcher: strictClass(uriMatcher, 'sn_ws.UriMatcher', session),
       },
       'sn_ws',
       session,

@@ -24,10 +24,6 @@ export function glideSystem(session: ScriptSession): object {
     info: log('info'),
     warn: log('warn'),
     error: log('error'),
-    // Messages go to a user's session, and none is watching a script on a node.
-    addInfoMessage: (): void => {},
-    addErrorMessage: (): void => {},
-    getMessage: (id: unknown, args?: unknown) => format(toText(id), Array.isArray(args) ? args : []),
 
     eventQueue: (name: unknown, record: unknown, parm1: unknown, parm2: unknown): void =>
       queue(name, record, parm1, parm2, ''),
@@ -52,15 +48,11 @@ export function glideSystem(session: ScriptSession): object {
       toText(roles)
         .split(',')
         .some((role) => user.roles.has(role.trim())),
-    isLoggedIn: () => true,
-    isInteractive: () => false,
     getCurrentScopeName: () => scope,
 
     nil: (value: unknown) => toText(value) === '',
     generateGUID: () => randomUUID().replaceAll('-', ''),
     tableExists: (name: unknown) => session.table(toText(name)) !== null,
-    urlEncode: (text: unknown) => encodeURIComponent(toText(text)),
-    urlDecode: (text: unknown) => decodeURIComponent(toText(text)),
   };
 }
 

@@ -2,7 +2,7 @@ import { AccessControl } from '../../database/access.ts';
 import { type Database, DatabaseError, type Row, type Values } from '../../database/database.ts';
 import { displayValue, valueOfDisplay } from '../../database/display-value.ts';
 import type { Principal } from '../../sign-in/principal.ts';
-import { timeSettings, userTime } from '../../time/time-settings.ts';
+import { userTime } from '../../time/time-of-user.ts';
 import type { FlowInput } from '../flow/flow-definition.ts';
 import { connectionOf, isMidServerUp, signJwt } from '../outbound/connections.ts';
 import { type HttpHooks, sendHttp } from '../outbound/outbound-http.ts';
@@ -96,7 +96,6 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
         ? undefined
         : valueOfDisplay(database, display, column, userTime(database, user().userName));
     },
-    timeSettings: () => timeSettings(database, user().userName),
     decrypt: (value) => database.decrypt(value),
     property: (name) => database.find('sys_properties', 'name', name)?.value ?? null,
     setProperty: (name, value) => {

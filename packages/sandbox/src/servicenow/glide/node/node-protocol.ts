@@ -2,7 +2,6 @@
 import type { Row, Table, Values } from '../../database/database.ts';
 import type { RestResponse } from '../../rest/rest-exchange.ts';
 import type { Principal } from '../../sign-in/principal.ts';
-import type { TimeSettings } from '../../time/user-time.ts';
 import type { ScriptInclude } from '../application/application.ts';
 import type { Script } from '../application/script.ts';
 import type { FlowInput } from '../flow/flow-definition.ts';
@@ -139,8 +138,6 @@ export interface InstanceCalls {
   displayValue(table: string, row: Row, field: string): string;
   /** The value that a display value stands for, encrypted for password2; undefined when it stands for none. */
   valueOfDisplay(table: string, field: string, display: string): string | undefined;
-  /** The time zone and formats of the user whose job it is. */
-  timeSettings(): TimeSettings;
   decrypt(value: string): string;
   /** null when there is no such property. */
   property(name: string): string | null;

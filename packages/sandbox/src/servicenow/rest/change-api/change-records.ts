@@ -1,7 +1,7 @@
 import { AccessControl, type AccessOperation } from '../../database/access.ts';
 import { type Database, DatabaseError, type Row, type Table } from '../../database/database.ts';
 import type { Principal } from '../../sign-in/principal.ts';
-import { userTime } from '../../time/time-settings.ts';
+import { userTime } from '../../time/time-of-user.ts';
 import { NO_RECORD, RestError } from '../rest-error.ts';
 import { absentTable } from '../unimplemented-tables.ts';
 import { acceptedFields } from './fields.ts';

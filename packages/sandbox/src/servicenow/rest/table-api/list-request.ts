@@ -1,7 +1,7 @@
 import type { Database, Row, Table } from '../../database/database.ts';
 import { valueOfDisplay } from '../../database/display-value.ts';
 import type { Principal } from '../../sign-in/principal.ts';
-import { userTime } from '../../time/time-settings.ts';
+import { userTime } from '../../time/time-of-user.ts';
 import { notImplemented } from '../rest-error.ts';
 import type { Rendering } from './record-json.ts';
 

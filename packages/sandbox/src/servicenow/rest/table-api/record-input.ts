@@ -2,7 +2,7 @@ import type { AccessControl } from '../../database/access.ts';
 import type { Column, Database, Row, Table, Values } from '../../database/database.ts';
 import { valueOfDisplay } from '../../database/display-value.ts';
 import type { Principal } from '../../sign-in/principal.ts';
-import { userTime } from '../../time/time-settings.ts';
+import { userTime } from '../../time/time-of-user.ts';
 import { RestError } from '../rest-error.ts';
 
 /** The JSON object in a request's body. @throws RestError 400 */

@@ -10,36 +10,6 @@ export function isBodyError(thrown: unknown): thrown is Error {
   return typeof thrown === 'object' && thrown !== null && bodyErrors.has(thrown);
 }
 
-/** The request's one stream: what was read is gone. */
-export class BodyStream {
-  #text: string | null;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  static drain(stream: BodyStream): string {
-    const text = stream.#text ?? '';
-    stream.#text = null;
-    return text;
-  }
-}
-
-/** `GlideTextReader`: the lines of a stream. */
-export class GlideTextReader {
-  readonly #lines: string[];
-
-  constructor(stream: unknown) {
-    const text = stream instanceof BodyStream ? BodyStream.drain(stream) : '';
-    this.#lines = text === '' ? [] : text.split(/\r?\n/);
-  }
-
-  /** null at the end */
-  readLine(): string | null {
-    return this.#lines.shift() ?? null;
-  }
-}
-
 /** `request` of a scripted REST resource (ServiceNow docs, c_ScriptableServiceRequest). */
 export function restRequest(input: RestInput, session: ScriptSession): object {
   const queryParams: Record<string, string[]> = {};
@@ -61,30 +31,20 @@ export function restRequest(input: RestInput, session: ScriptSession): object {
 }
 
 function requestBody({ body, headers }: RestInput, session: ScriptSession): object {
-  const stream = new BodyStream(body);
-  // `data` and `dataString` read the stream too, and may be asked again for what they read.
-  let text: string | null = null;
-  const read = (): string => {
-    text ??= BodyStream.drain(stream);
-    return text;
-  };
   return {
-    get dataString(): string {
-      return read();
-    },
+    dataString: body,
     get data(): unknown {
       const contentType = headers['content-type'] ?? '';
       if (!/^application\/(.+\+)?json\b/i.test(contentType)) {
         throw notImplemented(session, `request.body.data for the content type "${contentType}"`);
       }
       try {
-        return session.fromJson(read());
+        return session.fromJson(body);
       } catch {
         const error = session.error('Exception while reading request');
         bodyErrors.add(error);
         throw error;
       }
     },
-    dataStream: stream,
   };
 }

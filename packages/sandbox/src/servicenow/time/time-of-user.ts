@@ -1,5 +1,5 @@
 import type { Row } from '../database/row-store.ts';
-import { SYSTEM_TIME, type TimeSettings, UserTime } from './user-time.ts';
+import { SYSTEM_TIME, UserTime } from './user-time.ts';
 
 /** What of the database says how people see times. */
 export interface SettingsSource {
@@ -8,15 +8,11 @@ export interface SettingsSource {
 }
 
 /** A user's time zone and formats; what their record leaves empty is as the system properties have it. */
-export function timeSettings(database: SettingsSource, userName: string): TimeSettings {
+export function userTime(database: SettingsSource, userName: string): UserTime {
   const user = database.find('sys_user', 'user_name', userName);
-  return {
+  return UserTime.of({
     zone: user?.time_zone || database.property('glide.sys.default.tz') || SYSTEM_TIME.zone,
     dateFormat: user?.date_format || database.property('glide.sys.date_format') || SYSTEM_TIME.dateFormat,
     timeFormat: user?.time_format || database.property('glide.sys.time_format') || SYSTEM_TIME.timeFormat,
-  };
-}
-
-export function userTime(database: SettingsSource, userName: string): UserTime {
-  return UserTime.of(timeSettings(database, userName));
+  });
 }
