@@ -1,4 +1,4 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { SaxesParser } from 'saxes';
 
 export interface XmlElement {
   readonly name: string;
@@ -8,51 +8,42 @@ export interface XmlElement {
   readonly text: string;
 }
 
-/** fast-xml-parser's `preserveOrder` form: one key is the element's name, `:@` its attributes. */
-type Node = Readonly<Record<string, unknown>>;
-
-const TEXT = '#text';
-const ATTRIBUTES = ':@';
-
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  ignoreDeclaration: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  // The character references that exports hold (`&#13;`) are among these.
-  htmlEntities: true,
-  // An update set escapes whole scripts, so it has more entities than the parser's default allows.
-  processEntities: { enabled: true, maxTotalExpansions: Infinity, maxExpandedLength: Infinity },
-});
+interface OpenElement extends XmlElement {
+  readonly children: XmlElement[];
+  text: string;
+}
 
 /**
  * @param what names the document in the error: `the update set`
  * @throws Error when the text is not well-formed XML with one root
  */
 export function parseXml(text: string, what: string): XmlElement {
-  const valid = XMLValidator.validate(text);
-  if (valid !== true) throw new Error(`Cannot read ${what}: ${valid.err.msg} (line ${valid.err.line})`);
-  const roots = (parser.parse(text) as Node[]).filter((node) => !(TEXT in node)).map(toElement);
-  const [root] = roots;
-  if (root === undefined || roots.length > 1) throw new Error(`Cannot read ${what}: it has no single root`);
+  const parser = new SaxesParser();
+  const open: OpenElement[] = [];
+  let root: XmlElement | undefined;
+  const addText = (part: string) => {
+    const element = open.at(-1);
+    if (element !== undefined) element.text += part;
+  };
+  parser.on('error', ({ message }) => {
+    // It begins with the line and column.
+    throw new Error(`Cannot read ${what}: ${message}`);
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    const element = { name, attributes, children: [], text: '' };
+    open.at(-1)?.children.push(element);
+    root ??= element;
+    open.push(element);
+  });
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => open.pop());
+  parser.write(text).close();
+  if (root === undefined) throw new Error(`Cannot read ${what}: it has no root`);
   return root;
 }
 
 /** The text of the child element of this name; empty when there is none. */
 export function childText(element: XmlElement, name: string): string {
   return element.children.find((child) => child.name === name)?.text ?? '';
-}
-
-function toElement(node: Node): XmlElement {
-  const name = Object.keys(node).find((key) => key !== ATTRIBUTES) ?? '';
-  const content = node[name] as readonly Node[];
-  return {
-    name,
-    attributes: (node[ATTRIBUTES] ?? {}) as Record<string, string>,
-    children: content.filter((child) => !(TEXT in child)).map(toElement),
-    text: content.map((child) => (TEXT in child ? String(child[TEXT]) : '')).join(''),
-  };
 }
