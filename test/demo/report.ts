@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CiPanel } from '@change-gate/sandbox';
 import type { TestEnvironment } from '../environment/environment.ts';
+import { waitUntil } from '../environment/timeouts.ts';
 import type { CiHarness, GatedBuild } from '../gate/harness.ts';
 import type { Story } from './stories.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,9 +14,6 @@ export interface Ending {
 
 /** Long enough to see that nothing runs while people think. */
 const THINKING_MS = 500;
-
-/** A runner that is held for less than this is not held: the last step may end a moment after the gate is there. */
-const HELD_MS = 50;
 
 const LIST = new Intl.ListFormat('en-GB');
 
@@ -31,6 +29,12 @@ export async function reportStory(
   const build = testEnv.start(ci);
   terminal.say(ci.name, `${panel.pipeline(build.id)?.name ?? 'the pipeline'} starts on ${panel.url}`);
   await build.paused;
+  // The last step may end a moment after the gate is there.
+  await waitUntil(
+    () => panel.pipeline(build.id)?.holdsRunner === false,
+    (listener) => panel.onChange(listener),
+    `${ci.name} to let go of its runner`,
+  );
   const number = changeOf(testEnv, build);
   const before = passed(panel, build);
   const held = panel.pipeline(build.id)?.heldRunnerMs ?? 0;
@@ -109,7 +113,7 @@ function judge({ mustEnd }: Story, ci: CiHarness, testEnv: TestEnvironment, told
   const { state, approval } = userActions.change(number);
   const choices = database.table('change_request')?.columns.get('state')?.choices ?? [];
   const change = choices.find((choice) => choice.value === state)?.label ?? state;
-  const heldNone = heldMeanwhile < HELD_MS;
+  const heldNone = heldMeanwhile === 0;
   const good =
     succeeded === mustEnd.succeeded &&
     deployed === mustEnd.deployed &&

@@ -1,19 +1,25 @@
-/** A job that polls, where ServiceNow cannot call. Side by side: a poll takes seconds of real time. */
-import { describe, expect, it, type TestContext } from 'vitest';
+/** A job that polls, where ServiceNow cannot call. */
+import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
-import type { GatedBuild } from '../gate/harness.ts';
+import type { CiHarness, GatedBuild } from '../gate/harness.ts';
 
 const DEPLOY = documentedWorkflows('wait')['deploy.yml'] ?? '';
 
+const QUICK_PAUSES = `env:\n  NODE_OPTIONS: --import=${new URL('./quick-pauses.mjs', import.meta.url)}\n`;
+
+let testEnv: TestEnvironment;
+afterEach(() => testEnv.close());
+
+async function prepare(workflow = DEPLOY): Promise<CiHarness> {
+  const ci = githubHarness({ workflows: { 'deploy.yml': workflow + QUICK_PAUSES }, environments: [] });
+  testEnv = await startTestEnvironment({}, ci);
+  return ci;
+}
+
 /** Resolves when the job says that it waits, or ends: a deadline may be over before the first look. */
-async function beginAndWait(
-  { onTestFinished }: TestContext,
-  workflow = DEPLOY,
-): Promise<{ testEnv: TestEnvironment; build: GatedBuild }> {
-  const ci = githubHarness({ workflows: { 'deploy.yml': workflow }, environments: [] });
-  const testEnv = await startTestEnvironment({}, ci);
-  onTestFinished(() => testEnv.close());
+async function beginAndWait(workflow = DEPLOY): Promise<GatedBuild> {
+  const ci = await prepare(workflow);
   const waits = new Promise<void>((resolve) => {
     testEnv.sandbox.github.on((event) => {
       if (event.type === 'log' && event.line.includes('this runner is held')) resolve();
@@ -21,12 +27,12 @@ async function beginAndWait(
   });
   const build = testEnv.start(ci);
   await Promise.race([waits, build.ended]);
-  return { testEnv, build };
+  return build;
 }
 
-describe.concurrent('a gate: wait', () => {
-  it('goes on when the change is approved, and registers nothing', async (test) => {
-    const { testEnv, build } = await beginAndWait(test);
+describe('a gate: wait', () => {
+  it('goes on when the change is approved, and registers nothing', async () => {
+    const build = await beginAndWait();
     const { serviceNow } = testEnv.sandbox;
     serviceNow.approve(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
@@ -36,10 +42,8 @@ describe.concurrent('a gate: wait', () => {
     expect(serviceNow.database.query('x_change_gate_registration', '')).toEqual([]);
   });
 
-  it('goes on at once when the change was approved before it waits', async ({ onTestFinished }) => {
-    const ci = githubHarness({ workflows: { 'deploy.yml': DEPLOY }, environments: [] });
-    const testEnv = await startTestEnvironment({}, ci);
-    onTestFinished(() => testEnv.close());
+  it('goes on at once when the change was approved before it waits', async () => {
+    const ci = await prepare();
     const { github, serviceNow } = testEnv.sandbox;
     const stop = github.on((event) => {
       if (event.type !== 'log' || !event.line.includes('is in Assess: approval requested')) return;
@@ -54,9 +58,8 @@ describe.concurrent('a gate: wait', () => {
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
-  it('runs again after a failure under the same change, which nobody has to approve again', async (test) => {
-    const { testEnv, build } = await beginAndWait(
-      test,
+  it('runs again after a failure under the same change, which nobody has to approve again', async () => {
+    const build = await beginAndWait(
       DEPLOY.replace('echo "deploying to production"', 'test "$GITHUB_RUN_ATTEMPT" != 1').replace(
         "always() && steps.verify.outcome == 'success'",
         'success()',
@@ -74,8 +77,8 @@ describe.concurrent('a gate: wait', () => {
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
-  it('fails with the reason when the change is rejected', async (test) => {
-    const { testEnv, build } = await beginAndWait(test);
+  it('fails with the reason when the change is rejected', async () => {
+    const build = await beginAndWait();
     testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
     await build.ended;
     expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
@@ -86,11 +89,8 @@ describe.concurrent('a gate: wait', () => {
     expect(testEnv.change()).toMatchObject({ state: '-5', close_code: '' });
   });
 
-  it('fails at its deadline while nobody has decided', async (test) => {
-    const { testEnv, build } = await beginAndWait(
-      test,
-      DEPLOY.replace('deadline-minutes: 300', 'deadline-minutes: 0'),
-    );
+  it('fails at its deadline while nobody has decided', async () => {
+    const build = await beginAndWait(DEPLOY.replace('deadline-minutes: 300', 'deadline-minutes: 0'));
     await build.ended;
     expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
     expect(build.view().log).toMatch(
@@ -99,8 +99,8 @@ describe.concurrent('a gate: wait', () => {
     expect(testEnv.change().state).toBe('-4');
   });
 
-  it('cancels the change when the workflow is cancelled meanwhile', async (test) => {
-    const { testEnv, build } = await beginAndWait(test);
+  it('cancels the change when the workflow is cancelled meanwhile', async () => {
+    const build = await beginAndWait();
     const { github } = testEnv.sandbox;
     github.cancel(Number(build.id));
     await build.ended;

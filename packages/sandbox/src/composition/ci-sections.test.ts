@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { signJwt } from '../ci/github/credentials/jwt.ts';
 import { missingForGitlab } from '../ci/gitlab/server.ts';
 import { parseConfiguration } from './configuration/configuration.ts';
@@ -15,9 +15,6 @@ import { ConfigurationError } from './configuration/configuration-error.ts';
 
 const BIN = fileURLToPath(new URL('../bin.ts', import.meta.url));
 const GUIDE = readFileSync(new URL('../../../../docs/sandbox.md', import.meta.url), 'utf8');
-
-/** How long a job may take to begin. */
-const PATIENCE = { timeout: 20_000 };
 
 let folder: string;
 let running: ChildProcess | undefined;
@@ -83,7 +80,7 @@ jobs:
   await call('POST', `${repository}/actions/workflows/deploy.yml/dispatches`, person, { ref: 'main' });
   const run = async () =>
     (await call('GET', `${repository}/actions/runs`, as('github_pat_c0ffee'))).workflow_runs[0];
-  await vi.waitFor(async () => expect(await run()).toMatchObject({ status: 'waiting' }), PATIENCE);
+  await expect.poll(run).toMatchObject({ status: 'waiting' });
 
   const now = Math.floor(Date.now() / 1000);
   const app = as(signJwt({ iss: 4711, iat: now - 60, exp: now + 540 }, privateKey, 'app'));
@@ -91,7 +88,7 @@ jobs:
   const answer = { environment_name: 'production', state: 'approved', comment: 'CHG0030001' };
   await call('POST', `${(await run()).url}/deployment_protection_rule`, as(token), answer);
   const ended = { status: 'completed', conclusion: 'success' };
-  await vi.waitFor(async () => expect(await run()).toMatchObject(ended), PATIENCE);
+  await expect.poll(run).toMatchObject(ended);
 });
 
 it.skipIf(missingForGitlab().length > 0)('starts a GitLab pipeline whose gate a user plays', async () => {
@@ -108,15 +105,12 @@ deploy: {environment: production, needs: [change:gate], script: [echo]}
   const project = `${gitlab}/api/v4/projects/globex%2Fwebshop`;
   const jobs = async () => call('GET', `${project}/jobs`, token);
   const gate = { name: 'change:gate', status: 'manual' };
-  await vi.waitFor(async () => expect(await jobs()).toContainEqual(expect.objectContaining(gate)), PATIENCE);
+  await expect.poll(jobs).toContainEqual(expect.objectContaining(gate));
 
   const { id } = (await jobs()).find(({ name }: { name: string }) => name === gate.name);
   await call('POST', `${project}/jobs/${id}/play`, token);
   const deployed = { name: 'deploy', status: 'success' };
-  await vi.waitFor(
-    async () => expect(await jobs()).toContainEqual(expect.objectContaining(deployed)),
-    PATIENCE,
-  );
+  await expect.poll(jobs).toContainEqual(expect.objectContaining(deployed));
 });
 
 it.each([
