@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { forgetInstalled, isInstalled, rememberInstalled } from './installed.mjs';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -21,6 +22,8 @@ export function say(line) {
 
 /** Installs what the lock file names; a few milliseconds when nothing has changed. */
 export async function install() {
+  if (isInstalled(ROOT)) return;
+  forgetInstalled(ROOT);
   const first = !existsSync(join(BIN, 'pnpm'));
   say(
     first
@@ -29,6 +32,7 @@ export async function install() {
   );
   const pnpm = first ? ['npx', '--yes', `pnpm@${pinnedPnpm()}`] : ['pnpm'];
   await quietly([...pnpm, 'install', '--frozen-lockfile'], 'The dependencies could not be installed.');
+  rememberInstalled(ROOT);
 }
 
 /** Builds what these packages and everything below them need; cached. */
