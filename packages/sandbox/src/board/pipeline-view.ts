@@ -1,6 +1,6 @@
 /** A pipeline as the change board shows it, whichever CI runs it. Types only: the page imports them too. */
 
-/** Where a pipeline or one of its stages stands. `paused` holds no runner. */
+/** The status of a pipeline or of one of its stages. `paused` holds no runner. */
 export type PipelineStatus = 'waiting' | 'running' | 'paused' | 'passed' | 'failed' | 'skipped';
 
 export interface StageView {

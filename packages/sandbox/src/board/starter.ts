@@ -1,4 +1,4 @@
-/** A pipeline that can be started from the page. Whoever opens the board brings it: the sandbox knows none. */
+/** A pipeline that can be started from the page. Who opens the board supplies it. */
 export interface Starter {
   readonly id: string;
   /** Key of the CI that it runs in. */

@@ -6,7 +6,7 @@ import { type GitlabSection, gitlabSection, gitlabStarters } from '../ci/gitlab/
 import type { OnRequest } from '../http/request-journal.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 
-/** A CI without a section has no server. */
+/** The schemas of the CIs' sections. A CI without a section has no server. */
 export function ciSections(folder: string) {
   return {
     codefresh: codefreshSection(folder).optional(),
@@ -21,7 +21,10 @@ export interface CiSections {
   readonly gitlab?: GitlabSection | undefined;
 }
 
-/** @param onRequest who is told of a server's requests, by the name of its section */
+/**
+ * Turns the CIs' sections into options of `startSandbox`.
+ * @param onRequest gives the listener for a server's requests, by the name of its section
+ */
 export function ciOptions(
   { codefresh, github, gitlab }: CiSections,
   onRequest: (server: string) => { readonly onRequest?: OnRequest },
@@ -33,7 +36,7 @@ export function ciOptions(
   };
 }
 
-/** The pipelines of the sections, to be started on the board. */
+/** The pipelines of the sections, which people can start on the board. */
 export function ciStarters(sandbox: Sandbox, { codefresh, github, gitlab }: CiSections): Starter[] {
   return [
     ...(codefresh ? codefreshStarters(sandbox.codefresh, codefresh.pipelines) : []),

@@ -4,7 +4,7 @@ import { ConfigurationFile } from './configuration/configuration-file.ts';
 import { Recording } from './configuration/recording.ts';
 import { type ConfiguredOptions, type ConfiguredSandbox, startConfigured } from './start-configured.ts';
 
-/** As they are given on the command line. */
+/** The options of the command line. */
 export interface ServeOptions {
   readonly config?: string;
   /** Of the board. */
@@ -13,8 +13,8 @@ export interface ServeOptions {
 }
 
 /**
- * Serves until `stopped`, and says where on standard output.
- * @throws Error whose message says what cannot be done, and where that stands
+ * Serves a sandbox until `stopped`, and writes its URLs to standard output.
+ * @throws Error whose message says what cannot be done, and where that stands in the file
  */
 export async function serve({ config, port, record }: ServeOptions, stopped: Promise<void>): Promise<void> {
   const options = { boardPort: portNumber(port), ...(record !== undefined && { recording: open(record) }) };

@@ -19,8 +19,8 @@ export interface ConfiguredOptions {
 }
 
 /**
- * Starts what a configuration describes, and its board.
- * @throws Error naming what of the configuration cannot be done; nothing is left running then
+ * Starts the sandbox that a configuration describes, and its board.
+ * @throws Error naming the part of the configuration that cannot be done; nothing is left running then
  */
 export async function startConfigured(
   configuration: Configuration,

@@ -3,7 +3,10 @@ import { type Database, displayValue, type RowChange } from '../../servicenow/in
 import type { PipelineStatus, PipelineView } from '../ci-panel.ts';
 import { DELIVERY, REGISTRATION } from './registrations.ts';
 
-/** @returns undefined for what needs no telling */
+/**
+ * Describes a write to the database in a sentence.
+ * @returns undefined for a write that nobody needs to read about
+ */
 export function describeWrite(database: Database, change: RowChange): string | undefined {
   if (change.table === 'change_request') return describeChange(database, change);
   if (change.table === REGISTRATION) return describeRegistration(change);
@@ -46,7 +49,11 @@ function describeDelivery(database: Database, { previous, next }: RowChange): st
   return `${number}: call number ${next.attempt} to the CI: ${next.outcome}`;
 }
 
-/** @param before where it stood when it was last looked at */
+/**
+ * Describes a pipeline's change of status in a sentence.
+ * @param before its status when it was last looked at
+ * @returns undefined when the status is the same, or needs no sentence
+ */
 export function describePipeline(before: PipelineStatus | undefined, now: PipelineView): string | undefined {
   if (before === now.status) return undefined;
   switch (now.status) {

@@ -10,7 +10,7 @@ import { UnsentUpdate } from './unsent-update.ts';
 /** What a page that is opened later still gets to read. */
 const KEPT_ACTIVITIES = 50;
 
-/** Watches the instance and the CIs, and tells each page what is different since it was last told. */
+/** Watches the instance and the CIs, and sends each page what has changed since its last message. */
 export class BoardUpdates {
   readonly #instance: ServiceNowInstance;
   readonly #clock: SandboxClock;

@@ -16,7 +16,7 @@ import { page } from './page-files.ts';
 import { type ActionContext, performAction } from './perform-action.ts';
 import { sameOrigin } from './same-origin.ts';
 
-/** What the board shows: a `Sandbox` has all of it. */
+/** The servers that a board shows, and their clock. A `Sandbox` has all of them. */
 export interface BoardSubject {
   readonly serviceNow: ServiceNowInstance;
   readonly ciPanels: readonly CiPanel[];
@@ -38,7 +38,10 @@ export interface Board {
 /** Changes that follow each other within this time are one message. */
 const COALESCE_MS = 50;
 
-/** @throws Error when the page is not built, or the port is taken */
+/**
+ * Starts the change board of a sandbox on a loopback port.
+ * @throws Error when the page is not built, or the port is taken
+ */
 export async function startBoard(subject: BoardSubject, options: BoardOptions = {}): Promise<Board> {
   const { serviceNow: instance, clock, ciPanels: panels } = subject;
   const { starters = [] } = options;

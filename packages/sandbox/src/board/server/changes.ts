@@ -32,7 +32,10 @@ export function changeSummary(database: Database, row: Row): ChangeSummary {
   };
 }
 
-/** @returns undefined when there is no such change */
+/**
+ * Reads all that the board shows of one change.
+ * @returns undefined when there is no such change
+ */
 export function changeDetail(database: Database, number: string): ChangeDetail | undefined {
   const row = database.find('change_request', 'number', number);
   if (row === undefined) return undefined;

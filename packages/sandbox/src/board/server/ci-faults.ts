@@ -8,7 +8,7 @@ const EFFECTS: Readonly<Record<CiFault, FaultEffect>> = {
   slow: { kind: 'latency', ms: 3000 },
 };
 
-/** Which CIs are broken on purpose; one fault for each, until it is taken away. */
+/** The faults that people have given to CIs on the board: one for each CI, until it is taken away. */
 export class CiFaults {
   readonly #active = new Map<string, { readonly fault: CiFault; readonly remove: () => void }>();
 

@@ -22,7 +22,10 @@ const SECURITY = {
   'Cache-Control': 'no-cache',
 };
 
-/** @throws Error when the page has not been built */
+/**
+ * Serves the files of the built page.
+ * @throws Error when the page has not been built
+ */
 export function page(): Hono {
   const app = new Hono();
   for (const [path, body] of readPage()) {

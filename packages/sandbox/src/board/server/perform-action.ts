@@ -27,7 +27,10 @@ export interface ActionContext {
   cisChanged(): void;
 }
 
-/** @throws Error whose message says to a person why it was not done */
+/**
+ * Performs an action of a person on the board.
+ * @throws Error whose message tells the person why it was not done
+ */
 export async function performAction(action: BoardAction, context: ActionContext): Promise<ActionAnswer> {
   const { userActions } = context.instance;
   switch (action.action) {

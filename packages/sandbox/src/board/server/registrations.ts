@@ -5,7 +5,7 @@ import type { AttemptView, RegistrationView } from '../protocol.ts';
 export const REGISTRATION = 'x_change_gate_registration';
 export const DELIVERY = 'x_change_gate_delivery';
 
-/** Oldest first. */
+/** Reads the registrations of a change with their delivery attempts, oldest first. */
 export function registrationsOf(database: Database, change: string): RegistrationView[] {
   if (database.table(REGISTRATION) === undefined) return [];
   return database.query(REGISTRATION, `change=${change}`).map((row) => ({
@@ -24,7 +24,7 @@ export function registrationsOf(database: Database, change: string): Registratio
   }));
 }
 
-/** Which change a build waits for, by `buildKey`. */
+/** Maps each registered build, by its `buildKey`, to the number of the change that it waits for. */
 export function changesByBuild(database: Database): Map<string, string> {
   if (database.table(REGISTRATION) === undefined) return new Map();
   return new Map(database.query(REGISTRATION).map((row) => [buildKey(row), row.change_number ?? '']));

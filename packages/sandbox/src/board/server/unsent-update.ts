@@ -1,6 +1,9 @@
 import type { Activity, Update } from '../protocol.ts';
 
-/** What one page has not been told yet: which things are different, not how, so that many changes are one. */
+/**
+ * What has changed since the last message to one page. It holds which things changed and not how, so that many
+ * changes of one thing become one message.
+ */
 export class UnsentUpdate {
   readonly changes = new Set<string>();
   readonly deleted = new Set<string>();

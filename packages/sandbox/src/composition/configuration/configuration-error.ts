@@ -7,7 +7,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** What of a configuration cannot be, or cannot be done, and where it stands there. */
+/** Problems of a configuration, each with its path in the file. */
 export class ConfigurationError extends Error {
   readonly problems: readonly Problem[];
 

@@ -15,12 +15,13 @@ function schema(folder: string) {
 
 export type Configuration = z.infer<ReturnType<typeof schema>>;
 
-/** An instance as it comes, and no CI server. */
+/** The configuration without a file: a new instance, and no CI server. */
 export function defaultConfiguration(): Configuration {
   return schema('.').parse({});
 }
 
 /**
+ * Checks a configuration and fills in its defaults.
  * @param value as it was written
  * @param folder that paths in it are relative to
  * @throws ConfigurationError with every problem

@@ -35,6 +35,7 @@ export const FAULT_SCRIPT = z.array(FAULT).default([]);
 export type FaultScript = z.infer<typeof FAULT_SCRIPT>;
 
 /**
+ * Injects each fault of the script at its time.
  * @param servers by the name of their section
  * @throws ConfigurationError naming a server that this sandbox does not have
  */

@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import type { OnRequest } from '../../http/request-journal.ts';
 
-/** The requests of all servers in a file, one JSON object a line, without credentials and bodies. */
+/** Writes the requests of all servers to a file, one JSON object a line, without credentials and bodies. */
 export class Recording {
   readonly #file: string;
 

@@ -56,7 +56,10 @@ type Application = z.infer<typeof APPLICATION>;
 
 const ADMIN = USERS.admin.userName;
 
-/** @throws ConfigurationError naming the table, column, role or update set that is wrong */
+/**
+ * Puts what the section describes into a new instance.
+ * @throws ConfigurationError naming the table, column, role or update set that is wrong
+ */
 export function seedInstance(instance: ServiceNowInstance, section: ServiceNowSection): void {
   section.updateSets.forEach((xml, index) => {
     at(['updateSets', index], () => instance.importUpdateSet(xml));

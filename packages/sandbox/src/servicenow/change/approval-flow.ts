@@ -5,7 +5,7 @@ import { awaitsApproval, STATE } from './transitions.ts';
 /** Who the instance's own flows write as. */
 const SYSTEM = 'system';
 
-/** Who approves when the assignment group has no members. */
+/** Name of the group that approves when the assignment group has no members. */
 export const CAB = 'CAB Approval';
 
 /**

@@ -1,6 +1,6 @@
 import type { Row } from '../database/database.ts';
 
-/** The states that a change may be in, and what leads from one to the next. */
+/** The states that a change may have, and the transitions between them. */
 export interface ChangeModel {
   /** The state of a change when it is created. */
   readonly initial: string;

@@ -10,7 +10,9 @@ import { STATE } from './transitions.ts';
 const RULE = 'Change Model: Check State Transition';
 const RULE_SYS_ID = 'b6dae9e15317101034d1ddeeff7b1278';
 
-/** What a change may be, before it is written: defaults, the state model, the data policy for closing. */
+/**
+ * Adds the rules that run before a change is written: defaults, the state model, the data policy for closing.
+ */
 export function changeRules(database: Database, clock: Clock): void {
   database.before(({ table, operation, previous, next, actor }) => {
     if (table !== 'change_request' || next === null) return;

@@ -1,6 +1,6 @@
 import type { Database, Row } from '../database/database.ts';
 
-/** A change model with states of its own, as an admin would build one. */
+/** A change model with its own states. */
 export interface ChangeModelDefinition {
   readonly name: string;
   /** What its changes count as; `normal` when left out. */
@@ -32,7 +32,11 @@ export interface ModelTransition {
 
 const ADMIN = 'admin';
 
-/** @returns the sys_id of the `chg_model` row. @throws Error for a transition between states that are not there */
+/**
+ * Creates a change model with its own states and transitions.
+ * @returns the sys_id of the `chg_model` row
+ * @throws Error for a transition between states that do not exist
+ */
 export function defineChangeModel(database: Database, definition: ChangeModelDefinition): string {
   const { name, type = 'normal', states, transitions } = definition;
   const insert = (table: string, row: Row): string => database.insert(table, row, ADMIN).sys_id ?? '';

@@ -4,7 +4,7 @@ import type { Database, Row } from '../database/database.ts';
 import { checkConflicts } from './conflicts/conflict-check.ts';
 import { STATE } from './transitions.ts';
 
-/** What people do with changes in ServiceNow's forms, for tests and the demo. Rules and flows run as for anybody. */
+/** What users do with changes in ServiceNow's forms. Business rules and flows run as for anybody. */
 export class UserActions {
   readonly #database: Database;
   readonly #clock: Clock;

@@ -1,6 +1,6 @@
 import { column, SYSTEM_COLUMNS, type Table, type TableDefinition } from './dictionary.ts';
 
-/** The tables there are, and which extends which. */
+/** All tables, and which table extends which. */
 export class Catalog {
   readonly #tables = new Map<string, Table>();
   /** By table: it and all that extend it. */

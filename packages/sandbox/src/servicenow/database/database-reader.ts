@@ -13,7 +13,7 @@ export interface QueryOptions {
   readonly user?: QueryUser;
 }
 
-/** The reading half of the instance's tables. */
+/** Reads the instance's tables. */
 export class DatabaseReader {
   protected readonly clock: Clock;
   protected readonly storage = new Storage();

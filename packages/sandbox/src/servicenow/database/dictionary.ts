@@ -90,7 +90,7 @@ const MAX_LENGTH: Readonly<Record<string, number>> = {
   journal_input: 4000,
 };
 
-/** Every table has these. */
+/** The columns that every table has. */
 export const SYSTEM_COLUMNS: readonly ColumnDefinition[] = [
   { name: 'sys_id', label: 'Sys ID', type: 'GUID', readOnly: true, unique: true },
   { name: 'sys_created_on', label: 'Created', type: 'glide_date_time', readOnly: true },
@@ -100,7 +100,7 @@ export const SYSTEM_COLUMNS: readonly ColumnDefinition[] = [
   { name: 'sys_mod_count', label: 'Updates', type: 'integer', readOnly: true, defaultValue: '0' },
 ];
 
-/** The column whose value stands for the row where people see it. */
+/** The column whose value is shown for a row, for instance where a reference points to it. */
 export function displayColumn(table: Table): string {
   if (table.display !== null) return table.display;
   for (const name of ['number', 'name', 'u_name', 'short_description']) {

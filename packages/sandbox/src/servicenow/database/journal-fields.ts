@@ -1,6 +1,6 @@
 import type { Database, Row } from './database.ts';
 
-/** Files what is written into journal columns (`work_notes`, `comments`) as rows of `sys_journal_field`. */
+/** Stores what is written into journal columns (`work_notes`, `comments`) as rows of `sys_journal_field`. */
 export function fileJournalFields(database: Database): void {
   database.after(({ table, next, actor }) => {
     if (next === null || table === 'sys_journal_field') return;

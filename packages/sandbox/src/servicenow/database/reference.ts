@@ -7,7 +7,10 @@ export interface ReferenceSource {
   get(table: string, sysId: string): Row | null;
 }
 
-/** @returns the row that a reference column's value stands for; null when it stands for none */
+/**
+ * Finds the row that a reference points to.
+ * @returns null when it points to none
+ */
 export function referencedRow(source: ReferenceSource, column: Column, value: string): Row | null {
   const { reference } = column;
   if (value === '' || reference === null || source.table(reference) === undefined) return null;

@@ -1,6 +1,9 @@
 import { DatabaseError } from './database-error.ts';
 
-/** What ServiceNow says when a business rule aborts a write (third-party transcripts); the rule's own message is not told. */
+/**
+ * The error of a write that a business rule aborts, in ServiceNow's words (third-party transcripts). The rule's own
+ * message is not in it.
+ */
 export function aborted(table: string, rule: string, ruleSysId: string): DatabaseError {
   return new DatabaseError(
     'ABORTED',
@@ -8,7 +11,10 @@ export function aborted(table: string, rule: string, ruleSysId: string): Databas
   );
 }
 
-/** @param labels of the fields that a data policy makes mandatory and that are empty */
+/**
+ * The error of a write that a data policy refuses.
+ * @param labels of the mandatory fields that are empty
+ */
 export function fieldsMissing(labels: readonly string[]): DatabaseError {
   return new DatabaseError(
     'ABORTED',

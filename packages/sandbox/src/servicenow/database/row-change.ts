@@ -17,7 +17,7 @@ export interface RowChange {
 
 export type RowListener = (change: RowChange) => void;
 
-/** Who is told of writes, and in which order. */
+/** Calls the listeners of writes, in order. */
 export class RowListeners {
   readonly before: RowListener[] = [];
   readonly after: RowListener[] = [];

@@ -12,7 +12,7 @@ interface Derived {
   version: number;
 }
 
-/** The tables, and where the rows of each are. */
+/** The tables and the rows of each. */
 export class Storage {
   readonly #catalog = new Catalog();
   readonly #stores = new Map<string, RowStore>();

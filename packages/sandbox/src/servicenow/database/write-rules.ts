@@ -1,7 +1,7 @@
 import { type Database, newSysId, type RowChange, type Values } from './database.ts';
 import { aborted, fieldsMissing } from './refused-write.ts';
 
-/** Which writes a rule is about. */
+/** Which writes a rule applies to. */
 export interface WriteFilter {
   readonly table: string;
   /** Encoded query over the row as it is about to be written; any when left out. */
@@ -12,7 +12,7 @@ export interface WriteFilter {
 
 type Act = (next: Values, change: RowChange) => void;
 
-/** Business rules and data policies that an admin puts in the way of writes, on demand. */
+/** Business rules and data policies that a test adds to refuse or ignore writes. */
 export class WriteRules {
   readonly #database: Database;
   readonly #rules = new Set<{ readonly filter: WriteFilter; readonly act: Act }>();

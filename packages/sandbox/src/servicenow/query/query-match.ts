@@ -11,7 +11,7 @@ export interface QueryContext extends ConditionContext {
   readonly database: ReferenceSource & ConditionContext['database'];
 }
 
-/** A query made ready for one table. */
+/** A query whose fields are resolved against one table. */
 export interface PreparedQuery {
   readonly matches: (row: Row) => boolean;
   /** undefined when the query has no ORDERBY */
@@ -24,7 +24,10 @@ export interface PreparedQuery {
 
 type FieldOf = (path: string) => Field | null;
 
-/** @throws UnsupportedQueryError */
+/**
+ * Resolves the fields of a query against one table.
+ * @throws UnsupportedQueryError
+ */
 export function prepareQuery(query: EncodedQuery, table: Table, context: QueryContext): PreparedQuery {
   let invalid = false;
   const field: FieldOf = (path) => {

@@ -18,7 +18,7 @@ export interface HttpAppOptions extends ApiOptions {
   isHibernating(): boolean;
 }
 
-/** What the instance answers over HTTP. */
+/** The instance's HTTP server: journal and faults first, then the REST APIs. */
 export function httpApp(options: HttpAppOptions): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError(restErrorResponse);

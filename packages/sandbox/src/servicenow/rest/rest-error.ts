@@ -31,7 +31,7 @@ export const NO_RECORD = new RestError(
 
 export const NO_RESOURCE = new RestError(400, 'Requested URI does not represent any resource');
 
-/** What Hono calls for an error that an API let through. */
+/** Turns an error of an API into its answer. */
 export function restErrorResponse(thrown: Error, c: Context): Response {
   const error = asRestError(thrown);
   if (error.status === 401) c.header('WWW-Authenticate', 'BASIC realm="Service-now"');
@@ -44,7 +44,7 @@ function asRestError(error: Error): RestError {
   return new RestError(500, error.message, error.stack ?? null);
 }
 
-/** What ServiceNow has and the sandbox does not. */
+/** The answer for something that ServiceNow has and the sandbox does not: 501. */
 export function notImplemented(what: string): RestError {
   return new RestError(
     501,

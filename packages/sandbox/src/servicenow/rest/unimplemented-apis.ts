@@ -19,7 +19,10 @@ const APIS: readonly (readonly [path: RegExp, name: string])[] = [
 /** `change_request.do?JSONv2` and its kind: web services of before the REST APIs. */
 const PROCESSORS = ['JSONv2', 'JSON', 'SOAP', 'WSDL', 'XML', 'CSV', 'UNL', 'SCHEMA', 'EXCEL', 'PDF'];
 
-/** @returns the answer for a path that no ServiceNow API of the sandbox serves, if ServiceNow would serve it */
+/**
+ * Recognises paths that ServiceNow serves and the sandbox does not.
+ * @returns the answer for such a path; undefined for any other
+ */
 export function unimplementedApi({ pathname, searchParams }: URL): RestError | undefined {
   const name = APIS.find(([pattern]) => pattern.test(pathname))?.[1];
   if (name !== undefined) return notImplemented(name);
@@ -35,7 +38,10 @@ export function unimplementedApi({ pathname, searchParams }: URL): RestError | u
 /** Whose APIs are ServiceNow's own; which of them an instance has depends on its release and plugins. */
 const OWN_NAMESPACE = /^\/api\/(now|global|sn_\w+)\//;
 
-/** @returns the answer for a path of ServiceNow's own that neither the sandbox nor an imported app serves */
+/**
+ * Recognises paths of ServiceNow's own namespaces that neither the sandbox nor an imported app serves.
+ * @returns the answer for such a path; undefined for any other
+ */
 export function unknownApi({ pathname }: URL): RestError | undefined {
   if (!OWN_NAMESPACE.test(pathname)) return undefined;
   const detail = 'Where ServiceNow has it, use an instance for this; an instance without it answers 400';

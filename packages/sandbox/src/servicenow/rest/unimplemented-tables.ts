@@ -22,7 +22,9 @@ const TABLES = [
   ...['label', 'label_entry', 'business_calendar', 'business_calendar_span'],
 ];
 
-/** @returns the answer for a table that the sandbox does not have: 501 if ServiceNow has it, else ServiceNow's own */
+/**
+ * The answer for a table that the sandbox does not have: 501 if ServiceNow has it, else 400 as ServiceNow answers.
+ */
 export function absentTable(name: string): RestError {
   const isKnown = TABLES.includes(name) || FAMILIES.some((family) => name.startsWith(family));
   return isKnown ? notImplemented(`the table ${name}`) : new RestError(400, `Invalid table ${name}`);

@@ -3,7 +3,7 @@ import type { Principal } from './principal.ts';
 
 export type { Principal } from './principal.ts';
 
-/** What of a request may carry credentials. */
+/** The parts of a request that may carry credentials. */
 export interface AuthRequest {
   readonly headers: Headers;
   readonly url: string;
@@ -17,10 +17,10 @@ export interface AuthRequest {
  */
 export type AuthScheme = (request: AuthRequest) => Principal | null | undefined;
 
-/** - `anonymous`: no credentials were sent; `refused`: they are wrong */
+/** The result of a sign-in: a principal, `anonymous` without credentials, `refused` with wrong ones. */
 export type Authentication = Principal | 'anonymous' | 'refused';
 
-/** The first scheme that the request uses decides. */
+/** Asks the schemes in order; the first one whose credentials the request carries decides. */
 export function authenticate(request: AuthRequest, schemes: readonly AuthScheme[]): Authentication {
   for (const scheme of schemes) {
     const principal = scheme(request);
@@ -41,19 +41,25 @@ export function basicAuth(database: Database): AuthScheme {
   };
 }
 
-/** @returns the active user who has this password */
+/** Finds the active user with this name and password. */
 export function userWithPassword(database: Database, userName: string, password: string): Row | undefined {
   const user = userNamed(database, userName);
   if (user === undefined || !mayLogIn(user) || password === '') return undefined;
   return database.decrypt(user.user_password ?? '') === password ? user : undefined;
 }
 
-/** @param user a row of `sys_user` */
+/**
+ * Whether a user is active and not locked out.
+ * @param user a row of `sys_user`
+ */
 export function mayLogIn(user: Row): boolean {
   return user.active === 'true' && user.locked_out !== 'true';
 }
 
-/** @param user a row of `sys_user` */
+/**
+ * Reads a user's roles.
+ * @param user a row of `sys_user`
+ */
 export function principalOf(database: Database, user: Row): Principal {
   const roles = new Set<string>();
   for (const held of database.query('sys_user_has_role', `user=${user.sys_id}`)) {
@@ -63,7 +69,9 @@ export function principalOf(database: Database, user: Row): Principal {
   return { userName: user.user_name ?? '', sysId: user.sys_id ?? '', roles };
 }
 
-/** Not by an encoded query: a user name is the caller's text, and `^` has no escape. */
+/**
+ * Finds a user by name. No encoded query does it: a user name is the caller's text, and `^` has no escape.
+ */
 export function userNamed(database: Database, userName: string): Row | undefined {
   return database.find('sys_user', 'user_name', userName);
 }

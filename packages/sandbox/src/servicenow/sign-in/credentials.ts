@@ -8,7 +8,7 @@ import { Tokens } from './oauth/tokens.ts';
 import type { CertificateAuthority, CertifiedKey } from './tls/certificate-authority.ts';
 import { certificateAuth, issueClientCertificate } from './tls/client-certificates.ts';
 
-/** The ways in, as an admin sets them up. */
+/** Issues and checks credentials: OAuth applications and tokens, API keys, client certificates. */
 export class Credentials {
   readonly tokens: Tokens;
   readonly #database: Database;

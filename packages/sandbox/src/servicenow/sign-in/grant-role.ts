@@ -1,7 +1,10 @@
 import type { Database } from '../database/database.ts';
 import { userNamed } from './auth.ts';
 
-/** @throws Error when there is no such user or role */
+/**
+ * Gives a user a role, once.
+ * @throws Error when there is no such user or role
+ */
 export function grantRole(database: Database, userName: string, roleName: string): void {
   const user = userNamed(database, userName)?.sys_id;
   const role = database.find('sys_user_role', 'name', roleName)?.sys_id;

@@ -1,7 +1,7 @@
 import type { Row } from '../database/row-store.ts';
 import { SYSTEM_TIME, UserTime } from './user-time.ts';
 
-/** What of the database says how people see times. */
+/** The part of the database that time settings are read from. */
 export interface SettingsSource {
   find(table: string, column: string, value: string): Row | undefined;
   property(name: string): string;

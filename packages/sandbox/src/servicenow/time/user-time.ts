@@ -1,7 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import { formatDateTime, parseDateTime } from './date-time.ts';
 
-/** How a person sees points in time. */
+/** A user's time zone and formats. */
 export interface TimeSettings {
   /** IANA name: `Europe/Berlin`, `US/Pacific` */
   readonly zone: string;
@@ -14,7 +14,7 @@ export const SYSTEM_TIME: TimeSettings = { zone: 'UTC', dateFormat: 'yyyy-MM-dd'
 
 const INTERNAL = `${SYSTEM_TIME.dateFormat} ${SYSTEM_TIME.timeFormat}`;
 
-/** Points in time in one person's time zone and formats. */
+/** Formats and parses points in time in a user's time zone and formats. */
 export class UserTime {
   readonly #zone: string;
   readonly #format: string;

@@ -27,7 +27,7 @@ export interface BoardState {
   readonly activities: readonly Activity[];
 }
 
-/** A pipeline, and when the page heard of it: its stopwatches run on from then. */
+/** A pipeline, and when the page received it: its stopwatches run on from then. */
 export interface PipelineView extends PipelineSummary {
   readonly heardAt: number;
 }

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'preact/hooks';
 import type { ActionAnswer } from '../../protocol.ts';
 import type { BoardAction } from '../../server/board-action.ts';
 
-/** What became of the last thing that the person did. */
+/** The outcome of the last action. */
 export interface Notice {
   readonly good: boolean;
   readonly text: string;

@@ -7,7 +7,7 @@ interface Props {
   readonly running: boolean;
 }
 
-/** A stretch of time that runs on, while it does. */
+/** A duration that goes on while `running`. */
 export function Stopwatch({ ms, heardAt, running }: Props) {
   const now = useTick(running);
   return <span class="stopwatch">{duration(running ? ms + Math.max(0, now - heardAt) : ms)}</span>;

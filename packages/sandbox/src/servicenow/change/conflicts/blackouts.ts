@@ -1,7 +1,7 @@
 import type { Database, Row } from '../../database/database.ts';
 import { parseDateTime } from '../../time/date-time.ts';
 
-/** A time in which nothing may be changed, as conflict detection looks at it. */
+/** A time in which nothing may be changed. */
 export interface BlackoutDefinition {
   readonly name: string;
   /** UTC, `yyyy-MM-dd HH:mm:ss`. */
@@ -38,7 +38,10 @@ export function addBlackout(database: Database, { name, windows, cis }: Blackout
   return schedule;
 }
 
-/** @returns sys_ids of the blackouts of a configuration item that a window touches */
+/**
+ * Finds the blackouts of a configuration item that a window overlaps.
+ * @returns their sys_ids
+ */
 export function blackoutsAt(database: Database, ci: Row, window: TimeWindow): string[] {
   const [start, end] = [scheduleTime(window.start), scheduleTime(window.end)];
   return database

@@ -6,12 +6,14 @@ import { blackoutsAt } from './blackouts.ts';
 const SYSTEM = 'system';
 const CHECKED_FIELDS = ['cmdb_ci', 'start_date', 'end_date'];
 
-/** Whether there is anything to check: a change needs a configuration item and a planned window. */
+/** Whether a change can be checked: it needs a configuration item and a planned window. */
 export function isCheckable(change: Row): boolean {
   return CHECKED_FIELDS.every((field) => change[field]);
 }
 
-/** Looks for conflicts and files them: rows of `conflict`, `conflict_status` and `conflict_last_run` of the change. */
+/**
+ * Finds the conflicts of a change and stores them: rows of `conflict`, `conflict_status` and `conflict_last_run`.
+ */
 export function checkConflicts(database: Database, clock: Clock, change: Row): void {
   const { sys_id: sysId = '', cmdb_ci: ci = '' } = change;
   for (const { sys_id: old = '' } of database.query('conflict', `change=${sysId}`)) {
@@ -29,7 +31,7 @@ export function checkConflicts(database: Database, clock: Clock, change: Row): v
 }
 
 /**
- * Checks by itself whenever the configuration item or the planned window of a change is set, as ServiceNow does
+ * Checks a change whenever its configuration item or planned window is set, as ServiceNow does
  * (c_ConflictDetection).
  */
 export function refreshConflicts(database: Database, clock: Clock): void {

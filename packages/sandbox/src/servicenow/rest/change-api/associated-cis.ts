@@ -8,7 +8,10 @@ const ASSOCIATIONS: Readonly<Record<string, readonly [table: string, column: str
   impacted: ['task_cmdb_ci_service', 'cmdb_ci_service'],
 };
 
-/** @throws RestError 400, and 501 for service offerings */
+/**
+ * Finds the table of an association type, and its column for the configuration item.
+ * @throws RestError 400, and 501 for service offerings
+ */
 export function associationTable(type: unknown): readonly [table: string, column: string] {
   const found = ASSOCIATIONS[String(type ?? '')];
   if (found !== undefined) return found;

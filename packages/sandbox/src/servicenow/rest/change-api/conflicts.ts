@@ -7,7 +7,7 @@ import type { ChangeRecords } from './change-records.ts';
 /** States of the job, as its worker counts them. */
 const COMPLETE = '2';
 
-/** Conflict detection, as these endpoints show it. A check is over as soon as it is asked for. */
+/** The conflict endpoints of a change. A check ends within the request that asks for it. */
 export class Conflicts {
   readonly #database: Database;
   readonly #clock: Clock;

@@ -13,7 +13,7 @@ export interface Page {
   readonly offset: number;
 }
 
-/** How a caller wants to see records of a table. */
+/** Reads from a request how its caller wants to see records. */
 export function rendering(database: Database, url: URL, caller: Principal): Rendering {
   const parameters = url.searchParams;
   // Fields that are named win over those of a view.

@@ -30,7 +30,10 @@ export interface Application {
 
 const ADMIN = 'admin';
 
-/** @throws Error when the user is not there */
+/**
+ * Adds an application to the registry.
+ * @throws Error when its user does not exist
+ */
 export function registerApplication(database: Database, options: ApplicationOptions): Application {
   const { name, user, accessTokenLifespan, refreshTokenLifespan, jwt } = options;
   const { clientId = newSysId(), clientSecret = randomBytes(18).toString('base64url') } = options;
@@ -56,7 +59,10 @@ export function registerApplication(database: Database, options: ApplicationOpti
   return { clientId, clientSecret };
 }
 
-/** @returns the `oauth_entity` row; undefined when the id is unknown, inactive, or the secret is wrong */
+/**
+ * Finds the application with this client ID and secret.
+ * @returns its `oauth_entity` row; undefined when the ID is unknown, inactive, or the secret is wrong
+ */
 export function authenticatedApplication(
   database: Database,
   clientId: string,
