@@ -39,7 +39,7 @@ it('ends a program, and what that has started, when its owner is killed outright
     closed.push(new Promise((resolve) => socket.on('error', () => {}).once('close', resolve)));
   }
   owner.kill('SIGKILL');
-  await Promise.all(closed);
+  await expect(Promise.all(closed)).resolves.toHaveLength(2);
 });
 
 const PROGRAM = `
