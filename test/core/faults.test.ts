@@ -91,8 +91,9 @@ describe.each(FAULTS.map((fault) => [fault.name, fault] as const))('%s', (_name,
   });
 });
 
-/** What a fault is taken for does not hang on the operation: one that passes, and one that a person must mend. */
-const OF_EACH_KIND = FAULTS.filter(({ name }) => ['no authentication', "a gateway's 502"].includes(name));
+/** What a fault is taken for does not hang on the operation: one that passes, one for a person, and a rule's. */
+const KINDS = ["a gateway's 502", 'no authentication', "a business rule's abort"];
+const OF_EACH_KIND = FAULTS.filter(({ name }) => KINDS.includes(name));
 
 describe.each(OF_EACH_KIND)('every operation: $name', ({ effect, read, write, words }) => {
   it.each(OPERATIONS)('at the look of %s, for good', async (operation: Operation) => {

@@ -164,22 +164,6 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
-  it('starts it while the run that opened the change still runs', async () => {
-    const held =
-      '  docs: { needs: open-change, runs-on: x, environment: docs, steps: [ { run: "true" } ] }\n';
-    const first = await start({
-      workflows: { ...workflows, 'open-change.yml': opens + held },
-      environments: [{ name: 'docs', reviewers: ['octocat'] }],
-      tokens: [token],
-    });
-    await first.waiting;
-    await approve();
-    expect(await started()[0]?.finished).toBe('success');
-    expect(first.status).toBe('waiting');
-    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
-    expect(testEnv.registration()).toMatchObject({ status: 'delivered', attempts: '1' });
-  });
-
   it('starts it for each gate of the run, when its own change is approved', async () => {
     const at = opens.indexOf('      - uses:');
     const step = (gate: string) =>
@@ -201,6 +185,62 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
       'successful',
       'successful',
     ]);
+  });
+
+  it('closes the change as unsuccessful when the second run is cancelled while it deploys', async () => {
+    await begin({ workflows, tokens: [token] });
+    cancelAt(() => started()[0], /^deploying to production/);
+    await approve();
+    expect(await started()[0]?.finished).toBe('cancelled');
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+  });
+
+  it('deploys nothing when a person starts it', async () => {
+    const first = await begin({ workflows, tokens: [token, DEVELOPER] });
+    const inputs = { 'run-id': String(first.id), 'run-attempt': '1', 'gate-name': 'change', sha: first.sha };
+    const { status } = await fetch(testEnv.sandbox.github.apiUrl + call, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${DEVELOPER.token}`, 'user-agent': 'test' },
+      body: JSON.stringify(body(inputs)),
+    });
+    expect(status).toBe(204);
+    const [forged] = started();
+    expect(await forged?.finished).toBe('failure');
+    expect(forged?.actor).toBe('impatient-developer');
+    expect(forged?.log).toContain(`${testEnv.number} is in Assess: not approved yet`);
+    expect(forged?.log).not.toContain('Checked out');
+  });
+
+  it("keeps GitHub's own words where an admin looks, when the token may not start it", async () => {
+    await begin({ workflows, tokens: [lesser] });
+    await approve();
+    expect(testEnv.registration()).toMatchObject({
+      status: 'refused',
+      last_answer:
+        'GitHub answered 403 when asked to start the workflow that deploys: Resource not accessible by personal access token',
+    });
+    expect(started()).toEqual([]);
+  });
+});
+
+describe('a gate: dispatch, however the workflow is started', () => {
+  const { workflows, token } = KINDS[0];
+  const { 'open-change.yml': opens = '', 'deploy.yml': deploys = '' }: Record<string, string> = workflows;
+
+  it('starts it while the run that opened the change still runs', async () => {
+    const held =
+      '  docs: { needs: open-change, runs-on: x, environment: docs, steps: [ { run: "true" } ] }\n';
+    const first = await start({
+      workflows: { ...workflows, 'open-change.yml': opens + held },
+      environments: [{ name: 'docs', reviewers: ['octocat'] }],
+      tokens: [token],
+    });
+    await first.waiting;
+    await approve();
+    expect(await started()[0]?.finished).toBe('success');
+    expect(first.status).toBe('waiting');
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(testEnv.registration()).toMatchObject({ status: 'delivered', attempts: '1' });
   });
 
   it('lets the failed jobs of the second run again, under the same change', async () => {
@@ -228,30 +268,6 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     expect(started()).toEqual([]);
   });
 
-  it('closes the change as unsuccessful when the second run is cancelled while it deploys', async () => {
-    await begin({ workflows, tokens: [token] });
-    cancelAt(() => started()[0], /^deploying to production/);
-    await approve();
-    expect(await started()[0]?.finished).toBe('cancelled');
-    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
-  });
-
-  it('deploys nothing when a person starts it', async () => {
-    const first = await begin({ workflows, tokens: [token, DEVELOPER] });
-    const inputs = { 'run-id': String(first.id), 'run-attempt': '1', 'gate-name': 'change', sha: first.sha };
-    const { status } = await fetch(testEnv.sandbox.github.apiUrl + call, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${DEVELOPER.token}`, 'user-agent': 'test' },
-      body: JSON.stringify(body(inputs)),
-    });
-    expect(status).toBe(204);
-    const [forged] = started();
-    expect(await forged?.finished).toBe('failure');
-    expect(forged?.actor).toBe('impatient-developer');
-    expect(forged?.log).toContain(`${testEnv.number} is in Assess: not approved yet`);
-    expect(forged?.log).not.toContain('Checked out');
-  });
-
   it.each([
     ['rejected', () => testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday')],
     ['canceled', () => testEnv.sandbox.serviceNow.cancel(testEnv.number)],
@@ -269,17 +285,6 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     expect(workNotes()).toContainEqual(
       expect.stringMatching(/did not need to be told to stop .* the workflow that deploys is not started/),
     );
-    expect(started()).toEqual([]);
-  });
-
-  it("keeps GitHub's own words where an admin looks, when the token may not start it", async () => {
-    await begin({ workflows, tokens: [lesser] });
-    await approve();
-    expect(testEnv.registration()).toMatchObject({
-      status: 'refused',
-      last_answer:
-        'GitHub answered 403 when asked to start the workflow that deploys: Resource not accessible by personal access token',
-    });
     expect(started()).toEqual([]);
   });
 });
