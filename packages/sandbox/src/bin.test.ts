@@ -37,8 +37,10 @@ async function start(...args: string[]): Promise<Record<string, string>> {
 
 /** @returns what it says once all of it answers */
 async function urlsOf({ stdout }: ChildProcess): Promise<Record<string, string>> {
-  const [line] = await once(createInterface({ input: stdout as Readable }), 'line');
-  return JSON.parse(line as string) as Record<string, string>;
+  const reader = createInterface({ input: stdout as Readable });
+  const [line] = await Promise.race([once(reader, 'line'), once(reader, 'close')]);
+  // Without a line it has ended, and has said why on standard error.
+  return JSON.parse(line ?? 'null') as Record<string, string>;
 }
 
 async function fails(...args: string[]): Promise<string> {
