@@ -82,7 +82,7 @@ export default {
       { path: `${CI}([^/]+)/`, pathNot: TEST },
       {
         path: `${SANDBOX}src/`,
-        pathNot: [BASE, `${CI}($1|base)/`, `${BOARD}(ci-panel|starter)\\.ts$`],
+        pathNot: [BASE, `${CI}($1|base)/`, `${BOARD}(ci-panel|startable-pipeline)\\.ts$`],
       },
     ),
     forbid(

@@ -2,7 +2,7 @@ import { type Board, startBoard } from '@change-gate/sandbox';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { CIS } from '../demo/cis.ts';
-import { starter } from '../demo/open-board.ts';
+import { startablePipeline } from '../demo/open-board.ts';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { launch, NO_BROWSER, openTab, type Tab } from './browser.ts';
 
@@ -28,8 +28,8 @@ export function describeInBrowser(what: string, tests: (here: BoardInBrowser) =>
     beforeEach(async () => {
       here.testEnv = await startTestEnvironment({}, ...CIS);
       for (const ci of CIS) here.testEnv.listServer(ci);
-      const starters = CIS.map((ci) => starter(ci, here.testEnv));
-      here.board = await startBoard(here.testEnv.sandbox, { starters });
+      const startablePipelines = CIS.map((ci) => startablePipeline(ci, here.testEnv));
+      here.board = await startBoard(here.testEnv.sandbox, { startablePipelines });
       here.tab = await openTab(here.browser, here.board.url);
     });
 

@@ -92,11 +92,11 @@ async function said(expected: RegExp): Promise<RegExpExecArray> {
 async function boardWithPipelines(): Promise<string> {
   const [, board = ''] = await said(/The change board is (http:[\w.:/]+)/);
   const before = processes().map(({ id }) => id);
-  for (const starter of ['codefresh', 'github', 'gitlab']) {
+  for (const pipeline of ['codefresh', 'github', 'gitlab']) {
     const answer = await fetch(`${board}/api/actions`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ action: 'start', starter }),
+      body: JSON.stringify({ action: 'start', pipeline }),
     });
     expect(answer.status).toBe(200);
   }

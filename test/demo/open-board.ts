@@ -1,4 +1,4 @@
-import { type Starter, startBoard } from '@change-gate/sandbox';
+import { type StartablePipeline, startBoard } from '@change-gate/sandbox';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import type { CiHarness } from '../gate/harness.ts';
 import type { Terminal } from './terminal.ts';
@@ -15,7 +15,7 @@ export async function openBoard(
     for (const ci of cis) testEnv.listServer(ci);
     const board = await startBoard(testEnv.sandbox, {
       port,
-      starters: cis.map((ci) => starter(ci, testEnv)),
+      startablePipelines: cis.map((ci) => startablePipeline(ci, testEnv)),
     });
     terminal.title(`The change board is ${board.url}`);
     terminal.say('sandbox', 'start a pipeline there, and decide. Ctrl-C ends it, and leaves nothing behind.');
@@ -28,7 +28,7 @@ export async function openBoard(
 }
 
 /** The documented pipeline of a CI, started by hand. */
-export function starter(ci: CiHarness, testEnv: TestEnvironment): Starter {
+export function startablePipeline(ci: CiHarness, testEnv: TestEnvironment): StartablePipeline {
   const key = ci.name.toLowerCase();
   return {
     id: key,

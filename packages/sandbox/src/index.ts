@@ -5,7 +5,7 @@
 
 export type { CiPanel, PipelineStatus, PipelineView, StageView } from './board/ci-panel.ts';
 export { type Board, type BoardOptions, type BoardSubject, startBoard } from './board/server/board.ts';
-export type { Starter } from './board/starter.ts';
+export type { StartablePipeline } from './board/startable-pipeline.ts';
 export type { Build } from './ci/codefresh/build.ts';
 export { renderStepType } from './ci/codefresh/definition/render-step-type.ts';
 export type { CodefreshOptions, RunOptions } from './ci/codefresh/options.ts';

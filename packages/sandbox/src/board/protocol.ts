@@ -30,7 +30,7 @@ export interface CiSummary {
   readonly url: string;
   readonly fault: CiFault | null;
   /** Pipelines that can be started from the page. */
-  readonly starters: readonly { readonly id: string; readonly label: string }[];
+  readonly startablePipelines: readonly { readonly id: string; readonly label: string }[];
 }
 
 /** How a CI is broken on purpose: every connection reset, every answer a 401, every answer 3 s late. */

@@ -100,7 +100,7 @@ deploy: {environment: production, needs: [change:gate], script: [echo]}
 `,
   );
   const { gitlab, board } = await start('gitlab');
-  await call('POST', `${board}/api/actions`, {}, { action: 'start', starter: 'gitlab-0' });
+  await call('POST', `${board}/api/actions`, {}, { action: 'start', pipeline: 'gitlab-0' });
   const token = { 'PRIVATE-TOKEN': 'glpat-c0ffee' };
   const project = `${gitlab}/api/v4/projects/globex%2Fwebshop`;
   const jobs = async () => call('GET', `${project}/jobs`, token);

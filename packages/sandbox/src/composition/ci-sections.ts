@@ -1,8 +1,12 @@
 /** The CI servers in a configuration file: each one's section, and what a section starts. */
-import type { Starter } from '../board/starter.ts';
-import { type CodefreshSection, codefreshSection, codefreshStarters } from '../ci/codefresh/configuration.ts';
-import { type GithubSection, githubSection, githubStarters } from '../ci/github/configuration.ts';
-import { type GitlabSection, gitlabSection, gitlabStarters } from '../ci/gitlab/configuration.ts';
+import type { StartablePipeline } from '../board/startable-pipeline.ts';
+import {
+  type CodefreshSection,
+  codefreshPipelines,
+  codefreshSection,
+} from '../ci/codefresh/configuration.ts';
+import { type GithubSection, githubPipelines, githubSection } from '../ci/github/configuration.ts';
+import { type GitlabSection, gitlabPipelines, gitlabSection } from '../ci/gitlab/configuration.ts';
 import type { OnRequest } from '../http/request-journal.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 
@@ -37,10 +41,13 @@ export function ciOptions(
 }
 
 /** The pipelines of the sections, which people can start on the board. */
-export function ciStarters(sandbox: Sandbox, { codefresh, github, gitlab }: CiSections): Starter[] {
+export function ciPipelines(
+  sandbox: Sandbox,
+  { codefresh, github, gitlab }: CiSections,
+): StartablePipeline[] {
   return [
-    ...(codefresh ? codefreshStarters(sandbox.codefresh, codefresh.pipelines) : []),
-    ...(github ? githubStarters(sandbox.github, github.pipelines) : []),
-    ...(gitlab ? gitlabStarters(sandbox.gitlab, gitlab.pipelines) : []),
+    ...(codefresh ? codefreshPipelines(sandbox.codefresh, codefresh.pipelines) : []),
+    ...(github ? githubPipelines(sandbox.github, github.pipelines) : []),
+    ...(gitlab ? gitlabPipelines(sandbox.gitlab, gitlab.pipelines) : []),
   ];
 }

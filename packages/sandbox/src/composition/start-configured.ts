@@ -1,5 +1,5 @@
 import { type Board, startBoard } from '../board/server/board.ts';
-import { ciOptions, ciStarters } from './ci-sections.ts';
+import { ciOptions, ciPipelines } from './ci-sections.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { runFaultScript } from './configuration/faults.ts';
 import type { Recording } from './configuration/recording.ts';
@@ -39,8 +39,8 @@ export async function startConfigured(
       ...sandbox.ciPanels.map((panel) => [panel.key, panel.faults] as const),
     ]);
     runFaultScript(configuration.faults, servers, sandbox.clock);
-    const starters = ciStarters(sandbox, configuration);
-    const board = await startBoard(sandbox, { starters, ...(boardPort && { port: boardPort }) });
+    const startablePipelines = ciPipelines(sandbox, configuration);
+    const board = await startBoard(sandbox, { startablePipelines, ...(boardPort && { port: boardPort }) });
     const close = async () => {
       await board.close();
       await sandbox.close();

@@ -22,7 +22,7 @@ export const BOARD_ACTION = z.discriminatedUnion('action', [
     ci: z.string(),
     fault: z.enum(['down', 'unauthorized', 'slow']).nullable(),
   }),
-  z.object({ action: z.literal('start'), starter: z.string() }),
+  z.object({ action: z.literal('start'), pipeline: z.string() }),
 ]);
 
 export type BoardAction = z.infer<typeof BOARD_ACTION>;

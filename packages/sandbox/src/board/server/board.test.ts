@@ -17,7 +17,7 @@ beforeEach(async () => {
   clock = new SandboxClock(new Date('2026-01-01T10:00:00Z'));
   serviceNow = await ServiceNowInstance.start({ clock });
   panel = new AcmePanel();
-  const starter = {
+  const pipeline = {
     id: 'deploy',
     ci: 'acme',
     label: 'deploy',
@@ -26,7 +26,7 @@ beforeEach(async () => {
       return '7';
     },
   };
-  board = await startBoard({ serviceNow, ciPanels: [panel], clock }, { starters: [starter] });
+  board = await startBoard({ serviceNow, ciPanels: [panel], clock }, { startablePipelines: [pipeline] });
 });
 
 afterEach(async () => {
@@ -65,7 +65,9 @@ describe('the stream', () => {
     const snapshot = data as Snapshot;
     expect(snapshot.changes).toMatchObject([{ number, stateLabel: 'Assess', approval: 'requested' }]);
     expect(snapshot.pipelines).toMatchObject([{ ci: 'acme', id: '1', status: 'paused', change: null }]);
-    expect(snapshot.cis).toMatchObject([{ name: 'Acme CI', fault: null, starters: [{ id: 'deploy' }] }]);
+    expect(snapshot.cis).toMatchObject([
+      { name: 'Acme CI', fault: null, startablePipelines: [{ id: 'deploy' }] },
+    ]);
 
     panel.move('2', {});
     serviceNow.approve(number);
@@ -196,7 +198,7 @@ describe('a person', () => {
   });
 
   it('starts a pipeline that whoever opened the board has brought', async () => {
-    expect(await act({ action: 'start', starter: 'deploy' })).toMatchObject({
+    expect(await act({ action: 'start', pipeline: 'deploy' })).toMatchObject({
       status: 200,
       answer: { started: { ci: 'acme', id: '7' } },
     });

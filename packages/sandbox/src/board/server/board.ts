@@ -7,7 +7,7 @@ import { listen } from '../../http/server.ts';
 import type { ServiceNowInstance } from '../../servicenow/index.ts';
 import type { CiPanel } from '../ci-panel.ts';
 import type { ActionAnswer, CiSummary } from '../protocol.ts';
-import type { Starter } from '../starter.ts';
+import type { StartablePipeline } from '../startable-pipeline.ts';
 import { BOARD_ACTION } from './board-action.ts';
 import { BoardUpdates } from './board-updates.ts';
 import { changeDetail } from './changes.ts';
@@ -26,7 +26,7 @@ export interface BoardSubject {
 export interface BoardOptions {
   /** A free one when left out. */
   readonly port?: number;
-  readonly starters?: readonly Starter[];
+  readonly startablePipelines?: readonly StartablePipeline[];
 }
 
 export interface Board {
@@ -44,11 +44,18 @@ const COALESCE_MS = 50;
  */
 export async function startBoard(subject: BoardSubject, options: BoardOptions = {}): Promise<Board> {
   const { serviceNow: instance, clock, ciPanels: panels } = subject;
-  const { starters = [] } = options;
+  const { startablePipelines = [] } = options;
   const faults = new CiFaults();
-  const describeCis = () => panels.map((panel) => describe(panel, faults, starters));
+  const describeCis = () => panels.map((panel) => describe(panel, faults, startablePipelines));
   const updates = new BoardUpdates(instance, clock, panels, describeCis);
-  const context = { instance, clock, panels, faults, starters, cisChanged: () => updates.cisChanged() };
+  const context = {
+    instance,
+    clock,
+    panels,
+    faults,
+    startablePipelines,
+    cisChanged: () => updates.cisChanged(),
+  };
 
   let port = 0;
   const app = new Hono();
@@ -69,10 +76,16 @@ export async function startBoard(subject: BoardSubject, options: BoardOptions = 
   };
 }
 
-function describe(panel: CiPanel, faults: CiFaults, starters: readonly Starter[]): CiSummary {
+function describe(
+  panel: CiPanel,
+  faults: CiFaults,
+  startablePipelines: readonly StartablePipeline[],
+): CiSummary {
   const { key, name, url } = panel;
-  const own = starters.filter((starter) => starter.ci === key).map(({ id, label }) => ({ id, label }));
-  return { key, name, url, fault: faults.of(panel), starters: own };
+  const own = startablePipelines
+    .filter((pipeline) => pipeline.ci === key)
+    .map(({ id, label }) => ({ id, label }));
+  return { key, name, url, fault: faults.of(panel), startablePipelines: own };
 }
 
 function api(updates: BoardUpdates, context: ActionContext): Hono {

@@ -9,7 +9,7 @@ import {
 } from '../../servicenow/index.ts';
 import type { CiPanel } from '../ci-panel.ts';
 import type { ActionAnswer } from '../protocol.ts';
-import type { Starter } from '../starter.ts';
+import type { StartablePipeline } from '../startable-pipeline.ts';
 import type { BoardAction } from './board-action.ts';
 import type { CiFaults } from './ci-faults.ts';
 import { REGISTRATION } from './registrations.ts';
@@ -22,7 +22,7 @@ export interface ActionContext {
   readonly clock: SandboxClock;
   readonly panels: readonly CiPanel[];
   readonly faults: CiFaults;
-  readonly starters: readonly Starter[];
+  readonly startablePipelines: readonly StartablePipeline[];
   /** Tells the pages that what a CI says of itself is different now. */
   cisChanged(): void;
 }
@@ -65,7 +65,7 @@ export async function performAction(action: BoardAction, context: ActionContext)
     case 'break':
       return breakCi(action.ci, action.fault, context);
     case 'start':
-      return start(action.starter, context);
+      return start(action.pipeline, context);
   }
 }
 
@@ -123,9 +123,9 @@ const FAULT_WORDS = {
   slow: 'answers every request 3 s late',
 } as const;
 
-async function start(id: string, { starters }: ActionContext): Promise<ActionAnswer> {
-  const starter = starters.find((one) => one.id === id);
-  if (starter === undefined) throw new Error(`There is no pipeline "${id}" to start`);
-  const pipeline = await starter.start();
-  return { message: `Started ${starter.label}`, started: { ci: starter.ci, id: pipeline } };
+async function start(id: string, { startablePipelines }: ActionContext): Promise<ActionAnswer> {
+  const startable = startablePipelines.find((one) => one.id === id);
+  if (startable === undefined) throw new Error(`There is no pipeline "${id}" to start`);
+  const pipeline = await startable.start();
+  return { message: `Started ${startable.label}`, started: { ci: startable.ci, id: pipeline } };
 }

@@ -1,6 +1,6 @@
 /** The `codefresh` section of a configuration file. */
 import { z } from 'zod';
-import type { Starter } from '../../board/starter.ts';
+import type { StartablePipeline } from '../../board/startable-pipeline.ts';
 import { PORT, path, textFile } from '../../file-values.ts';
 import type { CodefreshServer } from './server.ts';
 
@@ -28,10 +28,10 @@ export function codefreshSection(folder: string) {
 
 export type CodefreshSection = z.infer<ReturnType<typeof codefreshSection>>;
 
-export function codefreshStarters(
+export function codefreshPipelines(
   server: CodefreshServer,
   pipelines: CodefreshSection['pipelines'],
-): Starter[] {
+): StartablePipeline[] {
   return pipelines.map(({ label, file, variables, encrypted }, index) => ({
     id: `codefresh-${index}`,
     ci: 'codefresh',

@@ -1,6 +1,6 @@
 /** The `github` section of a configuration file. */
 import { z } from 'zod';
-import type { Starter } from '../../board/starter.ts';
+import type { StartablePipeline } from '../../board/startable-pipeline.ts';
 import { PORT, path, publicKey, textFile } from '../../file-values.ts';
 import type { GithubServer } from './server.ts';
 
@@ -80,7 +80,10 @@ export function githubSection(folder: string) {
 
 export type GithubSection = z.infer<ReturnType<typeof githubSection>>;
 
-export function githubStarters(server: GithubServer, pipelines: GithubSection['pipelines']): Starter[] {
+export function githubPipelines(
+  server: GithubServer,
+  pipelines: GithubSection['pipelines'],
+): StartablePipeline[] {
   return pipelines.map(({ label, workflow, actor }, index) => ({
     id: `github-${index}`,
     ci: 'github',

@@ -1,6 +1,6 @@
 /** The `gitlab` section of a configuration file. */
 import { z } from 'zod';
-import type { Starter } from '../../board/starter.ts';
+import type { StartablePipeline } from '../../board/startable-pipeline.ts';
 import { PORT, path, textFile } from '../../file-values.ts';
 import { ROLES } from './project.ts';
 import type { GitlabServer } from './server.ts';
@@ -63,7 +63,10 @@ export function gitlabSection(folder: string) {
 
 export type GitlabSection = z.infer<ReturnType<typeof gitlabSection>>;
 
-export function gitlabStarters(server: GitlabServer, pipelines: GitlabSection['pipelines']): Starter[] {
+export function gitlabPipelines(
+  server: GitlabServer,
+  pipelines: GitlabSection['pipelines'],
+): StartablePipeline[] {
   return pipelines.map(({ label, file, variables, masked }, index) => ({
     id: `gitlab-${index}`,
     ci: 'gitlab',

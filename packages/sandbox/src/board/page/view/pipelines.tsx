@@ -58,15 +58,15 @@ function CiSection({ ci, pipelines, searched, selected, choose, act }: CiSection
   const isSelected = (one: PipelineView) =>
     selected !== undefined && pipelineKey(selected) === pipelineKey(one);
   const stop = cards.find(isSelected) ?? cards[0];
-  async function start(starter: string): Promise<void> {
-    const { started } = await act({ action: 'start', starter });
+  async function start(pipeline: string): Promise<void> {
+    const { started } = await act({ action: 'start', pipeline });
     if (started !== undefined) choose({ kind: 'pipeline', key: pipelineKey(started) });
   }
   return (
     <section class="ci" aria-labelledby={`ci-${ci.key}`}>
       <div class="ci-head">
         <h3 id={`ci-${ci.key}`}>{ci.name}</h3>
-        {ci.starters.map(({ id, label }) => (
+        {ci.startablePipelines.map(({ id, label }) => (
           <button type="button" class="primary" key={id} onClick={() => start(id)}>
             <span class="sr-only">{ci.name}: </span>Start {label}
           </button>

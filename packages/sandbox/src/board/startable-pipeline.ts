@@ -1,5 +1,5 @@
 /** A pipeline that can be started from the page. Who opens the board supplies it. */
-export interface Starter {
+export interface StartablePipeline {
   readonly id: string;
   /** Key of the CI that it runs in. */
   readonly ci: string;
