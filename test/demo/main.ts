@@ -1,6 +1,6 @@
 /** `npm run demo`: on each CI, one pipeline whose change is approved and one whose change is rejected. */
 import { parseArgs } from 'node:util';
-import { untilStopped } from '@change-gate/sandbox';
+import { waitForStop } from '@change-gate/sandbox';
 import { startTestEnvironment } from '../environment/environment.ts';
 import type { CiHarness } from '../gate/harness.ts';
 import { CIS, LEFT_OUT } from './cis.ts';
@@ -47,7 +47,7 @@ async function main(): Promise<number> {
   }
   const terminal = new Terminal(process.stdout);
   if (LEFT_OUT !== '') terminal.say('sandbox', LEFT_OUT);
-  const stopped = untilStopped();
+  const stopped = waitForStop();
   if (values.board) return openBoard(cis, Number(values.port), terminal, stopped);
   stopped.then(() => process.exit(1));
   const ended: boolean[] = [];

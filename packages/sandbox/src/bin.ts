@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** `change-gate-sandbox`: the sandbox as a process of its own, for pipelines and tests that are not in Node. */
 import { parseArgs } from 'node:util';
-import { untilStopped } from './process/stop.ts';
+import { waitForStop } from './process/stop.ts';
 
 const HELP = `change-gate-sandbox [options]
 
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
       process.stdout.write(HELP);
       return 0;
     }
-    const stopped = untilStopped(values);
+    const stopped = waitForStop(values);
     // All the rest takes a while to load, and `--help` needs none of it.
     const { serve } = await import('./composition/serve.ts');
     await serve(values, stopped);

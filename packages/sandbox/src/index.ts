@@ -28,7 +28,7 @@ export { type Clock, SandboxClock } from './clock.ts';
 export { type Sandbox, type SandboxOptions, startSandbox } from './composition/sandbox.ts';
 export type { Fault, FaultEffect, Faults } from './http/faults.ts';
 export type { JournalEntry } from './http/request-journal.ts';
-export { untilStopped } from './process/stop.ts';
+export { waitForStop } from './process/stop.ts';
 export {
   type Application,
   type ApplicationOptions,

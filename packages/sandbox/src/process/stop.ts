@@ -10,7 +10,7 @@ interface StopOptions {
  * where that is a pipe. Whoever starts a process with a pipe holds its other end, and lets go of it however it ends.
  * A terminal, a file and `/dev/null`, which a shell gives to its background jobs, say nothing of that kind.
  */
-export function untilStopped({ stay = false }: StopOptions = {}): Promise<void> {
+export function waitForStop({ stay = false }: StopOptions = {}): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   if (!stay && inputIsPipe()) {

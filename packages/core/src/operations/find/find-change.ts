@@ -8,7 +8,10 @@ import { findOwnChange } from './find-own-change.ts';
 /** The inputs by which a person names a change; both are left out where the build's own is meant. */
 export type ChangeReference = Pick<InputsOf<'verify'>, 'change-number' | 'change-sys-id'>;
 
-export function namesChange({ 'change-number': number, 'change-sys-id': sysId }: ChangeReference): boolean {
+export function hasChangeReference({
+  'change-number': number,
+  'change-sys-id': sysId,
+}: ChangeReference): boolean {
   return number !== undefined || sysId !== undefined;
 }
 
@@ -20,7 +23,7 @@ export async function findChange(
   reference: ChangeReference,
   context: Pick<OperationContext, 'gate' | 'changes' | 'client' | 'displayName'>,
 ): Promise<Change> {
-  if (namesChange(reference)) return findNamedChange(reference, context.changes);
+  if (hasChangeReference(reference)) return findNamedChange(reference, context.changes);
   const change = await findOwnChange(context);
   if (change !== null) return change;
   throw new GateError(

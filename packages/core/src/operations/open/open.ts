@@ -7,7 +7,7 @@ import { attachFiles } from '../attachments/attach-files.ts';
 import { attachableFiles } from '../attachments/attachable-files.ts';
 import { registerCallback } from '../callback.ts';
 import type { OperationContext } from '../context.ts';
-import { namesChange } from '../find/find-change.ts';
+import { hasChangeReference } from '../find/find-change.ts';
 import { readData } from '../requested-fields.ts';
 import type { OperationResult } from '../result.ts';
 import { findExisting } from './find-existing.ts';
@@ -46,7 +46,7 @@ async function readFiles(
   return {
     attachments: await attachableFiles(inputs, displayName),
     // An existing change gets no data.
-    data: namesChange(inputs) ? {} : await readData(inputs, displayName),
+    data: hasChangeReference(inputs) ? {} : await readData(inputs, displayName),
   };
 }
 

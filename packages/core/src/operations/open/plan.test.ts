@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseInputs } from '../../inputs/parse.ts';
-import { type NewChange, type OpenFiles, type OpenPlan, type OpenSurroundings, planOpen } from './plan.ts';
+import { type NewChange, type OpenFiles, type OpenPlan, type OpenPlanContext, planOpen } from './plan.ts';
 
 const REQUIRED = { operation: 'open', 'instance-url': 'https://acme.service-now.com' };
 const NO_FILES: OpenFiles = { data: {}, attachments: [] };
@@ -9,12 +9,12 @@ const NO_FILES: OpenFiles = { data: {}, attachments: [] };
 async function plan(
   raw: Record<string, string>,
   files: Partial<OpenFiles> = {},
-  surroundings: Partial<OpenSurroundings> = {},
+  context: Partial<OpenPlanContext> = {},
 ): Promise<OpenPlan> {
   const displayName = (name: string) => name.toUpperCase();
   const { inputs } = await parseInputs('open', { values: { ...REQUIRED, ...raw }, displayName }, {});
   const now = new Date('2026-03-01T12:00:00Z');
-  return planOpen(inputs, { ...NO_FILES, ...files }, { callback: false, now, displayName, ...surroundings });
+  return planOpen(inputs, { ...NO_FILES, ...files }, { callback: false, now, displayName, ...context });
 }
 
 it('follows from the inputs alone, and leaves them as they are', async () => {

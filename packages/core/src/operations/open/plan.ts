@@ -8,7 +8,7 @@ import type { Creation } from '../../servicenow/change-management.ts';
 import type { AttachableFile } from '../attachments/attachable-files.ts';
 import { type CallbackCredential, callbackCredential } from '../callback.ts';
 import { deadlineOf } from '../deadline.ts';
-import { type ChangeReference, namesChange } from '../find/find-change.ts';
+import { type ChangeReference, hasChangeReference } from '../find/find-change.ts';
 import { policyOf } from '../policy.ts';
 import { requestedFields } from '../requested-fields.ts';
 import { planCreation } from './creation.ts';
@@ -50,7 +50,7 @@ export interface OpenFiles {
   readonly attachments: readonly AttachableFile[];
 }
 
-export interface OpenSurroundings {
+export interface OpenPlanContext {
   /** Whether ServiceNow calls this gate back. */
   readonly callback: boolean;
   readonly now: Date;
@@ -61,12 +61,12 @@ export interface OpenSurroundings {
 export function planOpen(
   inputs: InputsOf<'open'>,
   { data, attachments }: OpenFiles,
-  { callback, now, displayName }: OpenSurroundings,
+  { callback, now, displayName }: OpenPlanContext,
 ): OpenPlan {
   return {
     credential: callback ? callbackCredential(inputs, displayName) : undefined,
     policy: policyOf(inputs, deadlineOf(inputs, now)),
-    change: namesChange(inputs)
+    change: hasChangeReference(inputs)
       ? existingChange(inputs)
       : newChange(inputs, requestedFields(inputs, data, now), displayName),
     affectedCis: inputs['affected-cis'],

@@ -1,7 +1,7 @@
 /** Waiting in sandbox time, and for promises, until an abort signal ends it. */
 import type { SandboxClock } from '../../clock.ts';
 
-export function after(start: Date, ms: number): Date {
+export function addMilliseconds(start: Date, ms: number): Date {
   return new Date(start.getTime() + ms);
 }
 
@@ -9,11 +9,11 @@ export function after(start: Date, ms: number): Date {
 export function waitUntil(date: Date, clock: SandboxClock, stop: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const cancel = clock.at(date, resolve);
-  return orAbort(promise, stop).finally(cancel);
+  return rejectOnAbort(promise, stop).finally(cancel);
 }
 
 /** The promise, unless `stop` is aborted first: then rejects. */
-export function orAbort<T>(promise: Promise<T>, stop: AbortSignal): Promise<T> {
+export function rejectOnAbort<T>(promise: Promise<T>, stop: AbortSignal): Promise<T> {
   const { promise: stopped, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(stop.reason);
   if (stop.aborted) onAbort();

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
+import { BuildLifecycle } from '../base/build-lifecycle.ts';
 import type { Emit } from '../base/events.ts';
-import { Milestones } from '../base/milestones.ts';
 import { Stopwatch } from '../base/stopwatch.ts';
 import type { Build, BuildOrigin, BuildStatus, FinalStatus, GitContext, StepResult } from './build.ts';
 import type { CodefreshEvent } from './events.ts';
@@ -24,7 +24,7 @@ export class LiveBuild implements Build {
   readonly #emit: Emit<CodefreshEvent>;
   readonly #encrypted: readonly string[];
   readonly #stop = new AbortController();
-  readonly #milestones = new Milestones<FinalStatus>();
+  readonly #lifecycle = new BuildLifecycle<FinalStatus>();
   readonly #runner: Stopwatch;
   readonly #pause: Stopwatch;
   readonly #log: string[] = [];
@@ -53,11 +53,11 @@ export class LiveBuild implements Build {
   }
 
   get paused(): Promise<void> {
-    return this.#milestones.paused;
+    return this.#lifecycle.paused;
   }
 
   get finished(): Promise<FinalStatus> {
-    return this.#milestones.finished;
+    return this.#lifecycle.finished;
   }
 
   get heldRunnerMs(): number {
@@ -79,7 +79,7 @@ export class LiveBuild implements Build {
     if (status === 'running') this.started ??= this.#clock.now();
     this.#pause.run(status === 'pending-approval');
     this.#emit({ type: 'build', build: this.id, status });
-    if (status === 'pending-approval') this.#milestones.pause();
+    if (status === 'pending-approval') this.#lifecycle.pause();
   }
 
   /** @param held whether a runner works for the build from now on */
@@ -92,7 +92,7 @@ export class LiveBuild implements Build {
     this.holdRunner(false);
     this.ended = this.#clock.now();
     this.moveTo(status);
-    this.#milestones.finish(
+    this.#lifecycle.finish(
       status,
       `Build ${this.id} ended (${status}) without a pause. Its log:\n${this.log}`,
     );

@@ -3,9 +3,9 @@
 import { PipelineError } from '../base/pipeline-error.ts';
 import {
   type DispatchInput,
-  pushStarts,
+  isStartedByPush,
+  isStartedByRepositoryDispatch,
   readTriggers,
-  repositoryDispatchStarts,
 } from './definition/triggers.ts';
 import type { Account } from './directory.ts';
 import { branchRef, shortRef } from './git-ref.ts';
@@ -73,7 +73,7 @@ export function repositoryDispatch(
 /** A workflow whose `on` cannot be read, and names the event, is started: its run fails, and says why. */
 function listensTo(workflow: WorkflowFile, eventType: string): boolean {
   try {
-    return repositoryDispatchStarts(readTriggers(workflow), eventType);
+    return isStartedByRepositoryDispatch(readTriggers(workflow), eventType);
   } catch (error) {
     if (error instanceof PipelineError) return /^[^#\n]*\brepository_dispatch\b/m.test(workflow.yaml);
     throw error;
@@ -87,7 +87,7 @@ export function push(repository: Repository, ref: string, pusher: Account): [Wor
   const payload = { ref: fullRef, after: repository.headSha, pusher: { name: pusher.login } };
   const start = { ...origin(repository, pusher, fullRef, payload), event: 'push' } as const;
   return repository.workflows
-    .filter((workflow) => pushStarts(readTriggers(workflow), shortRef(fullRef)))
+    .filter((workflow) => isStartedByPush(readTriggers(workflow), shortRef(fullRef)))
     .map((workflow) => [workflow, start]);
 }
 

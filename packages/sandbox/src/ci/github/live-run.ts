@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
+import { BuildLifecycle } from '../base/build-lifecycle.ts';
 import type { Emit } from '../base/events.ts';
-import { Milestones } from '../base/milestones.ts';
 import { Stopwatch } from '../base/stopwatch.ts';
 import type { GithubEvent } from './events.ts';
 import type { DeploymentGate } from './gate.ts';
@@ -43,7 +43,7 @@ export class LiveRun implements Run {
   #conclusion: Conclusion | null = null;
   #cancel = new AbortController();
   #force = new AbortController();
-  #milestones = new Milestones<Conclusion>();
+  #lifecycle = new BuildLifecycle<Conclusion>();
 
   constructor(
     identity: Pick<LiveRun, 'id' | 'number' | 'home' | 'workflowFile'>,
@@ -90,11 +90,11 @@ export class LiveRun implements Run {
   }
 
   get waiting(): Promise<void> {
-    return this.#milestones.paused;
+    return this.#lifecycle.paused;
   }
 
   get finished(): Promise<Conclusion> {
-    return this.#milestones.finished;
+    return this.#lifecycle.finished;
   }
 
   get outputs(): Record<string, Record<string, string>> {
@@ -137,7 +137,7 @@ export class LiveRun implements Run {
     this.#conclusion = null;
     this.#cancel = new AbortController();
     this.#force = new AbortController();
-    this.#milestones = new Milestones();
+    this.#lifecycle = new BuildLifecycle();
     this.#status = 'queued';
     this.#announce();
   }
@@ -161,7 +161,7 @@ export class LiveRun implements Run {
     this.ended = this.#clock.now();
     this.#conclusion = conclusionOf(this.jobs, this.cancelled.aborted);
     this.#moveTo('completed');
-    this.#milestones.finish(
+    this.#lifecycle.finish(
       this.#conclusion,
       `Run ${this.id} ended (${this.#conclusion}) and did not wait. Its log:\n${this.log}`,
     );
@@ -173,7 +173,7 @@ export class LiveRun implements Run {
     // The run itself is only completed when the attempt is: `finish`.
     const runStatus = statusOf(this.jobs);
     if (runStatus !== 'completed') this.#moveTo(runStatus);
-    if (status === 'waiting') this.#milestones.pause();
+    if (status === 'waiting') this.#lifecycle.pause();
   }
 
   wrote(job: LiveJob, line: string): void {

@@ -1,6 +1,6 @@
 /** Which jobs of a completed run are kept when it is run again. */
 
-import { ancestors, type Workflow } from './definition/workflow.ts';
+import { transitiveNeeds, type Workflow } from './definition/workflow.ts';
 import type { LiveJob } from './live-job.ts';
 import type { LiveRun } from './live-run.ts';
 
@@ -28,10 +28,10 @@ export function checkRerun(run: LiveRun, now: Date): void {
 }
 
 /** A cancelled job counts as failed; what depends on a job that runs again runs again too. */
-export function keptJobs(run: LiveRun, workflow: Workflow, choice: RerunChoice): Set<LiveJob> {
+export function jobsToKeep(run: LiveRun, workflow: Workflow, choice: RerunChoice): Set<LiveJob> {
   if (choice === 'all') return new Set();
   const again = ({ conclusion }: LiveJob) => conclusion === 'failure' || conclusion === 'cancelled';
   const keys = new Set(run.jobs.filter(again).map(({ key }) => key));
-  const depends = (key: string) => ancestors(workflow.jobs, key).some((ancestor) => keys.has(ancestor));
+  const depends = (key: string) => transitiveNeeds(workflow.jobs, key).some((ancestor) => keys.has(ancestor));
   return new Set(run.jobs.filter((job) => !again(job) && !depends(job.key)));
 }

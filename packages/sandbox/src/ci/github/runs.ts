@@ -7,7 +7,7 @@ import type { GithubEvent } from './events.ts';
 import type { LiveJob } from './live-job.ts';
 import { LiveRun } from './live-run.ts';
 import type { Repository, WorkflowFile } from './repository.ts';
-import { checkRerun, keptJobs, type RerunChoice } from './reruns.ts';
+import { checkRerun, jobsToKeep, type RerunChoice } from './reruns.ts';
 import type { RunOrigin } from './run.ts';
 import { startContexts } from './runner/contexts.ts';
 import { runAttempt } from './runner/run-attempt.ts';
@@ -44,7 +44,7 @@ export class Runs {
     checkRerun(run, this.#host.clock.now());
     run.debug = debug;
     run.begin(by);
-    void this.#run(run, (workflow) => keptJobs(run, workflow, choice));
+    void this.#run(run, (workflow) => jobsToKeep(run, workflow, choice));
   }
 
   /** Ends every run at once; resolves when none runs any more. */

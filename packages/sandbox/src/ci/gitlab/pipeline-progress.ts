@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { Milestones } from '../base/milestones.ts';
+import { BuildLifecycle } from '../base/build-lifecycle.ts';
 import { Stopwatch } from '../base/stopwatch.ts';
 import type { PipelineStatus } from './pipeline.ts';
 
@@ -7,7 +7,7 @@ const ENDED: readonly PipelineStatus[] = ['success', 'failed', 'canceled', 'skip
 
 /** The status of a pipeline, who waits for it, and how long it lasted. */
 export class PipelineProgress {
-  readonly #milestones = new Milestones<PipelineStatus>();
+  readonly #lifecycle = new BuildLifecycle<PipelineStatus>();
   readonly #runner: Stopwatch;
   readonly #pause: Stopwatch;
   #status: PipelineStatus = 'created';
@@ -26,11 +26,11 @@ export class PipelineProgress {
   }
 
   get paused(): Promise<void> {
-    return this.#milestones.paused;
+    return this.#lifecycle.paused;
   }
 
   get finished(): Promise<PipelineStatus> {
-    return this.#milestones.finished;
+    return this.#lifecycle.finished;
   }
 
   get heldRunnerMs(): number {
@@ -53,11 +53,11 @@ export class PipelineProgress {
   moveTo(jobs: PipelineStatus, busy: boolean, ended: (status: PipelineStatus) => string): boolean {
     const status = busy && ENDED.includes(jobs) ? 'running' : jobs;
     if (this.#status === status) return false;
-    if (this.ended) this.#milestones.reopen();
+    if (this.ended) this.#lifecycle.reopen();
     this.#status = status;
     this.#pause.run(status === 'manual');
-    if (status === 'manual') this.#milestones.pause();
-    if (this.ended) this.#milestones.finish(status, ended(status));
+    if (status === 'manual') this.#lifecycle.pause();
+    if (this.ended) this.#lifecycle.finish(status, ended(status));
     return true;
   }
 }

@@ -47,13 +47,13 @@ export const PROJECT: ProjectSettings = {
   jobTokenMayList: true,
 };
 
-export function atLeast(role: Role, least: Role): boolean {
+export function isAtLeast(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
 
 /** Whether a user may run jobs for this branch (app/policies/ci/build_policy.rb). */
 export function mayUpdateRef(project: ProjectSettings, ref: string, user: string, role: Role): boolean {
   const rule = project.protectedBranches.find((branch) => branch.name === ref);
-  if (rule === undefined) return atLeast(role, 'developer');
-  return atLeast(role, rule.allowedToMerge) || (rule.users ?? []).includes(user);
+  if (rule === undefined) return isAtLeast(role, 'developer');
+  return isAtLeast(role, rule.allowedToMerge) || (rule.users ?? []).includes(user);
 }

@@ -7,7 +7,7 @@ import { SYSTEM_COLUMNS, type Table, type TableDefinition } from './dictionary.t
 import { type RowChange, type RowListener, RowListeners, type Values } from './row-change.ts';
 import type { Row } from './row-store.ts';
 import type { DerivedRows } from './storage.ts';
-import { stored } from './stored-value.ts';
+import { toStoredValue } from './stored-value.ts';
 
 export { DatabaseError, type DatabaseErrorCode } from './database-error.ts';
 export type { QueryOptions } from './database-reader.ts';
@@ -55,7 +55,7 @@ export class Database extends DatabaseReader {
     const table = this.#writable(tableName);
     const next: Values = {};
     for (const column of table.columns.values()) {
-      next[column.name] = stored(values[column.name] ?? column.defaultValue, column);
+      next[column.name] = toStoredValue(values[column.name] ?? column.defaultValue, column);
     }
     if (!/^[0-9a-f]{32}$/.test(next.sys_id ?? '')) next.sys_id = newSysId();
     next.sys_created_on = formatDateTime(this.clock.now());
@@ -84,7 +84,7 @@ export class Database extends DatabaseReader {
     for (const [name, value] of Object.entries(changes)) {
       const column = table.columns.get(name);
       if (column === undefined || SYSTEM_NAMES.has(name)) continue;
-      next[name] = stored(value, column);
+      next[name] = toStoredValue(value, column);
       changed ||= next[name] !== (previous[name] ?? '');
     }
     if (!changed) return previous;

@@ -2,7 +2,7 @@ import { parseDateTime } from '../time/date-time.ts';
 import type { Column } from './dictionary.ts';
 
 /** A value as the database keeps it: what doesn't fit the column's type becomes empty, what is too long is cut. */
-export function stored(value: string, column: Column): string {
+export function toStoredValue(value: string, column: Column): string {
   switch (column.type) {
     case 'boolean':
       return value === 'true' || value === '1' ? 'true' : 'false';

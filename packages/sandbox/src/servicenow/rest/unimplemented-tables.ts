@@ -25,7 +25,7 @@ const TABLES = [
 /**
  * The answer for a table that the sandbox does not have: 501 if ServiceNow has it, else 400 as ServiceNow answers.
  */
-export function absentTable(name: string): RestError {
+export function missingTableError(name: string): RestError {
   const isKnown = TABLES.includes(name) || FAMILIES.some((family) => name.startsWith(family));
   return isKnown ? notImplemented(`the table ${name}`) : new RestError(400, `Invalid table ${name}`);
 }

@@ -13,7 +13,7 @@ import type { Registration } from './GateRequest.ts';
 import * as GateServers from './GateServers.ts';
 
 /** What came of registering. */
-export interface Registered {
+export interface RegistrationResult {
   /** `false` when the key was active already, for this very build. */
   readonly created: boolean;
   readonly sysId: string;
@@ -25,7 +25,7 @@ export interface Registered {
  *
  * @throws HttpError: 403 server or credential not listed, 404 change unknown, 409 key in use by another user
  */
-export function register(wanted: Registration): Registered {
+export function register(wanted: Registration): RegistrationResult {
   const change = GateChange.findVisible('sys_id', wanted.change.sys_id);
   if (change === null || change.number !== wanted.change.number) {
     throw GateHttpError.create(

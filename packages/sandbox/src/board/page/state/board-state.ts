@@ -37,7 +37,7 @@ export type Message =
   | { readonly type: 'update'; readonly update: Update; readonly heardAt: number }
   | { readonly type: 'lost' };
 
-export const NOTHING_YET: BoardState = {
+export const EMPTY_STATE: BoardState = {
   connected: false,
   instanceUrl: '',
   now: '',
@@ -53,7 +53,7 @@ export function pipelineKey({ ci, id }: { readonly ci: string; readonly id: stri
   return `${ci} ${id}`;
 }
 
-export function receive(state: BoardState, message: Message): BoardState {
+export function applyMessage(state: BoardState, message: Message): BoardState {
   switch (message.type) {
     case 'snapshot':
       return begin(state, message.snapshot, message.heardAt);

@@ -8,9 +8,9 @@ export interface Notice {
   readonly text: string;
 }
 
-export type Do = (act: BoardAction) => Promise<ActionAnswer>;
+export type PerformAction = (act: BoardAction) => Promise<ActionAnswer>;
 
-export function useActions(): { readonly act: Do; readonly notice: Notice | undefined } {
+export function useActions(): { readonly act: PerformAction; readonly notice: Notice | undefined } {
   const [notice, setNotice] = useState<Notice>();
   const act = useCallback(async (what: BoardAction): Promise<ActionAnswer> => {
     const { good, answer } = await send(what);

@@ -1,10 +1,10 @@
 import { useEffect, useReducer } from 'preact/hooks';
 import type { Snapshot, Update } from '../../protocol.ts';
-import { type BoardState, NOTHING_YET, receive } from './board-state.ts';
+import { applyMessage, type BoardState, EMPTY_STATE } from './board-state.ts';
 
 /** The sandbox, live. After a lost connection the browser comes back by itself, and gets a new snapshot. */
 export function useBoard(): BoardState {
-  const [state, dispatch] = useReducer(receive, NOTHING_YET);
+  const [state, dispatch] = useReducer(applyMessage, EMPTY_STATE);
   useEffect(() => {
     const events = new EventSource('/api/events');
     events.addEventListener('snapshot', ({ data }) =>

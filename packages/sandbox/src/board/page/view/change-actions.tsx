@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ChangeDetail } from '../../protocol.ts';
-import type { Do } from '../state/use-actions.ts';
+import type { PerformAction } from '../state/use-actions.ts';
 
 const ASSESS = '-4';
 const AUTHORIZE = '-3';
@@ -9,7 +9,7 @@ const CANCELED = '4';
 
 interface Props {
   readonly detail: ChangeDetail;
-  readonly act: Do;
+  readonly act: PerformAction;
 }
 
 /** Buttons stay where they are and keep the focus; one that makes no sense now is `aria-disabled`. */
@@ -21,7 +21,7 @@ export function ChangeActions({ detail, act }: Props) {
   const undecided = state === ASSESS || state === AUTHORIZE;
   const expires = registrations.some(({ decision }) => decision === 'pending');
   const mayGoTo = (wanted: string) => model.some(({ value, reachable }) => value === wanted && reachable);
-  const take = async (what: Parameters<Do>[0]) => {
+  const take = async (what: Parameters<PerformAction>[0]) => {
     await act(what);
     setNote('');
   };

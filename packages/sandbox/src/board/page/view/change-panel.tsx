@@ -1,12 +1,12 @@
 import type { ChangeDetail } from '../../protocol.ts';
-import type { Do } from '../state/use-actions.ts';
+import type { PerformAction } from '../state/use-actions.ts';
 import { ChangeActions } from './change-actions.tsx';
 import { nextStep } from './next-step.ts';
 import { StateModel } from './state-model.tsx';
 
 interface Props {
   readonly detail: ChangeDetail | undefined;
-  readonly act: Do;
+  readonly act: PerformAction;
 }
 
 export function ChangePanel({ detail, act }: Props) {
@@ -46,7 +46,7 @@ function Story() {
   );
 }
 
-function Change({ detail, act }: { readonly detail: ChangeDetail; readonly act: Do }) {
+function Change({ detail, act }: { readonly detail: ChangeDetail; readonly act: PerformAction }) {
   return (
     <>
       <div class="panel-head">

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AttemptView, ChangeDetail, RegistrationView } from '../../protocol.ts';
-import type { Do } from '../state/use-actions.ts';
+import type { PerformAction } from '../state/use-actions.ts';
 
 interface Props {
   readonly detail: ChangeDetail | undefined;
-  readonly act: Do;
+  readonly act: PerformAction;
 }
 
 /** Every callback registration of the change, and every attempt at delivering its decision. */
@@ -34,7 +34,7 @@ export function Deliveries({ detail, act }: Props) {
 
 interface RegistrationProps {
   readonly registration: RegistrationView;
-  readonly act: Do;
+  readonly act: PerformAction;
 }
 
 function Registration({ registration, act }: RegistrationProps) {

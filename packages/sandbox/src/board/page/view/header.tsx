@@ -1,5 +1,5 @@
 import type { BoardState } from '../state/board-state.ts';
-import type { Do, Notice } from '../state/use-actions.ts';
+import type { Notice, PerformAction } from '../state/use-actions.ts';
 import { useTick } from '../state/use-tick.ts';
 
 const JUMPS = [
@@ -10,7 +10,7 @@ const JUMPS = [
 
 interface Props {
   readonly state: BoardState;
-  readonly act: Do;
+  readonly act: PerformAction;
   readonly notice: Notice | undefined;
 }
 

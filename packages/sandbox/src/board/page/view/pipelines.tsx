@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CiFault, CiSummary } from '../../protocol.ts';
 import { type BoardState, type PipelineView, pipelineKey } from '../state/board-state.ts';
-import type { Do } from '../state/use-actions.ts';
+import type { PerformAction } from '../state/use-actions.ts';
 import { useOlder } from '../state/use-older.ts';
 import type { Choice } from '../state/use-selection.ts';
 import { moveFocus } from './move-focus.ts';
@@ -16,7 +16,7 @@ interface Props {
   readonly state: BoardState;
   readonly selected: PipelineView | undefined;
   choose(choice: Choice): void;
-  readonly act: Do;
+  readonly act: PerformAction;
 }
 
 export function Pipelines({ state, selected, choose, act }: Props) {
@@ -102,7 +102,7 @@ const FAULTS: readonly { readonly value: CiFault | ''; readonly label: string }[
   { value: 'slow', label: 'CI is slow (3 s)' },
 ];
 
-function FaultChoice({ ci, act }: { readonly ci: CiSummary; readonly act: Do }) {
+function FaultChoice({ ci, act }: { readonly ci: CiSummary; readonly act: PerformAction }) {
   return (
     <select
       class="fault"

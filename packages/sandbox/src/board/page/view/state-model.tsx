@@ -1,11 +1,11 @@
 import type { ChangeDetail, StateStep } from '../../protocol.ts';
-import type { Do } from '../state/use-actions.ts';
+import type { PerformAction } from '../state/use-actions.ts';
 
 const CANCELED = '4';
 
 interface Props {
   readonly detail: ChangeDetail;
-  readonly act: Do;
+  readonly act: PerformAction;
 }
 
 /** The state model, drawn. A state that the change may go to next is a way to move it there. */

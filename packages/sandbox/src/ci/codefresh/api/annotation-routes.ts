@@ -3,11 +3,11 @@ import { Hono } from 'hono';
 import type { AnnotationFilter, AnnotationInput } from '../annotations.ts';
 import { isRecord } from '../definition/fields.ts';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
-import { needs } from './permissions.ts';
+import { requirePermission } from './permissions.ts';
 
 export function annotationRoutes({ annotations, emit }: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
-  app.use('/api/annotations', needs('annotate'));
+  app.use('/api/annotations', requirePermission('annotate'));
 
   app.post('/api/annotations', async (c) => {
     const body: unknown = await c.req.json().catch(() => null);

@@ -2,12 +2,12 @@
 import { Hono } from 'hono';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
 import { buildBody } from './bodies.ts';
-import { needs } from './permissions.ts';
+import { requirePermission } from './permissions.ts';
 
 export function buildRoutes({ builds, answerWhenNotPaused }: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
 
-  app.get('/api/builds/:id', needs('read-builds'), (c) => {
+  app.get('/api/builds/:id', requirePermission('read-builds'), (c) => {
     if (c.req.query('noAccount') === undefined) {
       return c.json({ message: 'The query parameter noAccount is required', error: 'Bad Request' }, 400);
     }
@@ -16,7 +16,7 @@ export function buildRoutes({ builds, answerWhenNotPaused }: ApiBackend): Hono<A
   });
 
   // GET requests with an effect, and the build's id is all they name: that is how Codefresh has it.
-  app.get('/api/workflow/:id/pending-approval/:action{approve|deny}', needs('decide'), (c) => {
+  app.get('/api/workflow/:id/pending-approval/:action{approve|deny}', requirePermission('decide'), (c) => {
     const { id, action } = c.req.param();
     const build = builds.get(id);
     if (build === undefined) return c.json(noBuild(id), 404);

@@ -3,7 +3,7 @@ import type { Permission } from '../credentials.ts';
 import type { ApiEnvironment } from './backend.ts';
 
 /** Lets a request through when its API key has the permission. */
-export function needs(permission: Permission): MiddlewareHandler<ApiEnvironment> {
+export function requirePermission(permission: Permission): MiddlewareHandler<ApiEnvironment> {
   return async (c, next) => {
     if (c.get('key').may?.includes(permission) ?? true) return next();
     return c.json({ message: 'You do not have permissions to perform this action', error: 'Forbidden' }, 403);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { formatValue, printed, sprintf } from './format.ts';
+import { formatValue, printValue, sprintf } from './format.ts';
 import type { GoValue } from './value.ts';
 
 function reject(what: string): never {
@@ -19,7 +19,7 @@ describe('Go formatting', () => {
     [-12.5, '-12.5'],
     [1e20, '1e+20'],
   ])('writes the float64 %d', (value, text) => {
-    expect(printed(value)).toBe(text);
+    expect(printValue(value)).toBe(text);
   });
 
   it.each([

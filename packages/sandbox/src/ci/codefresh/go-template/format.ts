@@ -27,7 +27,7 @@ export function sprintf(format: string, args: readonly GoValue[], reject: (what:
 }
 
 /** What an action writes into the output: `%v`, but `<no value>` for an absent one. */
-export function printed(value: GoValue): string {
+export function printValue(value: GoValue): string {
   return isNil(value) ? '<no value>' : formatValue(value, 'v');
 }
 

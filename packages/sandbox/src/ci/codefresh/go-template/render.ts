@@ -1,5 +1,5 @@
 /** Executes a parsed template (Go's text/template, the subset that steps use) over its data. */
-import { printed } from './format.ts';
+import { printValue } from './format.ts';
 import { FUNCTIONS } from './functions.ts';
 import type { Node, Operand, Pipe } from './nodes.ts';
 import { parse } from './parse.ts';
@@ -56,7 +56,7 @@ function execute(nodes: readonly Node[], dot: GoValue, scope: Scope, output: str
     if (node.kind === 'if') {
       execute(isTrue(value) ? node.body : node.otherwise, dot, own.inner(), output);
     } else if (variable === undefined) {
-      output.push(printed(value));
+      output.push(printValue(value));
     }
   }
 }
@@ -81,7 +81,7 @@ function entries(value: GoValue, line: number): (readonly [GoValue, GoValue])[] 
   if (value === null || value === undefined) return [];
   if (isList(value)) return value.map((item, index) => [BigInt(index), item]);
   if (isMap(value)) return sortedKeys(value).map((key) => [key, value[key]]);
-  throw new TemplateError(`range can't iterate over ${printed(value)}`, line);
+  throw new TemplateError(`range can't iterate over ${printValue(value)}`, line);
 }
 
 function evaluatePipe(pipe: Pipe, dot: GoValue, scope: Scope, line: number): GoValue {

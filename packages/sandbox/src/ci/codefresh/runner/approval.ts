@@ -1,6 +1,6 @@
 /** A `pending-approval` step: the build pauses, lets go of its runner, and waits to be told. */
 
-import { after, orAbort, waitUntil } from '../../base/cancellable.ts';
+import { addMilliseconds, rejectOnAbort, waitUntil } from '../../base/cancellable.ts';
 import type { ApprovalStep } from '../definition/step.ts';
 import { Gate, type GateOutcome } from '../gate.ts';
 import type { RunContext } from './run-context.ts';
@@ -8,22 +8,22 @@ import type { RunContext } from './run-context.ts';
 export async function awaitApproval(step: ApprovalStep, run: RunContext): Promise<GateOutcome> {
   const { build, clock, behavior } = run;
   build.write('Pending approval step reached, pausing workflow');
-  await waitUntil(after(clock.now(), behavior.pauseDelayMs), clock, build.stop);
+  await waitUntil(addMilliseconds(clock.now(), behavior.pauseDelayMs), clock, build.stop);
   await run.workspace.dropVolume();
 
   const gate = new Gate(step.name, clock);
   build.gate = gate;
   build.holdRunner(false);
   build.updateStep(step.name, { status: 'pending-approval' });
-  const cancelTimeout = clock.at(after(clock.now(), step.timeoutMs), () =>
+  const cancelTimeout = clock.at(addMilliseconds(clock.now(), step.timeoutMs), () =>
     gate.decide(step.finalState, 'timeout'),
   );
   build.moveTo('pending-approval');
   try {
-    const outcome = await orAbort(gate.outcome, build.stop);
+    const outcome = await rejectOnAbort(gate.outcome, build.stop);
     // Without a delay, the status is there before whoever decided can ask for it.
     if (behavior.resumeDelayMs > 0)
-      await waitUntil(after(outcome.at, behavior.resumeDelayMs), clock, build.stop);
+      await waitUntil(addMilliseconds(outcome.at, behavior.resumeDelayMs), clock, build.stop);
     build.write(`${step.name} | ${outcome.result} by ${outcome.by}`);
     return outcome;
   } finally {

@@ -26,14 +26,14 @@ export interface FreestyleScope {
  * Where exports are read: a step type's sub-steps write to `/meta`, and what they write is their step
  * type's own; a plain freestyle step writes to the volume, for the whole build.
  */
-export type ExportsIn = 'meta' | 'volume';
+export type ExportsLocation = 'meta' | 'volume';
 
 /** @throws Error when the step fails; its message says why */
 export async function runFreestyle(
   step: FreestyleStep,
   scope: FreestyleScope,
   run: RunContext,
-  exportsIn: ExportsIn,
+  exportsLocation: ExportsLocation,
 ): Promise<Exports['values']> {
   const variables = { ...run.variables, ...scope.exported };
   const { read } = new StepScope({ ...variables, ...scope.arguments }, scope.steps);
@@ -60,7 +60,7 @@ export async function runFreestyle(
   await rm(metaFolder, { recursive: true });
   run.stop.throwIfAborted();
   if (code !== 0) throw new PipelineError(code === null ? 'was killed' : `exit code ${code}`);
-  const exports = exportsIn === 'meta' ? meta : volume;
+  const exports = exportsLocation === 'meta' ? meta : volume;
   for (const line of exports.oddLines) {
     run.build.write(
       `${scope.label} | Warning: line ${line} of env_vars_to_export is not KEY=VALUE; it was left out`,

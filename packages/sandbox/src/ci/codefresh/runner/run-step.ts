@@ -1,6 +1,6 @@
 /** Runs one step of a pipeline with what is around it: its condition, its hooks, its further attempts. */
 
-import { after, waitUntil } from '../../base/cancellable.ts';
+import { addMilliseconds, waitUntil } from '../../base/cancellable.ts';
 import { PipelineError } from '../../base/pipeline-error.ts';
 import type { StepStatus } from '../build.ts';
 import type { ConditionScope } from '../definition/conditions/when.ts';
@@ -83,7 +83,7 @@ async function tryStep(step: WorkingStep, run: RunContext): Promise<'success'> {
     } catch (error) {
       if (build.stop.aborted || attempt >= maxAttempts) throw error;
       build.write(`${step.name} | attempt ${attempt} of ${maxAttempts} failed: ${(error as Error).message}`);
-      await waitUntil(after(clock.now(), step.retry.delayMs(attempt)), clock, build.stop);
+      await waitUntil(addMilliseconds(clock.now(), step.retry.delayMs(attempt)), clock, build.stop);
     }
   }
 }
@@ -94,7 +94,7 @@ async function runAttempt(step: WorkingStep, attempt: number, run: RunContext) {
   const cancel =
     step.timeoutMs === null
       ? () => {}
-      : clock.at(after(clock.now(), step.timeoutMs), () =>
+      : clock.at(addMilliseconds(clock.now(), step.timeoutMs), () =>
           timeout.abort(
             new PipelineError(`it ran longer than its timeout of ${(step.timeoutMs ?? 0) / 1000} s`),
           ),

@@ -3,7 +3,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { signInApp } from '../credentials/app-jwt.ts';
-import { tokenIn } from '../credentials/authorization.ts';
+import { readToken } from '../credentials/authorization.ts';
 import type { App } from '../directory.ts';
 import type { InstallationOptions, Permissions } from '../options.ts';
 import type { ApiBackend } from './backend.ts';
@@ -71,7 +71,7 @@ export function installationRoutes({ credentials }: ApiBackend): Hono<ApiEnviron
     if (c.get('credential').kind !== 'installation') {
       return failure(c, 403, 'Resource not accessible by integration');
     }
-    credentials.revoke(tokenIn(c.req.header('authorization')));
+    credentials.revoke(readToken(c.req.header('authorization')));
     return c.body(null, 204);
   });
   return app;

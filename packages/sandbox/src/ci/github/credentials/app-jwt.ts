@@ -1,7 +1,7 @@
 /** Checks the token with which an App signs in as itself (GitHub docs, "Generating a JSON Web Token"). */
 
 import type { App, Directory } from '../directory.ts';
-import { tokenIn } from './authorization.ts';
+import { readToken } from './authorization.ts';
 import { isSignedBy, readClaims } from './jwt.ts';
 
 /** `exp` may be at most this far ahead. */
@@ -12,7 +12,7 @@ export type AppSignIn = { readonly app: App } | { readonly status: 401 | 404; re
 
 /** @param authorization the header */
 export function signInApp(authorization: string | undefined, directory: Directory, now: Date): AppSignIn {
-  const token = tokenIn(authorization);
+  const token = readToken(authorization);
   const refuse = (message: string): AppSignIn => ({ status: 401, message });
   const claims = readClaims(token);
   if (claims === null) return refuse('A JSON web token could not be decoded');

@@ -1,4 +1,4 @@
 /** The token in an `Authorization` header, which GitHub takes behind `Bearer` and `token`; empty without one. */
-export function tokenIn(authorization: string | undefined): string {
+export function readToken(authorization: string | undefined): string {
   return /^(?:bearer|token) +(.+)$/i.exec(authorization ?? '')?.[1] ?? '';
 }

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../../clock.ts';
 import type { Account, App, Directory } from '../directory.ts';
 import type { Permissions, PersonalToken } from '../options.ts';
-import { tokenIn } from './authorization.ts';
+import { readToken } from './authorization.ts';
 import type { Credential } from './credential.ts';
 
 /** GitHub docs: an installation token lives an hour, and cannot be renewed. */
@@ -29,7 +29,7 @@ export class Credentials {
   /** @param authorization the header; without one, a request is anonymous */
   find(authorization: string | undefined): Credential | undefined {
     if (authorization === undefined) return { kind: 'anonymous' };
-    const valid = this.#valid.get(tokenIn(authorization));
+    const valid = this.#valid.get(readToken(authorization));
     if (valid?.until && valid.until <= this.#clock.now()) return undefined;
     return valid?.credential;
   }

@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 import type { Clock } from '../../../clock.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
-import { tokenIn } from './authorization.ts';
+import { readToken } from './authorization.ts';
 import { signJwt } from './jwt.ts';
 
 const LIFE_S = 300;
@@ -37,7 +37,7 @@ export class OidcProvider {
   routes(issuer: () => string): Hono {
     const app = new Hono();
     app.get('/token', (c) => {
-      const asking = this.#jobs.get(tokenIn(c.req.header('authorization')));
+      const asking = this.#jobs.get(readToken(c.req.header('authorization')));
       if (asking === undefined) return c.json({ message: 'The request token is not valid' }, 401);
       const { owner } = asking.run.home;
       const audience = c.req.query('audience') ?? `${new URL(issuer()).origin}/${owner.login}`;

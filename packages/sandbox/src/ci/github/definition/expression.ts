@@ -31,7 +31,11 @@ export function interpolate(text: string, contexts: Contexts): string {
  * @param condition null when there is none
  * @throws PipelineError when it cannot be parsed or evaluated
  */
-export function holds(condition: string | null, contexts: Contexts, status: StatusFunctions): boolean {
+export function evaluateCondition(
+  condition: string | null,
+  contexts: Contexts,
+  status: StatusFunctions,
+): boolean {
   const source = bareCondition(condition);
   if (!STATUS_FUNCTION.test(source) && !status.success) return false;
   return source === '' || truthy(evaluate(source, contexts, statusFunctions(status)));

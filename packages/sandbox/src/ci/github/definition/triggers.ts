@@ -60,12 +60,12 @@ export function readTriggers({ file, yaml }: { readonly file: string; readonly y
 }
 
 /** @param branch without `refs/heads/` */
-export function pushStarts({ push }: Triggers, branch: string): boolean {
+export function isStartedByPush({ push }: Triggers, branch: string): boolean {
   if (push === undefined) return false;
   return push.branches === undefined || push.branches.some((pattern) => globMatches(pattern, branch));
 }
 
-export function repositoryDispatchStarts(on: Triggers, eventType: string): boolean {
+export function isStartedByRepositoryDispatch(on: Triggers, eventType: string): boolean {
   const { repository_dispatch: listens } = on;
   return listens !== undefined && (listens.types === undefined || listens.types.includes(eventType));
 }

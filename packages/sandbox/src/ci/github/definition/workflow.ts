@@ -47,7 +47,7 @@ function checkNeeds(jobs: Workflow['jobs']): void {
 }
 
 /** Every job that a job depends on, directly or not. */
-export function ancestors(jobs: Workflow['jobs'], key: string): string[] {
+export function transitiveNeeds(jobs: Workflow['jobs'], key: string): string[] {
   const needs = jobs[key]?.needs ?? [];
-  return [...new Set(needs.flatMap((need) => [need, ...ancestors(jobs, need)]))];
+  return [...new Set(needs.flatMap((need) => [need, ...transitiveNeeds(jobs, need)]))];
 }

@@ -1,6 +1,6 @@
 /** Holds a job at its environment until its protection rules have let it through. */
 
-import { after, orAbort, waitUntil } from '../../base/cancellable.ts';
+import { addMilliseconds, rejectOnAbort, waitUntil } from '../../base/cancellable.ts';
 import type { Environment } from '../environment.ts';
 import { DeploymentGate } from '../gate.ts';
 import { shortRef } from '../git-ref.ts';
@@ -31,13 +31,13 @@ export async function passGate(
   if (!DeploymentGate.protects(environment)) return null;
 
   const { pendingDelayMs } = host;
-  if (pendingDelayMs > 0) await waitUntil(after(clock.now(), pendingDelayMs), clock, run.cancelled);
+  if (pendingDelayMs > 0) await waitUntil(addMilliseconds(clock.now(), pendingDelayMs), clock, run.cancelled);
   run.cancelled.throwIfAborted();
   const gate = new DeploymentGate(environment, clock);
   job.gate = gate;
   job.moveTo('waiting');
   try {
-    const { state, by } = await orAbort(gate.outcome, run.cancelled);
+    const { state, by } = await rejectOnAbort(gate.outcome, run.cancelled);
     if (state === 'approved') {
       job.moveTo('queued');
       return null;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { SandboxClock } from '../../../clock.ts';
 import { killGroup, startGroup } from '../../../process/process-group.ts';
-import { after } from '../../base/cancellable.ts';
+import { addMilliseconds } from '../../base/cancellable.ts';
 
 /** How long a cancelled process has from SIGINT to SIGTERM, and from there to the kill (GitHub docs, "Canceling a workflow"). */
 const INTERRUPTED_MS = 7500;
@@ -52,7 +52,7 @@ export async function runProcess(request: ProcessRequest): Promise<number | null
 function watchForCancel(child: ChildProcess, { cancel, kill, clock }: ProcessRequest): () => void {
   let cancelAlarm = () => {};
   const later = (ms: number, ring: () => void) => {
-    cancelAlarm = clock.at(after(clock.now(), ms), ring);
+    cancelAlarm = clock.at(addMilliseconds(clock.now(), ms), ring);
   };
   const killNow = () => {
     cancel.removeEventListener('abort', askToEnd);

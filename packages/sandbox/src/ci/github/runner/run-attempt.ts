@@ -1,8 +1,8 @@
 /** Takes an attempt of a run through its jobs: each when those that it needs have ended. */
 
-import { holds, interpolate, type StatusFunctions } from '../definition/expression.ts';
+import { evaluateCondition, interpolate, type StatusFunctions } from '../definition/expression.ts';
 import { matrixCombinations } from '../definition/matrix.ts';
-import { ancestors, type JobDefinition, type Workflow } from '../definition/workflow.ts';
+import { type JobDefinition, transitiveNeeds, type Workflow } from '../definition/workflow.ts';
 import { jobName, LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Conclusion } from '../run.ts';
@@ -97,7 +97,7 @@ class Attempt {
       definition.name === null ? job.matrix : {},
     );
     const { matrix: _, ...inIf } = contexts;
-    const shouldRun = () => holds(definition.if, inIf, this.#status(job.key));
+    const shouldRun = () => evaluateCondition(definition.if, inIf, this.#status(job.key));
     if (run.forced.aborted || !shouldRun()) return run.cancelled.aborted ? 'cancelled' : 'skipped';
     const name = definition.environment === null ? '' : interpolate(definition.environment.name, contexts);
     const environment = name === '' ? null : home.environmentOfJob(name, this.#host.clock.now());
@@ -158,7 +158,7 @@ class Attempt {
   /** For a job, `success()` and `failure()` look at all that it depends on, directly or not. */
   #status(key: string): StatusFunctions {
     const cancelled = this.#run.cancelled.aborted;
-    const results = ancestors(this.#workflow.jobs, key).map((each) => resultOf(this.#run.jobs, each));
+    const results = transitiveNeeds(this.#workflow.jobs, key).map((each) => resultOf(this.#run.jobs, each));
     return {
       cancelled,
       success: !cancelled && results.every((result) => result === 'success'),

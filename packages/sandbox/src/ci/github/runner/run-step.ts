@@ -1,6 +1,6 @@
 /** Runs one step of a job, or one post of an action. */
 import type { SandboxClock } from '../../../clock.ts';
-import { type Contexts, holds, interpolate } from '../definition/expression.ts';
+import { type Contexts, evaluateCondition, interpolate } from '../definition/expression.ts';
 import type { Conclusion } from '../run.ts';
 import { CommandProcessor } from './command-processor.ts';
 import { FileCommands, type FileResults } from './file-commands.ts';
@@ -38,7 +38,7 @@ export async function runStep(step: Step, context: StepContext): Promise<void> {
   let outputs: Record<string, string> = {};
   try {
     const env = interpolateAll(step.env, scope.contexts());
-    const shouldRun = () => holds(step.condition, scope.contexts(env), scope.statusFunctions);
+    const shouldRun = () => evaluateCondition(step.condition, scope.contexts(env), scope.statusFunctions);
     if (context.kill.aborted || !shouldRun()) outcome = 'skipped';
     else ({ outcome, outputs } = await execute(step, env, shouldRun, context));
   } catch (error) {

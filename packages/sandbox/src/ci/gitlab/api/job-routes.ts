@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { LiveJob } from '../live-job.ts';
 import type { LivePipeline } from '../live-pipeline.ts';
-import { atLeast, mayUpdateRef } from '../project.ts';
+import { isAtLeast, mayUpdateRef } from '../project.ts';
 import type { ApiBackend } from './backend.ts';
 import { processableBody } from './bodies.ts';
 import {
@@ -135,5 +135,5 @@ function mayPlay({ project }: ApiBackend, job: LiveJob, pipeline: LivePipeline, 
 
 function maySetVariables({ project }: ApiBackend, caller: UserCaller): boolean {
   const { variablesOverrideRole: least } = project;
-  return least !== 'no_one_allowed' && atLeast(caller.role, least);
+  return least !== 'no_one_allowed' && isAtLeast(caller.role, least);
 }

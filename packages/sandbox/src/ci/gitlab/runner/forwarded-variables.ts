@@ -1,6 +1,6 @@
 /** What a child pipeline is given by the job that starts it (GitLab docs, "Pass CI/CD variables to a downstream pipeline"). */
 import type { LiveJob } from '../live-job.ts';
-import { filledIn } from './variable-expansion.ts';
+import { expandedVariables } from './variable-expansion.ts';
 
 /**
  * @param bridge    the job that starts the child
@@ -13,7 +13,7 @@ export function forwardedVariables(
 ): Record<string, string> {
   const own = bridge.definition.variables;
   // The project's variables come before those of the configuration.
-  return filledIn(Object.keys(own), { ...own, ...available });
+  return expandedVariables(Object.keys(own), { ...own, ...available });
 }
 
 /** Of dotenv reports, as the jobs after them have them. */

@@ -1,4 +1,4 @@
-import { filledIn } from './variable-expansion.ts';
+import { expandedVariables } from './variable-expansion.ts';
 
 /** The variables of a job by where they come from. */
 export interface VariableSources {
@@ -18,5 +18,5 @@ export function jobEnvironment(sources: VariableSources): Record<string, string>
   const { predefined, configured, dotenv, project, given } = sources;
   const literal = Object.entries(dotenv).map(([name, value]) => [name, value.replaceAll('$', '$$$$')]);
   const values = { ...predefined, ...configured, ...Object.fromEntries(literal), ...project, ...given };
-  return filledIn(Object.keys(values), values);
+  return expandedVariables(Object.keys(values), values);
 }

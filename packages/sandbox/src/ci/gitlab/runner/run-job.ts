@@ -9,7 +9,7 @@ import type { ImageFolders } from './images.ts';
 import { jobEnvironment, type VariableSources } from './job-environment.ts';
 import { jobScript } from './job-script.ts';
 import { jobVariables } from './job-variables.ts';
-import { fillIn } from './variable-expansion.ts';
+import { expandVariables } from './variable-expansion.ts';
 
 export interface RunnerContext {
   /** For the folders of jobs. */
@@ -97,7 +97,7 @@ async function runIn(
   // GitLab keeps an annotations report whatever became of the job, and a dotenv report of a success only.
   job.annotations = await readReport(folder, artifacts.annotations);
   if (artifacts.when === 'always' || (artifacts.when === 'on_success') === succeeded) {
-    const patterns = artifacts.paths.map((path) => fillIn(path, environment));
+    const patterns = artifacts.paths.map((path) => expandVariables(path, environment));
     for (const pattern of await context.artifacts.keep(job.name, folder, patterns)) {
       write(`WARNING: ${pattern}: no matching files`);
     }

@@ -3,7 +3,7 @@
  * @param text where `$$` stands for a dollar sign, and `$NAME` or `${NAME}` for a variable: empty where there is none
  * @param within the variables that are being filled in; one that names itself stays as it is written
  */
-export function fillIn(
+export function expandVariables(
   text: string,
   values: Readonly<Record<string, string>>,
   within: readonly string[] = [],
@@ -12,14 +12,14 @@ export function fillIn(
     if (written === '$$') return '$';
     const name: string = plain ?? braced;
     if (within.includes(name)) return written;
-    return Object.hasOwn(values, name) ? fillIn(values[name] ?? '', values, [...within, name]) : '';
+    return Object.hasOwn(values, name) ? expandVariables(values[name] ?? '', values, [...within, name]) : '';
   });
 }
 
 /** The variables with these names, each filled in. */
-export function filledIn(
+export function expandedVariables(
   names: readonly string[],
   values: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, fillIn(`\${${name}}`, values)]));
+  return Object.fromEntries(names.map((name) => [name, expandVariables(`\${${name}}`, values)]));
 }

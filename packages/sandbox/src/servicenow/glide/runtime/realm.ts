@@ -25,7 +25,7 @@ export class Realm {
 
   /** A global whose value is made when a script first names it. A script may put its own in its place. */
   defineLazily(name: string, make: () => unknown): void {
-    Object.defineProperty(this.#global, name, lazily(make));
+    Object.defineProperty(this.#global, name, lazyProperty(make));
   }
 
   /** @returns the value of the script's last expression */
@@ -43,7 +43,7 @@ export class Realm {
 }
 
 /** A property whose value is made once, on first use; while it is being made, it is `undefined`. */
-export function lazily(make: () => unknown): PropertyDescriptor & ThisType<unknown> {
+export function lazyProperty(make: () => unknown): PropertyDescriptor & ThisType<unknown> {
   let value: unknown;
   let made = false;
   return {

@@ -5,7 +5,7 @@ import type { ScriptInclude } from '../application/application.ts';
 import type { Script } from '../application/script.ts';
 import type { InstanceCalls, ScopeSource } from '../node/node-protocol.ts';
 import type { CompiledScripts } from './compiled-scripts.ts';
-import { lazily, Realm } from './realm.ts';
+import { lazyProperty, Realm } from './realm.ts';
 import type { ScriptSession } from './script-session.ts';
 
 /** What a node remembers of the instance from one job to the next. */
@@ -83,7 +83,7 @@ export class Transaction {
         }
         return this.#load(source.name, include);
       };
-      Object.defineProperty(namespace, include.name, lazily(load));
+      Object.defineProperty(namespace, include.name, lazyProperty(load));
     }
     return namespace;
   }

@@ -4,9 +4,9 @@ import type { Database, Row } from '../../database/database.ts';
 import type { Principal } from '../../sign-in/principal.ts';
 import { NO_RECORD, notImplemented, RestError } from '../rest-error.ts';
 import type { RestVariables } from '../rest-variables.ts';
-import { linkHeader, page, rendering, requestedRows } from '../table-api/list-request.ts';
+import { linkHeader, page, renderingFor, requestedRows } from '../table-api/list-request.ts';
 import { recordJson } from '../table-api/record-json.ts';
-import { absentTable } from '../unimplemented-tables.ts';
+import { missingTableError } from '../unimplemented-tables.ts';
 import type { AttachmentStore } from './attachment-store.ts';
 
 /** Bytes of a multipart upload; it is read into memory as a whole, unlike `/file`. */
@@ -103,7 +103,7 @@ export function attachmentApi(database: Database, store: AttachmentStore): Hono<
   }
 
   function attachTo(c: Request, table = '', record = ''): { table: string; record: string } {
-    if (database.table(table) === undefined) throw absentTable(table);
+    if (database.table(table) === undefined) throw missingTableError(table);
     const row = database.get(table, record);
     const access = new AccessControl(database);
     if (row === null || !access.allows(c.get('principal'), 'read', table, row)) throw NO_RECORD;
@@ -131,7 +131,7 @@ export function attachmentApi(database: Database, store: AttachmentStore): Hono<
     const download = `${url.origin}/api/now/attachment/${row.sys_id}/file`;
     return {
       ...recordJson(database, table, row, {
-        ...rendering(database, url, c.get('principal')),
+        ...renderingFor(database, url, c.get('principal')),
         fields: [],
       }),
       download_link: download,

@@ -8,7 +8,7 @@ import { checkMediaTypes } from '../table-api/media-types.ts';
 import { changeParts } from './change-parts.ts';
 import { ChangeRecords } from './change-records.ts';
 import { requestedFields } from './fields.ts';
-import { listed } from './list.ts';
+import { listRows } from './list.ts';
 import { changeRoles } from './roles.ts';
 import { FIXED_BY_TEMPLATE, templateValues } from './standard-templates.ts';
 
@@ -27,7 +27,7 @@ export function changeApi(database: Database, clock: Clock): Hono<RestVariables>
   const app = new Hono<RestVariables>();
   const records = (c: Request): ChangeRecords => new ChangeRecords(database, c.get('principal'));
   const list = (c: Request, table: string, only?: string): Response => {
-    const rows = listed(database, table, new URL(c.req.url), c.get('principal'), only);
+    const rows = listRows(database, table, new URL(c.req.url), c.get('principal'), only);
     return c.json({ result: rows.map((row) => records(c).json(table, row)) });
   };
   const show = (c: Request, table: string, sysId: string): Response => {

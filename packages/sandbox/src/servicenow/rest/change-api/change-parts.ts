@@ -9,7 +9,7 @@ import { associate, associationTable } from './associated-cis.ts';
 import { ChangeRecords } from './change-records.ts';
 import { Conflicts } from './conflicts.ts';
 import { requestedFields } from './fields.ts';
-import { listed } from './list.ts';
+import { listRows } from './list.ts';
 import { nextStates } from './next-states.ts';
 import { Workers } from './workers.ts';
 
@@ -51,7 +51,7 @@ export function changeParts(database: Database, clock: Clock): Hono<RestVariable
 
   app.get('/change/:id/ci', (c) => {
     const [table] = associationTable(c.req.query('association_type'));
-    const rows = listed(
+    const rows = listRows(
       database,
       table,
       new URL(c.req.url),
@@ -66,7 +66,7 @@ export function changeParts(database: Database, clock: Clock): Hono<RestVariable
   });
 
   app.get('/change/:id/task', (c) => {
-    const rows = listed(
+    const rows = listRows(
       database,
       TASK,
       new URL(c.req.url),

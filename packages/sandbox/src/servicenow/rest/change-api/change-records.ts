@@ -3,7 +3,7 @@ import { type Database, DatabaseError, type Row, type Table } from '../../databa
 import type { Principal } from '../../sign-in/principal.ts';
 import { userTime } from '../../time/time-of-user.ts';
 import { NO_RECORD, RestError } from '../rest-error.ts';
-import { absentTable } from '../unimplemented-tables.ts';
+import { missingTableError } from '../unimplemented-tables.ts';
 import { acceptedFields } from './fields.ts';
 import { type FieldJson, type RecordJson, recordJson } from './record-json.ts';
 
@@ -88,7 +88,7 @@ export class ChangeRecords {
 
   #table(name: string, operation: AccessOperation): Table {
     const table = this.#database.table(name);
-    if (table === undefined) throw absentTable(name);
+    if (table === undefined) throw missingTableError(name);
     if (this.#access.allows(this.#principal, operation, name)) return table;
     throw new RestError(403, 'ACL Exception: failed due to security constraints', '');
   }

@@ -11,7 +11,13 @@ const SEARCHED = ['number', 'short_description', 'description'];
  * The rows that a list endpoint shows: `sysparm_query` or `name=value` filters, `order`, `textSearch`.
  * @param only what every row must meet, as an encoded query
  */
-export function listed(database: Database, tableName: string, url: URL, caller: Principal, only = ''): Row[] {
+export function listRows(
+  database: Database,
+  tableName: string,
+  url: URL,
+  caller: Principal,
+  only = '',
+): Row[] {
   const table = database.table(tableName);
   if (table === undefined) return [];
   const order = url.searchParams.get('order') ?? 'number';

@@ -14,7 +14,7 @@ export interface Page {
 }
 
 /** Reads from a request how its caller wants to see records. */
-export function rendering(database: Database, url: URL, caller: Principal): Rendering {
+export function renderingFor(database: Database, url: URL, caller: Principal): Rendering {
   const parameters = url.searchParams;
   // Fields that are named win over those of a view.
   if (parameters.get('sysparm_view') && !parameters.get('sysparm_fields'))

@@ -2,7 +2,7 @@ import { AccessControl, type AccessOperation } from '../../database/access.ts';
 import { type Database, DatabaseError, type Row, type Table } from '../../database/database.ts';
 import type { Principal } from '../../sign-in/principal.ts';
 import { NO_RECORD, NOT_AUTHORIZED, notImplemented, RestError } from '../rest-error.ts';
-import { absentTable } from '../unimplemented-tables.ts';
+import { missingTableError } from '../unimplemented-tables.ts';
 import { acceptedValues } from './record-input.ts';
 
 /** What a caller wants to write. */
@@ -33,7 +33,7 @@ export class Records {
   /** A table that web services, and this caller, may reach at all. */
   table(name: string, operation: AccessOperation): Table {
     const table = this.#database.table(name);
-    if (table === undefined) throw absentTable(name);
+    if (table === undefined) throw missingTableError(name);
     if (!table.webServiceAccess) throw NOT_AUTHORIZED;
     if (operation !== 'read' && this.#database.isDerived(name)) {
       throw notImplemented(`writing to ${name}: tables and columns come with an application's update set`);

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { Database } from '../../database/database.ts';
 import { NO_RECORD, RestError } from '../rest-error.ts';
 import type { RestVariables } from '../rest-variables.ts';
-import { linkHeader, page, rendering, requestedRows } from './list-request.ts';
+import { linkHeader, page, renderingFor, requestedRows } from './list-request.ts';
 import { checkMediaTypes } from './media-types.ts';
 import { parseBody } from './record-input.ts';
 import { recordJson } from './record-json.ts';
@@ -15,8 +15,8 @@ export function tableApi(database: Database): Hono<RestVariables> {
 
   const answer = (c: Context<RestVariables>, { table, row }: Found, status: 200 | 201 = 200): Response => {
     if (c.req.header('x-no-response-body') === 'true') return c.body(null, status);
-    const look = rendering(database, new URL(c.req.url), c.get('principal'));
-    return c.json({ result: recordJson(database, table, row, look) }, status);
+    const rendering = renderingFor(database, new URL(c.req.url), c.get('principal'));
+    return c.json({ result: recordJson(database, table, row, rendering) }, status);
   };
 
   app.use(async (c, next) => {
@@ -28,7 +28,7 @@ export function tableApi(database: Database): Hono<RestVariables> {
     const reader = records(c);
     const table = reader.table(c.req.param('table'), 'read');
     const url = new URL(c.req.url);
-    const look = rendering(database, url, c.get('principal'));
+    const rendering = renderingFor(database, url, c.get('principal'));
     const { limit, offset } = page(url);
     const rows = requestedRows(database, table, url, c.get('principal'));
     if (rows.length === 0 && url.pathname.startsWith('/api/now/v1/')) throw NO_RECORD;
@@ -37,7 +37,7 @@ export function tableApi(database: Database): Hono<RestVariables> {
     if (url.searchParams.get('sysparm_suppress_pagination_header') !== 'true') c.header('Link', links);
     // The limit counts before access rules do, as in ServiceNow.
     const found = reader.readable(rows.slice(offset, offset + limit), table);
-    return c.json({ result: found.map((row) => recordJson(database, table, row, look)) });
+    return c.json({ result: found.map((row) => recordJson(database, table, row, rendering)) });
   });
 
   app.post('/:table', async (c) => {

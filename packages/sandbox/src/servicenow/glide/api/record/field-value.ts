@@ -1,5 +1,5 @@
 import type { Column, Row } from '../../../database/database.ts';
-import { stored } from '../../../database/stored-value.ts';
+import { toStoredValue } from '../../../database/stored-value.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
 
 /** What a script gives for a value, as text: strings, numbers, booleans, dates, elements. */
@@ -9,7 +9,7 @@ export function toText(value: unknown): string {
 
 /** What the column will hold of it: the wrong type becomes empty, too long is cut. */
 export function toStored(value: unknown, column: Column): string {
-  return stored(toText(value), column);
+  return toStoredValue(toText(value), column);
 }
 
 /** What `getValue` gives: null for empty, `1` and `0` for booleans (ServiceNow docs, c_GlideRecordScopedAPI). */

@@ -1,5 +1,5 @@
 /** What those await who started a build: its first pause, and its end. */
-export class Milestones<End> {
+export class BuildLifecycle<End> {
   readonly #paused = Promise.withResolvers<void>();
   #finished = Promise.withResolvers<End>();
 
