@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { UPDATE_SET } from '../environment/environment.ts';
-import { field, rowsOf } from '../update-set/records.ts';
+import { field, recordsOf } from '../update-set/records.ts';
 
 const guide = readFileSync(new URL('../../docs/servicenow-app.md', import.meta.url), 'utf8');
-const rows = rowsOf(readFileSync(UPDATE_SET, 'utf8'));
+const rows = recordsOf(readFileSync(UPDATE_SET, 'utf8'));
 
 function names(type: string): string[] {
   const found = rows.filter((row) => field(row, 'type') === type).map((row) => field(row, 'target_name'));

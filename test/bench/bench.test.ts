@@ -9,14 +9,14 @@ const FIGURES: Readonly<Record<string, RegExp>> = {
     /^Codefresh step, .*: [\d.]+ times as long \([\d.]+ to [\d.]+, 1 rounds\).* bundle \d+ kB\..*\nGitHub action, .*: [\d.]+ times .* bundle \d+ kB\./,
   'the requests of an operation': /^Requests to ServiceNow, .* open: 4; .*; status, by OAuth again: 1\.$/,
   'the start of the change board': /, to a page that can be worked with: [\d.]+ s \(.*, 1 rounds\)\./,
-  'a crowded change board':
+  'a large change board':
     /^Change board with the app, 120 changes and \d+ pipelines .*: shown after \d+ ms, the first click answered \d+ ms .* drawn in \d+ ms; .* opened in \d+ ms \(.*\), approved in \d+ ms; the sandbox takes \d+ MB\./,
   "the sandbox's Table API": /^Table API, .*: \d+ requests\/s, p99 [\d.]+ ms\./,
   'many builds that wait':
     /^20 builds wait, 10 changes decided .*: 10 told once, in [\d.]+ s; .*: 1 with nobody waiting, 1 with all\.$/,
 };
 
-const BY_BROWSER = ['the start of the change board', 'a crowded change board'];
+const BY_BROWSER = ['the start of the change board', 'a large change board'];
 
 describe('the benchmark of', () => {
   it.for(Object.entries(PARTS))('%s gives its figures', async ([name, part], { skip }) => {

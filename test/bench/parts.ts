@@ -2,8 +2,8 @@
 import { missingForGitlab } from '@change-gate/sandbox';
 import { boardStart } from './board-start.ts';
 import { startOfBundles } from './bundle-start.ts';
-import { crowd } from './crowd.ts';
-import type { Crowd } from './crowded-board.ts';
+import type { BoardSize } from './large-board.ts';
+import { largeBoardTimes } from './large-board-times.ts';
 import { load } from './load.ts';
 import { requestsPerOperation } from './requests.ts';
 import { tableApi } from './table-api.ts';
@@ -13,7 +13,7 @@ interface Size {
   readonly bundleRounds: number;
   /** Starts of the change board. */
   readonly boardRounds: number;
-  readonly crowd: Crowd;
+  readonly largeBoard: BoardSize;
   readonly tableRequests: number;
   readonly load: { readonly waiting: number; readonly decided: number };
 }
@@ -24,7 +24,7 @@ const gitlab = (count: number) => (missingForGitlab().length > 0 ? 0 : count);
 export const FULL: Size = {
   bundleRounds: 21,
   boardRounds: 5,
-  crowd: { changes: 5000, builds: { codefresh: 250, github: 240, gitlab: gitlab(10) } },
+  largeBoard: { changes: 5000, builds: { codefresh: 250, github: 240, gitlab: gitlab(10) } },
   tableRequests: 5000,
   load: { waiting: 10_000, decided: 1_000 },
 };
@@ -33,7 +33,7 @@ export const FULL: Size = {
 export const SMALL: Size = {
   bundleRounds: 1,
   boardRounds: 1,
-  crowd: { changes: 120, builds: { codefresh: 25, github: 22, gitlab: gitlab(1) } },
+  largeBoard: { changes: 120, builds: { codefresh: 25, github: 22, gitlab: gitlab(1) } },
   tableRequests: 50,
   load: { waiting: 20, decided: 10 },
 };
@@ -43,7 +43,7 @@ export const PARTS: Readonly<Record<string, (size: Size) => string | Promise<str
   'the start of a bundle': (size) => startOfBundles(size.bundleRounds),
   'the requests of an operation': () => requestsPerOperation(),
   'the start of the change board': (size) => boardStart(size.boardRounds),
-  'a crowded change board': (size) => crowd(size.crowd),
+  'a large change board': (size) => largeBoardTimes(size.largeBoard),
   "the sandbox's Table API": (size) => tableApi(size.tableRequests),
   'many builds that wait': (size) => load(size.load),
 };

@@ -1,7 +1,7 @@
 /** Requests per second that the sandbox's Table API answers from one core, and how long the slowest take. */
 import { Agent, request } from 'node:http';
 import { USERS } from '@change-gate/sandbox';
-import { startCrowdedBoard } from './crowded-board.ts';
+import { startLargeBoard } from './large-board.ts';
 
 const CLIENTS = 8;
 const PATH = '/api/now/table/change_request?sysparm_limit=1&sysparm_fields=number,state&number=CHG0030042';
@@ -11,7 +11,7 @@ const AUTHORIZATION = `Basic ${Buffer.from(`${userName}:${password}`).toString('
 
 export async function tableApi(requests: number): Promise<string> {
   const builds = { codefresh: 0, github: 0, gitlab: 0 };
-  const sandbox = startCrowdedBoard({ changes: 100, builds });
+  const sandbox = startLargeBoard({ changes: 100, builds });
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
   try {
     const { instance } = await sandbox.started;

@@ -10,8 +10,8 @@ import {
   card,
   currentState,
   expectStatus,
-  focused,
-  pressEnd,
+  focusedName,
+  pressEndKey,
   selectedChange,
   startPipeline,
   tabTo,
@@ -71,9 +71,9 @@ describeInBrowser('the change board in a browser', (here) => {
     await button(other.page, 'Approve').click();
     await currentState(page, 'Scheduled').waitFor();
     await currentState(other.page, 'Scheduled').waitFor();
-    expect(await focused(page)).toBe('Note to go with it');
+    expect(await focusedName(page)).toBe('Note to go with it');
     expect(await page.getByRole('textbox', { name: 'Note to go with it' }).inputValue()).toBe('thinking');
-    expect(await focused(other.page)).toBe('Approve');
+    expect(await focusedName(other.page)).toBe('Approve');
     await other.page.close();
     expect(other.complaints).toEqual([]);
   });
@@ -86,7 +86,7 @@ describeInBrowser('the change board in a browser', (here) => {
     await tabTo(page, /^Approve$/);
     await page.keyboard.press('Enter');
     await currentState(page, 'Scheduled').waitFor();
-    expect(await focused(page)).toBe('Approve');
+    expect(await focusedName(page)).toBe('Approve');
   });
 
   it('reaches the oldest change and the oldest pipeline without a search, with the keyboard', async () => {
@@ -100,15 +100,15 @@ describeInBrowser('the change board in a browser', (here) => {
     );
     await Promise.all(builds.map(({ paused }) => paused));
     await page.getByText('100 of 250').waitFor();
-    await pressEnd(page, /^CHG0030250/);
-    expect(await focused(page)).toMatch(/^CHG0030151/);
+    await pressEndKey(page, /^CHG0030250/);
+    expect(await focusedName(page)).toMatch(/^CHG0030151/);
     for (const shown of ['200 of 250', '250 of 250']) {
       await page.getByRole('button', { name: 'Show older changes' }).press('Enter');
       await page.getByText(shown).waitFor();
     }
-    expect(await focused(page)).toBe('Show older changes');
-    await pressEnd(page, /^CHG0030250/);
-    expect(await focused(page)).toMatch(/^CHG0030001/);
+    expect(await focusedName(page)).toBe('Show older changes');
+    await pressEndKey(page, /^CHG0030250/);
+    expect(await focusedName(page)).toMatch(/^CHG0030001/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: /Globex 1$/ }).waitFor();
 

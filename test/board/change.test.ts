@@ -7,10 +7,10 @@ import {
   CI_NAMES,
   callbacks,
   currentState,
+  detailField,
   disabledButton,
+  enterNote,
   expectStatus,
-  fact,
-  note,
   selectedChange,
   startPipeline,
 } from './page.ts';
@@ -27,7 +27,7 @@ describeInBrowser('a change on the board', (here) => {
   it('goes back to its requester with a question, and on once it is approved after all', async () => {
     const { page } = here.tab;
     await pause(page);
-    await note(page, 'What about the backout?');
+    await enterNote(page, 'What about the backout?');
     await button(page, 'Ask for more').click();
     await currentState(page, 'New').waitFor();
     await page.getByText('What about the backout?').waitFor();
@@ -45,7 +45,7 @@ describeInBrowser('a change on the board', (here) => {
     await pause(page);
     await button(page, 'Approve').click();
     await currentState(page, 'Scheduled').waitFor();
-    await note(page, 'Release freeze');
+    await enterNote(page, 'Release freeze');
     await button(page, 'Put on hold').click();
     await page.getByText('On hold: Release freeze').waitFor();
     await disabledButton(page, 'Start implementation').waitFor();
@@ -81,16 +81,16 @@ describeInBrowser('a change on the board', (here) => {
     const windows = [{ start: '2030-12-24 00:00:00', end: '2030-12-27 00:00:00' }];
     serviceNow.addBlackout({ name: 'Code freeze', windows, cis: ['globex-web'] });
     await pause(page);
-    await fact(page, 'Planned', 'no window').waitFor();
+    await detailField(page, 'Planned', 'no window').waitFor();
     const number = await selectedChange(page);
     const { sys_id: item = '' } = serviceNow.database.find('cmdb_ci', 'name', 'globex-web') ?? {};
     serviceNow.userActions.update(number, { cmdb_ci: item, start_date: start, end_date: end });
-    await fact(page, 'Planned', `${start} to ${end}`).waitFor();
-    await fact(page, 'Conflict', /^Conflict\s*Blackout: Code freeze$/).waitFor();
+    await detailField(page, 'Planned', `${start} to ${end}`).waitFor();
+    await detailField(page, 'Conflict', /^Conflict\s*Blackout: Code freeze$/).waitFor();
     serviceNow.userActions.update(number, {
       start_date: '2030-12-28 20:00:00',
       end_date: '2030-12-28 22:00:00',
     });
-    await fact(page, 'Conflict', /^No Conflict$/).waitFor();
+    await detailField(page, 'Conflict', /^No Conflict$/).waitFor();
   });
 });

@@ -6,20 +6,20 @@ import {
   CI_NAMES,
   callbacks,
   expectStatus,
-  pauseEverywhere,
+  pauseOnEveryCi,
+  selectPipeline,
   setBehaviour,
-  show,
   waitForAnnouncement,
 } from './page.ts';
 
 describeInBrowser('a CI that is broken on the board', (here) => {
   it('is tried again where it is down, and is told once it is back', async () => {
     const { page } = here.tab;
-    await pauseEverywhere(page);
+    await pauseOnEveryCi(page);
     for (const ci of CI_NAMES) {
       await setBehaviour(page, ci, 'CI is down');
       await waitForAnnouncement(page, new RegExp(`${ci} is down`));
-      await show(page, ci);
+      await selectPipeline(page, ci);
       await button(page, 'Reject').click();
       await callbacks(page).getByText('attempt 1: unavailable').waitFor();
       await page.getByText('The CI does not answer. Next attempt at').waitFor();
@@ -29,18 +29,18 @@ describeInBrowser('a CI that is broken on the board', (here) => {
     await button(page, 'Move time forward by 1 min').click();
     for (const ci of CI_NAMES) {
       await expectStatus(page, ci, 'failed');
-      await show(page, ci);
+      await selectPipeline(page, ci);
       await callbacks(page).getByText('attempt 2: delivered').waitFor();
     }
   });
 
   it('is asked once where it refuses the callback, and again when a person says so', async () => {
     const { page } = here.tab;
-    await pauseEverywhere(page);
+    await pauseOnEveryCi(page);
     for (const ci of CI_NAMES) {
       await setBehaviour(page, ci, 'CI answers 401');
       await waitForAnnouncement(page, new RegExp(`${ci} answers every request with 401`));
-      await show(page, ci);
+      await selectPipeline(page, ci);
       await button(page, 'Reject').click();
       await callbacks(page).getByText('attempt 1: refused').waitFor();
       await setBehaviour(page, ci, 'CI works');
@@ -53,18 +53,18 @@ describeInBrowser('a CI that is broken on the board', (here) => {
 
   it('is waited for where it is slow', async () => {
     const { page } = here.tab;
-    await pauseEverywhere(page);
+    await pauseOnEveryCi(page);
     for (const ci of CI_NAMES) {
       await setBehaviour(page, ci, 'CI is slow (3 s)');
       await waitForAnnouncement(page, new RegExp(`${ci} answers every request 3 s late`));
-      await show(page, ci);
+      await selectPipeline(page, ci);
       await button(page, 'Reject').click();
       await callbacks(page).getByText('attempt 1 is under way').waitFor();
       // That request is late already; a pipeline whose every request is would stop only after a while.
       await setBehaviour(page, ci, 'CI works');
     }
     for (const ci of CI_NAMES) {
-      await show(page, ci);
+      await selectPipeline(page, ci);
       await callbacks(page).getByText('attempt 1: delivered').waitFor();
       await expectStatus(page, ci, 'failed');
     }

@@ -6,13 +6,13 @@ import { CIS } from '../demo/cis.ts';
 export const CI_NAMES: readonly string[] = CIS.map(({ name }) => name);
 
 /** A pipeline of every CI, each at its gate. */
-export async function pauseEverywhere(page: Page): Promise<void> {
+export async function pauseOnEveryCi(page: Page): Promise<void> {
   for (const ci of CI_NAMES) await startPipeline(page, ci);
   for (const ci of CI_NAMES) await expectStatus(page, ci, 'paused');
 }
 
 /** Shows a CI's newest pipeline, and the change that it waits for. */
-export async function show(page: Page, ci: string): Promise<void> {
+export async function selectPipeline(page: Page, ci: string): Promise<void> {
   const number = (await card(page, ci).locator('.number').textContent()) ?? '';
   await card(page, ci).getByRole('button').click();
   await page.getByRole('heading', { name: new RegExp(`^${number.slice(0, 10)}`) }).waitFor();
@@ -22,7 +22,7 @@ export async function setBehaviour(page: Page, ci: string, behaviour: string): P
   await page.getByRole('combobox', { name: `How ${ci} behaves` }).selectOption(behaviour);
 }
 
-export async function note(page: Page, text: string): Promise<void> {
+export async function enterNote(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Note to go with it' }).fill(text);
 }
 
@@ -51,7 +51,7 @@ export function disabledButton(page: Page, name: string): Locator {
 }
 
 /** From the button of that name to the last of its list. */
-export async function pressEnd(page: Page, from: RegExp): Promise<void> {
+export async function pressEndKey(page: Page, from: RegExp): Promise<void> {
   await page.getByRole('button', { name: from }).press('End');
 }
 
@@ -73,7 +73,7 @@ export async function selectedChange(page: Page): Promise<string> {
 }
 
 /** Accessible name, or text, of what has the focus. */
-export async function focused(page: Page): Promise<string> {
+export async function focusedName(page: Page): Promise<string> {
   const element = page.locator(':focus');
   if ((await element.count()) === 0) return '';
   return (await element.getAttribute('aria-label')) ?? (await element.textContent()) ?? '';
@@ -82,13 +82,13 @@ export async function focused(page: Page): Promise<string> {
 export async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let stops = 0; stops < 60; stops += 1) {
     await page.keyboard.press('Tab');
-    if (name.test(await focused(page))) return;
+    if (name.test(await focusedName(page))) return;
   }
   throw new Error(`The Tab key does not reach ${name}`);
 }
 
 /** What the change's panel says under a term of its list of facts. */
-export function fact(page: Page, term: string, text: string | RegExp): Locator {
+export function detailField(page: Page, term: string, text: string | RegExp): Locator {
   const terms = page.locator('dt', { hasText: new RegExp(`^${term}$`) });
   return terms.locator('xpath=following-sibling::dd[1]').filter({ hasText: text });
 }

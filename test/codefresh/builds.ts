@@ -27,7 +27,11 @@ export function run(testEnv: TestEnvironment, pipeline: string, given = variable
 }
 
 /** Resolves when the build stands at this approval step; rejects when it ends before. */
-export async function standsAt(testEnv: TestEnvironment, build: Build, step: string): Promise<void> {
+export async function waitForApprovalStep(
+  testEnv: TestEnvironment,
+  build: Build,
+  step: string,
+): Promise<void> {
   const stands = waitUntil(
     () => build.status === 'pending-approval' && stepStatus(build, step) === 'pending-approval',
     (listener) => testEnv.sandbox.codefresh.on(listener),
@@ -60,14 +64,14 @@ export function approveAtEveryPause(testEnv: TestEnvironment): void {
 const ASSESS = '-4';
 
 /** The change with this short description. */
-export function changeNamed(testEnv: TestEnvironment, title: string): Row {
+export function findChange(testEnv: TestEnvironment, title: string): Row {
   const found = testEnv.sandbox.serviceNow.changes().filter((change) => change.short_description === title);
   if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} changes are "${title}"`);
   return found[0];
 }
 
-export function numberOf(testEnv: TestEnvironment, title: string): string {
-  return changeNamed(testEnv, title).number ?? '';
+export function changeNumber(testEnv: TestEnvironment, title: string): string {
+  return findChange(testEnv, title).number ?? '';
 }
 
 export function stepStatus(build: Build, name: string): string | undefined {

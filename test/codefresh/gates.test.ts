@@ -7,7 +7,14 @@ import {
   type TestEnvironmentOptions,
 } from '../environment/environment.ts';
 import { codefresh, KEYS } from '../gate/codefresh.ts';
-import { approveAndImplement, numberOf, run, standsAt, stepStatus, variables } from './builds.ts';
+import {
+  approveAndImplement,
+  changeNumber,
+  run,
+  stepStatus,
+  variables,
+  waitForApprovalStep,
+} from './builds.ts';
 import { guidePipeline } from './documents.ts';
 
 const QA = 'Globex deployment to QA';
@@ -42,7 +49,7 @@ async function begin(pipeline: string, options: TestEnvironmentOptions = {}): Pr
 
 function registrationOf(title: string): Record<string, string> {
   const { database } = testEnv.sandbox.serviceNow;
-  const [row] = database.query('x_change_gate_registration', `change_number=${numberOf(testEnv, title)}`);
+  const [row] = database.query('x_change_gate_registration', `change_number=${changeNumber(testEnv, title)}`);
   if (row === undefined) throw new Error(`Nothing is registered for "${title}"`);
   return row;
 }
@@ -55,34 +62,34 @@ function answers(): number {
 describe('a build with two gates', () => {
   it('passes each when its own change is approved', async () => {
     const build = await begin(guidePipeline('Two changes in one build'));
-    await standsAt(testEnv, build, 'wait_for_qa');
-    approveAndImplement(testEnv, numberOf(testEnv, QA));
-    await standsAt(testEnv, build, 'wait_for_production');
+    await waitForApprovalStep(testEnv, build, 'wait_for_qa');
+    approveAndImplement(testEnv, changeNumber(testEnv, QA));
+    await waitForApprovalStep(testEnv, build, 'wait_for_production');
     await testEnv.sandbox.serviceNow.idle();
     expect([stepStatus(build, 'deploy_qa'), stepStatus(build, 'deploy')]).toEqual(['success', 'pending']);
 
-    approveAndImplement(testEnv, numberOf(testEnv, PRODUCTION));
+    approveAndImplement(testEnv, changeNumber(testEnv, PRODUCTION));
     expect(await build.finished).toBe('success');
-    expect(build.log).toContain(`deploying to QA under ${numberOf(testEnv, QA)}`);
-    expect(build.log).toContain(`deploying to production under ${numberOf(testEnv, PRODUCTION)}`);
+    expect(build.log).toContain(`deploying to QA under ${changeNumber(testEnv, QA)}`);
+    expect(build.log).toContain(`deploying to production under ${changeNumber(testEnv, PRODUCTION)}`);
     expect(answers()).toBe(2);
   });
 
   it('stays at the second when the first answer was lost and is given again', async () => {
     // The status lags behind the decision, too: ServiceNow cannot see that the build was released.
     const build = await begin(guidePipeline('Two changes in one build'), { resumeDelayMs: 20_000 });
-    await standsAt(testEnv, build, 'wait_for_qa');
+    await waitForApprovalStep(testEnv, build, 'wait_for_qa');
     const lost = {
       effect: { kind: 'reset' },
       path: /pending-approval\/approve$/,
       afterHandling: true,
     } as const;
     testEnv.sandbox.codefresh.faults.inject(lost);
-    approveAndImplement(testEnv, numberOf(testEnv, QA));
+    approveAndImplement(testEnv, changeNumber(testEnv, QA));
     await testEnv.sandbox.serviceNow.idle();
     expect(registrationOf(QA)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
     testEnv.sandbox.clock.advance(20_000);
-    await standsAt(testEnv, build, 'wait_for_production');
+    await waitForApprovalStep(testEnv, build, 'wait_for_production');
 
     testEnv.sandbox.clock.advance(3_600_000);
     await testEnv.sandbox.serviceNow.idle();
@@ -94,8 +101,8 @@ describe('a build with two gates', () => {
 
   it('is not released at the first by the approval of the second', async () => {
     const build = await begin(BOTH_FIRST);
-    await standsAt(testEnv, build, 'wait_for_qa');
-    approveAndImplement(testEnv, numberOf(testEnv, 'production'));
+    await waitForApprovalStep(testEnv, build, 'wait_for_qa');
+    approveAndImplement(testEnv, changeNumber(testEnv, 'production'));
     await testEnv.sandbox.serviceNow.idle();
     expect(stepStatus(build, 'wait_for_qa')).toBe('pending-approval');
     expect(registrationOf('production')).toMatchObject({
@@ -104,8 +111,8 @@ describe('a build with two gates', () => {
       last_answer: 'The build has to pass its gate qa before this one.',
     });
 
-    approveAndImplement(testEnv, numberOf(testEnv, 'qa'));
-    await standsAt(testEnv, build, 'wait_for_production');
+    approveAndImplement(testEnv, changeNumber(testEnv, 'qa'));
+    await waitForApprovalStep(testEnv, build, 'wait_for_production');
     testEnv.sandbox.clock.advance(60_000);
     expect(await build.finished).toBe('success');
     expect(answers()).toBe(2);
@@ -115,7 +122,7 @@ describe('a build with two gates', () => {
     testEnv = await startTestEnvironment();
     testEnv.listServer(codefresh);
     const build = run(testEnv, BOTH_FIRST, { ...variables(testEnv), CF_API_KEY: 'expired' });
-    await standsAt(testEnv, build, 'wait_for_qa');
+    await waitForApprovalStep(testEnv, build, 'wait_for_qa');
     expect(build.log).toContain(
       "WARNING: This build's annotations cannot be kept: Codefresh answered 401. A build with one gate can do without",
     );

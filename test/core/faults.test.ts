@@ -2,7 +2,7 @@
 import { type BuildContext, OPERATIONS, type Operation } from '@change-gate/core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FAULTS, type FaultCase } from './faults.ts';
-import { Instance, type Ran } from './instance.ts';
+import { Instance, type OperationRun } from './instance.ts';
 
 const TABLE = '/api/now/table/change_request';
 const CHANGE = new RegExp(`^${TABLE}/`);
@@ -25,7 +25,7 @@ async function implemented(): Promise<BuildContext> {
   return build;
 }
 
-function expectEnd(ran: Ran, end: string, words: RegExp): void {
+function expectEnd(ran: OperationRun, end: string, words: RegExp): void {
   if (end === 'ok') {
     expect(ran.exitCode, ran.log).toBe(0);
     return;

@@ -10,7 +10,7 @@ export const CALLBACK_TOKEN = 'callback-t0ken-of-this-build';
 /** Nobody listens there: nothing here is decided, so nothing is delivered. */
 const CI_SERVER = 'http://127.0.0.1:9/api';
 
-export interface Ran {
+export interface OperationRun {
   readonly exitCode: number;
   readonly outputs: GateOutputs | undefined;
   /** Everything that was said, one line each; warnings and errors are marked. */
@@ -73,7 +73,12 @@ export class Instance {
   }
 
   /** One operation, as an adapter's process. `undefined` leaves an input out. */
-  async run(operation: Operation, inputs: Inputs, build: BuildContext, env: Inputs = {}): Promise<Ran> {
+  async run(
+    operation: Operation,
+    inputs: Inputs,
+    build: BuildContext,
+    env: Inputs = {},
+  ): Promise<OperationRun> {
     const given: Inputs = { ...this.basic(), ...needed(operation), ...inputs, operation };
     const values = Object.fromEntries(
       Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

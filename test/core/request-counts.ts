@@ -1,11 +1,11 @@
 /** Runs every operation once on its happy path and gives back what it asked of the instance. */
 import { CLIENT_CREDENTIALS_PROPERTY, USERS } from '@change-gate/sandbox';
-import type { Inputs, Instance, Ran } from './instance.ts';
+import type { Inputs, Instance, OperationRun } from './instance.ts';
 
 export async function requestCounts(instance: Instance): Promise<Record<string, readonly string[]>> {
   const counted: Record<string, readonly string[]> = {};
   const build = instance.newBuild();
-  const count = async (name: string, ran: Promise<Ran>) => {
+  const count = async (name: string, ran: Promise<OperationRun>) => {
     const { exitCode, log, requests } = await ran;
     if (exitCode !== 0) throw new Error(`${name} failed: ${log}`);
     counted[name] = requests;

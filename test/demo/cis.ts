@@ -11,7 +11,7 @@ export const CIS: readonly CiHarness[] = [
 ];
 
 /** Why one of them is not shown; empty when all are. */
-export const LEFT_OUT =
+export const LEFT_OUT_REASON =
   MISSING_PROGRAMS.length === 0
     ? ''
     : `GitLab is left out: this machine lacks ${MISSING_PROGRAMS.join(', ')}`;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { waitForStop } from '@change-gate/sandbox';
 import { startTestEnvironment } from '../environment/environment.ts';
 import type { CiHarness } from '../gate/harness.ts';
-import { CIS, LEFT_OUT } from './cis.ts';
+import { CIS, LEFT_OUT_REASON } from './cis.ts';
 import { openBoard } from './open-board.ts';
 import { reportStory } from './report.ts';
 import { STORIES, type StoryName } from './stories.ts';
@@ -46,7 +46,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const terminal = new Terminal(process.stdout);
-  if (LEFT_OUT !== '') terminal.say('sandbox', LEFT_OUT);
+  if (LEFT_OUT_REASON !== '') terminal.say('sandbox', LEFT_OUT_REASON);
   const stopped = waitForStop();
   if (values.board) return openBoard(cis, Number(values.port), terminal, stopped);
   stopped.then(() => process.exit(1));

@@ -53,10 +53,10 @@ export const GITLAB_OPTIONS: NonNullable<SandboxOptions['gitlab']> = {
   },
 };
 
-export const gitlab: CiHarness = running(documentedPipeline(PIPELINES.minimal));
+export const gitlab: CiHarness = gitlabRunning(documentedPipeline(PIPELINES.minimal));
 
 /** GitLab with another configuration, repository or project than the minimal one of the docs. */
-export function running(
+export function gitlabRunning(
   gitlabCiYml: string,
   push: GitlabRunOptions = {},
   server: Partial<typeof GITLAB_OPTIONS> = {},

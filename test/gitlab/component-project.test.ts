@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { type Sandbox, startSandbox } from '@change-gate/sandbox';
 import { afterEach, expect, it } from 'vitest';
 import { publish } from '../../adapters/gitlab-component/publish.ts';
-import { describeOnGitLab } from './pushed.ts';
+import { describeOnGitLab } from './gitlab-scenario.ts';
 
 /** Text by path. */
 function publishedFiles(): Record<string, string> {

@@ -1,12 +1,12 @@
 import { afterEach, expect, it } from 'vitest';
-import { documentedPipeline, PIPELINES, running } from '../gate/gitlab.ts';
-import { describeOnGitLab, Pushed } from './pushed.ts';
+import { documentedPipeline, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
+import { describeOnGitLab, GitlabScenario } from './gitlab-scenario.ts';
 
 const TEXT = 'quotes " and \', \\ \\n, $(id) `id` $HOME ${HOME} $$ %PATH% {{x}}\nÜnï 変更 🚀\tend';
 
 describeOnGitLab('the data of a change', () => {
-  let pushed: Pushed;
-  afterEach(() => pushed.close());
+  let scenario: GitlabScenario;
+  afterEach(() => scenario.close());
 
   it('arrives byte for byte from a file, and from an input with $$ for a dollar sign', async () => {
     const data = (title: string) => JSON.stringify({ short_description: title, description: TEXT });
@@ -15,8 +15,10 @@ describeOnGitLab('the data of a change', () => {
       .replace(/data: .*/, () => `data: ${inline}`)
       // Both gates open their changes at once.
       .replaceAll(/stage: (qa|production)-change/g, 'stage: build');
-    pushed = await Pushed.startAndPause(running(yaml, { files: { 'change.json': data('From a file') } }));
-    const texts = pushed.testEnv.sandbox.serviceNow
+    scenario = await GitlabScenario.startAndPause(
+      gitlabRunning(yaml, { files: { 'change.json': data('From a file') } }),
+    );
+    const texts = scenario.testEnv.sandbox.serviceNow
       .changes()
       .map(({ short_description, description }) => [short_description, description]);
     expect(texts.sort()).toEqual([

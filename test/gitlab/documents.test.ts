@@ -6,11 +6,11 @@ import {
   documentedPipeline,
   documentedPipelines,
   GITLAB_OPTIONS,
+  gitlabRunning,
   PIPELINES,
-  running,
   VERSION,
 } from '../gate/gitlab.ts';
-import { describeOnGitLab, MINIMAL, Pushed } from './pushed.ts';
+import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
 interface Include {
   readonly component: string;
@@ -28,25 +28,25 @@ describe.each(Object.entries(PIPELINES))('the %s pipeline of docs/gitlab.md', (_
 });
 
 describeOnGitLab('GitLab runs', () => {
-  let pushed: Pushed;
-  afterEach(() => pushed.close());
+  let scenario: GitlabScenario;
+  afterEach(() => scenario.close());
 
   it('two gates in one pipeline, each with its own change', async () => {
     const files = { 'change.json': '{"short_description": "Shop to production"}' };
-    pushed = await Pushed.start(running(documentedPipeline(PIPELINES.complete), { files }));
-    const { serviceNow } = pushed.testEnv.sandbox;
+    scenario = await GitlabScenario.start(gitlabRunning(documentedPipeline(PIPELINES.complete), { files }));
+    const { serviceNow } = scenario.testEnv.sandbox;
     const titled = (title: string) =>
       serviceNow.changes().find((change) => change.short_description === title)?.number ?? '';
 
-    await pushed.reaches('qa:gate', 'manual');
-    await pushed.approve(titled('Shop to QA'));
-    await pushed.reaches('production:gate', 'manual');
-    expect(pushed.job('deploy-to-qa').status).toBe('success');
-    expect(pushed.job('deploy-to-production').status).toBe('created');
+    await scenario.reaches('qa:gate', 'manual');
+    await scenario.approve(titled('Shop to QA'));
+    await scenario.reaches('production:gate', 'manual');
+    expect(scenario.job('deploy-to-qa').status).toBe('success');
+    expect(scenario.job('deploy-to-production').status).toBe('created');
 
-    await pushed.approve(titled('Shop to production'));
-    await pushed.build.ended;
-    expect(pushed.build.view()).toMatchObject({ succeeded: true });
+    await scenario.approve(titled('Shop to production'));
+    await scenario.build.ended;
+    expect(scenario.build.view()).toMatchObject({ succeeded: true });
     expect(serviceNow.changes().map((change) => [change.state, change.close_code])).toEqual([
       ['3', 'successful'],
       ['3', 'successful'],
@@ -61,29 +61,33 @@ describeOnGitLab('GitLab runs', () => {
       approvers: ['servicenow-bot'],
     };
     const premium = () =>
-      running(
+      gitlabRunning(
         documentedPipeline(PIPELINES.approval),
         {},
         { project: { protectedEnvironments: [environment] } },
       );
 
     it('that ServiceNow approves and then plays', async () => {
-      pushed = await Pushed.startAndPause(premium());
-      await pushed.approve();
-      await pushed.build.ended;
-      expect(pushed.build.view()).toMatchObject({ succeeded: true, deployed: true });
-      expect(pushed.server.deployments[0]?.approvals).toMatchObject([
-        { user: 'servicenow-bot', status: 'approved', comment: `${pushed.testEnv.number} is in Implement` },
+      scenario = await GitlabScenario.startAndPause(premium());
+      await scenario.approve();
+      await scenario.build.ended;
+      expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
+      expect(scenario.server.deployments[0]?.approvals).toMatchObject([
+        {
+          user: 'servicenow-bot',
+          status: 'approved',
+          comment: `${scenario.testEnv.number} is in Implement`,
+        },
       ]);
     });
 
     it('that is rejected with the change', async () => {
-      pushed = await Pushed.startAndPause(premium());
-      pushed.testEnv.sandbox.serviceNow.reject(pushed.testEnv.number, 'Not on a Friday');
-      await pushed.build.ended;
-      await pushed.testEnv.sandbox.serviceNow.idle();
-      expect(pushed.build.view()).toMatchObject({ succeeded: false, deployed: false });
-      expect(pushed.testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'denied' });
+      scenario = await GitlabScenario.startAndPause(premium());
+      scenario.testEnv.sandbox.serviceNow.reject(scenario.testEnv.number, 'Not on a Friday');
+      await scenario.build.ended;
+      await scenario.testEnv.sandbox.serviceNow.idle();
+      expect(scenario.build.view()).toMatchObject({ succeeded: false, deployed: false });
+      expect(scenario.testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'denied' });
     });
   });
 
@@ -91,16 +95,18 @@ describeOnGitLab('GitLab runs', () => {
     const guide = readFileSync(new URL('../../docs/gitlab.md', import.meta.url), 'utf8');
     const [, job = '', image = ''] = /`("\.change:image": \{image: \{name: "(.*?)"\}\})`/.exec(guide) ?? [];
     const [programs = {}] = Object.values(GITLAB_OPTIONS.images);
-    pushed = await Pushed.startAndPause(
-      running(`${MINIMAL}\n${job}\n`, {}, { images: { [image]: programs } }),
+    scenario = await GitlabScenario.startAndPause(
+      gitlabRunning(`${MINIMAL}\n${job}\n`, {}, { images: { [image]: programs } }),
     );
     expect(image).toContain('@sha256:');
-    expect(pushed.job('change:open').trace).toContain('ServiceNow calls back');
+    expect(scenario.job('change:open').trace).toContain('ServiceNow calls back');
   });
 
   it('nothing that breaks the JSON schema of GitLab', async () => {
-    pushed = await Pushed.start(running(`${MINIMAL}\n"change:gate": {interruptible: perhaps}\n`));
-    await pushed.build.ended;
-    expect(pushed.build.view().log).toMatch(/Invalid .gitlab-ci.yml configuration![\s\S]*change:gate/);
+    scenario = await GitlabScenario.start(
+      gitlabRunning(`${MINIMAL}\n"change:gate": {interruptible: perhaps}\n`),
+    );
+    await scenario.build.ended;
+    expect(scenario.build.view().log).toMatch(/Invalid .gitlab-ci.yml configuration![\s\S]*change:gate/);
   });
 });

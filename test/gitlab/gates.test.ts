@@ -5,58 +5,61 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { GitlabServer } from '@change-gate/sandbox';
 import { afterEach, expect, it } from 'vitest';
-import { gitlab, running } from '../gate/gitlab.ts';
-import { describeOnGitLab, FAILING, MINIMAL, Pushed } from './pushed.ts';
+import { gitlab, gitlabRunning } from '../gate/gitlab.ts';
+import { describeOnGitLab, FAILING, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
 describeOnGitLab('a gate on GitLab', () => {
-  let pushed: Pushed;
-  afterEach(() => pushed.close());
+  let scenario: GitlabScenario;
+  afterEach(() => scenario.close());
 
   it('that a person played too early is played again when the change is approved', async () => {
-    pushed = await Pushed.startAndPause();
-    const { build } = pushed;
+    scenario = await GitlabScenario.startAndPause();
+    const { build } = scenario;
     build.approveByHand();
     await build.ended;
-    expect(pushed.job('change:close-failed').status).toBe('skipped');
+    expect(scenario.job('change:close-failed').status).toBe('skipped');
 
-    await pushed.approve();
+    await scenario.approve();
     await build.ended;
     expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['denied', 'approved'] });
-    expect(pushed.testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(scenario.testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
   it('asks ServiceNow whatever operation a person names who plays it', async () => {
-    pushed = await Pushed.startAndPause();
-    pushed.server.play(pushed.id, 'change:gate', 'dev', { CHANGE_GATE_OPERATION: 'status' });
-    await pushed.reaches('change:gate', 'failed');
-    expect(pushed.job('change:gate').trace).toContain(
+    scenario = await GitlabScenario.startAndPause();
+    scenario.server.play(scenario.id, 'change:gate', 'dev', { CHANGE_GATE_OPERATION: 'status' });
+    await scenario.reaches('change:gate', 'failed');
+    expect(scenario.job('change:gate').trace).toContain(
       'CHANGE_GATE_OPERATION: is status, but this job is there to verify. Take the variable away.',
     );
-    expect(pushed.build.view()).toMatchObject({ deployed: false });
+    expect(scenario.build.view()).toMatchObject({ deployed: false });
   });
 
   it('finds its change again when jobs and the pipeline are retried', async () => {
-    pushed = await Pushed.startAndPause();
-    const { server, id, build } = pushed;
-    const { number } = pushed.testEnv;
+    scenario = await GitlabScenario.startAndPause();
+    const { server, id, build } = scenario;
+    const { number } = scenario.testEnv;
     server.play(id, 'change:open', 'dev');
-    await pushed.reaches('change:open', 'success');
-    expect(pushed.job('change:open').trace).toContain(`Found ${number}`);
+    await scenario.reaches('change:open', 'success');
+    expect(scenario.job('change:open').trace).toContain(`Found ${number}`);
 
     build.approveByHand();
     await build.ended;
-    const { id: first } = pushed.job('change:gate');
+    const { id: first } = scenario.job('change:gate');
     build.approveByHand();
     await build.ended;
-    expect(pushed.job('change:gate')).toMatchObject({ status: 'failed', id: expect.not.toBeOneOf([first]) });
-    expect(pushed.job('change:gate').trace).toContain(`${number} is in Assess: not approved yet`);
+    expect(scenario.job('change:gate')).toMatchObject({
+      status: 'failed',
+      id: expect.not.toBeOneOf([first]),
+    });
+    expect(scenario.job('change:gate').trace).toContain(`${number} is in Assess: not approved yet`);
 
     server.retry(id, 'dev');
-    await pushed.reaches('change:gate', 'manual');
-    await pushed.approve();
+    await scenario.reaches('change:gate', 'manual');
+    await scenario.approve();
     await build.ended;
     expect(build.view().succeeded).toBe(true);
-    expect(pushed.testEnv.change().number).toBe(number);
+    expect(scenario.testEnv.change().number).toBe(number);
   });
 
   it('that ServiceNow calls while the change is still being opened is played later', async ({
@@ -68,125 +71,134 @@ describeOnGitLab('a gate on GitLab', () => {
     const opened = join(folder, 'opened');
     await promisify(execFile)('mkfifo', [opened]);
     const wait = `\n"change:open": {after_script: ["cat ${opened}"]}\n`;
-    pushed = await Pushed.start(running(MINIMAL + wait));
-    await pushed.says('change:open', 'ServiceNow calls back');
-    await pushed.approve();
-    expect(pushed.testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
-    expect([pushed.job('change:open').status, pushed.job('change:gate').status]).toEqual([
+    scenario = await GitlabScenario.start(gitlabRunning(MINIMAL + wait));
+    await scenario.says('change:open', 'ServiceNow calls back');
+    await scenario.approve();
+    expect(scenario.testEnv.registration()).toMatchObject({
+      status: 'due',
+      last_outcome: 'not-paused-yet',
+    });
+    expect([scenario.job('change:open').status, scenario.job('change:gate').status]).toEqual([
       'running',
       'created',
     ]);
     await writeFile(opened, '');
-    await pushed.build.paused;
-    pushed.testEnv.sandbox.clock.advance(60_000);
-    await pushed.build.ended;
-    expect(pushed.build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+    await scenario.build.paused;
+    scenario.testEnv.sandbox.clock.advance(60_000);
+    await scenario.build.ended;
+    expect(scenario.build.view()).toMatchObject({
+      succeeded: true,
+      deployed: true,
+      answers: ['approved'],
+    });
   });
 
   it('passes although the artifacts of the pipeline have expired', async () => {
-    pushed = await Pushed.startAndPause();
-    expect(JSON.parse(pushed.job('change:open').annotations)).toEqual({
+    scenario = await GitlabScenario.startAndPause();
+    expect(JSON.parse(scenario.job('change:open').annotations)).toEqual({
       ServiceNow: [
         {
           external_link: {
-            label: expect.stringContaining(pushed.testEnv.number),
-            url: expect.stringContaining(`${pushed.testEnv.sandbox.serviceNow.url}/`),
+            label: expect.stringContaining(scenario.testEnv.number),
+            url: expect.stringContaining(`${scenario.testEnv.sandbox.serviceNow.url}/`),
           },
         },
       ],
     });
-    await pushed.server.expireArtifacts(pushed.id);
-    await pushed.approve();
-    await pushed.build.ended;
-    expect(pushed.build.view().succeeded).toBe(true);
-    expect(pushed.job('deploy').trace).toContain(`deploying under ${pushed.testEnv.number}`);
+    await scenario.server.expireArtifacts(scenario.id);
+    await scenario.approve();
+    await scenario.build.ended;
+    expect(scenario.build.view().succeeded).toBe(true);
+    expect(scenario.job('deploy').trace).toContain(`deploying under ${scenario.testEnv.number}`);
   });
 
   it('does not pass again once its change is closed', async () => {
-    pushed = await Pushed.startAndPause();
-    await pushed.approve();
-    await pushed.build.ended;
-    expect(pushed.testEnv.change().state).toBe('3');
-    pushed.server.play(pushed.id, 'change:gate', 'dev');
-    await pushed.reaches('change:gate', 'failed');
-    expect(pushed.job('change:gate').trace).toContain(`${pushed.testEnv.number} is closed`);
+    scenario = await GitlabScenario.startAndPause();
+    await scenario.approve();
+    await scenario.build.ended;
+    expect(scenario.testEnv.change().state).toBe('3');
+    scenario.server.play(scenario.id, 'change:gate', 'dev');
+    await scenario.reaches('change:gate', 'failed');
+    expect(scenario.job('change:gate').trace).toContain(`${scenario.testEnv.number} is closed`);
   });
 
   it('keeps a pipeline from starting whose deployment has wider rules than it', async () => {
     const wider = MINIMAL.replace(/\n {2}rules: .*/, '');
-    pushed = await Pushed.start(running(wider, { branch: 'feature' }));
-    await pushed.build.ended;
-    expect(pushed.pipeline.configError).toContain(
+    scenario = await GitlabScenario.start(gitlabRunning(wider, { branch: 'feature' }));
+    await scenario.build.ended;
+    expect(scenario.pipeline.configError).toContain(
       "'deploy' job needs 'change:gate' job, but 'change:gate' does not exist in the pipeline.",
     );
-    expect(pushed.pipeline.jobs).toEqual([]);
+    expect(scenario.pipeline.jobs).toEqual([]);
   });
 
   it('closes the change as unsuccessful when the deployment fails', async () => {
-    pushed = await Pushed.startAndPause(running(FAILING));
-    await pushed.approve();
-    await pushed.build.ended;
-    expect([pushed.job('change:close').status, pushed.job('change:close-failed').status]).toEqual([
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(FAILING));
+    await scenario.approve();
+    await scenario.build.ended;
+    expect([scenario.job('change:close').status, scenario.job('change:close-failed').status]).toEqual([
       'skipped',
       'success',
     ]);
-    expect(pushed.testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+    expect(scenario.testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
   });
 
   it('is given up with the pipeline, by a job that cancels the change', async () => {
-    pushed = await Pushed.startAndPause();
-    pushed.server.cancel(pushed.id);
-    pushed.server.play(pushed.id, 'change:cancel', 'dev');
-    await pushed.reaches('change:cancel', 'success');
-    expect(pushed.testEnv.change().state).toBe('4');
-    await pushed.testEnv.sandbox.serviceNow.idle();
-    expect(pushed.testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
-    expect(pushed.build.view()).toMatchObject({ deployed: false, answers: [] });
+    scenario = await GitlabScenario.startAndPause();
+    scenario.server.cancel(scenario.id);
+    scenario.server.play(scenario.id, 'change:cancel', 'dev');
+    await scenario.reaches('change:cancel', 'success');
+    expect(scenario.testEnv.change().state).toBe('4');
+    await scenario.testEnv.sandbox.serviceNow.idle();
+    expect(scenario.testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
+    expect(scenario.build.view()).toMatchObject({ deployed: false, answers: [] });
   });
 
   it('cancels what still runs when the change is denied and the pipeline asked for it', async () => {
     const other = '\nlong: {stage: change, script: [sleep infinity], needs: ["change:open"]}\n';
     const yaml = MINIMAL.replace('    inputs:\n', '    inputs:\n      on-denied: cancel-pipeline\n') + other;
-    pushed = await Pushed.start(running(yaml));
-    await pushed.reaches('long', 'running');
-    pushed.testEnv.sandbox.serviceNow.reject(pushed.testEnv.number, 'Not on a Friday');
-    await pushed.build.ended;
-    expect(pushed.job('long').status).toBe('canceled');
-    await pushed.testEnv.sandbox.serviceNow.idle();
-    expect(pushed.testEnv.registration().last_answer).toContain('canceled as well');
+    scenario = await GitlabScenario.start(gitlabRunning(yaml));
+    await scenario.reaches('long', 'running');
+    scenario.testEnv.sandbox.serviceNow.reject(scenario.testEnv.number, 'Not on a Friday');
+    await scenario.build.ended;
+    expect(scenario.job('long').status).toBe('canceled');
+    await scenario.testEnv.sandbox.serviceNow.idle();
+    expect(scenario.testEnv.registration().last_answer).toContain('canceled as well');
   });
 
   it('cancels it also where the first attempt to say so was cut off after it had played the gate', async () => {
     const other = '\nlong: {stage: change, script: [sleep infinity], needs: ["change:open"]}\n';
     const yaml = MINIMAL.replace('    inputs:\n', '    inputs:\n      on-denied: cancel-pipeline\n') + other;
-    pushed = await Pushed.start(running(yaml));
-    await pushed.reaches('long', 'running');
-    const { serviceNow, clock } = pushed.testEnv.sandbox;
-    pushed.server.on(({ type }) => {
+    scenario = await GitlabScenario.start(gitlabRunning(yaml));
+    await scenario.reaches('long', 'running');
+    const { serviceNow, clock } = scenario.testEnv.sandbox;
+    scenario.server.on(({ type }) => {
       // The look at the gate that follows its play.
-      if (type === 'play') pushed.server.faults.inject({ method: 'GET', effect: { kind: 'reset' } });
+      if (type === 'play') scenario.server.faults.inject({ method: 'GET', effect: { kind: 'reset' } });
     });
-    serviceNow.reject(pushed.testEnv.number, 'Not on a Friday');
+    serviceNow.reject(scenario.testEnv.number, 'Not on a Friday');
     await serviceNow.idle();
-    expect(pushed.testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    expect(scenario.testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
     clock.advance(60_000);
-    await pushed.build.ended;
+    await scenario.build.ended;
     await serviceNow.idle();
-    expect(pushed.job('long').status).toBe('canceled');
-    expect(pushed.testEnv.registration().last_answer).toContain('canceled as well');
+    expect(scenario.job('long').status).toBe('canceled');
+    expect(scenario.testEnv.registration().last_answer).toContain('canceled as well');
   });
 
   it('opens no change where nothing would stop the pipeline', async () => {
-    pushed = await Pushed.start(running(`${MINIMAL}\n"change:gate": {allow_failure: true}\n`));
-    await pushed.reaches('change:open', 'failed');
-    expect(pushed.job('change:open').trace).toMatch(/allow_failure: true.*\[GATE_UNSAFE\]/);
-    expect(pushed.testEnv.sandbox.serviceNow.changes()).toEqual([]);
+    scenario = await GitlabScenario.start(
+      gitlabRunning(`${MINIMAL}\n"change:gate": {allow_failure: true}\n`),
+    );
+    await scenario.reaches('change:open', 'failed');
+    expect(scenario.job('change:open').trace).toMatch(/allow_failure: true.*\[GATE_UNSAFE\]/);
+    expect(scenario.testEnv.sandbox.serviceNow.changes()).toEqual([]);
   });
 });
 
 describeOnGitLab('the token with which ServiceNow plays a gate', () => {
-  let pushed: Pushed;
-  afterEach(() => pushed.close());
+  let scenario: GitlabScenario;
+  afterEach(() => scenario.close());
 
   const developer = (token: string) =>
     [{ token, user: 'servicenow-bot', role: 'developer', scopes: ['api'] }] as const;
@@ -208,10 +220,10 @@ describeOnGitLab('the token with which ServiceNow plays a gate', () => {
       /401 Unauthorized\. The token is unknown, expired or revoked/,
     ],
   ])("leaves a dead letter with GitLab's words when %s", async (_when, happens, words) => {
-    pushed = await Pushed.startAndPause();
-    happens(pushed.server, pushed.id);
-    await pushed.approve();
-    expect(pushed.testEnv.registration()).toMatchObject({
+    scenario = await GitlabScenario.startAndPause();
+    happens(scenario.server, scenario.id);
+    await scenario.approve();
+    expect(scenario.testEnv.registration()).toMatchObject({
       status: 'refused',
       last_answer: expect.stringMatching(words),
     });
@@ -221,29 +233,31 @@ describeOnGitLab('the token with which ServiceNow plays a gate', () => {
     const token = '5ab1e0a4d7c0ffee5ab1e0a4d7c0ffee';
     const branch = { name: 'main', allowedToMerge: 'maintainer', users: ['servicenow-bot'] } as const;
     const server = { tokens: developer(token), project: { protectedBranches: [branch] } };
-    pushed = await Pushed.startAndPause(running(MINIMAL, {}, server), { 'callback-token': token });
-    await pushed.approve();
-    expect(pushed.testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'approved' });
-    await pushed.reaches('change:gate', 'success');
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(MINIMAL, {}, server), {
+      'callback-token': token,
+    });
+    await scenario.approve();
+    expect(scenario.testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'approved' });
+    await scenario.reaches('change:gate', 'success');
   });
 
   it("leaves a dead letter with GitLab's words when its user may not run the job", async () => {
     const tokens = developer(gitlab.callbackToken);
-    pushed = await Pushed.startAndPause(running(MINIMAL, {}, { tokens }));
-    await pushed.approve();
-    expect(pushed.testEnv.registration()).toMatchObject({
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(MINIMAL, {}, { tokens }));
+    await scenario.approve();
+    expect(scenario.testEnv.registration()).toMatchObject({
       status: 'refused',
       last_answer: expect.stringMatching(
         /403 Forbidden\. The token needs the scope api, and its user the right/,
       ),
     });
-    expect(pushed.build.view()).toMatchObject({ waiting: true, answers: [] });
+    expect(scenario.build.view()).toMatchObject({ waiting: true, answers: [] });
   });
 
   it('is refused before a change is opened when it is a job token', async () => {
-    pushed = await Pushed.start(gitlab, { 'callback-token': 'glcbt-64_c0ffee00c0ffee' });
-    await pushed.build.ended;
-    expect(pushed.build.view().log).toMatch(/GitLab lets it play no job.*\[CALLBACK_TOKEN_UNUSABLE\]/);
-    expect(pushed.testEnv.sandbox.serviceNow.changes()).toEqual([]);
+    scenario = await GitlabScenario.start(gitlab, { 'callback-token': 'glcbt-64_c0ffee00c0ffee' });
+    await scenario.build.ended;
+    expect(scenario.build.view().log).toMatch(/GitLab lets it play no job.*\[CALLBACK_TOKEN_UNUSABLE\]/);
+    expect(scenario.testEnv.sandbox.serviceNow.changes()).toEqual([]);
   });
 });

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { USERS } from '@change-gate/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { GITLAB_OPTIONS, gitlab, running, VERSION } from '../gate/gitlab.ts';
-import { describeOnGitLab, MINIMAL, Pushed } from './pushed.ts';
+import { GITLAB_OPTIONS, gitlab, gitlabRunning, VERSION } from '../gate/gitlab.ts';
+import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
 const REGISTRATION = 'x_change_gate_registration';
 const DEVELOPER = 'glpat-developer0000000000000';
@@ -61,7 +61,7 @@ const EXPLAINED = (
   });
 
 describeOnGitLab('a GitLab that is set up wrong', () => {
-  let pushed: Pushed;
+  let scenario: GitlabScenario;
   /** Where to look for a message: the logs, and the answers that the registration has kept at a status. */
   const said: Record<string, string> = {};
 
@@ -70,26 +70,26 @@ describeOnGitLab('a GitLab that is set up wrong', () => {
       ...GITLAB_OPTIONS.tokens,
       { token: DEVELOPER, user: 'another-bot', role: 'developer', scopes: ['api'] },
     ] as const;
-    const ci = running(MINIMAL + MISTAKES, {}, { tokens });
-    pushed = await Pushed.startAndPause(ci, { 'callback-token': DEVELOPER });
-    const { server, build } = pushed;
+    const ci = gitlabRunning(MINIMAL + MISTAKES, {}, { tokens });
+    scenario = await GitlabScenario.startAndPause(ci, { 'callback-token': DEVELOPER });
+    const { server, build } = scenario;
     const refused = REFUSED.map(({ yaml, branch = 'main' }) => server.run(yaml, { branch }));
     build.approveByHand();
     await build.ended;
     await Promise.all(refused.map(({ finished }) => finished));
-    said['in the log'] = [...refused, pushed.pipeline].map(({ log }) => log).join('\n');
+    said['in the log'] = [...refused, scenario.pipeline].map(({ log }) => log).join('\n');
 
     await approveAndRetry();
   });
-  afterAll(() => pushed.close());
+  afterAll(() => scenario.close());
 
   /** The callback fails; and again at each *Retry delivery*, for another reason. */
   async function approveAndRetry(): Promise<void> {
-    const { serviceNow } = pushed.testEnv.sandbox;
+    const { serviceNow } = scenario.testEnv.sandbox;
     const { database, cluster } = serviceNow;
-    const { sys_id: sysId = '', change_number } = pushed.testEnv.registration();
+    const { sys_id: sysId = '', change_number } = scenario.testEnv.registration();
     const keep = () => {
-      const { status = '', last_answer } = pushed.testEnv.registration();
+      const { status = '', last_answer } = scenario.testEnv.registration();
       said[status] = `${said[status] ?? ''}\n${last_answer}`;
     };
     const retry = async (token: string) => {
@@ -99,11 +99,11 @@ describeOnGitLab('a GitLab that is set up wrong', () => {
       await serviceNow.idle();
       keep();
     };
-    await pushed.approve(change_number);
+    await scenario.approve(change_number);
     keep();
-    pushed.server.archive(pushed.id);
+    scenario.server.archive(scenario.id);
     await retry(gitlab.callbackToken);
-    pushed.server.delete(pushed.id);
+    scenario.server.delete(scenario.id);
     await retry(gitlab.callbackToken);
     await retry('glpat-revoked00000000000000');
     await retry('glcbt-64_c0ffee00c0ffee');

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { GITLAB_OPTIONS, running } from '../gate/gitlab.ts';
-import { describeOnGitLab, MINIMAL, Pushed } from './pushed.ts';
+import { GITLAB_OPTIONS, gitlabRunning } from '../gate/gitlab.ts';
+import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 import { type Registry, startRegistry } from './registry.ts';
 
 /** Which the template asks for with `npx`; it brings no more than this machine has. */
@@ -42,17 +42,21 @@ describeOnGitLab('a pipeline with delivery: npx', () => {
       `variables: {npm_config_registry: "${registry.url}"}\n` +
       MINIMAL.replace('    inputs:\n', '    inputs:\n      delivery: npx\n');
     const images = { images: { ...GITLAB_OPTIONS.images, ...NODE_IMAGE } };
-    const pushed = await Pushed.startAndPause(running(yaml, {}, images));
+    const scenario = await GitlabScenario.startAndPause(gitlabRunning(yaml, {}, images));
     try {
-      expect(pushed.job('change:open').trace).toMatch(
+      expect(scenario.job('change:open').trace).toMatch(
         /^\$ npx --yes "@change-gate\/gitlab-component@[\d.]+" open/,
       );
-      await pushed.approve();
-      await pushed.build.ended;
-      expect(pushed.build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
-      expect(pushed.testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+      await scenario.approve();
+      await scenario.build.ended;
+      expect(scenario.build.view()).toMatchObject({
+        succeeded: true,
+        deployed: true,
+        answers: ['approved'],
+      });
+      expect(scenario.testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
     } finally {
-      await pushed.close();
+      await scenario.close();
     }
   });
 });

@@ -9,11 +9,11 @@ import {
   documentedPipeline,
   documentedPipelines,
   gitlab,
+  gitlabRunning,
   PIPELINES,
-  running,
   toVariables,
 } from '../gate/gitlab.ts';
-import { FAILING, MINIMAL, Pushed } from './pushed.ts';
+import { FAILING, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 import { MISSING_FOR_JOBS, runWholePipeline } from './whole-pipeline.ts';
 
 interface Outcome {
@@ -58,9 +58,9 @@ describe.skipIf(MISSING_FOR_JOBS.length > 0)(`the sandbox's GitLab and gitlab-ci
 });
 
 async function runBySandbox({ yaml, files = {}, gates }: Case): Promise<Outcome> {
-  const pushed = await Pushed.start(running(yaml, { files }));
+  const scenario = await GitlabScenario.start(gitlabRunning(yaml, { files }));
   try {
-    const { server, testEnv } = pushed;
+    const { server, testEnv } = scenario;
     const started: string[] = [];
     const failed: string[] = [];
     const dotenv: Record<string, string> = {};
@@ -73,13 +73,13 @@ async function runBySandbox({ yaml, files = {}, gates }: Case): Promise<Outcome>
       if (job.dotenv !== '') dotenv[job.name] = job.dotenv;
     });
     for (const gate of gates) {
-      await pushed.reaches(gate, 'manual', await pushed.pipelineWith(gate));
+      await scenario.reaches(gate, 'manual', await scenario.pipelineWith(gate));
       approveAll(testEnv);
     }
-    await pushed.build.ended;
+    await scenario.build.ended;
     return outcome(testEnv, { started, failed, dotenv });
   } finally {
-    await pushed.close();
+    await scenario.close();
   }
 }
 

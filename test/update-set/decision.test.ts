@@ -6,10 +6,10 @@ import { BASE_CHANGE, DECISION_CASES, NOW } from '@change-gate/core/decision-cas
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { UPDATE_SET } from '../environment/environment.ts';
-import { field, rowsOf } from './records.ts';
+import { field, recordsOf } from './records.ts';
 
 describe('GateDecision in the update set', () => {
-  const row = rowsOf(readFileSync(UPDATE_SET, 'utf8')).find(
+  const row = recordsOf(readFileSync(UPDATE_SET, 'utf8')).find(
     (text) => field(text, 'target_name') === 'GateDecision',
   );
   const parser = new XMLParser({

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment, UPDATE_SET } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
-import { without } from './records.ts';
+import { withoutRecord } from './records.ts';
 
 const BUILT = readFileSync(UPDATE_SET, 'utf8');
 
@@ -32,7 +32,7 @@ describe('an update set without', () => {
     ['the script action', 'Script Action', /./],
     ['the event', 'Event Registration', /./],
   ])('%s leaves it to the scheduled job', async (_part, type, name) => {
-    const build = await approve(without(BUILT, type, name));
+    const build = await approve(withoutRecord(BUILT, type, name));
     expect(build.view().waiting).toBe(true);
 
     testEnv.sandbox.clock.advance(61_000);
@@ -41,7 +41,11 @@ describe('an update set without', () => {
   });
 
   it('the rule and the scheduled job never releases it', async () => {
-    const neither = without(without(BUILT, 'Business Rule', /./), 'Scheduled Script Execution', /./);
+    const neither = withoutRecord(
+      withoutRecord(BUILT, 'Business Rule', /./),
+      'Scheduled Script Execution',
+      /./,
+    );
     const build = await approve(neither);
     testEnv.sandbox.clock.advance(3_600_000);
     await testEnv.sandbox.serviceNow.idle();
@@ -53,7 +57,7 @@ describe('an update set without', () => {
     ['the approval APIs', /^GateApprovalApis$/],
     ['the HTTP client', /^GateHttp$/],
   ])('the script include with %s never releases it', async (_part, name) => {
-    const updateSet = without(BUILT, 'Script Include', name);
+    const updateSet = withoutRecord(BUILT, 'Script Include', name);
     testEnv = await startTestEnvironment({ updateSet });
     testEnv.listServer(codefresh);
     const build = testEnv.start(codefresh);
@@ -68,7 +72,7 @@ describe('an update set without', () => {
 
   it('the REST API for registrations cannot be registered with', async () => {
     testEnv = await startTestEnvironment({
-      updateSet: without(BUILT, 'Scripted REST API', /registrations/i),
+      updateSet: withoutRecord(BUILT, 'Scripted REST API', /registrations/i),
     });
     testEnv.listServer(codefresh);
     const build = testEnv.start(codefresh);

@@ -2,7 +2,7 @@
 
 const ROW = /<sys_update_xml [\s\S]*?<\/sys_update_xml>\n?/g;
 
-export function rowsOf(updateSet: string): string[] {
+export function recordsOf(updateSet: string): string[] {
   return updateSet.match(ROW) ?? [];
 }
 
@@ -10,7 +10,7 @@ export function rowsOf(updateSet: string): string[] {
  * A copy without the rows that are of this type and have this target name.
  * @throws Error when there is no such row, so that a test cannot pass by removing nothing
  */
-export function without(updateSet: string, type: string, targetName: RegExp): string {
+export function withoutRecord(updateSet: string, type: string, targetName: RegExp): string {
   let removed = 0;
   const copy = updateSet.replace(ROW, (row) => {
     if (field(row, 'type') !== type || !targetName.test(field(row, 'target_name'))) return row;

@@ -5,20 +5,20 @@ import {
   BUILD,
   DENY,
   deliver,
-  LOOK,
-  MARK,
-  MARKS,
+  READ_ANNOTATIONS,
+  READ_BUILD,
+  SET_ANNOTATION,
   status,
 } from '../test/scripted-server.ts';
 
 describe('deliver', () => {
   it('leaves the reason on the build, approves it, and reads it back', () => {
     const { outcome, sent } = deliver('approved', [
-      [LOOK, 200, status('pending-approval')],
-      [MARKS, 200, []],
-      [MARK, 200],
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, []],
+      [SET_ANNOTATION, 200],
       [APPROVE, 200],
-      [LOOK, 200, status('running')],
+      [READ_BUILD, 200, status('running')],
     ]);
     expect(outcome).toBe('delivered');
     expect(JSON.parse(sent[2]?.body ?? '')).toEqual({
@@ -32,46 +32,46 @@ describe('deliver', () => {
 
   it('denies', () => {
     const { outcome } = deliver('denied', [
-      [LOOK, 200, status('pending-approval')],
-      [MARKS, 200, []],
-      [MARK, 200],
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, []],
+      [SET_ANNOTATION, 200],
       [DENY, 200],
-      [LOOK, 200, status('denied')],
+      [READ_BUILD, 200, status('denied')],
     ]);
     expect(outcome).toBe('delivered');
   });
 
   it('decides although the key may not annotate', () => {
     const { outcome } = deliver('approved', [
-      [LOOK, 200, status('pending-approval')],
-      [MARKS, 200, []],
-      [MARK, 403],
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, []],
+      [SET_ANNOTATION, 403],
       [APPROVE, 200],
-      [LOOK, 200, status('running')],
+      [READ_BUILD, 200, status('running')],
     ]);
     expect(outcome).toBe('delivered');
   });
 
   it('sends nothing to a build that has not paused yet', () => {
     const { outcome } = deliver('approved', [
-      [LOOK, 200, status('running')],
-      [MARKS, 200, []],
+      [READ_BUILD, 200, status('running')],
+      [READ_ANNOTATIONS, 200, []],
     ]);
     expect(outcome).toBe('not-paused-yet');
   });
 
   it('knows a build that it, or a node that died, has released before', () => {
     const { outcome } = deliver('approved', [
-      [LOOK, 200, status('running')],
-      [MARKS, 200, [annotation('CHANGE_GATE_prod_eu', 'approved: it is')]],
+      [READ_BUILD, 200, status('running')],
+      [READ_ANNOTATIONS, 200, [annotation('CHANGE_GATE_prod_eu', 'approved: it is')]],
     ]);
     expect(outcome).toBe('already-decided');
   });
 
   it('never releases the next gate: it sends nothing once the build has passed this one', () => {
     const { outcome } = deliver('approved', [
-      [LOOK, 200, status('pending-approval')],
-      [MARKS, 200, [annotation('GATE_PASSED_prod_eu'), annotation('GATE_OPENED_other')]],
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, [annotation('GATE_PASSED_prod_eu'), annotation('GATE_OPENED_other')]],
     ]);
     expect(outcome).toBe('already-decided');
   });
@@ -80,8 +80,8 @@ describe('deliver', () => {
     const opened = annotation('GATE_OPENED_prod_eu', 'CHG0030002 after dev-eu, qa');
     const before = (...passed: string[]) =>
       deliver('approved', [
-        [LOOK, 200, status('pending-approval')],
-        [MARKS, 200, [opened, ...passed.map((key) => annotation(key))]],
+        [READ_BUILD, 200, status('pending-approval')],
+        [READ_ANNOTATIONS, 200, [opened, ...passed.map((key) => annotation(key))]],
       ]);
     expect(before()).toMatchObject({
       outcome: 'not-paused-yet',
@@ -90,33 +90,37 @@ describe('deliver', () => {
     expect(before('GATE_PASSED_dev_eu').detail).toContain('its gate qa');
 
     const { outcome } = deliver('approved', [
-      [LOOK, 200, status('pending-approval')],
-      [MARKS, 200, [opened, annotation('GATE_PASSED_dev_eu'), annotation('GATE_PASSED_qa')]],
-      [MARK, 200],
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, [opened, annotation('GATE_PASSED_dev_eu'), annotation('GATE_PASSED_qa')]],
+      [SET_ANNOTATION, 200],
       [APPROVE, 200],
-      [LOOK, 200, status('running')],
+      [READ_BUILD, 200, status('running')],
     ]);
     expect(outcome).toBe('delivered');
   });
 
   it("is not confused by other people's annotations", () => {
     const { outcome } = deliver('approved', [
-      [LOOK, 200, status('pending-approval')],
-      [MARKS, 200, [{ key: 'coverage', value: 70 }, { key: 'GATE_OPENED_prod_eu', value: 7 }, null]],
-      [MARK, 200],
+      [READ_BUILD, 200, status('pending-approval')],
+      [
+        READ_ANNOTATIONS,
+        200,
+        [{ key: 'coverage', value: 70 }, { key: 'GATE_OPENED_prod_eu', value: 7 }, null],
+      ],
+      [SET_ANNOTATION, 200],
       [APPROVE, 200],
-      [LOOK, 200, status('running')],
+      [READ_BUILD, 200, status('running')],
     ]);
     expect(outcome).toBe('delivered');
   });
 
   it.each([403, 404])('decides although it sees no annotations (%i)', (code) => {
     const { outcome } = deliver('approved', [
-      [LOOK, 200, status('pending-approval')],
-      [MARKS, code],
-      [MARK, code],
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, code],
+      [SET_ANNOTATION, code],
       [APPROVE, 200],
-      [LOOK, 200, status('running')],
+      [READ_BUILD, 200, status('running')],
     ]);
     expect(outcome).toBe('delivered');
   });
@@ -126,8 +130,8 @@ describe('deliver', () => {
     [200, '<html>Log in</html>', 'Codefresh did not answer with annotations.'],
   ])('sends nothing as long as it cannot tell the gates apart (%i)', (code, body, detail) => {
     const answer = deliver('approved', [
-      [LOOK, 200, status('pending-approval')],
-      [MARKS, code, body],
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, code, body],
     ]);
     expect(answer).toMatchObject({ outcome: 'unavailable', detail });
   });
@@ -135,28 +139,28 @@ describe('deliver', () => {
   it.each(['success', 'error', 'denied', 'terminating', 'terminated'])(
     'leaves an ended build alone (%s)',
     (ended) => {
-      expect(deliver('approved', [[LOOK, 200, status(ended)]]).outcome).toBe('build-ended');
+      expect(deliver('approved', [[READ_BUILD, 200, status(ended)]]).outcome).toBe('build-ended');
     },
   );
 
   it('does not count a refused send that met a resumed build as its own', () => {
     const { outcome } = deliver('approved', [
-      [LOOK, 200, status('pending-approval')],
-      [MARKS, 200, []],
-      [MARK, 200],
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, []],
+      [SET_ANNOTATION, 200],
       [APPROVE, 400, { message: 'not pending approval' }],
-      [LOOK, 200, status('running')],
+      [READ_BUILD, 200, status('running')],
     ]);
     expect(outcome).toBe('already-decided');
   });
 
   it('does not believe a 200 that leaves the build paused', () => {
     const { outcome } = deliver('approved', [
-      [LOOK, 200, status('pending-approval')],
-      [MARKS, 200, []],
-      [MARK, 200],
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, []],
+      [SET_ANNOTATION, 200],
       [APPROVE, 200],
-      [LOOK, 200, status('pending-approval')],
+      [READ_BUILD, 200, status('pending-approval')],
     ]);
     expect(outcome).toBe('unavailable');
   });
@@ -175,27 +179,27 @@ describe('deliver', () => {
     [0, 'connection refused', 'unavailable', 'Codefresh did not answer: connection refused'],
     [200, '<html>Log in</html>', 'unavailable', 'Codefresh did not answer with a build.'],
   ])('sorts an answer of %i', (code, body, outcome, detail) => {
-    expect(deliver('approved', [[LOOK, code, body]])).toMatchObject({ outcome, detail });
+    expect(deliver('approved', [[READ_BUILD, code, body]])).toMatchObject({ outcome, detail });
   });
 
   it('tries again when Codefresh contradicts itself about the pause', () => {
     const { outcome } = deliver('approved', [
-      [LOOK, 200, status('pending-approval')],
-      [MARKS, 200, []],
-      [MARK, 200],
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, []],
+      [SET_ANNOTATION, 200],
       [APPROVE, 400, { message: 'not pending approval' }],
-      [LOOK, 200, status('pending-approval')],
+      [READ_BUILD, 200, status('pending-approval')],
     ]);
     expect(outcome).toBe('unavailable');
   });
 
   it('is refused when the key may read but not approve', () => {
     const { outcome, detail } = deliver('approved', [
-      [LOOK, 200, status('pending-approval')],
-      [MARKS, 200, []],
-      [MARK, 200],
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, []],
+      [SET_ANNOTATION, 200],
       [APPROVE, 403, { message: 'no permission' }],
-      [LOOK, 200, status('pending-approval')],
+      [READ_BUILD, 200, status('pending-approval')],
     ]);
     expect(outcome).toBe('refused');
     expect(detail).toBe('Codefresh answered 403 when asked to approve the build: no permission');

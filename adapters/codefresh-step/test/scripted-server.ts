@@ -6,9 +6,9 @@ import { approval } from '../src/approval.ts';
 export const BUILD = '60c7bc5447895646d116db74';
 const SERVER = 'https://g.codefresh.io/api';
 
-export const LOOK = `GET /builds/${BUILD}?noAccount=false`;
-export const MARK = 'POST /annotations';
-export const MARKS = `GET /annotations?entityId=${BUILD}&entityType=workflow`;
+export const READ_BUILD = `GET /builds/${BUILD}?noAccount=false`;
+export const SET_ANNOTATION = 'POST /annotations';
+export const READ_ANNOTATIONS = `GET /annotations?entityId=${BUILD}&entityType=workflow`;
 export const APPROVE = `GET /workflow/${BUILD}/pending-approval/approve`;
 export const DENY = `GET /workflow/${BUILD}/pending-approval/deny`;
 

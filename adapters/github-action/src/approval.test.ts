@@ -5,7 +5,7 @@ import { approval } from './approval.ts';
 
 const PENDING = `GET ${RUN}/pending_deployments`;
 const REVIEWS = `GET ${RUN}/approvals`;
-const LOOK = `GET ${RUN}`;
+const READ_RUN = `GET ${RUN}`;
 const REVIEW = `POST ${RUN}/pending_deployments`;
 const RULE = `POST ${RUN}/deployment_protection_rule`;
 
@@ -71,7 +71,7 @@ describe('an environment with required reviewers', () => {
     const { outcome } = deliver({}, 'approved', [
       [PENDING, 200, waitingAt('staging')],
       [REVIEWS, 200, []],
-      [LOOK, 200, run('waiting')],
+      [READ_RUN, 200, run('waiting')],
     ]);
     expect(outcome).toBe('not-paused-yet');
   });
@@ -88,7 +88,7 @@ describe('an environment with required reviewers', () => {
     const { outcome, detail } = deliver({}, 'approved', [
       [PENDING, 200, []],
       [REVIEWS, 200, [{ ...reviewOf('go'), user: { login: 'octocat' } }]],
-      [LOOK, 200, run('in_progress')],
+      [READ_RUN, 200, run('in_progress')],
     ]);
     expect({ outcome, detail }).toEqual({
       outcome: 'already-decided',
@@ -103,7 +103,7 @@ describe('an environment with required reviewers', () => {
     const { outcome } = deliver({}, 'approved', [
       [PENDING, 200, []],
       [REVIEWS, 200, [reviewOf(comment)]],
-      [LOOK, 200, run('in_progress')],
+      [READ_RUN, 200, run('in_progress')],
     ]);
     expect(outcome).toBe('not-paused-yet');
   });
@@ -112,7 +112,7 @@ describe('an environment with required reviewers', () => {
     const { outcome } = deliver({ run_attempt: '2' }, 'approved', [
       [PENDING, 200, []],
       [REVIEWS, 200, [MINE, reviewOf('go')]],
-      [LOOK, 200, run('in_progress')],
+      [READ_RUN, 200, run('in_progress')],
     ]);
     expect(outcome).toBe('not-paused-yet');
     const again = deliver({ run_attempt: '2' }, 'approved', [
@@ -128,7 +128,7 @@ describe('an environment with required reviewers', () => {
     const { outcome, detail } = deliver({}, 'approved', [
       [PENDING, 200, []],
       [REVIEWS, 200, []],
-      [LOOK, 200, run('completed', conclusion)],
+      [READ_RUN, 200, run('completed', conclusion)],
     ]);
     expect(outcome).toBe('build-ended');
     expect(detail).toContain(conclusion);
@@ -207,7 +207,7 @@ describe("a GitHub App's protection rule", () => {
     expect(
       deliver(rule, 'approved', [
         [PENDING, 200, []],
-        [LOOK, 200, run(status, conclusion)],
+        [READ_RUN, 200, run(status, conclusion)],
       ]).outcome,
     ).toBe(outcome);
   });
@@ -305,7 +305,7 @@ describe("the progress of a change at a GitHub App's protection rule", () => {
   ])('is shown to nobody when nothing waits, in a run that is %s', (status, conclusion, outcome) => {
     const { answer } = report([
       [PENDING, 200, waitingAt('staging')],
-      [LOOK, 200, run(status, conclusion)],
+      [READ_RUN, 200, run(status, conclusion)],
     ]);
     expect(answer).toMatchObject({ outcome, sent: false });
   });

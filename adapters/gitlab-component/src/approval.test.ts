@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deliver, jobs, LOOK, PLAY } from '../test/scripted-server.ts';
+import { deliver, jobs, PLAY, READ_JOBS } from '../test/scripted-server.ts';
 
 const UNPLAYABLE = { message: '400 Bad request - Unplayable Job' };
 
@@ -8,9 +8,9 @@ describe('deliver', () => {
     'plays the gate that waits, whatever the decision (%s)',
     (decision) => {
       const { outcome, detail, sent } = deliver(decision, [
-        [LOOK, 200, jobs('manual')],
+        [READ_JOBS, 200, jobs('manual')],
         [PLAY, 200, { id: 102, status: 'pending' }],
-        [LOOK, 200, jobs('running')],
+        [READ_JOBS, 200, jobs('running')],
       ]);
       expect([outcome, detail]).toEqual(['delivered', "The gate's job 102 is running."]);
       expect(sent[1]?.body).toBe('{}');
@@ -32,20 +32,20 @@ describe('deliver', () => {
     ['skipped', 'build-ended'],
     ['strange', 'unavailable'],
   ])('sends nothing to a gate that is %s: %s', (status, outcome) => {
-    expect(deliver('approved', [[LOOK, 200, jobs(status)]]).outcome).toBe(outcome);
+    expect(deliver('approved', [[READ_JOBS, 200, jobs(status)]]).outcome).toBe(outcome);
   });
 
   it('gives a gate that was played too early another run, which has another id', () => {
     const { outcome } = deliver('approved', [
-      [LOOK, 200, jobs('failed')],
+      [READ_JOBS, 200, jobs('failed')],
       [PLAY, 200, { id: 107, status: 'pending' }],
-      [LOOK, 200, jobs('failed', 107)],
+      [READ_JOBS, 200, jobs('failed', 107)],
     ]);
     expect(outcome).toBe('delivered');
   });
 
   it('leaves a gate that has failed alone when the change is denied', () => {
-    expect(deliver('denied', [[LOOK, 200, jobs('failed')]]).outcome).toBe('build-ended');
+    expect(deliver('denied', [[READ_JOBS, 200, jobs('failed')]]).outcome).toBe('build-ended');
   });
 
   it('looks for the gate on the next page', () => {
@@ -55,8 +55,8 @@ describe('deliver', () => {
       status: 'success',
     }));
     const { outcome } = deliver('approved', [
-      [LOOK, 200, full],
-      [LOOK.replace('&page=1', '&page=2'), 200, jobs('running')],
+      [READ_JOBS, 200, full],
+      [READ_JOBS.replace('&page=1', '&page=2'), 200, jobs('running')],
     ]);
     expect(outcome).toBe('already-decided');
   });
@@ -64,9 +64,9 @@ describe('deliver', () => {
   it('reads again before it believes a 400', () => {
     const play = (status: string) =>
       deliver('approved', [
-        [LOOK, 200, jobs('manual')],
+        [READ_JOBS, 200, jobs('manual')],
         [PLAY, 400, UNPLAYABLE],
-        [LOOK, 200, jobs(status)],
+        [READ_JOBS, 200, jobs(status)],
       ]);
     expect(play('running').outcome).toBe('already-decided');
     expect(play('manual')).toMatchObject({
@@ -79,34 +79,34 @@ describe('deliver', () => {
 
   it('tries again when the answer to a play was lost', () => {
     const { outcome } = deliver('approved', [
-      [LOOK, 200, jobs('manual')],
+      [READ_JOBS, 200, jobs('manual')],
       [PLAY, 0, 'connection reset'],
-      [LOOK, 200, jobs('manual')],
+      [READ_JOBS, 200, jobs('manual')],
     ]);
     expect(outcome).toBe('unavailable');
   });
 
   it('knows a play that arrived although its answer was lost', () => {
     const { outcome } = deliver('approved', [
-      [LOOK, 200, jobs('manual')],
+      [READ_JOBS, 200, jobs('manual')],
       [PLAY, 502, '<html>'],
-      [LOOK, 200, jobs('pending')],
+      [READ_JOBS, 200, jobs('pending')],
     ]);
     expect(outcome).toBe('already-decided');
   });
 
   it('is refused when the user may see the job and not run it', () => {
     const { outcome, detail } = deliver('approved', [
-      [LOOK, 200, jobs('manual')],
+      [READ_JOBS, 200, jobs('manual')],
       [PLAY, 403, { message: '403 Forbidden' }],
-      [LOOK, 200, jobs('manual')],
+      [READ_JOBS, 200, jobs('manual')],
     ]);
     expect(outcome).toBe('refused');
     expect(detail).toMatch(/403 Forbidden\. The token needs .* protected branch/);
   });
 
   it('is refused when the pipeline has no such job', () => {
-    expect(deliver('approved', [[LOOK, 200, []]])).toMatchObject({
+    expect(deliver('approved', [[READ_JOBS, 200, []]])).toMatchObject({
       outcome: 'refused',
       detail: 'Pipeline 1006 has no job change:gate.',
     });
@@ -123,7 +123,7 @@ describe('deliver', () => {
 
   it('sends the token in the header that takes it', () => {
     const headers = (token: string) =>
-      deliver('approved', [[LOOK, 200, jobs('running')]], { token }).sent[0]?.headers;
+      deliver('approved', [[READ_JOBS, 200, jobs('running')]], { token }).sent[0]?.headers;
     expect(headers('glpat-x')).toMatchObject({ 'private-token': 'glpat-x' });
     expect(headers('an-oauth-token')).toMatchObject({ authorization: 'Bearer an-oauth-token' });
   });

@@ -6,7 +6,7 @@ import { approval } from '../src/approval.ts';
 const SERVER = 'https://gitlab.example.com/api/v4';
 const PROJECT = '/projects/1217';
 
-export const LOOK = 'GET /pipelines/1006/jobs?per_page=100&page=1';
+export const READ_JOBS = 'GET /pipelines/1006/jobs?per_page=100&page=1';
 export const PLAY = 'POST /jobs/102/play';
 export const CANCEL = 'POST /pipelines/1006/cancel';
 export const DEPLOYMENTS =

@@ -6,7 +6,7 @@ const OPENED = `GET ${RUN}`;
 const STARTED = `GET ${REPOSITORY}/actions/workflows/deploy.yml/runs?event=workflow_dispatch&${SINCE}&per_page=100&page=`;
 const START = `POST ${REPOSITORY}/actions/workflows/deploy.yml/dispatches`;
 const HEARD = `GET ${REPOSITORY}/actions/runs?event=repository_dispatch&${SINCE}&per_page=100&page=`;
-const TELL = `POST ${REPOSITORY}/dispatches`;
+const DISPATCH = `POST ${REPOSITORY}/dispatches`;
 
 const BY_WORKFLOW = { way: 'dispatch', workflow: 'deploy.yml', ref: 'main', environment: '' };
 const BY_EVENT = { way: 'dispatch', event_type: 'change-approved', environment: '' };
@@ -17,7 +17,7 @@ const OPENING_RUN = {
   created_at: '2026-11-24T10:00:00Z',
   run_started_at: '2026-11-24T11:30:00Z',
 };
-const LOOK: Exchange = [OPENED, 200, OPENING_RUN];
+const READ_RUN: Exchange = [OPENED, 200, OPENING_RUN];
 
 const run = (id: number, title: string) => ({ display_title: title, html_url: `https://x/${id}` });
 const none = { total_count: 0, workflow_runs: [] };
@@ -37,7 +37,7 @@ const inputs = { 'run-id': '4242', 'run-attempt': '1', 'gate-name': 'prod-eu', s
 describe('a dispatch', () => {
   it('starts the workflow on the ref, with the commit that was approved', () => {
     const { outcome, detail, posted } = deliver(BY_WORKFLOW, 'approved', [
-      LOOK,
+      READ_RUN,
       [`${STARTED}1`, 200, none],
       [START, 204, ''],
       [`${STARTED}1`, 200, one],
@@ -48,9 +48,9 @@ describe('a dispatch', () => {
 
   it('sends the event', () => {
     const { outcome, posted } = deliver(BY_EVENT, 'approved', [
-      LOOK,
+      READ_RUN,
       [`${HEARD}1`, 200, none],
-      [TELL, 204, ''],
+      [DISPATCH, 204, ''],
       [`${HEARD}1`, 200, none],
     ]);
     expect(outcome).toBe('delivered');
@@ -58,14 +58,14 @@ describe('a dispatch', () => {
   });
 
   it('starts nothing a second time', () => {
-    expect(deliver(BY_WORKFLOW, 'approved', [LOOK, [`${STARTED}1`, 200, one]]).outcome).toBe(
+    expect(deliver(BY_WORKFLOW, 'approved', [READ_RUN, [`${STARTED}1`, 200, one]]).outcome).toBe(
       'already-decided',
     );
   });
 
   it('starts it again for another attempt of the run that opened the change', () => {
     const { outcome, posted } = deliver({ ...BY_WORKFLOW, run_attempt: '2' }, 'approved', [
-      LOOK,
+      READ_RUN,
       [`${STARTED}1`, 200, one],
       [START, 204, ''],
       [`${STARTED}1`, 200, one],
@@ -76,7 +76,7 @@ describe('a dispatch', () => {
 
   it('starts nothing a second time, however many runs are newer', () => {
     const { outcome, detail } = deliver(BY_EVENT, 'approved', [
-      LOOK,
+      READ_RUN,
       [`${HEARD}1`, 200, full],
       [`${HEARD}2`, 200, one],
     ]);
@@ -88,7 +88,7 @@ describe('a dispatch', () => {
 
   it('starts nothing where GitHub lists no more runs, and says so', () => {
     const pages = Array.from({ length: 10 }, (_, page): Exchange => [`${HEARD}${page + 1}`, 200, full]);
-    const { outcome, detail } = deliver(BY_EVENT, 'approved', [LOOK, ...pages]);
+    const { outcome, detail } = deliver(BY_EVENT, 'approved', [READ_RUN, ...pages]);
     expect({ outcome, detail }).toEqual({
       outcome: 'refused',
       detail:
@@ -118,7 +118,7 @@ describe('a dispatch', () => {
   ])('that is answered with %i is looked for', (status, body, runs, outcome) => {
     expect(
       deliver(BY_WORKFLOW, 'approved', [
-        LOOK,
+        READ_RUN,
         [`${STARTED}1`, 200, none],
         [START, status, body],
         [`${STARTED}1`, 200, runs],

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { CANCEL, deliver, type Exchange, jobs, LOOK, PLAY } from '../../test/scripted-server.ts';
+import { CANCEL, deliver, type Exchange, jobs, PLAY, READ_JOBS } from '../../test/scripted-server.ts';
 
 describe('a denial that cancels the pipeline', () => {
   const target = { on_denied: 'cancel-pipeline' };
   const deny = (script: readonly Exchange[]) => deliver('denied', script, { target });
   const played: Exchange[] = [
-    [LOOK, 200, jobs('manual')],
+    [READ_JOBS, 200, jobs('manual')],
     [PLAY, 200],
-    [LOOK, 200, jobs('pending')],
+    [READ_JOBS, 200, jobs('pending')],
   ];
 
   it('plays the gate first, and then cancels what else runs', () => {
@@ -34,10 +34,10 @@ describe('a denial that cancels the pipeline', () => {
   });
 
   it('cancels although the look after the play failed, at the next attempt', () => {
-    expect(deny([...played.slice(0, 2), [LOOK, 502]]).outcome).toBe('unavailable');
+    expect(deny([...played.slice(0, 2), [READ_JOBS, 502]]).outcome).toBe('unavailable');
     const next = (status: string) =>
       deny([
-        [LOOK, 200, jobs(status)],
+        [READ_JOBS, 200, jobs(status)],
         [CANCEL, 200],
       ]);
     expect(next('running').outcome).toBe('already-decided');
@@ -49,15 +49,15 @@ describe('a denial that cancels the pipeline', () => {
 
   it('cancels although the answer to the play was lost', () => {
     const { outcome } = deny([
-      [LOOK, 200, jobs('manual')],
+      [READ_JOBS, 200, jobs('manual')],
       [PLAY, 502],
-      [LOOK, 200, jobs('failed')],
+      [READ_JOBS, 200, jobs('failed')],
       [CANCEL, 200],
     ]);
     expect(outcome).toBe('already-decided');
   });
 
   it('leaves a pipeline alone whose gate has passed, or that is over', () => {
-    for (const status of ['success', 'canceled', 'skipped']) deny([[LOOK, 200, jobs(status)]]);
+    for (const status of ['success', 'canceled', 'skipped']) deny([[READ_JOBS, 200, jobs(status)]]);
   });
 });

@@ -6,21 +6,21 @@ import {
   deliver,
   type Exchange,
   jobs,
-  LOOK,
   PLAY,
+  READ_JOBS,
 } from '../../test/scripted-server.ts';
 
 describe('a gate whose deployment needs an approval', () => {
   const target = { environment: 'production/change' };
   const blocked: Exchange[] = [
-    [LOOK, 200, jobs('manual')],
+    [READ_JOBS, 200, jobs('manual')],
     [DEPLOYMENTS, 200, [{ id: 70, deployable: { id: 102 } }]],
   ];
 
   it('approves, and then plays', () => {
     const { outcome, sent } = deliver(
       'approved',
-      [...blocked, [APPROVAL, 201], [PLAY, 200], [LOOK, 200, jobs('pending')]],
+      [...blocked, [APPROVAL, 201], [PLAY, 200], [READ_JOBS, 200, jobs('pending')]],
       { target },
     );
     expect(outcome).toBe('delivered');
@@ -34,10 +34,10 @@ describe('a gate whose deployment needs an approval', () => {
     deliver(
       'approved',
       [
-        [LOOK, 200, jobs('manual')],
+        [READ_JOBS, 200, jobs('manual')],
         [DEPLOYMENTS, 200, []],
         [PLAY, 200],
-        [LOOK, 200, jobs('pending')],
+        [READ_JOBS, 200, jobs('pending')],
       ],
       { target },
     );
@@ -54,7 +54,7 @@ describe('a gate whose deployment needs an approval', () => {
       'unavailable',
     );
     const next: Exchange[] = [
-      [LOOK, 200, jobs('failed')],
+      [READ_JOBS, 200, jobs('failed')],
       [CANCEL, 200],
     ];
     expect(deliver('denied', next, denied).outcome).toBe('build-ended');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deliver, LOOK } from '../../test/scripted-server.ts';
+import { deliver, READ_JOBS } from '../../test/scripted-server.ts';
 
 it.each([
   [
@@ -26,7 +26,7 @@ it.each([
   [0, 'connection refused', 'unavailable', /^GitLab did not answer: connection refused$/],
   [200, '<html>Sign in</html>', 'unavailable', /did not answer with a list of jobs/],
 ])('sorts an answer of %i', (status, body, outcome, detail) => {
-  const answer = deliver('approved', [[LOOK, status, body]]);
+  const answer = deliver('approved', [[READ_JOBS, status, body]]);
   expect(answer.outcome).toBe(outcome);
   expect(answer.detail).toMatch(detail);
 });

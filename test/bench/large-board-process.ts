@@ -1,10 +1,10 @@
-/** The sandbox and its board with many changes and builds. Argument: how many of each, as JSON (`Crowd`). */
+/** The sandbox and its board with many changes and builds. Argument: how many of each, as JSON (`BoardSize`). */
 import { readFileSync } from 'node:fs';
 import { startBoard, startSandbox, USERS } from '@change-gate/sandbox';
 import { UPDATE_SET } from '../environment/environment.ts';
-import type { Crowd } from './crowded-board.ts';
+import type { BoardSize } from './large-board.ts';
 
-const { changes, builds: wanted }: Crowd = JSON.parse(process.argv[2] ?? '');
+const { changes, builds: wanted }: BoardSize = JSON.parse(process.argv[2] ?? '');
 
 const CODEFRESH =
   "version: '1.0'\nsteps: {gate: {type: pending-approval}, deploy: {image: alpine, commands: [echo]}}\n";

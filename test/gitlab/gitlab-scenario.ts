@@ -22,7 +22,7 @@ export function describeOnGitLab(name: string, tests: () => void): void {
   );
 }
 
-export class Pushed {
+export class GitlabScenario {
   readonly testEnv: TestEnvironment;
   readonly build: GatedBuild;
 
@@ -31,19 +31,19 @@ export class Pushed {
     this.build = build;
   }
 
-  static async start(ci: CiHarness = gitlab, inputs: GateInputs = {}): Promise<Pushed> {
+  static async start(ci: CiHarness = gitlab, inputs: GateInputs = {}): Promise<GitlabScenario> {
     const testEnv = await startTestEnvironment({}, ci);
     testEnv.listServer(ci);
-    return new Pushed(testEnv, testEnv.start(ci, inputs));
+    return new GitlabScenario(testEnv, testEnv.start(ci, inputs));
   }
 
-  static async startAndPause(ci: CiHarness = gitlab, inputs: GateInputs = {}): Promise<Pushed> {
-    const pushed = await Pushed.start(ci, inputs);
-    await pushed.build.paused.catch(async (error: unknown) => {
-      await pushed.close();
+  static async startAndPause(ci: CiHarness = gitlab, inputs: GateInputs = {}): Promise<GitlabScenario> {
+    const scenario = await GitlabScenario.start(ci, inputs);
+    await scenario.build.paused.catch(async (error: unknown) => {
+      await scenario.close();
       throw error;
     });
-    return pushed;
+    return scenario;
   }
 
   get id(): number {

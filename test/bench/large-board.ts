@@ -1,14 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 
-/** How many there are. */
-export interface Crowd {
+/** How many changes and waiting builds a board has. */
+export interface BoardSize {
   readonly changes: number;
   /** That wait at their gate, by CI. */
   readonly builds: { readonly codefresh: number; readonly github: number; readonly gitlab: number };
 }
 
 /** A sandbox with many changes and builds, and its board, alone in a process that can be measured. */
-export interface CrowdedBoard {
+export interface LargeBoard {
   readonly started: Promise<{
     /** Of the board. */
     readonly url: string;
@@ -20,8 +20,8 @@ export interface CrowdedBoard {
   end(): void;
 }
 
-export function startCrowdedBoard(crowd: Crowd): CrowdedBoard {
-  const child = fork(new URL('./crowded-process.ts', import.meta.url), [JSON.stringify(crowd)]);
+export function startLargeBoard(size: BoardSize): LargeBoard {
+  const child = fork(new URL('./large-board-process.ts', import.meta.url), [JSON.stringify(size)]);
   return {
     started: answer(child),
     memory() {
@@ -36,6 +36,6 @@ export function startCrowdedBoard(crowd: Crowd): CrowdedBoard {
 function answer<T>(child: ChildProcess): Promise<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>();
   child.once('message', (message) => resolve(message as T));
-  child.once('exit', (code) => reject(new Error(`The crowded board has ended with ${code}`)));
+  child.once('exit', (code) => reject(new Error(`The large board has ended with ${code}`)));
   return promise;
 }

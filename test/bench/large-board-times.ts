@@ -1,6 +1,6 @@
 /** How soon the change board can be worked with, and what the sandbox takes, with many changes and pipelines. */
 import { launch, NO_BROWSER } from '../board/browser.ts';
-import { type Crowd, startCrowdedBoard } from './crowded-board.ts';
+import { type BoardSize, startLargeBoard } from './large-board.ts';
 
 /**
  * Runs in the page: presses "Show older" until the lists are complete. Resolves with how long the slowest press
@@ -17,10 +17,10 @@ const SHOW_ALL = `(async () => {
   return slowest;
 })()`;
 
-export async function crowd({ changes, builds }: Crowd): Promise<string> {
+export async function largeBoardTimes({ changes, builds }: BoardSize): Promise<string> {
   if (NO_BROWSER !== undefined) return `The change board was not measured: ${NO_BROWSER}.`;
   const oldOne = `Globex deployment ${Math.floor(changes * 0.8484)}`;
-  const sandbox = startCrowdedBoard({ changes, builds });
+  const sandbox = startLargeBoard({ changes, builds });
   const browser = await launch();
   try {
     const { url } = await sandbox.started;
@@ -63,7 +63,7 @@ function ms(from: number, to: number): string {
   return `${Math.round(to - from)} ms`;
 }
 
-function countOf(builds: Crowd['builds']): string {
+function countOf(builds: BoardSize['builds']): string {
   const each = Object.entries(builds).map(([ci, count]) => `${count} ${ci}`);
   return `${Object.values(builds).reduce((a, b) => a + b)} pipelines (${each.join(', ')})`;
 }
