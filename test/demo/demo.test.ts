@@ -20,7 +20,7 @@ const SECRETS = [
 /** Nothing of this machine's that says whether there are colours. */
 const ENV = { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm-256color' };
 
-describe('the demo in the terminal', { timeout: 120_000 }, () => {
+describe('the demo in the terminal', () => {
   it('tells both stories of every CI in a few lines, and ends by itself', async () => {
     const { said, lines } = await run([process.execPath, MAIN]);
     expect(said.match(/^The change is (approved|rejected): /gm)).toHaveLength(2);
