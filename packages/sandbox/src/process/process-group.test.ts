@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import { killGroup, startGroup } from './process-group.ts';
 
@@ -49,12 +50,22 @@ setInterval(() => {}, 1000);
 `;
 
 it('leaves the program its environment, its signals and its exit code', async () => {
-  const env = { 'INPUT_CHANGE-NUMBER': 'CHG1', TEXT: 'two\nlines, $HOME' };
+  const env = { 'INPUT_CHANGE-NUMBER': 'CHG1', TEXT: "two\nlines, $HOME, it's", LONG: 'x'.repeat(100_000) };
   const child = startGroup({ command: [process.execPath, '-e', PROGRAM], cwd: '/', env });
   onTestFinished(() => killGroup(child));
   expect(JSON.parse(await firstLine(child))).toEqual(env);
   child.kill('SIGINT');
   expect(await once(child, 'exit')).toEqual([7, null]);
+});
+
+it('gives no variable to the arguments of a process, which every user may list', async () => {
+  const env = { 'INPUT_API-KEY': 'secret-of-the-step' };
+  const child = startGroup({ command: [process.execPath, '-e', PROGRAM], cwd: '/', env });
+  onTestFinished(() => killGroup(child));
+  expect(await firstLine(child)).toContain('secret-of-the-step');
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=', '-o', 'args=']);
+  expect(stdout.includes(`${child.pid} `)).toBe(true);
+  expect(stdout.includes('secret-of-the-step')).toBe(false);
 });
 
 async function firstLine({ stdout }: ChildProcess): Promise<string> {

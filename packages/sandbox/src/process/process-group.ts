@@ -2,7 +2,7 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 export interface ProgramRequest {
   readonly command: readonly [program: string, ...args: string[]];
@@ -17,27 +17,33 @@ export interface RunRequest extends ProgramRequest {
 }
 
 /**
- * Becomes the program, and leaves one process of its group behind that reads a pipe, whose other end this process
- * alone holds: when it is gone, killed outright or not, the read ends, and so does the group. The environment is
- * given as arguments: a shell takes variables with a `-` in their names out of its own, and adds others.
+ * What the shell reads from its standard input: it becomes the program, and leaves one process of its group behind
+ * that reads a pipe, whose other end this process alone holds: when it is gone, killed outright or not, the read ends,
+ * and so does the group. `env` sets the variables, as a shell takes those with a `-` in their names out of its own
+ * environment and adds others. They stand in no arguments of a process that stays: every user may list those.
  */
-const SUPERVISED = `
-(read -r _ <&3; kill -s KILL 0) >/dev/null 2>&1 &
-exec 3<&- /usr/bin/env -i "$@"`;
+function script({ command, env }: ProgramRequest): string {
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  return `(read -r _ <&3; kill -s KILL 0) >/dev/null 2>&1 &
+exec 3<&- </dev/null /usr/bin/env -i ${[...variables, ...command].map(quoted).join(' ')}
+`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
 
 /** The group ends with this process, however this process ends; where nobody else does, end it with `killGroup`. */
-export function startGroup({
-  command,
-  cwd,
-  env,
-}: ProgramRequest): ChildProcessByStdio<null, Readable, Readable> {
-  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-  return spawn('/bin/sh', ['-c', SUPERVISED, 'sh', ...variables, ...command], {
-    cwd,
+export function startGroup(request: ProgramRequest): ChildProcessByStdio<Writable, Readable, Readable> {
+  const child = spawn('/bin/sh', {
+    cwd: request.cwd,
     env: {},
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     detached: true,
-  }) as ChildProcess as ChildProcessByStdio<null, Readable, Readable>;
+  }) as ChildProcess as ChildProcessByStdio<Writable, Readable, Readable>;
+  // Where the shell is gone before it has read all, the child's own events say so.
+  child.stdin.on('error', () => {}).end(script(request));
+  return child;
 }
 
 /** Kills what is left of the group. */
