@@ -37,9 +37,18 @@ describe('a proxy', () => {
     });
   });
 
-  it('that hangs up has not refused', async () => {
-    const proxy = await listen(createServer((socket) => socket.once('data', () => socket.end())));
+  it.each([
+    ['hangs up', ''],
+    ['speaks no HTTP', 'SSH-2.0-OpenSSH_9.7\r\n\r\n'],
+  ])('that %s has not refused', async (_what, answer) => {
+    const proxy = await listen(createServer((socket) => socket.once('data', () => socket.end(answer))));
     await expect(send({ HTTPS_PROXY: proxy })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  it('is asked, whatever is given as the certificate of its authority', async () => {
+    const ca = '-----BEGIN CERTIFICATE-----\nnot base64!\n-----END CERTIFICATE-----\n';
+    const http = createHttp({ userAgent: 'test', env: { HTTPS_PROXY: 'https://127.0.0.1:9' }, tls: { ca } });
+    await expect(http(TARGET)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 
   it('is told the whole address where the server has no TLS', async () => {

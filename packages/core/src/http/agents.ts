@@ -43,11 +43,17 @@ function proxied({ protocol, host }: URL, proxy: URL, { ca }: TlsOptions) {
       `${host} is reached through the proxy ${proxy.host}, which needs Node 24.5 or newer; this is Node ${process.versions.node}.`,
     );
   }
-  // Node has no option for the certificate of a proxy itself.
-  if (proxy.protocol === 'https:' && ca !== undefined) {
-    nodeTls.setDefaultCACertificates([...nodeTls.getCACertificates('default'), ca]);
-  }
+  if (proxy.protocol === 'https:' && ca !== undefined) trustEverywhere(ca);
   return { proxyEnv: { [`${protocol.slice(0, -1)}_proxy`]: proxy.href } };
+}
+
+/** Node has no option for the authority of a proxy's own certificate. */
+function trustEverywhere(ca: string): void {
+  try {
+    nodeTls.setDefaultCACertificates([...nodeTls.getCACertificates('default'), ca]);
+  } catch {
+    // It is no certificate: nothing is trusted for it, which the handshake reports.
+  }
 }
 
 /** @param tunnelled whether the agent's connections stand only once a proxy has led them to the target */

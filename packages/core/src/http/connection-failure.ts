@@ -35,7 +35,8 @@ export function connectionFailure({ host }: URL, error: unknown, limits: HttpLim
       cause,
     );
   }
-  if (code === 'ERR_PROXY_TUNNEL' && statusCode !== undefined) {
+  // Node gives a proxy that speaks no HTTP the status NaN.
+  if (code === 'ERR_PROXY_TUNNEL' && statusCode) {
     return new GateError(
       'PROXY_REFUSED',
       `The proxy does not let a connection to ${host} through: it answered ${statusCode}. Check HTTPS_PROXY, its credentials, and NO_PROXY.`,
