@@ -21,6 +21,19 @@ describe('SandboxClock', () => {
     expect(clock.now()).toEqual(new Date('2026-01-01T10:00:01.500Z'));
   });
 
+  it('stands still where it was stopped, but for what is due there, until it is moved', () => {
+    const clock = SandboxClock.stoppedAt(START);
+    const ring = vi.fn();
+    clock.at(START, () => ring('at once'));
+    clock.at(minutesAfterStart(1), () => ring('later'));
+    vi.advanceTimersByTime(3_600_000);
+    expect(clock.now()).toEqual(START);
+    expect(ring.mock.calls).toEqual([['at once']]);
+    clock.advance(60_000);
+    expect(clock.now()).toEqual(minutesAfterStart(1));
+    expect(ring.mock.calls).toEqual([['at once'], ['later']]);
+  });
+
   it('rings what is due on the way, in order and each at its own time', () => {
     const clock = new SandboxClock(START);
     const rung: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * The sandbox's time. It runs with real time, and can be moved forward: a test that waits for a
- * deadline or a scheduled job does not sleep.
+ * The sandbox's time. It runs with real time, or stands still, and can be moved forward: a test that waits for a
+ * deadline or a scheduled job does not sleep, and one that expects a certain time stops the clock.
  */
 
 export interface Clock {
@@ -16,19 +16,29 @@ interface Alarm {
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 export class SandboxClock implements Clock {
-  /** How far sandbox time is ahead of real time, in ms. */
+  readonly #runs: boolean;
+  /** How far sandbox time is ahead of real time, in ms; for a clock that stands still, of 1970. */
   #ahead: number;
   readonly #alarms = new Set<Alarm>();
   readonly #advanceListeners = new Set<(ms: number) => void>();
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param start sandbox time at the beginning; real time when left out */
-  constructor(start: Date = new Date()) {
-    this.#ahead = start.getTime() - Date.now();
+  /**
+   * @param start sandbox time at the beginning; real time when left out
+   * @param runs whether it runs with real time
+   */
+  constructor(start: Date = new Date(), runs = true) {
+    this.#runs = runs;
+    this.#ahead = start.getTime() - this.#elapsed();
+  }
+
+  /** @returns a clock that only `advance` moves */
+  static stoppedAt(start: Date): SandboxClock {
+    return new SandboxClock(start, false);
   }
 
   now(): Date {
-    return new Date(Date.now() + this.#ahead);
+    return new Date(this.#elapsed() + this.#ahead);
   }
 
   /**
@@ -74,6 +84,10 @@ export class SandboxClock implements Clock {
     this.#arm();
   }
 
+  #elapsed(): number {
+    return this.#runs ? Date.now() : 0;
+  }
+
   #next(): Alarm | undefined {
     let next: Alarm | undefined;
     for (const alarm of this.#alarms) if (next === undefined || alarm.at < next.at) next = alarm;
@@ -81,7 +95,7 @@ export class SandboxClock implements Clock {
   }
 
   #moveTo(time: number): void {
-    this.#ahead = Math.max(this.#ahead, time - Date.now());
+    this.#ahead = Math.max(this.#ahead, time - this.#elapsed());
   }
 
   #ring(alarm: Alarm): void {
@@ -94,6 +108,7 @@ export class SandboxClock implements Clock {
     const next = this.#next();
     if (next === undefined) return;
     const wait = Math.min(Math.max(0, next.at - this.now().getTime()), LONGEST_TIMEOUT);
+    if (wait > 0 && !this.#runs) return;
     this.#timer = setTimeout(() => this.#ringDue(), wait);
     this.#timer.unref();
   }

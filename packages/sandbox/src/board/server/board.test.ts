@@ -14,7 +14,7 @@ let board: Board;
 const started: string[] = [];
 
 beforeEach(async () => {
-  clock = new SandboxClock(new Date('2026-01-01T10:00:00Z'));
+  clock = SandboxClock.stoppedAt(new Date('2026-01-01T10:00:00Z'));
   serviceNow = await ServiceNowInstance.start({ clock });
   panel = new AcmePanel();
   const pipeline = {

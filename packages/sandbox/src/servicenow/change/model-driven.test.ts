@@ -10,7 +10,9 @@ let call: RestClient;
 let model: string;
 
 beforeEach(async () => {
-  instance = await ServiceNowInstance.start({ clock: new SandboxClock(new Date('2026-01-01T10:00:00Z')) });
+  instance = await ServiceNowInstance.start({
+    clock: SandboxClock.stoppedAt(new Date('2026-01-01T10:00:00Z')),
+  });
   call = clientOf(instance.url);
   model = instance.defineChangeModel({
     name: 'Cloud',

@@ -10,7 +10,9 @@ let instance: ServiceNowInstance;
 let call: RestClient;
 
 beforeEach(async () => {
-  instance = await ServiceNowInstance.start({ clock: new SandboxClock(new Date('2026-01-01T10:00:00Z')) });
+  instance = await ServiceNowInstance.start({
+    clock: SandboxClock.stoppedAt(new Date('2026-01-01T10:00:00Z')),
+  });
   call = clientOf(instance.url);
 });
 afterEach(() => instance.close());

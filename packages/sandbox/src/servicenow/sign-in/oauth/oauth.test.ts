@@ -15,7 +15,7 @@ let instance: ServiceNowInstance;
 let application: Application;
 
 beforeEach(async () => {
-  clock = new SandboxClock(new Date('2026-01-01T10:00:00Z'));
+  clock = SandboxClock.stoppedAt(new Date('2026-01-01T10:00:00Z'));
   instance = await ServiceNowInstance.start({ clock });
   application = instance.credentials.registerApplication({ name: 'Pipelines', user: userName });
 });
