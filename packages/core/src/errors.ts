@@ -4,7 +4,7 @@ export type GateErrorCode =
   | 'INVALID_INPUT'
   /** ServiceNow does not accept the credentials (401). */
   | 'UNAUTHENTICATED'
-  /** ServiceNow knows the user and says no (403, ACL). */
+  /** ServiceNow knows the user and does not allow the request (403, ACL). */
   | 'FORBIDDEN'
   /** No such change, or the user may not read it: ServiceNow does not tell which. */
   | 'CHANGE_NOT_FOUND'
@@ -34,9 +34,9 @@ export type GateErrorCode =
   | 'REGISTRATION_REFUSED'
   /** A developer instance that sleeps. */
   | 'INSTANCE_HIBERNATING'
-  /** A login page, or a redirect to one, where JSON was due. */
+  /** A login page, or a redirect to one, where JSON was expected. */
   | 'LOGIN_PAGE'
-  /** Another page where JSON was due: a proxy's or a firewall's. */
+  /** Another page where JSON was expected: a proxy's or a firewall's. */
   | 'PROXY_PAGE'
   /** Broken JSON. */
   | 'NOT_JSON'
@@ -48,7 +48,7 @@ export type GateErrorCode =
   | 'RATE_LIMITED'
   /** No connection, or a server error. */
   | 'UNAVAILABLE'
-  /** A create was sent and never answered, and a look found nothing. */
+  /** The request to create the change was never answered, and no such change was found. */
   | 'CREATE_UNANSWERED'
   /** Nothing would stop the build at this gate. */
   | 'GATE_UNSAFE'
