@@ -15,7 +15,7 @@ const OPERATIONS = ['open', 'verify', 'close', 'cancel'];
 const SET_BY_THE_TEMPLATE = ['operation', 'gate-name', 'outcome'];
 
 /** A secret is a masked CI/CD variable and no input: an input's value stands in the pipeline's configuration. */
-export function componentInputs(): InputManifest[] {
+function componentInputs(): InputManifest[] {
   return inputManifests(ownInputs).filter(
     (input) =>
       !input.secret &&

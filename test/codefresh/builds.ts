@@ -64,7 +64,7 @@ export function approveAtEveryPause(testEnv: TestEnvironment): void {
 const ASSESS = '-4';
 
 /** The change with this short description. */
-export function findChange(testEnv: TestEnvironment, title: string): Row {
+function findChange(testEnv: TestEnvironment, title: string): Row {
   const found = testEnv.sandbox.serviceNow.changes().filter((change) => change.short_description === title);
   if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} changes are "${title}"`);
   return found[0];

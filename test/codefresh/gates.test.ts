@@ -6,7 +6,7 @@ import {
   type TestEnvironment,
   type TestEnvironmentOptions,
 } from '../environment/environment.ts';
-import { codefresh, KEYS } from '../gate/codefresh.ts';
+import { codefresh, RESTRICTED_KEYS } from '../gate/codefresh.ts';
 import {
   approveAndImplement,
   changeNumber,
@@ -144,13 +144,13 @@ describe('a key of ServiceNow that may do little', () => {
   }
 
   it('releases a build that it may not annotate', async () => {
-    const build = await decideWith(KEYS.noAnnotations);
+    const build = await decideWith(RESTRICTED_KEYS.noAnnotations);
     expect(await build.finished).toBe('success');
     expect(testEnv.registration()).toMatchObject({ status: 'delivered' });
   });
 
   it('is a dead letter where it may not decide', async () => {
-    const build = await decideWith(KEYS.noDecisions);
+    const build = await decideWith(RESTRICTED_KEYS.noDecisions);
     expect(build.status).toBe('pending-approval');
     expect(testEnv.registration()).toMatchObject({
       status: 'refused',

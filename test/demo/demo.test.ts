@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { USERS } from '@change-gate/sandbox';
 import { describe, expect, it } from 'vitest';
-import { KEYS } from '../gate/codefresh.ts';
+import { RESTRICTED_KEYS } from '../gate/codefresh.ts';
 import { CIS } from './cis.ts';
 import { NO_TERMINAL, onTerminal } from './on-terminal.ts';
 
@@ -13,7 +13,7 @@ const MAIN = 'test/demo/main.ts';
 
 const SECRETS = [
   ...CIS.map(({ callbackToken }) => callbackToken),
-  ...Object.values(KEYS),
+  ...Object.values(RESTRICTED_KEYS),
   ...Object.values(USERS).map(({ password }) => password),
 ];
 

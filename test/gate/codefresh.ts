@@ -7,18 +7,18 @@ const STEP = fileURLToPath(new URL('../../adapters/codefresh-step/', import.meta
 
 const CALLBACK_TOKEN = '5f0c8a1b2c3d4e5f60718293.c0ffee00c0ffee00c0ffee00c0ffee00';
 
-/** Of a service account whose keys may do less. */
-export const KEYS = {
+/** API keys of a service account that may do less than the pipeline's. */
+export const RESTRICTED_KEYS = {
   noAnnotations: '5f0c8a1b2c3d4e5f60718294.c0ffee00c0ffee00c0ffee00c0ffee01',
   noDecisions: '5f0c8a1b2c3d4e5f60718295.c0ffee00c0ffee00c0ffee00c0ffee02',
 } as const;
 
 /** What the sandbox's Codefresh needs to run the documented pipeline with the built step. */
-export const CODEFRESH_OPTIONS: Omit<CodefreshOptions, 'clock'> = {
+const CODEFRESH_OPTIONS: Omit<CodefreshOptions, 'clock'> = {
   apiKeys: [
     { token: CALLBACK_TOKEN, user: 'servicenow-bot' },
-    { token: KEYS.noAnnotations, user: 'servicenow-bot', may: ['read-builds', 'decide'] },
-    { token: KEYS.noDecisions, user: 'servicenow-bot', may: ['read-builds', 'annotate'] },
+    { token: RESTRICTED_KEYS.noAnnotations, user: 'servicenow-bot', may: ['read-builds', 'decide'] },
+    { token: RESTRICTED_KEYS.noDecisions, user: 'servicenow-bot', may: ['read-builds', 'annotate'] },
   ],
   stepTypes: [`${STEP}step.yaml`],
   images: {

@@ -17,5 +17,3 @@ export const fieldValue = z.lazy(() => {
     ),
   });
 });
-
-export type FieldValue = z.output<typeof fieldValue>;

@@ -37,7 +37,7 @@ export function buildVariables(
 }
 
 /** Where a person would see the build. */
-export function buildUrl(url: string, id: string): string {
+function buildUrl(url: string, id: string): string {
   return `${url}/build/${id}`;
 }
 

@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 import { runGroup } from '../../../process/process-group.ts';
 
-export const META_MOUNT = '/meta';
+const META_MOUNT = '/meta';
 export const VOLUME_MOUNT = '/codefresh/volume';
 
 export interface ContainerRequest {

@@ -30,7 +30,7 @@ export function jobBody(job: LiveJob, pipeline: Pipeline, project: number) {
   };
 }
 
-export function bridgeBody(bridge: LiveJob, pipeline: Pipeline, project: number) {
+function bridgeBody(bridge: LiveJob, pipeline: Pipeline, project: number) {
   const { child } = bridge;
   return {
     ...basicBody(bridge, pipeline, project),
