@@ -22,7 +22,7 @@ export function registrationOf({ sandbox }: TestEnvironment, gate: string): Reco
   return found;
 }
 
-/** Its number. */
+/** The number of the change that a gate has opened. */
 export function changeOf(testEnv: TestEnvironment, gate: string): string {
   return registrationOf(testEnv, gate).change_number ?? '';
 }

@@ -19,7 +19,7 @@ const CALLBACK_TOKEN = 'glpat-c0ffee00c0ffee00c0ffee';
 /** Programs that this machine lacks and a pipeline needs. */
 export const MISSING_PROGRAMS = missingForGitlab();
 
-/** Of docs/gitlab.md, by heading. */
+/** The headings of docs/gitlab.md that have a pipeline. */
 export const PIPELINES = {
   minimal: 'In a pipeline',
   complete: 'Everything at once',

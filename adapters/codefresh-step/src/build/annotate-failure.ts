@@ -1,6 +1,6 @@
 /**
  * Codefresh never fails a build for what fails in its hooks (docs, pipelines/hooks), and that is where changes are
- * closed. So a change that was not closed leaves a mark on the build, which its list of builds can be filtered by.
+ * closed. So a change that was not closed leaves an annotation on the build, by which the list of builds can be filtered.
  */
 import type { Environment } from '@change-gate/core';
 import { readContext } from '../context.ts';
@@ -8,7 +8,7 @@ import { readInputs } from '../inputs.ts';
 import { Annotations } from './annotations.ts';
 import { failureKey } from './failure-key.ts';
 
-/** Never throws: the failure itself has been told already. */
+/** Annotates the build where the failed operation leaves a change open. Never throws: the failure itself is in the log. */
 export async function annotateFailure(env: Environment): Promise<void> {
   try {
     const key = failureKey(readInputs(env).values.operation ?? '');

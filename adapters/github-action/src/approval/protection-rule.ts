@@ -9,6 +9,7 @@ import { readPending, readRun, runPath } from './runs.ts';
 /** Characters. GitHub docs, "Creating custom deployment protection rules". */
 export const COMMENT_MAX_LENGTH = 1024;
 
+/** Approves or rejects the deployment as the App of its protection rule. */
 export function answerRule(request: ApprovalRequest, github: ApprovalClient): ApprovalAnswer {
   const { target } = request;
   const before = readPending(target, github);
@@ -35,7 +36,10 @@ export function answerRule(request: ApprovalRequest, github: ApprovalClient): Ap
     : github.failure(sent, `to answer the protection rule of ${target.environment}`);
 }
 
-/** What an App answered is not to be read back, so a run that goes on is watched until it waits or ends. */
+/**
+ * Why no deployment waits at the gate's environment. GitHub does not show what an App has answered, so a run that goes
+ * on counts as `not-paused-yet` until it waits or ends.
+ */
 export function whyNotPending(
   { target }: Pick<ApprovalRequest, 'target'>,
   github: ApprovalClient,

@@ -35,7 +35,7 @@ export function readPending(target: Target, github: ApprovalClient): Read<number
   return { value: null };
 }
 
-/** GitHub does not tell `Production` from `production`. */
+/** Whether this is the name of the gate's environment. GitHub ignores the case of such names. */
 export function isNamed(name: unknown, target: Target): boolean {
   return typeof name === 'string' && name.toLowerCase() === (target.environment ?? '').toLowerCase();
 }

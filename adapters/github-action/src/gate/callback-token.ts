@@ -2,8 +2,8 @@ import { GateError } from '@change-gate/core';
 import type { Gate } from './gate.ts';
 
 /**
- * Will the token still work when ServiceNow calls, hours or days from now? A job's GITHUB_TOKEN ends with the
- * job, an installation token after an hour; both begin with `ghs_` (GitHub docs, "Token formats").
+ * Refuses a token that will not work when ServiceNow calls, hours or days from now. A job's GITHUB_TOKEN ends with
+ * the job, an installation token after an hour; both begin with `ghs_` (GitHub docs, "Token formats").
  *
  * @throws GateError CALLBACK_TOKEN_UNUSABLE
  */

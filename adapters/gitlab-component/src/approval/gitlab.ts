@@ -92,7 +92,7 @@ interface Deployment {
   readonly deployable?: { readonly id: number } | null;
 }
 
-/** By GitLab's own prefix of job tokens, since 16.8. */
+/** Whether a token is a job token, by the prefix that GitLab gives them since 16.8. */
 export function isJobToken(token: string): boolean {
   return token.indexOf('glcbt-') === 0;
 }

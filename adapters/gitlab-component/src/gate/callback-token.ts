@@ -1,8 +1,8 @@
-/** Tokens that would be dead, or of no use, when ServiceNow calls. */
+/** Checks the callback token before a change is opened. */
 import { type Environment, GateError } from '@change-gate/core';
 import { isJobToken } from '../approval/gitlab.ts';
 
-/** @throws GateError CALLBACK_TOKEN_UNUSABLE */
+/** Refuses a job token, which ends with its job. @throws GateError CALLBACK_TOKEN_UNUSABLE */
 export function checkCallbackToken(token: string | undefined, env: Environment): void {
   if (token === undefined) return;
   if (token !== env.CI_JOB_TOKEN && !isJobToken(token)) return;

@@ -1,6 +1,7 @@
 /** Whether the pipeline really has a job that stops it, asked with the job's own token before anything is created. */
 import { GateError, type Http } from '@change-gate/core';
 
+/** The pipeline that the gate is to stop, and how to ask GitLab about it. */
 export interface GatedPipeline {
   readonly server: string;
   readonly project: string;
@@ -17,8 +18,8 @@ interface Job {
 const PAGE = 100;
 
 /**
- * GitLab lets a job token list jobs on recent versions only; where it does not, or cannot be reached from
- * here, nothing is known, and nothing is claimed.
+ * Checks that the pipeline has the gate's job and that this job blocks. Older versions of GitLab do not let a job token
+ * list jobs; there, and where GitLab cannot be reached, nothing is checked.
  * @throws GateError GATE_UNSAFE
  */
 export async function checkGateJob(name: string, pipeline: GatedPipeline): Promise<void> {

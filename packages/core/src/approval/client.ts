@@ -12,7 +12,7 @@ export interface Failed {
   readonly failed: ApprovalAnswer;
 }
 
-/** How a CI's REST API is spoken to. */
+/** What differs between the REST APIs of CIs: address, headers, and the meaning of errors. */
 export interface RestApi {
   /** The CI's name in messages: `GitLab`. */
   readonly name: string;
@@ -27,6 +27,7 @@ export interface RestApi {
   readonly advice?: Readonly<Record<number, string>>;
 }
 
+/** Sends a CI's requests, and turns answers that end the attempt into what the app understands. */
 export interface ApprovalClient {
   send(method: 'GET' | 'POST', path: string, body?: unknown): ApprovalHttpResponse;
   /**
@@ -46,6 +47,7 @@ export interface ApprovalClient {
 /** Characters of a CI's own words that a message takes over. */
 const ERROR_TEXT_LENGTH = 300;
 
+/** Creates the client of one CI. It has no state: nothing is kept between requests. */
 export function createClient(api: RestApi, http: ApprovalHttp): ApprovalClient {
   const { name, baseUrl, headers } = api;
   const client: ApprovalClient = {
@@ -80,15 +82,17 @@ export function createClient(api: RestApi, http: ApprovalHttp): ApprovalClient {
   return client;
 }
 
+/** An approval API's answer. @param detail one sentence, for the registration and the change's note */
 export function answer(outcome: ApprovalOutcome, detail: string): ApprovalAnswer {
   return { outcome, detail };
 }
 
+/** Whether an answer has a 2xx status. */
 export function isSuccess({ status }: ApprovalHttpResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/** @returns `null` for text that is no JSON */
+/** Parses JSON. @returns `null` for text that is no JSON */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

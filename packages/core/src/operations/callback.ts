@@ -9,9 +9,10 @@ import { register } from '../servicenow/registrations.ts';
 import type { OperationContext } from './context.ts';
 import { policyContract } from './policy.ts';
 
+/** What ServiceNow calls the CI with: a token, or the name of a credential that it keeps. */
 export type CallbackCredential = CallbackRegistration['credential'];
 
-/** @throws GateError INVALID_INPUT unless there is exactly one */
+/** Reads the callback's credential from the inputs. @throws GateError INVALID_INPUT unless there is exactly one */
 export function callbackCredential(
   inputs: Pick<InputsOf<'open'>, 'callback-token' | 'callback-alias'>,
   displayName: DisplayName,
@@ -32,6 +33,7 @@ interface Callback {
   readonly credential: CallbackCredential;
 }
 
+/** Registers the callback; where that fails, notes on the change that no build will go on by it. */
 export async function registerCallback(
   { change, policy, credential }: Callback,
   { build, gate, client, changes, log }: OperationContext,

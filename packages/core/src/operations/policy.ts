@@ -21,6 +21,7 @@ export function policyOf(inputs: PolicyInputs, deadline: string): Policy {
   return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Policy;
 }
 
+/** A policy by the names of the callback contract. */
 export function policyContract(policy: Policy): PolicyContract {
   const values = POLICY_ENTRIES.map(({ name, column }) => [column, policy[name]]);
   return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as PolicyContract;

@@ -10,11 +10,12 @@ import type { InputsOf } from '../inputs.ts';
 type DataInputs = Pick<InputsOf<'update'>, 'data' | 'data-file'>;
 type FieldInputs = Pick<InputsOf<'update'>, 'planned-start' | 'planned-end' | 'work-notes' | 'comments'>;
 
-/** @param data what `readData` gave */
+/** The fields that a step's inputs ask for: data, planned times and notes. @param data what `readData` gave */
 export function requestedFields(inputs: FieldInputs, data: Fields, now: Date): Fields {
   return { ...data, ...plannedTimes(inputs, data, now), ...noteFields(inputs) };
 }
 
+/** The journal fields that a step's inputs ask for. */
 export function noteFields(inputs: Pick<FieldInputs, 'work-notes' | 'comments'>): Fields {
   const { 'work-notes': workNotes, comments } = inputs;
   return {

@@ -4,17 +4,19 @@ import type { Verdict } from '../decision.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { Changes } from '../servicenow/changes.ts';
 
+/** The change after an operation, and what was decided about it. */
 export interface OperationResult {
   /** As it was read or written last. */
   readonly change: Change;
   readonly verdict: Verdict;
 }
 
-/** @returns a sentence without its full stop: `CHG0030001 is in Assess: not approved yet` */
+/** The decision in words. @returns a sentence without its full stop: `CHG0030001 is in Assess: not approved yet` */
 export function verdictSentence({ change, verdict }: OperationResult): string {
   return `${change.number} ${verdict.reason}`;
 }
 
+/** The outputs of an operation, the same for every CI. */
 export function toOutputs(result: OperationResult, changes: Changes): GateOutputs {
   const { change, verdict } = result;
   return {

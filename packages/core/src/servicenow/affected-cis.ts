@@ -9,7 +9,7 @@ const TABLE = '/api/now/table/task_ci';
 
 const rows = z.lazy(() => z.array(z.object({ ci_item: z.string() })));
 
-/** @returns sys_ids */
+/** Lists the affected configuration items of a change. @returns their sys_ids */
 export async function affectedCis(client: ServiceNowClient, change: Change): Promise<string[]> {
   const query = {
     sysparm_query: equals({ task: change.sysId }),
@@ -21,6 +21,7 @@ export async function affectedCis(client: ServiceNowClient, change: Change): Pro
   return found.data.map((row) => row.ci_item);
 }
 
+/** Adds one affected configuration item. @param ci its sys_id */
 export async function addAffectedCi(client: ServiceNowClient, change: Change, ci: string): Promise<void> {
   await client.request('POST', TABLE, { body: { task: change.sysId, ci_item: ci } });
 }

@@ -12,6 +12,7 @@ const listed = z.lazy(() =>
   z.array(z.object({ file_name: z.string(), size_bytes: z.coerce.number(), hash: z.nullish(z.string()) })),
 );
 
+/** A file that a change has already. */
 export interface Attachment {
   readonly name: string;
   /** Bytes */
@@ -20,6 +21,7 @@ export interface Attachment {
   readonly hash: string;
 }
 
+/** Lists the attachments of a change. */
 export async function listAttachments(client: ServiceNowClient, change: Change): Promise<Attachment[]> {
   const query = {
     sysparm_query: equals({ table_name: TABLE_NAME, table_sys_id: change.sysId }),
@@ -34,7 +36,7 @@ export async function listAttachments(client: ServiceNowClient, change: Change):
   }));
 }
 
-/** Streams the file: however large it is, only a little of it is in memory. */
+/** Attaches one file to a change, and streams it: however large it is, only a little of it is in memory. */
 export async function attach(
   client: ServiceNowClient,
   change: Change,

@@ -9,8 +9,8 @@ const modelRow = z.lazy(() => z.object({ implementation_states: z.catch(z.string
 const stateRows = z.lazy(() => z.array(z.object({ state_value: z.coerce.string() })));
 
 /**
- * "Implementation states" are states of `sttrm_state` by sys_id, or state values: which of the two an instance
- * keeps is not documented, so both are read.
+ * The implementation states of a change model. The model holds states of `sttrm_state` by sys_id, or state values:
+ * which of the two an instance keeps is not documented, so both are read.
  * @returns state values; none where the model names none
  */
 export async function implementationStates(client: ServiceNowClient, model: string): Promise<string[]> {

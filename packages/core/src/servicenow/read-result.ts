@@ -8,7 +8,12 @@ import { requestLabel } from '../http/request-label.ts';
 import { isTruncated } from '../http/truncated-response.ts';
 import { notJson } from './not-json.ts';
 
-/** @returns the body's `result` */
+/**
+ * Reads an answer of the instance.
+ * @param signInRemedy what to do about a 401, for its message
+ * @returns the body's `result`
+ * @throws GateError for a status that is no success, and for a body that is not ServiceNow's JSON
+ */
 export function readResult(request: HttpRequest, response: HttpResponse, signInRemedy: string): unknown {
   const body = parseJson(request, response);
   if (response.status >= 200 && response.status < 300 && !isTruncated(body)) {

@@ -17,7 +17,7 @@ const answer: z.ZodMiniType<RegistrationAnswer> = z.lazy(() =>
 );
 
 /**
- * Idempotent by the registration's key, so it may be sent again.
+ * Registers a callback with the app. Idempotent by the registration's key, so it may be sent again.
  * @throws GateError REGISTRATION_REFUSED with the app's own words, or any of the client's
  */
 export async function register(
@@ -35,7 +35,10 @@ export async function register(
   );
 }
 
-/** @returns whether this has withdrawn one: one that had ended stays as it is, and without the app there is none */
+/**
+ * Withdraws the registration with this key.
+ * @returns whether there was an active one; `false` also where the app is not installed
+ */
 export async function withdrawRegistration(client: ServiceNowClient, key: string): Promise<boolean> {
   const found = await client
     .request('GET', REGISTRATIONS, { query: { key } })

@@ -6,7 +6,7 @@ interface StopOptions {
 }
 
 /**
- * Resolves when this process is to end: Ctrl-C, a polite kill, a closed terminal, or the end of its standard input,
+ * Resolves when this process is to end: Ctrl-C, SIGTERM, a closed terminal, or the end of its standard input,
  * where that is a pipe. Whoever starts a process with a pipe holds its other end, and lets go of it however it ends.
  * A terminal, a file and `/dev/null`, which a shell gives to its background jobs, say nothing of that kind.
  */

@@ -5,8 +5,8 @@ import type { OperationContext } from '../context.ts';
 import { type AttachableFile, hashOf } from './attachable-files.ts';
 
 /**
- * Skips what is there already, so that a re-run completes what an earlier one began.
- * @param unhashed what a file of the same name and size is, where the instance does not show its hash
+ * Attaches files to a change, but for those that it has already, so that a re-run completes what an earlier one began.
+ * @param unhashed how to treat an attachment of the same name and size whose hash the instance does not show
  */
 export async function attachFiles(
   change: Change,

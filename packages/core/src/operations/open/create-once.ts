@@ -1,11 +1,14 @@
-/** A create that was never answered may have arrived: looks, and does not send it again. */
+/** A request to create a change may arrive although its answer is lost. */
 import { GateError } from '../../errors.ts';
 import { isClosedOrCanceled } from '../../servicenow/change.ts';
 import type { WriteResult } from '../../servicenow/changes.ts';
 import type { OperationContext } from '../context.ts';
 import { findOwnChange } from '../find/find-own-change.ts';
 
-/** @throws GateError CREATE_UNANSWERED where the look finds nothing, or any of the create's own */
+/**
+ * Creates a change with one request. Where its answer is lost, looks for the change and never creates it again.
+ * @throws GateError CREATE_UNANSWERED where no such change is found, or any error of `create`
+ */
 export async function createOnce(
   create: () => Promise<WriteResult>,
   context: OperationContext,
@@ -32,5 +35,5 @@ export async function createOnce(
 /** Failures after which the change may exist all the same. */
 const MAY_HAVE_ARRIVED: readonly string[] = ['UNAVAILABLE', 'NOT_JSON', 'PROXY_PAGE', 'UNEXPECTED_ANSWER'];
 
-/** Failures of the look that the next run would meet again. */
+/** Failures of looking for the change that the next run would meet again. */
 const NEEDS_A_PERSON: readonly string[] = ['CHANGE_AMBIGUOUS', 'CHANGE_NOT_OURS'];

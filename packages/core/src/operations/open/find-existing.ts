@@ -5,7 +5,7 @@ import type { OperationContext } from '../context.ts';
 import { findNamedChange } from '../find/find-change.ts';
 import type { ExistingChange } from './plan.ts';
 
-/** @throws GateError CHANGE_NOT_FOUND, CHANGE_OVER */
+/** Finds the open change that the inputs name. @throws GateError CHANGE_NOT_FOUND, CHANGE_OVER */
 export async function findExisting(
   { reference, ignoresData }: ExistingChange,
   { changes, log }: OperationContext,

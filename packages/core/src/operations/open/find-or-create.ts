@@ -12,6 +12,7 @@ import { createOnce } from './create-once.ts';
 import { resolveCreation } from './creation.ts';
 import type { NewChange } from './plan.ts';
 
+/** Finds the change that an earlier run of this build has opened, or creates it. */
 export async function findOrCreate(plan: NewChange, context: OperationContext): Promise<Change> {
   const { changes, client, displayName, gate, log } = context;
   const known = await findOwnChange(context);

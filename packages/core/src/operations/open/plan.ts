@@ -13,6 +13,7 @@ import { policyOf } from '../policy.ts';
 import { requestedFields } from '../requested-fields.ts';
 import { planCreation } from './creation.ts';
 
+/** What `open` does, as its inputs ask for it. */
 export interface OpenPlan {
   readonly change: ExistingChange | NewChange;
   /** Names or sys_ids. */
@@ -44,12 +45,13 @@ export interface NewChange {
   readonly strict: boolean;
 }
 
-/** What the inputs name files for, read. */
+/** The contents of the files that the inputs name. */
 export interface OpenFiles {
   readonly data: Fields;
   readonly attachments: readonly AttachableFile[];
 }
 
+/** What the plan depends on besides inputs and files. */
 export interface OpenPlanContext {
   /** Whether ServiceNow calls this gate back. */
   readonly callback: boolean;
@@ -57,7 +59,10 @@ export interface OpenPlanContext {
   readonly displayName: DisplayName;
 }
 
-/** @throws GateError INVALID_INPUT where the inputs contradict one another, or something is missing */
+/**
+ * Makes the plan of `open` from its inputs alone, without a request.
+ * @throws GateError INVALID_INPUT where the inputs contradict one another, or something is missing
+ */
 export function planOpen(
   inputs: InputsOf<'open'>,
   { data, attachments }: OpenFiles,

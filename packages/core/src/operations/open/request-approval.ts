@@ -12,7 +12,10 @@ const APPROVAL_STATE: Readonly<Record<string, string>> = {
   standard: STATE.scheduled,
 };
 
-/** A change that cannot be submitted stays a gate: people can still complete and submit it by hand. */
+/**
+ * Requests the approval of a change in New. Where that fails, warns and returns the change as it is: people can
+ * still complete it and request its approval by hand, and the build waits for that.
+ */
 export async function requestApproval(
   change: Change,
   policy: Policy,

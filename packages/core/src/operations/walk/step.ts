@@ -7,6 +7,7 @@ import type { ChangeFields } from '../../servicenow/changes.ts';
 import type { OperationContext } from '../context.ts';
 import { tryState } from './try-state.ts';
 
+/** Where a step may lead. */
 export interface StepOptions {
   /** The state of the default models, tried first because that costs no question. */
   readonly usual?: string | undefined;
@@ -18,6 +19,7 @@ export interface StepOptions {
   readonly fieldsFor?: (state: string) => ChangeFields;
 }
 
+/** The outcome of a step. */
 export type Step =
   | { readonly moved: true; readonly change: Change }
   | {
@@ -28,6 +30,7 @@ export type Step =
       readonly next: NextStates | null;
     };
 
+/** Moves a change by one state: the usual one, or where that is refused the only other one that its model allows. */
 export async function step(
   change: Change,
   { usual, target, seen = new Set(), fieldsFor = () => ({}) }: StepOptions,

@@ -21,6 +21,7 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
+ * Moves a change to a state, one state after the other.
  * @param fieldsFor what to write together with the step into a state
  * @throws GateError WRITE_IGNORED, RULE_ABORTED, POLICY_REFUSED or STATE_NOT_REACHED, saying where it stopped
  */

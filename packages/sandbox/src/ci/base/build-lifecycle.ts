@@ -1,4 +1,4 @@
-/** What those await who started a build: its first pause, and its end. */
+/** The promises of a build, for whoever started it: its first pause, and its end. */
 export class BuildLifecycle<End> {
   readonly #paused = Promise.withResolvers<void>();
   #finished = Promise.withResolvers<End>();

@@ -1,6 +1,7 @@
 /** Waiting in sandbox time, and for promises, until an abort signal ends it. */
 import type { SandboxClock } from '../../clock.ts';
 
+/** The time `ms` milliseconds after another. */
 export function addMilliseconds(start: Date, ms: number): Date {
   return new Date(start.getTime() + ms);
 }
@@ -12,7 +13,7 @@ export function waitUntil(date: Date, clock: SandboxClock, stop: AbortSignal): P
   return rejectOnAbort(promise, stop).finally(cancel);
 }
 
-/** The promise, unless `stop` is aborted first: then rejects. */
+/** Settles as the promise does; rejects when `stop` is aborted first. */
 export function rejectOnAbort<T>(promise: Promise<T>, stop: AbortSignal): Promise<T> {
   const { promise: stopped, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(stop.reason);

@@ -39,7 +39,7 @@ function goesOnAfter(job: Processable, upstream: Exclude<Upstream, 'incomplete'>
   }
 }
 
-/** Those that a job waits for: the ones that it needs, or all of earlier stages. */
+/** The jobs that a job waits for: those that it needs, or all of earlier stages. */
 export function jobsBefore<J extends Processable>(
   { needs, stageIndex }: Processable,
   jobs: readonly J[],

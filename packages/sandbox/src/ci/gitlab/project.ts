@@ -47,6 +47,7 @@ export const PROJECT: ProjectSettings = {
   jobTokenMayList: true,
 };
 
+/** Whether a role may do all that another one may. */
 export function isAtLeast(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }

@@ -37,6 +37,7 @@ export type Message =
   | { readonly type: 'update'; readonly update: Update; readonly heardAt: number }
   | { readonly type: 'lost' };
 
+/** The state before the first message. */
 export const EMPTY_STATE: BoardState = {
   connected: false,
   instanceUrl: '',
@@ -53,6 +54,7 @@ export function pipelineKey({ ci, id }: { readonly ci: string; readonly id: stri
   return `${ci} ${id}`;
 }
 
+/** The state after a message: a snapshot replaces it, an update changes parts of it. */
 export function applyMessage(state: BoardState, message: Message): BoardState {
   switch (message.type) {
     case 'snapshot':

@@ -8,6 +8,7 @@ export interface Notice {
   readonly text: string;
 }
 
+/** Sends a person's action to the server. */
 export type PerformAction = (act: BoardAction) => Promise<ActionAnswer>;
 
 export function useActions(): { readonly act: PerformAction; readonly notice: Notice | undefined } {

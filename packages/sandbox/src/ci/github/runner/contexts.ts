@@ -7,12 +7,12 @@ import type { LiveRun } from '../live-run.ts';
 import type { Conclusion } from '../run.ts';
 import type { Urls } from '../server-urls.ts';
 
-/** What there is before any job. */
+/** The contexts of a run before any of its jobs. */
 export function startContexts(run: LiveRun, urls: Urls): Contexts & { github: Record<string, unknown> } {
   return { github: githubContext(run, urls), inputs: run.inputs, vars: run.home.variables };
 }
 
-/** What there is when a job may begin, or not. */
+/** The contexts with which it is decided whether a job runs, and with which it runs. */
 export function jobContexts(run: LiveRun, job: LiveJob, needs: readonly string[], urls: Urls) {
   const { github, inputs, vars } = startContexts(run, urls);
   return {
@@ -26,7 +26,7 @@ export function jobContexts(run: LiveRun, job: LiveJob, needs: readonly string[]
   };
 }
 
-/** Of a key whose jobs have completed; a matrix counts as one. */
+/** The result of a workflow's job; all jobs of a matrix count as one. */
 export function resultOf(jobs: readonly LiveJob[], key: string): Conclusion {
   const conclusions = jobs.filter((job) => job.key === key).map(({ conclusion }) => conclusion);
   const worst = (['failure', 'cancelled', 'success'] as const).find((each) => conclusions.includes(each));

@@ -9,7 +9,7 @@ const NOT_IN_ENVIRONMENT = new Set(['event', 'token', 'action']);
 
 export const RUNNER = { name: 'sandbox', os: 'Linux', arch: 'X64', environment: 'self-hosted' } as const;
 
-/** The same for all steps of a job. */
+/** The environment variables that all steps of a job have. */
 export function jobVariables(
   github: Readonly<Record<string, unknown>>,
   folders: JobFolders,

@@ -16,7 +16,7 @@ export function forwardedVariables(
   return expandedVariables(Object.keys(own), { ...own, ...available });
 }
 
-/** Of dotenv reports, as the jobs after them have them. */
+/** The variables of dotenv reports, as later jobs get them. */
 export function dotenvVariables(jobs: readonly LiveJob[]): Record<string, string> {
   const lines = jobs.flatMap((job) => job.dotenv.split('\n')).filter((line) => line !== '');
   return Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2)));

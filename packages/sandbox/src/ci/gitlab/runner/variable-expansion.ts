@@ -16,7 +16,7 @@ export function expandVariables(
   });
 }
 
-/** The variables with these names, each filled in. */
+/** The variables with these names, each with its references to others filled in. */
 export function expandedVariables(
   names: readonly string[],
   values: Readonly<Record<string, string>>,
