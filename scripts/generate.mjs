@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { rootAction } from './root-action.mjs';
-import { build, install, ROOT, run, say } from './workspace.mjs';
+import { build, install, print, ROOT, run } from './workspace.mjs';
 
 await install();
 await build('@change-gate/core');
@@ -21,6 +21,6 @@ writeFileSync(`${ROOT}action.yml`, rootAction());
 // The columns of a new policy field have no sys_ids yet.
 await build('@change-gate/servicenow-app^...');
 if (run(['node', 'packages/servicenow-app/build/build.ts', '--new-records']) !== 0) process.exit(1);
-say(
+print(
   'Wrote the inputs into step.yaml, action.yml, template.yml and docs/reference.md, and the policy into the app.',
 );

@@ -5,10 +5,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { countTests } from './test-counts.mjs';
-import { install, ROOT, run, say } from './workspace.mjs';
+import { install, print, ROOT, run } from './workspace.mjs';
 
 await install();
-say('Building, checking and testing (cached when nothing has changed) ...');
+print('Building, checking and testing (cached when nothing has changed) ...');
 // What is left of an earlier run must not be counted; a cached task puts its report back.
 for (const folder of folders()) rmSync(join(folder, 'reports'), { recursive: true, force: true });
 const status = run([
@@ -23,12 +23,12 @@ const status = run([
 ]);
 
 const counts = countTests(reports());
-for (const remark of counts.remarks) say(remark);
+for (const remark of counts.remarks) print(remark);
 if (status !== 0 && counts.failed === 0) {
-  say('A build, check or test task failed before it could count its tests; its output is above.');
+  print('A build, check or test task failed before it could count its tests; its output is above.');
   counts.failed = 1;
 }
-say(
+print(
   `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`,
 );
 process.exit(counts.failed > 0 ? 1 : status);

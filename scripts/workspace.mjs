@@ -16,7 +16,7 @@ const BIN = join(ROOT, 'node_modules', '.bin');
 /** Node 24, pnpm and turbo of this workspace come before whatever the machine has. */
 const ENV = { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH}`, TURBO_TELEMETRY_DISABLED: '1' };
 
-export function say(line) {
+export function print(line) {
   process.stdout.write(`${line}\n`);
 }
 
@@ -25,7 +25,7 @@ export async function install() {
   if (isInstalled(ROOT)) return;
   forgetInstalled(ROOT);
   const first = !existsSync(join(BIN, 'pnpm'));
-  say(
+  print(
     first
       ? 'Installing the dependencies (about a minute, the first time) ...'
       : 'Checking the dependencies ...',
@@ -37,7 +37,7 @@ export async function install() {
 
 /** Builds what these packages and everything below them need; cached. */
 export async function build(...packages) {
-  say('Building (cached when nothing has changed) ...');
+  print('Building (cached when nothing has changed) ...');
   await quietly(
     ['turbo', 'run', 'build', ...packages.map((name) => `--filter=${name}`)],
     'The build failed.',
@@ -53,7 +53,7 @@ export function run(command) {
     stdio: 'inherit',
     shell: isWindows(),
   });
-  if (error) say(`${file} could not be started: ${error.message}`);
+  if (error) print(`${file} could not be started: ${error.message}`);
   return status ?? 1;
 }
 
@@ -81,8 +81,8 @@ async function quietly(command, failure) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => output.push(data));
   const [status] = await once(child, 'close');
   if (status === 0) return;
-  say(Buffer.concat(output).toString());
-  say(`${failure} ${command.join(' ')} ended with ${status}; its output is above.`);
+  print(Buffer.concat(output).toString());
+  print(`${failure} ${command.join(' ')} ended with ${status}; its output is above.`);
   process.exit(1);
 }
 
