@@ -1,4 +1,4 @@
-/** Every way in, over real HTTP and HTTPS, against what the instance itself accepts. */
+/** Every way to sign in, over real HTTP and HTTPS, against an instance that checks it. */
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';

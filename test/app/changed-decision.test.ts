@@ -1,4 +1,4 @@
-/** What is told is what the change says then, not what it said when it was decided. */
+/** A delivery sends the decision that the change asks for at that time, which may differ from the first one. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type App, startApp, TOKEN } from './app.ts';
 
