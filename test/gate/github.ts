@@ -49,7 +49,7 @@ export interface GithubSetup {
   readonly basePath?: GithubOptions['basePath'];
 }
 
-/** Of the machine user that acts for ServiceNow. */
+/** A token of the machine user that acts for ServiceNow. */
 export function botToken(
   permissions: Readonly<Record<string, 'read' | 'write'>>,
   token = CALLBACK_TOKEN,
