@@ -68,6 +68,14 @@ describe('a proxy', () => {
     ]);
   });
 
+  it('that wants other credentials for a server without TLS has refused', async () => {
+    const proxy = await listen(createHttpServer((_, response) => response.writeHead(407).end()));
+    const http = createHttp({ userAgent: 'test', env: { http_proxy: proxy } });
+    await expect(http({ ...TARGET, url: 'http://gitlab.invalid/api' })).rejects.toMatchObject({
+      code: 'PROXY_REFUSED',
+    });
+  });
+
   it('is not gone past by a Node that is too old to use one', async () => {
     vi.spyOn(process, 'allowedNodeEnvironmentFlags', 'get').mockReturnValue(new Set());
     await expect(send({ HTTPS_PROXY: 'proxy.invalid:3128' })).rejects.toMatchObject({

@@ -37,13 +37,18 @@ export function connectionFailure({ host }: URL, error: unknown, limits: HttpLim
   }
   // Node gives a proxy that speaks no HTTP the status NaN.
   if (code === 'ERR_PROXY_TUNNEL' && statusCode) {
-    return new GateError(
-      'PROXY_REFUSED',
-      `The proxy does not let a connection to ${host} through: it answered ${statusCode}. Check HTTPS_PROXY, its credentials, and NO_PROXY.`,
-      cause,
-    );
+    return proxyRefused({ host }, statusCode, cause);
   }
   return new GateError('UNAVAILABLE', `${host} did not answer: ${reason(error, limits)}.`, cause);
+}
+
+/** @param status what the proxy answered */
+export function proxyRefused({ host }: Pick<URL, 'host'>, status: number, cause?: ErrorOptions): GateError {
+  return new GateError(
+    'PROXY_REFUSED',
+    `The proxy does not let a connection to ${host} through: it answered ${status}. Check HTTPS_PROXY, its credentials, and NO_PROXY.`,
+    cause,
+  );
 }
 
 function reason(error: unknown, { connect, silence, total }: HttpLimits): string {

@@ -4,8 +4,9 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { HttpClient } from '@actions/http-client';
 import { createAgent, type TlsOptions } from './agents.ts';
-import { connectionFailure } from './connection-failure.ts';
+import { connectionFailure, proxyRefused } from './connection-failure.ts';
 import { type HttpLimits, TotalTimeout } from './limits.ts';
+import { proxyFor } from './proxy.ts';
 
 /** One request, complete: nothing is added to it but the user agent and the length of its body. */
 export interface HttpRequest {
@@ -72,6 +73,11 @@ export function createHttp({ userAgent, tls = {}, env = process.env, limits = LI
       // Its types know no body that is absent; its code does.
       const data = (typeof body === 'object' ? streamOf(body, reading) : body) as string;
       const { message } = await client.request(method, url, data, sent);
+      // A proxy that makes no tunnel says so in the answer itself; only a proxy answers 407 (RFC 9110).
+      if (message.statusCode === 407 && target.protocol === 'http:' && proxyFor(target, env)) {
+        message.destroy();
+        throw proxyRefused(target, 407);
+      }
       return { status: message.statusCode ?? 0, headers: message.headers, body: await text(message) };
     } catch (error) {
       throw connectionFailure(
