@@ -234,11 +234,17 @@ describe('a proxy', () => {
     ['p%40ss', 'p@ss'],
     ['100%', '100%'],
   ])('is used as HTTPS_PROXY says, with its credentials: %s', async (written, password) => {
-    const ran = await open(inputs, { HTTPS_PROXY: `http://ci:${written}@${address()}` }, secure);
+    // The instance answers under its own port only.
+    const authority = `localhost.:${new URL(secure.serviceNow.url).port}`;
+    const ran = await open(
+      { ...inputs, 'instance-url': `https://${authority}` },
+      { HTTPS_PROXY: `http://ci:${written}@${address()}` },
+      secure,
+    );
     expect(ran.log).not.toContain('ERROR');
     expect(ran).toMatchObject({ exitCode: 0, changes: [{ state: '-4' }] });
     const credentials = `Basic ${Buffer.from(`ci:${password}`).toString('base64')}`;
-    expect(tunnels).toEqual([{ authority: 'localhost.:1', credentials }]);
+    expect(tunnels).toEqual([{ authority, credentials }]);
   });
 
   it('is left out as NO_PROXY says', async () => {

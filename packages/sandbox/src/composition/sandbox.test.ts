@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { expect, it } from 'vitest';
 import { startSandbox } from './sandbox.ts';
 
@@ -18,6 +20,27 @@ it('has the CI servers that its options name, and no other', async () => {
   try {
     expect(sandbox.ciPanels.map(({ key, url }) => [key, url])).toEqual([['github', sandbox.github.url]]);
     expect(() => sandbox.codefresh).toThrow('start it with `codefresh`');
+  } finally {
+    await sandbox.close();
+  }
+});
+
+it('answers no page of another site, whichever of its servers that reaches', async () => {
+  const sandbox = await startSandbox({
+    codefresh: { apiKeys: [], images: {}, stepTypes: [] },
+    github: { users: [], repositories: [] },
+    gitlab: { tokens: [], images: {} },
+  });
+  try {
+    const { serviceNow, codefresh, github, gitlab } = sandbox;
+    for (const { url } of [serviceNow, codefresh, github, gitlab]) {
+      for (const headers of [{ Host: 'evil.example' }, { Origin: 'http://evil.example' }]) {
+        const outgoing = request(url, { method: 'POST', headers }).end();
+        const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+        answer.resume();
+        expect([url, answer.statusCode]).toEqual([url, 403]);
+      }
+    }
   } finally {
     await sandbox.close();
   }

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { inspect } from 'node:util';
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -42,6 +45,40 @@ describe('listen', () => {
     await asked.promise;
     await Promise.all([other.close(), expect(answer).rejects.toThrow()]);
   });
+});
+
+describe('a browser that asks for a page of another site', () => {
+  it.each([
+    [
+      'under its own name (DNS rebinding)',
+      'GET',
+      { Host: 'evil.example' },
+      /answers at 127\.0\.0\.1:\d+ and local/,
+    ],
+    ['under another port', 'GET', { Host: '127.0.0.1:1' }, /answers at/],
+    [
+      'from its own origin',
+      'POST',
+      { Origin: 'http://evil.example' },
+      /no requests from pages of other sites/,
+    ],
+    ['from a file', 'POST', { Origin: 'null' }, /no requests from pages of other sites/],
+    ['to approve by GET', 'GET', { Origin: 'https://evil.example' }, /no requests from pages of other sites/],
+  ])('is refused %s', async (_how, method, headers, why) => {
+    expect(await send(method, headers)).toEqual({ status: 403, body: expect.stringMatching(why) });
+    expect(handled).toEqual([]);
+    expect(journal.entries).toEqual([]);
+  });
+
+  it.each(['127.0.0.1', 'LocalHost'])('is not one that asks %s for its own page', async (name) => {
+    const { port } = new URL(server.url);
+    const headers = { Host: `${name}:${port}`, Origin: `http://${name.toLowerCase()}:${port}` };
+    expect((await send('POST', headers)).status).toBe(201);
+  });
+});
+
+it('answers under the full name of localhost', async () => {
+  expect((await send('GET', { Host: `localhost.:${new URL(server.url).port}` })).status).toBe(201);
 });
 
 describe('a fault', () => {
@@ -130,3 +167,10 @@ describe('the request journal', () => {
     expect(printed).not.toContain('s3cret');
   });
 });
+
+/** `fetch` lets nobody choose the Host. */
+async function send(method: string, headers: Record<string, string>) {
+  const outgoing = request(server.url, { method, headers }).end();
+  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+  return { status: answer.statusCode, body: await text(answer) };
+}

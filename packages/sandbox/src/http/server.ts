@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { type Refusal, refuseForeign } from './refuse-foreign.ts';
 
 export interface Listening {
   /** `http://127.0.0.1:<port>`, or `https`, without a trailing slash. */
@@ -20,7 +21,7 @@ export interface Tls {
 }
 
 /**
- * Serves an app on the loopback interface, and nowhere else.
+ * Serves an app on the loopback interface, and nowhere else. What a browser sends for another site's page is refused.
  * @param port 0 for a free one
  * @param tls for HTTPS; plain HTTP without
  */
@@ -30,14 +31,20 @@ export async function listen(app: Hono<any>, port = 0, tls?: Tls): Promise<Liste
     createServer,
     serverOptions: { ...tls, requestCert: true, rejectUnauthorized: false },
   };
-  const server = createAdaptorServer({ fetch: app.fetch, ...secure }) as Server;
+  let refuse: Refusal = () => undefined;
+  const server = createAdaptorServer({
+    fetch: (request, env) => refuse(request) ?? app.fetch(request, env),
+    ...secure,
+  }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address() as AddressInfo;
+  const url = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${address.port}`;
+  refuse = refuseForeign(url);
   return {
-    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${address.port}`,
+    url,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

@@ -14,7 +14,6 @@ import { changeDetail } from './changes.ts';
 import { CiFaults } from './ci-faults.ts';
 import { page } from './page-files.ts';
 import { type ActionContext, performAction } from './perform-action.ts';
-import { sameOrigin } from './same-origin.ts';
 
 /** The servers that a board shows, and their clock. A `Sandbox` has all of them. */
 export interface BoardSubject {
@@ -57,16 +56,13 @@ export async function startBoard(subject: BoardSubject, options: BoardOptions = 
     cisChanged: () => updates.cisChanged(),
   };
 
-  let port = 0;
   const app = new Hono();
-  app.use(sameOrigin(() => port));
   app.route('/', page());
   app.route('/api', api(updates, context));
   const server = await listen(app, options.port).catch((error: unknown) => {
     updates.close();
     throw error;
   });
-  port = Number(new URL(server.url).port);
   return {
     url: server.url,
     close() {
@@ -126,6 +122,10 @@ function api(updates: BoardUpdates, context: ActionContext): Hono {
   });
 
   app.post('/actions', async (c) => {
+    // A form of another site's page can send no JSON.
+    if (!/^application\/json(;|$)/.test(c.req.header('content-type') ?? '')) {
+      return c.text('The change board takes application/json only.\n', 415);
+    }
     const action = BOARD_ACTION.safeParse(await c.req.json().catch(() => undefined));
     if (!action.success) return c.json({ message: `Not an action: ${action.error.issues[0]?.message}` }, 400);
     try {
