@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { UnsupportedQueryError } from '../query/encoded-query.ts';
@@ -31,11 +32,19 @@ export const NO_RECORD = new RestError(
 
 export const NO_RESOURCE = new RestError(400, 'Requested URI does not represent any resource');
 
+/** A belief: the reference has the message without a source. */
+const UNREADABLE = new RestError(400, 'Exception while reading request');
+
 /** Turns an error of an API into its answer. */
 export function restErrorResponse(thrown: Error, c: Context): Response {
-  const error = asRestError(thrown);
+  const error = isCutOff(c.env) ? UNREADABLE : asRestError(thrown);
   if (error.status === 401) c.header('WWW-Authenticate', 'BASIC realm="Service-now"');
   return c.json({ error: { message: error.message, detail: error.detail }, status: 'failure' }, error.status);
+}
+
+/** Whether the client has gone before all of its request was there; the answer is for the journal then. */
+function isCutOff({ incoming }: Partial<HttpBindings> = {}): boolean {
+  return incoming?.destroyed === true && !incoming.complete;
 }
 
 function asRestError(error: Error): RestError {

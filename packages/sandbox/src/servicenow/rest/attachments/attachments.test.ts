@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../../clock.ts';
 import { USERS } from '../../base-system/seed/seed.ts';
@@ -140,5 +141,31 @@ describe('refuses', () => {
     instance.setProperty('com.glide.attachment.max_size', '1');
     expect((await upload(target('big'), new Uint8Array(1024 * 1024 + 1))).status).toBe(413);
     expect((await call('GET', API)).json.result).toEqual([]);
+  });
+});
+
+describe('an upload that breaks off', () => {
+  it.each([
+    ['while it is streamed', { 'Transfer-Encoding': 'chunked' }, () => target('a.txt')],
+    ['that the journal would have kept', { 'Content-Length': '1000' }, () => target('a.txt')],
+    ['in the middle of a form', { 'Content-Length': '1000' }, () => `${API}/upload`],
+  ])('%s is a request that could not be read, and leaves nothing', async (_which, framing, path) => {
+    const answered = Promise.withResolvers<string>();
+    await instance.close();
+    instance = await ServiceNowInstance.start({
+      clock: new SandboxClock(),
+      onRequest: (entry) => answered.resolve(String(entry)),
+    });
+    change = instance.database.insert('change_request', {}, USERS.integration.userName).sys_id ?? '';
+    const type = { 'Content-Type': 'multipart/form-data; boundary=b' };
+    const outgoing = request(instance.url + path(), {
+      method: 'POST',
+      headers: { ...headers, ...type, ...framing },
+    });
+    outgoing.on('error', () => {});
+    outgoing.write('the first of it', () => outgoing.destroy());
+    expect(await answered.promise).toMatch(/^POST .* -> 400$/);
+    const list = await fetch(instance.url + API, { headers });
+    expect(await list.json()).toEqual({ result: [] });
   });
 });
