@@ -55,7 +55,7 @@ describe('a build whose deployment fails', () => {
   it('does not close a change that was denied', async () => {
     const build = await begin(QUICK_START);
     testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
-    expect(await build.finished).toBe('denied');
+    expect(await build.finished).toBe('error');
     expect(stepStatus(build, 'deploy.hooks.on_fail.exec')).toBeUndefined();
     expect(testEnv.change()).toMatchObject({ state: '-5', approval: 'rejected' });
   });

@@ -100,7 +100,7 @@ export class Builds {
     kept: readonly StepResult[],
   ): Promise<void> {
     const { options, keys, folder, stepTypes } = this.#context;
-    const { pauseDelayMs = 0, resumeDelayMs = 20, deniedStatus = 'denied', clock, images } = options;
+    const { pauseDelayMs = 0, resumeDelayMs = 20, deniedStatus = 'error', clock, images } = options;
     const apiKey = keys.mint(build.initiator);
     await runBuild(codefreshYml, {
       build,

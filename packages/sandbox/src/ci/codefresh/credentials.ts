@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { objectId } from './object-id.ts';
 
 /** Which of Codefresh's scopes covers what is not documented, so a key is told by what it may do. */
-export type Permission = 'read-builds' | 'decide' | 'annotate';
+export type Permission = 'read-builds' | 'run' | 'decide' | 'annotate';
 
 /** An API key of the account. Codefresh names the key's owner as the one who approved. */
 export interface ApiKey {

@@ -16,7 +16,7 @@ export interface Behavior {
   readonly pauseDelayMs: number;
   /** From the decision until the build moves on, in ms of sandbox time. */
   readonly resumeDelayMs: number;
-  /** What the API calls the status of a denied build. */
+  /** What the API calls the status of a denied build; `error` when left out, as the CLI knows no `denied`. */
   readonly deniedStatus: 'denied' | 'error' | 'terminated';
 }
 

@@ -125,7 +125,7 @@ describe('a build with a pending approval', () => {
     const build = server.run(GATED);
     await build.paused;
     clock.advance(2 * HOUR);
-    expect(await build.finished).toBe('denied');
+    expect(await build.finished).toBe('error');
     expect(build.log).toContain('wait | denied by timeout');
   });
 

@@ -66,6 +66,44 @@ describe("Codefresh's API", () => {
     expect((await send('GET', `/api/builds/${build.id}`)).status).toBe(400);
   });
 
+  it('lists builds, newest first, in pages', async () => {
+    const started = ['a', 'b', 'c'].map((branch) =>
+      server.run(`{version: '1.0', steps: {echo: {image: alpine, commands: [echo]}}}`, {
+        pipelineName: 'globex/list',
+        git: { branch },
+      }),
+    );
+    await Promise.all(started.map((build) => build.finished));
+    const [a, b, c] = started.map(({ id }) => id);
+    const list = async (query: string) => {
+      const { body } = await send('GET', `/api/workflow?${query}`);
+      return (body as { workflows: { docs: { id: string; serviceId: string }[] } }).workflows.docs;
+    };
+    const [newest] = await list('limit=1');
+    const ids = async (query: string) =>
+      (await list(`pipeline=${newest?.serviceId}&${query}`)).map(({ id }) => id);
+    expect(await ids('status=success&status=error')).toEqual([c, b, a]);
+    expect(await ids('branchName=b')).toEqual([b]);
+    expect(await ids('limit=2&page=2&paginationReset=false')).toEqual([a]);
+    expect(await ids('status=running')).toEqual([]);
+    expect((await send('GET', '/api/workflow?startDate=2026-01-01')).status).toBe(501);
+  });
+
+  it('stops a build by its progress, and starts it again', async () => {
+    const build = server.run(`{version: '1.0', steps: {wait: {type: pending-approval}}}`);
+    await build.paused;
+    expect((await send('GET', `/api/builds/rebuild/${build.id}`)).status).toBe(400);
+    const { body } = await send('GET', `/api/builds/${build.id}?noAccount=false`);
+    const path = `/api/progress/${(body as { progress: string }).progress}`;
+    expect((await send('DELETE', path, undefined, LIMITED.token)).status).toBe(403);
+    expect((await send('DELETE', path)).status).toBe(200);
+    expect(await build.finished).toBe('terminated');
+    const again = await send('GET', `/api/builds/rebuild/${build.id}`);
+    expect(again).toEqual({ status: 200, body: expect.stringMatching(/^[0-9a-f]{24}$/) });
+    await server.build(String(again.body))?.paused;
+    expect((await send('DELETE', `/api/progress/${NO_BUILD}`)).status).toBe(404);
+  });
+
   it("takes a build's own key as long as the build lasts", async () => {
     const build = server.run(
       `{version: '1.0', steps: {key: {image: alpine, commands: ['echo $CF_API_KEY']}, wait: {type: pending-approval}}}`,

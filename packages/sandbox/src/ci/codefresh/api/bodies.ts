@@ -8,7 +8,8 @@ export function buildBody(build: Build) {
     status: build.status,
     pipelineName: build.pipelineName,
     serviceName: build.pipelineName,
-    serviceId: createHash('sha256').update(build.pipelineName).digest('hex').slice(0, 24),
+    serviceId: pipelineId(build),
+    progress: progressId(build),
     created: build.created.toISOString(),
     started: build.started?.toISOString(),
     finished: build.ended?.toISOString(),
@@ -16,5 +17,20 @@ export function buildBody(build: Build) {
     branchName: build.git.branch,
     repoOwner: build.git.repoOwner,
     repoName: build.git.repoName,
+    webhookTriggered: false,
   };
+}
+
+export function pipelineId({ pipelineName }: Build): string {
+  return idOf(pipelineName);
+}
+
+/** Of the stream of the build's log; stopping that is how the API stops the build. */
+export function progressId({ id }: Build): string {
+  return idOf(`progress of ${id}`);
+}
+
+/** 24 hex digits, the same for the same text. */
+function idOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24);
 }

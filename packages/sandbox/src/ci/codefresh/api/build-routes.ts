@@ -1,7 +1,8 @@
-/** Builds: read them, and decide about the ones that wait for approval. */
+/** Builds: read them, start them again, stop them, and decide about the ones that wait for approval. */
 import { Hono } from 'hono';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
-import { buildBody } from './bodies.ts';
+import { buildBody, progressId } from './bodies.ts';
+import { listBuilds, unimplementedFilter } from './build-list.ts';
 import { requirePermission } from './permissions.ts';
 
 export function buildRoutes({ builds, answerWhenNotPaused }: ApiBackend): Hono<ApiEnvironment> {
@@ -13,6 +14,35 @@ export function buildRoutes({ builds, answerWhenNotPaused }: ApiBackend): Hono<A
     }
     const build = builds.get(c.req.param('id'));
     return build === undefined ? c.json(noBuild(c.req.param('id')), 404) : c.json(buildBody(build));
+  });
+
+  app.get('/api/workflow', requirePermission('read-builds'), (c) => {
+    const query = new URL(c.req.url).searchParams;
+    const filter = unimplementedFilter(query);
+    if (filter !== undefined) {
+      const message = `The sandbox's Codefresh does not implement the filter ${filter}`;
+      return c.json({ message, error: 'Not Implemented' }, 501);
+    }
+    return c.json({ workflows: { docs: listBuilds(builds.all, query).map(buildBody) } });
+  });
+
+  app.get('/api/builds/rebuild/:id', requirePermission('run'), (c) => {
+    const { id } = c.req.param();
+    const build = builds.get(id);
+    if (build === undefined) return c.json(noBuild(id), 404);
+    if (build.ended !== null) return c.json(builds.restart(id, 'beginning').id);
+    const message = `Build ${id} has not ended (its status is ${build.status})`;
+    return c.json({ message, error: 'Bad Request' }, 400);
+  });
+
+  app.delete('/api/progress/:id', requirePermission('run'), (c) => {
+    const { id } = c.req.param();
+    const build = builds.all.find((one) => progressId(one) === id);
+    if (build === undefined) {
+      return c.json({ message: `Progress ${id} was not found`, error: 'Not Found' }, 404);
+    }
+    build.terminate();
+    return c.json({});
   });
 
   // GET requests with an effect, and the build's id is all they name: that is how Codefresh has it.

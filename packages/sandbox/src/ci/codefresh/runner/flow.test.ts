@@ -89,7 +89,7 @@ describe('hooks', () => {
     const build = await run(`steps: {wait: {type: pending-approval, ${ALL}}}`);
     await build.paused;
     server.deny(build.id, 'Paul');
-    expect(await build.finished).toBe('denied');
+    expect(await build.finished).toBe('error');
     expect(build.log.match(/(?<=\| )on_\w+/g)).toEqual(['on_elected', 'on_fail', 'on_finish']);
   });
 
