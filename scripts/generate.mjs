@@ -1,6 +1,6 @@
 /**
  * `npm run generate`: writes what follows from the inputs (`packages/core/src/inputs.ts`) and the policy fields
- * (`packages/core/src/policy/fields.ts`) wherever it stands.
+ * (`packages/core/src/policy/fields.ts`) wherever it stands, and the sandbox's behaviours.
  */
 import { writeFileSync } from 'node:fs';
 import { rootAction } from './root-action.mjs';
@@ -13,6 +13,7 @@ for (const owner of [
   'adapters/codefresh-step',
   'adapters/github-action',
   'adapters/gitlab-component',
+  'packages/sandbox',
   'packages/servicenow-app',
 ]) {
   if (run(['node', `${owner}/generate.ts`]) !== 0) process.exit(1);

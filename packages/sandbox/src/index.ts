@@ -32,6 +32,7 @@ export { waitForStop } from './process/stop.ts';
 export {
   type Application,
   type ApplicationOptions,
+  type Behaviours,
   type BlackoutDefinition,
   type CertifiedKey,
   type ChangeModelDefinition,
@@ -41,6 +42,8 @@ export {
   type RateLimitRule,
   type Row,
   ServiceNowInstance,
+  SWITCHES,
+  type SwitchName,
   USERS,
   type WriteFilter,
 } from './servicenow/index.ts';

@@ -1,5 +1,6 @@
 /** The ServiceNow instance as all others see it: nothing outside this folder imports another file of it. */
 export { USERS } from './base-system/seed/seed.ts';
+export { type Behaviours, SWITCHES, type SwitchName } from './behaviours/switches.ts';
 export type { BlackoutDefinition } from './change/conflicts/blackouts.ts';
 export type { ChangeModelDefinition } from './change/define-model.ts';
 export { mayFollow, STATE } from './change/transitions.ts';

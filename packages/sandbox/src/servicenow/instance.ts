@@ -3,6 +3,7 @@ import { Faults } from '../http/faults.ts';
 import { type JournalEntry, type OnRequest, RequestJournal } from '../http/request-journal.ts';
 import { type Listening, listen } from '../http/server.ts';
 import { baseSystem } from './base-system/base-system.ts';
+import type { Behaviours } from './behaviours/switches.ts';
 import { addBlackout, type BlackoutDefinition } from './change/conflicts/blackouts.ts';
 import { type ChangeModelDefinition, defineChangeModel } from './change/define-model.ts';
 import { UserActions } from './change/user-actions.ts';
@@ -19,6 +20,8 @@ import type { CertificateAuthority } from './sign-in/tls/certificate-authority.t
 
 export interface InstanceOptions {
   readonly clock: SandboxClock;
+  /** What instances do differently, or nobody knows; each is at its default when left out. */
+  readonly behaviours?: Partial<Behaviours>;
   /** Cluster nodes that run scripts; 1 when left out. */
   readonly nodes?: number;
   /** Hooks around the requests that scripts send, to kill a node at a chosen moment. */
@@ -70,8 +73,8 @@ export class ServiceNowInstance {
   }
 
   static async start(options: InstanceOptions): Promise<ServiceNowInstance> {
-    const { clock, nodes = 1, http, tls = false, port = 0, onRequest } = options;
-    const database = baseSystem(clock);
+    const { clock, behaviours, nodes = 1, http, tls = false, port = 0, onRequest } = options;
+    const database = baseSystem(clock, behaviours);
     const authority = tls ? await createAuthority() : undefined;
     const credentials = new Credentials(database, clock, authority);
     const attachments = new AttachmentStore(database);

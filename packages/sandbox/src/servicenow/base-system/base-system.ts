@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { Behaviours } from '../behaviours/switches.ts';
 import { approvalFlow } from '../change/approval-flow.ts';
 import { changeRules } from '../change/change-rules.ts';
 import { refreshConflicts } from '../change/conflicts/conflict-check.ts';
@@ -9,8 +10,8 @@ import { seed } from './seed/seed.ts';
 import { TABLES } from './tables/tables.ts';
 
 /** The base system: a database with the tables, rules and rows of a new instance. */
-export function baseSystem(clock: Clock): Database {
-  const database = new Database(clock);
+export function baseSystem(clock: Clock, behaviours?: Partial<Behaviours>): Database {
+  const database = new Database(clock, behaviours);
   for (const table of TABLES) database.define(table);
   deriveChoices(database);
   seed(database);

@@ -9,8 +9,12 @@ const SYSTEM = 'system';
 export const CAB = 'CAB Approval';
 
 /**
- * What follows once a change or an approval is written: approvals are asked for, an approved change goes on
- * to Scheduled, a rejected one back to New. Like ServiceNow's flows it rests while a change is on hold.
+ * What follows once a change or an approval is written: approvals are asked for.
+ * @fact The last approval of a change | moves it to Scheduled; a rejection moves it back to New | documented |
+ *   t_ProcessAChangeRequest
+ * @fact Flows of a change that is on hold | rest | documented | c_ChangeStateModel
+ * @fact Who approves | the members of the assignment group, or the CAB where it has none, once; the two steps of an
+ *   instance are not here | belief | DecisionTableAPI prints two steps
  */
 export function approvalFlow(database: Database): void {
   database.after((change) => {

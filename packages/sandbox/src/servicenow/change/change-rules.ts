@@ -1,17 +1,25 @@
 import type { Clock } from '../../clock.ts';
-import type { Database, Row, Values } from '../database/database.ts';
+import type { Behaviours } from '../behaviours/switches.ts';
+import type { Database, DatabaseError, Row, Values } from '../database/database.ts';
 import { aborted, fieldsMissing } from '../database/refused-write.ts';
 import { userNamed } from '../sign-in/auth.ts';
 import { formatDateTime } from '../time/date-time.ts';
 import type { ChangeModel } from './change-model.ts';
 import { modelOf } from './model-of.ts';
-import { STATE } from './transitions.ts';
+import { awaitsApproval, STATE } from './transitions.ts';
 
 const RULE = 'Change Model: Check State Transition';
 const RULE_SYS_ID = 'b6dae9e15317101034d1ddeeff7b1278';
 
+/** States in which a change may be created where an instance keeps them. */
+const KEPT_AT_INSERT: readonly string[] = [STATE.assess, STATE.authorize, STATE.scheduled];
+
 /**
  * Adds the rules that run before a change is written: defaults, the state model, the data policy for closing.
+ * @fact Actual start and end of a change | set on entering Implement and Review | documented |
+ *   change-management-api, samples
+ * @fact A change that goes back to New | keeps approval `rejected` after a rejection, else is `not requested` |
+ *   documented | c_ChangeStateModel
  */
 export function changeRules(database: Database, clock: Clock): void {
   database.before(({ table, operation, previous, next, actor }) => {
@@ -24,7 +32,8 @@ export function changeRules(database: Database, clock: Clock): void {
     const model = modelOf(database, next);
     if (previous === null && next.state === STATE.new) next.state = model.initial;
     const from = previous?.state ?? model.initial;
-    if (next.state !== from) enter(next, { model, from, user, now });
+    if (previous === null && next.state !== from) beginIn(next, model, database.behaviours.stateAtInsert);
+    if (next.state !== from) enter(next, { model, from, user, now, isNew: previous === null });
     if (next.on_hold === 'false') next.on_hold_reason = '';
   });
 }
@@ -43,14 +52,22 @@ interface Entry {
   /** sys_id of who writes */
   readonly user: string;
   readonly now: string;
+  /** Whether the change is being created. */
+  readonly isNew: boolean;
 }
 
-function enter(next: Values, { model, from, user, now }: Entry): void {
+/** A change that is created in a state which is not the first one. @throws DatabaseError `ABORTED` */
+function beginIn(next: Values, model: ChangeModel, setting: Behaviours['stateAtInsert']): void {
+  if (setting === 'reset') next.state = model.initial;
+  else if (setting === 'refused' || !KEPT_AT_INSERT.includes(next.state ?? '')) throw noTransition();
+}
+
+function enter(next: Values, { model, from, user, now, isNew }: Entry): void {
   const { type = '', state = '' } = next;
-  checkTransition(next, model, from);
+  if (!isNew) checkTransition(next, model, from);
   if (state === STATE.closed) checkClosing(next);
 
-  if (model.asksForApproval(from, state)) next.approval = 'requested';
+  if (model.asksForApproval(from, state) || (isNew && awaitsApproval(state))) next.approval = 'requested';
   if (type === 'standard' && state === STATE.scheduled) next.approval = 'approved';
   // Back in New by a rejection, a change keeps its approval as rejected; reverted by hand, it starts again.
   if (state === model.initial && next.approval !== 'rejected') next.approval = 'not requested';
@@ -64,12 +81,23 @@ function enter(next: Values, { model, from, user, now }: Entry): void {
   }
 }
 
+/**
+ * @fact A state that no transition leads to, with its conditions met | 403 by the rule *Change Model: Check State
+ *   Transition*: nothing is skipped | third party | transcripts; `servicenow.itsm` walks to Closed by PATCH
+ */
+function noTransition(): DatabaseError {
+  return aborted('change_request', RULE, RULE_SYS_ID);
+}
+
 function checkTransition(next: Row, model: ChangeModel, from: string): void {
   const held = next.on_hold === 'true' && next.state !== STATE.canceled;
   if (model.permits(next, from) && !held) return;
-  throw aborted('change_request', RULE, RULE_SYS_ID);
+  throw noTransition();
 }
 
+/**
+ * @fact Closing a change without close code or close notes | 403 | documented | t_ProcessAChangeRequest
+ */
 function checkClosing(next: Row): void {
   const missing = [...(next.close_code ? [] : ['Close code']), ...(next.close_notes ? [] : ['Close notes'])];
   if (missing.length > 0) throw fieldsMissing(missing);

@@ -3,8 +3,9 @@ import type { ChangeModel, Transition } from './change-model.ts';
 import { awaitsApproval } from './transitions.ts';
 
 /**
- * A change model with states of its own (`sttrm_state` and its transitions). Like ServiceNow's, it asks for
- * approval by a flow: the sandbox's runs when a change enters Assess or Authorize from any other state.
+ * A change model with states of its own (`sttrm_state` and its transitions).
+ * @fact Approval in a model with its own states | asked for when a change enters Assess (-4) or Authorize (-3) from any
+ *   other state | belief | a model's flow is an instance's own
  * @returns null when the model has no states
  */
 export function modelDriven(database: Database, sysId: string): ChangeModel | null {

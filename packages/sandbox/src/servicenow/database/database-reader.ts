@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import { type Behaviours, behaviours } from '../behaviours/switches.ts';
 import { parseEncodedQuery } from '../query/encoded-query.ts';
 import { type PreparedQuery, prepareQuery } from '../query/query-match.ts';
 import type { QueryUser } from '../query/user-functions.ts';
@@ -15,11 +16,13 @@ export interface QueryOptions {
 
 /** Reads the instance's tables. */
 export class DatabaseReader {
+  readonly behaviours: Behaviours;
   protected readonly clock: Clock;
   protected readonly storage = new Storage();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, chosen?: Partial<Behaviours>) {
     this.clock = clock;
+    this.behaviours = behaviours(chosen);
   }
 
   isDerived(name: string): boolean {
@@ -45,8 +48,9 @@ export class DatabaseReader {
   }
 
   /**
-   * @param query encoded query; a condition on an unknown field is ignored, unless the property
-   *   `glide.invalid_query.returns_no_rows` is true
+   * @fact A condition on an unknown field | is left out, unless the property `glide.invalid_query.returns_no_rows` is
+   *   true | live suite | PySNC; documented in part
+   * @param query encoded query
    * @throws DatabaseError `NO_TABLE`; UnsupportedQueryError
    */
   query(tableName: string, query = '', { offset = 0, limit = Infinity, user }: QueryOptions = {}): Row[] {

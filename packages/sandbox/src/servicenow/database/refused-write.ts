@@ -1,8 +1,9 @@
 import { DatabaseError } from './database-error.ts';
 
 /**
- * The error of a write that a business rule aborts, in ServiceNow's words (third-party transcripts). The rule's own
- * message is not in it.
+ * The error of a write that a business rule aborts.
+ * @fact A write that a business rule aborts | `Operation against file ... was aborted by Business Rule ...`, without
+ *   the rule's own message | third party | transcripts
  */
 export function aborted(table: string, rule: string, ruleSysId: string): DatabaseError {
   return new DatabaseError(
@@ -13,6 +14,8 @@ export function aborted(table: string, rule: string, ruleSysId: string): Databas
 
 /**
  * The error of a write that a data policy refuses.
+ * @fact A write that a data policy refuses | `Data Policy Exception: ...`, with the labels of the empty fields |
+ *   third party | transcripts
  * @param labels of the mandatory fields that are empty
  */
 export function fieldsMissing(labels: readonly string[]): DatabaseError {

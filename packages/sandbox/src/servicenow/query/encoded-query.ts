@@ -1,9 +1,9 @@
 /**
- * Encoded queries (ServiceNow SDK manual): `active=true^stateIN-5,-4^ORpriority=1^ORDERBYDESCnumber`. What
+ * Encoded queries: `active=true^stateIN-5,-4^ORpriority=1^ORDERBYDESCnumber`. What
  * `javascript:` in a value gives is worked out when the query is made ready for a table.
  *
  * `^` is "and"; `^OR` binds to the condition before it; `^NQ` starts another query whose rows are added.
- * There is no escape for `^`: a value that holds one is cut there, as in ServiceNow.
+ * @fact A `^` in a value of a query | ends the value: there is no escape | documented | SDK manual
  */
 
 export type Operator = (typeof OPERATORS)[number];

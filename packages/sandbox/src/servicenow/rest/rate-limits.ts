@@ -23,8 +23,9 @@ interface ActiveRule extends RateLimitRule {
 }
 
 /**
- * Rate limit rules (ServiceNow docs, inbound-REST-API-rate-limiting). They count by whole hours of the
- * sandbox's clock, and exactly; an instance commits its counts every 30 s and lets some more through.
+ * Rate limit rules. They count by whole hours of the sandbox's clock.
+ * @fact A rate limit rule | 429 with `Retry-After`, and `X-RateLimit-*`; exact here, while an instance commits its counts
+ *   every 30 s and lets some more through | documented | inbound-REST-API-rate-limiting
  */
 export class RateLimits {
   readonly #clock: Clock;

@@ -3,7 +3,11 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { UnsupportedQueryError } from '../query/encoded-query.ts';
 
-/** An answer that is an error, in ServiceNow's shape (r_RESTAPIHTTPResponseCodes). */
+/**
+ * An answer that is an error.
+ * @fact An answer that is an error | `{"error": {"message": ..., "detail": ...}, "status": "failure"}` | documented |
+ *   r_RESTAPIHTTPResponseCodes
+ */
 export class RestError extends Error {
   override readonly name = 'RestError';
   readonly status: ContentfulStatusCode;
@@ -16,20 +20,27 @@ export class RestError extends Error {
   }
 }
 
+/**
+ * @fact A request without credentials, or with wrong ones | 401 `User Not Authenticated`, with
+ *   `WWW-Authenticate: BASIC realm="Service-now"` | belief | the message is documented, the header is not
+ */
 export const UNAUTHENTICATED = new RestError(
   401,
   'User Not Authenticated',
   'Required to provide Auth information',
 );
 
+/** @fact A caller whom an API or a table is closed to | 403 `User Not Authorized` | third party | transcripts */
 export const NOT_AUTHORIZED = new RestError(403, 'User Not Authorized', 'Failed API level ACL Validation');
 
+/** @fact A record that is not there, or not to be seen | 404 `No Record found` | documented | c_TableAPI */
 export const NO_RECORD = new RestError(
   404,
   'No Record found',
   "Record doesn't exist or ACL restricts the record retrieval",
 );
 
+/** @fact A path that no API has | 400 `Requested URI does not represent any resource` | third party | transcripts, some with 404 */
 export const NO_RESOURCE = new RestError(400, 'Requested URI does not represent any resource');
 
 /** A belief: the reference has the message without a source. */

@@ -13,7 +13,10 @@ export interface AccessRule {
 const ALL: readonly AccessOperation[] = ['read', 'create', 'write', 'delete'];
 const EVERYBODY: readonly string[] = [];
 
-/** Who may do what on a new instance. Admins may do everything; what is not listed, only they may. */
+/**
+ * Who may do what on a new instance. Admins may do everything; what is not listed, only they may.
+ * @fact Who may read `sys_choice` | admins | belief | none
+ */
 export const ACCESS_RULES: readonly AccessRule[] = [
   ...rules('change_request', ['read'], ['itil', 'sn_change_read']),
   ...rules('change_request', ['create', 'write'], ['itil', 'sn_change_write', 'change_manager']),

@@ -2,8 +2,10 @@ import type { TableDefinition } from '../../database/dictionary.ts';
 import { flag, integer, reference, text } from './columns.ts';
 
 /**
- * State models: the states and transitions of a change model. Tables as the SDK's `StateModel` makes them;
- * the names of their columns are unverified.
+ * State models: the states and transitions of a change model.
+ * @fact Tables of a change model's states | `sttrm_state`, `sttrm_state_transition`, `sttrm_transition_condition`, as
+ *   the SDK's `StateModel` makes them | documented | SDK manual, StateModel
+ * @fact Columns of the `sttrm_` tables | as here: names of our own | belief | none
  */
 export const STATE_MODEL_TABLES: readonly TableDefinition[] = [
   {

@@ -1,4 +1,5 @@
 /** What passes between the instance (main thread) and a cluster node (worker thread). */
+import type { Behaviours } from '../../behaviours/switches.ts';
 import type { Row, Table, Values } from '../../database/database.ts';
 import type { RestResponse } from '../../rest/rest-exchange.ts';
 import type { Principal } from '../../sign-in/principal.ts';
@@ -42,6 +43,7 @@ export interface RestJob extends Transaction {
   readonly kind: 'rest';
   readonly script: Script;
   readonly request: RestInput;
+  readonly scriptedErrors: Behaviours['scriptedErrors'];
 }
 
 /** What `request` is made from. */

@@ -97,7 +97,7 @@ export class JobRunner {
   #rest(job: RestJob): RestJobResult {
     const transaction = new Transaction(this.#memory, this.#instance, job.user);
     const session = transaction.session(job.scope);
-    const builder = new RestResponseBuilder(session);
+    const builder = new RestResponseBuilder(session, job);
     try {
       const request = restRequest(job.request, session);
       const returned = transaction.run(job.scope, job.script, { request, response: builder.response });

@@ -66,6 +66,7 @@ export class ScriptedRest {
         user: principal ?? GUEST,
         script,
         request: { url, path, query, pathParams, headers, body },
+        scriptedErrors: this.#database.behaviours.scriptedErrors,
       });
       if (result.kind === 'rest') return result.response;
       throw new Error('A node answered a REST request with something else');

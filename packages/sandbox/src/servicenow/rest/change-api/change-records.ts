@@ -100,13 +100,21 @@ export class ChangeRecords {
     return { values, ignored: [...ignored, ...never.filter((name) => name in fields)] };
   }
 
-  /** These endpoints say it all in the message (third-party transcripts); the status 400 is unverified. */
+  /**
+   * @fact A refused write in `sn_chg_rest` | `... record could not be updated. <the reason>` all in the message, an empty
+   *   detail | third party | transcripts
+   */
   #done<T>(table: Table, operation: keyof typeof DONE, write: () => T): T {
     try {
       return write();
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
-      throw new RestError(400, `${table.label} record could not be ${DONE[operation]}. ${error.message}`, '');
+      const status = this.#database.behaviours.changeApiRefusal === 'forbidden' ? 403 : 400;
+      throw new RestError(
+        status,
+        `${table.label} record could not be ${DONE[operation]}. ${error.message}`,
+        '',
+      );
     }
   }
 }

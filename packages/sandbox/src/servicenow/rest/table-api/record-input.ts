@@ -28,8 +28,10 @@ export interface InputContext {
 }
 
 /**
- * What of a body is written. Silently dropped, as ServiceNow does: unknown and read-only fields, those that
- * the caller may not write, references, choices and times that stand for nothing.
+ * What of a body is written.
+ * @fact Unknown and read-only fields in a write, and those that the caller may not write | dropped silently |
+ *   documented | c_TableAPI
+ * @fact An empty value | clears a field, but for one with choices | documented | c_TableAPI
  */
 export function acceptedValues(table: Table, body: Record<string, unknown>, context: InputContext): Row {
   const accepted: Values = {};

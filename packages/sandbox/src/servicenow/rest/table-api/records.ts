@@ -97,12 +97,16 @@ export class Records {
 
 const WORD = { create: 'Insert', write: 'Update', delete: 'Delete' } as const;
 
+/** @fact A write that an access rule forbids | 403 `ACL Exception ... Failed due to security constraints` | documented | c_TableAPI */
 function denied(operation: keyof typeof WORD): RestError {
   const detail = `ACL Exception ${WORD[operation]} Failed due to security constraints`;
   return new RestError(403, 'Operation Failed', detail);
 }
 
-/** A rule, a data policy or a unique column that refuses a write: ServiceNow answers all three with 403. */
+/**
+ * A rule, a data policy or a unique column that refuses a write.
+ * @fact A write that a rule, a data policy or a unique column refuses | 403 `Operation Failed` | third party | transcripts
+ */
 function unlessRefused<T>(write: () => T): T {
   try {
     return write();

@@ -8,7 +8,12 @@ import { parseBody } from './record-input.ts';
 import { recordJson } from './record-json.ts';
 import { type Found, type Input, Records } from './records.ts';
 
-/** The Table API (ServiceNow docs, c_TableAPI): `/{table}` and `/{table}/{sys_id}` below where it is mounted. */
+/**
+ * The Table API: `/{table}` and `/{table}/{sys_id}` below where it is mounted.
+ * @fact A list that is empty | 200 and `[]`; 404 in version 1 | documented | c_TableAPI
+ * @fact The limit of a list | 10000 unless asked otherwise, counted before access rules | documented | c_TableAPI
+ * @fact PUT | is PATCH: what it does not name stays | documented | c_TableAPI
+ */
 export function tableApi(database: Database): Hono<RestVariables> {
   const app = new Hono<RestVariables>();
   const records = (c: Context<RestVariables>): Records => new Records(database, c.get('principal'));

@@ -7,7 +7,11 @@ import type { Credentials } from '../credentials.ts';
 import { authenticatedApplication } from './applications.ts';
 import { JwtAssertions } from './jwt-assertion.ts';
 
-/** Without this system property the client credentials grant is off, as on a new instance. */
+/**
+ * Without this system property the client credentials grant is off, as on a new instance.
+ * @fact The client credentials grant | off until the system property `glide.oauth.inbound.client.credential.grant_type.enabled`
+ *   is true; gives no refresh token | documented | platform-security/authentication
+ */
 export const CLIENT_CREDENTIALS_PROPERTY = 'glide.oauth.inbound.client.credential.grant_type.enabled';
 
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -27,12 +31,17 @@ class OAuthError extends Error {
   }
 }
 
-/** How ServiceNow says no to wrong passwords, dead tokens and half-made configurations alike. */
+/**
+ * How ServiceNow says no to wrong passwords, dead tokens and half-made configurations alike.
+ * @fact A grant that is refused | 401 `{"error": "server_error", "error_description": "access_denied"}`; a wrong client
+ *   secret: 401 `invalid_client` | documented | SDK manual, ci-integration
+ */
 const ACCESS_DENIED = new OAuthError(401, 'server_error', 'access_denied');
 
 /**
- * `POST /oauth_token.do` and `/oauth_revoke_token.do` (ServiceNow docs, r_RESTOAuthExample). Bodies are
- * form-urlencoded only. Statuses other than 200 and 401 are unverified.
+ * `POST /oauth_token.do` and `/oauth_revoke_token.do`.
+ * @fact Body of `oauth_token.do` | form-urlencoded only, else `unspecified error` | documented | r_RESTOAuthExample
+ * @fact Statuses of `oauth_token.do` other than 200 and 401 | 400 | belief | none
  */
 export function oauthEndpoints(database: Database, clock: Clock, credentials: Credentials): Hono {
   const app = new Hono();

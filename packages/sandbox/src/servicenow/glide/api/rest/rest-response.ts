@@ -1,14 +1,18 @@
 import type { RestResponse } from '../../../rest/rest-exchange.ts';
+import type { RestJob } from '../../node/node-protocol.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
 import { JSON_TYPE, restFailure } from '../../triggers/rest-failure.ts';
 import { toText } from '../record/field-value.ts';
 import { strictNamespace } from '../strict.ts';
 import { ServiceError } from './ws-errors.ts';
 
+const LEAST_ERROR = 400;
+
 /** What a resource's script says through `response` (ServiceNow docs, c_ScriptableServiceResponseBuilder). */
 export class RestResponseBuilder {
   /** The `response` that the script sees. */
   readonly response: object;
+  readonly #scriptedErrors: RestJob['scriptedErrors'];
   #status = 200;
   #headers: Record<string, string> = {};
   #body: unknown;
@@ -16,7 +20,8 @@ export class RestResponseBuilder {
   /** null until the script asks for the stream; then nothing is wrapped any more. */
   #stream: string | null = null;
 
-  constructor(session: ScriptSession) {
+  constructor(session: ScriptSession, { scriptedErrors }: Pick<RestJob, 'scriptedErrors'>) {
+    this.#scriptedErrors = scriptedErrors;
     const writer = {
       writeString: (text: unknown): void => {
         this.#stream += toText(text);
@@ -61,10 +66,11 @@ export class RestResponseBuilder {
     const body = this.#body ?? (typeof returned === 'object' ? returned : undefined);
     if (body === undefined || body === null)
       return { status: this.#status, headers: this.#headers, body: '' };
+    const isBare = this.#status >= LEAST_ERROR && this.#scriptedErrors === 'bare';
     return {
       status: this.#status,
       headers: { 'content-type': JSON_TYPE, ...this.#headers },
-      body: JSON.stringify({ result: body }),
+      body: JSON.stringify(isBare ? body : { result: body }),
     };
   }
 }

@@ -1,0 +1,56 @@
+import type { Mark } from './mark.ts';
+
+/** A behaviour of an instance that is only believed, or that differs between instances: what it may be. */
+export interface Switch {
+  /** What it is about, as the first words of its line in `docs/sandbox.md`. */
+  readonly about: string;
+  /** By the name of each setting: what the sandbox does then. The first is the default. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly mark: Mark;
+  /** Where the settings are known from. */
+  readonly source: string;
+}
+
+/**
+ * What the options of an instance (`behaviours`) may change. A client that works with one setting only has not been
+ * shown to work with ServiceNow. `npm run generate` writes this list into `docs/sandbox.md`.
+ */
+export const SWITCHES = {
+  changeApiRefusal: {
+    about: 'A write that a rule refuses, in `sn_chg_rest`',
+    settings: { badRequest: '400', forbidden: '403, as in the Table API' },
+    mark: 'belief',
+    source: 'transcripts show the message without its status',
+  },
+  scriptedErrors: {
+    about: 'What `setBody` is given in a scripted REST API, with a status of 400 and above',
+    settings: { wrapped: 'is sent as `{"result": ...}`', bare: 'is sent as it is' },
+    mark: 'belief',
+    source: 'clients read it wrapped; no page says it',
+  },
+  stateAtInsert: {
+    about: 'A change that is created in another state than New',
+    settings: {
+      kept: 'keeps Assess, Authorize and Scheduled as if it had gone there from New; 403 for states after them',
+      reset: 'is in New',
+      refused: 'is refused: 403',
+    },
+    mark: 'third party',
+    source: 'three instances, each of which does another one',
+  },
+} as const satisfies Readonly<Record<string, Switch>>;
+
+export type SwitchName = keyof typeof SWITCHES;
+
+/** The settings that an instance runs with. */
+export type Behaviours = {
+  readonly [Name in SwitchName]: Setting<Name>;
+};
+
+type Setting<Name extends SwitchName> = keyof (typeof SWITCHES)[Name]['settings'] & string;
+
+/** All settings are their defaults but for those given. */
+export function behaviours(chosen: Partial<Behaviours> = {}): Behaviours {
+  const defaults = Object.entries(SWITCHES).map(([name, { settings }]) => [name, Object.keys(settings)[0]]);
+  return { ...Object.fromEntries(defaults), ...chosen };
+}
