@@ -62,3 +62,62 @@ it.each([
   expect(await call('GET', '/api/x_acme/plain/run?status=404')).toMatchObject({ status: 404, json: body });
   expect((await call('GET', '/api/x_acme/plain/run')).json).toEqual({ result: { said: 'x' } });
 });
+
+it.each([
+  ['ignoresCase', 1],
+  ['exact', 0],
+] as const)('textInQueries %s: %i changes are found in another case', async (textInQueries, found) => {
+  const call = await start({ textInQueries });
+  const sent = { short_description: 'Globex Web', correlation_id: 'Gate:A1' };
+  const { sys_id: sysId } = (await call('POST', CHANGES, sent)).json.result;
+  const paths = [
+    'sysparm_query=correlation_id=gate:a1',
+    'sysparm_query=correlation_idINx,GATE:A1',
+    'sysparm_query=short_descriptionLIKEglobex',
+    'sysparm_query=short_descriptionSTARTSWITHglobex',
+    'sysparm_query=short_descriptionENDSWITHweb',
+    'sysparm_query=number=chg0030001',
+    'correlation_id=gate:a1',
+  ];
+  for (const path of paths) {
+    expect((await call('GET', `${CHANGES}?${path}`)).json.result, path).toHaveLength(found);
+  }
+  const others = [
+    'correlation_id!=gate:a1',
+    'correlation_idNOT INgate:a1',
+    'short_descriptionNOT LIKEglobex',
+  ];
+  for (const query of others) {
+    const { json } = await call('GET', `${CHANGES}?sysparm_query=${query}`);
+    expect(json.result, query).toHaveLength(1 - found);
+  }
+  const { status } = await call('GET', `${CHANGES}/${String(sysId).toUpperCase()}`);
+  expect(status).toBe(found === 1 ? 200 : 404);
+});
+
+it.each([
+  ['ignoresCase', 403],
+  ['exact', 201],
+] as const)('textInUniqueColumns %s: another case is answered %i', async (textInUniqueColumns, status) => {
+  const call = await start({ textInUniqueColumns });
+  expect((await call('POST', '/api/now/table/sys_user_group', { name: 'devops' })).status).toBe(status);
+  expect((await call('POST', '/api/now/table/sys_user_group', { name: 'DevOps' })).status).toBe(403);
+  const [group] = (await call('GET', '/api/now/table/sys_user_group?name=DevOps')).json.result;
+  const renamed = await call('PATCH', `/api/now/table/sys_user_group/${group.sys_id}`, { name: 'DEVOPS' });
+  expect(renamed.json.result.name).toBe('DEVOPS');
+});
+
+it('compares the filter condition of a business rule with case, whatever queries do', async () => {
+  await start({ textInQueries: 'ignoresCase' });
+  const { database } = instance;
+  expect(database.matches('change_request', { category: 'Software' }, 'category=Software')).toBe(true);
+  expect(database.matches('change_request', { category: 'Software' }, 'category=software')).toBe(false);
+});
+
+it('compares an API key with case, whatever queries do', async () => {
+  await start({ textInQueries: 'ignoresCase' });
+  const key = instance.credentials.issueApiKey('admin', 'now_Ab');
+  const status = async (sent: string) =>
+    (await fetch(`${instance.url}${CHANGES}`, { headers: { 'x-sn-apikey': sent } })).status;
+  expect([await status(key), await status(key.toLowerCase())]).toEqual([200, 401]);
+});

@@ -38,6 +38,19 @@ export const SWITCHES = {
     mark: 'third party',
     source: 'three instances, each of which does another one',
   },
+  textInQueries: {
+    about:
+      "Text in a query, in `name=value` filters, in a script's `addQuery` and `get`, and a sys_id in a path",
+    settings: { ignoresCase: 'is compared without case', exact: 'is compared with case' },
+    mark: 'documented',
+    source: 'c_GlideRecordScopedAPI, c_GlideFilterScopedAPI; c_TableAPI and c_RESTAPI say the opposite',
+  },
+  textInUniqueColumns: {
+    about: 'Text in a unique column that another row has in another case',
+    settings: { ignoresCase: 'is refused', exact: 'is taken' },
+    mark: 'belief',
+    source: "the database's collation; r_MessageTable says it of its own key",
+  },
 } as const satisfies Readonly<Record<string, Switch>>;
 
 export type SwitchName = keyof typeof SWITCHES;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { type Behaviours, behaviours } from '../behaviours/switches.ts';
 import { parseEncodedQuery } from '../query/encoded-query.ts';
-import { type PreparedQuery, prepareQuery } from '../query/query-match.ts';
+import { type PreparedQuery, prepareQuery, type QueryContext } from '../query/query-match.ts';
 import type { QueryUser } from '../query/user-functions.ts';
 import type { Table } from './dictionary.ts';
 import type { Row, RowStore } from './row-store.ts';
@@ -18,11 +18,16 @@ export interface QueryOptions {
 export class DatabaseReader {
   readonly behaviours: Behaviours;
   protected readonly clock: Clock;
-  protected readonly storage = new Storage();
+  protected readonly storage: Storage;
 
   constructor(clock: Clock, chosen?: Partial<Behaviours>) {
     this.clock = clock;
     this.behaviours = behaviours(chosen);
+    this.storage = new Storage(this.#ignoresCase);
+  }
+
+  get #ignoresCase(): boolean {
+    return this.behaviours.textInQueries === 'ignoresCase';
   }
 
   isDerived(name: string): boolean {
@@ -54,7 +59,7 @@ export class DatabaseReader {
    * @throws DatabaseError `NO_TABLE`; UnsupportedQueryError
    */
   query(tableName: string, query = '', { offset = 0, limit = Infinity, user }: QueryOptions = {}): Row[] {
-    const prepared = this.#prepare(tableName, query, user);
+    const prepared = this.#prepare(tableName, query, { user, ignoresCase: this.#ignoresCase });
     if (prepared.invalid && this.property('glide.invalid_query.returns_no_rows') === 'true') return [];
     const rows: Row[] = [];
     for (const subtable of this.storage.subtables(tableName)) {
@@ -78,9 +83,14 @@ export class DatabaseReader {
     return undefined;
   }
 
-  /** Whether a row, written or about to be, meets an encoded query. @throws DatabaseError `NO_TABLE`; UnsupportedQueryError */
+  /**
+   * Whether a row, written or about to be, meets an encoded query.
+   * @fact Text in the filter condition of a business rule | is compared with case | documented | c_BusinessRules,
+   *   c_GlideFilterScopedAPI
+   * @throws DatabaseError `NO_TABLE`; UnsupportedQueryError
+   */
   matches(tableName: string, row: Row, query: string, user?: QueryUser): boolean {
-    return this.#prepare(tableName, query, user).matches(row);
+    return this.#prepare(tableName, query, { user, ignoresCase: false }).matches(row);
   }
 
   count(tableName: string, query = '', user?: QueryUser): number {
@@ -92,8 +102,8 @@ export class DatabaseReader {
     return this.find('sys_properties', 'name', name)?.value ?? '';
   }
 
-  #prepare(tableName: string, query: string, user: QueryUser | undefined): PreparedQuery {
-    const context = { database: this, user };
+  #prepare(tableName: string, query: string, how: Omit<QueryContext, 'database'>): PreparedQuery {
+    const context = { database: this, ...how };
     return prepareQuery(parseEncodedQuery(query), this.storage.require(tableName), context);
   }
 }

@@ -8,6 +8,7 @@ import { type RowChange, type RowListener, RowListeners, type Values } from './r
 import type { Row } from './row-store.ts';
 import type { DerivedRows } from './storage.ts';
 import { toStoredValue } from './stored-value.ts';
+import { equality } from './text-case.ts';
 
 export { DatabaseError, type DatabaseErrorCode } from './database-error.ts';
 export type { QueryOptions } from './database-reader.ts';
@@ -143,7 +144,9 @@ export class Database extends DatabaseReader {
     for (const { name, unique } of table.columns.values()) {
       const value = next[name] ?? '';
       if (!unique || value === '' || value === change.previous?.[name]) continue;
-      if (this.storage.store(table.name).withValue(name, value)?.length === 0) continue;
+      const isSame = equality(value, this.behaviours.textInUniqueColumns === 'ignoresCase');
+      const others = this.storage.store(table.name).withValue(name, value) ?? [];
+      if (!others.some((row) => row.sys_id !== change.previous?.sys_id && isSame(row[name] ?? ''))) continue;
       throw new DatabaseError('UNIQUE', `Unique Key violation detected: ${table.name}.${name}`);
     }
   }

@@ -17,7 +17,13 @@ export class Storage {
   readonly #catalog = new Catalog();
   readonly #stores = new Map<string, RowStore>();
   readonly #derived = new Map<string, Derived>();
+  readonly #ignoresCase: boolean;
   #version = 0;
+
+  /** @param ignoresCase whether values are found in another case too */
+  constructor(ignoresCase: boolean) {
+    this.#ignoresCase = ignoresCase;
+  }
 
   /** @throws DatabaseError `NO_TABLE` when its parent does not exist */
   define(definition: TableDefinition): Table {
@@ -89,7 +95,7 @@ export class Storage {
   }
 
   #open(table: Table): RowStore {
-    const store = this.#stores.get(table.name) ?? new RowStore();
+    const store = this.#stores.get(table.name) ?? new RowStore(this.#ignoresCase);
     this.#stores.set(table.name, store);
     for (const column of table.columns.values()) if (isIndexed(column)) store.index(column.name);
     return store;

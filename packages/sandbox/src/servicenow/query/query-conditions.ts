@@ -1,5 +1,6 @@
 import type { Column } from '../database/dictionary.ts';
 import type { Row } from '../database/row-store.ts';
+import { equality } from '../database/text-case.ts';
 import { compareValues } from '../database/value-order.ts';
 import { type Condition, UnsupportedQueryError } from './encoded-query.ts';
 import { conditionValue, type QueryUser } from './user-functions.ts';
@@ -18,6 +19,8 @@ export type Test = (row: Row) => boolean;
 export interface ConditionContext {
   readonly database: { isA(table: string, ancestor: string): boolean };
   readonly user: QueryUser | undefined;
+  /** Whether text in another case is the same. */
+  readonly ignoresCase: boolean;
 }
 
 /**
@@ -34,6 +37,8 @@ export function conditionTest(
 ): Test | null {
   const { operator, value } = condition;
   const { column, read, readText } = field;
+  const { ignoresCase } = context;
+  const fold = (text: string): string => (ignoresCase ? text.toLowerCase() : text);
   const order = (a: string, b: string): number => compareValues(column, a, b);
   const wanted = (text = value): string => comparable(conditionValue(text, context.user), column);
   const compared = (holds: (difference: number) => boolean): Test => {
@@ -48,20 +53,20 @@ export function conditionTest(
   };
   switch (operator) {
     case '=': {
-      const only = wanted();
-      return (row) => read(row) === only;
+      const isWanted = equality(wanted(), ignoresCase);
+      return (row) => isWanted(read(row));
     }
     case '!=': {
-      const not = wanted();
-      return (row) => read(row) !== not;
+      const isWanted = equality(wanted(), ignoresCase);
+      return (row) => !isWanted(read(row));
     }
     case 'IN': {
-      const listed = new Set(value.split(',').map((item) => wanted(item)));
-      return (row) => listed.has(read(row));
+      const listed = new Set(value.split(',').map((item) => fold(wanted(item))));
+      return (row) => listed.has(fold(read(row)));
     }
     case 'NOT IN': {
-      const listed = new Set(value.split(',').map((item) => wanted(item)));
-      return (row) => !listed.has(read(row));
+      const listed = new Set(value.split(',').map((item) => fold(wanted(item))));
+      return (row) => !listed.has(fold(read(row)));
     }
     case 'ISEMPTY':
     case 'EMPTYSTRING':
@@ -73,16 +78,16 @@ export function conditionTest(
     case 'LIKE':
     case 'CONTAINS':
     case '*':
-      return (row) => readText(row).includes(value);
+      return (row) => fold(readText(row)).includes(fold(value));
     case 'NOTLIKE':
     case 'NOT LIKE':
     case '!*':
-      return (row) => !readText(row).includes(value);
+      return (row) => !fold(readText(row)).includes(fold(value));
     case 'STARTSWITH':
-      return (row) => readText(row).startsWith(value);
+      return (row) => fold(readText(row)).startsWith(fold(value));
     case 'ENDSWITH':
     case '%':
-      return (row) => readText(row).endsWith(value);
+      return (row) => fold(readText(row)).endsWith(fold(value));
     case 'INSTANCEOF':
       return (row) => context.database.isA(read(row), value);
     case 'BETWEEN': {

@@ -15,7 +15,8 @@ export function apiKeyAuth(database: Database): AuthScheme {
     if (token === null) return undefined;
     const key = token === '' ? undefined : database.find('api_key', 'token', token);
     const user = key === undefined ? null : database.get('sys_user', key.user ?? '');
-    if (key?.active !== 'true' || user === null || !mayLogIn(user)) return null;
+    // A key is a secret: it is compared with case, however queries compare.
+    if (key?.token !== token || key.active !== 'true' || user === null || !mayLogIn(user)) return null;
     return principalOf(database, user);
   };
 }
