@@ -12,7 +12,7 @@ it('docs/sandbox.md has every fact and every switch (`npm run generate` writes i
 
 it.each(Object.keys(SWITCHES))('the switch %s changes something', (name) => {
   const reads = SOURCES.filter(
-    ({ file, text }) => !file.startsWith('behaviours/') && new RegExp(`\\.${name}\\b`).test(text),
+    ({ file, text }) => !file.startsWith('behaviours/') && new RegExp(`\\b${name}\\b`).test(text),
   );
   expect(reads).not.toEqual([]);
 });

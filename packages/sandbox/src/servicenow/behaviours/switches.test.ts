@@ -121,3 +121,60 @@ it('compares an API key with case, whatever queries do', async () => {
     (await fetch(`${instance.url}${CHANGES}`, { headers: { 'x-sn-apikey': sent } })).status;
   expect([await status(key), await status(key.toLowerCase())]).toEqual([200, 401]);
 });
+
+it.each([
+  ['refused', 403, 1],
+  ['newSysId', 201, 2],
+] as const)(
+  'secondInsert %s: is answered %i, and there are %i changes',
+  async (secondInsert, status, count) => {
+    const call = await start({ secondInsert });
+    const sys_id = 'aaaabbbbccccddddeeeeffff00001111';
+    expect((await call('POST', CHANGES, { sys_id })).status).toBe(201);
+    const second = await call('POST', CHANGES, { sys_id });
+    expect(second.status).toBe(status);
+    expect(second.json.result?.sys_id).not.toBe(sys_id);
+    expect(instance.changes()).toHaveLength(count);
+  },
+);
+
+it.each([
+  ['dropped', ''],
+  ['text', '{"a":[1]}'],
+] as const)('structuredValues %s: an object is %j', async (structuredValues, stored) => {
+  const call = await start({ structuredValues });
+  const { json } = await call('POST', CHANGES, { description: { a: [1] }, short_description: 'x' });
+  expect(json.result).toMatchObject({ description: stored, short_description: 'x' });
+});
+
+it.each([
+  ['accepted', [200, 200, 201]],
+  ['refused', [400, 400, 400]],
+] as const)(
+  'trailingSlash %s: a list, a record and a POST are answered %j',
+  async (trailingSlash, expected) => {
+    const call = await start({ trailingSlash });
+    const { sys_id: sysId } = (await call('POST', CHANGES, {})).json.result;
+    const list = await call('GET', `${CHANGES}/?sysparm_limit=1`);
+    const record = await call('GET', `${CHANGES}/${sysId}/`);
+    const created = await call('POST', `${CHANGES}/`, {});
+    expect([list.status, record.status, created.status]).toEqual(expected);
+  },
+);
+
+it.each([
+  ['stored', 'DevOps'],
+  ['dropped', undefined],
+] as const)('unknownReference %s: a name in a plain write is %j', async (unknownReference, value) => {
+  const call = await start({ unknownReference });
+  const { json } = await call('POST', CHANGES, { assignment_group: 'DevOps' });
+  expect(json.result.assignment_group.value).toBe(value);
+});
+
+it.each([
+  ['refused', 400],
+  ['accepted', 201],
+] as const)('writeWithoutBody %s: a POST without one is answered %i', async (writeWithoutBody, status) => {
+  const call = await start({ writeWithoutBody });
+  expect((await call('POST', CHANGES, '')).status).toBe(status);
+});

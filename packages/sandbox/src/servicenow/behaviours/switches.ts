@@ -28,6 +28,12 @@ export const SWITCHES = {
     mark: 'belief',
     source: 'clients read it wrapped; no page says it',
   },
+  secondInsert: {
+    about: 'A second POST with the same sys_id',
+    settings: { refused: 'is refused: 403', newSysId: 'makes another record, with a sys_id of its own' },
+    mark: 'belief',
+    source: 'that the first one is kept is known',
+  },
   stateAtInsert: {
     about: 'A change that is created in another state than New',
     settings: {
@@ -37,6 +43,12 @@ export const SWITCHES = {
     },
     mark: 'third party',
     source: 'three instances, each of which does another one',
+  },
+  structuredValues: {
+    about: 'A list or an object as the value of a field',
+    settings: { dropped: 'is dropped', text: 'is stored as its JSON' },
+    mark: 'belief',
+    source: 'none',
   },
   textInQueries: {
     about:
@@ -50,6 +62,28 @@ export const SWITCHES = {
     settings: { ignoresCase: 'is refused', exact: 'is taken' },
     mark: 'belief',
     source: "the database's collation; r_MessageTable says it of its own key",
+  },
+  trailingSlash: {
+    about: 'A slash at the end of a path below `/api/now`',
+    settings: {
+      accepted: 'makes no difference',
+      refused: '400 `Requested URI does not represent any resource`',
+    },
+    mark: 'belief',
+    source: 'none',
+  },
+  unknownReference: {
+    about:
+      'A name, or anything else that is no sys_id, as the value of a reference, without `sysparm_input_display_value`',
+    settings: { stored: 'is stored as it was sent, and refers to nothing', dropped: 'is dropped' },
+    mark: 'documented',
+    source: 'c_TableAPI: "without manipulation"; transcripts show it dropped',
+  },
+  writeWithoutBody: {
+    about: 'POST or PATCH without a body',
+    settings: { refused: '400 `Exception while reading request`', accepted: 'is a write of no fields' },
+    mark: 'belief',
+    source: 'none',
   },
 } as const satisfies Readonly<Record<string, Switch>>;
 

@@ -49,7 +49,7 @@ export class Database extends DatabaseReader {
   }
 
   /**
-   * Unknown columns are dropped silently. A `sys_id` of 32 hex digits is kept; without one, a new one is made.
+   * Unknown columns are dropped silently. A `sys_id` of 32 hex digits is kept, in its case; without one, a new one is made.
    * @throws DatabaseError
    */
   insert(tableName: string, values: Row, actor: string): Row {
@@ -58,7 +58,7 @@ export class Database extends DatabaseReader {
     for (const column of table.columns.values()) {
       next[column.name] = toStoredValue(values[column.name] ?? column.defaultValue, column);
     }
-    if (!/^[0-9a-f]{32}$/.test(next.sys_id ?? '')) next.sys_id = newSysId();
+    if (!isSysId(next.sys_id)) next.sys_id = newSysId();
     next.sys_created_on = formatDateTime(this.clock.now());
     next.sys_updated_on = next.sys_created_on;
     next.sys_created_by = next.sys_updated_by = actor;
@@ -162,6 +162,11 @@ export class Database extends DatabaseReader {
     if (this.isDerived(name)) throw new DatabaseError('READ_ONLY', `The sandbox does not write ${name}`);
     return this.storage.require(name);
   }
+}
+
+/** Whether a value is 32 hex digits, as a sys_id is. */
+export function isSysId(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{32}$/i.test(value);
 }
 
 export function newSysId(): string {

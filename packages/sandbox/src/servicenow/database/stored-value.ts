@@ -1,6 +1,9 @@
 import { parseDateTime } from '../time/date-time.ts';
 import type { Column } from './dictionary.ts';
 
+/** `2021-07-15T08:00:00`: taken too, and kept as `2021-07-15 08:00:00`. */
+export const ISO = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)$/;
+
 /** A value as the database keeps it: what doesn't fit the column's type becomes empty, what is too long is cut. */
 export function toStoredValue(value: string, column: Column): string {
   switch (column.type) {
@@ -9,7 +12,7 @@ export function toStoredValue(value: string, column: Column): string {
     case 'integer':
       return /^-?\d+$/.test(value) ? value : '';
     case 'glide_date_time': {
-      const text = /^\d{4}-\d\d-\d\d$/.test(value) ? `${value} 00:00:00` : value;
+      const text = /^\d{4}-\d\d-\d\d$/.test(value) ? `${value} 00:00:00` : value.replace(ISO, '$1 $2');
       return parseDateTime(text) === null ? '' : text;
     }
     default:

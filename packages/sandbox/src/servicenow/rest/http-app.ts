@@ -1,9 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { getPath as pathOf } from 'hono/utils/url';
 import type { Faults } from '../../http/faults.ts';
 import type { RequestJournal } from '../../http/request-journal.ts';
 import { type ApiOptions, restApis } from './rest-apis.ts';
-import { notImplemented, restErrorResponse } from './rest-error.ts';
+import { NO_RESOURCE, notImplemented, restErrorResponse } from './rest-error.ts';
 
 /** A developer instance that sleeps answers like this on every path, with status 200. */
 const HIBERNATING =
@@ -20,7 +21,10 @@ export interface HttpAppOptions extends ApiOptions {
 
 /** The instance's HTTP server: journal and faults first, then the REST APIs. */
 export function httpApp(options: HttpAppOptions): Hono<{ Bindings: HttpBindings }> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  const { trailingSlash } = options.database.behaviours;
+  const app = new Hono<{ Bindings: HttpBindings }>({
+    getPath: (request) => (trailingSlash === 'accepted' ? withoutSlash(pathOf(request)) : pathOf(request)),
+  });
   app.onError(restErrorResponse);
   app.use(options.requests.middleware());
   app.use(options.faults.middleware());
@@ -32,6 +36,14 @@ export function httpApp(options: HttpAppOptions): Hono<{ Bindings: HttpBindings 
     if (c.req.header(METHOD_OVERRIDE) !== undefined) throw notImplemented(METHOD_OVERRIDE);
     return next();
   });
+  app.use('/api/now/*', async (c, next) => {
+    if (c.req.path.endsWith('/')) throw NO_RESOURCE;
+    return next();
+  });
   app.route('/', restApis(options));
   return app;
+}
+
+function withoutSlash(path: string): string {
+  return path.startsWith('/api/now/') ? path.replace(/\/$/, '') : path;
 }

@@ -77,7 +77,7 @@ describe('creating', () => {
 
   it('takes choices by label, and references by name only where encrypted_fields names them', async () => {
     const plain = await call('POST', API, { type: 'Normal', assignment_group: 'DevOps' });
-    expect(plain.json.result.assignment_group).toEqual({ display_value: '', value: '' });
+    expect(plain.json.result.assignment_group).toMatchObject({ display_value: '', value: 'DevOps' });
     const { json } = await call('POST', API, {
       encrypted_fields: 'assignment_group',
       assignment_group: 'DevOps',

@@ -10,7 +10,7 @@ const BY_NAME = new Set(['chg_model']);
 /** What a request names: fields in the query or the body, of which the body wins. @throws RestError 400 */
 export function requestedFields(url: URL, body: string): Record<string, unknown> {
   const query = [...url.searchParams].filter(([name]) => !name.startsWith('sysparm_'));
-  return { ...Object.fromEntries(query), ...(body.trim() === '' ? {} : parseBody(body)) };
+  return { ...Object.fromEntries(query), ...(body.trim() === '' ? {} : parseBody(body, 'refused')) };
 }
 
 export interface FieldContext {

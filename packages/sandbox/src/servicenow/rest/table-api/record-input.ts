@@ -1,3 +1,4 @@
+import type { Behaviours } from '../../behaviours/switches.ts';
 import type { AccessControl } from '../../database/access.ts';
 import type { Column, Database, Row, Table, Values } from '../../database/database.ts';
 import { valueOfDisplay } from '../../database/display-value.ts';
@@ -5,14 +6,24 @@ import type { Principal } from '../../sign-in/principal.ts';
 import { userTime } from '../../time/time-of-user.ts';
 import { RestError } from '../rest-error.ts';
 
-/** The JSON object in a request's body. @throws RestError 400 */
-export function parseBody(text: string): Record<string, unknown> {
+/**
+ * The JSON object in a request's body.
+ * @fact A list as the body of a write | its first object is the record, the others are not looked at | documented |
+ *   c_RESTAPI
+ * @throws RestError 400
+ */
+export function parseBody(
+  text: string,
+  writeWithoutBody: Behaviours['writeWithoutBody'],
+): Record<string, unknown> {
+  if (text.trim() === '' && writeWithoutBody === 'accepted') return {};
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch (error) {
     throw new RestError(400, 'Exception while reading request', (error as Error).message);
   }
+  if (Array.isArray(body)) [body] = body;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new RestError(400, 'Exception while reading request', 'The body must be one JSON object');
   }
@@ -44,16 +55,17 @@ export function acceptedValues(table: Table, body: Record<string, unknown>, cont
     ) {
       continue;
     }
-    const text = inputText(given);
+    const text = inputText(given, context.database.behaviours);
     const value = text === undefined ? undefined : inputValue(text, column, context);
     if (value !== undefined) accepted[name] = value;
   }
   return accepted;
 }
 
-function inputText(given: unknown): string | undefined {
+function inputText(given: unknown, { structuredValues }: Behaviours): string | undefined {
   if (given === null) return '';
-  return typeof given === 'object' ? undefined : String(given);
+  if (typeof given !== 'object') return String(given);
+  return structuredValues === 'text' ? JSON.stringify(given) : undefined;
 }
 
 function inputValue(text: string, column: Column, context: InputContext): string | undefined {
@@ -61,6 +73,6 @@ function inputValue(text: string, column: Column, context: InputContext): string
   if (display) return valueOfDisplay(database, text, column, userTime(database, principal.userName));
   const { reference, choices } = column;
   if (text === '') return choices.length > 0 ? undefined : '';
-  if (reference !== null && database.table(reference) && database.get(reference, text) === null) return '';
-  return text;
+  const isKnown = reference === null || !database.table(reference) || database.get(reference, text) !== null;
+  return isKnown || database.behaviours.unknownReference === 'stored' ? text : undefined;
 }

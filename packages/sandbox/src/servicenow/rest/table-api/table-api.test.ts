@@ -101,16 +101,35 @@ describe('creating', () => {
     expect(json.result).toMatchObject({ name: 'a', score: '5' });
   });
 
-  it('leaves a reference by name empty, unless values are display values', async () => {
-    const body = { assignment_group: 'DevOps', chg_model: 'normal', type: 'Emergency' };
+  it('stores a reference by name as it is, unless values are display values', async () => {
+    const body = { assignment_group: 'DevOps', type: 'Emergency' };
     const raw = await call('POST', '/api/now/table/change_request', { ...body, type: 'normal' });
-    expect(raw.json.result.assignment_group).toBe('');
+    expect(raw.json.result.assignment_group).toMatchObject({ value: 'DevOps' });
     const path = '/api/now/table/change_request?sysparm_input_display_value=true&sysparm_display_value=true';
     const shown = await call('POST', path, body);
     expect(shown.json.result).toMatchObject({
       type: 'Emergency',
       assignment_group: { display_value: 'DevOps' },
     });
+  });
+
+  it('keeps the sys_id that the client chose, in its case', async () => {
+    const sysId = 'AAAABBBBCCCCDDDDEEEEFFFF00001111';
+    const path = '/api/now/table/change_request';
+    const { status, headers, json } = await call('POST', path, { sys_id: sysId });
+    expect(status).toBe(201);
+    expect(json.result.sys_id).toBe(sysId);
+    expect(headers.get('location')).toBe(`${server.url}${path}/${sysId}`);
+    expect((await call('GET', `${path}/${sysId}`)).json.result.sys_id).toBe(sysId);
+    expect((await call('POST', path, { sys_id: 'mine' })).json.result.sys_id).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('takes the first of a list of records', async () => {
+    const records = [{ short_description: 'first' }, { short_description: 'second' }];
+    const { status, json } = await call('POST', '/api/now/table/change_request', records);
+    expect(status).toBe(201);
+    expect(json.result.short_description).toBe('first');
+    expect(database.count('change_request')).toBe(1);
   });
 
   it('answers 403 with the name of the rule that aborted it', async () => {
@@ -248,6 +267,13 @@ describe('updating', () => {
     });
     expect(status).toBe(200);
     expect(json.result).toMatchObject({ justification: 'why', description: 'd', sys_mod_count: '1' });
+  });
+
+  it('takes a time in ISO 8601, shows it as it was sent, and keeps it as every other', async () => {
+    const path = `/api/now/table/change_request/${await open()}`;
+    const sent = { start_date: '2021-07-15T08:00:00' };
+    expect((await call('PATCH', path, sent)).json.result.start_date).toBe('2021-07-15T08:00:00');
+    expect((await call('GET', path)).json.result.start_date).toBe('2021-07-15 08:00:00');
   });
 
   it('clears a field with an empty string, but not a choice', async () => {

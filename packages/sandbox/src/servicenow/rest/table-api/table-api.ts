@@ -46,7 +46,7 @@ export function tableApi(database: Database): Hono<RestVariables> {
   });
 
   app.post('/:table', async (c) => {
-    const found = records(c).create(c.req.param('table'), await input(c));
+    const found = records(c).create(c.req.param('table'), await input(c, database));
     const { origin } = new URL(c.req.url);
     c.header('Location', `${origin}/api/now/table/${found.table.name}/${found.row.sys_id}`);
     return answer(c, found, 201);
@@ -56,7 +56,7 @@ export function tableApi(database: Database): Hono<RestVariables> {
 
   // PUT replaces nothing that it does not name: to ServiceNow the two are one.
   app.on(['PATCH', 'PUT'], '/:table/:sys_id', async (c) => {
-    const found = records(c).update(c.req.param('table'), c.req.param('sys_id'), await input(c));
+    const found = records(c).update(c.req.param('table'), c.req.param('sys_id'), await input(c, database));
     return answer(c, found);
   });
 
@@ -72,7 +72,7 @@ export function tableApi(database: Database): Hono<RestVariables> {
   return app;
 }
 
-async function input(c: Context<RestVariables>): Promise<Input> {
+async function input(c: Context<RestVariables>, { behaviours }: Database): Promise<Input> {
   const display = c.req.query('sysparm_input_display_value') === 'true';
-  return { body: parseBody(await c.req.text()), display };
+  return { body: parseBody(await c.req.text(), behaviours.writeWithoutBody), display };
 }
