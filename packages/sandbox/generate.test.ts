@@ -20,7 +20,9 @@ it.each(Object.keys(SWITCHES))('the switch %s changes something', (name) => {
 it('a belief is a switch or a fact, not a remark in a comment', () => {
   const remarks = SOURCES.flatMap(({ file, text }) => {
     const outside = text.replaceAll(/@fact .*(\n *(\*|\/\/) +(?!@)\S.*)*/g, '');
-    const found = /.*\b(unverified|unproven|belief|third.party|undocumented)\b.*/i.exec(outside);
+    const found = /^ *(\/\*)?[*/]{1,2} .*\b(unverified|unproven|belief|third.party|undocumented)\b.*/im.exec(
+      outside,
+    );
     return found === null || file.startsWith('behaviours/') ? [] : [`${file}: ${found[0].trim()}`];
   });
   expect(remarks).toEqual([]);

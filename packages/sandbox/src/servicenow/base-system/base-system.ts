@@ -3,6 +3,7 @@ import type { Behaviours } from '../behaviours/switches.ts';
 import { approvalFlow } from '../change/approval-flow.ts';
 import { changeRules } from '../change/change-rules.ts';
 import { refreshConflicts } from '../change/conflicts/conflict-check.ts';
+import { taskActivity, taskDefaults } from '../change/task-rules.ts';
 import { deriveChoices } from '../database/choice-rows.ts';
 import { Database } from '../database/database.ts';
 import { fileJournalFields } from '../database/journal-fields.ts';
@@ -16,7 +17,9 @@ export function baseSystem(clock: Clock, behaviours?: Partial<Behaviours>): Data
   deriveChoices(database);
   seed(database);
   fileJournalFields(database);
+  taskDefaults(database, clock);
   changeRules(database, clock);
+  taskActivity(database);
   approvalFlow(database);
   refreshConflicts(database, clock);
   return database;

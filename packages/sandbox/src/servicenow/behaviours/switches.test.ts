@@ -148,6 +148,21 @@ it.each([
 });
 
 it.each([
+  ['filled', '62d10fa1c303101035ae3f52c1d3aec1', 'emergency'],
+  ['empty', undefined, 'normal'],
+] as const)(
+  'modelOfType %s: an emergency has the model %j, and becomes %s',
+  async (modelOfType, model, type) => {
+    const call = await start({ modelOfType });
+    const { json } = await call('POST', CHANGES, { type: 'emergency' });
+    expect(json.result.type).toBe('emergency');
+    expect(json.result.chg_model.value).toBe(model);
+    const changed = await call('PATCH', `${CHANGES}/${json.result.sys_id}`, { type: 'normal' });
+    expect(changed.json.result.type).toBe(type);
+  },
+);
+
+it.each([
   ['accepted', [200, 200, 201]],
   ['refused', [400, 400, 400]],
 ] as const)(

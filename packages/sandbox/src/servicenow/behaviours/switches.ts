@@ -22,6 +22,15 @@ export const SWITCHES = {
     mark: 'belief',
     source: 'transcripts show the message without its status',
   },
+  modelOfType: {
+    about: 'A change that is created with a type and without a model',
+    settings: {
+      filled: 'gets the base model of the type',
+      empty: 'has none, and may change its type while it is New',
+    },
+    mark: 'belief',
+    source: "c_ChangeStateModel has changes without a model; Brazil's field *ITIL change process* picks one",
+  },
   scriptedErrors: {
     about: 'What `setBody` is given in a scripted REST API, with a status of 400 and above',
     settings: { wrapped: 'is sent as `{"result": ...}`', bare: 'is sent as it is' },

@@ -6,6 +6,8 @@ import { userNamed } from '../sign-in/auth.ts';
 import { formatDateTime } from '../time/date-time.ts';
 import type { ChangeModel } from './change-model.ts';
 import { modelOf } from './model-of.ts';
+import { modelOfType, presetOf } from './preset.ts';
+import { isFinal } from './task-rules.ts';
 import { awaitsApproval, STATE } from './transitions.ts';
 
 const RULE = 'Change Model: Check State Transition';
@@ -20,30 +22,32 @@ const KEPT_AT_INSERT: readonly string[] = [STATE.assess, STATE.authorize, STATE.
  *   change-management-api, samples
  * @fact A change that goes back to New | keeps approval `rejected` after a rejection, else is `not requested` |
  *   documented | c_ChangeStateModel
+ * @fact What the `record_preset` of a change's model names, its `type` above all | comes from there, whatever a client
+ *   sends | documented | change-management-api: preset fields are read-only
+ * @fact The type of a change without a model | may be written while it is New, and is dropped later | documented |
+ *   c_ChangeStateModel
  */
 export function changeRules(database: Database, clock: Clock): void {
   database.before(({ table, operation, previous, next, actor }) => {
     if (table !== 'change_request' || next === null) return;
     const user = userNamed(database, actor)?.sys_id ?? '';
     const now = formatDateTime(clock.now());
-    if (operation === 'insert') fillNew(database, next, user, now);
-    // A type can be changed only while the change is New; later the field is protected, so its value is dropped.
+    if (operation === 'insert') fillNew(database, next, user);
     if (previous !== null && previous.state !== STATE.new) next.type = previous.type ?? '';
+    Object.assign(next, presetOf(database, next.chg_model ?? ''));
     const model = modelOf(database, next);
     if (previous === null && next.state === STATE.new) next.state = model.initial;
     const from = previous?.state ?? model.initial;
     if (previous === null && next.state !== from) beginIn(next, model, database.behaviours.stateAtInsert);
-    if (next.state !== from) enter(next, { model, from, user, now, isNew: previous === null });
+    if (next.state !== from) enter(database, next, { model, from, user, now, isNew: previous === null });
     if (next.on_hold === 'false') next.on_hold_reason = '';
   });
 }
 
-function fillNew(database: Database, next: Values, user: string, now: string): void {
-  next.opened_at ||= now;
-  next.opened_by ||= user;
+function fillNew(database: Database, next: Values, user: string): void {
   next.requested_by ||= user;
   next.approval = 'not requested';
-  next.chg_model ||= database.find('chg_model', 'default_change_type', next.type ?? '')?.sys_id ?? '';
+  if (database.behaviours.modelOfType === 'filled') next.chg_model ||= modelOfType(database, next.type ?? '');
 }
 
 interface Entry {
@@ -62,7 +66,7 @@ function beginIn(next: Values, model: ChangeModel, setting: Behaviours['stateAtI
   else if (setting === 'refused' || !KEPT_AT_INSERT.includes(next.state ?? '')) throw noTransition();
 }
 
-function enter(next: Values, { model, from, user, now, isNew }: Entry): void {
+function enter(database: Database, next: Values, { model, from, user, now, isNew }: Entry): void {
   const { type = '', state = '' } = next;
   if (!isNew) checkTransition(next, model, from);
   if (state === STATE.closed) checkClosing(next);
@@ -73,8 +77,7 @@ function enter(next: Values, { model, from, user, now, isNew }: Entry): void {
   if (state === model.initial && next.approval !== 'rejected') next.approval = 'not requested';
   if (model.implementation.has(state)) next.work_start ||= now;
   if (state === STATE.review) next.work_end ||= now;
-  next.active = String(state !== STATE.closed && state !== STATE.canceled);
-  if (next.active === 'false') {
+  if (isFinal(database, 'change_request', next)) {
     next.closed_at = now;
     next.closed_by = user;
     next.on_hold = 'false';

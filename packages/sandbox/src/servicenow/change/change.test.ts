@@ -133,8 +133,10 @@ describe('a normal change', () => {
     );
   });
 
-  it('keeps its type once it has left New', () => {
+  it('has the type of its model, and without one keeps its type once it has left New', () => {
     const number = open();
+    expect(userActions.update(number, { type: 'emergency' }).type).toBe('normal');
+    userActions.update(number, { chg_model: '' });
     expect(userActions.update(number, { type: 'emergency' }).type).toBe('emergency');
     userActions.move(number, 'Authorize');
     expect(userActions.update(number, { type: 'normal' }).type).toBe('emergency');

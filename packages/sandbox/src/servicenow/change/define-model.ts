@@ -44,8 +44,8 @@ export function defineChangeModel(database: Database, definition: ChangeModelDef
   const stray = transitions.flatMap(({ from, to }) => [from, to]).find((value) => !known.has(value));
   if (stray !== undefined) throw new Error(`The change model ${name} has no state ${stray}`);
 
-  addChoices(database, states);
-  const model = insert('chg_model', { name, default_change_type: type });
+  addStates(database, definition);
+  const model = insert('chg_model', { name, record_preset: `type=${type}^EQ` });
   const ids = new Map<string, string>();
   for (const [index, { value, label }] of states.entries()) {
     const row = {
@@ -77,12 +77,25 @@ export function defineChangeModel(database: Database, definition: ChangeModelDef
   }
 }
 
-/** A model's own states join the choice list of the column. */
-function addChoices(database: Database, states: readonly ModelState[]): void {
+/**
+ * A model's own states join the choices of the column, and those that no transition leaves its `close_states`.
+ * @fact A final state | is one of the dictionary attribute `close_states`: `active` turns false by the rule *Task Active
+ *   State Management* | documented | c_BusinessRules
+ */
+function addStates(database: Database, { states, transitions }: ChangeModelDefinition): void {
   const column = database.table('change_request')?.columns.get('state');
-  const choices = column?.choices ?? [];
+  if (column === undefined) return;
+  const { choices, closeStates } = column;
   const added = states.filter(({ value }) => !choices.some((choice) => choice.value === value));
-  if (column === undefined || added.length === 0) return;
-  const all = [...choices, ...added.map(({ value, label }) => ({ value, label }))];
-  database.define({ name: 'change_request', columns: [{ ...column, choices: all }] });
+  const final = added.filter(({ value }) => !transitions.some(({ from }) => from === value));
+  database.define({
+    name: 'change_request',
+    columns: [
+      {
+        ...column,
+        choices: [...choices, ...added.map(({ value, label }) => ({ value, label }))],
+        closeStates: [...closeStates, ...final.map(({ value }) => value)],
+      },
+    ],
+  });
 }

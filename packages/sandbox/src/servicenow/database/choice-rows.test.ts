@@ -31,7 +31,7 @@ describe('sys_choice', () => {
     ]);
     expect(states[0]).toMatchObject({ language: 'en', inactive: 'false', sequence: '0' });
     expect(await read('sys_choice?name=change_request&element=approval')).toEqual([]);
-    expect(await read('sys_choice?name=task&element=approval')).toHaveLength(4);
+    expect(await read('sys_choice?name=task&element=approval')).toHaveLength(7);
   });
 
   it('follows what is defined later, under the same sys_ids', async () => {

@@ -13,6 +13,7 @@ import { equality } from './text-case.ts';
 export { DatabaseError, type DatabaseErrorCode } from './database-error.ts';
 export type { QueryOptions } from './database-reader.ts';
 export type { Choice, Column, ColumnDefinition, ColumnType, Table, TableDefinition } from './dictionary.ts';
+export { isDateTime } from './dictionary.ts';
 export type { RowChange, RowListener, Values } from './row-change.ts';
 export type { Row } from './row-store.ts';
 

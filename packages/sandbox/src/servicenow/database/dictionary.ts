@@ -9,6 +9,10 @@ export type ColumnType =
   | 'integer'
   | 'boolean'
   | 'glide_date_time'
+  | 'glide_date'
+  | 'due_date'
+  | 'glide_list'
+  | 'float'
   | 'reference'
   | 'choice'
   | 'url'
@@ -16,6 +20,11 @@ export type ColumnType =
   | 'journal_input'
   | 'GUID'
   | (string & {});
+
+/** Whether values of a type are points in time. */
+export function isDateTime(type: ColumnType): boolean {
+  return type === 'glide_date_time' || type === 'due_date';
+}
 
 export interface Choice {
   readonly value: string;
@@ -35,6 +44,8 @@ export interface Column {
   /** The table that a reference column points to. */
   readonly reference: string | null;
   readonly choices: readonly Choice[];
+  /** Of a state: the values that end a task (the dictionary attribute `close_states`). */
+  readonly closeStates: readonly string[];
 }
 
 export interface Table {
@@ -77,6 +88,7 @@ export function column(definition: ColumnDefinition): Column {
     defaultValue: type === 'boolean' ? 'false' : '',
     reference: null,
     choices: [],
+    closeStates: [],
     ...definition,
   };
 }
@@ -88,6 +100,14 @@ const MAX_LENGTH: Readonly<Record<string, number>> = {
   url: 1024,
   password2: 255,
   journal_input: 4000,
+  email: 100,
+  glide_list: 4000,
+  template_value: 4000,
+  table_name: 80,
+  field_name: 80,
+  user_input: 4000,
+  sys_class_path: 255,
+  domain_path: 255,
 };
 
 /** The columns that every table has. */

@@ -1,7 +1,7 @@
 import { userTime } from '../time/time-of-user.ts';
 import type { UserTime } from '../time/user-time.ts';
 import type { Database, Row } from './database.ts';
-import { type Column, displayColumn } from './dictionary.ts';
+import { type Column, displayColumn, isDateTime } from './dictionary.ts';
 import { journalEntries } from './journal-fields.ts';
 import { referencedRow } from './reference.ts';
 
@@ -14,7 +14,7 @@ export function displayValue(database: Database, row: Row, column: Column, time?
   if (column.type === 'journal_input')
     return journalText(database, row, column, time ?? userTime(database, ''));
   if (column.type === 'password2') return value === '' ? '' : '********';
-  if (column.type === 'glide_date_time') return (time ?? userTime(database, '')).display(value);
+  if (isDateTime(column.type)) return (time ?? userTime(database, '')).display(value);
   if (column.reference !== null) return referencedName(database, column, value);
   return column.choices.find((choice) => choice.value === value)?.label ?? value;
 }
@@ -31,7 +31,7 @@ export function valueOfDisplay(
   time?: UserTime,
 ): string | undefined {
   if (display === '') return '';
-  if (column.type === 'glide_date_time') return (time ?? userTime(database, '')).value(display);
+  if (isDateTime(column.type)) return (time ?? userTime(database, '')).value(display);
   if (column.reference !== null) return rowNamed(database, column.reference, display)?.sys_id;
   if (column.type === 'password2') return database.encrypt(display);
   if (column.choices.length === 0) return display;

@@ -11,6 +11,13 @@ export function toStoredValue(value: string, column: Column): string {
       return value === 'true' || value === '1' ? 'true' : 'false';
     case 'integer':
       return /^-?\d+$/.test(value) ? value : '';
+    case 'float':
+      return /^-?\d+(\.\d+)?$/.test(value) ? value : '';
+    case 'glide_date': {
+      const day = value.slice(0, 10);
+      return parseDateTime(`${day} 00:00:00`) === null ? '' : day;
+    }
+    case 'due_date':
     case 'glide_date_time': {
       const text = /^\d{4}-\d\d-\d\d$/.test(value) ? `${value} 00:00:00` : value.replace(ISO, '$1 $2');
       return parseDateTime(text) === null ? '' : text;

@@ -1,3 +1,4 @@
+import { refuseAbsentColumn, refuseAbsentTable } from '../database/absent-columns.ts';
 import { displayColumn, type Table } from '../database/dictionary.ts';
 import { type ReferenceSource, referencedRow } from '../database/reference.ts';
 import type { Row } from '../database/row-store.ts';
@@ -6,9 +7,11 @@ import type { AllOf, EncodedQuery, Order } from './encoded-query.ts';
 import { type ConditionContext, conditionTest, type Field } from './query-conditions.ts';
 import { isScript } from './user-functions.ts';
 
+type TableSource = ReferenceSource & ConditionContext['database'];
+
 /** What a query needs to know beside its table. */
 export interface QueryContext extends ConditionContext {
-  readonly database: ReferenceSource & ConditionContext['database'];
+  readonly database: TableSource;
 }
 
 /** A query whose fields are resolved against one table. */
@@ -69,10 +72,13 @@ function equality(group: AllOf[number]): { column: string; value: string }[] {
 }
 
 /** Follows a dot-walk through reference columns. @returns null when a part of it does not exist */
-function resolveField(path: string, table: Table, database: ReferenceSource): Field | null {
+function resolveField(path: string, table: Table, database: TableSource): Field | null {
   const [name = '', ...rest] = path.split('.');
   const column = table.columns.get(name);
-  if (column === undefined) return null;
+  if (column === undefined) {
+    refuseAbsentColumn(database, table.name, name);
+    return null;
+  }
   const target = column.reference === null ? undefined : database.table(column.reference);
   if (rest.length === 0) {
     const read = (row: Row): string => row[name] ?? '';
@@ -81,6 +87,7 @@ function resolveField(path: string, table: Table, database: ReferenceSource): Fi
       referencedRow(database, column, read(row))?.[displayColumn(target)] ?? '';
     return { column, read, readText };
   }
+  if (column.reference !== null && target === undefined) refuseAbsentTable(column.reference);
   const inner = target && resolveField(rest.join('.'), target, database);
   if (!inner) return null;
   const through = (read: Field['read']) => (row: Row) => {

@@ -31,12 +31,25 @@ export const USERS = {
 
 const OTHER_ROLES = ['approval_admin', 'user_admin', 'web_service_admin'];
 
-/** Fixed, as they are on every instance. */
+/**
+ * @fact sys_ids of the change models and of the admin | those of every instance: Normal, Standard, Emergency, Change
+ *   Registration | documented | change-management-api, update-set-collisions; Normal's and Emergency's: third party
+ * @fact `record_preset` of the change models | `type=<the type>^EQ`; Change Registration has none here | third party |
+ *   transcripts
+ */
 const CHANGE_MODELS = [
-  { sys_id: '007c4001c343101035ae3f52c1d3aeb2', name: 'Normal', default_change_type: 'normal' },
-  { sys_id: '62bc8001c343101035ae3f52c1d3ae44', name: 'Standard', default_change_type: 'standard' },
-  { sys_id: '2e9c4001c343101035ae3f52c1d3ae63', name: 'Emergency', default_change_type: 'emergency' },
+  {
+    sys_id: '007c4001c343101035ae3f52c1d3aeb2',
+    name: 'Normal',
+    record_preset: 'type=normal^EQ',
+    default_change_model: 'true',
+  },
+  { sys_id: 'e55d0bfec343101035ae3f52c1d3ae49', name: 'Standard', record_preset: 'type=standard^EQ' },
+  { sys_id: '62d10fa1c303101035ae3f52c1d3aec1', name: 'Emergency', record_preset: 'type=emergency^EQ' },
+  { sys_id: '7840d2515323101034d1ddeeff7b12a6', name: 'Change Registration' },
 ];
+
+const ADMIN_SYS_ID = '6816f79cc0a8016401c5a33be04be441';
 
 const SYSTEM = 'system';
 
@@ -67,6 +80,7 @@ function seedUsers(database: Database, roles: Ids): Ids {
   for (const { userName, name, password, roles: held } of Object.values(USERS)) {
     const [firstName = '', lastName = ''] = name.split(' ');
     const user = insert(database, 'sys_user', {
+      ...(userName === USERS.admin.userName && { sys_id: ADMIN_SYS_ID }),
       user_name: userName,
       name,
       first_name: firstName,

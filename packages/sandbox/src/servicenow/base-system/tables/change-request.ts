@@ -1,5 +1,17 @@
 import type { TableDefinition } from '../../database/dictionary.ts';
-import { choice, dateTime, flag, integer, integerChoice, reference, text } from './columns.ts';
+import {
+  choice,
+  dateTime,
+  day,
+  flag,
+  integer,
+  integerChoice,
+  list,
+  reference,
+  systemKept,
+  text,
+  typed,
+} from './columns.ts';
 
 /** Value and label, in the order of the state model. */
 export const CHANGE_STATES: readonly (readonly [value: string, label: string])[] = [
@@ -13,7 +25,15 @@ export const CHANGE_STATES: readonly (readonly [value: string, label: string])[]
   ['4', 'Canceled'],
 ];
 
-/** `change_request` (ServiceNow docs, c_ChangeStateModel), the columns that change work touches. */
+const SCOPES = [
+  ['1', 'Massive'],
+  ['2', 'Large'],
+  ['3', 'Medium'],
+  ['4', 'Small'],
+  ['5', 'Tiny'],
+] as const;
+
+/** `change_request`; its states: ServiceNow docs, c_ChangeStateModel. */
 export const CHANGE_REQUEST: TableDefinition = {
   name: 'change_request',
   label: 'Change Request',
@@ -21,7 +41,7 @@ export const CHANGE_REQUEST: TableDefinition = {
   webServiceAccess: true,
   numberPrefix: 'CHG',
   columns: [
-    integerChoice('state', 'State', CHANGE_STATES, '-5'),
+    { ...integerChoice('state', 'State', CHANGE_STATES, '-5'), closeStates: ['3', '4'] },
     choice('type', 'Type', { standard: 'Standard', normal: 'Normal', emergency: 'Emergency' }, 'normal'),
     reference('chg_model', 'Model', 'chg_model'),
     reference(
@@ -30,22 +50,16 @@ export const CHANGE_REQUEST: TableDefinition = {
       'std_change_producer_version',
     ),
     choice('category', 'Category', { Other: 'Other', Software: 'Software', Hardware: 'Hardware' }, 'Other'),
-    integerChoice(
-      'risk',
-      'Risk',
-      [
-        ['1', 'Very High'],
-        ['2', 'High'],
-        ['3', 'Moderate'],
-        ['4', 'Low'],
-      ],
-      '3',
-    ),
+    integerChoice('risk', 'Risk', [
+      ['2', 'High'],
+      ['3', 'Moderate'],
+      ['4', 'Low'],
+    ]),
     integer('risk_value', 'Risk value'),
     dateTime('start_date', 'Planned start date'),
     dateTime('end_date', 'Planned end date'),
     text('justification', 'Justification', 4000),
-    text('reason', 'Reason', 4000),
+    text('reason', 'Reason'),
     text('implementation_plan', 'Implementation plan', 4000),
     text('backout_plan', 'Backout plan', 4000),
     text('test_plan', 'Test plan', 4000),
@@ -55,32 +69,37 @@ export const CHANGE_REQUEST: TableDefinition = {
     dateTime('requested_by_date', 'Requested by date'),
     flag('on_hold', 'On hold'),
     text('on_hold_reason', 'On hold reason', 4000),
-    choice(
-      'conflict_status',
-      'Conflict status',
-      { 'Not Run': 'Not Run', Conflict: 'Conflict', 'No Conflict': 'No Conflict' },
-      'Not Run',
+    ...systemKept(
+      choice(
+        'conflict_status',
+        'Conflict status',
+        { 'Not Run': 'Not Run', Conflict: 'Conflict', 'No Conflict': 'No Conflict' },
+        'Not Run',
+      ),
+      dateTime('conflict_last_run', 'Conflict last run'),
+      list('on_hold_task', 'On hold change tasks'),
     ),
-    dateTime('conflict_last_run', 'Conflict last run'),
     choice('close_code', 'Close code', {
       successful: 'Successful',
       successful_issues: 'Successful with issues',
       unsuccessful: 'Unsuccessful',
     }),
     flag('cab_required', 'CAB required'),
+    day('cab_date', 'CAB date'),
     dateTime('cab_date_time', 'CAB date/time'),
     reference('cab_delegate', 'CAB delegate', 'sys_user'),
     text('cab_recommendation', 'CAB recommendation', 4000),
-    choice('scope', 'Scope', { 1: 'Massive', 2: 'Large', 3: 'Medium', 4: 'Small', 5: 'Tiny' }, '3'),
+    integerChoice('scope', 'Scope', SCOPES, '3'),
     choice('phase', 'Phase', { requested: 'Requested' }, 'requested'),
     choice('phase_state', 'Phase state', { open: 'Open' }, 'open'),
     flag('production_system', 'Production system'),
     flag('outside_maintenance_schedule', 'Outside maintenance schedule'),
     flag('unauthorized', 'Unauthorized'),
     flag('is_bulk', 'Is bulk'),
-    dateTime('review_date', 'Review date'),
+    day('review_date', 'Review date'),
     text('review_comments', 'Review comments', 4000),
-    text('review_status', 'Review status'),
+    integer('review_status', 'Review status'),
+    reference('copied_from', 'Copied from', 'change_request'),
   ],
 };
 
@@ -93,11 +112,17 @@ export const CHG_MODEL: TableDefinition = {
   label: 'Change Model',
   webServiceAccess: true,
   columns: [
-    text('name', 'Name', 100),
+    text('name', 'Name', 200),
     text('description', 'Description', 4000),
     flag('active', 'Active', 'true'),
-    text('default_change_type', 'Default change type'),
-    // sys_ids of sttrm_state, separated by commas.
-    text('implementation_states', 'Implementation states', 4000),
+    flag('available_in_ui', 'Available in UI', 'true'),
+    flag('default_change_model', 'Default change model'),
+    typed('color', 'Color', 'color', '#cbcbcb'),
+    typed('table_name', 'Table', 'table_name', 'change_request'),
+    typed('state_field', 'State field', 'field_name', 'state'),
+    // An encoded query: what the model's changes begin with, and keep.
+    typed('record_preset', 'Record preset', 'template_value'),
+    // sys_ids of sttrm_state.
+    list('implementation_states', 'Implementation states'),
   ],
 };

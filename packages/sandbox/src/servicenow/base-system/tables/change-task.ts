@@ -9,17 +9,26 @@ export const CHANGE_TASK: TableDefinition = {
   webServiceAccess: true,
   numberPrefix: 'CTASK',
   columns: [
-    integerChoice(
-      'state',
-      'State',
-      [
-        ['-5', 'Pending'],
-        ['1', 'Open'],
-        ['2', 'In Progress'],
-        ['3', 'Closed'],
-        ['4', 'Canceled'],
-      ],
-      '1',
+    {
+      ...integerChoice(
+        'state',
+        'State',
+        [
+          ['-5', 'Pending'],
+          ['1', 'Open'],
+          ['2', 'In Progress'],
+          ['3', 'Closed'],
+          ['4', 'Canceled'],
+        ],
+        '1',
+      ),
+      closeStates: ['3', '4'],
+    },
+    choice(
+      'created_from',
+      'Created from',
+      { workflow: 'Workflow', flow: 'Flow', manual: 'Manual' },
+      'manual',
     ),
     reference('change_request', 'Change request', 'change_request'),
     choice('change_task_type', 'Type', {

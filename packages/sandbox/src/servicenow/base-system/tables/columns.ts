@@ -1,4 +1,4 @@
-import type { Choice, ColumnDefinition } from '../../database/dictionary.ts';
+import type { Choice, ColumnDefinition, ColumnType } from '../../database/dictionary.ts';
 
 /** Columns of the built-in tables, short to write and to read: `text('number', 'Number')`. */
 
@@ -20,6 +20,25 @@ export function flag(name: string, label: string, defaultValue = 'false'): Colum
 
 export function dateTime(name: string, label: string): ColumnDefinition {
   return { name, label, type: 'glide_date_time' };
+}
+
+export function day(name: string, label: string): ColumnDefinition {
+  return { name, label, type: 'glide_date' };
+}
+
+/** A column of a type that has no more to it than its name. */
+export function typed(name: string, label: string, type: ColumnType, defaultValue = ''): ColumnDefinition {
+  return { name, label, type, defaultValue };
+}
+
+/** sys_ids of several rows of one table, separated by commas. */
+export function list(name: string, label: string): ColumnDefinition {
+  return { name, label, type: 'glide_list' };
+}
+
+/** Columns that the instance itself keeps: what a client writes into them is dropped. */
+export function systemKept(...columns: readonly ColumnDefinition[]): ColumnDefinition[] {
+  return columns.map((column) => ({ ...column, readOnly: true }));
 }
 
 export function reference(name: string, label: string, table: string): ColumnDefinition {

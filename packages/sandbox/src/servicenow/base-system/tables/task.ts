@@ -1,5 +1,17 @@
 import type { TableDefinition } from '../../database/dictionary.ts';
-import { choice, dateTime, flag, integer, integerChoice, journal, reference, text } from './columns.ts';
+import {
+  choice,
+  dateTime,
+  flag,
+  integer,
+  integerChoice,
+  journal,
+  list,
+  reference,
+  systemKept,
+  text,
+  typed,
+} from './columns.ts';
 
 const ONE_TO_THREE = [
   ['1', '1 - High'],
@@ -7,7 +19,12 @@ const ONE_TO_THREE = [
   ['3', '3 - Low'],
 ] as const;
 
-/** `task`, the table that change requests extend. */
+/**
+ * `task`, the table that change requests extend.
+ * @fact Columns of `task` and `change_request` | all of the base system, with their types and defaults; of those that
+ *   only plugins and some releases have, `is_bulk` and `risk_value` | third party | typings of a real instance;
+ *   change-management-api
+ */
 export const TASK: TableDefinition = {
   name: 'task',
   label: 'Task',
@@ -26,6 +43,9 @@ export const TASK: TableDefinition = {
         requested: 'Requested',
         approved: 'Approved',
         rejected: 'Rejected',
+        cancelled: 'Cancelled',
+        not_required: 'No Longer Required',
+        skipped: 'Skipped',
       },
       'not requested',
     ),
@@ -46,10 +66,6 @@ export const TASK: TableDefinition = {
     integerChoice('urgency', 'Urgency', ONE_TO_THREE, '3'),
     reference('assigned_to', 'Assigned to', 'sys_user'),
     reference('assignment_group', 'Assignment group', 'sys_user_group'),
-    reference('opened_by', 'Opened by', 'sys_user'),
-    dateTime('opened_at', 'Opened'),
-    reference('closed_by', 'Closed by', 'sys_user'),
-    dateTime('closed_at', 'Closed'),
     text('close_notes', 'Close notes', 4000),
     journal('comments', 'Additional comments'),
     journal('work_notes', 'Work notes'),
@@ -58,7 +74,8 @@ export const TASK: TableDefinition = {
     text('contact_type', 'Contact type'),
     reference('parent', 'Parent', 'task'),
     reference('cmdb_ci', 'Configuration item', 'cmdb_ci'),
-    reference('business_service', 'Service', 'cmdb_ci'),
+    reference('business_service', 'Service', 'cmdb_ci_service'),
+    reference('service_offering', 'Service offering', 'service_offering'),
     reference('company', 'Company', 'core_company'),
     reference('location', 'Location', 'cmn_location'),
     dateTime('due_date', 'Due date'),
@@ -66,15 +83,42 @@ export const TASK: TableDefinition = {
     dateTime('follow_up', 'Follow up'),
     dateTime('work_start', 'Actual start'),
     dateTime('work_end', 'Actual end'),
-    dateTime('approval_set', 'Approval set'),
     integerChoice('escalation', 'Escalation', [['0', 'Normal']], '0'),
-    integer('reassignment_count', 'Reassignment count', '0'),
     flag('knowledge', 'Knowledge'),
     flag('made_sla', 'Made SLA', 'true'),
     choice('upon_approval', 'Upon approval', { proceed: 'Proceed to Next Task' }, 'proceed'),
     choice('upon_reject', 'Upon reject', { cancel: 'Cancel all future Tasks' }, 'cancel'),
-    text('watch_list', 'Watch list', 4000),
-    text('work_notes_list', 'Work notes list', 4000),
-    text('user_input', 'User input', 4000),
+    list('watch_list', 'Watch list'),
+    list('work_notes_list', 'Work notes list'),
+    list('additional_assignee_list', 'Additional assignee list'),
+    list('group_list', 'Group list'),
+    list('skills', 'Skills'),
+    typed('user_input', 'User input', 'user_input'),
+    typed('activity_due', 'Activity due', 'due_date'),
+    typed('sla_due', 'SLA due', 'due_date'),
+    typed('time_worked', 'Time worked', 'timer'),
+    integer('order', 'Order'),
+    reference('contract', 'Contract', 'ast_contract'),
+    reference('delivery_plan', 'Delivery plan', 'sc_cat_item_delivery_plan'),
+    reference('delivery_task', 'Delivery task', 'sc_cat_item_delivery_task'),
+    reference('rejection_goto', 'Rejection goto', 'task'),
+    ...systemKept(
+      reference('opened_by', 'Opened by', 'sys_user'),
+      dateTime('opened_at', 'Opened'),
+      reference('closed_by', 'Closed by', 'sys_user'),
+      dateTime('closed_at', 'Closed'),
+      dateTime('approval_set', 'Approval set'),
+      typed('approval_history', 'Approval history', 'journal'),
+      typed('comments_and_work_notes', 'Comments and Work notes', 'journal_list'),
+      typed('business_duration', 'Business duration', 'glide_duration'),
+      typed('calendar_duration', 'Duration', 'glide_duration'),
+      integer('reassignment_count', 'Reassignment count', '0'),
+      typed('sys_domain', 'Domain', 'domain_id', 'global'),
+      typed('sys_domain_path', 'Domain Path', 'domain_path', '/'),
+      typed('sys_tags', 'Tags', 'related_tags'),
+      text('task_effective_number', 'Effective number'),
+      typed('variables', 'Variables', 'variables'),
+      reference('wf_activity', 'Workflow activity', 'wf_activity'),
+    ),
   ],
 };

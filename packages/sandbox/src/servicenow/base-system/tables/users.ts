@@ -1,6 +1,10 @@
 import type { TableDefinition } from '../../database/dictionary.ts';
-import { flag, reference, text, unique } from './columns.ts';
+import { dateTime, day, flag, integer, list, reference, systemKept, text, typed, unique } from './columns.ts';
 
+/**
+ * @fact Columns of `sys_user` | all of the base system | third party | typings of a real instance
+ * @fact Columns of `sys_user_group` | the usual ones | belief | none
+ */
 export const USER_TABLES: readonly TableDefinition[] = [
   {
     name: 'sys_user',
@@ -11,7 +15,8 @@ export const USER_TABLES: readonly TableDefinition[] = [
       text('name', 'Name', 151),
       text('first_name', 'First name', 50),
       text('last_name', 'Last name', 50),
-      text('email', 'Email', 100),
+      text('middle_name', 'Middle name', 50),
+      typed('email', 'Email', 'email'),
       text('title', 'Title', 60),
       { name: 'user_password', label: 'Password', type: 'password2' },
       flag('active', 'Active', 'true'),
@@ -20,6 +25,39 @@ export const USER_TABLES: readonly TableDefinition[] = [
       text('time_zone', 'Time zone'),
       text('date_format', 'Date format'),
       text('time_format', 'Time format'),
+      reference('manager', 'Manager', 'sys_user'),
+      reference('company', 'Company', 'core_company'),
+      reference('location', 'Location', 'cmn_location'),
+      reference('building', 'Building', 'cmn_building'),
+      reference('department', 'Department', 'cmn_department'),
+      reference('cost_center', 'Cost center', 'cmn_cost_center'),
+      reference('schedule', 'Schedule', 'cmn_schedule'),
+      text('city', 'City'),
+      text('country', 'Country code', 3),
+      text('street', 'Street', 255),
+      text('employee_number', 'Employee number'),
+      text('gender', 'Gender'),
+      text('introduction', 'Prefix'),
+      text('preferred_language', 'Language', 3),
+      text('source', 'Source', 255),
+      text('state', 'State / Province'),
+      typed('phone', 'Business phone', 'ph_number'),
+      typed('home_phone', 'Home phone', 'ph_number'),
+      typed('mobile_phone', 'Mobile phone', 'ph_number'),
+      typed('latitude', 'Latitude', 'float'),
+      typed('longitude', 'Longitude', 'float'),
+      integer('business_criticality', 'Business criticality'),
+      integer('calendar_integration', 'Calendar integration'),
+      integer('notification', 'Notification'),
+      flag('enable_multifactor_authn', 'Enable Multifactor Authentication'),
+      flag('internal_integration_user', 'Internal Integration User'),
+      flag('password_needs_reset', 'Password needs reset'),
+      ...systemKept(
+        integer('failed_attempts', 'Failed login attempts'),
+        day('last_login', 'Last login'),
+        dateTime('last_login_time', 'Last login time'),
+        typed('roles', 'Roles', 'user_roles'),
+      ),
     ],
   },
   {
@@ -32,6 +70,14 @@ export const USER_TABLES: readonly TableDefinition[] = [
       text('email', 'Group email', 100),
       reference('manager', 'Manager', 'sys_user'),
       flag('active', 'Active', 'true'),
+      reference('parent', 'Parent', 'sys_user_group'),
+      reference('default_assignee', 'Default assignee', 'sys_user'),
+      reference('cost_center', 'Cost center', 'cmn_cost_center'),
+      flag('exclude_manager', 'Exclude manager'),
+      flag('include_members', 'Include members'),
+      text('source', 'Source', 255),
+      list('type', 'Type'),
+      ...systemKept(typed('roles', 'Roles', 'user_roles')),
     ],
   },
   {

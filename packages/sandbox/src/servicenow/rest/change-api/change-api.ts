@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../../../clock.ts';
-import type { Database, Row } from '../../database/database.ts';
-import { valueOfDisplay } from '../../database/display-value.ts';
+import type { Database } from '../../database/database.ts';
 import { notImplemented } from '../rest-error.ts';
 import type { RestVariables } from '../rest-variables.ts';
 import { checkMediaTypes } from '../table-api/media-types.ts';
@@ -44,9 +43,7 @@ export function changeApi(database: Database, clock: Clock): Hono<RestVariables>
 
   app.get('/change', (c) => list(c, CHANGE));
   app.post('/change', async (c) => {
-    const fields = await requested(c);
-    const fixed = typeOfModel(database, fields);
-    return c.json({ result: records(c).create(CHANGE, fields, { fixed }) });
+    return c.json({ result: records(c).create(CHANGE, await requested(c), {}) });
   });
   app.get('/change/model', (c) => list(c, MODEL));
   app.get('/change/model/:id', (c) => show(c, MODEL, c.req.param('id')));
@@ -94,13 +91,4 @@ export function changeApi(database: Database, clock: Clock): Hono<RestVariables>
 
 async function requested(c: Request): Promise<Record<string, unknown>> {
   return requestedFields(new URL(c.req.url), await c.req.text());
-}
-
-/** A change that names only its model gets the type that the model's changes count as. */
-function typeOfModel(database: Database, { type, chg_model: model }: Record<string, unknown>): Row {
-  const column = database.table(CHANGE)?.columns.get('chg_model');
-  if (type !== undefined || typeof model !== 'string' || column === undefined) return {};
-  const sysId = valueOfDisplay(database, model, column) ?? '';
-  const implied = database.get(MODEL, sysId)?.default_change_type;
-  return implied ? { type: implied } : {};
 }

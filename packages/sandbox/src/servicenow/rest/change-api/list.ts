@@ -23,7 +23,10 @@ export function listRows(
   const order = url.searchParams.get('order') ?? 'number';
   const text = url.searchParams.get('textSearch')?.toLowerCase();
   const { limit, offset } = page(url, DEFAULT_LIMIT);
-  const rows = requestedRows(database, table, url, caller)
+  const filters = new URL(url);
+  // Its own parameters, of which one is called as a column is.
+  for (const own of ['order', 'textSearch']) filters.searchParams.delete(own);
+  const rows = requestedRows(database, table, filters, caller)
     .filter((row) => only === '' || database.matches(tableName, row, only))
     .filter((row) => text === undefined || SEARCHED.some((name) => row[name]?.toLowerCase().includes(text)));
   // A query brings its own order.

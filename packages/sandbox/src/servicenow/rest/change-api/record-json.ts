@@ -1,4 +1,4 @@
-import type { Column, Database, Row } from '../../database/database.ts';
+import { type Column, type Database, isDateTime, type Row } from '../../database/database.ts';
 import { displayValue } from '../../database/display-value.ts';
 import type { UserTime } from '../../time/user-time.ts';
 
@@ -26,7 +26,7 @@ export function recordJson(database: Database, tableName: string, row: Row, time
 function fieldJson(database: Database, row: Row, column: Column, time: UserTime): FieldJson {
   const display_value = displayValue(database, row, column, time);
   const value = typedValue(row[column.name] ?? '', column);
-  if (column.type !== 'glide_date_time') return { display_value, value };
+  if (!isDateTime(column.type)) return { display_value, value };
   return { display_value, value, display_value_internal: time.displayInternal(row[column.name] ?? '') };
 }
 

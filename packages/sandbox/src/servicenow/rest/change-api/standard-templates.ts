@@ -1,3 +1,4 @@
+import { templateFields } from '../../change/preset.ts';
 import type { Database, Row } from '../../database/database.ts';
 import { NO_RECORD } from '../rest-error.ts';
 
@@ -9,12 +10,8 @@ export function templateValues(database: Database, sysId: string): { values: Row
   const producer = database.get('std_change_record_producer', sysId);
   if (producer === null || producer.active !== 'true') throw NO_RECORD;
   const template = database.get('std_change_template', producer.template ?? '')?.template ?? '';
-  const pairs = template.split('^').flatMap((pair) => {
-    const at = pair.indexOf('=');
-    return at < 0 ? [] : [[pair.slice(0, at), pair.slice(at + 1)] as const];
-  });
   return {
-    values: Object.fromEntries(pairs),
+    values: templateFields(template),
     fixed: { type: 'standard', std_change_producer_version: producer.current_version ?? '' },
   };
 }

@@ -1,4 +1,5 @@
 import type { Behaviours } from '../../behaviours/switches.ts';
+import { refuseAbsentColumn } from '../../database/absent-columns.ts';
 import type { AccessControl } from '../../database/access.ts';
 import type { Column, Database, Row, Table, Values } from '../../database/database.ts';
 import { valueOfDisplay } from '../../database/display-value.ts';
@@ -42,12 +43,15 @@ export interface InputContext {
  * What of a body is written.
  * @fact Unknown and read-only fields in a write, and those that the caller may not write | dropped silently |
  *   documented | c_TableAPI
+ * @fact A column that an instance may have and the sandbox lacks, in a write, a query or `sysparm_fields` | 501, with its
+ *   name | documented | no behaviour of an instance: the sandbox's own
  * @fact An empty value | clears a field, but for one with choices | documented | c_TableAPI
  */
 export function acceptedValues(table: Table, body: Record<string, unknown>, context: InputContext): Row {
   const accepted: Values = {};
   for (const [name, given] of Object.entries(body)) {
     const column = table.columns.get(name);
+    if (column === undefined) refuseAbsentColumn(context.database, table.name, name);
     if (
       column === undefined ||
       column.readOnly ||

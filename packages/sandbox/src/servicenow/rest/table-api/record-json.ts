@@ -1,3 +1,4 @@
+import { refuseAbsentColumn, refuseAbsentTable } from '../../database/absent-columns.ts';
 import type { Column, Database, Row, Table } from '../../database/database.ts';
 import { displayValue } from '../../database/display-value.ts';
 import { referencedRow } from '../../database/reference.ts';
@@ -43,11 +44,15 @@ function fieldJson(
   rendering: Rendering,
 ): FieldJson | undefined {
   const column = table.columns.get(name);
-  if (column === undefined) return undefined;
+  if (column === undefined) {
+    refuseAbsentColumn(database, table.name, name);
+    return undefined;
+  }
   if (rest.length === 0) {
     return row === null ? emptyJson(rendering) : columnJson(database, row, column, rendering);
   }
   const target = column.reference === null ? undefined : database.table(column.reference);
+  if (column.reference !== null && target === undefined) refuseAbsentTable(column.reference);
   if (target === undefined) return undefined;
   const referenced = referencedRow(database, column, row?.[name] ?? '');
   return fieldJson(database, target, referenced, rest, rendering);

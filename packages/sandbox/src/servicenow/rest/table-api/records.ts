@@ -1,5 +1,12 @@
 import { AccessControl, type AccessOperation } from '../../database/access.ts';
-import { type Database, DatabaseError, isSysId, type Row, type Table } from '../../database/database.ts';
+import {
+  type Database,
+  DatabaseError,
+  isDateTime,
+  isSysId,
+  type Row,
+  type Table,
+} from '../../database/database.ts';
 import { ISO } from '../../database/stored-value.ts';
 import type { Principal } from '../../sign-in/principal.ts';
 import { NO_RECORD, NOT_AUTHORIZED, notImplemented, RestError } from '../rest-error.ts';
@@ -111,7 +118,7 @@ export class Records {
 }
 
 function timesAsSent(table: Table, values: Row): Row {
-  const isTime = (name: string): boolean => table.columns.get(name)?.type === 'glide_date_time';
+  const isTime = (name: string): boolean => isDateTime(table.columns.get(name)?.type ?? '');
   return Object.fromEntries(Object.entries(values).filter(([name, sent]) => isTime(name) && ISO.test(sent)));
 }
 

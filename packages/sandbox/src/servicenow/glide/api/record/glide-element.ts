@@ -1,4 +1,4 @@
-import type { Column } from '../../../database/database.ts';
+import { type Column, isDateTime } from '../../../database/dictionary.ts';
 import { GlideDateTime } from '../glide-date-time.ts';
 import { notImplemented, strictObject } from '../strict.ts';
 import { toScriptValue, toText } from './field-value.ts';
@@ -101,7 +101,7 @@ export class GlideElement {
 
   getGlideObject(): GlideDateTime {
     const { session } = this.#owner;
-    if (this.#column.type !== 'glide_date_time') {
+    if (!isDateTime(this.#column.type)) {
       throw notImplemented(session, `GlideElement.getGlideObject for ${this.#column.type}`);
     }
     return strictObject(new GlideDateTime(session, this.toString()), 'GlideDateTime', session);
