@@ -1,7 +1,8 @@
 /** Each switch at each of its settings, as a client meets it. */
 import { afterEach, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
-import { clientOf, type RestClient } from '../fixtures/rest-client.ts';
+import { USERS } from '../base-system/seed/seed.ts';
+import { basic, clientOf, type RestClient } from '../fixtures/rest-client.ts';
 import { acmeApp } from '../glide/fixtures/acme-app.ts';
 import { updateSetXml } from '../glide/fixtures/update-set-xml.ts';
 import { ServiceNowInstance } from '../instance.ts';
@@ -193,3 +194,39 @@ it.each([
   const call = await start({ writeWithoutBody });
   expect((await call('POST', CHANGES, '')).status).toBe(status);
 });
+
+it.each([
+  ['accepted', 200],
+  ['refused', 401],
+] as const)('clientInHeader %s: a token for HTTP Basic is answered %i', async (clientInHeader, status) => {
+  await start({ clientInHeader });
+  const { clientId, clientSecret } = instance.credentials.registerApplication({ name: 'Pipelines' });
+  const { userName, password } = USERS.integration;
+  const answer = (secret: string) =>
+    fetch(`${instance.url}/oauth_token.do`, {
+      method: 'POST',
+      headers: { Authorization: basic({ userName: clientId, password: secret }) },
+      body: new URLSearchParams({ grant_type: 'password', username: userName, password }),
+    });
+  expect((await answer(clientSecret)).status).toBe(status);
+  expect((await answer('wrong')).status).toBe(401);
+});
+
+it.each([
+  ['never', 200],
+  ['afterFive', 401],
+] as const)(
+  'lockout %s: after five wrong passwords the right one is answered %i',
+  async (lockout, status) => {
+    await start({ lockout });
+    const attempt = async (password: string) => {
+      const Authorization = basic({ userName: USERS.integration.userName, password });
+      return (await fetch(`${instance.url}${CHANGES}`, { headers: { Authorization } })).status;
+    };
+    const { password } = USERS.integration;
+    for (let wrong = 0; wrong < 4; wrong += 1) expect(await attempt('wrong')).toBe(401);
+    expect(await attempt(password)).toBe(200);
+    for (let wrong = 0; wrong < 5; wrong += 1) expect(await attempt('wrong')).toBe(401);
+    expect(await attempt(password)).toBe(status);
+  },
+);

@@ -22,6 +22,18 @@ export const SWITCHES = {
     mark: 'belief',
     source: 'transcripts show the message without its status',
   },
+  clientInHeader: {
+    about: 'Client ID and secret at `oauth_token.do` as HTTP Basic, not as form fields',
+    settings: { accepted: 'are taken', refused: 'are not looked at: 401 `invalid_client`' },
+    mark: 'third party',
+    source: 'PySNC and pysnow send them so; every page has form fields',
+  },
+  lockout: {
+    about: 'Wrong passwords of one user, one after the other',
+    settings: { never: 'lock nobody out', afterFive: 'lock the user out with the fifth: 401 from then on' },
+    mark: 'belief',
+    source: 'a script action of the base system that an admin turns on',
+  },
   modelOfType: {
     about: 'A change that is created with a type and without a model',
     settings: {

@@ -74,7 +74,8 @@ export function restApis(options: ApiOptions): Hono<Bound> {
 function principalOf<E extends Bound>(c: Context<E>, schemes: readonly AuthScheme[]): Principal | null {
   const certificate = peerFingerprint(c.env.incoming.socket);
   const who = authenticate({ headers: c.req.raw.headers, url: c.req.url, certificate }, schemes);
-  if (who === 'refused') throw UNAUTHENTICATED;
+  if (who === 'second-factor') c.header('X-MFA_TOKEN', 'invalid');
+  if (who === 'refused' || who === 'second-factor') throw UNAUTHENTICATED;
   return who === 'anonymous' ? null : who;
 }
 

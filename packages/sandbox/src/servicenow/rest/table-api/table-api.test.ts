@@ -375,6 +375,18 @@ describe('access', () => {
     expect((await call('GET', '/api/now/table/change_request', undefined, 'admin')).status).toBe(401);
   });
 
+  it('asks users who have enrolled for a second factor, where the property says so for REST', async () => {
+    const { sys_id = '' } = database.find('sys_user', 'user_name', 'admin') ?? {};
+    database.update('sys_user', sys_id, { enable_multifactor_authn: 'true' }, 'system');
+    const path = '/api/now/table/change_request';
+    expect((await call('GET', path, undefined, 'admin')).status).toBe(200);
+    const name = 'glide.authenticate.multifactor.for_integrations';
+    database.insert('sys_properties', { name, value: 'true' }, 'system');
+    const { status, headers } = await call('GET', path, undefined, 'admin');
+    expect([status, headers.get('x-mfa_token')]).toEqual([401, 'invalid']);
+    expect((await call('GET', path)).status).toBe(200);
+  });
+
   it('answers 403 where the table is closed to web services, or to the caller', async () => {
     database.define({ name: 'x_acme_secret', columns: [{ name: 'name' }] });
     expect((await call('GET', '/api/now/table/x_acme_secret', undefined, 'admin')).status).toBe(403);

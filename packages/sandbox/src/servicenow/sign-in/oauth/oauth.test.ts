@@ -55,6 +55,14 @@ describe('the password grant', () => {
     expect(second.json.expires_in).toBeLessThan(1200);
   });
 
+  it('is refused to a user who has web service access only, who may still use Basic', async () => {
+    const { sys_id = '' } = instance.database.find('sys_user', 'user_name', userName) ?? {};
+    instance.database.update('sys_user', sys_id, { web_service_access_only: 'true' }, 'admin');
+    expect(await token({ grant_type: 'password', username: userName, password })).toEqual(DENIED);
+    const call = restClient(instance.url, { Authorization: `Basic ${btoa(`${userName}:${password}`)}` });
+    expect((await call('GET', ME)).status).toBe(200);
+  });
+
   it('says no to a wrong password, secret or application', async () => {
     expect(await token({ grant_type: 'password', username: userName, password: 'x' })).toEqual(DENIED);
     const wrong = { ...application, clientSecret: 'x' };

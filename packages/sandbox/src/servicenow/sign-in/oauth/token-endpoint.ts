@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Clock } from '../../../clock.ts';
 import type { Database, Row } from '../../database/database.ts';
-import { mayLogIn, userWithPassword } from '../auth.ts';
+import { basicCredentials, mayLogIn, userWithPassword } from '../auth.ts';
 import type { Credentials } from '../credentials.ts';
 import { authenticatedApplication } from './applications.ts';
 import { JwtAssertions } from './jwt-assertion.ts';
@@ -41,6 +41,8 @@ const ACCESS_DENIED = new OAuthError(401, 'server_error', 'access_denied');
 /**
  * `POST /oauth_token.do` and `/oauth_revoke_token.do`.
  * @fact Body of `oauth_token.do` | form-urlencoded only, else `unspecified error` | documented | r_RESTOAuthExample
+ * @fact The password grant for a user with `web_service_access_only` | is refused | documented |
+ *   r_OAuthAPIRequestParameters: it needs an interactive user
  * @fact Statuses of `oauth_token.do` other than 200 and 401 | 400 | belief | none
  */
 export function oauthEndpoints(database: Database, clock: Clock, credentials: Credentials): Hono {
@@ -57,7 +59,8 @@ export function oauthEndpoints(database: Database, clock: Clock, credentials: Cr
     const form = await formOf(c);
     const field: Field = (name) => form.get(name) ?? '';
     const grant = field('grant_type');
-    const application = authenticatedApplication(database, field('client_id'), field('client_secret'));
+    const [clientId, clientSecret] = clientOf(c, field);
+    const application = authenticatedApplication(database, clientId, clientSecret);
     if (application === undefined) throw new OAuthError(401, 'invalid_client', 'access_denied');
     const user = userOf(grant, field, application);
     if (user === undefined || !mayLogIn(user)) throw ACCESS_DENIED;
@@ -83,10 +86,19 @@ export function oauthEndpoints(database: Database, clock: Clock, credentials: Cr
 
   return app;
 
+  /** Its ID and secret, as form fields or as HTTP Basic. */
+  function clientOf(c: Context, field: Field): readonly [id: string, secret: string] {
+    const isInForm = field('client_id') !== '' || database.behaviours.clientInHeader === 'refused';
+    const basic = isInForm ? undefined : basicCredentials(c.req.header('authorization'));
+    return basic ?? [field('client_id'), field('client_secret')];
+  }
+
   function userOf(grant: string, field: Field, application: Row): Row | undefined {
     switch (grant) {
-      case 'password':
-        return userWithPassword(database, field('username'), field('password'));
+      case 'password': {
+        const user = userWithPassword(database, field('username'), field('password'));
+        return user?.web_service_access_only === 'true' ? undefined : user;
+      }
       case 'refresh_token': {
         const owner = tokens.owner('refresh', field('refresh_token'));
         const isOwn = owner?.client === application.sys_id;
