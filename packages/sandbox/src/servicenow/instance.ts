@@ -91,6 +91,7 @@ export class ServiceNowInstance {
       rateLimits,
       requests,
       faults,
+      nodes,
       isHibernating: () => hibernation.on,
       scripted: (request) => cluster.handleRest(request),
     });

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { getPath as pathOf } from 'hono/utils/url';
 import type { Faults } from '../../http/faults.ts';
 import type { RequestJournal } from '../../http/request-journal.ts';
+import { loadLimits } from './load.ts';
 import { type ApiOptions, restApis } from './rest-apis.ts';
 import { NO_RESOURCE, notImplemented, restErrorResponse } from './rest-error.ts';
 
@@ -16,6 +17,8 @@ const METHOD_OVERRIDE = 'X-HTTP-Method-Override';
 export interface HttpAppOptions extends ApiOptions {
   readonly requests: RequestJournal;
   readonly faults: Faults;
+  /** Cluster nodes: each runs some requests at one time. */
+  readonly nodes: number;
   isHibernating(): boolean;
 }
 
@@ -27,6 +30,7 @@ export function httpApp(options: HttpAppOptions): Hono<{ Bindings: HttpBindings 
   });
   app.onError(restErrorResponse);
   app.use(options.requests.middleware());
+  app.use('/api/*', loadLimits(options.nodes));
   app.use(options.faults.middleware());
   app.use(async (c, next) => {
     if (options.isHibernating()) return c.html(HIBERNATING);

@@ -34,6 +34,7 @@ beforeEach(async () => {
     rateLimits: new RateLimits(clock),
     requests: new RequestJournal(clock),
     faults: new Faults(),
+    nodes: 1,
     isHibernating: () => false,
     scripted: async () => null,
   });
