@@ -32,6 +32,14 @@ describe('a configuration that is wrong', () => {
     ],
     ['github: {users: []}', ':1, github.repositories: Invalid input: expected array, received undefined'],
     [
+      'serviceNow:\n  behaviours:\n    lockout: often\n',
+      /^:3, serviceNow\.behaviours\.lockout: Invalid option: expected one of "never"\|"afterFive"/,
+    ],
+    [
+      'serviceNow:\n  behaviours: {lokout: never}\n',
+      ':2, serviceNow.behaviours.lokout: there is no such key',
+    ],
+    [
       'serviceNow:\n  users:\n    - {userName: bot, password: x, roles: [itil, root]}\n',
       ':3, serviceNow.users[0].roles[1]: There is no role root; import the app that brings it first',
     ],
