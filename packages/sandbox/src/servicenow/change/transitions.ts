@@ -1,7 +1,10 @@
 /**
- * Which state may follow which (ServiceNow docs, c_ChangeStateModel). Normal changes go through all
- * states; standard ones skip Assess and Authorize, emergency ones Assess. Normal and emergency changes may
- * be reverted to New while they wait for approval. Nothing is canceled from Review or Closed.
+ * Which state may follow which.
+ * @fact States of a change, by its type | Normal: all; Standard: without Assess and Authorize; Emergency: without Assess |
+ *   documented | c_ChangeStateModel
+ * @fact Going back to New | possible while a normal or an emergency change waits for approval | documented |
+ *   c_ChangeStateModel
+ * @fact Canceling a change | not from Review, nor once it is Closed | documented | c_ChangeStateModel
  */
 
 export const STATE = {

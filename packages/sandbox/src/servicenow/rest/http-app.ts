@@ -7,7 +7,11 @@ import { loadLimits } from './load.ts';
 import { type ApiOptions, restApis } from './rest-apis.ts';
 import { NO_RESOURCE, notImplemented, restErrorResponse } from './rest-error.ts';
 
-/** A developer instance that sleeps answers like this on every path, with status 200. */
+/**
+ * A developer instance that sleeps answers like this on every path, with status 200.
+ * @fact A developer instance that hibernates | 200 and an HTML page on every path | third party | transcripts; one
+ *   saw 302
+ */
 const HIBERNATING =
   '<!DOCTYPE html><html><head><title>Instance Hibernating page</title></head><body></body></html>';
 

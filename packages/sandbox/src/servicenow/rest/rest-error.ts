@@ -43,7 +43,7 @@ export const NO_RECORD = new RestError(
 /** @fact A path that no API has | 400 `Requested URI does not represent any resource` | third party | transcripts, some with 404 */
 export const NO_RESOURCE = new RestError(400, 'Requested URI does not represent any resource');
 
-/** A belief: the reference has the message without a source. */
+/** @fact A request whose body breaks off | 400 `Exception while reading request` | belief | none */
 const UNREADABLE = new RestError(400, 'Exception while reading request');
 
 /** Turns an error of an API into its answer. */

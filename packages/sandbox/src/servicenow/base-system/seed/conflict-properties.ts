@@ -1,6 +1,10 @@
 import type { Database } from '../../database/database.ts';
 
-/** What conflict detection checks (ServiceNow docs, configure-conflict-properties). */
+/**
+ * What conflict detection checks (ServiceNow docs, configure-conflict-properties).
+ * @fact What conflict detection checks | the properties `change.conflict.*` turn each check off | documented |
+ *   configure-conflict-properties
+ */
 const CONFLICT_PROPERTIES = {
   'change.conflict.currentci': 'true',
   'change.conflict.blackout': 'true',

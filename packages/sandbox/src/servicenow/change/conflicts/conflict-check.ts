@@ -31,8 +31,9 @@ export function checkConflicts(database: Database, clock: Clock, change: Row): v
 }
 
 /**
- * Checks a change whenever its configuration item or planned window is set, as ServiceNow does
- * (c_ConflictDetection).
+ * Checks a change whenever its configuration item or planned window is set.
+ * @fact Conflict detection | needs a CI, a planned start and a planned end; runs when one of them changes, here at once |
+ *   documented | c_ConflictDetection: asynchronously
  */
 export function refreshConflicts(database: Database, clock: Clock): void {
   database.after(({ table, previous, next }) => {

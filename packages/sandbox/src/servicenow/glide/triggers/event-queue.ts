@@ -5,13 +5,19 @@ import type { QueuedEvent } from '../node/node-protocol.ts';
 import type { PendingWork } from '../node/pending-work.ts';
 import { SYSTEM } from '../node/script-principals.ts';
 
-/** Longer names are cut silently (ServiceNow docs, Events). */
+/**
+ * Longer names are cut silently (ServiceNow docs, Events).
+ * @fact The name of an event | is cut after 40 characters, silently | documented | Events
+ */
 const NAME_MAX_LENGTH = 40;
 
 /** Runs the script actions of an event. @returns how it ended, for the event's state */
 export type EventProcessor = (event: Row) => Promise<'processed' | 'error'>;
 
-/** `sysevent`: ready, then processed or error; an event in error is not tried again (docs, r_EventStates). */
+/**
+ * `sysevent`: ready, then processed or error; an event in error is not tried again (docs, r_EventStates).
+ * @fact An event whose script action fails | is in state `error` and not tried again | documented | r_EventStates
+ */
 export class EventQueue {
   readonly #database: Database;
   readonly #clock: SandboxClock;

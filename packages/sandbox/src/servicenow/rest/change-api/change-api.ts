@@ -18,9 +18,10 @@ const MODEL = 'chg_model';
 type Request = Context<RestVariables>;
 
 /**
- * The Change Management API (ServiceNow docs, change-management-api), below `/api/sn_chg_rest`. Single
- * results are objects, as live clients read them; the documentation's samples of the typed endpoints show
- * lists of one.
+ * The Change Management API (ServiceNow docs, change-management-api), below `/api/sn_chg_rest`.
+ * @fact A single record in an answer of `sn_chg_rest` | an object | third party | three live clients; the samples of the
+ *   typed endpoints in change-management-api show lists of one
+ * @fact A new change in `sn_chg_rest` | 200; `chg_model` by its name or sys_id | documented | change-management-api
  */
 export function changeApi(database: Database, clock: Clock): Hono<RestVariables> {
   const app = new Hono<RestVariables>();

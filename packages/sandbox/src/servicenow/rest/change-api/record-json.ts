@@ -13,7 +13,9 @@ export interface FieldJson {
 export type RecordJson = Record<string, FieldJson>;
 
 /**
- * A record as `sn_chg_rest` shows it (ServiceNow docs, change-management-api).
+ * A record as `sn_chg_rest` shows it.
+ * @fact A field in an answer of `sn_chg_rest` | display value and value; numbers and booleans are no strings |
+ *   documented | change-management-api; older instances have strings
  * @param time of the caller
  */
 export function recordJson(database: Database, tableName: string, row: Row, time: UserTime): RecordJson {

@@ -6,6 +6,8 @@ const XML = /\b(application|text)\/xml\b/i;
 
 /**
  * Checks what a request sends and accepts: JSON.
+ * @fact Another media type than JSON | 406 for Accept, 415 for Content-Type; a write without Content-Type: 400 |
+ *   documented | r_RESTAPIHTTPResponseCodes, c_TableAPI
  * @throws RestError 400, 406, 415; 501 for XML, which ServiceNow takes and answers as well
  */
 export function checkMediaTypes(method: string, headers: Headers): void {

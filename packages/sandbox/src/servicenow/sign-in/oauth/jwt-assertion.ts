@@ -16,7 +16,11 @@ interface Claims {
   readonly jti?: unknown;
 }
 
-/** The JWT bearer grant's assertion: who signed it, and for whom. */
+/**
+ * The JWT bearer grant's assertion: who signed it, and for whom.
+ * @fact The assertion of the JWT bearer grant | `iss` and `aud` are the client ID, `sub` is a column of the user, `jti` is
+ *   taken once, clocks may differ by 300 s; RS and ES only | documented | platform-security/authentication
+ */
 export class JwtAssertions {
   readonly #database: Database;
   readonly #clock: Clock;

@@ -22,8 +22,9 @@ export interface IssuedToken {
 }
 
 /**
- * The tokens that the instance has issued. While an access token lives, whoever asks again for the same
- * user and application gets the same one.
+ * The tokens that the instance has issued.
+ * @fact A second token for the same user and application | is the first one, while that lives; `expires_in` says what is
+ *   left | documented | r_RESTOAuthExample
  */
 export class Tokens {
   readonly #clock: Clock;

@@ -12,7 +12,11 @@ export function toStored(value: unknown, column: Column): string {
   return toStoredValue(toText(value), column);
 }
 
-/** What `getValue` gives: null for empty, `1` and `0` for booleans (ServiceNow docs, c_GlideRecordScopedAPI). */
+/**
+ * What `getValue` gives: null for empty, `1` and `0` for booleans (ServiceNow docs, c_GlideRecordScopedAPI).
+ * @fact `getValue` in a script | null for an empty field, `1` and `0` for booleans | documented |
+ *   c_GlideRecordScopedAPI
+ */
 export function toScriptValue(value: string, column: Column): string | null {
   if (value === '') return null;
   if (column.type === 'boolean') return value === 'true' ? '1' : '0';
