@@ -52,6 +52,29 @@ it.each([
   expect((await call('PATCH', path, { state: '-1' })).status).toBe(status);
 });
 
+it.each([
+  ['emptied', ''],
+  ['kept', 'open sesame'],
+] as const)(
+  'clearedPassword2 %s: a script that clears one then reads "%s"',
+  async (clearedPassword2, left) => {
+    const call = await start({ clearedPassword2 });
+    const run = `var gr = new GlideRecord('x_acme_parcel');
+gr.secret.setDisplayValue('open sesame');
+var left = [gr.insert(), gr.insert()].map(function (id, index) {
+  gr.get(id);
+  if (index === 0) gr.setValue('secret', '');
+  else gr.secret.setDisplayValue('');
+  gr.update();
+  gr.get(id);
+  return gr.getElement('secret').getDecryptedValue();
+});
+response.setBody(left);`;
+    instance.importUpdateSet(updateSetXml(acmeApp({ run })));
+    expect((await call('GET', '/api/x_acme/plain/run')).json.result).toEqual([left, left]);
+  },
+);
+
 const SCRIPT = `response.setStatus(request.queryParams.status ? 404 : 200); response.setBody({ said: 'x' });`;
 
 it.each([

@@ -22,6 +22,12 @@ export const SWITCHES = {
     mark: 'belief',
     source: 'transcripts show the message without its status',
   },
+  clearedPassword2: {
+    about: 'Empty text for a password2 column that holds something',
+    settings: { emptied: 'empties it', kept: 'is dropped: the column keeps what it held' },
+    mark: 'belief',
+    source: 'none: no page says what clearing does',
+  },
   clientInHeader: {
     about: 'Client ID and secret at `oauth_token.do` as HTTP Basic, not as form fields',
     settings: { accepted: 'are taken', refused: 'are not looked at: 401 `invalid_client`' },

@@ -4,6 +4,11 @@ const PREFIX = 'enc:';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** Whether a value of a `password2` column looks encrypted. */
+export function isEncrypted(value: string): boolean {
+  return value.startsWith(PREFIX);
+}
+
 /**
  * What `password2` columns hold: AES-256-GCM under a key that lives and dies with this object. A value
  * that was cut by a column too short for it no longer decrypts, as on an instance.
@@ -21,7 +26,7 @@ export class Cipher {
 
   /** @returns the clear text; empty when the value was not made by `encrypt` */
   decrypt(value: string): string {
-    if (!value.startsWith(PREFIX)) return '';
+    if (!isEncrypted(value)) return '';
     const sealed = Buffer.from(value.slice(PREFIX.length), 'base64');
     if (sealed.length < IV_BYTES + TAG_BYTES) return '';
     const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, IV_BYTES));

@@ -3,7 +3,7 @@ import { formatDateTime } from '../time/date-time.ts';
 import { Cipher } from './cipher.ts';
 import { DatabaseError } from './database-error.ts';
 import { DatabaseReader } from './database-reader.ts';
-import { SYSTEM_COLUMNS, type Table, type TableDefinition } from './dictionary.ts';
+import { type Column, SYSTEM_COLUMNS, type Table, type TableDefinition } from './dictionary.ts';
 import { type RowChange, type RowListener, RowListeners, type Values } from './row-change.ts';
 import type { Row } from './row-store.ts';
 import type { DerivedRows } from './storage.ts';
@@ -85,7 +85,7 @@ export class Database extends DatabaseReader {
     let changed = false;
     for (const [name, value] of Object.entries(changes)) {
       const column = table.columns.get(name);
-      if (column === undefined || SYSTEM_NAMES.has(name)) continue;
+      if (column === undefined || SYSTEM_NAMES.has(name) || this.#isKept(column, value)) continue;
       next[name] = toStoredValue(value, column);
       changed ||= next[name] !== (previous[name] ?? '');
     }
@@ -150,6 +150,10 @@ export class Database extends DatabaseReader {
       if (!others.some((row) => row.sys_id !== change.previous?.sys_id && isSame(row[name] ?? ''))) continue;
       throw new DatabaseError('UNIQUE', `Unique Key violation detected: ${table.name}.${name}`);
     }
+  }
+
+  #isKept({ type }: Column, value: string): boolean {
+    return type === 'password2' && value === '' && this.behaviours.clearedPassword2 === 'kept';
   }
 
   #nextNumber(prefix: string): string {

@@ -78,6 +78,7 @@ var plain = new GlideRecord('x_acme_parcel');
 plain.setValue('secret', 'not encrypted');
 return [gr.getValue('secret') === 'open sesame', gr.getElement('secret').getDecryptedValue(), plain.getElement('secret').getDecryptedValue()];`;
     expect(await acme.evaluate(script)).toEqual([false, 'open sesame', '']);
+    expect(acme.log).toContain('error: x_acme_parcel.secret: expecting encrypted data');
     const secret = acme.database.find('x_acme_parcel', 'claim', 'sealed')?.secret ?? '';
     expect(acme.database.decrypt(secret)).toBe('open sesame');
   });

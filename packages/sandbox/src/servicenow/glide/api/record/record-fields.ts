@@ -1,3 +1,4 @@
+import { isEncrypted } from '../../../database/cipher.ts';
 import type { Column, Row, Table, Values } from '../../../database/database.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
 import { rowOf, toStored } from './field-value.ts';
@@ -60,7 +61,14 @@ export class RecordFields {
   write(field: string, value: unknown): void {
     const column = this.definition?.columns.get(field);
     if (column === undefined) return;
-    this.#values[field] = toStored(value, column);
+    const stored = toStored(value, column);
+    if (column.type === 'password2' && stored !== '' && !isEncrypted(stored)) {
+      // @fact Clear text that a script gives to a password2 column by `setValue` or `=` | is stored as it is, logs
+      // `expecting encrypted data`, and decrypts to nothing | belief | only the message is known
+      const where = `${this.table}.${field}`;
+      this.session.instance.log('error', this.session.scope, `${where}: expecting encrypted data`);
+    }
+    this.#values[field] = stored;
     this.#changed.add(field);
   }
 
