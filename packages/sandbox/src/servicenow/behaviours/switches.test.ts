@@ -1,4 +1,6 @@
 /** Each switch at each of its settings, as a client meets it. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
 import { USERS } from '../base-system/seed/seed.ts';
@@ -74,6 +76,42 @@ response.setBody(left);`;
     expect((await call('GET', '/api/x_acme/plain/run')).json.result).toEqual([left, left]);
   },
 );
+
+const REDIRECT = `var message = new sn_ws.RESTMessageV2();
+message.setEndpoint(request.queryParams.url[0]);
+message.setAllowedRedirectURIs([]);
+response.setBody(message.execute().getStatusCode());`;
+
+it.each([
+  ['followsNone', 302],
+  ['followsAll', 200],
+] as const)('emptyRedirectList %s: a script reads status %i', async (emptyRedirectList, status) => {
+  const call = await start({ emptyRedirectList });
+  instance.importUpdateSet(updateSetXml(acmeApp({ run: REDIRECT })));
+  const server = createServer((request, response) => {
+    if (request.url === '/away') response.writeHead(302, { location: '/there' });
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/away`;
+    const answer = await call('GET', `/api/x_acme/plain/run?url=${encodeURIComponent(url)}`);
+    expect(answer.json.result).toBe(status);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+it.each([
+  ['yokohama', 'function'],
+  ['xanadu', 'undefined'],
+] as const)('release %s: setAllowedRedirectURIs is %s', async (release, type) => {
+  const call = await start({ release });
+  const run = 'response.setBody(typeof new sn_ws.RESTMessageV2().setAllowedRedirectURIs);';
+  instance.importUpdateSet(updateSetXml(acmeApp({ run })));
+  expect((await call('GET', '/api/x_acme/plain/run')).json.result).toBe(type);
+});
 
 const SCRIPT = `response.setStatus(request.queryParams.status ? 404 : 200); response.setBody({ said: 'x' });`;
 

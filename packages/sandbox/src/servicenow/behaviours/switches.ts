@@ -34,6 +34,12 @@ export const SWITCHES = {
     mark: 'third party',
     source: 'PySNC and pysnow send them so; every page has form fields',
   },
+  emptyRedirectList: {
+    about: '`sn_ws.RESTMessageV2.setAllowedRedirectURIs([])`',
+    settings: { followsNone: 'follows no redirect', followsAll: 'restricts nothing: redirects are followed' },
+    mark: 'belief',
+    source: 'c_RESTMessageV2API says nothing of an empty list',
+  },
   lockout: {
     about: 'Wrong passwords of one user, one after the other',
     settings: { never: 'lock nobody out', afterFive: 'lock the user out with the fifth: 401 from then on' },
@@ -48,6 +54,12 @@ export const SWITCHES = {
     },
     mark: 'belief',
     source: "c_ChangeStateModel has changes without a model; Brazil's field *ITIL change process* picks one",
+  },
+  release: {
+    about: 'The release: whether `sn_ws.RESTMessageV2` has `setAllowedRedirectURIs`',
+    settings: { yokohama: 'it has', xanadu: 'it has not: to call it is a TypeError' },
+    mark: 'documented',
+    source: 'c_RESTMessageV2API: since Yokohama',
   },
   scriptedErrors: {
     about: 'What `setBody` is given in a scripted REST API, with a status of 400 and above',

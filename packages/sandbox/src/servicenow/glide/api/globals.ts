@@ -42,6 +42,9 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
   const restMessage = class extends RestMessage {
     constructor(...args: unknown[]) {
       super(session, ...args);
+      if (session.instance.behaviours().release === 'xanadu') {
+        Object.defineProperty(this, 'setAllowedRedirectURIs', { value: undefined });
+      }
     }
   };
   const connectionInfo = class extends ConnectionInfoProvider {

@@ -52,6 +52,7 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
 
   const answers: InstanceAnswers = {
     now: () => clock.now().getTime(),
+    behaviours: () => database.behaviours,
     scopes: options.scopes,
     table: (name) => database.table(name) ?? null,
     query: ({ table, query, secure, ...window }) => {

@@ -127,6 +127,7 @@ export type HttpAnswer =
 export interface InstanceCalls {
   /** Sandbox time, ms since the epoch. */
   now(): number;
+  behaviours(): Behaviours;
   /** All scopes that are installed. */
   scopes(): ScopeSource[];
   table(name: string): Table | null;

@@ -24,6 +24,7 @@ describe('sn_ws.RESTMessageV2', () => {
       const { method, url: path, headers } = request;
       response.setHeader('X-Answer', 'yes');
       if (request.url === '/away') response.writeHead(302, { location: '/there' });
+      if (request.url === '/round') response.writeHead(307, { location: '/round' });
       response.end(JSON.stringify({ method, path, headers, body: await bodyOf(request) }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -77,9 +78,17 @@ message.setRequestBody('{"a":"\${b}"}');`)) as [number, Record<string, unknown>]
     await expect(send('', '/reset')).rejects.toThrow('socket hang up');
   });
 
-  it('does not follow redirects, and says so to a script that did not rule them out', async () => {
+  it('follows redirects with all headers, unless the script rules them out', async () => {
     expect(await send('message.setAllowedRedirectURIs([]);', '/away', 'response.getStatusCode()')).toBe(302);
-    await expect(send('', '/away')).rejects.toThrow('does not implement following redirects');
+    const headers = `message.setHttpMethod('post'); message.setRequestHeader('X-Token', 'secret');`;
+    expect(await send(headers, '/away')).toMatchObject([
+      200,
+      { method: 'GET', path: '/there', headers: { 'x-token': 'secret' } },
+    ]);
+  });
+
+  it('follows no redirect for ever', async () => {
+    expect(await send('', '/round', 'response.getStatusCode()')).toBe(307);
   });
 
   it('calls loopback hosts only', async () => {

@@ -1,10 +1,11 @@
-import type { HttpAnswer } from '../../node/node-protocol.ts';
+import type { HttpAnswer, HttpCall } from '../../node/node-protocol.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
 import { toText } from '../record/field-value.ts';
 import { notImplemented, strictObject } from '../strict.ts';
 
 /** ms; what `glide.http.timeout` is out of the box. */
 const DEFAULT_TIMEOUT = 175_000;
+const MOST_REDIRECTS = 10;
 const SOCKET_TIMEOUT_CODE = 1;
 
 /** `sn_ws.RESTMessageV2` (ServiceNow docs, c_RESTMessageV2API) without a REST message record. */
@@ -79,13 +80,14 @@ export class RestMessage {
   /** `all` would log bodies; the sandbox logs none at any level. */
   setLogLevel(_level: unknown): void {}
 
+  /**
+   * @fact `setFollowRedirect` | is a member of SOAPMessageV2, not of RESTMessageV2 | documented | c_RESTMessageV2API
+   */
   setAllowedRedirectURIs(uris: unknown): void {
-    if (Array.isArray(uris) && uris.length > 0) throw notImplemented(this.#session, 'following redirects');
-    this.#followsRedirects = false;
-  }
-
-  setFollowRedirect(follow: unknown): void {
-    this.#followsRedirects = Boolean(follow);
+    if (!Array.isArray(uris) || uris.length > 0) {
+      throw notImplemented(this.#session, 'a list of redirects that are allowed');
+    }
+    this.#followsRedirects = this.#session.instance.behaviours().emptyRedirectList === 'followsAll';
   }
 
   disableForcedVariableSubstitution(): void {
@@ -101,18 +103,22 @@ export class RestMessage {
     const separator = this.#endpoint.includes('?') ? '&' : '?';
     const url =
       this.#query.length === 0 ? this.#endpoint : this.#endpoint + separator + this.#query.join('&');
-    const answer = instance.http({
+    let call: HttpCall = {
       method: this.#method.toUpperCase(),
       url,
       headers: { 'User-Agent': 'ServiceNow/1.0', ...this.#headers },
       body: this.#body,
       timeout: this.#timeout,
       midServer: this.#midServer,
-    });
-    if (answer.outcome === 'failed') throw error(answer.message);
-    if (this.#followsRedirects && answer.outcome === 'answered' && isRedirect(answer.status)) {
-      throw notImplemented(this.#session, 'following redirects: call setAllowedRedirectURIs([])');
+    };
+    let answer = instance.http(call);
+    for (let left = MOST_REDIRECTS; this.#followsRedirects && left > 0; left -= 1) {
+      const next = redirected(call, answer);
+      if (next === null) break;
+      call = next;
+      answer = instance.http(call);
     }
+    if (answer.outcome === 'failed') throw error(answer.message);
     return strictObject(new RestMessageResponse(answer), 'RESTResponseV2', this.#session);
   }
 }
@@ -157,6 +163,16 @@ class RestMessageResponse {
   }
 }
 
-function isRedirect(status: number): boolean {
-  return [301, 302, 303, 307, 308].includes(status);
+/**
+ * The request that a redirect asks for; null when the answer is none. Its headers go along, credentials too.
+ *
+ * @fact A redirect that no `setAllowedRedirectURIs` rules out | is followed, with all headers, ten times at most | belief |
+ * c_RESTMessageV2API has the method to rule it out
+ */
+function redirected(call: HttpCall, answer: HttpAnswer): HttpCall | null {
+  if (answer.outcome !== 'answered' || ![301, 302, 303, 307, 308].includes(answer.status)) return null;
+  const { location = '' } = answer.headers;
+  if (!URL.canParse(location, call.url)) return null;
+  const url = new URL(location, call.url).href;
+  return answer.status >= 307 ? { ...call, url } : { ...call, url, method: 'GET', body: '' };
 }
