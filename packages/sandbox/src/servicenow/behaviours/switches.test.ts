@@ -77,6 +77,19 @@ response.setBody(left);`;
   },
 );
 
+it.each([
+  ['kept', 'deleted web'],
+  ['empty', 'deleted '],
+] as const)('currentOfAsyncDelete %s: the rule logs "%s"', async (currentOfAsyncDelete, said) => {
+  await start({ currentOfAsyncDelete });
+  const rule = 'if (current.operation() == "delete") gs.info("deleted " + current.claim);';
+  instance.importUpdateSet(updateSetXml(acmeApp({ rule })));
+  const { sys_id } = instance.database.insert('x_acme_parcel', { claim: 'web' }, 'admin');
+  instance.database.delete('x_acme_parcel', sys_id ?? '', 'admin');
+  await instance.cluster.idle();
+  expect(instance.cluster.log.map(({ message }) => message)).toContain(said);
+});
+
 const REDIRECT = `var message = new sn_ws.RESTMessageV2();
 message.setEndpoint(request.queryParams.url[0]);
 message.setAllowedRedirectURIs([]);

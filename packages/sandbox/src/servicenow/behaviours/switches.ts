@@ -34,6 +34,12 @@ export const SWITCHES = {
     mark: 'third party',
     source: 'PySNC and pysnow send them so; every page has form fields',
   },
+  currentOfAsyncDelete: {
+    about: '`current` in the script of an async business rule on delete',
+    settings: { kept: 'is the record that was deleted', empty: 'is a record without values' },
+    mark: 'belief',
+    source: 'c_BusinessRules allows the rule and does not say what it finds',
+  },
   emptyRedirectList: {
     about: '`sn_ws.RESTMessageV2.setAllowedRedirectURIs([])`',
     settings: { followsNone: 'follows no redirect', followsAll: 'restricts nothing: redirects are followed' },

@@ -56,6 +56,39 @@ describe('Cluster', () => {
     expect(instance.log).toEqual(['info: rule insert heavy and sent']);
   });
 
+  it.each([
+    ['statusVALCHANGES^EQ', '', ['update b']],
+    ['statusCHANGESTOsent^weight=1^EQ', '', ['update b']],
+    ['statusCHANGESFROMsent^ORweightCHANGESTO2', '', ['update a']],
+    ['weight<5', 'current.status.changesFrom("waiting") && previous.claim == "b"', ['update b']],
+    ['', 'current.operation() == "update" && !current.status.changes()', ['update a']],
+  ])(
+    'judges the filter %s and the condition "%s" by what a write changed',
+    async (filter, condition, ran) => {
+      const instance = start({
+        rule: 'gs.info(current.operation() + " " + current.claim + (previous || ""));',
+      });
+      const [a, b] = ['a', 'b'].map((claim) => insert(instance, claim));
+      await instance.cluster.idle();
+      const skipped = instance.log.length;
+      const rule = acmeApp({ rule: 'gs.info(current.operation() + " " + current.claim + (previous || ""));' })
+        .filter(({ table }) => table === 'sys_script')
+        .map((one) => ({ ...one, fields: { ...one.fields, filter_condition: filter, condition } }));
+      instance.cluster.install(updateSetXml(rule));
+      instance.database.update('x_acme_parcel', a ?? '', { weight: '2' }, 'admin');
+      instance.database.update('x_acme_parcel', b ?? '', { status: 'sent' }, 'admin');
+      await instance.cluster.idle();
+      expect(instance.log.slice(skipped)).toEqual(ran.map((line) => `info: ${line}`));
+    },
+  );
+
+  it('gives the script of an async rule no word of what changed', async () => {
+    const instance = start({ rule: 'current.status.changes();' });
+    insert(instance, 'a');
+    await instance.cluster.idle();
+    expect(instance.log.join()).toContain('GlideElement.changes outside the condition of a rule');
+  });
+
   it('runs script actions of an event with its parameters and its record', async () => {
     const instance = start({ rule: 'gs.eventQueue("x_acme.sent", current, "one", "two");' });
     insert(instance, 'a');

@@ -180,12 +180,13 @@ export class Cluster {
     rule: BusinessRule,
     { table, operation, next, previous, actor }: RowChange,
   ): Promise<void> {
+    const deleted = this.#database.behaviours.currentOfAsyncDelete === 'kept' ? previous : null;
     await this.#runner.run({
       title: `business rule "${rule.name}"`,
       scope,
       user: actorNamed(this.#database, actor),
       scripts: [rule],
-      current: { table, row: next ?? previous, operation },
+      current: { table, row: next ?? deleted, operation, previous },
     });
   }
 

@@ -93,10 +93,10 @@ describe('Applications', () => {
       '"before" rules',
     ],
     [
-      'a filter on what changed',
+      'a filter that lets everything through',
       'sys_script',
-      { name: 'Late', collection: 'x_acme_parcel', when: 'async', filter_condition: 'statusVALCHANGES' },
-      'VALCHANGES',
+      { name: 'Late', collection: 'x_acme_parcel', when: 'async', filter_condition: 'statusANYTHING' },
+      'ANYTHING',
     ],
     [
       'a filter that is code',

@@ -37,6 +37,8 @@ export interface CurrentRecord {
   /** null when the record that an event names is not there. */
   readonly row: Row | null;
   readonly operation: 'insert' | 'update' | 'delete' | null;
+  /** The row before the write, for the condition of a rule. */
+  readonly previous?: Row | null;
 }
 
 export interface RestJob extends Transaction {

@@ -62,8 +62,11 @@ export class JobRunner {
     for (const { script, condition } of job.scripts) {
       try {
         const transaction = new Transaction(this.#memory, this.#instance, job.user);
-        const globals = this.#globals(job, transaction.session(job.scope));
-        const met = condition.source.trim() === '' || transaction.run(job.scope, condition, globals);
+        const session = transaction.session(job.scope);
+        const globals = this.#globals(job, session);
+        const met =
+          condition.source.trim() === '' ||
+          transaction.run(job.scope, condition, { ...globals, ...beforeWrite(job, session) });
         if (met) transaction.run(job.scope, script, globals);
       } catch (error) {
         const what = `${job.title}: ${describeError(error)}`;
@@ -109,4 +112,14 @@ export class JobRunner {
       return { kind: 'rest', response: restFailure(500, what, '') };
     }
   }
+}
+
+/** What the condition of a rule finds, and its script does not: it is judged as of the write. */
+function beforeWrite({ current }: ScriptJob, session: ScriptSession): Record<string, unknown> {
+  if (current?.previous === undefined) return {};
+  const { table, row, operation, previous } = current;
+  return {
+    current: ScriptRecord.ofRow(session, table, row, operation, previous),
+    previous: previous && ScriptRecord.ofRow(session, table, previous, null),
+  };
 }

@@ -3,13 +3,14 @@ import { parseEncodedQuery } from '../../query/encoded-query.ts';
 import type { Refuse } from '../application/refusal.ts';
 import { type Script, scriptOf } from '../application/script.ts';
 import { text, type UpdateRecord } from '../application/update-set.ts';
+import { settleChanges } from './change-conditions.ts';
 
 /** An async business rule (`sys_script`). */
 export interface BusinessRule {
   readonly name: string;
   readonly table: string;
   readonly operations: ReadonlySet<RowChange['operation']>;
-  /** Encoded query over the row as written. */
+  /** Encoded query over the row as written, and over what the write changed. */
   readonly filter: string;
   /** Empty source for none. */
   readonly condition: Script;
@@ -50,7 +51,7 @@ export function rulesFor(
   const row = change.next ?? change.previous ?? {};
   return rules
     .filter(({ operations, table }) => operations.has(change.operation) && database.isA(change.table, table))
-    .filter(({ filter }) => database.matches(change.table, row, filter))
+    .filter(({ filter }) => database.matches(change.table, row, settleChanges(filter, change)))
     .sort((a, b) => a.order - b.order);
 }
 
@@ -58,16 +59,14 @@ const OPERATIONS = ['insert', 'update', 'delete'] as const;
 
 function readFilter(filter: string, name: string, refuse: Refuse): string {
   try {
-    parseEncodedQuery(filter);
+    parseEncodedQuery(settleChanges(filter, { previous: null, next: null }));
   } catch (error) {
     refuse(`${name}: ${(error as Error).message}`);
     return '';
   }
   if (filter.includes('javascript:'))
     refuse(`${name}: the sandbox does not evaluate javascript: in a filter condition`);
-  // Operators that compare with the row before: they end a condition and take no value.
-  const changes = /(VALCHANGES|CHANGESFROM|CHANGESTO|ANYTHING)/.exec(filter)?.[1];
-  if (changes !== undefined)
-    refuse(`${name}: the sandbox does not implement ${changes} in a filter condition`);
+  if (filter.includes('ANYTHING'))
+    refuse(`${name}: the sandbox does not implement ANYTHING in a filter condition`);
   return filter;
 }

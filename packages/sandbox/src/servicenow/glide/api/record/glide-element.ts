@@ -6,7 +6,7 @@ import type { RecordFields } from './record-fields.ts';
 
 /** Documented members that are not here; other names are fields of the record referred to. */
 const DOCUMENTED = new Set([
-  ...['changes', 'changesFrom', 'changesTo', 'getED', 'getChoices', 'getHTMLValue', 'setError', 'getError'],
+  ...['getED', 'getChoices', 'getHTMLValue', 'setError', 'getError'],
   ...[
     'getJournalEntry',
     'getAttribute',
@@ -92,6 +92,18 @@ export class GlideElement {
     return session.instance.decrypt(this.toString());
   }
 
+  changes(): boolean {
+    return this.#before('changes') !== this.toString();
+  }
+
+  changesFrom(value: unknown): boolean {
+    return this.changes() && this.#before('changesFrom') === toText(value);
+  }
+
+  changesTo(value: unknown): boolean {
+    return this.changes() && this.toString() === toText(value);
+  }
+
   getRefRecord(): object {
     if (this.#column.reference === null) {
       throw this.#owner.session.error(`${this.#owner.table}.${this.#column.name} is not a reference`);
@@ -134,6 +146,14 @@ export class GlideElement {
 
   canWrite(): boolean {
     return this.#owner.session.instance.allows('write', this.#owner.table);
+  }
+
+  /** Throws in the script of an async rule, which has no row of before (c_BusinessRules). */
+  #before(api: string): string {
+    const { previous, session } = this.#owner;
+    if (previous === undefined)
+      throw notImplemented(session, `GlideElement.${api} outside the condition of a rule`);
+    return previous?.[this.#column.name] ?? '';
   }
 
   getName(): string {

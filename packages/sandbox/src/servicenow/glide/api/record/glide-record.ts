@@ -74,9 +74,11 @@ export class ScriptRecord extends RecordReader {
     table: string,
     row: Row | null,
     operation: RecordOperation | null,
+    previous?: Row | null,
   ): ScriptRecord {
     const fields = recordFields(session, table);
     if (row !== null) fields.load(row);
+    fields.previous = previous;
     return new ScriptRecord(fields, false, operation);
   }
 

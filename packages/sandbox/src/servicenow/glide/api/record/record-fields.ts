@@ -9,6 +9,8 @@ export class RecordFields {
   readonly table: string;
   /** null when there is no such table. */
   readonly definition: Table | null;
+  /** The row before the write that a condition is asked about; undefined in scripts, which do not know it. */
+  previous: Row | null | undefined;
   #values: Values = {};
   #changed = new Set<string>();
   /** Whether they were read from a row of the database. */
