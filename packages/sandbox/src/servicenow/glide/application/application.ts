@@ -44,13 +44,17 @@ export interface ScriptAction {
   readonly script: Script;
 }
 
+/** What is in the global scope belongs to no application, and a set of it brings no `sys_app`. */
+const GLOBAL = { scope: 'global', name: 'Global', version: '' };
+
 /** @param records everything the application consists of, by update name */
 export function readApplication(
   set: UpdateSet,
   records: readonly UpdateRecord[],
   refuse: Refuse,
 ): Application {
-  const app = records.find(({ table }) => table === 'sys_app')?.fields;
+  const app =
+    set.application === GLOBAL.scope ? GLOBAL : records.find(({ table }) => table === 'sys_app')?.fields;
   if (app === undefined) {
     // Preview's own words (ServiceNow docs, t_PreviewARemoteUpdateSet).
     refuse(`Application scope validation issue: no sys_app record for the application ${set.application}`);
@@ -60,7 +64,7 @@ export function readApplication(
     scope: app?.scope ?? '',
     name: app?.name ?? '',
     version: app?.version ?? '',
-    tables: readTables(records),
+    tables: readTables(records, refuse),
     scriptIncludes: active(records, 'sys_script_include').map(({ fields }) => ({
       name: text(fields, 'name'),
       isPublic: fields.access === 'public',

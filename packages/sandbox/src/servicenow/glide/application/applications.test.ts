@@ -10,6 +10,7 @@ function setUp() {
   const applications = new Applications(database);
   return {
     database,
+    applications,
     install: (records: readonly XmlRecord[]) => applications.install(updateSetXml(records)),
   };
 }
@@ -78,6 +79,65 @@ describe('Applications', () => {
     expect(database.get('x_acme_parcel', sysId(50))).toBeNull();
     expect(database.query('sys_properties', 'name=x_acme.limit').map(({ value }) => value)).toEqual(['6']);
     expect(database.table('x_acme_parcel')?.columns.has('claim')).toBe(true);
+  });
+
+  it('keeps a private property, and overwrites others, when a set is imported again', () => {
+    const { database, install } = setUp();
+    install(acmeApp());
+    const property = database.find('sys_properties', 'name', 'x_acme.limit')?.sys_id ?? '';
+    database.update('sys_properties', property, { value: '7' }, 'admin');
+    install(acmeApp());
+    expect(database.property('x_acme.limit')).toBe('5');
+    database.update('sys_properties', property, { value: '7', is_private: 'true' }, 'admin');
+    install(acmeApp());
+    expect(database.property('x_acme.limit')).toBe('7');
+  });
+
+  it('takes a column and a choice list under other sys_ids for those that it has', () => {
+    const { database, install } = setUp();
+    const column = { name: 'x_acme_parcel', element: 'status', internal_type: 'choice', max_length: '60' };
+    const list = { name: 'x_acme_parcel', element: 'status' };
+    const choice = { ...list, value: 'lost', label: 'Lost', language: 'en', sequence: '1' };
+    install(acmeApp());
+    install([
+      record('sys_dictionary', sysId(71), column),
+      record('sys_choice_set', sysId(72), list),
+      record('sys_choice', sysId(73), choice),
+    ]);
+    const status = database.table('x_acme_parcel')?.columns.get('status');
+    expect(status?.maxLength).toBe(60);
+    expect(status?.choices.map(({ value }) => value)).toEqual(['lost']);
+  });
+
+  it('makes a column unique by an index, and refuses one over two columns', () => {
+    const { database, install } = setUp();
+    const index = { logical_table_name: 'x_acme_parcel', unique_index: 'true' };
+    expect(() =>
+      install([...acmeApp(), record('sys_index', sysId(74), { ...index, col_name_string: 'weight,due' })]),
+    ).toThrow('does not implement a unique index over weight,due');
+    install([...acmeApp(), record('sys_index', sysId(74), { ...index, col_name_string: 'weight' })]);
+    expect(database.table('x_acme_parcel')?.columns.get('weight')?.unique).toBe(true);
+  });
+
+  it('takes a set of the global scope, which has no sys_app record', () => {
+    const { database, applications } = setUp();
+    const script = record('sys_script_include', sysId(75), { name: 'Tools', script: 'var Tools = {};' });
+    const property = record('sys_properties', sysId(76), { name: 'acme.on', value: 'true' });
+    const xml = updateSetXml([script, property]).replace(/>\w{32}<\/application>/, '>global</application>');
+    expect(applications.install(xml)).toMatchObject({ scope: 'global', name: 'Global', ignored: [] });
+    expect(database.property('acme.on')).toBe('true');
+  });
+
+  it('adds to a record what an UPDATE at the end of its row says of it', () => {
+    const { applications } = setUp();
+    const name = (action: string, fields: string): string =>
+      `<sys_script_include action="${action}"><sys_id>${sysId(77)}</sys_id>${fields}</sys_script_include>`;
+    const own = name('INSERT_OR_UPDATE', '<name>Late</name><script>var Late = 1;</script>');
+    const payload = `<record_update>${own}${name('UPDATE', '<access>public</access>')}</record_update>`;
+    const row = `<sys_update_xml><name>x</name><payload><![CDATA[${payload}]]></payload></sys_update_xml>`;
+    applications.install(updateSetXml(acmeApp()).replace('</unload>', `${row}</unload>`));
+    const includes = applications.all()[0]?.scriptIncludes;
+    expect(includes?.find((one) => one.name === 'Late')).toMatchObject({ isPublic: true });
   });
 
   it('refuses a set without its sys_app record, as Preview does', () => {

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { SYSTEM } from '../node/script-principals.ts';
 import { type Application, readApplication } from './application.ts';
+import { merged } from './record-identity.ts';
 import { ImportRefusedError } from './refusal.ts';
 import { parseUpdateSet, type UpdateRecord } from './update-set.ts';
 
@@ -23,6 +24,7 @@ const DEFINITIONS = new Set([
     'sys_choice',
     'sys_choice_set',
     'sys_number',
+    'sys_index',
   ],
   ...['sys_script_include', 'sys_script', 'sysevent_register', 'sysevent_script_action', 'sysauto_script'],
   ...['sys_ws_definition', 'sys_ws_version', 'sys_ws_operation'],
@@ -59,11 +61,7 @@ export class Applications {
    */
   install(xml: string): InstalledApp {
     const set = parseUpdateSet(xml);
-    const records = new Map(this.#records.get(set.application));
-    for (const record of set.records) {
-      if (record.action === 'DELETE') records.delete(keyOf(record));
-      else records.set(keyOf(record), record);
-    }
+    const records = merged(this.#records.get(set.application) ?? new Map(), set.records);
     const reasons: string[] = [];
     const app = readApplication(set, [...records.values()], (reason) => reasons.push(reason));
     const own = new Set(app.tables.map((table) => table.name));
@@ -89,13 +87,11 @@ export class Applications {
       ? this.#database.find(table, 'name', fields.name ?? '')
       : undefined;
     const sysId = named?.sys_id ?? fields.sys_id ?? '';
+    // @fact A property of an update set | overwrites the value on the instance, unless it is private there | documented |
+    // t_AddAPropertyUsingSysPropsList
+    if (table === 'sys_properties' && named?.is_private === 'true' && action !== 'DELETE') return;
     if (action === 'DELETE') this.#database.delete(table, sysId, SYSTEM.userName);
     else if (this.#database.get(table, sysId) === null) this.#database.insert(table, fields, SYSTEM.userName);
     else this.#database.update(table, sysId, fields, SYSTEM.userName);
   }
-}
-
-/** A record's identity over the versions of an application. */
-function keyOf({ table, updateName, fields }: UpdateRecord): string {
-  return `${table} ${fields.sys_id ?? updateName}`;
 }

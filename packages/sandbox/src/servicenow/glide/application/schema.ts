@@ -1,11 +1,12 @@
 /** Tables of an application: `sys_db_object`, `sys_dictionary`, `sys_documentation`, `sys_choice`, `sys_number`. */
 import type { Choice, ColumnDefinition, TableDefinition } from '../../database/database.ts';
+import type { Refuse } from './refusal.ts';
 import type { UpdateRecord } from './update-set.ts';
 
 type Fields = UpdateRecord['fields'];
 
 /** Parents come before the tables that extend them. */
-export function readTables(records: readonly UpdateRecord[]): TableDefinition[] {
+export function readTables(records: readonly UpdateRecord[], refuse: Refuse): TableDefinition[] {
   const of = (table: string): Fields[] =>
     records.filter((one) => one.table === table).map(({ fields }) => fields);
   const dictionary = of('sys_dictionary').filter(({ element }) => element);
@@ -16,10 +17,13 @@ export function readTables(records: readonly UpdateRecord[]): TableDefinition[] 
   const objects = of('sys_db_object');
   const nameById = new Map(objects.map(({ sys_id, name }) => [sys_id, name]));
 
+  const unique = uniqueByIndex(of('sys_index'), refuse);
+
   const columnsOf = (table: string): ColumnDefinition[] =>
     dictionary
       .filter((fields) => tableOf(fields) === table)
-      .map((fields) => readColumn(fields, labels, choices));
+      .map((fields) => readColumn(fields, labels, choices))
+      .map((column) => (unique.has(`${table}.${column.name}`) ? { ...column, unique: true } : column));
 
   const tables = objects.map((fields): TableDefinition => {
     const name = fields.name ?? '';
@@ -38,6 +42,19 @@ export function readTables(records: readonly UpdateRecord[]): TableDefinition[] 
   // Columns that the application adds to tables which are not its own.
   const others = new Set(dictionary.map(tableOf).filter((name) => !own.has(name)));
   return [...parentsFirst(tables), ...[...others].map((name) => ({ name, columns: columnsOf(name) }))];
+}
+
+/** @returns `table.column` of those that an index makes unique */
+function uniqueByIndex(indexes: readonly Fields[], refuse: Refuse): Set<string> {
+  const unique = indexes.filter(({ unique_index }) => unique_index === 'true');
+  return new Set(
+    unique.map(({ logical_table_name: table, col_name_string: columns = '' }) => {
+      if (columns.includes(',')) {
+        refuse(`table ${table}: the sandbox does not implement a unique index over ${columns}`);
+      }
+      return `${table}.${columns}`;
+    }),
+  );
 }
 
 function readColumn(fields: Fields, labels: readonly Fields[], choices: readonly Fields[]): ColumnDefinition {

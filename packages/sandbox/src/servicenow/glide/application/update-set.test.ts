@@ -74,6 +74,13 @@ describe('parseUpdateSet', () => {
     );
   });
 
+  it('leaves out what a query deletes, and takes rows of old exports without a hash and a guid', () => {
+    const payload = `<record_update table="sys_properties"><sys_properties action="INSERT_OR_UPDATE"><sys_id>1</sys_id></sys_properties>
+<sys_translated_text action="delete_multiple" query="documentkey=1"/><sys_translated_text action="DELETE" query="documentkey=1"/></record_update>`;
+    const { records } = parseUpdateSet(unload(row(escaped(payload))));
+    expect(records.map(({ table }) => table)).toEqual(['sys_properties']);
+  });
+
   it('says what is wrong with a file that is none', () => {
     expect(() => parseUpdateSet('<html></html>')).toThrow(
       'Not an update set: its root is <html>, not <unload>',

@@ -17,7 +17,7 @@ export interface UpdateRecord {
   readonly table: string;
   /** The `sys_update_xml` row's name; rows that bring several records (choices) share one. */
   readonly updateName: string;
-  readonly action: 'INSERT_OR_UPDATE' | 'DELETE';
+  readonly action: 'INSERT_OR_UPDATE' | 'UPDATE' | 'DELETE';
   /** Fields, and what some types keep in attributes (`element`, `table` of `sys_dictionary`). */
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -52,12 +52,14 @@ function recordsOf(row: XmlElement): UpdateRecord[] {
   return leaves(root).flatMap((element) => {
     const { action } = element.attributes;
     // Cleaners that a full export puts before a record's children; the rows they clean are not kept here.
-    if (action === 'delete_multiple') return [];
+    if (action === 'delete_multiple' || 'query' in element.attributes) return [];
+    // Flows end with the fields of their first record that follow from the others.
+    const writes = action === 'UPDATE' ? 'UPDATE' : 'INSERT_OR_UPDATE';
     return [
       {
         table: element.name,
         updateName,
-        action: deletes || action === 'DELETE' ? 'DELETE' : 'INSERT_OR_UPDATE',
+        action: deletes || action === 'DELETE' ? 'DELETE' : writes,
         fields: fieldsOf(element),
       },
     ];
