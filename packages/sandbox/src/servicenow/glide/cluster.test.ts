@@ -123,6 +123,58 @@ gs.eventQueueScheduled('x_acme.sent', gr, 'later', '', at);`);
     expect(instance.log).toContain('info: sent later  shipped with the app');
   });
 
+  it.each([
+    ['by its registration', '', { queue: 'x_acme_parcels' }],
+    ['by the fifth argument', ', "x_acme_parcels"', {}],
+  ])('leaves an event of a queue of its own, named %s, to the job of the queue', async (_, queue, fields) => {
+    const rule = `gs.eventQueue("x_acme.sent", current, "one", "two"${queue});`;
+    const job = 'new GlideEventManager("x_acme_parcels").process();';
+    const instance = start({ rule, job });
+    const records = acmeApp({ rule, job }).map((one) =>
+      one.table === 'sysevent_register' ? { ...one, fields: { ...one.fields, ...fields } } : one,
+    );
+    instance.cluster.install(updateSetXml(records));
+    insert(instance, 'a');
+    await instance.cluster.idle();
+    expect(instance.log).toEqual([]);
+    expect(instance.database.query('sysevent', '').map(({ state }) => state)).toEqual(['ready']);
+    instance.clock.advance(MINUTE);
+    await instance.cluster.idle();
+    expect(instance.log).toEqual(['info: sent one two a']);
+    expect(instance.database.query('sysevent', '').map(({ state }) => state)).toEqual(['processed']);
+  });
+
+  it('runs the events of a queue of its own one after the other, and others beside it', async () => {
+    let answer = (): void => {};
+    const hangs = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const server = createServer((_, response) => void hangs.then(() => response.end()));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const rule =
+      'gs.eventQueue("x_acme.sent", current, String(current.claim), "", String(current.fragile) === "true" ? "" : "slow");';
+    const action = `if (event.parm1 == "first") {
+  var message = new sn_ws.RESTMessageV2(); message.setEndpoint("${endpoint}"); message.execute();
+}
+gs.info("done " + event.parm1);`;
+    const job = 'new GlideEventManager("slow").process(); gs.info("job");';
+    const instance = start({ rule, action, job }, { nodes: 2 });
+    for (const claim of ['first', 'second']) {
+      insert(instance, claim);
+      await instance.cluster.idle();
+    }
+    instance.clock.advance(MINUTE);
+    await expect.poll(() => instance.log).toEqual(['info: job']);
+    instance.database.insert('x_acme_parcel', { claim: 'other', fragile: 'true' }, 'admin');
+    await expect.poll(() => instance.log).toEqual(['info: job', 'info: done other']);
+    answer();
+    await instance.cluster.idle();
+    server.close();
+    const done = ['other', 'first', 'second'].map((claim) => `info: done ${claim}`);
+    expect(instance.log).toEqual(['info: job', ...done]);
+  });
+
   it('puts an event whose script throws into error, and does not try again', async () => {
     const instance = start({ action: 'gs.info("tried"); throw new Error("no van");' });
     await instance.evaluate('gs.eventQueue("x_acme.sent", null, "", "");');

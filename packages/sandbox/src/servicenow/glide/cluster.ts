@@ -67,6 +67,7 @@ export class Cluster {
       scopes: () =>
         this.#applications.all().map(({ scope, scriptIncludes }) => ({ name: scope, scriptIncludes })),
       queueEvent: (event: QueuedEvent, actor: string) => this.#queueEvent(event, actor),
+      processQueue: (queue: string) => this.#events.process(queue),
       quietly: <T>(write: () => T) => this.#quietly(write),
       startSubflow: (...subflow: Parameters<FlowEngine['start']>) => this.#flows.start(...subflow),
       onDatabaseCall: () => {
@@ -192,7 +193,9 @@ export class Cluster {
 
   #queueEvent(event: QueuedEvent, actor: string): void {
     const name = EventQueue.nameOf(event);
-    if (this.#applications.all().some(({ events }) => events.has(name))) this.#events.add(event, actor);
+    const registered = this.#applications.all().find(({ events }) => events.has(name));
+    const queue = event.queue || registered?.events.get(name) || '';
+    if (registered !== undefined) this.#events.add({ ...event, queue }, actor);
     else this.#log.write('warn', 'system', `The event ${name} is not registered; nothing was queued`);
   }
 

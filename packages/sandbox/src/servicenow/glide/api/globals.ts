@@ -1,5 +1,6 @@
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { ConnectionInfoProvider } from './connection-info.ts';
+import { EventManager } from './event-manager.ts';
 import { flowApi } from './flow-api.ts';
 import { GlideDateTime } from './glide-date-time.ts';
 import { glideSystem } from './gs.ts';
@@ -52,6 +53,11 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
       super(session);
     }
   };
+  const eventManager = class extends EventManager {
+    constructor(queue: unknown) {
+      super(session, queue);
+    }
+  };
   const jwt = class extends GlideJwtApi {
     constructor() {
       super(session);
@@ -61,6 +67,7 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
     gs: strictNamespace(glideSystem(session), 'gs', session),
     GlideRecord: record(false),
     GlideRecordSecure: record(true),
+    GlideEventManager: strictClass(eventManager, 'GlideEventManager', session),
     GlideDateTime: strictClass(dateTime, 'GlideDateTime', session),
     sn_ws: strictNamespace(
       {

@@ -11,13 +11,18 @@ export function glideSystem(session: ScriptSession): object {
     (level: LogLevel) =>
     (message: unknown, ...args: unknown[]): void =>
       instance.log(level, scope, format(toText(message), args));
-  const queue = (name: unknown, record: unknown, parm1: unknown, parm2: unknown, processOn: string): void =>
+  const queue = (
+    [name, record, parm1, parm2]: readonly unknown[],
+    processOn: unknown,
+    ownQueue: unknown,
+  ): void =>
     instance.queueEvent({
       name: toText(name),
       ...target(record),
       parm1: toText(parm1),
       parm2: toText(parm2),
-      processOn,
+      processOn: toText(processOn),
+      queue: toText(ownQueue),
     });
   return {
     debug: log('debug'),
@@ -25,15 +30,10 @@ export function glideSystem(session: ScriptSession): object {
     warn: log('warn'),
     error: log('error'),
 
-    eventQueue: (name: unknown, record: unknown, parm1: unknown, parm2: unknown): void =>
-      queue(name, record, parm1, parm2, ''),
-    eventQueueScheduled: (
-      name: unknown,
-      record: unknown,
-      parm1: unknown,
-      parm2: unknown,
-      at: unknown,
-    ): void => queue(name, record, parm1, parm2, toText(at)),
+    // (name, record, parm1, parm2, queue)
+    eventQueue: (...args: unknown[]): void => queue(args, '', args[4]),
+    // (name, record, parm1, parm2, when)
+    eventQueueScheduled: (...args: unknown[]): void => queue(args, args[4], ''),
 
     getProperty: (name: unknown, alternative: unknown = null) =>
       instance.property(toText(name)) ?? alternative,

@@ -19,8 +19,8 @@ export interface Application {
   readonly tables: readonly TableDefinition[];
   readonly scriptIncludes: readonly ScriptInclude[];
   readonly businessRules: readonly BusinessRule[];
-  /** Names in `sysevent_register`. */
-  readonly events: ReadonlySet<string>;
+  /** The queue of each name in `sysevent_register`; empty for the common one. */
+  readonly events: ReadonlyMap<string, string>;
   readonly scriptActions: readonly ScriptAction[];
   readonly scheduledJobs: readonly ScheduledJob[];
   readonly operations: readonly Operation[];
@@ -71,7 +71,12 @@ export function readApplication(
       script: scriptOf('sys_script_include', fields),
     })),
     businessRules: readBusinessRules(active(records, 'sys_script'), refuse),
-    events: new Set(active(records, 'sysevent_register').map(({ fields }) => text(fields, 'event_name'))),
+    events: new Map(
+      active(records, 'sysevent_register').map(({ fields }) => [
+        text(fields, 'event_name'),
+        text(fields, 'queue'),
+      ]),
+    ),
     scriptActions: active(records, 'sysevent_script_action').map(({ fields }) => ({
       name: text(fields, 'name'),
       eventName: text(fields, 'event_name'),

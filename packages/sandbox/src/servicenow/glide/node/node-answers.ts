@@ -18,6 +18,7 @@ export interface AnswerOptions {
   readonly http: HttpHooks;
   scopes(): ScopeSource[];
   queueEvent(event: QueuedEvent, actor: string): void;
+  processQueue(queue: string): void;
   startSubflow(name: string, inputs: Readonly<Record<string, FlowInput>>): string;
   /** Told of each query and write that a script makes. */
   onDatabaseCall(): void;
@@ -105,6 +106,7 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
       else database.update('sys_properties', sysId, { value }, user().userName);
     },
     log: (level, from, message) => log.write(level, from, message),
+    processQueue: options.processQueue,
     queueEvent: (event) => options.queueEvent(event, user().userName),
     http: async (call) => {
       const { midServer } = call;

@@ -149,6 +149,8 @@ export interface InstanceCalls {
   setProperty(name: string, value: string): void;
   log(level: LogLevel, scope: string, message: string): void;
   queueEvent(event: QueuedEvent): void;
+  /** Runs what is ready in a queue of its own. */
+  processQueue(queue: string): void;
   http(call: HttpCall): HttpAnswer;
   /** null when the alias has no active connection */
   connection(alias: string): Connection | null;
@@ -165,6 +167,8 @@ export interface QueuedEvent {
   readonly parm2: string;
   /** `yyyy-MM-dd HH:mm:ss`, UTC; empty for at once. */
   readonly processOn: string;
+  /** Empty for the one that the event is registered with. */
+  readonly queue: string;
 }
 
 /** The instance's side of the calls: what takes time there may answer with a promise. */

@@ -23,6 +23,8 @@ export class EventQueue {
   readonly #clock: SandboxClock;
   readonly #process: EventProcessor;
   readonly #work: PendingWork;
+  /** Queues whose worker is at work. */
+  readonly #busy = new Set<string>();
 
   constructor(database: Database, clock: SandboxClock, work: PendingWork, process: EventProcessor) {
     this.#database = database;
@@ -38,6 +40,7 @@ export class EventQueue {
         { name: 'instance', label: 'Instance', maxLength: 32 },
         { name: 'parm1', label: 'Parm1', maxLength: 255 },
         { name: 'parm2', label: 'Parm2', maxLength: 255 },
+        { name: 'queue', label: 'Queue' },
         { name: 'process_on', label: 'Process on', type: 'glide_date_time' },
         { name: 'state', label: 'State', defaultValue: 'ready' },
       ],
@@ -48,7 +51,12 @@ export class EventQueue {
     return name.slice(0, NAME_MAX_LENGTH);
   }
 
-  /** Runs it at once, or when sandbox time reaches `processOn`. */
+  /**
+   * Runs it at once, or when sandbox time reaches `processOn`.
+   *
+   * @fact An event of a queue of its own, by its registration or the fifth argument of `gs.eventQueue` | stays `ready` until
+   * a job runs `new GlideEventManager(queue).process()` | documented | useful-server-side-scripts
+   */
   add(event: QueuedEvent, actor: string): void {
     const row = this.#database.insert(
       'sysevent',
@@ -58,13 +66,28 @@ export class EventQueue {
         instance: event.sysId,
         parm1: event.parm1,
         parm2: event.parm2,
+        queue: event.queue,
         process_on: event.processOn,
       },
       actor,
     );
+    if (event.queue !== '') return;
     const due = parseDateTime(event.processOn);
     if (due === null || due <= this.#clock.now()) this.#run(row);
     else this.#clock.at(due, () => this.#run(row));
+  }
+
+  /** One after the other: an event that hangs holds up its queue, and no other one. */
+  process(queue: string): void {
+    if (queue === '' || this.#busy.has(queue)) return;
+    this.#busy.add(queue);
+    const ready = this.#database
+      .query('sysevent', `queue=${queue}^state=ready^ORDERBYsys_created_on`)
+      .filter(({ process_on: at = '' }) => (parseDateTime(at) ?? this.#clock.now()) <= this.#clock.now());
+    const run = async (): Promise<void> => {
+      for (const row of ready) await this.#finish(row);
+    };
+    this.#work.track(run().finally(() => this.#busy.delete(queue)));
   }
 
   #run(row: Row): void {
