@@ -34,11 +34,7 @@ const DEFINITIONS = new Set([
   ...['sys_hub_step_instance', 'sys_hub_step_ext_input', 'sys_variable_value', 'sys_element_mapping'],
 ]);
 
-/**
- * Tables whose rows are the same one where they have the same name (ServiceNow docs, update-set-collisions).
- * @fact Rows of an update set whose name another row has | are that row, in some tables | documented |
- *   update-set-collisions
- */
+/** Tables of data whose rows are the same one where they have the same name (see `record-identity.ts`). */
 const COALESCED_BY_NAME = new Set(['sys_properties', 'sys_user_role']);
 
 /** The applications that are installed, each made of all the records that its update sets brought. */
