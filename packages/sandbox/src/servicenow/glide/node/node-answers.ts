@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { AccessControl } from '../../database/access.ts';
 import { type Database, DatabaseError, type Row, type Values } from '../../database/database.ts';
 import { displayValue, valueOfDisplay } from '../../database/display-value.ts';
@@ -7,7 +8,7 @@ import type { FlowInput } from '../flow/flow-definition.ts';
 import { connectionOf, isMidServerUp, signJwt } from '../outbound/connections.ts';
 import { type HttpHooks, sendHttp } from '../outbound/outbound-http.ts';
 import type { ClusterNode } from './node.ts';
-import type { InstanceAnswers, QueuedEvent, ScopeSource } from './node-protocol.ts';
+import type { HttpAnswer, HttpCall, InstanceAnswers, QueuedEvent, ScopeSource } from './node-protocol.ts';
 import type { ScriptLog } from './script-log.ts';
 import { SYSTEM } from './script-principals.ts';
 
@@ -50,6 +51,20 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
       Object.entries(values).filter(([name]) => access.allowsField(user(), table, name)),
     );
   };
+
+  const send = async (call: HttpCall): Promise<HttpAnswer> => {
+    const { midServer } = call;
+    const request = { node: node.id, method: call.method, url: call.url, midServer };
+    if (midServer !== '' && !isMidServerUp(database, midServer)) {
+      return { outcome: 'failed', message: `The MID Server ${midServer} is not up` };
+    }
+    await http.beforeSend?.(request);
+    if (node.isDead) return { outcome: 'failed', message: 'The node is gone' };
+    const answer = await sendHttp(call, node.gone);
+    await http.afterSend?.(request, answer);
+    return answer;
+  };
+  const sent: Promise<HttpAnswer>[] = [];
 
   const answers: InstanceAnswers = {
     now: () => clock.now().getTime(),
@@ -108,23 +123,24 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
     log: (level, from, message) => log.write(level, from, message),
     processQueue: options.processQueue,
     queueEvent: (event) => options.queueEvent(event, user().userName),
-    http: async (call) => {
-      const { midServer } = call;
-      const request = { node: node.id, method: call.method, url: call.url, midServer };
-      if (midServer !== '' && !isMidServerUp(database, midServer)) {
-        return { outcome: 'failed', message: `The MID Server ${midServer} is not up` };
-      }
-      await http.beforeSend?.(request);
-      if (node.isDead) return { outcome: 'failed', message: 'The node is gone' };
-      const answer = await sendHttp(call, node.gone);
-      await http.afterSend?.(request, answer);
-      return answer;
+    http: send,
+    startHttp: (call) => {
+      // A script may never ask for the answer.
+      const failed = ({ message }: Error): HttpAnswer => ({ outcome: 'failed', message });
+      sent.push(send(call).catch(failed));
+      return sent.length - 1;
     },
+    awaitHttp: (id, ms) => Promise.race([sent[id] ?? lateAnswer(0), lateAnswer(ms)]),
     connection: (alias) => connectionOf(database, alias),
     signJwt: (provider, header, payload) => signJwt(database, provider, header, payload),
     startSubflow: options.startSubflow,
   };
   return { ...answers, ...counted(answers, options.onDatabaseCall) };
+}
+
+async function lateAnswer(ms: number): Promise<HttpAnswer> {
+  await setTimeout(ms, undefined, { ref: false });
+  return { outcome: 'timeout', message: `No response after ${ms} ms` };
 }
 
 const DATABASE_CALLS = ['query', 'insert', 'update', 'delete'] as const;

@@ -152,6 +152,10 @@ export interface InstanceCalls {
   /** Runs what is ready in a queue of its own. */
   processQueue(queue: string): void;
   http(call: HttpCall): HttpAnswer;
+  /** Sends without waiting. @returns what `awaitHttp` names it by */
+  startHttp(call: HttpCall): number;
+  /** `timeout` when the answer is not there after so many ms; the request goes on. */
+  awaitHttp(id: number, ms: number): HttpAnswer;
   /** null when the alias has no active connection */
   connection(alias: string): Connection | null;
   signJwt(provider: string, header: string, payload: string): string;

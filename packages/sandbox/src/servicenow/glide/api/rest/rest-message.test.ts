@@ -13,9 +13,11 @@ describe('sn_ws.RESTMessageV2', () => {
   let acme: AcmeInstance;
   let server: Server;
   let url: string;
+  const served: string[] = [];
   beforeAll(async () => {
     acme = new AcmeInstance();
     server = createServer(async (request, response) => {
+      served.push(request.url ?? '');
       if (request.url === '/silent') return;
       if (request.url === '/reset') {
         request.socket.destroy();
@@ -89,6 +91,19 @@ message.setRequestBody('{"a":"\${b}"}');`)) as [number, Record<string, unknown>]
 
   it('follows no redirect for ever', async () => {
     expect(await send('', '/round', 'response.getStatusCode()')).toBe(307);
+  });
+
+  it('waits for an asynchronous answer as long as the script says, and the request is sent all the same', async () => {
+    const script = (path: string, seconds: number) => `var message = new sn_ws.RESTMessageV2();
+message.setEndpoint('${url}${path}');
+var response = message.executeAsync();
+var early = response.getErrorCode();
+response.waitForResponse(${seconds});
+return [early, response.getStatusCode(), response.getErrorCode()];`;
+    expect(await acme.evaluate(script('/x', 60))).toEqual([1, 200, 0]);
+    served.length = 0;
+    expect(await acme.evaluate(script('/silent', 0.05))).toEqual([1, 0, 1]);
+    await expect.poll(() => served).toEqual(['/silent']);
   });
 
   it('calls loopback hosts only', async () => {

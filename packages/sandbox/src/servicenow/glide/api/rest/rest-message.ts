@@ -94,23 +94,23 @@ export class RestMessage {
     this.#substitutes = false;
   }
 
+  /**
+   * Sends without waiting for the answer, which `waitForResponse` of what this returns does.
+   *
+   * @fact A response that `waitForResponse(seconds)` did not wait long enough for | has error code 1, and its request may
+   * have been served | belief | r_RESTMessageV2MIDServerExample has the calls
+   */
+  executeAsync(): PendingResponse {
+    const { instance } = this.#session;
+    const id = instance.startHttp(this.#call());
+    const pending = new PendingResponse((ms) => instance.awaitHttp(id, ms));
+    return strictObject(pending, 'RESTResponseV2', this.#session);
+  }
+
   /** Throws where no connection comes about; a socket that falls silent is an answer with error code 1. */
   execute(): RestMessageResponse {
     const { instance, error } = this.#session;
-    if (this.#substitutes && `${this.#endpoint}${this.#body}`.includes('${')) {
-      throw notImplemented(this.#session, 'variable substitution in REST messages');
-    }
-    const separator = this.#endpoint.includes('?') ? '&' : '?';
-    const url =
-      this.#query.length === 0 ? this.#endpoint : this.#endpoint + separator + this.#query.join('&');
-    let call: HttpCall = {
-      method: this.#method.toUpperCase(),
-      url,
-      headers: { 'User-Agent': 'ServiceNow/1.0', ...this.#headers },
-      body: this.#body,
-      timeout: this.#timeout,
-      midServer: this.#midServer,
-    };
+    let call = this.#call();
     let answer = instance.http(call);
     for (let left = MOST_REDIRECTS; this.#followsRedirects && left > 0; left -= 1) {
       const next = redirected(call, answer);
@@ -120,6 +120,23 @@ export class RestMessage {
     }
     if (answer.outcome === 'failed') throw error(answer.message);
     return strictObject(new RestMessageResponse(answer), 'RESTResponseV2', this.#session);
+  }
+
+  #call(): HttpCall {
+    if (this.#substitutes && `${this.#endpoint}${this.#body}`.includes('${')) {
+      throw notImplemented(this.#session, 'variable substitution in REST messages');
+    }
+    const separator = this.#endpoint.includes('?') ? '&' : '?';
+    const url =
+      this.#query.length === 0 ? this.#endpoint : this.#endpoint + separator + this.#query.join('&');
+    return {
+      method: this.#method.toUpperCase(),
+      url,
+      headers: { 'User-Agent': 'ServiceNow/1.0', ...this.#headers },
+      body: this.#body,
+      timeout: this.#timeout,
+      midServer: this.#midServer,
+    };
   }
 }
 
@@ -175,4 +192,40 @@ function redirected(call: HttpCall, answer: HttpAnswer): HttpCall | null {
   if (!URL.canParse(location, call.url)) return null;
   const url = new URL(location, call.url).href;
   return answer.status >= 307 ? { ...call, url } : { ...call, url, method: 'GET', body: '' };
+}
+
+/** The response of a request that was sent without waiting. */
+class PendingResponse {
+  readonly #wait: (ms: number) => HttpAnswer;
+  #response = new RestMessageResponse({ outcome: 'timeout', message: 'No response yet' });
+
+  constructor(wait: (ms: number) => HttpAnswer) {
+    this.#wait = wait;
+  }
+
+  waitForResponse(seconds: unknown): void {
+    const answer = this.#wait(Number(seconds) * 1000);
+    const isFailed = answer.outcome === 'failed';
+    this.#response = new RestMessageResponse(isFailed ? { ...answer, outcome: 'timeout' } : answer);
+  }
+
+  getStatusCode(): number {
+    return this.#response.getStatusCode();
+  }
+
+  getBody(): string {
+    return this.#response.getBody();
+  }
+
+  getErrorCode(): number {
+    return this.#response.getErrorCode();
+  }
+
+  getErrorMessage(): string | null {
+    return this.#response.getErrorMessage();
+  }
+
+  haveError(): boolean {
+    return this.#response.haveError();
+  }
 }
