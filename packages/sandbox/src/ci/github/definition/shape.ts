@@ -1,5 +1,6 @@
 /** The part of GitHub's workflow syntax that the sandbox runs; anything else is refused by name. */
 import { z } from 'zod';
+import { matrix } from './matrix.ts';
 import { triggers } from './triggers.ts';
 
 /** Scalars are text once they are used; null is an empty value, `KEY:`. */
@@ -55,12 +56,7 @@ const job = z.strictObject({
   concurrency: concurrency.optional(),
   strategy: z
     .strictObject({
-      matrix: z.record(
-        z.string().refine((name) => name !== 'include' && name !== 'exclude', {
-          error: "The sandbox's GitHub does not implement `include` and `exclude` of a matrix",
-        }),
-        z.array(z.union([z.string(), z.number(), z.boolean()])).min(1),
-      ),
+      matrix,
       'fail-fast': z.boolean().default(true),
     })
     .optional(),

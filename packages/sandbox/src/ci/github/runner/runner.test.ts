@@ -247,6 +247,16 @@ describe('jobs', () => {
     ]);
   });
 
+  it('of a matrix include what it includes', async () => {
+    const matrix = { stage: ['dev'], include: [{ zone: 2 }, { stage: 'qa' }] };
+    const steps = [{ run: 'echo "at ${{ matrix.stage }}-${{ matrix.zone }}"' }];
+    const run = await runJobs({ deploy: { 'runs-on': 'x', strategy: { matrix }, steps } });
+    expect(run.jobs.map(({ name, log }) => [name, /^at .*$/m.exec(log)?.[0]])).toEqual([
+      ['deploy (dev, 2)', 'at dev-2'],
+      ['deploy (qa)', 'at qa-'],
+    ]);
+  });
+
   it('read contexts in expressions, and continue on error when told to', async () => {
     const run = await runSteps(
       [
