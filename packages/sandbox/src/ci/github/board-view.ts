@@ -5,6 +5,7 @@ import type { GithubServer } from './server.ts';
 
 const STATUS: Readonly<Record<Exclude<Status, 'completed'> | Conclusion, PipelineStatus>> = {
   queued: 'waiting',
+  pending: 'waiting',
   in_progress: 'running',
   waiting: 'paused',
   success: 'passed',

@@ -142,6 +142,11 @@ export class LiveRun implements Run {
     this.#announce();
   }
 
+  /** Another run has its concurrency group. */
+  hold(): void {
+    this.#moveTo('pending');
+  }
+
   addJob(job: LiveJob): void {
     this.jobs.push(job);
     this.#everyJob.add(job);

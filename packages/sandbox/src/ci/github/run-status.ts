@@ -7,14 +7,15 @@ export function statusOf(jobs: readonly LiveJob[]): Status {
   const any = (status: Status) => jobs.some((job) => job.status === status);
   if (any('in_progress')) return 'in_progress';
   if (any('waiting')) return 'waiting';
+  if (any('pending') && !any('queued')) return 'pending';
   if (!any('queued')) return 'completed';
   return any('completed') ? 'in_progress' : 'queued';
 }
 
-/** @param jobs of a workflow that could not be read: none */
+/** @param jobs none of a workflow that could not be read, and of a run that was canceled before it had any */
 export function conclusionOf(jobs: readonly LiveJob[], cancelled: boolean): Conclusion {
   const any = (conclusion: Conclusion) => jobs.some((job) => job.conclusion === conclusion);
-  if (cancelled && any('cancelled')) return 'cancelled';
+  if (cancelled && (jobs.length === 0 || any('cancelled'))) return 'cancelled';
   if (jobs.length === 0 || any('failure')) return 'failure';
   if (any('cancelled')) return 'cancelled';
   return any('success') ? 'success' : 'skipped';

@@ -2,7 +2,7 @@
 import type { StatusReport } from './gate.ts';
 
 /** Of GitHub's statuses those that this sandbox's runs go through. */
-export type Status = 'queued' | 'in_progress' | 'waiting' | 'completed';
+export type Status = 'queued' | 'pending' | 'in_progress' | 'waiting' | 'completed';
 
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
 

@@ -9,7 +9,7 @@ import { LiveRun } from './live-run.ts';
 import type { Repository, WorkflowFile } from './repository.ts';
 import { checkRerun, jobsToKeep, type RerunChoice } from './reruns.ts';
 import type { RunOrigin } from './run.ts';
-import { startContexts } from './runner/contexts.ts';
+import { groupOf, startContexts } from './runner/contexts.ts';
 import { runAttempt } from './runner/run-attempt.ts';
 import type { RunContext } from './runner/run-context.ts';
 
@@ -67,11 +67,17 @@ export class Runs {
       const workflow = parseWorkflow(yaml, file, new Set(actions.keys()));
       const contexts = startContexts(run, urls);
       if (workflow['run-name'] !== undefined) run.title = interpolate(workflow['run-name'], contexts);
-      const group = workflow.concurrency && interpolate(workflow.concurrency.group, contexts);
-      leave = groups.enter(run.repository, group, file);
+      leave = await groups.enter(run.repository, groupOf(workflow.concurrency, contexts), {
+        cancelled: run.cancelled,
+        cancel(reason) {
+          run.write(reason);
+          run.cancel();
+        },
+        pending: () => run.hold(),
+      });
       await runAttempt(run, workflow, keep(workflow), this.#host);
     } catch (error) {
-      run.write((error as Error).message);
+      if (!run.cancelled.aborted) run.write((error as Error).message);
     }
     leave();
     run.finish();

@@ -1,23 +1,79 @@
 /**
- * Concurrency groups, as far as they change nothing: one member at a time. Which run would wait and which
- * would be cancelled when a second one comes is left to the real GitHub.
+ * Concurrency groups (GitHub docs, "Control the concurrency of workflows and jobs"): one member at a time, and one that
+ * waits for it; who waited is canceled when a newer member comes.
  */
-import { notImplemented } from '../definition/not-implemented.ts';
+import { rejectOnAbort } from '../../base/cancellable.ts';
+
+export interface ConcurrencyGroup {
+  readonly name: string;
+  /** Whether the member that holds the group is canceled when another one comes. */
+  readonly cancelInProgress: boolean;
+}
+
+/** A run or a job that wants to be in a group. */
+export interface Member {
+  readonly cancelled: AbortSignal;
+  /** @param reason a line for its log */
+  cancel(reason: string): void;
+  /** Another member has the group: this one is to wait. */
+  pending(): void;
+}
+
+interface Waiting {
+  readonly member: Member;
+  start(): void;
+}
+
+interface State {
+  holder: Member;
+  next: Waiting | null;
+}
 
 export class ConcurrencyGroups {
-  readonly #held = new Set<string>();
+  readonly #groups = new Map<string, State>();
 
   /**
+   * Resolves when the member has the group, to a function that leaves it.
    * @param group undefined for none
-   * @returns a function that leaves it
-   * @throws PipelineError when the group is held
+   * @throws the reason of `cancelled` when the member is canceled before
    */
-  enter(repository: string, group: string | undefined, where: string): () => void {
+  async enter(repository: string, group: ConcurrencyGroup | undefined, member: Member): Promise<() => void> {
     if (group === undefined) return () => {};
     // Groups are the repository's, and case does not count (GitHub docs, concurrency).
-    const key = `${repository}/${group}`.toLowerCase();
-    if (this.#held.has(key)) throw notImplemented(`concurrency: ${group}, with a second member`, where);
-    this.#held.add(key);
-    return () => this.#held.delete(key);
+    const key = `${repository}/${group.name}`.toLowerCase();
+    const state = this.#groups.get(key);
+    if (state === undefined) this.#groups.set(key, { holder: member, next: null });
+    else await this.#wait(key, state, group, member);
+    return () => this.#leave(key);
+  }
+
+  async #wait(key: string, state: State, group: ConcurrencyGroup, member: Member): Promise<void> {
+    const reason = `Canceling since a higher priority waiting request for '${group.name}' exists`;
+    state.next?.member.cancel(reason);
+    const turn = Promise.withResolvers<void>();
+    const waiting: Waiting = { member, start: turn.resolve };
+    state.next = waiting;
+    member.pending();
+    if (group.cancelInProgress) state.holder.cancel(reason);
+    try {
+      await rejectOnAbort(turn.promise, member.cancelled);
+    } catch (error) {
+      if (state.next === waiting) state.next = null;
+      // Its turn came in the moment in which it was canceled.
+      if (state.holder === member) this.#leave(key);
+      throw error;
+    }
+  }
+
+  #leave(key: string): void {
+    const state = this.#groups.get(key);
+    const next = state?.next ?? null;
+    if (state === undefined || next === null) {
+      this.#groups.delete(key);
+      return;
+    }
+    state.holder = next.member;
+    state.next = null;
+    next.start();
   }
 }

@@ -1,11 +1,13 @@
 /** The contexts that expressions read. */
 
-import type { Contexts } from '../definition/expression.ts';
+import { type Contexts, interpolate } from '../definition/expression.ts';
+import type { Workflow } from '../definition/workflow.ts';
 import { shortRef } from '../git-ref.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Conclusion } from '../run.ts';
 import type { Urls } from '../server-urls.ts';
+import type { ConcurrencyGroup } from './concurrency-groups.ts';
 
 /** The contexts of a run before any of its jobs. */
 export function startContexts(run: LiveRun, urls: Urls): Contexts & { github: Record<string, unknown> } {
@@ -24,6 +26,16 @@ export function jobContexts(run: LiveRun, job: LiveJob, needs: readonly string[]
     ),
     matrix: job.matrix,
   };
+}
+
+/** The group that a workflow or a job names, if it names one. */
+export function groupOf(
+  concurrency: Workflow['concurrency'],
+  contexts: Contexts,
+): ConcurrencyGroup | undefined {
+  if (concurrency === undefined) return undefined;
+  const cancelInProgress = concurrency['cancel-in-progress'];
+  return { name: interpolate(concurrency.group, contexts), cancelInProgress };
 }
 
 /** The result of a workflow's job; all jobs of a matrix count as one. */

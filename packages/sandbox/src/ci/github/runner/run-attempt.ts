@@ -6,7 +6,7 @@ import { type JobDefinition, transitiveNeeds, type Workflow } from '../definitio
 import { jobName, LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Conclusion } from '../run.ts';
-import { jobContexts, resultOf } from './contexts.ts';
+import { groupOf, jobContexts, resultOf } from './contexts.ts';
 import { passGate } from './job-gate.ts';
 import type { RunContext } from './run-context.ts';
 import { runJob } from './run-job.ts';
@@ -108,11 +108,18 @@ class Attempt {
         return 'failure';
       }
     }
-    const group = definition.concurrency && interpolate(definition.concurrency.group, contexts);
-    const leave = this.#host.groups.enter(home.fullName, group, `jobs.${job.key}`);
-    const { cancel, unlink } = this.#jobCancel(shouldRun, failFast);
+    const { cancel, abort, unlink } = this.#jobCancel(shouldRun, failFast);
+    let leave = () => {};
     try {
       if (cancel.aborted) return 'cancelled';
+      leave = await this.#host.groups.enter(home.fullName, groupOf(definition.concurrency, contexts), {
+        cancelled: cancel,
+        cancel(reason) {
+          job.fail(reason);
+          abort();
+        },
+        pending: () => job.moveTo('pending'),
+      });
       job.moveTo('in_progress');
       return await runJob(
         {
@@ -126,6 +133,9 @@ class Attempt {
         },
         this.#host,
       );
+    } catch (error) {
+      if (cancel.aborted) return 'cancelled';
+      throw error;
     } finally {
       unlink();
       leave();
@@ -133,17 +143,17 @@ class Attempt {
   }
 
   /** A cancelled run cancels a job unless its `if` still holds; a failed sibling cancels it in any case. */
-  #jobCancel(shouldRun: () => boolean, failFast: AbortSignal): { cancel: AbortSignal; unlink: () => void } {
+  #jobCancel(shouldRun: () => boolean, failFast: AbortSignal) {
     const { cancelled, forced } = this.#run;
     const controller = new AbortController();
-    const cancel = () => controller.abort();
+    const abort = () => controller.abort();
     const cancelUnlessWanted = () => {
-      if (!shouldRun()) cancel();
+      if (!shouldRun()) abort();
     };
     const links = [
       [cancelled, cancelUnlessWanted],
-      [forced, cancel],
-      [failFast, cancel],
+      [forced, abort],
+      [failFast, abort],
     ] as const;
     for (const [signal, act] of links) {
       if (signal.aborted) act();
@@ -152,7 +162,7 @@ class Attempt {
     const unlink = () => {
       for (const [signal, act] of links) signal.removeEventListener('abort', act);
     };
-    return { cancel: controller.signal, unlink };
+    return { cancel: controller.signal, abort, unlink };
   }
 
   /** For a job, `success()` and `failure()` look at all that it depends on, directly or not. */

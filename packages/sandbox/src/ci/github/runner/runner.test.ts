@@ -309,17 +309,6 @@ describe('a workflow that the sandbox cannot run', () => {
     expect(run.log).toContain(name);
   });
 
-  it('is one that would have two members in a concurrency group', async () => {
-    server = await startTestServer(
-      '{on: push, concurrency: "deploy-${{ github.ref }}", jobs: {a: {runs-on: x, environment: production, steps: [{run: x}]}}}',
-    );
-    const first = server.push();
-    await first.waiting;
-    const second = server.push();
-    expect(await second.finished).toBe('failure');
-    expect(second.log).toContain('concurrency: deploy-refs/heads/main');
-  });
-
   it('is not one with a `push` that the branch does not match', async () => {
     server = await startTestServer(
       "{on: {push: {branches: ['release/**']}}, jobs: {a: {runs-on: x, steps: [{run: x}]}}}",

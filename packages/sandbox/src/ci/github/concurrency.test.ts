@@ -1,0 +1,82 @@
+/** Runs and jobs of one concurrency group, seen through the API. */
+import { afterEach, expect, it } from 'vitest';
+import { call, logged, next, REPOSITORY, startTestServer, TOKENS } from './fixtures/test-environment.ts';
+import type { Run } from './run.ts';
+import type { GithubServer } from './server.ts';
+
+let server: GithubServer;
+
+afterEach(() => server.close());
+
+const GATED = '{a: {runs-on: x, environment: production, steps: [{run: date}]}}';
+
+async function statusOf(run: Run): Promise<[status: string, conclusion: string | null]> {
+  const { body } = await call(server, TOKENS.developer, 'GET', `/repos/${REPOSITORY}/actions/runs/${run.id}`);
+  return [body.status, body.conclusion];
+}
+
+const pending = (run: Run) =>
+  next(server, (event) => event.type === 'run' && event.run === run.id && event.status === 'pending');
+
+async function approve(run: Run): Promise<void> {
+  const path = `/repos/${REPOSITORY}/actions/runs/${run.id}/pending_deployments`;
+  const { body } = await call(server, TOKENS.reviewer, 'GET', path);
+  const decision = { environment_ids: [body[0].environment.id], state: 'approved', comment: 'CHG0030001' };
+  expect((await call(server, TOKENS.reviewer, 'POST', path, decision)).status).toBe(200);
+}
+
+it('lets a run that waits at its gate hold the group, and replaces the one that is pending', async () => {
+  server = await startTestServer(`{on: push, concurrency: "deploy-\${{ github.ref }}", jobs: ${GATED}}`);
+  const first = server.push();
+  await first.waiting;
+  const second = server.push();
+  await pending(second);
+  expect(await statusOf(second)).toEqual(['pending', null]);
+  const third = server.push();
+  expect(await second.finished).toBe('cancelled');
+  expect(second.log).toBe(
+    "Canceling since a higher priority waiting request for 'deploy-refs/heads/main' exists",
+  );
+  expect(await statusOf(first)).toEqual(['waiting', null]);
+  expect(await statusOf(third)).toEqual(['pending', null]);
+  await approve(first);
+  expect(await first.finished).toBe('success');
+  await third.waiting;
+  expect(await statusOf(third)).toEqual(['waiting', null]);
+});
+
+it('cancels a run that waits at its gate when the newer one says cancel-in-progress', async () => {
+  server = await startTestServer(
+    `{on: push, concurrency: {group: Deploy, cancel-in-progress: true}, jobs: ${GATED}}`,
+  );
+  const first = server.push();
+  await first.waiting;
+  const second = server.push();
+  expect(await first.finished).toBe('cancelled');
+  await second.waiting;
+  expect(await statusOf(second)).toEqual(['waiting', null]);
+});
+
+it('goes to the next when a pending run is canceled through the API', async () => {
+  server = await startTestServer(`{on: push, concurrency: deploy, jobs: ${GATED}}`);
+  const first = server.push();
+  await first.waiting;
+  const second = server.push();
+  await pending(second);
+  const path = `/repos/${REPOSITORY}/actions/runs/${second.id}/cancel`;
+  expect((await call(server, TOKENS.developer, 'POST', path)).status).toBe(202);
+  expect(await second.finished).toBe('cancelled');
+  await approve(first);
+  await first.finished;
+  const third = server.push();
+  await third.waiting;
+});
+
+it('takes the jobs of a group one after the other', async () => {
+  const job = '{runs-on: x, concurrency: one, steps: [{uses: globex/slow@v1}]}';
+  server = await startTestServer(`{on: push, jobs: {a: ${job}, b: ${job}}}`);
+  const running = logged(server, /^running$/);
+  const run = server.push();
+  await running;
+  expect(run.jobs.map(({ status }) => status)).toEqual(['in_progress', 'pending']);
+});
