@@ -5,6 +5,7 @@ import type { JobShape, StepShape, WorkflowShape } from './shape.ts';
 const START = ['github', 'inputs', 'vars'];
 const JOB = [...START, 'needs', 'matrix'];
 const RUNNING = [...JOB, 'job', 'runner', 'env', 'secrets', 'steps'];
+const IN_COMPOSITE = ['github', 'inputs', 'matrix', 'job', 'runner', 'env', 'steps'];
 
 /** @throws PipelineError naming the first expression that uses what is not available in its place */
 export function checkExpressions(workflow: WorkflowShape): void {
@@ -32,14 +33,19 @@ function checkJob(job: JobShape, where: string): void {
   });
 }
 
-function checkStep(step: StepShape, where: string): void {
-  const inIf = RUNNING.filter((context) => context !== 'secrets');
+/** @throws PipelineError as `checkExpressions` does */
+export function checkCompositeStep(step: StepShape, where: string): void {
+  checkStep(step, where, IN_COMPOSITE);
+}
+
+function checkStep(step: StepShape, where: string, available = RUNNING): void {
+  const inIf = available.filter((context) => context !== 'secrets');
   if (step.if !== null) checkCondition(step.if, inIf, `${where}.if`);
   const { name, run } = step;
   const texts = { name: name ?? '', run: run ?? '', 'working-directory': step['working-directory'] };
-  checkAll(texts, RUNNING, where);
-  checkAll(step.with, RUNNING, `${where}.with`);
-  checkAll(step.env, RUNNING, `${where}.env`);
+  checkAll(texts, available, where);
+  checkAll(step.with, available, `${where}.with`);
+  checkAll(step.env, available, `${where}.env`);
 }
 
 function checkAll(texts: Readonly<Record<string, string>>, contexts: readonly string[], where: string): void {

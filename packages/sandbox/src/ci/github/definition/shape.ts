@@ -38,6 +38,11 @@ const step = z
     error: 'a step needs either `uses` or `run`',
   });
 
+/** A step of a composite action. */
+export const compositeStep = step.refine(({ run, shell }) => run === undefined || shell !== undefined, {
+  error: 'Required property is missing: shell',
+});
+
 const job = z.strictObject({
   name: z.string().nullable().default(null),
   'runs-on': z.union([z.string(), z.array(z.string())]),

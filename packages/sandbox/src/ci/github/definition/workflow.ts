@@ -4,7 +4,7 @@ import { PipelineError } from '../../base/pipeline-error.ts';
 import { checkExpressions } from './context-availability.ts';
 import { notImplemented } from './not-implemented.ts';
 import { readYaml } from './read-yaml.ts';
-import { type JobShape, type WorkflowShape, workflow } from './shape.ts';
+import { type StepShape, type WorkflowShape, workflow } from './shape.ts';
 
 export type { JobShape as JobDefinition, StepShape as StepDefinition } from './shape.ts';
 export type Workflow = WorkflowShape;
@@ -17,12 +17,17 @@ export type Workflow = WorkflowShape;
 export function parseWorkflow(text: string, file: string, actions: ReadonlySet<string>): Workflow {
   const parsed = readYaml(text, workflow, file);
   checkNeeds(parsed.jobs);
-  for (const [key, job] of Object.entries(parsed.jobs)) checkSteps(job, `${file}, jobs.${key}`, actions);
+  for (const [key, job] of Object.entries(parsed.jobs))
+    checkSteps(job.steps, `${file}, jobs.${key}`, actions);
   checkExpressions(parsed);
   return parsed;
 }
 
-function checkSteps({ steps }: JobShape, where: string, actions: ReadonlySet<string>): void {
+/**
+ * @param actions what `uses:` may name
+ * @throws PipelineError
+ */
+export function checkSteps(steps: readonly StepShape[], where: string, actions: ReadonlySet<string>): void {
   const ids = new Set<string>();
   for (const { id, uses } of steps) {
     if (uses !== undefined && !actions.has(uses)) throw notImplemented(`uses: ${uses}`, where);

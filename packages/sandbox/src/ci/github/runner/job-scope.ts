@@ -17,21 +17,45 @@ export interface JobInputs {
 
 export class JobScope {
   readonly job: LiveJob;
-  readonly masks = new Masks();
+  readonly masks: Masks;
   readonly debug: boolean;
   /** The workflow's and the job's `env`, and what steps added with `GITHUB_ENV`. */
-  readonly env: Record<string, string> = {};
+  readonly env: Record<string, string>;
   /** Folders before PATH; the last one added comes first. */
-  readonly path: string[] = [];
+  readonly path: string[];
+  /** The `env` that its steps have beyond. */
+  readonly stepEnv: Readonly<Record<string, string>> = {};
   status: JobStatus = 'success';
   readonly #inputs: JobInputs;
   readonly #steps: Record<string, Pick<StepResult, 'outcome' | 'conclusion' | 'outputs'>> = {};
 
-  constructor(job: LiveJob, inputs: JobInputs) {
+  /** @param within whose masks, environment and PATH it shares */
+  constructor(job: LiveJob, inputs: JobInputs, within?: JobScope) {
     this.job = job;
+    this.masks = within?.masks ?? new Masks();
+    this.env = within?.env ?? {};
+    this.path = within?.path ?? [];
     this.#inputs = inputs;
     this.debug = inputs.debug;
     for (const secret of Object.values(inputs.secrets)) this.masks.addLines(secret);
+  }
+
+  /** What `job.status` says. */
+  get jobStatus(): JobStatus {
+    return this.status;
+  }
+
+  markCancelled(): void {
+    this.status = 'cancelled';
+  }
+
+  /**
+   * What the steps of a composite action share.
+   * @param env    of the step that uses it
+   * @param folder the action's
+   */
+  ofComposite(inputs: Contexts, env: Readonly<Record<string, string>>, folder: string): JobScope {
+    return new CompositeScope(this, this.#inputs, inputs, env, folder);
   }
 
   get statusFunctions(): StatusFunctions {
@@ -48,13 +72,18 @@ export class JobScope {
       secrets,
       runner,
       env: { ...this.env, ...env },
-      job: { status: this.status },
+      job: { status: this.jobStatus },
       steps: this.#steps,
     };
   }
 
   addStep(step: StepResult): void {
     this.job.steps.push(step);
+    this.remember(step);
+  }
+
+  /** For the context `steps`. */
+  protected remember(step: StepResult): void {
     const { id, outcome, conclusion, outputs } = step;
     if (id !== null) this.#steps[id] = { outcome, conclusion, outputs };
   }
@@ -77,5 +106,51 @@ export class JobScope {
         .map((line) => this.masks.hide(line))
         .join('\n'),
     );
+  }
+}
+
+class CompositeScope extends JobScope {
+  override readonly stepEnv: Readonly<Record<string, string>>;
+  readonly #outer: JobScope;
+  readonly #actionInputs: Contexts;
+  readonly #folder: string;
+
+  constructor(
+    outer: JobScope,
+    job: JobInputs,
+    inputs: Contexts,
+    env: Readonly<Record<string, string>>,
+    folder: string,
+  ) {
+    super(outer.job, job, outer);
+    this.#outer = outer;
+    this.#actionInputs = inputs;
+    this.stepEnv = env;
+    this.#folder = folder;
+  }
+
+  /** A failure inside is not the job's before the action has ended. */
+  override get jobStatus(): JobStatus {
+    return this.#outer.jobStatus;
+  }
+
+  override markCancelled(): void {
+    super.markCancelled();
+    this.#outer.markCancelled();
+  }
+
+  override contexts(env: Readonly<Record<string, string>> = this.stepEnv): Contexts {
+    const { secrets: _, vars: _vars, needs: _needs, ...contexts } = super.contexts(env);
+    const action = { action_status: this.status, action_path: this.#folder };
+    return {
+      ...contexts,
+      github: { ...(contexts.github as object), ...action },
+      inputs: this.#actionInputs,
+    };
+  }
+
+  /** The job's list has the step that uses the action, and none of those inside. */
+  override addStep(step: StepResult): void {
+    this.remember(step);
   }
 }

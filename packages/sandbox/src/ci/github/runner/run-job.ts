@@ -1,7 +1,7 @@
 /** Runs the steps of one job on a runner of its own, then the posts of its actions, and keeps its outputs. */
 
 import { type Contexts, interpolate } from '../definition/expression.ts';
-import type { JobDefinition, StepDefinition, Workflow } from '../definition/workflow.ts';
+import type { JobDefinition, Workflow } from '../definition/workflow.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Permissions } from '../options.ts';
@@ -10,8 +10,8 @@ import { JobFolders } from './job-folders.ts';
 import { JobScope } from './job-scope.ts';
 import { jobVariables, RUNNER } from './job-variables.ts';
 import type { JobCredentials, RunContext } from './run-context.ts';
-import { interpolateAll, runStep, type Step, type StepContext } from './run-step.ts';
-import { actionExecution, scriptExecution } from './step-plan.ts';
+import { interpolateAll } from './run-step.ts';
+import { runSteps } from './run-steps.ts';
 
 export interface JobRequest {
   readonly run: LiveRun;
@@ -45,7 +45,7 @@ export async function runJob(request: JobRequest, host: RunContext): Promise<Con
         cancel: request.cancel,
         kill: run.forced,
       },
-      host,
+      host.actions,
     );
     if (request.cancel.aborted) scope.status = 'cancelled';
     keepOutputs(definition, scope);
@@ -54,53 +54,6 @@ export async function runJob(request: JobRequest, host: RunContext): Promise<Con
     credentials.revoke();
     await folders.remove();
   }
-}
-
-async function runSteps(
-  definitions: readonly StepDefinition[],
-  context: StepContext,
-  host: RunContext,
-): Promise<void> {
-  const posts: Step[] = [];
-  for (const definition of definitions) {
-    const { main, post } = plan(definition, context, host);
-    await runStep(main, context);
-    // A skipped main has no post; a failed one has.
-    if (post !== null && context.scope.job.steps.at(-1)?.outcome !== 'skipped') posts.unshift(post);
-  }
-  for (const post of posts) await runStep(post, context);
-}
-
-function plan(
-  definition: StepDefinition,
-  { folders }: StepContext,
-  host: RunContext,
-): { main: Step; post: Step | null } {
-  const { uses, env, id } = definition;
-  const action = uses === undefined ? undefined : host.actions.get(uses);
-  const title = uses ?? definition.run?.trim().split('\n')[0] ?? '';
-  const state: Record<string, string> = {};
-  const main: Step = {
-    name: definition.name ?? `Run ${title}`,
-    id,
-    condition: definition.if,
-    continueOnError: definition['continue-on-error'],
-    env,
-    state,
-    prepare: (contexts) =>
-      action === undefined
-        ? scriptExecution(definition, folders, contexts)
-        : actionExecution(definition, action, folders, contexts, null),
-  };
-  if (action === undefined || action.post === null) return { main, post: null };
-  const post: Step = {
-    ...main,
-    name: `Post ${main.name}`,
-    id: null,
-    condition: action.postIf,
-    prepare: (contexts) => actionExecution(definition, action, folders, contexts, state),
-  };
-  return { main, post };
 }
 
 function createScope(request: JobRequest, credentials: JobCredentials, folders: JobFolders): JobScope {

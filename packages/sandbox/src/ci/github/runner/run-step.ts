@@ -16,9 +16,34 @@ export interface Step {
   readonly condition: string | null;
   readonly continueOnError: boolean;
   readonly env: Readonly<Record<string, string>>;
-  /** Where `save-state` and `GITHUB_STATE` go; read by the post. */
-  readonly state: Record<string, string>;
-  prepare(contexts: Contexts): Execution | Promise<Execution>;
+  readonly perform: Perform;
+}
+
+export interface StepOutcome {
+  readonly outcome: Conclusion;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a step does once its condition holds.
+ * @param env the step's own, evaluated
+ * @param shouldRun whether the condition still holds
+ */
+export type Perform = (
+  env: Readonly<Record<string, string>>,
+  shouldRun: () => boolean,
+  context: StepContext,
+) => Promise<StepOutcome>;
+
+/** @param state where `save-state` and `GITHUB_STATE` go; read by the post */
+export function program(
+  state: Record<string, string>,
+  prepare: (contexts: Contexts) => Execution | Promise<Execution>,
+): Perform {
+  return async (env, shouldRun, context) => {
+    const execution = await prepare(context.scope.contexts(env));
+    return execute(execution, state, env, shouldRun, context);
+  };
 }
 
 export interface StepContext {
@@ -31,39 +56,42 @@ export interface StepContext {
   readonly kill: AbortSignal;
 }
 
-/** Never rejects: whatever goes wrong fails the step. */
-export async function runStep(step: Step, context: StepContext): Promise<void> {
+/**
+ * Never rejects: whatever goes wrong fails the step.
+ * @returns how it ended, before `continue-on-error` is applied
+ */
+export async function runStep(step: Step, context: StepContext): Promise<Conclusion> {
   const { scope } = context;
   let outcome: Conclusion = 'failure';
-  let outputs: Record<string, string> = {};
+  let outputs: StepOutcome['outputs'] = {};
   try {
-    const env = interpolateAll(step.env, scope.contexts());
+    const env = { ...scope.stepEnv, ...interpolateAll(step.env, scope.contexts()) };
     const shouldRun = () => evaluateCondition(step.condition, scope.contexts(env), scope.statusFunctions);
     if (context.kill.aborted || !shouldRun()) outcome = 'skipped';
-    else ({ outcome, outputs } = await execute(step, env, shouldRun, context));
+    else ({ outcome, outputs } = await step.perform(env, shouldRun, context));
   } catch (error) {
     scope.annotate('error', (error as Error).message);
   }
   const conclusion = outcome === 'failure' && step.continueOnError ? 'success' : outcome;
   if (conclusion === 'failure' && scope.status === 'success') scope.status = 'failure';
   scope.addStep({ name: step.name, id: step.id, outcome, conclusion, outputs });
+  return outcome;
 }
 
 async function execute(
-  step: Step,
+  execution: Execution,
+  state: Record<string, string>,
   env: Readonly<Record<string, string>>,
   shouldRun: () => boolean,
   context: StepContext,
-): Promise<{ outcome: Conclusion; outputs: Record<string, string> }> {
+): Promise<StepOutcome> {
   const { scope, folders, kill } = context;
-  const execution = await step.prepare(scope.contexts(env));
-  for (const warning of execution.warnings) scope.annotate('warning', warning);
-  printBanner(execution.banner, { ...scope.env, ...env }, scope);
+  showStart(execution, env, scope);
   const files = await FileCommands.create(folders.temp);
   const commands = new CommandProcessor(scope);
   const stop = new AbortController();
   const onCancel = () => {
-    scope.status = 'cancelled';
+    scope.markCancelled();
     if (!shouldRun()) stop.abort();
   };
   if (!context.cancel.aborted) context.cancel.addEventListener('abort', onCancel, { once: true });
@@ -89,7 +117,7 @@ async function execute(
 
   const written = await files.take();
   keep(written, scope);
-  Object.assign(step.state, commands.results.state, written.state);
+  Object.assign(state, commands.results.state, written.state);
   // The file is read last, so a name in it wins.
   const outputs = { ...commands.results.outputs, ...written.outputs };
   if (stop.signal.aborted || kill.aborted) {
@@ -113,17 +141,19 @@ function keep(written: FileResults, scope: JobScope): void {
   for (const error of written.errors) scope.annotate('error', error);
 }
 
-function printBanner(
-  banner: Execution['banner'],
+/** Shows what a step is about to do. */
+export function showStart(
+  { banner, warnings }: Pick<Execution, 'banner' | 'warnings'>,
   env: Readonly<Record<string, string>>,
   scope: JobScope,
 ): void {
+  for (const warning of warnings) scope.annotate('warning', warning);
   if (banner === null) {
     scope.write('Post job cleanup.');
     return;
   }
   const [title = '', ...details] = banner;
-  const variables = Object.entries(env).map(([name, value]) => `  ${name}: ${value}`);
+  const variables = Object.entries({ ...scope.env, ...env }).map(([name, value]) => `  ${name}: ${value}`);
   scope.write(`##[group]${title}`);
   for (const line of [...details, ...(variables.length === 0 ? [] : ['env:', ...variables])])
     scope.write(line);

@@ -52,6 +52,14 @@ describe('an action', () => {
     ]);
   });
 
+  it('gets an input that is given as empty as empty, whatever its default', async () => {
+    const run = await runSteps([
+      { uses: GATE, with: { 'change-number': 'CHG1', 'with space': '${{ vars.UNSET }}' } },
+      { uses: GATE, with: { 'change-number': 'CHG1', 'with space': null } },
+    ]);
+    expect(only(run).log.match(/^spaced: .*$/gm)).toEqual(['spaced: , unset: ""', 'spaced: , unset: ""']);
+  });
+
   it('is shown with its inputs and environment before it starts, and warned about wrong ones', async () => {
     const run = await runSteps([
       { uses: GATE, with: { 'change-number': 'CHG1', nope: 1, old: 'x' }, env: { A: 'b' } },
@@ -81,6 +89,42 @@ describe('an action', () => {
       'success',
     ]);
     expect(only(run).log).toContain('post of fail');
+  });
+});
+
+describe('a composite action', () => {
+  const COMPOSITE = 'globex/composite@v1';
+  const AFTER = { if: 'always()', run: 'echo "after [${{ github.action_status }}] ${{ job.status }}"' };
+
+  it('runs its steps, gives outputs of its own, and posts when the job ends', async () => {
+    const run = await runSteps([
+      { id: 'all', uses: COMPOSITE, env: { FROM_STEP: 'kept' } },
+      { run: 'echo "number ${{ steps.all.outputs.number }}, inner [${{ steps.gate.outputs.number }}]"' },
+      AFTER,
+    ]);
+    expect(run.conclusion).toBe('success');
+    const { log, steps } = only(run);
+    expect(log).toMatch(/^went on with kept, input \[\]$/m);
+    expect(log).toMatch(/^action success job success composite-action$/m);
+    expect(log).toMatch(/^number CHG0030001, inner \[\]$/m);
+    expect(log).toMatch(/^after \[\] success$/m);
+    expect(log.indexOf('post of CHG0030001')).toBeGreaterThan(log.indexOf('after []'));
+    expect(steps.map(({ name }) => name)).toEqual([
+      `Run ${COMPOSITE}`,
+      expect.stringMatching(/^Run echo "number/),
+      expect.stringMatching(/^Run echo "after/),
+      `Post Run ${COMPOSITE}`,
+    ]);
+  });
+
+  it('tells a step after a failed one by `github.action_status`, and not by `job.status`', async () => {
+    const run = await runSteps([{ uses: COMPOSITE, with: { fail: true } }, AFTER]);
+    expect(run.conclusion).toBe('failure');
+    const { log } = only(run);
+    expect(log).not.toContain('went on with');
+    expect(log).toMatch(/^action failure job success composite-action$/m);
+    expect(log).toMatch(/^failure\(\) holds$/m);
+    expect(log).toMatch(/^after \[\] failure$/m);
   });
 });
 

@@ -1,7 +1,7 @@
 /** What a step will run: an action's main or post, or a script. */
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Action, DEFAULT_CONTEXTS } from '../definition/action.ts';
+import { type Action, DEFAULT_CONTEXTS, type NodeAction } from '../definition/action.ts';
 import { type Contexts, interpolate } from '../definition/expression.ts';
 import type { StepDefinition } from '../definition/workflow.ts';
 import type { JobFolders } from './job-folders.ts';
@@ -16,22 +16,38 @@ export interface Execution {
   readonly warnings: readonly string[];
 }
 
+/** What an action is given, its defaults filled in, and what the log says of it. */
+export function actionInputs(
+  step: StepDefinition,
+  action: Action,
+  contexts: Contexts,
+): { inputs: ReadonlyMap<string, string>; shown: string[]; warnings: string[] } {
+  const inputs = new Map<string, string>();
+  const inDefault = Object.fromEntries(DEFAULT_CONTEXTS.map((name) => [name, contexts[name]]));
+  for (const [name, input] of action.inputs) inputs.set(name, interpolate(input.default, inDefault));
+  const given = Object.entries(step.with).map(([name, value]) => [name.toLowerCase(), value] as const);
+  // Also an empty one: a default is for an input that is absent (actions/runner, ActionRunner).
+  for (const [name, value] of given) inputs.set(name, interpolate(value, contexts));
+  const shown = [...inputs].filter(([, value]) => value !== '').map(([name, value]) => `  ${name}: ${value}`);
+  const names = given.map(([name]) => name);
+  const unexpected = names.filter((name) => !action.inputs.has(name));
+  return {
+    inputs,
+    shown: shown.length === 0 ? [] : ['with:', ...shown],
+    warnings: inputWarnings(unexpected, names, action),
+  };
+}
+
 /** @param state what main saved for post; null for main itself */
 export function actionExecution(
   step: StepDefinition,
-  action: Action,
+  action: NodeAction,
   folders: JobFolders,
   contexts: Contexts,
   state: Readonly<Record<string, string>> | null,
 ): Execution {
   const uses = step.uses ?? '';
-  const inputs = new Map<string, string>();
-  const inDefault = Object.fromEntries(DEFAULT_CONTEXTS.map((name) => [name, contexts[name]]));
-  for (const [name, input] of action.inputs) inputs.set(name, interpolate(input.default, inDefault));
-  const given = Object.entries(step.with).map(([name, value]) => [name.toLowerCase(), value] as const);
-  for (const [name, value] of given) inputs.set(name, interpolate(value, contexts));
-  const unexpected = given.map(([name]) => name).filter((name) => !action.inputs.has(name));
-  const shown = [...inputs].filter(([, value]) => value !== '').map(([name, value]) => `  ${name}: ${value}`);
+  const { inputs, shown, warnings } = actionInputs(step, action, contexts);
   const [, repository = '', ref = ''] = /^([^/]+\/[^/@]+)[^@]*@(.+)$/.exec(uses) ?? [];
   return {
     argv: [process.execPath, state === null ? action.main : (action.post ?? action.main)],
@@ -43,15 +59,8 @@ export function actionExecution(
       GITHUB_ACTION_REPOSITORY: repository,
       GITHUB_ACTION_REF: ref,
     },
-    banner: state === null ? [`Run ${uses}`, ...(shown.length === 0 ? [] : ['with:', ...shown])] : null,
-    warnings:
-      state === null
-        ? inputWarnings(
-            unexpected,
-            given.map(([name]) => name),
-            action,
-          )
-        : [],
+    banner: state === null ? [`Run ${uses}`, ...shown] : null,
+    warnings: state === null ? warnings : [],
   };
 }
 
