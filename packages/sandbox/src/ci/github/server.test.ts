@@ -249,6 +249,66 @@ jobs:
   });
 });
 
+describe('a time limit', () => {
+  const SLOW = { uses: 'globex/slow@v1' };
+  const ALWAYS = { if: 'always()', run: 'echo always' };
+
+  it('of a job cancels it, and nothing else of the run', async () => {
+    const jobs = {
+      work: { 'runs-on': 'x', 'timeout-minutes': 5, steps: [SLOW, ALWAYS] },
+      tidy: {
+        needs: 'work',
+        if: 'always()',
+        'runs-on': 'x',
+        steps: [{ run: 'echo ${{ needs.work.result }}' }],
+      },
+    };
+    const server = await start(JSON.stringify({ on: 'push', jobs }));
+    const run = server.push();
+    await logged(server, /^running$/);
+    clock.advance(5 * 60_000);
+    expect(await run.finished).toBe('cancelled');
+    const path = `/repos/${REPOSITORY}/actions/runs/${run.id}/jobs`;
+    const { body } = await call(server, TOKENS.developer, 'GET', path);
+    expect(body.jobs.map((job: Record<string, string>) => [job.name, job.conclusion])).toEqual([
+      ['work', 'cancelled'],
+      ['tidy', 'success'],
+    ]);
+    expect(run.jobs[0]?.steps.map(({ conclusion }) => conclusion)).toEqual([
+      'cancelled',
+      'success',
+      'success',
+    ]);
+    expect(run.log).toContain('has exceeded the maximum execution time of 5 minutes.');
+    expect(run.jobs[1]?.log).toMatch(/^cancelled$/m);
+  });
+
+  it('of a composite action stops the step inside, and skips those after it', async () => {
+    const steps = [{ uses: 'globex/composite@v1', with: { slow: true }, 'timeout-minutes': 5 }];
+    const server = await start(JSON.stringify({ on: 'push', jobs: { work: { 'runs-on': 'x', steps } } }));
+    const run = server.push();
+    await logged(server, /^running$/);
+    clock.advance(5 * 60_000);
+    expect(await run.finished).toBe('failure');
+    expect(run.log).not.toContain('action cancelled');
+    expect(run.log).toContain('post of CHG0030001');
+  });
+
+  it('of a step fails it', async () => {
+    const steps = [
+      { ...SLOW, 'timeout-minutes': 5 },
+      { if: 'failure()', run: 'echo failed' },
+    ];
+    const server = await start(JSON.stringify({ on: 'push', jobs: { work: { 'runs-on': 'x', steps } } }));
+    const run = server.push();
+    await logged(server, /^running$/);
+    clock.advance(5 * 60_000);
+    expect(await run.finished).toBe('failure');
+    expect(run.jobs[0]?.steps.map(({ conclusion }) => conclusion)).toEqual(['failure', 'success', 'skipped']);
+    expect(run.log).toContain("The action 'Run globex/slow@v1' has timed out after 5 minutes.");
+  });
+});
+
 describe('a cancelled run', () => {
   const SLOW = (stubborn: boolean) => `
 on: push

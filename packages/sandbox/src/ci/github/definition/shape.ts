@@ -21,6 +21,9 @@ const concurrency = z.union([
   z.strictObject({ group: z.string(), 'cancel-in-progress': z.boolean().default(false) }),
 ]);
 
+/** GitHub lets an expression stand here, too. */
+const minutes = z.number({ error: "the sandbox's GitHub implements a plain number here only" }).positive();
+
 const step = z
   .strictObject({
     id: z.string().nullable().default(null),
@@ -33,15 +36,20 @@ const step = z
     'working-directory': z.string().default('.'),
     env: texts.default({}),
     'continue-on-error': z.boolean().default(false),
+    'timeout-minutes': minutes.optional(),
   })
   .refine(({ uses, run }) => (uses === undefined) !== (run === undefined), {
     error: 'a step needs either `uses` or `run`',
   });
 
 /** A step of a composite action. */
-export const compositeStep = step.refine(({ run, shell }) => run === undefined || shell !== undefined, {
-  error: 'Required property is missing: shell',
-});
+export const compositeStep = step
+  .refine(({ run, shell }) => run === undefined || shell !== undefined, {
+    error: 'Required property is missing: shell',
+  })
+  .refine((each) => each['timeout-minutes'] === undefined, {
+    error: "Unexpected value 'timeout-minutes' in a composite action",
+  });
 
 const job = z.strictObject({
   name: z.string().nullable().default(null),
@@ -55,6 +63,8 @@ const job = z.strictObject({
     ])
     .nullable()
     .default(null),
+  /** GitHub docs, workflow syntax: the default. */
+  'timeout-minutes': minutes.default(360),
   outputs: texts.default({}),
   env: texts.default({}),
   permissions: permissions.optional(),

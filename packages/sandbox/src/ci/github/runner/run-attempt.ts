@@ -1,5 +1,6 @@
 /** Takes an attempt of a run through its jobs: each when those that it needs have ended. */
 
+import { addMilliseconds } from '../../base/cancellable.ts';
 import { evaluateCondition, interpolate, type StatusFunctions } from '../definition/expression.ts';
 import { matrixCombinations } from '../definition/matrix.ts';
 import { type JobDefinition, transitiveNeeds, type Workflow } from '../definition/workflow.ts';
@@ -8,6 +9,7 @@ import type { LiveRun } from '../live-run.ts';
 import type { Conclusion } from '../run.ts';
 import { groupOf, jobContexts, resultOf } from './contexts.ts';
 import { passGate } from './job-gate.ts';
+import { RUNNER } from './job-variables.ts';
 import type { RunContext } from './run-context.ts';
 import { runJob } from './run-job.ts';
 
@@ -110,6 +112,7 @@ class Attempt {
     }
     const { cancel, abort, unlink } = this.#jobCancel(shouldRun, failFast);
     let leave = () => {};
+    let stopTimeout = () => {};
     try {
       if (cancel.aborted) return 'cancelled';
       leave = await this.#host.groups.enter(home.fullName, groupOf(definition.concurrency, contexts), {
@@ -121,6 +124,7 @@ class Attempt {
         pending: () => job.moveTo('pending'),
       });
       job.moveTo('in_progress');
+      stopTimeout = this.#limitTime(job, definition, abort);
       return await runJob(
         {
           run,
@@ -138,8 +142,21 @@ class Attempt {
       throw error;
     } finally {
       unlink();
+      stopTimeout();
       leave();
     }
+  }
+
+  /** GitHub docs, workflow syntax: a job that runs longer than its `timeout-minutes` is canceled. */
+  #limitTime(job: LiveJob, definition: JobDefinition, cancel: () => void): () => void {
+    const { clock } = this.#host;
+    const minutes = definition['timeout-minutes'];
+    return clock.at(addMilliseconds(clock.now(), minutes * 60_000), () => {
+      job.fail(
+        `The job running on runner ${RUNNER.name} has exceeded the maximum execution time of ${minutes} minutes.`,
+      );
+      cancel();
+    });
   }
 
   /** A cancelled run cancels a job unless its `if` still holds; a failed sibling cancels it in any case. */

@@ -1,5 +1,6 @@
 /** Runs one step of a job, or one post of an action. */
 import type { SandboxClock } from '../../../clock.ts';
+import { addMilliseconds } from '../../base/cancellable.ts';
 import { type Contexts, evaluateCondition, interpolate } from '../definition/expression.ts';
 import type { Conclusion } from '../run.ts';
 import { CommandProcessor } from './command-processor.ts';
@@ -15,6 +16,8 @@ export interface Step {
   readonly id: string | null;
   readonly condition: string | null;
   readonly continueOnError: boolean;
+  /** undefined for no limit of its own. */
+  readonly timeoutMinutes: number | undefined;
   readonly env: Readonly<Record<string, string>>;
   readonly perform: Perform;
 }
@@ -54,6 +57,8 @@ export interface StepContext {
   /** The job is to be cancelled: a step whose condition no longer holds is stopped. */
   readonly cancel: AbortSignal;
   readonly kill: AbortSignal;
+  /** The step's time is up: what it runs is stopped. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /**
@@ -67,8 +72,8 @@ export async function runStep(step: Step, context: StepContext): Promise<Conclus
   try {
     const env = { ...scope.stepEnv, ...interpolateAll(step.env, scope.contexts()) };
     const shouldRun = () => evaluateCondition(step.condition, scope.contexts(env), scope.statusFunctions);
-    if (context.kill.aborted || !shouldRun()) outcome = 'skipped';
-    else ({ outcome, outputs } = await step.perform(env, shouldRun, context));
+    if (context.kill.aborted || context.stop?.aborted || !shouldRun()) outcome = 'skipped';
+    else ({ outcome, outputs } = await performInTime(step, env, shouldRun, context));
   } catch (error) {
     scope.annotate('error', (error as Error).message);
   }
@@ -76,6 +81,28 @@ export async function runStep(step: Step, context: StepContext): Promise<Conclus
   if (conclusion === 'failure' && scope.status === 'success') scope.status = 'failure';
   scope.addStep({ name: step.name, id: step.id, outcome, conclusion, outputs });
   return outcome;
+}
+
+/** GitHub docs, workflow syntax: a step past its `timeout-minutes` is killed; it then has failed (actions/runner, StepsRunner). */
+async function performInTime(
+  { name, perform, timeoutMinutes }: Step,
+  env: Readonly<Record<string, string>>,
+  shouldRun: () => boolean,
+  context: StepContext,
+): Promise<StepOutcome> {
+  if (timeoutMinutes === undefined) return perform(env, shouldRun, context);
+  const { clock, scope } = context;
+  const timedOut = new AbortController();
+  const end = addMilliseconds(clock.now(), timeoutMinutes * 60_000);
+  const stopAlarm = clock.at(end, () => timedOut.abort());
+  try {
+    const result = await perform(env, shouldRun, { ...context, stop: timedOut.signal });
+    if (!timedOut.signal.aborted) return result;
+    scope.annotate('error', `The action '${name}' has timed out after ${timeoutMinutes} minutes.`);
+    return { ...result, outcome: 'failure' };
+  } finally {
+    stopAlarm();
+  }
 }
 
 async function execute(
@@ -90,6 +117,9 @@ async function execute(
   const files = await FileCommands.create(folders.temp);
   const commands = new CommandProcessor(scope);
   const stop = new AbortController();
+  const onTimeout = () => stop.abort();
+  if (context.stop?.aborted) onTimeout();
+  context.stop?.addEventListener('abort', onTimeout, { once: true });
   const onCancel = () => {
     scope.markCancelled();
     if (!shouldRun()) stop.abort();
@@ -113,7 +143,10 @@ async function execute(
     kill,
     clock: context.clock,
     onLine: (line) => commands.line(line),
-  }).finally(() => context.cancel.removeEventListener('abort', onCancel));
+  }).finally(() => {
+    context.cancel.removeEventListener('abort', onCancel);
+    context.stop?.removeEventListener('abort', onTimeout);
+  });
 
   const written = await files.take();
   keep(written, scope);

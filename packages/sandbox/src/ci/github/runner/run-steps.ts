@@ -58,6 +58,7 @@ function step(definition: StepDefinition, perform: Perform): Step {
     id,
     condition: definition.if,
     continueOnError: definition['continue-on-error'],
+    timeoutMinutes: definition['timeout-minutes'],
     env,
     perform,
   };
@@ -78,7 +79,14 @@ function planNode(definition: StepDefinition, action: NodeAction, { folders }: S
 }
 
 function postStep(main: Step, perform: Perform): Step {
-  return { ...main, name: `Post ${main.name}`, id: null, condition: 'always()', perform };
+  return {
+    ...main,
+    name: `Post ${main.name}`,
+    id: null,
+    condition: 'always()',
+    timeoutMinutes: undefined,
+    perform,
+  };
 }
 
 function planComposite(
@@ -89,13 +97,13 @@ function planComposite(
 ): StepPlan {
   let posts: Step[] = [];
   let inside = context;
-  const main: Perform = async (env) => {
+  const main: Perform = async (env, _shouldRun, current) => {
     const { inputs, shown, warnings } = actionInputs(definition, action, context.scope.contexts(env));
     showStart({ banner: [`Run ${definition.uses}`, ...shown], warnings }, env, context.scope);
     const scope = context.scope.ofComposite(Object.fromEntries(inputs), env, action.folder);
     const variables = { ...context.variables, GITHUB_ACTION_PATH: action.folder };
     inside = { ...context, scope, variables };
-    posts = await runMains(action.steps, inside, actions);
+    posts = await runMains(action.steps, { ...inside, stop: current.stop }, actions);
     return { outcome: scope.status, outputs: interpolateAll(action.outputs, scope.contexts()) };
   };
   const post: Perform = async () => {

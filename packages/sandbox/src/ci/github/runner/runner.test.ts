@@ -322,9 +322,9 @@ describe('a workflow that the sandbox cannot run', () => {
   it.each([
     ['a key', { jobs: { a: { 'runs-on': 'x', services: {}, steps: [{ run: 'x' }] } } }, '`services`'],
     [
-      'a step key',
-      { jobs: { a: { 'runs-on': 'x', steps: [{ run: 'x', 'timeout-minutes': 1 }] } } },
-      '`timeout-minutes`',
+      'a time limit that is an expression',
+      { jobs: { a: { 'runs-on': 'x', 'timeout-minutes': '${{ vars.X }}', steps: [{ run: 'x' }] } } },
+      "jobs.a.timeout-minutes: the sandbox's GitHub implements a plain number here only",
     ],
     [
       'an action',
