@@ -44,7 +44,14 @@ export function gitlabSection(folder: string) {
     /** Image reference to the programs that it brings, each with its command on this machine. */
     images: z.record(z.string(), z.record(z.string(), z.array(z.string()))).default({}),
     components: z
-      .array(z.strictObject({ path: z.string(), folder: path(folder), version: z.string() }))
+      .array(
+        z.strictObject({
+          path: z.string(),
+          folder: path(folder),
+          version: z.string(),
+          inCatalog: z.boolean().exactOptional(),
+        }),
+      )
       .default([]),
     project: PROJECT.exactOptional(),
     /** Pipelines that can be started on the board, as pushes of this configuration. */

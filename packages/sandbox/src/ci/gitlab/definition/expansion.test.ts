@@ -57,7 +57,12 @@ it.skipIf(missingForGitlab().length > 0)('asks once for the same, whatever it do
 
 it.skipIf(missingForGitlab().length > 0)('asks again when anything changes that it hangs on', async () => {
   await asked(await source());
-  const component = { path: 'a/b', version: '1.0.0', repository: await GitRepository.of(CONTENTS) };
+  const component = {
+    path: 'a/b',
+    version: '1.0.0',
+    released: {},
+    repository: await GitRepository.of(CONTENTS),
+  };
   const file = { '.gitlab-ci.yml': YAML, 'README.md': '' };
   for (const changed of [
     await source({ NAMED: 'b' }),

@@ -39,7 +39,12 @@ export async function expand(
  */
 function keyOf(source: ConfigurationSource): string {
   const { repository, includes, components, variables, serverUrl, project } = source;
-  const published = components.map(({ path, version, repository: { sha } }) => [path, version, sha]);
+  const published = components.map(({ path, version, released, repository: { sha } }) => [
+    path,
+    version,
+    released,
+    sha,
+  ]);
   const { host } = new URL(serverUrl);
   const values = namedIn(textsOf(source), variables).map((name) => [
     name,

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../../clock.ts';
 import { GitlabServer, missingForGitlab } from '../server.ts';
 
@@ -35,3 +35,42 @@ it.skipIf(missingForGitlab().length > 0)(
     expect(await push(valid)).toBe('');
   },
 );
+
+describe.skipIf(missingForGitlab().length > 0)('the context of a component', () => {
+  /** What the component says of itself: name, version, reference, SHA. */
+  async function told(ref: string, inCatalog: boolean): Promise<string | undefined> {
+    const values = ['name', 'version', 'reference', 'sha']
+      .map((key) => `[$[[ component.${key} ]]]`)
+      .join(' ');
+    const yaml = `spec: {component: [name, version, reference, sha]}\n---\nsay: {script: ["echo '${values}'"]}`;
+    await writeFile(join(folder, 'templates/deploy.yml'), yaml);
+    const components = [{ path: 'globex/parts', folder, version: '1.2.0', inCatalog }];
+    const gitlab = await GitlabServer.start({
+      clock: new SandboxClock(),
+      tokens: [],
+      images: {},
+      components,
+    });
+    try {
+      const pipeline = gitlab.run(`include: [{component: $CI_SERVER_FQDN/globex/parts/deploy@${ref}}]`);
+      expect(await pipeline.finished, pipeline.configError).toBe('success');
+      return /\[deploy\].*\]$/m.exec(pipeline.log)?.[0].replace(/[0-9a-f]{40}/, 'SHA');
+    } finally {
+      await gitlab.close();
+    }
+  }
+
+  it('has the version of a release in the catalog, and no version of any other', async () => {
+    expect(await told('1.2.0', true)).toBe('[deploy] [1.2.0] [1.2.0] [SHA]');
+    expect(await told('1.2.0', false)).toBe('[deploy] [] [1.2.0] [SHA]');
+  });
+
+  it('has no version of a branch', async () => {
+    expect(await told('main', true)).toBe('[deploy] [] [main] [SHA]');
+  });
+
+  it('has the version that a partial one stands for', async () => {
+    expect(await told('1', true)).toBe('[deploy] [1.2.0] [1] [SHA]');
+    expect(await told('~latest', true)).toBe('[deploy] [1.2.0] [~latest] [SHA]');
+  });
+});

@@ -62,7 +62,7 @@ export async function askGitlabCiLocal(
     await writeFile(join(folder, path), text);
   };
   await write('variables.yml', variablesFile(source.variables));
-  await write('gitconfig', await publish(source, folder));
+  await write('gitconfig', await publish(source, folder, write));
   const file = source.includes === null ? '.gitlab-ci.yml' : join(STATE, 'child.yml');
   if (source.includes !== null)
     await write(join('repository', file), JSON.stringify({ include: source.includes }));
@@ -109,11 +109,16 @@ function variablesFile(variables: Readonly<Record<string, string>>): string {
  * at once, into one folder. Versions like `~latest` it looks up in the component's repository.
  * @returns a git configuration in which the repositories have the URLs that they would have on this GitLab
  */
-async function publish(source: ConfigurationSource, folder: string): Promise<string> {
+async function publish(
+  source: ConfigurationSource,
+  folder: string,
+  write: (path: string, text: string) => Promise<void>,
+): Promise<string> {
   const { hostname } = new URL(source.serverUrl);
   let config = '[user]\n\tname = Sandbox\n\temail = sandbox@example.com\n';
-  for (const { path, version, repository } of source.components) {
-    await repository.writeFilesTo(join(folder, 'repository', STATE, 'includes', hostname, path, version));
+  for (const { path, version, released, repository } of source.components) {
+    const fetched = join('repository', STATE, 'includes', hostname, path, version);
+    for (const [file, text] of Object.entries(released)) await write(join(fetched, file), text);
     await repository.writeTo(join(folder, 'components', path));
     // One rule per project: one for the whole server would hide the remote's URL, too, which tells who we are.
     config += `[url "file://${folder}/components/${path}"]\n\tinsteadOf = ${source.serverUrl}/${path}.git\n`;
