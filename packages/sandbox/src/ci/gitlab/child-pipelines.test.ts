@@ -109,12 +109,12 @@ describe.skipIf(MISSING.length > 0)(NAME, () => {
     expect(gitlab.pipelines).toHaveLength(2);
   });
 
-  it('are canceled with their parent, but for the manual job', async () => {
+  it('are canceled with their parent, manual jobs included', async () => {
     const parent = await push(PARENT, CHILD);
     const started = await child(parent, 'manual');
     expect(await post(`/pipelines/${parent.id}/cancel`)).toBe(200);
     expect(statuses(parent)).toEqual({ number: 'success', start: 'canceled', after: 'canceled' });
-    expect(statuses(started)).toEqual({ gate: 'manual', deploy: 'canceled' });
+    expect(statuses(started)).toEqual({ gate: 'canceled', deploy: 'canceled' });
     expect([parent.status, started.status]).toEqual(['canceled', 'canceled']);
   });
 

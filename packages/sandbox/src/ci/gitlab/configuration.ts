@@ -54,6 +54,7 @@ export function gitlabSection(folder: string) {
       )
       .default([]),
     project: PROJECT.exactOptional(),
+    cancelsManualJobs: z.boolean().exactOptional(),
     /** Pipelines that can be started on the board, as pushes of this configuration. */
     pipelines: z
       .array(

@@ -83,16 +83,19 @@ export class LivePipeline extends PipelineRecord {
   }
 
   /**
-   * Ends what has not ended, child pipelines included. Manual jobs are not cancelable, and stay as they are
-   * (app/services/ci/cancel_pipeline_service.rb).
+   * Ends what has not ended, child pipelines included (app/services/ci/cancel_pipeline_service.rb). Manual jobs are
+   * cancelable since gitlab-org/gitlab!159776; on older servers they stay as they are.
    */
   cancelAll(): void {
-    this.cancel(...this.current.filter((job) => CANCELABLE.includes(job.status)));
+    const { cancelsManualJobs } = this.#host;
+    const cancelable = (status: JobStatus) =>
+      CANCELABLE.includes(status) || (cancelsManualJobs && status === 'manual');
+    this.cancel(...this.current.filter(({ status }) => cancelable(status)));
     this.#markCanceled();
     for (const { child } of this.jobs) child?.cancelAll();
   }
 
-  /** Shows as canceled although a manual job, which nobody can cancel, still waits; a play revives it. */
+  /** Shows as canceled although a manual job, which an older server does not cancel, still waits; a play revives it. */
   #markCanceled(): void {
     if (this.progress.ended) return;
     this.#canceled = true;

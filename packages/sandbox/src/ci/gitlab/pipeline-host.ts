@@ -8,6 +8,8 @@ export interface PipelineHost {
   readonly clock: SandboxClock;
   /** From the end of a job until the jobs after it move, in ms of sandbox time. */
   readonly processDelayMs: number;
+  /** Whether a canceled pipeline cancels its manual jobs, too. */
+  readonly cancelsManualJobs: boolean;
   readonly emit: Emit<GitlabEvent>;
   newJobId(): number;
   jobUrl(id: number): string;

@@ -309,15 +309,18 @@ ask:
       expect(await names('')).toHaveLength(3);
     });
 
-    it('cancels a pipeline but not its manual job, which stays playable', async () => {
-      const gitlab = await start();
+    it.each([
+      ['and its manual job', true, 'canceled'],
+      ['but, on an older server, not its manual job', false, 'manual'],
+    ])('cancels a pipeline %s, which stays playable', async (_, cancelsManualJobs, gate) => {
+      const gitlab = await start({ cancelsManualJobs });
       const pipeline = gitlab.run(GATED);
       await pipeline.paused;
       expect(await call('POST', `/projects/1217/pipelines/${pipeline.id}/cancel`)).toMatchObject({
         status: 200,
         body: { status: 'canceled' },
       });
-      expect(statuses(pipeline)).toEqual({ open: 'success', gate: 'manual', deploy: 'canceled' });
+      expect(statuses(pipeline)).toEqual({ open: 'success', gate, deploy: 'canceled' });
       expect((await call('POST', playPath(pipeline, 'gate'))).status).toBe(200);
     });
 

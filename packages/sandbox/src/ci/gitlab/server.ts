@@ -53,6 +53,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
       tokens: this.#tokens,
       deployments: this.#deployments,
       processDelayMs: options.processDelayMs ?? 0,
+      cancelsManualJobs: options.cancelsManualJobs ?? true,
       emit: this.emit,
     });
   }

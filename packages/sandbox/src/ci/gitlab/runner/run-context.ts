@@ -20,6 +20,8 @@ export interface RunContext {
   readonly tokens: Tokens;
   readonly deployments: Deployments;
   readonly processDelayMs: number;
+  /** Whether a canceled pipeline cancels its manual jobs, too. */
+  readonly cancelsManualJobs: boolean;
   readonly emit: Emit<GitlabEvent>;
   /** Aborted when the server closes. */
   readonly stop: AbortSignal;
