@@ -38,6 +38,8 @@ export async function startApp(nodes = 2): Promise<App> {
   };
   let app: App | undefined;
   const sandbox = await startSandbox({
+    // No job of the app may run just because the machine is slow.
+    stopped: true,
     serviceNow: {
       nodes,
       http: {

@@ -21,7 +21,8 @@ export async function startTestEnvironment(
 ): Promise<TestEnvironment> {
   const { updateSet = readFileSync(UPDATE_SET, 'utf8'), ...pause } = options;
   const servers = (cis.length === 0 ? [codefresh] : cis).map((ci) => ci.sandboxOptions(pause));
-  const sandbox = await startSandbox(Object.assign({}, ...servers));
+  // No job of the app may run just because the machine is slow.
+  const sandbox = await startSandbox(Object.assign({ stopped: true }, ...servers));
   try {
     if (updateSet !== null) await installApp(sandbox, updateSet);
   } catch (error) {

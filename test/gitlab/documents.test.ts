@@ -34,7 +34,7 @@ describeOnGitLab('GitLab runs', () => {
   it('two gates in one pipeline, each with its own change', async () => {
     const files = { 'change.json': '{"short_description": "Shop to production"}' };
     scenario = await GitlabScenario.start(gitlabRunning(documentedPipeline(PIPELINES.complete), { files }));
-    const { serviceNow } = scenario.testEnv.sandbox;
+    const { clock, serviceNow } = scenario.testEnv.sandbox;
     const titled = (title: string) =>
       serviceNow.changes().find((change) => change.short_description === title)?.number ?? '';
 
@@ -44,6 +44,8 @@ describeOnGitLab('GitLab runs', () => {
     expect(scenario.job('deploy-to-qa').status).toBe('success');
     expect(scenario.job('deploy-to-production').status).toBe('created');
 
+    // The job has planned the start for its own `now`, which the sandbox's time has not reached yet.
+    clock.advance(600_000);
     await scenario.approve(titled('Shop to production'));
     await scenario.build.ended;
     expect(scenario.build.view()).toMatchObject({ succeeded: true });

@@ -14,6 +14,8 @@ import { type InstanceOptions, ServiceNowInstance } from '../servicenow/index.ts
 export interface SandboxOptions {
   /** Sandbox time at the beginning; real time when left out. */
   readonly start?: Date;
+  /** Whether sandbox time stands still until `clock.advance` moves it, so that no scheduled job runs by itself. */
+  readonly stopped?: boolean;
   readonly serviceNow?: Omit<InstanceOptions, 'clock'>;
   /** A CI that is left out has no server. */
   readonly codefresh?: Omit<CodefreshOptions, 'clock'>;
@@ -38,7 +40,7 @@ export interface Sandbox {
 }
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const clock = new SandboxClock(options.start);
+  const clock = new SandboxClock(options.start, !options.stopped);
   const servers: { close(): Promise<void> }[] = [];
   const close = async () => {
     clock.close();
