@@ -81,7 +81,6 @@ describe("a script's engine", () => {
     ['new GlideDateTime().getDSTOffset()', 'GlideDateTime.getDSTOffset'],
     ['GlideDateTime.excludeZFromFormat("")', 'GlideDateTime.excludeZFromFormat'],
     ['new sn_ws.SOAPMessageV2()', 'sn_ws.SOAPMessageV2'],
-    ['new sn_ws.RESTMessageV2().executeAsync()', 'sn_ws.RESTMessageV2.executeAsync'],
     ['sn_cc.StandardCredentialsProvider', 'sn_cc'],
     ['new GlideSchedule()', 'GlideSchedule'],
     ['new GlideRecord("x_acme_parcel").claim.getED()', 'GlideElement.getED'],
