@@ -1,7 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
 import type { CodefreshEvent } from './events.ts';
 import type { CodefreshOptions } from './options.ts';
@@ -321,6 +322,9 @@ describe('the end of a build', () => {
   });
 
   it('comes with the server, which leaves no folder behind', async () => {
+    // Other tests make folders in the system's at the same time.
+    vi.stubEnv('TMPDIR', await mkdtemp(join(tmpdir(), 'change-gate-test-')));
+    onTestFinished(() => void vi.unstubAllEnvs());
     const before = (await folders()).length;
     const server = await start();
     const running = server.run(ENDLESS);

@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { afterEach, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   call,
   clock,
@@ -417,6 +418,9 @@ describe('a re-run', () => {
 
 describe('the server', () => {
   it('leaves no file and no process behind', async () => {
+    // Other tests make folders in the system's at the same time.
+    vi.stubEnv('TMPDIR', await mkdtemp(join(tmpdir(), 'change-gate-test-')));
+    onTestFinished(() => void vi.unstubAllEnvs());
     const before = await readdir(tmpdir());
     const server = await startTestServer(
       '{on: push, jobs: {a: {runs-on: x, steps: [{run: "echo pid $$; sleep 600"}]}}}',
