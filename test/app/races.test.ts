@@ -138,6 +138,43 @@ describe('a gate that is registered again while its registration ends', () => {
   });
 });
 
+describe('a change that two nodes decide for', () => {
+  const dueAgain = (write: Update) =>
+    write(TABLE, registration, { status: 'due', next_attempt: now() }, 'system');
+
+  it.each([
+    [
+      'when the first takes it on',
+      () =>
+        atWrite(
+          (fields) => fields.status === 'delivering',
+          (write, late) => {
+            late();
+            return dueAgain(write);
+          },
+        ),
+    ],
+    [
+      'while the first delivers',
+      () => {
+        const { database } = app.sandbox.serviceNow;
+        app.hooks.before = async () => {
+          app.hooks.before = undefined;
+          dueAgain(database.update.bind(database));
+        };
+      },
+    ],
+  ])('is told once, and its registration over, though the second writes %s', async (_when, late) => {
+    late();
+    app.implement(number);
+    await app.idle();
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.deliveries(registration)).toHaveLength(1);
+    expect(app.registration(registration)).toMatchObject({ status: 'delivered', token: '' });
+    expect(app.notes(number).filter((note) => note.startsWith('Told'))).toHaveLength(1);
+  });
+});
+
 describe('a write that fails', () => {
   it('while a node takes over from a dead one costs an attempt, not the decision', async () => {
     let killed = false;

@@ -23,7 +23,7 @@ export function deliver(sysId: string): void {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!row.get('sys_id', sysId)) return;
   const status = GateRegistrationStatus.statusOf(row);
-  if (status !== 'due' && status !== 'delivering') return;
+  if (!isToBeDelivered(status)) return;
   if (!GateInstance.isRegisteredHere(row)) {
     GateInstance.expire(sysId);
     return;
@@ -44,7 +44,6 @@ export function deliver(sysId: string): void {
     (status === 'delivering' || GateOutcome.isFinal(last.outcome))
   ) {
     // A node died after it had the answer and before the registration knew.
-    GateRegistrationStatus.move(sysId, 'delivering', {});
     GateOutcome.settle(row, last.outcome as ApprovalOutcome, last.answer);
     return;
   }
@@ -80,7 +79,7 @@ function runAttempt(row: GlideRecord, attempt: number, claim: string): void {
   const moved = GateRegistrationStatus.move(sysId, 'delivering', { attempts: attempt, decision, reason });
   // As it is now: the pipeline may have withdrawn it, or sent another token.
   const now = new GlideRecord(GateRegistrationStatus.TABLE);
-  if (!moved || !now.get('sys_id', sysId) || GateRegistrationStatus.statusOf(now) !== 'delivering') {
+  if (!moved || !now.get('sys_id', sysId) || !isToBeDelivered(GateRegistrationStatus.statusOf(now))) {
     GateClaims.finish(
       GateDeliveries.TABLE,
       claim,
@@ -92,6 +91,11 @@ function runAttempt(row: GlideRecord, attempt: number, claim: string): void {
   const { outcome, detail } = send(now, decision, reason);
   GateClaims.finish(GateDeliveries.TABLE, claim, outcome, detail);
   GateOutcome.settle(now, outcome, detail);
+}
+
+/** Also when another node, which decided at the same moment, has made it due again: the claim is this node's. */
+function isToBeDelivered(status: GateRegistrationStatus.Status): boolean {
+  return status === 'delivering' || status === 'due';
 }
 
 function waitAgain(sysId: string, attempt: number, claim: string, reason: string): void {

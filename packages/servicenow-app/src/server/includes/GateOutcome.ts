@@ -15,10 +15,12 @@ export function isFinal(outcome: string): boolean {
 /**
  * Moves a registration on by the outcome of its delivery, and leaves a note on the change.
  *
- * @param row    the registration, in status `delivering`
+ * @param row    the registration, in status `delivering`, or `due` again
  * @param detail the CI's answer, without the token
  */
 export function settle(row: GlideRecord, outcome: ApprovalOutcome, detail: string): void {
+  // A node that decided at the same moment may have made it due again while this one delivered.
+  GateRegistrationStatus.move(row.getUniqueValue(), 'delivering', {});
   if (outcome === 'not-paused-yet' || outcome === 'unavailable') {
     tryAgain(row, outcome, detail);
     return;
