@@ -1,35 +1,44 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { factsOf, generate, instanceSources, PAGE } from './generate.ts';
-import { SWITCHES } from './src/servicenow/behaviours/switches.ts';
+import { factsOf, generate, PAGE, SERVERS, sourcesOf } from './generate.ts';
 
-const SOURCES = instanceSources();
+const SOURCES = SERVERS.flatMap(sourcesOf);
+
+const SETTINGS = SERVERS.flatMap(({ folder, switches }) =>
+  Object.entries(switches).flatMap(([name, { settings }]) =>
+    Object.keys(settings).map((setting) => ({ folder, name, setting })),
+  ),
+);
 
 it('docs/sandbox.md has every fact and every switch (`npm run generate` writes it)', () => {
   const page = readFileSync(PAGE, 'utf8');
   expect(page).toBe(generate(page));
 });
 
-it.each(Object.keys(SWITCHES))('the switch %s changes something', (name) => {
-  const reads = SOURCES.filter(
-    ({ file, text }) => !file.startsWith('behaviours/') && new RegExp(`\\b${name}\\b`).test(text),
-  );
-  expect(reads).not.toEqual([]);
+it.each(SETTINGS)('a test in $folder sets $name to $setting', ({ folder, name, setting }) => {
+  const tests = globSync(`src/${folder}/**/*.test.ts`).map((file) => readFileSync(file, 'utf8'));
+  const sets = tests.filter((text) => text.includes(name) && text.includes(`'${setting}'`));
+  expect(sets).not.toEqual([]);
 });
 
 it('a belief is a switch or a fact, not a remark in a comment', () => {
   const remarks = SOURCES.flatMap(({ file, text }) => {
     const outside = text.replaceAll(/@fact .*(\n *(\*|\/\/) +(?!@)\S.*)*/g, '');
-    const found = /^ *(\/\*)?[*/]{1,2} .*\b(unverified|unproven|belief|third.party|undocumented)\b.*/im.exec(
-      outside,
-    );
-    return found === null || file.startsWith('behaviours/') ? [] : [`${file}: ${found[0].trim()}`];
+    const found =
+      /^ *(\/\*)?[*/]{1,2} .*\b(unverified|unproven|belief|third.party|undocumented|not documented)\b.*/im.exec(
+        outside,
+      );
+    return found === null ? [] : [`${file}: ${found[0].trim()}`];
   });
   expect(remarks).toEqual([]);
 });
 
 it('no two lines are about the same', () => {
-  const behaviours = SOURCES.flatMap(factsOf).map(([behaviour]) => behaviour);
+  const behaviours = SERVERS.flatMap((server) =>
+    sourcesOf(server).flatMap((source) =>
+      factsOf(source).map(([behaviour]) => `${server.name}: ${behaviour}`),
+    ),
+  );
   expect(behaviours).toEqual([...new Set(behaviours)]);
 });
 

@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { Settings, Switches } from './behaviours/switch.ts';
 
 /** A TCP port; 0 for a free one. */
 export const PORT = z.int().min(0).max(65_535);
@@ -54,4 +55,16 @@ function orSay(read: (value: string) => string) {
       return z.NEVER;
     }
   };
+}
+
+/** What `behaviours` of a server may set: the settings of its switches. */
+export function settings<All extends Switches>(switches: All) {
+  const names = Object.entries(switches).map(([name, { settings }]) => [
+    name,
+    z.enum(Object.keys(settings)).exactOptional(),
+  ]);
+  return z
+    .strictObject(Object.fromEntries(names))
+    .default({})
+    .transform((chosen) => chosen as Partial<Settings<All>>);
 }

@@ -1,8 +1,8 @@
 /** A build as those see it who started it: its status life, its log and its steps. */
 
 /**
- * Statuses as the CLI and the UI name them. Which of `denied`, `error` and `terminated` the API reports for
- * a denied build is not documented: see `deniedStatus` in `CodefreshOptions`.
+ * @fact Statuses of a build | those that the CLI knows; a denied build's by the switch `deniedStatus` | source |
+ *   CLI 1.2.7: filters of `get builds`, choices of `wait`
  */
 export type BuildStatus =
   | 'pending'

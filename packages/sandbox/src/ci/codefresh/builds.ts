@@ -10,6 +10,7 @@ import type { CodefreshOptions, RunOptions } from './options.ts';
 import { buildVariables } from './runner/build-variables.ts';
 import { runBuild } from './runner/run-build.ts';
 import { Workspace } from './runner/workspace.ts';
+import type { CodefreshBehaviours } from './switches.ts';
 
 const GIT: GitContext = {
   branch: 'main',
@@ -21,6 +22,7 @@ const GIT: GitContext = {
 /** What all builds of a server share. */
 export interface BuildsContext {
   readonly options: CodefreshOptions;
+  readonly behaviours: CodefreshBehaviours;
   readonly stepTypes: StepTypes;
   readonly keys: ApiKeys;
   /** Where builds have their folders. */
@@ -99,8 +101,8 @@ export class Builds {
     variables: Readonly<Record<string, string>>,
     kept: readonly StepResult[],
   ): Promise<void> {
-    const { options, keys, folder, stepTypes } = this.#context;
-    const { pauseDelayMs = 0, resumeDelayMs = 20, deniedStatus = 'error', clock, images } = options;
+    const { options, behaviours, keys, folder, stepTypes } = this.#context;
+    const { pauseDelayMs = 0, resumeDelayMs = 20, clock, images } = options;
     const apiKey = keys.mint(build.initiator);
     await runBuild(codefreshYml, {
       build,
@@ -110,7 +112,8 @@ export class Builds {
       variables: { ...buildVariables(build, this.#context.url(), apiKey), ...variables },
       images,
       stepTypes,
-      behavior: { pauseDelayMs, resumeDelayMs, deniedStatus },
+      delays: { pauseDelayMs, resumeDelayMs },
+      behaviours,
       clock,
     });
     keys.revoke(apiKey);

@@ -1,8 +1,9 @@
 /** The `codefresh` section of a configuration file. */
 import { z } from 'zod';
 import type { StartablePipeline } from '../../board/startable-pipeline.ts';
-import { PORT, path, textFile } from '../../file-values.ts';
+import { PORT, path, settings, textFile } from '../../file-values.ts';
 import type { CodefreshServer } from './server.ts';
+import { CODEFRESH_SWITCHES } from './switches.ts';
 
 export function codefreshSection(folder: string) {
   return z.strictObject({
@@ -12,6 +13,7 @@ export function codefreshSection(folder: string) {
     stepTypes: z.array(path(folder)).default([]),
     /** Image reference to the command on this machine that is its entry point. */
     images: z.record(z.string(), z.array(z.string())).default({}),
+    behaviours: settings(CODEFRESH_SWITCHES),
     /** Pipelines that can be started on the board. */
     pipelines: z
       .array(

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { objectId } from './object-id.ts';
 
-/** Which of Codefresh's scopes covers what is not documented, so a key is told by what it may do. */
+/**
+ * What a key may do.
+ * @fact Rights of an API key | told by what it may do; Codefresh has scopes by the kind of thing, and no list of what
+ *   each one covers | belief | terraform-provider-codefresh, resource_api_key.go: names only
+ */
 export type Permission = 'read-builds' | 'run' | 'decide' | 'annotate';
 
 /** An API key of the account. Codefresh names the key's owner as the one who approved. */
@@ -26,8 +30,8 @@ export class ApiKeys {
   }
 
   /**
-   * A build's own key, the step's `CF_API_KEY`. Whether Codefresh's outlives the pause is not documented;
-   * this one does, and ends with the build.
+   * A build's own key.
+   * @fact A step's own key `CF_API_KEY` | lives as long as its build, pauses included | belief | variables: the name
    */
   mint(user: string): string {
     const token = `${objectId()}.${randomBytes(16).toString('hex')}`;

@@ -2,6 +2,7 @@
 import type { CiServerOptions } from '../base/server.ts';
 import type { GitContext } from './build.ts';
 import type { ApiKey } from './credentials.ts';
+import type { CodefreshBehaviours } from './switches.ts';
 
 /**
  * Image reference -> the command on this machine that is its entry point, e.g.
@@ -10,26 +11,21 @@ import type { ApiKey } from './credentials.ts';
  */
 export type Images = Readonly<Record<string, readonly string[]>>;
 
-/** What is not known of Codefresh, or differs between installations. */
-export interface Behavior {
+/** How long Codefresh takes. */
+export interface Delays {
   /** From "Pending approval step reached" until the build is paused, in ms of sandbox time: an approval before that is early. */
   readonly pauseDelayMs: number;
   /** From the decision until the build moves on, in ms of sandbox time. */
   readonly resumeDelayMs: number;
-  /** What the API calls the status of a denied build; `error` when left out, as the CLI knows no `denied`. */
-  readonly deniedStatus: 'denied' | 'error' | 'terminated';
 }
 
-/** What approve and deny answer when nothing waits: not documented, so scenarios run both ways. */
-export type AnswerWhenNotPaused = 'error' | 'ok';
-
-export interface CodefreshOptions extends CiServerOptions, Partial<Behavior> {
+export interface CodefreshOptions extends CiServerOptions, Partial<Delays> {
   readonly apiKeys: readonly ApiKey[];
   readonly images: Images;
   /** Paths of `step.yaml` files: the step types of the account. */
   readonly stepTypes: readonly string[];
-  /** `error` (400) when left out. */
-  readonly answerWhenNotPaused?: AnswerWhenNotPaused;
+  /** What nobody knows of Codefresh: which way this one does it. */
+  readonly behaviours?: Partial<CodefreshBehaviours>;
 }
 
 export interface RunOptions {

@@ -105,7 +105,7 @@ describe('a build with a pending approval', () => {
   it.each(['denied', 'error', 'terminated'] as const)(
     'stops when it is denied; the API calls it %s',
     async (name) => {
-      const server = await start({ deniedStatus: name });
+      const server = await start({ behaviours: { deniedStatus: name } });
       const build = server.run(GATED);
       await build.paused;
       await call(server, build.id, 'deny');
@@ -148,7 +148,7 @@ describe('a build with a pending approval', () => {
   ] as const)(
     'is not released by an early approve; the answer is %s',
     async (answerWhenNotPaused, status) => {
-      const server = await start({ answerWhenNotPaused, pauseDelayMs: HOUR });
+      const server = await start({ behaviours: { answerWhenNotPaused }, pauseDelayMs: HOUR });
       const pausing = next(
         server,
         (event) => event.type === 'log' && event.line.startsWith('Pending approval'),

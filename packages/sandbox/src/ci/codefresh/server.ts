@@ -1,4 +1,5 @@
 /** A Codefresh server on loopback: its API, and a runner for the pipelines that it is given. */
+import { settingsOf } from '../../behaviours/switch.ts';
 import { CiServer } from '../base/server.ts';
 import { type Annotation, Annotations } from './annotations.ts';
 import { createApi } from './api/api.ts';
@@ -8,24 +9,25 @@ import { ApiKeys } from './credentials.ts';
 import { StepType, StepTypes } from './definition/step-type.ts';
 import type { CodefreshEvent } from './events.ts';
 import type { CodefreshOptions, RunOptions } from './options.ts';
+import { CODEFRESH_SWITCHES, type CodefreshBehaviours } from './switches.ts';
 
 /** Its `url` is the value of `CF_URL`: without `/api`. */
 export class CodefreshServer extends CiServer<CodefreshEvent> {
   readonly #annotations = new Annotations();
   readonly #keys: ApiKeys;
   readonly #builds: Builds;
+  readonly #behaviours: CodefreshBehaviours;
 
   /** @throws Error when a `step.yaml` cannot be read, or holds what the sandbox does not implement */
   static async start(options: CodefreshOptions): Promise<CodefreshServer> {
     const stepTypes = await Promise.all(options.stepTypes.map((path) => StepType.load(path)));
     const server = new CodefreshServer(options, new StepTypes(stepTypes));
-    const { answerWhenNotPaused = 'error' } = options;
     return server.listen(
       createApi({
         keys: server.#keys,
         annotations: server.#annotations,
         builds: server.#builds,
-        answerWhenNotPaused,
+        behaviours: server.#behaviours,
         emit: server.emit,
       }),
     );
@@ -34,8 +36,10 @@ export class CodefreshServer extends CiServer<CodefreshEvent> {
   private constructor(options: CodefreshOptions, stepTypes: StepTypes) {
     super('Codefresh', options);
     this.#keys = new ApiKeys(options.apiKeys);
+    this.#behaviours = settingsOf(CODEFRESH_SWITCHES, options.behaviours);
     this.#builds = new Builds({
       options,
+      behaviours: this.#behaviours,
       stepTypes,
       keys: this.#keys,
       folder: this.folder,

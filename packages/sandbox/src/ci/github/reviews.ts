@@ -11,7 +11,10 @@ export interface ReviewRequest {
   readonly comment: string;
 }
 
-/** Why a review is not taken. That it is a 422 and its words are not documented. */
+/**
+ * Why a review is not taken.
+ * @fact A review of what does not wait, or by nobody who may | 422 | belief | OpenAPI: 200 is the only status
+ */
 export class ReviewError extends Error {
   override readonly name = 'ReviewError';
 }

@@ -2,7 +2,10 @@
 import type { LiveJob } from './live-job.ts';
 import type { Conclusion, Status } from './run.ts';
 
-/** A run waits when all that could go on waits; which status GitHub shows otherwise is not documented. */
+/**
+ * @fact The status of a run with jobs at a gate and others that run | is `in_progress` until all that is left waits |
+ *   belief | OpenAPI: the names of the statuses
+ */
 export function statusOf(jobs: readonly LiveJob[]): Status {
   const any = (status: Status) => jobs.some((job) => job.status === status);
   if (any('in_progress')) return 'in_progress';

@@ -1,9 +1,10 @@
 /** The `gitlab` section of a configuration file. */
 import { z } from 'zod';
 import type { StartablePipeline } from '../../board/startable-pipeline.ts';
-import { PORT, path, textFile } from '../../file-values.ts';
+import { PORT, path, settings, textFile } from '../../file-values.ts';
 import { ROLES } from './project.ts';
 import type { GitlabServer } from './server.ts';
+import { GITLAB_SWITCHES } from './switches.ts';
 
 const NAMES = z.array(z.string().min(1));
 const ROLE = z.enum(ROLES);
@@ -54,7 +55,7 @@ export function gitlabSection(folder: string) {
       )
       .default([]),
     project: PROJECT.exactOptional(),
-    cancelsManualJobs: z.boolean().exactOptional(),
+    behaviours: settings(GITLAB_SWITCHES),
     /** Pipelines that can be started on the board, as pushes of this configuration. */
     pipelines: z
       .array(

@@ -82,14 +82,11 @@ export class LivePipeline extends PipelineRecord {
     return again;
   }
 
-  /**
-   * Ends what has not ended, child pipelines included (app/services/ci/cancel_pipeline_service.rb). Manual jobs are
-   * cancelable since gitlab-org/gitlab!159776; on older servers they stay as they are.
-   */
+  /** Ends what has not ended, child pipelines included (app/services/ci/cancel_pipeline_service.rb). */
   cancelAll(): void {
-    const { cancelsManualJobs } = this.#host;
+    const { manualJobsOfCanceled } = this.#host.behaviours;
     const cancelable = (status: JobStatus) =>
-      CANCELABLE.includes(status) || (cancelsManualJobs && status === 'manual');
+      CANCELABLE.includes(status) || (manualJobsOfCanceled === 'canceled' && status === 'manual');
     this.cancel(...this.current.filter(({ status }) => cancelable(status)));
     this.#markCanceled();
     for (const { child } of this.jobs) child?.cancelAll();

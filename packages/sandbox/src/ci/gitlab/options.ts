@@ -4,6 +4,7 @@ import type { AccessToken } from './credentials.ts';
 import type { ProjectSettings } from './project.ts';
 import type { ComponentProject } from './runner/components.ts';
 import type { Images } from './runner/images.ts';
+import type { GitlabBehaviours } from './switches.ts';
 
 export interface GitlabOptions extends CiServerOptions {
   readonly tokens: readonly AccessToken[];
@@ -13,11 +14,8 @@ export interface GitlabOptions extends CiServerOptions {
   readonly project?: Partial<ProjectSettings>;
   /** From the end of a job until the jobs after it move, in ms of sandbox time: a callback before that is early. 0 when left out. */
   readonly processDelayMs?: number;
-  /**
-   * Whether a canceled pipeline cancels its manual jobs, too: true when left out, as GitLab does since
-   * gitlab-org/gitlab!159776 (2025). They stay playable either way.
-   */
-  readonly cancelsManualJobs?: boolean;
+  /** Where releases of GitLab differ: which way this one does it. */
+  readonly behaviours?: Partial<GitlabBehaviours>;
   /** Of the API; 2,000 when left out, as on GitLab.com. */
   readonly requestsPerMinute?: number;
 }

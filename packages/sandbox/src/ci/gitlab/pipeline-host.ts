@@ -2,14 +2,14 @@ import type { SandboxClock } from '../../clock.ts';
 import type { Emit } from '../base/events.ts';
 import type { GitlabEvent } from './events.ts';
 import type { LiveJob } from './live-job.ts';
+import type { GitlabBehaviours } from './switches.ts';
 
 /** What a pipeline needs of the server that it is on. */
 export interface PipelineHost {
   readonly clock: SandboxClock;
   /** From the end of a job until the jobs after it move, in ms of sandbox time. */
   readonly processDelayMs: number;
-  /** Whether a canceled pipeline cancels its manual jobs, too. */
-  readonly cancelsManualJobs: boolean;
+  readonly behaviours: GitlabBehaviours;
   readonly emit: Emit<GitlabEvent>;
   newJobId(): number;
   jobUrl(id: number): string;

@@ -310,17 +310,21 @@ ask:
     });
 
     it.each([
-      ['and its manual job', true, 'canceled'],
-      ['but, on an older server, not its manual job', false, 'manual'],
-    ])('cancels a pipeline %s, which stays playable', async (_, cancelsManualJobs, gate) => {
-      const gitlab = await start({ cancelsManualJobs });
+      ['and its manual job', 'canceled'],
+      ['but, on an older server, not its manual job', 'manual'],
+    ] as const)('cancels a pipeline %s, which stays playable', async (_, manualJobsOfCanceled) => {
+      const gitlab = await start({ behaviours: { manualJobsOfCanceled } });
       const pipeline = gitlab.run(GATED);
       await pipeline.paused;
       expect(await call('POST', `/projects/1217/pipelines/${pipeline.id}/cancel`)).toMatchObject({
         status: 200,
         body: { status: 'canceled' },
       });
-      expect(statuses(pipeline)).toEqual({ open: 'success', gate, deploy: 'canceled' });
+      expect(statuses(pipeline)).toEqual({
+        open: 'success',
+        gate: manualJobsOfCanceled,
+        deploy: 'canceled',
+      });
       expect((await call('POST', playPath(pipeline, 'gate'))).status).toBe(200);
     });
 

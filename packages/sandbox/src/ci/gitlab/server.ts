@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import { settingsOf } from '../../behaviours/switch.ts';
 import { CiServer } from '../base/server.ts';
 import { Actions } from './actions.ts';
 import { createApi } from './api/api.ts';
@@ -16,6 +17,7 @@ import { Pipelines } from './pipelines.ts';
 import { PROJECT, type ProjectSettings } from './project.ts';
 import { type PublishedComponent, publishComponents } from './runner/components.ts';
 import { ImageFolders } from './runner/images.ts';
+import { GITLAB_SWITCHES } from './switches.ts';
 
 /** What this machine lacks to run pipelines, as names of programs; empty when it can run them. */
 export const missingForGitlab = missingPrograms;
@@ -53,7 +55,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
       tokens: this.#tokens,
       deployments: this.#deployments,
       processDelayMs: options.processDelayMs ?? 0,
-      cancelsManualJobs: options.cancelsManualJobs ?? true,
+      behaviours: settingsOf(GITLAB_SWITCHES, options.behaviours),
       emit: this.emit,
     });
   }

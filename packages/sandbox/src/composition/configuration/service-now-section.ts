@@ -1,13 +1,7 @@
 /** The `serviceNow` section of a configuration: what the instance holds when it starts. */
 import { z } from 'zod';
-import { PORT, textFile } from '../../file-values.ts';
-import {
-  type Behaviours,
-  type Row,
-  type ServiceNowInstance,
-  SWITCHES,
-  USERS,
-} from '../../servicenow/index.ts';
+import { PORT, settings, textFile } from '../../file-values.ts';
+import { type Row, type ServiceNowInstance, SWITCHES, USERS } from '../../servicenow/index.ts';
 import { ConfigurationError, type Path } from './configuration-error.ts';
 
 const USER = z.strictObject({
@@ -36,26 +30,13 @@ const BLACKOUT = z.strictObject({
   cis: z.array(z.string().min(1)).exactOptional(),
 });
 
-/** As `InstanceOptions.behaviours`. */
-const BEHAVIOURS = z
-  .strictObject(
-    Object.fromEntries(
-      Object.entries(SWITCHES).map(([name, { settings }]) => [
-        name,
-        z.enum(Object.keys(settings)).exactOptional(),
-      ]),
-    ),
-  )
-  .default({})
-  .transform((chosen) => chosen as Partial<Behaviours>);
-
 const VALUE = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 export function serviceNowSection(folder: string) {
   return z.strictObject({
     port: PORT.optional(),
     nodes: z.int().min(1).max(8).optional(),
-    behaviours: BEHAVIOURS,
+    behaviours: settings(SWITCHES),
     /** Imported, previewed and committed in this order. */
     updateSets: z.array(textFile(folder)).default([]),
     properties: z.record(z.string(), VALUE).default({}),

@@ -1,15 +1,4 @@
-import type { Mark } from './mark.ts';
-
-/** A behaviour of an instance that is only believed, or that differs between instances: what it may be. */
-export interface Switch {
-  /** What it is about, as the first words of its line in `docs/sandbox.md`. */
-  readonly about: string;
-  /** By the name of each setting: what the sandbox does then. The first is the default. */
-  readonly settings: Readonly<Record<string, string>>;
-  readonly mark: Mark;
-  /** Where the settings are known from. */
-  readonly source: string;
-}
+import { type Settings, type Switches, settingsOf } from '../../behaviours/switch.ts';
 
 /**
  * What the options of an instance (`behaviours`) may change. A client that works with one setting only has not been
@@ -130,19 +119,14 @@ export const SWITCHES = {
     mark: 'belief',
     source: 'none',
   },
-} as const satisfies Readonly<Record<string, Switch>>;
+} as const satisfies Switches;
 
 export type SwitchName = keyof typeof SWITCHES;
 
 /** The settings that an instance runs with. */
-export type Behaviours = {
-  readonly [Name in SwitchName]: Setting<Name>;
-};
-
-type Setting<Name extends SwitchName> = keyof (typeof SWITCHES)[Name]['settings'] & string;
+export type Behaviours = Settings<typeof SWITCHES>;
 
 /** All settings are their defaults but for those given. */
-export function behaviours(chosen: Partial<Behaviours> = {}): Behaviours {
-  const defaults = Object.entries(SWITCHES).map(([name, { settings }]) => [name, Object.keys(settings)[0]]);
-  return { ...Object.fromEntries(defaults), ...chosen };
+export function behaviours(chosen?: Partial<Behaviours>): Behaviours {
+  return settingsOf(SWITCHES, chosen);
 }

@@ -5,7 +5,7 @@ import { buildBody, progressId } from './bodies.ts';
 import { listBuilds, unimplementedFilter } from './build-list.ts';
 import { requirePermission } from './permissions.ts';
 
-export function buildRoutes({ builds, answerWhenNotPaused }: ApiBackend): Hono<ApiEnvironment> {
+export function buildRoutes({ builds, behaviours }: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
 
   app.get('/api/builds/:id', requirePermission('read-builds'), (c) => {
@@ -51,7 +51,7 @@ export function buildRoutes({ builds, answerWhenNotPaused }: ApiBackend): Hono<A
     const build = builds.get(id);
     if (build === undefined) return c.json(noBuild(id), 404);
     const taken = builds.decide(id, action === 'approve' ? 'approved' : 'denied', c.get('key').user);
-    if (taken || answerWhenNotPaused === 'ok') return c.json({});
+    if (taken || behaviours.answerWhenNotPaused === 'ok') return c.json({});
     const message = `Workflow ${id} is not pending approval (its status is ${build.status})`;
     return c.json({ message, error: 'Bad Request' }, 400);
   });

@@ -6,9 +6,9 @@ import { Gate, type GateOutcome } from '../gate.ts';
 import type { RunContext } from './run-context.ts';
 
 export async function awaitApproval(step: ApprovalStep, run: RunContext): Promise<GateOutcome> {
-  const { build, clock, behavior } = run;
+  const { build, clock, delays } = run;
   build.write('Pending approval step reached, pausing workflow');
-  await waitUntil(addMilliseconds(clock.now(), behavior.pauseDelayMs), clock, build.stop);
+  await waitUntil(addMilliseconds(clock.now(), delays.pauseDelayMs), clock, build.stop);
   await run.workspace.dropVolume();
 
   const gate = new Gate(step.name, clock);
@@ -22,8 +22,8 @@ export async function awaitApproval(step: ApprovalStep, run: RunContext): Promis
   try {
     const outcome = await rejectOnAbort(gate.outcome, build.stop);
     // Without a delay, the status is there before whoever decided can ask for it.
-    if (behavior.resumeDelayMs > 0)
-      await waitUntil(addMilliseconds(outcome.at, behavior.resumeDelayMs), clock, build.stop);
+    if (delays.resumeDelayMs > 0)
+      await waitUntil(addMilliseconds(outcome.at, delays.resumeDelayMs), clock, build.stop);
     build.write(`${step.name} | ${outcome.result} by ${outcome.by}`);
     return outcome;
   } finally {

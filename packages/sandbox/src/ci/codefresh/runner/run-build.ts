@@ -44,13 +44,13 @@ async function runPipeline(codefreshYml: string, run: RunContext): Promise<Final
   }
   const status = await runSteps(pipeline, run);
   if (status === 'denied' || status === 'terminated') {
-    // Whether hooks still show as running here is not documented; a decision that reads back is the safer guess.
-    build.moveTo(status === 'denied' ? run.behavior.deniedStatus : status);
+    // @fact The status of a denied or terminated build while its hooks run | is already the final one | belief | none
+    build.moveTo(status === 'denied' ? run.behaviours.deniedStatus : status);
     build.holdRunner(true);
   }
   if (status === 'terminated') await runHook(pipeline.hooks, 'on_finish', run);
   else await runEndHooks(pipeline.hooks, status === 'success', run);
-  return status === 'denied' ? run.behavior.deniedStatus : status;
+  return status === 'denied' ? run.behaviours.deniedStatus : status;
 }
 
 async function runSteps(pipeline: Pipeline, run: RunContext): Promise<FinalStatus> {

@@ -3,7 +3,8 @@ import type { SandboxClock } from '../../../clock.ts';
 import type { StepResult } from '../build.ts';
 import type { StepTypes } from '../definition/step-type.ts';
 import type { LiveBuild } from '../live-build.ts';
-import type { Behavior, Images } from '../options.ts';
+import type { Delays, Images } from '../options.ts';
+import type { CodefreshBehaviours } from '../switches.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface RunContext {
@@ -17,6 +18,7 @@ export interface RunContext {
   readonly variables: Readonly<Record<string, string>>;
   readonly images: Images;
   readonly stepTypes: StepTypes;
-  readonly behavior: Behavior;
+  readonly delays: Delays;
+  readonly behaviours: CodefreshBehaviours;
   readonly clock: SandboxClock;
 }

@@ -103,7 +103,7 @@ async function runAttempt(step: WorkingStep, attempt: number, run: RunContext) {
   const attemptRun: RunContext = {
     ...run,
     stop: AbortSignal.any([run.build.stop, timeout.signal]),
-    // Whether a step without `retry` has them too is not documented.
+    // @fact `CF_CURRENT_ATTEMPT` and `CF_MAX_ATTEMPTS` | are set in a step that has `retry` | belief | steps: the names
     variables: step.retry.maxAttempts > 1 ? { ...run.variables, ...attempts } : run.variables,
   };
   try {

@@ -79,7 +79,7 @@ export function reviewRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     }),
   );
 
-  // Whether answers of protection rules are in the history too is not documented; here they are not.
+  // @fact Answers of custom protection rules in the run's `/approvals` | are not there | belief | none
   app.get(
     `${at}/approvals`,
     withRun(backend, { permission: 'actions', access: 'read' }, (c, run) =>
@@ -121,7 +121,7 @@ export function reviewRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
       for (const gate of gates) {
         if (state !== null) gate.decideRule(owner, state);
         else if (!gate.report(owner, comment)) {
-          // What GitHub answers to one too many is not documented.
+          // @fact The eleventh status report of a protection rule | 422 | belief | only that ten are the most is documented
           return failure(c, 422, 'A deployment takes at most 10 status reports.');
         }
       }

@@ -46,7 +46,7 @@ export function refusal(credential: Credential, repository: Repository, need: Re
   }
 }
 
-/** Which answer a missing scope gets is not documented; GitHub hides what a token may not see. */
+/** @fact A classic token without the scope `repo` at a private repository | 404, as for what is not there | belief | none */
 function refusesScopes(
   scopes: ReadonlySet<string>,
   repository: Repository,

@@ -4,6 +4,7 @@ import type { Tokens } from '../credentials.ts';
 import type { Deployments } from '../deployments.ts';
 import type { GitlabEvent } from '../events.ts';
 import type { ProjectSettings } from '../project.ts';
+import type { GitlabBehaviours } from '../switches.ts';
 import type { PublishedComponent } from './components.ts';
 import type { ImageFolders } from './images.ts';
 
@@ -20,8 +21,7 @@ export interface RunContext {
   readonly tokens: Tokens;
   readonly deployments: Deployments;
   readonly processDelayMs: number;
-  /** Whether a canceled pipeline cancels its manual jobs, too. */
-  readonly cancelsManualJobs: boolean;
+  readonly behaviours: GitlabBehaviours;
   readonly emit: Emit<GitlabEvent>;
   /** Aborted when the server closes. */
   readonly stop: AbortSignal;

@@ -62,7 +62,7 @@ export class PipelineRun {
     this.pipeline = new LivePipeline(origin, {
       clock: context.clock,
       processDelayMs: context.processDelayMs,
-      cancelsManualJobs: context.cancelsManualJobs,
+      behaviours: context.behaviours,
       emit,
       newJobId: context.newJobId,
       jobUrl: (job) => `${url}/${project.path}/-/jobs/${job}`,

@@ -5,7 +5,11 @@ export type Value = string | number | boolean | null;
 /** @returns undefined when it does not take these arguments */
 export type ConditionFunction = (args: readonly Value[]) => Value | undefined;
 
-/** What they give for a missing variable is not documented of `Variable` and `Member`; nothing asks for the rest. */
+/**
+ * By name; `Variable` and `Member` are not there.
+ * @fact Functions of a condition | String, Number, Boolean, upper, lower, trim, length, includes, match | documented |
+ *   condition-expression-syntax
+ */
 export const FUNCTIONS: Readonly<Record<string, ConditionFunction>> = {
   String: ([value]) => (value === undefined ? undefined : String(value)),
   Number: ([value]) => {

@@ -1,0 +1,19 @@
+import type { Settings, Switches } from '../../behaviours/switch.ts';
+
+/** What `behaviours` of a Codefresh server may change: no page says how Codefresh does it. */
+export const CODEFRESH_SWITCHES = {
+  answerWhenNotPaused: {
+    about: 'Approve and deny, when the build does not wait for a decision',
+    settings: { error: '400', ok: '200, and nothing happens' },
+    mark: 'belief',
+    source: 'the OpenAPI has `200` alone',
+  },
+  deniedStatus: {
+    about: 'The status of a build that was denied',
+    settings: { error: '`error`', denied: '`denied`', terminated: '`terminated`' },
+    mark: 'belief',
+    source: "steps/approval: the build is marked as failed; the CLI's filters know no `denied`",
+  },
+} as const satisfies Switches;
+
+export type CodefreshBehaviours = Settings<typeof CODEFRESH_SWITCHES>;

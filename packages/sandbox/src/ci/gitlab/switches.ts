@@ -1,0 +1,13 @@
+import type { Settings, Switches } from '../../behaviours/switch.ts';
+
+/** What `behaviours` of a GitLab server may change: releases differ. */
+export const GITLAB_SWITCHES = {
+  manualJobsOfCanceled: {
+    about: 'The manual jobs of a pipeline that is canceled',
+    settings: { canceled: 'are `canceled`, and stay playable', manual: 'stay `manual`, and playable' },
+    mark: 'source',
+    source: 'has_status.rb, since gitlab-org/gitlab!159776 (2025); before it',
+  },
+} as const satisfies Switches;
+
+export type GitlabBehaviours = Settings<typeof GITLAB_SWITCHES>;
