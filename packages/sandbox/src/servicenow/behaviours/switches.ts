@@ -23,6 +23,12 @@ export const SWITCHES = {
     mark: 'third party',
     source: 'PySNC and pysnow send them so; every page has form fields',
   },
+  clockSkew: {
+    about: 'How long after its `exp` a JWT is taken, where its registry record has no `clock_skew`',
+    settings: { fiveMinutes: '300 s', none: 'not at all' },
+    mark: 'documented',
+    source: "add-OIDC-entity and the JWT API's form: 300; the Machine Identity Console's form: 0",
+  },
   currentOfAsyncDelete: {
     about: '`current` in the script of an async business rule on delete',
     settings: { kept: 'is the record that was deleted', empty: 'is a record without values' },

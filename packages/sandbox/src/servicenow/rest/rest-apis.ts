@@ -38,7 +38,7 @@ export function restApis(options: ApiOptions): Hono<Bound> {
   const mount = (paths: readonly string[], api: Hono<RestVariables>): void => {
     const guarded = new Hono<RestVariables>();
     guarded.use(async (c, next) => {
-      const principal = required(principalOf(c, credentials.schemes));
+      const principal = required(await principalOf(c, credentials.schemes));
       rateLimits.count(c, principal.userName);
       c.set('principal', principal);
       await next();
@@ -60,7 +60,7 @@ export function restApis(options: ApiOptions): Hono<Bound> {
     const url = new URL(c.req.url);
     const absent = unimplementedApi(url);
     if (absent !== undefined) throw absent;
-    const principal = principalOf(c, credentials.schemes);
+    const principal = await principalOf(c, credentials.schemes);
     if (principal !== null) rateLimits.count(c, principal.userName);
     const answer = await options.scripted(await restRequest(c, principal));
     if (answer === null) throw unknownApi(url) ?? NO_RESOURCE;
@@ -71,9 +71,12 @@ export function restApis(options: ApiOptions): Hono<Bound> {
 }
 
 /** @returns null when the request carries no credentials. @throws RestError 401 when they are wrong */
-function principalOf<E extends Bound>(c: Context<E>, schemes: readonly AuthScheme[]): Principal | null {
+async function principalOf<E extends Bound>(
+  c: Context<E>,
+  schemes: readonly AuthScheme[],
+): Promise<Principal | null> {
   const certificate = peerFingerprint(c.env.incoming.socket);
-  const who = authenticate({ headers: c.req.raw.headers, url: c.req.url, certificate }, schemes);
+  const who = await authenticate({ headers: c.req.raw.headers, url: c.req.url, certificate }, schemes);
   if (who === 'second-factor') c.header('X-MFA_TOKEN', 'invalid');
   if (who === 'refused' || who === 'second-factor') throw UNAUTHENTICATED;
   return who === 'anonymous' ? null : who;

@@ -15,7 +15,9 @@ export interface AuthRequest {
  * One way to prove who one is.
  * @returns undefined when the request does not use this way; null when it does, and fails
  */
-export type AuthScheme = (request: AuthRequest) => Principal | SecondFactor | null | undefined;
+export type AuthScheme = (request: AuthRequest) => Proof | Promise<Proof>;
+
+type Proof = Principal | SecondFactor | null | undefined;
 
 /** A second factor is asked for, which no REST client has. */
 export type SecondFactor = 'second-factor';
@@ -30,9 +32,12 @@ const MFA_FOR_REST = 'glide.authenticate.multifactor.for_integrations';
 const MOST_FAILURES = 5;
 
 /** Asks the schemes in order; the first one whose credentials the request carries decides. */
-export function authenticate(request: AuthRequest, schemes: readonly AuthScheme[]): Authentication {
+export async function authenticate(
+  request: AuthRequest,
+  schemes: readonly AuthScheme[],
+): Promise<Authentication> {
   for (const scheme of schemes) {
-    const principal = scheme(request);
+    const principal = await scheme(request);
     if (principal !== undefined) return principal ?? 'refused';
   }
   return request.headers.has('authorization') ? 'refused' : 'anonymous';

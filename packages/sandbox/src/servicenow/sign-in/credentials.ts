@@ -4,6 +4,7 @@ import { apiKeyAuth, issueApiKey } from './api-keys.ts';
 import { type AuthScheme, basicAuth } from './auth.ts';
 import { type Application, type ApplicationOptions, registerApplication } from './oauth/applications.ts';
 import { bearerAuth } from './oauth/bearer-auth.ts';
+import { IdTokens } from './oauth/id-tokens.ts';
 import { Tokens } from './oauth/tokens.ts';
 import type { CertificateAuthority, CertifiedKey } from './tls/certificate-authority.ts';
 import { certificateAuth, issueClientCertificate } from './tls/client-certificates.ts';
@@ -12,7 +13,7 @@ import { certificateAuth, issueClientCertificate } from './tls/client-certificat
 export class Credentials {
   readonly tokens: Tokens;
   readonly #database: Database;
-
+  readonly #idTokens: IdTokens;
   readonly #authority: CertificateAuthority | undefined;
 
   /** @param authority of an instance that speaks HTTPS */
@@ -20,6 +21,7 @@ export class Credentials {
     this.#database = database;
     this.#authority = authority;
     this.tokens = new Tokens(clock);
+    this.#idTokens = new IdTokens(database, clock);
   }
 
   /** The authority's certificate in PEM, which clients must trust. @throws Error where there is no HTTPS */
@@ -32,7 +34,7 @@ export class Credentials {
     const database = this.#database;
     return [
       basicAuth(database),
-      bearerAuth(database, this.tokens),
+      bearerAuth(database, this.tokens, this.#idTokens),
       apiKeyAuth(database),
       certificateAuth(database),
     ];

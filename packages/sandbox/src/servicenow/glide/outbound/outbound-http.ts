@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { isLoopback } from '../../../http/loopback.ts';
 import type { HttpAnswer, HttpCall } from '../node/node-protocol.ts';
 
 /** What tests can do around each request that a script sends; both may kill the node that sends it. */
@@ -18,18 +19,15 @@ export interface OutboundRequest {
   readonly midServer: string;
 }
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
 /**
- * Sends what a script asked for, without following redirects. Only loopback hosts are ever called: an app
- * under test must not reach the real servers that its data may name.
+ * Sends what a script asked for, without following redirects, to this machine only.
  * @param gone aborts it when the node dies
  */
 export function sendHttp(call: HttpCall, gone: AbortSignal): Promise<HttpAnswer> {
   const url = URL.canParse(call.url) ? new URL(call.url) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol))
     return failed(`Not an HTTP URL: ${call.url}`);
-  if (!LOOPBACK.has(url.hostname)) return failed(`The sandbox calls loopback hosts only, not ${url.host}`);
+  if (!isLoopback(url)) return failed(`The sandbox calls loopback hosts only, not ${url.host}`);
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   const { method, body, timeout } = call;
   const headers =
