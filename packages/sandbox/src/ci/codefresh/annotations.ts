@@ -21,7 +21,7 @@ export class Annotations {
   readonly #accountId = objectId();
   #all: Annotation[] = [];
 
-  /** An annotation of the same key on the same entity is replaced, in its place. */
+  /** @fact A second annotation of the same key | replaces the first | belief | OpenAPI: says nothing of it */
   set(input: AnnotationInput): Annotation {
     const { entityId, entityType, key } = input;
     const [old] = this.find({ entityId, entityType, key });

@@ -27,7 +27,10 @@ export class Gate {
     return this.#outcome.promise;
   }
 
-  /** @returns whether this call decided; the first one does, the others come too late */
+  /**
+   * @fact A second decision | comes too late: the first one counts | belief | none
+   * @returns whether this call decided; the first one does, the others come too late
+   */
   decide(result: GateResult, by: string): boolean {
     if (!this.#open) return false;
     this.#open = false;

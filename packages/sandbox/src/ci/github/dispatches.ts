@@ -22,7 +22,11 @@ export interface DispatchRequest {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** @throws DispatchError, or PipelineError when the workflow's `on` cannot be read */
+/**
+ * @fact A dispatch with a wrong ref, input or workflow | 422 | documented | OpenAPI,
+ *   actions/create-workflow-dispatch
+ * @throws DispatchError, or PipelineError when the workflow's `on` cannot be read
+ */
 export function workflowDispatch(
   repository: Repository,
   workflow: WorkflowFile,

@@ -25,7 +25,11 @@ export interface Environment {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** @throws Error when a reviewer or App is not there, or there are more than GitHub allows */
+/**
+ * @fact Reviewers and custom rules of an environment | 6 each at most; one reviewer is enough, all rules
+ *   must agree | documented | managing-environments-for-deployment
+ * @throws Error when a reviewer or App is not there, or there are more than GitHub allows
+ */
 export function createEnvironment(
   options: EnvironmentOptions,
   directory: Directory,

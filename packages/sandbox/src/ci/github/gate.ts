@@ -19,10 +19,13 @@ export interface StatusReport {
   readonly comment: string;
 }
 
-/** GitHub docs: a review, or an App's answer, is waited for 30 days; then the job fails. */
+/** @fact A gate that nobody answers | fails its job after 30 days | documented | reviewing-deployments */
 const LONGEST_WAIT_MS = 30 * 86_400_000;
 
-/** GitHub docs: at most this many status reports per deployment. */
+/**
+ * @fact Status reports of a protection rule | 10 per deployment | documented |
+ *   creating-custom-deployment-protection-rules
+ */
 const MOST_REPORTS = 10;
 
 export class DeploymentGate {

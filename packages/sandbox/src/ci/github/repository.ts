@@ -85,7 +85,11 @@ export class Repository {
     return this.environments.find((each) => each.name.toLowerCase() === name.toLowerCase());
   }
 
-  /** For a job that names it. One that is not there is created, and nothing protects it: GitHub does so too. */
+  /**
+   * For a job that names it.
+   * @fact An environment that a job names and that is not there | is made, without protection | documented
+   *   | managing-environments-for-deployment
+   */
   environmentOfJob(name: string, now: Date): Environment {
     const found = this.environment(name);
     if (found !== undefined) return found;

@@ -7,7 +7,10 @@ import type { LiveRun } from './live-run.ts';
 /** Which jobs a re-run runs. */
 export type RerunChoice = 'all' | 'failed';
 
-/** GitHub docs: until 30 days after the first run, and 50 times at most. */
+/**
+ * @fact How long and how often a run is run again | 30 days after its start, 50 times; with the actor of
+ *   its start | documented | re-running-workflows-and-jobs
+ */
 const LAST_RERUN_MS = 30 * 86_400_000;
 const MOST_RERUNS = 50;
 
@@ -27,7 +30,11 @@ export function checkRerun(run: LiveRun, now: Date): void {
   }
 }
 
-/** A cancelled job counts as failed; what depends on a job that runs again runs again too. */
+/**
+ * A cancelled job counts as failed; what depends on a job that runs again runs again too.
+ * @fact `rerun-failed-jobs` | runs failed and cancelled jobs, and what needs them; the outputs of the
+ *   others are kept | third party | DataDog/dd-trace-js#8673
+ */
 export function jobsToKeep(run: LiveRun, workflow: Workflow, choice: RerunChoice): Set<LiveJob> {
   if (choice === 'all') return new Set();
   const again = ({ conclusion }: LiveJob) => conclusion === 'failure' || conclusion === 'cancelled';

@@ -20,6 +20,8 @@ export class ReviewError extends Error {
 }
 
 export function mayReview(run: LiveRun, environment: Environment, user: string): boolean {
+  // @fact `prevent_self_review` | forbids a review by whoever triggered the run | documented | OpenAPI,
+  // repos/create-or-update-environment
   if (environment.preventSelfReview && run.triggeringActor === user) return false;
   return isReviewer(environment, user);
 }
@@ -38,6 +40,8 @@ export function review(run: LiveRun, { environments, state, user, comment }: Rev
       throw new ReviewError(`${user} is not allowed to approve or reject deployments to ${environment.name}`);
     }
   }
+  // @fact A review of an environment | answers each job of the run that waits there now | belief |
+  // review-pending-deployments-for-run: nothing of a job that comes later
   return environments.flatMap((environment) => {
     const jobs = waitingJobs(run, environment);
     run.reviews.push({ environment: environment.name, state, user, comment });

@@ -15,7 +15,11 @@ export function statusOf(jobs: readonly LiveJob[]): Status {
   return any('completed') ? 'in_progress' : 'queued';
 }
 
-/** @param jobs none of a workflow that could not be read, and of a run that was canceled before it had any */
+/**
+ * @fact A run's conclusion | cancelled where a canceled run has a cancelled job, else failure where a job
+ *   failed | belief | OpenAPI: the names of the conclusions
+ * @param jobs none of a workflow that could not be read, and of a run that was canceled before it had any
+ */
 export function conclusionOf(jobs: readonly LiveJob[], cancelled: boolean): Conclusion {
   const any = (conclusion: Conclusion) => jobs.some((job) => job.conclusion === conclusion);
   if (cancelled && (jobs.length === 0 || any('cancelled'))) return 'cancelled';

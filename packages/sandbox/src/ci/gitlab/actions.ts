@@ -17,7 +17,11 @@ export class Actions {
     this.#emit = emit;
   }
 
-  /** `Ci::Build#playable?` of a manual job: one that has ended is run again by a play, too, but for a bridge. */
+  /**
+   * Not a bridge that has ended.
+   * @fact Play | a manual job, and one that has ended and was not run again; else 400 `Unplayable Job`, too
+   *   early or too late alike | source | lib/api/ci/jobs.rb, app/models/ci/build.rb
+   */
   isPlayable(job: LiveJob, archived: boolean): boolean {
     if (archived || job.when !== 'manual' || this.#deployments.blocks(job)) return false;
     return job.status === 'manual' || (!job.bridge && this.isRetryable(job));
@@ -27,7 +31,11 @@ export class Actions {
     return !job.superseded && RETRYABLE.includes(job.status);
   }
 
-  /** @returns the job that runs now: the same one, or a new one where the old has ended */
+  /**
+   * @fact Play of a job that has ended | runs it again, under a new id | source |
+   *   app/services/ci/play_build_service.rb
+   * @returns the job that runs now: the same one, or a new one where the old has ended
+   */
   play(pipeline: LivePipeline, job: LiveJob, user: string, variables: Record<string, string>): LiveJob {
     const played = job.status === 'manual' ? job : pipeline.recreate(job, user);
     Object.assign(played.playVariables, variables);
@@ -37,8 +45,9 @@ export class Actions {
   }
 
   /**
-   * Failed and canceled jobs run again, under the same pipeline id (app/services/ci/retry_pipeline_service.rb); not
-   * bridges, which only a retry of their own has start another child.
+   * Not bridges, which only a retry of their own has start another child.
+   * @fact Retry of a pipeline | runs failed and canceled jobs again, each under a new id; the pipeline keeps
+   *   its own | source | app/services/ci/retry_pipeline_service.rb
    */
   retryPipeline(pipeline: LivePipeline, user: string): void {
     for (const job of pipeline.current) {
@@ -47,7 +56,11 @@ export class Actions {
     pipeline.process();
   }
 
-  /** @returns what is wrong with the approval; empty when it was taken */
+  /**
+   * @fact Who approves a deployment | one of its approvers, once, and not who started the pipeline; the job
+   *   has still to be played | documented | doc/ci/environments/deployment_approvals.md
+   * @returns what is wrong with the approval; empty when it was taken
+   */
   approveDeployment(
     pipeline: LivePipeline,
     deployment: Deployment,

@@ -3,9 +3,9 @@ import type { LiveJob } from './live-job.ts';
 import type { JobStatus, PipelineStatus } from './pipeline.ts';
 
 /**
- * A bridge has done its work when its child is there. With `strategy: depend` it runs as long as the child, blocked
- * at a manual job or not; a child that is run again after its end has the bridge wait once more.
- *
+ * A child that is run again after its end has the bridge wait once more.
+ * @fact A job that starts a child pipeline | is done when the child is there; with `strategy: depend`, it
+ *   runs as long as the child, blocked or not | source | app/models/ci/bridge.rb
  * @returns the status that the bridge gets now that its child has this one; null when it keeps its own
  */
 export function inheritedStatus(bridge: LiveJob, child: PipelineStatus): JobStatus | null {

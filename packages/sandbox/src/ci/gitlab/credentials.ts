@@ -36,8 +36,8 @@ export class Tokens {
   }
 
   /**
-   * A user's token in `PRIVATE-TOKEN` or `Authorization: Bearer`, a job's in `JOB-TOKEN`. A job token in
-   * the place of a user's is none (GitLab docs, "REST API authentication").
+   * @fact Where tokens are sent | `PRIVATE-TOKEN` or `Bearer` for a user, `JOB-TOKEN` for a job; a job token
+   *   in a user's place is none | documented | doc/api/rest/authentication.md
    */
   authenticate(header: (name: string) => string | undefined): Authentication {
     const bearer = /^Bearer (.+)$/i.exec(header('authorization') ?? '')?.[1];
@@ -50,7 +50,7 @@ export class Tokens {
     return job === undefined ? 'unauthenticated' : { kind: 'job', job };
   }
 
-  /** `CI_JOB_TOKEN`, good while the job runs. */
+  /** @fact `CI_JOB_TOKEN` | is valid while its job runs | documented | doc/ci/jobs/ci_job_token.md */
   mintForJob(job: number): string {
     const token = `glcbt-64_${randomBytes(15).toString('base64url')}`;
     this.#jobs.set(token, job);

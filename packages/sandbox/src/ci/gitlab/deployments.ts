@@ -33,7 +33,11 @@ export class Deployments {
     return this.#all.find((deployment) => deployment.id === id);
   }
 
-  /** Whether the job may not be run before somebody approves. */
+  /**
+   * Whether the job may not be run before somebody approves.
+   * @fact A job that waits for a deployment approval | cannot be played: 400 | documented |
+   *   doc/ci/environments/deployment_approvals.md; the 400: belief
+   */
   blocks(job: LiveJob): boolean {
     return this.#all.some((deployment) => deployment.job === job && isBlocked(deployment));
   }

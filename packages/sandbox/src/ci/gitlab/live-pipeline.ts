@@ -74,7 +74,11 @@ export class LivePipeline extends PipelineRecord {
     this.#start();
   }
 
-  /** A new run of an ended job, which takes its place; what was skipped because of it may go on. */
+  /**
+   * A new run of an ended job, which takes its place; what was skipped because of it may go on.
+   * @fact Jobs that were skipped because of a failed one | go on when that one is run again | source |
+   *   app/services/ci/reset_skipped_jobs_service.rb
+   */
   recreate(job: LiveJob, user: string): LiveJob {
     job.superseded = true;
     const again = this.#add(job.definition, user);

@@ -19,7 +19,11 @@ export interface Processable {
 
 type Upstream = 'incomplete' | 'success' | 'skipped' | 'failed' | 'canceled';
 
-/** @param jobs the newest run of every job */
+/**
+ * @fact A manual job before its turn | is `created`, and `manual` when the jobs before it have ended |
+ *   source | app/services/ci/process_build_service.rb
+ * @param jobs the newest run of every job
+ */
 export function nextStatus(job: Processable, jobs: readonly Processable[]): JobStatus {
   const upstream = upstreamOf(job, jobs);
   if (upstream === 'incomplete') return 'created';
@@ -29,11 +33,15 @@ export function nextStatus(job: Processable, jobs: readonly Processable[]): JobS
 
 function goesOnAfter(job: Processable, upstream: Exclude<Upstream, 'incomplete'>): boolean {
   switch (job.when) {
+    // @fact `on_failure` and `always` | after a failed job, which a denied gate is, both run; after a
+    // canceled one neither does | source | app/services/ci/process_build_service.rb
     case 'on_failure':
       return upstream === 'failed';
     case 'always':
       return upstream !== 'canceled';
     default:
+      // @fact A job after one that was skipped | goes on by stages, and is skipped when it needs that one |
+      // source | app/services/ci/process_build_service.rb
       // A job that was skipped lets the next stage go on, but not the jobs that need it.
       return upstream === 'success' || (upstream === 'skipped' && job.needs === null);
   }
@@ -53,6 +61,8 @@ function upstreamOf(job: Processable, jobs: readonly Processable[]): Upstream {
   const { needs } = job;
   const states = jobsBefore(job, jobs).map((other) => stateFor(other, needs !== null));
   // Of the jobs that it needs, one that does not run at all is enough (lib/gitlab/ci/status/composite.rb, `dag`).
+  // @fact `needs` of a skipped job, or of an optional manual job that was not played | the job is skipped |
+  // source | lib/gitlab/ci/status/composite.rb, `dag`
   if (needs !== null && states.includes('skipped')) return 'skipped';
   return (
     (['incomplete', 'failed', 'canceled'] as const).find((state) => states.includes(state)) ??
@@ -67,6 +77,8 @@ function stateFor(job: Processable, needed: boolean): Upstream {
       return 'success';
     case 'failed':
     case 'canceled':
+      // @fact A failed or canceled job with `allow_failure` | counts as a success: jobs after it run | source
+      // | lib/gitlab/ci/status/composite.rb
       return job.allowFailure ? 'success' : job.status;
     case 'skipped':
       return 'skipped';
@@ -79,7 +91,11 @@ function stateFor(job: Processable, needed: boolean): Upstream {
   }
 }
 
-/** The status that a pipeline shows for its jobs (lib/gitlab/ci/status/composite.rb). */
+/**
+ * The status that a pipeline shows for its jobs (lib/gitlab/ci/status/composite.rb).
+ * @fact The status of a pipeline that a blocking manual job holds | `manual`; a job with `allow_failure`
+ *   holds nobody up | source | lib/gitlab/ci/status/composite.rb
+ */
 export function pipelineStatus(jobs: readonly Processable[]): PipelineStatus {
   const counted = jobs.filter(
     (job) => !(job.allowFailure && ['manual', 'failed', 'canceled'].includes(job.status)),

@@ -1,6 +1,9 @@
 /** The one project of the sandbox's GitLab, and who may do what in it. */
 
-/** Least to most (GitLab docs, "Roles and permissions"). */
+/**
+ * Least to most.
+ * @fact Roles | guest, reporter, developer, maintainer, owner | documented | doc/user/permissions.md
+ */
 export const ROLES = ['guest', 'reporter', 'developer', 'maintainer', 'owner'] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -98,9 +98,7 @@ function checkTransition(next: Row, model: ChangeModel, from: string): void {
   throw noTransition();
 }
 
-/**
- * @fact Closing a change without close code or close notes | 403 | documented | t_ProcessAChangeRequest
- */
+/** @fact Closing a change without close code or close notes | 403 | documented | t_ProcessAChangeRequest */
 function checkClosing(next: Row): void {
   const missing = [...(next.close_code ? [] : ['Close code']), ...(next.close_notes ? [] : ['Close notes'])];
   if (missing.length > 0) throw fieldsMissing(missing);

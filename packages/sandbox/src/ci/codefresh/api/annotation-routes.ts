@@ -9,6 +9,8 @@ export function annotationRoutes({ annotations, emit }: ApiBackend): Hono<ApiEnv
   const app = new Hono<ApiEnvironment>();
   app.use('/api/annotations', requirePermission('annotate'));
 
+  // @fact An annotation | `workflow` (CLI) or `build` (pipelines) as `entityType`; keys
+  // `[A-Za-z][A-Za-z0-9_]*`, else 500 | documented | OpenAPI; docs, annotations
   app.post('/api/annotations', async (c) => {
     const body: unknown = await c.req.json().catch(() => null);
     const input = annotationInput(body);

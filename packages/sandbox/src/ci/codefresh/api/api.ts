@@ -13,6 +13,8 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
 
   app.use('/api/*', async (c, next) => {
+    // @fact An API key | raw in `Authorization`, without `Bearer`; 401 for none | source | CLI 1.2.7,
+    // recorded traffic; the 401: codefresh-sdk
     const key = backend.keys.find(c.req.header('authorization'));
     if (key === undefined) {
       return c.json({ message: 'The API key is missing or not valid', error: 'Unauthorized' }, 401);

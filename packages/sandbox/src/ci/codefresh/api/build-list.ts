@@ -14,6 +14,8 @@ export function unimplementedFilter(query: URLSearchParams): string | undefined 
 
 /**
  * A page of the builds that have one of the values of each filter, newest first.
+ * @fact A list of builds | newest first; `limit`, `page`, and filters that may be there several times |
+ *   source | CLI 1.2.7, get builds
  * @param query `limit`, `page` from 1, and the filters, each of which may be there several times
  */
 export function listBuilds(builds: readonly Build[], query: URLSearchParams): Build[] {

@@ -8,6 +8,7 @@ import { requirePermission } from './permissions.ts';
 export function buildRoutes({ builds, behaviours }: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
 
+  // @fact `noAccount` of `GET /api/builds/{id}` | is required | documented | OpenAPI
   app.get('/api/builds/:id', requirePermission('read-builds'), (c) => {
     if (c.req.query('noAccount') === undefined) {
       return c.json({ message: 'The query parameter noAccount is required', error: 'Bad Request' }, 400);
@@ -26,6 +27,7 @@ export function buildRoutes({ builds, behaviours }: ApiBackend): Hono<ApiEnviron
     return c.json({ workflows: { docs: listBuilds(builds.all, query).map(buildBody) } });
   });
 
+  // @fact A build that is started again | has a new id | documented | OpenAPI; pipelines/monitoring, restart
   app.get('/api/builds/rebuild/:id', requirePermission('run'), (c) => {
     const { id } = c.req.param();
     const build = builds.get(id);
@@ -35,6 +37,7 @@ export function buildRoutes({ builds, behaviours }: ApiBackend): Hono<ApiEnviron
     return c.json({ message, error: 'Bad Request' }, 400);
   });
 
+  // @fact Stopping a build | DELETE of its `progress` | source | CLI 1.2.7, terminate
   app.delete('/api/progress/:id', requirePermission('run'), (c) => {
     const { id } = c.req.param();
     const build = builds.all.find((one) => progressId(one) === id);
@@ -45,7 +48,7 @@ export function buildRoutes({ builds, behaviours }: ApiBackend): Hono<ApiEnviron
     return c.json({});
   });
 
-  // GET requests with an effect, and the build's id is all they name: that is how Codefresh has it.
+  // @fact Approve and deny | GET with the id of the build alone: no step, no reason | documented | OpenAPI
   app.get('/api/workflow/:id/pending-approval/:action{approve|deny}', requirePermission('decide'), (c) => {
     const { id, action } = c.req.param();
     const build = builds.get(id);

@@ -45,7 +45,10 @@ export function parseStep(name: string, value: unknown, where: string): StepDefi
 /** What a step of a pipeline may have, and the sandbox does not run inside a step type. */
 const NOT_IN_SUB_STEPS = ['fail_fast', 'when', 'hooks', 'retry', 'timeout'];
 
-/** A sub-step of a step type is a freestyle step; `fail_fast` is not known there (docs, limitations). */
+/**
+ * @fact Steps inside a step type | freestyle steps, without `fail_fast` | documented | pipelines/steps,
+ *   limitations
+ */
 export function parseSubSteps(rendered: unknown, where: string): FreestyleStep[] {
   if (!isRecord(rendered) || Object.keys(rendered).length === 0) {
     throw new PipelineError(`${where} gives no steps; a step type must give a map of at least one`);
@@ -92,7 +95,10 @@ const UNIT_MS: Readonly<Record<string, number>> = { minutes: 60_000, hours: 3_60
 const FINAL_STATES: ReadonlySet<unknown> = new Set<GateResult>(['approved', 'denied', 'terminated']);
 const DEFAULT_TIMEOUT_HOURS = 168;
 
-/** Codefresh docs, steps/approval: `timeout` is an object here, its defaults are 168 hours and `terminated`. */
+/**
+ * @fact `timeout` of an approval | an object; by default 168 hours and `terminated` | documented |
+ *   steps/approval
+ */
 function parseApproval(base: StepBase, fields: Fields): ApprovalStep {
   const timeout = fields.fields('timeout');
   fields.done();

@@ -12,7 +12,11 @@ export interface Retry {
 
 const ONCE: Retry = { maxAttempts: 1, delayMs: () => 0 };
 
-/** The docs' example: with a delay of 5 s and factor 2, 25 s before the first retry and 125 s before the next. */
+/**
+ * The docs' example: with a delay of 5 s and factor 2, 25 s before the first retry and 125 s before the next.
+ * @fact The wait before a retry | `delay` to the power of 1 + (`exponentialFactor` - 1) * attempt, in
+ *   seconds | documented | pipelines/what-is-the-codefresh-yaml, an example
+ */
 export function parseRetry(fields: Fields | undefined): Retry {
   if (fields === undefined) return ONCE;
   const maxAttempts = whole(fields, 'maxAttempts', 1, 10);

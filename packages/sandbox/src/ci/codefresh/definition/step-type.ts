@@ -55,6 +55,9 @@ export class StepType {
 
   /**
    * Fills in the schema's defaults, then checks.
+   * @fact Arguments of a step type | an undeclared one fails the step where `additionalProperties` is false;
+   *   defaults come before the template | documented | pipelines/steps; that `required` and `enum` are
+   *   checked: belief
    * @throws PipelineError naming every argument that is wrong; values are not repeated, they may be secrets
    */
   prepareArguments(given: Readonly<Record<string, unknown>>): GoMap {
@@ -152,6 +155,7 @@ export class StepTypes {
   }
 
   /**
+   * @fact A step type without a version | the highest one | documented | pipelines/steps
    * @param reference `account/name:version`; without a version, the highest one
    * @throws PipelineError
    */

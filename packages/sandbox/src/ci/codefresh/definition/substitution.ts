@@ -1,4 +1,8 @@
-/** Codefresh's `${{NAME}}`. What is not set stays as it is written. */
+/**
+ * Codefresh's `${{NAME}}`. What is not set stays as it is written.
+ * @fact `${{NAME}}` that is not set | stays as it is written | third party | guards in codefresh-io/steps,
+ *   jira-issue-manager
+ */
 
 /** @param read gets what stands between the braces, e.g. `CR_NUMBER` or `steps.open.output.CR_NUMBER` */
 export function substitute(text: string, read: (expression: string) => string | undefined): string {

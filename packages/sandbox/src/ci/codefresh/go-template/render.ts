@@ -7,7 +7,10 @@ import { TemplateError } from './template-error.ts';
 import type { Delimiters } from './tokens.ts';
 import { type GoMap, type GoValue, isList, isMap, isTrue, sortedKeys, typeName } from './value.ts';
 
-/** @throws TemplateError */
+/**
+ * @fact A missing value in a `stepsTemplate` | `<no value>` | source | text/template of Go 1.19, tried
+ * @throws TemplateError
+ */
 export function renderGoTemplate(source: string, data: GoMap, delimiters: Delimiters): string {
   const nodes = parse(source, delimiters);
   const output: string[] = [];

@@ -9,11 +9,15 @@ export async function awaitApproval(step: ApprovalStep, run: RunContext): Promis
   const { build, clock, delays } = run;
   build.write('Pending approval step reached, pausing workflow');
   await waitUntil(addMilliseconds(clock.now(), delays.pauseDelayMs), clock, build.stop);
+  // @fact A pause | drops the volume; exported variables are kept, and no runner is held | documented |
+  // steps/approval
   await run.workspace.dropVolume();
 
   const gate = new Gate(step.name, clock);
   build.gate = gate;
   build.holdRunner(false);
+  // @fact The build at an approval | has the status `pending-approval`, whichever step it is | source | CLI
+  // 1.2.7; docs, steps/approval
   build.updateStep(step.name, { status: 'pending-approval' });
   const cancelTimeout = clock.at(addMilliseconds(clock.now(), step.timeoutMs), () =>
     gate.decide(step.finalState, 'timeout'),

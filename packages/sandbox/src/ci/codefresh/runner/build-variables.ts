@@ -7,6 +7,8 @@ export interface BuildVariablesSource extends BuildOrigin {
 }
 
 /**
+ * @fact Variables of a build | `CF_*` of the documentation, but for pull requests, commits and releases |
+ *   documented | pipelines/variables
  * @param url    the Codefresh server's, without a trailing slash
  * @param apiKey the build's own API key
  */

@@ -24,6 +24,10 @@ export async function takeExports(folder: string): Promise<Exports> {
   return parseExports(text);
 }
 
+/**
+ * @fact `env_vars_to_export` | lines of `KEY=VALUE`; a value of several lines is not kept | documented |
+ *   pipelines/variables; that odd lines are left out: belief
+ */
 export function parseExports(text: string): Exports {
   const values: Record<string, string> = {};
   const oddLines: number[] = [];

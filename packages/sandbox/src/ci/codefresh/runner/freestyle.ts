@@ -23,8 +23,9 @@ export interface FreestyleScope {
 }
 
 /**
- * Where exports are read: a step type's sub-steps write to `/meta`, and what they write is their step
- * type's own; a plain freestyle step writes to the volume, for the whole build.
+ * Where exports are read.
+ * @fact Where a step exports | a freestyle step in the volume, for the whole build; a step type in `/meta`,
+ *   for its `returns` | source | codefresh-io/steps, argocd-app-status
  */
 export type ExportsLocation = 'meta' | 'volume';
 

@@ -63,6 +63,8 @@ async function runSteps(pipeline: Pipeline, run: RunContext): Promise<FinalStatu
     }
     const status = await runStep(step, run);
     if (status === 'success' || status === 'approved' || status === 'skipped') continue;
+    // @fact A denied approval | fails the build and skips the steps after it, unless `fail_fast: false` |
+    // documented | steps/approval
     if (step.failFast) return status;
     if (step.strictFailFast) result = 'error';
     resume(run);

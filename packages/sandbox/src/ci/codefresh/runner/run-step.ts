@@ -39,7 +39,10 @@ export async function runStep(step: StepDefinition, run: RunContext): Promise<St
   }
 }
 
-/** @returns whether the build may go on: only `on_elected` can fail it (docs, "Controlling errors") */
+/**
+ * @fact A hook that fails | fails the build only as `on_elected` | documented | pipelines/hooks
+ * @returns whether the build may go on: only `on_elected` can fail it (docs, "Controlling errors")
+ */
 export async function runHook(hooks: Hooks, name: HookName, run: RunContext): Promise<boolean> {
   for (const step of hooks[name]) {
     run.build.addStep(step.name);

@@ -55,7 +55,10 @@ export async function runTyped(step: TypedStep, run: RunContext): Promise<TypedS
   return { outputs: project(own, type.returns), outputUrl: link ?? null };
 }
 
-/** What `returns` lists reaches the pipeline; what it requires and is not there fails the step. */
+/**
+ * @fact `returns` of a step type | what it lists reaches the pipeline; what it requires and is missing
+ *   fails the step | third party | codefresh-io/steps#655
+ */
 function project(own: Readonly<Record<string, string>>, returns: Returns): Record<string, string> {
   const missing = returns.required.filter((key) => !Object.hasOwn(own, key));
   if (missing.length > 0) {

@@ -28,6 +28,8 @@ export function appRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     return 'app' in signedIn ? signedIn.app : failure(c, signedIn.status, signedIn.message);
   };
 
+  // @fact A token for an installation | 201; by default for all its repositories and permissions, 422 for
+  // more than it has | documented | create-an-installation-access-token-for-an-app
   app.post('/app/installations/:installation/access_tokens', async (c) => {
     const self = asApp(c);
     if (self instanceof Response) return self;

@@ -45,6 +45,8 @@ export function dispatchRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const at = '/repos/:owner/:repo';
 
   app.post(
+    // @fact `workflow_dispatch` | 204; with `return_run_details` 200 and the id of the run, but on a GitHub
+    // Enterprise Server 204 | documented | OpenAPI of api.github.com and of ghes-3.19
     `${at}/actions/workflows/:workflow/dispatches`,
     withRepository(backend, { permission: 'actions', access: 'write' }, async (c, repository) => {
       const workflow = repository.workflow(c.req.param('workflow') ?? '');
@@ -74,6 +76,8 @@ export function dispatchRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   );
 
   app.post(
+    // @fact `repository_dispatch` | 204 without an id; workflows of the default branch | documented |
+    // OpenAPI, repos/create-dispatch-event; events-that-trigger-workflows
     `${at}/dispatches`,
     withRepository(backend, { permission: 'contents', access: 'write' }, async (c, repository) => {
       const body = await readBody(c, repositoryBody);

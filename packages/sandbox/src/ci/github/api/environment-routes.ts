@@ -43,6 +43,8 @@ export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     });
 
   app.get(
+    // @fact `protection_rules` of an environment | those built in; custom rules are in
+    // `deployment_protection_rules` | documented | OpenAPI, repos/get-environment
     `${at}/environments/:environment`,
     inEnvironment((c, repository, environment) => c.json(environmentBody(environment, repository, urls))),
   );

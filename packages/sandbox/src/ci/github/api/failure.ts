@@ -1,7 +1,11 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-/** An error as GitHub words it: the status is in the body too, as text. */
+/**
+ * An error as GitHub words it: the status is in the body too, as text.
+ * @fact An answer that is an error | `{message, documentation_url, status}`, with `errors` where a body is
+ *   wrong | documented | OpenAPI, basic-error and validation-error
+ */
 export function failure(
   c: Context,
   status: ContentfulStatusCode,

@@ -1,7 +1,11 @@
 import { pageOf } from '../../base/page.ts';
 import type { ApiContext } from './environment.ts';
 
-/** One page of a list, with the links that lead to the others (GitHub docs, "Using pagination in the REST API"). */
+/**
+ * One page of a list, with the links that lead to the others.
+ * @fact A list | 30 on a page, 100 at most; the other pages by `Link` | documented |
+ *   using-pagination-in-the-rest-api
+ */
 export function page<T>(c: ApiContext, all: readonly T[]): readonly T[] {
   const { items, number, last } = pageOf(all, c.req.query(), 30);
   const links = [

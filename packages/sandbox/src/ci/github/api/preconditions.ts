@@ -11,6 +11,7 @@ const NO_USER_AGENT =
   '(https://docs.github.com/en/rest/overview/resources-in-the-rest-api#user-agent-required). ' +
   'Check https://developer.github.com for other possible causes.\r\n';
 
+/** @fact A request without `User-Agent` | 403 | documented | getting-started-with-the-rest-api */
 export function requireUserAgent(): MiddlewareHandler<ApiEnvironment> {
   return async (c, next) => {
     if ((c.req.header('user-agent') ?? '') === '') return c.text(NO_USER_AGENT, 403);
@@ -18,6 +19,10 @@ export function requireUserAgent(): MiddlewareHandler<ApiEnvironment> {
   };
 }
 
+/**
+ * @fact `X-GitHub-Api-Version` | `2022-11-28`, which is the default too; any other one: 400 | documented |
+ *   api-versions; 2026-03-10 is left out
+ */
 export function requireVersion(): MiddlewareHandler<ApiEnvironment> {
   return async (c, next) => {
     const version = c.req.header('x-github-api-version') ?? API_VERSION;
@@ -34,6 +39,10 @@ export function requireVersion(): MiddlewareHandler<ApiEnvironment> {
   };
 }
 
+/**
+ * @fact A token that is none, or no more | 401 `Bad credentials` | documented |
+ *   troubleshooting-the-rest-api
+ */
 export function signIn({ credentials }: ApiBackend): MiddlewareHandler<ApiEnvironment> {
   return async (c, next) => {
     const credential = credentials.find(c.req.header('authorization'));

@@ -1,4 +1,4 @@
-/** The API's rate limits (GitHub docs, "Rate limits for the REST API"). */
+/** The API's rate limits. */
 import type { MiddlewareHandler } from 'hono';
 import type { Clock } from '../../../clock.ts';
 import type { Credential } from '../credentials/credential.ts';
@@ -14,6 +14,10 @@ interface Window {
   readonly resets: number;
 }
 
+/**
+ * @fact Requests per hour | 5000 with a token, 1000 with GITHUB_TOKEN, 60 without; `X-RateLimit-*` in each
+ *   answer, then 403 | documented | rate-limits-for-the-rest-api
+ */
 export class RateLimits {
   readonly #clock: Clock;
   readonly #limit: number;

@@ -11,6 +11,10 @@ import { failure } from './failure.ts';
 type RepositoryHandler = (c: ApiContext, repository: Repository) => Response | Promise<Response>;
 type RunHandler = (c: ApiContext, run: LiveRun) => Response | Promise<Response>;
 
+/**
+ * @fact A repository or a run that is not there, or not to be seen | 404 `Not Found` | documented |
+ *   troubleshooting-the-rest-api
+ */
 export function withRepository(
   backend: ApiBackend,
   need: Requirement,

@@ -18,8 +18,9 @@ const reviewBody = z.object({
 });
 
 /**
- * A decision or a status report. GitHub's description lets a report carry further properties, so a wrong
- * `state` makes it one: it is taken, and approves nothing.
+ * A decision or a status report.
+ * @fact An answer to a protection rule with a wrong `state` | is taken as a status report, 204, and decides
+ *   nothing | source | OpenAPI: `anyOf` without `additionalProperties: false`
  */
 const ruleBody = z.union([
   z.object({
@@ -39,6 +40,8 @@ export function reviewRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const at = '/repos/:owner/:repo/actions/runs/:run{[0-9]+}';
 
   app.get(
+    // @fact `pending_deployments` | what waits at a gate now, and nothing before it waits or after it was
+    // decided | belief | review-pending-deployments-for-run: says nothing of the time before
     `${at}/pending_deployments`,
     withRun(backend, { permission: 'actions', access: 'read' }, (c, run) => {
       const user = actor(c.get('credential'))?.login ?? '';
@@ -55,8 +58,10 @@ export function reviewRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     }),
   );
 
-  // A reviewer may have no more than read access; which permission a fine-grained token needs is documented
-  // in two ways, so the sandbox wants the stronger one.
+  // A reviewer may have no more than read access.
+  // @fact Who may review a pending deployment | a reviewer, with a person's token that has `repo` or
+  // *Deployments: write*; no App, and not GITHUB_TOKEN | documented | OpenAPI, enabledForGitHubApps;
+  // permissions-required-for-fine-grained-personal-access-tokens
   const reviewer = { permission: 'deployments', access: 'write', role: 'read', apps: false } as const;
   app.post(
     `${at}/pending_deployments`,
@@ -102,6 +107,8 @@ export function reviewRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   );
 
   app.post(
+    // @fact Who may answer a custom protection rule | the App that owns it, with its installation token; 204
+    // | documented | review-custom-deployment-protection-rules-for-a-workflow-run
     `${at}/deployment_protection_rule`,
     withRun(backend, { permission: 'deployments', access: 'write' }, async (c, run) => {
       const credential = c.get('credential');

@@ -46,6 +46,8 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   );
 
   app.get(
+    // @fact The jobs of a run | those of the latest attempt; by their display names | documented | OpenAPI,
+    // actions/list-jobs-for-workflow-run
     `${at}/runs/:run{[0-9]+}/jobs`,
     withRun(backend, READ, (c, run) => {
       const jobs = run.jobs.map((job) => jobBody(job, run, urls));
@@ -74,6 +76,8 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     }),
   );
 
+  // @fact Cancel and force-cancel | 202; 409 for a run that is completed | documented | OpenAPI,
+  // actions/cancel-workflow-run
   const cancel = (act: (run: LiveRun) => void) =>
     withRun(backend, WRITE, (c, run) => {
       if (run.status === 'completed')
@@ -90,6 +94,8 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     cancel((run) => run.forceCancel()),
   );
 
+  // @fact Running a run again | 201; 403 where it cannot be | documented | OpenAPI, actions/re-run-workflow;
+  // the 403 for a run in progress: third party, cli/cli#9221
   const rerun = async (c: ApiContext, run: LiveRun, choice: RerunChoice) => {
     const body = await readBody(c, rerunBody);
     if (body instanceof Response) return body;

@@ -66,6 +66,10 @@ function refusesRole(login: string, repository: Repository, need: Requirement): 
   return { status: 403, message: 'Must have admin rights to Repository.' };
 }
 
+/**
+ * @fact A permission that a token lacks | 403 `Resource not accessible by integration`, or `by personal
+ *   access token`; what is public may be read | documented | troubleshooting-the-rest-api
+ */
 function refusesPermissions(
   { repositories, permissions }: Extract<Credential, { permissions: unknown }>,
   repository: Repository,

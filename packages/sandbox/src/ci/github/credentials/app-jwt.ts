@@ -1,4 +1,4 @@
-/** Checks the token with which an App signs in as itself (GitHub docs, "Generating a JSON Web Token"). */
+/** Checks the token with which an App signs in as itself. */
 
 import type { App, Directory } from '../directory.ts';
 import { readToken } from './authorization.ts';
@@ -10,7 +10,11 @@ const LONGEST_LIFE_S = 600;
 /** GitHub's words; every one is a 401 but for an App that is not there. */
 export type AppSignIn = { readonly app: App } | { readonly status: 401 | 404; readonly message: string };
 
-/** @param authorization the header */
+/**
+ * @fact An App signing in as itself | RS256, `iss` its id or client ID, `exp` 600 s ahead at most; else 401
+ *   | documented | generating-a-json-web-token-jwt-for-a-github-app
+ * @param authorization the header
+ */
 export function signInApp(authorization: string | undefined, directory: Directory, now: Date): AppSignIn {
   const token = readToken(authorization);
   const refuse = (message: string): AppSignIn => ({ status: 401, message });

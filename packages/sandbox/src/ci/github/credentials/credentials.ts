@@ -7,7 +7,10 @@ import type { Permissions, PersonalToken } from '../options.ts';
 import { readToken } from './authorization.ts';
 import type { Credential } from './credential.ts';
 
-/** GitHub docs: an installation token lives an hour, and cannot be renewed. */
+/**
+ * @fact An installation token | lives an hour, and cannot be renewed | documented |
+ *   generating-an-installation-access-token
+ */
 const INSTALLATION_LIFE_MS = 3_600_000;
 
 interface Valid {
@@ -46,7 +49,11 @@ export class Credentials {
     return { token, expires };
   }
 
-  /** A job's GITHUB_TOKEN: it ends with the job, by `revoke`. */
+  /**
+   * A job's own token.
+   * @fact GITHUB_TOKEN | ends with its job, and reads contents and packages unless `permissions` says
+   *   otherwise | documented | automatic-token-authentication
+   */
   mintForJob(bot: Account, repository: string, permissions: Permissions): string {
     // The App of GitHub Actions.
     const token = installationToken(15368);
@@ -60,7 +67,10 @@ export class Credentials {
   }
 }
 
-/** Since April 2026 `ghs_APPID_JWT`, of a length on which nobody may count. */
+/**
+ * @fact The form of an installation token | `ghs_APPID_JWT`, of changing length | documented | changelog,
+ *   April 2026
+ */
 function installationToken(app: number): string {
   const part = (bytes: number) => randomBytes(bytes).toString('base64url');
   return `ghs_${app}_${part(60)}.${part(120 + (randomBytes(1)[0] ?? 0))}.${part(256)}`;

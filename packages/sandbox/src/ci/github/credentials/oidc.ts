@@ -60,6 +60,10 @@ export class OidcProvider {
     return app;
   }
 
+  /**
+   * @fact An OIDC token of a job | lives 300 s; `sub` is `repo:OWNER/NAME:` with `environment:` or `ref:`,
+   *   `aud` by default the URL of the owner | documented | openid-connect reference
+   */
   #sign(run: LiveRun, job: LiveJob, issuer: string, audience: string): string {
     const now = Math.floor(this.#clock.now().getTime() / 1000);
     const environment = job.environment?.name;

@@ -66,7 +66,10 @@ export type Action = NodeAction | CompositeAction;
 /** What `uses:` names to the action. */
 export type Actions = ReadonlyMap<string, Action>;
 
-/** A default may use these (GitHub docs, metadata syntax). */
+/**
+ * @fact Contexts in the default of an input | github, job, runner, matrix; no env, secrets, needs |
+ *   documented | metadata-syntax, context availability
+ */
 export const DEFAULT_CONTEXTS = ['github', 'job', 'runner', 'matrix'] as const;
 
 /** @throws PipelineError, or the file system's error */

@@ -7,7 +7,11 @@ const JOB = [...START, 'needs', 'matrix'];
 const RUNNING = [...JOB, 'job', 'runner', 'env', 'secrets', 'steps'];
 const IN_COMPOSITE = ['github', 'inputs', 'matrix', 'job', 'runner', 'env', 'steps'];
 
-/** @throws PipelineError naming the first expression that uses what is not available in its place */
+/**
+ * @fact A context where GitHub has none | the workflow does not run | documented | contexts, context
+ *   availability
+ * @throws PipelineError naming the first expression that uses what is not available in its place
+ */
 export function checkExpressions(workflow: WorkflowShape): void {
   if (workflow['run-name'] !== undefined) checkTemplate(workflow['run-name'], START, 'run-name');
   if (workflow.concurrency !== undefined) checkTemplate(workflow.concurrency.group, START, 'concurrency');

@@ -10,7 +10,11 @@ export interface CommandResults {
 
 type Handler = (command: WorkflowCommand, line: string) => void;
 
-/** The runner refuses these since 2020: text in the output must not change the environment. */
+/**
+ * The runner refuses these since 2020: text in the output must not change the environment.
+ * @fact `set-env` and `add-path` | are refused, and fail the step | source | actions/runner,
+ *   ActionCommandManager
+ */
 const REFUSED = ['set-env', 'add-path'];
 
 const NOT_IMPLEMENTED = ['echo', 'add-matcher', 'remove-matcher'];

@@ -29,6 +29,10 @@ interface State {
   next: Waiting | null;
 }
 
+/**
+ * @fact A concurrency group | one member and one that waits, which a newer one cancels; a run at a gate
+ *   holds it | documented | concurrency; that a run at a gate holds it: belief
+ */
 export class ConcurrencyGroups {
   readonly #groups = new Map<string, State>();
 

@@ -38,7 +38,10 @@ export function groupOf(
   return { name: interpolate(concurrency.group, contexts), cancelInProgress };
 }
 
-/** The result of a workflow's job; all jobs of a matrix count as one. */
+/**
+ * The result of a workflow's job.
+ * @fact `needs.*.result` of a matrix | the worst of its jobs | belief | contexts: one result for all
+ */
 export function resultOf(jobs: readonly LiveJob[], key: string): Conclusion {
   const conclusions = jobs.filter((job) => job.key === key).map(({ conclusion }) => conclusion);
   const worst = (['failure', 'cancelled', 'success'] as const).find((each) => conclusions.includes(each));

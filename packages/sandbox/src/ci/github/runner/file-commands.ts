@@ -31,6 +31,10 @@ export interface FileResults {
   readonly failed: boolean;
 }
 
+/**
+ * @fact Command files | fresh for each step and read after its end, also when it failed; a summary has 1024
+ *   KiB at most | source | actions/runner, FileCommandManager
+ */
 export class FileCommands {
   /** `GITHUB_OUTPUT` and the others. */
   readonly variables: Readonly<Record<string, string>>;

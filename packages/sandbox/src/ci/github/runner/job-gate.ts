@@ -9,6 +9,8 @@ import type { LiveRun } from '../live-run.ts';
 import type { RunContext } from './run-context.ts';
 
 /**
+ * @fact A job with a protected environment | is `waiting` without a runner until each rule agrees;
+ *   rejected, it fails | documented | reviewing-deployments
  * @returns why the job may not run; null when it may
  * @throws when the run is cancelled meanwhile
  */

@@ -41,7 +41,10 @@ function readHeredoc(delimiter: string, reader: LineReader): string {
   }
 }
 
-/** LF ends a line, and nothing else does: on Linux a CR belongs to the value. */
+/**
+ * @fact The end of a line in a command file | LF; a CR belongs to the value | source | actions/runner,
+ *   FileCommandManager
+ */
 class LineReader {
   readonly #text: string;
   #at = 0;

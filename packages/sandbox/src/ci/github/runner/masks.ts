@@ -5,7 +5,11 @@ const MASK = '***';
 export class Masks {
   readonly #hidden = new Set<string>();
 
-  /** Masks the value and what it looks like when it is encoded; an empty one masks nothing. */
+  /**
+   * Masks the value and what it looks like when it is encoded; an empty one masks nothing.
+   * @fact A masked value | is hidden in logs and summaries, its base64, JSON and URI forms too | source |
+   *   actions/runner, SecretMasker and ValueEncoders
+   */
   add(value: string): void {
     if (value === '') return;
     for (const form of [value, ...derivedForms(value)]) if (form !== '') this.#hidden.add(form);

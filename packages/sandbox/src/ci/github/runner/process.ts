@@ -6,7 +6,11 @@ import type { SandboxClock } from '../../../clock.ts';
 import { killGroup, startGroup } from '../../../process/process-group.ts';
 import { addMilliseconds } from '../../base/cancellable.ts';
 
-/** How long a cancelled process has from SIGINT to SIGTERM, and from there to the kill (GitHub docs, "Canceling a workflow"). */
+/**
+ * How long a cancelled process has from SIGINT to SIGTERM, and from there to the kill.
+ * @fact A canceled step | SIGINT, after 7.5 s SIGTERM, after 2.5 s more the kill of its tree | documented |
+ *   canceling-a-workflow
+ */
 const INTERRUPTED_MS = 7500;
 const TERMINATED_MS = 2500;
 

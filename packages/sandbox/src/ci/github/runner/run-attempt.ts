@@ -13,7 +13,10 @@ import { RUNNER } from './job-variables.ts';
 import type { RunContext } from './run-context.ts';
 import { runJob } from './run-job.ts';
 
-/** GitHub docs: what still runs this long after a cancel is ended by force. */
+/**
+ * @fact A canceled run | jobs whose `if` still holds (`always()`) go on, for 5 minutes at most | documented
+ *   | canceling-a-workflow
+ */
 const CANCEL_LIMIT_MS = 5 * 60_000;
 
 /** @param kept jobs of an earlier attempt whose result stands */
@@ -115,6 +118,7 @@ class Attempt {
     let stopTimeout = () => {};
     try {
       if (cancel.aborted) return 'cancelled';
+      // @fact The concurrency group of a job | is taken behind its gate | belief | none
       leave = await this.#host.groups.enter(home.fullName, groupOf(definition.concurrency, contexts), {
         cancelled: cancel,
         cancel(reason) {
@@ -182,7 +186,10 @@ class Attempt {
     return { cancel: controller.signal, abort, unlink };
   }
 
-  /** For a job, `success()` and `failure()` look at all that it depends on, directly or not. */
+  /**
+   * @fact `success()` and `failure()` of a job | look at all jobs that it needs, directly or not |
+   *   documented | evaluate-expressions, status check functions
+   */
   #status(key: string): StatusFunctions {
     const cancelled = this.#run.cancelled.aborted;
     const results = transitiveNeeds(this.#workflow.jobs, key).map((each) => resultOf(this.#run.jobs, each));

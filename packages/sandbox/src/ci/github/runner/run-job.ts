@@ -80,7 +80,10 @@ function contextOf({ contexts }: JobRequest, { token }: JobCredentials, { worksp
   return { ...contexts.github, token, workspace, event_path: event };
 }
 
-/** An output that is empty is left out silently; one that holds a masked string with a warning. */
+/**
+ * @fact A job output that holds a masked value | is left out with a warning; an empty one silently;
+ *   `environment.url` likewise | source | actions/runner, JobExtension
+ */
 function keepOutputs({ outputs, environment }: JobDefinition, scope: JobScope): void {
   const { job, masks } = scope;
   const contexts = scope.contexts();

@@ -157,6 +157,8 @@ async function execute(
     scope.annotate('error', 'The operation was canceled.');
     return { outcome: 'cancelled', outputs };
   }
+  // @fact Whether a step failed | by its exit code, a refused command or a wrong command file; `::error::`
+  // alone fails none | source | actions/runner, StepsRunner
   if (code !== 0 && execution.argv[0] === 'bash') {
     scope.annotate('error', `Process completed with exit code ${code ?? 137}.`);
   }

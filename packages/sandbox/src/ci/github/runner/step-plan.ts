@@ -26,7 +26,8 @@ export function actionInputs(
   const inDefault = Object.fromEntries(DEFAULT_CONTEXTS.map((name) => [name, contexts[name]]));
   for (const [name, input] of action.inputs) inputs.set(name, interpolate(input.default, inDefault));
   const given = Object.entries(step.with).map(([name, value]) => [name.toLowerCase(), value] as const);
-  // Also an empty one: a default is for an input that is absent (actions/runner, ActionRunner).
+  // @fact The default of an input | is for one that is absent: an empty value stays empty; `required` is not
+  // enforced | source | actions/runner, ActionRunner
   for (const [name, value] of given) inputs.set(name, interpolate(value, contexts));
   const shown = [...inputs].filter(([, value]) => value !== '').map(([name, value]) => `  ${name}: ${value}`);
   const names = given.map(([name]) => name);
@@ -84,7 +85,7 @@ export async function scriptExecution(
   };
 }
 
-/** Spaces become `_`, hyphens stay (actions/runner, Handler). */
+/** @fact Names of `INPUT_*` | upper case, spaces as `_`, hyphens stay | source | actions/runner, Handler */
 function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }

@@ -30,6 +30,8 @@ const BRACKETED: Escapes = [
 
 /**
  * `::name properties::data` after leading spaces, or `##[name properties]data` anywhere in the line.
+ * @fact A command in the output | `::name::` at the start of a line of stdout or stderr, `##[name]`
+ *   anywhere in it | source | actions/runner, ActionCommand
  * @param isCommand whether a name, in lower case, is one; a line with any other is plain output
  */
 export function parseCommand(line: string, isCommand: (name: string) => boolean): WorkflowCommand | null {

@@ -28,6 +28,8 @@ export function deploymentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     );
   });
 
+  // @fact An approval of a deployment | 201; 400 when it does not wait, 403 for who is no approver |
+  // documented | doc/api/deployments.md
   app.post('/deployments/:deployment/approval', async (c) => {
     const user = userOf(c);
     if (user === undefined) return c.json(UNAUTHORIZED, 401);

@@ -24,6 +24,8 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
   const body = (job: LiveJob, pipeline: LivePipeline) => processableBody(job, pipeline, project.id);
 
+  // @fact A list of jobs | newest first, without those that ran again unless `include_retried`; a wrong
+  // `scope[]`: 400 | source | lib/api/ci/jobs.rb
   const list = (c: ApiContext, pipelines: readonly LivePipeline[], bridges = false) => {
     if (userOf(c) === undefined && !project.jobTokenMayList) return c.json(UNAUTHORIZED, 401);
     const scopes = c.req.queries('scope[]') ?? [];
@@ -57,6 +59,8 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     });
   }
 
+  // @fact A job token at one job, and at any write | 401 | source | lib/api/ci/jobs.rb;
+  // gitlab-org/gitlab#6179
   app.get('/jobs/:job', (c) => {
     if (userOf(c) === undefined) return c.json(UNAUTHORIZED, 401);
     const found = findBuild(backend, c.req.param('job'));
@@ -102,7 +106,8 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     if (found === undefined) return c.json(NOT_FOUND, 404);
     const { job, pipeline } = found;
     if (!mayUpdateRef(project, pipeline.ref, user.user, user.role)) return c.json(FORBIDDEN, 403);
-    // 201 whether or not there was anything to cancel; newer versions cancel a manual job, too.
+    // @fact Cancel of a job | 201, whether or not there was anything to cancel; a manual one stays playable |
+    // source | lib/api/ci/jobs.rb, since gitlab-org/gitlab!159776
     if (!job.ended) pipeline.cancel(job);
     return c.json(body(job, pipeline), 201);
   });
@@ -127,12 +132,21 @@ function findJob(backend: ApiBackend, id: string) {
   return undefined;
 }
 
+/**
+ * @fact Who may play a job | who may push or merge to its protected branch, or deploys to its protected
+ *   environment; else 403 | source | app/policies/ci/build_policy.rb; environments:
+ *   doc/ci/environments/protected_environments.md
+ */
 function mayPlay({ project }: ApiBackend, job: LiveJob, pipeline: LivePipeline, caller: UserCaller): boolean {
   const environment = project.protectedEnvironments.find(({ name }) => name === job.definition.environment);
   if (environment !== undefined) return environment.deployers.includes(caller.user);
   return mayUpdateRef(project, pipeline.ref, caller.user, caller.role);
 }
 
+/**
+ * @fact Variables in a play | 403 below the role `ci_pipeline_variables_minimum_override_role` | documented
+ *   | doc/api/projects.md
+ */
 function maySetVariables({ project }: ApiBackend, caller: UserCaller): boolean {
   const { variablesOverrideRole: least } = project;
   return least !== 'no_one_allowed' && isAtLeast(caller.role, least);

@@ -1,7 +1,11 @@
 import { pageOf } from '../../base/page.ts';
 import type { ApiContext } from './environment.ts';
 
-/** One page of a list, with the headers that lead to the others (GitLab docs, "Pagination"). */
+/**
+ * One page of a list, with the headers that lead to the others.
+ * @fact A list | 20 on a page, 100 at most; `X-Page`, `X-Next-Page`, `X-Total` | documented |
+ *   doc/api/rest/index.md, pagination
+ */
 export function page(c: ApiContext, all: readonly unknown[]): Response {
   const { items, number, size, last } = pageOf(all, c.req.query(), 20);
   c.header('X-Page', String(number));

@@ -37,7 +37,8 @@ export function pipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   app.post('/pipelines/:pipeline/retry', (c) =>
     change(c, (pipeline, user) => actions.retryPipeline(pipeline, user), 201),
   );
-  // 200 whether or not there was anything to cancel.
+  // @fact Cancel of a pipeline | 200, whether or not there was anything to cancel; child pipelines too |
+  // third party | gitlab-org/gitlab#519143
   app.post('/pipelines/:pipeline/cancel', (c) => change(c, (pipeline) => pipeline.cancelAll(), 200));
   return app;
 }

@@ -4,8 +4,8 @@ import type { Clock } from '../../../clock.ts';
 const WINDOW_MS = 60_000;
 
 /**
- * Counts requests per minute and says so in every answer (GitLab docs, "User and IP rate limits": the
- * headers, the status and the words of a refusal).
+ * @fact Requests per minute | 2000; `RateLimit-*` in each answer, then 429 with `Retry-After` | documented |
+ *   doc/administration/settings/user_and_ip_rate_limits.md
  */
 export function rateLimit(perMinute: number, clock: Clock): MiddlewareHandler {
   let windowStart = 0;

@@ -141,7 +141,11 @@ function inherited(variables: unknown, inherit: unknown): Record<string, string>
   return Object.fromEntries(Object.entries(all).filter(([name]) => taken.includes(name)));
 }
 
-/** GitLab's words (lib/gitlab/ci/pipeline/seed/build.rb); gitlab-ci-local runs the job instead. */
+/**
+ * gitlab-ci-local runs the job instead.
+ * @fact `needs` of a job that is not in the pipeline | the pipeline is not made | source |
+ *   lib/gitlab/ci/pipeline/seed/build.rb
+ */
 function neededAndAbsent(job: string, needed: string): string {
   return (
     `'${job}' job needs '${needed}' job, but '${needed}' does not exist in the pipeline. This might be because of the ` +
@@ -154,7 +158,10 @@ function when(job: ListedJob): When {
   throw notImplemented(`when: ${job.when}`, job.name);
 }
 
-/** A manual job holds nobody up unless it says so; one made manual by `rules` does (GitLab docs, "Job control"). */
+/**
+ * @fact `when: manual` | blocks with `allow_failure: false`; it is true at job level and false in `rules`
+ *   when left out | documented | doc/ci/jobs/job_control.md
+ */
 function allowsFailure(job: ListedJob, { allow_failure: own, rules }: Keywords): boolean {
   return job.allow_failure === true || (job.when === 'manual' && rules === undefined && own === undefined);
 }

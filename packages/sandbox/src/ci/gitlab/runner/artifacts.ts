@@ -39,7 +39,11 @@ export class Artifacts {
     }
   }
 
-  /** As when they expire. */
+  /**
+   * As when they expire.
+   * @fact Artifacts and dotenv reports | expire, by default after 30 days | documented |
+   *   doc/ci/yaml/index.md, artifacts:expire_in
+   */
   async drop(): Promise<void> {
     const folders = [...this.#folders.values()];
     this.#folders.clear();

@@ -45,7 +45,11 @@ export function publishComponents(components: readonly ComponentProject[]): Prom
   );
 }
 
-/** Null inside a longer text is empty (GitLab, interpolation/template.rb). */
+/**
+ * @fact `component.version` in a component | the release; null for a branch, a commit, and what is not in
+ *   the catalog; null in a longer text is empty | documented | doc/ci/yaml/index.md, spec:component; the
+ *   text: source, interpolation/template.rb
+ */
 function fillIn(file: string, text: string, context: Readonly<Record<string, string>>): string {
   const [, name = ''] = /^templates\/([^/]+?)(?:\.yml|\/template\.yml)$/.exec(file) ?? [];
   const values = { ...context, name };

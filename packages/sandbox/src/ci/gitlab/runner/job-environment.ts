@@ -13,7 +13,11 @@ export interface VariableSources {
   readonly given: Readonly<Record<string, string>>;
 }
 
-/** Later ones come before earlier ones (GitLab docs, "CI/CD variable precedence"). */
+/**
+ * Later ones come before earlier ones.
+ * @fact Precedence of variables | given with the pipeline or a play, then of the project, of dotenv
+ *   reports, of the configuration, predefined | documented | doc/ci/variables/index.md, precedence
+ */
 export function jobEnvironment(sources: VariableSources): Record<string, string> {
   const { predefined, configured, dotenv, project, given } = sources;
   const literal = Object.entries(dotenv).map(([name, value]) => [name, value.replaceAll('$', '$$$$')]);

@@ -1,6 +1,7 @@
 /**
- * A job's lines as one bash script, as GitLab's runner writes them: each is shown before it is run, the first that
- * fails ends the job, and both outputs are one log.
+ * A job's lines as one bash script: each is shown before it is run, and both outputs are one log.
+ * @fact Lines of a `script` | one bash script that the first failure ends | documented |
+ *   doc/ci/yaml/script.md
  */
 export function jobScript(lines: readonly string[]): string {
   return ['set -eo pipefail', 'exec 2>&1', ...lines.flatMap((line) => [show(line), line]), 'exit 0', ''].join(

@@ -32,6 +32,8 @@ export interface RunnerContext {
 export async function run(job: LiveJob, context: RunnerContext): Promise<boolean> {
   const write = (text: string) => {
     let line = text;
+    // @fact A masked variable | is `[MASKED]` in logs, as it is and not encoded | documented |
+    // doc/ci/variables/index.md, masked
     for (const value of context.masked) line = line.replaceAll(value, '[MASKED]');
     job.lines.push(line);
     context.onLine(line);
@@ -88,13 +90,16 @@ async function runIn(
     write('ERROR: Job failed: canceled');
     return false;
   }
+  // @fact `after_script` | runs in a shell of its own after a failure too; its exit code counts nothing |
+  // documented | doc/ci/yaml/index.md, after_script
   const succeeded = code === 0;
   if (afterScript.length > 0) {
     write('Running after_script');
     await execute(afterScript, succeeded ? 'success' : 'failed');
   }
 
-  // GitLab keeps an annotations report whatever became of the job, and a dotenv report of a success only.
+  // @fact Reports of a job | `annotations` always, `dotenv` of a success only | documented |
+  // doc/ci/yaml/artifacts_reports.md
   job.annotations = await readReport(folder, artifacts.annotations);
   if (artifacts.when === 'always' || (artifacts.when === 'on_success') === succeeded) {
     const patterns = artifacts.paths.map((path) => expandVariables(path, environment));
@@ -122,7 +127,11 @@ async function readReport(folder: string, path: string): Promise<string> {
   }
 }
 
-/** What GitLab refuses, with its limits on GitLab.com's Free tier and by default (doc/ci/yaml/artifacts_reports.md). */
+/**
+ * The limits are those of GitLab.com's Free tier, and the defaults elsewhere.
+ * @fact A dotenv report | 5 KB, 20 variables, no spaces in values; else the job fails | documented
+ *   | doc/ci/yaml/artifacts_reports.md
+ */
 function checkedDotenv(text: string): string {
   if (Buffer.byteLength(text) > 5 * 1024) throw new Error('Dotenv file exceeds 5 KB');
   const lines = text.replace(/\n$/, '').split('\n');

@@ -1,5 +1,7 @@
 /**
- * Fills in variables that name others (GitLab docs, "Where variables can be used").
+ * Fills in variables that name others.
+ * @fact `$NAME` in the value of a variable | is filled in, empty where there is none; `$$` is a dollar sign
+ *   | documented | doc/ci/variables/where_variables_can_be_used.md
  * @param text where `$$` stands for a dollar sign, and `$NAME` or `${NAME}` for a variable: empty where there is none
  * @param within the variables that are being filled in; one that names itself stays as it is written
  */

@@ -13,7 +13,10 @@ export function evaluate(text: string, variable: (path: string) => string | unde
   return new Parser(text, variable).parse()();
 }
 
-/** Empty text, 0, false and null are false (docs, "Types"). */
+/**
+ * @fact What counts as false in a condition | empty text, 0, false, null | documented |
+ *   condition-expression-syntax
+ */
 export function isTrue(value: Value): boolean {
   return Boolean(value);
 }

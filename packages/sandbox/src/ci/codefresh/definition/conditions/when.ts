@@ -18,7 +18,10 @@ export interface ConditionScope {
 /** @throws PipelineError when the condition cannot be evaluated */
 export type Condition = (scope: ConditionScope) => boolean;
 
-/** All that `when` holds must be true. @throws PipelineError */
+/**
+ * @fact `when` | all that it holds must be true | documented | pipelines/conditional-execution-of-steps
+ * @throws PipelineError
+ */
 export function parseWhen(fields: Fields | undefined): Condition {
   if (fields === undefined) return () => true;
   const conditions = [
