@@ -10,7 +10,7 @@ describe('a Codefresh build whose status lags behind the decision', () => {
   afterEach(() => testEnv.close());
 
   it('is released once, and found released by the next attempt', async () => {
-    testEnv = await startTestEnvironment({ resumeDelayMs: 20_000 });
+    testEnv = await startTestEnvironment({ statusDelayMs: 20_000 });
     const build = await testEnv.startAndPause(codefresh);
     testEnv.sandbox.serviceNow.approve(testEnv.number);
     testEnv.sandbox.serviceNow.move(testEnv.number, 'Implement');

@@ -58,7 +58,7 @@ export async function startApp(nodes = 2): Promise<App> {
       apiKeys: [{ token: TOKEN, user: 'servicenow-bot' }],
       stepTypes: [],
       images: {},
-      resumeDelayMs: 0,
+      statusDelayMs: 0,
     },
   });
   const { serviceNow } = sandbox;

@@ -77,7 +77,7 @@ describe('a build with two gates', () => {
 
   it('stays at the second when the first answer was lost and is given again', async () => {
     // The status lags behind the decision, too: ServiceNow cannot see that the build was released.
-    const build = await begin(guidePipeline('Two changes in one build'), { resumeDelayMs: 20_000 });
+    const build = await begin(guidePipeline('Two changes in one build'), { statusDelayMs: 20_000 });
     await waitForApprovalStep(testEnv, build, 'wait_for_qa');
     const lost = {
       effect: { kind: 'reset' },

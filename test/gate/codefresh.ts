@@ -32,7 +32,7 @@ const ENCRYPTED = ['CHANGE_GATE_PASSWORD', 'CHANGE_GATE_CALLBACK_TOKEN'];
 export const codefresh: CiHarness = {
   name: 'Codefresh',
   callbackToken: CALLBACK_TOKEN,
-  sandboxOptions: (pause) => ({ codefresh: { ...CODEFRESH_OPTIONS, resumeDelayMs: 0, ...pause } }),
+  sandboxOptions: (pause) => ({ codefresh: { ...CODEFRESH_OPTIONS, statusDelayMs: 0, ...pause } }),
   requests: (sandbox) => sandbox.codefresh.requests,
   server: (sandbox) => `${sandbox.codefresh.url}/api`,
   start(sandbox, inputs) {

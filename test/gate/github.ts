@@ -66,7 +66,7 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
   return {
     name: 'GitHub',
     callbackToken: CALLBACK_TOKEN,
-    sandboxOptions: ({ pauseDelayMs = 0 }) => ({
+    sandboxOptions: ({ pauseDelayMs = 0, statusDelayMs = 0 }) => ({
       github: {
         users: ['octocat', 'impatient-developer', 'servicenow-bot', 'globex'],
         tokens: setup.tokens ?? [botToken({ actions: 'write', deployments: 'write' })],
@@ -83,6 +83,7 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
         ...(setup.apps !== undefined && { apps: setup.apps }),
         ...(setup.basePath !== undefined && { basePath: setup.basePath }),
         pendingDelayMs: pauseDelayMs,
+        statusDelayMs,
       },
     }),
     server: (sandbox) => sandbox.github.apiUrl,

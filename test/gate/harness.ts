@@ -21,8 +21,8 @@ export interface CiHarness {
 export interface PauseOptions {
   /** From the pause step until the build is paused, in ms: a callback before that is early. */
   readonly pauseDelayMs?: number;
-  /** From the decision until the build's status shows it, in ms, where the CI can be late with it. */
-  readonly resumeDelayMs?: number;
+  /** From the decision until the build's status shows it, in ms. */
+  readonly statusDelayMs?: number;
 }
 
 /** Inputs by their declared names; `undefined` leaves one out. */

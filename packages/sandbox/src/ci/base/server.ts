@@ -10,11 +10,17 @@ import { Faults } from '../../http/faults.ts';
 import { type JournalEntry, type OnRequest, RequestJournal } from '../../http/request-journal.ts';
 import { type Listening, listen } from '../../http/server.ts';
 import type { Emit } from './events.ts';
+import { StatusDelay } from './status-delay.ts';
 
 export interface CiServerOptions {
   readonly clock: SandboxClock;
   /** A free one when left out. */
   readonly port?: number;
+  /**
+   * From a decision (an approval, a play, a cancel) until the status of the build follows it, in ms of sandbox time: 20
+   * when left out. With a clock that stands still, nothing follows before the clock is moved.
+   */
+  readonly statusDelayMs?: number;
   /** Is told of each request once it has been answered. */
   readonly onRequest?: OnRequest;
 }
@@ -23,6 +29,7 @@ export abstract class CiServer<Event extends { readonly at: Date }> {
   readonly faults = new Faults();
   /** For whatever the server writes; removed when it closes. */
   protected readonly folder: string;
+  protected readonly statusDelay: StatusDelay;
   readonly #name: string;
   readonly #options: CiServerOptions;
   readonly #journal: RequestJournal;
@@ -34,6 +41,7 @@ export abstract class CiServer<Event extends { readonly at: Date }> {
     this.#name = name;
     this.#options = options;
     this.#journal = new RequestJournal(options.clock, options.onRequest);
+    this.statusDelay = new StatusDelay(options.clock, options.statusDelayMs);
     this.folder = mkdtempSync(join(tmpdir(), `sandbox-${name.toLowerCase()}-`));
   }
 
@@ -56,6 +64,7 @@ export abstract class CiServer<Event extends { readonly at: Date }> {
 
   /** Stops whatever runs, with its processes, and leaves no file behind. */
   async close(): Promise<void> {
+    this.statusDelay.close();
     await this.stopPipelines();
     await this.#listening?.close();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });

@@ -1,5 +1,6 @@
 /** Starts builds, restarts them, and decides about those that wait for approval. */
 import type { Emit } from '../base/events.ts';
+import type { StatusDelay } from '../base/status-delay.ts';
 import type { GitContext, StepResult } from './build.ts';
 import type { ApiKeys } from './credentials.ts';
 import type { StepTypes } from './definition/step-type.ts';
@@ -25,6 +26,7 @@ export interface BuildsContext {
   readonly behaviours: CodefreshBehaviours;
   readonly stepTypes: StepTypes;
   readonly keys: ApiKeys;
+  readonly statusDelay: StatusDelay;
   /** Where builds have their folders. */
   readonly folder: string;
   /** The server's, without a trailing slash. */
@@ -101,8 +103,8 @@ export class Builds {
     variables: Readonly<Record<string, string>>,
     kept: readonly StepResult[],
   ): Promise<void> {
-    const { options, behaviours, keys, folder, stepTypes } = this.#context;
-    const { pauseDelayMs = 0, resumeDelayMs = 20, clock, images } = options;
+    const { options, behaviours, keys, folder, stepTypes, statusDelay } = this.#context;
+    const { pauseDelayMs = 0, clock, images } = options;
     const apiKey = keys.mint(build.initiator);
     await runBuild(codefreshYml, {
       build,
@@ -112,7 +114,8 @@ export class Builds {
       variables: { ...buildVariables(build, this.#context.url(), apiKey), ...variables },
       images,
       stepTypes,
-      delays: { pauseDelayMs, resumeDelayMs },
+      pauseDelayMs,
+      statusDelay,
       behaviours,
       clock,
     });

@@ -1,6 +1,6 @@
 /** The pause of one `pending-approval` step: open until somebody, or its timeout, decides. */
 
-import type { Clock } from '../../clock.ts';
+import type { StatusDelay } from '../base/status-delay.ts';
 
 /** What ends a pause. `terminated` can only come from the step's timeout. */
 export type GateResult = 'approved' | 'denied' | 'terminated';
@@ -9,20 +9,24 @@ export interface GateOutcome {
   readonly result: GateResult;
   /** The person, the owner of the API key, or `timeout`. */
   readonly by: string;
-  readonly at: Date;
 }
 
+/**
+ * @fact The status of a build that was approved or denied | follows 20 ms later (option `statusDelayMs`); the build does not wait
+ * for another decision in between | belief | no page says how soon
+ */
 export class Gate {
   readonly step: string;
-  readonly #clock: Clock;
+  readonly #statusDelay: StatusDelay;
   readonly #outcome = Promise.withResolvers<GateOutcome>();
   #open = true;
 
-  constructor(step: string, clock: Clock) {
+  constructor(step: string, statusDelay: StatusDelay) {
     this.step = step;
-    this.#clock = clock;
+    this.#statusDelay = statusDelay;
   }
 
+  /** Resolves when the build moves on: some time after the decision. */
   get outcome(): Promise<GateOutcome> {
     return this.#outcome.promise;
   }
@@ -34,7 +38,7 @@ export class Gate {
   decide(result: GateResult, by: string): boolean {
     if (!this.#open) return false;
     this.#open = false;
-    this.#outcome.resolve({ result, by, at: this.#clock.now() });
+    this.#statusDelay.follow(() => this.#outcome.resolve({ result, by }));
     return true;
   }
 }

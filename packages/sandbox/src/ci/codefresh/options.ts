@@ -11,15 +11,12 @@ import type { CodefreshBehaviours } from './switches.ts';
  */
 export type Images = Readonly<Record<string, readonly string[]>>;
 
-/** How long Codefresh takes. */
-export interface Delays {
-  /** From "Pending approval step reached" until the build is paused, in ms of sandbox time: an approval before that is early. */
-  readonly pauseDelayMs: number;
-  /** From the decision until the build moves on, in ms of sandbox time. */
-  readonly resumeDelayMs: number;
-}
-
-export interface CodefreshOptions extends CiServerOptions, Partial<Delays> {
+export interface CodefreshOptions extends CiServerOptions {
+  /**
+   * From "Pending approval step reached" until the build is paused, in ms of sandbox time: an approval before that is
+   * early. 0 when left out.
+   */
+  readonly pauseDelayMs?: number;
   readonly apiKeys: readonly ApiKey[];
   readonly images: Images;
   /** Paths of `step.yaml` files: the step types of the account. */

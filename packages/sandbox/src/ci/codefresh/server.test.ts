@@ -26,7 +26,6 @@ async function start(options: Partial<CodefreshOptions> = {}): Promise<Codefresh
     apiKeys: [KEY],
     images: { alpine: [], 'sandbox/node-step': [process.execPath, fixture('node-step.mjs')] },
     stepTypes: [fixture('gate-step.yaml'), fixture('static-step.yaml')],
-    resumeDelayMs: 0,
     ...options,
   });
   return codefresh;
@@ -131,7 +130,7 @@ describe('a build with a pending approval', () => {
   });
 
   it('can be decided by a person, once', async () => {
-    const server = await start({ resumeDelayMs: HOUR });
+    const server = await start({ statusDelayMs: HOUR });
     const build = server.run(GATED);
     await build.paused;
     server.approve(build.id, 'Petra');

@@ -42,6 +42,7 @@ export class CodefreshServer extends CiServer<CodefreshEvent> {
       behaviours: this.#behaviours,
       stepTypes,
       keys: this.#keys,
+      statusDelay: this.statusDelay,
       folder: this.folder,
       url: () => this.url,
       emit: this.emit,

@@ -1,5 +1,6 @@
 /** What holds one job at its environment: reviewers, custom protection rules, a wait timer, or several. */
 import type { SandboxClock } from '../../clock.ts';
+import type { StatusDelay } from '../base/status-delay.ts';
 import type { App } from './directory.ts';
 import type { Environment } from './environment.ts';
 
@@ -28,9 +29,14 @@ const LONGEST_WAIT_MS = 30 * 86_400_000;
  */
 const MOST_REPORTS = 10;
 
+/**
+ * @fact The end of a pending deployment, and the review in `/approvals` | follow the review or the App's answer 20 ms later
+ * (option `statusDelayMs`); a second answer is refused in between | belief | no page says how soon
+ */
 export class DeploymentGate {
   readonly environment: Environment;
   readonly timerStarted: Date;
+  readonly #statusDelay: StatusDelay;
   readonly #outcome = Promise.withResolvers<GateOutcome>();
   readonly #rules: Set<App>;
   readonly #reports: StatusReport[] = [];
@@ -38,10 +44,12 @@ export class DeploymentGate {
   #review: boolean;
   #timer = false;
   #open = true;
+  #pending = true;
 
-  constructor(environment: Environment, clock: SandboxClock) {
+  constructor(environment: Environment, clock: SandboxClock, statusDelay: StatusDelay) {
     this.environment = environment;
     this.timerStarted = clock.now();
+    this.#statusDelay = statusDelay;
     this.#review = environment.reviewers.length > 0;
     this.#rules = new Set(environment.customRules.map(({ app }) => app));
     const after = (ms: number, ring: () => void) =>
@@ -61,12 +69,14 @@ export class DeploymentGate {
     return reviewers.length > 0 || customRules.length > 0 || waitTimerMinutes > 0;
   }
 
+  /** Resolves when the job moves on: some time after the last answer. */
   get outcome(): Promise<GateOutcome> {
     return this.#outcome.promise;
   }
 
-  get isOpen(): boolean {
-    return this.#open;
+  /** Whether the deployment shows as pending. */
+  get isPending(): boolean {
+    return this.#pending;
   }
 
   /** Whether a review is still missing. */
@@ -106,8 +116,13 @@ export class DeploymentGate {
     return true;
   }
 
-  /** The run was cancelled: the gate takes no answer any more. */
+  /** The job has moved on, or its run was cancelled: nothing waits any more. */
   close(): void {
+    this.#takeNoMore();
+    this.#pending = false;
+  }
+
+  #takeNoMore(): void {
     this.#open = false;
     for (const cancel of this.#cancelAlarms) cancel();
   }
@@ -123,7 +138,12 @@ export class DeploymentGate {
 
   #settle(outcome: GateOutcome): void {
     if (!this.#open) return;
-    this.close();
-    this.#outcome.resolve(outcome);
+    this.#takeNoMore();
+    this.#cancelAlarms.push(
+      this.#statusDelay.follow(() => {
+        this.#pending = false;
+        this.#outcome.resolve(outcome);
+      }),
+    );
   }
 }

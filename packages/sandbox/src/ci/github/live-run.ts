@@ -113,7 +113,7 @@ export class LiveRun implements Run {
 
   /** Gates at which jobs stand now. */
   get gates(): DeploymentGate[] {
-    return this.jobs.flatMap(({ status, gate }) => (status === 'waiting' && gate?.isOpen ? [gate] : []));
+    return this.jobs.flatMap(({ status, gate }) => (status === 'waiting' && gate?.isPending ? [gate] : []));
   }
 
   get waitingAt(): string[] {

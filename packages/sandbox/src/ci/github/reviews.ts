@@ -1,4 +1,5 @@
 /** Reviews pending deployments, for people in the UI and for the API alike. */
+import type { StatusDelay } from '../base/status-delay.ts';
 import type { Environment } from './environment.ts';
 import { isReviewer } from './environment.ts';
 import type { LiveJob } from './live-job.ts';
@@ -28,10 +29,12 @@ export function mayReview(run: LiveRun, environment: Environment, user: string):
 
 /**
  * Answers every job of the run that waits for a review of one of the environments; all or none.
+ * @param statusDelay until the history shows it
  * @returns those jobs
  * @throws ReviewError when nothing waits there, or the user may not review
  */
-export function review(run: LiveRun, { environments, state, user, comment }: ReviewRequest): LiveJob[] {
+export function review(run: LiveRun, request: ReviewRequest, statusDelay: StatusDelay): LiveJob[] {
+  const { environments, state, user, comment } = request;
   for (const environment of environments) {
     if (waitingJobs(run, environment).length === 0) {
       throw new ReviewError(`No pending deployment requests to approve or reject (${environment.name})`);
@@ -44,7 +47,8 @@ export function review(run: LiveRun, { environments, state, user, comment }: Rev
   // review-pending-deployments-for-run: nothing of a job that comes later
   return environments.flatMap((environment) => {
     const jobs = waitingJobs(run, environment);
-    run.reviews.push({ environment: environment.name, state, user, comment });
+    const given = { environment: environment.name, state, user, comment };
+    statusDelay.follow(() => run.reviews.push(given));
     run.reviewed(environment.name, state, user);
     for (const { gate } of jobs) gate?.review(state, user);
     return jobs;

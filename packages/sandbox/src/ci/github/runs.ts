@@ -47,10 +47,31 @@ export class Runs {
     void this.#run(run, (workflow) => jobsToKeep(run, workflow, choice));
   }
 
+  /**
+   * Cancels the attempt of the run.
+   *
+   * @fact A canceled run | ends 20 ms later (option `statusDelayMs`), if all that runs ends | belief | the 202 says that it comes later, no page how soon
+   */
+  cancel(run: LiveRun): void {
+    this.#toAttempt(run, () => run.cancel());
+  }
+
+  /** As `cancel`, but for jobs that go on after a cancel, too. */
+  forceCancel(run: LiveRun): void {
+    this.#toAttempt(run, () => run.forceCancel());
+  }
+
   /** Ends every run at once; resolves when none runs any more. */
   async stop(): Promise<void> {
     for (const run of this.all) run.forceCancel();
     await Promise.all(this.all.map((run) => run.finished));
+  }
+
+  #toAttempt(run: LiveRun, act: () => void): void {
+    const { attempt } = run;
+    this.#host.statusDelay.follow(() => {
+      if (run.attempt === attempt) act();
+    });
   }
 
   /** Never rejects: what is wrong with the workflow is in the run's log. */

@@ -126,6 +126,24 @@ describe('a job at an environment with required reviewers', () => {
     expect(run.log).not.toContain('deploying');
   });
 
+  it('shows a review late, and takes no second one meanwhile', async () => {
+    const server = await start(GATED, { statusDelayMs: DAY });
+    const run = dispatch(server);
+    await run.waiting;
+    const path = `/repos/${REPOSITORY}/actions/runs/${run.id}`;
+    const [pending] = (await call(server, TOKENS.reviewer, 'GET', `${path}/pending_deployments`)).body;
+    const review = { environment_ids: [pending.environment.id], state: 'approved', comment: 'CHG1' };
+    const send = () => call(server, TOKENS.reviewer, 'POST', `${path}/pending_deployments`, review);
+    expect((await send()).status).toBe(200);
+    expect((await call(server, TOKENS.reviewer, 'GET', `${path}/pending_deployments`)).body).toHaveLength(1);
+    expect((await call(server, TOKENS.reviewer, 'GET', `${path}/approvals`)).body).toEqual([]);
+    expect(run.status).toBe('waiting');
+    expect((await send()).status).toBe(422);
+    clock.advance(DAY);
+    expect(await run.finished).toBe('success');
+    expect((await call(server, TOKENS.reviewer, 'GET', `${path}/approvals`)).body).toHaveLength(1);
+  });
+
   it('fails when nobody reviews it in 30 days', async () => {
     const server = await start(GATED);
     const run = dispatch(server);
@@ -311,6 +329,16 @@ describe('a time limit', () => {
 });
 
 describe('a cancelled run', () => {
+  it('shows it late', async () => {
+    const server = await start(GATED, { statusDelayMs: DAY });
+    const run = dispatch(server);
+    await run.waiting;
+    server.cancel(run.id);
+    expect(run.status).toBe('waiting');
+    clock.advance(DAY);
+    expect(await run.finished).toBe('cancelled');
+  });
+
   const SLOW = (stubborn: boolean) => `
 on: push
 jobs:

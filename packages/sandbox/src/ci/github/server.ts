@@ -58,6 +58,7 @@ export class GithubServer extends CiServer<GithubEvent> {
         actions,
         urls: this.#urls,
         pendingDelayMs,
+        statusDelay: this.statusDelay,
         groups: new ConcurrencyGroups(),
         credentials: jobCredentials(this.#credentials, this.#oidc, this.#directory.actionsBot),
       },
@@ -136,7 +137,7 @@ export class GithubServer extends CiServer<GithubEvent> {
 
   /** A person cancels the run. */
   cancel(run: number): void {
-    this.#find(run).cancel();
+    this.#runs.cancel(this.#find(run));
   }
 
   /** A person re-runs all jobs. @throws Error while the run is not completed */
@@ -167,6 +168,7 @@ export class GithubServer extends CiServer<GithubEvent> {
       credentials: this.#credentials,
       repositories: this.#repositories,
       runs: this.#runs,
+      statusDelay: this.statusDelay,
       urls: this.#urls,
       enterprise: basePath !== '',
     });
@@ -176,7 +178,8 @@ export class GithubServer extends CiServer<GithubEvent> {
 
   #review(id: number, name: string, state: 'approved' | 'rejected', user: string, comment: string): void {
     const run = this.#find(id);
-    review(run, { environments: [this.#environment(run, name)], state, user, comment });
+    const environments = [this.#environment(run, name)];
+    review(run, { environments, state, user, comment }, this.statusDelay);
   }
 
   #environment({ home, repository }: LiveRun, name: string) {

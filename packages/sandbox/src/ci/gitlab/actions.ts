@@ -1,6 +1,13 @@
-/** What people and tokens do to jobs and pipelines, and what GitLab answers by status (lib/api/ci/jobs.rb). */
+/**
+ * What people and tokens do to jobs and pipelines, and what GitLab answers by status (lib/api/ci/jobs.rb). It takes effect
+ * a little later.
+ *
+ * @fact The status of a job that was played or canceled, and of its pipeline | follows 20 ms later (option `statusDelayMs`); the answer
+ * to a play says `pending`, and a second play is refused | belief | doc/api/jobs.md has the answer, no page says how soon a read shows it
+ */
 
 import type { Emit } from '../base/events.ts';
+import type { StatusDelay } from '../base/status-delay.ts';
 import { type Deployment, type Deployments, isBlocked, isRejected } from './deployments.ts';
 import type { GitlabEvent } from './events.ts';
 import type { LiveJob } from './live-job.ts';
@@ -10,10 +17,12 @@ const RETRYABLE: readonly string[] = ['success', 'failed', 'canceled'];
 
 export class Actions {
   readonly #deployments: Deployments;
+  readonly #statusDelay: StatusDelay;
   readonly #emit: Emit<GitlabEvent>;
 
-  constructor(deployments: Deployments, emit: Emit<GitlabEvent>) {
+  constructor(deployments: Deployments, statusDelay: StatusDelay, emit: Emit<GitlabEvent>) {
     this.#deployments = deployments;
+    this.#statusDelay = statusDelay;
     this.#emit = emit;
   }
 
@@ -24,7 +33,8 @@ export class Actions {
    */
   isPlayable(job: LiveJob, archived: boolean): boolean {
     if (archived || job.when !== 'manual' || this.#deployments.blocks(job)) return false;
-    return job.status === 'manual' || (!job.bridge && this.isRetryable(job));
+    if (job.status === 'manual') return job.playedBy === null;
+    return !job.bridge && this.isRetryable(job);
   }
 
   isRetryable(job: LiveJob): boolean {
@@ -40,8 +50,21 @@ export class Actions {
     const played = job.status === 'manual' ? job : pipeline.recreate(job, user);
     Object.assign(played.playVariables, variables);
     this.#emit({ type: 'play', pipeline: pipeline.id, job: played.id, name: played.name, by: user });
-    pipeline.enqueue(played, user);
+    played.playedBy = user;
+    this.#statusDelay.follow(() => {
+      if (!played.ended) pipeline.enqueue(played, user);
+    });
     return played;
+  }
+
+  cancelPipeline(pipeline: LivePipeline): void {
+    this.#statusDelay.follow(() => pipeline.cancelAll());
+  }
+
+  cancelJob(pipeline: LivePipeline, job: LiveJob): void {
+    this.#statusDelay.follow(() => {
+      if (!job.ended) pipeline.cancel(job);
+    });
   }
 
   /**
@@ -79,7 +102,9 @@ export class Actions {
       status,
       by: user,
     });
-    if (isRejected(deployment)) pipeline.drop(deployment.job, 'deployment_rejected');
+    if (isRejected(deployment)) {
+      this.#statusDelay.follow(() => pipeline.drop(deployment.job, 'deployment_rejected'));
+    }
     return '';
   }
 }

@@ -113,6 +113,7 @@ describe.skipIf(MISSING.length > 0)(NAME, () => {
     const parent = await push(PARENT, CHILD);
     const started = await child(parent, 'manual');
     expect(await post(`/pipelines/${parent.id}/cancel`)).toBe(200);
+    await Promise.all([parent.finished, started.finished]);
     expect(statuses(parent)).toEqual({ number: 'success', start: 'canceled', after: 'canceled' });
     expect(statuses(started)).toEqual({ gate: 'canceled', deploy: 'canceled' });
     expect([parent.status, started.status]).toEqual(['canceled', 'canceled']);

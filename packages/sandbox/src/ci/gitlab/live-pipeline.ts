@@ -67,7 +67,6 @@ export class LivePipeline extends PipelineRecord {
   /** Starts a job that waits for somebody. */
   enqueue(job: LiveJob, user: string): void {
     job.user = user;
-    job.playedBy = user;
     this.#canceled = false;
     this.move(job, 'pending');
     this.#unskip();

@@ -24,6 +24,8 @@ gate: {stage: change, needs: [open], when: manual, allow_failure: false, script:
 deploy: {stage: deploy, script: [echo deployed]}
 `;
 
+const HOUR = 3_600_000;
+
 const clock = new SandboxClock();
 let server: GitlabServer | undefined;
 
@@ -242,6 +244,29 @@ describe.skipIf(MISSING.length > 0)(NAME, () => {
       expect((await call('POST', playPath(pipeline, 'gate'))).status).toBe(400);
     });
 
+    it('lets the status follow a play late, and takes no second one meanwhile', async () => {
+      const gitlab = await start({ statusDelayMs: HOUR });
+      const pipeline = gitlab.run(GATED);
+      await pipeline.paused;
+      const path = playPath(pipeline, 'gate');
+      expect(await call('POST', path)).toMatchObject({ status: 200, body: { status: 'pending' } });
+      const { body } = await call('GET', path.replace('/play', ''));
+      expect(body.status).toBe('manual');
+      expect((await call('POST', path)).status).toBe(400);
+      clock.advance(HOUR);
+      expect(await pipeline.finished).toBe('success');
+    });
+
+    it('lets the status follow a cancel late', async () => {
+      const gitlab = await start({ statusDelayMs: HOUR });
+      const pipeline = gitlab.run(GATED);
+      await pipeline.paused;
+      expect((await call('POST', `/projects/1217/pipelines/${pipeline.id}/cancel`)).status).toBe(200);
+      expect(pipeline.status).toBe('manual');
+      clock.advance(HOUR);
+      expect(await pipeline.finished).toBe('canceled');
+    });
+
     it("asks for a token that may: each refusal has GitLab's words", async () => {
       const gitlab = await start();
       const pipeline = gitlab.run(GATED);
@@ -316,10 +341,8 @@ ask:
       const gitlab = await start({ behaviours: { manualJobsOfCanceled } });
       const pipeline = gitlab.run(GATED);
       await pipeline.paused;
-      expect(await call('POST', `/projects/1217/pipelines/${pipeline.id}/cancel`)).toMatchObject({
-        status: 200,
-        body: { status: 'canceled' },
-      });
+      expect((await call('POST', `/projects/1217/pipelines/${pipeline.id}/cancel`)).status).toBe(200);
+      expect(await pipeline.finished).toBe('canceled');
       expect(statuses(pipeline)).toEqual({
         open: 'success',
         gate: manualJobsOfCanceled,
@@ -407,6 +430,7 @@ ask:
         (await call('POST', path, { 'PRIVATE-TOKEN': 'glpat-developer' }, { status: 'approved' })).status,
       ).toBe(400);
       expect((await call('POST', path, undefined, { status: 'rejected' })).status).toBe(201);
+      await pipeline.finished;
       expect(pipeline.job('gate')).toMatchObject({
         status: 'failed',
         failureReason: 'deployment_rejected',

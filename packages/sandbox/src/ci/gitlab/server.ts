@@ -44,7 +44,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
     this.#options = options;
     this.#project = { ...PROJECT, ...options.project };
     this.#tokens = new Tokens(options.tokens, options.clock);
-    this.#actions = new Actions(this.#deployments, this.emit);
+    this.#actions = new Actions(this.#deployments, this.statusDelay, this.emit);
     this.#pipelines = new Pipelines({
       clock: options.clock,
       url: () => this.url,
@@ -96,7 +96,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
 
   /** A person cancels the pipeline. */
   cancel(pipeline: number): void {
-    this.#pipelines.find(pipeline).pipeline.cancelAll();
+    this.#actions.cancelPipeline(this.#pipelines.find(pipeline).pipeline);
   }
 
   /** The pipeline is too old for its jobs to be played (GitLab docs, "Archive pipelines"). */

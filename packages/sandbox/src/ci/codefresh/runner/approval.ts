@@ -6,14 +6,14 @@ import { Gate, type GateOutcome } from '../gate.ts';
 import type { RunContext } from './run-context.ts';
 
 export async function awaitApproval(step: ApprovalStep, run: RunContext): Promise<GateOutcome> {
-  const { build, clock, delays } = run;
+  const { build, clock, pauseDelayMs, statusDelay } = run;
   build.write('Pending approval step reached, pausing workflow');
-  await waitUntil(addMilliseconds(clock.now(), delays.pauseDelayMs), clock, build.stop);
+  await waitUntil(addMilliseconds(clock.now(), pauseDelayMs), clock, build.stop);
   // @fact A pause | drops the volume; exported variables are kept, and no runner is held | documented |
   // steps/approval
   await run.workspace.dropVolume();
 
-  const gate = new Gate(step.name, clock);
+  const gate = new Gate(step.name, statusDelay);
   build.gate = gate;
   build.holdRunner(false);
   // @fact The build at an approval | has the status `pending-approval`, whichever step it is | source | CLI
@@ -25,9 +25,6 @@ export async function awaitApproval(step: ApprovalStep, run: RunContext): Promis
   build.moveTo('pending-approval');
   try {
     const outcome = await rejectOnAbort(gate.outcome, build.stop);
-    // Without a delay, the status is there before whoever decided can ask for it.
-    if (delays.resumeDelayMs > 0)
-      await waitUntil(addMilliseconds(outcome.at, delays.resumeDelayMs), clock, build.stop);
     build.write(`${step.name} | ${outcome.result} by ${outcome.by}`);
     return outcome;
   } finally {

@@ -14,7 +14,6 @@ async function run(pipeline: string, options: RunOptions = {}) {
     apiKeys: [],
     images: { alpine: [] },
     stepTypes: [],
-    resumeDelayMs: 0,
   });
   return server.run(`version: '1.0'\n${pipeline}`, options);
 }

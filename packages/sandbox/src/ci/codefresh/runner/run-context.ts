@@ -1,9 +1,10 @@
 /** Everything that the parts of the pipeline runner need of the build that they work for. */
 import type { SandboxClock } from '../../../clock.ts';
+import type { StatusDelay } from '../../base/status-delay.ts';
 import type { StepResult } from '../build.ts';
 import type { StepTypes } from '../definition/step-type.ts';
 import type { LiveBuild } from '../live-build.ts';
-import type { Delays, Images } from '../options.ts';
+import type { Images } from '../options.ts';
 import type { CodefreshBehaviours } from '../switches.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -18,7 +19,9 @@ export interface RunContext {
   readonly variables: Readonly<Record<string, string>>;
   readonly images: Images;
   readonly stepTypes: StepTypes;
-  readonly delays: Delays;
+  /** From "Pending approval step reached" until the build is paused, in ms of sandbox time. */
+  readonly pauseDelayMs: number;
+  readonly statusDelay: StatusDelay;
   readonly behaviours: CodefreshBehaviours;
   readonly clock: SandboxClock;
 }

@@ -1,5 +1,6 @@
 /** What the API needs of the server behind it. */
 import type { SandboxClock } from '../../../clock.ts';
+import type { StatusDelay } from '../../base/status-delay.ts';
 import type { Credentials } from '../credentials/credentials.ts';
 import type { Directory } from '../directory.ts';
 import type { Repository } from '../repository.ts';
@@ -14,6 +15,7 @@ export interface ApiBackend {
   readonly rateLimits: RateLimits;
   readonly repositories: readonly Repository[];
   readonly runs: Runs;
+  readonly statusDelay: StatusDelay;
   readonly urls: Urls;
   /** A GitHub Enterprise Server, which does not have everything that github.com has. */
   readonly enterprise: boolean;

@@ -74,7 +74,8 @@ export function reviewRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
         return failure(c, 422, 'One or more environments do not exist');
       }
       try {
-        const jobs = review(run, { environments, state: body.state, user, comment: body.comment });
+        const given = { environments, state: body.state, user, comment: body.comment };
+        const jobs = review(run, given, backend.statusDelay);
         const deployments = jobs.flatMap(({ deployment }) => deployment ?? []);
         return c.json(deployments.map((each) => deploymentBody(each, run.home, directory, urls)));
       } catch (error) {

@@ -87,11 +87,11 @@ export function runRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     });
   app.post(
     `${at}/runs/:run{[0-9]+}/cancel`,
-    cancel((run) => run.cancel()),
+    cancel((run) => backend.runs.cancel(run)),
   );
   app.post(
     `${at}/runs/:run{[0-9]+}/force-cancel`,
-    cancel((run) => run.forceCancel()),
+    cancel((run) => backend.runs.forceCancel(run)),
   );
 
   // @fact Running a run again | 201; 403 where it cannot be | documented | OpenAPI, actions/re-run-workflow;

@@ -32,10 +32,10 @@ export async function passGate(
   };
   if (!DeploymentGate.protects(environment)) return null;
 
-  const { pendingDelayMs } = host;
+  const { pendingDelayMs, statusDelay } = host;
   if (pendingDelayMs > 0) await waitUntil(addMilliseconds(clock.now(), pendingDelayMs), clock, run.cancelled);
   run.cancelled.throwIfAborted();
-  const gate = new DeploymentGate(environment, clock);
+  const gate = new DeploymentGate(environment, clock, statusDelay);
   job.gate = gate;
   job.moveTo('waiting');
   try {

@@ -1,5 +1,6 @@
 /** Everything that the parts of the runner need of the server that they work for. */
 import type { SandboxClock } from '../../../clock.ts';
+import type { StatusDelay } from '../../base/status-delay.ts';
 import type { Actions } from '../definition/action.ts';
 import type { Ids } from '../ids.ts';
 import type { LiveJob } from '../live-job.ts';
@@ -26,6 +27,7 @@ export interface RunContext {
   readonly actions: Actions;
   /** From the moment a job may begin until it waits at its environment, in ms of sandbox time. */
   readonly pendingDelayMs: number;
+  readonly statusDelay: StatusDelay;
   readonly groups: ConcurrencyGroups;
   credentials(run: LiveRun, job: LiveJob, permissions: Permissions): JobCredentials;
 }

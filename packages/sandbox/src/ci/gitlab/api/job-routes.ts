@@ -85,7 +85,9 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     const variables = (list ?? []) as { key: string; value: string }[];
     if (variables.length > 0 && !maySetVariables(backend, user)) return c.json(FORBIDDEN, 403);
     const named = Object.fromEntries(variables.map(({ key, value }) => [key, value]));
-    return c.json(body(actions.play(pipeline, job, user.user, named), pipeline));
+    const played = actions.play(pipeline, job, user.user, named);
+    // What it shows is documented, and comes before what a look at the job shows.
+    return c.json({ ...body(played, pipeline), status: 'pending' });
   });
 
   app.post('/jobs/:job/retry', (c) => {
@@ -108,7 +110,7 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     if (!mayUpdateRef(project, pipeline.ref, user.user, user.role)) return c.json(FORBIDDEN, 403);
     // @fact Cancel of a job | 201, whether or not there was anything to cancel; a manual one stays playable |
     // source | lib/api/ci/jobs.rb, since gitlab-org/gitlab!159776
-    if (!job.ended) pipeline.cancel(job);
+    actions.cancelJob(pipeline, job);
     return c.json(body(job, pipeline), 201);
   });
   return app;

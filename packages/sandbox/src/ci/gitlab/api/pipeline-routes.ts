@@ -39,6 +39,8 @@ export function pipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   );
   // @fact Cancel of a pipeline | 200, whether or not there was anything to cancel; child pipelines too |
   // third party | gitlab-org/gitlab#519143
-  app.post('/pipelines/:pipeline/cancel', (c) => change(c, (pipeline) => pipeline.cancelAll(), 200));
+  app.post('/pipelines/:pipeline/cancel', (c) =>
+    change(c, (pipeline) => actions.cancelPipeline(pipeline), 200),
+  );
   return app;
 }
