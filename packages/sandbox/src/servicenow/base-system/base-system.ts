@@ -2,8 +2,12 @@ import type { Clock } from '../../clock.ts';
 import type { Behaviours } from '../behaviours/switches.ts';
 import { approvalFlow } from '../change/approval-flow.ts';
 import { changeRules } from '../change/change-rules.ts';
+import { ciLock } from '../change/ci-lock.ts';
 import { refreshConflicts } from '../change/conflicts/conflict-check.ts';
+import { holdRules } from '../change/hold.ts';
 import { taskActivity, taskDefaults } from '../change/task-rules.ts';
+import { baseTasks } from '../change/tasks/base-tasks.ts';
+import { taskChecks } from '../change/tasks/task-checks.ts';
 import { deriveChoices } from '../database/choice-rows.ts';
 import { Database } from '../database/database.ts';
 import { fileJournalFields } from '../database/journal-fields.ts';
@@ -19,8 +23,12 @@ export function baseSystem(clock: Clock, behaviours?: Partial<Behaviours>): Data
   fileJournalFields(database);
   taskDefaults(database, clock);
   changeRules(database, clock);
+  ciLock(database);
+  taskChecks(database);
+  holdRules(database);
   taskActivity(database);
   approvalFlow(database);
+  baseTasks(database);
   refreshConflicts(database, clock);
   return database;
 }

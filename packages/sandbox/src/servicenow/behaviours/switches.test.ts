@@ -304,3 +304,40 @@ it.each([
     expect(await attempt(password)).toBe(status);
   },
 );
+
+/** Brings a standard change to Implement. @returns its sys_id */
+async function implementing(call: RestClient): Promise<string> {
+  const { sys_id } = (await call('POST', CHANGES, { type: 'standard' })).json.result;
+  for (const state of ['-2', '-1']) await call('PATCH', `${CHANGES}/${sys_id}`, { state });
+  return sys_id;
+}
+
+async function tasksOf(call: RestClient, change: string): Promise<Record<string, string>[]> {
+  const query = `change_request=${change}^ORDERBYnumber`;
+  return (await call('GET', `/api/now/table/change_task?sysparm_query=${query}`)).json.result;
+}
+
+it.each([
+  ['flow', 'implementation', ['2', '4']],
+  ['workflow', 'planning', ['4', '4']],
+] as const)('baseTasks %s: of the type %s, and in Review %j', async (baseTasks, type, states) => {
+  const call = await start({ baseTasks });
+  const change = await implementing(call);
+  const [first] = await tasksOf(call, change);
+  expect(first).toMatchObject({ created_from: baseTasks, change_task_type: type });
+  await call('PATCH', `/api/now/table/change_task/${first?.sys_id}`, { state: '2' });
+  await call('PATCH', `${CHANGES}/${change}`, { state: '0' });
+  expect((await tasksOf(call, change)).map(({ state }) => state)).toEqual(states);
+});
+
+it.each([
+  ['movesToReview', '0'],
+  ['stays', '-1'],
+] as const)('noActiveTask %s: the change is in state %s', async (noActiveTask, state) => {
+  const call = await start({ noActiveTask });
+  const change = await implementing(call);
+  for (const { sys_id } of await tasksOf(call, change)) {
+    await call('PATCH', `/api/now/table/change_task/${sys_id}`, { state: '4' });
+  }
+  expect((await call('GET', `${CHANGES}/${change}`)).json.result.state).toBe(state);
+});

@@ -5,6 +5,16 @@ import { type Settings, type Switches, settingsOf } from '../../behaviours/switc
  * shown to work with ServiceNow. `npm run generate` writes this list into `docs/sandbox.md`.
  */
 export const SWITCHES = {
+  baseTasks: {
+    about: 'The tasks that a change gets in Implement, and what Review leaves of them',
+    settings: {
+      flow: 'are `created_from` a flow, of the types Implementation and Testing; Review cancels the pending and open ones',
+      workflow: 'are `created_from` a workflow, of the type Planning; Review cancels all active ones',
+    },
+    mark: 'documented',
+    source:
+      'change-flow-actions, t_ProcessAChangeRequest, create-a-change-task; flows replace workflows since Yokohama',
+  },
   changeApiRefusal: {
     about: 'A write that a rule refuses, in `sn_chg_rest`',
     settings: { badRequest: '400', forbidden: '403, as in the Table API' },
@@ -55,6 +65,12 @@ export const SWITCHES = {
     },
     mark: 'belief',
     source: "c_ChangeStateModel has changes without a model; Brazil's field *ITIL change process* picks one",
+  },
+  noActiveTask: {
+    about: 'A change in Implement, not on hold, whose last active task is closed or canceled',
+    settings: { movesToReview: 'goes to Review by itself', stays: 'stays in Implement' },
+    mark: 'third party',
+    source: 'the sample of nextstates in change-management-api; a public runbook saw it on its instance',
   },
   release: {
     about: 'The release: whether `sn_ws.RESTMessageV2` has `setAllowedRedirectURIs`',

@@ -8,6 +8,8 @@ export interface ChangeModel {
   readonly states: ReadonlyMap<string, string>;
   /** The states that mean: the work may be done. */
   readonly implementation: ReadonlySet<string>;
+  /** The states that have an attribute (`sttrm_state_attribute`), by its name. */
+  readonly attributes: ReadonlyMap<string, ReadonlySet<string>>;
   /** null where the change follows its type: then `nextstates` lists no transitions. */
   readonly transitions: readonly Transition[] | null;
   /** Whether the change, as it is about to be written, may have gone to its state from another. */

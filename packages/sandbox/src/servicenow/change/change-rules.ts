@@ -5,6 +5,7 @@ import { aborted, fieldsMissing } from '../database/refused-write.ts';
 import { userNamed } from '../sign-in/auth.ts';
 import { formatDateTime } from '../time/date-time.ts';
 import type { ChangeModel } from './change-model.ts';
+import { mayEnter } from './may-enter.ts';
 import { modelOf } from './model-of.ts';
 import { modelOfType, presetOf } from './preset.ts';
 import { isFinal } from './task-rules.ts';
@@ -40,7 +41,6 @@ export function changeRules(database: Database, clock: Clock): void {
     const from = previous?.state ?? model.initial;
     if (previous === null && next.state !== from) beginIn(next, model, database.behaviours.stateAtInsert);
     if (next.state !== from) enter(database, next, { model, from, user, now, isNew: previous === null });
-    if (next.on_hold === 'false') next.on_hold_reason = '';
   });
 }
 
@@ -68,7 +68,7 @@ function beginIn(next: Values, model: ChangeModel, setting: Behaviours['stateAtI
 
 function enter(database: Database, next: Values, { model, from, user, now, isNew }: Entry): void {
   const { type = '', state = '' } = next;
-  if (!isNew) checkTransition(next, model, from);
+  if (!isNew) checkTransition(database, next, model, from);
   if (state === STATE.closed) checkClosing(next);
 
   if (model.asksForApproval(from, state) || (isNew && awaitsApproval(state))) next.approval = 'requested';
@@ -92,10 +92,8 @@ function noTransition(): DatabaseError {
   return aborted('change_request', RULE, RULE_SYS_ID);
 }
 
-function checkTransition(next: Row, model: ChangeModel, from: string): void {
-  const held = next.on_hold === 'true' && next.state !== STATE.canceled;
-  if (model.permits(next, from) && !held) return;
-  throw noTransition();
+function checkTransition(database: Database, next: Row, model: ChangeModel, from: string): void {
+  if (!mayEnter(database, next, model, from)) throw noTransition();
 }
 
 /** @fact Closing a change without close code or close notes | 403 | documented | t_ProcessAChangeRequest */

@@ -188,26 +188,3 @@ describe('closing', () => {
     expect(userActions.change(number).state).toBe('0');
   });
 });
-
-describe('a change on hold', () => {
-  it('rests: its approval counts when the hold ends', () => {
-    const number = open({ state: '-4' });
-    userActions.update(number, { on_hold: 'true', on_hold_reason: 'freeze' });
-    expect(userActions.approve(number)).toMatchObject({
-      state: '-4',
-      approval: 'approved',
-      on_hold_reason: 'freeze',
-    });
-    expect(userActions.update(number, { on_hold: 'false' })).toMatchObject({
-      state: '-2',
-      on_hold_reason: '',
-    });
-  });
-
-  it('cannot be moved by hand, except to Canceled', () => {
-    const number = open({ type: 'standard' });
-    userActions.update(number, { on_hold: 'true' });
-    expect(() => userActions.move(number, 'Scheduled')).toThrow(TRANSITION_ABORTED);
-    expect(userActions.cancel(number)).toMatchObject({ state: '4', on_hold: 'false' });
-  });
-});

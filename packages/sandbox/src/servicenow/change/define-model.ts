@@ -15,6 +15,8 @@ export interface ModelState {
   readonly label: string;
   /** Whether the work may be done in this state (`implementation_states`). */
   readonly implementation?: boolean;
+  /** Names of its attributes: `allow_ci_modification`. */
+  readonly attributes?: readonly string[];
 }
 
 export interface ModelTransition {
@@ -47,7 +49,7 @@ export function defineChangeModel(database: Database, definition: ChangeModelDef
   addStates(database, definition);
   const model = insert('chg_model', { name, record_preset: `type=${type}^EQ` });
   const ids = new Map<string, string>();
-  for (const [index, { value, label }] of states.entries()) {
+  for (const [index, { value, label, attributes = [] }] of states.entries()) {
     const row = {
       sttrm_model: model,
       state_value: value,
@@ -55,7 +57,11 @@ export function defineChangeModel(database: Database, definition: ChangeModelDef
       sequence: String(index),
       initial_state: String(index === 0),
     };
-    ids.set(value, insert('sttrm_state', row));
+    const state = insert('sttrm_state', row);
+    for (const attribute of attributes) {
+      insert('sttrm_state_attribute', { sttrm_state: state, name: attribute });
+    }
+    ids.set(value, state);
   }
   for (const transition of transitions) addTransition(transition);
   const implementation = states.filter((state) => state.implementation).map(({ value }) => ids.get(value));

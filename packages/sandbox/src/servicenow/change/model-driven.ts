@@ -25,6 +25,7 @@ export function modelDriven(database: Database, sysId: string): ChangeModel | nu
     implementation: new Set(
       (model?.implementation_states ?? '').split(',').map((state) => values.get(state) ?? ''),
     ),
+    attributes: attributesOf(database, values),
     transitions,
     permits: (change, from) =>
       transitions.some((one) => one.from === from && one.to === change.state && passes(one, change)),
@@ -32,6 +33,20 @@ export function modelDriven(database: Database, sysId: string): ChangeModel | nu
     automaticNext: (change) =>
       transitions.find((one) => one.automatic && one.from === change.state && passes(one, change))?.to,
   };
+}
+
+/** @param values by the sys_id of a state */
+function attributesOf(
+  database: Database,
+  values: ReadonlyMap<string, string>,
+): Map<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const [state, value] of values) {
+    for (const { name = '' } of database.query('sttrm_state_attribute', `sttrm_state=${state}`)) {
+      found.set(name, (found.get(name) ?? new Set()).add(value));
+    }
+  }
+  return found;
 }
 
 function readTransitions(

@@ -68,10 +68,3 @@ it('a change is over in each final state of its model, by active', async () => {
   expect(done).toMatchObject({ state: '22', active: 'false' });
   expect(done.closed_at).not.toBe('');
 });
-
-it('a closed change task is not active', async () => {
-  const { json } = await call('POST', '/api/now/table/change_task', {});
-  expect(json.result).toMatchObject({ state: '1', active: 'true' });
-  const closed = await call('PATCH', `/api/now/table/change_task/${json.result.sys_id}`, { state: '3' });
-  expect(closed.json.result.active).toBe('false');
-});

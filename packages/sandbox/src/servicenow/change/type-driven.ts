@@ -11,6 +11,7 @@ export function typeDriven(type: string): ChangeModel {
     initial: STATE.new,
     states: STATES,
     implementation: IMPLEMENTATION,
+    attributes: new Map(),
     transitions: null,
     permits({ state = '', approval }, from) {
       const unapproved = state === STATE.scheduled && type !== 'standard' && approval !== 'approved';

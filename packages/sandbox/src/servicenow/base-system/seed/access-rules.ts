@@ -44,6 +44,7 @@ export const ACCESS_RULES: readonly AccessRule[] = [
     'sys_user_grmember',
     'chg_model',
     'sttrm_state',
+    'sttrm_state_attribute',
     'sttrm_state_transition',
     'sttrm_transition_condition',
     'core_company',

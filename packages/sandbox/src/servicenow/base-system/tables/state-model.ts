@@ -3,7 +3,7 @@ import { flag, integer, reference, text } from './columns.ts';
 
 /**
  * State models: the states and transitions of a change model.
- * @fact Tables of a change model's states | `sttrm_state`, `sttrm_state_transition`, `sttrm_transition_condition`, as
+ * @fact Tables of a change model's states | `sttrm_state`, `sttrm_state_attribute`, `sttrm_state_transition`, `sttrm_transition_condition`, as
  *   the SDK's `StateModel` makes them | documented | SDK manual, StateModel
  * @fact Columns of the `sttrm_` tables | as here: names of our own | belief | none
  */
@@ -19,6 +19,12 @@ export const STATE_MODEL_TABLES: readonly TableDefinition[] = [
       integer('sequence', 'Sequence', '0'),
       flag('initial_state', 'Initial state'),
     ],
+  },
+  {
+    name: 'sttrm_state_attribute',
+    label: 'Model State Attribute',
+    webServiceAccess: true,
+    columns: [reference('sttrm_state', 'State', 'sttrm_state'), text('name', 'Name', 80)],
   },
   {
     name: 'sttrm_state_transition',

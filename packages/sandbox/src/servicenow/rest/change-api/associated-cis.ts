@@ -1,4 +1,4 @@
-import type { Database, Row } from '../../database/database.ts';
+import { type Database, DatabaseError, type Row } from '../../database/database.ts';
 import { RestError } from '../rest-error.ts';
 import type { WorkerJob } from './workers.ts';
 
@@ -34,19 +34,34 @@ export function associate(
   const cis = sysIds(body.cmdb_ci_sys_ids);
   if (cis.length === 0) throw new RestError(400, 'cmdb_ci_sys_ids names no configuration item', '');
   const task = change.sys_id ?? '';
+  const errors: string[] = [];
   const warnings: string[] = [];
   const infos: string[] = [];
   for (const ci of cis) {
     if (database.get('cmdb_ci', ci) === null) warnings.push(`Invalid CMDB_CI sys_id provided: ${ci}`);
     else if (database.count(table, `task=${task}^${column}=${ci}`) > 0)
       infos.push(`${ci} is already associated`);
-    else database.insert(table, { task, [column]: ci }, actor);
+    else {
+      const refusal = tryInsert(database, table, { task, [column]: ci }, actor);
+      if (refusal !== undefined) errors.push(refusal);
+    }
   }
   return {
     type,
     request: JSON.stringify({ cmdb_ci_sys_ids: cis, association_type: type, task }),
-    messages: { errorMessages: [], warningMessages: warnings, infoMessages: infos },
+    messages: { errorMessages: errors, warningMessages: warnings, infoMessages: infos },
   };
+}
+
+/** @returns why the row was refused; undefined once it is there */
+function tryInsert(database: Database, table: string, row: Row, actor: string): string | undefined {
+  try {
+    database.insert(table, row, actor);
+    return undefined;
+  } catch (error) {
+    if (error instanceof DatabaseError) return error.message;
+    throw error;
+  }
 }
 
 /** A list, or text with commas; sys_ids only, because they go into a query. */

@@ -274,15 +274,20 @@ describe('what belongs to a change', () => {
   it('keeps tasks', async () => {
     const { json } = await call('POST', `${API}/normal`, {});
     const path = `${API}/${json.result.sys_id.value}/task`;
-    const task = await call('POST', path, { short_description: 'Deploy', no_such_field: 1 });
+    const query = 'short_description=Deploy&no_such_field=1';
+    const task = await call('POST', `${path}?${query}`, { description: 'in the body' });
     expect(task.json.result).toMatchObject({
+      short_description: { value: 'Deploy' },
+      description: { value: '' },
       number: { value: 'CTASK0030001' },
       change_request: { display_value: 'CHG0030001' },
       state: { value: 1, display_value: 'Open' },
       __meta: { ignoredFields: ['no_such_field'] },
     });
     const own = `${path}/${task.json.result.sys_id.value}`;
-    await call('PATCH', own, { state: 'Closed' });
+    const done = { close_code: 'successful', close_notes: 'done' };
+    expect((await call('PATCH', own, { state: 'Closed' })).json.error.message).toContain('Close notes');
+    await call('PATCH', own, { state: 'Closed', ...done });
     expect((await call('GET', path)).json.result).toMatchObject([{ state: { value: 3 } }]);
     const other = await call('POST', `${API}/normal`, {});
     const foreign = `${API}/${other.json.result.sys_id.value}/task/${task.json.result.sys_id.value}`;

@@ -75,10 +75,12 @@ export function changeParts(database: Database, clock: Clock): Hono<RestVariable
     );
     return c.json({ result: rows.map((row) => records(c).json(TASK, row)) });
   });
-  app.post('/change/:id/task', async (c) => {
+  // @fact Fields of a new task in `sn_chg_rest` | come from the query, not from a body | documented |
+  //   change-management-api
+  app.post('/change/:id/task', (c) => {
     const change = changeOf(c).sys_id ?? '';
     const fixed = { change_request: change, parent: change };
-    return c.json({ result: records(c).create(TASK, await fieldsOf(c), { fixed }) });
+    return c.json({ result: records(c).create(TASK, requestedFields(new URL(c.req.url), ''), { fixed }) });
   });
   const taskOf = (c: Request): Row => {
     const task = records(c).find(TASK, c.req.param('task') ?? '');

@@ -1,4 +1,5 @@
 import type { ChangeModel, Transition } from '../../change/change-model.ts';
+import { mayEnter } from '../../change/may-enter.ts';
 import type { Database, Row } from '../../database/database.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Database, Row } from '../../database/database.ts';
 export function nextStates(database: Database, change: Row, model: ChangeModel) {
   const { state = '' } = change;
   const reachable = [...model.states.keys()].filter(
-    (to) => to === state || model.permits({ ...change, state: to }, state),
+    (to) => to === state || mayEnter(database, { ...change, state: to }, model, state),
   );
   const own = (model.transitions ?? []).filter((transition) => transition.from === state);
   const targets = [...new Set(own.map(({ to }) => to))];

@@ -1,0 +1,66 @@
+/** `close` and the tasks of its change, where instances differ. */
+import type { BuildContext } from '@change-gate/core';
+import { type Behaviours, type Row, SWITCHES } from '@change-gate/sandbox';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Instance } from './instance.ts';
+
+const SETTINGS = (['baseTasks', 'noActiveTask'] as const).flatMap((name) =>
+  Object.keys(SWITCHES[name].settings).map((setting): [string, string] => [name, setting]),
+);
+
+const DONE = { state: '3', close_code: 'successful', close_notes: 'done' };
+
+describe.each(SETTINGS)('where %s is %s', (name, setting) => {
+  let instance: Instance;
+  beforeAll(async () => {
+    const behaviours = { [name]: setting } as Partial<Behaviours>;
+    instance = await Instance.start({ serviceNow: { behaviours } });
+  });
+  afterAll(() => instance.close());
+
+  /** A build whose change is in Implement. */
+  async function implementing(): Promise<BuildContext> {
+    const build = instance.newBuild();
+    await instance.run('open', {}, build);
+    instance.serviceNow.approve(change(build).number ?? '');
+    expect(await instance.run('verify', { implement: 'true' }, build)).toMatchObject({ exitCode: 0 });
+    return build;
+  }
+
+  const change = (build: BuildContext): Row => instance.changesOf(build)[0] ?? {};
+
+  const tasks = (build: BuildContext): Row[] =>
+    instance.serviceNow.database.query('change_task', `change_request=${change(build).sys_id}`);
+
+  function update(task: Row | undefined, values: Row): void {
+    instance.serviceNow.database.update('change_task', task?.sys_id ?? '', values, 'change.manager');
+  }
+
+  it('closes a change whose own tasks nobody has touched', async () => {
+    const build = await implementing();
+    expect(tasks(build).map(({ state }) => state)).toEqual(['1', '1']);
+    expect(await instance.run('close', {}, build)).toMatchObject({ exitCode: 0 });
+    expect(change(build)).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(tasks(build).map(({ state }) => state)).toEqual(['4', '4']);
+  });
+
+  it('closes a change whose tasks are all done', async () => {
+    const build = await implementing();
+    for (const task of tasks(build)) update(task, DONE);
+    expect(change(build).state).toBe(setting === 'stays' ? '-1' : '0');
+    expect(await instance.run('close', {}, build)).toMatchObject({ exitCode: 0 });
+    expect(change(build)).toMatchObject({ state: '3' });
+  });
+
+  it('does not close a change with an open task of its own, and says which rule is in the way', async () => {
+    const build = await implementing();
+    const task = { change_request: change(build).sys_id ?? '', short_description: 'Tell the users' };
+    const made = instance.serviceNow.database.insert('change_task', task, 'change.manager');
+    const ran = await instance.run('close', {}, build);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.log).toMatch(/stopped in Review on its way to Closed.*\[RULE_ABORTED\]/);
+    update(made, DONE);
+    expect(await instance.run('close', {}, build)).toMatchObject({ exitCode: 0 });
+    expect(change(build)).toMatchObject({ state: '3' });
+  });
+});
