@@ -84,6 +84,8 @@ describeInBrowser('a change on the board', (here) => {
     await detailField(page, 'Planned', 'no window').waitFor();
     const number = await selectedChange(page);
     const { sys_id: item = '' } = serviceNow.database.find('cmdb_ci', 'name', 'globex-web') ?? {};
+    // Back in New: its configuration item cannot change later.
+    serviceNow.move(number, 'New');
     serviceNow.userActions.update(number, { cmdb_ci: item, start_date: start, end_date: end });
     await detailField(page, 'Planned', `${start} to ${end}`).waitFor();
     await detailField(page, 'Conflict', /^Conflict\s*Blackout: Code freeze$/).waitFor();
