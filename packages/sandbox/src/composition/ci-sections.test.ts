@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { signJwt } from '../ci/github/credentials/jwt.ts';
+import { signJwt } from '../ci/base/signing-key.ts';
 import { missingForGitlab } from '../ci/gitlab/server.ts';
 import { parseConfiguration } from './configuration/configuration.ts';
 import { ConfigurationError } from './configuration/configuration-error.ts';

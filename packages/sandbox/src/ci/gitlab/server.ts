@@ -11,6 +11,7 @@ import { Tokens } from './credentials.ts';
 import { missingPrograms } from './definition/gitlab-ci-local.ts';
 import { type Deployment, Deployments } from './deployments.ts';
 import type { GitlabEvent } from './events.ts';
+import { IdTokens } from './id-tokens.ts';
 import type { GitlabOptions, RunOptions } from './options.ts';
 import type { Job, Pipeline } from './pipeline.ts';
 import { Pipelines } from './pipelines.ts';
@@ -27,6 +28,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
   readonly #options: GitlabOptions;
   readonly #project: ProjectSettings;
   readonly #tokens: Tokens;
+  readonly #idTokens: IdTokens;
   readonly #deployments = new Deployments();
   readonly #actions: Actions;
   readonly #pipelines: Pipelines;
@@ -44,6 +46,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
     this.#options = options;
     this.#project = { ...PROJECT, ...options.project };
     this.#tokens = new Tokens(options.tokens, options.clock);
+    this.#idTokens = new IdTokens(options.clock, this.#project, () => this.url);
     this.#actions = new Actions(this.#deployments, this.statusDelay, this.emit);
     this.#pipelines = new Pipelines({
       clock: options.clock,
@@ -53,6 +56,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
       images: new ImageFolders(this.folder, options.images),
       project: this.#project,
       tokens: this.#tokens,
+      idTokens: this.#idTokens,
       deployments: this.#deployments,
       processDelayMs: options.processDelayMs ?? 0,
       behaviours: settingsOf(GITLAB_SWITCHES, options.behaviours),
@@ -127,6 +131,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
     const { clock, requestsPerMinute = 2000 } = this.#options;
     const app = new Hono();
     app.use(rateLimit(requestsPerMinute, clock));
+    app.route('/', this.#idTokens.routes());
     app.route(
       '/',
       createApi({

@@ -1,22 +1,19 @@
 /** The provider of OIDC tokens: a running job with `id-token: write` proves what it is. */
 
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Clock } from '../../../clock.ts';
+import { SigningKey } from '../../base/signing-key.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import { readToken } from './authorization.ts';
-import { signJwt } from './jwt.ts';
 
 const LIFE_S = 300;
-
-const KEY_ID = 'sandbox-1';
 
 export class OidcProvider {
   readonly #clock: Clock;
   readonly #jobs = new Map<string, { readonly run: LiveRun; readonly job: LiveJob }>();
-  /** Made when it is first wanted: a key takes a while. */
-  #keys: ReturnType<typeof generateKeys> | null = null;
+  readonly #key = new SigningKey();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -53,10 +50,7 @@ export class OidcProvider {
         scopes_supported: ['openid'],
       }),
     );
-    app.get('/.well-known/jwks', (c) => {
-      const key = this.#keyPair().publicKey.export({ format: 'jwk' });
-      return c.json({ keys: [{ ...key, kid: KEY_ID, alg: 'RS256', use: 'sig' }] });
-    });
+    app.get('/.well-known/jwks', (c) => c.json(this.#key.published()));
     return app;
   }
 
@@ -87,15 +81,6 @@ export class OidcProvider {
       iat: now,
       exp: now + LIFE_S,
     };
-    return signJwt(claims, this.#keyPair().privateKey, KEY_ID);
+    return this.#key.sign(claims);
   }
-
-  #keyPair() {
-    this.#keys ??= generateKeys();
-    return this.#keys;
-  }
-}
-
-function generateKeys() {
-  return generateKeyPairSync('rsa', { modulusLength: 2048 });
 }

@@ -28,6 +28,8 @@ export interface JobDefinition {
   readonly trigger: Trigger | null;
   /** Its own and the pipeline's, as they are written: what a child pipeline is given. */
   readonly variables: Readonly<Record<string, string>>;
+  /** By the variable that holds each: whom it is for, in which variables may be named. */
+  readonly idTokens: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export interface ArtifactsDefinition {
@@ -43,7 +45,7 @@ export interface ArtifactsDefinition {
 const KEYWORDS = new Set(
   (
     'stage image script before_script after_script variables rules needs dependencies when allow_failure ' +
-    'artifacts environment resource_group interruptible extends inherit tags'
+    'artifacts environment id_tokens resource_group interruptible extends inherit tags'
   ).split(' '),
 );
 const TRIGGER_KEYWORDS = new Set(
@@ -117,7 +119,18 @@ function readJob(job: ListedJob, names: ReadonlySet<string>, configuration: Keyw
     artifacts: artifacts(record(keywords.artifacts), job.name),
     trigger,
     variables: { ...inherited(configuration.variables, keywords.inherit), ...texts(keywords.variables) },
+    idTokens: audiences(keywords.id_tokens),
   };
+}
+
+function audiences(idTokens: unknown): JobDefinition['idTokens'] {
+  const entries = Object.entries(record(idTokens));
+  return Object.fromEntries(
+    entries.map(([name, token]) => {
+      const { aud } = record(token);
+      return [name, Array.isArray(aud) ? lines(aud) : text(aud)];
+    }),
+  );
 }
 
 function artifacts(keywords: Keywords, job: string): ArtifactsDefinition {

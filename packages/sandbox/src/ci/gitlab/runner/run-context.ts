@@ -3,6 +3,7 @@ import type { Emit } from '../../base/events.ts';
 import type { Tokens } from '../credentials.ts';
 import type { Deployments } from '../deployments.ts';
 import type { GitlabEvent } from '../events.ts';
+import type { IdTokens } from '../id-tokens.ts';
 import type { ProjectSettings } from '../project.ts';
 import type { GitlabBehaviours } from '../switches.ts';
 import type { PublishedComponent } from './components.ts';
@@ -19,6 +20,7 @@ export interface RunContext {
   readonly images: ImageFolders;
   readonly project: ProjectSettings;
   readonly tokens: Tokens;
+  readonly idTokens: IdTokens;
   readonly deployments: Deployments;
   readonly processDelayMs: number;
   readonly behaviours: GitlabBehaviours;

@@ -13,6 +13,7 @@ import { DEFAULT_BRANCH, pipelineVariables } from './job-variables.ts';
 import { producersOf } from './producers.ts';
 import type { RunContext } from './run-context.ts';
 import { run } from './run-job.ts';
+import { expandVariables } from './variable-expansion.ts';
 
 /** Where a child pipeline comes from. */
 export interface Upstream {
@@ -139,19 +140,41 @@ export class PipelineRun {
     const token = tokens.mintForJob(job.id);
     const { variables = {}, masked = [] } = this.options;
     const producers = this.#producersOf(job);
+    const { predefined, ...given } = this.#variables();
+    const idTokens = this.#idTokensOf(job);
+    const secrets = [...masked.map((name) => variables[name] ?? ''), token, ...Object.values(idTokens)];
     const succeeded = await run(job, {
       folder,
       repository: await this.#repository(),
-      variables: { ...this.#variables(), dotenv: dotenvVariables(producers) },
+      variables: {
+        ...given,
+        predefined: { ...predefined, ...idTokens },
+        dotenv: dotenvVariables(producers),
+      },
       artifacts: this.#artifacts,
       producers: producers.map(({ name }) => name),
-      masked: [...masked.map((name) => variables[name] ?? ''), token].filter((value) => value !== ''),
+      masked: secrets.filter((value) => value !== ''),
       images,
       token,
       onLine: (line) => emit({ type: 'log', pipeline: pipeline.id, job: job.id, line }),
     });
     tokens.revoke(token);
     return succeeded;
+  }
+
+  /** By the variable that holds it. */
+  #idTokensOf(job: LiveJob): Record<string, string> {
+    const { predefined, project, given } = this.#variables();
+    const values = { ...predefined, ...job.definition.variables, ...project, ...given };
+    const fill = (text: string) => expandVariables(text, values);
+    const issue = (audience: string | readonly string[]) =>
+      this.#context.idTokens.issue(
+        job,
+        this.pipeline,
+        typeof audience === 'string' ? fill(audience) : audience.map(fill),
+      );
+    const wanted = Object.entries(job.definition.idTokens);
+    return Object.fromEntries(wanted.map(([name, audience]) => [name, issue(audience)]));
   }
 
   /** Those that have what they left. */
