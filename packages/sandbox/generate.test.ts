@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { factsOf, generate, PAGE, SERVERS, sourcesOf } from './generate.ts';
+import { factsOf, generate, PAGE, SERVERS, type Source, sourcesOf } from './generate.ts';
 
 const SOURCES = SERVERS.flatMap(sourcesOf);
 
@@ -19,6 +19,22 @@ it.each(SETTINGS)('a test in $folder sets $name to $setting', ({ folder, name, s
   const tests = globSync(`src/${folder}/**/*.test.ts`).map((file) => readFileSync(file, 'utf8'));
   const sets = tests.filter((text) => text.includes(name) && text.includes(`'${setting}'`));
   expect(sets).not.toEqual([]);
+});
+
+/** What a file does that a client, a script or a pipeline can see. */
+const IMPLEMENTS: Readonly<Record<string, (source: Source) => boolean>> = {
+  'answers requests': ({ text }) =>
+    /\bapp\.(get|post|put|patch|delete|on|all|use)\(|\bMiddlewareHandler\b/.test(text),
+  'refuses something': ({ text }) =>
+    /new (Rest|OAuth|Database|Review|Dispatch|Rerun)Error\(|\bfailure\(c,/.test(text),
+  'acts on writes': ({ text }) => /\bdatabase\.(before|after)\(/.test(text),
+  'is an object of scripts': ({ file, text }) => file.startsWith('glide/api/') && /^export class/m.test(text),
+};
+
+it.each(Object.entries(IMPLEMENTS))('a file that %s names a fact', (_, does) => {
+  const implementing = SOURCES.filter(does);
+  expect(implementing).not.toEqual([]);
+  expect(implementing.filter((source) => factsOf(source).length === 0).map(({ file }) => file)).toEqual([]);
 });
 
 it('a belief is a switch or a fact, not a remark in a comment', () => {

@@ -103,7 +103,11 @@ export class GitlabServer extends CiServer<GitlabEvent> {
     this.#actions.cancelPipeline(this.#pipelines.find(pipeline).pipeline);
   }
 
-  /** The pipeline is too old for its jobs to be played (GitLab docs, "Archive pipelines"). */
+  /**
+   * The pipeline is too old for its jobs to be played.
+   * @fact Jobs of an archived pipeline | cannot be played: 400 | source | app/models/ci/build.rb,
+   *   `playable?`
+   */
   archive(pipeline: number): void {
     this.#pipelines.find(pipeline).archived = true;
   }

@@ -3,7 +3,11 @@ import type { Database, Row } from '../database/database.ts';
 import { userNamed } from '../sign-in/auth.ts';
 import { formatDateTime } from '../time/date-time.ts';
 
-/** Adds the rule that fills what every new task has: who opened it and when, and its effective number. */
+/**
+ * Adds the rule that fills what every new task has: who opened it and when, and its effective number.
+ * @fact `opened_at`, `opened_by` and `task_effective_number` of a new task | are filled unless the client
+ *   does | third party | transcripts
+ */
 export function taskDefaults(database: Database, clock: Clock): void {
   database.before(({ table, operation, next, actor }) => {
     if (operation !== 'insert' || next === null || !database.isA(table, 'task')) return;

@@ -72,7 +72,8 @@ export class Database extends DatabaseReader {
   }
 
   /**
-   * A write that changes nothing is none: no rule runs and `sys_updated_on` stays.
+   * @fact A write that changes nothing | runs no rule and leaves `sys_updated_on` as it is | third party |
+   *   articles about `setForceUpdate`
    * @returns the row as it is now; null when there is none
    * @throws DatabaseError
    */

@@ -1,6 +1,10 @@
 import type { Database, Row } from './database.ts';
 
-/** Stores what is written into journal columns (`work_notes`, `comments`) as rows of `sys_journal_field`. */
+/**
+ * Stores what is written into journal columns (`work_notes`, `comments`) as rows of `sys_journal_field`.
+ * @fact Text in a journal column | is a row of `sys_journal_field`; the column itself reads empty |
+ *   documented | change-management-api, samples
+ */
 export function fileJournalFields(database: Database): void {
   database.after(({ table, next, actor }) => {
     if (next === null || table === 'sys_journal_field') return;

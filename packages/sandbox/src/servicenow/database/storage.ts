@@ -12,7 +12,11 @@ interface Derived {
   version: number;
 }
 
-/** The tables and the rows of each. */
+/**
+ * The tables and the rows of each.
+ * @fact A table that extends another | has its columns, and its rows are found in both | documented |
+ *   table-extension-and-classes
+ */
 export class Storage {
   readonly #catalog = new Catalog();
   readonly #stores = new Map<string, RowStore>();

@@ -12,7 +12,11 @@ export interface WriteFilter {
 
 type Act = (next: Values, change: RowChange) => void;
 
-/** Business rules and data policies that a test adds to refuse or ignore writes. */
+/**
+ * Business rules and data policies that a test adds to refuse or ignore writes.
+ * @fact A business rule or data policy of the customer | refuses writes over REST too | documented |
+ *   c_BusinessRules
+ */
 export class WriteRules {
   readonly #database: Database;
   readonly #rules = new Set<{ readonly filter: WriteFilter; readonly act: Act }>();

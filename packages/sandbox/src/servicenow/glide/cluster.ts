@@ -175,7 +175,10 @@ export class Cluster {
     }
   }
 
-  /** `current` is the row as this write left it: by the time the rule runs, others may have written again. */
+  /**
+   * `current` is the row as this write left it: by the time the rule runs, others may have written again.
+   * @fact An async business rule | runs after the write, as a job of its own | documented | c_BusinessRules
+   */
   async #runRule(
     scope: string,
     rule: BusinessRule,

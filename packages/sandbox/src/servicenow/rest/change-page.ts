@@ -24,6 +24,8 @@ const FIELDS = [
 /**
  * Where the links to a change lead a browser: `nav_to.do?uri=change_request.do?sys_id=...`, and the address that
  * it has in Next Experience. A page to read, without a login; people decide on the change board.
+ * @fact `nav_to.do?uri=change_request.do?sys_id=...` | leads to the change; here to a page without a login
+ *   | documented | navigate-using-url; without a login: the sandbox's own
  */
 export function changePage(database: Database): Hono {
   const app = new Hono();

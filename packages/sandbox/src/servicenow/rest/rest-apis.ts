@@ -46,7 +46,7 @@ export function restApis(options: ApiOptions): Hono<Bound> {
     guarded.route('/', api);
     for (const path of paths) app.route(path, guarded);
   };
-  // Versions differ in what they answer to an empty list of the Table API, and in nothing else.
+  // @fact Versions of an API | are the same but for the empty list of the Table API | documented | c_TableAPI
   const now = (path: string, api: Hono<RestVariables>): void => {
     mount([`/api/now/${path}`, `/api/now/v1/${path}`, `/api/now/v2/${path}`], api);
   };

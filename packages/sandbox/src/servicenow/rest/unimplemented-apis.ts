@@ -21,6 +21,8 @@ const PROCESSORS = ['JSONv2', 'JSON', 'SOAP', 'WSDL', 'XML', 'CSV', 'UNL', 'SCHE
 
 /**
  * Recognises paths that ServiceNow serves and the sandbox does not.
+ * @fact An API or table of ServiceNow that the sandbox lacks | 501, with its name | documented | no
+ *   behaviour of an instance: the sandbox's own
  * @returns the answer for such a path; undefined for any other
  */
 export function unimplementedApi({ pathname, searchParams }: URL): RestError | undefined {

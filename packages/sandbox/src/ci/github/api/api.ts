@@ -19,6 +19,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
   app.route('/', appRoutes(backend));
   app.use(signIn(backend), backend.rateLimits.middleware());
 
+  // @fact `GET /user` with a token of an App or a job | 403 | documented | OpenAPI, users/get-authenticated
   app.get('/user', (c) => {
     const credential = c.get('credential');
     const self = actor(credential);

@@ -14,7 +14,7 @@ import type { RunContext } from './run-context.ts';
 import { runJob } from './run-job.ts';
 
 /**
- * @fact A canceled run | jobs whose `if` still holds (`always()`) go on, for 5 minutes at most | documented
+ * @fact Jobs of a canceled run | those whose `if` still holds (`always()`) go on, for 5 minutes at most | documented
  *   | canceling-a-workflow
  */
 const CANCEL_LIMIT_MS = 5 * 60_000;

@@ -2,7 +2,11 @@ import type { ScriptSession } from '../runtime/script-session.ts';
 import { toText } from './record/field-value.ts';
 import { strictObject } from './strict.ts';
 
-/** `sn_cc.ConnectionInfoProvider`: the active connection of a Connection & Credential alias. */
+/**
+ * `sn_cc.ConnectionInfoProvider`: the active connection of a Connection & Credential alias.
+ * @fact `ConnectionInfoProvider` | the active connection of an alias, null without one | documented |
+ *   connection-info-provider-api
+ */
 export class ConnectionInfoProvider {
   readonly #session: ScriptSession;
 

@@ -1,7 +1,11 @@
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { toText } from './record/field-value.ts';
 
-/** `GlideEventManager(queue)`: what the scheduled job of a queue of its own runs. */
+/**
+ * `GlideEventManager(queue)`: what the scheduled job of a queue of its own runs.
+ * @fact `GlideEventManager(queue).process()` | runs the events of a queue that are ready | documented |
+ *   useful-server-side-scripts
+ */
 export class EventManager {
   readonly #session: ScriptSession;
   readonly #queue: string;

@@ -9,7 +9,11 @@ export class GlideDateTime {
   #ms = 0;
   #valid = true;
 
-  /** @param value left out: now; text `yyyy-MM-dd HH:mm:ss` in UTC; ms since the epoch; another GlideDateTime */
+  /**
+   * @fact `GlideDateTime` | text as `yyyy-MM-dd HH:mm:ss` in UTC; what is no date is not valid | documented
+   *   | c_GlideDateTimeScopedAPI
+   * @param value left out: now; text `yyyy-MM-dd HH:mm:ss` in UTC; ms since the epoch; another GlideDateTime
+   */
   constructor(session: ScriptSession, value?: unknown) {
     if (value === undefined) this.#ms = session.instance.now();
     else this.setValue(value);

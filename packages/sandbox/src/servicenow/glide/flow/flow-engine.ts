@@ -33,6 +33,8 @@ export class FlowEngine {
   }
 
   /**
+   // @fact Subflows and actions that an update set brings | are drafts, which do not run | documented |
+   // flow-designer-arch-overview; drafts: tried with the SDK
    * Publishes an action or a subflow, as an admin does in Workflow Studio: an update set brings drafts.
    * @throws Error when there is none of this name, or when it uses an action that is a draft
    */

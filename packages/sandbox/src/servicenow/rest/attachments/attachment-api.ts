@@ -33,6 +33,7 @@ export function attachmentApi(database: Database, store: AttachmentStore): Hono<
     return added(c, { ...target, fileName, contentType }, sentBytes(c));
   });
 
+  // @fact An attachment | 201 and Location; 404 for a record that is not there | documented | c_AttachmentAPI
   app.post('/upload', async (c) => {
     const length = Number(c.req.header('content-length') ?? Number.NaN);
     if (!(length <= LARGEST_UPLOAD)) {

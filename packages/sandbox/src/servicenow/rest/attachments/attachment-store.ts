@@ -27,7 +27,11 @@ export class AttachmentStore {
     });
   }
 
-  /** @throws RestError 413; nothing is kept then */
+  /**
+   * @fact An attachment larger than `com.glide.attachment.max_size` | 413, and nothing is kept | belief |
+   *   the property is documented, its answer is not
+   * @throws RestError 413; nothing is kept then
+   */
   async add(attachment: NewAttachment, content: AsyncIterable<Uint8Array>, actor: string): Promise<Row> {
     const limit = Number(this.#database.property(MAX_SIZE_PROPERTY) || DEFAULT_MAX_SIZE) * 1024 * 1024;
     const hash = createHash('sha256');

@@ -3,7 +3,9 @@ import type { Principal } from '../../sign-in/principal.ts';
 import { RestError } from '../rest-error.ts';
 
 /**
- * `PATCH /change/{id}/approvals`: the caller answers what they were asked.
+ * The caller answers what they were asked.
+ * @fact `PATCH /change/{id}/approvals` | the caller's own approval, 400 without one; `comments` to reject |
+ *   documented | change-management-api
  * @param body `{state: "approved" | "rejected", comments}`; comments are required to reject
  * @throws RestError 400
  */

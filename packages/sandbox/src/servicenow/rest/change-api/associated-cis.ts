@@ -20,7 +20,8 @@ export function associationTable(type: unknown): readonly [table: string, column
 }
 
 /**
- * `POST /change/{id}/ci`: associates CIs with a change, each once.
+ * Associates CIs with a change, each once.
+ * @fact `POST /change/{id}/ci` | 202 and a worker | documented | change-management-api
  * @param body `{cmdb_ci_sys_ids: text or list, association_type}`
  */
 export function associate(

@@ -45,6 +45,8 @@ export function changeParts(database: Database, clock: Clock): Hono<RestVariable
   app.delete('/change/:id/conflict', (c) => conflicts.cancel(changeOf(c)));
 
   // The risk conditions of an instance are its own: the sandbox has none, so the risk stays as it is.
+  // @fact `PATCH /change/{id}/risk` | 200; without risk conditions the risk stays | documented |
+  // change-management-api
   app.on('PATCH', ['/change/:id/risk', '/change/standard/:id/risk'], (c) =>
     c.json({ result: records(c).json(CHANGE, changeOf(c)) }),
   );

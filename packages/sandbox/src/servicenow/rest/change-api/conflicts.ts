@@ -30,7 +30,11 @@ export class Conflicts {
     return newSysId();
   }
 
-  /** `GET /change/{id}/conflict`. After a check the status is `Conflict` even where there is none, as documented. */
+  /**
+   * `GET /change/{id}/conflict`.
+   * @fact `GET /change/{id}/conflict` after a check | `Conflict`, even with none | documented |
+   *   change-management-api
+   */
   result(change: Row, reader: ChangeRecords) {
     const conflicts = this.#database.query('conflict', `change=${change.sys_id}`);
     const ran = change.conflict_last_run !== '';

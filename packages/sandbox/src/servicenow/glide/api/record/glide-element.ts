@@ -81,7 +81,11 @@ export class GlideElement {
     this.#owner.write(name, found ?? (reference === null ? display : ''));
   }
 
-  /** The clear text of a password2 column, for scripts of the table's own scope. */
+  /**
+   * The clear text of a password2 column, for scripts of the table's own scope.
+   * @fact `getDecryptedValue` | the clear text of a password2 column, in scripts of its own scope alone |
+   *   documented | c_GlideElementScopedAPI
+   */
   getDecryptedValue(): string {
     const { session, table } = this.#owner;
     if (this.#column.type !== 'password2')

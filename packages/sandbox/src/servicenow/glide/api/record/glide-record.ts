@@ -110,7 +110,11 @@ export class ScriptRecord extends RecordReader {
     this.#isNew = true;
   }
 
-  /** @returns the new sys_id; null when the database refused it, for instance a unique value that is taken */
+  /**
+   * @fact `insert` and `update` that are refused | null; `update` of a record that is not there inserts it
+   *   | documented | c_GlideRecordScopedAPI
+   * @returns the new sys_id; null when the database refused it, for instance a unique value that is taken
+   */
   insert(): string | null {
     if (!this.mayWrite()) return null;
     const values = { ...this.fields.values };

@@ -2,7 +2,11 @@ import type { ScriptSession } from '../../runtime/script-session.ts';
 import { notImplemented, strictObject } from '../strict.ts';
 import { toText } from './field-value.ts';
 
-/** Script operators and what an encoded query calls them (ServiceNow docs, c_GlideRecordScopedAPI). */
+/**
+ * Script operators and what an encoded query calls them.
+ * @fact Operators of `addQuery` | those of the documentation; others are refused by name | documented |
+ *   c_GlideRecordScopedAPI
+ */
 const OPERATORS: Readonly<Record<string, string>> = {
   '=': '=',
   '!=': '!=',

@@ -91,7 +91,11 @@ export class RecordReader {
     return this.#rows.length;
   }
 
-  /** `(sys_id)`, or else the display value; `(field, value)`. */
+  /**
+   * `(sys_id)`, or else the display value; `(field, value)`.
+   * @fact `get` with one argument | the sys_id, or else the display value | documented |
+   *   c_GlideRecordScopedAPI
+   */
   get(...args: unknown[]): boolean {
     const { definition } = this.fields;
     const value = toText(args.at(-1));

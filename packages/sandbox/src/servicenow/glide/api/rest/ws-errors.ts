@@ -1,6 +1,10 @@
 import { toText } from '../record/field-value.ts';
 
-/** The errors of `sn_ws_err` (ServiceNow docs, Scripted REST error objects): a status and the error body's texts. */
+/**
+ * The errors of `sn_ws_err`: a status and the error body's texts.
+ * @fact `setError` with an error of `sn_ws_err` | its status, and the body of every error | documented |
+ *   Scripted REST error objects
+ */
 export class ServiceError {
   #status: number;
   #message: string;
