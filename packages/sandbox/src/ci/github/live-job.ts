@@ -36,7 +36,7 @@ export class LiveJob implements Job {
   #conclusion: Conclusion | null = null;
 
   constructor(
-    origin: Pick<LiveJob, 'id' | 'key' | 'attempt' | 'matrix'>,
+    origin: Pick<LiveJob, 'id' | 'key' | 'attempt' | 'matrix' | 'name'>,
     clock: Clock,
     listener: JobListener,
   ) {
@@ -44,7 +44,7 @@ export class LiveJob implements Job {
     this.key = origin.key;
     this.attempt = origin.attempt;
     this.matrix = origin.matrix;
-    this.name = jobName(origin.key, origin.matrix);
+    this.name = origin.name;
     this.#clock = clock;
     this.#listener = listener;
     this.#runner = new Stopwatch(clock);

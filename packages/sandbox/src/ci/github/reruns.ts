@@ -38,7 +38,21 @@ export function checkRerun(run: LiveRun, now: Date): void {
 export function jobsToKeep(run: LiveRun, workflow: Workflow, choice: RerunChoice): Set<LiveJob> {
   if (choice === 'all') return new Set();
   const again = ({ conclusion }: LiveJob) => conclusion === 'failure' || conclusion === 'cancelled';
-  const keys = new Set(run.jobs.filter(again).map(({ key }) => key));
-  const depends = (key: string) => transitiveNeeds(workflow.jobs, key).some((ancestor) => keys.has(ancestor));
+  const keys = new Set(run.jobs.filter(again).flatMap(({ key }) => [key, ...callersOf(key)]));
+  const depends = (key: string) => ancestors(workflow, key).some((ancestor) => keys.has(ancestor));
   return new Set(run.jobs.filter((job) => !again(job) && !depends(job.key)));
+}
+
+/** `change` for `change/open`. */
+function callersOf(key: string): string[] {
+  return key.split('/').flatMap((_, depth, parts) => (depth === 0 ? [] : [parts.slice(0, depth).join('/')]));
+}
+
+/** Every job that a job depends on: by its own needs, and by those of the jobs that call its workflow. */
+function ancestors(workflow: Workflow, key: string, prefix = ''): string[] {
+  const [first = '', ...rest] = key.split('/');
+  const own = transitiveNeeds(workflow.jobs, first).map((need) => prefix + need);
+  const job = workflow.jobs[first];
+  if (rest.length === 0 || job?.uses === undefined) return own;
+  return [...own, ...ancestors(job.called, rest.join('/'), `${prefix}${first}/`)];
 }

@@ -28,9 +28,9 @@ export interface Annotation {
 
 export interface Job {
   readonly id: number;
-  /** The job's key in the workflow. */
+  /** The job's key in the workflow; `change/open` for the job `open` of a workflow that the job `change` calls. */
   readonly key: string;
-  /** As people see it; a job of a matrix has its values in parentheses. */
+  /** As people see it, `change / open`; a job of a matrix has its values in parentheses. */
   readonly name: string;
   /** Which attempt of the run it belongs to. */
   readonly attempt: number;

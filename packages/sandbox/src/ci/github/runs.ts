@@ -85,7 +85,10 @@ export class Runs {
     let leave = () => {};
     try {
       const { file, yaml } = run.workflowFile;
-      const workflow = parseWorkflow(yaml, file, new Set(actions.keys()));
+      const workflow = parseWorkflow(yaml, file, {
+        actions: new Set(actions.keys()),
+        workflow: (name) => run.home.workflow(name)?.yaml,
+      });
       const contexts = startContexts(run, urls);
       if (workflow['run-name'] !== undefined) run.title = interpolate(workflow['run-name'], contexts);
       leave = await groups.enter(run.repository, groupOf(workflow.concurrency, contexts), {

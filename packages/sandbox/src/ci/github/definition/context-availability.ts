@@ -1,6 +1,6 @@
 /** Which contexts may be used where (GitHub docs, "Context availability"), as far as the sandbox has them. */
 import { checkCondition, checkTemplate } from './expression.ts';
-import type { JobShape, StepShape, WorkflowShape } from './shape.ts';
+import type { CallJobShape, JobShape, StepShape, StepsJobShape, WorkflowShape } from './shape.ts';
 
 const START = ['github', 'inputs', 'vars'];
 const JOB = [...START, 'needs', 'matrix'];
@@ -16,13 +16,26 @@ export function checkExpressions(workflow: WorkflowShape): void {
   if (workflow['run-name'] !== undefined) checkTemplate(workflow['run-name'], START, 'run-name');
   if (workflow.concurrency !== undefined) checkTemplate(workflow.concurrency.group, START, 'concurrency');
   checkAll(workflow.env, [...START, 'secrets'], 'env');
+  for (const [name, { value }] of Object.entries(workflow.on.workflow_call?.outputs ?? {}))
+    checkTemplate(value, [...START, 'jobs'], `on.workflow_call.outputs.${name}`);
   for (const [key, job] of Object.entries(workflow.jobs)) checkJob(job, `jobs.${key}`);
 }
 
 function checkJob(job: JobShape, where: string): void {
-  const { name, environment, concurrency } = job;
   if (job.if !== null) checkCondition(job.if, [...START, 'needs'], `${where}.if`);
-  if (name !== null) checkTemplate(name, JOB, `${where}.name`);
+  if (job.name !== null) checkTemplate(job.name, JOB, `${where}.name`);
+  if (job.uses === undefined) checkStepsJob(job, where);
+  else checkCallJob(job, where);
+}
+
+function checkCallJob(job: CallJobShape, where: string): void {
+  for (const [name, value] of Object.entries(job.with))
+    checkTemplate(`${value}`, JOB, `${where}.with.${name}`);
+  if (job.secrets !== 'inherit') checkAll(job.secrets, [...JOB, 'secrets'], `${where}.secrets`);
+}
+
+function checkStepsJob(job: StepsJobShape, where: string): void {
+  const { environment, concurrency } = job;
   for (const label of [job['runs-on']].flat()) checkTemplate(label, JOB, `${where}.runs-on`);
   if (concurrency !== undefined) checkTemplate(concurrency.group, JOB, `${where}.concurrency`);
   if (environment !== null) {

@@ -10,7 +10,10 @@ const combinations = z.array(z.record(z.string(), value)).default([]);
 
 /** `matrix:`, with what `include` and `exclude` say apart from the lists of values. */
 export const matrix = z
-  .object({ include: combinations, exclude: combinations })
+  .object(
+    { include: combinations, exclude: combinations },
+    { error: "the sandbox's GitHub does not implement an expression as a `matrix`" },
+  )
   .catchall(z.array(value).min(1))
   .transform(({ include, exclude, ...lists }) => ({
     lists: lists as Record<string, MatrixValue[]>,

@@ -21,8 +21,12 @@ const concurrency = z.union([
   z.strictObject({ group: z.string(), 'cancel-in-progress': z.boolean().default(false) }),
 ]);
 
+const only = (what: string) => ({
+  error: `the sandbox's GitHub does not implement anything but ${what} here`,
+});
+
 /** GitHub lets an expression stand here, too. */
-const minutes = z.number({ error: "the sandbox's GitHub implements a plain number here only" }).positive();
+const minutes = z.number(only('a plain number')).positive();
 
 const step = z
   .strictObject({
@@ -32,7 +36,7 @@ const step = z
     uses: z.string().optional(),
     with: texts.default({}),
     run: z.string().optional(),
-    shell: z.literal('bash').optional(),
+    shell: z.literal('bash', only('bash')).optional(),
     'working-directory': z.string().default('.'),
     env: texts.default({}),
     'continue-on-error': z.boolean().default(false),
@@ -51,11 +55,17 @@ export const compositeStep = step
     error: "Unexpected value 'timeout-minutes' in a composite action",
   });
 
-const job = z.strictObject({
+/** What a job has, whether it has steps or calls a workflow. */
+const anyJob = z.strictObject({
   name: z.string().nullable().default(null),
-  'runs-on': z.union([z.string(), z.array(z.string())]),
   needs: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
   if: condition,
+  permissions: permissions.optional(),
+});
+
+const stepsJob = anyJob.extend({
+  uses: z.undefined().optional(),
+  'runs-on': z.union([z.string(only('labels')), z.array(z.string())]),
   environment: z
     .union([
       z.string().transform((name) => ({ name, url: '' })),
@@ -67,7 +77,6 @@ const job = z.strictObject({
   'timeout-minutes': minutes.default(360),
   outputs: texts.default({}),
   env: texts.default({}),
-  permissions: permissions.optional(),
   concurrency: concurrency.optional(),
   strategy: z
     .strictObject({
@@ -76,6 +85,19 @@ const job = z.strictObject({
     })
     .optional(),
   steps: z.array(step).min(1),
+});
+
+const callJob = anyJob.extend({
+  uses: z.string(),
+  with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  secrets: z.union([z.literal('inherit'), texts]).default({}),
+});
+
+const job = z.looseObject({}).transform((value, context) => {
+  const { data, error } = ('uses' in value ? callJob : stepsJob).safeParse(value);
+  if (data !== undefined) return data;
+  for (const issue of error.issues) context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue);
+  return z.NEVER;
 });
 
 export const workflow = z.strictObject({
@@ -89,5 +111,8 @@ export const workflow = z.strictObject({
 });
 
 export type WorkflowShape = z.output<typeof workflow>;
-export type JobShape = z.output<typeof job>;
+export type StepsJobShape = z.output<typeof stepsJob>;
+export type CallJobShape = z.output<typeof callJob>;
+export type JobShape = StepsJobShape | CallJobShape;
+export type PermissionsShape = z.output<typeof permissions>;
 export type StepShape = z.output<typeof step>;

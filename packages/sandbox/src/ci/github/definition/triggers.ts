@@ -12,12 +12,36 @@ const input = z.strictObject({
 
 export type DispatchInput = z.output<typeof input>;
 
+const callInput = z.strictObject({
+  description: z.string().default(''),
+  required: z.boolean().default(false),
+  default: z.union([z.string(), z.boolean(), z.number()]).optional(),
+  type: z.enum(['string', 'boolean', 'number']),
+});
+
+const workflowCall = z.strictObject({
+  inputs: z.record(z.string(), callInput).default({}),
+  secrets: z
+    .record(
+      z.string(),
+      z.strictObject({ description: z.string(), required: z.boolean() }).partial().nullable(),
+    )
+    .default({}),
+  outputs: z
+    .record(z.string(), z.strictObject({ description: z.string().optional(), value: z.string() }))
+    .default({}),
+});
+
+/** What a reusable workflow takes and gives. */
+export type WorkflowCall = z.output<typeof workflowCall>;
+
 const branches = z.array(z.string()).optional();
 
 const events = {
   workflow_dispatch: z.strictObject({ inputs: z.record(z.string(), input).default({}) }),
   repository_dispatch: z.strictObject({ types: z.array(z.string()).optional() }),
   push: z.strictObject({ branches }),
+  workflow_call: workflowCall,
 };
 
 const names = z.enum(Object.keys(events) as (keyof typeof events)[]);
@@ -33,6 +57,7 @@ export const triggers = z.union([
     workflow_dispatch: orEmpty(events.workflow_dispatch),
     repository_dispatch: orEmpty(events.repository_dispatch),
     push: orEmpty(events.push),
+    workflow_call: orEmpty(events.workflow_call),
   }),
 ]);
 
@@ -40,6 +65,7 @@ export interface Triggers {
   readonly workflow_dispatch?: z.output<typeof events.workflow_dispatch> | undefined;
   readonly repository_dispatch?: z.output<typeof events.repository_dispatch> | undefined;
   readonly push?: z.output<typeof events.push> | undefined;
+  readonly workflow_call?: WorkflowCall | undefined;
 }
 
 function fromNames(listed: readonly (keyof typeof events)[]): Triggers {
@@ -48,6 +74,7 @@ function fromNames(listed: readonly (keyof typeof events)[]): Triggers {
     workflow_dispatch: has('workflow_dispatch') ? { inputs: {} } : undefined,
     repository_dispatch: has('repository_dispatch') ? {} : undefined,
     push: has('push') ? {} : undefined,
+    workflow_call: has('workflow_call') ? { inputs: {}, secrets: {}, outputs: {} } : undefined,
   };
 }
 

@@ -1,26 +1,74 @@
 /** A workflow, read and checked: what it holds can be run. */
 
 import { PipelineError } from '../../base/pipeline-error.ts';
+import { checkCall, readCalledWorkflow } from './called-workflow.ts';
 import { checkExpressions } from './context-availability.ts';
 import { notImplemented } from './not-implemented.ts';
+import { permissionsOf } from './permissions.ts';
 import { readYaml } from './read-yaml.ts';
-import { type StepShape, type WorkflowShape, workflow } from './shape.ts';
+import {
+  type CallJobShape,
+  type StepShape,
+  type StepsJobShape,
+  type WorkflowShape,
+  workflow,
+} from './shape.ts';
 
-export type { JobShape as JobDefinition, StepShape as StepDefinition } from './shape.ts';
-export type Workflow = WorkflowShape;
+export type { StepShape as StepDefinition, StepsJobShape as StepsJob } from './shape.ts';
+
+/** A job that calls a workflow, which is read. */
+export type CallJob = CallJobShape & { readonly called: Workflow };
+
+export type JobDefinition = StepsJobShape | CallJob;
+
+export type Workflow = Omit<WorkflowShape, 'jobs'> & {
+  readonly jobs: Readonly<Record<string, JobDefinition>>;
+};
+
+/** What a workflow may use. */
+export interface Usable {
+  /** What `uses:` of a step may name. */
+  readonly actions: ReadonlySet<string>;
+  /** The YAML of a file in `.github/workflows`; undefined where there is none. */
+  workflow(file: string): string | undefined;
+}
 
 /**
+ * Reads a workflow, and those that it calls.
  * @param file    `deploy.yml`
- * @param actions what `uses:` may name
+ * @param allowed permissions of the job that calls it; undefined for a run's own workflow
+ * @param callers files of the workflows that lead to it
  * @throws PipelineError
  */
-export function parseWorkflow(text: string, file: string, actions: ReadonlySet<string>): Workflow {
+export function parseWorkflow(
+  text: string,
+  file: string,
+  usable: Usable,
+  allowed?: ReturnType<typeof permissionsOf>,
+  callers: readonly string[] = [],
+): Workflow {
   const parsed = readYaml(text, workflow, file);
   checkNeeds(parsed.jobs);
-  for (const [key, job] of Object.entries(parsed.jobs))
-    checkSteps(job.steps, `${file}, jobs.${key}`, actions);
   checkExpressions(parsed);
-  return parsed;
+  const jobs = Object.entries(parsed.jobs).map(([key, job]): [string, JobDefinition] => {
+    const where = `${file}, jobs.${key}`;
+    if (job.uses === undefined) {
+      checkSteps(job.steps, where, usable.actions);
+      return [key, job];
+    }
+    const path = [...callers, file];
+    const calledFile = readCalledWorkflow(job, where, path);
+    const yaml = usable.workflow(calledFile);
+    if (yaml === undefined)
+      throw new PipelineError(
+        `${where}: error parsing called workflow "${job.uses}": workflow was not found.`,
+      );
+    const granted = permissionsOf(job, parsed, allowed);
+    const called = parseWorkflow(yaml, calledFile, usable, granted, path);
+    checkCall(job, called, granted);
+    return [key, { ...job, called }];
+  });
+  return { ...parsed, jobs: Object.fromEntries(jobs) };
 }
 
 /**
@@ -37,7 +85,7 @@ export function checkSteps(steps: readonly StepShape[], where: string, actions: 
   }
 }
 
-function checkNeeds(jobs: Workflow['jobs']): void {
+function checkNeeds(jobs: WorkflowShape['jobs']): void {
   const settled = new Set<string>();
   const visit = (key: string, path: readonly string[]): void => {
     if (settled.has(key)) return;
@@ -51,8 +99,8 @@ function checkNeeds(jobs: Workflow['jobs']): void {
   for (const key of Object.keys(jobs)) visit(key, []);
 }
 
-/** Every job that a job depends on, directly or not. */
-export function transitiveNeeds(jobs: Workflow['jobs'], key: string): string[] {
+/** Every job of its workflow that a job depends on, directly or not. */
+export function transitiveNeeds(jobs: WorkflowShape['jobs'], key: string): string[] {
   const needs = jobs[key]?.needs ?? [];
   return [...new Set(needs.flatMap((need) => [need, ...transitiveNeeds(jobs, need)]))];
 }

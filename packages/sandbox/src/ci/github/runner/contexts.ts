@@ -14,18 +14,10 @@ export function startContexts(run: LiveRun, urls: Urls): Contexts & { github: Re
   return { github: githubContext(run, urls), inputs: run.inputs, vars: run.home.variables };
 }
 
-/** The contexts with which it is decided whether a job runs, and with which it runs. */
-export function jobContexts(run: LiveRun, job: LiveJob, needs: readonly string[], urls: Urls) {
-  const { github, inputs, vars } = startContexts(run, urls);
-  return {
-    github: { ...github, job: job.key },
-    inputs,
-    vars,
-    needs: Object.fromEntries(
-      needs.map((key) => [key, { result: resultOf(run.jobs, key), outputs: run.outputs[key] ?? {} }]),
-    ),
-    matrix: job.matrix,
-  };
+/** What the jobs that need a job get of it. */
+export interface Need {
+  readonly result: Conclusion;
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 /** The group that a workflow or a job names, if it names one. */
@@ -38,11 +30,16 @@ export function groupOf(
   return { name: interpolate(concurrency.group, contexts), cancelInProgress };
 }
 
+/** @param key as `Job` has it */
+export function needOf(run: LiveRun, key: string): Need {
+  return { result: resultOf(run.jobs, key), outputs: run.outputs[key] ?? {} };
+}
+
 /**
- * The result of a workflow's job.
+ * The result of a job.
  * @fact `needs.*.result` of a matrix | the worst of its jobs | belief | contexts: one result for all
  */
-export function resultOf(jobs: readonly LiveJob[], key: string): Conclusion {
+function resultOf(jobs: readonly LiveJob[], key: string): Conclusion {
   const conclusions = jobs.filter((job) => job.key === key).map(({ conclusion }) => conclusion);
   const worst = (['failure', 'cancelled', 'success'] as const).find((each) => conclusions.includes(each));
   return worst ?? 'skipped';

@@ -1,7 +1,7 @@
 /** Runs the steps of one job on a runner of its own, then the posts of its actions, and keeps its outputs. */
 
 import { type Contexts, interpolate } from '../definition/expression.ts';
-import type { JobDefinition, Workflow } from '../definition/workflow.ts';
+import type { StepsJob, Workflow } from '../definition/workflow.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Permissions } from '../options.ts';
@@ -16,11 +16,12 @@ import { runSteps } from './run-steps.ts';
 export interface JobRequest {
   readonly run: LiveRun;
   readonly job: LiveJob;
-  readonly definition: JobDefinition;
+  readonly definition: StepsJob;
   readonly workflow: Workflow;
   /** `github`, `needs`, `inputs`, `vars`, `matrix` */
   readonly contexts: Contexts & { readonly github: Readonly<Record<string, unknown>> };
   readonly secrets: Readonly<Record<string, string>>;
+  readonly permissions: Permissions;
   /** The job is to be cancelled. */
   readonly cancel: AbortSignal;
 }
@@ -28,7 +29,7 @@ export interface JobRequest {
 /** @throws PipelineError when an expression of the job itself cannot be evaluated */
 export async function runJob(request: JobRequest, host: RunContext): Promise<Conclusion> {
   const { run, job, definition, workflow } = request;
-  const credentials = host.credentials(run, job, permissionsOf(definition, workflow));
+  const credentials = host.credentials(run, job, request.permissions);
   const folders = await JobFolders.create(host.folder, run.payload);
   try {
     const scope = createScope(request, credentials, folders);
@@ -84,7 +85,7 @@ function contextOf({ contexts }: JobRequest, { token }: JobCredentials, { worksp
  * @fact A job output that holds a masked value | is left out with a warning; an empty one silently;
  *   `environment.url` likewise | source | actions/runner, JobExtension
  */
-function keepOutputs({ outputs, environment }: JobDefinition, scope: JobScope): void {
+function keepOutputs({ outputs, environment }: StepsJob, scope: JobScope): void {
   const { job, masks } = scope;
   const contexts = scope.contexts();
   for (const [name, text] of Object.entries(outputs)) {
@@ -101,15 +102,4 @@ function keepOutputs({ outputs, environment }: JobDefinition, scope: JobScope): 
     const { name } = job.environment;
     scope.annotate('warning', `Skip setting environment url as environment '${name}' may contain secret.`);
   }
-}
-
-/** Where nothing is said: GitHub's restricted default. Where something is, the rest is none. */
-function permissionsOf(definition: JobDefinition, workflow: Workflow): Permissions {
-  const given = definition.permissions ?? workflow.permissions;
-  if (given === undefined) return { contents: 'read', packages: 'read', metadata: 'read' };
-  if (typeof given === 'object') return { ...given, metadata: 'read' };
-  const access = given === 'read-all' ? 'read' : 'write';
-  const names = ['actions', 'checks', 'contents', 'deployments', 'issues', 'packages', 'statuses'];
-  const all = Object.fromEntries(names.map((name) => [name, access] as const));
-  return { ...all, metadata: 'read', 'id-token': access === 'write' ? 'write' : 'none' };
 }

@@ -324,7 +324,7 @@ describe('a workflow that the sandbox cannot run', () => {
     [
       'a time limit that is an expression',
       { jobs: { a: { 'runs-on': 'x', 'timeout-minutes': '${{ vars.X }}', steps: [{ run: 'x' }] } } },
-      "jobs.a.timeout-minutes: the sandbox's GitHub implements a plain number here only",
+      "jobs.a.timeout-minutes: the sandbox's GitHub does not implement anything but a plain number here",
     ],
     [
       'an action',

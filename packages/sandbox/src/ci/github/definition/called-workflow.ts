@@ -1,0 +1,117 @@
+/** Reusable workflows: what a job hands to the workflow that it calls. */
+import { PipelineError } from '../../base/pipeline-error.ts';
+import type { Permissions } from '../options.ts';
+import { type Contexts, interpolate } from './expression.ts';
+import { notImplemented } from './not-implemented.ts';
+import { excess } from './permissions.ts';
+import type { CallJobShape, WorkflowShape } from './shape.ts';
+import type { WorkflowCall } from './triggers.ts';
+
+/**
+ * @param callers files of the workflows that lead to the call
+ * @returns the file in `.github/workflows` of the workflow that a job calls
+ * @throws PipelineError
+ */
+export function readCalledWorkflow(
+  { uses }: CallJobShape,
+  where: string,
+  callers: readonly string[],
+): string {
+  const [, file] = /^\.\/\.github\/workflows\/([^/]+)$/.exec(uses) ?? [];
+  if (file === undefined) throw notImplemented(`uses: ${uses}`, where);
+  if (callers.includes(file))
+    throw new PipelineError(`${where}: ${uses} calls itself: ${[...callers, file].join(' -> ')}`);
+  return file;
+}
+
+/**
+ * @fact A job that calls a workflow with inputs, secrets or permissions that do not fit | the run fails before
+ *   any job, in the words of the workflow parser | source | actions/runner, WorkflowTemplateConverter
+ * @throws PipelineError unless the workflow can be called so
+ */
+export function checkCall(job: CallJobShape, called: WorkflowShape, allowed: Permissions): void {
+  const { workflow_call: declared } = called.on;
+  if (declared === undefined) {
+    throw new PipelineError(
+      `error parsing called workflow "${job.uses}": workflow is not reusable as it is missing a \`on.workflow_call\` trigger`,
+    );
+  }
+  if (called.concurrency !== undefined) throw notImplemented('concurrency', `${job.uses}, a called workflow`);
+  checkNames('Input', declared.inputs, job.with);
+  if (job.secrets !== 'inherit') checkNames('Secret', declared.secrets, job.secrets);
+  const asking = [
+    ['workflow', called.permissions] as const,
+    ...Object.entries(called.jobs).map(
+      ([key, { permissions }]) => [`nested job '${key}'`, permissions] as const,
+    ),
+  ];
+  for (const [who, permissions] of asking) {
+    const words = excess(permissions, allowed);
+    if (words !== null) throw new PipelineError(`Error calling workflow '${job.uses}'. The ${who} ${words}.`);
+  }
+}
+
+function checkNames(
+  kind: 'Input' | 'Secret',
+  declared: Readonly<Record<string, { readonly required?: boolean | undefined } | null>>,
+  given: Readonly<Record<string, unknown>>,
+): void {
+  const absent = Object.entries(declared).find(
+    ([name, each]) => each?.required && !Object.hasOwn(given, name),
+  );
+  if (absent !== undefined)
+    throw new PipelineError(`${kind} ${absent[0]} is required, but not provided while calling.`);
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(declared, name));
+  if (unknown !== undefined) {
+    throw new PipelineError(
+      `Invalid ${kind.toLowerCase()}, ${unknown} is not defined in the referenced workflow.`,
+    );
+  }
+}
+
+const EMPTY = { string: '', boolean: false, number: 0 } as const;
+
+/**
+ * The context `inputs` of the called workflow.
+ * @param contexts of the job that calls it
+ * @throws PipelineError for a value of another type than the input's
+ */
+export function calledInputs(
+  declared: WorkflowCall['inputs'],
+  given: CallJobShape['with'],
+  contexts: Contexts,
+): Record<string, string | number | boolean> {
+  const values = Object.entries(declared).map(([name, input]) => {
+    const raw = given[name] ?? input.default ?? EMPTY[input.type];
+    const value = typeof raw === 'string' ? typed(interpolate(raw, contexts), raw, input.type) : raw;
+    if (typeof value !== input.type)
+      throw new PipelineError(`Input ${name}: '${value}' is not a ${input.type}`);
+    return [name, value] as const;
+  });
+  return Object.fromEntries(values);
+}
+
+/** An expression keeps its type; what is written as text is text. */
+function typed(value: string, written: string, type: keyof typeof EMPTY): string | number | boolean {
+  if (value === written) return value;
+  if (type === 'boolean' && /^(true|false)$/.test(value)) return value === 'true';
+  if (type === 'number' && value !== '' && !Number.isNaN(Number(value))) return Number(value);
+  return value;
+}
+
+/**
+ * The context `secrets` of the called workflow, without GITHUB_TOKEN.
+ * @fact Secrets of a called workflow | those that the calling job names, or all of the repository's with
+ *   `inherit`; an environment's come from the called job's own `environment` | documented | reuse-workflows
+ */
+export function calledSecrets(
+  job: CallJobShape,
+  own: Readonly<Record<string, string>>,
+  contexts: Contexts,
+): Readonly<Record<string, string>> {
+  if (job.secrets === 'inherit') return own;
+  const passed = Object.entries(job.secrets).map(
+    ([name, text]) => [name, interpolate(text, { ...contexts, secrets: own })] as const,
+  );
+  return Object.fromEntries(passed);
+}

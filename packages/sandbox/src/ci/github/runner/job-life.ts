@@ -1,0 +1,135 @@
+/** One job from its turn to its end: its gate, its concurrency group, its runner, and what cancels it. */
+
+import { addMilliseconds } from '../../base/cancellable.ts';
+import { interpolate } from '../definition/expression.ts';
+import { permissionsOf } from '../definition/permissions.ts';
+import type { StepsJob } from '../definition/workflow.ts';
+import { jobName, type LiveJob } from '../live-job.ts';
+import type { LiveRun } from '../live-run.ts';
+import type { Conclusion } from '../run.ts';
+import { groupOf } from './contexts.ts';
+import { passGate } from './job-gate.ts';
+import { RUNNER } from './job-variables.ts';
+import type { RunContext } from './run-context.ts';
+import { type JobRequest, runJob } from './run-job.ts';
+import type { WorkflowScope } from './workflow-scope.ts';
+
+/** A job whose turn has come. */
+export interface Turn {
+  readonly run: LiveRun;
+  readonly scope: WorkflowScope;
+  readonly job: LiveJob;
+  /** In its workflow. */
+  readonly key: string;
+  readonly definition: StepsJob;
+  /** Without `matrix`, which an `if` may not use. */
+  readonly contexts: JobRequest['contexts'];
+  /** Whether its `if` holds now. */
+  shouldRun(): boolean;
+  /** Aborted when another job of its matrix has failed. */
+  readonly failFast: AbortSignal;
+}
+
+/** Never rejects: whatever goes wrong is the job's conclusion, and in its log. */
+export async function takeJob(turn: Turn, host: RunContext): Promise<Conclusion> {
+  const { run, job } = turn;
+  let conclusion: Conclusion;
+  try {
+    conclusion = await runToEnd(turn, host);
+  } catch (error) {
+    conclusion = run.cancelled.aborted ? 'cancelled' : 'failure';
+    if (conclusion === 'failure') job.fail((error as Error).message);
+  }
+  job.complete(conclusion);
+  return conclusion;
+}
+
+async function runToEnd(turn: Turn, host: RunContext): Promise<Conclusion> {
+  const { run, job, key, definition } = turn;
+  const { workflow, namePrefix, secrets, permissions } = turn.scope;
+  const { home } = run;
+  const contexts = { ...turn.contexts, matrix: job.matrix };
+  const own = definition.name === null ? jobName(key, job.matrix) : interpolate(definition.name, contexts);
+  job.name = namePrefix + own;
+  if (run.forced.aborted || !turn.shouldRun()) return run.cancelled.aborted ? 'cancelled' : 'skipped';
+  const name = definition.environment === null ? '' : interpolate(definition.environment.name, contexts);
+  const environment = name === '' ? null : home.environmentOfJob(name, host.clock.now());
+  if (environment !== null) {
+    const refusal = await passGate(environment, run, job, host);
+    if (refusal !== null) {
+      job.fail(refusal);
+      return 'failure';
+    }
+  }
+  const { cancel, abort, unlink } = jobCancel(turn);
+  let leave = () => {};
+  let stopTimeout = () => {};
+  try {
+    if (cancel.aborted) return 'cancelled';
+    // @fact The concurrency group of a job | is taken behind its gate | belief | none
+    leave = await host.groups.enter(home.fullName, groupOf(definition.concurrency, contexts), {
+      cancelled: cancel,
+      cancel(reason) {
+        job.fail(reason);
+        abort();
+      },
+      pending: () => job.moveTo('pending'),
+    });
+    job.moveTo('in_progress');
+    stopTimeout = limitTime(turn, abort, host);
+    return await runJob(
+      {
+        run,
+        job,
+        definition,
+        workflow,
+        contexts: { ...contexts, vars: { ...home.variables, ...environment?.variables } },
+        secrets: { ...secrets, ...environment?.secrets },
+        permissions: permissionsOf(definition, workflow, permissions),
+        cancel,
+      },
+      host,
+    );
+  } catch (error) {
+    if (cancel.aborted) return 'cancelled';
+    throw error;
+  } finally {
+    unlink();
+    stopTimeout();
+    leave();
+  }
+}
+
+/** GitHub docs, workflow syntax: a job that runs longer than its `timeout-minutes` is canceled. */
+function limitTime({ job, definition }: Turn, cancel: () => void, { clock }: RunContext): () => void {
+  const minutes = definition['timeout-minutes'];
+  return clock.at(addMilliseconds(clock.now(), minutes * 60_000), () => {
+    job.fail(
+      `The job running on runner ${RUNNER.name} has exceeded the maximum execution time of ${minutes} minutes.`,
+    );
+    cancel();
+  });
+}
+
+/** A cancelled run cancels a job unless its `if` still holds; a failed sibling cancels it in any case. */
+function jobCancel({ run, shouldRun, failFast }: Turn) {
+  const { cancelled, forced } = run;
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const cancelUnlessWanted = () => {
+    if (!shouldRun()) abort();
+  };
+  const links = [
+    [cancelled, cancelUnlessWanted],
+    [forced, abort],
+    [failFast, abort],
+  ] as const;
+  for (const [signal, act] of links) {
+    if (signal.aborted) act();
+    signal.addEventListener('abort', act);
+  }
+  const unlink = () => {
+    for (const [signal, act] of links) signal.removeEventListener('abort', act);
+  };
+  return { cancel: controller.signal, abort, unlink };
+}
