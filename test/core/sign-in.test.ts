@@ -5,8 +5,8 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CLIENT_CREDENTIALS_PROPERTY, USERS } from '@change-gate/sandbox';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Behaviours, CLIENT_CREDENTIALS_PROPERTY, USERS } from '@change-gate/sandbox';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Inputs, Instance } from './instance.ts';
 
 let instance: Instance;
@@ -91,6 +91,18 @@ describe('a pipeline signs in', () => {
     expect(await open({ 'access-token': accessToken })).toMatchObject({ exitCode: 0 });
   });
 
+  it.each(['fiveMinutes', 'none'] as const)(
+    "with the ID token of a CI's job, where clockSkew is %s",
+    async (clockSkew) => {
+      const { issuing, token } = await withIdToken({ clockSkew });
+      const inputs = { 'access-token': token };
+      const { build, ...opened } = await open(inputs, {}, issuing);
+      expect(opened).toMatchObject({ exitCode: 0, changes: [{ state: '-4' }] });
+      const asked = { ...NO_BASIC, ...inputs };
+      expect(await issuing.run('status', asked, build)).toMatchObject({ exitCode: 0 });
+    },
+  );
+
   it('with an API key', async () => {
     const key = instance.serviceNow.credentials.issueApiKey(username);
     expect(await open({ 'api-key': key })).toMatchObject({ exitCode: 0 });
@@ -146,6 +158,65 @@ describe('a pipeline that cannot sign in is told why', () => {
     expect(ran.log).toMatch(words);
   });
 });
+
+it('a pipeline is told that an ID token may be good for one request only', async () => {
+  const { issuing, token } = await withIdToken({}, { enable_jti_verification: 'true' });
+  const ran = await open({ 'access-token': token }, {}, issuing);
+  expect(ran).toMatchObject({ exitCode: 1, changes: [] });
+  expect(ran.requests.length).toBeGreaterThan(1);
+  expect(ran.log).toMatch(/JTI claim verification.*one request only.*\[UNAUTHENTICATED\]/);
+});
+
+/** A job that asks for an ID token, and hands it over. */
+const ISSUING_WORKFLOW = `
+on: push
+jobs:
+  job:
+    runs-on: ubuntu-latest
+    permissions: {id-token: write}
+    outputs: {token: "\${{ steps.ask.outputs.token }}"}
+    steps:
+      - id: ask
+        run: |
+          answer=$(curl -s -H "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=change-gate")
+          echo "$answer" | sed 's/.*"value":"/token=/; s/"}$//' >> $GITHUB_OUTPUT
+`;
+
+/**
+ * An instance where jobs of a repository on the sandbox's GitHub are the integration user.
+ * @param provider columns of its OIDC provider configuration
+ * @returns it, and the ID token of such a job
+ */
+async function withIdToken(behaviours: Partial<Behaviours>, provider: Readonly<Record<string, string>> = {}) {
+  const repositories = [{ owner: 'globex', name: 'shop', collaborators: {} }];
+  const issuing = await Instance.start({
+    serviceNow: { behaviours },
+    github: { users: ['dev'], repositories },
+  });
+  onTestFinished(() => issuing.close());
+  const { serviceNow, github } = issuing.sandbox;
+  const { database } = serviceNow;
+  const { sys_id: user = '' } = database.find('sys_user', 'user_name', username) ?? {};
+  database.update(
+    'sys_user',
+    user,
+    { employee_number: 'globex/shop', web_service_access_only: 'true' },
+    'admin',
+  );
+  const columns = {
+    oidc_url: `${github.url}/_oidc/.well-known/openid-configuration`,
+    user_claim: 'repository',
+    user_field: 'employee_number',
+    ...provider,
+  };
+  const { sys_id = '' } = database.insert('oidc_provider_configuration', columns, 'admin');
+  const entity = { client_id: 'change-gate', oidc_provider_configuration: sys_id };
+  database.insert('oauth_oidc_entity', entity, 'admin');
+  github.writeWorkflow('token.yml', ISSUING_WORKFLOW);
+  const run = github.push();
+  await run.finished;
+  return { issuing, token: run.outputs.job?.token };
+}
 
 describe('an instance behind TLS', () => {
   let secure: Instance;

@@ -29,7 +29,8 @@ export function basicToken(username: string, password: string): string {
 export function bearer(accessToken: string): SignIn {
   return {
     headers: async () => ({ authorization: `Bearer ${accessToken}` }),
-    remedy: 'The access token is wrong or has expired: give a new one.',
+    remedy:
+      'The access token is wrong or has expired: give a new one. An ID token must have the audience of its OAuth registry entry, be signed by the entry\'s OIDC provider, and name a user; with "Enable JTI claim verification" it is good for one request only.',
   };
 }
 
