@@ -5,6 +5,7 @@ import { type Listening, listen } from '../http/server.ts';
 import { baseSystem } from './base-system/base-system.ts';
 import type { Behaviours } from './behaviours/switches.ts';
 import { addBlackout, type BlackoutDefinition } from './change/conflicts/blackouts.ts';
+import { checkActiveChanges } from './change/conflicts/conflict-check.ts';
 import { type ChangeModelDefinition, defineChangeModel } from './change/define-model.ts';
 import { UserActions } from './change/user-actions.ts';
 import type { Database, Row } from './database/database.ts';
@@ -138,9 +139,15 @@ export class ServiceNowInstance {
     return defineChangeModel(this.database, model);
   }
 
-  /** Adds a time in which nothing may be changed. @returns its sys_id. @throws Error for what is no window or no item */
+  /**
+   * Adds a time in which nothing may be changed; a lockdown puts changes that are planned in it on hold at once.
+   * @returns its sys_id
+   * @throws Error for what is no window or no item
+   */
   addBlackout(definition: BlackoutDefinition): string {
-    return addBlackout(this.database, definition);
+    const sysId = addBlackout(this.database, definition);
+    if (definition.lockdown === true) checkActiveChanges(this.database, this.clock);
+    return sysId;
   }
 
   changes(): Row[] {

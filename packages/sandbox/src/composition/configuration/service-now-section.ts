@@ -28,6 +28,7 @@ const BLACKOUT = z.strictObject({
   name: z.string().min(1),
   windows: z.array(z.strictObject({ start: TIME, end: TIME })),
   cis: z.array(z.string().min(1)).exactOptional(),
+  lockdown: z.boolean().exactOptional(),
 });
 
 const VALUE = z.union([z.string(), z.number(), z.boolean()]).transform(String);

@@ -8,6 +8,7 @@ import type { Database } from '../../database/database.ts';
 const CONFLICT_PROPERTIES = {
   'change.conflict.currentci': 'true',
   'change.conflict.blackout': 'true',
+  'change.conflict.lockdown': 'true',
   'change.conflict.refresh.conflicts': 'true',
 };
 

@@ -37,6 +37,7 @@ export const AFFECTED_CI_TABLES: readonly TableDefinition[] = [
         choices: [
           { value: 'ci_already_scheduled', label: 'CI Already Scheduled' },
           { value: 'blackout', label: 'Blackout' },
+          { value: 'inside_change_lockdown', label: 'Inside Change Lockdown' },
         ],
       },
       reference('schedule', 'Schedule', 'cmn_schedule'),

@@ -1,7 +1,11 @@
 import type { TableDefinition } from '../../database/dictionary.ts';
 import { reference, text } from './columns.ts';
 
-/** Blackouts, as far as conflict detection asks for them (ServiceNow docs, t_CreateBlkoutMaintSched). */
+/**
+ * Blackouts and lockdowns, as far as conflict detection asks for them (ServiceNow docs, t_CreateBlkoutMaintSched).
+ * @fact The table of change lockdowns, and the value of their type of conflict | `cmn_schedule_lockdown`,
+ *   `inside_change_lockdown` | belief | names of our own
+ */
 export const SCHEDULE_TABLES: readonly TableDefinition[] = [
   {
     name: 'cmn_schedule',
@@ -15,6 +19,13 @@ export const SCHEDULE_TABLES: readonly TableDefinition[] = [
     parent: 'cmn_schedule',
     webServiceAccess: true,
     // Encoded query over cmdb_ci.
+    columns: [text('condition', 'Condition', 4000)],
+  },
+  {
+    name: 'cmn_schedule_lockdown',
+    label: 'Change Lockdown',
+    parent: 'cmn_schedule',
+    webServiceAccess: true,
     columns: [text('condition', 'Condition', 4000)],
   },
   {

@@ -8,6 +8,8 @@ export interface BlackoutDefinition {
   readonly windows: readonly TimeWindow[];
   /** Names of the configuration items that it is for; all of them when left out. */
   readonly cis?: readonly string[];
+  /** A change lockdown instead, enforced at once: it also puts on hold what is planned in it. */
+  readonly lockdown?: boolean;
 }
 
 /** UTC, `yyyy-MM-dd HH:mm:ss`, from `start` up to but without `end`. */
@@ -16,6 +18,10 @@ export interface TimeWindow {
   readonly end: string;
 }
 
+/** Tables of schedules in which nothing may be changed. */
+export const BLACKOUT = 'cmn_schedule_blackout';
+export const LOCKDOWN = 'cmn_schedule_lockdown';
+
 const ADMIN = 'admin';
 
 /**
@@ -23,14 +29,21 @@ const ADMIN = 'admin';
  * @returns its sys_id
  * @throws Error for a window that is none, and an item that does not exist
  */
-export function addBlackout(database: Database, { name, windows, cis }: BlackoutDefinition): string {
+export function addBlackout(
+  database: Database,
+  { name, windows, cis, lockdown = false }: BlackoutDefinition,
+): string {
   for (const { start, end } of windows) {
     if (parseDateTime(start) === null || parseDateTime(end) === null || start >= end) {
       throw new Error(`${name}: "${start}" to "${end}" is no window; write yyyy-MM-dd HH:mm:ss, in UTC`);
     }
   }
   const condition = cis === undefined ? '' : `sys_idIN${cis.map((ci) => idOf(database, name, ci)).join(',')}`;
-  const { sys_id: schedule = '' } = database.insert('cmn_schedule_blackout', { name, condition }, ADMIN);
+  const { sys_id: schedule = '' } = database.insert(
+    lockdown ? LOCKDOWN : BLACKOUT,
+    { name, condition },
+    ADMIN,
+  );
   for (const { start, end } of windows) {
     const entry = { start_date_time: scheduleTime(start), end_date_time: scheduleTime(end) };
     database.insert('cmn_schedule_span', { schedule, name, ...entry }, ADMIN);
@@ -39,13 +52,18 @@ export function addBlackout(database: Database, { name, windows, cis }: Blackout
 }
 
 /**
- * Finds the blackouts of a configuration item that a window overlaps.
+ * Finds the blackouts or lockdowns of a configuration item that a window overlaps.
  * @returns their sys_ids
  */
-export function blackoutsAt(database: Database, ci: Row, window: TimeWindow): string[] {
+export function schedulesAt(
+  database: Database,
+  table: typeof BLACKOUT | typeof LOCKDOWN,
+  ci: Row,
+  window: TimeWindow,
+): string[] {
   const [start, end] = [scheduleTime(window.start), scheduleTime(window.end)];
   return database
-    .query('cmn_schedule_blackout')
+    .query(table)
     .filter(({ condition = '' }) => database.matches('cmdb_ci', ci, condition))
     .map(({ sys_id = '' }) => sys_id)
     .filter((schedule) =>

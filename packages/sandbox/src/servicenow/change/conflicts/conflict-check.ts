@@ -1,7 +1,8 @@
 import type { Clock } from '../../../clock.ts';
 import type { Database, Row } from '../../database/database.ts';
 import { formatDateTime } from '../../time/date-time.ts';
-import { blackoutsAt } from './blackouts.ts';
+import { BLACKOUT, LOCKDOWN, schedulesAt } from './blackouts.ts';
+import { holdOfLockdown, INSIDE_LOCKDOWN } from './lockdown.ts';
 
 const SYSTEM = 'system';
 const CHECKED_FIELDS = ['cmdb_ci', 'start_date', 'end_date'];
@@ -26,8 +27,16 @@ export function checkConflicts(database: Database, clock: Clock, change: Row): v
   const result = {
     conflict_status: conflicts.length > 0 ? 'Conflict' : 'No Conflict',
     conflict_last_run: formatDateTime(clock.now()),
+    ...holdOfLockdown(database, change, conflicts),
   };
   database.update('change_request', sysId, result, SYSTEM);
+}
+
+/** Checks all active changes, as enforcing a lockdown does. */
+export function checkActiveChanges(database: Database, clock: Clock): void {
+  for (const change of database.query('change_request', 'active=true')) {
+    if (isCheckable(change)) checkConflicts(database, clock, change);
+  }
 }
 
 /**
@@ -53,12 +62,14 @@ export function refreshConflicts(database: Database, clock: Clock): void {
 function conflictsOf(database: Database, change: Row): Row[] {
   const ci = database.get('cmdb_ci', change.cmdb_ci ?? '');
   if (ci === null) return [];
-  const { start_date: start = '', end_date: end = '' } = change;
+  const window = { start: change.start_date ?? '', end: change.end_date ?? '' };
   const others = isOn(database, 'currentci') ? otherChanges(database, change) : [];
-  const blackouts = isOn(database, 'blackout') ? blackoutsAt(database, ci, { start, end }) : [];
+  const blackouts = isOn(database, 'blackout') ? schedulesAt(database, BLACKOUT, ci, window) : [];
+  const lockdowns = isOn(database, 'lockdown') ? schedulesAt(database, LOCKDOWN, ci, window) : [];
   return [
     ...others.map((other) => ({ type: 'ci_already_scheduled', conflicting_change: other })),
     ...blackouts.map((schedule) => ({ type: 'blackout', schedule })),
+    ...lockdowns.map((schedule) => ({ type: INSIDE_LOCKDOWN, schedule })),
   ];
 }
 
@@ -73,6 +84,9 @@ function otherChanges(database: Database, change: Row): string[] {
 }
 
 /** Which checks are made (ServiceNow docs, configure-conflict-properties). */
-function isOn(database: Database, check: 'currentci' | 'blackout' | 'refresh.conflicts'): boolean {
+function isOn(
+  database: Database,
+  check: 'currentci' | 'blackout' | 'lockdown' | 'refresh.conflicts',
+): boolean {
   return database.property(`change.conflict.${check}`) === 'true';
 }
