@@ -241,6 +241,19 @@ describe('a change is opened', () => {
     expect(instance.registrationsOf(ran.build)).toHaveLength(1);
   });
 
+  it('and says that a change lockdown holds it in New', async () => {
+    const { serviceNow } = instance;
+    const windows = [{ start: '2030-12-24 00:00:00', end: '2030-12-27 00:00:00' }];
+    serviceNow.addBlackout({ name: 'Year end', windows, lockdown: true });
+    const ran = await open({
+      data: '{"short_description": "x", "cmdb_ci": "globex-web"}',
+      'planned-start': '2030-12-24T08:00:00Z',
+      'planned-end': '2030-12-24T09:00:00Z',
+    });
+    expect(ran).toMatchObject({ exitCode: 0, changes: [{ state: '-5', on_hold: 'true' }] });
+    expect(ran.log).toMatch(/WARNING .* stays in New.*It is on hold: Change lockdown: Year end\./);
+  });
+
   it('with a callback only where the gate has one', async () => {
     const build = instance.newBuild({ callback: false });
     const ran = await open({ 'callback-token': undefined }, build);

@@ -204,6 +204,7 @@ describe('open', () => {
       { expect: CREATE, answer: ok(record({}), 201) },
       { expect: PATCH, answer: no(403, 'Operation Failed', "aborted by Business Rule 'Group is mandatory'") },
       { expect: NEXT, answer: no(400, 'Requested URI does not represent any resource') },
+      { expect: `GET ${TABLE}/id1`, answer: ok(record({})) },
       { expect: REGISTER, answer: registered },
     ]);
     expect(exitCode).toBe(0);

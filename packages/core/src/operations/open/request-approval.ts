@@ -25,9 +25,12 @@ export async function requestApproval(
   const submitted = await step(change, { usual: APPROVAL_STATE[change.type] ?? STATE.assess }, context);
   if (submitted.moved) return continueIfApproved(submitted.change, policy, context);
 
+  // As it is by now: a change lockdown may have put it on hold since it was created.
+  const { onHold, onHoldReason } = await context.changes.read(change);
   const unmet = [...new Set(Object.values(submitted.next?.unmet ?? {}).flat())];
   const parts = [
     `${change.number} stays in New, so nobody has been asked to approve it.`,
+    onHold ? `It is on hold${onHoldReason === '' ? '' : `: ${onHoldReason}`}.` : '',
     submitted.refusal?.message ?? '',
     unmet.length > 0 ? `Conditions of its model that are not met: ${unmet.join(', ')}.` : '',
     'Complete it and request its approval in ServiceNow.',
