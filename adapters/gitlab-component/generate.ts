@@ -52,10 +52,26 @@ function variableLine({ name }: InputManifest): string {
   return `    ${readInputs({}).displayName(name)}: $[[ inputs.${name} ]]`;
 }
 
+/**
+ * Written down, since GitLab tells a component its version in one case only: as a release of a project in the catalog, from
+ * 18.6 on (GitLab docs, `spec:component`).
+ */
+function versionLines(): string[] {
+  const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
+  return [
+    '    version:',
+    '      description: The version of the image, or with `npx` of the package. Another one than that of the component is for a pipeline that includes the component by a branch or a commit.',
+    `      default: "${version}"`,
+    // It is pasted into a script.
+    '      regex: ^[0-9A-Za-z][0-9A-Za-z._-]{0,127}$',
+  ];
+}
+
 /** @returns `template` with its generated blocks as they must be */
 export function generate(template: string): string {
   const inputs = componentInputs();
   return [
+    ['version', versionLines()] as const,
     ['inputs', inputs.flatMap(inputLines)] as const,
     ['variables', inputs.map(variableLine)] as const,
   ].reduce(

@@ -1,6 +1,6 @@
 /**
  * Writes this component as a GitLab project of its own: a component of the catalog lives at a project's root.
- * `node publish.ts FOLDER [--project GROUP/NAME] [--pin]`, with Node 24; the folder is a clone of that project.
+ * `node publish.ts FOLDER [--project GROUP/NAME]`, with Node 24; the folder is a clone of that project.
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,12 +17,10 @@ const PROJECT = 'change-gate/gitlab-component';
 export interface PublishOptions {
   /** `group/project` */
   readonly project?: string;
-  /** For GitLab before 18.6, which does not tell a component its version. */
-  readonly pin?: boolean;
 }
 
 /** @returns the version that was written */
-export function publish(folder: string, { project = PROJECT, pin = false }: PublishOptions = {}): string {
+export function publish(folder: string, { project = PROJECT }: PublishOptions = {}): string {
   const { version } = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8'));
   if (!existsSync(join(HERE, 'dist/index.js')))
     throw new Error('There is no dist/index.js: run `npm run build` first.');
@@ -31,17 +29,10 @@ export function publish(folder: string, { project = PROJECT, pin = false }: Publ
   cpSync(join(HERE, '../../LICENSE'), join(folder, 'LICENSE.md'));
 
   rewrite(join(folder, 'README.md'), (text) => text.replaceAll(`${PROJECT}/`, `${project}/`));
-  rewrite(join(folder, 'templates/change-gate/template.yml'), (text) => {
-    const named = text.replaceAll(`$CI_REGISTRY/${PROJECT}`, `$CI_REGISTRY/${project}`);
-    return pin ? pinned(named, version) : named;
-  });
+  rewrite(join(folder, 'templates/change-gate/template.yml'), (text) =>
+    text.replaceAll(`$CI_REGISTRY/${PROJECT}`, `$CI_REGISTRY/${project}`),
+  );
   return version;
-}
-
-function pinned(template: string, version: string): string {
-  return template
-    .replace(/ {2}# GitLab 18\.6 or newer[^\n]*\n {2}component: [^\n]*\n/, '')
-    .replaceAll('$[[ component.version ]]', version);
 }
 
 function rewrite(path: string, change: (text: string) => string): void {
@@ -51,14 +42,14 @@ function rewrite(path: string, change: (text: string) => string): void {
 if (import.meta.main) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { project: { type: 'string' }, pin: { type: 'boolean', default: false } },
+    options: { project: { type: 'string' } },
   });
   const [folder] = positionals;
   if (folder === undefined) {
-    process.stderr.write('node publish.ts FOLDER [--project GROUP/NAME] [--pin]\n');
+    process.stderr.write('node publish.ts FOLDER [--project GROUP/NAME]\n');
     process.exit(1);
   }
-  const version = publish(folder, { pin: values.pin, ...(values.project && { project: values.project }) });
+  const version = publish(folder, values.project === undefined ? {} : { project: values.project });
   process.stdout.write(
     `Wrote ${version}. Look at it, and then:\n` +
       `  git -C ${folder} add --all && git -C ${folder} commit --message 'Release ${version}'\n` +

@@ -97,7 +97,7 @@ async function commit(repository: string, { files, serverUrl, project }: WholePi
 /** The component where gitlab-ci-local keeps what it has fetched, and the program that its image brings. */
 async function provideComponent(folder: string, repository: string): Promise<void> {
   const component = join(folder, 'component');
-  publish(component, { pin: true });
+  publish(component);
   const fetched = join(repository, STATE, 'includes/127.0.0.1/change-gate/gitlab-component', VERSION);
   await cp(join(component, 'templates'), join(fetched, 'templates'), { recursive: true });
   const program = join(folder, 'image/change-gate');

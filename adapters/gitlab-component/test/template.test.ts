@@ -67,7 +67,7 @@ describe('the jobs', () => {
 
   it('run scripts into which nothing is pasted but the version, and which say the operation', () => {
     const script = (name: string) => body[name].script as string;
-    const npx = 'npx --yes "@change-gate/gitlab-component@$[[ component.version ]]"';
+    const npx = 'npx --yes "@change-gate/gitlab-component@$[[ inputs.version ]]"';
     for (const operation of ['open', 'verify', 'close', 'cancel']) {
       expect(script(`.${PREFIX}:image:${operation}`)).toBe(`change-gate ${operation}`);
       expect(script(`.${PREFIX}:npx:${operation}`)).toBe(`${npx} ${operation}`);
@@ -76,11 +76,11 @@ describe('the jobs', () => {
   });
 
   it('run in an image that the version pins, in a place of its own where a pipeline can name another', () => {
-    const pinned = jobs.filter(([, job]) => JSON.stringify(job.image ?? '').includes('component.version'));
+    const pinned = jobs.filter(([, job]) => JSON.stringify(job.image ?? '').includes('inputs.version'));
     expect(pinned).toEqual([
       [
         `.${PREFIX}:image`,
-        { image: { name: '$[[ inputs.image ]]:$[[ component.version ]]', entrypoint: [''] } },
+        { image: { name: '$[[ inputs.image ]]:$[[ inputs.version ]]', entrypoint: [''] } },
       ],
     ]);
   });
