@@ -143,6 +143,28 @@ describe('deliver', () => {
     },
   );
 
+  it.each(['pending', 'elected', 'delayed', 'running'])('waits for a build that is %s', (live) => {
+    const { outcome, detail } = deliver('approved', [
+      [READ_BUILD, 200, status(live)],
+      [READ_ANNOTATIONS, 200, []],
+    ]);
+    expect([outcome, detail]).toEqual(['not-paused-yet', `The build's status is ${live}.`]);
+  });
+
+  it.each([
+    ['', []],
+    [' although an attempt has left its mark', [annotation('CHANGE_GATE_prod_eu', 'approved: it is')]],
+  ])('takes a status that it does not know for no decision and for no pause%s', (_which, marks) => {
+    const { outcome, detail } = deliver('approved', [
+      [READ_BUILD, 200, status('hibernating')],
+      [READ_ANNOTATIONS, 200, marks],
+    ]);
+    expect([outcome, detail]).toEqual([
+      'unavailable',
+      'Codefresh reports a status that is not known here: hibernating.',
+    ]);
+  });
+
   it('does not count a refused send that met a resumed build as its own', () => {
     const { outcome } = deliver('approved', [
       [READ_BUILD, 200, status('pending-approval')],

@@ -26,6 +26,9 @@ import {
 /** Statuses of a build that will never pause again (Codefresh CLI and UI). */
 const ENDED = ['success', 'error', 'denied', 'terminating', 'terminated'];
 
+/** Of a build that has not paused yet, or that goes on after its pause (Codefresh CLI). */
+const LIVE = ['pending', 'elected', 'delayed', 'running'];
+
 const PAUSED = 'pending-approval';
 
 /** Of the answers to a decision, those that a later attempt would get again. */
@@ -56,6 +59,8 @@ export const approval: ApprovalApi = {
         ? resume(request, codefresh)
         : answer('not-paused-yet', `The build has to pass its gate ${other} before this one.`);
     }
+    if (LIVE.indexOf(before) < 0)
+      return answer('unavailable', `Codefresh reports a status that is not known here: ${before}.`);
     // A build that runs has not paused yet, or has been resumed: an earlier attempt left its mark first.
     return hasAnnotation(marks, decidedKey(gate))
       ? answer('already-decided', `The build was paused before, and its status is ${before} now.`)
