@@ -7,6 +7,9 @@ import type { Settings, Switches } from './behaviours/switch.ts';
 /** A TCP port; 0 for a free one. */
 export const PORT = z.int().min(0).max(65_535);
 
+/** A length of time, of the sandbox's. */
+export const MILLISECONDS = z.int('write whole milliseconds').min(0, 'no time is shorter than 0 ms');
+
 /** A path, relative to the folder of the configuration. */
 export function path(folder: string) {
   return z

@@ -55,6 +55,40 @@ describe('a configuration that is wrong', () => {
       'serviceNow:\n  records:\n    cmdb_ci:\n      - {name: globex-db}\n      - {nmae: globex-web}\n',
       ':5, serviceNow.records.cmdb_ci[1].nmae: cmdb_ci has no such column',
     ],
+    ['codefresh: {statusDelayMs: -1}', ':1, codefresh.statusDelayMs: no time is shorter than 0 ms'],
+    ['gitlab: {statusDelayMs: 1 s}', ':1, gitlab.statusDelayMs: write whole milliseconds'],
+    [
+      'serviceNow:\n  tls: {ca: none/ca.pem}\n',
+      /^:2, serviceNow\.tls\.ca: ENOENT: no such file or directory/,
+    ],
+    [
+      'serviceNow:\n  columns:\n    change_request: [u_ticket, Ticket]\n',
+      ':3, serviceNow.columns.change_request[1].name: write the name of a column, such as u_ticket',
+    ],
+    [
+      'serviceNow:\n  columns:\n    change_request: [{name: u_cost, type: money}]\n',
+      /^:3, serviceNow\.columns\.change_request\[0\]\.type: write one of string, integer, .*, password2$/,
+    ],
+    [
+      'serviceNow:\n  columns:\n    change_request: [{name: u_owner, type: reference}]\n',
+      ':3, serviceNow.columns.change_request[0].reference: a column of type reference, and no other, names the table that it points to',
+    ],
+    [
+      'serviceNow:\n  columns:\n    change_request: [{name: u_owner, type: reference, reference: u_people}]\n',
+      ':3, serviceNow.columns.change_request[0].reference: the sandbox has no table u_people',
+    ],
+    [
+      'serviceNow:\n  columns:\n    change_request: [risk]\n',
+      ':3, serviceNow.columns.change_request[0]: change_request has the column risk already',
+    ],
+    [
+      'serviceNow:\n  columns: {change: [u_ticket]}\n',
+      ':2, serviceNow.columns.change: the sandbox has no table change',
+    ],
+    [
+      'serviceNow:\n  records:\n    change_request: [{cmdb_ci: globex-tank}]\n',
+      ':3, serviceNow.records.change_request[0].cmdb_ci: there is no such record: globex-tank',
+    ],
     [
       'faults:\n  - server: jenkins\n    effect: {kind: reset}\n',
       ':2, faults[0].server: there is no server "jenkins"; there are serviceNow',

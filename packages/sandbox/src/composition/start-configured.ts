@@ -26,10 +26,16 @@ export async function startConfigured(
   configuration: Configuration,
   { boardPort, recording }: ConfiguredOptions = {},
 ): Promise<ConfiguredSandbox> {
-  const { port, nodes, behaviours } = configuration.serviceNow;
+  const { port, nodes, behaviours, tls } = configuration.serviceNow;
   const onRequest = (server: string) => (recording === undefined ? {} : { onRequest: recording.of(server) });
   const sandbox = await startSandbox({
-    serviceNow: { behaviours, ...(port && { port }), ...(nodes && { nodes }), ...onRequest('serviceNow') },
+    serviceNow: {
+      behaviours,
+      tls: tls !== undefined,
+      ...(port && { port }),
+      ...(nodes && { nodes }),
+      ...onRequest('serviceNow'),
+    },
     ...ciOptions(configuration, onRequest),
   });
   try {

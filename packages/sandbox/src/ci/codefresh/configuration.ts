@@ -1,13 +1,14 @@
 /** The `codefresh` section of a configuration file. */
 import { z } from 'zod';
 import type { StartablePipeline } from '../../board/startable-pipeline.ts';
-import { PORT, path, settings, textFile } from '../../file-values.ts';
+import { MILLISECONDS, PORT, path, settings, textFile } from '../../file-values.ts';
 import type { CodefreshServer } from './server.ts';
 import { CODEFRESH_SWITCHES } from './switches.ts';
 
 export function codefreshSection(folder: string) {
   return z.strictObject({
     port: PORT.exactOptional(),
+    statusDelayMs: MILLISECONDS.exactOptional(),
     apiKeys: z.array(z.strictObject({ token: z.string().min(1), user: z.string().min(1) })).default([]),
     /** `step.yaml` files. */
     stepTypes: z.array(path(folder)).default([]),

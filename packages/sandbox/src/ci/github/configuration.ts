@@ -1,7 +1,7 @@
 /** The `github` section of a configuration file. */
 import { z } from 'zod';
 import type { StartablePipeline } from '../../board/startable-pipeline.ts';
-import { PORT, path, publicKey, textFile } from '../../file-values.ts';
+import { MILLISECONDS, PORT, path, publicKey, textFile } from '../../file-values.ts';
 import type { GithubServer } from './server.ts';
 
 const NAMES = z.array(z.string().min(1));
@@ -50,6 +50,7 @@ function app(folder: string) {
 export function githubSection(folder: string) {
   return z.strictObject({
     port: PORT.exactOptional(),
+    statusDelayMs: MILLISECONDS.exactOptional(),
     basePath: z.enum(['', '/api/v3']).exactOptional(),
     /** Logins. */
     users: NAMES,

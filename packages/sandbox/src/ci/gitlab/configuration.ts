@@ -1,7 +1,7 @@
 /** The `gitlab` section of a configuration file. */
 import { z } from 'zod';
 import type { StartablePipeline } from '../../board/startable-pipeline.ts';
-import { PORT, path, settings, textFile } from '../../file-values.ts';
+import { MILLISECONDS, PORT, path, settings, textFile } from '../../file-values.ts';
 import { ROLES } from './project.ts';
 import type { GitlabServer } from './server.ts';
 import { GITLAB_SWITCHES } from './switches.ts';
@@ -32,6 +32,7 @@ const PROJECT = z.strictObject({
 export function gitlabSection(folder: string) {
   return z.strictObject({
     port: PORT.exactOptional(),
+    statusDelayMs: MILLISECONDS.exactOptional(),
     tokens: z
       .array(
         z.strictObject({

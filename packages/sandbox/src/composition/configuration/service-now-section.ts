@@ -1,7 +1,17 @@
 /** The `serviceNow` section of a configuration: what the instance holds when it starts. */
+import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { PORT, settings, textFile } from '../../file-values.ts';
-import { type Row, type ServiceNowInstance, SWITCHES, USERS } from '../../servicenow/index.ts';
+import { PORT, path, settings, textFile } from '../../file-values.ts';
+import {
+  type Column,
+  type Database,
+  type Row,
+  type ServiceNowInstance,
+  SWITCHES,
+  USERS,
+  valueOfDisplay,
+} from '../../servicenow/index.ts';
+import { addColumns, COLUMNS } from './columns.ts';
 import { ConfigurationError, type Path } from './configuration-error.ts';
 
 const USER = z.strictObject({
@@ -36,15 +46,18 @@ const VALUE = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 export function serviceNowSection(folder: string) {
   return z.strictObject({
     port: PORT.optional(),
+    /** HTTPS; the certificate of the authority that clients must trust is written to this file. */
+    tls: z.strictObject({ ca: path(folder) }).exactOptional(),
     nodes: z.int().min(1).max(8).optional(),
     behaviours: settings(SWITCHES),
     /** Imported, previewed and committed in this order. */
     updateSets: z.array(textFile(folder)).default([]),
     properties: z.record(z.string(), VALUE).default({}),
+    columns: COLUMNS,
     /** Beyond those that the sandbox brings; a known `userName` gets this password and these roles besides. */
     users: z.array(USER).default([]),
     applications: z.array(APPLICATION).default([]),
-    /** By table, oldest first; `sys_id` may be given. */
+    /** By table, oldest first; `sys_id` may be given, and what a reference points to by its name. */
     records: z.record(z.string(), z.array(z.record(z.string(), VALUE))).default({}),
     blackouts: z.array(BLACKOUT).default([]),
   });
@@ -60,9 +73,13 @@ const ADMIN = USERS.admin.userName;
 
 /**
  * Puts what the section describes into a new instance.
- * @throws ConfigurationError naming the table, column, role or update set that is wrong
+ * @throws ConfigurationError naming the file, table, column, role or update set that is wrong
  */
 export function seedInstance(instance: ServiceNowInstance, section: ServiceNowSection): void {
+  const { tls } = section;
+  if (tls !== undefined) {
+    at(['tls', 'ca'], () => writeFileSync(tls.ca, instance.credentials.authorityPem));
+  }
   section.updateSets.forEach((xml, index) => {
     at(['updateSets', index], () => instance.importUpdateSet(xml));
   });
@@ -73,6 +90,7 @@ export function seedInstance(instance: ServiceNowInstance, section: ServiceNowSe
   section.applications.forEach((application, index) => {
     addApplication(instance, application, index);
   });
+  addColumns(instance.database, section.columns);
   for (const [table, rows] of Object.entries(section.records)) {
     rows.forEach((row, index) => {
       addRecord(instance, table, row, index);
@@ -115,7 +133,18 @@ function addRecord({ database }: ServiceNowInstance, table: string, row: Row, in
   // An instance would take no notice of it; whoever writes a test wants to know.
   const unknown = Object.keys(row).find((name) => !columns.has(name));
   if (unknown !== undefined) throw problem([...path, index, unknown], `${table} has no such column`);
-  at([...path, index], () => database.insert(table, row, ADMIN));
+  const values = Object.entries(row).map(([name, given]) => {
+    const value = enteredValue(database, columns.get(name), given);
+    if (value !== undefined) return [name, value];
+    throw problem([...path, index, name], `there is no such record: ${given}`);
+  });
+  at([...path, index], () => database.insert(table, Object.fromEntries(values), ADMIN));
+}
+
+/** As a form stores what somebody enters: a password is encrypted, and a reference may be a name. */
+function enteredValue(database: Database, column: Column | undefined, given: string): string | undefined {
+  const isEntered = ['password2', 'reference'].includes(column?.type ?? '');
+  return column !== undefined && isEntered ? valueOfDisplay(database, given, column) : given;
 }
 
 /** After the items that they may name; the changes of the file have been checked before, so they are checked again. */
