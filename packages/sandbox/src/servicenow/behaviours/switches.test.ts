@@ -90,8 +90,23 @@ it.each([
   expect(instance.cluster.log.map(({ message }) => message)).toContain(said);
 });
 
+/** Answers everything but `/away`, which leads to `/there`. */
+async function withServer(use: (url: string) => Promise<void>): Promise<void> {
+  const server = createServer((request, response) => {
+    if (request.url === '/away') response.writeHead(302, { location: '/there' });
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await use(encodeURIComponent(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
 const REDIRECT = `var message = new sn_ws.RESTMessageV2();
-message.setEndpoint(request.queryParams.url[0]);
+message.setEndpoint(request.queryParams.url[0] + '/away');
 message.setAllowedRedirectURIs([]);
 response.setBody(message.execute().getStatusCode());`;
 
@@ -101,20 +116,33 @@ it.each([
 ] as const)('emptyRedirectList %s: a script reads status %i', async (emptyRedirectList, status) => {
   const call = await start({ emptyRedirectList });
   instance.importUpdateSet(updateSetXml(acmeApp({ run: REDIRECT })));
-  const server = createServer((request, response) => {
-    if (request.url === '/away') response.writeHead(302, { location: '/there' });
-    response.end();
+  await withServer(async (url) => {
+    expect((await call('GET', `/api/x_acme/plain/run?url=${url}`)).json.result).toBe(status);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  try {
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/away`;
-    const answer = await call('GET', `/api/x_acme/plain/run?url=${encodeURIComponent(url)}`);
-    expect(answer.json.result).toBe(status);
-  } finally {
-    server.close();
-    server.closeAllConnections();
-  }
 });
+
+const THROUGH_MID_SERVER = `var message = new sn_ws.RESTMessageV2();
+message.setEndpoint(request.queryParams.url[0]);
+message.setMIDServer('mid');
+var answer = message.execute();
+var early = answer.getStatusCode();
+answer.waitForResponse(60);
+response.setBody([early, answer.getStatusCode()]);`;
+
+it.each([
+  ['sendsOnly', [0, 200]],
+  ['waits', [200, 200]],
+] as const)(
+  'executeThroughMidServer %s: a script reads the statuses %j',
+  async (executeThroughMidServer, read) => {
+    const call = await start({ executeThroughMidServer });
+    instance.importUpdateSet(updateSetXml(acmeApp({ run: THROUGH_MID_SERVER })));
+    instance.database.insert('ecc_agent', { name: 'mid', status: 'Up' }, 'admin');
+    await withServer(async (url) => {
+      expect((await call('GET', `/api/x_acme/plain/run?url=${url}`)).json.result).toEqual(read);
+    });
+  },
+);
 
 it.each([
   ['yokohama', 'function'],

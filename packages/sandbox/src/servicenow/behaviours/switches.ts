@@ -51,6 +51,15 @@ export const SWITCHES = {
     mark: 'belief',
     source: 'c_RESTMessageV2API says nothing of an empty list',
   },
+  executeThroughMidServer: {
+    about: '`execute()` of a `sn_ws.RESTMessageV2` with `setMIDServer`',
+    settings: {
+      sendsOnly: 'is `executeAsync()`: the response is empty until `waitForResponse`',
+      waits: 'waits for the response, as long as `waitForResponse` may',
+    },
+    mark: 'documented',
+    source: 'r_RESTMessageV2MIDServerExample: all such messages are asynchronous; KB0744311: it waits',
+  },
   lockout: {
     about: 'Wrong passwords of one user, one after the other',
     settings: { never: 'lock nobody out', afterFive: 'lock the user out with the fifth: 401 from then on' },

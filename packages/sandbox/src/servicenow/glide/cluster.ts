@@ -13,6 +13,7 @@ import { type LogLine, ScriptLog } from './node/script-log.ts';
 import { actorNamed, SYSTEM } from './node/script-principals.ts';
 import { NO_CONDITION, ScriptRunner } from './node/script-runner.ts';
 import { defineConnectionTables } from './outbound/connections.ts';
+import { MidServers } from './outbound/mid-servers.ts';
 import type { HttpHooks } from './outbound/outbound-http.ts';
 import { type BusinessRule, rulesFor } from './triggers/business-rules.ts';
 import { EventQueue } from './triggers/event-queue.ts';
@@ -49,6 +50,7 @@ export class Cluster {
   readonly #work = new PendingWork();
   /** By scope: what stops its scheduled jobs. */
   readonly #schedules = new Map<string, readonly (() => void)[]>();
+  readonly #closed = new AbortController();
   #isQuiet = false;
   #databaseCalls = 0;
 
@@ -63,6 +65,8 @@ export class Cluster {
       database,
       clock,
       http,
+      midServers: new MidServers(database),
+      closed: this.#closed.signal,
       log: this.#log,
       scopes: () =>
         this.#applications.all().map(({ scope, scriptIncludes }) => ({ name: scope, scriptIncludes })),
@@ -151,6 +155,7 @@ export class Cluster {
 
   async close(): Promise<void> {
     for (const stop of [...this.#schedules.values()].flat()) stop();
+    this.#closed.abort();
     await this.#pool.close();
   }
 

@@ -5,10 +5,12 @@ import { displayValue, valueOfDisplay } from '../../database/display-value.ts';
 import type { Principal } from '../../sign-in/principal.ts';
 import { userTime } from '../../time/time-of-user.ts';
 import type { FlowInput } from '../flow/flow-definition.ts';
-import { connectionOf, isMidServerUp, signJwt } from '../outbound/connections.ts';
-import { type HttpHooks, sendHttp } from '../outbound/outbound-http.ts';
+import { connectionOf, signJwt } from '../outbound/connections.ts';
+import type { MidServers } from '../outbound/mid-servers.ts';
+import type { HttpHooks } from '../outbound/outbound-http.ts';
+import { outboundSender } from '../outbound/outbound-sender.ts';
 import type { ClusterNode } from './node.ts';
-import type { HttpAnswer, HttpCall, InstanceAnswers, QueuedEvent, ScopeSource } from './node-protocol.ts';
+import type { HttpAnswer, InstanceAnswers, QueuedEvent, ScopeSource } from './node-protocol.ts';
 import type { ScriptLog } from './script-log.ts';
 import { SYSTEM } from './script-principals.ts';
 
@@ -17,6 +19,9 @@ export interface AnswerOptions {
   readonly clock: { now(): Date };
   readonly log: ScriptLog;
   readonly http: HttpHooks;
+  readonly midServers: MidServers;
+  /** Aborted when the instance is shut down. */
+  readonly closed: AbortSignal;
   scopes(): ScopeSource[];
   queueEvent(event: QueuedEvent, actor: string): void;
   processQueue(queue: string): void;
@@ -29,7 +34,7 @@ export interface AnswerOptions {
 
 /** The main thread's answers to one node, each in the name of the user whose job the node runs. */
 export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceAnswers {
-  const { database, clock, log, http } = options;
+  const { database, clock, log } = options;
   const access = new AccessControl(database);
   const user = (): Principal => node.job?.user ?? SYSTEM;
   const scope = (): string => node.job?.scope ?? 'system';
@@ -52,18 +57,7 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
     );
   };
 
-  const send = async (call: HttpCall): Promise<HttpAnswer> => {
-    const { midServer } = call;
-    const request = { node: node.id, method: call.method, url: call.url, midServer };
-    if (midServer !== '' && !isMidServerUp(database, midServer)) {
-      return { outcome: 'failed', message: `The MID Server ${midServer} is not up` };
-    }
-    await http.beforeSend?.(request);
-    if (node.isDead) return { outcome: 'failed', message: 'The node is gone' };
-    const answer = await sendHttp(call, node.gone);
-    await http.afterSend?.(request, answer);
-    return answer;
-  };
+  const send = outboundSender({ ...options, node });
   const sent: Promise<HttpAnswer>[] = [];
 
   const answers: InstanceAnswers = {
@@ -130,7 +124,7 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
       sent.push(send(call).catch(failed));
       return sent.length - 1;
     },
-    awaitHttp: (id, ms) => Promise.race([sent[id] ?? lateAnswer(0), lateAnswer(ms)]),
+    awaitHttp: (id, ms) => Promise.race([sent[id] ?? null, nothingAfter(ms)]),
     connection: (alias) => connectionOf(database, alias),
     signJwt: (provider, header, payload) => signJwt(database, provider, header, payload),
     startSubflow: options.startSubflow,
@@ -138,10 +132,13 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
   return { ...answers, ...counted(answers, options.onDatabaseCall) };
 }
 
-async function lateAnswer(ms: number): Promise<HttpAnswer> {
-  await setTimeout(ms, undefined, { ref: false });
-  return { outcome: 'timeout', message: `No response after ${ms} ms` };
+async function nothingAfter(ms: number): Promise<null> {
+  await setTimeout(Math.min(ms, LONGEST_TIMER), undefined, { ref: false });
+  return null;
 }
+
+/** ms; Node's timers take no more. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 const DATABASE_CALLS = ['query', 'insert', 'update', 'delete'] as const;
 

@@ -110,6 +110,8 @@ export interface HttpCall {
   readonly timeout: number;
   /** Name of the MID Server that sends it; empty for the instance itself. */
   readonly midServer: string;
+  /** The URLs that a redirect may lead to; null for any. */
+  readonly allowedRedirects: readonly string[] | null;
 }
 
 export type HttpAnswer =
@@ -154,8 +156,8 @@ export interface InstanceCalls {
   http(call: HttpCall): HttpAnswer;
   /** Sends without waiting. @returns what `awaitHttp` names it by */
   startHttp(call: HttpCall): number;
-  /** `timeout` when the answer is not there after so many ms; the request goes on. */
-  awaitHttp(id: number, ms: number): HttpAnswer;
+  /** null when the answer is not there after so many ms; the request goes on. */
+  awaitHttp(id: number, ms: number): HttpAnswer | null;
   /** null when the alias has no active connection */
   connection(alias: string): Connection | null;
   signJwt(provider: string, header: string, payload: string): string;

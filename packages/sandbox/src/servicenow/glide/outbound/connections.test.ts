@@ -55,20 +55,3 @@ describe('sn_auth.GlideJWTAPI', () => {
     await expect(acme.evaluate(script)).rejects.toThrow('There is no JWT provider none');
   });
 });
-
-describe('a MID Server', () => {
-  const call = `var message = new sn_ws.RESTMessageV2();
-    message.setMIDServer('mid');
-    message.setEndpoint('http://127.0.0.1:9/');
-    try { message.execute(); } catch (e) { return e.message; }`;
-
-  it('that is not up sends nothing', async () => {
-    insert('ecc_agent', { name: 'mid', status: 'Down' });
-    expect(await acme.evaluate(call)).toBe('The MID Server mid is not up');
-  });
-
-  it('that is up sends', async () => {
-    insert('ecc_agent', { name: 'mid', status: 'Up' });
-    expect(await acme.evaluate(call)).toContain('127.0.0.1:9');
-  });
-});

@@ -76,7 +76,3 @@ export function signJwt(database: Database, provider: string, header: string, pa
   const signed = [header, payload].map((part) => Buffer.from(part, 'utf8').toString('base64url')).join('.');
   return `${signed}.${createSign('RSA-SHA256').update(signed).sign(key, 'base64url')}`;
 }
-
-export function isMidServerUp(database: Database, name: string): boolean {
-  return database.find('ecc_agent', 'name', name)?.status === 'Up';
-}

@@ -93,17 +93,31 @@ message.setRequestBody('{"a":"\${b}"}');`)) as [number, Record<string, unknown>]
     expect(await send('', '/round', 'response.getStatusCode()')).toBe(307);
   });
 
-  it('waits for an asynchronous answer as long as the script says, and the request is sent all the same', async () => {
+  it('follows redirects to the allowed URIs only', async () => {
+    const allow = (path: string) => `message.setAllowedRedirectURIs(['${url}${path}']);`;
+    expect(await send(allow('/there'), '/away', 'response.getStatusCode()')).toBe(200);
+    expect(await send(allow('/away'), '/away', 'response.getStatusCode()')).toBe(302);
+  });
+
+  it('waits for an asynchronous answer as long as the script and the instance say, and the request is sent all the same', async () => {
     const script = (path: string, seconds: number) => `var message = new sn_ws.RESTMessageV2();
 message.setEndpoint('${url}${path}');
 var response = message.executeAsync();
 var early = response.getErrorCode();
-response.waitForResponse(${seconds});
+try { response.waitForResponse(${seconds}); } catch (e) { return [early, e.message]; }
 return [early, response.getStatusCode(), response.getErrorCode()];`;
     expect(await acme.evaluate(script('/x', 60))).toEqual([1, 200, 0]);
     served.length = 0;
-    expect(await acme.evaluate(script('/silent', 0.05))).toEqual([1, 0, 1]);
-    await expect.poll(() => served).toEqual(['/silent']);
+    const late = (seconds: number) =>
+      `No response for ECC message request after waiting for ${seconds} seconds in ECC Queue`;
+    expect(await acme.evaluate(script('/silent', 0.05))).toEqual([1, late(0.05)]);
+    acme.database.insert(
+      'sys_properties',
+      { name: 'glide.http.outbound.max_timeout', value: '0.1' },
+      'admin',
+    );
+    expect(await acme.evaluate(script('/silent', 60))).toEqual([1, late(0.1)]);
+    await expect.poll(() => served).toEqual(['/silent', '/silent']);
   });
 
   it('calls loopback hosts only', async () => {

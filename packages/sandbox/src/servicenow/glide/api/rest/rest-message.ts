@@ -1,12 +1,11 @@
-import type { HttpAnswer, HttpCall } from '../../node/node-protocol.ts';
+import type { HttpCall } from '../../node/node-protocol.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
 import { toText } from '../record/field-value.ts';
 import { notImplemented, strictObject } from '../strict.ts';
+import { RestMessageResponse } from './rest-message-response.ts';
 
 /** ms; what `glide.http.timeout` is out of the box. */
 const DEFAULT_TIMEOUT = 175_000;
-const MOST_REDIRECTS = 10;
-const SOCKET_TIMEOUT_CODE = 1;
 
 /** `sn_ws.RESTMessageV2` (ServiceNow docs, c_RESTMessageV2API) without a REST message record. */
 export class RestMessage {
@@ -18,7 +17,8 @@ export class RestMessage {
   #body = '';
   #timeout = DEFAULT_TIMEOUT;
   #midServer = '';
-  #followsRedirects = true;
+  /** null: any. */
+  #redirects: readonly string[] | null = null;
   #substitutes = true;
 
   constructor(session: ScriptSession, ...record: unknown[]) {
@@ -82,44 +82,40 @@ export class RestMessage {
 
   /**
    * @fact `setFollowRedirect` | is a member of SOAPMessageV2, not of RESTMessageV2 | documented | c_RESTMessageV2API
+   * @fact A redirect to another URI than those of `setAllowedRedirectURIs` | is not followed; here they are whole URIs |
+   * documented | c_RESTMessageV2API
    */
   setAllowedRedirectURIs(uris: unknown): void {
-    if (!Array.isArray(uris) || uris.length > 0) {
-      throw notImplemented(this.#session, 'a list of redirects that are allowed');
-    }
-    this.#followsRedirects = this.#session.instance.behaviours().emptyRedirectList === 'followsAll';
+    if (!Array.isArray(uris)) throw this.#session.error('setAllowedRedirectURIs takes an array');
+    const isAny = uris.length === 0 && this.#session.instance.behaviours().emptyRedirectList === 'followsAll';
+    this.#redirects = isAny ? null : uris.map(toText);
   }
 
   disableForcedVariableSubstitution(): void {
     this.#substitutes = false;
   }
 
-  /**
-   * Sends without waiting for the answer, which `waitForResponse` of what this returns does.
-   *
-   * @fact A response that `waitForResponse(seconds)` did not wait long enough for | has error code 1, and its request may
-   * have been served | belief | r_RESTMessageV2MIDServerExample has the calls
-   */
-  executeAsync(): PendingResponse {
+  /** Sends without waiting for the answer, which `waitForResponse` of what this returns does. */
+  executeAsync(): RestMessageResponse {
     const { instance } = this.#session;
-    const id = instance.startHttp(this.#call());
-    const pending = new PendingResponse((ms) => instance.awaitHttp(id, ms));
-    return strictObject(pending, 'RESTResponseV2', this.#session);
+    const response = RestMessageResponse.pending(instance.startHttp(this.#call()), this.#session);
+    return strictObject(response, 'RESTResponseV2', this.#session);
   }
 
-  /** Throws where no connection comes about; a socket that falls silent is an answer with error code 1. */
+  /**
+   * Throws where no connection comes about; a socket that falls silent is an answer with error code 1. Through a MID
+   * Server it depends on the switch `executeThroughMidServer`.
+   */
   execute(): RestMessageResponse {
     const { instance, error } = this.#session;
-    let call = this.#call();
-    let answer = instance.http(call);
-    for (let left = MOST_REDIRECTS; this.#followsRedirects && left > 0; left -= 1) {
-      const next = redirected(call, answer);
-      if (next === null) break;
-      call = next;
-      answer = instance.http(call);
+    if (this.#midServer !== '') {
+      const pending = this.executeAsync();
+      if (instance.behaviours().executeThroughMidServer === 'waits') pending.waitForResponse(Infinity);
+      return pending;
     }
+    const answer = instance.http(this.#call());
     if (answer.outcome === 'failed') throw error(answer.message);
-    return strictObject(new RestMessageResponse(answer), 'RESTResponseV2', this.#session);
+    return strictObject(RestMessageResponse.of(answer, this.#session), 'RESTResponseV2', this.#session);
   }
 
   #call(): HttpCall {
@@ -136,96 +132,7 @@ export class RestMessage {
       body: this.#body,
       timeout: this.#timeout,
       midServer: this.#midServer,
+      allowedRedirects: this.#redirects,
     };
-  }
-}
-
-type Answer = Exclude<HttpAnswer, { readonly outcome: 'failed' }>;
-
-class RestMessageResponse {
-  readonly #answer: Answer;
-
-  constructor(answer: Answer) {
-    this.#answer = answer;
-  }
-
-  getStatusCode(): number {
-    return this.#answer.outcome === 'answered' ? this.#answer.status : 0;
-  }
-
-  getBody(): string {
-    return this.#answer.outcome === 'answered' ? this.#answer.body : '';
-  }
-
-  getHeader(name: unknown): string | null {
-    const headers = this.#answer.outcome === 'answered' ? this.#answer.headers : {};
-    return headers[toText(name).toLowerCase()] ?? null;
-  }
-
-  getHeaders(): object {
-    return this.#answer.outcome === 'answered' ? { ...this.#answer.headers } : {};
-  }
-
-  haveError(): boolean {
-    return this.getErrorCode() !== 0 || this.getStatusCode() >= 400;
-  }
-
-  getErrorCode(): number {
-    return this.#answer.outcome === 'answered' ? 0 : SOCKET_TIMEOUT_CODE;
-  }
-
-  getErrorMessage(): string | null {
-    if (this.#answer.outcome === 'timeout') return this.#answer.message;
-    return this.haveError() ? `Method failed with code: ${this.getStatusCode()}` : null;
-  }
-}
-
-/**
- * The request that a redirect asks for; null when the answer is none. Its headers go along, credentials too.
- *
- * @fact A redirect that no `setAllowedRedirectURIs` rules out | is followed, with all headers, ten times at most | belief |
- * c_RESTMessageV2API has the method to rule it out
- */
-function redirected(call: HttpCall, answer: HttpAnswer): HttpCall | null {
-  if (answer.outcome !== 'answered' || ![301, 302, 303, 307, 308].includes(answer.status)) return null;
-  const { location = '' } = answer.headers;
-  if (!URL.canParse(location, call.url)) return null;
-  const url = new URL(location, call.url).href;
-  return answer.status >= 307 ? { ...call, url } : { ...call, url, method: 'GET', body: '' };
-}
-
-/** The response of a request that was sent without waiting. */
-class PendingResponse {
-  readonly #wait: (ms: number) => HttpAnswer;
-  #response = new RestMessageResponse({ outcome: 'timeout', message: 'No response yet' });
-
-  constructor(wait: (ms: number) => HttpAnswer) {
-    this.#wait = wait;
-  }
-
-  waitForResponse(seconds: unknown): void {
-    const answer = this.#wait(Number(seconds) * 1000);
-    const isFailed = answer.outcome === 'failed';
-    this.#response = new RestMessageResponse(isFailed ? { ...answer, outcome: 'timeout' } : answer);
-  }
-
-  getStatusCode(): number {
-    return this.#response.getStatusCode();
-  }
-
-  getBody(): string {
-    return this.#response.getBody();
-  }
-
-  getErrorCode(): number {
-    return this.#response.getErrorCode();
-  }
-
-  getErrorMessage(): string | null {
-    return this.#response.getErrorMessage();
-  }
-
-  haveError(): boolean {
-    return this.#response.haveError();
   }
 }
