@@ -25,6 +25,8 @@ export interface InstanceOptions {
   readonly behaviours?: Partial<Behaviours>;
   /** Cluster nodes that run scripts; 1 when left out. */
   readonly nodes?: number;
+  /** Of each node: how many async rules, events and scheduled jobs it runs at one time; 1 when left out. */
+  readonly workers?: number;
   /** Hooks around the requests that scripts send, to kill a node at a chosen moment. */
   readonly http?: HttpHooks;
   /** Speaks HTTPS, with a certificate of its own authority; plain HTTP when left out. */
@@ -74,13 +76,13 @@ export class ServiceNowInstance {
   }
 
   static async start(options: InstanceOptions): Promise<ServiceNowInstance> {
-    const { clock, behaviours, nodes = 1, http, tls = false, port = 0, onRequest } = options;
+    const { clock, behaviours, nodes = 1, workers = 1, http, tls = false, port = 0, onRequest } = options;
     const database = baseSystem(clock, behaviours);
     const authority = tls ? await createAuthority() : undefined;
     const credentials = new Credentials(database, clock, authority);
     const attachments = new AttachmentStore(database);
     const rateLimits = new RateLimits(clock);
-    const cluster = createCluster({ database, clock, nodes, ...(http && { http }) });
+    const cluster = createCluster({ database, clock, nodes, workers, ...(http && { http }) });
     const requests = new RequestJournal(clock, onRequest);
     const faults = new Faults();
     const hibernation: Hibernation = { on: false };

@@ -77,6 +77,43 @@ response.setBody(left);`;
   },
 );
 
+const RULE = 'gs.info(current.operation() + " " + current.weight);';
+
+it.each([
+  ['stored', 'insert 3', 'insert 3'],
+  ['written', 'insert 1', 'update 2'],
+] as const)(
+  'currentOfAsyncRule %s: rules that wait log "%s" first, and "%s"',
+  async (currentOfAsyncRule, first, second) => {
+    await start({ currentOfAsyncRule });
+    instance.importUpdateSet(updateSetXml(acmeApp({ rule: RULE })));
+    const { database } = instance;
+    // The worker is at work until all three are written.
+    void instance.cluster.runScript('x_acme', '');
+    const { sys_id = '' } = database.insert('x_acme_parcel', { claim: 'web' }, 'admin');
+    for (const weight of ['2', '3']) database.update('x_acme_parcel', sys_id, { weight }, 'admin');
+    await instance.cluster.idle();
+    const lines = instance.cluster.log.map(({ message }) => message);
+    expect(lines[0]).toBe(first);
+    expect(lines).toContain(second);
+    expect(lines.at(-1)).toBe('update 3');
+  },
+);
+
+it.each([
+  ['asQueued', ['1', '2']],
+  ['newestFirst', ['2', '1']],
+] as const)('orderOfAsyncRules %s: quick updates log %j', async (orderOfAsyncRules, order) => {
+  await start({ orderOfAsyncRules, currentOfAsyncRule: 'written' });
+  const rule = 'if (current.operation() == "update") gs.info(current.weight);';
+  instance.importUpdateSet(updateSetXml(acmeApp({ rule })));
+  const { sys_id = '' } = instance.database.insert('x_acme_parcel', { claim: 'web', weight: '0' }, 'admin');
+  await instance.cluster.idle();
+  for (const weight of ['1', '2']) instance.database.update('x_acme_parcel', sys_id, { weight }, 'admin');
+  await instance.cluster.idle();
+  expect(instance.cluster.log.map(({ message }) => message)).toEqual(order);
+});
+
 it.each([
   ['kept', 'deleted web'],
   ['empty', 'deleted '],

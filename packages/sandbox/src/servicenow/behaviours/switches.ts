@@ -40,10 +40,19 @@ export const SWITCHES = {
     source: "add-OIDC-entity and the JWT API's form: 300; the Machine Identity Console's form: 0",
   },
   currentOfAsyncDelete: {
-    about: '`current` in the script of an async business rule on delete',
-    settings: { kept: 'is the record that was deleted', empty: 'is a record without values' },
+    about: '`current` in the script of an async business rule whose record is deleted by then',
+    settings: { kept: 'is the record as it was last known', empty: 'is a record without values' },
     mark: 'belief',
     source: 'c_BusinessRules allows the rule and does not say what it finds',
+  },
+  currentOfAsyncRule: {
+    about: '`current` in the script of an async business rule',
+    settings: {
+      stored: 'is the record as it is when the script runs: later writes show',
+      written: 'is the record as the write left it that set off the rule',
+    },
+    mark: 'documented',
+    source: 'KB0687840; a snapshot: third party',
   },
   emptyRedirectList: {
     about: '`sn_ws.RESTMessageV2.setAllowedRedirectURIs([])`',
@@ -80,6 +89,12 @@ export const SWITCHES = {
     settings: { movesToReview: 'goes to Review by itself', stays: 'stays in Implement' },
     mark: 'third party',
     source: 'the sample of nextstates in change-management-api; a public runbook saw it on its instance',
+  },
+  orderOfAsyncRules: {
+    about: 'Async business rules that wait for a worker',
+    settings: { asQueued: 'run in the order of the writes', newestFirst: 'run in the opposite order' },
+    mark: 'documented',
+    source: 'c_BusinessRules: quick updates can arrive out of order',
   },
   release: {
     about: 'The release: whether `sn_ws.RESTMessageV2` has `setAllowedRedirectURIs`',

@@ -144,20 +144,25 @@ gs.eventQueueScheduled('x_acme.sent', gr, 'later', '', at);`);
     expect(instance.database.query('sysevent', '').map(({ state }) => state)).toEqual(['processed']);
   });
 
-  it('runs the events of a queue of its own one after the other, and others beside it', async () => {
-    let answer = (): void => {};
-    const hangs = new Promise<void>((resolve) => {
-      answer = resolve;
+  /** A server that answers nobody until it is told to. */
+  async function hangingServer() {
+    const { promise, resolve: answer } = Promise.withResolvers<void>();
+    const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
+    const server = createServer((_, response) => {
+      reach();
+      void promise.then(() => response.end());
     });
-    const server = createServer((_, response) => void hangs.then(() => response.end()));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const call = `var message = new sn_ws.RESTMessageV2(); message.setEndpoint("${url}"); message.execute();`;
+    return { call, reached, answer, close: () => server.close() };
+  }
+
+  it('runs the events of a queue of its own one after the other, and others beside it', async () => {
+    const { call, answer, close } = await hangingServer();
     const rule =
       'gs.eventQueue("x_acme.sent", current, String(current.claim), "", String(current.fragile) === "true" ? "" : "slow");';
-    const action = `if (event.parm1 == "first") {
-  var message = new sn_ws.RESTMessageV2(); message.setEndpoint("${endpoint}"); message.execute();
-}
-gs.info("done " + event.parm1);`;
+    const action = `if (event.parm1 == "first") { ${call} } gs.info("done " + event.parm1);`;
     const job = 'new GlideEventManager("slow").process(); gs.info("job");';
     const instance = start({ rule, action, job }, { nodes: 2 });
     for (const claim of ['first', 'second']) {
@@ -170,9 +175,58 @@ gs.info("done " + event.parm1);`;
     await expect.poll(() => instance.log).toEqual(['info: job', 'info: done other']);
     answer();
     await instance.cluster.idle();
-    server.close();
+    close();
     const done = ['other', 'first', 'second'].map((claim) => `info: done ${claim}`);
     expect(instance.log).toEqual(['info: job', ...done]);
+  });
+
+  describe('while a script waits for a CI that hangs', () => {
+    const RULE = 'if (current.claim == "other") gs.info("rule other");';
+
+    it.each([
+      [
+        'rule',
+        (call: string) => ({ rule: `if (current.claim == "slow") { ${call} gs.info("called"); } ${RULE}` }),
+      ],
+      [
+        'event',
+        (call: string) => ({
+          rule: `if (current.claim == "slow") gs.eventQueue("x_acme.sent", current, "", ""); ${RULE}`,
+          action: `${call} gs.info("called");`,
+        }),
+      ],
+    ])('the %s holds a worker of its node, and no request', async (_, scripts) => {
+      const { call, reached, answer, close } = await hangingServer();
+      const instance = start(scripts(call));
+      insert(instance, 'slow');
+      await reached;
+      insert(instance, 'other');
+      // What a request logs is there before its answer is.
+      await instance.request();
+      expect(instance.log).toEqual(['info: ran']);
+      answer();
+      await instance.cluster.idle();
+      close();
+      expect(instance.log).toEqual(['info: ran', 'info: called', 'info: rule other']);
+    });
+
+    it.each([
+      ['one node with two workers', { workers: 2 }],
+      ['two nodes', { nodes: 2 }],
+    ])('%s go on with the other work', async (_, options) => {
+      const { call, answer, close } = await hangingServer();
+      const instance = start(
+        { rule: `if (current.claim == "slow") { ${call} } gs.info("rule " + current.claim);` },
+        options,
+      );
+      insert(instance, 'slow');
+      insert(instance, 'other');
+      await expect.poll(() => instance.log).toEqual(['info: rule other']);
+      answer();
+      await instance.cluster.idle();
+      close();
+      expect(instance.log).toEqual(['info: rule other', 'info: rule slow']);
+    });
   });
 
   it('puts an event whose script throws into error, and does not try again', async () => {

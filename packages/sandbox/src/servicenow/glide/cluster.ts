@@ -27,8 +27,10 @@ export type { LogLine } from './node/script-log.ts';
 export interface ClusterOptions {
   readonly database: Database;
   readonly clock: SandboxClock;
-  /** Worker threads; 1 when left out. */
+  /** 1 when left out. */
   readonly nodes?: number;
+  /** Of each node: how many async rules, events and scheduled jobs it runs at one time; 1 when left out. */
+  readonly workers?: number;
   readonly http?: HttpHooks;
 }
 
@@ -54,7 +56,7 @@ export class Cluster {
   #isQuiet = false;
   #databaseCalls = 0;
 
-  constructor({ database, clock, nodes = 1, http = {} }: ClusterOptions) {
+  constructor({ database, clock, nodes = 1, workers = 1, http = {} }: ClusterOptions) {
     defineConnectionTables(database);
     this.#database = database;
     this.#clock = clock;
@@ -78,7 +80,7 @@ export class Cluster {
         this.#databaseCalls += 1;
       },
     };
-    this.#pool = new NodePool(nodes, (node) => answersFor(node, options));
+    this.#pool = new NodePool({ nodes, workers, answersFor: (thread) => answersFor(thread, options) });
     this.#runner = new ScriptRunner(this.#pool, this.#work, this.#log);
     const applications = (): Application[] => this.#applications.all();
     this.#flows = new FlowEngine(database, applications, this.#runner, this.#work);
@@ -180,23 +182,29 @@ export class Cluster {
     }
   }
 
-  /**
-   * `current` is the row as this write left it: by the time the rule runs, others may have written again.
-   * @fact An async business rule | runs after the write, as a job of its own | documented | c_BusinessRules
-   */
+  /** @fact An async business rule | runs after the write, as a job of its own | documented | c_BusinessRules */
   async #runRule(
     scope: string,
     rule: BusinessRule,
     { table, operation, next, previous, actor }: RowChange,
   ): Promise<void> {
-    const deleted = this.#database.behaviours.currentOfAsyncDelete === 'kept' ? previous : null;
-    await this.#runner.run({
-      title: `business rule "${rule.name}"`,
-      scope,
-      user: actorNamed(this.#database, actor),
-      scripts: [rule],
-      current: { table, row: next ?? deleted, operation, previous },
-    });
+    const { behaviours } = this.#database;
+    const row = next ?? previous;
+    const deleted = behaviours.currentOfAsyncDelete === 'kept' ? row : null;
+    const asWritten = behaviours.currentOfAsyncRule === 'written' && operation !== 'delete';
+    await this.#runner.run(
+      {
+        title: `business rule "${rule.name}"`,
+        scope,
+        user: actorNamed(this.#database, actor),
+        scripts: [rule],
+        current: { table, row, operation, previous },
+      },
+      {
+        isNewestFirst: behaviours.orderOfAsyncRules === 'newestFirst',
+        currentAtStart: () => (asWritten ? row : (this.#database.get(table, row?.sys_id ?? '') ?? deleted)),
+      },
+    );
   }
 
   #queueEvent(event: QueuedEvent, actor: string): void {

@@ -9,8 +9,8 @@ import { connectionOf, signJwt } from '../outbound/connections.ts';
 import type { MidServers } from '../outbound/mid-servers.ts';
 import type { HttpHooks } from '../outbound/outbound-http.ts';
 import { outboundSender } from '../outbound/outbound-sender.ts';
-import type { ClusterNode } from './node.ts';
 import type { HttpAnswer, InstanceAnswers, QueuedEvent, ScopeSource } from './node-protocol.ts';
+import type { NodeThread } from './node-thread.ts';
 import type { ScriptLog } from './script-log.ts';
 import { SYSTEM } from './script-principals.ts';
 
@@ -33,7 +33,7 @@ export interface AnswerOptions {
 }
 
 /** The main thread's answers to one node, each in the name of the user whose job the node runs. */
-export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceAnswers {
+export function answersFor(node: NodeThread, options: AnswerOptions): InstanceAnswers {
   const { database, clock, log } = options;
   const access = new AccessControl(database);
   const user = (): Principal => node.job?.user ?? SYSTEM;
@@ -117,14 +117,14 @@ export function answersFor(node: ClusterNode, options: AnswerOptions): InstanceA
     log: (level, from, message) => log.write(level, from, message),
     processQueue: options.processQueue,
     queueEvent: (event) => options.queueEvent(event, user().userName),
-    http: send,
+    http: (call) => node.outside(send(call)),
     startHttp: (call) => {
       // A script may never ask for the answer.
       const failed = ({ message }: Error): HttpAnswer => ({ outcome: 'failed', message });
       sent.push(send(call).catch(failed));
       return sent.length - 1;
     },
-    awaitHttp: (id, ms) => Promise.race([sent[id] ?? null, nothingAfter(ms)]),
+    awaitHttp: (id, ms) => node.outside(Promise.race([sent[id] ?? null, nothingAfter(ms)])),
     connection: (alias) => connectionOf(database, alias),
     signJwt: (provider, header, payload) => signJwt(database, provider, header, payload),
     startSubflow: options.startSubflow,

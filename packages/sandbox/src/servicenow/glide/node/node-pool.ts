@@ -1,16 +1,30 @@
-import { ClusterNode, NodeDiedError } from './node.ts';
-import type { InstanceAnswers, Job, JobResult } from './node-protocol.ts';
+import { ClusterNode, type NodeOptions } from './node.ts';
+import type { Job, JobResult } from './node-protocol.ts';
+import { NodeDiedError, type NodeThread } from './node-thread.ts';
 
 interface Queued {
-  readonly job: Job;
+  readonly kind: Job['kind'];
+  /** The job as it is once a thread is free. */
+  atStart(): Job;
   resolve(result: JobResult): void;
   reject(error: Error): void;
 }
 
-/** The cluster's nodes and the work that waits for a free one. A node that dies is replaced by a new one. */
+/** How a job is queued. */
+export interface RunOptions {
+  /** Whether it goes before what is queued already. */
+  readonly isNewestFirst?: boolean;
+  /** The job as it is once a thread is free; the job itself when left out. */
+  atStart?(): Job;
+}
+
+export interface PoolOptions extends Pick<NodeOptions, 'workers' | 'answersFor'> {
+  readonly nodes: number;
+}
+
+/** The cluster's nodes and the work that waits for them. A node that dies is replaced by a new one. */
 export class NodePool {
-  readonly #size: number;
-  readonly #answersFor: (node: ClusterNode) => InstanceAnswers;
+  readonly #options: PoolOptions;
   /** Requests that somebody waits for go before background work. */
   readonly #requests: Queued[] = [];
   readonly #background: Queued[] = [];
@@ -18,9 +32,8 @@ export class NodePool {
   #started = 0;
   #closed = false;
 
-  constructor(size: number, answersFor: (node: ClusterNode) => InstanceAnswers) {
-    this.#size = size;
-    this.#answersFor = answersFor;
+  constructor(options: PoolOptions) {
+    this.#options = options;
   }
 
   /** ids of the nodes that live */
@@ -35,9 +48,17 @@ export class NodePool {
   }
 
   /** @throws NodeDiedError when the node that ran it died */
-  run(job: Job): Promise<JobResult> {
+  run(job: Job, { isNewestFirst = false, atStart = () => job }: RunOptions = {}): Promise<JobResult> {
     return new Promise((resolve, reject) => {
-      (job.kind === 'rest' ? this.#requests : this.#background).push({ job, resolve, reject });
+      const queue = job.kind === 'rest' ? this.#requests : this.#background;
+      const queued = { kind: job.kind, atStart, resolve, reject };
+      if (isNewestFirst) {
+        queue.unshift(queued);
+        // What is queued next, in the same step, goes before it.
+        setImmediate(() => this.#dispatch());
+        return;
+      }
+      queue.push(queued);
       this.#dispatch();
     });
   }
@@ -58,27 +79,43 @@ export class NodePool {
   }
 
   #fill(): void {
-    while (!this.#closed && this.#nodes.length < this.#size) {
+    while (!this.#closed && this.#nodes.length < this.#options.nodes) {
       this.#started += 1;
-      const node: ClusterNode = new ClusterNode(`node${this.#started}`, this.#answersFor, () => {
-        this.#nodes = this.#nodes.filter((one) => one !== node);
-        this.#dispatch();
+      const node: ClusterNode = new ClusterNode({
+        ...this.#options,
+        id: `node${this.#started}`,
+        onDeath: () => {
+          this.#nodes = this.#nodes.filter((one) => one !== node);
+          this.#dispatch();
+        },
+        onWait: () => this.#dispatch(),
       });
       this.#nodes.push(node);
     }
   }
 
   #dispatch(): void {
-    // Only for work: a node that cannot even start would be replaced for ever.
-    if (this.#requests.length + this.#background.length > 0) this.#fill();
-    for (const node of this.#nodes) {
-      if (!node.isFree) continue;
-      const next = this.#requests.shift() ?? this.#background.shift();
-      if (next === undefined) return;
-      void node
-        .run(next.job)
-        .then(next.resolve, next.reject)
-        .finally(() => this.#dispatch());
+    for (const queue of [this.#requests, this.#background]) {
+      for (let next = queue[0]; next !== undefined; next = queue[0]) {
+        // Only for work: a node that cannot even start would be replaced for ever.
+        this.#fill();
+        const thread = this.#threadFor(next.kind);
+        if (thread === null) break;
+        queue.shift();
+        const { resolve, reject, atStart } = next;
+        void thread
+          .run(atStart())
+          .then(resolve, reject)
+          .finally(() => this.#dispatch());
+      }
     }
+  }
+
+  #threadFor(kind: Job['kind']): NodeThread | null {
+    for (const node of this.#nodes) {
+      const thread = node.threadFor(kind);
+      if (thread !== null) return thread;
+    }
+    return null;
   }
 }

@@ -37,8 +37,10 @@ export interface CurrentRecord {
   /** null when the record that an event names is not there. */
   readonly row: Row | null;
   readonly operation: 'insert' | 'update' | 'delete' | null;
-  /** The row before the write, for the condition of a rule. */
+  /** The row before the write, for the condition of a rule: the condition is judged by `row`, as it was written. */
   readonly previous?: Row | null;
+  /** Where its script finds another row than its condition. */
+  readonly rowOfScript?: Row | null;
 }
 
 export interface RestJob extends Transaction {

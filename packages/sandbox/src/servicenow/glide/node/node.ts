@@ -1,109 +1,70 @@
-import { MessageChannel, Worker } from 'node:worker_threads';
-import type { InstanceAnswers, Job, JobResult } from './node-protocol.ts';
-import { answerCalls, type SyncChannel } from './sync-call.ts';
+import type { InstanceAnswers, Job } from './node-protocol.ts';
+import { NodeThread } from './node-thread.ts';
 
-/** The node died while it ran the job; what the job had done until then stays done. */
-export class NodeDiedError extends Error {
-  override readonly name = 'NodeDiedError';
+export interface NodeOptions {
+  readonly id: string;
+  /** How many jobs that nobody waits for it runs at one time. */
+  readonly workers: number;
+  /** Answers the calls of one of its threads. */
+  answersFor(thread: NodeThread): InstanceAnswers;
+  /** Called once. */
+  onDeath(): void;
+  /** A script of it waits for an answer from outside the instance. */
+  onWait(): void;
 }
 
-/** What a node's worker is told: work to do, or that an import changed what it remembers. */
-export type NodeMessage = { readonly job: Job } | { readonly forget: true };
-
-/** In the sources the worker is TypeScript, which Node runs as it is; in `dist` it is JavaScript. */
-const WORKER = new URL(`./node-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
-
-/** Who waits for the job that runs. */
-interface Waiting {
-  resolve(result: JobResult): void;
-  reject(error: Error): void;
-}
-
-/** One node of the instance's cluster: a worker thread that runs one job at a time. */
+/**
+ * One node of the instance's cluster. Its threads are started as they are needed.
+ *
+ * @fact Workers of a node, which run its async rules, events and scheduled jobs | one, unless the option `workers` says
+ * otherwise; a script that waits for a CI holds it, and holds up no request | third party | Understanding Scheduled Job
+ * Workers: instances have eight
+ */
 export class ClusterNode {
   readonly id: string;
-  readonly #worker: Worker;
-  readonly #port: SyncChannel['port'];
-  #waiting: Waiting | null = null;
+  readonly #options: NodeOptions;
+  readonly #threads: NodeThread[] = [];
+  #isDead = false;
 
-  readonly #gone = new AbortController();
-  readonly #onDeath: () => void;
-  #job: Job | null = null;
-
-  /**
-   * @param answersFor answers the node's calls, each in the name of the job that it runs
-   * @param onDeath    called once
-   */
-  constructor(id: string, answersFor: (node: ClusterNode) => InstanceAnswers, onDeath: () => void) {
-    this.id = id;
-    this.#onDeath = onDeath;
-    const { port1, port2 } = new MessageChannel();
-    const signal = new SharedArrayBuffer(4);
-    this.#port = port1;
-    const channel: SyncChannel = { port: port2, signal };
-    // No environment and no flags of the process: a script on an instance sees neither.
-    this.#worker = new Worker(WORKER, { workerData: channel, transferList: [port2], env: {}, execArgv: [] });
-    answerCalls({ port: port1, signal }, answersFor(this));
-    this.#worker.on('message', (result: JobResult) => this.#finish(({ resolve }) => resolve(result)));
-    this.#worker.on('error', (error) => this.#die(`it failed: ${error.message}`));
-    this.#worker.on('exit', () => this.#die('it stopped'));
-    // An idle node does not keep the process alive.
-    this.#port.unref();
-    this.#worker.unref();
+  constructor(options: NodeOptions) {
+    this.id = options.id;
+    this.#options = options;
+    this.#start();
   }
 
-  get isFree(): boolean {
-    return this.#waiting === null && !this.isDead;
-  }
-
-  get isDead(): boolean {
-    return this.gone.aborted;
-  }
-
-  /** Aborted when the node dies. */
-  get gone(): AbortSignal {
-    return this.#gone.signal;
-  }
-
-  /** What it runs. */
-  get job(): Job | null {
-    return this.#job;
-  }
-
-  /** @throws NodeDiedError */
-  run(job: Job): Promise<JobResult> {
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject };
-      this.#job = job;
-      this.#worker.ref();
-      this.#worker.postMessage({ job } satisfies NodeMessage);
-    });
+  /** A thread that may run such a job now; null when the job has to wait. */
+  threadFor(kind: Job['kind']): NodeThread | null {
+    const busy = this.#threads.filter(({ job }) => job !== null);
+    const background = busy.filter(({ job }) => job?.kind !== 'rest').length;
+    if (kind !== 'rest' && background >= this.#options.workers) return null;
+    const free = this.#threads.find(({ isFree }) => isFree);
+    if (free !== undefined) return free;
+    // A thread that only computes will soon be free.
+    const isHeld = busy.every(({ isWaitingOutside }) => isWaitingOutside);
+    return isHeld || this.#threads.length < this.#options.workers ? this.#start() : null;
   }
 
   /** Tells the node that tables and scripts may have changed. */
   forget(): void {
-    this.#worker.postMessage({ forget: true } satisfies NodeMessage);
+    for (const thread of this.#threads) thread.forget();
   }
 
   /** Ends the node wherever it is, as the loss of a machine would. */
   async kill(): Promise<void> {
-    this.#die('it was killed');
-    await this.#worker.terminate();
+    await Promise.all(this.#threads.map((thread) => thread.kill()));
   }
 
-  #die(how: string): void {
-    if (this.isDead) return;
-    this.#gone.abort();
-    this.#port.close();
-    this.#finish(({ reject }) => reject(new NodeDiedError(`Node ${this.id} is gone: ${how}`)));
-    this.#onDeath();
+  #start(): NodeThread {
+    const { id, answersFor, onWait } = this.#options;
+    const thread = new NodeThread(id, answersFor, { onDeath: () => this.#die(), onWait });
+    this.#threads.push(thread);
+    return thread;
   }
 
-  #finish(settle: (waiting: Waiting) => void): void {
-    const waiting = this.#waiting;
-    this.#waiting = null;
-    this.#job = null;
-    this.#worker.unref();
-    if (waiting !== null) settle(waiting);
+  #die(): void {
+    if (this.#isDead) return;
+    this.#isDead = true;
+    void this.kill();
+    this.#options.onDeath();
   }
 }

@@ -1,6 +1,7 @@
-import { NodeDiedError } from './node.ts';
+import type { Row } from '../../database/database.ts';
 import type { NodePool } from './node-pool.ts';
 import type { ScriptJob } from './node-protocol.ts';
+import { NodeDiedError } from './node-thread.ts';
 import type { PendingWork } from './pending-work.ts';
 import type { ScriptLog } from './script-log.ts';
 
@@ -8,6 +9,14 @@ import type { ScriptLog } from './script-log.ts';
 type Defaults = 'kind' | 'current' | 'event' | 'inputs' | 'isUiAction';
 
 export type ScriptWork = Omit<ScriptJob, Defaults> & Partial<Omit<ScriptJob, 'kind'>>;
+
+/** How a script begins that waits for a worker. */
+export interface StartOptions {
+  /** Whether it goes before what waits already. */
+  readonly isNewestFirst?: boolean;
+  /** The row that its `current` is by then; the row of the work when left out. */
+  currentAtStart?(): Row | null;
+}
 
 /** Runs scripts on the nodes: rules, events, scheduled jobs, UI actions, steps of flows. */
 export class ScriptRunner {
@@ -22,7 +31,10 @@ export class ScriptRunner {
   }
 
   /** @returns what the scripts threw; the death of their node is one such thing, and all of it is in the log */
-  async run(work: ScriptWork): Promise<readonly string[]> {
+  async run(
+    work: ScriptWork,
+    { isNewestFirst = false, currentAtStart }: StartOptions = {},
+  ): Promise<readonly string[]> {
     const { title, scope, user, current = null, event = null, inputs = null, isUiAction = false } = work;
     // Only what a node can be sent: rules and script actions have more.
     const scripts = work.scripts.map(({ script, condition }) => ({ script, condition }));
@@ -37,8 +49,12 @@ export class ScriptRunner {
       inputs,
       isUiAction,
     };
+    const atStart = (): ScriptJob =>
+      current === null || currentAtStart === undefined
+        ? job
+        : { ...job, current: { ...current, rowOfScript: currentAtStart() } };
     try {
-      const result = await this.#work.track(this.#pool.run(job));
+      const result = await this.#work.track(this.#pool.run(job, { isNewestFirst, atStart }));
       return result.kind === 'script' ? result.errors : [];
     } catch (error) {
       if (!(error instanceof NodeDiedError)) throw error;

@@ -1,6 +1,7 @@
 /** The way of a script's request out of the instance: through a MID Server or not, and after redirects. */
-import type { ClusterNode } from '../node/node.ts';
+
 import type { HttpAnswer, HttpCall } from '../node/node-protocol.ts';
+import type { NodeThread } from '../node/node-thread.ts';
 import type { MidServers } from './mid-servers.ts';
 import { type HttpHooks, sendHttp } from './outbound-http.ts';
 
@@ -10,7 +11,7 @@ export interface SenderOptions {
   readonly midServers: MidServers;
   readonly http: HttpHooks;
   /** Whose scripts send. */
-  readonly node: ClusterNode;
+  readonly node: NodeThread;
   /** Aborted when the instance is shut down. */
   readonly closed: AbortSignal;
 }

@@ -83,7 +83,8 @@ export class JobRunner {
   ): Record<string, unknown> {
     const globals: Record<string, unknown> = {};
     if (current !== null) {
-      globals.current = ScriptRecord.ofRow(session, current.table, current.row, current.operation);
+      const { table, row, rowOfScript = row, operation } = current;
+      globals.current = ScriptRecord.ofRow(session, table, rowOfScript, operation);
       // Async rules and script actions have no record of before.
       globals.previous = null;
     }
