@@ -1,6 +1,7 @@
 /** The app on an instance of its own, and builds that wait at a bare gate: no pipeline of the product's runs here. */
 import { readFileSync } from 'node:fs';
 import {
+  type Behaviours,
   type InstanceOptions,
   type JournalEntry,
   type Row,
@@ -30,7 +31,7 @@ steps:
 `;
 
 /** @param nodes of the instance's cluster */
-export async function startApp(nodes = 2): Promise<App> {
+export async function startApp(nodes = 2, behaviours: Partial<Behaviours> = {}): Promise<App> {
   const sent: Outbound[] = [];
   const hooks: { before: OutboundHooks['beforeSend']; after: OutboundHooks['afterSend'] } = {
     before: undefined,
@@ -42,6 +43,7 @@ export async function startApp(nodes = 2): Promise<App> {
     stopped: true,
     serviceNow: {
       nodes,
+      behaviours,
       http: {
         async beforeSend(request) {
           sent.push(request);

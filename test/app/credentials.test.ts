@@ -106,26 +106,6 @@ describe('a credential behind an alias', () => {
   });
 });
 
-describe('a MID Server', () => {
-  it('is what a CI server is called through where it has one', async () => {
-    const { database } = app.sandbox.serviceNow;
-    database.update('x_change_gate_ci_server', serverId(), { mid_server: 'mid-dmz' }, 'admin');
-    const agent = app.insert('ecc_agent', { name: 'mid-dmz', status: 'Down' });
-    const number = app.openChange();
-    const build = await app.pausedBuild();
-    const registration = await app.register(number, build);
-    app.implement(number);
-    await app.idle();
-    expect(app.registration(registration)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
-
-    database.update('ecc_agent', agent, { status: 'Up' }, 'admin');
-    await app.pass(2);
-    expect(app.decisions(build)).toEqual(['approved']);
-    expect(app.sent.map(({ midServer }) => midServer)).toContain('mid-dmz');
-    expect(app.sent.every(({ midServer }) => midServer === 'mid-dmz')).toBe(true);
-  });
-});
-
 describe("an app's installation token", () => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,

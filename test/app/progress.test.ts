@@ -148,6 +148,29 @@ describe('a report', () => {
     expect(rows()).toHaveLength(1);
   });
 
+  it('that a MID Server sends when nobody waits for it any more counts as sent', async () => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    app.insert('ecc_agent', { name: 'mid-dmz', status: 'Up' });
+    const { database } = app.sandbox.serviceNow;
+    app.sandbox.serviceNow.setProperty('glide.http.outbound.max_timeout', '0.5');
+    app.hooks.before = async ({ method }) => {
+      if (method === 'POST') await released;
+    };
+    stub.waits = false;
+    await register();
+    const server = app.registration(registration).server ?? '';
+    database.update('x_change_gate_ci_server', server, { mid_server: 'mid-dmz' }, 'admin');
+    stub.waits = true;
+    await app.pass(1);
+    expect(rows()).toMatchObject([{ number: '1', outcome: 'unavailable' }]);
+    await app.pass(3);
+    expect(rows()).toHaveLength(1);
+    release();
+    await expect.poll(() => stub.reports).toHaveLength(1);
+    await app.pass(3);
+    expect(stub.reports).toHaveLength(1);
+  });
+
   it('that is under way is waited for; what became news meanwhile follows it', async () => {
     const { database } = app.sandbox.serviceNow;
     const events = (state: string) =>

@@ -1,3 +1,4 @@
+/** Private: what an admin has set, a newer update set does not overwrite (t_AddAPropertyUsingSysPropsList). */
 import { Property } from '@servicenow/sdk/core';
 import { adminRole } from './roles.now.ts';
 
@@ -9,6 +10,7 @@ Property({
   description:
     'Seconds after which an unanswered delivery counts as lost (its node died) and the next attempt may start. 30 seconds before that, a delivery begins no further request.',
   roles: { write: [adminRole] },
+  isPrivate: true,
 });
 
 Property({
@@ -19,6 +21,7 @@ Property({
   description:
     'Whether a CI server may be listed with an http:// URL on a loopback host (127.0.0.1, localhost). For sandboxes only.',
   roles: { write: [adminRole] },
+  isPrivate: true,
 });
 
 Property({
@@ -28,6 +31,7 @@ Property({
   value: 365,
   description: 'Days after which a registration that has ended is deleted, with its deliveries. 0 keeps all.',
   roles: { write: [adminRole] },
+  isPrivate: true,
 });
 
 Property({
@@ -39,4 +43,5 @@ Property({
   description:
     'Who decides for builds that register from now on: the rules, or the subflow "Await change decision" once it is published. A CI server may say otherwise.',
   roles: { write: [adminRole] },
+  isPrivate: true,
 });

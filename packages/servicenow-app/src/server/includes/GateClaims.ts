@@ -41,7 +41,9 @@ export function finish(table: string, sysId: string, outcome: string, answer: st
   row.setValue('finished', GateTime.now());
   row.setValue('outcome', outcome);
   row.setValue('answer', answer);
-  row.update();
+  // Such a row looks like that of a node that died: once its lease is over, the next one may begin.
+  if (row.update() === null)
+    gs.error(`Change Gate could not store the outcome ${outcome} in ${table} ${sysId}`);
 }
 
 /**

@@ -18,7 +18,7 @@ export function start(sysId: string): void {
     gs.error(`Change Gate could not start the subflow "Await change decision"; is it published? ${error}`);
     row.setValue('decided_by', 'rules');
   }
-  row.update();
+  if (row.update() === null) gs.error(`Change Gate could not store who decides for registration ${sysId}`);
 }
 
 /** Makes a registration due by the decision of a flow: the script of action *Call back pipeline*. */
@@ -35,6 +35,6 @@ export function callBack(sysId: string, decision: string, clause: string): void 
 
 function changeOf(row: GlideRecord): GlideRecord {
   const change = new GlideRecord('change_request');
-  change.get('sys_id', row.getValue('change') ?? '');
+  if (!change.get('sys_id', row.getValue('change') ?? '')) throw new Error('its change is not there');
   return change;
 }

@@ -7,6 +7,12 @@ import type { ApprovalHttp, ApprovalHttpRequest, ApprovalHttpResponse } from '@c
  */
 const SOCKET_TIMEOUT_MS = 10_000;
 
+/**
+ * How long an answer through a MID Server is waited for: half of a lease's reserve, for the request under way and the
+ * credential's release. The request may still be sent afterwards, so no answer never means that nothing arrived.
+ */
+const MID_SERVER_TIMEOUT_SECONDS = 15;
+
 /** RESTResponseV2.getErrorCode() when the socket timed out. */
 const SOCKET_TIMEOUT_ERROR = 1;
 
@@ -60,7 +66,7 @@ function refuse(request: ApprovalHttpRequest): ApprovalHttpResponse {
 
 function send(request: ApprovalHttpRequest, midServer: string): ApprovalHttpResponse {
   try {
-    const response = prepared(request, midServer).execute();
+    const response = answerTo(prepared(request), midServer);
     const status = Number(response.getStatusCode());
     if (status > 0 && response.getErrorCode() !== SOCKET_TIMEOUT_ERROR) {
       return { status, body: response.getBody() ?? '' };
@@ -72,14 +78,24 @@ function send(request: ApprovalHttpRequest, midServer: string): ApprovalHttpResp
   }
 }
 
-function prepared(request: ApprovalHttpRequest, midServer: string) {
+/** Throws when a MID Server does not answer in time. */
+function answerTo(message: ReturnType<typeof prepared>, midServer: string) {
+  if (midServer === '') return message.execute();
+  // Through a MID Server all calls are asynchronous (ServiceNow docs, r_RESTMessageV2MIDServerExample).
+  message.setMIDServer(midServer);
+  const response = message.executeAsync();
+  response.waitForResponse(MID_SERVER_TIMEOUT_SECONDS);
+  return response;
+}
+
+function prepared(request: ApprovalHttpRequest) {
   const message = new sn_ws.RESTMessageV2();
-  if (midServer !== '') message.setMIDServer(midServer);
   message.setEndpoint(request.url);
   message.setHttpMethod(request.method);
   message.setHttpTimeout(SOCKET_TIMEOUT_MS);
-  // A redirect would carry the token to a server that nobody listed.
-  message.setAllowedRedirectURIs([]);
+  // A redirect would carry the token to a server that nobody listed. An empty list may mean that any is allowed. Releases
+  // before Yokohama lack the method, and no documented one does the same there.
+  if (typeof message.setAllowedRedirectURIs === 'function') message.setAllowedRedirectURIs([request.url]);
   // Higher levels write headers and bodies, the token among them, to the outbound HTTP log.
   message.setLogLevel('basic');
   // Else ServiceNow takes ${..} in a reason for a variable of its own.

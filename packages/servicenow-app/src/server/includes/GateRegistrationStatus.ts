@@ -81,8 +81,24 @@ export function move(sysId: string, to: Status, fields: Readonly<Record<string, 
     row.setValue('active_key', sysId);
     row.setValue('token', '');
   }
-  return row.update() !== null && (!isActive(to) || !restoreTerminalStatus(sysId));
+  if (row.update() === null) return false;
+  if (isActive(to)) return !restoreTerminalStatus(sysId);
+  forgetToken(sysId);
+  return true;
 }
+
+/**
+ * Makes sure that a registration's token is gone after empty text was written over it: no page of ServiceNow's says that
+ * this empties an encrypted column. Where it does not, another text takes the token's place.
+ */
+export function forgetToken(sysId: string): void {
+  const row = new GlideRecord(TABLE);
+  if (!row.get('sys_id', sysId) || (row.getValue('token') ?? '') === '') return;
+  row.getElement('token').setDisplayValue(FORGOTTEN);
+  if (row.update() === null) gs.error(`Change Gate could not wipe the token of registration ${sysId}`);
+}
+
+const FORGOTTEN = 'forgotten';
 
 /**
  * Puts back the terminal status of a registration that has ended, which a node with an older copy may have overwritten.
@@ -95,7 +111,8 @@ export function restoreTerminalStatus(sysId: string): boolean {
   if (end === '') return false;
   row.setValue('status', end);
   row.setValue('token', '');
-  row.update();
+  if (row.update() === null) gs.error(`Change Gate could not write that registration ${sysId} is ${end}`);
+  forgetToken(sysId);
   return true;
 }
 

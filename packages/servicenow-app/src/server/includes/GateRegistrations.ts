@@ -50,9 +50,7 @@ export function register(wanted: Registration): RegistrationResult {
   if (sysId === null) {
     // Another node was first with this key: active_key is unique.
     const other = activeByKey(wanted.key);
-    if (other === null) {
-      throw GateHttpError.create(500, 'Registration not stored', "The instance's system log says why.");
-    }
+    if (other === null) throw notStored();
     if (isSameGate(other, gate) && renew(other, gate))
       return { created: false, sysId: other.getUniqueValue() };
     throw GateHttpError.create(
@@ -66,6 +64,10 @@ export function register(wanted: Registration): RegistrationResult {
   // The change may have been decided before anybody waited for it; no update of it would show that.
   GateEvaluation.evaluate(sysId);
   return { created: true, sysId };
+}
+
+function notStored() {
+  return GateHttpError.create(500, 'Registration not stored', "The instance's system log says why.");
 }
 
 /** A checked request, with what it names looked up. */
@@ -145,11 +147,15 @@ function insert({ wanted, server, credential }: Gate): string | null {
   return row.insert();
 }
 
-/** @returns `false` when the registration has ended since it was read, and has no token again */
+/**
+ * @returns `false` when the registration has ended since it was read, and has no token again
+ * @throws a 500 HttpError when the instance did not take the new values
+ */
 function renew(row: GlideRecord, { wanted, credential }: Gate): boolean {
   const sysId = row.getUniqueValue();
   setRenewed(row, wanted, credential);
-  row.update();
+  if (row.update() === null) throw notStored();
+  if (credential !== '') GateRegistrationStatus.forgetToken(sysId);
   if (GateRegistrationStatus.restoreTerminalStatus(sysId)) return false;
   // The CI may have refused the token that has just been replaced.
   if (!GateDelivery.retry(sysId)) GateEvaluation.evaluate(sysId);

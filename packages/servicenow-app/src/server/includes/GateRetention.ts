@@ -42,7 +42,7 @@ function deleteEnded(): void {
     for (const table of [GateDeliveries.TABLE, GateReports.TABLE]) {
       GateClaims.deleteAll(table, rows.getUniqueValue());
     }
-    rows.deleteRecord();
+    if (!rows.deleteRecord()) gs.error(`Change Gate could not delete registration ${rows.getUniqueValue()}`);
   }
 }
 
