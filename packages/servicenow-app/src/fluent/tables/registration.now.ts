@@ -25,9 +25,9 @@ export const x_change_gate_registration = Table({
     key: StringColumn({ label: 'Key', maxLength: 100, mandatory: true }),
     active_key: StringColumn({
       label: 'Active key',
-      maxLength: 100,
+      maxLength: 200,
       unique: true,
-      hint: 'The key while the registration is active, its sys_id afterwards: one key, one active registration',
+      hint: 'The key while the registration is active, ~a for A; its sys_id afterwards: one key, one active registration',
     }),
     change: ReferenceColumn({
       label: 'Change request',

@@ -109,7 +109,7 @@ export function findByKey(key: string): RegistrationAnswer | null {
   row.addQuery('key', key);
   row.orderByDesc('sys_created_on');
   row.query();
-  while (row.next()) if (isOwn(row)) return answer(row);
+  while (row.next()) if (row.getValue('key') === key && isOwn(row)) return answer(row);
   return null;
 }
 
@@ -125,7 +125,15 @@ function answer(row: GlideRecord): RegistrationAnswer {
 
 function activeByKey(key: string): GlideRecord | null {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
-  return row.get('active_key', key) ? row : null;
+  return row.get('active_key', activeKey(key)) ? row : null;
+}
+
+/**
+ * What the unique column holds of a key. An instance may take gates QA and qa for the same text, so a capital is written
+ * as its small letter behind `~`, which no key has.
+ */
+function activeKey(key: string): string {
+  return key.replace(/[A-Z]/g, (capital) => `~${capital.toLowerCase()}`);
 }
 
 function insert({ wanted, server, credential }: Gate): string | null {
@@ -133,7 +141,7 @@ function insert({ wanted, server, credential }: Gate): string | null {
   row.initialize();
   row.setValue('instance', GateInstance.name());
   row.setValue('key', wanted.key);
-  row.setValue('active_key', wanted.key);
+  row.setValue('active_key', activeKey(wanted.key));
   row.setValue('change', wanted.change.sys_id);
   row.setValue('change_number', wanted.change.number);
   row.setValue('build_id', wanted.build.id);
