@@ -100,5 +100,10 @@ export class Changes {
 
 /** Asks for what the operations need and for what was sent, to compare. */
 function asking(fields: ChangeFields): Readonly<Record<string, string>> {
-  return { ...READ, sysparm_fields: [...new Set([...CHANGE_FIELDS, ...Object.keys(fields)])].join(',') };
+  // With the links: they tell which of the fields are references.
+  return {
+    ...READ,
+    sysparm_exclude_reference_link: 'false',
+    sysparm_fields: [...new Set([...CHANGE_FIELDS, ...Object.keys(fields)])].join(','),
+  };
 }

@@ -12,6 +12,7 @@ describe('differences', () => {
       on: true,
       gone: null,
       text: 'one\r\ntwo ',
+      list: ['a', 'b'],
       work_notes: 'n',
     };
     const row = {
@@ -21,22 +22,34 @@ describe('differences', () => {
       on: field(true, 'true'),
       gone: field(''),
       text: field('one\ntwo'),
+      list: field('["a","b"]'),
     };
     expect(differences(sent, row)).toEqual([]);
   });
 
   it('names what was dropped, altered or cut', () => {
-    const sent = { no_such: 'x', risk: 'High', short_description: 'x'.repeat(200), cmdb_ci: 'web' };
+    const sent = {
+      no_such: 'x',
+      risk: 'High',
+      short_description: 'x'.repeat(200),
+      cmdb_ci: 'web',
+      list: ['a'],
+      location: 'Atlantis',
+    };
     const row = {
       risk: field('4', 'Low'),
       short_description: field('x'.repeat(160)),
       cmdb_ci: field(''),
+      list: field(''),
+      location: { ...field('Atlantis', ''), link: 'https://x/api/now/table/cmn_location/Atlantis' },
     };
     expect(differences(sent, row)).toEqual([
       'no_such was dropped (no such column, or the integration user may not use it)',
       'risk came back as "4" (sent "High")',
       'short_description came back as 160 characters (sent 200 characters)',
       'cmdb_ci was dropped (sent "web")',
+      'list was dropped (sent "[\\"a\\"]")',
+      'location was stored as "Atlantis", which is no sys_id: it refers to no record',
     ]);
   });
 });

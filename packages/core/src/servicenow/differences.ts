@@ -20,18 +20,29 @@ export function differences(
 ): string[] {
   const fields = (row ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries(sent).flatMap(([name, value]) => {
-    if (JOURNALS.includes(name) || (typeof value === 'object' && value !== null)) return [];
-    const wanted = String(value ?? '');
+    if (JOURNALS.includes(name)) return [];
+    const isStructured = typeof value === 'object' && value !== null;
+    const wanted = isStructured ? JSON.stringify(value) : String(value ?? '');
     const back = fieldValue.safeParse(fields[name]);
     if (!back.success) {
       return [`${name} was dropped (no such column, or the integration user may not use it)`];
     }
     const { value: raw, display_value: shown } = back.data;
+    if (raw !== '' && raw === wanted && isReference(fields[name]) && !SYS_ID.test(raw)) {
+      return [`${name} was stored as ${brief(raw)}, which is no sys_id: it refers to no record`];
+    }
     if (raw === wanted || shown === wanted || sameText(raw, wanted)) return [];
     // A field that the instance names as ignored may have been set all the same: what came back decides.
     if (raw === '' || ignored.includes(name)) return [`${name} was dropped (sent ${brief(wanted)})`];
     return [`${name} came back as ${brief(raw)} (sent ${brief(wanted)})`];
   });
+}
+
+const SYS_ID = /^[0-9a-f]{32}$/i;
+
+/** The Table API gives a reference a link to the record, and nothing else one (ServiceNow docs, c_TableAPI). */
+function isReference(field: unknown): boolean {
+  return typeof field === 'object' && field !== null && 'link' in field;
 }
 
 /** ServiceNow keeps text without outer blanks and with line feeds only. */
