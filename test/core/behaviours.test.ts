@@ -1,7 +1,8 @@
 /** A change's life where instances differ: with each setting of each switch of the sandbox's instance. */
-import { type Behaviours, SWITCHES } from '@change-gate/sandbox';
+import { type Behaviours, SWITCHES, type SwitchName } from '@change-gate/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Instance } from './instance.ts';
+import { SETTING_SCENARIOS } from './setting-scenarios.ts';
 
 const SETTINGS = Object.entries(SWITCHES).flatMap(([name, { settings }]) =>
   Object.keys(settings).map((setting): [string, string] => [name, setting]),
@@ -29,11 +30,6 @@ describe.each(SETTINGS)('where %s is %s', (name, setting) => {
     expect(instance.changesOf(build)).toMatchObject([{ state: '3', close_code: 'successful' }]);
   });
 
-  it('a callback that the app refuses is told with its reason', async () => {
-    const build = instance.newBuild({ server: 'https://unlisted.example/api' });
-    const ran = await instance.run('open', {}, build);
-    expect(ran.exitCode).toBe(1);
-    expect(ran.log).toContain('unlisted.example');
-    expect(ran.log).not.toContain('undefined');
-  });
+  const scenario = SETTING_SCENARIOS[name as SwitchName];
+  it.runIf(scenario)(scenario?.title ?? 'nothing depends on it alone', () => scenario?.run(instance));
 });

@@ -1,0 +1,167 @@
+/** What depends on one switch of the instance: it holds with each of its settings. */
+import { CLIENT_CREDENTIALS_PROPERTY, type SwitchName, USERS } from '@change-gate/sandbox';
+import { expect } from 'vitest';
+import type { Instance } from './instance.ts';
+
+export interface SettingScenario {
+  readonly title: string;
+  run(instance: Instance): Promise<void>;
+}
+
+/** One build with two gates whose names differ in case alone. */
+const TWO_CASES: SettingScenario = {
+  title: 'gates QA and qa of one build have a change each, and are told of their own',
+  async run(instance) {
+    const build = instance.newBuild();
+    for (const gate of ['QA', 'qa', 'QA', 'qa'])
+      expect(await instance.run('open', { 'gate-name': gate }, build)).toMatchObject({ exitCode: 0 });
+    expect(instance.changesOf(build)).toHaveLength(2);
+    expect(instance.registrationsOf(build).map(({ status }) => status)).toEqual(['waiting', 'waiting']);
+
+    const lower = instance.changesOf(build).find(({ correlation_id: id }) => id?.endsWith(':qa'));
+    instance.serviceNow.approve(lower?.number ?? '');
+    const verify = (gate: string) => instance.run('verify', { 'gate-name': gate, implement: 'true' }, build);
+    expect(await verify('QA')).toMatchObject({ exitCode: 1, outputs: { decision: 'pending' } });
+    expect(await verify('qa')).toMatchObject({ exitCode: 0 });
+  },
+};
+
+/** By the name of the switch. */
+export const SETTING_SCENARIOS: Readonly<Partial<Record<SwitchName, SettingScenario>>> = {
+  changeApiRefusal: {
+    title: 'a change that a data policy refuses is refused, in the words of the policy',
+    async run(instance) {
+      const policy = { table: 'change_request', when: 'type=emergency', fields: ['justification'] };
+      instance.serviceNow.rules.require(policy);
+      const ran = await instance.run('open', { 'change-type': 'emergency' }, instance.newBuild());
+      expect(ran.exitCode).toBe(1);
+      expect(ran.log).toMatch(/Justification.*\[POLICY_REFUSED\]/);
+    },
+  },
+  clientInHeader: {
+    title: 'a pipeline signs in with its client credentials',
+    async run(instance) {
+      instance.serviceNow.setProperty(CLIENT_CREDENTIALS_PROPERTY, 'true');
+      const user = USERS.integration.userName;
+      const client = instance.serviceNow.credentials.registerApplication({ name: 'Pipeline', user });
+      const signIn = {
+        username: undefined,
+        password: undefined,
+        'client-id': client.clientId,
+        'client-secret': client.clientSecret,
+      };
+      expect(await instance.run('open', signIn, instance.newBuild())).toMatchObject({ exitCode: 0 });
+    },
+  },
+  currentOfAsyncDelete: {
+    title: 'a build whose change is deleted is denied',
+    async run(instance) {
+      const build = instance.newBuild();
+      await instance.run('open', {}, build);
+      instance.serviceNow.userActions.delete(instance.changesOf(build)[0]?.number ?? '');
+      await instance.serviceNow.idle();
+      expect(instance.registrationsOf(build)).toMatchObject([{ decision: 'denied' }]);
+    },
+  },
+  lockout: {
+    title: 'wrong passwords cost one try each, and the right one is taken after four of them',
+    async run(instance) {
+      const build = instance.newBuild();
+      for (const operation of ['open', 'verify', 'wait', 'cancel'] as const) {
+        const ran = await instance.run(operation, { password: 'wrong' }, build);
+        expect(ran.log).toMatch(/\[UNAUTHENTICATED\]/);
+      }
+      expect(await instance.run('open', {}, build)).toMatchObject({ exitCode: 0 });
+    },
+  },
+  modelOfType: {
+    title: 'an emergency is decided by the states of its model, and closed',
+    async run(instance) {
+      const build = instance.newBuild();
+      const policy = { 'proceed-states': 'model' };
+      const opened = await instance.run('open', { 'change-type': 'emergency', ...policy }, build);
+      expect(opened).toMatchObject({ exitCode: 0, outputs: { decision: 'pending' } });
+      const { number = '' } = instance.changesOf(build)[0] ?? {};
+      instance.serviceNow.approve(number);
+      expect(await instance.run('verify', policy, build)).toMatchObject({ exitCode: 1 });
+      instance.serviceNow.move(number, 'Implement');
+      await instance.serviceNow.idle();
+      expect(instance.registrationsOf(build)).toMatchObject([{ decision: 'approved' }]);
+      expect(await instance.run('verify', policy, build)).toMatchObject({ exitCode: 0 });
+      expect(await instance.run('close', {}, build)).toMatchObject({ exitCode: 0 });
+      expect(instance.changesOf(build)).toMatchObject([{ type: 'emergency', state: '3' }]);
+    },
+  },
+  scriptedErrors: {
+    title: 'a callback that the app refuses is told with its reason',
+    async run(instance) {
+      const build = instance.newBuild({ server: 'https://unlisted.example/api' });
+      const ran = await instance.run('open', {}, build);
+      expect(ran.exitCode).toBe(1);
+      expect(ran.log).toContain('unlisted.example');
+      expect(ran.log).not.toContain('undefined');
+    },
+  },
+  secondInsert: {
+    title: 'a change whose create was not answered is opened once',
+    async run(instance) {
+      instance.serviceNow.faults.inject({
+        effect: { kind: 'reset' },
+        method: 'POST',
+        path: '/api/now/table/change_request',
+        afterHandling: true,
+      });
+      const build = instance.newBuild();
+      for (const _ of [1, 2]) expect(await instance.run('open', {}, build)).toMatchObject({ exitCode: 0 });
+      expect(instance.changesOf(build)).toHaveLength(1);
+    },
+  },
+  stateAtInsert: {
+    title: 'a change that is asked for in New waits for approval',
+    async run(instance) {
+      const build = instance.newBuild();
+      const data = '{"short_description": "Globex deployment", "state": "-5"}';
+      expect(await instance.run('open', { data }, build)).toMatchObject({ exitCode: 0 });
+      expect(instance.changesOf(build)).toMatchObject([{ state: '-4', approval: 'requested' }]);
+    },
+  },
+  structuredValues: {
+    title: 'a field that is a list arrives as it was sent, or open says that it did not',
+    async run(instance) {
+      const build = instance.newBuild();
+      const data = '{"short_description": "Globex deployment", "implementation_plan": ["one", "two"]}';
+      const ran = await instance.run('open', { data }, build);
+      const arrived = instance.changesOf(build)[0]?.implementation_plan === '["one","two"]';
+      expect(arrived || /WARNING.*implementation_plan was dropped/.test(ran.log)).toBe(true);
+    },
+  },
+  textInQueries: TWO_CASES,
+  textInUniqueColumns: TWO_CASES,
+  trailingSlash: {
+    title: 'an instance URL with a slash at its end is the same',
+    async run(instance) {
+      const url = `${instance.serviceNow.url}/`;
+      expect(await instance.run('open', { 'instance-url': url }, instance.newBuild())).toMatchObject({
+        exitCode: 0,
+      });
+    },
+  },
+  unknownReference: {
+    title: 'a name that stands for nothing in a reference is told',
+    async run(instance) {
+      const data = '{"short_description": "Globex deployment", "location": "Atlantis"}';
+      const ran = await instance.run('open', { data }, instance.newBuild());
+      expect(ran.log).toMatch(/WARNING.*location/);
+    },
+  },
+  writeWithoutBody: {
+    title: 'an update that has nothing to write changes nothing',
+    async run(instance) {
+      const build = instance.newBuild();
+      await instance.run('open', {}, build);
+      const [before] = instance.changesOf(build);
+      expect(await instance.run('update', {}, build)).toMatchObject({ exitCode: 0 });
+      expect(instance.changesOf(build)).toEqual([before]);
+    },
+  },
+};
