@@ -5,14 +5,14 @@ export type { BlackoutDefinition } from './change/conflicts/blackouts.ts';
 export type { ChangeModelDefinition } from './change/define-model.ts';
 export { mayFollow, STATE } from './change/transitions.ts';
 export {
-  type Column,
   type ColumnDefinition,
   type Database,
   DatabaseError,
   type Row,
   type RowChange,
 } from './database/database.ts';
-export { displayValue, valueOfDisplay } from './database/display-value.ts';
+export { displayValue } from './database/display-value.ts';
+export { enteredValue } from './database/entered-value.ts';
 export type { WriteFilter } from './database/write-rules.ts';
 export { type InstanceOptions, ServiceNowInstance } from './instance.ts';
 export type { RateLimitRule } from './rest/rate-limits.ts';

@@ -12,6 +12,7 @@ import type { Database, Row } from './database/database.ts';
 import { WriteRules } from './database/write-rules.ts';
 import { type Cluster, createCluster, type InstalledApp } from './glide/cluster.ts';
 import type { HttpHooks } from './glide/outbound/outbound-http.ts';
+import { adminForms } from './rest/admin-forms.ts';
 import { AttachmentStore } from './rest/attachments/attachment-store.ts';
 import { httpApp } from './rest/http-app.ts';
 import { RateLimits } from './rest/rate-limits.ts';
@@ -55,6 +56,8 @@ export class ServiceNowInstance {
   readonly rules: WriteRules;
   /** What people do with changes. */
   readonly userActions: UserActions;
+  /** Answers requests for records, by paths as the Table API's (`/{table}/{sys_id}`), as an admin's forms would. */
+  readonly forms: (request: Request) => Promise<Response>;
   readonly #server: Listening;
   readonly #attachments: AttachmentStore;
   readonly #hibernation: Hibernation;
@@ -70,6 +73,7 @@ export class ServiceNowInstance {
     this.rateLimits = parts.rateLimits;
     this.rules = new WriteRules(parts.database);
     this.userActions = new UserActions(parts.database, parts.clock);
+    this.forms = adminForms(parts.database);
     this.#attachments = parts.attachments;
     this.#hibernation = parts.hibernation;
     this.#server = server;

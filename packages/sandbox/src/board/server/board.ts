@@ -58,6 +58,7 @@ export async function startBoard(subject: BoardSubject, options: BoardOptions = 
 
   const app = new Hono();
   app.route('/', page());
+  app.mount('/api/forms', instance.forms);
   app.route('/api', api(updates, context));
   const server = await listen(app, options.port).catch((error: unknown) => {
     updates.close();
@@ -119,6 +120,20 @@ function api(updates: BoardUpdates, context: ActionContext): Hono {
     const { ci: key, id } = c.req.param();
     const panel = context.panels.find((one) => one.key === key);
     return c.text(tail(panel?.log(id) ?? ''));
+  });
+
+  // A form of another site's page can send no XML.
+  app.post('/update-sets', async (c) => {
+    if (!/^(application|text)\/xml(;|$)/.test(c.req.header('content-type') ?? '')) {
+      return c.json({ message: 'Send the XML of an update set, as application/xml' }, 415);
+    }
+    const xml = await c.req.text();
+    try {
+      const { name, version, ignored } = context.instance.importUpdateSet(xml);
+      return c.json({ message: `Imported ${name} ${version}`, ignored });
+    } catch (error) {
+      return c.json({ message: (error as Error).message } satisfies ActionAnswer, 409);
+    }
   });
 
   app.post('/actions', async (c) => {

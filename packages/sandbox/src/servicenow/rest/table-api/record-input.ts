@@ -3,6 +3,7 @@ import { refuseAbsentColumn } from '../../database/absent-columns.ts';
 import type { AccessControl } from '../../database/access.ts';
 import type { Column, Database, Row, Table, Values } from '../../database/database.ts';
 import { valueOfDisplay } from '../../database/display-value.ts';
+import { enteredValue } from '../../database/entered-value.ts';
 import type { Principal } from '../../sign-in/principal.ts';
 import { userTime } from '../../time/time-of-user.ts';
 import { RestError } from '../rest-error.ts';
@@ -64,6 +65,24 @@ export function acceptedValues(table: Table, body: Record<string, unknown>, cont
     if (value !== undefined) accepted[name] = value;
   }
   return accepted;
+}
+
+/**
+ * What of a body a form stores: all of it, but for the `sys_id` of a new record.
+ * @throws RestError 400 naming what cannot be entered
+ */
+export function enteredValues(table: Table, body: Record<string, unknown>, { database }: InputContext): Row {
+  const entries = Object.entries(body).filter(([name]) => name !== 'sys_id');
+  return Object.fromEntries(
+    entries.map(([name, given]) => {
+      try {
+        if (table.columns.get(name)?.readOnly) throw new Error('the column is read-only');
+        return [name, enteredValue(database, table, name, inputText(given, database.behaviours) ?? '')];
+      } catch (error) {
+        throw new RestError(400, `${name}: ${(error as Error).message}`);
+      }
+    }),
+  );
 }
 
 function inputText(given: unknown, { structuredValues }: Behaviours): string | undefined {

@@ -11,7 +11,7 @@ import { ISO } from '../../database/stored-value.ts';
 import type { Principal } from '../../sign-in/principal.ts';
 import { NO_RECORD, NOT_AUTHORIZED, notImplemented, RestError } from '../rest-error.ts';
 import { missingTableError } from '../unimplemented-tables.ts';
-import { acceptedValues } from './record-input.ts';
+import { acceptedValues, enteredValues } from './record-input.ts';
 
 /** What a caller wants to write. */
 export interface Input {
@@ -26,23 +26,28 @@ export interface Found {
   readonly row: Row;
 }
 
+/** How a caller comes to records: a form reaches tables that are closed to web services, and says what cannot be entered. */
+export type Way = 'web service' | 'form';
+
 /** Records as one caller may reach them. Every method throws RestError. */
 export class Records {
   readonly #database: Database;
   readonly #access: AccessControl;
   readonly #principal: Principal;
+  readonly #way: Way;
 
-  constructor(database: Database, principal: Principal) {
+  constructor(database: Database, principal: Principal, way: Way = 'web service') {
     this.#database = database;
     this.#access = new AccessControl(database);
     this.#principal = principal;
+    this.#way = way;
   }
 
   /** A table that web services, and this caller, may reach at all. */
   table(name: string, operation: AccessOperation): Table {
     const table = this.#database.table(name);
     if (table === undefined) throw missingTableError(name);
-    if (!table.webServiceAccess) throw NOT_AUTHORIZED;
+    if (!table.webServiceAccess && this.#way === 'web service') throw NOT_AUTHORIZED;
     if (operation !== 'read' && this.#database.isDerived(name)) {
       throw notImplemented(`writing to ${name}: tables and columns come with an application's update set`);
     }
@@ -113,7 +118,7 @@ export class Records {
 
   #accepted(table: Table, { body, display }: Input): Row {
     const context = { database: this.#database, access: this.#access, principal: this.#principal, display };
-    return acceptedValues(table, body, context);
+    return this.#way === 'form' ? enteredValues(table, body, context) : acceptedValues(table, body, context);
   }
 }
 

@@ -6,17 +6,18 @@ import { linkHeader, page, renderingFor, requestedRows } from './list-request.ts
 import { checkMediaTypes } from './media-types.ts';
 import { parseBody } from './record-input.ts';
 import { recordJson } from './record-json.ts';
-import { type Found, type Input, Records } from './records.ts';
+import { type Found, type Input, Records, type Way } from './records.ts';
 
 /**
  * The Table API: `/{table}` and `/{table}/{sys_id}` below where it is mounted.
  * @fact A list that is empty | 200 and `[]`; 404 in version 1 | documented | c_TableAPI
  * @fact The limit of a list | 10000 unless asked otherwise, counted before access rules | documented | c_TableAPI
  * @fact PUT | is PATCH: what it does not name stays | documented | c_TableAPI
+ * @param way how its callers come to the records
  */
-export function tableApi(database: Database): Hono<RestVariables> {
+export function tableApi(database: Database, way: Way = 'web service'): Hono<RestVariables> {
   const app = new Hono<RestVariables>();
-  const records = (c: Context<RestVariables>): Records => new Records(database, c.get('principal'));
+  const records = (c: Context<RestVariables>): Records => new Records(database, c.get('principal'), way);
 
   const answer = (c: Context<RestVariables>, { table, row }: Found, status: 200 | 201 = 200): Response => {
     if (c.req.header('x-no-response-body') === 'true') return c.body(null, status);
@@ -48,7 +49,8 @@ export function tableApi(database: Database): Hono<RestVariables> {
   app.post('/:table', async (c) => {
     const found = records(c).create(c.req.param('table'), await input(c, database));
     const { origin } = new URL(c.req.url);
-    c.header('Location', `${origin}/api/now/table/${found.table.name}/${found.row.sys_id}`);
+    if (way === 'web service')
+      c.header('Location', `${origin}/api/now/table/${found.table.name}/${found.row.sys_id}`);
     return answer(c, found, 201);
   });
 
