@@ -29,22 +29,29 @@ const CODEFRESH_OPTIONS: Omit<CodefreshOptions, 'clock'> = {
 
 const ENCRYPTED = ['CHANGE_GATE_PASSWORD', 'CHANGE_GATE_CALLBACK_TOKEN'];
 
-export const codefresh: CiHarness = {
-  name: 'Codefresh',
-  callbackToken: CALLBACK_TOKEN,
-  sandboxOptions: (pause) => ({ codefresh: { ...CODEFRESH_OPTIONS, statusDelayMs: 0, ...pause } }),
-  requests: (sandbox) => sandbox.codefresh.requests,
-  server: (sandbox) => `${sandbox.codefresh.url}/api`,
-  start(sandbox, inputs) {
-    const build = sandbox.codefresh.run(documentedPipeline('Use it in Codefresh'), {
-      variables: toVariables(inputs),
-      encrypted: ENCRYPTED,
-    });
-    // A scenario that ends before the gate has no use for the pause.
-    build.paused.catch(() => {});
-    return watch(build.id, sandbox.codefresh);
-  },
-};
+export const codefresh: CiHarness = codefreshWith();
+
+/** Codefresh where something is another way than by default. */
+export function codefreshWith(server: Partial<CodefreshOptions> = {}): CiHarness {
+  return {
+    name: 'Codefresh',
+    callbackToken: CALLBACK_TOKEN,
+    sandboxOptions: (pause) => ({
+      codefresh: { ...CODEFRESH_OPTIONS, statusDelayMs: 0, ...server, ...pause },
+    }),
+    requests: (sandbox) => sandbox.codefresh.requests,
+    server: (sandbox) => `${sandbox.codefresh.url}/api`,
+    start(sandbox, inputs) {
+      const build = sandbox.codefresh.run(documentedPipeline('Use it in Codefresh'), {
+        variables: toVariables(inputs),
+        encrypted: ENCRYPTED,
+      });
+      // A scenario that ends before the gate has no use for the pause.
+      build.paused.catch(() => {});
+      return watch(build.id, sandbox.codefresh);
+    },
+  };
+}
 
 function watch(id: string, server: CodefreshServer): GatedBuild {
   const build = server.build(id);

@@ -1,0 +1,54 @@
+/** A pipeline that a person cancels while it stands at its gate, on servers of either kind. */
+import { afterEach, expect, it } from 'vitest';
+import { gitlabRunning } from '../gate/gitlab.ts';
+import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
+
+describeOnGitLab('a pipeline that is canceled at its gate', () => {
+  let scenario: GitlabScenario;
+  afterEach(() => scenario.close());
+
+  async function cancelAtGate(manualJobsOfCanceled: 'canceled' | 'manual'): Promise<void> {
+    const ci = gitlabRunning(MINIMAL, {}, { behaviours: { manualJobsOfCanceled } });
+    scenario = await GitlabScenario.startAndPause(ci);
+    scenario.server.cancel(scenario.id);
+    expect(scenario.pipeline.status).toBe('canceled');
+    expect(scenario.job('change:gate').status).toBe(manualJobsOfCanceled);
+  }
+
+  it('takes no decision any more, and the change tells', async () => {
+    await cancelAtGate('canceled');
+    await scenario.approve();
+    const { serviceNow } = scenario.testEnv.sandbox;
+    expect(scenario.testEnv.registration()).toMatchObject({
+      status: 'ended',
+      last_outcome: 'build-ended',
+      last_answer: `The gate's job ${scenario.job('change:gate').id} is canceled.`,
+      token: '',
+    });
+    const { sys_id: change } = scenario.testEnv.change();
+    const notes = serviceNow.database.query('sys_journal_field', `element_id=${change}`);
+    expect(notes.map(({ value }) => value)).toContainEqual(
+      expect.stringMatching(/did not need to be told to go on .*is canceled/),
+    );
+    expect(scenario.job('change:gate').playedBy).toBeNull();
+    expect(scenario.build.view()).toMatchObject({ deployed: false, answers: [] });
+  });
+
+  it('deploys nothing where an older server left the gate to be played', async () => {
+    await cancelAtGate('manual');
+    await scenario.approve();
+    await scenario.reaches('change:gate', 'success');
+    expect(scenario.job('deploy').status).toBe('canceled');
+    expect(scenario.testEnv.registration()).toMatchObject({ status: 'delivered', token: '' });
+  });
+
+  it('can still have its change canceled, by hand', async () => {
+    await cancelAtGate('manual');
+    scenario.server.play(scenario.id, 'change:cancel', 'dev');
+    await scenario.reaches('change:cancel', 'success');
+    await scenario.testEnv.sandbox.serviceNow.idle();
+    expect(scenario.testEnv.change().state).toBe('4');
+    expect(scenario.testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
+    expect(scenario.build.view()).toMatchObject({ deployed: false, answers: [] });
+  });
+});
