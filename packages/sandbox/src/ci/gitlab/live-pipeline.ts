@@ -51,9 +51,12 @@ export class LivePipeline extends PipelineRecord {
       for (const job of this.current.filter((candidate) => candidate.status === 'created')) {
         const next = nextStatus(job, this.current);
         if (next === 'created') continue;
-        const held = (next === 'pending' || next === 'manual') && this.#host.needsApproval(job);
-        this.move(job, held ? 'manual' : next);
         moved = true;
+        const held = (next === 'pending' || next === 'manual') && this.#host.needsApproval(job);
+        if (next === 'pending' && !held && !this.#host.mayDeploy(job)) {
+          job.failureReason = 'protected_environment_failure';
+          this.#end(job, 'failed');
+        } else this.move(job, held ? 'manual' : next);
       }
     }
     this.#start();
@@ -64,12 +67,17 @@ export class LivePipeline extends PipelineRecord {
     this.#host.emit({ type: 'job', pipeline: this.id, job: job.id, name: job.name, status });
   }
 
-  /** Starts a job that waits for somebody. */
+  /**
+   * Starts a job that waits for somebody.
+   * @fact The user of a job that was played or run again | is who did it, in `GITLAB_USER_*`, its token and its rights;
+   *   what was skipped because of it becomes theirs too, and what had not had its turn keeps the pipeline's | source |
+   *   app/services/ci/enqueue_job_service.rb, app/services/ci/reset_skipped_jobs_service.rb
+   */
   enqueue(job: LiveJob, user: string): void {
     job.user = user;
     this.#canceled = false;
     this.move(job, 'pending');
-    this.#unskip();
+    this.#unskip(user);
     this.#start();
   }
 
@@ -81,7 +89,7 @@ export class LivePipeline extends PipelineRecord {
   recreate(job: LiveJob, user: string): LiveJob {
     job.superseded = true;
     const again = this.#add(job.definition, user);
-    this.#unskip();
+    this.#unskip(user);
     return again;
   }
 
@@ -125,14 +133,17 @@ export class LivePipeline extends PipelineRecord {
     if (status === null) return;
     if (status === 'pending') {
       this.move(bridge, status);
-      this.#unskip();
+      this.#unskip(bridge.user);
     } else this.#end(bridge, status);
     this.process();
   }
 
   /** What was passed over may run after all (app/services/ci/after_requeue_job_service.rb). */
-  #unskip(): void {
-    for (const job of this.current) if (job.status === 'skipped') this.move(job, 'created');
+  #unskip(user: string): void {
+    for (const job of this.current.filter(({ status }) => status === 'skipped')) {
+      job.user = user;
+      this.move(job, 'created');
+    }
   }
 
   #add(definition: JobDefinition, user: string): LiveJob {

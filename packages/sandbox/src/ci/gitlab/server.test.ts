@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
+import { request } from './fixtures/request.ts';
 import type { GitlabOptions } from './options.ts';
 import type { Pipeline } from './pipeline.ts';
 import { GitlabServer, missingForGitlab } from './server.ts';
@@ -44,24 +45,12 @@ async function start(options: Partial<GitlabOptions> = {}): Promise<GitlabServer
   return server;
 }
 
-async function call(
+const call = (
   method: string,
   path: string,
   headers: Record<string, string> = { 'PRIVATE-TOKEN': BOT.token },
   body?: unknown,
-) {
-  const response = await fetch(`${server?.url}/api/v4${path}`, {
-    method,
-    headers: { 'Content-Type': 'application/json', ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text,
-  };
-}
+) => request(server?.url ?? '', method, path, headers, body);
 
 const playPath = (pipeline: Pipeline, job: string) => `/projects/1217/jobs/${pipeline.job(job)?.id}/play`;
 const statuses = (pipeline: Pipeline) =>

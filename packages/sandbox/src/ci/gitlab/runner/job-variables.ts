@@ -46,9 +46,7 @@ export function pipelineVariables(
     CI_PIPELINE_URL: pipeline.webUrl,
     CI_PIPELINE_SOURCE: pipeline.source,
     CI_PIPELINE_CREATED_AT: seconds(pipeline.createdAt),
-    GITLAB_USER_LOGIN: pipeline.user,
-    GITLAB_USER_NAME: pipeline.user,
-    GITLAB_USER_EMAIL: `${pipeline.user}@example.com`,
+    ...userVariables(pipeline.user),
     // Since GitLab 18.9.
     ...(pipeline.upstream !== null && {
       CI_UPSTREAM_PIPELINE_ID: String(pipeline.upstream.pipeline),
@@ -72,7 +70,12 @@ export function jobVariables(job: LiveJob, token: string, folder: string): Recor
     CI_JOB_TOKEN: token,
     CI_JOB_IMAGE: job.definition.image,
     CI_JOB_STARTED_AT: seconds(job.startedAt ?? job.createdAt),
+    ...userVariables(job.user),
   };
+}
+
+function userVariables(user: string): Record<string, string> {
+  return { GITLAB_USER_LOGIN: user, GITLAB_USER_NAME: user, GITLAB_USER_EMAIL: `${user}@example.com` };
 }
 
 /** GitLab's `Gitlab::Utils.slugify`. */

@@ -34,6 +34,7 @@ everything: {stage: use, script: ['find . -name "*.txt" | sort | tr "\\n" " "', 
 needed: {stage: use, needs: [make], script: ['ls *.txt']}
 depends: {stage: use, dependencies: [other], script: ['ls *.txt', 'echo "[$NUMBER]"']}
 without: {stage: use, needs: [{job: make, artifacts: false}], inherit: {variables: false}, script: ['echo "[$NUMBER$SHARED]"']}
+emptied: {stage: use, needs: [], variables: {GIT_STRATEGY: empty}, script: ['echo "[$(ls -A)]"']}
 no-files: {stage: use, needs: [], variables: {GIT_STRATEGY: none}, script: ['echo "[$(ls -A)]"']}
 repository: {stage: use, needs: [], script: ['git log --format=%s,%H,$CI_COMMIT_SHA', 'git status --short', 'cat docs/read.me -']}
 `;
@@ -87,6 +88,7 @@ describe.skipIf(missingForGitlab().length > 0)('a job', () => {
     ['depends', ['other.txt', '[]']],
     ['without', ['[]']],
     ['no-files', ['[]']],
+    ['emptied', ['[]']],
   ])('gets no more than it asks for: %s', (job, output) => {
     expect(trace(job)?.filter((line) => !line.startsWith('$ '))).toEqual([...output, 'Job succeeded']);
   });

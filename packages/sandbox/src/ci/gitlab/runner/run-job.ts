@@ -28,6 +28,9 @@ export interface RunnerContext {
   onLine(line: string): void;
 }
 
+/** Values of `GIT_STRATEGY`; a folder of this runner is always a new one. */
+const NO_CHECKOUT = ['none', 'empty'];
+
 /** @returns whether the job succeeded */
 export async function run(job: LiveJob, context: RunnerContext): Promise<boolean> {
   const write = (text: string) => {
@@ -66,7 +69,10 @@ async function runIn(
     given: { ...given, ...job.playVariables },
   });
   await mkdir(folder);
-  if (environment.GIT_STRATEGY !== 'none') await context.repository.writeTo(folder);
+  // @fact The files of a job | the commit, unless `GIT_STRATEGY` is `none` or `empty`, and the artifacts of the jobs that
+  // `needs` and `dependencies` name, or of all jobs of earlier stages | documented | doc/ci/runners/configure_runners.md,
+  // GIT_STRATEGY; doc/ci/yaml/index.md
+  if (!NO_CHECKOUT.includes(environment.GIT_STRATEGY ?? '')) await context.repository.writeTo(folder);
   await context.artifacts.restore(context.producers, folder);
 
   const execute = async (lines: readonly string[], status: string) => {

@@ -70,6 +70,7 @@ export class PipelineRun {
       run: (job) => context.track(this.#runJob(job)),
       trigger: startChild,
       needsApproval: (job) => this.#blockDeployment(job),
+      mayDeploy: (job) => this.#mayDeploy(job),
       statusChanged: () => upstream?.run.pipeline.inherit(upstream.bridge, this.pipeline.status),
     });
   }
@@ -187,6 +188,16 @@ export class PipelineRun {
     return job.definition.needsArtifactsOf.find((name) =>
       this.pipeline.current.some((other) => other.name === name && this.#expired.has(other)),
     );
+  }
+
+  /**
+   * @fact A job with a protected environment, started without a play, whose user may not deploy there | fails with
+   *   `protected_environment_failure` | source | ee/app/services/ee/ci/process_build_service.rb
+   */
+  #mayDeploy({ definition, user }: LiveJob): boolean {
+    const { protectedEnvironments } = this.#context.project;
+    const environment = protectedEnvironments.find(({ name }) => name === definition.environment);
+    return environment === undefined || environment.deployers.includes(user);
   }
 
   /** @returns whether the job's environment wants an approval first */
