@@ -13,6 +13,7 @@ const SETTINGS = (
     'emptyRedirectList',
     'executeThroughMidServer',
     'orderOfAsyncRules',
+    'privateProperties',
     'release',
   ] as const
 ).flatMap((name) => Object.keys(SWITCHES[name].settings).map((setting): [string, string] => [name, setting]));

@@ -10,7 +10,7 @@ import { type ChangeModelDefinition, defineChangeModel } from './change/define-m
 import { UserActions } from './change/user-actions.ts';
 import type { Database, Row } from './database/database.ts';
 import { WriteRules } from './database/write-rules.ts';
-import { type Cluster, createCluster, type InstalledApp } from './glide/cluster.ts';
+import { type Cluster, createCluster, type ImportOptions, type InstalledApp } from './glide/cluster.ts';
 import type { HttpHooks } from './glide/outbound/outbound-http.ts';
 import { adminForms } from './rest/admin-forms.ts';
 import { AttachmentStore } from './rest/attachments/attachment-store.ts';
@@ -122,11 +122,12 @@ export class ServiceNowInstance {
 
   /**
    * Imports, previews and commits an update set, as an admin does by hand.
-   * @param xml the file's text
+   * @param xml     the file's text
+   * @param options what the admin chooses
    * @throws Error naming what of it the sandbox does not implement; nothing is changed then
    */
-  importUpdateSet(xml: string): InstalledApp {
-    return this.cluster.install(xml);
+  importUpdateSet(xml: string, options?: ImportOptions): InstalledApp {
+    return this.cluster.install(xml, options);
   }
 
   /** @throws Error when there is no such user or role */

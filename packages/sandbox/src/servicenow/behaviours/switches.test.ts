@@ -182,6 +182,21 @@ it.each([
 );
 
 it.each([
+  ['inserted', '5'],
+  ['leftOut', undefined],
+] as const)(
+  'privateProperties %s: after the first import the property is %s',
+  async (privateProperties, value) => {
+    await start({ privateProperties });
+    const app = acmeApp().map((one) =>
+      one.table === 'sys_properties' ? { ...one, fields: { ...one.fields, is_private: 'true' } } : one,
+    );
+    instance.importUpdateSet(updateSetXml(app));
+    expect(instance.database.find('sys_properties', 'name', 'x_acme.limit')?.value).toBe(value);
+  },
+);
+
+it.each([
   ['yokohama', 'function'],
   ['xanadu', 'undefined'],
 ] as const)('release %s: setAllowedRedirectURIs is %s', async (release, type) => {
@@ -406,3 +421,22 @@ it.each([
   }
   expect((await call('GET', `${CHANGES}/${change}`)).json.result.state).toBe(state);
 });
+
+it.each([
+  ['fails', false, ['a', 'b', 'c'], '2 rows have a value that another one has'],
+  ['deletesRows', true, ['a'], 'has deleted 2 rows'],
+] as const)(
+  'uniqueOverDuplicates %s: the column is unique: %s, and of three equal rows there are %j',
+  async (uniqueOverDuplicates, unique, left, said) => {
+    await start({ uniqueOverDuplicates });
+    instance.importUpdateSet(updateSetXml(acmeApp()));
+    const { database } = instance;
+    for (const claim of ['a', 'b', 'c']) database.insert('x_acme_parcel', { claim, weight: '8' }, 'admin');
+    const index = { logical_table_name: 'x_acme_parcel', unique_index: 'true', col_name_string: 'weight' };
+    const record = { table: 'sys_index', sysId: '1'.repeat(32), fields: index };
+    instance.importUpdateSet(updateSetXml([...acmeApp(), record]));
+    expect(database.table('x_acme_parcel')?.columns.get('weight')?.unique).toBe(unique);
+    expect(database.query('x_acme_parcel', 'weight=8').map(({ claim }) => claim)).toEqual(left);
+    expect(instance.cluster.log.map(({ message }) => message).join()).toContain(said);
+  },
+);

@@ -96,6 +96,12 @@ export const SWITCHES = {
     mark: 'documented',
     source: 'c_BusinessRules: quick updates can arrive out of order',
   },
+  privateProperties: {
+    about: 'A private property of an update set that the instance does not have yet',
+    settings: { inserted: 'is inserted', leftOut: 'is left out' },
+    mark: 'belief',
+    source: 'SDK manual, Property: "exclude this property from being imported via update sets"',
+  },
   release: {
     about: 'The release: whether `sn_ws.RESTMessageV2` has `setAllowedRedirectURIs`',
     settings: { yokohama: 'it has', xanadu: 'it has not: to call it is a TypeError' },
@@ -151,6 +157,16 @@ export const SWITCHES = {
     },
     mark: 'belief',
     source: 'none',
+  },
+  uniqueOverDuplicates: {
+    about:
+      'A column that an update set makes unique, by the dictionary or an index, and that holds a value twice',
+    settings: {
+      fails: 'does not become unique: an error in the log',
+      deletesRows: 'becomes unique, and the rows that break it are deleted',
+    },
+    mark: 'documented',
+    source: 't_RequiringUniqueValuesForAField; KB0780914: the rows are lost',
   },
   unknownReference: {
     about:

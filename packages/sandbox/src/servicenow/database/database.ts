@@ -37,6 +37,11 @@ export class Database extends DatabaseReader {
     return this.storage.define(definition);
   }
 
+  /** Takes a column, and what it holds, from a table and those that extend it. */
+  dropColumn(tableName: string, column: string): void {
+    this.storage.dropColumn(tableName, column);
+  }
+
   /** Creates a table whose rows follow from the tables that there are, and which nobody writes. */
   derive(definition: TableDefinition, rows: DerivedRows): void {
     const at = formatDateTime(this.clock.now());

@@ -38,6 +38,15 @@ export class Storage {
     return table;
   }
 
+  dropColumn(name: string, column: string): void {
+    for (const subtable of this.#catalog.subtables(name)) {
+      const store = this.store(subtable);
+      for (const { [column]: _, ...row } of [...store.all()]) store.put(row);
+      this.require(subtable).columns.delete(column);
+    }
+    this.#version += 1;
+  }
+
   /** @param rows without what it leaves out, which gets the columns' defaults */
   derive(definition: TableDefinition, rows: DerivedRows): void {
     const { name } = this.define(definition);

@@ -3,7 +3,7 @@ import type { SandboxClock } from '../../clock.ts';
 import type { Database, Row, RowChange } from '../database/database.ts';
 import type { RestRequest, RestResponse } from '../rest/rest-exchange.ts';
 import type { Application } from './application/application.ts';
-import { Applications, type InstalledApp } from './application/applications.ts';
+import { Applications, type ImportOptions, type InstalledApp } from './application/applications.ts';
 import { FlowEngine } from './flow/flow-engine.ts';
 import { answersFor } from './node/node-answers.ts';
 import { NodePool } from './node/node-pool.ts';
@@ -21,7 +21,7 @@ import { schedule } from './triggers/scheduled-jobs.ts';
 import { ScriptedRest } from './triggers/scripted-rest.ts';
 import { UiActionRunner } from './triggers/ui-action-runner.ts';
 
-export type { InstalledApp } from './application/applications.ts';
+export type { ImportOptions, InstalledApp } from './application/applications.ts';
 export type { LogLine } from './node/script-log.ts';
 
 export interface ClusterOptions {
@@ -61,7 +61,7 @@ export class Cluster {
     this.#database = database;
     this.#clock = clock;
     this.#log = new ScriptLog(clock);
-    this.#applications = new Applications(database);
+    this.#applications = new Applications(database, (message) => this.#log.write('error', 'system', message));
     this.#events = new EventQueue(database, clock, this.#work, (event) => this.#process(event));
     const options = {
       database,
@@ -101,11 +101,12 @@ export class Cluster {
 
   /**
    * Imports, previews and commits an update set. Nothing is changed when it is refused.
-   * @param xml the file's text
+   * @param xml     the file's text
+   * @param options what the admin chooses
    * @throws ImportRefusedError naming what of it the sandbox does not implement; Error when it is none
    */
-  install(xml: string): InstalledApp {
-    const installed = this.#quietly(() => this.#applications.install(xml));
+  install(xml: string, options?: ImportOptions): InstalledApp {
+    const installed = this.#quietly(() => this.#applications.install(xml, options));
     this.#schedule(installed.scope);
     this.#pool.refresh();
     return installed;

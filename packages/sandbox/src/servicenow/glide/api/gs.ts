@@ -50,6 +50,10 @@ export function glideSystem(session: ScriptSession): object {
         .some((role) => user.roles.has(role.trim())),
     getCurrentScopeName: () => scope,
 
+    // No text has a translation here.
+    getMessage: (text: unknown, args: unknown = []) =>
+      format(toText(text), Array.isArray(args) ? args : [args]),
+
     nil: (value: unknown) => toText(value) === '',
     generateGUID: () => randomUUID().replaceAll('-', ''),
     tableExists: (name: unknown) => session.table(toText(name)) !== null,

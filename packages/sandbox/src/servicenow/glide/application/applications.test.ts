@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../../clock.ts';
 import { baseSystem } from '../../base-system/base-system.ts';
+import type { Behaviours } from '../../behaviours/switches.ts';
 import { acmeApp, record } from '../fixtures/acme-app.ts';
 import { sysId, updateSetXml, type XmlRecord } from '../fixtures/update-set-xml.ts';
-import { Applications } from './applications.ts';
+import { Applications, type ImportOptions } from './applications.ts';
 
-function setUp() {
-  const database = baseSystem(new SandboxClock());
-  const applications = new Applications(database);
+function setUp(behaviours: Partial<Behaviours> = {}) {
+  const database = baseSystem(new SandboxClock(), behaviours);
+  const log: string[] = [];
+  const applications = new Applications(database, (message) => log.push(message));
   return {
     database,
     applications,
-    install: (records: readonly XmlRecord[]) => applications.install(updateSetXml(records)),
+    log,
+    install: (records: readonly XmlRecord[], options?: ImportOptions) =>
+      applications.install(updateSetXml(records), options),
   };
 }
 
@@ -21,6 +25,7 @@ describe('Applications', () => {
       scope: 'x_acme',
       name: 'Acme Parcels',
       version: '1.0.0',
+      collisions: [],
       ignored: [{ table: 'sys_app_module', updateName: `sys_app_module_${sysId(60)}` }],
     });
   });
@@ -86,11 +91,34 @@ describe('Applications', () => {
     install(acmeApp());
     const property = database.find('sys_properties', 'name', 'x_acme.limit')?.sys_id ?? '';
     database.update('sys_properties', property, { value: '7' }, 'admin');
-    install(acmeApp());
+    expect(install(acmeApp()).collisions).toEqual([`sys_properties_${sysId(23)}`]);
     expect(database.property('x_acme.limit')).toBe('5');
+    expect(install(acmeApp()).collisions).toEqual([]);
     database.update('sys_properties', property, { value: '7', is_private: 'true' }, 'admin');
-    install(acmeApp());
+    expect(install(acmeApp()).collisions).toEqual([]);
     expect(database.property('x_acme.limit')).toBe('7');
+  });
+
+  it('leaves what somebody has changed since where the admin skips collisions', () => {
+    const { database, install } = setUp();
+    install(acmeApp());
+    database.update('x_acme_parcel', sysId(50), { weight: '9' }, 'admin');
+    const property = database.find('sys_properties', 'name', 'x_acme.limit')?.sys_id ?? '';
+    database.update('sys_properties', property, { value: '7' }, 'admin');
+    const { collisions } = install(acmeApp(), { collisions: 'skip' });
+    expect(collisions).toEqual([`sys_properties_${sysId(23)}`, `x_acme_parcel_${sysId(50)}`]);
+    expect(database.property('x_acme.limit')).toBe('7');
+    expect(database.get('x_acme_parcel', sysId(50))?.weight).toBe('9');
+  });
+
+  it('drops a column that the set deletes, with what it holds', () => {
+    const { database, install } = setUp();
+    install(acmeApp());
+    const column = acmeApp().filter(({ attributes }) => attributes?.element === 'weight');
+    install(column.map((one) => ({ ...one, action: 'DELETE' as const })));
+    expect(database.table('x_acme_parcel')?.columns.has('weight')).toBe(false);
+    install(column);
+    expect(database.get('x_acme_parcel', sysId(50))?.weight ?? '').toBe('');
   });
 
   it('takes a column and a choice list under other sys_ids for those that it has', () => {
@@ -168,6 +196,18 @@ describe('Applications', () => {
         filter_condition: 'sys_created_by=javascript:gs.getUserName()',
       },
       'javascript:',
+    ],
+    [
+      'a rule on an absent table',
+      'sys_script',
+      { name: 'Late', collection: 'incident', when: 'async', action_insert: 'true' },
+      '"Late" on incident: the sandbox does not have this table',
+    ],
+    [
+      'a column of an absent table',
+      'sys_dictionary',
+      { name: 'incident', element: 'u_parcel', internal_type: 'string' },
+      'columns of incident: the sandbox does not have this table',
     ],
     [
       'a table of an absent parent',

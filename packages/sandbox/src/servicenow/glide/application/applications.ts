@@ -3,6 +3,7 @@ import { SYSTEM } from '../node/script-principals.ts';
 import { type Application, readApplication } from './application.ts';
 import { merged } from './record-identity.ts';
 import { ImportRefusedError } from './refusal.ts';
+import { withUniqueColumns } from './unique-columns.ts';
 import { parseUpdateSet, type UpdateRecord } from './update-set.ts';
 
 /** What an import did. */
@@ -10,8 +11,16 @@ export interface InstalledApp {
   readonly scope: string;
   readonly name: string;
   readonly version: string;
+  /** Names of the updates that were older than what somebody had changed on the instance. */
+  readonly collisions: readonly string[];
   /** Records that the sandbox keeps and has no use for, each with its type. */
   readonly ignored: readonly { readonly table: string; readonly updateName: string }[];
+}
+
+/** How an admin commits an update set. */
+export interface ImportOptions {
+  /** What is done with an update that is older than what somebody has changed on the instance; accept when left out. */
+  readonly collisions?: 'accept' | 'skip';
 }
 
 /** Types that the runtime reads as definitions; rows of other tables that exist are data. */
@@ -35,16 +44,19 @@ const DEFINITIONS = new Set([
 ]);
 
 /** Tables of data whose rows are the same one where they have the same name (see `record-identity.ts`). */
-const COALESCED_BY_NAME = new Set(['sys_properties', 'sys_user_role']);
+const COALESCED_BY_NAME = new Set(['sys_properties', 'sys_user_role', 'sys_user_group']);
 
 /** The applications that are installed, each made of all the records that its update sets brought. */
 export class Applications {
   readonly #database: Database;
+  readonly #log: (message: string) => void;
   readonly #records = new Map<string, Map<string, UpdateRecord>>();
   readonly #byScope = new Map<string, Application>();
 
-  constructor(database: Database) {
+  /** @param log takes what an import has to say that does not end it */
+  constructor(database: Database, log: (message: string) => void) {
     this.#database = database;
+    this.#log = log;
   }
 
   all(): Application[] {
@@ -55,39 +67,112 @@ export class Applications {
    * Imports, previews and commits an update set. Nothing is changed when it is refused.
    * @throws ImportRefusedError; Error when the text is not an update set
    */
-  install(xml: string): InstalledApp {
+  install(xml: string, { collisions: handling = 'accept' }: ImportOptions = {}): InstalledApp {
     const set = parseUpdateSet(xml);
     const records = merged(this.#records.get(set.application) ?? new Map(), set.records);
     const reasons: string[] = [];
     const app = readApplication(set, [...records.values()], (reason) => reasons.push(reason));
-    const own = new Set(app.tables.map((table) => table.name));
-    for (const { name, parent } of app.tables) {
-      if (!parent || own.has(parent) || this.#database.table(parent)) continue;
-      reasons.push(`table ${name}: the sandbox does not have ${parent}, which it extends`);
-    }
+    reasons.push(...this.#missingTables(app));
     if (reasons.length > 0) throw new ImportRefusedError(set.name, reasons);
     this.#records.set(set.application, records);
     this.#byScope.set(app.scope, app);
-    for (const table of app.tables) this.#database.define(table);
-    for (const record of set.records) this.#commitRow(record);
+    for (const table of app.tables)
+      this.#database.define(withUniqueColumns(this.#database, table, this.#log));
+    for (const record of set.records) if (record.action === 'DELETE') this.#dropColumn(record);
+    const rows = set.records.filter(
+      ({ table }) => !DEFINITIONS.has(table) && this.#database.table(table) !== undefined,
+    );
+    const collisions = rows.filter((record) => this.#isCollision(record));
+    const skipped = new Set(handling === 'skip' ? collisions : []);
+    for (const record of rows) if (!skipped.has(record)) this.#commitRow(record);
     const ignored = [...records.values()].filter(
       ({ table }) => !DEFINITIONS.has(table) && this.#database.table(table) === undefined,
     );
     const { scope, name, version } = app;
-    return { scope, name, version, ignored: ignored.map(({ table, updateName }) => ({ table, updateName })) };
+    return {
+      scope,
+      name,
+      version,
+      collisions: collisions.map(({ updateName }) => updateName),
+      ignored: ignored.map(({ table, updateName }) => ({ table, updateName })),
+    };
   }
 
-  #commitRow({ table, action, fields }: UpdateRecord): void {
-    if (DEFINITIONS.has(table) || this.#database.table(table) === undefined) return;
-    const named = COALESCED_BY_NAME.has(table)
-      ? this.#database.find(table, 'name', fields.name ?? '')
-      : undefined;
-    const sysId = named?.sys_id ?? fields.sys_id ?? '';
-    // @fact A property of an update set | overwrites the value on the instance, unless it is private there | documented |
-    // t_AddAPropertyUsingSysPropsList
-    if (table === 'sys_properties' && named?.is_private === 'true' && action !== 'DELETE') return;
+  /** The tables that an application extends, adds to, or has rules on, and that the sandbox lacks. */
+  #missingTables({ tables, businessRules, uiActions }: Application): string[] {
+    // The others are tables that it adds columns to, and leaves their labels.
+    const own = new Set(tables.filter(({ label }) => label !== undefined).map(({ name }) => name));
+    const lacks = (table: string): boolean => !own.has(table) && this.#database.table(table) === undefined;
+    return [
+      ...tables
+        .filter(({ parent }) => parent && lacks(parent))
+        .map(({ name, parent }) => `table ${name}: the sandbox does not have ${parent}, which it extends`),
+      ...tables
+        .filter(({ name }) => lacks(name))
+        .map(({ name }) => `columns of ${name}: the sandbox does not have this table`),
+      ...[...businessRules, ...uiActions]
+        .filter(({ table }) => table !== 'global' && lacks(table))
+        .map(({ name, table }) => `"${name}" on ${table}: the sandbox does not have this table`),
+    ];
+  }
+
+  /**
+   * @fact An update that is older than what was changed on the instance | is a collision in the preview; it is committed all
+   * the same unless the admin skips it | documented | t_PreviewARemoteUpdateSet, update-set-collisions
+   */
+  #isCollision(record: UpdateRecord): boolean {
+    const local = this.#database.get(record.table, this.#sysIdOf(record));
+    if (local === null || local.sys_updated_by === SYSTEM.userName || this.#isKept(record)) return false;
+    return record.updatedOn !== '' && (local.sys_updated_on ?? '') > record.updatedOn;
+  }
+
+  /**
+   * @fact A property of an update set | overwrites the value on the instance, unless it is private there | documented |
+   * t_AddAPropertyUsingSysPropsList
+   */
+  #isKept(record: UpdateRecord): boolean {
+    if (record.table !== 'sys_properties' || record.action === 'DELETE') return false;
+    const local = this.#database.get(record.table, this.#sysIdOf(record));
+    if (local !== null) return local.is_private === 'true';
+    return record.fields.is_private === 'true' && this.#database.behaviours.privateProperties === 'leftOut';
+  }
+
+  #commitRow(record: UpdateRecord): void {
+    if (this.#isKept(record)) return;
+    const { table, action } = record;
+    const sysId = this.#sysIdOf(record);
+    const fields = this.#withLocalReferences(record);
     if (action === 'DELETE') this.#database.delete(table, sysId, SYSTEM.userName);
     else if (this.#database.get(table, sysId) === null) this.#database.insert(table, fields, SYSTEM.userName);
     else this.#database.update(table, sysId, fields, SYSTEM.userName);
+  }
+
+  /** A reference to a record that has another sys_id here goes by its name. */
+  #withLocalReferences({ table, fields }: UpdateRecord): UpdateRecord['fields'] {
+    const columns = [...(this.#database.table(table)?.columns.values() ?? [])];
+    const local = columns.flatMap(({ name, reference }) => {
+      const shown = fields[`${name}:name`];
+      if (!shown || reference === null || !COALESCED_BY_NAME.has(reference)) return [];
+      return [[name, this.#database.find(reference, 'name', shown)?.sys_id ?? fields[name]]];
+    });
+    return { ...fields, ...Object.fromEntries(local) };
+  }
+
+  /** On this instance: of the row that is the same one. */
+  #sysIdOf({ table, fields }: UpdateRecord): string {
+    const named = COALESCED_BY_NAME.has(table)
+      ? this.#database.find(table, 'name', fields.name ?? '')
+      : undefined;
+    return named?.sys_id ?? fields.sys_id ?? '';
+  }
+
+  /**
+   * @fact A column that an update set deletes | goes, and its values with it; a table stays | documented |
+   * customizations-tracked-update-sets
+   */
+  #dropColumn({ table, fields }: UpdateRecord): void {
+    if (table === 'sys_dictionary' && fields.element) {
+      this.#database.dropColumn(fields.table ?? fields.name ?? '', fields.element);
+    }
   }
 }

@@ -30,6 +30,7 @@ describe('parseUpdateSet', () => {
         table: 'sys_user_role',
         updateName: 'sys_user_role_1',
         action: 'INSERT_OR_UPDATE',
+        updatedOn: '',
         fields: { sys_id: '1', name: 'a & b', suffix: '' },
       },
     ]);

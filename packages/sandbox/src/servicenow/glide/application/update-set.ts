@@ -18,6 +18,8 @@ export interface UpdateRecord {
   /** The `sys_update_xml` row's name; rows that bring several records (choices) share one. */
   readonly updateName: string;
   readonly action: 'INSERT_OR_UPDATE' | 'UPDATE' | 'DELETE';
+  /** When the customer update was made, `yyyy-MM-dd HH:mm:ss`; empty when it does not say. */
+  readonly updatedOn: string;
   /** Fields, and what some types keep in attributes (`element`, `table` of `sys_dictionary`). */
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -60,6 +62,7 @@ function recordsOf(row: XmlElement): UpdateRecord[] {
         table: element.name,
         updateName,
         action: deletes || action === 'DELETE' ? 'DELETE' : writes,
+        updatedOn: childText(row, 'sys_updated_on'),
         fields: fieldsOf(element),
       },
     ];
