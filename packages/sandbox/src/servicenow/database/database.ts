@@ -147,6 +147,10 @@ export class Database extends DatabaseReader {
     return row;
   }
 
+  /**
+   * @fact A value that another row of a unique column has | is refused, at whatever node: a script's `insert` returns null |
+   * documented | t_RequiringUniqueValuesForAField
+   */
   #checkUnique(table: Table, change: RowChange, next: Values): void {
     for (const { name, unique } of table.columns.values()) {
       const value = next[name] ?? '';

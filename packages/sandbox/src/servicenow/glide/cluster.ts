@@ -208,6 +208,7 @@ export class Cluster {
     );
   }
 
+  /** @fact An event that is not registered | is not queued, and its script goes on | documented | Events */
   #queueEvent(event: QueuedEvent, actor: string): void {
     const name = EventQueue.nameOf(event);
     const registered = this.#applications.all().find(({ events }) => events.has(name));

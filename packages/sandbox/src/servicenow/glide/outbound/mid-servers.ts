@@ -2,7 +2,11 @@ import type { Database } from '../../database/database.ts';
 
 const TABLE = 'ecc_agent';
 
-/** The MID Servers, and the requests that wait for one of them. */
+/**
+ * The MID Servers, and the requests that wait for one of them.
+ * @fact A request through a MID Server that is down | waits in the ECC queue until it is up | belief | KB0744311: the queue is
+ * asynchronous
+ */
 export class MidServers {
   readonly #database: Database;
   readonly #waiting = new Map<string, (() => void)[]>();

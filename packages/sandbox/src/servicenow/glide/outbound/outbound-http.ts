@@ -20,6 +20,9 @@ export interface OutboundRequest {
 }
 
 /**
+ * @fact `setHttpTimeout` | how long a socket may be silent; then the response has error code 1. Where no connection comes
+ * about, `execute` throws | documented | c_RESTMessageV2API
+ *
  * Sends what a script asked for, without following redirects, to this machine only.
  * @param gone aborts it when the node dies
  */

@@ -17,8 +17,8 @@ export interface SenderOptions {
 }
 
 /**
- * @fact A request through a MID Server | waits in the ECC queue until the MID Server is up, and is sent then though its script
- * has stopped waiting, or its node has died | third party | KB0744311; queued rows of a MID Server that was down
+ * @fact A request through a MID Server | is sent though its script has stopped waiting, or its node has died | third party |
+ * KB0744311
  */
 export function outboundSender(options: SenderOptions): (call: HttpCall) => Promise<HttpAnswer> {
   const { midServers, http, node, closed } = options;

@@ -18,7 +18,11 @@ export function checkAcls(records: readonly UpdateRecord[], refuse: Refuse): voi
   }
 }
 
-/** Whether a REST endpoint's ACL (`sys_security_acl`) lets the caller in: any one of its roles is enough. */
+/**
+ * Whether a REST endpoint's ACL (`sys_security_acl`) lets the caller in: any one of its roles is enough.
+ * @fact Access controls that a scripted REST resource enforces | all must pass | documented | c_ScriptableServiceRequest
+ * @fact *Scripted REST External Default*, the access control of resources that name no other | lets any user in | belief | none
+ */
 export function passesEndpointAcl(database: Database, acl: string, caller: Principal): boolean {
   if (acl === DEFAULT_ACL || caller.roles.has('admin')) return true;
   const required = database

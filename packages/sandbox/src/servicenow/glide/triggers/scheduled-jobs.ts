@@ -42,8 +42,8 @@ export function readScheduledJobs(records: readonly UpdateRecord[], refuse: Refu
 }
 
 /**
- * Calls `run` at each of the job's times. A run that comes while the one before is still queued or running
- * is left out, as the platform's scheduler does.
+ * Calls `run` at each of the job's times.
+ * @fact A scheduled job that is due while its last run is queued or running | is left out this time | belief | none
  * @returns a function that stops it
  */
 export function schedule(job: ScheduledJob, clock: SandboxClock, run: () => Promise<void>): () => void {

@@ -17,7 +17,12 @@ const UNIMPLEMENTED_PARAMETERS = ['encryption_context', 'creation_time'];
 
 type Request = Context<RestVariables>;
 
-/** The Attachment API (ServiceNow docs, c_AttachmentAPI). Who may read or write a record may read or write its files. */
+/**
+ * The Attachment API (ServiceNow docs, c_AttachmentAPI).
+ * @fact Who may read or write a record | may read or write its attachments | belief | c_AttachmentAPI names no other roles
+ * @fact An attachment | 201 and Location; 404 for a record that is not there | documented | c_AttachmentAPI
+ * @fact A file that is attached without a Content-Type | 400 | documented | c_AttachmentAPI
+ */
 export function attachmentApi(database: Database, store: AttachmentStore): Hono<RestVariables> {
   const app = new Hono<RestVariables>();
 
@@ -33,7 +38,6 @@ export function attachmentApi(database: Database, store: AttachmentStore): Hono<
     return added(c, { ...target, fileName, contentType }, sentBytes(c));
   });
 
-  // @fact An attachment | 201 and Location; 404 for a record that is not there | documented | c_AttachmentAPI
   app.post('/upload', async (c) => {
     const length = Number(c.req.header('content-length') ?? Number.NaN);
     if (!(length <= LARGEST_UPLOAD)) {

@@ -48,6 +48,9 @@ const OWN = new Set(['found', 'isKnown', 'mayWrite', 'delete']);
 export type RecordOperation = 'insert' | 'update' | 'delete';
 
 /**
+ * @fact `GlideRecord` in a scripted REST API | is held to no access control; `GlideRecordSecure` is | documented |
+ * c_GlideRecordScopedAPI
+ *
  * `GlideRecord` and `GlideRecordSecure` (ServiceNow docs, c_GlideRecordScopedAPI). Fields are properties:
  * `gr.number` is a `GlideElement`, `gr.number = 'x'` sets it.
  */
