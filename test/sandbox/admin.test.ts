@@ -92,6 +92,7 @@ describe('a form', () => {
 
   it.each([
     ['x_change_gate_ci_server', { base: 'x' }, 'base: x_change_gate_ci_server has no such column'],
+    ['x_change_gate_ci_server', { name: 'x', ci: 'codefresh' }, 'base_url: the column is mandatory'],
     ['change_request', { assignment_group: 'Nobody' }, 'assignment_group: there is no such record: Nobody'],
     ['change_request', { start_date: 'soon' }, 'start_date: this is no time: soon'],
     ['change_request', { sys_created_by: 'me' }, 'sys_created_by: the column is read-only'],

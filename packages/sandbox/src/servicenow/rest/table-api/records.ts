@@ -76,6 +76,7 @@ export class Records {
   create(tableName: string, input: Input): Found {
     const table = this.table(tableName, 'create');
     const values = { ...this.#accepted(table, input), ...this.#chosenSysId(table, input.body) };
+    this.#checkMandatory(table, values);
     const row = unlessRefused(() => this.#database.insert(table.name, values, this.#principal.userName));
     return { table, row };
   }
@@ -93,6 +94,7 @@ export class Records {
   update(tableName: string, sysId: string, input: Input): Found {
     const { table, row } = this.#writable(tableName, sysId, 'write');
     const values = this.#accepted(table, input);
+    this.#checkMandatory(table, { ...row, ...values });
     const now = unlessRefused(() =>
       this.#database.update(table.name, sysId, values, this.#principal.userName),
     );
@@ -114,6 +116,15 @@ export class Records {
   /** The rules of the record's own table count, whichever table it is reached through. */
   #allows(operation: AccessOperation, table: Table, row: Row): boolean {
     return this.#access.allows(this.#principal, operation, row.sys_class_name || table.name, row);
+  }
+
+  /** In forms only: the dictionary's *Mandatory* does not bind web services. @throws RestError 400 */
+  #checkMandatory(table: Table, row: Row): void {
+    if (this.#way !== 'form') return;
+    for (const { name, mandatory, defaultValue } of table.columns.values()) {
+      if (mandatory && !(row[name] ?? defaultValue))
+        throw new RestError(400, `${name}: the column is mandatory`);
+    }
   }
 
   #accepted(table: Table, { body, display }: Input): Row {
