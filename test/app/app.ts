@@ -9,6 +9,7 @@ import {
   startSandbox,
   USERS,
 } from '@change-gate/sandbox';
+import { assignNewChanges } from '../environment/assignment.ts';
 import { UPDATE_SET } from '../environment/environment.ts';
 
 export type OutboundHooks = NonNullable<InstanceOptions['http']>;
@@ -64,6 +65,7 @@ export async function startApp(nodes = 2, behaviours: Partial<Behaviours> = {}):
     },
   });
   const { serviceNow } = sandbox;
+  assignNewChanges(serviceNow);
   serviceNow.importUpdateSet(readFileSync(UPDATE_SET, 'utf8'));
   serviceNow.grantRole(USERS.integration.userName, 'x_change_gate.pipeline');
   serviceNow.setProperty('x_change_gate.allow_loopback_http', 'true');

@@ -95,9 +95,6 @@ const SCHEDULED = 'is in Scheduled: approved, but not yet in a state that lets t
 
 describe('a report', () => {
   it('says how the change stands, where it is, and who has it', async () => {
-    const { database } = app.sandbox.serviceNow;
-    const group = database.find('sys_user_group', 'name', 'DevOps')?.sys_id ?? '';
-    app.sandbox.serviceNow.userActions.update(number, { assignment_group: group });
     await register();
     expect(stub.reports).toEqual([
       expect.stringMatching(

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type BuildContext, type GateOutputs, type Operation, run } from '@change-gate/core';
 import { type JournalEntry, type Row, type Sandbox, startSandbox, USERS } from '@change-gate/sandbox';
+import { assignNewChanges } from '../environment/assignment.ts';
 import { UPDATE_SET } from '../environment/environment.ts';
 import { registrations } from '../registrations.ts';
 
@@ -32,6 +33,7 @@ export class Instance {
   static async start(options: Parameters<typeof startSandbox>[0] = {}): Promise<Instance> {
     const sandbox = await startSandbox(options);
     const { serviceNow } = sandbox;
+    assignNewChanges(serviceNow);
     serviceNow.importUpdateSet(readFileSync(UPDATE_SET, 'utf8'));
     serviceNow.grantRole(USERS.integration.userName, 'x_change_gate.pipeline');
     serviceNow.setProperty('x_change_gate.allow_loopback_http', 'true');

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Sandbox, startSandbox, USERS } from '@change-gate/sandbox';
 import { codefresh } from '../gate/codefresh.ts';
 import type { CiHarness, GatedBuild, GateInputs, PauseOptions } from '../gate/harness.ts';
+import { assignNewChanges } from './assignment.ts';
 
 export const UPDATE_SET = new URL(
   '../../packages/servicenow-app/dist/change-gate-update-set.xml',
@@ -24,6 +25,7 @@ export async function startTestEnvironment(
   // No job of the app may run just because the machine is slow.
   const sandbox = await startSandbox(Object.assign({ stopped: true }, ...servers));
   try {
+    assignNewChanges(sandbox.serviceNow);
     if (updateSet !== null) await installApp(sandbox, updateSet);
   } catch (error) {
     await sandbox.close();

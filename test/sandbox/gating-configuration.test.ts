@@ -43,7 +43,8 @@ it('registers a callback with what the guide configures', async ({ onTestFinishe
     callback: true,
   };
   const log = { info: (text: string) => said.push(text), warning: (text: string) => said.push(text) };
-  const opened = await open({ ...inputs, 'callback-token': '5f0c8a1b.c0ffee' }, { build, log });
+  const data = '{"assignment_group": "DevOps"}';
+  const opened = await open({ ...inputs, data, 'callback-token': '5f0c8a1b.c0ffee' }, { build, log });
   expect(opened).toMatchObject({ decision: 'pending', state: '-4' });
   expect(said.join('\n')).toContain('ServiceNow calls back');
 });

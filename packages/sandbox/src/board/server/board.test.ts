@@ -154,7 +154,8 @@ describe('a person', () => {
   });
 
   it('moves a change along its model, and sees where it may go next', async () => {
-    const number = open({ type: 'standard', state: '-5' });
+    const group = serviceNow.database.find('sys_user_group', 'name', 'DevOps')?.sys_id ?? '';
+    const number = open({ type: 'standard', state: '-5', assignment_group: group });
     await act({ action: 'move', number, state: '-2' });
     const { model } = await detail(number);
     expect(model.map(({ label }) => label)).toEqual([

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Behaviours } from '../behaviours/switches.ts';
 import { approvalFlow } from '../change/approval-flow.ts';
+import { assignmentGroupOfCi } from '../change/assignment-group.ts';
 import { changeRules } from '../change/change-rules.ts';
 import { ciLock } from '../change/ci-lock.ts';
 import { refreshConflicts } from '../change/conflicts/conflict-check.ts';
@@ -22,6 +23,7 @@ export function baseSystem(clock: Clock, behaviours?: Partial<Behaviours>): Data
   seed(database);
   fileJournalFields(database);
   taskDefaults(database, clock);
+  assignmentGroupOfCi(database);
   changeRules(database, clock);
   ciLock(database);
   taskChecks(database);

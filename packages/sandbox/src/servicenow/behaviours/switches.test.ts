@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
 import { USERS } from '../base-system/seed/seed.ts';
+import { devOps } from '../fixtures/dev-ops.ts';
 import { basic, clientOf, type RestClient } from '../fixtures/rest-client.ts';
 import { acmeApp } from '../glide/fixtures/acme-app.ts';
 import { updateSetXml } from '../glide/fixtures/update-set-xml.ts';
@@ -385,9 +386,19 @@ it.each([
   },
 );
 
+it.each([
+  ['needsGroup', 403],
+  ['free', 200],
+] as const)('leavingNew %s: without a group the next state is answered %i', async (leavingNew, status) => {
+  const call = await start({ leavingNew });
+  const { sys_id } = (await call('POST', CHANGES, {})).json.result;
+  expect((await call('PATCH', `${CHANGES}/${sys_id}`, { state: '-4' })).status).toBe(status);
+});
+
 /** Brings a standard change to Implement. @returns its sys_id */
 async function implementing(call: RestClient): Promise<string> {
-  const { sys_id } = (await call('POST', CHANGES, { type: 'standard' })).json.result;
+  const change = { type: 'standard', assignment_group: devOps(instance) };
+  const { sys_id } = (await call('POST', CHANGES, change)).json.result;
   for (const state of ['-2', '-1']) await call('PATCH', `${CHANGES}/${sys_id}`, { state });
   return sys_id;
 }

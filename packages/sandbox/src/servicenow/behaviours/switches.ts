@@ -75,6 +75,16 @@ export const SWITCHES = {
     mark: 'belief',
     source: 'a script action of the base system that an admin turns on',
   },
+  leavingNew: {
+    about: 'A change without states of its own, and without an assignment group, that is moved on from New',
+    settings: {
+      needsGroup: 'is refused: 403 by the rule *Change Model: Check State Transition*; it may be canceled',
+      free: 'goes on',
+    },
+    mark: 'third party',
+    source:
+      "`servicenow.itsm` wants a group for every state after New; conditions of a model are an instance's own",
+  },
   modelOfType: {
     about: 'A change that is created with a type and without a model',
     settings: {

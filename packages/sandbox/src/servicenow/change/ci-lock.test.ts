@@ -1,6 +1,7 @@
 /** Which configuration items of a change may still change, as a client meets it over HTTP. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
+import { devOps } from '../fixtures/dev-ops.ts';
 import { clientOf, type RestClient } from '../fixtures/rest-client.ts';
 import { ServiceNowInstance } from '../instance.ts';
 
@@ -22,7 +23,11 @@ beforeAll(async () => {
 afterAll(() => instance.close());
 
 async function open(fields: object = {}): Promise<string> {
-  const { json } = await call('POST', CHANGES, { cmdb_ci: ci, ...fields });
+  const { json } = await call('POST', CHANGES, {
+    cmdb_ci: ci,
+    assignment_group: devOps(instance),
+    ...fields,
+  });
   return json.result.sys_id;
 }
 

@@ -1,6 +1,7 @@
 /** Changes on hold, as a client meets them over HTTP. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
+import { devOps } from '../fixtures/dev-ops.ts';
 import { clientOf, type RestClient } from '../fixtures/rest-client.ts';
 import { ServiceNowInstance } from '../instance.ts';
 
@@ -19,7 +20,8 @@ afterAll(() => instance.close());
 
 /** @param states that it goes through */
 async function open(type: string, ...states: string[]): Promise<string> {
-  const { sys_id } = (await call('POST', CHANGES, { type })).json.result;
+  const change = { type, assignment_group: devOps(instance) };
+  const { sys_id } = (await call('POST', CHANGES, change)).json.result;
   for (const state of states) await patch(sys_id, { state });
   return sys_id;
 }

@@ -5,17 +5,21 @@ import { approvalState, awaitsApproval, mayFollow, STATE } from './transitions.t
 const STATES: ReadonlyMap<string, string> = new Map(CHANGE_STATES);
 const IMPLEMENTATION = new Set<string>([STATE.implement]);
 
-/** The legacy state model: the states of a change follow from its type. */
-export function typeDriven(type: string): ChangeModel {
+/**
+ * The legacy state model: the states of a change follow from its type.
+ * @param needsGroup whether a change leaves New only with an assignment group, unless it is canceled
+ */
+export function typeDriven(type: string, needsGroup: boolean): ChangeModel {
   return {
     initial: STATE.new,
     states: STATES,
     implementation: IMPLEMENTATION,
     attributes: new Map(),
     transitions: null,
-    permits({ state = '', approval }, from) {
+    permits({ state = '', approval, assignment_group: group }, from) {
+      const lacksGroup = needsGroup && !group && from === STATE.new && state !== STATE.canceled;
       const unapproved = state === STATE.scheduled && type !== 'standard' && approval !== 'approved';
-      return mayFollow(type, from, state) && !unapproved;
+      return mayFollow(type, from, state) && !unapproved && !lacksGroup;
     },
     asksForApproval: (_, to) => to === approvalState(type),
     automaticNext({ state, approval }) {

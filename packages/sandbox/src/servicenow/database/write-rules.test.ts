@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SandboxClock } from '../../clock.ts';
+import { devOps } from '../fixtures/dev-ops.ts';
 import { clientOf, type RestClient } from '../fixtures/rest-client.ts';
 import { ServiceNowInstance } from '../instance.ts';
 
@@ -41,7 +42,7 @@ it('makes fields mandatory by a data policy, for a type and a state', async () =
     when: 'type=normal^state=-4',
     fields: ['justification', 'implementation_plan'],
   });
-  const { json } = await call('POST', TABLE, { justification: 'why' });
+  const { json } = await call('POST', TABLE, { justification: 'why', assignment_group: devOps(instance) });
   const path = `${TABLE}/${json.result.sys_id}`;
   const refused = await call('PATCH', path, { state: '-4' });
   expect(refused).toMatchObject({ status: 403, json: { error: { message: 'Operation Failed' } } });

@@ -1,6 +1,7 @@
 /** Change lockdowns, as a client meets them over HTTP. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SandboxClock } from '../../../clock.ts';
+import { devOps } from '../../fixtures/dev-ops.ts';
 import { clientOf, type RestClient } from '../../fixtures/rest-client.ts';
 import { ServiceNowInstance } from '../../instance.ts';
 
@@ -49,7 +50,7 @@ it('lets a change go on that is planned for another time, but for one that was o
   await patch(change, OUTSIDE);
   expect(await read(change)).toMatchObject({ on_hold: 'false', on_hold_reason: '' });
   await patch(change, {
-    assignment_group: instance.database.query('sys_user_group')[0]?.sys_id,
+    assignment_group: devOps(instance),
     state: '-2',
   });
   await patch(change, { on_hold: 'true', on_hold_reason: 'freeze' });

@@ -1,6 +1,7 @@
 /** The tasks of a change, as a client meets them over HTTP. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SandboxClock } from '../../../clock.ts';
+import { devOps } from '../../fixtures/dev-ops.ts';
 import { clientOf, type RestClient } from '../../fixtures/rest-client.ts';
 import { ServiceNowInstance } from '../../instance.ts';
 
@@ -19,7 +20,8 @@ afterAll(() => instance.close());
 
 /** A standard change in Implement. */
 async function implementing(fields: object = {}): Promise<string> {
-  const { sys_id } = (await call('POST', CHANGES, { type: 'standard', ...fields })).json.result;
+  const change = { type: 'standard', assignment_group: devOps(instance), ...fields };
+  const { sys_id } = (await call('POST', CHANGES, change)).json.result;
   for (const state of ['-2', '-1']) await move(sys_id, state);
   return sys_id;
 }

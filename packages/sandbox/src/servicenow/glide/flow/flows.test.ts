@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { devOps } from '../../fixtures/dev-ops.ts';
 import { acmeApp } from '../fixtures/acme-app.ts';
 import { acmeFlow, SUBFLOW } from '../fixtures/acme-flow.ts';
 import { AcmeInstance } from '../fixtures/acme-instance.ts';
@@ -22,7 +23,8 @@ function publish(): void {
 }
 
 function change(): { number: string; sysId: string } {
-  const row = acme.database.insert('change_request', { type: 'standard', short_description: 'x' }, 'admin');
+  const change = { type: 'standard', short_description: 'x', assignment_group: devOps(acme) };
+  const row = acme.database.insert('change_request', change, 'admin');
   acme.database.update('change_request', row.sys_id ?? '', { state: '-2' }, 'admin');
   return { number: row.number ?? '', sysId: row.sys_id ?? '' };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../../clock.ts';
 import { USERS } from '../../base-system/seed/seed.ts';
+import { devOps } from '../../fixtures/dev-ops.ts';
 import { clientOf, type RestClient } from '../../fixtures/rest-client.ts';
 import { ServiceNowInstance } from '../../instance.ts';
 
@@ -167,7 +168,7 @@ describe('reading and writing', () => {
   });
 
   it('updates through either path, and answers 404 under another type', async () => {
-    const { json } = await call('POST', `${API}/normal`, {});
+    const { json } = await call('POST', `${API}/normal`, { assignment_group: devOps(instance) });
     const id = json.result.sys_id.value;
     const updated = await call('PATCH', `${API}/${id}?short_description=query`, { state: 'assess', nope: 1 });
     expect(updated).toMatchObject({
@@ -217,7 +218,7 @@ describe('reading and writing', () => {
 
 describe('next states', () => {
   it('lists the state the change is in and where it may go, by type without transitions', async () => {
-    const { json } = await call('POST', `${API}/normal`, {});
+    const { json } = await call('POST', `${API}/normal`, { assignment_group: devOps(instance) });
     const id = json.result.sys_id.value;
     const next = async () => (await call('GET', `${API}/${id}/nextstates`)).json.result;
     expect(await next()).toEqual({
@@ -234,7 +235,10 @@ describe('next states', () => {
 describe('approvals', () => {
   it('lets the approver answer, with a reason to reject', async () => {
     const manager = clientOf(instance.url, 'changeManager');
-    const { json } = await call('POST', `${API}/normal`, { state: 'assess' });
+    const { json } = await call('POST', `${API}/normal`, {
+      state: 'assess',
+      assignment_group: devOps(instance),
+    });
     const path = `${API}/${json.result.sys_id.value}/approvals`;
     expect((await call('PATCH', path, { state: 'approved' })).status).toBe(400);
     expect((await manager('PATCH', path, { state: 'rejected' })).status).toBe(400);

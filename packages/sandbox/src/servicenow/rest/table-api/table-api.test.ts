@@ -6,6 +6,7 @@ import { type Listening, listen } from '../../../http/server.ts';
 import { baseSystem } from '../../base-system/base-system.ts';
 import { USERS } from '../../base-system/seed/seed.ts';
 import type { Database } from '../../database/database.ts';
+import { devOps } from '../../fixtures/dev-ops.ts';
 import { basic, restClient } from '../../fixtures/rest-client.ts';
 import { Credentials } from '../../sign-in/credentials.ts';
 import { AttachmentStore } from '../attachments/attachment-store.ts';
@@ -301,7 +302,7 @@ describe('updating', () => {
   });
 
   it('walks a change through its life, with the approver answering by the API too', async () => {
-    const sysId = await open();
+    const sysId = await open({ assignment_group: devOps({ database }) });
     const path = `/api/now/table/change_request/${sysId}`;
     expect((await call('PATCH', path, { state: '-4' })).json.result.approval).toBe('requested');
     // Nobody approves their own change by writing the field: it is dropped silently.
