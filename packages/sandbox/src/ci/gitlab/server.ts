@@ -1,6 +1,4 @@
 /** A GitLab server on loopback: its API, one project, and a runner for the project's pipelines. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { Hono } from 'hono';
 import { settingsOf } from '../../behaviours/switch.ts';
 import { CiServer } from '../base/server.ts';
@@ -42,7 +40,6 @@ export class GitlabServer extends CiServer<GitlabEvent> {
 
   private constructor(options: GitlabOptions, components: readonly PublishedComponent[]) {
     super('GitLab', options);
-    mkdirSync(join(this.folder, 'home'));
     this.#options = options;
     this.#project = { ...PROJECT, ...options.project };
     this.#tokens = new Tokens(options.tokens, options.clock);

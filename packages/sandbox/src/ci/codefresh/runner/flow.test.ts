@@ -21,6 +21,22 @@ async function run(pipeline: string, options: RunOptions = {}) {
 const shell = (command: string, more = '') =>
   `{image: alpine, commands: ['${command}']${more && `, ${more}`}}`;
 
+it('shares the volume between steps, and nothing else; a pause drops it', async () => {
+  const look = shell('echo "volume [$(ls)] home [$(ls ~)]"');
+  const build = await run(`
+steps:
+  write: ${shell('echo a > left; echo b > ~/left')}
+  look: ${look}
+  wait: {type: pending-approval}
+  again: ${look}
+`);
+  await build.paused;
+  server.approve(build.id, 'Petra');
+  expect(await build.finished).toBe('success');
+  expect(build.log).toContain('look | volume [left] home []');
+  expect(build.log).toContain('again | volume [] home []');
+});
+
 describe('`when`', () => {
   const CHOICE = `
 steps:

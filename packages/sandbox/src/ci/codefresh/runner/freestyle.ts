@@ -39,26 +39,27 @@ export async function runFreestyle(
   const variables = { ...run.variables, ...scope.exported };
   const { read } = new StepScope({ ...variables, ...scope.arguments }, scope.steps);
   const image = substitute(step.image, read);
-  const metaFolder = await run.workspace.newMeta();
+  const folders = await run.workspace.newStep();
   const code = await runContainer({
     command: command(step, image, entryPoint(image, run.images, step.where), read),
     environment: {
-      HOME: run.workspace.home,
+      HOME: folders.home,
       ...variables,
       CF_STEP_NAME: step.name,
       ...Object.fromEntries(step.environment.map((item) => assignment(substitute(item, read)))),
     },
     workingDirectory: await run.workspace.workingDirectory(
       step.workingDirectory === null ? null : substitute(step.workingDirectory, read),
+      folders,
       step.where,
     ),
-    metaFolder,
+    metaFolder: folders.meta,
     volumeFolder: run.workspace.volume,
     stop: run.stop,
     onLine: (line) => run.build.write(`${scope.label} | ${line}`),
   });
-  const [meta, volume] = await Promise.all([takeExports(metaFolder), takeExports(run.workspace.volume)]);
-  await rm(metaFolder, { recursive: true });
+  const [meta, volume] = await Promise.all([takeExports(folders.meta), takeExports(run.workspace.volume)]);
+  await rm(folders.root, { recursive: true });
   run.stop.throwIfAborted();
   if (code !== 0) throw new PipelineError(code === null ? 'was killed' : `exit code ${code}`);
   const exports = exportsLocation === 'meta' ? meta : volume;

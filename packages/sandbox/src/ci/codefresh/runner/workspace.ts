@@ -1,32 +1,45 @@
-/** A build's folders on this machine. */
+/** A build's folders on this machine, and those of its steps. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { notImplemented } from '../definition/not-implemented.ts';
 import { VOLUME_MOUNT } from './container.ts';
 
+export interface StepFolders {
+  /** Holds the others. */
+  readonly root: string;
+  /** `/meta` */
+  readonly meta: string;
+  /** `$HOME` */
+  readonly home: string;
+}
+
 export class Workspace {
   /** `/codefresh/volume` */
   readonly volume: string;
-  /** `$HOME`, and where `IMAGE_WORK_DIR` works. */
-  readonly home: string;
   readonly #root: string;
 
   private constructor(root: string) {
     this.#root = root;
     this.volume = join(root, 'volume');
-    this.home = join(root, 'home');
   }
 
   static async create(parent: string): Promise<Workspace> {
     const workspace = new Workspace(await mkdtemp(join(parent, 'build-')));
     await mkdir(workspace.volume);
-    await mkdir(workspace.home);
     return workspace;
   }
 
-  /** An empty `/meta`; every step has its own. */
-  newMeta(): Promise<string> {
-    return mkdtemp(join(this.#root, 'meta-'));
+  /**
+   * @fact What steps share | the volume, until a pause drops it; a step's home, `/meta` and working directory in the image
+   *   are its container's own | documented | pipelines/introduction-to-codefresh-pipelines, sharing the workspace; steps/approval
+   * @returns the folders that a step has to itself; `home` also where `IMAGE_WORK_DIR` works
+   */
+  async newStep(): Promise<StepFolders> {
+    const root = await mkdtemp(join(this.#root, 'step-'));
+    const folders = { root, meta: join(root, 'meta'), home: join(root, 'home') };
+    await mkdir(folders.meta);
+    await mkdir(folders.home);
+    return folders;
   }
 
   /** The pause drops the shared volume (Codefresh docs, steps/approval): files do not survive it. */
@@ -36,9 +49,9 @@ export class Workspace {
   }
 
   /** @param written the step's `working_directory`; null for the default, the volume */
-  async workingDirectory(written: string | null, where: string): Promise<string> {
+  async workingDirectory(written: string | null, { home }: StepFolders, where: string): Promise<string> {
     if (written === null) return this.volume;
-    if (written === 'IMAGE_WORK_DIR') return this.home;
+    if (written === 'IMAGE_WORK_DIR') return home;
     const inside = written.startsWith('/') ? written.slice(VOLUME_MOUNT.length) : `/${written}`;
     const outside =
       written.startsWith('/') && written !== VOLUME_MOUNT && !written.startsWith(`${VOLUME_MOUNT}/`);

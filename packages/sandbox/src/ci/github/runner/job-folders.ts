@@ -1,4 +1,8 @@
-/** A job's folders on this machine; every job has its own runner. */
+/**
+ * A job's folders on this machine; every job has its own runner.
+ * @fact The files of a job | none, until a step checks the commit out or downloads an artifact | documented |
+ *   storing-and-sharing-data-from-a-workflow; choosing-the-runner-for-a-job
+ */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 

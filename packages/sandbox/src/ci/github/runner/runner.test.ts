@@ -92,6 +92,16 @@ describe('an action', () => {
   });
 });
 
+it('begins a job with an empty workspace and home, whatever other jobs have left in theirs', async () => {
+  const look = { run: 'echo "workspace [$(ls -A)] home [$(ls -A ~)]"' };
+  const run = await runJobs({
+    write: { 'runs-on': 'x', steps: [{ run: 'echo a > left; echo b > ~/left' }, look] },
+    next: { needs: 'write', 'runs-on': 'x', steps: [look] },
+  });
+  expect(run.log).toContain('write | workspace [left] home [left]');
+  expect(run.log).toContain('next | workspace [] home []');
+});
+
 describe('a composite action', () => {
   const COMPOSITE = 'globex/composite@v1';
   const AFTER = { if: 'always()', run: 'echo "after [${{ github.action_status }}] ${{ job.status }}"' };

@@ -18,7 +18,7 @@ make:
     - for i in 1 2 3; do echo $i; echo $i, >&2; done
   after_script: ['echo "after $CI_JOB_STATUS" > after.txt']
   artifacts: {paths: [out, "*.txt", missing], reports: {dotenv: number.env}}
-other: {stage: make, script: [echo x > other.txt], artifacts: {paths: [other.txt]}}
+other: {stage: make, script: [echo x > other.txt, echo x > ~/left], artifacts: {paths: [other.txt]}}
 broken:
   stage: make
   allow_failure: true
@@ -35,7 +35,7 @@ needed: {stage: use, needs: [make], script: ['ls *.txt']}
 depends: {stage: use, dependencies: [other], script: ['ls *.txt', 'echo "[$NUMBER]"']}
 without: {stage: use, needs: [{job: make, artifacts: false}], inherit: {variables: false}, script: ['echo "[$NUMBER$SHARED]"']}
 emptied: {stage: use, needs: [], variables: {GIT_STRATEGY: empty}, script: ['echo "[$(ls -A)]"']}
-no-files: {stage: use, needs: [], variables: {GIT_STRATEGY: none}, script: ['echo "[$(ls -A)]"']}
+no-files: {stage: use, needs: [], variables: {GIT_STRATEGY: none}, script: ['echo "[$(ls -A . ~ | grep left)]"', 'echo "[$(ls -A)]"']}
 repository: {stage: use, needs: [], script: ['git log --format=%s,%H,$CI_COMMIT_SHA', 'git status --short', 'cat docs/read.me -']}
 `;
 
@@ -87,7 +87,7 @@ describe.skipIf(missingForGitlab().length > 0)('a job', () => {
     ['needed', ['after.txt']],
     ['depends', ['other.txt', '[]']],
     ['without', ['[]']],
-    ['no-files', ['[]']],
+    ['no-files', ['[]', '[]']],
     ['emptied', ['[]']],
   ])('gets no more than it asks for: %s', (job, output) => {
     expect(trace(job)?.filter((line) => !line.startsWith('$ '))).toEqual([...output, 'Job succeeded']);

@@ -68,7 +68,9 @@ async function runIn(
     project,
     given: { ...given, ...job.playVariables },
   });
-  await mkdir(folder);
+  // Of the image's container, which is gone with the job.
+  const home = join(folder, '..', 'home');
+  await Promise.all([mkdir(folder), mkdir(home)]);
   // @fact The files of a job | the commit, unless `GIT_STRATEGY` is `none` or `empty`, and the artifacts of the jobs that
   // `needs` and `dependencies` name, or of all jobs of earlier stages | documented | doc/ci/runners/configure_runners.md,
   // GIT_STRATEGY; doc/ci/yaml/index.md
@@ -85,7 +87,7 @@ async function runIn(
         ...environment,
         CI_JOB_STATUS: status,
         PATH: [...imageFolders, process.env.PATH ?? ''].join(delimiter),
-        HOME: join(context.folder, 'home'),
+        HOME: home,
       },
       stop: job.stop.signal,
       onLine: write,
