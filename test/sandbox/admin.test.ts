@@ -42,8 +42,8 @@ async function send(
 
 const form = (method: string, path: string, body?: object) =>
   send(method, `${board}/api/forms/${path}`, body);
-const importing = (xml: string, type = 'application/xml') =>
-  send('POST', `${board}/api/update-sets`, xml, { 'Content-Type': type });
+const importing = (xml: string, type = 'application/xml', query = '') =>
+  send('POST', `${board}/api/update-sets${query}`, xml, { 'Content-Type': type });
 
 it('imports the app, enters a record in its form and reads it, as the guide has it', async () => {
   const [, commands = ''] = GUIDE.split('## As an admin');
@@ -109,9 +109,27 @@ describe('a form', () => {
   });
 });
 
-describe('an import that is refused', () => {
-  const xml = readFileSync(UPDATE_SET, 'utf8');
+const xml = readFileSync(UPDATE_SET, 'utf8');
 
+it.each([
+  ['skip', 'https://codefresh.example/api'],
+  ['accept', 'https://g.codefresh.io/api'],
+] as const)(
+  'an import tells what collides with what was changed here: %s leaves %s',
+  async (handling, left) => {
+    await importing(xml);
+    const server = 'x_change_gate_ci_server';
+    const query = 'sysparm_query=base_urlLIKEcodefresh&sysparm_fields=sys_id,base_url';
+    const read = async () => (await form('GET', `${server}?${query}`)).json.result[0];
+    const { value: id } = (await read()).sys_id;
+    await form('PATCH', `${server}/${id}`, { base_url: 'https://codefresh.example/api' });
+    const { json } = await importing(xml, 'application/xml', `?collisions=${handling}`);
+    expect(json.collisions).toEqual([`${server}_${id}`]);
+    expect((await read()).base_url.value).toBe(left);
+  },
+);
+
+describe('an import that is refused', () => {
   it('because a part of it is missing names that part', async () => {
     const [id = ''] = /[0-9a-f]{32}(?=<\/application>)/.exec(xml) ?? [];
     const withoutRecords = xml.replace(/<sys_update_xml[\s\S]*<\/sys_update_xml>/, '');

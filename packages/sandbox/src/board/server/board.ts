@@ -127,10 +127,11 @@ function api(updates: BoardUpdates, context: ActionContext): Hono {
     if (!/^(application|text)\/xml(;|$)/.test(c.req.header('content-type') ?? '')) {
       return c.json({ message: 'Send the XML of an update set, as application/xml' }, 415);
     }
+    const collisions = c.req.query('collisions') === 'skip' ? 'skip' : 'accept';
     const xml = await c.req.text();
     try {
-      const { name, version, ignored } = context.instance.importUpdateSet(xml);
-      return c.json({ message: `Imported ${name} ${version}`, ignored });
+      const { name, version, ...preview } = context.instance.importUpdateSet(xml, { collisions });
+      return c.json({ message: `Imported ${name} ${version}`, ...preview });
     } catch (error) {
       return c.json({ message: (error as Error).message } satisfies ActionAnswer, 409);
     }
