@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { codefreshWith } from '../gate/codefresh.ts';
 import type { GatedBuild } from '../gate/harness.ts';
-import { approveAndImplement } from './builds.ts';
+import { approveAndImplement, approveAtEveryPause, run } from './builds.ts';
+import { guidePipeline } from './documents.ts';
 
 let testEnv: TestEnvironment;
 afterEach(() => testEnv.close());
@@ -26,6 +27,42 @@ describe('a build whose change is rejected is denied, and ends', () => {
     expect(statusOf(build)).toBe(deniedStatus);
     expect(build.view()).toMatchObject({ succeeded: false, deployed: false, answers: ['denied'] });
     expect(testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'denied', token: '' });
+  });
+});
+
+it.each(['livesOn', 'endsAtPause'] as const)(
+  'a build passes its gate where the key of its steps %s',
+  async (stepKey) => {
+    const build = await beginAndPause({ stepKey });
+    approveAndImplement(testEnv, testEnv.number);
+    await build.ended;
+    await testEnv.sandbox.serviceNow.idle();
+    expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+  },
+);
+
+it.each(['livesOn', 'endsAtPause'] as const)(
+  'a build passes its second gate, too, where the key of its steps %s',
+  async (stepKey) => {
+    const ci = codefreshWith({ behaviours: { stepKey } });
+    testEnv = await startTestEnvironment({}, ci);
+    testEnv.listServer(ci);
+    const build = run(testEnv, guidePipeline('Two changes in one build'));
+    approveAtEveryPause(testEnv);
+    expect(`${await build.finished}\n${build.log}`).toMatch(/^success\n/);
+  },
+);
+
+describe('a build that a person denied is not told of the approval that follows, where it ends', () => {
+  it.each(['error', 'denied', 'terminated'] as const)('as %s', async (deniedStatus) => {
+    const build = await beginAndPause({ deniedStatus });
+    testEnv.sandbox.codefresh.deny(build.id, 'impatient.developer');
+    await build.ended;
+    approveAndImplement(testEnv, testEnv.number);
+    await testEnv.sandbox.serviceNow.idle();
+    expect(testEnv.registration()).toMatchObject({ status: 'ended', last_outcome: 'build-ended' });
+    expect(build.view()).toMatchObject({ deployed: false, answers: ['denied'] });
   });
 });
 

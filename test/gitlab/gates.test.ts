@@ -12,6 +12,18 @@ describeOnGitLab('a gate on GitLab', () => {
   let scenario: GitlabScenario;
   afterEach(() => scenario.close());
 
+  it.each(['lists', 'refused'] as const)(
+    'passes where a job that lists jobs is %s',
+    async (jobTokenAtJobs) => {
+      scenario = await GitlabScenario.startAndPause(
+        gitlabRunning(MINIMAL, {}, { behaviours: { jobTokenAtJobs } }),
+      );
+      await scenario.approve();
+      await scenario.build.ended;
+      expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
+    },
+  );
+
   it('that a person played too early is played again when the change is approved', async () => {
     scenario = await GitlabScenario.startAndPause();
     const { build } = scenario;

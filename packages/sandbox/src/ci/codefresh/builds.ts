@@ -118,6 +118,9 @@ export class Builds {
       statusDelay,
       behaviours,
       clock,
+      paused: () => {
+        if (behaviours.stepKey === 'endsAtPause') keys.revoke(apiKey);
+      },
     });
     keys.revoke(apiKey);
   }

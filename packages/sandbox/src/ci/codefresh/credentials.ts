@@ -29,10 +29,7 @@ export class ApiKeys {
     return authorization === undefined ? undefined : this.#keys.get(authorization);
   }
 
-  /**
-   * A build's own key.
-   * @fact A step's own key `CF_API_KEY` | lives as long as its build, pauses included | belief | variables: the name
-   */
+  /** A build's own key, until `revoke`. */
   mint(user: string): string {
     const token = `${objectId()}.${randomBytes(16).toString('hex')}`;
     this.#keys.set(token, { token, user });

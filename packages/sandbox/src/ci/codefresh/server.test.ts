@@ -101,6 +101,17 @@ describe('a build with a pending approval', () => {
     expect(build.heldRunnerMs).toBeLessThan(HOUR);
   });
 
+  it.each([
+    ['livesOn', 200],
+    ['endsAtPause', 401],
+  ] as const)("stepKey %s: at the pause, a step's own key is answered %i", async (stepKey, status) => {
+    const server = await start({ behaviours: { stepKey } });
+    const build = server.run(GATED.replace('echo before', 'echo $CF_API_KEY'));
+    await build.paused;
+    const Authorization = /^before \| (.+)$/m.exec(build.log)?.[1] ?? '';
+    expect((await fetch(`${server.url}/api/user`, { headers: { Authorization } })).status).toBe(status);
+  });
+
   it.each(['denied', 'error', 'terminated'] as const)(
     'stops when it is denied; the API calls it %s',
     async (name) => {

@@ -14,6 +14,12 @@ export const CODEFRESH_SWITCHES = {
     mark: 'belief',
     source: "steps/approval: the build is marked as failed; the CLI's filters know no `denied`",
   },
+  stepKey: {
+    about: "The key `CF_API_KEY` of a build's steps",
+    settings: { livesOn: 'lives as long as the build', endsAtPause: 'is not valid after the first pause' },
+    mark: 'belief',
+    source: 'variables: the name',
+  },
 } as const satisfies Switches;
 
 export type CodefreshBehaviours = Settings<typeof CODEFRESH_SWITCHES>;

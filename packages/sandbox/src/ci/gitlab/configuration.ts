@@ -26,7 +26,6 @@ const PROJECT = z.strictObject({
     )
     .exactOptional(),
   variablesOverrideRole: z.enum([...ROLES, 'no_one_allowed']).exactOptional(),
-  jobTokenMayList: z.boolean().exactOptional(),
 });
 
 export function gitlabSection(folder: string) {

@@ -37,8 +37,6 @@ export interface ProjectSettings {
    * nobody in new projects of GitLab.com.
    */
   readonly variablesOverrideRole: Role | 'no_one_allowed';
-  /** Whether job tokens may list jobs: recent versions allow it (policy `read_jobs`). */
-  readonly jobTokenMayList: boolean;
 }
 
 export const PROJECT: ProjectSettings = {
@@ -47,7 +45,6 @@ export const PROJECT: ProjectSettings = {
   protectedBranches: [{ name: 'main', allowedToMerge: 'maintainer' }],
   protectedEnvironments: [],
   variablesOverrideRole: 'no_one_allowed',
-  jobTokenMayList: true,
 };
 
 /** Whether a role may do all that another one may. */

@@ -284,14 +284,20 @@ describe.skipIf(MISSING.length > 0)(NAME, () => {
       expect((await play({ Authorization: `Bearer ${BOT.token}` })).status).toBe(200);
     });
 
-    it('lets a job token list jobs while its job runs, and play none', async () => {
-      const ask =
-        'const [method, header, path] = process.argv.slice(1);' +
-        'const { CI_API_V4_URL: url, CI_JOB_TOKEN: token } = process.env;' +
-        'fetch(`${url}/${path}`, { method, headers: { [header]: token } })' +
-        '.then((answer) => console.log(method, header, answer.status))';
-      const gitlab = await start({ images: { tools: { ask: [process.execPath, '-e', ask] } } });
-      const pipeline = gitlab.run(`
+    it.each([
+      ['lists', 200],
+      ['refused', 401],
+    ] as const)(
+      'jobTokenAtJobs %s: a job that lists jobs is answered %i, and may play none',
+      async (jobTokenAtJobs, status) => {
+        const ask =
+          'const [method, header, path] = process.argv.slice(1);' +
+          'const { CI_API_V4_URL: url, CI_JOB_TOKEN: token } = process.env;' +
+          'fetch(`${url}/${path}`, { method, headers: { [header]: token } })' +
+          '.then((answer) => console.log(method, header, answer.status))';
+        const images = { tools: { ask: [process.execPath, '-e', ask] } };
+        const gitlab = await start({ images, behaviours: { jobTokenAtJobs } });
+        const pipeline = gitlab.run(`
 ask:
   image: tools
   script:
@@ -299,11 +305,12 @@ ask:
     - ask POST JOB-TOKEN projects/$CI_PROJECT_ID/jobs/$CI_JOB_ID/play
     - ask GET PRIVATE-TOKEN job
 `);
-      await pipeline.finished;
-      expect(pipeline.job('ask')?.trace).toMatch(
-        /GET JOB-TOKEN 200[\s\S]*POST JOB-TOKEN 401[\s\S]*GET PRIVATE-TOKEN 401/,
-      );
-    });
+        await pipeline.finished;
+        expect(pipeline.job('ask')?.trace).toMatch(
+          new RegExp(`GET JOB-TOKEN ${status}[^]*POST JOB-TOKEN 401[^]*GET PRIVATE-TOKEN 401`),
+        );
+      },
+    );
 
     it('lists jobs newest first, in pages, without those that were superseded', async () => {
       const gitlab = await start();

@@ -16,7 +16,7 @@ import { Pipelines } from './pipelines.ts';
 import { PROJECT, type ProjectSettings } from './project.ts';
 import { type PublishedComponent, publishComponents } from './runner/components.ts';
 import { ImageFolders } from './runner/images.ts';
-import { GITLAB_SWITCHES } from './switches.ts';
+import { GITLAB_SWITCHES, type GitlabBehaviours } from './switches.ts';
 
 /** What this machine lacks to run pipelines, as names of programs; empty when it can run them. */
 export const missingForGitlab = missingPrograms;
@@ -25,6 +25,7 @@ export const missingForGitlab = missingPrograms;
 export class GitlabServer extends CiServer<GitlabEvent> {
   readonly #options: GitlabOptions;
   readonly #project: ProjectSettings;
+  readonly #behaviours: GitlabBehaviours;
   readonly #tokens: Tokens;
   readonly #idTokens: IdTokens;
   readonly #deployments = new Deployments();
@@ -41,6 +42,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
   private constructor(options: GitlabOptions, components: readonly PublishedComponent[]) {
     super('GitLab', options);
     this.#options = options;
+    this.#behaviours = settingsOf(GITLAB_SWITCHES, options.behaviours);
     this.#project = { ...PROJECT, ...options.project };
     this.#tokens = new Tokens(options.tokens, options.clock);
     this.#idTokens = new IdTokens(options.clock, this.#project, () => this.url);
@@ -56,7 +58,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
       idTokens: this.#idTokens,
       deployments: this.#deployments,
       processDelayMs: options.processDelayMs ?? 0,
-      behaviours: settingsOf(GITLAB_SWITCHES, options.behaviours),
+      behaviours: this.#behaviours,
       emit: this.emit,
     });
   }
@@ -138,6 +140,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
       createApi({
         clock,
         project: this.#project,
+        behaviours: this.#behaviours,
         tokens: this.#tokens,
         actions: this.#actions,
         deployments: this.#deployments,

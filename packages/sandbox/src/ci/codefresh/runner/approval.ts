@@ -22,6 +22,7 @@ export async function awaitApproval(step: ApprovalStep, run: RunContext): Promis
   const cancelTimeout = clock.at(addMilliseconds(clock.now(), step.timeoutMs), () =>
     gate.decide(step.finalState, 'timeout'),
   );
+  run.paused();
   build.moveTo('pending-approval');
   try {
     const outcome = await rejectOnAbort(gate.outcome, build.stop);

@@ -24,4 +24,6 @@ export interface RunContext {
   readonly statusDelay: StatusDelay;
   readonly behaviours: CodefreshBehaviours;
   readonly clock: SandboxClock;
+  /** Called when the build stands at an approval. */
+  paused(): void;
 }

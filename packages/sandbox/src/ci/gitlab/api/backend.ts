@@ -5,10 +5,12 @@ import type { Tokens } from '../credentials.ts';
 import type { Deployments } from '../deployments.ts';
 import type { Pipelines } from '../pipelines.ts';
 import type { ProjectSettings } from '../project.ts';
+import type { GitlabBehaviours } from '../switches.ts';
 
 export interface ApiBackend {
   readonly clock: Clock;
   readonly project: ProjectSettings;
+  readonly behaviours: GitlabBehaviours;
   readonly tokens: Tokens;
   readonly actions: Actions;
   readonly deployments: Deployments;

@@ -27,7 +27,8 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   // @fact A list of jobs | newest first, without those that ran again unless `include_retried`; a wrong
   // `scope[]`: 400 | source | lib/api/ci/jobs.rb
   const list = (c: ApiContext, pipelines: readonly LivePipeline[], bridges = false) => {
-    if (userOf(c) === undefined && !project.jobTokenMayList) return c.json(UNAUTHORIZED, 401);
+    if (userOf(c) === undefined && backend.behaviours.jobTokenAtJobs === 'refused')
+      return c.json(UNAUTHORIZED, 401);
     const scopes = c.req.queries('scope[]') ?? [];
     if (scopes.some((scope) => !SCOPES.split(' ').includes(scope))) {
       return c.json({ message: { scope: ['Scope contains invalid value(s)'] } }, 400);
