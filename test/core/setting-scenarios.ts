@@ -60,6 +60,9 @@ export const SETTING_SCENARIOS: Readonly<Partial<Record<SwitchName, SettingScena
       await instance.run('open', {}, build);
       instance.serviceNow.userActions.delete(instance.changesOf(build)[0]?.number ?? '');
       await instance.serviceNow.idle();
+      // The rule may not learn which change it was: the job finds out.
+      instance.sandbox.clock.advance(60_000);
+      await instance.serviceNow.idle();
       expect(instance.registrationsOf(build)).toMatchObject([{ decision: 'denied' }]);
     },
   },

@@ -1,6 +1,6 @@
 /** The instance's script side: installs applications, and runs what is in them on the nodes of a cluster. */
 import type { SandboxClock } from '../../clock.ts';
-import type { Database, Row, RowChange } from '../database/database.ts';
+import type { Database, Row } from '../database/database.ts';
 import type { RestRequest, RestResponse } from '../rest/rest-exchange.ts';
 import type { Application } from './application/application.ts';
 import { Applications, type ImportOptions, type InstalledApp } from './application/applications.ts';
@@ -15,7 +15,7 @@ import { NO_CONDITION, ScriptRunner } from './node/script-runner.ts';
 import { defineConnectionTables } from './outbound/connections.ts';
 import { MidServers } from './outbound/mid-servers.ts';
 import type { HttpHooks } from './outbound/outbound-http.ts';
-import { type BusinessRule, rulesFor } from './triggers/business-rules.ts';
+import { AsyncRules } from './triggers/async-rules.ts';
 import { EventQueue } from './triggers/event-queue.ts';
 import { schedule } from './triggers/scheduled-jobs.ts';
 import { ScriptedRest } from './triggers/scripted-rest.ts';
@@ -86,7 +86,10 @@ export class Cluster {
     this.#flows = new FlowEngine(database, applications, this.#runner, this.#work);
     this.#uiActions = new UiActionRunner(database, applications, this.#runner);
     this.#rest = new ScriptedRest(database, this.#applications, this.#pool);
-    database.after((change) => this.#setOffRules(change));
+    const rules = new AsyncRules(database, applications, this.#runner);
+    database.after((change) => {
+      if (!this.#isQuiet) rules.setOff(change);
+    });
   }
 
   /** The newest lines that scripts and the instance wrote, oldest first. */
@@ -173,39 +176,6 @@ export class Cluster {
       });
     });
     this.#schedules.set(scope, stops ?? []);
-  }
-
-  #setOffRules(change: RowChange): void {
-    if (this.#isQuiet) return;
-    for (const { scope, businessRules } of this.#applications.all()) {
-      for (const rule of rulesFor(change, businessRules, this.#database))
-        void this.#runRule(scope, rule, change);
-    }
-  }
-
-  /** @fact An async business rule | runs after the write, as a job of its own | documented | c_BusinessRules */
-  async #runRule(
-    scope: string,
-    rule: BusinessRule,
-    { table, operation, next, previous, actor }: RowChange,
-  ): Promise<void> {
-    const { behaviours } = this.#database;
-    const row = next ?? previous;
-    const deleted = behaviours.currentOfAsyncDelete === 'kept' ? row : null;
-    const asWritten = behaviours.currentOfAsyncRule === 'written' && operation !== 'delete';
-    await this.#runner.run(
-      {
-        title: `business rule "${rule.name}"`,
-        scope,
-        user: actorNamed(this.#database, actor),
-        scripts: [rule],
-        current: { table, row, operation, previous },
-      },
-      {
-        isNewestFirst: behaviours.orderOfAsyncRules === 'newestFirst',
-        currentAtStart: () => (asWritten ? row : (this.#database.get(table, row?.sys_id ?? '') ?? deleted)),
-      },
-    );
   }
 
   /** @fact An event that is not registered | is not queued, and its script goes on | documented | Events */
