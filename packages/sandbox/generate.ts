@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { MARKS } from './src/behaviours/mark.ts';
 import type { Switch, Switches } from './src/behaviours/switch.ts';
 import { CODEFRESH_SWITCHES } from './src/ci/codefresh/switches.ts';
+import { GITHUB_SWITCHES } from './src/ci/github/switches.ts';
 import { GITLAB_SWITCHES } from './src/ci/gitlab/switches.ts';
 import { SWITCHES } from './src/servicenow/behaviours/switches.ts';
 
@@ -29,7 +30,7 @@ export interface Server {
 export const SERVERS: readonly Server[] = [
   { name: 'ServiceNow', folder: 'servicenow', switches: SWITCHES },
   { name: 'Codefresh', folder: 'ci/codefresh', switches: CODEFRESH_SWITCHES },
-  { name: 'GitHub', folder: 'ci/github', switches: {} },
+  { name: 'GitHub', folder: 'ci/github', switches: GITHUB_SWITCHES },
   { name: 'GitLab', folder: 'ci/gitlab', switches: GITLAB_SWITCHES },
 ];
 

@@ -47,6 +47,7 @@ export interface GithubSetup {
   readonly environments?: GithubOptions['repositories'][number]['environments'];
   readonly apps?: GithubOptions['apps'];
   readonly basePath?: GithubOptions['basePath'];
+  readonly behaviours?: GithubOptions['behaviours'];
 }
 
 /** A token of the machine user that acts for ServiceNow. */
@@ -82,6 +83,7 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
         actions: { 'OWNER/REPO/adapters/github-action@v1': ACTION, 'actions/checkout@v5': CHECKOUT },
         ...(setup.apps !== undefined && { apps: setup.apps }),
         ...(setup.basePath !== undefined && { basePath: setup.basePath }),
+        ...(setup.behaviours !== undefined && { behaviours: setup.behaviours }),
         pendingDelayMs: pauseDelayMs,
         statusDelayMs,
       },

@@ -1,5 +1,5 @@
 /** A run that is over when ServiceNow calls. */
-import type { GithubServer, Run } from '@change-gate/sandbox';
+import type { GithubServer } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
@@ -44,55 +44,5 @@ describe('a run that is over', () => {
       ({ method, path }) => method === 'POST' && path.endsWith('/pending_deployments'),
     );
     expect(reviews).toEqual([]);
-  });
-
-  /** Two runs of one group, of which the newer replaces the one that waits. */
-  async function replaceWaiting(workflow: string): Promise<{ old: Run; newer: Run }> {
-    const group = 'concurrency: { group: production, cancel-in-progress: true }\njobs:\n';
-    const ci = githubHarness({ workflows: { 'deploy.yml': workflow.replace('jobs:\n', group) } });
-    testEnv = await startTestEnvironment({}, ci);
-    await testEnv.startAndPause(ci);
-    await testEnv.start(ci).paused;
-    const [old, newer] = testEnv.sandbox.github.runs;
-    if (old === undefined || newer === undefined) throw new Error('There are not two runs');
-    expect(await old.finished).toBe('cancelled');
-    await testEnv.sandbox.serviceNow.idle();
-    return { old, newer };
-  }
-
-  /** The change of a run, and its registration. */
-  function kept({ id }: Run) {
-    const { database } = testEnv.sandbox.serviceNow;
-    const [change] = database.query('change_request', `description=Change for build ${id}`);
-    const [registration] = database.query('x_change_gate_registration', `change_number=${change?.number}`);
-    return { change, registration };
-  }
-
-  it('by a newer one of its concurrency group, while it waited: its approved change releases neither', async () => {
-    const { old, newer } = await replaceWaiting(DEPLOY);
-    const { serviceNow } = testEnv.sandbox;
-    const number = kept(old).change?.number ?? '';
-    serviceNow.approve(number);
-    serviceNow.move(number, 'Implement');
-    await serviceNow.idle();
-    expect(kept(old).registration).toMatchObject({
-      status: 'ended',
-      last_outcome: 'build-ended',
-      last_answer: "The run's conclusion is cancelled.",
-      token: '',
-    });
-    expect(newer.status).toBe('waiting');
-    expect([...old.reviews, ...newer.reviews]).toEqual([]);
-  });
-
-  it('by a newer one of its concurrency group takes its change along where the workflow says so', async () => {
-    const { old, newer } = await replaceWaiting(documentedWorkflows('environment')['deploy.yml'] ?? '');
-    expect(kept(old)).toMatchObject({
-      change: { state: '4' },
-      registration: { status: 'withdrawn', token: '' },
-    });
-    expect(newer.status).toBe('waiting');
-    expect(kept(newer)).toMatchObject({ change: { state: '-4' }, registration: { status: 'waiting' } });
-    expect(newer.reviews).toEqual([]);
   });
 });

@@ -80,3 +80,51 @@ it('takes the jobs of a group one after the other', async () => {
   await running;
   expect(run.jobs.map(({ status }) => status)).toEqual(['in_progress', 'pending']);
 });
+
+it.each([
+  ['holds', ['waiting', null], ['pending', null]],
+  ['pending', ['completed', 'cancelled'], ['waiting', null]],
+] as const)('takes a run at its gate, where it %s, for what it is', async (memberAtGate, older, newer) => {
+  server = await startTestServer(`{on: push, concurrency: deploy, jobs: ${GATED}}`, {
+    behaviours: { memberAtGate },
+  });
+  const first = server.push();
+  await first.waiting;
+  const second = server.push();
+  await (memberAtGate === 'holds' ? pending(second) : second.waiting);
+  expect([await statusOf(first), await statusOf(second)]).toEqual([older, newer]);
+});
+
+it.each([
+  ['behindGate', ['waiting', 'waiting']],
+  ['beforeGate', ['waiting', 'pending']],
+] as const)('lets a job take its group as it does: %s', async (groupOfJob, statuses) => {
+  const job = '{runs-on: x, environment: production, concurrency: one, steps: [{run: date}]}';
+  server = await startTestServer(`{on: push, jobs: {a: ${job}, b: ${job}}}`, { behaviours: { groupOfJob } });
+  const last = next(
+    server,
+    (event) => event.type === 'job' && event.job === 'b' && event.status !== 'queued',
+  );
+  const run = server.push();
+  await Promise.all([last, run.waiting]);
+  expect(run.jobs.map(({ status }) => status)).toEqual(statuses);
+  await approve(run);
+  if (groupOfJob === 'beforeGate') {
+    await next(server, (event) => event.type === 'job' && event.job === 'b' && event.status === 'waiting');
+    await approve(run);
+  }
+  expect(await run.finished).toBe('success');
+});
+
+it('cancels a job that waits at its gate with its group taken, when a newer one says so', async () => {
+  const job =
+    '{runs-on: x, environment: production, concurrency: {group: one, cancel-in-progress: true}, steps: [{run: date}]}';
+  server = await startTestServer(`{on: push, jobs: {a: ${job}}}`, {
+    behaviours: { groupOfJob: 'beforeGate' },
+  });
+  const first = server.push();
+  await first.waiting;
+  const second = server.push();
+  expect(await first.finished).toBe('cancelled');
+  await second.waiting;
+});

@@ -1,8 +1,9 @@
 /** The `github` section of a configuration file. */
 import { z } from 'zod';
 import type { StartablePipeline } from '../../board/startable-pipeline.ts';
-import { MILLISECONDS, PORT, path, publicKey, textFile } from '../../file-values.ts';
+import { MILLISECONDS, PORT, path, publicKey, settings, textFile } from '../../file-values.ts';
 import type { GithubServer } from './server.ts';
+import { GITHUB_SWITCHES } from './switches.ts';
 
 const NAMES = z.array(z.string().min(1));
 const VALUES = z.record(z.string(), z.string());
@@ -72,6 +73,7 @@ export function githubSection(folder: string) {
     ),
     /** What `uses:` names to the folder of its `action.yml`. */
     actions: z.record(z.string(), path(folder)).default({}),
+    behaviours: settings(GITHUB_SWITCHES),
     /** Workflows (`workflow_dispatch`) that can be started on the board. */
     pipelines: z
       .array(z.strictObject({ label: z.string().min(1), workflow: z.string(), actor: z.string() }))

@@ -1,5 +1,6 @@
 /** What a GitHub server is started with: people, repositories, credentials, actions. */
 import type { CiServerOptions } from '../base/server.ts';
+import type { GithubBehaviours } from './switches.ts';
 
 /** `read`, `write` or `none`; what is not named is `none`. Names are GitHub's: `actions`, `deployments`. */
 export type Permissions = Readonly<Record<string, 'read' | 'write' | 'none'>>;
@@ -91,6 +92,8 @@ export interface GithubOptions extends CiServerOptions {
   readonly actions?: Readonly<Record<string, string>>;
   /** `/api/v3` makes it a GitHub Enterprise Server; github.com's API has none. */
   readonly basePath?: '' | '/api/v3';
+  /** What no page says of GitHub: which way this one does it. */
+  readonly behaviours?: Partial<GithubBehaviours>;
   /** Requests per hour and token; GitHub's 5000 when left out. */
   readonly rateLimit?: number;
 }

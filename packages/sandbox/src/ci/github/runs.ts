@@ -98,6 +98,7 @@ export class Runs {
           run.cancel();
         },
         pending: () => run.hold(),
+        isAtGate: () => run.status === 'waiting',
       });
       await runAttempt(run, workflow, keep(workflow), this.#host);
     } catch (error) {

@@ -1,5 +1,6 @@
 /** A GitHub server on loopback: its API, and a runner for the workflows of its repositories. */
 import { Hono } from 'hono';
+import { settingsOf } from '../../behaviours/switch.ts';
 import { CiServer } from '../base/server.ts';
 import { createApi } from './api/api.ts';
 import { RateLimits } from './api/rate-limits.ts';
@@ -20,6 +21,7 @@ import { ConcurrencyGroups } from './runner/concurrency-groups.ts';
 import { jobCredentials } from './runner/job-credentials.ts';
 import { Runs } from './runs.ts';
 import { OIDC_PATH, ServerUrls } from './server-urls.ts';
+import { GITHUB_SWITCHES } from './switches.ts';
 
 /** Its `url` is `GITHUB_SERVER_URL`. */
 export class GithubServer extends CiServer<GithubEvent> {
@@ -42,6 +44,7 @@ export class GithubServer extends CiServer<GithubEvent> {
     super('GitHub', options);
     const { clock, basePath = '', pendingDelayMs = 0 } = options;
     const ids = new Ids();
+    const behaviours = settingsOf(GITHUB_SWITCHES, options.behaviours);
     this.#options = options;
     this.#directory = new Directory(options, ids);
     this.#credentials = new Credentials(options.tokens ?? [], this.#directory, clock);
@@ -59,7 +62,8 @@ export class GithubServer extends CiServer<GithubEvent> {
         urls: this.#urls,
         pendingDelayMs,
         statusDelay: this.statusDelay,
-        groups: new ConcurrencyGroups(),
+        groups: new ConcurrencyGroups(behaviours),
+        behaviours,
         credentials: jobCredentials(this.#credentials, this.#oidc, this.#directory.actionsBot),
       },
       this.emit,

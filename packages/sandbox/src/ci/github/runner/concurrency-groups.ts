@@ -3,6 +3,7 @@
  * waits for it; who waited is canceled when a newer member comes.
  */
 import { rejectOnAbort } from '../../base/cancellable.ts';
+import type { GithubBehaviours } from '../switches.ts';
 
 export interface ConcurrencyGroup {
   readonly name: string;
@@ -17,6 +18,8 @@ export interface Member {
   cancel(reason: string): void;
   /** Another member has the group: this one is to wait. */
   pending(): void;
+  /** Whether it waits at a gate now. */
+  isAtGate(): boolean;
 }
 
 interface Waiting {
@@ -30,11 +33,16 @@ interface State {
 }
 
 /**
- * @fact A concurrency group | one member and one that waits, which a newer one cancels; a run at a gate
- *   holds it | documented | concurrency; that a run at a gate holds it: belief
+ * @fact A concurrency group | one member and one that waits, which a newer one cancels | documented |
+ *   concurrency
  */
 export class ConcurrencyGroups {
+  readonly #atGate: GithubBehaviours['memberAtGate'];
   readonly #groups = new Map<string, State>();
+
+  constructor({ memberAtGate }: Pick<GithubBehaviours, 'memberAtGate'>) {
+    this.#atGate = memberAtGate;
+  }
 
   /**
    * Resolves when the member has the group, to a function that leaves it.
@@ -58,7 +66,8 @@ export class ConcurrencyGroups {
     const waiting: Waiting = { member, start: turn.resolve };
     state.next = waiting;
     member.pending();
-    if (group.cancelInProgress) state.holder.cancel(reason);
+    const counts = this.#atGate === 'holds' || !state.holder.isAtGate();
+    if (group.cancelInProgress || !counts) state.holder.cancel(reason);
     try {
       await rejectOnAbort(turn.promise, member.cancelled);
     } catch (error) {

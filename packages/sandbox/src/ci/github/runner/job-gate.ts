@@ -12,13 +12,14 @@ import type { RunContext } from './run-context.ts';
  * @fact A job with a protected environment | is `waiting` without a runner until each rule agrees;
  *   rejected, it fails | documented | reviewing-deployments
  * @returns why the job may not run; null when it may
- * @throws when the run is cancelled meanwhile
+ * @throws when it is cancelled meanwhile
  */
 export async function passGate(
   environment: Environment,
   run: LiveRun,
   job: LiveJob,
   host: RunContext,
+  cancelled: AbortSignal,
 ): Promise<string | null> {
   const { clock, ids } = host;
   job.environment = { name: environment.name, url: '' };
@@ -33,13 +34,13 @@ export async function passGate(
   if (!DeploymentGate.protects(environment)) return null;
 
   const { pendingDelayMs, statusDelay } = host;
-  if (pendingDelayMs > 0) await waitUntil(addMilliseconds(clock.now(), pendingDelayMs), clock, run.cancelled);
-  run.cancelled.throwIfAborted();
+  if (pendingDelayMs > 0) await waitUntil(addMilliseconds(clock.now(), pendingDelayMs), clock, cancelled);
+  cancelled.throwIfAborted();
   const gate = new DeploymentGate(environment, clock, statusDelay);
   job.gate = gate;
   job.moveTo('waiting');
   try {
-    const { state, by } = await rejectOnAbort(gate.outcome, run.cancelled);
+    const { state, by } = await rejectOnAbort(gate.outcome, cancelled);
     if (state === 'approved') {
       job.moveTo('queued');
       return null;

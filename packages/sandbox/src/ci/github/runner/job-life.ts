@@ -54,27 +54,34 @@ async function runToEnd(turn: Turn, host: RunContext): Promise<Conclusion> {
   if (run.forced.aborted || !turn.shouldRun()) return run.cancelled.aborted ? 'cancelled' : 'skipped';
   const name = definition.environment === null ? '' : interpolate(definition.environment.name, contexts);
   const environment = name === '' ? null : home.environmentOfJob(name, host.clock.now());
-  if (environment !== null) {
-    const refusal = await passGate(environment, run, job, host);
-    if (refusal !== null) {
-      job.fail(refusal);
-      return 'failure';
-    }
-  }
-  const { cancel, abort, unlink } = jobCancel(turn);
+  const replaced = new AbortController();
+  const { cancel, abort, unlink } = jobCancel(turn, replaced.signal);
   let leave = () => {};
   let stopTimeout = () => {};
-  try {
-    if (cancel.aborted) return 'cancelled';
-    // @fact The concurrency group of a job | is taken behind its gate | belief | none
+  const enterGroup = async () => {
     leave = await host.groups.enter(home.fullName, groupOf(definition.concurrency, contexts), {
       cancelled: cancel,
       cancel(reason) {
         job.fail(reason);
-        abort();
+        replaced.abort();
       },
       pending: () => job.moveTo('pending'),
+      isAtGate: () => job.status === 'waiting',
     });
+  };
+  const { groupOfJob } = host.behaviours;
+  try {
+    if (groupOfJob === 'beforeGate') await enterGroup();
+    if (environment !== null) {
+      const atGate = AbortSignal.any([run.cancelled, replaced.signal]);
+      const refusal = await passGate(environment, run, job, host, atGate);
+      if (refusal !== null) {
+        job.fail(refusal);
+        return 'failure';
+      }
+    }
+    if (cancel.aborted) return 'cancelled';
+    if (groupOfJob === 'behindGate') await enterGroup();
     job.moveTo('in_progress');
     stopTimeout = limitTime(turn, abort, host);
     return await runJob(
@@ -111,8 +118,11 @@ function limitTime({ job, definition }: Turn, cancel: () => void, { clock }: Run
   });
 }
 
-/** A cancelled run cancels a job unless its `if` still holds; a failed sibling cancels it in any case. */
-function jobCancel({ run, shouldRun, failFast }: Turn) {
+/**
+ * A cancelled run cancels a job unless its `if` still holds; a failed sibling cancels it in any case.
+ * @param replaced aborted when a newer job takes its concurrency group
+ */
+function jobCancel({ run, shouldRun, failFast }: Turn, replaced: AbortSignal) {
   const { cancelled, forced } = run;
   const controller = new AbortController();
   const abort = () => controller.abort();
@@ -123,6 +133,7 @@ function jobCancel({ run, shouldRun, failFast }: Turn) {
     [cancelled, cancelUnlessWanted],
     [forced, abort],
     [failFast, abort],
+    [replaced, abort],
   ] as const;
   for (const [signal, act] of links) {
     if (signal.aborted) act();

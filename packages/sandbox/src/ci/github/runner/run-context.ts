@@ -7,6 +7,7 @@ import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Permissions } from '../options.ts';
 import type { Urls } from '../server-urls.ts';
+import type { GithubBehaviours } from '../switches.ts';
 import type { ConcurrencyGroups } from './concurrency-groups.ts';
 
 /** What a job gets to sign in with, for as long as it runs. */
@@ -29,5 +30,6 @@ export interface RunContext {
   readonly pendingDelayMs: number;
   readonly statusDelay: StatusDelay;
   readonly groups: ConcurrencyGroups;
+  readonly behaviours: GithubBehaviours;
   credentials(run: LiveRun, job: LiveJob, permissions: Permissions): JobCredentials;
 }
