@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import { SYSTEM } from '../node/script-principals.ts';
 import { type Application, readApplication } from './application.ts';
-import { merged } from './record-identity.ts';
+import { isNamedByName, merged } from './record-identity.ts';
 import { ImportRefusedError } from './refusal.ts';
 import { withUniqueColumns } from './unique-columns.ts';
 import { parseUpdateSet, type UpdateRecord } from './update-set.ts';
@@ -42,9 +42,6 @@ const DEFINITIONS = new Set([
   ...['sys_hub_action_type_definition', 'sys_hub_action_input', 'sys_hub_action_output'],
   ...['sys_hub_step_instance', 'sys_hub_step_ext_input', 'sys_variable_value', 'sys_element_mapping'],
 ]);
-
-/** Tables of data whose rows are the same one where they have the same name (see `record-identity.ts`). */
-const COALESCED_BY_NAME = new Set(['sys_properties', 'sys_user_role', 'sys_user_group']);
 
 /** The applications that are installed, each made of all the records that its update sets brought. */
 export class Applications {
@@ -152,7 +149,7 @@ export class Applications {
     const columns = [...(this.#database.table(table)?.columns.values() ?? [])];
     const local = columns.flatMap(({ name, reference }) => {
       const shown = fields[`${name}:name`];
-      if (!shown || reference === null || !COALESCED_BY_NAME.has(reference)) return [];
+      if (!shown || reference === null || DEFINITIONS.has(reference) || !isNamedByName(reference)) return [];
       return [[name, this.#database.find(reference, 'name', shown)?.sys_id ?? fields[name]]];
     });
     return { ...fields, ...Object.fromEntries(local) };
@@ -160,9 +157,7 @@ export class Applications {
 
   /** On this instance: of the row that is the same one. */
   #sysIdOf({ table, fields }: UpdateRecord): string {
-    const named = COALESCED_BY_NAME.has(table)
-      ? this.#database.find(table, 'name', fields.name ?? '')
-      : undefined;
+    const named = isNamedByName(table) ? this.#database.find(table, 'name', fields.name ?? '') : undefined;
     return named?.sys_id ?? fields.sys_id ?? '';
   }
 

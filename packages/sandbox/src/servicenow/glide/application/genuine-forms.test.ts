@@ -39,7 +39,8 @@ it('an export of the global scope is taken as it is, and its scripts run', async
   const [role] = database.query('sys_security_acl_role', `sys_id=${'0'.repeat(31)}c`);
   expect(role?.sys_user_role).toBe(database.find('sys_user_role', 'name', 'itil')?.sys_id);
 
-  const { number = '' } = database.insert('change_request', { type: 'standard' }, 'admin');
+  const assignment_group = database.find('sys_user_group', 'name', 'DevOps')?.sys_id ?? '';
+  const { number = '' } = database.insert('change_request', { type: 'standard', assignment_group }, 'admin');
   instance.move(number, 'Scheduled');
   instance.move(number, 'Implement');
   await instance.idle();

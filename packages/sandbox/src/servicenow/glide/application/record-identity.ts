@@ -5,12 +5,13 @@ import { text, type UpdateRecord } from './update-set.ts';
  * The fields that name a record of a type; a sys_id names the others.
  *
  * @fact A record of an update set that is on the instance under another sys_id | is the same one where its type and name
- * agree (tables, properties, roles), or table and column (dictionary, choice lists), and language (labels) | documented |
+ * agree (tables, properties, roles, groups), or table and column (dictionary, choice lists), and language (labels) | documented |
  * update-set-collisions
  */
 const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   sys_db_object: ['name'],
   sys_properties: ['name'],
+  sys_user_group: ['name'],
   sys_user_role: ['name'],
   sys_dictionary: ['name', 'element'],
   sys_choice_set: ['name', 'element'],
@@ -18,6 +19,11 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   sys_documentation: ['name', 'element', 'language'],
   sys_index: ['logical_table_name', 'col_name_string'],
 };
+
+/** Whether a record of this type is the same one where its name is. */
+export function isNamedByName(table: string): boolean {
+  return NAMED_BY[table]?.join() === 'name';
+}
 
 /** A record's identity over the versions of an application. */
 export function keyOf({ table, updateName, fields }: UpdateRecord): string {

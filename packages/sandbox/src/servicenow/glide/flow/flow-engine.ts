@@ -33,9 +33,9 @@ export class FlowEngine {
   }
 
   /**
-   // @fact Subflows and actions that an update set brings | are drafts, which do not run | documented |
-   // flow-designer-arch-overview; drafts: tried with the SDK
    * Publishes an action or a subflow, as an admin does in Workflow Studio: an update set brings drafts.
+   * @fact Subflows and actions that an update set brings | are drafts, which do not run | documented |
+   * flow-designer-arch-overview; drafts: tried with the SDK
    * @throws Error when there is none of this name, or when it uses an action that is a draft
    */
   publish(name: string): void {
