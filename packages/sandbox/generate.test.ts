@@ -4,6 +4,8 @@ import { factsOf, generate, PAGE, SERVERS, type Source, sourcesOf } from './gene
 
 const SOURCES = SERVERS.flatMap(sourcesOf);
 
+const SWITCHES = SERVERS.flatMap(({ switches }) => Object.keys(switches).map((name) => ({ name })));
+
 const SETTINGS = SERVERS.flatMap(({ folder, switches }) =>
   Object.entries(switches).flatMap(([name, { settings }]) =>
     Object.keys(settings).map((setting) => ({ folder, name, setting })),
@@ -35,6 +37,17 @@ it.each(Object.entries(IMPLEMENTS))('a file that %s names a fact', (_, does) => 
   const implementing = SOURCES.filter(does);
   expect(implementing).not.toEqual([]);
   expect(implementing.filter((source) => factsOf(source).length === 0).map(({ file }) => file)).toEqual([]);
+});
+
+/** Switches on which nothing of the product depends, with the reason. */
+const WITHOUT_SCENARIO: Readonly<Record<string, string>> = {
+  uniqueOverDuplicates: "the app's unique columns are unique from its first import on",
+};
+
+it.each(SWITCHES)('a scenario of the product runs with $name', ({ name }) => {
+  const scenarios = globSync('../../test/*/*.ts').map((file) => readFileSync(file, 'utf8'));
+  const runs = scenarios.some((text) => new RegExp(`\\b${name}\\b`).test(text));
+  expect(runs).toBe(!(name in WITHOUT_SCENARIO));
 });
 
 it('a belief is a switch or a fact, not a remark in a comment', () => {

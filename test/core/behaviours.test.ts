@@ -1,17 +1,38 @@
-/** A change's life where instances differ: with each setting of each switch of the sandbox's instance. */
+/** A change's life where instances differ, and what depends on one switch: with each setting of each switch. */
 import { type Behaviours, SWITCHES, type SwitchName } from '@change-gate/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Instance } from './instance.ts';
-import { SETTING_SCENARIOS } from './setting-scenarios.ts';
+import { SETTING_SCENARIOS, type SettingScenario } from './setting-scenarios.ts';
 
-const SETTINGS = Object.entries(SWITCHES).flatMap(([name, { settings }]) =>
-  Object.keys(settings).map((setting): [string, string] => [name, setting]),
+interface Case {
+  readonly instance: string;
+  readonly behaviours: Partial<Behaviours>;
+  readonly scenarios: readonly SettingScenario[];
+}
+
+const BY_DEFAULT: Case = {
+  instance: 'an instance as it comes',
+  behaviours: {},
+  scenarios: [...new Set(Object.values(SETTING_SCENARIOS))],
+};
+
+/** One for each setting that is not the default. */
+const OTHERWISE = Object.entries(SWITCHES).flatMap(([name, { settings }]) =>
+  Object.keys(settings)
+    .slice(1)
+    .map((setting): Case => {
+      const scenario = SETTING_SCENARIOS[name as SwitchName];
+      return {
+        instance: `an instance where ${name} is ${setting}`,
+        behaviours: { [name]: setting },
+        scenarios: scenario === undefined ? [] : [scenario],
+      };
+    }),
 );
 
-describe.each(SETTINGS)('where %s is %s', (name, setting) => {
+describe.each([BY_DEFAULT, ...OTHERWISE])('on $instance', ({ behaviours, scenarios }) => {
   let instance: Instance;
   beforeAll(async () => {
-    const behaviours = { [name]: setting } as Partial<Behaviours>;
     instance = await Instance.start({ serviceNow: { behaviours } });
   });
   afterAll(() => instance.close());
@@ -30,6 +51,5 @@ describe.each(SETTINGS)('where %s is %s', (name, setting) => {
     expect(instance.changesOf(build)).toMatchObject([{ state: '3', close_code: 'successful' }]);
   });
 
-  const scenario = SETTING_SCENARIOS[name as SwitchName];
-  it.runIf(scenario)(scenario?.title ?? 'nothing depends on it alone', () => scenario?.run(instance));
+  it.each(scenarios)('$title', ({ run }) => run(instance));
 });

@@ -32,8 +32,9 @@ export const SETTING_SCENARIOS: Readonly<Partial<Record<SwitchName, SettingScena
     title: 'a change that a data policy refuses is refused, in the words of the policy',
     async run(instance) {
       const policy = { table: 'change_request', when: 'type=emergency', fields: ['justification'] };
-      instance.serviceNow.rules.require(policy);
+      const lift = instance.serviceNow.rules.require(policy);
       const ran = await instance.run('open', { 'change-type': 'emergency' }, instance.newBuild());
+      lift();
       expect(ran.exitCode).toBe(1);
       expect(ran.log).toMatch(/Justification.*\[POLICY_REFUSED\]/);
     },
@@ -53,17 +54,23 @@ export const SETTING_SCENARIOS: Readonly<Partial<Record<SwitchName, SettingScena
       expect(await instance.run('open', signIn, instance.newBuild())).toMatchObject({ exitCode: 0 });
     },
   },
-  currentOfAsyncDelete: {
-    title: 'a build whose change is deleted is denied',
+  leavingNew: {
+    title: 'a change without a group waits for approval, or open says that it stays in New until it has one',
     async run(instance) {
+      const { rules, database } = instance.serviceNow;
+      const unassign = rules.ignore({ table: 'change_request', fields: ['assignment_group'] });
       const build = instance.newBuild();
-      await instance.run('open', {}, build);
-      instance.serviceNow.userActions.delete(instance.changesOf(build)[0]?.number ?? '');
-      await instance.serviceNow.idle();
-      // The rule may not learn which change it was: the job finds out.
-      instance.sandbox.clock.advance(60_000);
-      await instance.serviceNow.idle();
-      expect(instance.registrationsOf(build)).toMatchObject([{ decision: 'denied' }]);
+      const ran = await instance.run('open', {}, build);
+      expect(ran).toMatchObject({ exitCode: 0, outputs: { decision: 'pending' } });
+      const [change] = instance.changesOf(build);
+      if (change?.state === '-5') expect(ran.log).toMatch(/WARNING .*stays in New.*assignment_group/);
+      else expect(change).toMatchObject({ state: '-4', approval: 'requested' });
+      unassign();
+
+      const group = database.find('sys_user_group', 'name', 'DevOps')?.sys_id ?? '';
+      database.update('change_request', change?.sys_id ?? '', { assignment_group: group }, 'admin');
+      expect(await instance.run('open', {}, build)).toMatchObject({ exitCode: 0 });
+      expect(instance.changesOf(build)).toMatchObject([{ state: '-4', approval: 'requested' }]);
     },
   },
   lockout: {
