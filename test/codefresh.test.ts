@@ -12,7 +12,7 @@ describe('a Codefresh build whose status lags behind the decision', () => {
   it('is released once, and found released by the next attempt', async () => {
     testEnv = await startTestEnvironment({ statusDelayMs: 20_000 });
     const build = await testEnv.startAndPause(codefresh);
-    testEnv.sandbox.serviceNow.approve(testEnv.number);
+    testEnv.sandbox.serviceNow.approveAll(testEnv.number);
     testEnv.sandbox.serviceNow.move(testEnv.number, 'Implement');
     await testEnv.sandbox.serviceNow.idle();
     expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });

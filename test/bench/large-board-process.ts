@@ -72,7 +72,7 @@ function register(change: Record<string, string>, ci: string, build: string): vo
     target: '{}',
     status: 'waiting',
     decision: 'pending',
-    reason: `${change.number} is in Assess: not approved yet`,
+    reason: `${change.number} is in Authorize: not approved yet`,
     deadline: '2099-12-31 00:00:00',
   });
   const answer = { outcome: 'not-paused-yet', answer: 'The build is not paused yet' };

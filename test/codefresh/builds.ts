@@ -47,7 +47,7 @@ export async function waitForApprovalStep(
 /** Everybody who has to approves, and the implementation begins. */
 export function approveAndImplement(testEnv: TestEnvironment, number: string): void {
   const { serviceNow } = testEnv.sandbox;
-  serviceNow.approve(number);
+  serviceNow.approveAll(number);
   serviceNow.move(number, 'Implement');
 }
 

@@ -78,7 +78,7 @@ describe('a pipeline as it is shown', () => {
     const build = run(testEnv, pipeline, { ...variables(testEnv), ...originalVariables(testEnv) });
     await build.paused;
     // Approved, and not yet in Implement: what would close it now would close what nobody implemented.
-    testEnv.sandbox.serviceNow.approve(testEnv.number);
+    testEnv.sandbox.serviceNow.approveAll(testEnv.number);
     testEnv.sandbox.codefresh.approve(build.id, 'impatient-developer');
     expect(await build.finished).toBe('error');
     expect(stepStatus(build, 'deploy') ?? 'pending').not.toBe('success');

@@ -45,7 +45,7 @@ describe.each([BY_DEFAULT, ...OTHERWISE])('on $instance', ({ behaviours, scenari
     expect(instance.registrationsOf(build)).toMatchObject([{ status: 'waiting' }]);
     expect(await instance.run('verify', {}, build)).toMatchObject({ exitCode: 1 });
     const { number = '' } = instance.changesOf(build)[0] ?? {};
-    instance.serviceNow.approve(number);
+    instance.approveStepwise(number);
     expect(await instance.run('verify', { implement: 'true' }, build)).toMatchObject({ exitCode: 0 });
     expect(await instance.run('close', {}, build)).toMatchObject({ exitCode: 0 });
     expect(instance.changesOf(build)).toMatchObject([{ state: '3', close_code: 'successful' }]);

@@ -22,7 +22,7 @@ const change = (build: BuildContext) => instance.changesOf(build)[0];
 describe('verify', () => {
   it('begins the implementation where it is told to', async () => {
     const { build, number } = await opened({ implement: 'true' });
-    instance.serviceNow.approve(number);
+    instance.serviceNow.approveAll(number);
     const ran = await instance.run('verify', { implement: 'true' }, build);
     expect(ran).toMatchObject({ exitCode: 0, outputs: { state: '-1' } });
     expect(change(build)).toMatchObject({ state: '-1', work_start: expect.stringMatching(/^2026-/) });
@@ -30,7 +30,7 @@ describe('verify', () => {
 
   it('fails when the start cannot be marked', async () => {
     const { build, number } = await opened({ implement: 'true' });
-    instance.serviceNow.approve(number);
+    instance.serviceNow.approveAll(number);
     const remove = instance.serviceNow.rules.abort({
       table: 'change_request',
       when: 'state=-1',
@@ -44,7 +44,7 @@ describe('verify', () => {
 
   it('looks at the conflicts themselves, not at the status of the check', async () => {
     const { build, number } = await opened();
-    instance.serviceNow.approve(number);
+    instance.serviceNow.approveAll(number);
     instance.serviceNow.move(number, 'Implement');
     const inputs = { 'conflict-check': 'true', 'conflict-policy': 'reject' };
     const ran = await instance.run('verify', inputs, build);
@@ -60,7 +60,7 @@ describe('wait', () => {
   it('polls with one small request, says what it waits for when that changes, and ends approved', async () => {
     const { build, number } = await opened();
     const { clock } = instance.sandbox;
-    clock.at(new Date(clock.now().getTime() + 120_000), () => instance.serviceNow.approve(number));
+    clock.at(new Date(clock.now().getTime() + 120_000), () => instance.serviceNow.approveAll(number));
     clock.at(new Date(clock.now().getTime() + 300_000), () => instance.serviceNow.move(number, 'Implement'));
     const ran = await instance.run('wait', {}, build);
     expect(ran).toMatchObject({ exitCode: 0, outputs: { decision: 'approved' } });
@@ -108,7 +108,7 @@ describe('close', () => {
     ['cancelled', 'unsuccessful', 'was cancelled'],
   ] as const)('of a job that ended with %s says so', async (outcome, code, words) => {
     const { build, number } = await opened({}, { outcome });
-    instance.serviceNow.approve(number);
+    instance.serviceNow.approveAll(number);
     instance.serviceNow.move(number, 'Implement');
     expect(await instance.run('close', {}, build)).toMatchObject({ exitCode: 0 });
     expect(change(build)).toMatchObject({
@@ -121,7 +121,7 @@ describe('close', () => {
 
   it('writes its data: before what it would say itself, after what was said by name', async () => {
     const { build, number } = await opened();
-    instance.serviceNow.approve(number);
+    instance.serviceNow.approveAll(number);
     instance.serviceNow.move(number, 'Implement');
     const group = instance.serviceNow.database.query('sys_user_group', '')[0];
     const ran = await instance.run(
@@ -143,7 +143,7 @@ describe('close', () => {
 
   it('refuses a state in its data, and a name that stands for nothing, before it moves the change', async () => {
     const { build, number } = await opened();
-    instance.serviceNow.approve(number);
+    instance.serviceNow.approveAll(number);
     instance.serviceNow.move(number, 'Implement');
     const state = await instance.run('close', { data: '{"state": "4"}' }, build);
     expect(state).toMatchObject({ exitCode: 1, requests: [] });
@@ -155,7 +155,7 @@ describe('close', () => {
 
   it('does not pretend when the instance ignores the write', async () => {
     const { build, number } = await opened();
-    instance.serviceNow.approve(number);
+    instance.serviceNow.approveAll(number);
     instance.serviceNow.move(number, 'Implement');
     const remove = instance.serviceNow.rules.ignore({
       table: 'change_request',
@@ -170,7 +170,7 @@ describe('close', () => {
 
   it('says where it stopped, and which rule stopped it', async () => {
     const { build, number } = await opened();
-    instance.serviceNow.approve(number);
+    instance.serviceNow.approveAll(number);
     instance.serviceNow.move(number, 'Implement');
     const remove = instance.serviceNow.rules.abort({
       table: 'change_request',
@@ -192,7 +192,7 @@ describe('close', () => {
 describe('update', () => {
   it('writes fields and notes, and walks to a state by its label', async () => {
     const { build, number } = await opened();
-    instance.serviceNow.approve(number);
+    instance.serviceNow.approveAll(number);
     const ran = await instance.run(
       'update',
       { data: 'description: New words', 'work-notes': 'Half done', state: 'implement' },
@@ -262,7 +262,7 @@ describe('cancel', () => {
 
   it('is not for what was implemented', async () => {
     const { build, number } = await opened();
-    instance.serviceNow.approve(number);
+    instance.serviceNow.approveAll(number);
     instance.serviceNow.move(number, 'Implement');
     instance.serviceNow.move(number, 'Review');
     expect((await instance.run('cancel', {}, build)).log).toMatch(/closed, not canceled.*\[NOT_CANCELABLE\]/);

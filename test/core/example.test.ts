@@ -47,7 +47,7 @@ it('opens, waits, verifies and closes', async () => {
     /Opened CHG\d+.*\nCHG\d+ is in Assess.*\nCHG\d+ is in Assess: not approved yet \(http/,
   );
   const number = instance.serviceNow.changes()[0]?.number ?? '';
-  instance.serviceNow.approve(number);
+  instance.serviceNow.approveAll(number);
   instance.serviceNow.move(number, 'Implement');
   expect(await gate('wait')).toContain(`${number} is in Implement (http`);
   expect(await gate('verify')).toContain(`${number} is in Implement (http`);

@@ -20,7 +20,7 @@ async function implemented(): Promise<BuildContext> {
   const build = instance.newBuild();
   await instance.run('open', {}, build);
   const number = instance.changesOf(build)[0]?.number ?? '';
-  instance.serviceNow.approve(number);
+  instance.serviceNow.approveAll(number);
   instance.serviceNow.move(number, 'Implement');
   return build;
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type BuildContext, type GateOutputs, type Operation, run } from '@change-gate/core';
 import { type JournalEntry, type Row, type Sandbox, startSandbox, USERS } from '@change-gate/sandbox';
+import { expect } from 'vitest';
 import { assignNewChanges } from '../environment/assignment.ts';
 import { UPDATE_SET } from '../environment/environment.ts';
 import { registrations } from '../registrations.ts';
@@ -110,6 +111,15 @@ export class Instance {
     });
     const requests = this.serviceNow.requests.slice(before).map(withoutQuery);
     return { exitCode, outputs, log: lines.join('\n'), requests };
+  }
+
+  /** Approves a change in Assess and in Authorize, each after the time that the instance may take to ask. */
+  approveStepwise(number: string): void {
+    for (const state of ['-4', '-3']) {
+      this.sandbox.clock.advance(5_000);
+      expect(this.serviceNow.userActions.change(number)).toMatchObject({ state, approval: 'requested' });
+      this.serviceNow.approve(number);
+    }
   }
 
   /** The changes that this build has opened, oldest first. */

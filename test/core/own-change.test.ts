@@ -125,7 +125,7 @@ describe('the only change with the correlation id of this build', () => {
 
   it('denies when it is closed', async () => {
     const { build, number } = await opened();
-    instance.serviceNow.approve(number);
+    instance.serviceNow.approveAll(number);
     instance.serviceNow.move(number, 'Implement');
     await instance.run('close', {}, build);
     const ran = await instance.run('verify', {}, build);

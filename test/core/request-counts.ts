@@ -15,7 +15,7 @@ export async function requestCounts(instance: Instance): Promise<Record<string, 
   await count('open, submit: false', instance.run('open', { submit: 'false' }, instance.newBuild()));
   await count('open, again', instance.run('open', {}, build));
   const number = instance.changesOf(build)[0]?.number ?? '';
-  serviceNow.approve(number);
+  serviceNow.approveAll(number);
   await count('status', instance.run('status', {}, build));
   await count('verify, implement: true', instance.run('verify', { implement: 'true' }, build));
   await count('verify', instance.run('verify', {}, build));

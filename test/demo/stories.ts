@@ -25,6 +25,7 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
     words: (number) => `approves ${number}, moves it to Implement`,
     steps: [
       (serviceNow, number) => serviceNow.approve(number),
+      (serviceNow, number) => serviceNow.approve(number),
       (serviceNow, number) => serviceNow.move(number, 'Implement'),
     ],
     mustEnd: {

@@ -29,7 +29,7 @@ export function changeOf(testEnv: TestEnvironment, gate: string): string {
 
 export async function approveChangeOf(testEnv: TestEnvironment, gate: string): Promise<void> {
   const { serviceNow } = testEnv.sandbox;
-  serviceNow.approve(changeOf(testEnv, gate));
+  serviceNow.approveAll(changeOf(testEnv, gate));
   serviceNow.move(changeOf(testEnv, gate), 'Implement');
   await serviceNow.idle();
 }

@@ -43,7 +43,7 @@ function scenarios(ci: CiHarness): void {
         description: `Change for build ${build.id}`,
       });
 
-      serviceNow.approve(testEnv.number);
+      serviceNow.approveAll(testEnv.number);
       await serviceNow.idle();
       expect(build.view().waiting).toBe(true);
 
@@ -93,7 +93,7 @@ function scenarios(ci: CiHarness): void {
         'the registration',
         () => build.view().log,
       );
-      serviceNow.approve(testEnv.number);
+      serviceNow.approveAll(testEnv.number);
       serviceNow.move(testEnv.number, 'Implement');
       await serviceNow.idle();
       expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
@@ -183,7 +183,7 @@ function scenarios(ci: CiHarness): void {
       });
       expectNone(secrets, readable());
 
-      serviceNow.approve(testEnv.number);
+      serviceNow.approveAll(testEnv.number);
       serviceNow.move(testEnv.number, 'Implement');
       await build.ended;
       await serviceNow.idle();

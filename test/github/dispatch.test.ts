@@ -70,7 +70,7 @@ async function begin(setup: GithubSetup): Promise<Run> {
 
 async function approve(): Promise<void> {
   const { serviceNow } = testEnv.sandbox;
-  serviceNow.approve(testEnv.number);
+  serviceNow.approveAll(testEnv.number);
   await serviceNow.idle();
   serviceNow.move(testEnv.number, 'Implement');
   await serviceNow.idle();

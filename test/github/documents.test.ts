@@ -113,7 +113,7 @@ describe('a GitHub that is set up wrong', () => {
     await byHand.ended;
 
     for (const { number = '' } of serviceNow.changes()) {
-      serviceNow.approve(number);
+      serviceNow.approveAll(number);
       serviceNow.move(number, 'Implement');
     }
     await serviceNow.idle();

@@ -26,7 +26,7 @@ describe('a run that is over', () => {
     end(github, Number(build.id));
     await build.ended;
 
-    serviceNow.approve(testEnv.number);
+    serviceNow.approveAll(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
     await serviceNow.idle();
     expect(testEnv.registration()).toMatchObject({

@@ -45,7 +45,7 @@ describe('a gate: environment', () => {
 
   async function approve(): Promise<void> {
     const { serviceNow } = testEnv.sandbox;
-    serviceNow.approve(testEnv.number);
+    serviceNow.approveAll(testEnv.number);
     await serviceNow.idle();
     serviceNow.move(testEnv.number, 'Implement');
     await serviceNow.idle();
@@ -87,7 +87,7 @@ describe('a gate: environment', () => {
     const build = await beginAndPause({
       workflows: deployWith(...both.map((each) => [each, `${each}          implement: true\n`] as const)),
     });
-    testEnv.sandbox.serviceNow.approve(testEnv.number);
+    testEnv.sandbox.serviceNow.approveAll(testEnv.number);
     await build.ended;
     expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });

@@ -77,7 +77,7 @@ const run = () => {
 
 async function approve(): Promise<void> {
   const { serviceNow } = testEnv.sandbox;
-  serviceNow.approve(testEnv.number);
+  serviceNow.approveAll(testEnv.number);
   await serviceNow.idle();
   serviceNow.move(testEnv.number, 'Implement');
   await serviceNow.idle();
@@ -266,7 +266,7 @@ describe('the job that waits', () => {
     await pass(3);
     await hold('Waits for *the* [board](https://evil.example)');
     await goOn();
-    serviceNow.approve(testEnv.number);
+    serviceNow.approveAll(testEnv.number);
     await serviceNow.idle();
     await pass(3);
     const { number } = testEnv;

@@ -103,7 +103,7 @@ describe('several jobs at one environment', () => {
   it('are released by one review, and their change is closed after the last', async () => {
     const run = await beginAndPause(oneGate(), ['production'], 2);
     const { serviceNow } = testEnv.sandbox;
-    serviceNow.approve(testEnv.number);
+    serviceNow.approveAll(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
     await serviceNow.idle();
     expect(await run.finished).toBe('success');
@@ -119,7 +119,7 @@ describe('several jobs at one environment', () => {
     );
     const run = await beginAndPause(later, ['production'], 1);
     const { github, serviceNow } = testEnv.sandbox;
-    serviceNow.approve(testEnv.number);
+    serviceNow.approveAll(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
     await serviceNow.idle();
     await waitsAgain(run);

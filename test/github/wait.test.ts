@@ -34,7 +34,7 @@ describe('a gate: wait', () => {
   it('goes on when the change is approved, and registers nothing', async () => {
     const build = await beginAndWait();
     const { serviceNow } = testEnv.sandbox;
-    serviceNow.approve(testEnv.number);
+    serviceNow.approveAll(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
     await build.ended;
     expect(build.view()).toMatchObject({ succeeded: true, deployed: true });
@@ -48,7 +48,7 @@ describe('a gate: wait', () => {
     const stop = github.on((event) => {
       if (event.type !== 'log' || !event.line.includes('is in Assess: approval requested')) return;
       stop();
-      serviceNow.approve(testEnv.number);
+      serviceNow.approveAll(testEnv.number);
       serviceNow.move(testEnv.number, 'Implement');
     });
     const build = testEnv.start(ci);
@@ -66,7 +66,7 @@ describe('a gate: wait', () => {
       ),
     );
     const { github, serviceNow } = testEnv.sandbox;
-    serviceNow.approve(testEnv.number);
+    serviceNow.approveAll(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
     await build.ended;
     expect(build.view()).toMatchObject({ succeeded: false, deployed: false });

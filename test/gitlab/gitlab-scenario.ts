@@ -123,7 +123,7 @@ export class GitlabScenario {
   /** Approved, and its implementation started; all that follows in ServiceNow has happened. */
   async approve(number = this.testEnv.number): Promise<void> {
     const { serviceNow } = this.testEnv.sandbox;
-    serviceNow.approve(number);
+    serviceNow.approveAll(number);
     serviceNow.move(number, 'Implement');
     await serviceNow.idle();
   }

@@ -117,7 +117,7 @@ function approveAll({ sandbox: { clock, serviceNow } }: TestEnvironment): void {
   clock.advance(600_000);
   for (const { number = '', approval } of serviceNow.changes()) {
     if (approval !== 'requested') continue;
-    serviceNow.approve(number);
+    serviceNow.approveAll(number);
     serviceNow.move(number, 'Implement');
   }
 }

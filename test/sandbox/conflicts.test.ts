@@ -58,7 +58,7 @@ it.each([
   const cmdb_ci = database.find('cmdb_ci', 'name', 'globex-web')?.sys_id;
   await instance.run('open', { data: JSON.stringify({ cmdb_ci, ...WINDOW }) }, build);
   const number = instance.changesOf(build)[0]?.number ?? '';
-  userActions.approve(number);
+  userActions.approveAll(number);
   userActions.move(number, 'Implement');
   const verified = await instance.run('verify', { 'conflict-policy': 'reject', ...how }, build);
   expect(verified.exitCode).toBe(1);

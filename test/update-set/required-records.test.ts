@@ -15,7 +15,7 @@ describe('an update set without', () => {
   async function approve(updateSet: string) {
     testEnv = await startTestEnvironment({ updateSet });
     const build = await testEnv.startAndPause(codefresh);
-    testEnv.sandbox.serviceNow.approve(testEnv.number);
+    testEnv.sandbox.serviceNow.approveAll(testEnv.number);
     testEnv.sandbox.serviceNow.move(testEnv.number, 'Implement');
     await testEnv.sandbox.serviceNow.idle();
     return build;
@@ -63,7 +63,7 @@ describe('an update set without', () => {
     const build = testEnv.start(codefresh);
     await Promise.race([build.paused.catch(() => {}), build.ended]);
     const { serviceNow } = testEnv.sandbox;
-    serviceNow.approve(testEnv.number);
+    serviceNow.approveAll(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
     await serviceNow.idle();
     expect(build.view()).toMatchObject({ succeeded: false, answers: [] });

@@ -166,6 +166,11 @@ export class ServiceNowInstance {
     return this.userActions.approve(number, approver);
   }
 
+  /** @see UserActions.approveAll */
+  approveAll(number: string): Row {
+    return this.userActions.approveAll(number);
+  }
+
   reject(number: string, comments?: string): Row {
     return this.userActions.reject(number, comments);
   }

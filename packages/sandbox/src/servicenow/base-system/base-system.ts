@@ -1,6 +1,6 @@
-import type { Clock } from '../../clock.ts';
+import type { SandboxClock } from '../../clock.ts';
 import type { Behaviours } from '../behaviours/switches.ts';
-import { approvalFlow } from '../change/approval-flow.ts';
+import { approvalFlow } from '../change/approvals/approval-flow.ts';
 import { assignmentGroupOfCi } from '../change/assignment-group.ts';
 import { changeRules } from '../change/change-rules.ts';
 import { ciLock } from '../change/ci-lock.ts';
@@ -16,7 +16,7 @@ import { seed } from './seed/seed.ts';
 import { TABLES } from './tables/tables.ts';
 
 /** The base system: a database with the tables, rules and rows of a new instance. */
-export function baseSystem(clock: Clock, behaviours?: Partial<Behaviours>): Database {
+export function baseSystem(clock: SandboxClock, behaviours?: Partial<Behaviours>): Database {
   const database = new Database(clock, behaviours);
   for (const table of TABLES) database.define(table);
   deriveChoices(database);
@@ -29,7 +29,7 @@ export function baseSystem(clock: Clock, behaviours?: Partial<Behaviours>): Data
   taskChecks(database);
   holdRules(database);
   taskActivity(database);
-  approvalFlow(database);
+  approvalFlow(database, clock);
   baseTasks(database);
   refreshConflicts(database, clock);
   return database;

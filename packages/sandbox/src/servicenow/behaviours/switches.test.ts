@@ -46,6 +46,42 @@ it('asks for approval of a change that is created in Authorize', async () => {
 });
 
 it.each([
+  ['approved', ['-4 requested', '-4 approved', '-3 approved', '-3 requested', '-3 approved', '-2 approved']],
+  ['requested', ['-4 requested', '-3 requested', '-3 approved', '-2 approved']],
+  [
+    'notRequested',
+    ['-4 requested', '-4 approved', '-3 not requested', '-3 requested', '-3 approved', '-2 approved'],
+  ],
+] as const)('approvalBetweenSteps %s: state and approval are %j', async (approvalBetweenSteps, expected) => {
+  const call = await start({ approvalBetweenSteps });
+  const seen: string[] = [];
+  instance.database.after(({ table, next }) => {
+    if (table === 'change_request') seen.push(`${next?.state} ${next?.approval}`);
+  });
+  const group = instance.database.find('sys_user_group', 'name', 'DevOps')?.sys_id;
+  const { json } = await call('POST', CHANGES, { assignment_group: group, state: '-4' });
+  instance.approveAll(json.result.number);
+  expect(seen).toEqual(expected);
+});
+
+it.each([
+  ['atOnce', 'requested', 1],
+  ['later', 'not requested', 0],
+] as const)('approvalRequests %s: in Assess, approval is "%s"', async (approvalRequests, approval, asked) => {
+  const clock = SandboxClock.stoppedAt(new Date('2026-01-01T10:00:00Z'));
+  instance = await ServiceNowInstance.start({ clock, behaviours: { approvalRequests } });
+  const call = clientOf(instance.url, 'admin');
+  const group = instance.database.find('sys_user_group', 'name', 'DevOps')?.sys_id;
+  const { json } = await call('POST', CHANGES, { assignment_group: group, state: '-4' });
+  const change = `${CHANGES}/${json.result.sys_id}`;
+  expect((await call('GET', change)).json.result).toMatchObject({ state: '-4', approval });
+  expect(instance.database.query('sysapproval_approver', '')).toHaveLength(asked);
+  clock.advance(4_000);
+  expect((await call('GET', change)).json.result).toMatchObject({ state: '-4', approval: 'requested' });
+  expect(instance.database.query('sysapproval_approver', '')).toHaveLength(1);
+});
+
+it.each([
   ['badRequest', 400],
   ['forbidden', 403],
 ] as const)('changeApiRefusal %s: a skipped state is answered %i', async (changeApiRefusal, status) => {

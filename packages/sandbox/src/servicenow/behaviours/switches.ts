@@ -5,6 +5,26 @@ import { type Settings, type Switches, settingsOf } from '../../behaviours/switc
  * shown to work with ServiceNow. `npm run generate` writes this list into `docs/sandbox.md`.
  */
 export const SWITCHES = {
+  approvalBetweenSteps: {
+    about:
+      '`approval` of a change that comes from Assess to Authorize, until its approval is asked for there',
+    settings: {
+      approved: 'is `approved`, as Assess has ended',
+      requested: 'is `requested`, in both states and all the while',
+      notRequested: 'is `not requested`, after `approved` in Assess',
+    },
+    mark: 'belief',
+    source: 'transcripts show that it changes several times, and not to what',
+  },
+  approvalRequests: {
+    about: 'The requests for approval of a change that enters Assess or Authorize',
+    settings: {
+      atOnce: 'are there with the write',
+      later: 'come four seconds later, by a flow; `approval` is `not requested` until then',
+    },
+    mark: 'third party',
+    source: 'one instance asked the CAB four seconds after Assess; workflows ask with the write',
+  },
   baseTasks: {
     about: 'The tasks that a change gets in Implement, and what Review leaves of them',
     settings: {

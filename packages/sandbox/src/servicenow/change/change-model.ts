@@ -14,9 +14,9 @@ export interface ChangeModel {
   readonly transitions: readonly Transition[] | null;
   /** Whether the change, as it is about to be written, may have gone to its state from another. */
   permits(change: Row, from: string): boolean;
-  /** Whether going from one state to another asks for approval. */
-  asksForApproval(from: string, to: string): boolean;
-  /** Where the change goes by itself, without anyone moving it. */
+  /** Whether a change in this state waits for its approvers. */
+  asksForApproval(state: string): boolean;
+  /** Where the change goes by itself, without anyone moving it; from a state that asks for approval, once that is given. */
   automaticNext(change: Row): string | undefined;
 }
 

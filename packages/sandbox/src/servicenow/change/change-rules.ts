@@ -9,7 +9,7 @@ import { mayEnter } from './may-enter.ts';
 import { modelOf } from './model-of.ts';
 import { modelOfType, presetOf } from './preset.ts';
 import { isFinal } from './task-rules.ts';
-import { awaitsApproval, STATE } from './transitions.ts';
+import { STATE } from './transitions.ts';
 
 const RULE = 'Change Model: Check State Transition';
 const RULE_SYS_ID = 'b6dae9e15317101034d1ddeeff7b1278';
@@ -71,7 +71,9 @@ function enter(database: Database, next: Values, { model, from, user, now, isNew
   if (!isNew) checkTransition(database, next, model, from);
   if (state === STATE.closed) checkClosing(next);
 
-  if (model.asksForApproval(from, state) || (isNew && awaitsApproval(state))) next.approval = 'requested';
+  if (model.asksForApproval(state) && !model.asksForApproval(from)) {
+    next.approval = database.behaviours.approvalRequests === 'atOnce' ? 'requested' : 'not requested';
+  }
   if (type === 'standard' && state === STATE.scheduled) next.approval = 'approved';
   // Back in New by a rejection, a change keeps its approval as rejected; reverted by hand, it starts again.
   if (state === model.initial && next.approval !== 'rejected') next.approval = 'not requested';

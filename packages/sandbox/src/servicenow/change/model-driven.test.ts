@@ -45,7 +45,8 @@ beforeEach(async () => {
 afterEach(() => instance.close());
 
 async function open(fields: object = {}): Promise<string> {
-  const { json } = await call('POST', API, { chg_model: 'Cloud', ...fields });
+  const group = instance.database.find('sys_user_group', 'name', 'DevOps')?.sys_id;
+  const { json } = await call('POST', API, { chg_model: 'Cloud', assignment_group: group, ...fields });
   return json.result.sys_id.value;
 }
 

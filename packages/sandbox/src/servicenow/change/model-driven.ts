@@ -4,8 +4,8 @@ import { awaitsApproval } from './transitions.ts';
 
 /**
  * A change model with states of its own (`sttrm_state` and its transitions).
- * @fact Approval in a model with its own states | asked for when a change enters Assess (-4) or Authorize (-3) from any
- *   other state | belief | a model's flow is an instance's own
+ * @fact Approval in a model with its own states | asked for in Assess (-4) and in Authorize (-3), as the type of its changes
+ *   is; the model's transitions say what follows | belief | a model's flow is an instance's own
  * @returns null when the model has no states
  */
 export function modelDriven(database: Database, sysId: string): ChangeModel | null {
@@ -29,7 +29,7 @@ export function modelDriven(database: Database, sysId: string): ChangeModel | nu
     transitions,
     permits: (change, from) =>
       transitions.some((one) => one.from === from && one.to === change.state && passes(one, change)),
-    asksForApproval: (from, to) => awaitsApproval(to) && !awaitsApproval(from),
+    asksForApproval: awaitsApproval,
     automaticNext: (change) =>
       transitions.find((one) => one.automatic && one.from === change.state && passes(one, change))?.to,
   };

@@ -48,12 +48,6 @@ export function mayFollow(type: string, from: string, to: string): boolean {
   return TRANSITIONS[type]?.[from]?.includes(to) ?? false;
 }
 
-/** The state in which a change of this type first asks for approval; undefined for a pre-authorized one. */
-export function approvalState(type: string): string | undefined {
-  if (type === 'standard') return undefined;
-  return type === 'emergency' ? STATE.authorize : STATE.assess;
-}
-
 /** Whether a change in this state waits for its approvers. */
 export function awaitsApproval(state: string | undefined): boolean {
   return state === STATE.assess || state === STATE.authorize;

@@ -1,6 +1,6 @@
 import { CHANGE_STATES } from '../base-system/tables/change-request.ts';
 import type { ChangeModel } from './change-model.ts';
-import { approvalState, awaitsApproval, mayFollow, STATE } from './transitions.ts';
+import { awaitsApproval, mayFollow, STATE } from './transitions.ts';
 
 const STATES: ReadonlyMap<string, string> = new Map(CHANGE_STATES);
 const IMPLEMENTATION = new Set<string>([STATE.implement]);
@@ -21,8 +21,8 @@ export function typeDriven(type: string, needsGroup: boolean): ChangeModel {
       const unapproved = state === STATE.scheduled && type !== 'standard' && approval !== 'approved';
       return mayFollow(type, from, state) && !unapproved && !lacksGroup;
     },
-    asksForApproval: (_, to) => to === approvalState(type),
-    automaticNext({ state, approval }) {
+    asksForApproval: (state) => awaitsApproval(state) && mayFollow(type, state, STATE.new),
+    automaticNext({ state = '', approval }) {
       if (!awaitsApproval(state)) return undefined;
       if (approval === 'rejected') return STATE.new;
       if (approval !== 'approved') return undefined;

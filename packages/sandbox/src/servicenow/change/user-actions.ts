@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { USERS } from '../base-system/seed/seed.ts';
 import type { Database, Row } from '../database/database.ts';
+import { openApprovals } from './approvals/approval-records.ts';
 import { checkConflicts } from './conflicts/conflict-check.ts';
 import { STATE } from './transitions.ts';
 
@@ -26,14 +27,25 @@ export class UserActions {
   }
 
   /**
-   * Answers the change's open approvals with yes.
+   * One of those whom the change asks says yes. The next step of the approval, if there is one, then asks others.
    * @param approver user_name; whoever was asked first when left out
-   * @throws Error when nobody, or not this person, has been asked
+   * @throws Error when nobody, or not this person, is asked
    */
   approve(number: string, approver?: string): Row {
     return this.#answer(number, { state: 'approved' }, approver);
   }
 
+  /**
+   * Approves one step after the other, until nobody is asked any more.
+   * @throws Error when nobody is asked
+   */
+  approveAll(number: string): Row {
+    const change = this.approve(number);
+    const isAskedAgain = openApprovals(this.#database, change.sys_id ?? '').length > 0;
+    return isAskedAgain ? this.approveAll(number) : change;
+  }
+
+  /** @throws Error when nobody, or not this person, is asked */
   reject(number: string, comments = 'Not like this', approver?: string): Row {
     return this.#answer(number, { state: 'rejected', comments }, approver);
   }
@@ -70,7 +82,7 @@ export class UserActions {
 
   #answer(number: string, answer: Row, approver: string | undefined): Row {
     const change = this.change(number);
-    const open = this.#database.query('sysapproval_approver', `sysapproval=${change.sys_id}^state=requested`);
+    const open = openApprovals(this.#database, change.sys_id ?? '');
     const asked = open.map((approval) => ({ approval, user: this.#userName(approval.approver ?? '') }));
     const mine = asked.find(({ user }) => approver === undefined || user === approver);
     if (mine === undefined) {

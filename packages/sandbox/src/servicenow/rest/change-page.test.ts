@@ -24,7 +24,7 @@ it.each(['nav_to.do?uri=', 'now/nav/ui/classic/params/target/'])(
     const page = await response.text();
     expect(page).toContain('<title>CHG0030001 | Change Request</title>');
     expect(page).toContain('Globex &lt;1.2.3&gt;');
-    expect(page).toContain('<dt>State</dt><dd>Assess</dd>');
+    expect(page).toContain('<dt>State</dt><dd>Authorize</dd>');
     expect(page).toContain('<dt>Approval</dt><dd>Requested</dd>');
   },
 );

@@ -1,4 +1,4 @@
-import { CAB } from '../../change/approval-flow.ts';
+import { CAB } from '../../change/approvals/approvers.ts';
 import type { Database, Row } from '../../database/database.ts';
 import { ACCESS_RULES, type AccessRule } from './access-rules.ts';
 import { seedConflictProperties } from './conflict-properties.ts';
@@ -19,6 +19,13 @@ export const USERS = {
     name: 'Chris Change-Manager',
     password: 'sandbox-manager',
     roles: ['snc_internal', 'itil', 'sn_change_read', 'sn_change_write', 'change_manager', 'approver_user'],
+  },
+  /** Of the group DevOps: whom its changes ask first. */
+  teamMember: {
+    userName: 'team.member',
+    name: 'Tina Team-Member',
+    password: 'sandbox-member',
+    roles: ['snc_internal', 'itil', 'approver_user'],
   },
   /** Can log in, and see nothing of changes. */
   employee: {
@@ -100,8 +107,9 @@ function seedGroups(database: Database, users: Ids): void {
     const group = insert(database, 'sys_user_group', { name, manager });
     insert(database, 'sys_user_grmember', { group, user: manager });
   }
-  // Without members, as many a team's group is: its changes go to the CAB.
-  insert(database, 'sys_user_group', { name: 'DevOps' });
+  // Without a manager: its changes go to the CAB next.
+  const group = insert(database, 'sys_user_group', { name: 'DevOps' });
+  insert(database, 'sys_user_grmember', { group, user: users.get(USERS.teamMember.userName) ?? '' });
 }
 
 function grantAccess(database: Database, { name, operation, condition, roles }: AccessRule, ids: Ids): void {

