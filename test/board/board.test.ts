@@ -4,6 +4,7 @@ import { seriousProblems } from './axe.ts';
 import { openTab } from './browser.ts';
 import { describeInBrowser } from './in-browser.ts';
 import {
+  approveTwice,
   button,
   CI_NAMES,
   callbacks,
@@ -24,7 +25,12 @@ describeInBrowser('the change board in a browser', (here) => {
     await startPipeline(page, ci);
     await expectStatus(page, ci, 'paused');
     await button(page, 'Approve').click();
-    await waitForAnnouncement(page, /is approved$/);
+    await waitForAnnouncement(page, /^Tina Team-Member has approved CHG/);
+    await page.getByText('Waits for approval by Chris Change-Manager').waitFor();
+    await currentState(page, 'Authorize').waitFor();
+    await expectStatus(page, ci, 'paused');
+    await button(page, 'Approve').click();
+    await waitForAnnouncement(page, /^Chris Change-Manager has approved CHG/);
     await button(page, 'Start implementation').click();
     await expectStatus(page, ci, 'passed');
     await callbacks(page).getByText('attempt 1: delivered').waitFor();
@@ -55,8 +61,7 @@ describeInBrowser('the change board in a browser', (here) => {
     await page.getByRole('heading', { name: new RegExp(number) }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: new RegExp(number) }).waitFor();
-    await button(page, 'Approve').click();
-    await currentState(page, 'Scheduled').waitFor();
+    await approveTwice(page);
   });
 
   it('shows in one browser what is done in another, and takes the focus from neither', async () => {
@@ -68,9 +73,8 @@ describeInBrowser('the change board in a browser', (here) => {
     await button(other.page, 'Reject').waitFor();
     await page.getByRole('textbox', { name: 'Note to go with it' }).focus();
     await page.keyboard.type('thinking');
-    await button(other.page, 'Approve').click();
+    await approveTwice(other.page);
     await currentState(page, 'Scheduled').waitFor();
-    await currentState(other.page, 'Scheduled').waitFor();
     expect(await focusedName(page)).toBe('Note to go with it');
     expect(await page.getByRole('textbox', { name: 'Note to go with it' }).inputValue()).toBe('thinking');
     expect(await focusedName(other.page)).toBe('Approve');
@@ -84,6 +88,8 @@ describeInBrowser('the change board in a browser', (here) => {
     await page.keyboard.press('Enter');
     await expectStatus(page, CI_NAMES[0] ?? '', 'paused');
     await tabTo(page, /^Approve$/);
+    await page.keyboard.press('Enter');
+    await currentState(page, 'Authorize').waitFor();
     await page.keyboard.press('Enter');
     await currentState(page, 'Scheduled').waitFor();
     expect(await focusedName(page)).toBe('Approve');
@@ -128,8 +134,7 @@ describeInBrowser('the change board in a browser', (here) => {
       expect(await seriousProblems(page)).toEqual([]);
       for (const name of CI_NAMES) await startPipeline(page, name);
       await expectStatus(page, CI_NAMES.at(-1) ?? '', 'paused');
-      await button(page, 'Approve').click();
-      await currentState(page, 'Scheduled').waitFor();
+      await approveTwice(page);
       await page.getByRole('combobox', { name: `How ${CI_NAMES[0]} behaves` }).selectOption('CI answers 401');
       await button(page, 'Put on hold').click();
       await page.getByText('Nothing goes on meanwhile').waitFor();

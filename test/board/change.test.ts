@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { it } from 'vitest';
 import { describeInBrowser } from './in-browser.ts';
 import {
+  approveTwice,
   button,
   CI_NAMES,
   callbacks,
@@ -34,7 +35,7 @@ describeInBrowser('a change on the board', (here) => {
     await expectStatus(page, CI, 'paused');
     await button(page, 'Move to Assess').click();
     await page.getByText('Waits for approval').waitFor();
-    await button(page, 'Approve').click();
+    await approveTwice(page);
     await page.getByText('Approved. Start its implementation').waitFor();
     await button(page, 'Move to Implement').click();
     await expectStatus(page, CI, 'passed');
@@ -43,8 +44,7 @@ describeInBrowser('a change on the board', (here) => {
   it('is put on hold, and goes on once it is taken off', async () => {
     const { page } = here.tab;
     await pause(page);
-    await button(page, 'Approve').click();
-    await currentState(page, 'Scheduled').waitFor();
+    await approveTwice(page);
     await enterNote(page, 'Release freeze');
     await button(page, 'Put on hold').click();
     await page.getByText('On hold: Release freeze').waitFor();

@@ -41,6 +41,14 @@ export async function expectStatus(page: Page, ci: string, status: string): Prom
   await expect(newest.waitFor()).resolves.toBeUndefined();
 }
 
+/** As each of those who are asked: the team, then the CAB. */
+export async function approveTwice(page: Page): Promise<void> {
+  await button(page, 'Approve').click();
+  await currentState(page, 'Authorize').waitFor();
+  await button(page, 'Approve').click();
+  await currentState(page, 'Scheduled').waitFor();
+}
+
 export function button(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true, disabled: false });
 }

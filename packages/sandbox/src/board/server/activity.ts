@@ -9,6 +9,7 @@ import { DELIVERY, REGISTRATION } from './registrations.ts';
  */
 export function describeWrite(database: Database, change: RowChange): string | undefined {
   if (change.table === 'change_request') return describeChange(database, change);
+  if (change.table === 'sysapproval_approver') return describeApproval(database, change);
   if (change.table === REGISTRATION) return describeRegistration(change);
   if (change.table === DELIVERY) return describeDelivery(database, change);
   return undefined;
@@ -23,15 +24,27 @@ function describeChange(
   const { number } = next;
   if (operation === 'insert') return `${number} is opened: ${next.short_description}`;
   const said: string[] = [];
-  const approval = next.approval !== previous?.approval;
-  if (approval && next.approval === 'approved') said.push('is approved');
-  if (approval && next.approval === 'rejected') said.push('is rejected');
   if (next.on_hold !== previous?.on_hold) said.push(next.on_hold === 'true' ? 'is put on hold' : 'goes on');
   if (next.state !== previous?.state) {
     const column = database.table('change_request')?.columns.get('state');
     said.push(`is in ${column === undefined ? next.state : displayValue(database, next, column)}`);
   }
   return said.length === 0 ? undefined : `${number} ${said.join(' and ')}`;
+}
+
+function describeApproval(database: Database, { previous, next }: RowChange): string | undefined {
+  const change = database.get('change_request', next?.sysapproval ?? '');
+  if (next === null || change === null || next.state === previous?.state) return undefined;
+  const approver = database.get('sys_user', next.approver ?? '')?.name ?? '';
+  switch (next.state) {
+    case 'requested':
+      return `${change.number} asks ${approver} for approval`;
+    case 'approved':
+    case 'rejected':
+      return `${approver} has ${next.state} ${change.number}`;
+    default:
+      return undefined;
+  }
 }
 
 function describeRegistration({ operation, previous, next }: RowChange): string | undefined {

@@ -37,7 +37,8 @@ afterEach(async () => {
 });
 
 function open(values: Record<string, string> = {}): string {
-  const change = { short_description: 'Globex', state: '-4', ...values };
+  const group = serviceNow.database.find('sys_user_group', 'name', 'DevOps')?.sys_id ?? '';
+  const change = { short_description: 'Globex', state: '-4', assignment_group: group, ...values };
   return serviceNow.database.insert('change_request', change, 'pipeline.integration').number ?? '';
 }
 
@@ -72,14 +73,14 @@ describe('the stream', () => {
     panel.move('2', {});
     serviceNow.approve(number);
     const update = (await events.next()).data as Update;
-    expect(update.changes).toMatchObject([{ number, stateLabel: 'Scheduled', approval: 'approved' }]);
+    expect(update.changes).toMatchObject([{ number, stateLabel: 'Authorize', approval: 'requested' }]);
     expect(update.pipelines.map(({ id }) => id)).toEqual(['2']);
     expect(update.touched).toEqual([number]);
     expect(update.activities.map(({ text }) => text)).toEqual([
       'acme/deploy runs',
-      `${number} is approved`,
+      `Tina Team-Member has approved ${number}`,
       `${number} is in Authorize`,
-      `${number} is in Scheduled`,
+      `${number} asks Chris Change-Manager for approval`,
     ]);
     events.close();
   });
@@ -104,13 +105,24 @@ describe('the stream', () => {
 });
 
 describe('a person', () => {
-  it('approves', async () => {
+  it('approves for whoever is asked, one step after the other', async () => {
     const number = open();
-    expect(await act({ action: 'approve', number })).toEqual({
+    const approve = () => act({ action: 'approve', number });
+    expect(await approve()).toEqual({
       status: 200,
-      answer: { message: `${number} is approved` },
+      answer: { message: `Tina Team-Member has approved ${number}` },
     });
-    expect(serviceNow.userActions.change(number)).toMatchObject({ state: '-2', approval: 'approved' });
+    expect(await detail(number)).toMatchObject({
+      stateLabel: 'Authorize',
+      approval: 'requested',
+      approvals: [
+        { approver: 'Tina Team-Member', state: 'approved' },
+        { approver: 'Chris Change-Manager', state: 'requested' },
+      ],
+    });
+    expect((await approve()).answer.message).toBe(`Chris Change-Manager has approved ${number}`);
+    expect(await detail(number)).toMatchObject({ stateLabel: 'Scheduled', approval: 'approved' });
+    expect(await approve()).toMatchObject({ status: 409 });
   });
 
   it('rejects with a reason, which the change then shows', async () => {
@@ -118,7 +130,7 @@ describe('a person', () => {
     await act({ action: 'reject', number, note: 'Not on a Friday' });
     const shown = await detail(number);
     expect(shown).toMatchObject({ stateLabel: 'New', approval: 'rejected' });
-    expect(shown.notes).toMatchObject([{ by: 'Chris Change-Manager', text: 'Not on a Friday' }]);
+    expect(shown.notes).toMatchObject([{ by: 'Tina Team-Member', text: 'Not on a Friday' }]);
   });
 
   it('asks for more: the change goes back to New, and is not rejected', async () => {

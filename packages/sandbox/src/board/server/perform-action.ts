@@ -11,6 +11,7 @@ import type { CiPanel } from '../ci-panel.ts';
 import type { ActionAnswer } from '../protocol.ts';
 import type { StartablePipeline } from '../startable-pipeline.ts';
 import type { BoardAction } from './board-action.ts';
+import { changeDetail } from './changes.ts';
 import type { CiFaults } from './ci-faults.ts';
 import { REGISTRATION } from './registrations.ts';
 
@@ -35,11 +36,8 @@ export async function performAction(action: BoardAction, context: ActionContext)
   const { userActions } = context.instance;
   switch (action.action) {
     case 'approve':
-      userActions.approve(action.number);
-      return { message: `${action.number} is approved` };
     case 'reject':
-      userActions.reject(action.number, action.note || undefined);
-      return { message: `${action.number} is rejected` };
+      return answer(action, context);
     case 'ask':
       // What change managers do who need to know more: back to New, with a question to the requester.
       userActions.update(action.number, {
@@ -68,6 +66,20 @@ export async function performAction(action: BoardAction, context: ActionContext)
       return start(action.pipeline, context);
   }
 }
+
+/** As the first of those who are asked. */
+function answer(
+  action: Extract<BoardAction, { action: 'approve' | 'reject' }>,
+  { instance: { database, userActions } }: ActionContext,
+): ActionAnswer {
+  const { number } = action;
+  const asked = changeDetail(database, number)?.approvals.find(({ state }) => state === 'requested');
+  if (action.action === 'approve') userActions.approve(number);
+  else userActions.reject(number, action.note || undefined);
+  return { message: `${asked?.approver} has ${PAST[action.action]} ${number}` };
+}
+
+const PAST = { approve: 'approved', reject: 'rejected' } as const;
 
 function move(number: string, state: string, { instance: { userActions } }: ActionContext): ActionAnswer {
   // The data policy asks for both before a change may be closed.

@@ -6,6 +6,8 @@ export interface NextStep {
   readonly text: string;
 }
 
+const ANY = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 /** What a newcomer needs to know: what is waited for, and what to press. One short sentence or two. */
 export function nextStep(detail: ChangeDetail): NextStep {
   const { state, approval, onHold, onHoldReason, approvals, registrations } = detail;
@@ -14,10 +16,11 @@ export function nextStep(detail: ChangeDetail): NextStep {
   if (state === '4') return { status: 'failed', text: 'Canceled.' };
   if (state === '3') return { status: 'passed', text: 'Closed.' };
   if (onHold) return { status: 'paused', text: `On hold: ${onHoldReason}. Nothing goes on meanwhile.` };
-  if (approvals.some((one) => one.state === 'requested')) {
+  const asked = approvals.filter((one) => one.state === 'requested').map(({ approver }) => approver);
+  if (asked.length > 0) {
     return {
       status: 'paused',
-      text: 'Waits for approval: approve or reject it, as a change manager does.',
+      text: `Waits for approval by ${ANY.format(asked)}: approve or reject it for them.`,
     };
   }
   if (state === '-2') {
