@@ -22,7 +22,7 @@ describe.each(SETTINGS)('where %s is %s', (name, setting) => {
   async function implementing(): Promise<BuildContext> {
     const build = instance.newBuild();
     await instance.run('open', {}, build);
-    instance.serviceNow.approve(change(build).number ?? '');
+    instance.serviceNow.approveAll(change(build).number ?? '');
     expect(await instance.run('verify', { implement: 'true' }, build)).toMatchObject({ exitCode: 0 });
     return build;
   }

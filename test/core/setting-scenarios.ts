@@ -19,7 +19,7 @@ const TWO_CASES: SettingScenario = {
     expect(instance.registrationsOf(build).map(({ status }) => status)).toEqual(['waiting', 'waiting']);
 
     const lower = instance.changesOf(build).find(({ correlation_id: id }) => id?.endsWith(':qa'));
-    instance.serviceNow.approve(lower?.number ?? '');
+    instance.serviceNow.approveAll(lower?.number ?? '');
     const verify = (gate: string) => instance.run('verify', { 'gate-name': gate, implement: 'true' }, build);
     expect(await verify('QA')).toMatchObject({ exitCode: 1, outputs: { decision: 'pending' } });
     expect(await verify('qa')).toMatchObject({ exitCode: 0 });
@@ -92,7 +92,7 @@ export const SETTING_SCENARIOS: Readonly<Partial<Record<SwitchName, SettingScena
       const opened = await instance.run('open', { 'change-type': 'emergency', ...policy }, build);
       expect(opened).toMatchObject({ exitCode: 0, outputs: { decision: 'pending' } });
       const { number = '' } = instance.changesOf(build)[0] ?? {};
-      instance.serviceNow.approve(number);
+      instance.serviceNow.approveAll(number);
       expect(await instance.run('verify', policy, build)).toMatchObject({ exitCode: 1 });
       instance.serviceNow.move(number, 'Implement');
       await instance.serviceNow.idle();

@@ -35,7 +35,7 @@ function kept({ id }: Run) {
 async function approve(run: Run): Promise<void> {
   const { serviceNow } = testEnv.sandbox;
   const number = kept(run).change?.number ?? '';
-  serviceNow.approve(number);
+  serviceNow.approveAll(number);
   serviceNow.move(number, 'Implement');
   await serviceNow.idle();
 }

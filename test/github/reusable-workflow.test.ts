@@ -40,7 +40,7 @@ describe('a gate in a reusable workflow', () => {
     const build = await testEnv.startAndPause(CI);
     const { serviceNow, github } = testEnv.sandbox;
     expect(github.runs[0]?.waitingAt).toEqual(['production']);
-    serviceNow.approve(testEnv.number);
+    serviceNow.approveAll(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
     await build.ended;
     await serviceNow.idle();

@@ -227,7 +227,7 @@ describe('next states', () => {
       state_label: { '-5': 'New', '-4': 'Assess', '4': 'Canceled' },
     });
     await call('PATCH', `${API}/${id}`, { state: -4 });
-    instance.approve('CHG0030001');
+    instance.approveAll('CHG0030001');
     expect((await next()).available_states).toEqual(['-2', '-1', '4']);
   });
 });
@@ -235,21 +235,26 @@ describe('next states', () => {
 describe('approvals', () => {
   it('lets the approver answer, with a reason to reject', async () => {
     const manager = clientOf(instance.url, 'changeManager');
+    const member = clientOf(instance.url, 'teamMember');
     const { json } = await call('POST', `${API}/normal`, {
       state: 'assess',
       assignment_group: devOps(instance),
     });
     const path = `${API}/${json.result.sys_id.value}/approvals`;
-    expect((await call('PATCH', path, { state: 'approved' })).status).toBe(400);
-    expect((await manager('PATCH', path, { state: 'rejected' })).status).toBe(400);
-    expect((await manager('PATCH', path, { state: 'maybe' })).status).toBe(400);
-    expect(await manager('PATCH', path, { state: 'rejected', comments: 'not on a Friday' })).toMatchObject({
+    expect((await manager('PATCH', path, { state: 'approved' })).status).toBe(400);
+    expect((await member('PATCH', path, { state: 'rejected' })).status).toBe(400);
+    expect((await member('PATCH', path, { state: 'maybe' })).status).toBe(400);
+    expect(await member('PATCH', path, { state: 'rejected', comments: 'not on a Friday' })).toMatchObject({
       status: 200,
       json: { result: { state: { display_value: 'New' }, approval: { value: 'rejected' } } },
     });
     await call('PATCH', `${API}/${json.result.sys_id.value}`, { state: 'assess' });
-    const approved = await manager('PATCH', path, { state: 'approved' });
-    expect(approved.json.result.state).toEqual({ display_value: 'Scheduled', value: -2 });
+    const [first, second] = [
+      await member('PATCH', path, { state: 'approved' }),
+      await manager('PATCH', path, { state: 'approved' }),
+    ];
+    expect(first.json.result.state).toEqual({ display_value: 'Authorize', value: -3 });
+    expect(second.json.result.state).toEqual({ display_value: 'Scheduled', value: -2 });
   });
 });
 

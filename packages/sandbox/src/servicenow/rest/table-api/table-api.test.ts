@@ -307,15 +307,21 @@ describe('updating', () => {
     expect((await call('PATCH', path, { state: '-4' })).json.result.approval).toBe('requested');
     // Nobody approves their own change by writing the field: it is dropped silently.
     expect((await call('PATCH', path, { approval: 'approved' })).json.result).toMatchObject({
-      state: '-3',
+      state: '-4',
       approval: 'requested',
     });
-    const asked = await call('GET', `/api/now/table/sysapproval_approver?sysapproval=${sysId}`);
-    const approval = `/api/now/table/sysapproval_approver/${asked.json.result[0]?.sys_id}`;
-    expect((await call('PATCH', approval, { state: 'approved' })).json.error.detail).toBe(
-      'ACL Exception Update Failed due to security constraints',
-    );
-    expect((await call('PATCH', approval, { state: 'approved' }, 'changeManager')).status).toBe(200);
+    const asked = async () => {
+      const query = `sysapproval=${sysId}^state=requested`;
+      const { json } = await call('GET', `/api/now/table/sysapproval_approver?sysparm_query=${query}`);
+      return `/api/now/table/sysapproval_approver/${json.result[0]?.sys_id}`;
+    };
+    for (const approver of ['teamMember', 'changeManager'] as const) {
+      const approval = await asked();
+      expect((await call('PATCH', approval, { state: 'approved' })).json.error.detail).toBe(
+        'ACL Exception Update Failed due to security constraints',
+      );
+      expect((await call('PATCH', approval, { state: 'approved' }, approver)).status).toBe(200);
+    }
     expect((await call('GET', path)).json.result).toMatchObject({ state: '-2', approval: 'approved' });
     await call('PATCH', path, { state: '-1' });
     expect((await call('PATCH', path, { state: '3' })).status).toBe(403);
