@@ -37,6 +37,25 @@ describeOnGitLab('a gate on GitLab', () => {
     expect(scenario.testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
+  it("deploys as the token's user after that, who has to be allowed to", async () => {
+    const yaml = MINIMAL.replace('\ndeploy:\n', '\ndeploy:\n  environment: production\n');
+    expect(yaml).toContain('environment: production');
+    const protectedEnvironments = [{ name: 'production', deployers: ['dev'] }];
+    scenario = await GitlabScenario.startAndPause(
+      gitlabRunning(yaml, {}, { project: { protectedEnvironments } }),
+    );
+    scenario.build.approveByHand();
+    await scenario.build.ended;
+    await scenario.approve();
+    await scenario.build.ended;
+    expect(scenario.job('deploy')).toMatchObject({
+      status: 'failed',
+      failureReason: 'protected_environment_failure',
+      user: 'servicenow-bot',
+    });
+    expect(scenario.testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+  });
+
   it('asks ServiceNow whatever operation a person names who plays it', async () => {
     scenario = await GitlabScenario.startAndPause();
     scenario.server.play(scenario.id, 'change:gate', 'dev', { CHANGE_GATE_OPERATION: 'status' });

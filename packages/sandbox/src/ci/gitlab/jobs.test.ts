@@ -8,6 +8,11 @@ import { GitlabServer, missingForGitlab } from './server.ts';
 const BOT = 'glpat-bot';
 const DEVELOPER = 'glpat-developer';
 
+const WHOSE_TOKEN =
+  'const { CI_API_V4_URL: url, CI_JOB_TOKEN: token } = process.env;' +
+  'fetch(`${url}/job`, { headers: { "JOB-TOKEN": token } }).then((answer) => answer.json())' +
+  '.then(({ user }) => console.log("token of", user.username))';
+
 let gitlab: GitlabServer;
 beforeAll(async () => {
   gitlab = await GitlabServer.start({
@@ -16,7 +21,7 @@ beforeAll(async () => {
       { token: BOT, user: 'change-bot', role: 'maintainer', scopes: ['api'] },
       { token: DEVELOPER, user: 'dev', role: 'developer', scopes: ['api'] },
     ],
-    images: {},
+    images: { tools: { 'whose-token': [process.execPath, '-e', WHOSE_TOKEN] } },
     statusDelayMs: 0,
     project: {
       variablesOverrideRole: 'maintainer',
@@ -49,7 +54,7 @@ async function statuses(pipeline: Pipeline): Promise<Record<string, string>> {
 
 const GATED = `
 stages: [change, deploy, after]
-gate: {stage: change, when: manual, allow_failure: false, script: ['echo "gate as $GITLAB_USER_LOGIN, $CHECK"', $CHECK]}
+gate: {stage: change, image: tools, when: manual, allow_failure: false, script: ['echo "gate as $GITLAB_USER_LOGIN, $CHECK"', $CHECK]}
 `;
 
 describe.skipIf(missingForGitlab().length > 0)("a job of the sandbox's GitLab", () => {
@@ -118,10 +123,13 @@ nowhere: {script: [echo], rules: [{when: never}]}
     expect((await statuses(pipeline))['by-need']).toBe('success');
   });
 
-  it("is its player's, and later jobs stay with the pipeline's user", async () => {
-    const pipeline = gitlab.run(`${GATED}deploy: {stage: deploy, script: [echo "as $GITLAB_USER_LOGIN"]}`, {
-      variables: { CHECK: 'true' },
-    });
+  it("is its player's, its token too, and later jobs stay with the pipeline's user", async () => {
+    const pipeline = gitlab.run(
+      `${GATED}deploy: {stage: deploy, image: tools, script: [echo "as $GITLAB_USER_LOGIN", whose-token]}`,
+      {
+        variables: { CHECK: 'whose-token' },
+      },
+    );
     await pipeline.paused;
     const played = await act(pipeline, 'gate', 'play');
     expect(played.body).toMatchObject({ status: 'pending', id: pipeline.job('gate')?.id });
@@ -131,8 +139,10 @@ nowhere: {script: [echo], rules: [{when: never}]}
       ['deploy', 'dev'],
       ['gate', 'change-bot'],
     ]);
-    expect(pipeline.log).toContain('gate | gate as change-bot, true');
+    expect(pipeline.log).toContain('gate | gate as change-bot, whose-token');
+    expect(pipeline.log).toContain('gate | token of change-bot');
     expect(pipeline.log).toContain('deploy | as dev');
+    expect(pipeline.log).toContain('deploy | token of dev');
   });
 
   it("that was skipped after a failed gate becomes the one's who plays it again, rights and all", async () => {
