@@ -116,6 +116,20 @@ describe('a job that calls a workflow', () => {
     expect(run.log).toContain('outer / inner / a | true');
   });
 
+  it.each(['inherit', '{DEPLOY_KEY: "${{ secrets.DEPLOY_KEY }}"}'])(
+    "fails without a secret that the workflow requires, an environment's for one: secrets: %s",
+    async (secrets) => {
+      const run = await push(
+        `jobs: {change: {${USES}, secrets: ${secrets}}}`,
+        '{on: {workflow_call: {secrets: {DEPLOY_KEY: {required: true}}}}, jobs: {a: {runs-on: x, environment: production, steps: [{run: date}]}}}',
+      );
+      expect(await run.finished).toBe('failure');
+      expect(run.log).toBe(
+        'change | ##[error]Secret DEPLOY_KEY is required, but not provided while calling.',
+      );
+    },
+  );
+
   it('lends the token what it has itself, and no more', async () => {
     const environments = `$GITHUB_API_URL/repos/${REPOSITORY}/environments`;
     const ask = `curl -s -o /dev/null -w 'answered %{http_code}' -H "Authorization: Bearer $T" ${environments}`;

@@ -59,8 +59,7 @@ function checkNames(
   const absent = Object.entries(declared).find(
     ([name, each]) => each?.required && !Object.hasOwn(given, name),
   );
-  if (absent !== undefined)
-    throw new PipelineError(`${kind} ${absent[0]} is required, but not provided while calling.`);
+  if (absent !== undefined) throw new PipelineError(notProvided(kind, absent[0]));
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(declared, name));
   if (unknown !== undefined) {
     throw new PipelineError(
@@ -103,15 +102,35 @@ function typed(value: string, written: string, type: keyof typeof EMPTY): string
  * The context `secrets` of the called workflow, without GITHUB_TOKEN.
  * @fact Secrets of a called workflow | those that the calling job names, or all of the repository's with
  *   `inherit`; an environment's come from the called job's own `environment` | documented | reuse-workflows
+ * @fact A required secret of a called workflow that is not there or empty, with `inherit` too | the call fails, and
+ *   says so | third party | troubleshooting pages of reusable workflows; environment secrets reach no call
+ * @param own of the workflow that calls
+ * @throws PipelineError for a required one that is not there, or empty
  */
 export function calledSecrets(
   job: CallJobShape,
+  declared: WorkflowCall['secrets'],
   own: Readonly<Record<string, string>>,
   contexts: Contexts,
 ): Readonly<Record<string, string>> {
-  if (job.secrets === 'inherit') return own;
-  const passed = Object.entries(job.secrets).map(
-    ([name, text]) => [name, interpolate(text, { ...contexts, secrets: own })] as const,
+  const { secrets } = job;
+  const passed =
+    secrets === 'inherit'
+      ? own
+      : Object.fromEntries(
+          Object.entries(secrets).map(([name, text]) => [
+            name,
+            interpolate(text, { ...contexts, secrets: own }),
+          ]),
+        );
+  const given = Object.keys(passed).filter((name) => passed[name] !== '');
+  const absent = Object.keys(declared).find(
+    (name) => declared[name]?.required && !given.some((each) => each.toLowerCase() === name.toLowerCase()),
   );
-  return Object.fromEntries(passed);
+  if (absent !== undefined) throw new PipelineError(notProvided('Secret', absent));
+  return passed;
+}
+
+function notProvided(kind: 'Input' | 'Secret', name: string): string {
+  return `${kind} ${name} is required, but not provided while calling.`;
 }

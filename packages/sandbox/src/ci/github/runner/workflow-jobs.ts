@@ -132,12 +132,13 @@ export class WorkflowJobs {
   #calledScope(key: string, definition: CallJob, contexts: Contexts): WorkflowScope {
     const { workflow, keyPrefix, namePrefix, secrets, permissions } = this.#scope;
     const { called } = definition;
+    const { inputs = {}, secrets: declared = {} } = called.on.workflow_call ?? {};
     return {
       workflow: called,
       keyPrefix: `${keyPrefix}${key}/`,
       namePrefix: `${namePrefix}${interpolate(definition.name ?? key, contexts)} / `,
-      inputs: calledInputs(called.on.workflow_call?.inputs ?? {}, definition.with, contexts),
-      secrets: calledSecrets(definition, secrets, contexts),
+      inputs: calledInputs(inputs, definition.with, contexts),
+      secrets: calledSecrets(definition, declared, secrets, contexts),
       permissions: permissionsOf(definition, workflow, permissions),
     };
   }
