@@ -135,6 +135,35 @@ export const SETTING_SCENARIOS: Readonly<Partial<Record<SwitchName, SettingScena
       expect(instance.changesOf(build)).toMatchObject([{ state: '-4', approval: 'requested' }]);
     },
   },
+  stateValueColumn: {
+    title: 'a change of a model of the instance goes on in the implementation state of its model',
+    async run(instance) {
+      instance.serviceNow.defineChangeModel({
+        name: 'Rollout',
+        states: [
+          { value: '-5', label: 'New' },
+          { value: '20', label: 'Rolling out', implementation: true },
+          { value: '3', label: 'Closed' },
+        ],
+        transitions: [
+          { from: '-5', to: '20' },
+          { from: '20', to: '3' },
+        ],
+      });
+      const build = instance.newBuild();
+      const policy = { 'proceed-states': 'model' };
+      const opened = await instance.run(
+        'open',
+        { 'change-model': 'Rollout', submit: 'false', ...policy },
+        build,
+      );
+      expect(opened).toMatchObject({ exitCode: 0, outputs: { decision: 'pending' } });
+      instance.serviceNow.move(instance.changesOf(build)[0]?.number ?? '', 'Rolling out');
+      await instance.serviceNow.idle();
+      expect(instance.registrationsOf(build)).toMatchObject([{ decision: 'approved' }]);
+      expect(await instance.run('verify', policy, build)).toMatchObject({ exitCode: 0 });
+    },
+  },
   structuredValues: {
     title: 'a field that is a list arrives as it was sent, or open says that it did not',
     async run(instance) {

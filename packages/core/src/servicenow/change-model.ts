@@ -6,7 +6,17 @@ import { unexpectedSchema } from './unexpected-schema.ts';
 const SYS_ID = /^[0-9a-f]{32}$/;
 
 const modelRow = z.lazy(() => z.object({ implementation_states: z.catch(z.string(), '') }));
-const stateRows = z.lazy(() => z.array(z.object({ state_value: z.coerce.string() })));
+/** In which of the two columns the value is, no page says. */
+const stateRows = z.lazy(() =>
+  z.array(
+    z.pipe(
+      z.transform((row: { readonly state_value?: unknown; readonly value?: unknown }) => ({
+        state_value: row.state_value ?? row.value,
+      })),
+      z.object({ state_value: z.pipe(z.union([z.string(), z.number()]), z.transform(String)) }),
+    ),
+  ),
+);
 
 /**
  * The implementation states of a change model. The model holds states of `sttrm_state` by sys_id, or state values:
@@ -27,7 +37,7 @@ export async function implementationStates(client: ServiceNowClient, model: stri
 }
 
 async function stateValues(client: ServiceNowClient, sysIds: readonly string[]): Promise<string[]> {
-  const query = { sysparm_query: `sys_idIN${sysIds.join(',')}`, sysparm_fields: 'state_value' };
+  const query = { sysparm_query: `sys_idIN${sysIds.join(',')}`, sysparm_fields: 'state_value,value' };
   const rows = stateRows.safeParse(await client.request('GET', '/api/now/table/sttrm_state', { query }));
   if (!rows.success) throw unexpectedSchema('sttrm_state', rows.error);
   return rows.data.map((row) => row.state_value);

@@ -13,12 +13,12 @@ import { deriveChoices } from '../database/choice-rows.ts';
 import { Database } from '../database/database.ts';
 import { fileJournalFields } from '../database/journal-fields.ts';
 import { seed } from './seed/seed.ts';
-import { TABLES } from './tables/tables.ts';
+import { tablesOf } from './tables/tables.ts';
 
 /** The base system: a database with the tables, rules and rows of a new instance. */
 export function baseSystem(clock: SandboxClock, behaviours?: Partial<Behaviours>): Database {
   const database = new Database(clock, behaviours);
-  for (const table of TABLES) database.define(table);
+  for (const table of tablesOf(database.behaviours)) database.define(table);
   deriveChoices(database);
   seed(database);
   fileJournalFields(database);

@@ -487,3 +487,17 @@ it.each([
     expect(instance.cluster.log.map(({ message }) => message).join()).toContain(said);
   },
 );
+
+it.each(['state_value', 'value'] as const)(
+  'stateValueColumn %s: is the column of a state of a model',
+  async (stateValueColumn) => {
+    const call = await start({ stateValueColumn });
+    const states = [
+      { value: '-5', label: 'New' },
+      { value: '20', label: 'Ready' },
+    ];
+    instance.defineChangeModel({ name: 'Short', states, transitions: [{ from: '-5', to: '20' }] });
+    const { json } = await call('GET', '/api/now/table/sttrm_state?sysparm_query=state_label=Ready');
+    expect(json.result[0][stateValueColumn]).toBe('20');
+  },
+);

@@ -160,6 +160,12 @@ export const SWITCHES = {
     mark: 'third party',
     source: 'three instances, each of which does another one',
   },
+  stateValueColumn: {
+    about: "The value of a model's state in `sttrm_state`",
+    settings: { state_value: 'is in the column `state_value`', value: 'is in the column `value`' },
+    mark: 'belief',
+    source: "the SDK's `StateModel` has `value`; no page names the column",
+  },
   structuredValues: {
     about: 'A list or an object as the value of a field',
     settings: { dropped: 'is dropped', text: 'is stored as its JSON' },

@@ -52,7 +52,7 @@ export function defineChangeModel(database: Database, definition: ChangeModelDef
   for (const [index, { value, label, attributes = [] }] of states.entries()) {
     const row = {
       sttrm_model: model,
-      state_value: value,
+      [database.behaviours.stateValueColumn]: value,
       state_label: label,
       sequence: String(index),
       initial_state: String(index === 0),

@@ -13,15 +13,16 @@ export function modelDriven(database: Database, sysId: string): ChangeModel | nu
   const rows = database.query('sttrm_state', `sttrm_model=${sysId}^ORDERBYsequence`);
   const [first] = rows;
   if (first === undefined) return null;
-  const values = new Map(rows.map((row) => [row.sys_id ?? '', row.state_value ?? '']));
+  const stateValue = (row: Row): string => row[database.behaviours.stateValueColumn] ?? '';
+  const values = new Map(rows.map((row) => [row.sys_id ?? '', stateValue(row)]));
   const initial = rows.find((row) => row.initial_state === 'true') ?? first;
   const model = database.get('chg_model', sysId);
   const transitions = readTransitions(database, sysId, values);
   const passes = (transition: Transition, change: Row): boolean =>
     transition.conditions.every(({ query }) => database.matches('change_request', change, query));
   return {
-    initial: initial.state_value ?? '',
-    states: new Map(rows.map((row) => [row.state_value ?? '', row.state_label ?? ''])),
+    initial: stateValue(initial),
+    states: new Map(rows.map((row) => [stateValue(row), row.state_label ?? ''])),
     implementation: new Set(
       (model?.implementation_states ?? '').split(',').map((state) => values.get(state) ?? ''),
     ),

@@ -17,7 +17,9 @@ export function implementationStates(model: string): string[] {
     .filter((value) => value !== '');
 }
 
+/** In which of the two columns it is, no page says. */
 function stateValue(state: string): string {
   const row = new GlideRecord('sttrm_state');
-  return row.get('sys_id', state) ? (row.getValue('state_value') ?? '') : '';
+  if (!row.get('sys_id', state)) return '';
+  return row.getValue('state_value') ?? row.getValue('value') ?? '';
 }

@@ -1,3 +1,4 @@
+import type { Behaviours } from '../../behaviours/switches.ts';
 import type { TableDefinition } from '../../database/dictionary.ts';
 import { flag, integer, reference, text } from './columns.ts';
 
@@ -5,9 +6,9 @@ import { flag, integer, reference, text } from './columns.ts';
  * State models: the states and transitions of a change model.
  * @fact Tables of a change model's states | `sttrm_state`, `sttrm_state_attribute`, `sttrm_state_transition`, `sttrm_transition_condition`, as
  *   the SDK's `StateModel` makes them | documented | SDK manual, StateModel
- * @fact Columns of the `sttrm_` tables | as here: names of our own | belief | none
+ * @fact Other columns of the `sttrm_` tables | as here: names of our own | belief | none
  */
-export const STATE_MODEL_TABLES: readonly TableDefinition[] = [
+export const stateModelTables = ({ stateValueColumn }: Behaviours): readonly TableDefinition[] => [
   {
     name: 'sttrm_state',
     label: 'Model State',
@@ -15,7 +16,7 @@ export const STATE_MODEL_TABLES: readonly TableDefinition[] = [
     columns: [
       reference('sttrm_model', 'Model', 'chg_model'),
       text('state_label', 'State label', 100),
-      text('state_value', 'State value', 40),
+      text(stateValueColumn, 'State value', 40),
       integer('sequence', 'Sequence', '0'),
       flag('initial_state', 'Initial state'),
     ],

@@ -1,3 +1,4 @@
+import type { Behaviours } from '../../behaviours/switches.ts';
 import type { TableDefinition } from '../../database/dictionary.ts';
 import { AFFECTED_CI_TABLES } from './affected-cis.ts';
 import { SYS_JOURNAL_FIELD, SYSAPPROVAL_APPROVER } from './approvals.ts';
@@ -9,20 +10,20 @@ import { CREDENTIAL_TABLES } from './credentials.ts';
 import { ORGANIZATION_TABLES } from './organization.ts';
 import { SCHEDULE_TABLES } from './schedules.ts';
 import { STANDARD_CHANGE_TABLES } from './standard-changes.ts';
-import { STATE_MODEL_TABLES } from './state-model.ts';
+import { stateModelTables } from './state-model.ts';
 import { SYSTEM_TABLES } from './system.ts';
 import { TASK } from './task.ts';
 import { USER_TABLES } from './users.ts';
 
 /** The tables of a new instance, parents before those that extend them. */
-export const TABLES: readonly TableDefinition[] = [
+export const tablesOf = (behaviours: Behaviours): readonly TableDefinition[] => [
   ...SYSTEM_TABLES,
   ...USER_TABLES,
   ...ORGANIZATION_TABLES,
   ...CMDB_TABLES,
   TASK,
   CHG_MODEL,
-  ...STATE_MODEL_TABLES,
+  ...stateModelTables(behaviours),
   ...STANDARD_CHANGE_TABLES,
   CHANGE_REQUEST,
   CHANGE_TASK,
