@@ -70,7 +70,8 @@ export const CHANGE_INPUTS = {
   },
   'affected-cis': {
     schema: list,
-    description: 'Affected configuration items, by name or sys_id, separated by commas or lines.',
+    description:
+      'Affected configuration items, by name or sys_id, separated by commas or lines. ServiceNow takes them while the change is in New.',
     operations: ['open', 'update'],
   },
   attachments: {
