@@ -10,7 +10,8 @@ import { issuedKey } from './oidc-provider.ts';
  *   metadata, `aud` is the Client ID of the registry record; the User Claim is looked up in the User Field of `sys_user`,
  *   where `web_service_access_only` is no hindrance; 401 where anything is wrong | documented | add-OIDC-entity, KB0719167,
  *   third-party-token-workflow-for-service-accounts
- * @fact An ID token as bearer token for the Attachment API | is taken | belief | pages name the two APIs above only
+ * @fact An ID token as bearer token for the Change Management and Attachment APIs | is taken | belief | pages name the two
+ *   APIs above only
  * @fact `enable_jti_verification` of an OIDC provider | false at first; where it is true, an ID token without `jti` is
  *   refused, and every other is taken for one request | documented | KB0720547, add-OIDC-entity
  */
