@@ -219,9 +219,9 @@ describe('a CI server that answers slowly', () => {
     app.implement(number);
     await app.idle();
     expect(app.sent).toHaveLength(4);
-    expect(app.deliveries(registration)).toMatchObject([{ outcome: 'unavailable' }]);
+    expect(app.deliveries(registration)).toMatchObject([{ outcome: 'taken' }]);
     await app.pass(2);
     expect(app.decisions(build)).toEqual(['approved']);
-    expect(app.registration(registration).status).toBe('ended');
+    expect(app.registration(registration).status).toBe('delivered');
   });
 });

@@ -5,6 +5,7 @@ import {
   BUILD,
   DENY,
   deliver,
+  look,
   READ_ANNOTATIONS,
   READ_BUILD,
   SET_ANNOTATION,
@@ -176,15 +177,22 @@ describe('deliver', () => {
     expect(outcome).toBe('already-decided');
   });
 
-  it('does not believe a 200 that leaves the build paused', () => {
-    const { outcome } = deliver('approved', [
+  it.each([
+    [200, 200, 'pending-approval', 'taken'],
+    [200, 503, '', 'taken'],
+    [502, 200, 'running', 'delivered'],
+    [502, 200, 'pending-approval', 'unanswered'],
+    [0, 200, 'pending-approval', 'unanswered'],
+    [429, 200, 'pending-approval', 'unavailable'],
+  ])('knows what it sent: answered %i, then %i %s', (sent, read, shown, outcome) => {
+    const answer = deliver('approved', [
       [READ_BUILD, 200, status('pending-approval')],
       [READ_ANNOTATIONS, 200, []],
       [SET_ANNOTATION, 200],
-      [APPROVE, 200],
-      [READ_BUILD, 200, status('pending-approval')],
+      [APPROVE, sent],
+      [READ_BUILD, read, status(shown)],
     ]);
-    expect(outcome).toBe('unavailable');
+    expect(answer.outcome).toBe(outcome);
   });
 
   it.each([
@@ -225,5 +233,27 @@ describe('deliver', () => {
     ]);
     expect(outcome).toBe('refused');
     expect(detail).toBe('Codefresh answered 403 when asked to approve the build: no permission');
+  });
+});
+
+describe('look', () => {
+  it('sees that the build stands at its gate', () => {
+    const { outcome } = look([
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, []],
+    ]);
+    expect(outcome).toBe('waits');
+  });
+
+  it('sees that the build has gone on, and where it is', () => {
+    const running = (...keys: string[]) =>
+      look([
+        [READ_BUILD, 200, status('running')],
+        [READ_ANNOTATIONS, 200, keys.map((key) => annotation(key))],
+      ]).outcome;
+    expect(running('GATE_PASSED_prod_eu')).toBe('already-decided');
+    expect(running('CHANGE_GATE_prod_eu')).toBe('already-decided');
+    expect(running()).toBe('not-paused-yet');
+    expect(look([[READ_BUILD, 200, status('success')]]).outcome).toBe('build-ended');
   });
 });

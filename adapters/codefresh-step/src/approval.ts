@@ -11,9 +11,16 @@ import type {
   ApprovalApi,
   ApprovalHttp,
   ApprovalHttpResponse,
+  ApprovalLook,
   ApprovalRequest,
 } from '@change-gate/core/approval';
-import { answer, createClient, isSuccess, type Read } from '@change-gate/core/approval-client';
+import {
+  answer,
+  createClient,
+  isSuccess,
+  mayHaveArrived,
+  type Read,
+} from '@change-gate/core/approval-client';
 import {
   type Annotation,
   decidedKey,
@@ -42,31 +49,37 @@ export const approval: ApprovalApi = {
   },
   deliver(request, http) {
     const codefresh = connect(request, http);
-    const gate = request.target.gate ?? '';
-    const status = codefresh.status();
-    if ('failed' in status) return status.failed;
-    const before = status.value;
-    if (ENDED.indexOf(before) >= 0) return answer('build-ended', `The build's status is ${before}.`);
-    const annotations = codefresh.annotations();
-    if ('failed' in annotations) return annotations.failed;
-    const marks = annotations.value;
-    if (hasAnnotation(marks, passedKey(gate))) {
-      return answer('already-decided', `The build has passed this gate, and its status is ${before} now.`);
-    }
-    if (before === PAUSED) {
-      const other = gateBefore(gate, marks);
-      return other === null
-        ? resume(request, codefresh)
-        : answer('not-paused-yet', `The build has to pass its gate ${other} before this one.`);
-    }
-    if (LIVE.indexOf(before) < 0)
-      return answer('unavailable', `Codefresh reports a status that is not known here: ${before}.`);
-    // A build that runs has not paused yet, or has been resumed: an earlier attempt left its mark first.
-    return hasAnnotation(marks, decidedKey(gate))
-      ? answer('already-decided', `The build was paused before, and its status is ${before} now.`)
-      : answer('not-paused-yet', `The build's status is ${before}.`);
+    const seen = look(request, codefresh);
+    return seen.outcome === 'waits' ? resume(request, codefresh) : answer(seen.outcome, seen.detail);
   },
+  look: (request, http) => look(request, connect(request, http)),
 };
+
+function look(request: ApprovalRequest, codefresh: Codefresh): ApprovalLook {
+  const gate = request.target.gate ?? '';
+  const read = codefresh.status();
+  if ('failed' in read) return read.failed;
+  const status = read.value;
+  if (ENDED.indexOf(status) >= 0) return answer('build-ended', `The build's status is ${status}.`);
+  const annotations = codefresh.annotations();
+  if ('failed' in annotations) return annotations.failed;
+  const marks = annotations.value;
+  if (hasAnnotation(marks, passedKey(gate))) {
+    return answer('already-decided', `The build has passed this gate, and its status is ${status} now.`);
+  }
+  if (status === PAUSED) {
+    const other = gateBefore(gate, marks);
+    return other === null
+      ? { outcome: 'waits', detail: `The build's status is ${status}.` }
+      : answer('not-paused-yet', `The build has to pass its gate ${other} before this one.`);
+  }
+  if (LIVE.indexOf(status) < 0)
+    return answer('unavailable', `Codefresh reports a status that is not known here: ${status}.`);
+  // A build that runs has not paused yet, or has been resumed: an earlier attempt left its mark first.
+  return hasAnnotation(marks, decidedKey(gate))
+    ? answer('already-decided', `The build was paused before, and its status is ${status} now.`)
+    : answer('not-paused-yet', `The build's status is ${status}.`);
+}
 
 function resume(request: ApprovalRequest, codefresh: Codefresh): ApprovalAnswer {
   // The reason has to be on the build before it goes on: people look there first.
@@ -74,18 +87,20 @@ function resume(request: ApprovalRequest, codefresh: Codefresh): ApprovalAnswer 
   const sent = codefresh.send();
   const after = codefresh.status();
   if ('value' in after && after.value !== PAUSED) {
-    return isSuccess(sent)
+    return mayHaveArrived(sent)
       ? answer('delivered', `The build's status is ${after.value}.`)
       : answer(
           'already-decided',
           `Codefresh answered ${sent.status}, and the build's status is ${after.value}.`,
         );
   }
+  // How soon the status follows a decision is not documented.
+  if (isSuccess(sent)) return answer('taken', 'Codefresh took the decision, and does not show it yet.');
   const asked = `to ${request.decision === 'approved' ? 'approve' : 'deny'} the build`;
-  if (REFUSED.indexOf(sent.status) >= 0) return codefresh.failure(sent, asked);
-  // How soon the status follows a decision is not documented: the next attempt looks again.
-  const still = isSuccess(sent) ? 'Codefresh took the decision' : codefresh.failure(sent, asked).detail;
-  return answer('unavailable', `${still}, but the build still shows as paused.`);
+  const { outcome, detail } = codefresh.decisionFailure(sent, asked);
+  return outcome === 'unanswered' || REFUSED.indexOf(sent.status) >= 0
+    ? answer(outcome, detail)
+    : answer('unavailable', `${detail}, and the build still shows as paused.`);
 }
 
 interface Codefresh {
@@ -97,7 +112,7 @@ interface Codefresh {
   mark(): void;
   send(): ApprovalHttpResponse;
   /** @param asked what was asked, after "Codefresh answered 401 when asked" */
-  failure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer;
+  decisionFailure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer;
 }
 
 function connect(request: ApprovalRequest, http: ApprovalHttp): Codefresh {
@@ -145,7 +160,7 @@ function connect(request: ApprovalRequest, http: ApprovalHttp): Codefresh {
       const verb = request.decision === 'approved' ? 'approve' : 'deny';
       return client.send('GET', `/workflow/${build}/pending-approval/${verb}`);
     },
-    failure: client.failure,
+    decisionFailure: client.decisionFailure,
   };
 }
 

@@ -16,6 +16,15 @@ export type Exchange = readonly [request: string, status: number, body?: unknown
 
 /** Delivers against a script of exchanges; every one must happen, in order. */
 export function deliver(decision: 'approved' | 'denied', script: readonly Exchange[]) {
+  return call('deliver', decision, script);
+}
+
+/** Looks what became of an approval. */
+export function look(script: readonly Exchange[]) {
+  return call('look', 'approved', script);
+}
+
+function call(operation: 'deliver' | 'look', decision: 'approved' | 'denied', script: readonly Exchange[]) {
   const remaining = [...script];
   const sent: ApprovalHttpRequest[] = [];
   const send = (request: ApprovalHttpRequest): ApprovalHttpResponse => {
@@ -32,7 +41,7 @@ export function deliver(decision: 'approved' | 'denied', script: readonly Exchan
     decision,
     reason: 'CHG0030001 is in Implement',
   };
-  const answer = approval.deliver(request, { send });
+  const answer = approval[operation](request, { send });
   expect(remaining).toEqual([]);
   return { ...answer, sent };
 }

@@ -1,6 +1,14 @@
 import type { ProgressRequest } from '@change-gate/core/approval';
 import { describe, expect, it } from 'vitest';
-import { deliver, type Exchange, RUN, SERVER, scriptedServer, TARGET } from '../test/scripted-server.ts';
+import {
+  deliver,
+  type Exchange,
+  look,
+  RUN,
+  SERVER,
+  scriptedServer,
+  TARGET,
+} from '../test/scripted-server.ts';
 import { approval } from './approval.ts';
 
 const PENDING = `GET ${RUN}/pending_deployments`;
@@ -158,14 +166,27 @@ describe('an environment with required reviewers', () => {
     expect(outcome).toBe('already-decided');
   });
 
-  it('does not believe a 200 that no review follows', () => {
-    const { outcome } = deliver({}, 'approved', [
+  it.each([
+    [200, 200, [], 'taken'],
+    [200, 503, {}, 'taken'],
+    [502, 200, [MINE], 'delivered'],
+    [502, 200, [], 'unanswered'],
+  ])('is known to be sent: answered %i, then %i', (sent, read, reviews, outcome) => {
+    const answer = deliver({}, 'approved', [
       [PENDING, 200, waitingAt('Production EU')],
       [REVIEWS, 200, []],
-      [REVIEW, 200, []],
-      [REVIEWS, 200, []],
+      [REVIEW, sent, []],
+      [REVIEWS, read, reviews],
     ]);
-    expect(outcome).toBe('unavailable');
+    expect(answer.outcome).toBe(outcome);
+  });
+
+  it('is looked at after that', () => {
+    const seen = (pending: unknown, reviews: unknown, ...more: Exchange[]) =>
+      look({}, [[PENDING, 200, pending], [REVIEWS, 200, reviews], ...more]).outcome;
+    expect(seen(waitingAt('Production EU'), [])).toBe('waits');
+    expect(seen(waitingAt('Production EU'), [MINE])).toBe('already-decided');
+    expect(seen([], [], [READ_RUN, 200, run('completed', 'success')])).toBe('build-ended');
   });
 });
 
@@ -197,7 +218,7 @@ describe("a GitHub App's protection rule", () => {
       [PENDING, 200, waitingAt('Production EU')],
     ]);
     expect(outcome).toBe('delivered');
-    expect(detail).toContain('still waits for its other rules');
+    expect(detail).toContain('still waits, for other rules perhaps');
   });
 
   it.each([
@@ -222,13 +243,26 @@ describe("a GitHub App's protection rule", () => {
     expect(detail).toContain('403 when asked to answer the protection rule of Production EU: Resource not');
   });
 
-  it('was answered by somebody else meanwhile', () => {
-    const { outcome } = deliver(rule, 'approved', [
+  it.each([
+    [422, [], 'already-decided'],
+    [502, [], 'delivered'],
+    [502, waitingAt('Production EU'), 'unanswered'],
+  ])('is looked for when GitHub answers %i', (status, pending, outcome) => {
+    const answer = deliver(rule, 'approved', [
       [PENDING, 200, waitingAt('Production EU')],
-      [RULE, 422, { message: 'no' }],
-      [PENDING, 200, []],
+      [RULE, status, { message: 'no' }],
+      [PENDING, 200, pending],
     ]);
-    expect(outcome).toBe('already-decided');
+    expect(answer.outcome).toBe(outcome);
+  });
+
+  it('is looked at after that', () => {
+    expect(look(rule, [[PENDING, 200, waitingAt('Production EU')]]).outcome).toBe('waits');
+    const gone: Exchange[] = [
+      [PENDING, 200, []],
+      [READ_RUN, 200, run('in_progress')],
+    ];
+    expect(look(rule, gone).outcome).toBe('not-paused-yet');
   });
 });
 

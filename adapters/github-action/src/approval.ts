@@ -7,14 +7,14 @@
  *
  * Runs inside ServiceNow: see `ApprovalApi`.
  */
-import type { ApprovalAnswer, ApprovalApi } from '@change-gate/core/approval';
-import { answer } from '@change-gate/core/approval-client';
+import type { ApprovalAnswer, ApprovalApi, ApprovalLook, ApprovalRequest } from '@change-gate/core/approval';
+import { type ApprovalClient, answer } from '@change-gate/core/approval-client';
 import { appTokens } from './approval/app-tokens.ts';
-import { startWorkflow } from './approval/dispatch.ts';
-import { reviewDeployment } from './approval/environment.ts';
+import { lookForWorkflow, startWorkflow } from './approval/dispatch.ts';
+import { lookAtDeployment, reviewDeployment } from './approval/environment.ts';
 import { connect } from './approval/github.ts';
 import { progress } from './approval/progress.ts';
-import { answerRule } from './approval/protection-rule.ts';
+import { answerRule, lookAtRule } from './approval/protection-rule.ts';
 
 export const approval: ApprovalApi = {
   ci: 'github',
@@ -33,19 +33,24 @@ export const approval: ApprovalApi = {
     ref: '[!-~]{0,255}',
     event_type: '[A-Za-z0-9._-]{0,100}',
   },
-  deliver(request, http): ApprovalAnswer {
-    const github = connect(request, http);
-    switch (request.target.way) {
-      case 'environment':
-        return reviewDeployment(request, github);
-      case 'protection-rule':
-        return answerRule(request, github);
-      case 'dispatch':
-        return startWorkflow(request, github);
-      default:
-        return answer('refused', `This version of Change Gate knows no gate ${request.target.way}.`);
-    }
-  },
+  deliver: (request, http) => wayOf(request).deliver(request, connect(request, http)),
+  look: (request, http) => wayOf(request).look(request, connect(request, http)),
   progress,
   appTokens,
 };
+
+interface Way {
+  deliver(request: ApprovalRequest, github: ApprovalClient): ApprovalAnswer;
+  look(request: ApprovalRequest, github: ApprovalClient): ApprovalLook;
+}
+
+const WAYS: Readonly<Record<string, Way>> = {
+  environment: { deliver: reviewDeployment, look: lookAtDeployment },
+  'protection-rule': { deliver: answerRule, look: lookAtRule },
+  dispatch: { deliver: startWorkflow, look: lookForWorkflow },
+};
+
+function wayOf({ target }: ApprovalRequest): Way {
+  const refuse = () => answer('refused', `This version of Change Gate knows no gate ${target.way}.`);
+  return WAYS[target.way ?? ''] ?? { deliver: refuse, look: refuse };
+}

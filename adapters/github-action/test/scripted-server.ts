@@ -51,6 +51,20 @@ export function deliver(
   decision: 'approved' | 'denied',
   script: readonly Exchange[],
 ) {
+  return call('deliver', target, decision, script);
+}
+
+/** Looks what became of an approval. */
+export function look(target: Partial<typeof TARGET>, script: readonly Exchange[]) {
+  return call('look', target, 'approved', script);
+}
+
+function call(
+  operation: 'deliver' | 'look',
+  target: Partial<typeof TARGET>,
+  decision: 'approved' | 'denied',
+  script: readonly Exchange[],
+) {
   const { http, finish } = scriptedServer(script);
   const request = {
     server: SERVER,
@@ -59,5 +73,5 @@ export function deliver(
     decision,
     reason: 'CHG0030001 is in Implement',
   };
-  return { ...approval.deliver(request, http), ...finish() };
+  return { ...approval[operation](request, http), ...finish() };
 }

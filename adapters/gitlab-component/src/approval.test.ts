@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deliver, jobs, PLAY, READ_JOBS } from '../test/scripted-server.ts';
+import { deliver, jobs, look, PLAY, READ_JOBS } from '../test/scripted-server.ts';
 
 const UNPLAYABLE = { message: '400 Bad request - Unplayable Job' };
 
@@ -77,13 +77,19 @@ describe('deliver', () => {
     });
   });
 
-  it('tries again when the answer to a play was lost', () => {
-    const { outcome } = deliver('approved', [
+  it.each([
+    [200, 200, 'taken'],
+    [200, 503, 'taken'],
+    [502, 200, 'unanswered'],
+    [0, 503, 'unanswered'],
+    [429, 200, 'unavailable'],
+  ])('knows what it sent: answered %i, and still manual in a look answered %i', (sent, read, outcome) => {
+    const answer = deliver('approved', [
       [READ_JOBS, 200, jobs('manual')],
-      [PLAY, 0, 'connection reset'],
-      [READ_JOBS, 200, jobs('manual')],
+      [PLAY, sent],
+      [READ_JOBS, read, jobs('manual')],
     ]);
-    expect(outcome).toBe('unavailable');
+    expect(answer.outcome).toBe(outcome);
   });
 
   it('knows a play that arrived although its answer was lost', () => {
@@ -92,7 +98,7 @@ describe('deliver', () => {
       [PLAY, 502, '<html>'],
       [READ_JOBS, 200, jobs('pending')],
     ]);
-    expect(outcome).toBe('already-decided');
+    expect(outcome).toBe('delivered');
   });
 
   it('is refused when the user may see the job and not run it', () => {
@@ -126,5 +132,19 @@ describe('deliver', () => {
       deliver('approved', [[READ_JOBS, 200, jobs('running')]], { token }).sent[0]?.headers;
     expect(headers('glpat-x')).toMatchObject({ 'private-token': 'glpat-x' });
     expect(headers('an-oauth-token')).toMatchObject({ authorization: 'Bearer an-oauth-token' });
+  });
+});
+
+describe('look', () => {
+  it.each([
+    ['manual', 'waits'],
+    ['created', 'not-paused-yet'],
+    ['running', 'already-decided'],
+    ['success', 'already-decided'],
+    // It has run, and is not given another run.
+    ['failed', 'build-ended'],
+    ['canceled', 'build-ended'],
+  ])('sees a gate that is %s: %s', (status, outcome) => {
+    expect(look('approved', [[READ_JOBS, 200, jobs(status)]]).outcome).toBe(outcome);
   });
 });

@@ -5,8 +5,8 @@
  *
  * Runs inside ServiceNow: see `ApprovalApi`.
  */
-import type { ApprovalAnswer, ApprovalApi, ApprovalRequest } from '@change-gate/core/approval';
-import { answer, isSuccess } from '@change-gate/core/approval-client';
+import type { ApprovalAnswer, ApprovalApi, ApprovalLook, ApprovalRequest } from '@change-gate/core/approval';
+import { answer, isSuccess, mayHaveArrived } from '@change-gate/core/approval-client';
 import { connect, type GateJob, type GitLab, isJobToken } from './approval/gitlab.ts';
 
 /** The job has not been reached: what comes before it is not done. */
@@ -38,22 +38,36 @@ export const approval: ApprovalApi = {
     const read = gitlab.gate();
     if ('failed' in read) return read.failed;
     const gate = read.value;
-    const { status } = gate;
-    if (NOT_REACHED.indexOf(status) >= 0) return answer('not-paused-yet', statusOf(gate));
-    // A play would run it, and all after it, again; a cancel would stop what it has let pass.
-    if (status === 'success') return answer('already-decided', statusOf(gate));
-    if (STARTED.indexOf(status) >= 0)
-      return finish(answer('already-decided', statusOf(gate)), request, gitlab);
-    if (OVER.indexOf(status) >= 0) return answer('build-ended', statusOf(gate));
-    if (status === 'manual') return decide(gate, request, gitlab);
-    if (status !== 'failed')
-      return answer('unavailable', `GitLab reports a status that is not known here: ${status}.`);
+    const seen = statusShown(gate);
     // It ran too early, or ServiceNow could not be asked: an approved change gives it another run.
-    return request.decision === 'approved'
+    const runsAgain = gate.status === 'failed' && request.decision === 'approved';
+    return seen.outcome === 'waits' || runsAgain
       ? decide(gate, request, gitlab)
-      : finish(answer('build-ended', statusOf(gate)), request, gitlab);
+      : finishTold(gate, answer(seen.outcome, seen.detail), request, gitlab);
+  },
+  look(request, http) {
+    const gitlab = connect(request, http);
+    const read = gitlab.gate();
+    if ('failed' in read) return read.failed;
+    const gate = read.value;
+    const seen = statusShown(gate);
+    return seen.outcome === 'waits'
+      ? seen
+      : finishTold(gate, answer(seen.outcome, seen.detail), request, gitlab);
   },
 };
+
+/** What the status of the gate's job says. */
+function statusShown(gate: GateJob): ApprovalLook {
+  const { status } = gate;
+  if (status === 'manual') return { outcome: 'waits', detail: statusOf(gate) };
+  if (NOT_REACHED.indexOf(status) >= 0) return answer('not-paused-yet', statusOf(gate));
+  // A play of one that succeeded would run it, and all after it, again; a cancel would stop what it has let pass.
+  if (status === 'success' || STARTED.indexOf(status) >= 0) return answer('already-decided', statusOf(gate));
+  return status === 'failed' || OVER.indexOf(status) >= 0
+    ? answer('build-ended', statusOf(gate))
+    : answer('unavailable', `GitLab reports a status that is not known here: ${status}.`);
+}
 
 function decide(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): ApprovalAnswer {
   if ((request.target.environment ?? '') !== '') {
@@ -75,22 +89,37 @@ function play(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): Approval
   const sent = gitlab.play(gate);
   const asked = `to play job ${gate.id}`;
   const read = gitlab.gate();
-  if ('failed' in read) return isSuccess(sent) ? read.failed : gitlab.failure(sent, asked);
+  if ('failed' in read) {
+    return isSuccess(sent)
+      ? answer('taken', `GitLab took the play. ${read.failed.detail}`)
+      : gitlab.decisionFailure(sent, asked);
+  }
   const after = read.value;
   if (after.status !== gate.status || after.id !== gate.id) {
-    const delivery = isSuccess(sent)
+    const delivery = mayHaveArrived(sent)
       ? answer('delivered', statusOf(after))
       : answer('already-decided', `GitLab answered ${sent.status}, and ${lower(statusOf(after))}`);
     return finish(delivery, request, gitlab);
   }
-  if (isSuccess(sent)) return answer('unavailable', `GitLab took the play, but ${lower(statusOf(after))}`);
-  const refused = gitlab.failure(sent, asked);
+  // How soon a read shows a play is not documented.
+  if (isSuccess(sent)) return answer('taken', `GitLab took the play, but ${lower(statusOf(after))}`);
+  const refused = gitlab.decisionFailure(sent, asked);
   return sent.status === 400
     ? answer(
         'refused',
         `${refused.detail}, and ${lower(statusOf(after))} Its pipeline may be archived, or its deployment not approved.`,
       )
     : refused;
+}
+
+/** Finishes a gate that has been told, by an earlier attempt or by somebody. */
+function finishTold(
+  { status }: GateJob,
+  seen: ApprovalAnswer,
+  request: ApprovalRequest,
+  gitlab: GitLab,
+): ApprovalAnswer {
+  return STARTED.indexOf(status) >= 0 || status === 'failed' ? finish(seen, request, gitlab) : seen;
 }
 
 /**

@@ -24,7 +24,21 @@ interface Delivery {
 export function deliver(
   decision: 'approved' | 'denied',
   script: readonly Exchange[],
-  { token = 'glpat-x', target = {} }: Delivery = {},
+  delivery: Delivery = {},
+) {
+  return call('deliver', decision, script, delivery);
+}
+
+/** Looks what became of a decision. */
+export function look(decision: 'approved' | 'denied', script: readonly Exchange[], delivery: Delivery = {}) {
+  return call('look', decision, script, delivery);
+}
+
+function call(
+  operation: 'deliver' | 'look',
+  decision: 'approved' | 'denied',
+  script: readonly Exchange[],
+  { token = 'glpat-x', target = {} }: Delivery,
 ) {
   const remaining = [...script];
   const sent: ApprovalHttpRequest[] = [];
@@ -48,7 +62,7 @@ export function deliver(
     decision,
     reason: 'CHG0030001 is in Implement',
   };
-  const answer = approval.deliver(request, { send });
+  const answer = approval[operation](request, { send });
   expect(remaining).toEqual([]);
   return { ...answer, sent };
 }

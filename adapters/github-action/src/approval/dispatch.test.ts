@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deliver, type Exchange, REPOSITORY, RUN, TARGET } from '../../test/scripted-server.ts';
+import { deliver, type Exchange, look, REPOSITORY, RUN, TARGET } from '../../test/scripted-server.ts';
 
 const SINCE = `created=${encodeURIComponent('>=2026-11-24T10:00:00Z')}`;
 const OPENED = `GET ${RUN}`;
@@ -111,10 +111,16 @@ describe('a dispatch', () => {
     },
   );
 
+  it('is looked for after that', () => {
+    const seen = (runs: unknown) => look(BY_WORKFLOW, [READ_RUN, [`${STARTED}1`, 200, runs]]).outcome;
+    expect(seen(none)).toBe('waits');
+    expect(seen(one)).toBe('already-decided');
+  });
+
   it.each([
     [422, { message: 'Unexpected inputs provided: ["run-attempt"]' }, none, 'refused'],
-    [0, 'socket hang up', none, 'unavailable'],
-    [0, 'socket hang up', one, 'already-decided'],
+    [0, 'socket hang up', none, 'unanswered'],
+    [0, 'socket hang up', one, 'delivered'],
   ])('that is answered with %i is looked for', (status, body, runs, outcome) => {
     expect(
       deliver(BY_WORKFLOW, 'approved', [

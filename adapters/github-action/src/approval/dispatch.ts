@@ -3,12 +3,13 @@
  * by `workflow_dispatch` or `repository_dispatch`. Neither answer names the run, so the workflow's `run-name`
  * says for whom it runs (docs/github.md), and that is how a start is recognised.
  */
-import type { ApprovalAnswer, ApprovalRequest } from '@change-gate/core/approval';
+import type { ApprovalAnswer, ApprovalLook, ApprovalRequest } from '@change-gate/core/approval';
 import {
   type ApprovalClient,
   answer,
   findInPages,
   isSuccess,
+  mayHaveArrived,
   PAGE_SIZE,
   type Read,
 } from '@change-gate/core/approval-client';
@@ -20,20 +21,40 @@ export function startWorkflow(request: ApprovalRequest, github: ApprovalClient):
   if (request.decision === 'denied') {
     return answer('build-ended', 'Nothing waits in GitHub, and the workflow that deploys is not started.');
   }
-  const opened = readRun(target, github);
-  if ('failed' in opened) return opened.failed;
-  const before = findStarted(target, opened.value.created, github);
-  if ('failed' in before) return before.failed;
-  if (before.value !== null) return answer('already-decided', `It has been started: ${before.value}`);
+  const unstarted = findUnstarted(target, github);
+  if ('failed' in unstarted) return unstarted.failed;
 
   const sent = send(target, github);
-  const after = findStarted(target, opened.value.created, github);
+  const after = findStarted(target, unstarted.value.opened, github);
   const url = 'value' in after ? after.value : null;
   if (isSuccess(sent))
     return answer('delivered', url === null ? 'GitHub took the dispatch.' : `GitHub started ${url}`);
   return url === null
-    ? github.failure(sent, 'to start the workflow that deploys')
-    : answer('already-decided', `GitHub answered ${sent.status}, and runs ${url}`);
+    ? github.decisionFailure(sent, 'to start the workflow that deploys')
+    : answer(
+        mayHaveArrived(sent) ? 'delivered' : 'already-decided',
+        `GitHub answered ${sent.status}, and runs ${url}`,
+      );
+}
+
+/** Whether the workflow that deploys could be started. */
+export function lookForWorkflow({ target }: ApprovalRequest, github: ApprovalClient): ApprovalLook {
+  const unstarted = findUnstarted(target, github);
+  return 'failed' in unstarted
+    ? unstarted.failed
+    : { outcome: 'waits', detail: 'The workflow that deploys has not been started.' };
+}
+
+/** When the run that opened the change was created, or the answer that the workflow that deploys has been started. */
+function findUnstarted(target: Target, github: ApprovalClient): Read<{ readonly opened: string }> {
+  const run = readRun(target, github);
+  if ('failed' in run) return run;
+  const opened = run.value.created;
+  const started = findStarted(target, opened, github);
+  if ('failed' in started) return started;
+  return started.value === null
+    ? { value: { opened } }
+    : { failed: answer('already-decided', `It has been started: ${started.value}`) };
 }
 
 type Target = ApprovalRequest['target'];

@@ -2,37 +2,59 @@
  * Required reviewers: `POST .../runs/{run}/pending_deployments`, with the token of a listed reviewer. The
  * review is then in `GET .../approvals`, with its comment: that is how an earlier attempt of ours is known.
  */
-import type { ApprovalAnswer, ApprovalRequest } from '@change-gate/core/approval';
+import type { ApprovalAnswer, ApprovalLook, ApprovalRequest } from '@change-gate/core/approval';
 import { type ApprovalClient, answer, isSuccess, type Read } from '@change-gate/core/approval-client';
-import { isNamed, readPending, readRun, runPath } from './runs.ts';
+import { isNamed, readPending, readRun, runPath, waits } from './runs.ts';
 
 export function reviewDeployment(request: ApprovalRequest, github: ApprovalClient): ApprovalAnswer {
   const { target } = request;
-  const pending = readPending(target, github);
+  const pending = findPending(request, github);
   if ('failed' in pending) return pending.failed;
-  const before = readReviews(target, github);
-  if ('failed' in before) return before.failed;
-  const mine = find(before.value, request);
-  // Other rules of the environment may hold the deployment after the review.
-  if (mine !== undefined) return answer('already-decided', `An earlier attempt left: ${mine.comment}`);
-  if (pending.value === null) return whyNotPending(request, before.value, github);
+  const { environment, reviews } = pending.value;
 
   const sent = github.send('POST', `${runPath(target)}/pending_deployments`, {
-    environment_ids: [pending.value],
+    environment_ids: [environment],
     state: request.decision === 'approved' ? 'approved' : 'rejected',
     comment: `${request.reason} ${markOf(request)}`,
   });
   const after = readReviews(target, github);
-  if ('failed' in after) return after.failed;
-  const review = find(after.value, request);
+  const shown = 'value' in after ? after.value : [];
+  const review = find(shown, request);
   if (review !== undefined) return answer('delivered', `GitHub shows the review of ${review.by}.`);
+  // How soon the history shows a review is not documented.
+  if (isSuccess(sent)) return answer('taken', 'GitHub took the review, and does not show it yet.');
   // Nothing arrived, or somebody was faster: the newest review is the one that was not there before.
-  if (!isSuccess(sent)) {
-    return after.value.length > before.value.length
-      ? answer('already-decided', `GitHub answered ${sent.status}, and somebody has reviewed the deployment.`)
-      : github.failure(sent, `to review the deployment to ${target.environment}`);
-  }
-  return answer('unavailable', 'GitHub took the review, but does not show it yet.');
+  return shown.length > reviews.length
+    ? answer('already-decided', `GitHub answered ${sent.status}, and somebody has reviewed the deployment.`)
+    : github.decisionFailure(sent, `to review the deployment to ${target.environment}`);
+}
+
+/** Whether a deployment waits for the review. */
+export function lookAtDeployment(request: ApprovalRequest, github: ApprovalClient): ApprovalLook {
+  const pending = findPending(request, github);
+  return 'failed' in pending ? pending.failed : waits(request.target);
+}
+
+interface Pending {
+  /** The id of the environment. */
+  readonly environment: number;
+  readonly reviews: readonly Review[];
+}
+
+/** The deployment that waits for the review, or why none does. */
+function findPending(request: ApprovalRequest, github: ApprovalClient): Read<Pending> {
+  const { target } = request;
+  const pending = readPending(target, github);
+  if ('failed' in pending) return pending;
+  const reviews = readReviews(target, github);
+  if ('failed' in reviews) return reviews;
+  const mine = find(reviews.value, request);
+  // Other rules of the environment may hold the deployment after the review.
+  if (mine !== undefined)
+    return { failed: answer('already-decided', `An earlier attempt left: ${mine.comment}`) };
+  return pending.value === null
+    ? { failed: whyNotPending(request, reviews.value, github) }
+    : { value: { environment: pending.value, reviews: reviews.value } };
 }
 
 /** The gate is not reached yet, or it has been passed, or the run is over. */

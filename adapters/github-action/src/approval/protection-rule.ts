@@ -2,9 +2,9 @@
  * A GitHub App's custom deployment protection rule: `POST .../runs/{run}/deployment_protection_rule`. Only a
  * body with exactly `approved` or `rejected` decides; any other is a status report, and answered with 204 too.
  */
-import type { ApprovalAnswer, ApprovalRequest } from '@change-gate/core/approval';
-import { type ApprovalClient, answer, isSuccess } from '@change-gate/core/approval-client';
-import { readPending, readRun, runPath } from './runs.ts';
+import type { ApprovalAnswer, ApprovalLook, ApprovalRequest } from '@change-gate/core/approval';
+import { type ApprovalClient, answer, isSuccess, mayHaveArrived } from '@change-gate/core/approval-client';
+import { readPending, readRun, runPath, waits } from './runs.ts';
 
 /** Characters. GitHub docs, "Creating custom deployment protection rules". */
 export const COMMENT_MAX_LENGTH = 1024;
@@ -28,12 +28,22 @@ export function answerRule(request: ApprovalRequest, github: ApprovalClient): Ap
       'delivered',
       goneOn
         ? 'The deployment does not wait any more.'
-        : 'GitHub took the decision; the environment still waits for its other rules.',
+        : 'GitHub took the decision. The deployment still waits, for other rules perhaps.',
     );
   }
   return goneOn
-    ? answer('already-decided', `GitHub answered ${sent.status}, and the deployment does not wait any more.`)
-    : github.failure(sent, `to answer the protection rule of ${target.environment}`);
+    ? answer(
+        mayHaveArrived(sent) ? 'delivered' : 'already-decided',
+        `GitHub answered ${sent.status}, and the deployment does not wait any more.`,
+      )
+    : github.decisionFailure(sent, `to answer the protection rule of ${target.environment}`);
+}
+
+/** Whether a deployment waits for the App's answer, or for another rule. */
+export function lookAtRule(request: ApprovalRequest, github: ApprovalClient): ApprovalLook {
+  const pending = readPending(request.target, github);
+  if ('failed' in pending) return pending.failed;
+  return pending.value === null ? whyNotPending(request, github) : waits(request.target);
 }
 
 /**

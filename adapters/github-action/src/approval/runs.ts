@@ -1,4 +1,5 @@
 /** What a workflow run is at: read, and reduced to what the approval APIs need. */
+import type { ApprovalLook } from '@change-gate/core/approval';
 import type { ApprovalClient, Read } from '@change-gate/core/approval-client';
 
 type Target = Readonly<Record<string, string>>;
@@ -33,6 +34,10 @@ export function readPending(target: Target, github: ApprovalClient): Read<number
       return { value: environment.id };
   }
   return { value: null };
+}
+
+export function waits(target: Target): ApprovalLook {
+  return { outcome: 'waits', detail: `A deployment to ${target.environment} waits.` };
 }
 
 /** Whether this is the name of the gate's environment. GitHub ignores the case of such names. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CANCEL, deliver, type Exchange, jobs, PLAY, READ_JOBS } from '../../test/scripted-server.ts';
+import { CANCEL, deliver, type Exchange, jobs, look, PLAY, READ_JOBS } from '../../test/scripted-server.ts';
 
 describe('a denial that cancels the pipeline', () => {
   const target = { on_denied: 'cancel-pipeline' };
@@ -33,18 +33,27 @@ describe('a denial that cancels the pipeline', () => {
     });
   });
 
-  it('cancels although the look after the play failed, at the next attempt', () => {
-    expect(deny([...played.slice(0, 2), [READ_JOBS, 502]]).outcome).toBe('unavailable');
-    const next = (status: string) =>
-      deny([
-        [READ_JOBS, 200, jobs(status)],
-        [CANCEL, 200],
-      ]);
-    expect(next('running').outcome).toBe('already-decided');
-    expect(next('failed')).toMatchObject({
-      outcome: 'build-ended',
-      detail: "The gate's job 102 is failed. The pipeline was canceled as well.",
-    });
+  it.each([
+    ['the look after the play failed', 502, {}],
+    ['the job does not show the play yet', 200, jobs('manual')],
+  ])('cancels although %s, at the next attempt or look', (_, status, body) => {
+    expect(deny([...played.slice(0, 2), [READ_JOBS, status, body]]).outcome).toBe('taken');
+    const next = (call: typeof deliver, shown: string) =>
+      call(
+        'denied',
+        [
+          [READ_JOBS, 200, jobs(shown)],
+          [CANCEL, 200],
+        ],
+        { target },
+      );
+    for (const call of [deliver, look]) {
+      expect(next(call, 'running').outcome).toBe('already-decided');
+      expect(next(call, 'failed')).toMatchObject({
+        outcome: 'build-ended',
+        detail: "The gate's job 102 is failed. The pipeline was canceled as well.",
+      });
+    }
   });
 
   it('cancels although the answer to the play was lost', () => {
@@ -54,7 +63,7 @@ describe('a denial that cancels the pipeline', () => {
       [READ_JOBS, 200, jobs('failed')],
       [CANCEL, 200],
     ]);
-    expect(outcome).toBe('already-decided');
+    expect(outcome).toBe('delivered');
   });
 
   it('leaves a pipeline alone whose gate has passed, or that is over', () => {

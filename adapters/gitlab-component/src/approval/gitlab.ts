@@ -22,6 +22,8 @@ export interface GitLab {
   cancelPipeline(): ApprovalHttpResponse;
   /** @param asked what was asked, after "GitLab answered 401 when asked" */
   failure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer;
+  /** As `failure`, of the play: `unanswered` where it may have arrived all the same. */
+  decisionFailure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer;
 }
 
 /** 2,000 jobs: more than a pipeline has. */
@@ -80,6 +82,7 @@ export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
       }),
     cancelPipeline: () => client.send('POST', `/pipelines/${pipeline}/cancel`, {}),
     failure: client.failure,
+    decisionFailure: client.decisionFailure,
   };
 }
 

@@ -41,15 +41,19 @@ export interface ApprovalRequest {
 /**
  * What happened, in the app's terms; the app decides what to do next (see docs/architecture.md).
  *
- * - `delivered`: the CI took the decision, and reading it back shows so
+ * - `delivered`: the decision was sent, and reading it back shows so
+ * - `taken`: the CI took the decision, and reading it back does not show it yet
+ * - `unanswered`: the decision was sent, and nothing says whether the CI took it
  * - `not-paused-yet`: the build has not reached its gate
  * - `already-decided`: a person, or an earlier attempt, was first
  * - `build-ended`: nothing is waiting any more
  * - `refused`: trying again won't help (401, 403, 404 ...)
- * - `unavailable`: trying again may help (network, 429, 5xx)
+ * - `unavailable`: trying again may help (network, 429, 5xx), and no decision was sent
  */
 export type ApprovalOutcome =
   | 'delivered'
+  | 'taken'
+  | 'unanswered'
   | 'not-paused-yet'
   | 'already-decided'
   | 'build-ended'
@@ -59,6 +63,13 @@ export type ApprovalOutcome =
 export interface ApprovalAnswer {
   readonly outcome: ApprovalOutcome;
   /** One sentence for an admin, in the CI's own words where it has some. Holds no token. */
+  readonly detail: string;
+}
+
+/** What a look at a build shows: why nothing can be sent to it, or that it `waits` at its gate for a decision. */
+export interface ApprovalLook {
+  readonly outcome: ApprovalOutcome | 'waits';
+  /** One sentence for an admin. */
   readonly detail: string;
 }
 
@@ -141,6 +152,11 @@ export interface ApprovalApi {
    * Never throws.
    */
   deliver(request: ApprovalRequest, http: ApprovalHttp): ApprovalAnswer;
+  /**
+   * Looks what became of an earlier attempt that may have told the build. Sends no decision; completes what else the
+   * decision asks for, where the build has been told. Never throws.
+   */
+  look(request: ApprovalRequest, http: ApprovalHttp): ApprovalLook;
   /** Left out where the CI has no place for such texts. */
   readonly progress?: ProgressApi;
   /** Left out where the CI knows no apps. */

@@ -53,6 +53,16 @@ describe('createClient', () => {
     });
   });
 
+  it.each([
+    [0, 'unanswered'],
+    [502, 'unanswered'],
+    [429, 'unavailable'],
+    [403, 'refused'],
+  ])('says of a decision that was answered %i whether it may have arrived (%s)', (status, outcome) => {
+    const response = { status, body: '' };
+    expect(client(response).decisionFailure(response, 'to approve').outcome).toBe(outcome);
+  });
+
   it("takes over 300 characters of the CI's own words", () => {
     const response = { status: 404, body: JSON.stringify({ error: 'x'.repeat(1000) }) };
     expect(client(response).failure(response, 'for it').detail).toBe(

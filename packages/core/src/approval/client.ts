@@ -40,6 +40,8 @@ export interface ApprovalClient {
   getList(path: string, asked: string, what: string): Read<readonly unknown[]>;
   /** What an answer that is no success means: `unavailable` where trying again may help, else `refused`. */
   failure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer;
+  /** As `failure`, of the request that brings the decision: `unanswered` where it may have arrived all the same. */
+  decisionFailure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer;
   /** A successful answer of another shape. @param what after "GitLab did not answer with" */
   unexpected(what: string): Failed;
 }
@@ -77,6 +79,10 @@ export function createClient(api: RestApi, http: ApprovalHttp): ApprovalClient {
         `${name} answered ${status} when asked ${asked}${text === '' ? '' : `: ${text}`}${advice}`,
       );
     },
+    decisionFailure(response, asked) {
+      const { outcome, detail } = client.failure(response, asked);
+      return answer(mayHaveArrived(response) ? 'unanswered' : outcome, detail);
+    },
     unexpected: (what) => ({ failed: answer('unavailable', `${name} did not answer with ${what}.`) }),
   };
   return client;
@@ -90,6 +96,11 @@ export function answer(outcome: ApprovalOutcome, detail: string): ApprovalAnswer
 /** Whether an answer has a 2xx status. */
 export function isSuccess({ status }: ApprovalHttpResponse): boolean {
   return status >= 200 && status < 300;
+}
+
+/** Whether the CI may have done what it was asked: it did not refuse. */
+export function mayHaveArrived(response: ApprovalHttpResponse): boolean {
+  return isSuccess(response) || response.status === 0 || response.status >= 500;
 }
 
 /** Parses JSON. @returns `null` for text that is no JSON */

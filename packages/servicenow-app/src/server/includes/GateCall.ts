@@ -1,5 +1,5 @@
 /** One call of an approval API: with its credential, which is released afterwards and stays out of the answer. */
-import type { ApprovalAnswer, ApprovalApi, ApprovalHttp } from '@change-gate/core/approval';
+import type { ApprovalAnswer, ApprovalApi, ApprovalHttp, ApprovalLook } from '@change-gate/core/approval';
 import * as GateApprovalApis from './GateApprovalApis.ts';
 import * as GateCredentials from './GateCredentials.ts';
 import * as GateHttp from './GateHttp.ts';
@@ -24,7 +24,7 @@ export interface Call {
  * @param act makes the call; throwing is like no answer
  * @returns what `act` answers, or why the call could not be made
  */
-export function make<Answer extends ApprovalAnswer>(
+export function make<Answer extends ApprovalLook>(
   row: GlideRecord,
   act: (call: Call) => Answer,
 ): Answer | ApprovalAnswer {

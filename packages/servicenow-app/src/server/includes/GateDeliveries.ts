@@ -1,7 +1,12 @@
 /** The attempts at delivering a decision to a CI server, as rows that a node claims. */
 import * as GateClaims from './GateClaims.ts';
+import * as GateRetry from './GateRetry.ts';
+import * as GateTime from './GateTime.ts';
 
 export const TABLE = 'x_change_gate_delivery';
+
+/** The outcome of an attempt that ended before it sent anything. Whatever the cause, the next one may begin. */
+export const NOT_SENT = 'not-sent';
 
 /** Longer streaks pause no longer (see GateRetry). */
 const LONGEST_STREAK = 12;
@@ -30,4 +35,55 @@ export function streak(registration: string, outcome: string): number {
   let length = 0;
   while (row.next() && row.getValue('outcome') === outcome) length += 1;
   return length;
+}
+
+/** What earlier attempts have sent to a build. */
+export interface Sent {
+  /** Whether the CI took the decision. */
+  readonly isTaken: boolean;
+  /** Whether the decision has left, and nothing says that it did not arrive. */
+  readonly isSent: boolean;
+  /** Whether it left so recently that the build need not show it yet. */
+  readonly isRecent: boolean;
+  /** Whether any decision may have arrived, that of a node that died included. */
+  readonly mayHaveArrived: boolean;
+}
+
+export const NOTHING_SENT: Sent = { isTaken: false, isSent: false, isRecent: false, mayHaveArrived: false };
+
+/** @param attempt the one that begins now */
+export function sentBefore(registration: string, attempt: number): Sent {
+  if (attempt === 1) return NOTHING_SENT;
+  const newestWith = (narrow: (row: GlideRecord) => unknown) => newestOf(registration, attempt, narrow);
+  const isTaken = newestWith((row) => row.addQuery('outcome', 'taken')) !== null;
+  // Before the build waits again, it is seen to wait still.
+  const last = newestWith((row) => row.addQuery('outcome', 'IN', `taken,unanswered,${NOT_SENT}`));
+  const isSent = isTaken || last?.outcome === 'unanswered';
+  const lost = () =>
+    newestWith((row) => row.addNullQuery('finished').addOrCondition('outcome', 'unanswered'));
+  return {
+    isTaken,
+    isSent,
+    isRecent:
+      isSent &&
+      last !== null &&
+      GateTime.secondsBetween(last.started, GateTime.now()) < GateRetry.SHOWN_WITHIN,
+    mayHaveArrived: isSent || lost() !== null,
+  };
+}
+
+/** The newest attempt of a kind before another; `null` for none. */
+function newestOf(
+  registration: string,
+  before: number,
+  narrow: (row: GlideRecord) => unknown,
+): GateClaims.Claim | null {
+  const row = new GlideRecord(TABLE);
+  row.addQuery('registration', registration);
+  row.addQuery('attempt', '<', before);
+  narrow(row);
+  row.orderByDesc('attempt');
+  row.setLimit(1);
+  row.query();
+  return row.next() ? GateClaims.read(row) : null;
 }

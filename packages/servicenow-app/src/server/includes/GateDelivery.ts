@@ -1,10 +1,12 @@
 /**
- * Delivers a decision to a CI server: claims the attempt, decides again, sends, stores the answer.
+ * Delivers a decision to a CI server: claims the attempt, decides again, sends, stores the answer. What may have arrived
+ * already is looked for first, and what the CI took is not decided again.
  *
  * Safe to call at any time, from any node, any number of times. The rows of x_change_gate_delivery, not the
  * registration, say which attempt is next, and whether a node is working on it.
  */
-import type { ApprovalAnswer, ApprovalOutcome } from '@change-gate/core/approval';
+import type { ApprovalLook } from '@change-gate/core/approval';
+import type { Verdict } from '@change-gate/core/decision';
 import * as GateCall from './GateCall.ts';
 import * as GateClaims from './GateClaims.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
@@ -14,9 +16,6 @@ import * as GateLease from './GateLease.ts';
 import * as GateOutcome from './GateOutcome.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateTime from './GateTime.ts';
-
-/** The outcome of an attempt that ended before it sent anything. Whatever the cause, the next one may begin. */
-const NOT_SENT = 'not-sent';
 
 /** Delivers the decision of a registration, if it is due and no other node is delivering it. */
 export function deliver(sysId: string): void {
@@ -40,11 +39,11 @@ export function deliver(sysId: string): void {
   if (
     last !== null &&
     last.finished !== '' &&
-    last.outcome !== NOT_SENT &&
+    last.outcome !== GateDeliveries.NOT_SENT &&
     (status === 'delivering' || GateOutcome.isFinal(last.outcome))
   ) {
     // A node died after it had the answer and before the registration knew.
-    GateOutcome.settle(row, last.outcome as ApprovalOutcome, last.answer);
+    GateOutcome.settle(row, last.outcome as GateOutcome.AttemptOutcome, last.answer);
     return;
   }
   if (status === 'due' && (row.getValue('next_attempt') ?? '') > GateTime.now()) return;
@@ -70,27 +69,102 @@ export function retry(sysId: string): boolean {
 
 /** @param claim sys_id of the attempt's row, which this node has */
 function runAttempt(row: GlideRecord, attempt: number, claim: string): void {
-  const sysId = row.getUniqueValue();
-  const { decision, reason } = GateEvaluation.decideAgain(row);
+  const sent = GateDeliveries.sentBefore(row.getUniqueValue(), attempt);
+  const decided = verdictOf(row);
+  const verdict = sent.isTaken ? decided : GateEvaluation.decideAgain(row);
+  const isChanged = verdict.decision !== decided.decision;
+  if (sent.isRecent || (isChanged && sent.mayHaveArrived)) {
+    lookFirst(row, attempt, claim, sent);
+  } else {
+    act(row, attempt, claim, verdict, sent);
+  }
+}
+
+/**
+ * Looks at a build that earlier attempts may have told. The record says what those have sent, and is changed only once
+ * the build is seen to wait still, and has had its time to show what it took.
+ */
+function lookFirst(row: GlideRecord, attempt: number, claim: string, sent: GateDeliveries.Sent): void {
+  const taken = takeOn(row, claim, { attempts: attempt });
+  if (taken === null) return;
+  const { decision, reason } = verdictOf(taken);
+  const seen = GateCall.make(taken, ({ api, server, target, token, http }) =>
+    api.look({ server, target, token, decision, reason }, http),
+  );
+  if (seen.outcome !== 'waits' || sent.isRecent) {
+    end(taken, claim, sent.isTaken && seen.outcome === 'refused' ? unseen(seen) : shown(seen, sent));
+    return;
+  }
+  GateClaims.finish(GateDeliveries.TABLE, claim, seen.outcome, seen.detail);
+  const next = GateDeliveries.claim(taken.getUniqueValue(), attempt + 1);
+  if (next === null) return;
+  act(taken, attempt + 1, next, GateEvaluation.decideAgain(taken), GateDeliveries.NOTHING_SENT);
+}
+
+/** Tells the build what was decided, or lets it wait again. */
+function act(
+  row: GlideRecord,
+  attempt: number,
+  claim: string,
+  verdict: Verdict,
+  sent: GateDeliveries.Sent,
+): void {
+  const { decision, reason } = verdict;
   if (decision === 'pending') {
-    waitAgain(sysId, attempt, claim, reason);
+    waitAgain(row.getUniqueValue(), attempt, claim, reason);
     return;
   }
-  const moved = GateRegistrationStatus.move(sysId, 'delivering', { attempts: attempt, decision, reason });
-  // As it is now: the pipeline may have withdrawn it, or sent another token.
-  const now = new GlideRecord(GateRegistrationStatus.TABLE);
-  if (!moved || !now.get('sys_id', sysId) || !isToBeDelivered(GateRegistrationStatus.statusOf(now))) {
-    GateClaims.finish(
-      GateDeliveries.TABLE,
-      claim,
-      NOT_SENT,
-      'The registration ended, or could not be written.',
-    );
-    return;
-  }
-  const { outcome, detail } = send(now, decision, reason);
+  const taken = takeOn(row, claim, { attempts: attempt, decision, reason });
+  if (taken === null) return;
+  const answer = GateCall.make(taken, ({ api, server, target, token, http }) =>
+    api.deliver({ server, target, token, decision, reason }, http),
+  );
+  end(taken, claim, shown(answer, sent));
+}
+
+/** A build that does not stand at its gate any more, after it was sent its decision, shows that it was told. */
+function shown(seen: ApprovalLook, { isSent }: GateDeliveries.Sent): ApprovalLook {
+  const hasMovedOn = GateOutcome.isFinal(seen.outcome) || seen.outcome === 'not-paused-yet';
+  return isSent && hasMovedOn ? { outcome: 'delivered', detail: seen.detail } : seen;
+}
+
+/** The CI took the decision, and shows nothing of the build any more: its token has been revoked, say. */
+function unseen({ detail }: ApprovalLook): ApprovalLook {
+  return { outcome: 'delivered', detail: `The CI took the decision. ${detail}` };
+}
+
+function end(row: GlideRecord, claim: string, { outcome, detail }: ApprovalLook): void {
   GateClaims.finish(GateDeliveries.TABLE, claim, outcome, detail);
-  GateOutcome.settle(now, outcome, detail);
+  GateOutcome.settle(row, outcome, detail);
+}
+
+/**
+ * Writes that this node delivers.
+ *
+ * @returns the registration as it is now: the pipeline may have sent another token; `null` when it has withdrawn it
+ */
+function takeOn(
+  row: GlideRecord,
+  claim: string,
+  fields: Readonly<Record<string, string | number>>,
+): GlideRecord | null {
+  const sysId = row.getUniqueValue();
+  const moved = GateRegistrationStatus.move(sysId, 'delivering', fields);
+  const now = new GlideRecord(GateRegistrationStatus.TABLE);
+  if (moved && now.get('sys_id', sysId) && isToBeDelivered(GateRegistrationStatus.statusOf(now))) return now;
+  GateClaims.finish(
+    GateDeliveries.TABLE,
+    claim,
+    GateDeliveries.NOT_SENT,
+    'The registration ended, or could not be written.',
+  );
+  return null;
+}
+
+/** What the registration says was decided. */
+function verdictOf(row: GlideRecord): { readonly decision: 'approved' | 'denied'; readonly reason: string } {
+  const decision = row.getValue('decision') === 'approved' ? 'approved' : 'denied';
+  return { decision, reason: row.getValue('reason') ?? '' };
 }
 
 /** Also when another node, which decided at the same moment, has made it due again: the claim is this node's. */
@@ -100,17 +174,11 @@ function isToBeDelivered(status: GateRegistrationStatus.Status): boolean {
 
 function waitAgain(sysId: string, attempt: number, claim: string, reason: string): void {
   const detail = `${reason}. The build waits again.`;
-  GateClaims.finish(GateDeliveries.TABLE, claim, NOT_SENT, detail);
+  GateClaims.finish(GateDeliveries.TABLE, claim, GateDeliveries.NOT_SENT, detail);
   // The reason is the evaluation's to write: it compares it with this one, and reports it.
   const undecided = { decision: 'pending', decided_at: '', next_attempt: '' };
-  const last = { attempts: attempt, last_outcome: NOT_SENT, last_answer: detail };
+  const last = { attempts: attempt, last_outcome: GateDeliveries.NOT_SENT, last_answer: detail };
   // What happens to the change meanwhile finds nobody waiting for it.
   if (GateRegistrationStatus.move(sysId, 'waiting', Object.assign(undecided, last)))
     GateEvaluation.evaluate(sysId);
-}
-
-function send(row: GlideRecord, decision: 'approved' | 'denied', reason: string): ApprovalAnswer {
-  return GateCall.make(row, ({ api, server, target, token, http }) =>
-    api.deliver({ server, target, token, decision, reason }, http),
-  );
 }

@@ -1,5 +1,5 @@
 /** What follows from the outcome of a delivery: the registration ends, is tried again, or is given up. */
-import type { ApprovalOutcome } from '@change-gate/core/approval';
+import type { ApprovalLook } from '@change-gate/core/approval';
 import * as GateChange from './GateChange.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
@@ -7,8 +7,11 @@ import * as GateRetry from './GateRetry.ts';
 import * as GateServers from './GateServers.ts';
 import * as GateTime from './GateTime.ts';
 
+/** What an attempt ends with: what it did, or what it saw where it only looked. */
+export type AttemptOutcome = ApprovalLook['outcome'];
+
 /** Whether the build has gone on or stopped, so that nothing may be sent to it any more. */
-export function isFinal(outcome: string): boolean {
+export function isFinal(outcome: string): outcome is 'delivered' | 'already-decided' | 'build-ended' {
   return outcome === 'delivered' || outcome === 'already-decided' || outcome === 'build-ended';
 }
 
@@ -18,14 +21,14 @@ export function isFinal(outcome: string): boolean {
  * @param row    the registration, in status `delivering`, or `due` again
  * @param detail the CI's answer, without the token
  */
-export function settle(row: GlideRecord, outcome: ApprovalOutcome, detail: string): void {
+export function settle(row: GlideRecord, outcome: AttemptOutcome, detail: string): void {
   // A node that decided at the same moment may have made it due again while this one delivered.
   GateRegistrationStatus.move(row.getUniqueValue(), 'delivering', {});
-  if (outcome === 'not-paused-yet' || outcome === 'unavailable') {
+  if (outcome !== 'refused' && !isFinal(outcome)) {
     tryAgain(row, outcome, detail);
     return;
   }
-  const status = outcome === 'delivered' ? 'delivered' : outcome === 'refused' ? 'refused' : 'ended';
+  const status = outcome === 'delivered' || outcome === 'refused' ? outcome : 'ended';
   const moved = GateRegistrationStatus.move(row.getUniqueValue(), status, {
     last_outcome: outcome,
     last_answer: detail,
@@ -35,7 +38,7 @@ export function settle(row: GlideRecord, outcome: ApprovalOutcome, detail: strin
 }
 
 /** Expires a registration whose decision could not be delivered, and notes on the change what to do. */
-export function giveUp(row: GlideRecord, outcome: ApprovalOutcome, detail: string): void {
+export function giveUp(row: GlideRecord, outcome: AttemptOutcome, detail: string): void {
   const now = GateTime.now();
   const decided = row.getValue('decided_at') || now;
   const days = Math.floor(GateTime.secondsBetween(decided, now) / SECONDS_PER_DAY);
@@ -67,7 +70,7 @@ function triedFor(row: GlideRecord, time: string): number {
   return GateTime.secondsBetween(since, time);
 }
 
-function tryAgain(row: GlideRecord, outcome: 'not-paused-yet' | 'unavailable', detail: string): void {
+function tryAgain(row: GlideRecord, outcome: GateRetry.Unsettled, detail: string): void {
   const sysId = row.getUniqueValue();
   if (shouldGiveUp(row)) {
     giveUp(row, outcome, detail);
@@ -82,18 +85,22 @@ function tryAgain(row: GlideRecord, outcome: 'not-paused-yet' | 'unavailable', d
   }
 }
 
-function note(row: GlideRecord, event: ApprovalOutcome | 'expired', detail: string): void {
+type End = 'delivered' | 'refused' | 'expired' | 'already-decided' | 'build-ended';
+
+function note(row: GlideRecord, event: End, detail: string): void {
   const server = GateServers.nameOf(row.getValue('server') ?? '');
   const build = row.getValue('build_url') ?? '';
   const go = row.getValue('decision') === 'approved' ? 'go on' : 'stop';
-  const texts: Readonly<Record<typeof event, string>> = {
+  const attempt = Number(row.getValue('attempts'));
+  const perhaps = GateDeliveries.sentBefore(row.getUniqueValue(), attempt).mayHaveArrived
+    ? `an earlier attempt may have told ${server}`
+    : null;
+  const texts: Readonly<Record<End, string>> = {
     delivered: `Told ${server} to ${go}: ${row.getValue('reason')} (${build}).`,
     refused: `${server} refused to be told to ${go}; an admin can retry it in Gate registrations (${build}): ${detail}`,
     expired: `Gave up telling ${server} to ${go} (${build}): ${detail}`,
-    'already-decided': `The build had its answer already; ${server} was not told to ${go} (${build}): ${detail}`,
-    'build-ended': `The build was over; ${server} did not need to be told to ${go} (${build}): ${detail}`,
-    'not-paused-yet': '',
-    unavailable: '',
+    'already-decided': `The build had its answer already; ${perhaps ?? `${server} was not told`} to ${go} (${build}): ${detail}`,
+    'build-ended': `The build was over; ${perhaps ?? `${server} did not need to be told`} to ${go} (${build}): ${detail}`,
   };
   GateChange.note(row.getValue('change') ?? '', texts[event]);
 }

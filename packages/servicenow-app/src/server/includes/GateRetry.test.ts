@@ -14,6 +14,12 @@ describe('pause', () => {
     ]);
   });
 
+  it('looks soon at a build that was told, and later where the CI gave no answer', () => {
+    expect(pause('taken', 1, 600, 0.5)).toBe(5);
+    expect([1, 2, 5].map((streak) => pause('waits', streak, 600, 0.5))).toEqual([5, 10, 60]);
+    expect(pause('unanswered', 1, 600, 0.5)).toBe(30);
+  });
+
   it('spreads the attempts at an unavailable CI by a fifth to either side', () => {
     expect(pause('unavailable', 7, 600, 0)).toBe(240);
     expect(pause('unavailable', 7, 600, 1)).toBe(360);

@@ -1,10 +1,13 @@
 /** When to try again, and when to give up. */
 
-/** The build has not reached its gate: it may any moment, and looking costs the CI little. */
-const NOT_PAUSED_YET = { first: 5, most: 60, afterADay: 5 * 60 };
+/** The outcomes of an attempt that another one follows. */
+export type Unsettled = 'not-paused-yet' | 'taken' | 'waits' | 'unavailable' | 'unanswered';
+
+/** The build moves of itself, perhaps any moment, and looking costs the CI little. */
+const SOON = { first: 5, most: 60, afterADay: 5 * 60 };
 
 /** The CI does not answer: it is not helped by being asked often. */
-const UNAVAILABLE = { first: 30, most: 5 * 60, afterADay: 15 * 60 };
+const LATER = { first: 30, most: 5 * 60, afterADay: 15 * 60 };
 
 const DAY = 24 * 60 * 60;
 
@@ -12,23 +15,25 @@ const DAY = 24 * 60 * 60;
 export const LONGEST_DAYS = 30;
 
 /**
- * Seconds until the next attempt: doubling, up to a bound. Those for an unavailable CI are spread by up to a
+ * Seconds until the next attempt: doubling, up to a bound. Those for a CI that does not answer are spread by up to a
  * fifth to either side, so that what failed together does not come back together.
  *
  * @param streak how many times in a row the answer was this one, 1 for the first
  * @param age    seconds since the decision, or since somebody had it retried
  * @param random 0 to 1
  */
-export function pause(
-  outcome: 'not-paused-yet' | 'unavailable',
-  streak: number,
-  age: number,
-  random: number,
-): number {
-  const { first, most, afterADay } = outcome === 'unavailable' ? UNAVAILABLE : NOT_PAUSED_YET;
+export function pause(outcome: Unsettled, streak: number, age: number, random: number): number {
+  const isSilent = outcome === 'unavailable' || outcome === 'unanswered';
+  const { first, most, afterADay } = isSilent ? LATER : SOON;
   const seconds = Math.min(age > DAY ? afterADay : most, first * 2 ** (streak - 1));
-  return outcome === 'unavailable' ? Math.round(seconds * (0.8 + 0.4 * random)) : seconds;
+  return isSilent ? Math.round(seconds * (0.8 + 0.4 * random)) : seconds;
 }
+
+/**
+ * Seconds for which a build that was sent its decision is only looked at; one that still waits after that is told again. How
+ * soon a CI shows what it took is not documented.
+ */
+export const SHOWN_WITHIN = 5 * 60;
 
 /**
  * Whether to give up on delivering. After the deadline nobody waits any more; but a decision that came just before it,

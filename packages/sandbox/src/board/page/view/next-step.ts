@@ -50,7 +50,8 @@ function callback({
       text: 'The CI has refused the callback. Mend it, and retry the delivery below.',
     };
   }
-  if (status === 'due' && attempts.at(-1)?.outcome === 'unavailable') {
+  const last = attempts.at(-1)?.outcome;
+  if (status === 'due' && (last === 'unavailable' || last === 'unanswered')) {
     const at = nextAttempt.slice(11);
     return {
       status: 'paused',
