@@ -72,7 +72,7 @@ describe('a build that is restarted', () => {
     const second = server.restart(first.id);
     await second.paused;
     approveAndImplement(testEnv, old);
-    await serviceNow.idle();
+    await testEnv.settled();
     expect(second.status).toBe('pending-approval');
     const registration = serviceNow.database.query('x_change_gate_registration', `change_number=${old}`)[0];
     expect(registration).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });

@@ -65,7 +65,7 @@ describe('a build with two gates', () => {
     await waitForApprovalStep(testEnv, build, 'wait_for_qa');
     approveAndImplement(testEnv, changeNumber(testEnv, QA));
     await waitForApprovalStep(testEnv, build, 'wait_for_production');
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     expect([stepStatus(build, 'deploy_qa'), stepStatus(build, 'deploy')]).toEqual(['success', 'pending']);
 
     approveAndImplement(testEnv, changeNumber(testEnv, PRODUCTION));
@@ -86,16 +86,16 @@ describe('a build with two gates', () => {
     } as const;
     testEnv.sandbox.codefresh.faults.inject(lost);
     approveAndImplement(testEnv, changeNumber(testEnv, QA));
-    await testEnv.sandbox.serviceNow.idle();
-    expect(registrationOf(QA)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    await testEnv.settled();
+    expect(registrationOf(QA)).toMatchObject({ status: 'due', last_outcome: 'unanswered' });
     testEnv.sandbox.clock.advance(20_000);
     await waitForApprovalStep(testEnv, build, 'wait_for_production');
 
     testEnv.sandbox.clock.advance(3_600_000);
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     expect(build.status).toBe('pending-approval');
     expect(stepStatus(build, 'wait_for_production')).toBe('pending-approval');
-    expect(registrationOf(QA)).toMatchObject({ status: 'ended', last_outcome: 'already-decided', token: '' });
+    expect(registrationOf(QA)).toMatchObject({ status: 'delivered', token: '' });
     expect(answers()).toBe(1);
   });
 
@@ -103,7 +103,7 @@ describe('a build with two gates', () => {
     const build = await begin(BOTH_FIRST);
     await waitForApprovalStep(testEnv, build, 'wait_for_qa');
     approveAndImplement(testEnv, changeNumber(testEnv, 'production'));
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     expect(stepStatus(build, 'wait_for_qa')).toBe('pending-approval');
     expect(registrationOf('production')).toMatchObject({
       status: 'due',
@@ -139,7 +139,7 @@ describe('a key of ServiceNow that may do little', () => {
     });
     await build.paused;
     approveAndImplement(testEnv, testEnv.number);
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     return build;
   }
 

@@ -76,7 +76,7 @@ describe("a pipeline of the original's README", () => {
     );
     setConflict('Conflict');
     approveAndImplement(testEnv, testEnv.number);
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     expect(build.status).toBe('pending-approval');
     setConflict('No Conflict');
     expect(await build.finished).toBe('success');
@@ -135,7 +135,7 @@ steps:
 `);
     expect(testEnv.change()).toMatchObject({ type: 'standard', state: '-1' });
     // It is approved already, so the first callback may come before the pause.
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     testEnv.sandbox.clock.advance(60_000);
     expect(await build.finished).toBe('success');
   });

@@ -64,7 +64,7 @@ async function play(
   showLog: boolean,
 ): Promise<boolean> {
   terminal.title(STORIES[story].title);
-  const testEnv = await startTestEnvironment({}, ...cis);
+  const testEnv = await startTestEnvironment({ timeRuns: true }, ...cis);
   try {
     for (const ci of cis) testEnv.listServer(ci);
     terminal.say('sandbox', `ServiceNow is ${testEnv.sandbox.serviceNow.url}, with the built update set`);

@@ -10,7 +10,7 @@ export async function openBoard(
   terminal: Terminal,
   stopped: Promise<void>,
 ): Promise<number> {
-  const testEnv = await startTestEnvironment({}, ...cis);
+  const testEnv = await startTestEnvironment({ timeRuns: true }, ...cis);
   try {
     for (const ci of cis) testEnv.listServer(ci);
     const board = await startBoard(testEnv.sandbox, {

@@ -13,17 +13,32 @@ export const UPDATE_SET = new URL(
 export interface TestEnvironmentOptions extends PauseOptions {
   /** Another update set than the built one; `null` for an instance without the app. */
   readonly updateSet?: string | null;
+  /** Whether sandbox time runs with real time, for people who watch; else it stands still until it is moved. */
+  readonly timeRuns?: boolean;
 }
+
+/** The app looks again after 5 seconds; times of the instance have no fractions. */
+const NEXT_LOOK_MS = 6_000;
 
 /** @param cis whose servers the sandbox has */
 export async function startTestEnvironment(
   options: TestEnvironmentOptions = {},
   ...cis: readonly CiHarness[]
 ): Promise<TestEnvironment> {
-  const { updateSet = readFileSync(UPDATE_SET, 'utf8'), ...pause } = options;
-  const servers = (cis.length === 0 ? [codefresh] : cis).map((ci) => ci.sandboxOptions(pause));
+  const { updateSet = readFileSync(UPDATE_SET, 'utf8'), timeRuns = false, ...pause } = options;
+  // Where a test sets another delay than the default, it moves the time.
+  const movesTime = !timeRuns && pause.statusDelayMs === undefined;
+  const following = new Set<Promise<void>>();
+  const onStatusDelay = () => {
+    if (!movesTime) return;
+    const followed = letStatusFollow(sandbox).finally(() => following.delete(followed));
+    following.add(followed);
+  };
+  const servers = (cis.length === 0 ? [codefresh] : cis).map((ci) =>
+    ci.sandboxOptions({ ...pause, onStatusDelay }),
+  );
   // No job of the app may run just because the machine is slow.
-  const sandbox = await startSandbox(Object.assign({ stopped: true }, ...servers));
+  const sandbox: Sandbox = await startSandbox(Object.assign({ stopped: !timeRuns }, ...servers));
   try {
     assignNewChanges(sandbox.serviceNow);
     if (updateSet !== null) await installApp(sandbox, updateSet);
@@ -31,7 +46,13 @@ export async function startTestEnvironment(
     await sandbox.close();
     throw error;
   }
-  return new TestEnvironment(sandbox);
+  return new TestEnvironment(sandbox, following);
+}
+
+/** Time passes elsewhere: ServiceNow has seen that the CI does not show it yet; then the CI does, and ServiceNow looks again. */
+async function letStatusFollow({ serviceNow, clock }: Sandbox): Promise<void> {
+  await serviceNow.idle();
+  clock.advance(NEXT_LOOK_MS);
 }
 
 async function installApp({ serviceNow }: Sandbox, updateSet: string): Promise<void> {
@@ -42,9 +63,12 @@ async function installApp({ serviceNow }: Sandbox, updateSet: string): Promise<v
 
 export class TestEnvironment {
   readonly sandbox: Sandbox;
+  readonly #following: ReadonlySet<Promise<void>>;
 
-  constructor(sandbox: Sandbox) {
+  /** @param following statuses of builds that will soon follow a decision */
+  constructor(sandbox: Sandbox, following: ReadonlySet<Promise<void>>) {
     this.sandbox = sandbox;
+    this.#following = following;
   }
 
   /** As an admin does under Change Gate > CI servers. */
@@ -100,6 +124,15 @@ export class TestEnvironment {
     if (registration === undefined || others.length > 0)
       throw new Error('There is not exactly one registration');
     return registration;
+  }
+
+  /** All that follows in ServiceNow has happened, the CIs show what they were told, and ServiceNow has seen it. */
+  async settled(): Promise<void> {
+    await this.sandbox.serviceNow.idle();
+    while (this.#following.size > 0) {
+      await Promise.all(this.#following);
+      await this.sandbox.serviceNow.idle();
+    }
   }
 
   /** Sandbox time passes a hundred times as fast as real time, until `event` has happened. */

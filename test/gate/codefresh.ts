@@ -36,9 +36,7 @@ export function codefreshWith(server: Partial<CodefreshOptions> = {}): CiHarness
   return {
     name: 'Codefresh',
     callbackToken: CALLBACK_TOKEN,
-    sandboxOptions: (pause) => ({
-      codefresh: { ...CODEFRESH_OPTIONS, statusDelayMs: 0, ...server, ...pause },
-    }),
+    sandboxOptions: (pause) => ({ codefresh: { ...CODEFRESH_OPTIONS, ...server, ...pause } }),
     requests: (sandbox) => sandbox.codefresh.requests,
     server: (sandbox) => `${sandbox.codefresh.url}/api`,
     start(sandbox, inputs) {

@@ -31,5 +31,5 @@ export async function approveChangeOf(testEnv: TestEnvironment, gate: string): P
   const { serviceNow } = testEnv.sandbox;
   serviceNow.approveAll(changeOf(testEnv, gate));
   serviceNow.move(changeOf(testEnv, gate), 'Implement');
-  await serviceNow.idle();
+  await testEnv.settled();
 }

@@ -67,7 +67,7 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
   return {
     name: 'GitHub',
     callbackToken: CALLBACK_TOKEN,
-    sandboxOptions: ({ pauseDelayMs = 0, statusDelayMs = 0 }) => ({
+    sandboxOptions: ({ pauseDelayMs = 0, ...delay }) => ({
       github: {
         users: ['octocat', 'impatient-developer', 'servicenow-bot', 'globex'],
         tokens: setup.tokens ?? [botToken({ actions: 'write', deployments: 'write' })],
@@ -85,7 +85,7 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
         ...(setup.basePath !== undefined && { basePath: setup.basePath }),
         ...(setup.behaviours !== undefined && { behaviours: setup.behaviours }),
         pendingDelayMs: pauseDelayMs,
-        statusDelayMs,
+        ...delay,
       },
     }),
     server: (sandbox) => sandbox.github.apiUrl,

@@ -64,8 +64,8 @@ export function gitlabRunning(
   return {
     name: 'GitLab',
     callbackToken: CALLBACK_TOKEN,
-    sandboxOptions: ({ pauseDelayMs = 0, statusDelayMs = 0 }) => ({
-      gitlab: { ...GITLAB_OPTIONS, processDelayMs: pauseDelayMs, statusDelayMs, ...server },
+    sandboxOptions: ({ pauseDelayMs = 0, ...delay }) => ({
+      gitlab: { ...GITLAB_OPTIONS, processDelayMs: pauseDelayMs, ...delay, ...server },
     }),
     server: (sandbox) => `${sandbox.gitlab.url}/api/v4`,
     requests: (sandbox) => sandbox.gitlab.requests,

@@ -21,8 +21,10 @@ export interface CiHarness {
 export interface PauseOptions {
   /** From the pause step until the build is paused, in ms: a callback before that is early. */
   readonly pauseDelayMs?: number;
-  /** From the decision until the build's status shows it, in ms. */
+  /** From the decision until the build's status shows it, in ms; the sandbox's default when left out. */
   readonly statusDelayMs?: number;
+  /** Is told when a status is to follow a decision later. */
+  readonly onStatusDelay?: () => void;
 }
 
 /** Inputs by their declared names; `undefined` leaves one out. */

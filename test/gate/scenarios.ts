@@ -27,6 +27,12 @@ function scenarios(ci: CiHarness): void {
     return testEnv.start(ci, inputs);
   }
 
+  /** Of the attempts at telling the CI, oldest first. */
+  function outcomes(): (string | undefined)[] {
+    const { database } = testEnv.sandbox.serviceNow;
+    return database.query('x_change_gate_delivery', 'ORDERBYattempt').map(({ outcome }) => outcome);
+  }
+
   async function beginAndPause(inputs: GateInputs = {}): Promise<GatedBuild> {
     testEnv = await startTestEnvironment({}, ci);
     return testEnv.startAndPause(ci, inputs);
@@ -44,18 +50,17 @@ function scenarios(ci: CiHarness): void {
       });
 
       serviceNow.approveAll(testEnv.number);
-      await serviceNow.idle();
+      await testEnv.settled();
       expect(build.view().waiting).toBe(true);
 
       serviceNow.move(testEnv.number, 'Implement');
       await build.ended;
-      await serviceNow.idle();
+      await testEnv.settled();
       expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
       expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
       expect(testEnv.registration()).toMatchObject({
         status: 'delivered',
         decision: 'approved',
-        attempts: '1',
         token: '',
       });
     });
@@ -64,7 +69,7 @@ function scenarios(ci: CiHarness): void {
       const build = await beginAndPause();
       testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
       await build.ended;
-      await testEnv.sandbox.serviceNow.idle();
+      await testEnv.settled();
       expect(testEnv.change()).toMatchObject({ state: '-5', approval: 'rejected' });
       expect(build.view()).toMatchObject(DENIED);
       expect(testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'denied', token: '' });
@@ -95,18 +100,62 @@ function scenarios(ci: CiHarness): void {
       );
       serviceNow.approveAll(testEnv.number);
       serviceNow.move(testEnv.number, 'Implement');
-      await serviceNow.idle();
+      await testEnv.settled();
       expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
       expect(build.view().answers).toEqual([]);
 
       await testEnv.hurryUntil(build.ended);
-      await serviceNow.idle();
+      await testEnv.settled();
       expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
       expect(testEnv.registration()).toMatchObject({ status: 'delivered' });
-      const attempts = serviceNow.database.query('x_change_gate_delivery', 'ORDERBYattempt');
-      expect(attempts.pop()).toMatchObject({ outcome: 'delivered' });
-      expect(new Set(attempts.map(({ outcome }) => outcome))).toEqual(new Set(['not-paused-yet']));
+      const [last, ...before] = outcomes().toReversed();
+      expect(last).toBe('delivered');
+      expect(before).toContain('not-paused-yet');
+      expect(before).not.toContain('delivered');
     });
+
+    it.each([0, 20, 2_000, 60_000])(
+      'approved, and whose status follows after %i ms, is told once, and its record stays true',
+      async (statusDelayMs) => {
+        const build = await begin({}, { statusDelayMs });
+        await build.paused;
+        const { serviceNow, clock } = testEnv.sandbox;
+        const decisions = new Set<string>();
+        serviceNow.database.after(({ table, next }) => {
+          if (table === 'x_change_gate_registration') decisions.add(`${next?.decision}: ${next?.reason}`);
+        });
+        serviceNow.approveAll(testEnv.number);
+        serviceNow.move(testEnv.number, 'Implement');
+        await testEnv.settled();
+        for (let passed = 0; passed < statusDelayMs; passed += 10_000) {
+          clock.advance(Math.min(10_000, statusDelayMs - passed));
+          await testEnv.settled();
+        }
+        // The pipeline may have closed the change before ServiceNow looks again.
+        await build.ended;
+        clock.advance(60_000);
+        await testEnv.settled();
+
+        expect(build.view()).toMatchObject({ succeeded: true, answers: ['approved'] });
+        expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+        expect(testEnv.registration()).toMatchObject({
+          status: 'delivered',
+          decision: 'approved',
+          reason: `${testEnv.number} is in Implement`,
+          token: '',
+        });
+        const [first, ...looks] = outcomes();
+        expect([first, looks.at(-1)]).toEqual(
+          statusDelayMs === 0 ? ['delivered', undefined] : ['taken', 'delivered'],
+        );
+        expect(new Set(looks.slice(0, -1))).toEqual(new Set(statusDelayMs > 10_000 ? ['waits'] : []));
+        expect([...decisions].filter((decision) => decision.includes('denied'))).toEqual([]);
+        const told = serviceNow.database
+          .query('sys_journal_field', `element_id=${testEnv.change().sys_id}^element=work_notes`)
+          .filter(({ value = '' }) => value.startsWith('Told '));
+        expect(told).toHaveLength(1);
+      },
+    );
 
     it('not approved does not deploy when a person approves the build in the CI', async () => {
       const build = await beginAndPause();
@@ -186,7 +235,7 @@ function scenarios(ci: CiHarness): void {
       serviceNow.approveAll(testEnv.number);
       serviceNow.move(testEnv.number, 'Implement');
       await build.ended;
-      await serviceNow.idle();
+      await testEnv.settled();
       expectNone(secrets, readable());
     });
   });

@@ -37,7 +37,7 @@ async function approve(run: Run): Promise<void> {
   const number = kept(run).change?.number ?? '';
   serviceNow.approveAll(number);
   serviceNow.move(number, 'Implement');
-  await serviceNow.idle();
+  await testEnv.settled();
 }
 
 /** Resolves when it has happened, whatever tells of it first. */
@@ -75,7 +75,7 @@ describe('a run that waits at its gate is replaced by a newer one of its group',
     const [older, newer] = await startTwice(inGroup(WITH_CANCEL, true));
     expect(await older.finished).toBe('cancelled');
     await newer.waiting;
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     expect(kept(older)).toMatchObject({
       change: { state: '4' },
       registration: { status: 'withdrawn', token: '' },

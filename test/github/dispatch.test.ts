@@ -1,7 +1,11 @@
 /** A second workflow, where no environment can hold the first. */
 import type { Run } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
+import {
+  startTestEnvironment,
+  type TestEnvironment,
+  type TestEnvironmentOptions,
+} from '../environment/environment.ts';
 import { botToken, documentedWorkflows, type GithubSetup, githubHarness } from '../gate/github.ts';
 import { approveChangeOf, changeOf, registrationOf } from '../gate/github-gates.ts';
 
@@ -51,9 +55,9 @@ let testEnv: TestEnvironment;
 afterEach(() => testEnv.close());
 
 /** @returns the run that opens the change */
-async function start(setup: GithubSetup): Promise<Run> {
+async function start(setup: GithubSetup, options: TestEnvironmentOptions = {}): Promise<Run> {
   const ci = githubHarness({ starts: 'open-change.yml', environments: [], ...setup });
-  testEnv = await startTestEnvironment({}, ci);
+  testEnv = await startTestEnvironment(options, ci);
   testEnv.listServer(ci);
   testEnv.start(ci);
   const [first] = testEnv.sandbox.github.runs;
@@ -62,8 +66,8 @@ async function start(setup: GithubSetup): Promise<Run> {
 }
 
 /** @returns the run that opened the change, and has ended */
-async function begin(setup: GithubSetup): Promise<Run> {
-  const first = await start(setup);
+async function begin(setup: GithubSetup, options: TestEnvironmentOptions = {}): Promise<Run> {
+  const first = await start(setup, options);
   expect(await first.finished).toBe('success');
   return first;
 }
@@ -71,9 +75,9 @@ async function begin(setup: GithubSetup): Promise<Run> {
 async function approve(): Promise<void> {
   const { serviceNow } = testEnv.sandbox;
   serviceNow.approveAll(testEnv.number);
-  await serviceNow.idle();
+  await testEnv.settled();
   serviceNow.move(testEnv.number, 'Implement');
-  await serviceNow.idle();
+  await testEnv.settled();
 }
 
 const started = () => testEnv.sandbox.github.runs.slice(1);
@@ -82,6 +86,9 @@ const workNotes = () =>
   testEnv.sandbox.serviceNow.database
     .query('sys_journal_field', `element_id=${testEnv.change().sys_id}`)
     .map((note) => note.value);
+
+/** Without a delay: the cancel must find the step that writes the line still running. */
+const CANCELED_AT_ONCE: TestEnvironmentOptions = { statusDelayMs: 0 };
 
 /** Cancels a run as soon as one of its jobs has written such a line. */
 function cancelAt(run: () => Run | undefined, line: RegExp): void {
@@ -123,7 +130,7 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
 
   it('does not start it twice when the answer was lost', async () => {
     await begin({ workflows, tokens: [token] });
-    const { github, serviceNow, clock } = testEnv.sandbox;
+    const { github, clock } = testEnv.sandbox;
     const lost = { effect: { kind: 'reset' }, afterHandling: true } as const;
     github.faults.inject({ ...lost, method: 'POST', path: call });
     // And so is that of the look that follows.
@@ -132,16 +139,15 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
       github.faults.inject({ ...lost, method: 'GET', path: list });
     });
     await approve();
-    expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unanswered' });
 
     clock.advance(60_000);
-    await serviceNow.idle();
+    await testEnv.settled();
     const [second, ...others] = started();
     expect(others).toEqual([]);
     expect(await second?.finished).toBe('success');
     expect(testEnv.registration()).toMatchObject({
-      status: 'ended',
-      last_outcome: 'already-decided',
+      status: 'delivered',
       last_answer: expect.stringContaining(`/actions/runs/${second?.id}`),
     });
   });
@@ -157,7 +163,7 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
 
     testEnv.sandbox.github.rerun(first.id, 'octocat');
     expect(await first.finished).toBe('success');
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     const [, third, ...others] = started();
     expect(await third?.finished).toBe('success');
     expect(others).toEqual([]);
@@ -188,7 +194,7 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
   });
 
   it('closes the change as unsuccessful when the second run is cancelled while it deploys', async () => {
-    await begin({ workflows, tokens: [token] });
+    await begin({ workflows, tokens: [token] }, CANCELED_AT_ONCE);
     cancelAt(() => started()[0], /^deploying to production/);
     await approve();
     expect(await started()[0]?.finished).toBe('cancelled');
@@ -259,10 +265,11 @@ describe('a gate: dispatch, however the workflow is started', () => {
 
   it('cancels the change with the run that opens it, where it was asked to, and starts nothing', async () => {
     const open = opens.replace('operation: open\n', '$&          cancel-with-workflow: true\n');
-    const first = await start({ workflows: { ...workflows, 'open-change.yml': open }, tokens: [token] });
+    const setup = { workflows: { ...workflows, 'open-change.yml': open }, tokens: [token] };
+    const first = await start(setup, CANCELED_AT_ONCE);
     cancelAt(() => first, /ServiceNow calls back when/);
     expect(await first.finished).toBe('cancelled');
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     expect(testEnv.change().state).toBe('4');
     expect(testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
     expect(started()).toEqual([]);
@@ -274,7 +281,7 @@ describe('a gate: dispatch, however the workflow is started', () => {
   ])('starts nothing when the change is %s, and notes it', async (decided, deny) => {
     await begin({ workflows, tokens: [token] });
     deny();
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     expect(testEnv.registration()).toMatchObject({
       status: 'ended',
       decision: 'denied',
@@ -296,7 +303,7 @@ describe('a repository of many events', () => {
   it('has its workflow started once, although the start that nobody saw is not among the newest runs', async () => {
     const token = botToken({ actions: 'read', contents: 'write' });
     await begin({ workflows: { ...BY_EVENT, 'other.yml': OTHER }, tokens: [token] });
-    const { github, serviceNow, clock } = testEnv.sandbox;
+    const { github, clock } = testEnv.sandbox;
     const lost = { effect: { kind: 'reset' }, afterHandling: true } as const;
     github.faults.inject({ ...lost, method: 'POST', path: '/repos/globex/shop/dispatches' });
     const stop = github.on(() => {
@@ -304,7 +311,7 @@ describe('a repository of many events', () => {
       github.faults.inject({ ...lost, method: 'GET', path: '/repos/globex/shop/actions/runs' });
     });
     await approve();
-    expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unanswered' });
     for (let sent = 0; sent < 25; sent += 1) {
       await fetch(`${github.apiUrl}/repos/globex/shop/dispatches`, {
         method: 'POST',
@@ -315,11 +322,11 @@ describe('a repository of many events', () => {
     expect(started()).toHaveLength(26);
 
     clock.advance(60_000);
-    await serviceNow.idle();
+    await testEnv.settled();
     const [second, ...others] = started();
     expect(others.filter(({ workflow }) => workflow === 'deploy.yml')).toEqual([]);
     expect(await second?.finished).toBe('success');
-    expect(testEnv.registration()).toMatchObject({ status: 'ended', last_outcome: 'already-decided' });
+    expect(testEnv.registration()).toMatchObject({ status: 'delivered' });
     await Promise.all(others.map(({ finished }) => finished));
   });
 });

@@ -116,7 +116,7 @@ describe('a GitHub that is set up wrong', () => {
       serviceNow.approveAll(number);
       serviceNow.move(number, 'Implement');
     }
-    await serviceNow.idle();
+    await testEnv.settled();
     said['in the log'] = github.runs.map(({ log }) => log).join('\n');
     for (const { status = '', last_answer } of serviceNow.database.query('x_change_gate_registration', '')) {
       said[status] = `${said[status] ?? ''}\n${last_answer}`;

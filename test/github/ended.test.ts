@@ -28,7 +28,7 @@ describe('a run that is over', () => {
 
     serviceNow.approveAll(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
-    await serviceNow.idle();
+    await testEnv.settled();
     expect(testEnv.registration()).toMatchObject({
       status: 'ended',
       last_outcome: 'build-ended',

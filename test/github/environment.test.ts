@@ -46,9 +46,9 @@ describe('a gate: environment', () => {
   async function approve(): Promise<void> {
     const { serviceNow } = testEnv.sandbox;
     serviceNow.approveAll(testEnv.number);
-    await serviceNow.idle();
+    await testEnv.settled();
     serviceNow.move(testEnv.number, 'Implement');
-    await serviceNow.idle();
+    await testEnv.settled();
   }
 
   it('holds no runner while people decide, and hands over every output', async () => {
@@ -146,7 +146,7 @@ describe('a gate: environment', () => {
     const before = serviceNow.requests.length;
     testEnv.sandbox.github.cancel(run().id);
     await build.ended;
-    await serviceNow.idle();
+    await testEnv.settled();
     expect(serviceNow.requests.slice(before).map(({ method }) => method)).toEqual([
       'GET',
       'GET',
@@ -160,7 +160,7 @@ describe('a gate: environment', () => {
     // Nobody goes on asking about a run that waits for nothing.
     const asked = testEnv.sandbox.github.requests.length;
     testEnv.sandbox.clock.advance(60_000);
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     expect(testEnv.sandbox.github.requests).toHaveLength(asked);
   });
 
@@ -187,10 +187,10 @@ describe('a gate: environment', () => {
       await approve();
       await build.ended;
 
-      const { github, serviceNow, clock } = testEnv.sandbox;
+      const { github, clock } = testEnv.sandbox;
       github.rerun(run().id, 'octocat');
       await run().waiting;
-      await serviceNow.idle();
+      await testEnv.settled();
       // The first attempt to tell may have come before the job waited.
       clock.advance(60_000);
       await run().finished;

@@ -78,9 +78,9 @@ const run = () => {
 async function approve(): Promise<void> {
   const { serviceNow } = testEnv.sandbox;
   serviceNow.approveAll(testEnv.number);
-  await serviceNow.idle();
+  await testEnv.settled();
   serviceNow.move(testEnv.number, 'Implement');
-  await serviceNow.idle();
+  await testEnv.settled();
 }
 
 function waitOnGithub(condition: () => boolean, what: string): Promise<void> {
@@ -108,7 +108,7 @@ async function comingToGates(jobs: number): Promise<void> {
 async function pass(minutes: number): Promise<void> {
   for (let minute = 0; minute < minutes; minute += 1) {
     testEnv.sandbox.clock.advance(60_000);
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
   }
 }
 
@@ -121,7 +121,7 @@ describe('a gate: protection-rule', () => {
 
     await approve();
     await build.ended;
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
     expect(testEnv.registration()).toMatchObject({ status: 'delivered' });
@@ -208,7 +208,7 @@ describe('a gate: protection-rule', () => {
     const build = await beginAndPause();
     testEnv.sandbox.github.cancel(run().id);
     await build.ended;
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     expect(run().conclusion).toBe('cancelled');
     expect(testEnv.change().state).toBe('4');
     expect(build.view()).toMatchObject({ deployed: false, answers: [] });
@@ -252,12 +252,12 @@ describe('the job that waits', () => {
       on_hold: 'true',
       on_hold_reason: reason,
     });
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
   }
 
   async function goOn(): Promise<void> {
     testEnv.sandbox.serviceNow.userActions.update(testEnv.number, { on_hold: 'false' });
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
   }
 
   it("shows the change's progress, each step of it once", async () => {
@@ -267,7 +267,7 @@ describe('the job that waits', () => {
     await hold('Waits for *the* [board](https://evil.example)');
     await goOn();
     serviceNow.approveAll(testEnv.number);
-    await serviceNow.idle();
+    await testEnv.settled();
     await pass(3);
     const { number } = testEnv;
     expect(reasons()).toEqual([

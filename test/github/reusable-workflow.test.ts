@@ -43,7 +43,7 @@ describe('a gate in a reusable workflow', () => {
     serviceNow.approveAll(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
     await build.ended;
-    await serviceNow.idle();
+    await testEnv.settled();
     expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
     expect(build.view().log).toContain('announce | announced as approved');
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
@@ -55,7 +55,7 @@ describe('a gate in a reusable workflow', () => {
     const build = await testEnv.startAndPause(CI);
     testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
     await build.ended;
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     expect(build.view()).toMatchObject({ succeeded: false, deployed: false, answers: ['denied'] });
     expect(build.view().log).not.toContain('announced');
     expect(testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'denied' });

@@ -11,6 +11,7 @@ describeOnGitLab('a pipeline that is canceled at its gate', () => {
     const ci = gitlabRunning(MINIMAL, {}, { behaviours: { manualJobsOfCanceled } });
     scenario = await GitlabScenario.startAndPause(ci);
     scenario.server.cancel(scenario.id);
+    await scenario.build.ended;
     expect(scenario.pipeline.status).toBe('canceled');
     expect(scenario.job('change:gate').status).toBe(manualJobsOfCanceled);
   }
@@ -46,7 +47,7 @@ describeOnGitLab('a pipeline that is canceled at its gate', () => {
     await cancelAtGate('manual');
     scenario.server.play(scenario.id, 'change:cancel', 'dev');
     await scenario.reaches('change:cancel', 'success');
-    await scenario.testEnv.sandbox.serviceNow.idle();
+    await scenario.testEnv.settled();
     expect(scenario.testEnv.change().state).toBe('4');
     expect(scenario.testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
     expect(scenario.build.view()).toMatchObject({ deployed: false, answers: [] });

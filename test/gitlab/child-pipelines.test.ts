@@ -50,10 +50,11 @@ describeOnGitLab('a child pipeline', () => {
   it('is given up with the parent, by its own job that cancels the change', async () => {
     const child = await startAndPause();
     scenario.server.cancel(scenario.id);
+    await scenario.build.ended;
     expect([scenario.pipeline.status, child.status]).toEqual(['canceled', 'canceled']);
     scenario.server.play(child.id, 'change:cancel', 'dev');
     await scenario.reaches('change:cancel', 'success', child);
-    await scenario.testEnv.sandbox.serviceNow.idle();
+    await scenario.testEnv.settled();
     expect(scenario.testEnv.change().state).toBe('4');
     expect(scenario.testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
     expect(child.job('deploy')?.status).toBe('canceled');

@@ -87,7 +87,7 @@ describeOnGitLab('GitLab runs', () => {
       scenario = await GitlabScenario.startAndPause(premium());
       scenario.testEnv.sandbox.serviceNow.reject(scenario.testEnv.number, 'Not on a Friday');
       await scenario.build.ended;
-      await scenario.testEnv.sandbox.serviceNow.idle();
+      await scenario.testEnv.settled();
       expect(scenario.build.view()).toMatchObject({ succeeded: false, deployed: false });
       expect(scenario.testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'denied' });
     });

@@ -78,7 +78,7 @@ describeOnGitLab('a gate on GitLab', () => {
     await build.ended;
     const { id: first } = scenario.job('change:gate');
     build.approveByHand();
-    await build.ended;
+    await scenario.reaches('change:gate', 'failed');
     expect(scenario.job('change:gate')).toMatchObject({
       status: 'failed',
       id: expect.not.toBeOneOf([first]),
@@ -177,10 +177,11 @@ describeOnGitLab('a gate on GitLab', () => {
   it('is given up with the pipeline, by a job that cancels the change', async () => {
     scenario = await GitlabScenario.startAndPause();
     scenario.server.cancel(scenario.id);
+    await scenario.build.ended;
     scenario.server.play(scenario.id, 'change:cancel', 'dev');
     await scenario.reaches('change:cancel', 'success');
     expect(scenario.testEnv.change().state).toBe('4');
-    await scenario.testEnv.sandbox.serviceNow.idle();
+    await scenario.testEnv.settled();
     expect(scenario.testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
     expect(scenario.build.view()).toMatchObject({ deployed: false, answers: [] });
   });
@@ -193,7 +194,7 @@ describeOnGitLab('a gate on GitLab', () => {
     scenario.testEnv.sandbox.serviceNow.reject(scenario.testEnv.number, 'Not on a Friday');
     await scenario.build.ended;
     expect(scenario.job('long').status).toBe('canceled');
-    await scenario.testEnv.sandbox.serviceNow.idle();
+    await scenario.testEnv.settled();
     expect(scenario.testEnv.registration().last_answer).toContain('canceled as well');
   });
 
@@ -208,11 +209,13 @@ describeOnGitLab('a gate on GitLab', () => {
       if (type === 'play') scenario.server.faults.inject({ method: 'GET', effect: { kind: 'reset' } });
     });
     serviceNow.reject(scenario.testEnv.number, 'Not on a Friday');
-    await serviceNow.idle();
-    expect(scenario.testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    await scenario.testEnv.settled();
     clock.advance(60_000);
     await scenario.build.ended;
-    await serviceNow.idle();
+    await scenario.testEnv.settled();
+    expect(serviceNow.database.query('x_change_gate_delivery', 'attempt=1')).toMatchObject([
+      { outcome: 'taken' },
+    ]);
     expect(scenario.job('long').status).toBe('canceled');
     expect(scenario.testEnv.registration().last_answer).toContain('canceled as well');
   });

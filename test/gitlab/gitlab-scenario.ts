@@ -120,12 +120,12 @@ export class GitlabScenario {
     return await withTimeout(promise, what, () => statusOf(this.pipeline)).finally(stop);
   }
 
-  /** Approved, and its implementation started; all that follows in ServiceNow has happened. */
+  /** Approved, and its implementation started; all that follows in ServiceNow and GitLab has begun. */
   async approve(number = this.testEnv.number): Promise<void> {
     const { serviceNow } = this.testEnv.sandbox;
     serviceNow.approveAll(number);
     serviceNow.move(number, 'Implement');
-    await serviceNow.idle();
+    await this.testEnv.settled();
   }
 
   close(): Promise<void> {

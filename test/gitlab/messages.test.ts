@@ -96,7 +96,7 @@ describeOnGitLab('a GitLab that is set up wrong', () => {
       const { userName: user } = USERS.admin;
       database.update(REGISTRATION, sysId, { token: database.encrypt(token) }, user);
       await cluster.press({ action: 'Retry delivery', table: REGISTRATION, sysId, user });
-      await serviceNow.idle();
+      await scenario.testEnv.settled();
       keep();
     };
     await scenario.approve(change_number);

@@ -17,7 +17,7 @@ describe('an update set without', () => {
     const build = await testEnv.startAndPause(codefresh);
     testEnv.sandbox.serviceNow.approveAll(testEnv.number);
     testEnv.sandbox.serviceNow.move(testEnv.number, 'Implement');
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     return build;
   }
 
@@ -48,7 +48,7 @@ describe('an update set without', () => {
     );
     const build = await approve(neither);
     testEnv.sandbox.clock.advance(3_600_000);
-    await testEnv.sandbox.serviceNow.idle();
+    await testEnv.settled();
     expect(build.view().waiting).toBe(true);
   });
 
@@ -65,7 +65,7 @@ describe('an update set without', () => {
     const { serviceNow } = testEnv.sandbox;
     serviceNow.approveAll(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
-    await serviceNow.idle();
+    await testEnv.settled();
     expect(build.view()).toMatchObject({ succeeded: false, answers: [] });
     expect(JSON.stringify(serviceNow.cluster.log)).toContain('not defined');
   });

@@ -21,6 +21,8 @@ export interface CiServerOptions {
    * when left out. With a clock that stands still, nothing follows before the clock is moved.
    */
   readonly statusDelayMs?: number;
+  /** Is told when a status is to follow a decision later. */
+  readonly onStatusDelay?: () => void;
   /** Is told of each request once it has been answered. */
   readonly onRequest?: OnRequest;
 }
@@ -41,7 +43,7 @@ export abstract class CiServer<Event extends { readonly at: Date }> {
     this.#name = name;
     this.#options = options;
     this.#journal = new RequestJournal(options.clock, options.onRequest);
-    this.statusDelay = new StatusDelay(options.clock, options.statusDelayMs);
+    this.statusDelay = new StatusDelay(options.clock, options.statusDelayMs, options.onStatusDelay);
     this.folder = mkdtempSync(join(tmpdir(), `sandbox-${name.toLowerCase()}-`));
   }
 

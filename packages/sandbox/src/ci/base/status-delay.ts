@@ -7,12 +7,17 @@ const DEFAULT_MS = 20;
 export class StatusDelay {
   readonly #clock: SandboxClock;
   readonly #ms: number;
+  readonly #onDelay: () => void;
   readonly #cancels = new Set<() => void>();
 
-  /** @param ms of sandbox time; 0 for at once */
-  constructor(clock: SandboxClock, ms: number = DEFAULT_MS) {
+  /**
+   * @param ms of sandbox time; 0 for at once
+   * @param onDelay called when a status is to follow later
+   */
+  constructor(clock: SandboxClock, ms: number = DEFAULT_MS, onDelay: () => void = () => {}) {
     this.#clock = clock;
     this.#ms = ms;
+    this.#onDelay = onDelay;
   }
 
   /**
@@ -33,6 +38,7 @@ export class StatusDelay {
       cancelAlarm();
     };
     this.#cancels.add(cancel);
+    this.#onDelay();
     return cancel;
   }
 
