@@ -47,6 +47,18 @@ export const DECISION_CASES: readonly DecisionCase[] = [
     reason: 'is in Assess: not approved yet',
   },
   {
+    name: 'a change in Assess that nobody has been asked about yet is pending',
+    change: { approval: 'not requested' },
+    decision: 'pending',
+    reason: 'is in Assess: not approved yet',
+  },
+  {
+    name: 'a change in Authorize that was approved in Assess is pending',
+    change: { state: '-3', stateLabel: 'Authorize', approval: 'approved' },
+    decision: 'pending',
+    reason: 'is in Authorize: not approved yet',
+  },
+  {
     name: 'an approved change in Scheduled is pending until it is implemented',
     change: SCHEDULED,
     decision: 'pending',

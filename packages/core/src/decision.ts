@@ -109,9 +109,7 @@ function whenOpen(change: ChangeSnapshot, policy: Policy, now: string): Verdict 
     return pending(change.onHoldReason === '' ? 'is on hold' : `is on hold: ${change.onHoldReason}`);
   }
   if (proceedStates(change, policy).indexOf(change.state) < 0) {
-    return pending(
-      `is in ${change.stateLabel || `state ${change.state}`}: ${APPROVAL[change.approval] ?? 'not approved yet'}`,
-    );
+    return pending(`is in ${change.stateLabel || `state ${change.state}`}: ${approvalOf(change)}`);
   }
   if (policy.conflict !== 'ignore' && change.conflictStatus === 'Conflict') {
     const conflict = 'has a schedule conflict';
@@ -123,7 +121,13 @@ function whenOpen(change: ChangeSnapshot, policy: Policy, now: string): Verdict 
   return { decision: 'approved', reason: `is in ${change.stateLabel || `state ${change.state}`}` };
 }
 
-/** How an undecided change's `approval` reads to a person. */
+/** How far the approval of an undecided change is, in words. */
+function approvalOf({ state, approval }: ChangeSnapshot): string {
+  // A normal change is approved in each of the two: meanwhile the field holds what the first step has left there.
+  const isBeingApproved = state === STATE.assess || state === STATE.authorize;
+  return (isBeingApproved ? undefined : APPROVAL[approval]) ?? 'not approved yet';
+}
+
 const APPROVAL: Readonly<Record<string, string>> = {
   'not requested': 'approval has not been requested',
   requested: 'not approved yet',
