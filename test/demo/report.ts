@@ -3,7 +3,7 @@ import type { CiPanel } from '@change-gate/sandbox';
 import type { TestEnvironment } from '../environment/environment.ts';
 import { waitUntil } from '../environment/timeouts.ts';
 import type { CiHarness, GatedBuild } from '../gate/harness.ts';
-import type { Story } from './stories.ts';
+import { type Story, stateLabel } from './stories.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Ending {
@@ -39,9 +39,9 @@ export async function reportStory(
   const before = passed(panel, build);
   const held = panel.pipeline(build.id)?.heldRunnerMs ?? 0;
   terminal.say(ci.name, `opened ${number}, registered the callback, and paused at its gate`);
-  for (const step of story.steps.slice(0, -1)) {
+  for (const act of story.before) {
     await wait(THINKING_MS);
-    step(serviceNow, number);
+    terminal.say('a person', act(serviceNow, number));
   }
   await wait(THINKING_MS);
   const { pausedMs = 0, heldRunnerMs = 0 } = panel.pipeline(build.id) ?? {};
@@ -49,7 +49,7 @@ export async function reportStory(
   const pause = `paused ${seconds(pausedMs)}, runner held ${seconds(heldMeanwhile)}`;
   terminal.say('a person', `${story.words(number)}; ${pause}`);
   sayCallbacks(ci, build, testEnv, terminal);
-  story.steps.at(-1)?.(serviceNow, number);
+  story.decide(serviceNow, number);
   await build.ended;
   sayEnd(ci, build, panel, terminal, before);
   await serviceNow.idle();
@@ -110,9 +110,9 @@ function judge({ mustEnd }: Story, ci: CiHarness, testEnv: TestEnvironment, told
   const { build, number, heldMeanwhile } = told;
   const { succeeded, deployed, answers, log } = build.view();
   const { database, userActions } = testEnv.sandbox.serviceNow;
-  const { state, approval } = userActions.change(number);
-  const choices = database.table('change_request')?.columns.get('state')?.choices ?? [];
-  const change = choices.find((choice) => choice.value === state)?.label ?? state;
+  const row = userActions.change(number);
+  const { approval } = row;
+  const change = stateLabel(database, row);
   const heldNone = heldMeanwhile === 0;
   const good =
     succeeded === mustEnd.succeeded &&

@@ -1,11 +1,13 @@
 /** What people do to a change, in words and in step, and how it must end on every CI. */
-import type { ServiceNowInstance } from '@change-gate/sandbox';
+import type { Row, ServiceNowInstance } from '@change-gate/sandbox';
 
 export interface Story {
   readonly title: string;
-  /** What a person does, in words and as steps. The last step is the decision. */
+  /** What people do before the decision, one after the other; each says who did what, and what has become of the change. */
+  readonly before: readonly ((serviceNow: ServiceNowInstance, number: string) => string)[];
+  /** The decision, in words and as a step. */
   readonly words: (number: string) => string;
-  readonly steps: readonly ((serviceNow: ServiceNowInstance, number: string) => void)[];
+  readonly decide: (serviceNow: ServiceNowInstance, number: string) => void;
   readonly mustEnd: {
     readonly succeeded: boolean;
     readonly deployed: boolean;
@@ -22,12 +24,9 @@ export type StoryName = 'approved' | 'rejected';
 export const STORIES: Readonly<Record<StoryName, Story>> = {
   approved: {
     title: 'The change is approved: the pipeline goes on',
-    words: (number) => `approves ${number}, moves it to Implement`,
-    steps: [
-      (serviceNow, number) => serviceNow.approve(number),
-      (serviceNow, number) => serviceNow.approve(number),
-      (serviceNow, number) => serviceNow.move(number, 'Implement'),
-    ],
+    before: [approve, approve],
+    words: (number) => `moves ${number} to Implement`,
+    decide: (serviceNow, number) => serviceNow.move(number, 'Implement'),
     mustEnd: {
       succeeded: true,
       deployed: true,
@@ -38,8 +37,9 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
   },
   rejected: {
     title: 'The change is rejected: the pipeline stops',
+    before: [],
     words: (number) => `rejects ${number} ("Not on a Friday")`,
-    steps: [(serviceNow, number) => serviceNow.reject(number, 'Not on a Friday')],
+    decide: (serviceNow, number) => serviceNow.reject(number, 'Not on a Friday'),
     mustEnd: {
       succeeded: false,
       deployed: false,
@@ -49,3 +49,18 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
     },
   },
 };
+
+/** The change asks its group first, and then the CAB. */
+function approve({ database, userActions }: ServiceNowInstance, number: string): string {
+  const { sys_id: change } = userActions.change(number);
+  const [asked] = database.query('sysapproval_approver', `sysapproval=${change}^state=requested`);
+  const approver = database.get('sys_user', asked?.approver ?? '')?.name;
+  const row = userActions.approve(number);
+  return `${approver} approves ${number}: it is in ${stateLabel(database, row)}, approval ${row.approval}`;
+}
+
+/** The state of a change as people see it. */
+export function stateLabel(database: ServiceNowInstance['database'], { state = '' }: Row): string {
+  const choices = database.table('change_request')?.columns.get('state')?.choices ?? [];
+  return choices.find((choice) => choice.value === state)?.label ?? state;
+}
