@@ -15,7 +15,7 @@ it('opens a change that our own rules accept', async () => {
       body: JSON.stringify({ short_description: 'Globex', justification: 'Fixes the checkout', state: '-4' }),
     });
     expect(response.status).toBe(201);
-    expect(userActions.approve('CHG0030001').approval).toBe('approved');
+    expect(userActions.approveAll('CHG0030001').approval).toBe('approved');
   } finally {
     await sandbox.close();
   }

@@ -3,7 +3,8 @@ export { USERS } from './base-system/seed/seed.ts';
 export { type Behaviours, SWITCHES, type SwitchName } from './behaviours/switches.ts';
 export type { BlackoutDefinition } from './change/conflicts/blackouts.ts';
 export type { ChangeModelDefinition } from './change/define-model.ts';
-export { mayFollow, STATE } from './change/transitions.ts';
+export { mayMoveTo } from './change/may-enter.ts';
+export { STATE } from './change/transitions.ts';
 export {
   type ColumnDefinition,
   type Database,

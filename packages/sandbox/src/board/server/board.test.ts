@@ -120,6 +120,8 @@ describe('a person', () => {
         { approver: 'Chris Change-Manager', state: 'requested' },
       ],
     });
+    const reachable = (await detail(number)).model.filter((step) => step.reachable);
+    expect(reachable.map(({ label }) => label)).toEqual(['New', 'Canceled']);
     expect((await approve()).answer.message).toBe(`Chris Change-Manager has approved ${number}`);
     expect(await detail(number)).toMatchObject({ stateLabel: 'Scheduled', approval: 'approved' });
     expect(await approve()).toMatchObject({ status: 409 });

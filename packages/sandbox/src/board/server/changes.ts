@@ -1,5 +1,5 @@
 /** Changes as the board shows them, read from the instance's tables. */
-import { type Database, displayValue, mayFollow, type Row, STATE } from '../../servicenow/index.ts';
+import { type Database, displayValue, mayMoveTo, type Row, STATE } from '../../servicenow/index.ts';
 import type { ApprovalView, ChangeDetail, ChangeSummary, NoteView, StateStep } from '../protocol.ts';
 import { registrationsOf } from './registrations.ts';
 
@@ -64,14 +64,14 @@ function label(database: Database, row: Row, name: string, table = 'change_reque
 }
 
 function model(database: Database, row: Row): StateStep[] {
-  const { type = '', state = '', on_hold: onHold } = row;
+  const { type = '', state = '' } = row;
   const line = LINE.filter((value) => value === state || !SKIPPED[type]?.includes(value));
   // A model of its own may bring states that are not on the usual line.
   const states: string[] = line.some((value) => value === state) ? line : [...line, state];
   return states.map((value) => ({
     value,
     label: label(database, { ...row, state: value }, 'state'),
-    reachable: mayFollow(type, state, value) && (onHold !== 'true' || value === STATE.canceled),
+    reachable: mayMoveTo(database, row, value),
   }));
 }
 

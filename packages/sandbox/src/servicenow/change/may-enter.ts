@@ -1,5 +1,6 @@
 import type { Database, Row } from '../database/database.ts';
 import type { ChangeModel } from './change-model.ts';
+import { modelOf } from './model-of.ts';
 import { hasActiveTasks } from './tasks/active-tasks.ts';
 import { STATE } from './transitions.ts';
 
@@ -14,4 +15,10 @@ export function mayEnter(database: Database, change: Row, model: ChangeModel, fr
   if (change.on_hold === 'true' && change.state !== STATE.canceled) return false;
   if (change.state === STATE.closed && hasActiveTasks(database, change.sys_id ?? '')) return false;
   return model.permits(change, from);
+}
+
+/** Whether a person may move a change to this state, as it is now. */
+export function mayMoveTo(database: Database, change: Row, state: string): boolean {
+  const { state: from = '' } = change;
+  return state !== from && mayEnter(database, { ...change, state }, modelOf(database, change), from);
 }
