@@ -48,3 +48,19 @@ it('refuses to close a change with a task that somebody has made and nobody has 
   expect((await call('PATCH', `change_task/${json.result.sys_id}`, done)).status).toBe(200);
   expect((await call('PATCH', path, done)).json.result.state).toBe('3');
 });
+
+it('keeps a normal change in Authorize when it has been approved once', async () => {
+  const path = await open('normal');
+  await call('PATCH', path, { state: '-4' });
+  const approve = async (user: keyof typeof USERS) => {
+    const query = `sysapproval=${path.split('/')[1]}^state=requested`;
+    const [asked] = (await call('GET', `sysapproval_approver?sysparm_query=${query}`)).json.result;
+    const approval = `${table}/sysapproval_approver/${asked.sys_id}`;
+    return (await send('PATCH', approval, basic(USERS[user]), { state: 'approved' })).status;
+  };
+  expect(await approve('teamMember')).toBe(200);
+  expect((await call('GET', path)).json.result).toMatchObject({ state: '-3', approval: 'requested' });
+  for (const state of ['-2', '-1']) expect((await call('PATCH', path, { state })).status).toBe(403);
+  expect(await approve('changeManager')).toBe(200);
+  expect((await call('GET', path)).json.result).toMatchObject({ state: '-2', approval: 'approved' });
+});
