@@ -2,6 +2,7 @@
 import { type Policy, STATE } from '../../decision.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { OperationContext } from '../context.ts';
+import { holdWords } from '../hold-words.ts';
 import { step } from '../walk/step.ts';
 import { tryState } from '../walk/try-state.ts';
 
@@ -26,11 +27,11 @@ export async function requestApproval(
   if (submitted.moved) return continueIfApproved(submitted.change, policy, context);
 
   // As it is by now: a change lockdown may have put it on hold since it was created.
-  const { onHold, onHoldReason } = await context.changes.read(change);
+  const now = await context.changes.read(change);
   const unmet = [...new Set(Object.values(submitted.next?.unmet ?? {}).flat())];
   const parts = [
     `${change.number} stays in New, so nobody has been asked to approve it.`,
-    onHold ? `It is on hold${onHoldReason === '' ? '' : `: ${onHoldReason}`}.` : '',
+    holdWords(now),
     submitted.refusal?.message ?? '',
     unmet.length > 0 ? `Conditions of its model that are not met: ${unmet.join(', ')}.` : '',
     'Complete it and request its approval in ServiceNow.',

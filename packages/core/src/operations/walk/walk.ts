@@ -9,6 +9,7 @@ import type { NextStates } from '../../servicenow/change-management.ts';
 import type { ChangeFields } from '../../servicenow/changes.ts';
 import { stateLabel } from '../../servicenow/states.ts';
 import type { OperationContext } from '../context.ts';
+import { holdWords } from '../hold-words.ts';
 import { step } from './step.ts';
 
 const { new: NEW, assess, authorize, scheduled, implement, review, closed, canceled } = STATE;
@@ -58,7 +59,7 @@ function notReached(change: Change, target: string, next: NextStates | null, ref
   const ways = next?.available.map(label).join(', ') ?? '';
   const words = [
     `${change.number} stopped in ${change.stateLabel || label(change.state)} on its way to ${label(target)}.`,
-    change.onHold ? `It is on hold${change.onHoldReason === '' ? '' : `: ${change.onHoldReason}`}.` : '',
+    holdWords(change),
     refusal?.message ?? '',
     unmet.length > 0 ? `Conditions of its model that are not met: ${unmet.join('; ')}.` : '',
     ways === '' ? '' : `Its model leads from there to: ${ways}.`,
