@@ -48,10 +48,10 @@ describe('a MID Server', () => {
       await released;
     };
     const { build, registration } = await decidedBuild();
-    expect(app.registration(registration)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    expect(app.registration(registration)).toMatchObject({ status: 'due', last_outcome: 'unanswered' });
     expect(app.decisions(build)).toEqual([]);
     app.sandbox.serviceNow.setProperty('glide.http.outbound.max_timeout', '30');
-    await app.pass(2);
+    await app.pass(9);
     expect(app.registration(registration).status).toBe('delivered');
     app.hooks.after = () => arrive();
     release();
