@@ -15,7 +15,6 @@ const OTHERWISE = (
     'executeThroughMidServer',
     'orderOfAsyncRules',
     'privateProperties',
-    'release',
   ] as const
 ).flatMap((name) =>
   Object.keys(SWITCHES[name].settings)
@@ -78,8 +77,7 @@ describe.each([['all is as it comes', {}], ...OTHERWISE])(
       expect(app.decisions(build)).toEqual(['denied']);
     });
 
-    // Before Yokohama an instance cannot be told which redirects to follow: docs/security.md.
-    it.skipIf(behaviours.release === 'xanadu')('a redirect takes the token to nobody', async () => {
+    it('a redirect takes the token to nobody', async () => {
       const reached: (string | undefined)[] = [];
       const thief = createServer(({ headers }, response) => {
         reached.push(headers.authorization);
@@ -104,3 +102,40 @@ describe.each([['all is as it comes', {}], ...OTHERWISE])(
     });
   },
 );
+
+describe('where release is xanadu, which would follow a redirect with the token', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp(1, { release: 'xanadu' });
+  });
+  afterAll(() => app.close());
+
+  it('no gate is registered', async () => {
+    const number = app.openChange();
+    const answer = await app.post(app.registrationOf(number, 'a'.repeat(24)));
+    expect(answer.status).toBe(403);
+    expect(JSON.stringify(answer.body)).toContain('This instance is older than Yokohama');
+  });
+
+  it('a registration that was there before is refused in words, and nothing is sent', async () => {
+    const { database } = app.sandbox.serviceNow;
+    const number = app.openChange();
+    const server = database.find('x_change_gate_ci_server', 'base_url', app.server)?.sys_id ?? '';
+    const registration = app.insert('x_change_gate_registration', {
+      change: app.change(number).sys_id ?? '',
+      change_number: number,
+      server,
+      ci: 'codefresh',
+      target: JSON.stringify({ build_id: 'a'.repeat(24), gate: number }),
+      token: TOKEN,
+      proceed_states: '-1',
+      status: 'waiting',
+      instance: database.find('sys_properties', 'name', 'instance_name')?.value ?? '',
+    });
+    app.implement(number);
+    await app.idle();
+    expect(app.registration(registration)).toMatchObject({ status: 'refused' });
+    expect(app.notes(number).at(-1)).toContain('This instance is older than Yokohama');
+    expect(app.sent).toEqual([]);
+  });
+});

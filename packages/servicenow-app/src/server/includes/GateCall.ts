@@ -33,6 +33,8 @@ export function make<Answer extends ApprovalLook>(
   if (api === null || server === null) {
     return { outcome: 'refused', detail: 'The CI server is not in the active "CI servers" any more.' };
   }
+  const unsupported = GateHttp.unsupported();
+  if (unsupported !== '') return { outcome: 'refused', detail: unsupported };
   const unbounded = GateHttp.connect(server.baseUrl, server.midServer);
   const http = GateHttp.withBudget(unbounded, GateLease.budget(), GateTime.milliseconds);
   // A credential is released whatever the time.

@@ -32,6 +32,18 @@ export function connect(baseUrl: string, midServer: string): ApprovalHttp {
 }
 
 /**
+ * Why this instance may call no CI server; empty where it may.
+ *
+ * Releases before Yokohama cannot be told which redirects to follow (ServiceNow docs, c_RESTMessageV2API), and a redirect
+ * would take the token along.
+ */
+export function unsupported(): string {
+  const message = new sn_ws.RESTMessageV2();
+  if (typeof message.setAllowedRedirectURIs === 'function') return '';
+  return 'This instance is older than Yokohama: it would follow a redirect with the token, so no CI server is called. An admin has to upgrade it.';
+}
+
+/**
  * Lets requests begin within a budget, so that an attempt has its end before another node may make the next.
  *
  * @param milliseconds from now
@@ -93,9 +105,8 @@ function prepared(request: ApprovalHttpRequest) {
   message.setEndpoint(request.url);
   message.setHttpMethod(request.method);
   message.setHttpTimeout(SOCKET_TIMEOUT_MS);
-  // A redirect would carry the token to a server that nobody listed. An empty list may mean that any is allowed. Releases
-  // before Yokohama lack the method, and no documented one does the same there.
-  if (typeof message.setAllowedRedirectURIs === 'function') message.setAllowedRedirectURIs([request.url]);
+  // A redirect would carry the token to a server that nobody listed. An empty list may mean that any is allowed.
+  message.setAllowedRedirectURIs([request.url]);
   // Higher levels write headers and bodies, the token among them, to the outbound HTTP log.
   message.setLogLevel('basic');
   // Else ServiceNow takes ${..} in a reason for a variable of its own.

@@ -5,6 +5,7 @@ import * as GateCredentials from './GateCredentials.ts';
 import * as GateDelivery from './GateDelivery.ts';
 import * as GateEvaluation from './GateEvaluation.ts';
 import * as GateFlow from './GateFlow.ts';
+import * as GateHttp from './GateHttp.ts';
 import * as GateHttpError from './GateHttpError.ts';
 import * as GateInstance from './GateInstance.ts';
 import * as GatePolicy from './GatePolicy.ts';
@@ -23,7 +24,7 @@ export interface RegistrationResult {
  * One active registration per key. The same key for the same gate renews its token and policy; for another
  * build, change or target it supersedes what was registered before.
  *
- * @throws HttpError: 403 server or credential not listed, 404 change unknown, 409 key in use by another user
+ * @throws HttpError: 403 server or credential not listed, or a release of ServiceNow that may not call it, 404 change unknown, 409 key in use by another user
  */
 export function register(wanted: Registration): RegistrationResult {
   const change = GateChange.findVisible('sys_id', wanted.change.sys_id);
@@ -35,6 +36,8 @@ export function register(wanted: Registration): RegistrationResult {
     );
   }
   const server = GateServers.find(wanted.ci, wanted.server);
+  const unsupported = GateHttp.unsupported();
+  if (unsupported !== '') throw GateHttpError.create(403, 'Release not supported', unsupported);
   const gate: Gate = { wanted, server, credential: GateCredentials.find(wanted.credential, server) };
 
   const before = activeByKey(wanted.key);
