@@ -185,7 +185,7 @@ describe('a write that fails', () => {
     };
     app.implement(number);
     await app.idle();
-    expect(app.registration(registration).status).toBe('delivering');
+    expect(app.decisions(build)).toEqual([]);
     atWrite(
       (fields) => fields.attempts !== undefined,
       () => null,

@@ -9,6 +9,7 @@ import {
   pauseOnEveryCi,
   selectPipeline,
   setBehaviour,
+  startPipeline,
   waitForAnnouncement,
 } from './page.ts';
 
@@ -53,20 +54,17 @@ describeInBrowser('a CI that is broken on the board', (here) => {
 
   it('is waited for where it is slow', async () => {
     const { page } = here.tab;
-    await pauseOnEveryCi(page);
-    for (const ci of CI_NAMES) {
-      await setBehaviour(page, ci, 'CI is slow (3 s)');
-      await waitForAnnouncement(page, new RegExp(`${ci} answers every request 3 s late`));
-      await selectPipeline(page, ci);
-      await button(page, 'Reject').click();
-      await callbacks(page).getByText('attempt 1 is under way').waitFor();
-      // That request is late already; a pipeline whose every request is would stop only after a while.
-      await setBehaviour(page, ci, 'CI works');
-    }
-    for (const ci of CI_NAMES) {
-      await selectPipeline(page, ci);
-      await callbacks(page).getByText('attempt 2: delivered').waitFor();
-      await expectStatus(page, ci, 'failed');
-    }
+    const ci = CI_NAMES[0] ?? '';
+    await startPipeline(page, ci);
+    await expectStatus(page, ci, 'paused');
+    await setBehaviour(page, ci, 'CI is slow (3 s)');
+    await waitForAnnouncement(page, new RegExp(`${ci} answers every request 3 s late`));
+    await selectPipeline(page, ci);
+    await button(page, 'Reject').click();
+    await callbacks(page).getByText('attempt 1 is under way').waitFor();
+    // That request is late already; a pipeline whose every request is would stop only after a while.
+    await setBehaviour(page, ci, 'CI works');
+    await callbacks(page).getByText('attempt 2: delivered').waitFor();
+    await expectStatus(page, ci, 'failed');
   });
 });
