@@ -113,6 +113,46 @@ describe('the Change Management API creates', () => {
   });
 });
 
+describe('a pipeline does not approve itself', () => {
+  it.each([
+    ['a standard change without a template', '{"type": "standard"}', /standard-template: is required/],
+    ['the same by its label', 'type: Standard', /standard-template: is required/],
+    ['a type by a label that is none', '{"type": "Normal change"}', /type "Normal change" is none of/],
+    ['an approval', '{"approval": "approved"}', /approval cannot be set/],
+    ['the end of a hold', '{"on_hold": false}', /on_hold cannot be taken back/],
+  ])('by data with %s', async (_what, data, words) => {
+    const ran = await open({ data });
+    expect(ran).toMatchObject({ exitCode: 1, requests: [], changes: [] });
+    expect(ran.log).toMatch(words);
+  });
+
+  it.each([
+    ['the input', { 'change-model': 'Standard' }],
+    ['data', { data: '{"chg_model": "Standard", "short_description": "x"}' }],
+  ])('by the model of standard changes, given by %s', async (_way, inputs) => {
+    const ran = await open(inputs);
+    expect(ran).toMatchObject({ exitCode: 1, changes: [{ state: '4' }] });
+    expect(ran.log).toMatch(/became a standard change.*\[GATE_UNSAFE\]/);
+    expect(instance.registrationsOf(ran.build)).toEqual([]);
+  });
+
+  it('by data for a change that is open', async () => {
+    const { build } = await open({});
+    for (const data of ['type: standard', 'chg_model: Standard', 'approval: approved']) {
+      expect(await instance.run('update', { data }, build)).toMatchObject({ exitCode: 1, requests: [] });
+      expect(await instance.run('close', { data }, build)).toMatchObject({ exitCode: 1, requests: [] });
+    }
+    expect(instance.changesOf(build)).toMatchObject([{ type: 'normal', state: '-4', approval: 'requested' }]);
+  });
+
+  it('and gets the type of its data, by value or label', async () => {
+    expect(await open({ data: 'type: Emergency' })).toMatchObject({
+      exitCode: 0,
+      changes: [{ type: 'emergency', state: '-3', approval: 'requested' }],
+    });
+  });
+});
+
 describe('the data of a change', () => {
   it('may name groups and configuration items', async () => {
     const group = someGroup();

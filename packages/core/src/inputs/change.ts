@@ -9,6 +9,9 @@ import { list } from './list.ts';
 import { text } from './text.ts';
 import { parseTimeInput } from './time.ts';
 
+/** The types of the base system. */
+export const CHANGE_TYPES = ['normal', 'emergency', 'standard'] as const;
+
 const timeInput = z.optional(z.pipe(z.string(), z.transform(parseTimeInput)));
 
 export const CHANGE_INPUTS = {
@@ -24,7 +27,7 @@ export const CHANGE_INPUTS = {
     operations: OPERATIONS,
   },
   'change-type': {
-    schema: z.optional(z.enum(['normal', 'emergency', 'standard'])),
+    schema: z.optional(z.enum(CHANGE_TYPES)),
     description:
       'Create the change with the Change Management API, as this type. Without it, with the Table API, which needs no more than the table.',
     operations: ['open'],

@@ -9,6 +9,7 @@ import { attachFiles } from './attachments/attach-files.ts';
 import { attachableFiles } from './attachments/attachable-files.ts';
 import type { OperationContext } from './context.ts';
 import { findChange } from './find/find-change.ts';
+import { refuseGuardedColumns } from './guarded-columns.ts';
 import { noteFields } from './requested-fields.ts';
 import type { OperationResult } from './result.ts';
 import { walk } from './walk/walk.ts';
@@ -25,6 +26,7 @@ export async function close(inputs: CloseInputs, context: OperationContext): Pro
       `${displayName('data')}: holds state, and close walks the change to Closed; leave state out`,
     ]);
   }
+  refuseGuardedColumns(inputs.data ?? {}, true, displayName);
   const files = await attachableFiles(inputs, displayName);
   const found = await findChange(inputs, context);
   if (NOT_IMPLEMENTED.includes(found.state)) {

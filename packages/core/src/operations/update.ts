@@ -9,6 +9,7 @@ import { attachFiles } from './attachments/attach-files.ts';
 import { attachableFiles } from './attachments/attachable-files.ts';
 import type { OperationContext } from './context.ts';
 import { findChange } from './find/find-change.ts';
+import { refuseGuardedColumns } from './guarded-columns.ts';
 import { reportDifferences } from './report-differences.ts';
 import { readData, requestedFields } from './requested-fields.ts';
 import type { OperationResult } from './result.ts';
@@ -25,6 +26,7 @@ export async function update(inputs: UpdateInputs, context: OperationContext): P
       `${displayName('data')}: holds state; give it as ${displayName('state')}, which walks the allowed path`,
     ]);
   }
+  refuseGuardedColumns(fields, true, displayName);
   const files = await attachableFiles(inputs, displayName);
   const found = await findChange(inputs, context);
   const written = await write(found, fields, inputs, context);

@@ -2,7 +2,7 @@
 import { STATE } from '../../decision.ts';
 import { GateError } from '../../errors.ts';
 import { type Change, isClosedOrCanceled } from '../../servicenow/change.ts';
-import { createChange } from '../../servicenow/change-management.ts';
+import { type Creation, createChange } from '../../servicenow/change-management.ts';
 import type { ChangeFields } from '../../servicenow/changes.ts';
 import { resolveNames } from '../../servicenow/records.ts';
 import type { OperationContext } from '../context.ts';
@@ -29,6 +29,7 @@ export async function findOrCreate(plan: NewChange, context: OperationContext): 
   log.info(`Opened ${change.number}: ${changes.url(change)}`);
   try {
     checkCorrelation(change, gate.key);
+    checkApproval(change, creation);
     reportDifferences(change.number, differences, { strict: plan.strict, log });
   } catch (error) {
     await rollback(change, context);
@@ -58,9 +59,19 @@ function checkCorrelation({ number, correlationId }: Change, key: string): void 
   );
 }
 
+/** A model, or a rule of the instance, may have made it a standard change, which nobody is asked to approve. */
+function checkApproval({ number, type }: Change, creation: Creation | undefined): void {
+  if (type !== 'standard' || (creation !== undefined && 'standardTemplate' in creation)) return;
+  throw new GateError(
+    'GATE_UNSAFE',
+    `${number} became a standard change, which nobody is asked to approve, without a template that was approved beforehand. ` +
+      'Name its template, or the model of a change that people approve.',
+  );
+}
+
 /** A change that is not as wanted must not be found by the corrected run, nor wait for people. */
 async function rollback(change: Change, { changes, log, build }: OperationContext): Promise<void> {
-  const note = `Canceled by ${build.title}: fields were not kept as they were sent. ${build.build.url}`;
+  const note = `Canceled by ${build.title}: it is not the change that was asked for. ${build.build.url}`;
   const canceled = await changes
     .update(change, { state: STATE.canceled, work_notes: note })
     .catch(() => null);

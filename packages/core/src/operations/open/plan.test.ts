@@ -85,7 +85,58 @@ describe('a new change', () => {
     });
   });
 
+  it.each(['normal', 'Emergency'])(
+    'takes the type %j from the data as the input takes it, and the Table API creates it',
+    async (type) => {
+      const { fields, creation } = await planned({}, { type });
+      expect({ fields, creation }).toEqual({ fields: { type: type.toLowerCase() }, creation: undefined });
+    },
+  );
+
+  it('has the type of its template, wherever it stands', async () => {
+    const { fields, creation } = await planned({ 'standard-template': 'Patch' }, { type: 'Standard' });
+    expect({ fields, creation }).toEqual({ fields: {}, creation: { standardTemplate: 'Patch' } });
+  });
+
+  it.each([
+    [{}, { type: 'standard' }, /STANDARD-TEMPLATE: is required for a standard change/],
+    [{}, { type: 'Standard' }, /STANDARD-TEMPLATE: is required for a standard change/],
+    [{}, { type: 'Normal change' }, /DATA: type "Normal change" is none of normal, emergency, standard/],
+    [{}, { type: '' }, /DATA: type "" is none of/],
+    [{}, { type: null }, /DATA: type null is none of/],
+    [
+      { 'change-type': 'normal' },
+      { type: 'standard' },
+      /CHANGE-TYPE is normal, and type in DATA is standard/,
+    ],
+    [{ 'standard-template': 'Patch' }, { type: 'normal' }, /and type in DATA is normal/],
+    [
+      { 'change-model': 'Cloud' },
+      { type: 'normal' },
+      /CHANGE-MODEL: a change model brings its own type; leave type in DATA/,
+    ],
+    [
+      { 'change-type': 'normal' },
+      { chg_model: 'Standard' },
+      /chg_model in DATA: a change model brings its own type/,
+    ],
+    [
+      { 'change-model': 'Cloud' },
+      { chg_model: 'Standard' },
+      /CHANGE-MODEL is Cloud, and chg_model in DATA is Standard/,
+    ],
+    [{}, { approval: 'approved' }, /DATA: approval cannot be set \(people approve/],
+    [{}, { conflict_status: 'No Conflict' }, /DATA: conflict_status cannot be set/],
+    [{}, { correlation_id: 'mine' }, /DATA: correlation_id cannot be set/],
+  ])('is refused with %j where the data says %j', async (raw, data, message) => {
+    await expect(planned(raw, data)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(message),
+    });
+  });
+
   it('begins in New', async () => {
+    await expect(planned({}, { state: 'New' })).resolves.toMatchObject({ fields: { state: '-5' } });
     await expect(planned({}, { state: '-5' })).resolves.toMatchObject({ fields: { state: '-5' } });
     await expect(planned({}, { state: -1 })).rejects.toMatchObject({
       code: 'INVALID_INPUT',

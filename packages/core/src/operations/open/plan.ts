@@ -5,10 +5,12 @@ import { invalidInput } from '../../errors.ts';
 import type { Fields } from '../../inputs/fields.ts';
 import type { InputsOf } from '../../inputs.ts';
 import type { Creation } from '../../servicenow/change-management.ts';
+import { stateValue } from '../../servicenow/states.ts';
 import type { AttachableFile } from '../attachments/attachable-files.ts';
 import { type CallbackCredential, callbackCredential } from '../callback.ts';
 import { deadlineOf } from '../deadline.ts';
 import { type ChangeReference, hasChangeReference } from '../find/find-change.ts';
+import { refuseGuardedColumns } from '../guarded-columns.ts';
 import { policyOf } from '../policy.ts';
 import { requestedFields } from '../requested-fields.ts';
 import { planCreation } from './creation.ts';
@@ -89,13 +91,15 @@ function existingChange(inputs: InputsOf<'open'>): ExistingChange {
   };
 }
 
-function newChange(inputs: InputsOf<'open'>, fields: Fields, displayName: DisplayName): NewChange {
-  const { state } = fields;
+function newChange(inputs: InputsOf<'open'>, asked: Fields, displayName: DisplayName): NewChange {
+  refuseGuardedColumns(asked, false, displayName);
+  const { state } = asked;
   // A change that begins in a later state has never entered the one that starts its approval.
-  if (state !== undefined && String(state) !== STATE.new) {
+  if (state !== undefined && stateValue(String(state)) !== STATE.new) {
     throw invalidInput([
       `${displayName('data')}: state ${JSON.stringify(state)} cannot be set while a change is opened, as its approval would never start; leave state out, and open requests the approval`,
     ]);
   }
-  return { kind: 'new', fields, creation: planCreation(inputs, displayName), strict: inputs.strict };
+  const data = state === undefined ? asked : { ...asked, state: STATE.new };
+  return { kind: 'new', ...planCreation(inputs, data, displayName), strict: inputs.strict };
 }
