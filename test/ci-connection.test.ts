@@ -50,6 +50,7 @@ const ADAPTERS = [
       CI_API_V4_URL: `https://${HOST}/api/v4`,
       CI_PROJECT_ID: '1217',
       CI_PIPELINE_ID: '1006',
+      CI_PIPELINE_URL: 'https://gitlab.example/acme/app/-/pipelines/1006',
       CI_JOB_TOKEN: 'glcbt-job',
     },
     certificate: 'CHANGE_GATE_CA_CERTIFICATE',
@@ -61,6 +62,7 @@ const ADAPTERS = [
     env: {
       ...spelled(prefixed, { operation: 'close' }),
       CF_BUILD_ID: '60c7bc5447895646d116db74',
+      CF_BUILD_URL: 'https://g.codefresh.io/build/60c7bc5447895646d116db74',
       CF_URL: `https://${HOST}`,
       CF_API_KEY: 'key.123',
     },

@@ -74,6 +74,15 @@ it('names what it can do to somebody who asks for something else', async () => {
   });
 });
 
+it('opens nothing where Jenkins does not say which build it is', async () => {
+  const before = instance.serviceNow.changes().length;
+  await expect(gate('open', { BUILD_TAG: '' })).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/buildKey of the build: must be text.*\[INVALID_INPUT\]/),
+  });
+  expect(instance.serviceNow.changes()).toHaveLength(before);
+});
+
 it('says what is wrong and fails the build', async () => {
   await expect(gate('wait', { BUILD_TAG: 'jenkins-shop-8' })).rejects.toMatchObject({
     code: 1,

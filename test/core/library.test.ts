@@ -21,6 +21,51 @@ describe('the library', () => {
     expect(instance.registrationsOf(build)).toMatchObject([{ status: 'waiting' }]);
   });
 
+  it('takes data as an object, flags and numbers', async () => {
+    const build = instance.newBuild({ callback: false });
+    const data = { short_description: 'From code', impact: 2, start_date: new Date('2026-03-01T22:00:00Z') };
+    const inputs = { ...instance.basic(), data, submit: false, 'deadline-minutes': 90 };
+    expect(await open(inputs, { build })).toMatchObject({ state: '-5' });
+    expect(instance.changesOf(build)).toMatchObject([
+      { short_description: 'From code', impact: '2', start_date: '2026-03-01 22:00:00' },
+    ]);
+    const missing = { ...inputs, data: { assignment_group: process.env.NO_SUCH_VARIABLE } };
+    await expect(open(missing, { build })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('data: assignment_group is undefined'),
+    });
+  });
+
+  it.each([
+    ['nothing', undefined, /build: is required in the options/],
+    ['options without a build', {}, /build: is required in the options/],
+    ['a build that is none', { build: 'jenkins' }, /build: is required in the options/],
+    ['an empty build', { build: {} }, /ci of the build: must be .*buildKey of the build: must be/],
+    ['a log that is none', { build: {}, log: 'yes' }, /log: must have the functions info and warning/],
+  ])('says in one sentence what it lacks, given %s', async (_what, options, message) => {
+    for (const operation of [open, verify, register]) {
+      await expect(operation(instance.basic(), options as never)).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        message: expect.stringMatching(message),
+      });
+    }
+    await expect(open(undefined as never, options as never)).rejects.toBeInstanceOf(GateError);
+  });
+
+  it.each([
+    { ci: '' },
+    { buildKey: '' },
+    { build: { id: '', url: 'https://ci.example' } },
+    { build: { id: '1', url: '' } },
+  ])('shares no change among builds that cannot be told apart: %j', async (lack) => {
+    const before = instance.serviceNow.requests.length;
+    const build = instance.newBuild({ callback: false, ...lack });
+    for (const operation of [open, verify]) {
+      await expect(operation(instance.basic(), { build })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    }
+    expect(instance.serviceNow.requests).toHaveLength(before);
+  });
+
   it('throws what an adapter would say, without its secrets', async () => {
     const build = instance.newBuild();
     const lines: string[] = [];

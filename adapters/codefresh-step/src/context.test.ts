@@ -23,5 +23,7 @@ describe('readContext', () => {
 
   it('says that it needs a Codefresh build', () => {
     expect(() => readContext({}, {})).toThrowError(/CF_BUILD_ID is not set/);
+    const env = { CF_BUILD_ID: '60c7bc5447895646d116db74', CF_BUILD_URL: '' };
+    expect(() => readContext(env, {})).toThrowError(/CF_BUILD_URL is not set/);
   });
 });

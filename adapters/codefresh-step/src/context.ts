@@ -1,5 +1,5 @@
 /** The build, as Codefresh's variables describe it (Codefresh docs, "Variables"). */
-import { GateError, type ReadContext } from '@change-gate/core';
+import { type Environment, GateError, type ReadContext } from '@change-gate/core';
 import { annotateOperation } from './build/annotate-operation.ts';
 import { Annotations } from './build/annotations.ts';
 import { readArguments } from './build/arguments.ts';
@@ -9,13 +9,8 @@ import { originalRecordFile, registersCallback } from './original/arguments.ts';
 import { registerWithOriginal } from './original/callback.ts';
 
 export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
-  const id = env.CF_BUILD_ID;
-  if (!id) {
-    throw new GateError(
-      'INVALID_INPUT',
-      'CF_BUILD_ID is not set: this step runs inside a Codefresh build, where Codefresh sets it.',
-    );
-  }
+  const id = required(env, 'CF_BUILD_ID');
+  const url = required(env, 'CF_BUILD_URL');
   const pipeline = env.CF_PIPELINE_NAME;
   const server = `${(env.CF_URL ?? 'https://g.codefresh.io').replace(/\/+$/, '')}/api`;
   const namespace = own['sn-namespace'];
@@ -23,7 +18,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   return {
     ci: 'codefresh',
     title: `Codefresh build ${id}${pipeline ? ` of ${pipeline}` : ''}`,
-    build: { id, url: env.CF_BUILD_URL ?? '' },
+    build: { id, url },
     // A restarted build is a new build with a new id, so the id alone is the build.
     buildKey: id,
     server,
@@ -42,3 +37,12 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     },
   };
 };
+
+function required(env: Environment, name: string): string {
+  const value = env[name];
+  if (value) return value;
+  throw new GateError(
+    'INVALID_INPUT',
+    `${name} is not set: this step runs inside a Codefresh build, where Codefresh sets it.`,
+  );
+}

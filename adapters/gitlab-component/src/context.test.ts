@@ -52,5 +52,8 @@ describe('readContext', () => {
 
   it('says that it needs a GitLab job', () => {
     expect(() => readContext({}, {})).toThrowError(/CI_API_V4_URL is not set/);
+    for (const name of ['CI_PROJECT_ID', 'CI_PIPELINE_ID', 'CI_PIPELINE_URL']) {
+      expect(() => readContext({ ...ENV, [name]: '' }, {})).toThrowError(`${name} is not set`);
+    }
   });
 });

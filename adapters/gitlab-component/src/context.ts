@@ -18,7 +18,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   return {
     ci: 'gitlab',
     title: `GitLab pipeline ${pipeline}${path ? ` of ${path}` : ''}`,
-    build: { id: pipeline, url: env.CI_PIPELINE_URL ?? '' },
+    build: { id: pipeline, url: required(env, 'CI_PIPELINE_URL') },
     // A retried pipeline keeps its id, which is unique on its instance, and gets new job ids.
     buildKey: `${server.replace(/^https?:\/\/|\/api\/v4$/g, '')}/${pipeline}`,
     server,

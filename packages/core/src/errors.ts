@@ -2,6 +2,8 @@
 export type GateErrorCode =
   /** An input is missing, malformed, unknown or contradicts another. */
   | 'INVALID_INPUT'
+  /** This Node is older than Change Gate needs. */
+  | 'NODE_TOO_OLD'
   /** ServiceNow does not accept the credentials (401). */
   | 'UNAUTHENTICATED'
   /** ServiceNow knows the user and does not allow the request (403, ACL). */

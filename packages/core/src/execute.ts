@@ -1,5 +1,6 @@
 /** One operation from raw inputs to results, for the adapters' process and for the library alike. */
 import type { BuildContext, CompletedOperation, Environment, InputSource } from './adapter.ts';
+import { checkBuild } from './check-build.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import { type ConnectionInputs, connect } from './connection.ts';
 import type { Verdict } from './decision.ts';
@@ -69,6 +70,7 @@ export async function execute<Own extends InputDeclarations>(
   const common = inputs as unknown as CommonInputs;
   const client = await connect(common, { displayName, log, clock, mask: secrets.add, env, http });
   const build = readBuild(own);
+  checkBuild(build);
   const gateName = common['gate-name'];
   const context = createContext({ build, gateName, client, log, clock, displayName });
   const operationFunction = { ...FUNCTIONS, ...functions }[operation] as OperationFunction<Operation>;

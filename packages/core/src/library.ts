@@ -1,21 +1,31 @@
 /**
  * The operations as functions, for those who script a CI that has no adapter. Inputs are the adapters' inputs,
- * by the same names and as text (docs/reference.md); results are the adapters' outputs.
+ * by the same names (docs/reference.md); results are the adapters' outputs.
  */
 import type { BuildContext, GateOutputs } from './adapter.ts';
 import { assertApproved } from './assert-approved.ts';
 import type { Clock } from './clock.ts';
-import { GateError } from './errors.ts';
+import { GateError, invalidInput } from './errors.ts';
 import { type ExecuteOptions, execute } from './execute.ts';
 import type { Http } from './http/http.ts';
 import type { Operation } from './inputs/declaration.ts';
+import type { Fields } from './inputs/fields.ts';
+import { textInputs } from './inputs/values-in-code.ts';
 import type { InputName } from './inputs.ts';
 import type { Log } from './log.ts';
+import { checkNode } from './node-version.ts';
 import { register as registerGate } from './operations/register.ts';
 import { Secrets } from './secrets.ts';
 
-/** Inputs by their declared names; which ones an operation reads is in docs/reference.md. */
-export type GateInputs = { readonly [Name in Exclude<InputName, 'operation'>]?: string };
+/** Inputs by their declared names; which ones an operation reads is in docs/reference.md. `undefined` is not set. */
+export type GateInputs = {
+  readonly [Name in Exclude<InputName, 'operation'>]?:
+    | (Name extends 'data' ? Fields : never)
+    | string
+    | number
+    | boolean
+    | undefined;
+};
 
 /** What the adapters know from their CI, and a script says itself. */
 export interface GateOptions {
@@ -51,13 +61,11 @@ function gateFunction(
   operation: Operation,
   functions?: ExecuteOptions<Record<never, never>>['functions'],
 ): GateFunction {
-  return async (inputs, { build, log = SILENT, clock, http }) => {
+  return async (inputs, options) => {
+    checkNode();
+    const { build, log = SILENT, clock, http } = checkedOptions(options);
     const secrets = new Secrets();
-    const values = Object.fromEntries(
-      Object.entries({ ...inputs, operation }).filter(
-        (entry): entry is [string, string] => entry[1] !== undefined,
-      ),
-    );
+    const values = { ...textInputs(inputs ?? {}), operation };
     try {
       const executed = await execute({
         source: { values, displayName: (name) => name },
@@ -77,6 +85,20 @@ function gateFunction(
       throw new GateError(error.code, secrets.redact(error.message), { cause: error.cause });
     }
   };
+}
+
+/** A script need not be TypeScript. @throws GateError INVALID_INPUT */
+function checkedOptions(options: GateOptions | undefined): GateOptions {
+  if (typeof options?.build !== 'object' || options.build === null) {
+    throw invalidInput([
+      'build: is required in the options, the second argument; docs/reference.md ("As a library") describes it',
+    ]);
+  }
+  const { log } = options;
+  if (log !== undefined && (typeof log?.info !== 'function' || typeof log.warning !== 'function')) {
+    throw invalidInput(['log: must have the functions info and warning']);
+  }
+  return options;
 }
 
 const SILENT: Log = { info() {}, warning() {} };

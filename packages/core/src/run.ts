@@ -6,6 +6,7 @@ import { GateError } from './errors.ts';
 import { execute } from './execute.ts';
 import type { Http } from './http/http.ts';
 import type { InputDeclarations } from './inputs/declaration.ts';
+import { checkNode } from './node-version.ts';
 import { Secrets } from './secrets.ts';
 
 /** What an adapter hands to `run`: its environment and the functions of its files. */
@@ -27,6 +28,7 @@ export async function run<Own extends InputDeclarations>(process: AdapterProcess
   const outputs = createOutputs(env);
   const secrets = new Secrets((secret) => outputs.mask(secret));
   try {
+    checkNode();
     const executed = await execute({
       source: readInputs(env),
       ownInputs,

@@ -21,6 +21,11 @@ process.exitCode = await main();
 /** @returns the exit code */
 async function main(): Promise<number> {
   try {
+    const { node } = process.versions;
+    // As `engines` in package.json.
+    if (Number.parseInt(node, 10) < 24) {
+      throw new Error(`change-gate-sandbox needs Node 24 or newer, and this is Node ${node}.`);
+    }
     const { values } = parseArgs({
       options: {
         config: { type: 'string' },

@@ -2,7 +2,8 @@
  * How an adapter asks its own CI server: through the proxies that lead to the instance, and trusting the private
  * authority that is trusted there. Never with a credential of the instance.
  */
-import { getCACertificates } from 'node:tls';
+// By one name: an older Node refuses to load a module that imports a function which it does not have.
+import * as nodeTls from 'node:tls';
 import type { Environment, InputSource } from '../adapter.ts';
 import { VERSION } from '../version.ts';
 import { createHttp, type Http } from './http.ts';
@@ -30,6 +31,6 @@ export function createCiHttp(source: InputSource, env: Environment): Http {
 async function connect({ values, displayName }: InputSource, env: Environment): Promise<Http> {
   const own = await readPem(values['ca-certificate'], displayName('ca-certificate'));
   // Beside the public ones: a private instance says nothing about where its CI is.
-  const tls = own === undefined ? {} : { ca: [...getCACertificates('default'), own].join('\n') };
+  const tls = own === undefined ? {} : { ca: [...nodeTls.getCACertificates('default'), own].join('\n') };
   return createHttp({ userAgent: `change-gate/${VERSION}`, tls, env, limits: LIMITS });
 }
