@@ -170,6 +170,48 @@ describe('the data of a change', () => {
     );
   });
 
+  it('takes the active one of two groups of one name, and no user who left and no CI that is retired', async () => {
+    const { database } = instance.serviceNow;
+    const insert = (table: string, row: Row) => database.insert(table, row, 'admin').sys_id;
+    insert('sys_user_group', { name: 'R^Research', active: 'false' });
+    const active = insert('sys_user_group', { name: 'R^Research' });
+    insert('cmdb_ci_service', { name: 'Shop' });
+    insert('cmdb_ci', { name: 'Shop' });
+    insert('sys_user', { user_name: 'gone', name: 'Gina Gone', active: 'false' });
+    insert('cmdb_ci', { name: 'old-web', install_status: '7' });
+    const ran = await open({ data: 'assignment_group: R^Research\nbusiness_service: Shop\n' });
+    expect(ran.log).toContain(`assignment_group: took "R^Research" with sys_id ${active}`);
+    const service = database.find('cmdb_ci_service', 'name', 'Shop')?.sys_id;
+    expect(ran).toMatchObject({
+      exitCode: 0,
+      changes: [{ assignment_group: active, business_service: service }],
+    });
+    for (const inputs of [
+      { data: 'requested_by: Gina Gone' },
+      { data: 'cmdb_ci: old-web' },
+      { 'affected-cis': 'old-web' },
+    ]) {
+      expect((await open(inputs)).log).toMatch(/is inactive or retired.*\[NAME_NOT_RESOLVED\]/);
+    }
+  });
+
+  it.each([
+    ['a list', '{"watch_list": ["a", "b"]}', /data: holds a list or a map in watch_list/],
+    ['a map', 'plan:\n  step: 1\n', /data: holds a list or a map in plan/],
+    ['a day that there is not', '{"start_date": "2026-02-30T08:00:00Z"}', /data: start_date must be a time/],
+    ['a time without its zone', '{"start_date": "2026-12-24T08:00:00"}', /data: start_date must be a time/],
+    ['an American date', 'end_date: 12/24/2026 10:00 PM', /data: end_date must be a time with its zone/],
+    [
+      'an end before its start',
+      '{"start_date": "2026-12-24T08:00:00Z", "end_date": "2026-12-24T07:00:00Z"}',
+      /planned-end: .* is not after the planned start/,
+    ],
+  ])('is refused, before anything is sent, with %s', async (_what, data, words) => {
+    const ran = await open({ data });
+    expect(ran).toMatchObject({ exitCode: 1, requests: [], changes: [] });
+    expect(ran.log).toMatch(words);
+  });
+
   it('may be in a file, whose errors name it', async () => {
     const file = join(tmpdir(), `change-gate-${process.pid}.yaml`);
     writeFileSync(file, 'short_description: From a file\n');
@@ -188,6 +230,13 @@ describe('the data of a change', () => {
     expect(ran.changes).toMatchObject([
       { start_date: '2026-03-02 21:00:00', end_date: '2026-03-02 22:30:00' },
     ]);
+  });
+
+  it('has no end before its start, which may stand on the change already', async () => {
+    const { build } = await open({ 'planned-start': '2026-03-02T22:00:00Z' });
+    const ran = await instance.run('update', { 'planned-end': '2026-03-02T21:00:00Z' }, build);
+    expect(ran.log).toMatch(/the planned end 2026-03-02 21:00:00 is not after the planned start 2026-03-02 22:00:00/);
+    expect(instance.changesOf(build)).toMatchObject([{ end_date: '' }]);
   });
 
   it('is compared with what came back: what was dropped is named', async () => {
@@ -266,6 +315,56 @@ describe('a change is opened', () => {
     instance.serviceNow.cancel(number ?? '');
     const over = await open({ 'change-number': number });
     expect(over.log).toMatch(/is canceled, so nothing more can be deployed under it.*\[CHANGE_OVER\]/);
+  });
+
+  it('and is completed by a corrected run, as long as it is in New', async () => {
+    const { build } = await open({ submit: 'false' });
+    const corrected = { data: '{"short_description": "Right", "impact": 2}', 'planned-start': '+2h' };
+    const again = await open({ ...corrected, 'work-notes': 'n' }, build);
+    expect(again.log).toMatch(/Wrote short_description, impact, start_date to CHG/);
+    expect(again.log).toMatch(/WARNING work_notes not written to CHG/);
+    expect(again).toMatchObject({
+      exitCode: 0,
+      changes: [{ short_description: 'Right', impact: '2', state: '-4' }],
+    });
+
+    const late = await open({ data: '{"short_description": "Late", "impact": 2}' }, build);
+    expect(late).toMatchObject({ exitCode: 0, changes: [{ short_description: 'Right' }] });
+    expect(late.log).toMatch(/WARNING CHG\d+ exists already, in Assess, .*here: short_description\./);
+    const typed = await open({ ...corrected, 'change-type': 'emergency', 'planned-start': undefined }, build);
+    expect(typed.log).toMatch(/WARNING CHG\d+ exists already, in Assess, .*here: type\./);
+    const strict = await open({ data: '{"short_description": "Late"}', strict: 'true' }, build);
+    expect(strict.log).toMatch(/here: short_description\..*\[FIELDS_ALTERED\]/);
+    expect(await open({ ...corrected, strict: 'true' }, build)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('and data for a change that a person names is written in New, and named afterwards', async () => {
+    const { changes } = await open({ submit: 'false' });
+    const number = changes[0]?.number ?? '';
+    const row = () => instance.serviceNow.changes().find((change) => change.number === number);
+    const inputs = { 'change-number': number, data: '{"short_description": "Named"}' };
+    expect(await open({ ...inputs, 'planned-end': '2026-04-01T00:00:00Z' })).toMatchObject({ exitCode: 0 });
+    expect(row()).toMatchObject({
+      short_description: 'Named',
+      end_date: '2026-04-01 00:00:00',
+      state: '-4',
+    });
+    const other = await open({ ...inputs, data: '{"short_description": "Other"}' });
+    expect(other.log).toMatch(/WARNING .*here: short_description\./);
+    expect(row()).toMatchObject({ short_description: 'Named' });
+  });
+
+  it('and under strict fails where it stays in New', async () => {
+    const rule = { table: 'change_request', when: 'state=-4', fields: ['justification'] };
+    const remove = instance.serviceNow.rules.require(rule);
+    const ran = await open({ strict: 'true' });
+    remove();
+    expect(ran).toMatchObject({ exitCode: 1, changes: [{ state: '-5' }] });
+    expect(ran.log).toMatch(/stays in New, so nobody has been asked.*\[STATE_NOT_REACHED\]/);
+    expect(await open({ strict: 'true' }, ran.build)).toMatchObject({
+      exitCode: 0,
+      changes: [{ state: '-4' }],
+    });
   });
 
   it('and stays in New with a warning that names the mandatory fields', async () => {

@@ -22,7 +22,7 @@ describe('the requests of', () => {
         'POST /api/x_change_gate/v1/registrations',
       ],
       'open, submit: false': [`GET ${TABLE}`, `POST ${TABLE}`, 'POST /api/x_change_gate/v1/registrations'],
-      'open, again': [`GET ${TABLE}`, 'POST /api/x_change_gate/v1/registrations'],
+      'open, again': [`GET ${TABLE}`, `GET ${TABLE}/{id}`, 'POST /api/x_change_gate/v1/registrations'],
       status: [`GET ${TABLE}`],
       verify: [`GET ${TABLE}`],
       'verify, implement: true': [`GET ${TABLE}`, `PATCH ${TABLE}/{id}`],

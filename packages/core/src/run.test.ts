@@ -160,10 +160,12 @@ describe('open', () => {
   it('picks up the change that an earlier run opened', async () => {
     const { exitCode, log } = await runWith(OPEN, [
       { expect: LOOKUP, answer: ok([record({ state: '-4', approval: 'requested' })]) },
+      { expect: `GET ${TABLE}/id1`, answer: ok(record({ state: '-4', short_description: 'Globex' })) },
       { expect: REGISTER, answer: registered },
     ]);
     expect(exitCode).toBe(0);
     expect(log).toContain('Found CHG0030001');
+    expect(log).not.toContain('WARNING');
   });
 
   it.each(['3', '4'])('does not reuse a change that is over (state %s)', async (state) => {

@@ -45,7 +45,7 @@ export const CHANGE_INPUTS = {
   data: {
     schema: z.optional(z.pipe(z.string(), z.transform(parseFields))),
     description:
-      'The fields of the change as a JSON object or YAML: any field of `change_request`, by its column name. Groups, users and configuration items may be given by name.',
+      'The fields of the change as a JSON object or YAML: any field of `change_request`, by its column name. Each has one value. Groups, users and configuration items may be given by name; the one in use is meant.',
     operations: ['open', 'update', 'close'],
   },
   'data-file': {
@@ -67,7 +67,7 @@ export const CHANGE_INPUTS = {
   strict: {
     schema: flag('false'),
     description:
-      'Fail when ServiceNow drops or alters a field that was sent, instead of warning. A change created that way is canceled again.',
+      'Fail when ServiceNow drops or alters a field that was sent, or `open` leaves a change in New, instead of warning. A change that lacks a field is canceled again.',
     operations: ['open', 'update'],
     yaml: 'boolean',
   },

@@ -35,6 +35,9 @@ describe('readFields', () => {
     ['a: "x', 'double quoted scalar at line'],
     ['just a sentence', 'must be a JSON object'],
     ['[1]', 'must be a JSON object'],
+    ['{"a": "x", "watch_list": ["b"], "plan": {}}', 'holds a list or a map in watch_list, plan, and'],
+    ['watch_list:\n  - b\n', 'holds a list or a map in watch_list'],
+    ['plan: {}', 'holds a list or a map in plan'],
     ['', 'must be a JSON object'],
   ])('says what is wrong with %j', async (text, words) => {
     await expect(readFields(text)).rejects.toThrowError(words);

@@ -22,8 +22,19 @@ export async function parseFields(text: string, payload: z.core.ParsePayload): P
 export async function readFields(text: string): Promise<Fields> {
   // A text that begins like JSON is meant as JSON: YAML would take `{"a": }` for an empty value.
   const fields = /^\s*[{[]/.test(text) ? readJson(text) : await readYaml(text);
-  if (typeof fields === 'object' && fields !== null && !Array.isArray(fields)) return { ...fields };
+  if (typeof fields === 'object' && fields !== null && !Array.isArray(fields)) return plain({ ...fields });
   throw new FieldsSyntaxError('must be a JSON object like {"short_description": "..."}, or the same as YAML');
+}
+
+/** A field of a record is one value: what an instance makes of a list or a map is not documented. */
+function plain(fields: Fields): Fields {
+  const structured = Object.keys(fields).filter(
+    (name) => typeof fields[name] === 'object' && fields[name] !== null,
+  );
+  if (structured.length === 0) return fields;
+  throw new FieldsSyntaxError(
+    `holds a list or a map in ${structured.join(', ')}, and a field takes one value; write it as text (a list of records as their sys_ids, separated by commas)`,
+  );
 }
 
 function readJson(text: string): unknown {

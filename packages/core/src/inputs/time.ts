@@ -6,6 +6,10 @@ export type TimeInput = { readonly at: Date } | { readonly after: number };
 
 const UNIT_MS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000 };
 
+/** What a time must be, for messages. */
+export const TIME_RULE =
+  'must be a time with its zone like 2026-03-01T22:00:00+01:00, now, or a duration like +2h or +1d12h30m';
+
 /** RFC 3339 with its zone, seconds optional. */
 const ZONED = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 /** As ServiceNow writes times: UTC. */
@@ -27,18 +31,19 @@ export function readTimeInput(text: string): TimeInput | undefined {
       ? text.replace(' ', 'T')
       : '';
   const at = new Date(written);
-  return Number.isNaN(at.getTime()) ? undefined : { at };
+  return Number.isNaN(at.getTime()) || !isDay(written) ? undefined : { at };
+}
+
+/** Whether the day exists: Date makes March 2 of February 30. */
+function isDay(written: string): boolean {
+  const day = written.slice(0, 'yyyy-MM-dd'.length);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 export function parseTimeInput(text: string, payload: z.core.ParsePayload): TimeInput {
   const time = readTimeInput(text.trim());
   if (time !== undefined) return time;
-  payload.issues.push({
-    code: 'custom',
-    input: text,
-    message:
-      'must be a time with its zone like 2026-03-01T22:00:00+01:00, now, or a duration like +2h or +1d12h30m',
-  });
+  payload.issues.push({ code: 'custom', input: text, message: TIME_RULE });
   return z.NEVER;
 }
 

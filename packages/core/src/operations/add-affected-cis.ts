@@ -10,11 +10,12 @@ import type { OperationContext } from './context.ts';
 export async function addAffectedCis(
   change: Change,
   cis: readonly string[],
-  { client, log, displayName }: OperationContext,
+  context: OperationContext,
 ): Promise<void> {
   if (cis.length === 0) return;
+  const { client, log, displayName } = context;
   const wanted = await Promise.all(
-    cis.map((ci) => sysIdOf(client, 'cmdb_ci', ci, displayName('affected-cis'))),
+    cis.map((ci) => sysIdOf(context, 'cmdb_ci', ci, displayName('affected-cis'))),
   );
   const there = await affectedCis(client, change);
   const missing = [...new Set(wanted)].filter((ci) => !there.includes(ci));

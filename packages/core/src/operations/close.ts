@@ -10,7 +10,7 @@ import { attachableFiles } from './attachments/attachable-files.ts';
 import type { OperationContext } from './context.ts';
 import { findChange } from './find/find-change.ts';
 import { refuseGuardedColumns } from './guarded-columns.ts';
-import { noteFields } from './requested-fields.ts';
+import { dataFields, noteFields } from './requested-fields.ts';
 import type { OperationResult } from './result.ts';
 import { walk } from './walk/walk.ts';
 
@@ -26,7 +26,8 @@ export async function close(inputs: CloseInputs, context: OperationContext): Pro
       `${displayName('data')}: holds state, and close walks the change to Closed; leave state out`,
     ]);
   }
-  refuseGuardedColumns(inputs.data ?? {}, true, displayName);
+  const asked = dataFields(inputs.data ?? {}, context.clock.now(), displayName);
+  refuseGuardedColumns(asked, true, displayName);
   const files = await attachableFiles(inputs, displayName);
   const found = await findChange(inputs, context);
   if (NOT_IMPLEMENTED.includes(found.state)) {
@@ -36,7 +37,7 @@ export async function close(inputs: CloseInputs, context: OperationContext): Pro
         'A change that was not implemented is canceled, not closed.',
     );
   }
-  const data = found.state === STATE.closed ? {} : await resolveNames(context.client, inputs.data ?? {});
+  const data = found.state === STATE.closed ? {} : await resolveNames(context, asked);
   await attachFiles(found, files, context);
   const change = await walk(
     found,

@@ -11,7 +11,7 @@ import type { OperationContext } from './context.ts';
 import { findChange } from './find/find-change.ts';
 import { refuseGuardedColumns } from './guarded-columns.ts';
 import { reportDifferences } from './report-differences.ts';
-import { readData, requestedFields } from './requested-fields.ts';
+import { checkPlanned, readData, requestedFields } from './requested-fields.ts';
 import type { OperationResult } from './result.ts';
 import { walk } from './walk/walk.ts';
 
@@ -20,7 +20,7 @@ type UpdateInputs = InputsOf<'update'>;
 export async function update(inputs: UpdateInputs, context: OperationContext): Promise<OperationResult> {
   const { log, clock, displayName } = context;
   const data = await readData(inputs, displayName);
-  const fields = requestedFields(inputs, data, clock.now());
+  const { fields } = requestedFields(inputs, data, clock.now(), displayName);
   if (fields.state !== undefined) {
     throw invalidInput([
       `${displayName('data')}: holds state; give it as ${displayName('state')}, which walks the allowed path`,
@@ -44,10 +44,15 @@ async function write(
   change: Change,
   fields: Readonly<Record<string, unknown>>,
   inputs: UpdateInputs,
-  { client, changes, log }: OperationContext,
+  context: OperationContext,
 ): Promise<Change> {
   if (Object.keys(fields).length === 0) return change;
-  const written = await changes.update(change, await resolveNames(client, fields));
+  const { changes, log, displayName } = context;
+  if (fields.start_date !== undefined || fields.end_date !== undefined) {
+    const { start_date: start = change.plannedStart, end_date: end = change.plannedEnd } = fields;
+    checkPlanned(String(start ?? ''), String(end ?? ''), displayName);
+  }
+  const written = await changes.update(change, await resolveNames(context, fields));
   reportDifferences(change.number, written.differences, { strict: inputs.strict, log });
   return written.change;
 }

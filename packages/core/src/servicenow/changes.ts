@@ -76,6 +76,15 @@ export class Changes {
     return toChange(await this.#client.request('GET', `${TABLE}/${change.sysId}`, { query }));
   }
 
+  /** Reads which of these fields the change does not hold as they are given here. */
+  async missing(change: Change, fields: ChangeFields): Promise<{ change: Change; missing: ChangeFields }> {
+    const row = await this.#client.request('GET', `${TABLE}/${change.sysId}`, { query: asking(fields) });
+    const missing = Object.entries(fields).filter(
+      ([column, value]) => differences({ [column]: value }, row).length > 0,
+    );
+    return { change: toChange(row), missing: Object.fromEntries(missing) };
+  }
+
   /** Sends one POST and never a second one: only the caller can know whether the first arrived. */
   async create(fields: ChangeFields): Promise<WriteResult> {
     const row = await this.#client.request('POST', TABLE, { query: asking(fields), body: fields });

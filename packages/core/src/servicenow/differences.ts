@@ -5,7 +5,7 @@
 import { fieldValue } from './field-value.ts';
 
 /** Journal fields take what is written and read back as something else. */
-const JOURNALS: readonly string[] = ['work_notes', 'comments', 'comments_and_work_notes'];
+export const JOURNALS: readonly string[] = ['work_notes', 'comments', 'comments_and_work_notes'];
 
 /**
  * @param sent fields by column name
@@ -21,8 +21,7 @@ export function differences(
   const fields = (row ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries(sent).flatMap(([name, value]) => {
     if (JOURNALS.includes(name)) return [];
-    const isStructured = typeof value === 'object' && value !== null;
-    const wanted = isStructured ? JSON.stringify(value) : String(value ?? '');
+    const wanted = String(value ?? '');
     const back = fieldValue.safeParse(fields[name]);
     if (!back.success) {
       return [`${name} was dropped (no such column, or the integration user may not use it)`];

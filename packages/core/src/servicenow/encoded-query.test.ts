@@ -5,6 +5,13 @@ it('joins the names of a record', () => {
   expect(anyOf(['user_name', 'email'], "o'neil")).toBe("user_name=o'neil^ORemail=o'neil");
 });
 
+it('looks for a name with ^ by its longest part', () => {
+  expect(anyOf(['name', 'email'], 'R^Research')).toBe('nameLIKEResearch^ORemailLIKEResearch');
+  for (const value of ['^', '^^', '^javascript:x', '^\n\n']) {
+    expect(() => anyOf(['name'], value)).toThrowError(`${JSON.stringify(value)} cannot be looked up`);
+  }
+});
+
 describe('equals', () => {
   it('joins conditions', () => {
     expect(equals({ correlation_id: 'codefresh:1:change', active: 'true' })).toBe(

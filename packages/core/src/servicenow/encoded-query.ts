@@ -11,16 +11,22 @@ export function equals(conditions: Readonly<Record<string, string>>): string {
     .join('^');
 }
 
-/** `anyOf(['user_name', 'email'], 'x')` gives `user_name=x^ORemail=x`. */
+/**
+ * `anyOf(['user_name', 'email'], 'x')` gives `user_name=x^ORemail=x`. A value with `^` is looked for by its longest
+ * part, `nameLIKEx`, so the caller compares what it finds with the whole value.
+ */
 export function anyOf(fields: readonly string[], value: string): string {
-  return fields.map((field) => `${field}=${checked(value)}`).join('^OR');
+  const [longest = ''] = value.split('^').sort((one, other) => other.length - one.length);
+  const operator = longest === value ? '=' : 'LIKE';
+  return fields.map((field) => `${field}${operator}${checked(longest, value)}`).join('^OR');
 }
 
-function checked(value: string): string {
+/** @param whole what the message quotes */
+function checked(value: string, whole = value): string {
   // `javascript:` values are evaluated by the instance.
   if (value.trim() !== '' && !/[\^\p{Cc}]/u.test(value) && !/^\s*javascript:/i.test(value)) return value;
   throw new GateError(
     'INVALID_INPUT',
-    `${JSON.stringify(value)} cannot be looked up in ServiceNow: it is empty, or holds ^, a control character or a script.`,
+    `${JSON.stringify(whole)} cannot be looked up in ServiceNow: it is empty, or holds ^, a control character or a script.`,
   );
 }

@@ -1,6 +1,7 @@
 /** Records that people give by name. */
 import * as z from 'zod/mini';
 import { GateError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { ServiceNowClient } from './client.ts';
 import { anyOf } from './encoded-query.ts';
 
@@ -12,8 +13,8 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   opened_by: 'sys_user',
   chg_model: 'chg_model',
   cmdb_ci: 'cmdb_ci',
-  business_service: 'cmdb_ci',
-  service_offering: 'cmdb_ci',
+  business_service: 'cmdb_ci_service',
+  service_offering: 'service_offering',
 };
 
 /** The columns by which people know a record. */
@@ -22,53 +23,125 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   std_change_record_producer: ['sys_name', 'name'],
 };
 
-const rows = z.lazy(() => z.array(z.object({ sys_id: z.string() })));
+/**
+ * What says of a record that it is no longer in use: groups, users, models and templates have `active`; of a
+ * configuration item, `install_status` 7 and `operational_status` 6 are *Retired* (the values are belief).
+ */
+const OUT_OF_USE: Readonly<Record<string, (value: string) => boolean>> = {
+  active: (value) => value !== 'true',
+  install_status: (value) => value === '7',
+  operational_status: (value) => value === '6',
+};
+
+function statusColumns(table: string): readonly string[] {
+  return table.startsWith('cmdb_ci') || table === 'service_offering'
+    ? ['install_status', 'operational_status']
+    : ['active'];
+}
+
+/** The most records of one name that are read. */
+const MAX_NAMESAKES = 100;
+
+const rows = z.lazy(() => z.array(z.record(z.string(), z.unknown())));
+type Row = Readonly<Record<string, unknown>>;
 
 const SYS_ID = /^[0-9a-f]{32}$/;
 
+interface Lookup {
+  readonly client: ServiceNowClient;
+  readonly log: Log;
+}
+
 /**
- * The sys_id of a record that a person gives by name or sys_id.
+ * The sys_id of a record that a person gives by name or sys_id. Of several with one name, the one in use is meant.
  * @param what how the message names it: `assignment_group`
  * @returns the sys_id; one that is given as such is not looked up
- * @throws GateError NAME_NOT_RESOLVED unless exactly one record has this name
+ * @throws GateError NAME_NOT_RESOLVED unless exactly one record that is in use has this name
  */
 export async function sysIdOf(
-  client: ServiceNowClient,
+  { client, log }: Lookup,
   table: string,
   name: string,
   what: string,
 ): Promise<string> {
   if (SYS_ID.test(name)) return name;
+  const quoted = JSON.stringify(name);
+  const refused = (problem: string) => new GateError('NAME_NOT_RESOLVED', `${what}: ${problem}`);
+  const named = await namesakes(client, table, name);
+  if (named === null) {
+    throw refused(
+      `too many records of ${table} are called like ${quoted}. Give the sys_id of the one that is meant.`,
+    );
+  }
+  if (named.length === 0) {
+    throw refused(
+      `there is no ${quoted} in ${table}, or the integration user may not read it. Check the name, or give the sys_id.`,
+    );
+  }
+  const columns = statusColumns(table);
+  const hidden = columns.filter((column) => named.some((row) => row[column] === undefined));
+  if (hidden.length > 0) {
+    throw refused(
+      `whether ${quoted} in ${table} is in use cannot be seen. Let the integration user read ${hidden.join(' and ')} of ${table}, or give the sys_id.`,
+    );
+  }
+  const inUse = named.filter((row) => !columns.some((column) => OUT_OF_USE[column]?.(String(row[column]))));
+  const [first, second] = inUse;
+  if (first === undefined) {
+    throw refused(
+      `${quoted} in ${table} is inactive or retired. Name one that is in use, or have it activated in ServiceNow.`,
+    );
+  }
+  if (second !== undefined) {
+    throw refused(
+      `more than one record of ${table} is called ${quoted}. Give the sys_id of the one that is meant.`,
+    );
+  }
+  const sysId = String(first.sys_id);
+  if (named.length > 1) {
+    log.info(
+      `${what}: took ${quoted} with sys_id ${sysId}; the others of that name in ${table} are not in use.`,
+    );
+  }
+  return sysId;
+}
+
+/**
+ * The records with this very name: what an instance answers is not enough, as it leaves a condition out whose column
+ * it does not know.
+ * @returns `null` where there are so many that not all were read
+ */
+async function namesakes(client: ServiceNowClient, table: string, name: string): Promise<Row[] | null> {
+  const columns = NAMES[table] ?? ['name'];
   const found = rows.safeParse(
     await client.request('GET', `/api/now/table/${table}`, {
       query: {
-        sysparm_query: anyOf(NAMES[table] ?? ['name'], name),
-        sysparm_fields: 'sys_id',
-        sysparm_limit: '2',
+        sysparm_query: anyOf(columns, name),
+        sysparm_fields: ['sys_id', ...columns, ...statusColumns(table)].join(','),
+        sysparm_limit: String(MAX_NAMESAKES),
         sysparm_exclude_reference_link: 'true',
       },
     }),
   );
-  const [first, second] = found.data ?? [];
-  if (first !== undefined && second === undefined) return first.sys_id;
-  throw new GateError(
-    'NAME_NOT_RESOLVED',
-    first === undefined
-      ? `${what}: there is no ${JSON.stringify(name)} in ${table}, or the integration user may not read it. Check the name, or give the sys_id.`
-      : `${what}: more than one record of ${table} is called ${JSON.stringify(name)}. Give the sys_id of the one that is meant.`,
-  );
+  const all = found.data ?? [];
+  if (all.length >= MAX_NAMESAKES) return null;
+  const same = (value: unknown) =>
+    String(value ?? '')
+      .trim()
+      .toLowerCase() === name.trim().toLowerCase();
+  return all.filter((row) => SYS_ID.test(String(row.sys_id)) && columns.some((column) => same(row[column])));
 }
 
 /** The fields with names replaced by sys_ids, where a column is known to refer to a record. */
 export async function resolveNames<Fields extends Readonly<Record<string, unknown>>>(
-  client: ServiceNowClient,
+  lookup: Lookup,
   fields: Fields,
 ): Promise<Fields> {
   const resolved = await Promise.all(
     Object.entries(fields).map(async ([column, value]) => {
       const table = TABLE_OF[column];
       if (table === undefined || typeof value !== 'string' || value === '') return [column, value];
-      return [column, await sysIdOf(client, table, value, column)];
+      return [column, await sysIdOf(lookup, table, value, column)];
     }),
   );
   return Object.fromEntries(resolved) as Fields;

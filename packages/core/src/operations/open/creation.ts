@@ -5,8 +5,8 @@ import { CHANGE_TYPES } from '../../inputs/change.ts';
 import type { Fields } from '../../inputs/fields.ts';
 import type { InputsOf } from '../../inputs.ts';
 import type { Creation } from '../../servicenow/change-management.ts';
-import type { ServiceNowClient } from '../../servicenow/client.ts';
 import { sysIdOf } from '../../servicenow/records.ts';
+import type { OperationContext } from '../context.ts';
 
 type CreationInputs = Pick<InputsOf<'open'>, 'change-type' | 'standard-template' | 'change-model'>;
 
@@ -103,14 +103,15 @@ function creationOf(inputs: CreationInputs, displayName: DisplayName): Creation 
  */
 export async function resolveCreation(
   creation: Creation | undefined,
-  client: ServiceNowClient,
-  displayName: DisplayName,
+  context: Pick<OperationContext, 'client' | 'log' | 'displayName'>,
 ): Promise<Creation | undefined> {
   if (creation === undefined || 'type' in creation) return creation;
   if ('model' in creation) {
-    return { model: await sysIdOf(client, 'chg_model', creation.model, displayName('change-model')) };
+    return {
+      model: await sysIdOf(context, 'chg_model', creation.model, context.displayName('change-model')),
+    };
   }
   const { standardTemplate: template } = creation;
-  const name = displayName('standard-template');
-  return { standardTemplate: await sysIdOf(client, 'std_change_record_producer', template, name) };
+  const name = context.displayName('standard-template');
+  return { standardTemplate: await sysIdOf(context, 'std_change_record_producer', template, name) };
 }

@@ -7,7 +7,7 @@ import type { ExistingChange } from './plan.ts';
 
 /** Finds the open change that the inputs name. @throws GateError CHANGE_NOT_FOUND, CHANGE_OVER */
 export async function findExisting(
-  { reference, ignoresData }: ExistingChange,
+  { reference }: ExistingChange,
   { changes, log }: OperationContext,
 ): Promise<Change> {
   const change = await findNamedChange(reference, changes);
@@ -19,10 +19,5 @@ export async function findExisting(
     );
   }
   log.info(`Uses ${number}: ${changes.url(change)}`);
-  if (ignoresData) {
-    log.warning(
-      `The data is not written to ${number}, which exists already; the update operation does that.`,
-    );
-  }
   return change;
 }

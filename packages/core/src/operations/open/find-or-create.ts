@@ -10,19 +10,24 @@ import { findOwnChange } from '../find/find-own-change.ts';
 import { reportDifferences } from '../report-differences.ts';
 import { createOnce } from './create-once.ts';
 import { resolveCreation } from './creation.ts';
-import type { NewChange } from './plan.ts';
+import type { NewChange, OpenPlan } from './plan.ts';
+import { writeMissing } from './write-missing.ts';
 
 /** Finds the change that an earlier run of this build has opened, or creates it. */
-export async function findOrCreate(plan: NewChange, context: OperationContext): Promise<Change> {
-  const { changes, client, displayName, gate, log } = context;
+export async function findOrCreate(
+  { fields: asked, creation: way }: NewChange,
+  plan: Omit<OpenPlan, 'change'>,
+  context: OperationContext,
+): Promise<Change> {
+  const { changes, client, gate, log } = context;
   const known = await findOwnChange(context);
   if (known !== null && !isClosedOrCanceled(known)) {
     log.info(`Found ${known.number}, which an earlier run of this build opened.`);
-    return known;
+    return writeMissing(known, plan, context);
   }
-  const wanted = { ...withPredecessor(plan.fields, known, context), correlation_id: gate.key };
-  const fields = await resolveNames(client, wanted);
-  const creation = await resolveCreation(plan.creation, client, displayName);
+  const wanted = { ...withPredecessor(asked, known, context), correlation_id: gate.key };
+  const fields = await resolveNames(context, wanted);
+  const creation = await resolveCreation(way, context);
   const create = () =>
     creation === undefined ? changes.create(fields) : createChange(client, creation, fields);
   const { change, differences } = await createOnce(create, context);

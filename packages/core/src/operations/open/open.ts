@@ -7,13 +7,13 @@ import { attachFiles } from '../attachments/attach-files.ts';
 import { attachableFiles } from '../attachments/attachable-files.ts';
 import { registerCallback } from '../callback.ts';
 import type { OperationContext } from '../context.ts';
-import { hasChangeReference } from '../find/find-change.ts';
 import { readData } from '../requested-fields.ts';
 import type { OperationResult } from '../result.ts';
 import { findExisting } from './find-existing.ts';
 import { findOrCreate } from './find-or-create.ts';
 import { type OpenFiles, type OpenPlan, planOpen } from './plan.ts';
 import { requestApproval } from './request-approval.ts';
+import { writeMissing } from './write-missing.ts';
 
 export async function open(inputs: InputsOf<'open'>, context: OperationContext): Promise<OperationResult> {
   const { build, gate, clock, displayName } = context;
@@ -32,8 +32,8 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
 
   const opened =
     plan.change.kind === 'existing'
-      ? await findExisting(plan.change, context)
-      : await findOrCreate(plan.change, context);
+      ? await writeMissing(await findExisting(plan.change, context), plan, context)
+      : await findOrCreate(plan.change, plan, context);
   const change = await complete(opened, plan, context);
   if (credential !== undefined) await registerCallback({ change, policy, credential }, context);
   return { change, verdict: context.decide(change, policy) };
@@ -45,8 +45,7 @@ async function readFiles(
 ): Promise<OpenFiles> {
   return {
     attachments: await attachableFiles(inputs, displayName),
-    // An existing change gets no data.
-    data: hasChangeReference(inputs) ? {} : await readData(inputs, displayName),
+    data: await readData(inputs, displayName),
   };
 }
 
@@ -55,7 +54,7 @@ async function complete(change: Change, plan: OpenPlan, context: OperationContex
   try {
     await addAffectedCis(change, plan.affectedCis, context);
     await attachFiles(change, plan.attachments, context, { unhashed: 'the same' });
-    return plan.submit ? await requestApproval(change, plan.policy, context) : change;
+    return plan.submit ? await requestApproval(change, plan, context) : change;
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     throw new GateError(

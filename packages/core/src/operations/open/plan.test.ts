@@ -19,7 +19,10 @@ async function plan(
 
 it('follows from the inputs alone, and leaves them as they are', async () => {
   expect(await plan({})).toEqual({
-    change: { kind: 'new', fields: {}, creation: undefined, strict: false },
+    change: { kind: 'new', fields: {}, creation: undefined },
+    wanted: {},
+    moving: [],
+    strict: false,
     affectedCis: [],
     attachments: [],
     submit: true,
@@ -32,7 +35,7 @@ it('carries what the later steps need', async () => {
   const attachments = [{ name: 'a.txt', length: 1, contentType: 'text/plain', async *chunks() {} }];
   const raw = { submit: 'false', strict: 'true', 'affected-cis': 'db-01, web-01', 'deadline-minutes': '90' };
   expect(await plan(raw, { attachments })).toMatchObject({
-    change: { strict: true },
+    strict: true,
     affectedCis: ['db-01', 'web-01'],
     attachments,
     submit: false,
@@ -136,12 +139,15 @@ describe('a new change', () => {
   });
 
   it('begins in New', async () => {
-    await expect(planned({}, { state: 'New' })).resolves.toMatchObject({ fields: { state: '-5' } });
-    await expect(planned({}, { state: '-5' })).resolves.toMatchObject({ fields: { state: '-5' } });
-    await expect(planned({}, { state: -1 })).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-      message: expect.stringContaining('DATA: state -1 cannot be set'),
-    });
+    for (const state of ['-5', -5, 'New']) {
+      await expect(planned({}, { state })).resolves.toMatchObject({ fields: {} });
+    }
+    for (const state of [-1, 'Assess', '', null]) {
+      await expect(planned({}, { state })).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        message: expect.stringContaining(`DATA: state ${JSON.stringify(state)} cannot be set`),
+      });
+    }
   });
 });
 
@@ -153,12 +159,23 @@ describe('an existing change', () => {
     expect((await plan({ ...named, 'change-type': 'standard' })).change).toEqual({
       kind: 'existing',
       reference,
-      ignoresData: false,
     });
   });
 
-  it.each([{ data: '{}' }, { 'data-file': 'change.yaml' }])('says that it ignores %j', async (raw) => {
-    expect((await plan({ ...named, ...raw })).change).toMatchObject({ ignoresData: true });
+  it('is compared with all that is asked for', async () => {
+    const raw = { ...named, 'change-model': 'Cloud', 'planned-start': '+2h', 'work-notes': 'n' };
+    expect(await plan(raw, { data: { short_description: 'x', type: 'Normal', state: 'New' } })).toMatchObject(
+      {
+        wanted: {
+          short_description: 'x',
+          type: 'normal',
+          chg_model: 'Cloud',
+          start_date: '2026-03-01 14:00:00',
+          work_notes: 'n',
+        },
+        moving: ['start_date'],
+      },
+    );
   });
 });
 

@@ -18,6 +18,12 @@ import { planCreation } from './creation.ts';
 /** What `open` does, as its inputs ask for it. */
 export interface OpenPlan {
   readonly change: ExistingChange | NewChange;
+  /** What the change is to hold in the end, to compare one that exists with. Names are not resolved yet. */
+  readonly wanted: Fields;
+  /** The columns of these that each run asks for anew, as they count from its time. */
+  readonly moving: readonly string[];
+  /** Whether a field that ServiceNow alters, and a change that nobody is asked to approve, is an error. */
+  readonly strict: boolean;
   /** Names or sys_ids. */
   readonly affectedCis: readonly string[];
   readonly attachments: readonly AttachableFile[];
@@ -32,8 +38,6 @@ export interface OpenPlan {
 export interface ExistingChange {
   readonly kind: 'existing';
   readonly reference: ChangeReference;
-  /** Whether there are fields that will not be written, because the change exists. */
-  readonly ignoresData: boolean;
 }
 
 /** The change to create, unless an earlier run of the build has done so. */
@@ -43,8 +47,6 @@ export interface NewChange {
   readonly fields: Fields;
   /** `undefined` stands for the Table API. */
   readonly creation: Creation | undefined;
-  /** Whether a field that ServiceNow alters is an error. */
-  readonly strict: boolean;
 }
 
 /** The contents of the files that the inputs name. */
@@ -70,36 +72,45 @@ export function planOpen(
   { data, attachments }: OpenFiles,
   { callback, now, displayName }: OpenPlanContext,
 ): OpenPlan {
+  const { fields, moving } = requestedFields(inputs, data, now, displayName);
+  refuseGuardedColumns(fields, false, displayName);
+  const asked = beginning(fields, displayName);
   return {
+    wanted: withCreation(inputs, asked),
+    moving,
+    strict: inputs.strict,
     credential: callback ? callbackCredential(inputs, displayName) : undefined,
     policy: policyOf(inputs, deadlineOf(inputs, now)),
     change: hasChangeReference(inputs)
-      ? existingChange(inputs)
-      : newChange(inputs, requestedFields(inputs, data, now), displayName),
+      ? { kind: 'existing', reference: referenceOf(inputs) }
+      : { kind: 'new', ...planCreation(inputs, asked, displayName) },
     affectedCis: inputs['affected-cis'],
     attachments,
     submit: inputs.submit,
   };
 }
 
-function existingChange(inputs: InputsOf<'open'>): ExistingChange {
-  const { 'change-number': number, 'change-sys-id': sysId, data, 'data-file': dataFile } = inputs;
-  return {
-    kind: 'existing',
-    reference: { 'change-number': number, 'change-sys-id': sysId },
-    ignoresData: data !== undefined || dataFile !== undefined,
-  };
+/** The fields, without a state other than New: a change that begins later has never entered where approval starts. */
+function beginning(fields: Fields, displayName: DisplayName): Fields {
+  const { state, ...others } = fields;
+  if (state === undefined || stateValue(String(state)) === STATE.new) return others;
+  throw invalidInput([
+    `${displayName('data')}: state ${JSON.stringify(state)} cannot be set while a change is opened, as its approval would never start; leave state out, and open requests the approval`,
+  ]);
 }
 
-function newChange(inputs: InputsOf<'open'>, asked: Fields, displayName: DisplayName): NewChange {
-  refuseGuardedColumns(asked, false, displayName);
-  const { state } = asked;
-  // A change that begins in a later state has never entered the one that starts its approval.
-  if (state !== undefined && stateValue(String(state)) !== STATE.new) {
-    throw invalidInput([
-      `${displayName('data')}: state ${JSON.stringify(state)} cannot be set while a change is opened, as its approval would never start; leave state out, and open requests the approval`,
-    ]);
-  }
-  const data = state === undefined ? asked : { ...asked, state: STATE.new };
-  return { kind: 'new', ...planCreation(inputs, data, displayName), strict: inputs.strict };
+function referenceOf(inputs: ChangeReference): ChangeReference {
+  return { 'change-number': inputs['change-number'], 'change-sys-id': inputs['change-sys-id'] };
+}
+
+/** A type, a model or a template that is asked for is not the change's unless it is compared too. */
+function withCreation(inputs: InputsOf<'open'>, fields: Fields): Fields {
+  const { 'change-type': type, 'change-model': model, 'standard-template': template } = inputs;
+  return {
+    ...fields,
+    ...(fields.type !== undefined && { type: String(fields.type).toLowerCase() }),
+    ...(template !== undefined && { type: 'standard' }),
+    ...(type !== undefined && { type }),
+    ...(model !== undefined && { chg_model: model }),
+  };
 }

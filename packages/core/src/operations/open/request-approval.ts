@@ -1,10 +1,12 @@
 /** A change left in New asks nobody: moves it to where its approval starts, as its type and model allow. */
 import { type Policy, STATE } from '../../decision.ts';
+import { GateError } from '../../errors.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { OperationContext } from '../context.ts';
 import { holdWords } from '../hold-words.ts';
 import { step } from '../walk/step.ts';
 import { tryState } from '../walk/try-state.ts';
+import type { OpenPlan } from './plan.ts';
 
 /** Where a change goes when its approval is requested (ServiceNow docs, "Process a change request"). */
 const APPROVAL_STATE: Readonly<Record<string, string>> = {
@@ -16,10 +18,11 @@ const APPROVAL_STATE: Readonly<Record<string, string>> = {
 /**
  * Requests the approval of a change in New. Where that fails, warns and returns the change as it is: people can
  * still complete it and request its approval by hand, and the build waits for that.
+ * @throws GateError STATE_NOT_REACHED where that fails and `strict` is set
  */
 export async function requestApproval(
   change: Change,
-  policy: Policy,
+  { policy, strict }: Pick<OpenPlan, 'policy' | 'strict'>,
   context: OperationContext,
 ): Promise<Change> {
   if (change.state !== STATE.new) return change;
@@ -36,7 +39,9 @@ export async function requestApproval(
     unmet.length > 0 ? `Conditions of its model that are not met: ${unmet.join(', ')}.` : '',
     'Complete it and request its approval in ServiceNow.',
   ];
-  context.log.warning(parts.filter((part) => part !== '').join(' '));
+  const stays = parts.filter((part) => part !== '').join(' ');
+  if (strict) throw new GateError('STATE_NOT_REACHED', stays);
+  context.log.warning(stays);
   return change;
 }
 
