@@ -189,9 +189,11 @@ function scenarios(ci: CiHarness): void {
       await expectFailure(testEnv.start(ci), /is hibernating\. Wake it.*\[INSTANCE_HIBERNATING\]/);
     });
 
-    it('nothing listens at the instance URL', async () => {
-      const build = await begin({ 'instance-url': 'http://127.0.0.1:9' });
-      await expectFailure(build, /127\.0\.0\.1:9 did not answer: .*ECONNREFUSED.*\[UNAVAILABLE\]/);
+    it('the instance fails', async () => {
+      testEnv = await startTestEnvironment({}, ci);
+      const effect = { kind: 'status', status: 500 } as const;
+      testEnv.sandbox.serviceNow.faults.inject({ effect, path: '/api/now', times: Infinity });
+      await expectFailure(testEnv.start(ci), /answered 500.*busy or down.*\[UNAVAILABLE\]/);
     });
 
     it('the app is not installed', async () => {

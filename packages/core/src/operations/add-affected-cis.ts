@@ -1,5 +1,6 @@
 import { addAffectedCi, affectedCis } from '../servicenow/affected-cis.ts';
 import type { Change } from '../servicenow/change.ts';
+import { fourAtOnce } from '../servicenow/four-at-once.ts';
 import { sysIdOf } from '../servicenow/records.ts';
 import type { OperationContext } from './context.ts';
 
@@ -13,8 +14,8 @@ export async function addAffectedCis(
   { client, log, displayName }: OperationContext,
 ): Promise<void> {
   if (cis.length === 0) return;
-  const wanted = await Promise.all(
-    cis.map((ci) => sysIdOf(client, 'cmdb_ci', ci, displayName('affected-cis'))),
+  const wanted = await fourAtOnce([...new Set(cis)], (ci) =>
+    sysIdOf(client, 'cmdb_ci', ci, displayName('affected-cis')),
   );
   const there = await affectedCis(client, change);
   const missing = [...new Set(wanted)].filter((ci) => !there.includes(ci));
