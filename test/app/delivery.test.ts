@@ -150,6 +150,27 @@ describe('a CI server', () => {
     expect(app.notes(number).filter((note) => note.startsWith('Told'))).toHaveLength(1);
   });
 
+  const begin = TOKEN.slice(0, 3);
+  it.each([
+    ['as it is', TOKEN, begin],
+    ['with a letter by its number', `\\u0061${TOKEN.slice(1)}`, begin],
+    ['in base64', Buffer.from(TOKEN).toString('base64'), Buffer.from(begin).toString('base64')],
+  ])(
+    'that echoes the token %s, where its words are cut, has no part of it recorded',
+    async (_form, echo, part) => {
+      const { registration, number } = await decidedBuild();
+      const body = `{"message":"${'x'.repeat(296)}${echo}"}`;
+      app.sandbox.codefresh.faults.inject({ effect: { kind: 'status', status: 403, body }, times: Infinity });
+      app.implement(number);
+      await app.idle();
+      const { status, last_answer: answer } = app.registration(registration);
+      expect(status).toBe('refused');
+      expect(answer).toContain('xx(tok');
+      const record = JSON.stringify([answer, app.deliveries(registration), app.notes(number)]);
+      expect(record).not.toContain(`x${part}`);
+    },
+  );
+
   it('that refuses the token is a dead letter at once; with another token it is told', async () => {
     const number = app.openChange();
     const build = await app.pausedBuild();

@@ -91,7 +91,8 @@ describe('wait', () => {
       effect: { kind: 'status', status: 503 },
       method: 'GET',
       path: /change_request\//,
-      times: 12,
+      // More than one read is tried again.
+      times: 30,
     });
     const { clock } = instance.sandbox;
     clock.at(new Date(clock.now().getTime() + 600_000), () => instance.serviceNow.reject(number, 'No'));

@@ -146,6 +146,13 @@ export const FAULTS: readonly FaultCase[] = [
   passing('503 without a page', { kind: 'status', status: 503 }, 'UNAVAILABLE', /503/),
   passing("a gateway's 504", page(504, 'Gateway timeout'), 'UNAVAILABLE', /\("Gateway timeout"\)/),
   passing('a reset connection', { kind: 'reset' }, 'UNAVAILABLE', /did not answer/),
+  passing('a request that is dropped', { kind: 'status', status: 202 }, 'UNAVAILABLE', /too much to do/),
+  refused(
+    'a gateway without such requests',
+    page(501, 'Not implemented'),
+    'NOT_ACCEPTED',
+    /501\. .*a gateway before it, does not know this kind of request/,
+  ),
   refused(
     'a hibernating instance',
     page(200, 'Instance Hibernating page'),

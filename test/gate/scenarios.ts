@@ -1,4 +1,5 @@
 /** What holds on any CI. Each adapter's test calls this once, with its harness. */
+import { type AddressInfo, createServer } from 'node:net';
 import { USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
@@ -189,9 +190,24 @@ function scenarios(ci: CiHarness): void {
       await expectFailure(testEnv.start(ci), /is hibernating\. Wake it.*\[INSTANCE_HIBERNATING\]/);
     });
 
-    it('nothing listens at the instance URL', async () => {
-      const build = await begin({ 'instance-url': 'http://127.0.0.1:9' });
-      await expectFailure(build, /127\.0\.0\.1:9 did not answer: .*ECONNREFUSED.*\[UNAVAILABLE\]/);
+    it('a server at the instance URL speaks another protocol', async () => {
+      const server = createServer((socket) => {
+        const switched =
+          'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+        socket.on('error', () => {}).once('data', () => socket.write(switched));
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      const build = await begin({ 'instance-url': `http://127.0.0.1:${port}` });
+      await expectFailure(build, /answered 101 and wants to speak another protocol.*\[PROXY_PAGE\]/);
+      server.close();
+    });
+
+    it('the instance fails', async () => {
+      testEnv = await startTestEnvironment({}, ci);
+      const effect = { kind: 'status', status: 500 } as const;
+      testEnv.sandbox.serviceNow.faults.inject({ effect, path: '/api/now', times: Infinity });
+      await expectFailure(testEnv.start(ci), /answered 500.*busy or down.*\[UNAVAILABLE\]/);
     });
 
     it('the app is not installed', async () => {

@@ -4,9 +4,11 @@ import type { Clock } from './clock.ts';
 import type { TlsOptions } from './http/agents.ts';
 import { createHttp, type Http } from './http/http.ts';
 import { readPem } from './http/pem.ts';
+import { withRedaction } from './http/redaction.ts';
 import { withRetries } from './http/retry.ts';
 import type { Inputs } from './inputs.ts';
 import type { Log } from './log.ts';
+import type { Secrets } from './secrets.ts';
 import { createClient, type ServiceNowClient } from './servicenow/client.ts';
 import { AccessTokens } from './sign-in/access-tokens.ts';
 import { createSignIn } from './sign-in/create-sign-in.ts';
@@ -19,7 +21,8 @@ export interface ConnectionOptions {
   readonly displayName: DisplayName;
   readonly log: Log;
   readonly clock: Clock;
-  readonly mask: (secret: string) => void;
+  /** Taken out of every answer that a message may quote; the connection adds its own. */
+  readonly secrets: Secrets;
   /** Names the proxies. */
   readonly env: Environment;
   /** Another transport, for tests. */
@@ -35,7 +38,7 @@ const TOKENS = new AccessTokens();
  */
 export async function connect(
   inputs: ConnectionInputs,
-  { displayName, log, clock, mask, env, http }: ConnectionOptions,
+  { displayName, log, clock, secrets, env, http }: ConnectionOptions,
 ): Promise<ServiceNowClient> {
   const instanceUrl = inputs['instance-url'];
   const pem = (name: keyof ConnectionInputs) => readPem(inputs[name], displayName(name));
@@ -45,18 +48,18 @@ export async function connect(
     pem('client-key'),
     pem('jwt-private-key'),
   ]);
-  for (const secret of [key, jwtPrivateKey]) if (secret !== undefined) mask(secret);
+  for (const secret of [key, jwtPrivateKey]) if (secret !== undefined) secrets.add(secret);
   const tls: TlsOptions = {
     ...(ca !== undefined && { ca }),
     ...(cert !== undefined && { cert }),
     ...(key !== undefined && { key }),
   };
   const transport = http ?? createHttp({ userAgent: `change-gate/${VERSION}`, tls, env });
-  const retrying = withRetries(transport, { clock, log });
+  const retrying = withRetries(withRedaction(transport, secrets.redact), { clock, log });
   const signIn = createSignIn(inputs, {
     instanceUrl,
     displayName,
-    mask,
+    mask: secrets.add,
     clock,
     jwtPrivateKey,
     http: retrying,

@@ -38,7 +38,7 @@ export type GateErrorCode =
   | 'INSTANCE_HIBERNATING'
   /** A login page, or a redirect to one, where JSON was expected. */
   | 'LOGIN_PAGE'
-  /** Another page where JSON was expected: a proxy's or a firewall's. */
+  /** Another page, or another protocol, where JSON was expected: a proxy's or a firewall's. */
   | 'PROXY_PAGE'
   /** Broken JSON. */
   | 'NOT_JSON'

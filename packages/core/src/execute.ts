@@ -68,13 +68,15 @@ export async function execute<Own extends InputDeclarations>(
   const operation = await parseOperation(source);
   const { inputs, own } = await parseInputs(operation, source, ownInputs);
   const common = inputs as unknown as CommonInputs;
-  const client = await connect(common, { displayName, log, clock, mask: secrets.add, env, http });
+  const client = await connect(common, { displayName, log, clock, secrets, env, http });
   const build = readBuild(own);
   checkBuild(build);
   const gateName = common['gate-name'];
   const context = createContext({ build, gateName, client, log, clock, displayName });
   const operationFunction = { ...FUNCTIONS, ...functions }[operation] as OperationFunction<Operation>;
   const { change, verdict } = await operationFunction(inputs, context);
-  const outputs = toOutputs({ change, verdict }, context.changes);
+  const given = toOutputs({ change, verdict }, context.changes);
+  // The reason quotes people and the instance, and an adapter may cut it.
+  const outputs = { ...given, reason: secrets.redact(given.reason) };
   return { operation, gate: gateName, change, verdict, outputs, build, client };
 }

@@ -11,6 +11,8 @@ describe('Secrets', () => {
     ['in base64', `Basic ${Buffer.from('s3cr3t&pw').toString('base64')}`, 'Basic ***'],
     ['URL-encoded', 'token=s3cr3t%26pw', 'token=***'],
     ['inside a longer secret', 's3cr3t&pw-and-more', '***'],
+    ['JSON-escaped as Go and Gson do', '{"token":"s3cr3t\\u0026pw"}', '{"token":"***"}'],
+    ['HTML-escaped', '<title>s3cr3t&amp;pw</title>', '<title>***</title>'],
   ])('takes a secret out %s', (_form, text, clean) => {
     expect(secrets.redact(text)).toBe(clean);
   });

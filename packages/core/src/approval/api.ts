@@ -23,6 +23,7 @@ export interface ApprovalHttpRequest {
 export interface ApprovalHttpResponse {
   /** HTTP status; 0 when no answer came. */
   readonly status: number;
+  /** Of an answer that is no success, without the token: a message may quote a part of it. */
   readonly body: string;
 }
 

@@ -1,6 +1,6 @@
 /** Why no answer came, in words: a network, a certificate, a proxy. */
 import { GateError } from '../errors.ts';
-import { ConnectTimeout, type HttpLimits, TotalTimeout } from './limits.ts';
+import { ConnectTimeout, type HttpLimits, SilenceTimeout, TotalTimeout } from './limits.ts';
 
 /** Codes of OpenSSL and Node for a server certificate that is not trusted. */
 const CERTIFICATE =
@@ -51,11 +51,19 @@ export function proxyRefused({ host }: Pick<URL, 'host'>, status: number, cause?
   );
 }
 
+/** For an answer of 101 (Switching Protocols), which nobody asked for. */
+export function switchedProtocols({ host }: URL): GateError {
+  return new GateError(
+    'PROXY_PAGE',
+    `${host} answered 101 and wants to speak another protocol than HTTP, which no request asked for. A proxy or another service answers there; check the URL and HTTPS_PROXY.`,
+  );
+}
+
 function reason(error: unknown, { connect, silence, total }: HttpLimits): string {
   if (error instanceof ConnectTimeout) return `no connection within ${seconds(connect)}`;
   // The words of @actions/http-client.
-  if (error instanceof Error && error.message.startsWith('Request timeout'))
-    return `silent for ${seconds(silence)}`;
+  const isSilent = error instanceof Error && error.message.startsWith('Request timeout');
+  if (isSilent || error instanceof SilenceTimeout) return `silent for ${seconds(silence)}`;
   if (error instanceof TotalTimeout) return `not done within ${seconds(total)}`;
   return describe(error);
 }

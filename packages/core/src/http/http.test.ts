@@ -62,6 +62,43 @@ describe('createHttp', () => {
     });
   });
 
+  it('ends the request that it gives up, so that the process can end', async () => {
+    let closed: Promise<unknown> | undefined;
+    // Keeps its side open, and learns of a client that has gone when it writes.
+    const hanging = createTcpServer({ allowHalfOpen: true }, (socket) => {
+      closed = new Promise((resolve) => socket.on('error', () => {}).once('close', resolve));
+      socket.once('end', () => socket.write('HTTP/1.1 200 OK\r\n')).resume();
+    });
+    const http = createHttp({ userAgent: 'test', limits: { ...LIMITS, silence: 50 } });
+    await expect(http({ method: 'GET', url: await listen(hanging), headers: {} })).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+    });
+    await closed;
+  });
+
+  it('gives up on an answer that falls silent in its middle', async () => {
+    const half: RequestListener = (_, response) => void response.writeHead(200).write('{"result":');
+    await expect(get(half, { silence: 50 })).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      message: expect.stringMatching(/did not answer: silent for 0\.05 s\.$/),
+    });
+  });
+
+  it.each(['', 'Connection: Upgrade\r\nUpgrade: websocket\r\n'])(
+    'is told in words of a server that switches to another protocol (%j)',
+    async (headers) => {
+      const switching = createTcpServer((socket) => {
+        socket.on('error', () => {});
+        socket.once('data', () => socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headers}\r\n`));
+      });
+      const http = createHttp({ userAgent: 'test', limits: LIMITS });
+      await expect(http({ method: 'GET', url: await listen(switching), headers: {} })).rejects.toMatchObject({
+        code: 'PROXY_PAGE',
+        message: expect.stringMatching(/^127\.0\.0\.1:\d+ answered 101 and wants to speak another protocol/),
+      });
+    },
+  );
+
   it('gives up on a trickle in total', async () => {
     const trickle: RequestListener = (_, response) => {
       const timer = setInterval(() => response.write('.'), 10);

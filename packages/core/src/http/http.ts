@@ -1,11 +1,11 @@
 /** One HTTP exchange with the instance. Knows no ServiceNow; a failed connection is a GateError. */
-import type { Agent, RequestOptions } from 'node:http';
+import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { HttpClient } from '@actions/http-client';
 import { createAgent, type TlsOptions } from './agents.ts';
-import { connectionFailure, proxyRefused } from './connection-failure.ts';
-import { type HttpLimits, TotalTimeout } from './limits.ts';
+import { connectionFailure, proxyRefused, switchedProtocols } from './connection-failure.ts';
+import { type HttpLimits, SilenceTimeout, TotalTimeout } from './limits.ts';
 import { proxyFor } from './proxy.ts';
 
 /** One request, complete: nothing is added to it but the user agent and the length of its body. */
@@ -51,7 +51,7 @@ const LIMITS: HttpLimits = { connect: 15_000, silence: 70_000, total: 300_000 };
 /**
  * Over `@actions/http-client`, the client of the CI runners. Never follows a redirect and never sends a request
  * twice: only the caller knows which may be.
- * @throws GateError when no answer came: UNAVAILABLE, CERTIFICATE_REFUSED or PROXY_REFUSED
+ * @throws GateError when no answer came: UNAVAILABLE, CERTIFICATE_REFUSED, PROXY_REFUSED or PROXY_PAGE
  */
 export function createHttp({ userAgent, tls = {}, env = process.env, limits = LIMITS }: HttpOptions): Http {
   const agents = new Map<string, Agent>();
@@ -64,27 +64,27 @@ export function createHttp({ userAgent, tls = {}, env = process.env, limits = LI
   return async ({ method, url, headers, body }) => {
     const target = new URL(url);
     const total = AbortSignal.timeout(limits.total);
-    // The client does not listen to the body that it is given.
-    const reading = new AbortController();
-    const signal = AbortSignal.any([total, reading.signal]);
+    // The client neither listens to the body that it is given nor ends a request that it has given up.
+    const ended = new AbortController();
+    const signal = AbortSignal.any([total, ended.signal]);
     const client = await createClient(userAgent, limits, { agent: agentFor(target), signal, ...tls });
     try {
       const sent = { ...headers, ...lengthOf(body) };
       // Its types know no body that is absent; its code does.
-      const data = (typeof body === 'object' ? streamOf(body, reading) : body) as string;
+      const data = (typeof body === 'object' ? streamOf(body, ended) : body) as string;
       const { message } = await client.request(method, url, data, sent);
       // A proxy that makes no tunnel says so in the answer itself; only a proxy answers 407 (RFC 9110).
       if (message.statusCode === 407 && target.protocol === 'http:' && proxyFor(target, env)) {
         message.destroy();
         throw proxyRefused(target, 407);
       }
+      if (message.statusCode === 101) throw switchedProtocols(target);
+      message.setTimeout(limits.silence, () => ended.abort(new SilenceTimeout()));
       return { status: message.statusCode ?? 0, headers: message.headers, body: await text(message) };
     } catch (error) {
-      throw connectionFailure(
-        target,
-        total.aborted ? new TotalTimeout() : (reading.signal.reason ?? error),
-        limits,
-      );
+      const cause = total.aborted ? new TotalTimeout() : (ended.signal.reason ?? error);
+      ended.abort(cause);
+      throw connectionFailure(target, cause, limits);
     }
   };
 }
@@ -103,7 +103,21 @@ async function createClient(
     handleAuthentication: () =>
       Promise.reject(new Error('No answer to a challenge: credentials are sent at once')),
   };
-  return new client.HttpClient(userAgent, [handler], {
+  // The client waits for ever for a request whose connection is taken to another protocol.
+  class Client extends client.HttpClient {
+    override requestRawWithCallback(
+      ...[info, data, onResult]: Parameters<HttpClient['requestRawWithCallback']>
+    ) {
+      const request = (options: RequestOptions, onAnswer: (answer: IncomingMessage) => void) =>
+        info.httpModule.request(options, onAnswer).once('upgrade', (answer, socket) => {
+          socket.destroy();
+          onResult(undefined, new client.HttpClientResponse(answer));
+        });
+      const httpModule = { request } as unknown as typeof info.httpModule;
+      super.requestRawWithCallback({ ...info, httpModule }, data, onResult);
+    }
+  }
+  return new Client(userAgent, [handler], {
     allowRedirects: false,
     allowRetries: false,
     socketTimeout: limits.silence,
@@ -116,7 +130,7 @@ function lengthOf(body: HttpRequest['body']): Record<string, number> {
 }
 
 /** Asks for a chunk only when the one before has been handed to the system: its memory is used again. */
-function streamOf(body: FileBody, reading: AbortController): Readable {
+function streamOf(body: FileBody, ended: AbortController): Readable {
   const stream = Readable.from(body.chunks(), { objectMode: false, highWaterMark: 0 });
-  return stream.once('error', (error) => reading.abort(error));
+  return stream.once('error', (error) => ended.abort(error));
 }

@@ -10,5 +10,8 @@ export interface HttpLimits {
 /** The connection did not stand in time, its TLS handshake included. */
 export class ConnectTimeout extends Error {}
 
+/** No byte came for too long. */
+export class SilenceTimeout extends Error {}
+
 /** The whole exchange was not done in time. */
 export class TotalTimeout extends Error {}

@@ -17,7 +17,7 @@ function answer(status: number, headers: HttpResponse['headers'] = {}): HttpResp
 }
 
 /** Sends one request against a series of answers, with a clock that only sleeping moves. */
-async function send(request: HttpRequest, answers: (HttpResponse | Error)[]) {
+async function send(request: HttpRequest, answers: (HttpResponse | Error)[], random = 1) {
   let now = Date.UTC(2026, 2, 1);
   let sent = 0;
   const lines: string[] = [];
@@ -36,13 +36,14 @@ async function send(request: HttpRequest, answers: (HttpResponse | Error)[]) {
     },
   };
   const log = { info: (line: string) => lines.push(line), warning: () => {} };
-  const retrying = withRetries(http, { clock, log, random: () => 1 });
+  const retrying = withRetries(http, { clock, log, random: () => random });
   const outcome = await retrying(request).catch((error: Error) => error);
-  return { outcome, sent, pauses, lines };
+  const slept = pauses.reduce((sum, pause) => sum + pause, 0);
+  return { outcome, sent, pauses, slept, lines };
 }
 
 describe('withRetries', () => {
-  it.each([408, 429, 502, 503, 504])(
+  it.each([202, 408, 429, 502, 503, 504])(
     'reads again after %i, with growing pauses, and says so',
     async (status) => {
       const { outcome, sent, pauses, lines } = await send(READ, [answer(status), answer(status), OK]);
@@ -50,15 +51,28 @@ describe('withRetries', () => {
       expect(sent).toBe(3);
       expect(pauses).toEqual([500, 1_000]);
       expect(lines[0]).toBe(
-        `GET acme.service-now.com/api/x answered ${status}; trying again in 0.5 s (1 of 4).`,
+        `GET acme.service-now.com/api/x: answered ${status}; trying again in 0.5 s, for 120 s at most.`,
       );
+      expect(lines[1]).toContain('trying again in 1 s, for 119.5 s at most.');
     },
   );
 
-  it('reads again when nothing answered, and gives up in the end', async () => {
-    const { outcome, sent } = await send(READ, [SILENCE]);
-    expect(outcome).toBe(SILENCE);
-    expect(sent).toBe(5);
+  it.each([0, 0.5, 1])(
+    'reads for two minutes when nothing answers, whatever the pauses (%d)',
+    async (random) => {
+      const { outcome, slept, pauses, lines } = await send(READ, [SILENCE], random);
+      expect(outcome).toBe(SILENCE);
+      expect(slept).toBe(120_000);
+      expect(Math.max(...pauses)).toBeLessThanOrEqual(10_000);
+      expect(pauses.length).toBeLessThan(30);
+      expect(lines[0]).toContain('acme.service-now.com did not answer; trying again in');
+    },
+  );
+
+  it('finds an instance that is back after a minute', async () => {
+    expect(await send(READ, [...Array.from({ length: 12 }, () => answer(503)), OK])).toMatchObject({
+      outcome: OK,
+    });
   });
 
   const cutShort = { ...OK, body: '{"result":[],"error":{"message":"cancelled"},"status":"failure"}' };
@@ -73,7 +87,7 @@ describe('withRetries', () => {
     expect((await send(READ, [answer(status)])).sent).toBe(1);
   });
 
-  it.each([SILENCE, answer(502), answer(503), cutShort])(
+  it.each([SILENCE, answer(202), answer(501), answer(502), answer(503), cutShort])(
     'never sends a create again after %o',
     async (trouble) => {
       expect((await send(CREATE, [trouble, OK])).sent).toBe(1);
@@ -98,9 +112,19 @@ describe('withRetries', () => {
     expect((await send(READ, [answer(429, { 'retry-after': value }), OK])).pauses).toEqual([7_000]);
   });
 
-  it('does not wait for an hour', async () => {
-    const { outcome, sent } = await send(READ, [answer(429, { 'retry-after': '3600' }), OK]);
-    expect(outcome).toMatchObject({ status: 429 });
-    expect(sent).toBe(1);
+  it.each(['121', 'Sun, 01 Mar 2026 00:02:01 GMT'])(
+    'gives up at once when asked to wait until %s',
+    async (value) => {
+      const { outcome, sent, lines } = await send(READ, [answer(429, { 'retry-after': value }), OK]);
+      expect(outcome).toMatchObject({ status: 429 });
+      expect(sent).toBe(1);
+      expect(lines).toEqual([]);
+    },
+  );
+
+  it('waits for as long as it may', async () => {
+    const { outcome, slept } = await send(READ, [answer(429, { 'retry-after': '120' }), OK]);
+    expect(outcome).toBe(OK);
+    expect(slept).toBe(120_000);
   });
 });

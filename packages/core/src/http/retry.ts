@@ -6,14 +6,14 @@ import type { Http, HttpRequest, HttpResponse } from './http.ts';
 import { requestLabel } from './request-label.ts';
 import { isTruncated } from './truncated-response.ts';
 
-const ATTEMPTS = 5;
-/** Full jitter: each pause is anything between nothing and this, doubled each time. */
+/** Each pause is anything between half of this and the whole, doubled each time. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
-/** No attempt begins later than this after the first one. */
-const DEADLINE_MS = 120_000;
+/** No attempt begins later than this after the first one. A node of an instance fails over in about a minute. */
+const BUDGET_MS = 120_000;
 
-const BUSY: readonly number[] = [408, 502, 503, 504];
+/** An overloaded instance answers 202 to what it drops (third party). */
+const BUSY: readonly number[] = [202, 408, 502, 503, 504];
 
 export interface RetryOptions {
   readonly clock: Clock;
@@ -23,31 +23,37 @@ export interface RetryOptions {
 }
 
 /**
- * Sends a request again, at most four times, where that is safe: after 429 whatever it was, after other temporary
- * failures only what is idempotent. @returns the last answer
+ * Sends a request again for two minutes where that is safe: after 429 whatever it was, after other temporary failures only
+ * what is idempotent. Gives up at once where the instance asks to be left alone for longer. @returns the last answer
  */
 export function withRetries(http: Http, { clock, log, random = Math.random }: RetryOptions): Http {
   return async (request) => {
-    const deadline = clock.now().getTime() + DEADLINE_MS;
-    for (let attempt = 1; ; attempt += 1) {
+    const deadline = clock.now().getTime() + BUDGET_MS;
+    for (let ceiling = FIRST_PAUSE_MS; ; ceiling = Math.min(2 * ceiling, LONGEST_PAUSE_MS)) {
       const outcome = await http(request).catch((error: unknown) => error as Error);
-      const reason = attempt < ATTEMPTS ? retryReason(request, outcome, clock.now()) : undefined;
-      const ceiling = Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS);
-      const pause = Math.max(reason?.minimumPause ?? 0, Math.round(random() * ceiling));
-      if (reason === undefined || clock.now().getTime() + pause > deadline) {
+      const reason = retryReason(request, outcome, clock.now());
+      const left = deadline - clock.now().getTime();
+      if (reason === undefined || left <= 0 || reason.minimumPause > left) {
         if (outcome instanceof Error) throw outcome;
         return outcome;
       }
+      const jittered = Math.round((ceiling / 2) * (1 + random()));
+      // The last attempt is made when the time is over, and not a pause before.
+      const pause = Math.min(Math.max(reason.minimumPause, jittered), left);
       log.info(
-        `${requestLabel(request)} ${reason.text}; trying again in ${(pause / 1_000).toFixed(1)} s (${attempt} of ${ATTEMPTS - 1}).`,
+        `${requestLabel(request)}: ${reason.text}; trying again in ${seconds(pause)}, for ${seconds(left)} at most.`,
       );
       await clock.sleep(pause);
     }
   };
 }
 
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1_000).toFixed(1).replace(/\.0$/, '')} s`;
+}
+
 interface RetryReason {
-  /** What follows the request in a message: `answered 503`. */
+  /** `answered 503`, or why there was no answer */
   readonly text: string;
   /** Milliseconds that the instance asks us to leave it alone. */
   readonly minimumPause: number;
@@ -60,11 +66,12 @@ function retryReason(
 ): RetryReason | undefined {
   if (outcome instanceof Error) {
     const lost = outcome instanceof GateError && outcome.code === 'UNAVAILABLE';
-    return lost && isIdempotent(request) ? { text: 'was not answered', minimumPause: 0 } : undefined;
+    const text = outcome.message.replace(/\.$/, '');
+    return lost && isIdempotent(request) ? { text, minimumPause: 0 } : undefined;
   }
   // 429 says that the request was not taken, so it may be sent again whatever it was.
   const again = outcome.status === 429 || (isBusy(outcome) && isIdempotent(request));
-  const text = `answered ${outcome.status}${outcome.status < 300 ? ', but failed on the way' : ''}`;
+  const text = `answered ${outcome.status}${outcome.status === 200 ? ', but failed on the way' : ''}`;
   return again ? { text, minimumPause: retryAfter(outcome, now) } : undefined;
 }
 

@@ -19,6 +19,10 @@ export const CONNECTION_INPUTS = {
             isSafe,
             'must begin with https://, as whoever is in between could read the credentials; http:// is for this machine only (localhost, 127.0.0.0/8, [::1])',
           ),
+          z.refine(
+            isOrigin,
+            'must be the address of the instance alone, like https://acme.service-now.com: requests go to its own paths, so leave out any path, query or user',
+          ),
         ),
       z.transform((url) => new URL(url).origin),
     ),
@@ -102,6 +106,12 @@ export const CONNECTION_INPUTS = {
     operations: OPERATIONS,
   },
 } as const satisfies InputDeclarations;
+
+/** Nothing of the URL may be dropped in silence: credentials would go to another place than it says. */
+function isOrigin(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed !== null && parsed.href === `${parsed.origin}/`;
+}
 
 function isSafe(url: string): boolean {
   const { protocol, hostname } = URL.parse(url) ?? {};

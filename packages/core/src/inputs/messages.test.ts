@@ -6,6 +6,8 @@ import { parseInputs, parseOperation } from './parse.ts';
 
 const EMPTY = 'Too small: expected string to have >=1 characters';
 const NO_HEADER = 'must be one line of printable characters without spaces';
+const NO_ORIGIN =
+  'must be the address of the instance alone, like https://acme.service-now.com: requests go to its own paths, so leave out any path, query or user';
 const NO_TIME =
   'must be a time with its zone like 2026-03-01T22:00:00+01:00, now, or a duration like +2h or +1d12h30m';
 
@@ -21,6 +23,12 @@ const REFUSED: readonly [InputName, string, string][] = [
     'http://acme.service-now.com',
     'must begin with https://, as whoever is in between could read the credentials; http:// is for this machine only (localhost, 127.0.0.0/8, [::1])',
   ],
+  ...['/prod', '/?x=1', '/#x', '/nav_to.do'].map((rest): [InputName, string, string] => [
+    'instance-url',
+    `https://acme.service-now.com${rest}`,
+    NO_ORIGIN,
+  ]),
+  ['instance-url', 'https://ci:pw@acme.service-now.com', NO_ORIGIN],
   ['username', '', EMPTY],
   ['access-token', 'a b', NO_HEADER],
   ['api-key', 'a\nb', NO_HEADER],

@@ -1,5 +1,6 @@
 import { addAffectedCi, affectedCis } from '../servicenow/affected-cis.ts';
 import type { Change } from '../servicenow/change.ts';
+import { fourAtOnce } from '../servicenow/four-at-once.ts';
 import { sysIdOf } from '../servicenow/records.ts';
 import type { OperationContext } from './context.ts';
 
@@ -14,8 +15,8 @@ export async function addAffectedCis(
 ): Promise<void> {
   if (cis.length === 0) return;
   const { client, log, displayName } = context;
-  const wanted = await Promise.all(
-    cis.map((ci) => sysIdOf(context, 'cmdb_ci', ci, displayName('affected-cis'))),
+  const wanted = await fourAtOnce([...new Set(cis)], (ci) =>
+    sysIdOf(context, 'cmdb_ci', ci, displayName('affected-cis')),
   );
   const there = await affectedCis(client, change);
   const missing = [...new Set(wanted)].filter((ci) => !there.includes(ci));

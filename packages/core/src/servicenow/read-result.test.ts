@@ -80,6 +80,7 @@ describe('readResult', () => {
     [403, error('Operation Failed', MANDATORY), 'POLICY_REFUSED'],
     [500, error('Transaction cancelled: maximum execution time exceeded'), 'UNAVAILABLE'],
     [400, error('Invalid table x'), 'NOT_ACCEPTED'],
+    [501, error('Not implemented'), 'NOT_ACCEPTED'],
   ])('%i %s is %s, in the words of the instance', (status, body, code) => {
     const thrown = failure(status, body);
     expect(thrown.code).toBe(code);
@@ -95,10 +96,38 @@ describe('readResult', () => {
   });
 
   it.each([
+    ['', 'later'],
+    ['3600', 'in 3600 seconds'],
+    ['Sun, 01 Mar 2026 01:00:00 GMT', 'after Sun, 01 Mar 2026 01:00:00 GMT'],
+  ])('says when to come back after a 429 (Retry-After: %s)', (after, words) => {
+    const headers = { 'content-type': 'text/html', ...(after !== '' && { 'retry-after': after }) };
+    expect(() => readResult(REQUEST, { status: 429, headers, body: '' }, REMEDY)).toThrow(
+      `run this again ${words}.`,
+    );
+  });
+
+  it.each([
     ['a login page', 200, '<html><title>Log in</title></html>', 'text/html', 'LOGIN_PAGE', /\("Log in"\)/],
     ['broken JSON', 200, '{"result":', 'application/json', 'NOT_JSON', /broken JSON/],
     ["a proxy's 502", 502, '<html>Bad gateway</html>', 'text/html', 'UNAVAILABLE', /502/],
     ['a 401 without a body', 401, '', '', 'UNAUTHENTICATED', /401/],
+    [
+      'a request that was dropped',
+      202,
+      '',
+      '',
+      'UNAVAILABLE',
+      /202\. The instance has too much to do, and drops/,
+    ],
+    ['a 202 with a result', 202, '{"result":{}}', 'application/json', 'UNAVAILABLE', /too much to do/],
+    [
+      "a gateway's 501",
+      501,
+      '<html>No PATCH</html>',
+      'text/html',
+      'NOT_ACCEPTED',
+      /501\. .* nothing was done/,
+    ],
   ])('names %s', (_what, status, body, type, code, words) => {
     const thrown = failure(status, body, type);
     expect(thrown.code).toBe(code);

@@ -9,6 +9,12 @@ import { isTruncated } from '../http/truncated-response.ts';
 import { notJson } from './not-json.ts';
 
 /**
+ * What an overloaded instance answers to a request that it drops (third party). No request of ours is answered 202 when it
+ * was done.
+ */
+const DROPPED = 202;
+
+/**
  * Reads an answer of the instance.
  * @param signInRemedy what to do about a 401, for its message
  * @returns the body's `result`
@@ -16,7 +22,7 @@ import { notJson } from './not-json.ts';
  */
 export function readResult(request: HttpRequest, response: HttpResponse, signInRemedy: string): unknown {
   const body = parseJson(request, response);
-  if (response.status >= 200 && response.status < 300 && !isTruncated(body)) {
+  if (response.status >= 200 && response.status < 300 && response.status !== DROPPED && !isTruncated(body)) {
     return typeof body === 'object' && body !== null && 'result' in body ? body.result : body;
   }
   throw refusal(request, response, errorText(body), signInRemedy);
@@ -38,8 +44,8 @@ function parseJson(request: HttpRequest, response: HttpResponse): unknown {
       );
     }
   }
-  // Servers and gateways say these two with pages of their own; the status is enough.
-  if (status === 401 || status === 429) return undefined;
+  // Servers and gateways say these with pages of their own; the status is enough.
+  if (status === DROPPED || status === 401 || status === 429 || status === 501) return undefined;
   throw notJson(request, response);
 }
 
@@ -89,13 +95,31 @@ function meaning(
     ];
   }
   if (status === 429) {
-    const after = headers['retry-after'];
-    return ['RATE_LIMITED', `Run this again ${after === undefined ? 'later' : `in ${after} seconds`}.`];
+    return ['RATE_LIMITED', `Too many requests at a time, or in this hour; run this again ${when(headers)}.`];
+  }
+  if (status === DROPPED) {
+    return [
+      'UNAVAILABLE',
+      'The instance has too much to do, and drops requests that it answers like this; run this again later.',
+    ];
+  }
+  if (status === 501) {
+    return [
+      'NOT_ACCEPTED',
+      'The instance, or a gateway before it, does not know this kind of request, and nothing was done; ask who runs it to let it through.',
+    ];
   }
   if (status < 300 || status === 408 || status >= 500) {
     return ['UNAVAILABLE', 'The instance is busy or down; run this again later.'];
   }
   return ['NOT_ACCEPTED', 'The instance did not accept the request.'];
+}
+
+/** `Retry-After` is a number of seconds or a date (RFC 9110). */
+function when(headers: HttpResponse['headers']): string {
+  const after = String(headers['retry-after'] ?? '').trim();
+  if (after === '') return 'later';
+  return /^\d+$/.test(after) ? `in ${after} seconds` : `after ${after}`;
 }
 
 /** An API that an instance lacks is one that nobody has installed there. */

@@ -4,6 +4,7 @@ import { GateError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { ServiceNowClient } from './client.ts';
 import { anyOf } from './encoded-query.ts';
+import { fourAtOnce } from './four-at-once.ts';
 
 /** Where a reference column of `change_request` points to (ServiceNow's data dictionary). */
 const TABLE_OF: Readonly<Record<string, string>> = {
@@ -137,12 +138,10 @@ export async function resolveNames<Fields extends Readonly<Record<string, unknow
   lookup: Lookup,
   fields: Fields,
 ): Promise<Fields> {
-  const resolved = await Promise.all(
-    Object.entries(fields).map(async ([column, value]) => {
-      const table = TABLE_OF[column];
-      if (table === undefined || typeof value !== 'string' || value === '') return [column, value];
-      return [column, await sysIdOf(lookup, table, value, column)];
-    }),
-  );
+  const resolved = await fourAtOnce(Object.entries(fields), async ([column, value]) => {
+    const table = TABLE_OF[column];
+    if (table === undefined || typeof value !== 'string' || value === '') return [column, value];
+    return [column, await sysIdOf(lookup, table, value, column)];
+  });
   return Object.fromEntries(resolved) as Fields;
 }

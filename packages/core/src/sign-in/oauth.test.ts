@@ -73,6 +73,7 @@ describe('oauth', () => {
     ],
     [400, { error: 'invalid_grant' }, 'UNAUTHENTICATED', /answered 400: invalid_grant/],
     [503, { error: 'busy' }, 'UNAVAILABLE', /answered 503: busy/],
+    [202, '', 'UNAVAILABLE', /too much to do/],
     [429, { error: { message: 'Rate limit exceeded' } }, 'RATE_LIMITED', /Rate limit exceeded/],
     [200, '<title>Instance Hibernating page</title>', 'INSTANCE_HIBERNATING', /is hibernating/],
   ])('explains %i %j', async (status, body, code, words) => {

@@ -77,9 +77,10 @@ export function oauth(grant: Grant, { http, tokens, clock, mask }: OAuthOptions)
     const body = parse(response.body);
     const answer = granted.safeParse(body);
     if (response.status === 200 && answer.success) return answer.data;
-    if (body === undefined) throw notJson(request, response);
+    const { status } = response;
     // A refusal of the grant is 400 or 401; everything else is any request's trouble.
-    if (response.status === 429 || response.status >= 500) readResult(request, response, grant.remedy);
+    if (status === 202 || status === 429 || status >= 500) readResult(request, response, grant.remedy);
+    if (body === undefined) throw notJson(request, response);
     const { error, error_description: description } = body as Record<string, unknown>;
     const said = [error, description].filter((part) => typeof part === 'string').join(': ');
     throw new GateError(

@@ -1,5 +1,6 @@
 /** One call of an approval API: with its credential, which is released afterwards and stays out of the answer. */
 import type { ApprovalAnswer, ApprovalApi, ApprovalHttp, ApprovalLook } from '@change-gate/core/approval';
+import { secretForms, withoutForms } from '@change-gate/core/secret-forms';
 import * as GateApprovalApis from './GateApprovalApis.ts';
 import * as GateCredentials from './GateCredentials.ts';
 import * as GateHttp from './GateHttp.ts';
@@ -36,20 +37,23 @@ export function make<Answer extends ApprovalLook>(
   const unsupported = GateHttp.unsupported();
   if (unsupported !== '') return { outcome: 'refused', detail: unsupported };
   const unbounded = GateHttp.connect(server.baseUrl, server.midServer);
-  const http = GateHttp.withBudget(unbounded, GateLease.budget(), GateTime.milliseconds);
   // A credential is released whatever the time.
   const credential = attempt(() =>
     GateCredentials.open(row, { api, http: unbounded, baseUrl: server.baseUrl }),
   );
   if ('outcome' in credential) return credential;
   const { token } = credential;
+  const forms = secretForms(token);
+  // The CI may echo what it was sent.
+  const clean = (text: string) => withoutForms(text, forms, '(token)');
+  const bounded = GateHttp.withBudget(unbounded, GateLease.budget(), GateTime.milliseconds);
+  const http = GateHttp.withRedaction(bounded, clean);
   const answer = attempt(() => {
     const target = JSON.parse(row.getValue('target') || '{}');
     return act({ api, server: server.baseUrl, target, token, http });
   });
   credential.release();
-  // The CI may echo what it was sent.
-  return Object.assign({}, answer, { detail: answer.detail.split(token).join('(token)').substring(0, 1000) });
+  return Object.assign({}, answer, { detail: clean(answer.detail).substring(0, 1000) });
 }
 
 /** Nothing here is meant to throw; if something does, the build is tried again like that of a CI that is down. */

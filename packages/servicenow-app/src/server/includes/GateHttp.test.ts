@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connect, isBelow, withBudget } from './GateHttp.ts';
+import { connect, isBelow, withBudget, withRedaction } from './GateHttp.ts';
 
 describe('the way out', () => {
   const base = 'https://ci.example.com/api';
@@ -32,6 +32,18 @@ describe('the way out', () => {
       status: 0,
       body: 'GET https://evil.example/ was not sent: it leads away from the CI server',
     });
+  });
+
+  it.each([
+    [0, 'reset after Bearer t0ken', 'reset after Bearer (token)'],
+    [302, 't0ken', '(token)'],
+    [401, '{"message": "\\u0074\\u0030ken"}', '{"message":"(token)"}'],
+    [200, '{"build": "t0ken"}', '{"build": "t0ken"}'],
+  ])('takes the token out of an answer of %i, unless it is a success', (status, body, clean) => {
+    const http = withRedaction({ send: () => ({ status, body }) }, (text) =>
+      text.split('t0ken').join('(token)'),
+    );
+    expect(http.send({ method: 'GET', url: base, headers: {} })).toEqual({ status, body: clean });
   });
 
   it('begins no request when the budget of an attempt is used up, whatever took the time', () => {

@@ -1,5 +1,6 @@
 /** HTTP to a listed CI server, and to nothing else, by ServiceNow's RESTMessageV2. */
 import type { ApprovalHttp, ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
+import { inPlainForm } from '@change-gate/core/secret-forms';
 
 /**
  * The time for which a connection may be silent, not that which a request may take: a server that sends a byte now
@@ -59,6 +60,21 @@ export function withBudget(http: ApprovalHttp, milliseconds: number, clock: () =
             status: 0,
             body: `${request.method} ${request.url} was not sent: the CI server took more than ${milliseconds / 1000} seconds over the requests before it`,
           },
+  };
+}
+
+/**
+ * Takes the token out of every answer that is no success, as it arrives: an approval API quotes a part of it, and of a
+ * token that was cut in two nothing is found any more.
+ *
+ * @param clean takes the token out of a text
+ */
+export function withRedaction(http: ApprovalHttp, clean: (text: string) => string): ApprovalHttp {
+  return {
+    send: (request) => {
+      const { status, body } = http.send(request);
+      return { status, body: status >= 200 && status < 300 ? body : clean(inPlainForm(body)) };
+    },
   };
 }
 

@@ -1,0 +1,126 @@
+/**
+ * The forms in which a secret may come back in a text. Bundled into the ServiceNow app as well, so nothing here needs
+ * Node, and spread is left out, which stock Rhino does not know.
+ */
+
+/** Shorter texts would hide ordinary words, and protect nothing. */
+const MIN_LENGTH = 4;
+
+/**
+ * A secret as it is, URL-encoded, form-encoded (`+`), JSON- and HTML-escaped, and in base64, a longer base64 text
+ * included.
+ * @returns the longest first, so that no form leaves the tail of another behind; none for a secret of 3 characters
+ */
+export function secretForms(secret: string): string[] {
+  if (secret.length < MIN_LENGTH) return [];
+  // An encoder makes the same of half a surrogate pair.
+  const text = secret.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (found) =>
+    found.length === 2 ? found : '\ufffd',
+  );
+  return [secret]
+    .concat(urlForms(text), jsonForms(secret), htmlForms(secret), base64Forms(text))
+    .filter((form, at, forms) => form.length >= MIN_LENGTH && forms.indexOf(form) === at)
+    .sort((a, b) => b.length - a.length);
+}
+
+/** Takes all forms out of a text. @param forms the longest first @param mark what stands in their place */
+export function withoutForms(text: string, forms: readonly string[], mark: string): string {
+  return forms.reduce((clean, form) => clean.split(form).join(mark), text);
+}
+
+/**
+ * The body of an answer, so that a secret in it has one of its forms: JSON may spell any character by its number, and
+ * is written anew.
+ */
+export function inPlainForm(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body));
+  } catch {
+    return body;
+  }
+}
+
+function urlForms(text: string): string[] {
+  const uri = encodeURIComponent(text);
+  // RFC 3986; and forms, which Java's URLEncoder and URLSearchParams write alike.
+  const strict = uri.replace(/[!'()*]/g, percent);
+  const form = uri.replace(/[!'()~]/g, percent).replace(/%20/g, '+');
+  return [uri, strict, form].reduce<string[]>(
+    (forms, one) =>
+      forms.concat(
+        one,
+        one.replace(/%../g, (code) => code.toLowerCase()),
+      ),
+    [],
+  );
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+function jsonForms(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  // PHP escapes slashes, Go and Rails what is special in HTML, Gson that and more, Python all beyond ASCII.
+  return [json, json.replace(/\//g, '\\/')].concat(
+    [/[<>&]/g, /[<>&='"]/g, /[^ -~]/g].map((special) => json.replace(special, byNumber)),
+  );
+}
+
+function byNumber(character: string): string {
+  return `\\u${`000${character.charCodeAt(0).toString(16)}`.slice(-4)}`;
+}
+
+function htmlForms(secret: string): string[] {
+  const html = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  const quotes: readonly (readonly [string, string])[] = [
+    ['"', "'"],
+    ['&quot;', "'"],
+    ['&quot;', '&#39;'],
+    ['&quot;', '&#x27;'],
+    ['&quot;', '&apos;'],
+    ['&#34;', '&#39;'],
+  ];
+  return quotes.map(([double, single]) => html.replace(/"/g, double).replace(/'/g, single));
+}
+
+/** Base64 has another form for each place, modulo 3, at which a text begins in a longer one. */
+function base64Forms(text: string): string[] {
+  const bytes = encodeURIComponent(text).replace(/%(..)/g, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return [0, 1, 2].reduce<string[]>((forms, before) => {
+    // The first characters belong to what stands before as well, the last one to what follows.
+    const encoded = base64('\0\0'.slice(0, before) + bytes).slice(before === 0 ? 0 : before + 1);
+    const unpadded = encoded.replace(/=+$/, '');
+    const inside = unpadded === encoded ? encoded : unpadded.slice(0, -1);
+    const all = [encoded, unpadded, inside];
+    return forms.concat(
+      all,
+      all.map((form) => form.replace(/\+/g, '-').replace(/\//g, '_')),
+    );
+  }, []);
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function base64(bytes: string): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    // Beyond the end there is NaN, whose bits are 0.
+    const first = bytes.charCodeAt(at);
+    const second = bytes.charCodeAt(at + 1);
+    const third = bytes.charCodeAt(at + 2);
+    text +=
+      digit(first >> 2) +
+      digit((first << 4) | (second >> 4)) +
+      digit((second << 2) | (third >> 6)) +
+      digit(third);
+  }
+  const missing = (3 - (bytes.length % 3)) % 3;
+  return text.slice(0, text.length - missing) + '=='.slice(0, missing);
+}
+
+function digit(bits: number): string {
+  return DIGITS.charAt(bits & 63);
+}
