@@ -91,8 +91,8 @@ describe('a build that is restarted', () => {
         'steps:\n  remember: {image: alpine, commands: [echo FIRST=$CF_BUILD_ID >> /codefresh/volume/env_vars_to_export]}',
       )
       .replace(
-        '{OPERATION: close}',
-        "{OPERATION: close, CHANGE_NUMBER: '${{steps.open_change.output.CR_NUMBER}}'}",
+        '{OPERATION: close, OUTCOME: success}',
+        "{OPERATION: close, OUTCOME: success, CHANGE_NUMBER: '${{steps.open_change.output.CR_NUMBER}}'}",
       );
     const first = await begin(pipeline);
     approveAndImplement(testEnv, testEnv.number);

@@ -346,7 +346,7 @@ describe('close', () => {
     const { exitCode, sent } = await runWith(CLOSE, [
       { expect: LOOKUP, answer: ok([record({ state: '-1', approval: 'approved' })]) },
       { expect: PATCH, answer: ok(record({ state: '0' })) },
-      { expect: PATCH, answer: ok(record({ state: '3' })) },
+      { expect: PATCH, answer: ok(record({ state: '3', close_code: 'unsuccessful' })) },
     ]);
     expect(exitCode).toBe(0);
     expect(bodyOf(sent[1])).toEqual({ state: '0', work_end: '2026-03-01 12:00:00' });
@@ -357,9 +357,39 @@ describe('close', () => {
     });
   });
 
-  it('is content with a closed change', async () => {
-    const { exitCode } = await runWith(CLOSE, [{ expect: LOOKUP, answer: ok([record({ state: '3' })]) }]);
-    expect(exitCode).toBe(0);
+  it('is content with a change that is closed as it would close it', async () => {
+    const closed = ok([record({ state: '3', close_code: 'unsuccessful' })]);
+    expect(await runWith(CLOSE, [{ expect: LOOKUP, answer: closed }])).toMatchObject({ exitCode: 0 });
+  });
+
+  it.each([
+    ['as "successful"', { close_code: 'successful' }],
+    ['without a close code that the integration user may read', {}],
+  ])('does not take a change that is closed %s for one that it closed', async (words, columns) => {
+    const closed = ok([record({ state: '3', ...columns })]);
+    const { exitCode, log } = await runWith(CLOSE, [{ expect: LOOKUP, answer: closed }]);
+    expect(exitCode).toBe(1);
+    expect(log).toContain(`CHG0030001 is closed ${words}, and this step says "unsuccessful".`);
+    expect(log).toContain('[CLOSED_OTHERWISE]');
+  });
+
+  it.each([
+    ['another close code', { close_code: 'successful' }],
+    ['no close code', {}],
+  ])('does not pretend when the closed change shows %s', async (_what, columns) => {
+    const { exitCode, log } = await runWith(CLOSE, [
+      { expect: LOOKUP, answer: ok([record({ state: '0' })]) },
+      { expect: PATCH, answer: ok(record({ state: '3', ...columns })) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/was closed as "unsuccessful", but shows the close code .*\[FIELDS_ALTERED\]/);
+  });
+
+  it.each([undefined, '', ' '])('asks nothing of the instance where the outcome is %j', async (outcome) => {
+    const inputs = { operation: 'close', ...(outcome !== undefined && { outcome }) };
+    const { exitCode, log } = await runWith(inputs, []);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/outcome: is not set or empty, .*Set it to success, failure.*\[INVALID_INPUT\]/);
   });
 
   it('does not pretend when the instance ignores the write', async () => {
