@@ -81,6 +81,7 @@ const LOOKUP = `GET ${TABLE}`;
 const CREATE = `POST ${TABLE}`;
 const PATCH = `PATCH ${TABLE}/id1`;
 const NEXT = 'GET /api/sn_chg_rest/change/id1/nextstates';
+const TASKS = 'GET /api/now/table/change_task';
 const REGISTER = 'POST /api/x_change_gate/v1/registrations';
 
 function record(values: Record<string, string>) {
@@ -345,12 +346,13 @@ describe('close', () => {
   it('walks from Implement through Review to Closed', async () => {
     const { exitCode, sent } = await runWith(CLOSE, [
       { expect: LOOKUP, answer: ok([record({ state: '-1', approval: 'approved' })]) },
+      { expect: TASKS, answer: ok([]) },
       { expect: PATCH, answer: ok(record({ state: '0' })) },
       { expect: PATCH, answer: ok(record({ state: '3', close_code: 'unsuccessful' })) },
     ]);
     expect(exitCode).toBe(0);
-    expect(bodyOf(sent[1])).toEqual({ state: '0', work_end: '2026-03-01 12:00:00' });
-    expect(bodyOf(sent[2])).toEqual({
+    expect(bodyOf(sent[2])).toEqual({ state: '0', work_end: '2026-03-01 12:00:00' });
+    expect(bodyOf(sent[3])).toEqual({
       state: '3',
       close_code: 'unsuccessful',
       close_notes: 'Test build 1 ended. https://ci.example/builds/1',
@@ -395,12 +397,63 @@ describe('close', () => {
   it('does not pretend when the instance ignores the write', async () => {
     const { exitCode, log } = await runWith(CLOSE, [
       { expect: LOOKUP, answer: ok([record({ state: '-1' })]) },
+      { expect: TASKS, answer: ok([]) },
       { expect: PATCH, answer: ok(record({ state: '-1' })) },
       { expect: NEXT, answer: no(400, 'Requested URI does not represent any resource') },
+      { expect: TASKS, answer: ok([]) },
     ]);
     expect(exitCode).toBe(1);
     expect(log).toContain('[WRITE_IGNORED]');
   });
+
+  const TASK = {
+    sys_id: 't1',
+    number: 'CTASK0010001',
+    change_request: 'id1',
+    active: 'true',
+    short_description: 'Anything',
+    created_from: 'flow',
+    change_task_type: 'implementation',
+  };
+
+  it.each([
+    ['of another change', { change_request: 'id2' }, ''],
+    ['that is not active', { active: 'false' }, ''],
+    ['that a person made', { created_from: 'manual' }, ''],
+    ['whose origin is hidden', { created_from: undefined }, ''],
+    ['that a flow made for something else', { change_task_type: 'review' }, ''],
+    ['whose change is hidden', { change_request: undefined }, 'change_task does not look like one'],
+    ['whose activity is hidden', { active: undefined }, 'change_task does not look like one'],
+  ])('leaves a task alone %s', async (_whose, columns, warning) => {
+    const { exitCode, log } = await runWith(CLOSE, [
+      { expect: LOOKUP, answer: ok([record({ state: '-1' })]) },
+      { expect: TASKS, answer: ok([{ ...TASK, ...columns }]) },
+      { expect: PATCH, answer: ok(record({ state: '0' })) },
+      { expect: PATCH, answer: ok(record({ state: '3', close_code: 'unsuccessful' })) },
+    ]);
+    expect(exitCode).toBe(0);
+    if (warning === '') expect(log).not.toContain('WARNING');
+    else expect(log).toContain(warning);
+  });
+
+  it.each([
+    ['is refused', no(403, 'Operation Failed', "aborted by Business Rule 'Hands off'"), '"Hands off"'],
+    ['is ignored', ok({ state: '1' }), 'answered with success and left it open'],
+  ])(
+    'closes the change all the same where the write of its task %s, and says so',
+    async (_how, answer, words) => {
+      const { exitCode, log } = await runWith(CLOSE, [
+        { expect: LOOKUP, answer: ok([record({ state: '-1' })]) },
+        { expect: TASKS, answer: ok([TASK]) },
+        { expect: 'PATCH /api/now/table/change_task/t1', answer },
+        { expect: PATCH, answer: ok(record({ state: '0' })) },
+        { expect: PATCH, answer: ok(record({ state: '3', close_code: 'unsuccessful' })) },
+      ]);
+      expect(exitCode).toBe(0);
+      expect(log).toMatch(/WARNING CTASK0010001 \(Anything\) of CHG0030001 was not closed/);
+      expect(log).toContain(words);
+    },
+  );
 
   it('does not close what was not implemented', async () => {
     const { exitCode, log } = await runWith(CLOSE, [

@@ -5,9 +5,10 @@ import type { ChangeFields } from '../../servicenow/changes.ts';
 import type { OperationContext } from '../context.ts';
 import { walk } from '../walk/walk.ts';
 import type { Ending } from './ending.ts';
+import { closeDeploymentTasks, withTasksInTheWay } from './tasks.ts';
 
 /**
- * Walks a change whose implementation has begun to Closed.
+ * Walks a change whose implementation has begun to Closed, its own tasks first.
  * @param fields what else is written when it is closed
  * @throws GateError FIELDS_ALTERED where the instance closed it with another close code, and all that `walk` throws
  */
@@ -22,7 +23,11 @@ export async function walkToClosed(
     if (state === STATE.review) return found.workEnd === '' ? { work_end: context.now() } : {};
     return state === STATE.closed ? closing : {};
   };
-  const change = await walk(found, STATE.closed, fieldsFor, context);
+  // Nothing moves on hold, so its tasks stay as they are.
+  if (found.state !== STATE.review && !found.onHold) await closeDeploymentTasks(found, ending, context);
+  const change = await walk(found, STATE.closed, fieldsFor, context).catch(async (error: unknown) => {
+    throw await withTasksInTheWay(error, found, context);
+  });
   if (change.closeCode === ending.code) return change;
   throw new GateError(
     'FIELDS_ALTERED',
