@@ -42,6 +42,25 @@ describe('verify', () => {
     expect(ran.log).toMatch(/is approved, but does not go to Implement.*"Freeze".*\[RULE_ABORTED\]/);
   });
 
+  it('sends its data where Implement demands it, and only there', async () => {
+    const demanded = { table: 'change_request', when: 'state=-1^test_planISEMPTY', name: 'Plan first' };
+    const remove = instance.serviceNow.rules.abort(demanded);
+    const { build, number } = await opened({ implement: 'true' });
+    instance.serviceNow.approveAll(number);
+    const without = await instance.run('verify', { implement: 'true' }, build);
+    expect(without.log).toMatch(/does not go to Implement.*"Plan first".*\[RULE_ABORTED\]/);
+    const data = '{"test_plan": "Order a shoe", "work_notes": "Begun"}';
+    const ran = await instance.run('verify', { implement: 'true', data }, build);
+    remove();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { state: '-1' } });
+    expect(change(build)).toMatchObject({ test_plan: 'Order a shoe' });
+
+    const other = await opened({ implement: 'true' });
+    instance.serviceNow.approveAll(other.number);
+    await instance.run('verify', { implement: 'true', data }, other.build);
+    expect(change(other.build)).toMatchObject({ state: '-1', test_plan: '' });
+  });
+
   it('looks at the conflicts themselves, not at the status of the check', async () => {
     const { build, number } = await opened();
     instance.serviceNow.approveAll(number);
@@ -168,6 +187,29 @@ describe('close', () => {
     expect(change(build)).toMatchObject({ state: '3', close_code: 'successful' });
     expect((await instance.run('cancel', {}, build)).log).toContain('[CLOSED_OTHERWISE]');
     expect(await instance.run('close', { outcome: 'success' }, build)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('sends its data with the step that demands it', async () => {
+    const demanded = { table: 'change_request', when: 'state=0^backout_planISEMPTY', name: 'Backout first' };
+    const remove = instance.serviceNow.rules.abort(demanded);
+    const { build, number } = await opened();
+    instance.serviceNow.approveAll(number);
+    instance.serviceNow.move(number, 'Implement');
+    // Closing the last task would let the change go to Review by itself.
+    const without = await instance.run('close', {}, build);
+    expect(without.log).toMatch(
+      /stopped in Implement on its way to Closed.*"Backout first".*\[RULE_ABORTED\]/,
+    );
+    const data = '{"backout_plan": "Deploy 2.3", "work_notes": "Deployed 2.4"}';
+    const ran = await instance.run('close', { data }, build);
+    remove();
+    expect(ran).toMatchObject({ exitCode: 0 });
+    expect(change(build)).toMatchObject({ state: '3', backout_plan: 'Deploy 2.3' });
+    const notes = instance.serviceNow.database.query(
+      'sys_journal_field',
+      `element_id=${change(build)?.sys_id}`,
+    );
+    expect(notes.filter(({ value }) => value === 'Deployed 2.4')).toHaveLength(1);
   });
 
   it('is not for a change in Scheduled, under which nothing was verified', async () => {

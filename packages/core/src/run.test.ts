@@ -25,8 +25,15 @@ function stoppedClock() {
   };
 }
 
-/** Runs an operation against a script of exchanges; every one must happen, in order. */
-async function runWith(raw: Record<string, string>, script: Exchange[]) {
+/**
+ * Runs an operation against a script of exchanges; every one must happen, in order.
+ * @param keep what becomes of the outputs
+ */
+async function runWith(
+  raw: Record<string, string>,
+  script: Exchange[],
+  keep = (_outputs: GateOutputs) => {},
+) {
   const sent: HttpRequest[] = [];
   const lines: string[] = [];
   let outputs: GateOutputs | undefined;
@@ -67,6 +74,7 @@ async function runWith(raw: Record<string, string>, script: Exchange[]) {
       error: (line) => lines.push(`ERROR ${line}`),
       set: (values) => {
         outputs = values;
+        keep(values);
       },
     }),
     http,
@@ -462,6 +470,22 @@ describe('close', () => {
     expect(exitCode).toBe(1);
     expect(log).toMatch(/CHG0030001 is in Assess, which does not lead to Closed.*\[NOT_CLOSABLE\]/);
   });
+});
+
+it.each([
+  ['ENOSPC', 'The disk of this machine is full (ENOSPC, write /out)'],
+  ['EDQUOT', "This user's disk quota is used up (EDQUOT, write /out)"],
+  ['EROFS', 'The file system is read-only (EROFS, write /out)'],
+  ['EACCES', 'This user may not write there (EACCES, write /out)'],
+])('does not take %s for a defect of its own', async (code, words) => {
+  const refused = () => {
+    throw Object.assign(new Error('no'), { code, syscall: 'write', path: '/out' });
+  };
+  const script = [{ expect: LOOKUP, answer: ok([record({})]) }];
+  const { exitCode, log } = await runWith({ operation: 'status' }, script, refused);
+  expect(exitCode).toBe(1);
+  expect(log).toContain(words);
+  expect(log).not.toContain('report this');
 });
 
 it('explains a defect of its own with a stack, and without secrets', async () => {

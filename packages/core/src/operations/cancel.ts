@@ -32,7 +32,7 @@ export async function cancel(
   }
   const withdrawn = await withdraw(context);
   const change = await end(found, inputs, context).catch((error) => {
-    if (!(error instanceof GateError) || !withdrawn) throw error;
+    if (!(error instanceof GateError) || !withdrawn || error.code === 'FIELDS_ALTERED') throw error;
     const now = `${found.number} stays open, and nobody is called back any more; open registers again.`;
     throw new GateError(error.code, `${error.message} ${now}`, { cause: error });
   });

@@ -37,16 +37,33 @@ export async function close(inputs: InputsOf<'close'>, context: OperationContext
   const isClosed = found.state === STATE.closed;
   if (isClosed) checkAgreement(found, ending);
   const data = isClosed ? {} : await resolveNames(context.client, inputs.data ?? {});
-  await attachFiles(found, files, context);
+  // Before it is closed, as many instances want; what is refused does not keep it from being closed.
+  const refused = await attachFiles(found, files, context).then(() => undefined, gateError);
   const change = isClosed
     ? found
-    : await walkToClosed(found, ending, { ...data, ...noteFields(inputs) }, context);
-  log.info(
-    isClosed
-      ? `${found.number} is closed already, as ${found.closeCode}.`
-      : `Closed ${change.number} as ${change.closeCode}.`,
-  );
+    : await walkToClosed(found, ending, { ...data, ...noteFields(inputs) }, context).catch((error) => {
+        throw withRefusedFile(gateError(error), refused);
+      });
+  const done = isClosed
+    ? `${found.number} is closed already, as ${found.closeCode}.`
+    : `Closed ${change.number} as ${change.closeCode}.`;
+  if (refused !== undefined) {
+    throw new GateError(refused.code, `${done} But ${refused.message} Attach it with update.`, {
+      cause: refused,
+    });
+  }
+  log.info(done);
   return { change, verdict: context.decide(change) };
+}
+
+function withRefusedFile(error: GateError, refused: GateError | undefined): GateError {
+  if (refused === undefined) return error;
+  return new GateError(error.code, `${error.message} Besides, ${refused.message}`, { cause: error });
+}
+
+function gateError(error: unknown): GateError {
+  if (error instanceof GateError) return error;
+  throw error;
 }
 
 function notClosable({ number, state, stateLabel }: Change, { displayName }: OperationContext): GateError {

@@ -33,7 +33,7 @@ const ENDED: Readonly<Record<Outcome, string>> = {
  * @throws GateError INVALID_INPUT where they say nothing of it, or contradict one another
  */
 export function endingOf(
-  inputs: Pick<InputsOf<'close'>, 'outcome' | 'close-code' | 'close-notes' | 'data'>,
+  inputs: Partial<Pick<InputsOf<'close'>, 'outcome' | 'close-code' | 'close-notes' | 'data'>>,
   { build, displayName }: Pick<OperationContext, 'build' | 'displayName'>,
 ): Ending {
   const { outcome } = inputs;

@@ -9,7 +9,7 @@ import { closeDeploymentTasks, withTasksInTheWay } from './tasks.ts';
 
 /**
  * Walks a change whose implementation has begun to Closed, its own tasks first.
- * @param fields what else is written when it is closed
+ * @param fields what else is written when it is closed, and before where a state demands it
  * @throws GateError FIELDS_ALTERED where the instance closed it with another close code, and all that `walk` throws
  */
 export async function walkToClosed(
@@ -25,9 +25,11 @@ export async function walkToClosed(
   };
   // Nothing moves on hold, so its tasks stay as they are.
   if (found.state !== STATE.review && !found.onHold) await closeDeploymentTasks(found, ending, context);
-  const change = await walk(found, STATE.closed, fieldsFor, context).catch(async (error: unknown) => {
-    throw await withTasksInTheWay(error, found, context);
-  });
+  const change = await walk(found, STATE.closed, fieldsFor, context, async () => closing).catch(
+    async (error: unknown) => {
+      throw await withTasksInTheWay(error, found, context);
+    },
+  );
   if (change.closeCode === ending.code) return change;
   throw new GateError(
     'FIELDS_ALTERED',
