@@ -33,7 +33,10 @@ function oneGate(): string {
     steps:
 ${close
   .replace("if: always() && steps.verify.outcome == 'success'\n        ", '')
-  .replace('operation: close\n', '$&          outcome: ${{ needs.deploy.result }}\n')}`;
+  .replace(
+    'operation: close\n',
+    '$&          outcome: ${{ needs.deploy.result }},${{ needs.deploy-docs.result }}\n',
+  )}`;
 }
 
 let testEnv: TestEnvironment;
@@ -116,7 +119,7 @@ describe('several jobs at one environment', () => {
     ['says nothing of', ''],
     ['misspells', '          outcome: ${{ needs.deploi.result }}\n'],
   ])('leave the change open where the closing job %s the outcome', async (_what, outcome) => {
-    const workflow = oneGate().replace('          outcome: ${{ needs.deploy.result }}\n', outcome);
+    const workflow = oneGate().replace(/ +outcome: \$\{\{ needs.deploy.result \}\}.*\n/, outcome);
     const run = await beginAndPause(workflow, ['production'], 2);
     const { serviceNow } = testEnv.sandbox;
     serviceNow.approveAll(testEnv.number);

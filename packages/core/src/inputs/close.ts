@@ -7,7 +7,7 @@ export const CLOSE_INPUTS = {
   outcome: {
     schema: outcome,
     description:
-      'How the deployment ended: `success`, `failure`, `cancelled` or `skipped`, or a word of another CI for it (`FAILURE`, `failed`, `ABORTED`). Required without `close-code`: what is not known is never closed as successful.',
+      'How the deployment ended: `success`, `failure`, `cancelled` or `skipped`, or a word of another CI for it (`FAILURE`, `failed`, `ABORTED`); of several, separated by commas, the worst counts. Required without `close-code`: what is not known is never closed as successful.',
     operations: ['close'],
   },
   'close-code': {

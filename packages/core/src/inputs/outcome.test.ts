@@ -11,6 +11,15 @@ describe('an outcome', () => {
     for (const word of words) expect(outcome.parse(word), word).toBe(meaning);
   });
 
+  it.each([
+    ['success,success', 'success'],
+    ['success, skipped', 'skipped'],
+    ['skipped,cancelled,success', 'cancelled'],
+    ['cancelled,failure,skipped', 'failure'],
+  ])('of several jobs is the worst: %s', (text, worst) => {
+    expect(outcome.parse(text)).toBe(worst);
+  });
+
   it.each([undefined, '', '  '])('is not known from %j', (nothing) => {
     expect(outcome.parse(nothing)).toBeUndefined();
   });
@@ -22,6 +31,9 @@ describe('an outcome', () => {
     'true',
     '0',
     'neutral',
+    ',',
+    'success,',
+    'success,neutral',
     '${{ needs.deploy.result }}',
   ])('is refused as %j', (text) => {
     const { success, error } = outcome.safeParse(text);
