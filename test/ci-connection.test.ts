@@ -60,7 +60,7 @@ const ADAPTERS = [
     asked: ['POST /api/annotations'],
     says: /\[PROXY_REFUSED\]/,
     env: {
-      ...spelled(prefixed, { operation: 'close' }),
+      ...spelled(prefixed, { operation: 'close', outcome: 'success' }),
       CF_BUILD_ID: '60c7bc5447895646d116db74',
       CF_BUILD_URL: 'https://g.codefresh.io/build/60c7bc5447895646d116db74',
       CF_URL: `https://${HOST}`,

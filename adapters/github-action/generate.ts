@@ -11,7 +11,8 @@ export const ACTION_YML = new URL('./action.yml', import.meta.url);
 /** What only the runner can fill in. All other defaults are core's: here they would look like set inputs. */
 const EXPRESSIONS: Readonly<Record<string, string>> = {
   'github-token': '${{ github.token }}',
-  outcome: '${{ job.status }}',
+  // Of this job alone, which the prefix says: src/runner/verified-job.ts. Within a composite action, the second stays a success.
+  outcome: '"this job: ${{ github.action_status || job.status }}"',
 };
 
 function inputBlock(input: InputManifest): string {

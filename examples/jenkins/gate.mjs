@@ -17,7 +17,6 @@ const build = {
   server: '',
   target: () => ({}),
   callback: false,
-  outcome: env.CHANGE_GATE_OUTCOME,
 };
 
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -32,7 +31,7 @@ const operations = {
   open: () => open({ ...inputs, data: env.CHANGE_GATE_DATA }, options),
   wait: () => wait({ ...inputs, 'deadline-minutes': '480' }, options),
   verify: () => verify(inputs, options),
-  close: () => close(inputs, options),
+  close: () => close({ ...inputs, outcome: env.CHANGE_GATE_OUTCOME }, options),
   cancel: () => cancel(inputs, options),
 };
 

@@ -52,6 +52,17 @@ describe('a build whose deployment fails', () => {
     expect(mark?.value).toMatch(/^The log of .+ says why\.$/);
   });
 
+  it.each(['', ", OUTCOME: ''", ', OUTCOME: "${{NOBODY_SETS_THIS}}"'])(
+    'is not closed as anything by a step that does not say how it ended: %j',
+    async (outcome) => {
+      const build = await begin(QUICK_START.replace('close, OUTCOME: success', `close${outcome}`));
+      approveAndImplement(testEnv, testEnv.number);
+      expect(await build.finished).toBe('error');
+      expect(build.log).toMatch(/OUTCOME: is not set or empty.*OUTCOME: success.*\[INVALID_INPUT\]/);
+      expect(testEnv.change()).toMatchObject({ state: '-1', close_code: '' });
+    },
+  );
+
   it('does not close a change that was denied', async () => {
     const build = await begin(QUICK_START);
     testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
@@ -91,8 +102,8 @@ describe('a build that is restarted', () => {
         'steps:\n  remember: {image: alpine, commands: [echo FIRST=$CF_BUILD_ID >> /codefresh/volume/env_vars_to_export]}',
       )
       .replace(
-        '{OPERATION: close}',
-        "{OPERATION: close, CHANGE_NUMBER: '${{steps.open_change.output.CR_NUMBER}}'}",
+        '{OPERATION: close, OUTCOME: success}',
+        "{OPERATION: close, OUTCOME: success, CHANGE_NUMBER: '${{steps.open_change.output.CR_NUMBER}}'}",
       );
     const first = await begin(pipeline);
     approveAndImplement(testEnv, testEnv.number);

@@ -60,6 +60,28 @@ describe('attachments', () => {
     expect(instance.serviceNow.database.query('sys_attachment', query)).toHaveLength(2);
   });
 
+  it('that are refused do not keep a change from being closed, and are named beside it', async () => {
+    const build = instance.newBuild();
+    await instance.run('open', {}, build);
+    const { serviceNow } = instance;
+    const { number = '' } = instance.changesOf(build)[0] ?? {};
+    serviceNow.approveAll(number);
+    serviceNow.move(number, 'Implement');
+    const refuse = serviceNow.rules.abort({
+      table: 'sys_attachment',
+      when: 'file_name=a.pdf',
+      name: 'No PDF',
+    });
+    const ran = await instance.run('close', { attachments: `${folder}/reports/*` }, build);
+    refuse();
+    expect(ran.exitCode).toBe(1);
+    expect(ran.log).toContain(`Closed ${number} as successful. But a.pdf was not attached to ${number}.`);
+    expect(ran.log).toContain(`Attached b.txt (4 bytes) to ${number}`);
+    expect(instance.changesOf(build)).toMatchObject([{ state: '3', close_code: 'successful' }]);
+    const again = await instance.run('close', { attachments: `${folder}/reports/*` }, build);
+    expect(again).toMatchObject({ exitCode: 0 });
+  });
+
   it.each([
     ['matches no file', `no file matches`, { attachments: `${folder}/nothing/*.pdf` }],
     [

@@ -36,13 +36,23 @@ describe.each(SETTINGS)('where %s is %s', (name, setting) => {
     instance.serviceNow.database.update('change_task', task?.sys_id ?? '', values, 'change.manager');
   }
 
-  it('closes a change whose own tasks nobody has touched', async () => {
-    const build = await implementing();
-    expect(tasks(build).map(({ state }) => state)).toEqual(['1', '1']);
-    expect(await instance.run('close', {}, build)).toMatchObject({ exitCode: 0 });
-    expect(change(build)).toMatchObject({ state: '3', close_code: 'successful' });
-    expect(tasks(build).map(({ state }) => state)).toEqual(['4', '4']);
-  });
+  it.each([
+    ['close', 'success', 'successful', 'succeeded'],
+    ['close', 'failure', 'unsuccessful', 'failed'],
+    ['cancel', undefined, 'unsuccessful', 'was cancelled'],
+  ] as const)(
+    'after %s with outcome %s, its own tasks are closed as the change is',
+    async (operation, outcome, code, words) => {
+      const build = await implementing();
+      expect(tasks(build).map(({ state }) => state)).toEqual(['1', '1']);
+      const ran = await instance.run(operation, { outcome }, build);
+      expect(ran).toMatchObject({ exitCode: 0 });
+      expect(ran.log).not.toContain('WARNING');
+      expect(change(build)).toMatchObject({ state: '3', close_code: code });
+      const closed = { state: '3', close_code: code, close_notes: expect.stringContaining(words) };
+      expect(tasks(build)).toMatchObject([closed, closed]);
+    },
+  );
 
   it('closes a change whose tasks are all done', async () => {
     const build = await implementing();
@@ -52,13 +62,15 @@ describe.each(SETTINGS)('where %s is %s', (name, setting) => {
     expect(change(build)).toMatchObject({ state: '3' });
   });
 
-  it('does not close a change with an open task of its own, and says which rule is in the way', async () => {
+  it('does not close a change with an open task that a person made, and names task and rule', async () => {
     const build = await implementing();
     const task = { change_request: change(build).sys_id ?? '', short_description: 'Tell the users' };
     const made = instance.serviceNow.database.insert('change_task', task, 'change.manager');
     const ran = await instance.run('close', {}, build);
     expect(ran.exitCode).toBe(1);
     expect(ran.log).toMatch(/stopped in Review on its way to Closed.*\[RULE_ABORTED\]/);
+    expect(ran.log).toContain(`before the change can be closed: ${made.number} (Tell the users).`);
+    expect(instance.serviceNow.database.get('change_task', made.sys_id ?? '')).toMatchObject({ state: '1' });
     update(made, DONE);
     expect(await instance.run('close', {}, build)).toMatchObject({ exitCode: 0 });
     expect(change(build)).toMatchObject({ state: '3' });

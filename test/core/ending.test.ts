@@ -42,6 +42,25 @@ describe('verify', () => {
     expect(ran.log).toMatch(/is approved, but does not go to Implement.*"Freeze".*\[RULE_ABORTED\]/);
   });
 
+  it('sends its data where Implement demands it, and only there', async () => {
+    const demanded = { table: 'change_request', when: 'state=-1^test_planISEMPTY', name: 'Plan first' };
+    const remove = instance.serviceNow.rules.abort(demanded);
+    const { build, number } = await opened({ implement: 'true' });
+    instance.serviceNow.approveAll(number);
+    const without = await instance.run('verify', { implement: 'true' }, build);
+    expect(without.log).toMatch(/does not go to Implement.*"Plan first".*\[RULE_ABORTED\]/);
+    const data = '{"test_plan": "Order a shoe", "work_notes": "Begun"}';
+    const ran = await instance.run('verify', { implement: 'true', data }, build);
+    remove();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { state: '-1' } });
+    expect(change(build)).toMatchObject({ test_plan: 'Order a shoe' });
+
+    const other = await opened({ implement: 'true' });
+    instance.serviceNow.approveAll(other.number);
+    await instance.run('verify', { implement: 'true', data }, other.build);
+    expect(change(other.build)).toMatchObject({ state: '-1', test_plan: '' });
+  });
+
   it('looks at the conflicts themselves, not at the status of the check', async () => {
     const { build, number } = await opened();
     instance.serviceNow.approveAll(number);
@@ -105,19 +124,102 @@ describe('wait', () => {
 describe('close', () => {
   it.each([
     ['success', 'successful', 'succeeded'],
+    ['Succeeded', 'successful', 'succeeded'],
     ['failure', 'unsuccessful', 'failed'],
+    ['FAILURE', 'unsuccessful', 'failed'],
     ['cancelled', 'unsuccessful', 'was cancelled'],
-  ] as const)('of a job that ended with %s says so', async (outcome, code, words) => {
-    const { build, number } = await opened({}, { outcome });
+    ['ABORTED', 'unsuccessful', 'was cancelled'],
+    ['skipped', 'unsuccessful', 'its deployment was skipped'],
+  ] as const)('of a deployment that ended with %s says so', async (outcome, code, words) => {
+    const { build, number } = await opened();
     instance.serviceNow.approveAll(number);
     instance.serviceNow.move(number, 'Implement');
-    expect(await instance.run('close', {}, build)).toMatchObject({ exitCode: 0 });
+    expect(await instance.run('close', { outcome }, build)).toMatchObject({ exitCode: 0 });
     expect(change(build)).toMatchObject({
       state: '3',
       close_code: code,
       close_notes: expect.stringContaining(words),
       work_end: expect.stringMatching(/^2026-/),
     });
+  });
+
+  it.each([
+    [{ outcome: undefined }, /outcome: is not set or empty/],
+    [{ outcome: '' }, /outcome: is not set or empty/],
+    [
+      { outcome: 'UNSTABLE' },
+      /outcome: is "UNSTABLE", which is none of success, failure, cancelled, skipped/,
+    ],
+    [{ outcome: 'failure', 'close-code': 'successful' }, /close-code: is successful, but outcome is failure/],
+    [
+      { outcome: 'skipped', data: 'close_code: successful' },
+      /close-code: is successful, but outcome is skipped/,
+    ],
+  ])('refuses %j before it asks for anything', async (inputs, words) => {
+    const { build, number } = await opened();
+    instance.serviceNow.approveAll(number);
+    instance.serviceNow.move(number, 'Implement');
+    const ran = await instance.run('close', inputs, build);
+    expect(ran).toMatchObject({ exitCode: 1, requests: [] });
+    expect(ran.log).toMatch(words);
+    expect(ran.log).toContain('[INVALID_INPUT]');
+    expect(change(build)).toMatchObject({ state: '-1' });
+  });
+
+  it('goes by a close code alone, which may be one of the instance', async () => {
+    const { build, number } = await opened();
+    instance.serviceNow.approveAll(number);
+    instance.serviceNow.move(number, 'Implement');
+    const inputs = { outcome: undefined, 'close-code': 'successful_issues' };
+    expect(await instance.run('close', inputs, build)).toMatchObject({ exitCode: 0 });
+    expect(change(build)).toMatchObject({ state: '3', close_code: 'successful_issues' });
+  });
+
+  it('does not contradict what the change was closed with, and names both', async () => {
+    const { build, number } = await opened();
+    instance.serviceNow.approveAll(number);
+    instance.serviceNow.move(number, 'Implement');
+    await instance.run('close', { outcome: 'success' }, build);
+    const ran = await instance.run('close', { outcome: 'failure' }, build);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.log).toMatch(
+      /is closed as "successful", and this step says "unsuccessful".*\[CLOSED_OTHERWISE\]/,
+    );
+    expect(change(build)).toMatchObject({ state: '3', close_code: 'successful' });
+    expect((await instance.run('cancel', {}, build)).log).toContain('[CLOSED_OTHERWISE]');
+    expect(await instance.run('close', { outcome: 'success' }, build)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('sends its data with the step that demands it', async () => {
+    const demanded = { table: 'change_request', when: 'state=0^backout_planISEMPTY', name: 'Backout first' };
+    const remove = instance.serviceNow.rules.abort(demanded);
+    const { build, number } = await opened();
+    instance.serviceNow.approveAll(number);
+    instance.serviceNow.move(number, 'Implement');
+    // Closing the last task would let the change go to Review by itself.
+    const without = await instance.run('close', {}, build);
+    expect(without.log).toMatch(
+      /stopped in Implement on its way to Closed.*"Backout first".*\[RULE_ABORTED\]/,
+    );
+    const data = '{"backout_plan": "Deploy 2.3", "work_notes": "Deployed 2.4"}';
+    const ran = await instance.run('close', { data }, build);
+    remove();
+    expect(ran).toMatchObject({ exitCode: 0 });
+    expect(change(build)).toMatchObject({ state: '3', backout_plan: 'Deploy 2.3' });
+    const notes = instance.serviceNow.database.query(
+      'sys_journal_field',
+      `element_id=${change(build)?.sys_id}`,
+    );
+    expect(notes.filter(({ value }) => value === 'Deployed 2.4')).toHaveLength(1);
+  });
+
+  it('is not for a change in Scheduled, under which nothing was verified', async () => {
+    const { build, number } = await opened();
+    instance.serviceNow.approveAll(number);
+    const ran = await instance.run('close', {}, build);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.log).toMatch(/is in Scheduled: its implementation has not begun.*\[NOT_CLOSABLE\]/);
+    expect(change(build)).toMatchObject({ state: '-2', close_code: '' });
   });
 
   it('writes its data: before what it would say itself, after what was said by name', async () => {
@@ -259,6 +361,27 @@ describe('cancel', () => {
     expect(ran).toMatchObject({ exitCode: 0, outputs: { state: '4' } });
     expect(ran.log).not.toContain('Withdrew');
     expect(instance.registrationsOf(build)).toMatchObject([{ status: 'delivered' }]);
+  });
+
+  it.each(['Assess', 'Scheduled'])('cancels what is in %s, where nothing was deployed', async (label) => {
+    const { build, number } = await opened();
+    if (label === 'Scheduled') instance.serviceNow.approveAll(number);
+    expect(await instance.run('cancel', {}, build)).toMatchObject({ exitCode: 0, outputs: { state: '4' } });
+  });
+
+  it('closes as unsuccessful what was being implemented, and is content with that a second time', async () => {
+    const { build, number } = await opened();
+    instance.serviceNow.approveAll(number);
+    instance.serviceNow.move(number, 'Implement');
+    const ran = await instance.run('cancel', {}, build);
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { state: '3' } });
+    expect(ran.log).toMatch(/Closed CHG\d+ as unsuccessful: its implementation had begun/);
+    expect(change(build)).toMatchObject({
+      state: '3',
+      close_code: 'unsuccessful',
+      close_notes: expect.stringMatching(/was cancelled while this change was being implemented/),
+    });
+    expect(await instance.run('cancel', {}, build)).toMatchObject({ exitCode: 0 });
   });
 
   it('is not for what was implemented', async () => {

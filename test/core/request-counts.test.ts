@@ -11,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => instance.close());
 
 const TABLE = '/api/now/table/change_request';
+const TASKS = '/api/now/table/change_task';
 
 describe('the requests of', () => {
   it('each operation on its happy path', async () => {
@@ -26,7 +27,15 @@ describe('the requests of', () => {
       status: [`GET ${TABLE}`],
       verify: [`GET ${TABLE}`],
       'verify, implement: true': [`GET ${TABLE}`, `PATCH ${TABLE}/{id}`],
-      'close, from Implement': [`GET ${TABLE}`, `PATCH ${TABLE}/{id}`, `PATCH ${TABLE}/{id}`],
+      'close, from Implement': [
+        `GET ${TABLE}`,
+        // Its tasks, and each of the two that the instance made for the deployment.
+        `GET ${TASKS}`,
+        `PATCH ${TASKS}/{id}`,
+        `PATCH ${TASKS}/{id}`,
+        `PATCH ${TABLE}/{id}`,
+        `PATCH ${TABLE}/{id}`,
+      ],
       'close, when closed': [`GET ${TABLE}`],
       'status, by OAuth': ['POST /oauth_token.do', `GET ${TABLE}`],
       'status, by OAuth again': [`GET ${TABLE}`],

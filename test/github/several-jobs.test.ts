@@ -33,7 +33,10 @@ function oneGate(): string {
     steps:
 ${close
   .replace("if: always() && steps.verify.outcome == 'success'\n        ", '')
-  .replace('operation: close\n', '$&          outcome: ${{ needs.deploy.result }}\n')}`;
+  .replace(
+    'operation: close\n',
+    '$&          outcome: ${{ needs.deploy.result }},${{ needs.deploy-docs.result }}\n',
+  )}`;
 }
 
 let testEnv: TestEnvironment;
@@ -110,6 +113,21 @@ describe('several jobs at one environment', () => {
     expect(run.reviews).toHaveLength(1);
     expect(run.jobs.map(({ key }) => key)).toEqual(['open-change', 'deploy', 'deploy-docs', 'close-change']);
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+  });
+
+  it.each([
+    ['says nothing of', ''],
+    ['misspells', '          outcome: ${{ needs.deploi.result }}\n'],
+  ])('leave the change open where the closing job %s the outcome', async (_what, outcome) => {
+    const workflow = oneGate().replace(/ +outcome: \$\{\{ needs.deploy.result \}\}.*\n/, outcome);
+    const run = await beginAndPause(workflow, ['production'], 2);
+    const { serviceNow } = testEnv.sandbox;
+    serviceNow.approveAll(testEnv.number);
+    serviceNow.move(testEnv.number, 'Implement');
+    await testEnv.settled();
+    expect(await run.finished).toBe('failure');
+    expect(run.log).toMatch(/outcome: is not set or empty.*needs\.deploy\.result.*\[INVALID_INPUT\]/);
+    expect(testEnv.change()).toMatchObject({ state: '-1', close_code: '' });
   });
 
   it('of which a later one waits for a person, while the change is still in Implement', async () => {

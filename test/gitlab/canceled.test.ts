@@ -43,6 +43,14 @@ describeOnGitLab('a pipeline that is canceled at its gate', () => {
     expect(scenario.testEnv.registration()).toMatchObject({ status: 'delivered', token: '' });
   });
 
+  it('has its change closed as unsuccessful, by hand, where that is in Implement', async () => {
+    await cancelAtGate('canceled');
+    await scenario.approve();
+    scenario.server.play(scenario.id, 'change:cancel', 'dev');
+    await scenario.reaches('change:cancel', 'success');
+    expect(scenario.testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+  });
+
   it('can still have its change canceled, by hand', async () => {
     await cancelAtGate('manual');
     scenario.server.play(scenario.id, 'change:cancel', 'dev');

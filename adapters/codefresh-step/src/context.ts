@@ -22,6 +22,8 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     // A restarted build is a new build with a new id, so the id alone is the build.
     buildKey: id,
     server,
+    outcomeRemedy:
+      'In a step that runs only after the deployment succeeded: OUTCOME: success; in a hook on_fail of the deployment: OUTCOME: failure',
     target: (gateName) => ({ build_id: id, gate: gateName }),
     callback: registersCallback(given),
     ...(namespace !== undefined && {

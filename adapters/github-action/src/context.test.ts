@@ -89,10 +89,6 @@ describe('readContext', () => {
     expect(() => readContext(ENV, own)).toThrowError(problem);
   });
 
-  it('passes on how the job stands', () => {
-    expect(readContext(ENV, { outcome: 'failure' }).outcome).toBe('failure');
-  });
-
   it('says that it needs a runner', () => {
     expect(() => readContext({}, {})).toThrowError(/GITHUB_RUN_ID is not set/);
   });

@@ -6,6 +6,7 @@ import { readGate } from './gate/gate.ts';
 import { createGitHubReader } from './gate/github-reader.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { writeSummary } from './runner/summary.ts';
+import { rememberVerified } from './runner/verified-job.ts';
 
 export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   const run = required(env, 'GITHUB_RUN_ID');
@@ -46,11 +47,16 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       await checkPause(gate, repository, createGitHubReader(server, token, http));
     },
     async completed(operation) {
+      rememberVerified(operation, env);
       if (env.GITHUB_STEP_SUMMARY) await writeSummary(operation);
     },
-    ...(own.outcome !== undefined && { outcome: own.outcome }),
+    outcomeRemedy: OUTCOME_REMEDY,
   };
 };
+
+const OUTCOME_REMEDY =
+  'In the job that deploys, after its verify, leave outcome out; where another job verified, give it outcome: ${{ job.status }}; ' +
+  'in a job of its own: outcome: ${{ needs.deploy.result }}, where deploy is the job that deploys and stands in needs';
 
 function required(env: Environment, name: string): string {
   const value = env[name];

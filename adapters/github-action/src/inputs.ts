@@ -4,6 +4,7 @@
  */
 import type { InputDeclarations, ReadInputs } from '@change-gate/core';
 import * as z from 'zod/mini';
+import { believedOutcome } from './runner/verified-job.ts';
 
 const PREFIX = 'INPUT_';
 
@@ -12,7 +13,9 @@ export const readInputs: ReadInputs = (env) => ({
     Object.entries(env).flatMap(([variable, value]) => {
       // A secret that was pasted with its line end is the commonest wrong password.
       const text = value?.trim();
-      return variable.startsWith(PREFIX) && text ? [[variable.slice(PREFIX.length).toLowerCase(), text]] : [];
+      const name = variable.slice(PREFIX.length).toLowerCase();
+      const given = name === 'outcome' ? believedOutcome(text, env) : text;
+      return variable.startsWith(PREFIX) && given ? [[name, given]] : [];
     }),
   ),
   displayName: (name) => name,
@@ -75,16 +78,6 @@ export const ownInputs = {
     description:
       'The run that opened the change, in a workflow that ServiceNow started (`gate: dispatch`). Default: this run.',
     operations: ['verify', 'wait', 'update', 'close', 'cancel', 'status'],
-  },
-  outcome: {
-    schema: z.pipe(
-      z.optional(z.enum(['success', 'failure', 'cancelled', 'skipped'])),
-      // What was skipped has not been deployed either.
-      z.transform((result) => (result === 'skipped' ? ('cancelled' as const) : result)),
-    ),
-    description:
-      'How the deployment ended, where it ran in another job: `needs.deploy.result`. Default: how this job stands.',
-    operations: ['close'],
   },
   'cancel-with-workflow': {
     schema: z._default(z.enum(['true', 'false']), 'false'),

@@ -36,7 +36,6 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       const http = createCiHttp(readInputs(env), env);
       await checkGateJob(jobName(name), { server, project, pipeline, jobToken: env.CI_JOB_TOKEN, http });
     },
-    ...(own.outcome !== undefined && { outcome: own.outcome }),
   };
 };
 

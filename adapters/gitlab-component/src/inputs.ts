@@ -43,9 +43,4 @@ export const ownInputs = {
       'What a denied change does to the pipeline: the gate fails (`fail`), or what still runs is canceled as well (`cancel-pipeline`).',
     operations: ['open'],
   },
-  outcome: {
-    schema: z.optional(z.enum(['success', 'failure'])),
-    description: 'How the deployment ended; each of the two closing jobs of the component says its own.',
-    operations: ['close'],
-  },
 } as const satisfies InputDeclarations;

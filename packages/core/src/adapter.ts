@@ -58,8 +58,8 @@ export interface BuildContext {
    * outputs. What this throws is a warning, since the operation itself is done.
    */
   completed?(operation: CompletedOperation): Promise<void>;
-  /** How the job has ended so far, where the CI tells. */
-  readonly outcome?: 'success' | 'failure' | 'cancelled';
+  /** How a pipeline of this CI says how its deployment ended, for the message of a `close` that was not told. */
+  readonly outcomeRemedy?: string;
 }
 
 /** An operation that has ended, for what the CI keeps of it. */

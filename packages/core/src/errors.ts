@@ -60,6 +60,8 @@ export type GateErrorCode =
   | 'NOT_APPROVED'
   /** The change cannot be closed from the state it is in. */
   | 'NOT_CLOSABLE'
+  /** The change is closed already, and its close code contradicts what this step says. */
+  | 'CLOSED_OTHERWISE'
   /** The change cannot be canceled from the state it is in. */
   | 'NOT_CANCELABLE'
   /** The change does not go to the wanted state, and the message says where it stopped. */

@@ -10,7 +10,7 @@ import { parseInputs, parseOperation, secretValues } from './inputs/parse.ts';
 import type { Inputs, InputsOf } from './inputs.ts';
 import type { Log } from './log.ts';
 import { cancel } from './operations/cancel.ts';
-import { close } from './operations/close.ts';
+import { close } from './operations/close/close.ts';
 import { createContext, type OperationContext } from './operations/context.ts';
 import { open } from './operations/open/open.ts';
 import { type OperationResult, toOutputs } from './operations/result.ts';

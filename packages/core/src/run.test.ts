@@ -25,8 +25,15 @@ function stoppedClock() {
   };
 }
 
-/** Runs an operation against a script of exchanges; every one must happen, in order. */
-async function runWith(raw: Record<string, string>, script: Exchange[]) {
+/**
+ * Runs an operation against a script of exchanges; every one must happen, in order.
+ * @param keep what becomes of the outputs
+ */
+async function runWith(
+  raw: Record<string, string>,
+  script: Exchange[],
+  keep = (_outputs: GateOutputs) => {},
+) {
   const sent: HttpRequest[] = [];
   const lines: string[] = [];
   let outputs: GateOutputs | undefined;
@@ -67,6 +74,7 @@ async function runWith(raw: Record<string, string>, script: Exchange[]) {
       error: (line) => lines.push(`ERROR ${line}`),
       set: (values) => {
         outputs = values;
+        keep(values);
       },
     }),
     http,
@@ -81,6 +89,7 @@ const LOOKUP = `GET ${TABLE}`;
 const CREATE = `POST ${TABLE}`;
 const PATCH = `PATCH ${TABLE}/id1`;
 const NEXT = 'GET /api/sn_chg_rest/change/id1/nextstates';
+const TASKS = 'GET /api/now/table/change_task';
 const REGISTER = 'POST /api/x_change_gate/v1/registrations';
 
 function record(values: Record<string, string>) {
@@ -347,32 +356,114 @@ describe('close', () => {
   it('walks from Implement through Review to Closed', async () => {
     const { exitCode, sent } = await runWith(CLOSE, [
       { expect: LOOKUP, answer: ok([record({ state: '-1', approval: 'approved' })]) },
+      { expect: TASKS, answer: ok([]) },
       { expect: PATCH, answer: ok(record({ state: '0' })) },
-      { expect: PATCH, answer: ok(record({ state: '3' })) },
+      { expect: PATCH, answer: ok(record({ state: '3', close_code: 'unsuccessful' })) },
     ]);
     expect(exitCode).toBe(0);
-    expect(bodyOf(sent[1])).toEqual({ state: '0', work_end: '2026-03-01 12:00:00' });
-    expect(bodyOf(sent[2])).toEqual({
+    expect(bodyOf(sent[2])).toEqual({ state: '0', work_end: '2026-03-01 12:00:00' });
+    expect(bodyOf(sent[3])).toEqual({
       state: '3',
       close_code: 'unsuccessful',
       close_notes: 'Test build 1 ended. https://ci.example/builds/1',
     });
   });
 
-  it('is content with a closed change', async () => {
-    const { exitCode } = await runWith(CLOSE, [{ expect: LOOKUP, answer: ok([record({ state: '3' })]) }]);
-    expect(exitCode).toBe(0);
+  it('is content with a change that is closed as it would close it', async () => {
+    const closed = ok([record({ state: '3', close_code: 'unsuccessful' })]);
+    expect(await runWith(CLOSE, [{ expect: LOOKUP, answer: closed }])).toMatchObject({ exitCode: 0 });
+  });
+
+  it.each([
+    ['as "successful"', { close_code: 'successful' }],
+    ['without a close code that the integration user may read', {}],
+  ])('does not take a change that is closed %s for one that it closed', async (words, columns) => {
+    const closed = ok([record({ state: '3', ...columns })]);
+    const { exitCode, log } = await runWith(CLOSE, [{ expect: LOOKUP, answer: closed }]);
+    expect(exitCode).toBe(1);
+    expect(log).toContain(`CHG0030001 is closed ${words}, and this step says "unsuccessful".`);
+    expect(log).toContain('[CLOSED_OTHERWISE]');
+  });
+
+  it.each([
+    ['another close code', { close_code: 'successful' }],
+    ['no close code', {}],
+  ])('does not pretend when the closed change shows %s', async (_what, columns) => {
+    const { exitCode, log } = await runWith(CLOSE, [
+      { expect: LOOKUP, answer: ok([record({ state: '0' })]) },
+      { expect: PATCH, answer: ok(record({ state: '3', ...columns })) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/was closed as "unsuccessful", but shows the close code .*\[FIELDS_ALTERED\]/);
+  });
+
+  it.each([undefined, '', ' '])('asks nothing of the instance where the outcome is %j', async (outcome) => {
+    const inputs = { operation: 'close', ...(outcome !== undefined && { outcome }) };
+    const { exitCode, log } = await runWith(inputs, []);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/outcome: is not set or empty, .*Set it to success, failure.*\[INVALID_INPUT\]/);
   });
 
   it('does not pretend when the instance ignores the write', async () => {
     const { exitCode, log } = await runWith(CLOSE, [
       { expect: LOOKUP, answer: ok([record({ state: '-1' })]) },
+      { expect: TASKS, answer: ok([]) },
       { expect: PATCH, answer: ok(record({ state: '-1' })) },
       { expect: NEXT, answer: no(400, 'Requested URI does not represent any resource') },
+      { expect: TASKS, answer: ok([]) },
     ]);
     expect(exitCode).toBe(1);
     expect(log).toContain('[WRITE_IGNORED]');
   });
+
+  const TASK = {
+    sys_id: 't1',
+    number: 'CTASK0010001',
+    change_request: 'id1',
+    active: 'true',
+    short_description: 'Anything',
+    created_from: 'flow',
+    change_task_type: 'implementation',
+  };
+
+  it.each([
+    ['of another change', { change_request: 'id2' }, ''],
+    ['that is not active', { active: 'false' }, ''],
+    ['that a person made', { created_from: 'manual' }, ''],
+    ['whose origin is hidden', { created_from: undefined }, ''],
+    ['that a flow made for something else', { change_task_type: 'review' }, ''],
+    ['whose change is hidden', { change_request: undefined }, 'change_task does not look like one'],
+    ['whose activity is hidden', { active: undefined }, 'change_task does not look like one'],
+  ])('leaves a task alone %s', async (_whose, columns, warning) => {
+    const { exitCode, log } = await runWith(CLOSE, [
+      { expect: LOOKUP, answer: ok([record({ state: '-1' })]) },
+      { expect: TASKS, answer: ok([{ ...TASK, ...columns }]) },
+      { expect: PATCH, answer: ok(record({ state: '0' })) },
+      { expect: PATCH, answer: ok(record({ state: '3', close_code: 'unsuccessful' })) },
+    ]);
+    expect(exitCode).toBe(0);
+    if (warning === '') expect(log).not.toContain('WARNING');
+    else expect(log).toContain(warning);
+  });
+
+  it.each([
+    ['is refused', no(403, 'Operation Failed', "aborted by Business Rule 'Hands off'"), '"Hands off"'],
+    ['is ignored', ok({ state: '1' }), 'answered with success and left it open'],
+  ])(
+    'closes the change all the same where the write of its task %s, and says so',
+    async (_how, answer, words) => {
+      const { exitCode, log } = await runWith(CLOSE, [
+        { expect: LOOKUP, answer: ok([record({ state: '-1' })]) },
+        { expect: TASKS, answer: ok([TASK]) },
+        { expect: 'PATCH /api/now/table/change_task/t1', answer },
+        { expect: PATCH, answer: ok(record({ state: '0' })) },
+        { expect: PATCH, answer: ok(record({ state: '3', close_code: 'unsuccessful' })) },
+      ]);
+      expect(exitCode).toBe(0);
+      expect(log).toMatch(/WARNING CTASK0010001 \(Anything\) of CHG0030001 was not closed/);
+      expect(log).toContain(words);
+    },
+  );
 
   it('does not close what was not implemented', async () => {
     const { exitCode, log } = await runWith(CLOSE, [
@@ -381,6 +472,22 @@ describe('close', () => {
     expect(exitCode).toBe(1);
     expect(log).toMatch(/CHG0030001 is in Assess, which does not lead to Closed.*\[NOT_CLOSABLE\]/);
   });
+});
+
+it.each([
+  ['ENOSPC', 'The disk of this machine is full (ENOSPC, write /out)'],
+  ['EDQUOT', "This user's disk quota is used up (EDQUOT, write /out)"],
+  ['EROFS', 'The file system is read-only (EROFS, write /out)'],
+  ['EACCES', 'This user may not write there (EACCES, write /out)'],
+])('does not take %s for a defect of its own', async (code, words) => {
+  const refused = () => {
+    throw Object.assign(new Error('no'), { code, syscall: 'write', path: '/out' });
+  };
+  const script = [{ expect: LOOKUP, answer: ok([record({})]) }];
+  const { exitCode, log } = await runWith({ operation: 'status' }, script, refused);
+  expect(exitCode).toBe(1);
+  expect(log).toContain(words);
+  expect(log).not.toContain('report this');
 });
 
 it('explains a defect of its own with a stack, and without secrets', async () => {

@@ -53,9 +53,22 @@ export async function run<Own extends InputDeclarations>(process: AdapterProcess
   }
 }
 
+/** What a machine may lack when this process writes its results there, by Node's code for it. */
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk of this machine is full',
+  EDQUOT: "This user's disk quota is used up",
+  EROFS: 'The file system is read-only',
+  EACCES: 'This user may not write there',
+};
+
 /** An error of ours explains itself; anything else is a defect, and its stack is what finds it. */
 function explain(error: unknown): string {
   if (error instanceof GateError) return `${error.message} [${error.code}]`;
+  const file = error as Partial<NodeJS.ErrnoException> | null;
+  const problem = FILE_PROBLEMS[file?.code ?? ''];
+  if (problem !== undefined) {
+    return `${problem} (${file?.code}, ${file?.syscall} ${file?.path ?? ''}). What ServiceNow was told before stands; make room or access, and run this step again.`;
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `Change Gate failed in a way that it does not know; please report this. ${stack}`;
 }

@@ -86,6 +86,10 @@ export function translateArguments(values: RawInputs): RawInputs {
     translated[input] = meant;
     from[input] = name;
   }
+  // The original's own default, for its own action: without it, a pipeline that switches would no longer close its changes.
+  if ((values['cr-action'] ?? values.action) === 'closeCR' && translated.outcome === undefined) {
+    translated['close-code'] ??= 'successful';
+  }
   return translated;
 }
 

@@ -45,8 +45,8 @@ export const CHANGE_INPUTS = {
   data: {
     schema: z.optional(z.pipe(z.string(), z.transform(parseFields))),
     description:
-      'The fields of the change as a JSON object or YAML: any field of `change_request`, by its column name. Each has one value. Groups, users and configuration items may be given by name; the one in use is meant.',
-    operations: ['open', 'update', 'close'],
+      'The fields of the change as a JSON object or YAML: any field of `change_request`, by its column name. Each has one value. Groups, users and configuration items may be given by name; the one in use is meant. For `verify` with `implement`, and for `close`: what Implement, Review or Closed demands.',
+    operations: ['open', 'verify', 'update', 'close'],
   },
   'data-file': {
     schema: text,

@@ -1,12 +1,19 @@
 /** How the change ended. */
 import type { InputDeclarations } from './declaration.ts';
+import { outcome } from './outcome.ts';
 import { text } from './text.ts';
 
 export const CLOSE_INPUTS = {
+  outcome: {
+    schema: outcome,
+    description:
+      'How the deployment ended: `success`, `failure`, `cancelled` or `skipped`, or a word of another CI for it (`FAILURE`, `failed`, `ABORTED`); of several, separated by commas, the worst counts. Required without `close-code`: what is not known is never closed as successful.',
+    operations: ['close'],
+  },
   'close-code': {
     schema: text,
     description:
-      'How the change ended: `successful`, `successful_issues`, `unsuccessful`, or a code of the instance. Default: from how the job has ended so far where the CI tells, otherwise `successful`.',
+      'How the change ended: `successful`, `successful_issues`, `unsuccessful`, or a code of the instance. Default: by `outcome`.',
     operations: ['close'],
   },
   'close-notes': {

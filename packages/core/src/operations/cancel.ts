@@ -1,17 +1,16 @@
-/** Cancels the change of a pipeline that was itself cancelled. */
+/** Ends the change of a pipeline that was itself cancelled: canceled, or closed where it was being implemented. */
 import { STATE } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
-import type { Change } from '../servicenow/change.ts';
+import { type Change, isClosedOrCanceled } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
 import { withdrawRegistration } from '../servicenow/registrations.ts';
+import { checkAgreement, cutOff } from './close/ending.ts';
+import { walkToClosed } from './close/walk-to-closed.ts';
 import type { OperationContext } from './context.ts';
 import { findChange } from './find/find-change.ts';
 import { noteFields } from './requested-fields.ts';
 import type { OperationResult } from './result.ts';
-
-/** No way leads from here to Canceled (ServiceNow docs, "Change state model"). */
-const IMPLEMENTED: readonly string[] = [STATE.review, STATE.closed];
 
 export async function cancel(
   inputs: InputsOf<'cancel'>,
@@ -19,24 +18,38 @@ export async function cancel(
 ): Promise<OperationResult> {
   const { log, decide } = context;
   const found = await findChange(inputs, context);
-  if (IMPLEMENTED.includes(found.state)) {
+  // No way leads from here to Canceled (ServiceNow docs, "Change state model").
+  if (found.state === STATE.review) {
     throw new GateError(
       'NOT_CANCELABLE',
-      `${found.number} is in ${found.stateLabel}: a change that was implemented is closed, not canceled.`,
+      `${found.number} is in ${found.stateLabel}: a change that was implemented is closed, not canceled. Run close with the outcome.`,
     );
   }
-  if (found.state === STATE.canceled) {
-    log.info(`${found.number} is canceled already.`);
+  if (found.state === STATE.closed) checkAgreement(found, cutOff(context));
+  if (isClosedOrCanceled(found)) {
+    log.info(`${found.number} is in ${found.stateLabel} already.`);
     return { change: found, verdict: decide(found) };
   }
   const withdrawn = await withdraw(context);
-  const change = await cancelChange(found, inputs, context).catch((error) => {
-    if (!(error instanceof GateError) || !withdrawn) throw error;
+  const change = await end(found, inputs, context).catch((error) => {
+    if (!(error instanceof GateError) || !withdrawn || error.code === 'FIELDS_ALTERED') throw error;
     const now = `${found.number} stays open, and nobody is called back any more; open registers again.`;
     throw new GateError(error.code, `${error.message} ${now}`, { cause: error });
   });
-  log.info(`Canceled ${change.number}.`);
   return { change, verdict: decide(change) };
+}
+
+/** What was being implemented may have been deployed in part: its record must not look as if nothing had happened. */
+async function end(found: Change, inputs: InputsOf<'cancel'>, context: OperationContext): Promise<Change> {
+  const { log } = context;
+  if (found.state !== STATE.implement) {
+    const canceled = await cancelChange(found, inputs, context);
+    log.info(`Canceled ${canceled.number}.`);
+    return canceled;
+  }
+  const closed = await walkToClosed(found, cutOff(context), noteFields(inputs), context);
+  log.info(`Closed ${closed.number} as ${closed.closeCode}: its implementation had begun.`);
+  return closed;
 }
 
 async function cancelChange(

@@ -4,15 +4,17 @@
  */
 import { STATE } from '../decision.ts';
 import { GateError, invalidInput } from '../errors.ts';
+import type { Fields } from '../inputs/fields.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { conflictsOf } from '../servicenow/change-management.ts';
+import { resolveNames } from '../servicenow/records.ts';
 import type { OperationContext } from './context.ts';
 import { findChange } from './find/find-change.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
 import { type OperationResult, verdictSentence } from './result.ts';
-import { tryState } from './walk/try-state.ts';
+import { enterState } from './walk/enter-state.ts';
 
 type VerifyInputs = InputsOf<'verify'>;
 
@@ -24,7 +26,7 @@ export async function verify(inputs: VerifyInputs, context: OperationContext): P
   const verdict = context.decide(change, policy);
   if (verdict.decision !== 'approved') return { change, verdict };
   context.log.info(`${verdictSentence({ change, verdict })}: the build may go on.`);
-  return { change: inputs.implement ? await markStart(change, context) : change, verdict };
+  return { change: inputs.implement ? await markStart(change, inputs.data ?? {}, context) : change, verdict };
 }
 
 function checkConflictInputs(inputs: VerifyInputs, { displayName }: OperationContext): void {
@@ -42,14 +44,17 @@ async function withConflicts(change: Change, { client, log }: OperationContext):
   return { ...change, conflictStatus: count > 0 ? 'Conflict' : 'No Conflict' };
 }
 
-/** Leaves in the change when its implementation began. */
-async function markStart(change: Change, context: OperationContext): Promise<Change> {
+/** Leaves in the change when its implementation began. @param data what Implement may demand */
+async function markStart(change: Change, data: Fields, context: OperationContext): Promise<Change> {
   const start = change.workStart === '' ? { work_start: context.now() } : {};
   if (change.state === STATE.implement) {
     return change.workStart === '' ? (await context.changes.update(change, start)).change : change;
   }
   if (change.state !== STATE.scheduled) return change;
-  const begun = await tryState(change, STATE.implement, start, context);
+  const begun = await enterState(change, STATE.implement, start, {
+    context,
+    ifRefused: () => resolveNames(context.client, data),
+  });
   if (begun.moved) {
     context.log.info(`${change.number} is in ${begun.change.stateLabel}: its implementation has begun.`);
     return begun.change;

@@ -14,6 +14,8 @@ export interface Change extends ChangeSnapshot {
   /** Actual start and end, UTC `yyyy-MM-dd HH:mm:ss`; empty until noted. */
   readonly workStart: string;
   readonly workEnd: string;
+  /** Empty until the change is closed, and where the instance does not show it. */
+  readonly closeCode: string;
   /** Empty where the instance does not show it. */
   readonly correlationId: string;
   /** The name of the user who created it (`user_name`); empty where the instance does not show it. */
@@ -37,6 +39,7 @@ const record = z.object({
   end_date: optional,
   work_start: optional,
   work_end: optional,
+  close_code: optional,
   correlation_id: optional,
   sys_created_by: optional,
 });
@@ -64,6 +67,7 @@ export function toChange(row: unknown): Change {
     plannedEnd: value('end_date'),
     workStart: value('work_start'),
     workEnd: value('work_end'),
+    closeCode: value('close_code'),
     correlationId: value('correlation_id'),
     createdBy: value('sys_created_by'),
   };

@@ -34,6 +34,19 @@ function error(message: string, detail: string | null = null): string {
 }
 
 describe('readResult', () => {
+  it('names the role that the app asks for', () => {
+    const url = 'https://acme.service-now.com/api/x_change_gate/v1/registrations';
+    const answer = {
+      status: 403,
+      headers: { 'content-type': 'application/json' },
+      body: error('User Not Authorized'),
+    };
+    expect(() => readResult({ ...REQUEST, url }, answer, REMEDY)).toThrowError(
+      /lacks the role x_change_gate\.pipeline/,
+    );
+    expect(() => readResult(REQUEST, answer, REMEDY)).toThrowError(/roles do not allow it/);
+  });
+
   it('gives the result', () => {
     expect(read(200, '{"result":[1]}')).toEqual([1]);
   });

@@ -78,14 +78,23 @@ function meaning(
   if (text.startsWith('Change Gate: ')) return ['REGISTRATION_REFUSED', ''];
   const rule = /aborted by Business Rule '([^'^]+)/i.exec(text)?.[1];
   if (/Data Policy/i.test(text) && rule === undefined) {
-    return ['POLICY_REFUSED', 'A data policy of the instance wants these fields; set them in the data.'];
+    return [
+      'POLICY_REFUSED',
+      'A data policy of the instance wants these fields; set them in the data of this step.',
+    ];
   }
   if (rule !== undefined || /aborted by/i.test(text)) {
     const named = rule === undefined ? 'A business rule' : `The business rule "${rule}"`;
     return ['RULE_ABORTED', `${named} of the instance does not allow this; ask its admin what it wants.`];
   }
   if (status === 403) {
-    return ['FORBIDDEN', "The integration user's roles do not allow it; ask the instance's admin."];
+    const { pathname } = new URL(request.url);
+    return [
+      'FORBIDDEN',
+      pathname.startsWith('/api/x_change_gate/')
+        ? "The integration user lacks the role x_change_gate.pipeline; the instance's admin gives it."
+        : "The integration user's roles do not allow it; ask the instance's admin.",
+    ];
   }
   if (/does not represent any resource/i.test(text)) return absent(request);
   if (status === 404) {

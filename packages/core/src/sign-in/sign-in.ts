@@ -15,7 +15,8 @@ export function basic(username: string, password: string): SignIn {
   const authorization = `Basic ${basicToken(username, password)}`;
   return {
     headers: async () => ({ authorization }),
-    remedy: 'Check the username and password of the integration user.',
+    remedy:
+      "Check the username and password of the integration user; if they are right, the instance's admin sees whether the user is locked out or inactive, its password has expired or has to be changed, or multi-factor authentication is asked of it.",
     userName: username,
   };
 }

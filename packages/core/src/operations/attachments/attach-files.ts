@@ -1,4 +1,5 @@
 /** Attaches files to a change. */
+import { GateError } from '../../errors.ts';
 import { type Attachment, attach, listAttachments } from '../../servicenow/attachments.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { OperationContext } from '../context.ts';
@@ -6,6 +7,7 @@ import { type AttachableFile, hashOf } from './attachable-files.ts';
 
 /**
  * Attaches files to a change, but for those that it has already, so that a re-run completes what an earlier one began.
+ * @throws GateError naming the first file that could not be attached; the others are attached all the same
  * @param unhashed how to treat an attachment of the same name and size whose hash the instance does not show
  */
 export async function attachFiles(
@@ -16,6 +18,7 @@ export async function attachFiles(
 ): Promise<void> {
   if (files.length === 0) return;
   const there = await listAttachments(client, change);
+  let failure: GateError | undefined;
   for (const file of files) {
     const alike = there.filter(({ name, length }) => name === file.name && length === file.length);
     if (await isAmong(alike, file)) {
@@ -26,9 +29,17 @@ export async function attachFiles(
       log.info(`${file.name} is attached to ${change.number} already, by its name and size.`);
       continue;
     }
-    await attach(client, change, file.name, file);
-    log.info(`Attached ${file.name} (${file.length} bytes) to ${change.number}.`);
+    try {
+      await attach(client, change, file.name, file);
+      log.info(`Attached ${file.name} (${file.length} bytes) to ${change.number}.`);
+    } catch (error) {
+      if (!(error instanceof GateError)) throw error;
+      const what = `${file.name} was not attached to ${change.number}. ${error.message}`;
+      if (failure !== undefined) log.warning(what);
+      failure ??= new GateError(error.code, what, { cause: error });
+    }
   }
+  if (failure !== undefined) throw failure;
 }
 
 async function isAmong(attachments: readonly Attachment[], file: AttachableFile): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Change } from '../../servicenow/change.ts';
 import { type NextStates, nextStates } from '../../servicenow/change-management.ts';
 import type { ChangeFields } from '../../servicenow/changes.ts';
 import type { OperationContext } from '../context.ts';
-import { tryState } from './try-state.ts';
+import { type Demanded, enterState } from './enter-state.ts';
 
 /** Where a step may lead. */
 export interface StepOptions {
@@ -17,6 +17,8 @@ export interface StepOptions {
   readonly seen?: ReadonlySet<string>;
   /** What to write together with the step into a state. */
   readonly fieldsFor?: (state: string) => ChangeFields;
+  /** What a state may demand: a step that is refused is tried once more with these. */
+  readonly ifRefused?: Demanded;
 }
 
 /** The outcome of a step. */
@@ -33,16 +35,17 @@ export type Step =
 /** Moves a change by one state: the usual one, or where that is refused the only other one that its model allows. */
 export async function step(
   change: Change,
-  { usual, target, seen = new Set(), fieldsFor = () => ({}) }: StepOptions,
+  { usual, target, seen = new Set(), fieldsFor = () => ({}), ifRefused = async () => ({}) }: StepOptions,
   context: OperationContext,
 ): Promise<Step> {
-  const first = usual === undefined ? undefined : await tryState(change, usual, fieldsFor(usual), context);
+  const enter = (state: string) => enterState(change, state, fieldsFor(state), { context, ifRefused });
+  const first = usual === undefined ? undefined : await enter(usual);
   if (first?.moved) return first;
 
   const next = await nextStates(context.client, change);
   const other = next === null ? undefined : onlyWay(next, target, [...seen, usual ?? '']);
   if (other !== undefined) {
-    const second = await tryState(change, other, fieldsFor(other), context);
+    const second = await enter(other);
     if (second.moved) return second;
   }
   return { moved: false, refusal: first?.refusal, next };

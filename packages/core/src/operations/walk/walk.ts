@@ -10,6 +10,7 @@ import type { ChangeFields } from '../../servicenow/changes.ts';
 import { stateLabel } from '../../servicenow/states.ts';
 import type { OperationContext } from '../context.ts';
 import { holdWords } from '../hold-words.ts';
+import type { Demanded } from './enter-state.ts';
 import { step } from './step.ts';
 
 const { new: NEW, assess, authorize, scheduled, implement, review, closed, canceled } = STATE;
@@ -24,6 +25,7 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
 /**
  * Moves a change to a state, one state after the other.
  * @param fieldsFor what to write together with the step into a state
+ * @param ifRefused what a state may demand: a step that is refused is tried once more with these
  * @throws GateError WRITE_IGNORED, RULE_ABORTED, POLICY_REFUSED or STATE_NOT_REACHED, saying where it stopped
  */
 export async function walk(
@@ -31,12 +33,18 @@ export async function walk(
   target: string,
   fieldsFor: (state: string) => ChangeFields,
   context: OperationContext,
+  ifRefused?: Demanded,
 ): Promise<Change> {
   const seen = new Set<string>();
   let change = from;
   while (change.state !== target) {
     seen.add(change.state);
-    const taken = await step(change, { usual: usualNext(change, target), target, seen, fieldsFor }, context);
+    const usual = usualNext(change, target);
+    const taken = await step(
+      change,
+      { usual, target, seen, fieldsFor, ...(ifRefused && { ifRefused }) },
+      context,
+    );
     if (!taken.moved) throw notReached(change, target, taken.next, taken.refusal);
     change = taken.change;
     if (seen.has(change.state)) throw notReached(change, target, null);

@@ -1,0 +1,77 @@
+/** Walks the change to Closed, state by state, and believes only what it reads back. */
+import { STATE } from '../../decision.ts';
+import { GateError, invalidInput } from '../../errors.ts';
+import type { InputsOf } from '../../inputs.ts';
+import type { Change } from '../../servicenow/change.ts';
+import { resolveNames } from '../../servicenow/records.ts';
+import { attachFiles } from '../attachments/attach-files.ts';
+import { attachableFiles } from '../attachments/attachable-files.ts';
+import type { OperationContext } from '../context.ts';
+import { findChange } from '../find/find-change.ts';
+import { noteFields } from '../requested-fields.ts';
+import type { OperationResult } from '../result.ts';
+import { checkAgreement, endingOf } from './ending.ts';
+import { walkToClosed } from './walk-to-closed.ts';
+
+/** Nothing was implemented in these, as far as anybody can know. */
+const NOT_IMPLEMENTED: readonly string[] = [
+  STATE.new,
+  STATE.assess,
+  STATE.authorize,
+  STATE.scheduled,
+  STATE.canceled,
+];
+
+/** @throws GateError NOT_CLOSABLE, CLOSED_OTHERWISE, and all that walking and attaching throw */
+export async function close(inputs: InputsOf<'close'>, context: OperationContext): Promise<OperationResult> {
+  const { log, displayName } = context;
+  if (inputs.data?.state !== undefined) {
+    throw invalidInput([
+      `${displayName('data')}: holds state, and close walks the change to Closed; leave state out`,
+    ]);
+  }
+  const ending = endingOf(inputs, context);
+  const files = await attachableFiles(inputs, displayName);
+  const found = await findChange(inputs, context);
+  if (NOT_IMPLEMENTED.includes(found.state)) throw notClosable(found, context);
+  const isClosed = found.state === STATE.closed;
+  if (isClosed) checkAgreement(found, ending);
+  const data = isClosed ? {} : await resolveNames(context.client, inputs.data ?? {});
+  // Before it is closed, as many instances want; what is refused does not keep it from being closed.
+  const refused = await attachFiles(found, files, context).then(() => undefined, gateError);
+  const change = isClosed
+    ? found
+    : await walkToClosed(found, ending, { ...data, ...noteFields(inputs) }, context).catch((error) => {
+        throw withRefusedFile(gateError(error), refused);
+      });
+  const done = isClosed
+    ? `${found.number} is closed already, as ${found.closeCode}.`
+    : `Closed ${change.number} as ${change.closeCode}.`;
+  if (refused !== undefined) {
+    throw new GateError(refused.code, `${done} But ${refused.message} Attach it with update.`, {
+      cause: refused,
+    });
+  }
+  log.info(done);
+  return { change, verdict: context.decide(change) };
+}
+
+function withRefusedFile(error: GateError, refused: GateError | undefined): GateError {
+  if (refused === undefined) return error;
+  return new GateError(error.code, `${error.message} Besides, ${refused.message}`, { cause: error });
+}
+
+function gateError(error: unknown): GateError {
+  if (error instanceof GateError) return error;
+  throw error;
+}
+
+function notClosable({ number, state, stateLabel }: Change, { displayName }: OperationContext): GateError {
+  const where = `${number} is in ${stateLabel || `state ${state}`}`;
+  const remedy =
+    state === STATE.scheduled
+      ? `: its implementation has not begun. If something was deployed under it, move it to Implement first ` +
+        `(${displayName('implement')} of verify does, or update with ${displayName('state')}); if not, cancel it.`
+      : ', which does not lead to Closed. A change that was not implemented is canceled, not closed.';
+  return new GateError('NOT_CLOSABLE', where + remedy);
+}

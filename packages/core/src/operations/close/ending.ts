@@ -1,0 +1,91 @@
+/** How a change is said to have ended: its close code and notes, and whether that agrees with what is there. */
+import { GateError, invalidInput } from '../../errors.ts';
+import type { Fields } from '../../inputs/fields.ts';
+import type { Outcome } from '../../inputs/outcome.ts';
+import type { InputsOf } from '../../inputs.ts';
+import type { Change } from '../../servicenow/change.ts';
+import type { OperationContext } from '../context.ts';
+
+/** What is written into a change that is closed, and into its tasks. */
+export interface Ending {
+  readonly code: string;
+  readonly notes: string;
+}
+
+/** Base close codes (ServiceNow docs, "Close a change request"). */
+const UNSUCCESSFUL = 'unsuccessful';
+const CLOSE_CODE: Readonly<Record<Outcome, string>> = {
+  success: 'successful',
+  failure: UNSUCCESSFUL,
+  cancelled: UNSUCCESSFUL,
+  skipped: UNSUCCESSFUL,
+};
+
+const ENDED: Readonly<Record<Outcome, string>> = {
+  success: 'succeeded',
+  failure: 'failed',
+  cancelled: 'was cancelled',
+  skipped: 'did not deploy: its deployment was skipped',
+};
+
+/**
+ * The ending that a step's inputs ask for.
+ * @throws GateError INVALID_INPUT where they say nothing of it, or contradict one another
+ */
+export function endingOf(
+  inputs: Partial<Pick<InputsOf<'close'>, 'outcome' | 'close-code' | 'close-notes' | 'data'>>,
+  { build, displayName }: Pick<OperationContext, 'build' | 'displayName'>,
+): Ending {
+  const { outcome } = inputs;
+  const given = inputs['close-code'] ?? textOf(inputs.data, 'close_code');
+  const notes = inputs['close-notes'] ?? textOf(inputs.data, 'close_notes');
+  const code = given ?? (outcome && CLOSE_CODE[outcome]);
+  if (code === undefined) {
+    throw invalidInput([
+      `${displayName('outcome')}: is not set or empty, so nobody knows how the deployment ended, and nothing was closed. ` +
+        (build.outcomeRemedy ??
+          `Set it to success, failure, cancelled or skipped, or set ${displayName('close-code')}`),
+    ]);
+  }
+  if (outcome !== undefined && outcome !== 'success' && isSuccess(code)) {
+    throw invalidInput([
+      `${displayName('close-code')}: is ${code}, but ${displayName('outcome')} is ${outcome}. Set the one that is true`,
+    ]);
+  }
+  const ended = outcome === undefined ? 'ended' : ENDED[outcome];
+  return { code, notes: notes ?? `${build.title} ${ended}. ${build.build.url}` };
+}
+
+/** The ending of a change whose pipeline was cancelled after the implementation had begun. */
+export function cutOff({ build }: Pick<OperationContext, 'build'>): Ending {
+  return {
+    code: UNSUCCESSFUL,
+    notes: `${build.title} was cancelled while this change was being implemented. ${build.build.url}`,
+  };
+}
+
+/**
+ * Checks that a closed change says what this step would say. A person may have found issues with a success since.
+ * @throws GateError CLOSED_OTHERWISE
+ */
+export function checkAgreement(change: Change, { code }: Ending): void {
+  if (change.closeCode === code || (isSuccess(code) && isSuccess(change.closeCode))) return;
+  const there =
+    change.closeCode === ''
+      ? 'without a close code that the integration user may read'
+      : `as ${JSON.stringify(change.closeCode)}`;
+  throw new GateError(
+    'CLOSED_OTHERWISE',
+    `${change.number} is closed ${there}, and this step says ${JSON.stringify(code)}. ` +
+      'Find out which of the two is true, and have the change manager correct the record or repeat this step with the other.',
+  );
+}
+
+function isSuccess(code: string): boolean {
+  return code === CLOSE_CODE.success || code === 'successful_issues';
+}
+
+function textOf(data: Fields | undefined, column: string): string | undefined {
+  const value = data?.[column];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,62 @@
+/** The tasks of a change that is closed: those of its deployment end with it, those of people are theirs. */
+import { GateError } from '../../errors.ts';
+import type { Change } from '../../servicenow/change.ts';
+import { closeTask, openTasks } from '../../servicenow/change-tasks.ts';
+import type { OperationContext } from '../context.ts';
+import type { Ending } from './ending.ts';
+
+type TaskContext = Pick<OperationContext, 'client' | 'log'>;
+
+/**
+ * Closes the tasks that the instance made for the deployment, before Review, which would cancel them. What does not let
+ * itself be closed is a warning: it is for the change to say how the deployment ended.
+ */
+export async function closeDeploymentTasks(
+  change: Change,
+  ending: Ending,
+  { client, log }: TaskContext,
+): Promise<void> {
+  const fields = { close_code: ending.code, close_notes: ending.notes };
+  const found = await openTasks(client, change).catch((error: unknown) => {
+    log.warning(
+      `The tasks of ${change.number} cannot be read, so none is closed, and Review may cancel them. ${words(error)}`,
+    );
+    return [];
+  });
+  // One after the other: closing the last may move the change.
+  for (const task of found.filter(({ isOfDeployment }) => isOfDeployment)) {
+    const problem = await closeTask(client, task, fields).then(
+      (isClosed) => (isClosed ? null : 'The instance answered with success and left it open.'),
+      words,
+    );
+    const name = `${task.number} (${task.title}) of ${change.number}`;
+    if (problem === null) log.info(`Closed ${name} as ${ending.code}.`);
+    else log.warning(`${name} was not closed, and Review may cancel it. ${problem}`);
+  }
+}
+
+/** Adds to an error of a change that stopped on its way to Closed which tasks may be in the way. */
+export async function withTasksInTheWay(
+  error: unknown,
+  change: Change,
+  { client }: TaskContext,
+): Promise<unknown> {
+  if (!(error instanceof GateError) || !STOPPED.includes(error.code)) return error;
+  const tasks = await openTasks(client, change).catch(() => []);
+  const names = tasks
+    .filter((task) => !task.isOfDeployment)
+    .map(({ number, title }) => `${number} (${title})`);
+  if (names.length === 0) return error;
+  return new GateError(
+    error.code,
+    `${error.message} Tasks that others made are open, and have to be closed or canceled by them before the change can be closed: ${names.join(', ')}. Run close again afterwards.`,
+    { cause: error },
+  );
+}
+
+const STOPPED: readonly string[] = ['RULE_ABORTED', 'POLICY_REFUSED', 'WRITE_IGNORED', 'STATE_NOT_REACHED'];
+
+function words(error: unknown): string {
+  if (error instanceof GateError) return error.message;
+  throw error;
+}
