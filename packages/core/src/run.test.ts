@@ -90,6 +90,8 @@ function record(values: Record<string, string>) {
     type: 'normal',
     state: '-5',
     approval: 'not requested',
+    active: 'true',
+    on_hold: 'false',
     correlation_id: KEY,
     sys_created_by: 'ci',
     ...values,

@@ -11,9 +11,11 @@ export function withModelStates(
   policy: Policy,
   { client }: Pick<OperationContext, 'client'>,
 ): (change: Change) => Promise<Change> {
-  let states: Promise<readonly string[]> | undefined;
+  let states: Promise<readonly string[] | null> | undefined;
   return async (change) => {
-    if (!policy.proceedStates.includes(MODEL) || change.model === '') return change;
+    if (!policy.proceedStates.includes(MODEL)) return change;
+    if (change.model === null) return { ...change, modelStates: null };
+    if (change.model === '') return { ...change, modelStates: [] };
     states ??= implementationStates(client, change.model);
     return { ...change, modelStates: await states };
   };

@@ -9,6 +9,7 @@ import type { Change } from '../servicenow/change.ts';
 import { conflictsOf } from '../servicenow/change-management.ts';
 import type { OperationContext } from './context.ts';
 import { findChange } from './find/find-change.ts';
+import { judge } from './judge.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
 import { type OperationResult, verdictSentence } from './result.ts';
@@ -21,7 +22,7 @@ export async function verify(inputs: VerifyInputs, context: OperationContext): P
   const policy = policyOf(inputs, '');
   const found = await withModelStates(policy, context)(await findChange(inputs, context));
   const change = inputs['conflict-check'] ? await withConflicts(found, context) : found;
-  const verdict = context.decide(change, policy);
+  const verdict = judge(change, policy, context);
   if (verdict.decision !== 'approved') return { change, verdict };
   context.log.info(`${verdictSentence({ change, verdict })}: the build may go on.`);
   return { change: inputs.implement ? await markStart(change, context) : change, verdict };
@@ -34,12 +35,10 @@ function checkConflictInputs(inputs: VerifyInputs, { displayName }: OperationCon
   ]);
 }
 
-async function withConflicts(change: Change, { client, log }: OperationContext): Promise<Change> {
+async function withConflicts(change: Change, { client }: OperationContext): Promise<Change> {
   const { checked, count } = await conflictsOf(client, change);
-  if (!checked && count === 0) {
-    log.warning(`Conflict detection has never run for ${change.number}, so no conflict is known.`);
-  }
-  return { ...change, conflictStatus: count > 0 ? 'Conflict' : 'No Conflict' };
+  const known = checked ? 'No Conflict' : 'Not Run';
+  return { ...change, conflictStatus: count > 0 ? 'Conflict' : known };
 }
 
 /** Leaves in the change when its implementation began. */

@@ -1,6 +1,6 @@
 /** What `open` will do, worked out from its inputs before anything is created. */
 import type { DisplayName } from '../../adapter.ts';
-import { type Policy, STATE } from '../../decision.ts';
+import { isTime, type Policy, STATE } from '../../decision.ts';
 import { invalidInput } from '../../errors.ts';
 import type { Fields } from '../../inputs/fields.ts';
 import type { InputsOf } from '../../inputs.ts';
@@ -68,12 +68,13 @@ export function planOpen(
   { data, attachments }: OpenFiles,
   { callback, now, displayName }: OpenPlanContext,
 ): OpenPlan {
+  const policy = policyOf(inputs, deadlineOf(inputs, now));
   return {
     credential: callback ? callbackCredential(inputs, displayName) : undefined,
-    policy: policyOf(inputs, deadlineOf(inputs, now)),
+    policy,
     change: hasChangeReference(inputs)
       ? existingChange(inputs)
-      : newChange(inputs, requestedFields(inputs, data, now), displayName),
+      : newChange(inputs, requestedFields(inputs, data, now), policy, displayName),
     affectedCis: inputs['affected-cis'],
     attachments,
     submit: inputs.submit,
@@ -89,7 +90,13 @@ function existingChange(inputs: InputsOf<'open'>): ExistingChange {
   };
 }
 
-function newChange(inputs: InputsOf<'open'>, fields: Fields, displayName: DisplayName): NewChange {
+function newChange(
+  inputs: InputsOf<'open'>,
+  fields: Fields,
+  policy: Policy,
+  displayName: DisplayName,
+): NewChange {
+  if (policy.window === 'enforce') requireWindow(fields, displayName);
   const { state } = fields;
   // A change that begins in a later state has never entered the one that starts its approval.
   if (state !== undefined && String(state) !== STATE.new) {
@@ -98,4 +105,16 @@ function newChange(inputs: InputsOf<'open'>, fields: Fields, displayName: Displa
     ]);
   }
   return { kind: 'new', fields, creation: planCreation(inputs, displayName), strict: inputs.strict };
+}
+
+/** A window that is enforced and has no times opens for no build. */
+function requireWindow(fields: Fields, displayName: DisplayName): void {
+  const missing = [
+    isTime(fields.start_date) ? [] : [displayName('planned-start')],
+    isTime(fields.end_date) ? [] : [displayName('planned-end')],
+  ].flat();
+  if (missing.length === 0) return;
+  throw invalidInput([
+    `${displayName('window-policy')} is enforce, and the change would have no window: give ${missing.join(' and ')} as a time with its zone`,
+  ]);
 }
