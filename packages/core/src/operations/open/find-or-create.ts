@@ -12,13 +12,20 @@ import { createOnce } from './create-once.ts';
 import { resolveCreation } from './creation.ts';
 import type { NewChange } from './plan.ts';
 
+/** A change that `open` goes on with. */
+export interface OpenedChange {
+  readonly change: Change;
+  /** Whether this run has created it, so that it is where its model begins. */
+  readonly created: boolean;
+}
+
 /** Finds the change that an earlier run of this build has opened, or creates it. */
-export async function findOrCreate(plan: NewChange, context: OperationContext): Promise<Change> {
+export async function findOrCreate(plan: NewChange, context: OperationContext): Promise<OpenedChange> {
   const { changes, client, displayName, gate, log } = context;
   const known = await findOwnChange(context);
   if (known !== null && !isClosedOrCanceled(known)) {
     log.info(`Found ${known.number}, which an earlier run of this build opened.`);
-    return known;
+    return { change: known, created: false };
   }
   const wanted = { ...withPredecessor(plan.fields, known, context), correlation_id: gate.key };
   const fields = await resolveNames(client, wanted);
@@ -34,7 +41,7 @@ export async function findOrCreate(plan: NewChange, context: OperationContext): 
     await rollback(change, context);
     throw error;
   }
-  return change;
+  return { change, created: true };
 }
 
 function withPredecessor(

@@ -1,4 +1,5 @@
 /** Opens the change, or finds the one that this gate already opened, and registers the callback. */
+import { gapIn } from '../../decision.ts';
 import { GateError } from '../../errors.ts';
 import type { InputsOf } from '../../inputs.ts';
 import type { Change } from '../../servicenow/change.ts';
@@ -8,10 +9,11 @@ import { attachableFiles } from '../attachments/attachable-files.ts';
 import { registerCallback } from '../callback.ts';
 import type { OperationContext } from '../context.ts';
 import { hasChangeReference } from '../find/find-change.ts';
+import { withModelStates } from '../model-states.ts';
 import { readData } from '../requested-fields.ts';
-import type { OperationResult } from '../result.ts';
+import { type OperationResult, verdictSentence } from '../result.ts';
 import { findExisting } from './find-existing.ts';
-import { findOrCreate } from './find-or-create.ts';
+import { findOrCreate, type OpenedChange } from './find-or-create.ts';
 import { type OpenFiles, type OpenPlan, planOpen } from './plan.ts';
 import { requestApproval } from './request-approval.ts';
 
@@ -32,11 +34,15 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
 
   const opened =
     plan.change.kind === 'existing'
-      ? await findExisting(plan.change, context)
+      ? { change: await findExisting(plan.change, context), created: false }
       : await findOrCreate(plan.change, context);
-  const change = await complete(opened, plan, context);
-  if (credential !== undefined) await registerCallback({ change, policy, credential }, context);
-  return { change, verdict: context.decide(change, policy) };
+  const completed = await complete(opened, plan, context);
+  if (credential !== undefined) await registerCallback({ change: completed, policy, credential }, context);
+  const change = await withModelStates(policy, context)(completed);
+  const result = { change, verdict: context.decide(change, policy) };
+  // Said now, while people can still complete the change, and not to the build that it would stop.
+  if (gapIn(change, policy) !== null) context.log.warning(`${verdictSentence(result)}.`);
+  return result;
 }
 
 async function readFiles(
@@ -51,11 +57,12 @@ async function readFiles(
 }
 
 /** Whoever is asked must find everything there: approval is requested last. */
-async function complete(change: Change, plan: OpenPlan, context: OperationContext): Promise<Change> {
+async function complete(opened: OpenedChange, plan: OpenPlan, context: OperationContext): Promise<Change> {
+  const { change } = opened;
   try {
     await addAffectedCis(change, plan.affectedCis, context);
     await attachFiles(change, plan.attachments, context, { unhashed: 'the same' });
-    return plan.submit ? await requestApproval(change, plan.policy, context) : change;
+    return plan.submit ? await requestApproval(opened, plan.policy, context) : change;
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     throw new GateError(
