@@ -22,7 +22,7 @@ export async function verify(inputs: VerifyInputs, context: OperationContext): P
   const policy = policyOf(inputs, '');
   const found = await withModelStates(policy, context)(await findChange(inputs, context));
   const change = inputs['conflict-check'] ? await withConflicts(found, context) : found;
-  const verdict = judge(change, policy, context);
+  const verdict = judge(change, { policy, implement: inputs.implement }, context);
   if (verdict.decision !== 'approved') return { change, verdict };
   context.log.info(`${verdictSentence({ change, verdict })}: the build may go on.`);
   return { change: inputs.implement ? await markStart(change, context) : change, verdict };

@@ -27,7 +27,7 @@ export async function wait(inputs: InputsOf<'wait'>, context: OperationContext):
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
     // In this order: a deadline that passes in between denies, rather than ends the wait undecided.
     const isLastPoll = isPastDeadline(policy, context.now());
-    const verdict = judge(change, policy, context);
+    const verdict = judge(change, { policy, implement: inputs.implement }, context);
     const line = verdictSentence({ change, verdict });
     if (verdict.decision !== 'pending' || isLastPoll) {
       log.info(`${line}.`);

@@ -18,6 +18,7 @@ const ROW: Readonly<Record<string, unknown>> = {
   work_start: { value: '2026-03-01 03:00:00' },
   work_end: { value: '2026-03-01 04:00:00' },
   correlation_id: { value: 'ci:1:change' },
+  correlation_display: { value: 'Change Gate: a policy' },
   sys_created_by: { value: 'ci.bot' },
 };
 
@@ -55,6 +56,7 @@ describe('toChange', () => {
       workStart: '2026-03-01 03:00:00',
       workEnd: '2026-03-01 04:00:00',
       correlationId: 'ci:1:change',
+      correlationDisplay: 'Change Gate: a policy',
       createdBy: 'ci.bot',
     });
     expect(CHANGE_FIELDS).toEqual(expect.arrayContaining(Object.keys(ROW)));

@@ -16,6 +16,8 @@ export interface Change extends ChangeSnapshot {
   readonly workEnd: string | null;
   /** Empty where the instance does not show it. */
   readonly correlationId: string;
+  /** The mark of the gate's policy (`policy/policy-mark.ts`), or any other text; empty where the instance does not show it. */
+  readonly correlationDisplay: string;
   /** The name of the user who created it (`user_name`); empty where the instance does not show it. */
   readonly createdBy: string;
 }
@@ -39,6 +41,7 @@ const record = z.object({
   work_start: optional,
   work_end: optional,
   correlation_id: optional,
+  correlation_display: optional,
   sys_created_by: optional,
 });
 
@@ -68,6 +71,7 @@ export function toChange(row: unknown): Change {
     workStart: value('work_start'),
     workEnd: value('work_end'),
     correlationId: text('correlation_id'),
+    correlationDisplay: text('correlation_display'),
     createdBy: text('sys_created_by'),
   };
 }

@@ -27,7 +27,11 @@ export async function findOrCreate(plan: NewChange, context: OperationContext): 
     log.info(`Found ${known.number}, which an earlier run of this build opened.`);
     return { change: known, created: false };
   }
-  const wanted = { ...withPredecessor(plan.fields, known, context), correlation_id: gate.key };
+  const wanted = {
+    ...withPredecessor(plan.fields, known, context),
+    correlation_id: gate.key,
+    ...(plan.mark !== '' && { correlation_display: plan.mark }),
+  };
   const fields = await resolveNames(client, wanted);
   const creation = await resolveCreation(plan.creation, client, displayName);
   const create = () =>
@@ -36,7 +40,9 @@ export async function findOrCreate(plan: NewChange, context: OperationContext): 
   log.info(`Opened ${change.number}: ${changes.url(change)}`);
   try {
     checkCorrelation(change, gate.key);
-    reportDifferences(change.number, differences, { strict: plan.strict, log });
+    // The mark is nobody's data: open says at its end where it was not kept.
+    const ofData = differences.filter((difference) => !difference.startsWith('correlation_display '));
+    reportDifferences(change.number, ofData, { strict: plan.strict, log });
   } catch (error) {
     await rollback(change, context);
     throw error;

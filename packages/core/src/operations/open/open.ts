@@ -1,7 +1,8 @@
 /** Opens the change, or finds the one that this gate already opened, and registers the callback. */
-import { gapIn } from '../../decision.ts';
+import { DEFAULT_POLICY, gapIn, type Policy } from '../../decision.ts';
 import { GateError } from '../../errors.ts';
 import type { InputsOf } from '../../inputs.ts';
+import { policyMark } from '../../policy/policy-mark.ts';
 import type { Change } from '../../servicenow/change.ts';
 import { addAffectedCis } from '../add-affected-cis.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
@@ -39,10 +40,20 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
   const completed = await complete(opened, plan, context);
   if (credential !== undefined) await registerCallback({ change: completed, policy, credential }, context);
   const change = await withModelStates(policy, context)(completed);
+  tellWhereUnmarked(change, policy, context);
   const result = { change, verdict: context.decide(change, policy) };
   // Said now, while people can still complete the change, and not to the build that it would stop.
   if (gapIn(change, policy) !== null) context.log.warning(`${verdictSentence(result)}.`);
   return result;
+}
+
+/** A gate that asks for more than usual is as strict as the weaker of two steps, where its change does not say so. */
+function tellWhereUnmarked(change: Change, policy: Policy, { log }: OperationContext): void {
+  const mark = policyMark(policy);
+  if (mark === policyMark(DEFAULT_POLICY) || (mark !== '' && change.correlationDisplay === mark)) return;
+  log.warning(
+    `The policy of this gate does not stand in ${change.number} (correlation_display): verify goes by its own inputs, so give it the same.`,
+  );
 }
 
 async function readFiles(

@@ -19,7 +19,13 @@ async function plan(
 
 it('follows from the inputs alone, and leaves them as they are', async () => {
   expect(await plan({})).toEqual({
-    change: { kind: 'new', fields: {}, creation: undefined, strict: false },
+    change: {
+      kind: 'new',
+      fields: {},
+      mark: 'Change Gate: proceed_states=-1 approval=approved conflict=ignore window=ignore',
+      creation: undefined,
+      strict: false,
+    },
     affectedCis: [],
     attachments: [],
     submit: true,

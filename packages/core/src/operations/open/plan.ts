@@ -4,6 +4,7 @@ import { isTime, type Policy, STATE } from '../../decision.ts';
 import { invalidInput } from '../../errors.ts';
 import type { Fields } from '../../inputs/fields.ts';
 import type { InputsOf } from '../../inputs.ts';
+import { policyMark } from '../../policy/policy-mark.ts';
 import type { Creation } from '../../servicenow/change-management.ts';
 import type { AttachableFile } from '../attachments/attachable-files.ts';
 import { type CallbackCredential, callbackCredential } from '../callback.ts';
@@ -39,6 +40,8 @@ export interface NewChange {
   readonly kind: 'new';
   /** By column name; what names a record is not resolved yet. */
   readonly fields: Fields;
+  /** The gate's policy, as it is left with the change; empty where it does not fit. */
+  readonly mark: string;
   /** `undefined` stands for the Table API. */
   readonly creation: Creation | undefined;
   /** Whether a field that ServiceNow alters is an error. */
@@ -104,7 +107,18 @@ function newChange(
       `${displayName('data')}: state ${JSON.stringify(state)} cannot be set while a change is opened, as its approval would never start; leave state out, and open requests the approval`,
     ]);
   }
-  return { kind: 'new', fields, creation: planCreation(inputs, displayName), strict: inputs.strict };
+  if (fields.correlation_display !== undefined) {
+    throw invalidInput([
+      `${displayName('data')}: holds correlation_display, where the gate's policy stands; leave it out`,
+    ]);
+  }
+  return {
+    kind: 'new',
+    fields,
+    mark: policyMark(policy),
+    creation: planCreation(inputs, displayName),
+    strict: inputs.strict,
+  };
 }
 
 /** A window that is enforced and has no times opens for no build. */
