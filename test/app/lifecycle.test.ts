@@ -1,7 +1,7 @@
 /** What pipelines and admins can do with a registration, and what time does to it. */
 import { USERS } from '@change-gate/sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type App, startApp } from './app.ts';
+import { type App, startApp, TOKEN } from './app.ts';
 
 const REGISTRATIONS = '/api/x_change_gate/v1/registrations';
 const TABLE = 'x_change_gate_registration';
@@ -179,6 +179,97 @@ describe('a schedule conflict', () => {
     await app.idle();
     expect(app.decisions(build)).toEqual(['denied']);
   });
+});
+
+describe('what a registration asks for and its change does not tell', () => {
+  /** @returns the number of a change in Implement with these columns */
+  function implemented(columns: Readonly<Record<string, string>> = {}): string {
+    const number = app.openChange();
+    app.implement(number);
+    app.sandbox.serviceNow.userActions.update(number, columns);
+    return number;
+  }
+
+  it.each([
+    [{ approval: 'requested' }, {}, { approval: 'approved' }, /but its approval is "requested"/],
+    [{ approval: 'not requested' }, {}, { approval: 'approved' }, /but its approval is "not requested"/],
+    [
+      {},
+      { conflict: 'reject' },
+      { conflict_status: 'No Conflict' },
+      /not been checked for schedule conflicts/,
+    ],
+    [
+      {},
+      { window: 'enforce' },
+      { start_date: '2020-01-01 00:00:00', end_date: '2100-01-01 00:00:00' },
+      /has no planned start \(start_date\) and no planned end \(end_date\)/,
+    ],
+  ])('is waited for, and named: %j under %j', async (columns, fields, remedy, reason) => {
+    const number = implemented(columns);
+    const build = await app.pausedBuild();
+    const registration = await app.register(number, build, policy(fields));
+    await app.idle();
+    expect(app.decisions(build)).toEqual([]);
+    expect(app.registration(registration)).toMatchObject({
+      status: 'waiting',
+      reason: expect.stringMatching(reason),
+    });
+    app.sandbox.serviceNow.userActions.update(number, remedy);
+    await app.idle();
+    expect(app.decisions(build)).toEqual(['approved']);
+  });
+
+  it('is not missed where it asks for the state alone', async () => {
+    const number = implemented({ approval: 'not requested' });
+    const build = await app.pausedBuild();
+    await app.register(number, build, policy({ approval: 'state' }));
+    await app.idle();
+    expect(app.decisions(build)).toEqual(['approved']);
+  });
+
+  it("is not missed by the original step's registrations, which look at the state alone", async () => {
+    const number = implemented({ approval: 'not requested' });
+    const build = await app.pausedBuild();
+    const body = {
+      cf_build_id: build,
+      cr_number: number,
+      cf_token: TOKEN,
+      cf_url: app.server.replace(/\/api$/, ''),
+    };
+    const path = '/api/x_change_gate/codefresh/callback';
+    expect(await app.call('POST', path, USERS.integration, body)).toMatchObject({ status: 200 });
+    await app.idle();
+    expect(app.decisions(build)).toEqual(['approved']);
+  });
+
+  it('is waited for where the model names a state that is not there', async () => {
+    const model = app.insert('chg_model', { name: 'Gone', implementation_states: 'a'.repeat(32) });
+    const number = implemented();
+    const { sys_id = '' } = app.change(number);
+    app.sandbox.serviceNow.database.update('change_request', sys_id, { chg_model: model }, 'admin');
+    const registration = await app.register(
+      number,
+      await app.pausedBuild(),
+      policy({ proceed_states: ['model'] }),
+    );
+    await app.idle();
+    expect(app.registration(registration)).toMatchObject({
+      status: 'waiting',
+      reason: expect.stringContaining('chg_model.implementation_states of its model could not be read'),
+    });
+  });
+});
+
+it('a change that has ended in a state of its own model denies the build', async () => {
+  const number = app.openChange();
+  app.implement(number);
+  const { sys_id = '' } = app.change(number);
+  app.sandbox.serviceNow.database.update('change_request', sys_id, { active: 'false' }, 'admin');
+  const build = await app.pausedBuild();
+  await app.register(number, build);
+  await app.idle();
+  expect(app.decisions(build)).toEqual(['denied']);
 });
 
 describe('a change model', () => {

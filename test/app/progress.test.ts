@@ -319,8 +319,12 @@ describe('a report', () => {
     const { database, cluster } = app.sandbox.serviceNow;
     await register();
     database.update('x_change_gate_registration', registration, { target: '{broken' }, 'admin');
-    const start = new Date(app.sandbox.clock.now().getTime() + 3 * 60_000);
-    const other = app.openChange({ start_date: start.toISOString().slice(0, 19).replace('T', ' ') });
+    const inMinutes = (minutes: number) =>
+      new Date(app.sandbox.clock.now().getTime() + minutes * 60_000)
+        .toISOString()
+        .slice(0, 19)
+        .replace('T', ' ');
+    const other = app.openChange({ start_date: inMinutes(3), end_date: inMinutes(60) });
     const build = await app.pausedBuild();
     await app.register(other, build, {
       policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'enforce', deadline: '' },

@@ -54,6 +54,52 @@ describe('the Change Management API creates', () => {
     expect(ran).toMatchObject({ changes: [{ state: '-2' }], outputs: { decision: 'approved' } });
   });
 
+  it('a standard change that stays in Scheduled until its window opens', async () => {
+    const inputs = { 'standard-template': 'Deploy a release', 'window-policy': 'enforce' };
+    const ran = await open({ ...inputs, 'planned-start': '+1h', 'planned-end': '+2h' });
+    expect(ran).toMatchObject({ changes: [{ state: '-2' }], outputs: { decision: 'pending' } });
+    expect(ran.log).toMatch(
+      /WARNING CHG\d+ stays in Scheduled until its window opens, at 2026-03-01 13:\d\d:\d\d UTC\. Move it to Implement then, or set implement/,
+    );
+    const now = await open({ ...inputs, 'planned-start': 'now', 'planned-end': '+2h' });
+    expect(now).toMatchObject({ changes: [{ state: '-1' }], outputs: { decision: 'approved' } });
+  });
+
+  it('a change of a model that begins elsewhere and ends elsewhere: asked for, and over in its own final state', async () => {
+    instance.serviceNow.defineChangeModel({
+      name: 'Pipeline',
+      states: [
+        { value: '100', label: 'Draft' },
+        { value: '101', label: 'Sign-off' },
+        { value: '102', label: 'Rolling out', implementation: true },
+        { value: '103', label: 'Done' },
+      ],
+      transitions: [
+        { from: '100', to: '101' },
+        { from: '101', to: '102' },
+        { from: '102', to: '103' },
+      ],
+    });
+    const policy = { 'proceed-states': 'model, 103', 'approval-policy': 'state' };
+    const ran = await open({ 'change-model': 'Pipeline', ...policy });
+    expect(ran).toMatchObject({ exitCode: 0, changes: [{ state: '101' }], outputs: { decision: 'pending' } });
+    // Found again, it is not moved on: where it is now, people decide.
+    expect(await open({ 'change-model': 'Pipeline', ...policy }, ran.build)).toMatchObject({
+      changes: [{ state: '101' }],
+    });
+
+    const number = ran.changes[0]?.number ?? '';
+    instance.serviceNow.move(number, 'Rolling out');
+    expect(await instance.run('verify', policy, ran.build)).toMatchObject({ exitCode: 0 });
+    instance.serviceNow.move(number, 'Done');
+    const over = await instance.run('verify', policy, ran.build);
+    expect(over).toMatchObject({ exitCode: 1, outputs: { decision: 'denied' } });
+    expect(over.log).toContain(`${number} is over (Done): nothing more may be deployed under it`);
+    const named = await instance.run('open', { 'change-number': number }, instance.newBuild());
+    expect(named.log).toMatch(/is done, so nothing more can be deployed under it.*\[CHANGE_OVER\]/);
+    expect(await open({}, ran.build)).toMatchObject({ exitCode: 0, changes: [{ number }, { state: '-4' }] });
+  });
+
   it('a change of a model of the instance, and walks it to where its approval begins', async () => {
     instance.serviceNow.defineChangeModel({
       name: 'Fast lane',
@@ -71,13 +117,15 @@ describe('the Change Management API creates', () => {
         { from: '20', to: '4' },
       ],
     });
-    const ran = await open({ 'change-model': 'Fast lane', 'proceed-states': 'model' });
+    // Nobody is asked to approve a change of this model.
+    const policy = { 'proceed-states': 'model', 'approval-policy': 'state' };
+    const ran = await open({ 'change-model': 'Fast lane', ...policy });
     expect(ran).toMatchObject({ exitCode: 0, changes: [{ state: '20' }], outputs: { decision: 'pending' } });
 
     const number = ran.changes[0]?.number ?? '';
     const updated = await instance.run('update', { state: 'Ready' }, ran.build);
     expect(updated.log).toContain(`Updated ${number}, which is in Ready`);
-    expect(await instance.run('verify', { 'proceed-states': 'model' }, ran.build)).toMatchObject({
+    expect(await instance.run('verify', policy, ran.build)).toMatchObject({
       exitCode: 0,
       outputs: { decision: 'approved', state: '21' },
     });

@@ -151,7 +151,7 @@ export const SETTING_SCENARIOS: Readonly<Partial<Record<SwitchName, SettingScena
         ],
       });
       const build = instance.newBuild();
-      const policy = { 'proceed-states': 'model' };
+      const policy = { 'proceed-states': 'model', 'approval-policy': 'state' };
       const opened = await instance.run(
         'open',
         { 'change-model': 'Rollout', submit: 'false', ...policy },

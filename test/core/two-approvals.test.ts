@@ -33,6 +33,7 @@ describe.each(ALL)('where an instance has %j', (behaviours) => {
         ['status', {}],
         ['verify', {}],
         ['verify', { implement: 'true' }],
+        ['verify', { 'proceed-states': 'Assess, Authorize, Scheduled' }],
       ] as const) {
         const ran = await instance.run(operation, inputs, build);
         expect(ran.outputs).toMatchObject({ decision: 'pending', state });

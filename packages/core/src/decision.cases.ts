@@ -20,6 +20,7 @@ export const BASE_CHANGE: ChangeSnapshot = {
   number: 'CHG0030001',
   state: '-4',
   stateLabel: 'Assess',
+  active: true,
   approval: 'requested',
   onHold: false,
   onHoldReason: '',
@@ -30,6 +31,10 @@ export const BASE_CHANGE: ChangeSnapshot = {
 
 const IMPLEMENT = { state: '-1', stateLabel: 'Implement', approval: 'approved' };
 const SCHEDULED = { state: '-2', stateLabel: 'Scheduled', approval: 'approved' };
+const NOT_CHECKED =
+  'has not been checked for schedule conflicts (conflict_status): give it a configuration item and planned dates, and run Check Conflicts on it';
+const unread = (columns: string) =>
+  `cannot be decided, as ${columns} could not be read (no such column, no usable value, or hidden by an ACL): let the integration user read it`;
 const LATER = '2026-03-02 18:00:00';
 const EARLIER = '2026-03-02 06:00:00';
 
@@ -142,6 +147,20 @@ export const DECISION_CASES: readonly DecisionCase[] = [
     reason: 'has a schedule conflict',
   },
   {
+    name: 'a conflict that nobody has looked for is not known to be none',
+    change: { ...IMPLEMENT, conflictStatus: 'Not Run' },
+    policy: { conflict: 'reject' },
+    decision: 'pending',
+    reason: NOT_CHECKED,
+  },
+  {
+    name: 'an empty conflict status says nothing',
+    change: { ...IMPLEMENT, conflictStatus: '' },
+    policy: { conflict: 'wait' },
+    decision: 'pending',
+    reason: NOT_CHECKED,
+  },
+  {
     name: 'a resolved conflict is none',
     change: { ...IMPLEMENT, conflictStatus: 'No Conflict' },
     policy: { conflict: 'reject' },
@@ -163,7 +182,7 @@ export const DECISION_CASES: readonly DecisionCase[] = [
   },
   {
     name: 'before an enforced window the build waits',
-    change: { ...IMPLEMENT, plannedStart: LATER },
+    change: { ...IMPLEMENT, plannedStart: LATER, plannedEnd: '2026-03-02 20:00:00' },
     policy: { window: 'enforce' },
     decision: 'pending',
     reason: `is approved, but its planned start is ${LATER} UTC`,
@@ -183,11 +202,115 @@ export const DECISION_CASES: readonly DecisionCase[] = [
     reason: `is past its planned end (${EARLIER} UTC)`,
   },
   {
-    name: 'an enforced window without times is open',
+    name: 'an enforced window without times opens for nobody',
     change: IMPLEMENT,
     policy: { window: 'enforce' },
+    decision: 'pending',
+    reason:
+      'has no planned start (start_date) and no planned end (end_date), and its window is enforced: set what is missing on the change',
+  },
+  {
+    name: 'an enforced window without a start is none',
+    change: { ...IMPLEMENT, plannedEnd: LATER },
+    policy: { window: 'enforce' },
+    decision: 'pending',
+    reason:
+      'has no planned start (start_date), and its window is enforced: set what is missing on the change',
+  },
+  {
+    name: 'an enforced window whose end is no time is none, and says so before anybody has approved',
+    change: { plannedStart: EARLIER, plannedEnd: '12/24/2026 10:00 PM' },
+    policy: { window: 'enforce' },
+    decision: 'pending',
+    reason: 'has no planned end (end_date), and its window is enforced: set what is missing on the change',
+  },
+  ...['not requested', 'requested', 'not_required', 'Approved', 'true'].map(
+    (approval): DecisionCase => ({
+      name: `Implement with an approval that is "${approval}" is not approved`,
+      change: { ...IMPLEMENT, approval },
+      decision: 'pending',
+      reason: `is in Implement, but its approval is "${approval}", not "approved": have it approved, or set approval-policy to state if its process has no approvals`,
+    }),
+  ),
+  {
+    name: 'Implement without an approval is not approved',
+    change: { ...IMPLEMENT, approval: '' },
+    decision: 'pending',
+    reason:
+      'is in Implement, but its approval is empty, not "approved": have it approved, or set approval-policy to state if its process has no approvals',
+  },
+  {
+    name: 'the state alone is believed where the policy says so',
+    change: { ...IMPLEMENT, approval: 'not requested' },
+    policy: { approval: 'state' },
     decision: 'approved',
     reason: 'is in Implement',
+  },
+  {
+    name: 'the state alone is believed where the approval cannot be seen and the policy says so',
+    change: { ...IMPLEMENT, approval: null },
+    policy: { approval: 'state' },
+    decision: 'approved',
+    reason: 'is in Implement',
+  },
+  {
+    name: 'a rejection denies where the state alone is believed, too',
+    change: { ...IMPLEMENT, approval: 'rejected' },
+    policy: { approval: 'state' },
+    decision: 'denied',
+    reason: 'was rejected',
+  },
+  {
+    name: 'an approval between the two steps is none, though Authorize be a proceed state',
+    change: { state: '-3', stateLabel: 'Authorize', approval: 'approved' },
+    policy: { proceedStates: ['-3', '-1'] },
+    decision: 'pending',
+    reason: 'is in Authorize: not approved yet',
+  },
+  {
+    name: 'a change that has ended in a state of its own model is denied',
+    change: { state: '22', stateLabel: 'Done', active: false, approval: 'approved' },
+    policy: { proceedStates: ['22'] },
+    decision: 'denied',
+    reason: 'is over (Done): nothing more may be deployed under it',
+  },
+  ...(
+    [
+      ['change_request.active', { active: null }, {}],
+      ['change_request.on_hold', { onHold: null }, {}],
+      ['change_request.approval', { approval: null }, {}],
+      ['change_request.conflict_status', { conflictStatus: null }, { conflict: 'reject' }],
+      ['change_request.conflict_status', { conflictStatus: null }, { conflict: 'wait' }],
+      ['change_request.start_date', { plannedStart: null, plannedEnd: LATER }, { window: 'enforce' }],
+      ['change_request.end_date', { plannedStart: EARLIER, plannedEnd: null }, { window: 'enforce' }],
+      ['change_request.active and change_request.on_hold', { active: null, onHold: null }, {}],
+      [
+        'chg_model.implementation_states of its model',
+        { modelStates: null },
+        { proceedStates: ['model', '-1'] },
+      ],
+      ['chg_model.implementation_states of its model', {}, { proceedStates: ['model'] }],
+    ] as const satisfies readonly [string, Partial<ChangeSnapshot>, Partial<Policy>][]
+  ).map(
+    ([column, change, policy]): DecisionCase => ({
+      name: `Implement without ${column} to see, under ${JSON.stringify(policy)}, is not approved`,
+      change: { ...IMPLEMENT, ...change },
+      policy,
+      decision: 'pending',
+      reason: unread(column),
+    }),
+  ),
+  {
+    name: 'what the policy does not ask for need not be seen',
+    change: { ...IMPLEMENT, conflictStatus: null, plannedStart: null, plannedEnd: null, modelStates: null },
+    decision: 'approved',
+    reason: 'is in Implement',
+  },
+  {
+    name: 'what cannot be seen does not take back a denial',
+    change: { state: '4', stateLabel: 'Canceled', active: null, onHold: null },
+    decision: 'denied',
+    reason: 'was canceled',
   },
   {
     name: 'before the deadline an undecided change is pending',

@@ -6,34 +6,15 @@
  * compared as text: ServiceNow sends UTC as `yyyy-MM-dd HH:mm:ss`, which sorts as it reads.
  */
 
+import { type ChangeSnapshot, isTime } from './change-snapshot.ts';
+import { gapIn, MODEL } from './decision-gaps.ts';
 import type { Policy } from './policy/fields.ts';
 
+export { type ChangeSnapshot, flagOf, isTime } from './change-snapshot.ts';
+export { gapIn, MODEL, unreadColumns } from './decision-gaps.ts';
 export type { Policy };
 
 export type Decision = 'approved' | 'denied' | 'pending';
-
-/** What the decision reads of a change request. Raw values, as the Table API's `value` gives them. */
-export interface ChangeSnapshot {
-  readonly number: string;
-  /** State value, e.g. `-5` for New. */
-  readonly state: string;
-  /** State as people see it, e.g. `New`; custom models have states of their own. */
-  readonly stateLabel: string;
-  /** `not requested`, `requested`, `approved` or `rejected`. */
-  readonly approval: string;
-  readonly onHold: boolean;
-  readonly onHoldReason: string;
-  /** `Not Run`, `Conflict`, `No Conflict`; empty where the instance has no conflict detection. */
-  readonly conflictStatus: string;
-  /** Planned start and end, UTC `yyyy-MM-dd HH:mm:ss`; empty when the change has none. */
-  readonly plannedStart: string;
-  readonly plannedEnd: string;
-  /**
-   * State values in which the change's model lets it be implemented; left out where the policy does not ask
-   * for them, and empty where the model names none.
-   */
-  readonly modelStates?: readonly string[];
-}
 
 export interface Verdict {
   readonly decision: Decision;
@@ -72,6 +53,8 @@ export function decide(change: ChangeSnapshot | null, policy: Policy, now: strin
   if (change === null) return denied('was deleted');
   if (change.state === STATE.canceled) return denied('was canceled');
   if (change.state === STATE.closed) return denied('is closed: nothing more may be deployed under it');
+  if (change.active === false)
+    return denied(`is over (${labelOf(change)}): nothing more may be deployed under it`);
   // ServiceNow sends a rejected change back to New, so the state alone would wait for ever.
   if (change.approval === 'rejected') return denied('was rejected');
 
@@ -88,9 +71,6 @@ export function isPastDeadline(policy: Policy, now: string): boolean {
   return policy.deadline !== '' && now > policy.deadline;
 }
 
-/** The word among the proceed states that stands for those of the change's model. */
-export const MODEL = 'model';
-
 /** The state values in which this change lets the build go on. */
 function proceedStates(change: ChangeSnapshot, policy: Policy): readonly string[] {
   if (policy.proceedStates.indexOf(MODEL) < 0) return policy.proceedStates;
@@ -102,30 +82,47 @@ const REVIEW_OVER: Verdict = denied('is in review: its implementation is over');
 
 function whenOpen(change: ChangeSnapshot, policy: Policy, now: string): Verdict {
   const enforced = policy.window === 'enforce';
-  if (enforced && change.plannedEnd !== '' && now > change.plannedEnd) {
+  if (enforced && isTime(change.plannedEnd) && now > change.plannedEnd) {
     return denied(`is past its planned end (${change.plannedEnd} UTC)`);
   }
+  const gap = gapIn(change, policy);
+  if (gap !== null) return pending(gap);
   if (change.onHold) {
     return pending(change.onHoldReason === '' ? 'is on hold' : `is on hold: ${change.onHoldReason}`);
   }
   if (proceedStates(change, policy).indexOf(change.state) < 0) {
-    return pending(`is in ${change.stateLabel || `state ${change.state}`}: ${approvalOf(change)}`);
+    return pending(`is in ${labelOf(change)}: ${approvalOf(change)}`);
   }
-  if (policy.conflict !== 'ignore' && change.conflictStatus === 'Conflict') {
+  if (policy.approval !== 'state' && (change.approval !== 'approved' || isBeingApproved(change))) {
+    return pending(withoutApproval(change));
+  }
+  if (policy.conflict !== 'ignore' && change.conflictStatus !== 'No Conflict') {
+    if (change.conflictStatus !== 'Conflict') return pending(NOT_CHECKED);
     const conflict = 'has a schedule conflict';
     return policy.conflict === 'reject' ? denied(conflict) : pending(conflict);
   }
-  if (enforced && change.plannedStart !== '' && now < change.plannedStart) {
+  if (enforced && now < (change.plannedStart ?? '')) {
     return pending(`is approved, but its planned start is ${change.plannedStart} UTC`);
   }
-  return { decision: 'approved', reason: `is in ${change.stateLabel || `state ${change.state}`}` };
+  return { decision: 'approved', reason: `is in ${labelOf(change)}` };
+}
+
+/** A change gets "No Conflict" from a check alone (ServiceNow docs, c_ConflictDetection). */
+const NOT_CHECKED =
+  'has not been checked for schedule conflicts (conflict_status): give it a configuration item and planned dates, and run Check Conflicts on it';
+
+function labelOf({ state, stateLabel }: ChangeSnapshot): string {
+  return stateLabel || `state ${state}`;
+}
+
+/** A normal change is approved in each of the two: meanwhile the field holds what the first step has left there. */
+function isBeingApproved({ state }: ChangeSnapshot): boolean {
+  return state === STATE.assess || state === STATE.authorize;
 }
 
 /** How far the approval of an undecided change is, in words. */
-function approvalOf({ state, approval }: ChangeSnapshot): string {
-  // A normal change is approved in each of the two: meanwhile the field holds what the first step has left there.
-  const isBeingApproved = state === STATE.assess || state === STATE.authorize;
-  return (isBeingApproved ? undefined : APPROVAL[approval]) ?? 'not approved yet';
+function approvalOf(change: ChangeSnapshot): string {
+  return (isBeingApproved(change) ? undefined : APPROVAL[change.approval ?? '']) ?? 'not approved yet';
 }
 
 const APPROVAL: Readonly<Record<string, string>> = {
@@ -133,6 +130,13 @@ const APPROVAL: Readonly<Record<string, string>> = {
   requested: 'not approved yet',
   approved: 'approved, but not yet in a state that lets the build go on',
 };
+
+function withoutApproval(change: ChangeSnapshot): string {
+  const where = `is in ${labelOf(change)}`;
+  if (isBeingApproved(change)) return `${where}: not approved yet`;
+  const is = change.approval === '' ? 'empty' : `"${change.approval}"`;
+  return `${where}, but its approval is ${is}, not "approved": have it approved, or set approval-policy to state if its process has no approvals`;
+}
 
 function denied(reason: string): Verdict {
   return { decision: 'denied', reason };

@@ -99,6 +99,8 @@ function record(values: Record<string, string>) {
     type: 'normal',
     state: '-5',
     approval: 'not requested',
+    active: 'true',
+    on_hold: 'false',
     correlation_id: KEY,
     sys_created_by: 'ci',
     ...values,
@@ -153,7 +155,11 @@ describe('open', () => {
     expect(new URL(sent[0]?.url ?? '').searchParams.get('sysparm_query')).toBe(
       `correlation_id=${KEY}^ORDERBYDESCsys_created_on`,
     );
-    expect(bodyOf(sent[1])).toEqual({ short_description: 'Globex', correlation_id: KEY });
+    expect(bodyOf(sent[1])).toEqual({
+      short_description: 'Globex',
+      correlation_id: KEY,
+      correlation_display: 'Change Gate: proceed_states=-1 approval=approved conflict=ignore window=ignore',
+    });
     expect(bodyOf(sent[3])).toEqual({
       change: { number: 'CHG0030001', sys_id: 'id1' },
       build: { id: 'build-1', url: 'https://ci.example/builds/1' },

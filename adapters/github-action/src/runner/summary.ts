@@ -15,7 +15,7 @@ export async function writeSummary(operation: CompletedOperation): Promise<void>
     Why: reason,
     Approval: approval,
     State: stateLabel || state,
-    'Planned window': plannedStart === '' && plannedEnd === '' ? '' : `${plannedStart} to ${plannedEnd} UTC`,
+    'Planned window': plannedStart || plannedEnd ? `${plannedStart ?? ''} to ${plannedEnd ?? ''} UTC` : '',
   });
   // Written before ServiceNow is asked for more, which may fail.
   await summary.write();

@@ -55,6 +55,7 @@ const REFUSED: readonly [InputName, string, string][] = [
     'must be states like Implement or -1 (custom states by value), or model, separated by commas',
   ],
   ['proceed-states', Array.from({ length: 30 }, (_, state) => state).join(','), 'must be at most 10 states'],
+  ['approval-policy', 'ignore', options('approved', 'state')],
   ['conflict-policy', 'deny', options('ignore', 'wait', 'reject')],
   ['window-policy', 'wait', options('ignore', 'enforce')],
   ['deadline-minutes', 'an hour', 'must be a whole number of minutes'],

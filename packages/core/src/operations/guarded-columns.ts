@@ -6,12 +6,14 @@ import type { Fields } from '../inputs/fields.ts';
 const GUARDED: Readonly<Record<string, string>> = {
   approval: 'people approve a change in ServiceNow, never the pipeline that waits for it',
   conflict_status: 'ServiceNow looks for conflicts itself',
+  correlation_display: "the gate's policy stands there",
   correlation_id: 'it is the key of the gate, by which each step finds its change',
 };
 
 /** Who is asked depends on them, so they cannot change under an approval. */
 const GUARDED_ONCE_OPENED: Readonly<Record<string, string>> = {
   ...GUARDED,
+  state: 'the step itself moves the change',
   type: 'who approves a change follows from it, so only open sets it',
   chg_model: 'who approves a change follows from it, so only open sets it',
 };

@@ -19,12 +19,14 @@ describe('policyOf', () => {
   it('takes every field from its input', () => {
     const inputs = {
       ...INPUTS,
+      'approval-policy': 'state',
       'conflict-policy': 'wait',
       'window-policy': 'enforce',
       'deadline-outcome': 'leave',
     };
     expect(policyOf(inputs, '2026-01-01 00:00:00')).toEqual({
       proceedStates: ['-1'],
+      approval: 'state',
       conflict: 'wait',
       window: 'enforce',
       deadline: '2026-01-01 00:00:00',
@@ -35,15 +37,17 @@ describe('policyOf', () => {
 
 describe('policyContract', () => {
   it('names the fields as the contract does, in its order', () => {
-    const inputs = { ...INPUTS, 'deadline-outcome': 'leave' };
+    const inputs = { ...INPUTS, 'approval-policy': 'state', 'deadline-outcome': 'leave' };
     expect(JSON.stringify(policyContract(policyOf(inputs, '2026-01-01 00:00:00')))).toBe(
-      '{"proceed_states":["-1"],"conflict":"ignore","window":"ignore","deadline":"2026-01-01 00:00:00","on_deadline":"leave"}',
+      '{"proceed_states":["-1"],"approval":"state","conflict":"ignore","window":"ignore","deadline":"2026-01-01 00:00:00","on_deadline":"leave"}',
     );
   });
 
   it('leaves out what an older app does not know, where it is the default', () => {
-    const inputs = { ...INPUTS, 'deadline-outcome': 'deny' };
-    expect(policyContract(policyOf(inputs, ''))).not.toHaveProperty('on_deadline');
+    const inputs = { ...INPUTS, 'approval-policy': 'approved', 'deadline-outcome': 'deny' };
+    const contract = policyContract(policyOf(inputs, ''));
+    expect(contract).not.toHaveProperty('on_deadline');
+    expect(contract).not.toHaveProperty('approval');
   });
 
   it('asks for no more than the first version sent, so that older pipelines can still register', () => {

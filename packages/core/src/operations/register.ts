@@ -4,6 +4,7 @@ import { callbackCredential, registerCallback } from './callback.ts';
 import type { OperationContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
 import { findChange } from './find/find-change.ts';
+import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
 import type { OperationResult } from './result.ts';
 
@@ -13,7 +14,7 @@ export async function register(
 ): Promise<OperationResult> {
   const policy = policyOf(inputs, deadlineOf(inputs, context.clock.now()));
   const credential = callbackCredential(inputs, context.displayName);
-  const change = await findChange(inputs, context);
+  const change = await withModelStates(policy, context)(await findChange(inputs, context));
   await registerCallback({ change, policy, credential }, context);
   return { change, verdict: context.decide(change, policy) };
 }

@@ -24,7 +24,7 @@ export function toOutputs(result: OperationResult, changes: Changes): GateOutput
     'change-sys-id': change.sysId,
     'change-url': changes.url(change),
     state: change.state,
-    approval: change.approval,
+    approval: change.approval ?? '',
     decision: verdict.decision,
     reason: verdictSentence(result),
   };

@@ -11,8 +11,11 @@ import { conflictsOf } from '../servicenow/change-management.ts';
 import { resolveNames } from '../servicenow/records.ts';
 import type { OperationContext } from './context.ts';
 import { findChange } from './find/find-change.ts';
+import { refuseGuardedColumns } from './guarded-columns.ts';
+import { judge } from './judge.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
+import { dataFields } from './requested-fields.ts';
 import { type OperationResult, verdictSentence } from './result.ts';
 import { enterState } from './walk/enter-state.ts';
 
@@ -20,13 +23,15 @@ type VerifyInputs = InputsOf<'verify'>;
 
 export async function verify(inputs: VerifyInputs, context: OperationContext): Promise<OperationResult> {
   checkConflictInputs(inputs, context);
+  const data = dataFields(inputs.data ?? {}, context.clock.now(), context.displayName);
+  refuseGuardedColumns(data, true, context.displayName);
   const policy = policyOf(inputs, '');
   const found = await withModelStates(policy, context)(await findChange(inputs, context));
   const change = inputs['conflict-check'] ? await withConflicts(found, context) : found;
-  const verdict = context.decide(change, policy);
+  const verdict = judge(change, { policy, implement: inputs.implement }, context);
   if (verdict.decision !== 'approved') return { change, verdict };
   context.log.info(`${verdictSentence({ change, verdict })}: the build may go on.`);
-  return { change: inputs.implement ? await markStart(change, inputs.data ?? {}, context) : change, verdict };
+  return { change: inputs.implement ? await markStart(change, data, context) : change, verdict };
 }
 
 function checkConflictInputs(inputs: VerifyInputs, { displayName }: OperationContext): void {
@@ -36,12 +41,10 @@ function checkConflictInputs(inputs: VerifyInputs, { displayName }: OperationCon
   ]);
 }
 
-async function withConflicts(change: Change, { client, log }: OperationContext): Promise<Change> {
+async function withConflicts(change: Change, { client }: OperationContext): Promise<Change> {
   const { checked, count } = await conflictsOf(client, change);
-  if (!checked && count === 0) {
-    log.warning(`Conflict detection has never run for ${change.number}, so no conflict is known.`);
-  }
-  return { ...change, conflictStatus: count > 0 ? 'Conflict' : 'No Conflict' };
+  const known = checked ? 'No Conflict' : 'Not Run';
+  return { ...change, conflictStatus: count > 0 ? 'Conflict' : known };
 }
 
 /** Leaves in the change when its implementation began. @param data what Implement may demand */
@@ -53,7 +56,7 @@ async function markStart(change: Change, data: Fields, context: OperationContext
   if (change.state !== STATE.scheduled) return change;
   const begun = await enterState(change, STATE.implement, start, {
     context,
-    ifRefused: () => resolveNames(context.client, data),
+    ifRefused: () => resolveNames(context, data),
   });
   if (begun.moved) {
     context.log.info(`${change.number} is in ${begun.change.stateLabel}: its implementation has begun.`);

@@ -18,7 +18,7 @@ const BUILD: BuildContext = {
 const NOON = Date.UTC(2026, 2, 1, 12);
 
 /** Waits from noon for a change that stays in Assess; only sleeping lets time pass. */
-async function waitFor(raw: Record<string, string>) {
+async function waitFor(raw: Record<string, string>, columns: Record<string, string> = {}) {
   const displayName = (name: string) => name;
   const values = { operation: 'wait', 'instance-url': 'https://acme.service-now.com', ...raw };
   const { inputs } = await parseInputs('wait', { values, displayName }, {});
@@ -30,7 +30,16 @@ async function waitFor(raw: Record<string, string>) {
       if (now - NOON > 3_600_000) throw new Error('It waits for ever.');
     },
   };
-  const fields = { sys_id: 'id1', number: 'CHG0030001', state: '-4', correlation_id: 'testci:1:change' };
+  const fields = {
+    sys_id: 'id1',
+    number: 'CHG0030001',
+    state: '-4',
+    active: 'true',
+    approval: 'requested',
+    on_hold: 'false',
+    correlation_id: 'testci:1:change',
+    ...columns,
+  };
   const row = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }]));
   const client: ServiceNowClient = {
     instanceUrl: 'https://acme.service-now.com',
@@ -54,3 +63,12 @@ it.each([
     expect(waited).toBeLessThan(7 * 60_000 + 1_000);
   },
 );
+
+it('does not wait for a column to be shown', async () => {
+  await expect(waitFor({ 'deadline-minutes': '5' }, { on_hold: 'perhaps' })).rejects.toMatchObject({
+    code: 'COLUMN_UNREADABLE',
+    message: expect.stringMatching(
+      /^CHG0030001 cannot be decided, as change_request\.on_hold could not be read/,
+    ),
+  });
+});

@@ -6,6 +6,7 @@ import type { Change } from '../servicenow/change.ts';
 import type { OperationContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
 import { findChange } from './find/find-change.ts';
+import { judge } from './judge.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
 import { type OperationResult, verdictSentence } from './result.ts';
@@ -26,7 +27,7 @@ export async function wait(inputs: InputsOf<'wait'>, context: OperationContext):
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
     // In this order: a deadline that passes in between denies, rather than ends the wait undecided.
     const isLastPoll = isPastDeadline(policy, context.now());
-    const verdict = context.decide(change, policy);
+    const verdict = judge(change, { policy, implement: inputs.implement }, context);
     const line = verdictSentence({ change, verdict });
     if (verdict.decision !== 'pending' || isLastPoll) {
       log.info(`${line}.`);

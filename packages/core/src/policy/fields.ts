@@ -62,6 +62,21 @@ export const POLICY_FIELDS = {
       yaml: 'integer',
     },
   },
+  /** The approval of the change: it must be `approved`, or the state is believed alone. */
+  approval: {
+    kind: 'choice',
+    column: 'approval',
+    label: 'Approval',
+    choices: { approved: 'Must be approved', state: 'Believe the state alone' },
+    default: 'approved',
+    optional: true,
+    input: {
+      name: 'approval-policy',
+      description:
+        'Whether the change must be `approved` besides being in such a state, or the `state` is believed alone, for processes without approvals. Give it to `open` and `verify` alike.',
+      operations: ['open', 'verify', 'wait', 'status'],
+    },
+  },
   /** A schedule conflict: look past it, wait until it is gone, or deny. */
   conflict: {
     kind: 'choice',
@@ -72,7 +87,7 @@ export const POLICY_FIELDS = {
     input: {
       name: 'conflict-policy',
       description:
-        'What a schedule conflict means: `ignore` it, `wait` until it is gone, or `reject` the build. Give it to `open` and `verify` alike.',
+        'What a schedule conflict means: `ignore` it, `wait` until it is gone, or `reject` the build. With the last two the build also waits until conflicts have been checked. Give it to `open` and `verify` alike.',
       operations: ['open', 'verify', 'wait', 'status'],
     },
   },
@@ -86,7 +101,7 @@ export const POLICY_FIELDS = {
     input: {
       name: 'window-policy',
       description:
-        "Whether the build may go on only between the change's planned start and end. Give it to `open` and `verify` alike.",
+        "Whether the build may go on only between the change's planned start and end. `enforce` wants both. Give it to `open` and `verify` alike.",
       operations: ['open', 'verify', 'wait', 'status'],
     },
   },

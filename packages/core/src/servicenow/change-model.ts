@@ -5,7 +5,7 @@ import { unexpectedSchema } from './unexpected-schema.ts';
 
 const SYS_ID = /^[0-9a-f]{32}$/;
 
-const modelRow = z.lazy(() => z.object({ implementation_states: z.catch(z.string(), '') }));
+const modelRow = z.lazy(() => z.object({ implementation_states: z.catch(z.nullable(z.string()), null) }));
 /** In which of the two columns the value is, no page says. */
 const stateRows = z.lazy(() =>
   z.array(
@@ -21,24 +21,31 @@ const stateRows = z.lazy(() =>
 /**
  * The implementation states of a change model. The model holds states of `sttrm_state` by sys_id, or state values:
  * which of the two an instance keeps is not documented, so both are read.
- * @returns state values; none where the model names none
+ * @returns state values; none where the model names none, `null` where they cannot be read
  */
-export async function implementationStates(client: ServiceNowClient, model: string): Promise<string[]> {
+export async function implementationStates(
+  client: ServiceNowClient,
+  model: string,
+): Promise<string[] | null> {
   const query = { sysparm_fields: 'implementation_states', sysparm_exclude_reference_link: 'true' };
   const row = modelRow.safeParse(await client.request('GET', `/api/now/table/chg_model/${model}`, { query }));
   if (!row.success) throw unexpectedSchema('chg_model', row.error);
+  if (row.data.implementation_states === null) return null;
   const entries = row.data.implementation_states
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
   const sysIds = entries.filter((entry) => SYS_ID.test(entry));
   const values = entries.filter((entry) => !SYS_ID.test(entry));
-  return sysIds.length === 0 ? values : [...values, ...(await stateValues(client, sysIds))];
+  if (sysIds.length === 0) return values;
+  const found = await stateValues(client, [...new Set(sysIds)]);
+  return found && [...values, ...found];
 }
 
-async function stateValues(client: ServiceNowClient, sysIds: readonly string[]): Promise<string[]> {
+/** @returns `null` where not every state is shown: what is left would look like a model that names fewer, or none */
+async function stateValues(client: ServiceNowClient, sysIds: readonly string[]): Promise<string[] | null> {
   const query = { sysparm_query: `sys_idIN${sysIds.join(',')}`, sysparm_fields: 'state_value,value' };
   const rows = stateRows.safeParse(await client.request('GET', '/api/now/table/sttrm_state', { query }));
   if (!rows.success) throw unexpectedSchema('sttrm_state', rows.error);
-  return rows.data.map((row) => row.state_value);
+  return rows.data.length === sysIds.length ? rows.data.map((row) => row.state_value) : null;
 }

@@ -1,6 +1,6 @@
 /** A change request, as the operations need it, from a row of either API. */
 import * as z from 'zod/mini';
-import { type ChangeSnapshot, STATE } from '../decision.ts';
+import { type ChangeSnapshot, flagOf, STATE } from '../decision.ts';
 import { fieldValue } from './field-value.ts';
 import { unexpectedSchema } from './unexpected-schema.ts';
 
@@ -9,20 +9,22 @@ export interface Change extends ChangeSnapshot {
   readonly sysId: string;
   /** `normal`, `standard`, `emergency`, or a type of the instance's own. */
   readonly type: string;
-  /** sys_id of its change model; empty where the change follows its type. */
-  readonly model: string;
-  /** Actual start and end, UTC `yyyy-MM-dd HH:mm:ss`; empty until noted. */
-  readonly workStart: string;
-  readonly workEnd: string;
+  /** sys_id of its change model; empty where the change follows its type. `null` where the instance does not show it. */
+  readonly model: string | null;
+  /** Actual start and end, UTC `yyyy-MM-dd HH:mm:ss`; empty until noted. `null` where the instance does not show it. */
+  readonly workStart: string | null;
+  readonly workEnd: string | null;
   /** Empty until the change is closed, and where the instance does not show it. */
   readonly closeCode: string;
   /** Empty where the instance does not show it. */
   readonly correlationId: string;
+  /** The mark of the gate's policy (`policy/policy-mark.ts`), or any other text; empty where the instance does not show it. */
+  readonly correlationDisplay: string;
   /** The name of the user who created it (`user_name`); empty where the instance does not show it. */
   readonly createdBy: string;
 }
 
-/** A field that an instance lacks, or hides from the user, is absent. */
+/** A column that an instance lacks, or hides from the user, is absent; one without a value is empty. */
 const optional = z.optional(fieldValue);
 
 const record = z.object({
@@ -31,6 +33,7 @@ const record = z.object({
   type: optional,
   chg_model: optional,
   state: fieldValue,
+  active: optional,
   approval: optional,
   on_hold: optional,
   on_hold_reason: optional,
@@ -41,6 +44,7 @@ const record = z.object({
   work_end: optional,
   close_code: optional,
   correlation_id: optional,
+  correlation_display: optional,
   sys_created_by: optional,
 });
 
@@ -51,29 +55,32 @@ export const CHANGE_FIELDS: readonly string[] = Object.keys(record.shape);
 export function toChange(row: unknown): Change {
   const parsed = record.safeParse(row);
   if (!parsed.success) throw unexpectedSchema('change_request', parsed.error);
-  const value = (name: keyof typeof record.shape) => parsed.data[name]?.value ?? '';
+  const value = (name: keyof typeof record.shape) => parsed.data[name]?.value ?? null;
+  const text = (name: keyof typeof record.shape) => value(name) ?? '';
   return {
-    sysId: value('sys_id'),
-    number: value('number'),
-    type: value('type'),
+    sysId: text('sys_id'),
+    number: text('number'),
+    type: text('type'),
     model: value('chg_model'),
-    state: value('state'),
+    state: text('state'),
     stateLabel: parsed.data.state.display_value,
+    active: flagOf(value('active')),
     approval: value('approval'),
-    onHold: value('on_hold') === 'true',
-    onHoldReason: value('on_hold_reason'),
+    onHold: flagOf(value('on_hold')),
+    onHoldReason: text('on_hold_reason'),
     conflictStatus: value('conflict_status'),
     plannedStart: value('start_date'),
     plannedEnd: value('end_date'),
     workStart: value('work_start'),
     workEnd: value('work_end'),
-    closeCode: value('close_code'),
-    correlationId: value('correlation_id'),
-    createdBy: value('sys_created_by'),
+    closeCode: text('close_code'),
+    correlationId: text('correlation_id'),
+    correlationDisplay: text('correlation_display'),
+    createdBy: text('sys_created_by'),
   };
 }
 
-/** Whether the change has ended: nothing more can be deployed under it. */
-export function isClosedOrCanceled({ state }: Change): boolean {
-  return state === STATE.closed || state === STATE.canceled;
+/** Whether the change has ended, in whichever state its model ends: nothing more can be deployed under it. */
+export function isClosedOrCanceled({ state, active }: Change): boolean {
+  return state === STATE.closed || state === STATE.canceled || active === false;
 }

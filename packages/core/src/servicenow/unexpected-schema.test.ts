@@ -26,3 +26,17 @@ it.each([
     message: `The instance's answer for ${table} does not look like one${columns}: an ACL may hide this from the integration user.`,
   });
 });
+
+it.each([
+  ['the column', [{}]],
+  [
+    'a state of it',
+    [{ implementation_states: `${'a'.repeat(32)},${'b'.repeat(32)}` }, [{ state_value: '-1' }]],
+  ],
+  ['all of its states', [{ implementation_states: 'a'.repeat(32) }, []]],
+])(
+  'a model that hides %s names no implementation states that anybody may rely on',
+  async (_what, answers) => {
+    await expect(implementationStates(answering(...answers), 'a')).resolves.toBeNull();
+  },
+);

@@ -8,7 +8,8 @@ import { attachFiles } from '../attachments/attach-files.ts';
 import { attachableFiles } from '../attachments/attachable-files.ts';
 import type { OperationContext } from '../context.ts';
 import { findChange } from '../find/find-change.ts';
-import { noteFields } from '../requested-fields.ts';
+import { refuseGuardedColumns } from '../guarded-columns.ts';
+import { dataFields, noteFields } from '../requested-fields.ts';
 import type { OperationResult } from '../result.ts';
 import { checkAgreement, endingOf } from './ending.ts';
 import { walkToClosed } from './walk-to-closed.ts';
@@ -30,13 +31,15 @@ export async function close(inputs: InputsOf<'close'>, context: OperationContext
       `${displayName('data')}: holds state, and close walks the change to Closed; leave state out`,
     ]);
   }
+  const asked = dataFields(inputs.data ?? {}, context.clock.now(), displayName);
+  refuseGuardedColumns(asked, true, displayName);
   const ending = endingOf(inputs, context);
   const files = await attachableFiles(inputs, displayName);
   const found = await findChange(inputs, context);
   if (NOT_IMPLEMENTED.includes(found.state)) throw notClosable(found, context);
   const isClosed = found.state === STATE.closed;
   if (isClosed) checkAgreement(found, ending);
-  const data = isClosed ? {} : await resolveNames(context.client, inputs.data ?? {});
+  const data = isClosed ? {} : await resolveNames(context, asked);
   // Before it is closed, as many instances want; what is refused does not keep it from being closed.
   const refused = await attachFiles(found, files, context).then(() => undefined, gateError);
   const change = isClosed

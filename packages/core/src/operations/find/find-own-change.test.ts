@@ -7,7 +7,7 @@ import { findOwnChange } from './find-own-change.ts';
 const KEY = 'github:api.github.com/globex/shop/1:change';
 
 /** The change that is believed where the instance answers with these. */
-function believed(rows: readonly object[]): Promise<Change | null> {
+function believed(rows: readonly object[], userName?: string): Promise<Change | null> {
   const answer = rows.map((row, index) =>
     Object.fromEntries(
       CHANGE_FIELDS.map((field) => {
@@ -22,7 +22,7 @@ function believed(rows: readonly object[]): Promise<Change | null> {
       }),
     ),
   );
-  const client = { request: async () => answer, instanceUrl: '' } as unknown as ServiceNowClient;
+  const client = { request: async () => answer, instanceUrl: '', userName } as unknown as ServiceNowClient;
   return findOwnChange({
     gate: { name: 'change', key: KEY },
     client,
@@ -44,6 +44,16 @@ describe('findOwnChange', () => {
   it('believes none where there are more than it reads, whatever they carry', async () => {
     await expect(believed([{}, ...shouted(MAX_CHANGES - 1)])).rejects.toMatchObject({
       code: 'CHANGE_AMBIGUOUS',
+    });
+  });
+
+  it('takes a change whose creator it cannot see for nobody of its own', async () => {
+    await expect(believed([{ sys_created_by: 'CI.bot' }], 'ci.bot')).resolves.toMatchObject({
+      number: 'CHG0',
+    });
+    await expect(believed([{}], 'ci.bot')).rejects.toMatchObject({
+      code: 'CHANGE_NOT_OURS',
+      message: expect.stringContaining('let the integration user read change_request.sys_created_by'),
     });
   });
 });

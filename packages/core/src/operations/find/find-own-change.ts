@@ -36,7 +36,7 @@ export async function findOwnChange({
   if (change !== null && isForeign(change, client.userName)) {
     throw new GateError(
       'CHANGE_NOT_OURS',
-      `${change.number} carries this build's correlation id ${key}, but was created by ${change.createdBy}, and this step signs in as ${client.userName}. ` +
+      `${change.number} carries this build's correlation id ${key}, but ${creatorOf(change)}, and this step signs in as ${client.userName}. ` +
         `If it is this build's change all the same, name it with ${displayName('change-number')}; if not, find out who made it and cancel it.`,
     );
   }
@@ -49,5 +49,10 @@ function withCreator({ number, createdBy }: Change): string {
 
 /** ServiceNow takes a user's name in any case when they sign in, and keeps it as the user record has it. */
 function isForeign({ createdBy }: Change, userName: string | undefined): boolean {
-  return userName !== undefined && createdBy !== '' && createdBy.toLowerCase() !== userName.toLowerCase();
+  return userName !== undefined && createdBy.toLowerCase() !== userName.toLowerCase();
+}
+
+function creatorOf({ createdBy }: Change): string {
+  if (createdBy !== '') return `was created by ${createdBy}`;
+  return 'who created it cannot be read (let the integration user read change_request.sys_created_by)';
 }

@@ -13,19 +13,30 @@ import { resolveCreation } from './creation.ts';
 import type { NewChange, OpenPlan } from './plan.ts';
 import { writeMissing } from './write-missing.ts';
 
+/** A change that `open` goes on with. */
+export interface OpenedChange {
+  readonly change: Change;
+  /** Whether this run has created it, so that it is where its model begins. */
+  readonly created: boolean;
+}
+
 /** Finds the change that an earlier run of this build has opened, or creates it. */
 export async function findOrCreate(
-  { fields: asked, creation: way }: NewChange,
+  { fields: asked, mark, creation: way }: NewChange,
   plan: Omit<OpenPlan, 'change'>,
   context: OperationContext,
-): Promise<Change> {
+): Promise<OpenedChange> {
   const { changes, client, gate, log } = context;
   const known = await findOwnChange(context);
   if (known !== null && !isClosedOrCanceled(known)) {
     log.info(`Found ${known.number}, which an earlier run of this build opened.`);
-    return writeMissing(known, plan, context);
+    return { change: await writeMissing(known, plan, context), created: false };
   }
-  const wanted = { ...withPredecessor(asked, known, context), correlation_id: gate.key };
+  const wanted = {
+    ...withPredecessor(asked, known, context),
+    correlation_id: gate.key,
+    ...(mark !== '' && { correlation_display: mark }),
+  };
   const fields = await resolveNames(context, wanted);
   const creation = await resolveCreation(way, context);
   const create = () =>
@@ -35,12 +46,14 @@ export async function findOrCreate(
   try {
     checkCorrelation(change, gate.key);
     checkApproval(change, creation);
-    reportDifferences(change.number, differences, { strict: plan.strict, log });
+    // The mark is nobody's data: open says at its end where it was not kept.
+    const ofData = differences.filter((difference) => !difference.startsWith('correlation_display '));
+    reportDifferences(change.number, ofData, { strict: plan.strict, log });
   } catch (error) {
     await rollback(change, context);
     throw error;
   }
-  return change;
+  return { change, created: true };
 }
 
 function withPredecessor(
@@ -66,7 +79,14 @@ function checkCorrelation({ number, correlationId }: Change, key: string): void 
 
 /** A model, or a rule of the instance, may have made it a standard change, which nobody is asked to approve. */
 function checkApproval({ number, type }: Change, creation: Creation | undefined): void {
-  if (type !== 'standard' || (creation !== undefined && 'standardTemplate' in creation)) return;
+  if (creation !== undefined && 'standardTemplate' in creation) return;
+  if (type === '') {
+    throw new GateError(
+      'GATE_UNSAFE',
+      `Whether ${number} is a standard change, which nobody is asked to approve, cannot be seen. Let the integration user read type of change_request.`,
+    );
+  }
+  if (type !== 'standard') return;
   throw new GateError(
     'GATE_UNSAFE',
     `${number} became a standard change, which nobody is asked to approve, without a template that was approved beforehand. ` +

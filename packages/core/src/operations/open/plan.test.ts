@@ -19,7 +19,12 @@ async function plan(
 
 it('follows from the inputs alone, and leaves them as they are', async () => {
   expect(await plan({})).toEqual({
-    change: { kind: 'new', fields: {}, creation: undefined },
+    change: {
+      kind: 'new',
+      fields: {},
+      mark: 'Change Gate: proceed_states=-1 approval=approved conflict=ignore window=ignore',
+      creation: undefined,
+    },
     wanted: {},
     moving: [],
     strict: false,
@@ -40,6 +45,37 @@ it('carries what the later steps need', async () => {
     attachments,
     submit: false,
     policy: { deadline: '2026-03-01 13:30:00' },
+  });
+});
+
+describe('a window that is enforced', () => {
+  const raw = { 'window-policy': 'enforce' };
+
+  it.each([
+    [{}, {}, 'PLANNED-START and PLANNED-END'],
+    [{ 'planned-start': '+1h' }, {}, 'PLANNED-END'],
+    [{ 'planned-end': '+1h' }, {}, 'PLANNED-START'],
+    [{}, { start_date: '2026-12-24 22:00:00', end_date: '' }, 'PLANNED-END'],
+  ])('wants both of its times: %j %j', async (times, data, missing) => {
+    await expect(plan({ ...raw, ...times }, { data })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining(
+        `WINDOW-POLICY is enforce, and the change would have no window: give ${missing} as a time with its zone`,
+      ),
+    });
+  });
+
+  it('has them from inputs or data', async () => {
+    const data = { end_date: '2026-12-24T22:00:00Z' };
+    await expect(plan({ ...raw, 'planned-start': 'now' }, { data })).resolves.toMatchObject({
+      change: { fields: { start_date: '2026-03-01 12:00:00', end_date: '2026-12-24 22:00:00' } },
+    });
+  });
+
+  it('is that of the change, where a person names one', async () => {
+    await expect(plan({ ...raw, 'change-number': 'CHG0030001' })).resolves.toMatchObject({
+      policy: { window: 'enforce' },
+    });
   });
 });
 

@@ -1,9 +1,10 @@
 /** What `open` will do, worked out from its inputs before anything is created. */
 import type { DisplayName } from '../../adapter.ts';
-import { type Policy, STATE } from '../../decision.ts';
+import { isTime, type Policy, STATE } from '../../decision.ts';
 import { invalidInput } from '../../errors.ts';
 import type { Fields } from '../../inputs/fields.ts';
 import type { InputsOf } from '../../inputs.ts';
+import { policyMark } from '../../policy/policy-mark.ts';
 import type { Creation } from '../../servicenow/change-management.ts';
 import { stateValue } from '../../servicenow/states.ts';
 import type { AttachableFile } from '../attachments/attachable-files.ts';
@@ -45,6 +46,8 @@ export interface NewChange {
   readonly kind: 'new';
   /** By column name; what names a record is not resolved yet. */
   readonly fields: Fields;
+  /** The gate's policy, as it is left with the change; empty where it does not fit. */
+  readonly mark: string;
   /** `undefined` stands for the Table API. */
   readonly creation: Creation | undefined;
 }
@@ -75,15 +78,16 @@ export function planOpen(
   const { fields, moving } = requestedFields(inputs, data, now, displayName);
   refuseGuardedColumns(fields, false, displayName);
   const asked = beginning(fields, displayName);
+  const policy = policyOf(inputs, deadlineOf(inputs, now));
   return {
     wanted: withCreation(inputs, asked),
     moving,
     strict: inputs.strict,
     credential: callback ? callbackCredential(inputs, displayName) : undefined,
-    policy: policyOf(inputs, deadlineOf(inputs, now)),
+    policy,
     change: hasChangeReference(inputs)
       ? { kind: 'existing', reference: referenceOf(inputs) }
-      : { kind: 'new', ...planCreation(inputs, asked, displayName) },
+      : newChange(inputs, asked, policy, displayName),
     affectedCis: inputs['affected-cis'],
     attachments,
     submit: inputs.submit,
@@ -113,4 +117,26 @@ function withCreation(inputs: InputsOf<'open'>, fields: Fields): Fields {
     ...(type !== undefined && { type }),
     ...(model !== undefined && { chg_model: model }),
   };
+}
+
+function newChange(
+  inputs: InputsOf<'open'>,
+  asked: Fields,
+  policy: Policy,
+  displayName: DisplayName,
+): NewChange {
+  if (policy.window === 'enforce') requireWindow(asked, displayName);
+  return { kind: 'new', mark: policyMark(policy), ...planCreation(inputs, asked, displayName) };
+}
+
+/** A window that is enforced and has no times opens for no build. */
+function requireWindow(fields: Fields, displayName: DisplayName): void {
+  const missing = [
+    isTime(fields.start_date) ? [] : [displayName('planned-start')],
+    isTime(fields.end_date) ? [] : [displayName('planned-end')],
+  ].flat();
+  if (missing.length === 0) return;
+  throw invalidInput([
+    `${displayName('window-policy')} is enforce, and the change would have no window: give ${missing.join(' and ')} as a time with its zone`,
+  ]);
 }

@@ -1,11 +1,13 @@
-/** A change left in New asks nobody: moves it to where its approval starts, as its type and model allow. */
+/** A change left where it begins asks nobody: moves it to where its approval starts, as its type and model allow. */
 import { type Policy, STATE } from '../../decision.ts';
 import { GateError } from '../../errors.ts';
 import type { Change } from '../../servicenow/change.ts';
+import { stateLabel } from '../../servicenow/states.ts';
 import type { OperationContext } from '../context.ts';
 import { holdWords } from '../hold-words.ts';
 import { step } from '../walk/step.ts';
 import { tryState } from '../walk/try-state.ts';
+import type { OpenedChange } from './find-or-create.ts';
 import type { OpenPlan } from './plan.ts';
 
 /** Where a change goes when its approval is requested (ServiceNow docs, "Process a change request"). */
@@ -15,25 +17,30 @@ const APPROVAL_STATE: Readonly<Record<string, string>> = {
   standard: STATE.scheduled,
 };
 
+const BASE_STATES: readonly string[] = Object.values(STATE);
+
 /**
- * Requests the approval of a change in New. Where that fails, warns and returns the change as it is: people can
- * still complete it and request its approval by hand, and the build waits for that.
+ * Requests the approval of a change in New, or in the state in which its model begins. Where that fails, warns and
+ * returns the change as it is: people can still complete it and request its approval by hand, and the build waits.
  * @throws GateError STATE_NOT_REACHED where that fails and `strict` is set
  */
 export async function requestApproval(
-  change: Change,
+  { change, created }: OpenedChange,
   { policy, strict }: Pick<OpenPlan, 'policy' | 'strict'>,
   context: OperationContext,
 ): Promise<Change> {
-  if (change.state !== STATE.new) return change;
-  const submitted = await step(change, { usual: APPROVAL_STATE[change.type] ?? STATE.assess }, context);
+  const isNew = change.state === STATE.new;
+  // A model of the instance's own may begin elsewhere. One step further on, the same state may be any.
+  if (!isNew && (!created || BASE_STATES.includes(change.state))) return change;
+  const usual = isNew ? (APPROVAL_STATE[change.type] ?? STATE.assess) : undefined;
+  const submitted = await step(change, { usual }, context);
   if (submitted.moved) return continueIfApproved(submitted.change, policy, context);
 
   // As it is by now: a change lockdown may have put it on hold since it was created.
   const now = await context.changes.read(change);
   const unmet = [...new Set(Object.values(submitted.next?.unmet ?? {}).flat())];
   const parts = [
-    `${change.number} stays in New, so nobody has been asked to approve it.`,
+    `${change.number} stays in ${change.stateLabel || stateLabel(change.state)}, so nobody has been asked to approve it.`,
     holdWords(now),
     submitted.refusal?.message ?? '',
     unmet.length > 0 ? `Conditions of its model that are not met: ${unmet.join(', ')}.` : '',
@@ -56,6 +63,13 @@ async function continueIfApproved(
     `${change.number} is in ${change.stateLabel}: ${isApproved ? 'it is approved already' : 'approval requested'}.`,
   );
   if (!isApproved || change.state !== STATE.scheduled || policy.proceedStates.includes(change.state)) {
+    return change;
+  }
+  if (policy.window === 'enforce' && !(change.plannedStart && change.plannedStart <= context.now())) {
+    const opens = change.plannedStart ? `, at ${change.plannedStart} UTC` : '';
+    context.log.warning(
+      `${change.number} stays in ${change.stateLabel} until its window opens${opens}. Move it to Implement then, or set ${context.displayName('implement')} for open and verify, so that verify does.`,
+    );
     return change;
   }
   const begun = await tryState(change, STATE.implement, { work_start: context.now() }, context);

@@ -1,5 +1,6 @@
 /** The change request: what the app reads of it, and the work notes that it leaves. */
 import type { ChangeSnapshot } from '@change-gate/core/decision';
+import * as GateDecision from './GateDecision.ts';
 import * as GateModel from './GateModel.ts';
 
 const TABLE = 'change_request';
@@ -12,19 +13,25 @@ const TABLE = 'change_request';
 export function read(sysId: string, withModel: boolean): ChangeSnapshot | null {
   const change = new GlideRecord(TABLE);
   if (sysId === '' || !change.get('sys_id', sysId)) return null;
-  // getValue() gives null for an empty field.
+  // getValue() gives null for an empty field, as it does for a column that the table does not have.
+  const value = (column: string) => (change.isValidField(column) ? (change.getValue(column) ?? '') : null);
   return {
     number: change.getValue('number') ?? '',
     state: change.getValue('state') ?? '',
     stateLabel: change.getDisplayValue('state') ?? '',
-    approval: change.getValue('approval') ?? '',
-    onHold: change.getValue('on_hold') === '1',
-    onHoldReason: change.getValue('on_hold_reason') ?? '',
-    conflictStatus: change.getValue('conflict_status') ?? '',
-    plannedStart: change.getValue('start_date') ?? '',
-    plannedEnd: change.getValue('end_date') ?? '',
-    modelStates: withModel ? GateModel.implementationStates(change.getValue('chg_model') ?? '') : [],
+    active: GateDecision.flagOf(value('active')),
+    approval: value('approval'),
+    onHold: GateDecision.flagOf(value('on_hold')),
+    onHoldReason: value('on_hold_reason') ?? '',
+    conflictStatus: value('conflict_status'),
+    plannedStart: value('start_date'),
+    plannedEnd: value('end_date'),
+    modelStates: withModel ? modelStates(value('chg_model')) : [],
   };
+}
+
+function modelStates(model: string | null): string[] | null {
+  return model === null ? null : GateModel.implementationStates(model);
 }
 
 /** The change that the caller may see under this sys_id or number; `null` when there is none, or none to see. */

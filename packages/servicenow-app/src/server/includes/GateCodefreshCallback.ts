@@ -53,6 +53,8 @@ function registration(body: Readonly<Record<string, unknown>>): GateRequest.Regi
     credential: { token: body.cf_token },
     policy: {
       proceed_states: GateDecision.DEFAULT_POLICY.proceedStates,
+      // The original looks at the state alone.
+      approval: 'state',
       conflict: body.cr_policy || 'ignore',
       window: 'ignore',
       deadline: '',

@@ -4,6 +4,7 @@ const change = {
   number: 'CHG0000000',
   state: '-4',
   stateLabel: 'Assess',
+  active: true,
   approval: 'requested',
   onHold: false,
   onHoldReason: '',
@@ -14,6 +15,7 @@ const change = {
 const cases = [
   { name: 'Assess', differs: {}, decision: 'pending' },
   { name: 'Implement', differs: { state: '-1', approval: 'approved' }, decision: 'approved' },
+  { name: 'Implement, not approved', differs: { state: '-1' }, decision: 'pending' },
   { name: 'rejected, back in New', differs: { state: '-5', approval: 'rejected' }, decision: 'denied' },
   { name: 'Canceled', differs: { state: '4' }, decision: 'denied' },
   { name: 'Closed', differs: { state: '3', approval: 'approved' }, decision: 'denied' },

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY, type Policy } from '../decision.ts';
+import { policyMark, readPolicyMark } from './policy-mark.ts';
+
+const POLICY: Policy = {
+  proceedStates: ['-2', 'model'],
+  approval: 'state',
+  conflict: 'reject',
+  window: 'enforce',
+  deadline: '',
+};
+
+describe('the policy that is left with a change', () => {
+  it('comes back as it was', () => {
+    expect(readPolicyMark(policyMark(POLICY))).toEqual(POLICY);
+    expect(readPolicyMark(policyMark(DEFAULT_POLICY))).toEqual({ ...DEFAULT_POLICY, approval: 'approved' });
+  });
+
+  it('fits into the column, or is not left', () => {
+    expect(policyMark({ ...POLICY, proceedStates: ['-2', '-1', '101'] }).length).toBeLessThanOrEqual(100);
+    expect(policyMark({ ...POLICY, proceedStates: Array(10).fill('100001') })).toBe('');
+  });
+
+  it('is none where something else stands there', () => {
+    for (const text of ['', 'Jira', 'Change Gate', 'proceed_states=-1'])
+      expect(readPolicyMark(text)).toBeNull();
+  });
+
+  it.each([
+    ['cut off', policyMark(POLICY).slice(0, -1)],
+    ['cut off between two fields', policyMark(POLICY).replace(/ window=.*/, '')],
+    ['of a version that knows more', `${policyMark(POLICY)} region=eu`],
+    ['of a version that knows another word', policyMark(POLICY).replace('enforce', 'observe')],
+    ['without states', policyMark(POLICY).replace('-2,model', '')],
+  ])('is not understood when it is %s', (_how, text) => {
+    expect(readPolicyMark(text)).toBeUndefined();
+  });
+});
