@@ -187,8 +187,11 @@ describe('a pipeline does not approve itself', () => {
   it('by data for a change that is open', async () => {
     const { build } = await open({});
     for (const data of ['type: standard', 'chg_model: Standard', 'approval: approved']) {
-      expect(await instance.run('update', { data }, build)).toMatchObject({ exitCode: 1, requests: [] });
-      expect(await instance.run('close', { data }, build)).toMatchObject({ exitCode: 1, requests: [] });
+      for (const operation of ['update', 'verify', 'close'] as const) {
+        const ran = await instance.run(operation, { data }, build);
+        expect(ran).toMatchObject({ exitCode: 1, requests: [] });
+        expect(ran.log).toMatch(/data: \w+ cannot be set/);
+      }
     }
     expect(instance.changesOf(build)).toMatchObject([{ type: 'normal', state: '-4', approval: 'requested' }]);
   });
@@ -283,7 +286,9 @@ describe('the data of a change', () => {
   it('has no end before its start, which may stand on the change already', async () => {
     const { build } = await open({ 'planned-start': '2026-03-02T22:00:00Z' });
     const ran = await instance.run('update', { 'planned-end': '2026-03-02T21:00:00Z' }, build);
-    expect(ran.log).toMatch(/the planned end 2026-03-02 21:00:00 is not after the planned start 2026-03-02 22:00:00/);
+    expect(ran.log).toMatch(
+      /the planned end 2026-03-02 21:00:00 is not after the planned start 2026-03-02 22:00:00/,
+    );
     expect(instance.changesOf(build)).toMatchObject([{ end_date: '' }]);
   });
 
