@@ -275,6 +275,7 @@ describe('open', () => {
     const { exitCode } = await runWith({ ...OPEN, submit: 'false' }, [
       { expect: LOOKUP, answer: cutShort },
       { expect: LOOKUP, answer: ok([record({})]) },
+      { expect: `GET ${TABLE}/id1`, answer: ok(record({ short_description: 'Globex' })) },
       { expect: REGISTER, answer: registered },
     ]);
     expect(exitCode).toBe(0);
