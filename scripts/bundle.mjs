@@ -8,7 +8,7 @@
  * ncc joins the modules. Its own --minify keeps everything that webpack has only marked as unused, so terser runs
  * here: half the size, in ASCII, which V8 reads fastest, and with the names that a stack trace needs.
  */
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import ncc from '@vercel/ncc';
@@ -23,6 +23,11 @@ const LEFT_OUT = {
   './platform.js': 'platform',
 };
 
+const WRITE_STDOUT = readFileSync(new URL('write-stdout.cjs', import.meta.url), 'utf8').replace(
+  'module.exports',
+  'const writeStdout',
+);
+
 const NAMES = { keep_classnames: true, keep_fnames: true };
 
 const { values: options } = parseArgs({
@@ -33,6 +38,9 @@ await bundle(options.out, options.license);
 async function bundle(out, license) {
   const { code, assets } = await ncc(resolve('lib/main.js'), {
     cache: false,
+    // A CommonJS script: for a module, Node loads its module loader first, a quarter of its own start.
+    esm: false,
+    filename: 'index.js',
     externals: LEFT_OUT,
     // One list for each file: under one name, each would be written over the one before.
     license: license && '[id].licenses',
@@ -47,6 +55,8 @@ async function bundle(out, license) {
   mkdirSync(out, { recursive: true });
   const write = (name, text) => writeFileSync(join(out, name), text);
   write('index.js', await small(code));
+  // The adapter's own package.json says that its files are modules.
+  write('package.json', '{"type":"commonjs"}\n');
   if (code.startsWith('#!')) chmodSync(join(out, 'index.js'), 0o755);
   const licenses = [];
   for (const [name, { source }] of Object.entries(assets)) {
@@ -63,8 +73,8 @@ function joinedLicenses(lists) {
 }
 
 async function small(joined) {
-  const { code } = await minify(withoutImports(joined), {
-    module: true,
+  const { code } = await minify(withoutStreams(withNodeOnDemand(withoutLeftOut(joined))), {
+    toplevel: true,
     compress: { passes: 2, ...NAMES },
     mangle: NAMES,
     format: { ascii_only: true, comments: false },
@@ -72,20 +82,12 @@ async function small(joined) {
   return code;
 }
 
-/** @throws Error where webpack writes imports in another way than this knows */
-function withoutImports(code) {
-  const changed = withNodeOnDemand(withoutLeftOut(code));
-  const left = /^import .*|.*__WEBPACK_EXTERNAL_createRequire.*/m.exec(changed);
-  if (left !== null) throw new Error(`The bundle still imports: ${left[0]}`);
-  return changed;
-}
-
 /** A bundle that reached one of them all the same would say so. */
 function withoutLeftOut(code) {
   return code.replace(
-    /^import \* as (\w+) from "(undici|oidc-utils|platform)";$/gm,
-    (_, name, module) =>
-      `const ${name} = /*@__PURE__*/ new Proxy({}, { get(_, used) { throw new Error("This bundle has no ${module}: " + used.toString()); } });`,
+    /(?<== )require\("(undici|oidc-utils|platform)"\)/g,
+    (_, module) =>
+      `/*@__PURE__*/ new Proxy({}, { get(_, used) { throw new Error("This bundle has no ${module}: " + used.toString()); } })`,
   );
 }
 
@@ -95,27 +97,27 @@ function withoutLeftOut(code) {
  */
 function withNodeOnDemand(code) {
   const modules = new Map();
-  const withoutConstants = code
-    .replace(/^import \{ createRequire as __WEBPACK_EXTERNAL_createRequire \} from "module";$/m, '')
-    .replace(
-      /^const (\w+) = __WEBPACK_EXTERNAL_createRequire\(import\.meta\.url\)\(("[\w:/]+")\);$/gm,
-      (_, name, module) => {
-        modules.set(name, module);
-        return '';
-      },
-    )
-    .replaceAll('__WEBPACK_EXTERNAL_createRequire(import.meta.url)(', 'process.getBuiltinModule(');
+  const withoutConstants = code.replace(/^const (\w+) = (require\("[\w:/]+"\));$/gm, (_, name, required) => {
+    modules.set(name, required);
+    return '';
+  });
   return (
     [...modules]
       .reduce(
-        (text, [name, module]) =>
-          text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `process.getBuiltinModule(${module})`),
+        (text, [name, required]) => text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `(${required})`),
         withoutConstants,
       )
       // A library that takes functions out of a module as it is loaded gets functions that take them when called.
       .replaceAll(
-        /^(const \{.+\} = )(process\.getBuiltinModule\("fs"\)\.promises);$/gm,
+        /^(const \{.+\} = )(\(require\("fs"\)\)\.promises);$/gm,
         '$1new Proxy({}, { get: (_, name) => (...given) => $2[name](...given) });',
       )
   );
+}
+
+/** See write-stdout.cjs. */
+function withoutStreams(code) {
+  const start = code.startsWith('#!') ? code.indexOf('\n') + 1 : 0;
+  const rest = code.slice(start).replaceAll('process.stdout.write(', 'writeStdout(');
+  return code.slice(0, start) + WRITE_STDOUT + rest;
 }

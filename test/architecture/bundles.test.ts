@@ -1,12 +1,22 @@
 /** What `scripts/bundle.mjs` promises of every adapter's bundle. */
-import { globSync, readFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const LARGEST = 250_000;
+
+/** A Node that listens to a pipe makes it so for all who hold it; one that is killed cannot take that back. */
+const WITH_PIPE_THAT_DOES_NOT_BLOCK = `
+  exec 1<>"$PIPE"
+  "$NODE" -e "process.stdin; process.kill(process.pid, 'SIGKILL')" <&1
+  exec "$NODE" "$BUNDLE"`;
 
 describe.each(globSync('adapters/*', { cwd: ROOT }))('the bundle of %s', (adapter) => {
   const files = globSync(`${adapter}/dist/*.js`, { cwd: ROOT }).map((file) => join(ROOT, file));
@@ -19,8 +29,32 @@ describe.each(globSync('adapters/*', { cwd: ROOT }))('the bundle of %s', (adapte
   });
 
   it('needs nothing but Node, of which it loads nothing before it is used', () => {
-    expect(text).not.toMatch(/(^|;)import[\s{*]|createRequire/m);
-    expect(text).toContain('process.getBuiltinModule("node:https")');
+    expect(text).not.toMatch(/(^|[;}])const \w+=require\(|(^|;)import[\s{*]/m);
+    expect(text).toContain('require("node:https")');
+    expect(text.match(/process\.stdout\b/g)).toHaveLength(1);
+  });
+
+  it('loses no word to a pipe that is full and does not block', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'change-gate-pipe-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const unknown = Array.from({ length: 1500 }, (_, index) => `NO_SUCH_${'INPUT_'.repeat(30)}${index}`);
+    const names = unknown.flatMap((name) => [`CHANGE_GATE_${name}`, `INPUT_${name}`]);
+    const child = spawn('sh', ['-c', WITH_PIPE_THAT_DOES_NOT_BLOCK], {
+      env: {
+        NODE: process.execPath,
+        PIPE: pipe,
+        BUNDLE: join(ROOT, adapter, 'dist/index.js'),
+        CHANGE_GATE_OPERATION: 'verify',
+        INPUT_OPERATION: 'verify',
+        ...Object.fromEntries(names.map((name) => [name, 'x'])),
+      },
+      stdio: 'ignore',
+    });
+    const [said, ended] = await Promise.all([textOf(createReadStream(pipe)), once(child, 'exit')]);
+    expect(said.toUpperCase().replaceAll('-', '_')).toContain(unknown.at(-1));
+    expect(ended).toEqual([1, null]);
   });
 
   it('never reaches what it leaves out', () => {

@@ -22,6 +22,7 @@ beforeAll(async () => {
       { token: DEVELOPER, user: 'dev', role: 'developer', scopes: ['api'] },
     ],
     images: { tools: { 'whose-token': [process.execPath, '-e', WHOSE_TOKEN] } },
+    // What a play starts must have begun with its answer: `finished` may be of the time before.
     statusDelayMs: 0,
     project: {
       variablesOverrideRole: 'maintainer',

@@ -59,6 +59,8 @@ it.each(SOMETIMES)('%s is there, or refused by name', async (path) => {
   const answers = [
     await call('POST', `/api/now/table/${table}`, { [name]: 'x' }),
     await call('GET', `/api/now/table/${table}?sysparm_query=${name}=x`),
+    await call('GET', `/api/now/table/${table}?${name}=x`),
+    await call('GET', `/api/sn_chg_rest/change?order=${name}`),
     await call('POST', '/api/sn_chg_rest/change', { [name]: 'x' }),
   ];
   for (const { status, json } of answers) {

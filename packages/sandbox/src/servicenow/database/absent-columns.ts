@@ -42,15 +42,23 @@ interface Tables {
 }
 
 /**
- * Refuses a column that an instance may have: nobody is to believe that the sandbox wrote or compared it.
+ * Whether an instance may have a column: nobody is to believe that the sandbox wrote or compared it.
+ * @param name of a column that the table does not have here
+ */
+export function isAbsentColumn(tables: Tables, table: string, name: string): boolean {
+  const isListed = Object.entries(ABSENT).some(
+    ([owner, names]) => names.includes(name) && tables.isA(table, owner),
+  );
+  return isListed || name.startsWith(OF_PLUGINS);
+}
+
+/**
+ * Refuses a column that an instance may have.
  * @param name of a column that the table does not have here
  * @throws UnsupportedQueryError naming it; a column that no instance has passes, and is ignored as an instance would
  */
 export function refuseAbsentColumn(tables: Tables, table: string, name: string): void {
-  const isAbsent = Object.entries(ABSENT).some(
-    ([owner, names]) => names.includes(name) && tables.isA(table, owner),
-  );
-  if (isAbsent || name.startsWith(OF_PLUGINS)) {
+  if (isAbsentColumn(tables, table, name)) {
     throw new UnsupportedQueryError(`The sandbox does not implement the column ${table}.${name}`);
   }
 }

@@ -1,3 +1,4 @@
+import { refuseAbsentColumn } from '../../database/absent-columns.ts';
 import type { Database, Row } from '../../database/database.ts';
 import type { Principal } from '../../sign-in/principal.ts';
 import { page, requestedRows } from '../table-api/list-request.ts';
@@ -21,6 +22,7 @@ export function listRows(
   const table = database.table(tableName);
   if (table === undefined) return [];
   const order = url.searchParams.get('order') ?? 'number';
+  if (!table.columns.has(order)) refuseAbsentColumn(database, tableName, order);
   const text = url.searchParams.get('textSearch')?.toLowerCase();
   const { limit, offset } = page(url, DEFAULT_LIMIT);
   const filters = new URL(url);

@@ -1,3 +1,4 @@
+import { refuseAbsentColumn } from '../../database/absent-columns.ts';
 import type { Database, Row, Table } from '../../database/database.ts';
 import { valueOfDisplay } from '../../database/display-value.ts';
 import type { Principal } from '../../sign-in/principal.ts';
@@ -39,6 +40,7 @@ export function requestedRows(database: Database, table: Table, url: URL, caller
   if (query !== null) return database.query(table.name, query, options);
   const filters = [...url.searchParams].flatMap(([name, value]) => {
     const column = table.columns.get(name);
+    if (column === undefined) refuseAbsentColumn(database, table.name, name);
     // These take display values as well: `state=closed`.
     return column === undefined ? [] : [`${name}=${valueOfDisplay(database, value, column) ?? value}`];
   });

@@ -44,8 +44,8 @@ export interface InputContext {
  * What of a body is written.
  * @fact Unknown and read-only fields in a write, and those that the caller may not write | dropped silently |
  *   documented | c_TableAPI
- * @fact A column that an instance may have and the sandbox lacks, in a write, a query or `sysparm_fields` | 501, with its
- *   name | documented | no behaviour of an instance: the sandbox's own
+ * @fact A column that an instance may have and the sandbox lacks, in a write, a query, a filter or `sysparm_fields` | 501,
+ *   with its name | documented | no behaviour of an instance: the sandbox's own
  * @fact An empty value | clears a field, but for one with choices | documented | c_TableAPI
  */
 export function acceptedValues(table: Table, body: Record<string, unknown>, context: InputContext): Row {

@@ -180,7 +180,7 @@ export class GlideElement {
 /** The field of this name, or of a dot-walk (`change.number`); undefined when there is none. */
 export function elementAt(fields: RecordFields, path: string): GlideElement | undefined {
   const [name = '', ...rest] = path.split('.');
-  const column = fields.definition?.columns.get(name);
+  const column = fields.column(name);
   if (column === undefined) return undefined;
   if (rest.length === 0) return GlideElement.of(fields, column);
   return column.reference === null ? undefined : elementAt(fields.related(column), rest.join('.'));

@@ -39,6 +39,22 @@ return [got, updated === id, changed, found.getValue('fragile'), String(found.fr
     expect(await acme.evaluate(script)).toEqual([null, null, true, false]);
   });
 
+  it.each([
+    'gr.needs_attention = true',
+    'gr.setValue("needs_attention", true)',
+    'gr.getValue("sn_esign_document")',
+    'gr.needs_attention',
+    'gr.getElement("task_for")',
+    'gr.cmdb_ci.business_unit',
+  ])('says so where a script uses a column that only the sandbox lacks: %s', async (use) => {
+    const script = `var gr = new GlideRecord('change_request'); gr.newRecord();
+try { ${use}; } catch (error) { return [error instanceof Error, error.message, gr.isValidField('needs_attention')]; }`;
+    const said = expect.stringMatching(
+      /^The sandbox does not implement the column (change_request|cmdb_ci)\./,
+    );
+    expect(await acme.evaluate(script)).toEqual([true, said, false]);
+  });
+
   it('finds rows by conditions', async () => {
     for (const [claim, weight] of Object.entries({ a: '1', b: '2', c: '3', d: '4' }))
       insert({ claim, weight });

@@ -1,6 +1,8 @@
+import { isAbsentColumn } from '../../../database/absent-columns.ts';
 import { isEncrypted } from '../../../database/cipher.ts';
 import type { Column, Row, Table, Values } from '../../../database/database.ts';
 import type { ScriptSession } from '../../runtime/script-session.ts';
+import { notImplemented } from '../strict.ts';
 import { rowOf, toStored } from './field-value.ts';
 
 /** The fields of one record, as a script has them before it writes. */
@@ -56,12 +58,31 @@ export class RecordFields {
     this.#isStored = false;
   }
 
+  /**
+   * The column of this name; undefined where no instance has one.
+   * @fact A column that an instance may have and the sandbox lacks, in a script | an error with its name | documented |
+   *   no behaviour of an instance: the sandbox's own
+   * @throws Error of the script
+   */
+  column(name: string): Column | undefined {
+    const column = this.definition?.columns.get(name);
+    const isAbsent = column === undefined && isAbsentColumn(this, this.table, name);
+    if (isAbsent) throw notImplemented(this.session, `the column ${this.table}.${name}`);
+    return column;
+  }
+
+  isA(table: string, ancestor: string): boolean {
+    if (table === ancestor) return true;
+    const parent = this.session.table(table)?.parent ?? null;
+    return parent !== null && this.isA(parent, ancestor);
+  }
+
   read(field: string): string {
     return this.#values[field] ?? '';
   }
 
   write(field: string, value: unknown): void {
-    const column = this.definition?.columns.get(field);
+    const column = this.column(field);
     if (column === undefined) return;
     const stored = toStored(value, column);
     if (column.type === 'password2' && stored !== '' && !isEncrypted(stored)) {

@@ -114,7 +114,7 @@ export class RecordReader {
   }
 
   getValue(field: unknown): string | null {
-    const column = this.fields.definition?.columns.get(toText(field));
+    const column = this.fields.column(toText(field));
     return column === undefined ? null : toScriptValue(this.fields.read(column.name), column);
   }
 
@@ -146,7 +146,7 @@ export class RecordReader {
   }
 
   isValidField(field: unknown): boolean {
-    return this.getElement(field) !== null;
+    return this.fields.definition?.columns.has(toText(field)) ?? false;
   }
 
   isValidRecord(): boolean {
