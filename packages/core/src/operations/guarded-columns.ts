@@ -6,7 +6,7 @@ import type { Fields } from '../inputs/fields.ts';
 const GUARDED: Readonly<Record<string, string>> = {
   approval: 'people approve a change in ServiceNow, never the pipeline that waits for it',
   conflict_status: 'ServiceNow looks for conflicts itself',
-  correlation_display: "the gate's policy stands there",
+  correlation_display: 'it is kept for what the gate itself leaves with the change',
   correlation_id: 'it is the key of the gate, by which each step finds its change',
 };
 
