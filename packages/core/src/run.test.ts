@@ -449,7 +449,7 @@ describe('close', () => {
       { expect: PATCH, answer: ok(record({ state: '3', close_code: 'unsuccessful' })) },
     ]);
     expect(exitCode).toBe(0);
-    if (warning === '') expect(log).not.toContain('WARNING');
+    if (warning === '') expect(log).not.toContain('tasks of CHG');
     else expect(log).toContain(warning);
   });
 
