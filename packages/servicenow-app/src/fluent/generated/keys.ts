@@ -688,6 +688,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '1510cf55b374487892e14bd2bb8fe090'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'flow_context'
+                            position: '11'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '1571e9b43267499aa84cc66ca4c05d94'
                         key: {
@@ -815,6 +837,28 @@ declare global {
                         key: {
                             name: 'x_change_gate_credential'
                             element: 'jwt_provider'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '1fc8bc04a4a4425fbb3c71f07f139761'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'window'
+                            position: '6'
                         }
                     },
                     {
@@ -1005,6 +1049,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: '2ac6f81939fd4d8c8c85202cf4eb8ea5'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: '42204c65b0f446cbbe380ad743ff613c'
@@ -1071,6 +1116,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '2d75f25849bc4fa8a4006ede49dcf1db'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'approval'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '2dac0c5bd75c48158f406faf94e8c0c8'
                         key: {
@@ -1133,6 +1187,28 @@ declare global {
                         key: {
                             model: '00d45aee7572484ead915345c343205a'
                             element: 'registration'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '345f90f739d4409b9c0cf9dedad41272'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '12'
                         }
                     },
                     {
@@ -1328,6 +1404,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '3d3f2ecd65a5417396d19d5c96208b24'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'target'
+                            position: '9'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '3e6db3cabe2747f6b52d742c52bfa15f'
                         key: {
@@ -1451,6 +1549,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: '44a17065de0c45f3a70d52f715cc5bbc'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: '42204c65b0f446cbbe380ad743ff613c'
@@ -1714,6 +1813,28 @@ declare global {
                                 }
                             }
                             element: 'change'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '4dec92e0b75d4f65aff57510f4e6b0cd'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'instance'
+                            position: '10'
                         }
                     },
                     {
@@ -2097,6 +2218,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: '6f46d9af5b1941bea0a5e2773d1b0539'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: '42204c65b0f446cbbe380ad743ff613c'
@@ -2236,6 +2358,17 @@ declare global {
                             name: 'x_change_gate_report'
                             element: 'NULL'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '7b67daa09ec140019b3c28f93a46e1c6'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'approval'
+                            value: 'approved'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -2518,6 +2651,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '88b211cfbbf44af4aad2c27b8f6169b3'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'approval'
+                            position: '2'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '8a15f6cf384449a4aaa111228ca6f737'
                         key: {
@@ -2529,6 +2684,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: '8a6e8ba75f5649cd8f9737084026f75f'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: '42204c65b0f446cbbe380ad743ff613c'
@@ -2622,6 +2778,28 @@ declare global {
                             element: 'NULL'
                             relationship: 'NULL'
                             parent: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '8fccb255067e47e79a2ca653d37c5818'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'conflict'
+                            position: '3'
                         }
                     },
                     {
@@ -2828,6 +3006,28 @@ declare global {
                                     name: 'x_change_gate.admin'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '9e92f3ea82b846b5a075d2f8c0f504cb'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'on_deadline'
+                            position: '8'
                         }
                     },
                     {
@@ -3306,6 +3506,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'c8744df8aa3f4cbaba228aa7054382d9'
+                        key: {
+                            sys_ui_section: {
+                                id: '42204c65b0f446cbbe380ad743ff613c'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Policy'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'deadline'
+                            position: '7'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'cd3297154cb848c2ac3e708d653c28ac'
                         key: {
@@ -3316,6 +3538,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: 'cd3e4b1ae9794f80ba60cd6fc378e556'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: '42204c65b0f446cbbe380ad743ff613c'
@@ -3424,6 +3647,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: 'd112d9963b3c4ad7bc9c980d024ee102'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: '42204c65b0f446cbbe380ad743ff613c'
@@ -3486,6 +3710,25 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'build_url'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: 'd5b29eadc9c34aee8f77140c6b1aaa32'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'approval'
+                            value: 'state'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'd7f29d66dc904af59b30c35e6fbb9574'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'approval'
                         }
                     },
                     {
@@ -3950,6 +4193,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: 'f0b0a5e061bf4b03a6dc84106c2fe1c3'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: '42204c65b0f446cbbe380ad743ff613c'
@@ -4225,6 +4469,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice_set'
+                        id: 'fd43e1900a3a4453889c556260bf6e6b'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'approval'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: 'fe12957322e9451bbedc9e3ee73e7fb5'
                         key: {
@@ -4258,6 +4510,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: 'ff5410ed5f9c46179dea7536d582f345'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: '42204c65b0f446cbbe380ad743ff613c'

@@ -60,13 +60,14 @@ Form({
           leftElements: [
             // generated: policy fields, left
             { field: 'proceed_states', type: 'table_field' },
+            { field: 'approval', type: 'table_field' },
             { field: 'conflict', type: 'table_field' },
-            { field: 'window', type: 'table_field' },
             // /generated
             { field: 'decided_by', type: 'table_field' },
           ],
           rightElements: [
             // generated: policy fields, right
+            { field: 'window', type: 'table_field' },
             { field: 'deadline', type: 'table_field' },
             { field: 'on_deadline', type: 'table_field' },
             // /generated

@@ -61,6 +61,16 @@ export const x_change_gate_registration = Table({
       label: 'Proceed states',
       maxLength: 100,
     }),
+    approval: ChoiceColumn({
+      label: 'Approval',
+      maxLength: 20,
+      dropdown: 'dropdown_without_none',
+      default: 'approved',
+      choices: {
+        approved: { label: 'Must be approved', sequence: 0 },
+        state: { label: 'Believe the state alone', sequence: 1 },
+      },
+    }),
     conflict: ChoiceColumn({
       label: 'Schedule conflict',
       maxLength: 20,
