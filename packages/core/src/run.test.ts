@@ -362,9 +362,9 @@ describe('close', () => {
 
   it('walks from Implement through Review to Closed', async () => {
     const { exitCode, sent } = await runWith(CLOSE, [
-      { expect: LOOKUP, answer: ok([record({ state: '-1', approval: 'approved' })]) },
+      { expect: LOOKUP, answer: ok([record({ state: '-1', approval: 'approved', work_end: '' })]) },
       { expect: TASKS, answer: ok([]) },
-      { expect: PATCH, answer: ok(record({ state: '0' })) },
+      { expect: PATCH, answer: ok(record({ state: '0', work_end: '2026-03-01 12:00:00' })) },
       { expect: PATCH, answer: ok(record({ state: '3', close_code: 'unsuccessful' })) },
     ]);
     expect(exitCode).toBe(0);

@@ -71,6 +71,8 @@ describe('what counts from now', () => {
     [{}, { end: '+1h' }, ['end_date']],
     [{ due_date: '+1d', follow_up: '2026-03-02 22:00:00' }, {}, ['due_date']],
     [{ start_date: '+1d' }, { start: '2026-03-02T22:00:00Z' }, []],
+    [{ end_date: '+1h' }, { start: '2026-03-02T22:00:00Z' }, []],
+    [{ start_date: '2026-03-02 22:00:00' }, { start: '+1d' }, ['start_date']],
   ])('of %j and %j', (data, planned, moving) => {
     expect(requested(data, planned).moving).toEqual(moving);
   });

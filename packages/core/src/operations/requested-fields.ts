@@ -43,7 +43,8 @@ export function requestedFields(
     Object.entries(times).map(([column, time]) => [column, serviceNowTime(time)]),
   );
   const moves = (time: TimeInput | undefined) => time !== undefined && 'after' in time;
-  const moving = Object.keys(inData).filter((column) => moves(inData[column]));
+  const { start_date: _start, end_date: _end, ...others } = inData;
+  const moving = Object.keys(others).filter((column) => moves(others[column]));
   if (moves(start)) moving.push('start_date');
   if (moves(end) && (start === undefined || moves(start))) moving.push('end_date');
   checkPlanned(written.start_date ?? '', written.end_date ?? '', displayName);
