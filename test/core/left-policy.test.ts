@@ -58,7 +58,11 @@ describe('verify without the policy of open', () => {
 });
 
 it('a policy that the instance does not keep is said to be lost', async () => {
-  const keep = instance.serviceNow.rules.ignore({ table: 'change_request', fields: ['correlation_display'] });
+  const keep = instance.serviceNow.rules.ignore({
+    table: 'change_request',
+    operations: ['insert'],
+    fields: ['correlation_display'],
+  });
   const { build, number, log } = await opened({ ...WINDOW, strict: 'true' });
   keep();
   expect(log).toContain(

@@ -221,21 +221,21 @@ describe('the data of a change', () => {
     );
   });
 
-  it('takes the active one of two groups of one name, and no user who left and no CI that is retired', async () => {
+  it('takes the active one of two users of one name, and no user who left and no CI that is retired', async () => {
     const { database } = instance.serviceNow;
     const insert = (table: string, row: Row) => database.insert(table, row, 'admin').sys_id;
-    insert('sys_user_group', { name: 'R^Research', active: 'false' });
-    const active = insert('sys_user_group', { name: 'R^Research' });
+    insert('sys_user', { user_name: 'first', name: 'R^Research', active: 'false' });
+    const active = insert('sys_user', { user_name: 'second', name: 'R^Research' });
     insert('cmdb_ci_service', { name: 'Shop' });
     insert('cmdb_ci', { name: 'Shop' });
     insert('sys_user', { user_name: 'gone', name: 'Gina Gone', active: 'false' });
     insert('cmdb_ci', { name: 'old-web', install_status: '7' });
-    const ran = await open({ data: 'assignment_group: R^Research\nbusiness_service: Shop\n' });
-    expect(ran.log).toContain(`assignment_group: took "R^Research" with sys_id ${active}`);
+    const ran = await open({ data: 'requested_by: R^Research\nbusiness_service: Shop\n' });
+    expect(ran.log).toContain(`requested_by: took "R^Research" with sys_id ${active}`);
     const service = database.find('cmdb_ci_service', 'name', 'Shop')?.sys_id;
     expect(ran).toMatchObject({
       exitCode: 0,
-      changes: [{ assignment_group: active, business_service: service }],
+      changes: [{ requested_by: active, business_service: service }],
     });
     for (const inputs of [
       { data: 'requested_by: Gina Gone' },

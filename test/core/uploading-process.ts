@@ -10,7 +10,7 @@ const inputs = { 'instance-url': instanceUrl, username, password, 'change-number
 const build = {
   ci: 'test',
   title: 'Upload',
-  build: { id: '1', url: '' },
+  build: { id: '1', url: 'https://ci.example/builds/1' },
   buildKey: '1',
   server: '',
   target: () => ({}),

@@ -105,18 +105,18 @@ function base64Forms(text: string): string[] {
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 function base64(bytes: string): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 3) {
+  const text = bytes.replace(/[\s\S]{1,3}/g, (three) => {
     // Beyond the end there is NaN, whose bits are 0.
-    const first = bytes.charCodeAt(at);
-    const second = bytes.charCodeAt(at + 1);
-    const third = bytes.charCodeAt(at + 2);
-    text +=
+    const first = three.charCodeAt(0);
+    const second = three.charCodeAt(1);
+    const third = three.charCodeAt(2);
+    return (
       digit(first >> 2) +
       digit((first << 4) | (second >> 4)) +
       digit((second << 2) | (third >> 6)) +
-      digit(third);
-  }
+      digit(third)
+    );
+  });
   const missing = (3 - (bytes.length % 3)) % 3;
   return text.slice(0, text.length - missing) + '=='.slice(0, missing);
 }
