@@ -1,10 +1,11 @@
 /** A sandbox instance with the app, and the core's operations on it, as a pipeline's process runs them. */
 import { readFileSync } from 'node:fs';
 import { type BuildContext, type GateOutputs, type Operation, run } from '@change-gate/core';
-import { type JournalEntry, type Row, type Sandbox, startSandbox, USERS } from '@change-gate/sandbox';
+import { type Row, type Sandbox, startSandbox, USERS } from '@change-gate/sandbox';
 import { expect } from 'vitest';
 import { assignNewChanges } from '../environment/assignment.ts';
 import { UPDATE_SET } from '../environment/environment.ts';
+import { withoutQuery } from '../environment/without-query.ts';
 import { registrations } from '../registrations.ts';
 
 export const CALLBACK_TOKEN = 'callback-t0ken-of-this-build';
@@ -141,8 +142,4 @@ function needed(operation: Operation): Inputs {
   return operation === 'open'
     ? { 'callback-token': CALLBACK_TOKEN, data: '{"short_description": "Globex deployment"}' }
     : {};
-}
-
-function withoutQuery({ method, path }: JournalEntry): string {
-  return `${method} ${path.replace(/\?.*$/, '').replace(/[0-9a-f]{32}/, '{id}')}`;
 }

@@ -12,18 +12,15 @@ afterAll(() => instance.close());
 
 const TABLE = '/api/now/table/change_request';
 const TASKS = '/api/now/table/change_task';
+const REGISTRATIONS = '/api/x_change_gate/v1/registrations';
 
 describe('the requests of', () => {
   it('each operation on its happy path', async () => {
     expect(await requestCounts(instance)).toEqual({
-      open: [
-        `GET ${TABLE}`,
-        `POST ${TABLE}`,
-        `PATCH ${TABLE}/{id}`,
-        'POST /api/x_change_gate/v1/registrations',
-      ],
-      'open, submit: false': [`GET ${TABLE}`, `POST ${TABLE}`, 'POST /api/x_change_gate/v1/registrations'],
-      'open, again': [`GET ${TABLE}`, `GET ${TABLE}/{id}`, 'POST /api/x_change_gate/v1/registrations'],
+      open: [`GET ${TABLE}`, `POST ${TABLE}`, `PATCH ${TABLE}/{id}`, `POST ${REGISTRATIONS}`],
+      'open, submit: false': [`GET ${TABLE}`, `POST ${TABLE}`, `POST ${REGISTRATIONS}`],
+      cancel: [`GET ${TABLE}`, `GET ${REGISTRATIONS}`, `DELETE ${REGISTRATIONS}/{id}`, `PATCH ${TABLE}/{id}`],
+      'open, again': [`GET ${TABLE}`, `GET ${TABLE}/{id}`, `POST ${REGISTRATIONS}`],
       status: [`GET ${TABLE}`],
       verify: [`GET ${TABLE}`],
       'verify, implement: true': [`GET ${TABLE}`, `PATCH ${TABLE}/{id}`],

@@ -12,7 +12,9 @@ export async function requestCounts(instance: Instance): Promise<Record<string, 
   };
   const { serviceNow } = instance;
   await count('open', instance.run('open', {}, build));
-  await count('open, submit: false', instance.run('open', { submit: 'false' }, instance.newBuild()));
+  const canceled = instance.newBuild();
+  await count('open, submit: false', instance.run('open', { submit: 'false' }, canceled));
+  await count('cancel', instance.run('cancel', {}, canceled));
   await count('open, again', instance.run('open', {}, build));
   const number = instance.changesOf(build)[0]?.number ?? '';
   serviceNow.approveAll(number);

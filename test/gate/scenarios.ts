@@ -8,10 +8,34 @@ import {
   type TestEnvironmentOptions,
 } from '../environment/environment.ts';
 import { waitUntil } from '../environment/timeouts.ts';
+import { withoutQuery } from '../environment/without-query.ts';
 import { registrations } from '../registrations.ts';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
 
 const DENIED = { waiting: false, succeeded: false, deployed: false, answers: ['denied'] };
+
+const CHANGES = '/api/now/table/change_request';
+const TASKS = '/api/now/table/change_task';
+
+/** What a pipeline asks of ServiceNow on the happy path, whatever its CI: docs/reference.md has the counts. */
+const OPEN = [
+  `GET ${CHANGES}`,
+  // The group, which the documented pipelines name.
+  'GET /api/now/table/sys_user_group',
+  `POST ${CHANGES}`,
+  `PATCH ${CHANGES}/{id}`,
+  'POST /api/x_change_gate/v1/registrations',
+];
+const VERIFY = [`GET ${CHANGES}`];
+/** Of a change in Implement, for which the instance has made two tasks. */
+const CLOSE = [
+  `GET ${CHANGES}`,
+  `GET ${TASKS}`,
+  `PATCH ${TASKS}/{id}`,
+  `PATCH ${TASKS}/{id}`,
+  `PATCH ${CHANGES}/{id}`,
+  `PATCH ${CHANGES}/{id}`,
+];
 
 export function describeGate(ci: CiHarness): void {
   describe(`the gate on ${ci.name}`, () => scenarios(ci));
@@ -64,6 +88,8 @@ function scenarios(ci: CiHarness): void {
         decision: 'approved',
         token: '',
       });
+      const asked = serviceNow.requests.map(withoutQuery);
+      expect(asked).toEqual([...OPEN, ...VERIFY, ...CLOSE]);
     });
 
     it('rejected is denied, although ServiceNow sends the change back to New', async () => {

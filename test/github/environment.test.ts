@@ -71,7 +71,7 @@ describe('a gate: environment', () => {
     });
     expect(run().outputs).toMatchObject({ deploy: { decision: 'approved' } });
     expect(run().jobs[0]?.summary).toContain(testEnv.number);
-    expect(run().jobs[1]?.summary).toMatch(/Approved by<\/th><td>[^<]+ UTC/);
+    expect(run().jobs[1]?.summary).toMatch(/Approval<\/th><td>approved.*Work started<\/th><td>[^<]+ UTC/);
     expect(run().reviews).toEqual([
       {
         environment: 'production',

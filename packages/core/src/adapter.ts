@@ -4,8 +4,8 @@
  * `approval.ts` approval.
  */
 import type { CallbackRegistration } from './callback/contract.ts';
-import type { ChangeSnapshot } from './decision.ts';
 import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declaration.ts';
+import type { Change } from './servicenow/change.ts';
 import type { ServiceNowClient } from './servicenow/client.ts';
 
 /** Environment variables. */
@@ -68,7 +68,7 @@ export interface CompletedOperation {
   /** The gate's name. */
   readonly gate: string;
   /** As it was read last. */
-  readonly change: ChangeSnapshot;
+  readonly change: Change;
   readonly outputs: GateOutputs;
   readonly client: ServiceNowClient;
 }

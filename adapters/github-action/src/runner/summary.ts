@@ -1,14 +1,14 @@
 /**
- * The page of the run tells people about the change: they come here first when a deployment waits. HTML, because
- * a table's cells may then hold any text; `core.summary` escapes nothing, so what ServiceNow says is escaped here.
+ * The page of the run tells people about the change: they come here first when a deployment waits. It says what the
+ * operation has read anyway; who approved stands in the change, which it links to. HTML, because a table's cells may
+ * then hold any text; `core.summary` escapes nothing, so what ServiceNow says is escaped here.
  */
 import { summary } from '@actions/core';
 import type { CompletedOperation } from '@change-gate/core';
-import { readHistory } from './history.ts';
 
 export async function writeSummary(operation: CompletedOperation): Promise<void> {
   const { 'change-number': number, 'change-url': url, decision, reason, approval, state } = operation.outputs;
-  const { stateLabel, plannedStart, plannedEnd } = operation.change;
+  const { stateLabel, plannedStart, plannedEnd, workStart, workEnd } = operation.change;
   summary.addHeading(`ServiceNow change <a href="${escapeHtml(url)}">${escapeHtml(number)}</a>`, 3);
   addTable({
     Decision: decision,
@@ -16,17 +16,15 @@ export async function writeSummary(operation: CompletedOperation): Promise<void>
     Approval: approval,
     State: stateLabel || state,
     'Planned window': plannedStart || plannedEnd ? `${plannedStart ?? ''} to ${plannedEnd ?? ''} UTC` : '',
+    'Work started': workStart ? `${workStart} UTC` : '',
+    'Work ended': workEnd ? `${workEnd} UTC` : '',
   });
-  // Written before ServiceNow is asked for more, which may fail.
-  await summary.write();
-  addTable(await readHistory(operation));
   await summary.write();
 }
 
 /** @param rows head to text; rows without text are left out */
 function addTable(rows: Readonly<Record<string, string>>): void {
   const filled = Object.entries(rows).filter(([, text]) => text !== '');
-  if (filled.length === 0) return;
   summary.addTable(filled.map(([head, text]) => [{ data: head, header: true }, escapeHtml(text)]));
 }
 
