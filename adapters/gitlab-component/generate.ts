@@ -14,6 +14,16 @@ const OPERATIONS = ['open', 'verify', 'close', 'cancel'];
 /** Each job's own, or the input `job-prefix`. */
 const SET_BY_THE_TEMPLATE = ['operation', 'gate-name', 'outcome'];
 
+/** Written again at the end, it would undo what people have changed in the change since. */
+const OF_OPEN_ALONE = ['data'];
+
+/** Where an input means less than the operations would take. */
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  data:
+    'The fields of the change as a JSON object or YAML, written when it is opened: any field of `change_request`, by its ' +
+    'column name. Each has one value. Groups, users and configuration items may be given by name; the one in use is meant.',
+};
+
 /** A secret is a masked CI/CD variable and no input: an input's value stands in the pipeline's configuration. */
 function componentInputs(): InputManifest[] {
   return inputManifests(ownInputs).filter(
@@ -35,7 +45,7 @@ function inputLines({ name, description, schema }: InputManifest): string[] {
   return [
     `    ${name}:`,
     // JSON text is YAML, whatever it holds.
-    `      description: ${JSON.stringify(description)}`,
+    `      description: ${JSON.stringify(DESCRIPTIONS[name] ?? description)}`,
     `      default: ${JSON.stringify(byDefault)}`,
     ...(options === undefined
       ? []
@@ -70,10 +80,13 @@ function versionLines(): string[] {
 /** @returns `template` with its generated blocks as they must be */
 export function generate(template: string): string {
   const inputs = componentInputs();
+  const variables = (which: (name: string) => boolean) =>
+    inputs.filter(({ name }) => which(name)).map(variableLine);
   return [
     ['version', versionLines()] as const,
     ['inputs', inputs.flatMap(inputLines)] as const,
-    ['variables', inputs.map(variableLine)] as const,
+    ['variables', variables((name) => !OF_OPEN_ALONE.includes(name))] as const,
+    ['variables of open', variables((name) => OF_OPEN_ALONE.includes(name))] as const,
   ].reduce(
     (text, [block, lines]) =>
       text.replace(

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { documentedPipeline, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
-import { describeOnGitLab, GitlabScenario } from './gitlab-scenario.ts';
+import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
 const TEXT = 'quotes " and \', \\ \\n, $(id) `id` $HOME ${HOME} $$ %PATH% {{x}}\nÜnï 変更 🚀\tend';
 
@@ -25,5 +25,19 @@ describeOnGitLab('the data of a change', () => {
       ['From a file', TEXT],
       ['Inline', TEXT],
     ]);
+  });
+
+  it('is written once: what people change afterwards stays, and closing has data of its own', async () => {
+    const closing = `"change:close": {variables: {CHANGE_GATE_DATA: '{"backout_plan": "Not needed"}'}}`;
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(`${MINIMAL}\n${closing}\n`));
+    const { number, sandbox } = scenario.testEnv;
+    sandbox.serviceNow.userActions.update(number, { short_description: 'Reworded by the change manager' });
+    await scenario.approve();
+    await scenario.build.ended;
+    expect(scenario.testEnv.change()).toMatchObject({
+      state: '3',
+      short_description: 'Reworded by the change manager',
+      backout_plan: 'Not needed',
+    });
   });
 });

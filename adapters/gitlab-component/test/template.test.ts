@@ -96,6 +96,11 @@ describe('the jobs', () => {
     expect(JSON.stringify(body)).not.toContain(readInputs({}).displayName('operation'));
   });
 
+  it('open the change with its data, which no other job writes again', () => {
+    const having = jobs.filter(([, job]) => JSON.stringify(job.variables ?? {}).includes('inputs.data ]]'));
+    expect(having.map(([name]) => name)).toEqual([`${PREFIX}:open`]);
+  });
+
   it('block at the gate, which needs no artifacts', () => {
     expect(body[`${PREFIX}:gate`]).toMatchObject({
       when: 'manual',
