@@ -72,7 +72,12 @@ describe('in ServiceNow', () => {
           CALLBACK_ALIAS: '${{ALIAS}}',
         }),
         wait: { type: 'pending-approval' },
-        close: step({ OPERATION: 'close', CLOSE_NOTES: words, CLOSE_CODE: '${{CODE}}' }),
+        close: step({
+          OPERATION: 'close',
+          CLOSE_NOTES: words,
+          CLOSE_CODE: '${{CODE}}',
+          OUTCOME: 'success',
+        }),
       },
     };
     const build = run(testEnv, JSON.stringify(pipeline));

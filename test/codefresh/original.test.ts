@@ -37,6 +37,15 @@ async function gated(pipeline: string) {
   return build;
 }
 
+function setConflict(status: string): void {
+  testEnv.sandbox.serviceNow.database.update(
+    'change_request',
+    testEnv.change().sys_id ?? '',
+    { conflict_status: status },
+    'conflict.detection',
+  );
+}
+
 describe("a pipeline of the original's README", () => {
   it('goes through with all that its author wrote', async () => {
     const build = await gated(README_PIPELINE);
@@ -88,15 +97,6 @@ describe("a pipeline of the original's README", () => {
     expect(await build.finished).toBe('error');
     expect(stepStatus(build, 'deploy')).toBe('skipped');
   });
-
-  function setConflict(status: string): void {
-    testEnv.sandbox.serviceNow.database.update(
-      'change_request',
-      testEnv.change().sys_id ?? '',
-      { conflict_status: status },
-      'conflict.detection',
-    );
-  }
 });
 
 describe("the original's arguments", () => {
@@ -191,6 +191,7 @@ steps:
       ({ path }) => path === '/api/x_change_gate/codefresh/callback',
     );
     expect(sent).toMatchObject({ method: 'POST', status: 200 });
+    setConflict('No Conflict');
     approveAndImplement(testEnv, testEnv.number);
     expect(await build.finished).toBe('success');
   });
