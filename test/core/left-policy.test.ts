@@ -71,10 +71,26 @@ it('a policy that the instance does not keep is said to be lost', async () => {
   expect(await instance.run('verify', {}, build)).toMatchObject({ exitCode: 0 });
 });
 
-it('a policy that is cut off lets nothing pass', async () => {
+it('a policy that an earlier run has left stays, and a run with another one says so', async () => {
+  const build = instance.newBuild();
+  await instance.run('open', WINDOW, build);
+  const again = await instance.run('open', LATER, build);
+  expect(again).toMatchObject({ exitCode: 0 });
+  expect(again.log).toMatch(
+    /WARNING CHG\d+ keeps the policy with which it was opened \(correlation_display\), and this step has another/,
+  );
+  expect((await instance.run('open', WINDOW, build)).log).not.toContain('correlation_display');
+});
+
+it('a policy that is cut off lets nothing pass, and is not waited for', async () => {
   const { build, number } = await opened({});
   instance.serviceNow.userActions.update(number, { correlation_display: 'Change Gate: proceed_st' });
   const ran = await instance.run('verify', {}, build);
   expect(ran.exitCode).toBe(1);
-  expect(ran.log).toMatch(/has a policy in correlation_display that is cut off or of another version/);
+  const words =
+    /has a policy in correlation_display that is cut off or of another version.*\[COLUMN_UNREADABLE\]/;
+  expect(ran.log).toMatch(words);
+  const waited = await instance.run('wait', {}, build);
+  expect(waited).toMatchObject({ exitCode: 1, requests: { length: 1 } });
+  expect(waited.log).toMatch(words);
 });

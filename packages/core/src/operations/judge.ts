@@ -30,12 +30,15 @@ export function decideStrictly(
 
 /**
  * The same, for an operation that the build must not pass otherwise.
- * @throws GateError COLUMN_UNREADABLE where the decision wants a column that was not in the answer: no waiting helps
+ * @throws GateError COLUMN_UNREADABLE where the decision wants what was not in the answer or is not understood: no
+ * waiting helps
  */
 export function judge(change: Change, judged: Judged, context: Pick<OperationContext, 'decide'>): Verdict {
   const verdict = decideStrictly(change, judged, context);
-  const policies = [judged.policy, readPolicyMark(change.correlationDisplay) ?? judged.policy];
-  const isReadable = policies.every((policy) => unreadColumns(change, policy).length === 0);
+  const left = readPolicyMark(change.correlationDisplay);
+  const isReadable =
+    left !== undefined &&
+    [judged.policy, left ?? judged.policy].every((policy) => unreadColumns(change, policy).length === 0);
   if (verdict.decision !== 'pending' || isReadable) return verdict;
   throw new GateError('COLUMN_UNREADABLE', `${verdictSentence({ change, verdict })}.`);
 }

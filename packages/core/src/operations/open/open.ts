@@ -2,7 +2,7 @@
 import { DEFAULT_POLICY, gapIn, type Policy } from '../../decision.ts';
 import { GateError } from '../../errors.ts';
 import type { InputsOf } from '../../inputs.ts';
-import { policyMark } from '../../policy/policy-mark.ts';
+import { policyMark, readPolicyMark } from '../../policy/policy-mark.ts';
 import type { Change } from '../../servicenow/change.ts';
 import { addAffectedCis } from '../add-affected-cis.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
@@ -53,7 +53,14 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
 /** A gate that asks for more than usual is as strict as the weaker of two steps, where its change does not say so. */
 function tellWhereUnmarked(change: Change, policy: Policy, { log }: OperationContext): void {
   const mark = policyMark(policy);
-  if (mark === policyMark(DEFAULT_POLICY) || (mark !== '' && change.correlationDisplay === mark)) return;
+  if (mark !== '' && change.correlationDisplay === mark) return;
+  if (readPolicyMark(change.correlationDisplay) !== null) {
+    log.warning(
+      `${change.number} keeps the policy with which it was opened (correlation_display), and this step has another: verify applies the stricter of that and its own.`,
+    );
+    return;
+  }
+  if (mark === policyMark(DEFAULT_POLICY)) return;
   log.warning(
     `The policy of this gate does not stand in ${change.number} (correlation_display): verify goes by its own inputs, so give it the same.`,
   );
