@@ -71,7 +71,9 @@ export type GateErrorCode =
   /** Anything else that ServiceNow refused; nothing was written. */
   | 'NOT_ACCEPTED'
   /** An answer that does not look like what was asked for. */
-  | 'UNEXPECTED_ANSWER';
+  | 'UNEXPECTED_ANSWER'
+  /** An answer about another record than the one that was asked for. */
+  | 'ANOTHER_RECORD';
 
 /** A failure that a person can act on: the message says what happened, where, and what to do. */
 export class GateError extends Error {

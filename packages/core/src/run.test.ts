@@ -259,7 +259,7 @@ describe('open', () => {
     const { exitCode, log } = await runWith({ ...OPEN, attachments: 'package.json' }, [
       { expect: LOOKUP, answer: ok([]) },
       { expect: CREATE, answer: ok(record({}), 201) },
-      { expect: 'GET /api/now/attachment', answer: ok([{ file_name: 'package.json' }]) },
+      { expect: 'GET /api/now/attachment', answer: ok([{ file_name: 'package.json', table_sys_id: 'id1' }]) },
     ]);
     expect(exitCode).toBe(1);
     expect(log).toMatch(

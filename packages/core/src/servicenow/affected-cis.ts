@@ -7,18 +7,22 @@ import { unexpectedSchema } from './unexpected-schema.ts';
 
 const TABLE = '/api/now/table/task_ci';
 
-const rows = z.lazy(() => z.array(z.object({ ci_item: z.string() })));
+const rows = z.lazy(() => z.array(z.object({ task: z.string(), ci_item: z.string() })));
 
-/** Lists the affected configuration items of a change. @returns their sys_ids */
+/**
+ * Lists the affected configuration items of a change. Each row is checked: an instance answers with those of every change
+ * where it ignores the condition.
+ * @returns their sys_ids
+ */
 export async function affectedCis(client: ServiceNowClient, change: Change): Promise<string[]> {
   const query = {
     sysparm_query: equals({ task: change.sysId }),
-    sysparm_fields: 'ci_item',
+    sysparm_fields: 'task,ci_item',
     sysparm_exclude_reference_link: 'true',
   };
   const found = rows.safeParse(await client.request('GET', TABLE, { query }));
   if (!found.success) throw unexpectedSchema('task_ci', found.error);
-  return found.data.map((row) => row.ci_item);
+  return found.data.filter((row) => row.task === change.sysId).map((row) => row.ci_item);
 }
 
 /** Adds one affected configuration item. @param ci its sys_id */

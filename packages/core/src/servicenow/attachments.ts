@@ -9,7 +9,14 @@ import { unexpectedSchema } from './unexpected-schema.ts';
 const TABLE_NAME = 'change_request';
 
 const listed = z.lazy(() =>
-  z.array(z.object({ file_name: z.string(), size_bytes: z.coerce.number(), hash: z.nullish(z.string()) })),
+  z.array(
+    z.object({
+      table_sys_id: z.string(),
+      file_name: z.string(),
+      size_bytes: z.coerce.number(),
+      hash: z.nullish(z.string()),
+    }),
+  ),
 );
 
 /** A file that a change has already. */
@@ -21,7 +28,7 @@ export interface Attachment {
   readonly hash: string;
 }
 
-/** Lists the attachments of a change. */
+/** Lists the attachments of a change, and none of another record's where an instance ignores the condition. */
 export async function listAttachments(client: ServiceNowClient, change: Change): Promise<Attachment[]> {
   const query = {
     sysparm_query: equals({ table_name: TABLE_NAME, table_sys_id: change.sysId }),
@@ -29,7 +36,8 @@ export async function listAttachments(client: ServiceNowClient, change: Change):
   };
   const rows = listed.safeParse(await client.request('GET', '/api/now/attachment', { query }));
   if (!rows.success) throw unexpectedSchema('sys_attachment', rows.error);
-  return rows.data.map(({ file_name: name, size_bytes: length, hash }) => ({
+  const own = rows.data.filter((row) => row.table_sys_id === change.sysId);
+  return own.map(({ file_name: name, size_bytes: length, hash }) => ({
     name,
     length,
     hash: (hash ?? '').toLowerCase(),

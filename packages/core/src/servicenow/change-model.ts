@@ -1,19 +1,28 @@
 /** A change model (`chg_model`): in which states it lets a change be implemented. */
 import * as z from 'zod/mini';
+import { anotherRecord, isSameName } from './another-record.ts';
 import type { ServiceNowClient } from './client.ts';
 import { unexpectedSchema } from './unexpected-schema.ts';
 
 const SYS_ID = /^[0-9a-f]{32}$/;
 
-const modelRow = z.lazy(() => z.object({ implementation_states: z.catch(z.nullable(z.string()), null) }));
+const modelRow = z.lazy(() =>
+  z.object({ sys_id: z.string(), implementation_states: z.catch(z.nullable(z.string()), null) }),
+);
 /** In which of the two columns the value is, no page says. */
 const stateRows = z.lazy(() =>
   z.array(
     z.pipe(
-      z.transform((row: { readonly state_value?: unknown; readonly value?: unknown }) => ({
-        state_value: row.state_value ?? row.value,
-      })),
-      z.object({ state_value: z.pipe(z.union([z.string(), z.number()]), z.transform(String)) }),
+      z.transform(
+        (row: { readonly sys_id?: unknown; readonly state_value?: unknown; readonly value?: unknown }) => ({
+          sys_id: row.sys_id,
+          state_value: row.state_value ?? row.value,
+        }),
+      ),
+      z.object({
+        sys_id: z.string(),
+        state_value: z.pipe(z.union([z.string(), z.number()]), z.transform(String)),
+      }),
     ),
   ),
 );
@@ -27,9 +36,10 @@ export async function implementationStates(
   client: ServiceNowClient,
   model: string,
 ): Promise<string[] | null> {
-  const query = { sysparm_fields: 'implementation_states', sysparm_exclude_reference_link: 'true' };
+  const query = { sysparm_fields: 'sys_id,implementation_states', sysparm_exclude_reference_link: 'true' };
   const row = modelRow.safeParse(await client.request('GET', `/api/now/table/chg_model/${model}`, { query }));
   if (!row.success) throw unexpectedSchema('chg_model', row.error);
+  if (!isSameName(row.data.sys_id, model)) throw anotherRecord(`chg_model ${model}`, row.data.sys_id);
   if (row.data.implementation_states === null) return null;
   const entries = row.data.implementation_states
     .split(',')
@@ -44,8 +54,9 @@ export async function implementationStates(
 
 /** @returns `null` where not every state is shown: what is left would look like a model that names fewer, or none */
 async function stateValues(client: ServiceNowClient, sysIds: readonly string[]): Promise<string[] | null> {
-  const query = { sysparm_query: `sys_idIN${sysIds.join(',')}`, sysparm_fields: 'state_value,value' };
+  const query = { sysparm_query: `sys_idIN${sysIds.join(',')}`, sysparm_fields: 'sys_id,state_value,value' };
   const rows = stateRows.safeParse(await client.request('GET', '/api/now/table/sttrm_state', { query }));
   if (!rows.success) throw unexpectedSchema('sttrm_state', rows.error);
-  return rows.data.length === sysIds.length ? rows.data.map((row) => row.state_value) : null;
+  const wanted = rows.data.filter((row) => sysIds.includes(row.sys_id));
+  return wanted.length === sysIds.length ? wanted.map((row) => row.state_value) : null;
 }

@@ -1,5 +1,6 @@
 /** The tasks of a change (ServiceNow docs, create-a-change-task; t_ProcessAChangeRequest). */
 import * as z from 'zod/mini';
+import { anotherRecord, isSameName } from './another-record.ts';
 import type { Change } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
 import { equals } from './encoded-query.ts';
@@ -68,7 +69,7 @@ function isOfDeployment({
 
 const BASE_TASKS: readonly string[] = ['Implement', 'Post implementation testing'];
 
-const written = z.lazy(() => z.object({ state: z.string() }));
+const written = z.lazy(() => z.object({ sys_id: z.string(), state: z.string() }));
 
 /** Closes a task. @returns whether the instance says that it is closed: a write can be ignored with a 200 */
 export async function closeTask(
@@ -77,9 +78,13 @@ export async function closeTask(
   fields: { readonly close_code: string; readonly close_notes: string },
 ): Promise<boolean> {
   const answer = await client.request('PATCH', `${TABLE}/${task.sysId}`, {
-    query: { sysparm_fields: 'state' },
+    query: { sysparm_fields: 'sys_id,state' },
     body: { ...fields, state: CLOSED },
     idempotent: true,
   });
-  return written.safeParse(answer).data?.state === CLOSED;
+  const now = written.safeParse(answer).data;
+  if (now !== undefined && !isSameName(now.sys_id, task.sysId)) {
+    throw anotherRecord(`change_task ${task.number} with sys_id ${task.sysId}`, now.sys_id);
+  }
+  return now?.state === CLOSED;
 }

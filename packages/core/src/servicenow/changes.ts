@@ -1,5 +1,6 @@
 /** The `change_request` table, as the operations need it. */
 import * as z from 'zod/mini';
+import { anotherRecord, isSameName } from './another-record.ts';
 import { CHANGE_FIELDS, type Change, toChange } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
 import { differences } from './differences.ts';
@@ -54,11 +55,18 @@ export class Changes {
     return found.data.map(toChange).filter(({ correlationId }) => correlationId === key);
   }
 
-  /** @returns the change that has all of these; `null` where there is none */
+  /**
+   * @returns the change that has all of these; `null` where there is none
+   * @throws GateError ANOTHER_RECORD where the instance answers with one that has not
+   */
   async find(by: { readonly number?: string; readonly sys_id?: string }): Promise<Change | null> {
     const found = rows.safeParse(await this.#query(by, 1));
     if (!found.success) throw unexpectedSchema('change_request', found.error);
-    return found.data.length === 0 ? null : toChange(found.data[0]);
+    if (found.data.length === 0) return null;
+    const change = toChange(found.data[0]);
+    const { number = change.number, sys_id: sysId = change.sysId } = by;
+    if (isSameName(change.number, number) && isSameName(change.sysId, sysId)) return change;
+    throw anotherRecord(`change_request ${Object.values(by).join(' with sys_id ')}`, named(change));
   }
 
   #query(conditions: Readonly<Record<string, string>>, limit: number): Promise<unknown> {
@@ -73,7 +81,7 @@ export class Changes {
 
   async read(change: Change): Promise<Change> {
     const query = { ...READ, sysparm_fields: CHANGE_FIELDS.join(',') };
-    return toChange(await this.#client.request('GET', `${TABLE}/${change.sysId}`, { query }));
+    return same(change, await this.#client.request('GET', `${TABLE}/${change.sysId}`, { query }));
   }
 
   /** Reads which of these fields the change does not hold as they are given here. */
@@ -82,7 +90,7 @@ export class Changes {
     const missing = Object.entries(fields).filter(
       ([column, value]) => differences({ [column]: value }, row).length > 0,
     );
-    return { change: toChange(row), missing: Object.fromEntries(missing) };
+    return { change: same(change, row), missing: Object.fromEntries(missing) };
   }
 
   /** Sends one POST and never a second one: only the caller can know whether the first arrived. */
@@ -99,12 +107,23 @@ export class Changes {
       // A note that is written twice stands there twice.
       idempotent: fields.work_notes === undefined && fields.comments === undefined,
     });
-    return { change: toChange(row), differences: differences(fields, row) };
+    return { change: same(change, row), differences: differences(fields, row) };
   }
 
   async addWorkNote(change: Change, note: string): Promise<void> {
     await this.update(change, { work_notes: note });
   }
+}
+
+/** The change as an answer has it. @throws GateError ANOTHER_RECORD where the answer is about another change */
+function same(asked: Change, row: unknown): Change {
+  const answered = toChange(row);
+  if (isSameName(answered.sysId, asked.sysId)) return answered;
+  throw anotherRecord(`change_request ${named(asked)}`, named(answered));
+}
+
+function named({ number, sysId }: Change): string {
+  return [number, sysId].filter((part) => part !== '').join(' with sys_id ');
 }
 
 /** Asks for what the operations need and for what was sent, to compare. */

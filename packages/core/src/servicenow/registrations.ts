@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { CallbackRegistration, RegistrationAnswer } from '../callback/contract.ts';
 import { GateError } from '../errors.ts';
+import { anotherRecord } from './another-record.ts';
 import type { ServiceNowClient } from './client.ts';
 
 const REGISTRATIONS = '/api/x_change_gate/v1/registrations';
@@ -27,7 +28,10 @@ export async function register(
   const result = answer.safeParse(
     await client.request('POST', REGISTRATIONS, { body: registration, idempotent: true }),
   );
-  if (result.success) return result.data;
+  if (result.success) {
+    if (result.data.key === registration.key) return result.data;
+    throw anotherRecord(`the registration ${registration.key}`, result.data.key);
+  }
   throw new GateError(
     'UNEXPECTED_ANSWER',
     'The Change Gate app did not answer as this version expects; import the update set of the same version.',
@@ -45,7 +49,8 @@ export async function withdrawRegistration(client: ServiceNowClient, key: string
     .catch((error: unknown) => orNone(error));
   const registration = answer.safeParse(found);
   if (!registration.success) return false;
-  const { sys_id, status } = registration.data;
+  const { sys_id, status, key: answered } = registration.data;
+  if (answered !== key) throw anotherRecord(`the registration ${key}`, answered);
   const left = answer.safeParse(await client.request('DELETE', `${REGISTRATIONS}/${sys_id}`));
   return status !== 'withdrawn' && left.data?.status === 'withdrawn';
 }

@@ -12,12 +12,19 @@ const answering = (...answers: readonly unknown[]) => {
 };
 
 it.each([
-  ['sys_attachment (size_bytes)', () => listAttachments(answering([{ file_name: 'a' }]), CHANGE)],
-  ['task_ci (ci_item)', () => affectedCis(answering([{}]), CHANGE)],
+  [
+    'sys_attachment (size_bytes)',
+    () => listAttachments(answering([{ table_sys_id: 'id1', file_name: 'a' }]), CHANGE),
+  ],
+  ['task_ci (ci_item)', () => affectedCis(answering([{ task: 'id1' }]), CHANGE)],
   ['chg_model', () => implementationStates(answering([]), 'a')],
   [
     'sttrm_state (state_value)',
-    () => implementationStates(answering({ implementation_states: 'a'.repeat(32) }, [{}]), 'a'),
+    () =>
+      implementationStates(
+        answering({ sys_id: 'a', implementation_states: 'a'.repeat(32) }, [{ sys_id: 'b' }]),
+        'a',
+      ),
   ],
 ])('an answer without what is needed names %s', async (named, read) => {
   const [table, columns = ''] = named.split(/(?= \()/);
@@ -28,12 +35,25 @@ it.each([
 });
 
 it.each([
-  ['the column', [{}]],
+  ['the column', [{ sys_id: 'a' }]],
+  [
+    'a state of it, and answers with another one',
+    [
+      { sys_id: 'a', implementation_states: `${'a'.repeat(32)},${'b'.repeat(32)}` },
+      [
+        { sys_id: 'a'.repeat(32), state_value: '-1' },
+        { sys_id: 'c'.repeat(32), state_value: '-2' },
+      ],
+    ],
+  ],
   [
     'a state of it',
-    [{ implementation_states: `${'a'.repeat(32)},${'b'.repeat(32)}` }, [{ state_value: '-1' }]],
+    [
+      { sys_id: 'a', implementation_states: `${'a'.repeat(32)},${'b'.repeat(32)}` },
+      [{ sys_id: 'a'.repeat(32), state_value: '-1' }],
+    ],
   ],
-  ['all of its states', [{ implementation_states: 'a'.repeat(32) }, []]],
+  ['all of its states', [{ sys_id: 'a', implementation_states: 'a'.repeat(32) }, []]],
 ])(
   'a model that hides %s names no implementation states that anybody may rely on',
   async (_what, answers) => {

@@ -34,7 +34,7 @@ async function attach(row: Record<string, string>, unhashed: 'the same' | 'anoth
   return { isSent: sent.includes('POST'), line: lines.join() };
 }
 
-const SAME_SIZE = { file_name: 'result.txt', size_bytes: '4' };
+const SAME_SIZE = { table_sys_id: CHANGE.sysId, file_name: 'result.txt', size_bytes: '4' };
 
 it.each(['the same', 'another'] as const)(
   'attaches a file of the same size with another hash, whatever one without a hash would be (%s)',
