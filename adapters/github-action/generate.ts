@@ -15,9 +15,15 @@ const EXPRESSIONS: Readonly<Record<string, string>> = {
   outcome: '"this job: ${{ github.action_status || job.status }}"',
 };
 
+/** What such a default means, for people. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  outcome: 'Default: how this job stands, if it has verified the change.',
+};
+
 function inputBlock(input: InputManifest): string {
   const { default: value } = input.schema;
-  const description = value === undefined ? input.description : `${input.description} Default: ${value}`;
+  const byDefault = value === undefined ? MEANINGS[input.name] : `Default: ${value}`;
+  const description = [input.description, byDefault].filter(Boolean).join(' ');
   const expression = EXPRESSIONS[input.name];
   return [
     `  ${input.name}:`,
