@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { BUILD, listServer, openChange, REGISTRATION } from '../../../test/instance/fixtures.ts';
+import { startInstance, type TestInstance } from '../../../test/instance/instance.ts';
 import * as GateCodefreshCallback from './GateCodefreshCallback.ts';
 
 describe("the original Codefresh step's callback", () => {
@@ -64,3 +66,77 @@ function answerTo(body: string) {
   GateCodefreshCallback.create(request as unknown as RestRequest, response as unknown as RestResponse);
   return answer;
 }
+
+describe('a build of the original step', () => {
+  const BODY = {
+    cr_number: 'CHG0030001',
+    cf_build_id: BUILD,
+    cf_token: 'secret',
+    cf_url: 'https://ci.example.com//',
+  };
+  let instance: TestInstance;
+  let change: string;
+  beforeEach(() => {
+    instance = startInstance();
+    listServer(instance);
+    openChange(instance, { number: 'CHG0030002' });
+    change = openChange(instance, { on_hold: '1' });
+  });
+  const row = () => instance.tables.all(REGISTRATION)[0];
+  const call = (fields: Readonly<Record<string, unknown>> = {}) =>
+    answerTo(JSON.stringify({ ...BODY, ...fields }));
+
+  it('is registered, by the rules of the original', () => {
+    expect(call()).toEqual({ status: 200, contentType: '', body: '' });
+    expect(row()).toMatchObject({
+      change,
+      change_number: 'CHG0030001',
+      build_id: BUILD,
+      build_url: `https://ci.example.com/build/${BUILD}`,
+      ci: 'codefresh',
+      target: `{"build_id":"${BUILD}","gate":"CHG0030001"}`,
+      token: 'encrypted:secret',
+      proceed_states: '-1',
+      approval: 'state',
+      conflict: 'ignore',
+      window: 'ignore',
+      deadline: '',
+      key: `codefresh:${BUILD}:CHG0030001`,
+      status: 'waiting',
+    });
+  });
+
+  it.each([
+    [{ cr_policy: 'reject' }, 'reject'],
+    [{ cr_policy: 'wait', ci_system: 'classic' }, 'wait'],
+    [{ cr_policy: '' }, 'ignore'],
+  ])('has the conflict policy that it asks for: %j', (fields, conflict) => {
+    expect(call(fields).status).toBe(200);
+    expect(row()?.conflict).toBe(conflict);
+  });
+
+  it.each([
+    [{ cr_number: 'CHG0030009' }, 404, 'There is no CHG0030009, or pipeline.globex may not read it.'],
+    [{ cr_number: 'CHG1^ORactive=true' }, 400, 'Invalid change.number'],
+    [{ cf_url: 'https://other.example.com' }, 403, 'CI server not listed'],
+    [{ cr_policy: 'maybe' }, 400, 'Invalid policy.conflict'],
+    [{ ci_system: 'other' }, 400, 'Invalid ci_system: Only classic Codefresh builds can be registered.'],
+  ])('is refused in the shape of the original: %j', (fields, status, message) => {
+    const answer = call(fields);
+    expect([answer.status, answer.contentType]).toEqual([status, 'application/json']);
+    const { errors } = JSON.parse(answer.body).details;
+    expect(errors).toEqual([{ code: status, message: expect.stringContaining(message) }]);
+    expect(row()).toBeUndefined();
+  });
+
+  it('that meets a defect gets the answer of the original, and the log the cause', () => {
+    vi.stubGlobal('GlideRecordSecure', undefined);
+    expect(call()).toMatchObject({
+      status: 400,
+      body: '{"status":"Error","details":{"errors":[{"code":404,"message":"Unable to process the request"}]}}',
+    });
+    expect(instance.log).toEqual([
+      ['error', expect.stringMatching(/^Change Gate could not take a Codefresh callback: TypeError/)],
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { connect, isBelow, withBudget, withRedaction } from './GateHttp.ts';
+import { startInstance } from '../../../test/instance/instance.ts';
+import { connect, isBelow, unsupported, withBudget, withRedaction } from './GateHttp.ts';
 
 describe('the way out', () => {
   const base = 'https://ci.example.com/api';
@@ -67,3 +68,106 @@ describe('the way out', () => {
     });
   });
 });
+
+describe('a request', () => {
+  const url = 'https://ci.example.com/api/builds/1';
+  const post = {
+    method: 'POST',
+    url,
+    headers: { authorization: 'Bearer t', accept: 'application/json' },
+    body: '{"reason":"${x} für alle"}',
+  } as const;
+  const send = (midServer: string, request = post) =>
+    connect('https://ci.example.com/api', midServer).send(request);
+
+  it('follows no redirect, stays out of the log, and is sent as it is', () => {
+    const instance = startInstance();
+    instance.server = () => ({ status: 201, body: 'ö' });
+    expect(send('')).toEqual({ status: 201, body: 'ö' });
+    expect(instance.sent).toEqual([
+      {
+        ...post,
+        timeoutMs: 10_000,
+        redirects: [url],
+        logLevel: 'basic',
+        substitutes: false,
+      },
+    ]);
+  });
+
+  it('has no body where there is none, and its answer may have none', () => {
+    const instance = startInstance();
+    instance.server = () => ({ status: 204, body: null });
+    const { body: _none, ...get } = { ...post, method: 'GET' } as const;
+    expect(connect('https://ci.example.com/api', '').send(get)).toEqual({ status: 204, body: '' });
+    expect(instance.sent[0]).not.toHaveProperty('body');
+  });
+
+  it('through a MID Server has an end to its waiting, and the same protection', () => {
+    const instance = startInstance();
+    instance.server = () => ({ status: 200, body: 'ok' });
+    expect(send('mid-dmz').status).toBe(200);
+    expect(instance.sent).toMatchObject([
+      { midServer: 'mid-dmz', waited: 15, redirects: [url], logLevel: 'basic', substitutes: false },
+    ]);
+  });
+
+  it.each([
+    ['a silent socket', { status: 200, errorCode: 1, errorMessage: 'timed out' }, 'timed out'],
+    ['no status', { status: 0, errorMessage: 'refused' }, 'refused'],
+    ['no word', { status: 0 }, 'no answer'],
+    ['no number', { status: Number.NaN }, 'no answer'],
+  ])('has status 0 after %s', (_which, answer, body) => {
+    const instance = startInstance();
+    instance.server = () => answer;
+    expect(send('')).toEqual({ status: 0, body });
+  });
+
+  it('keeps an answer that came with another error code', () => {
+    const instance = startInstance();
+    instance.server = () => ({ status: 502, body: 'down', errorCode: 2 });
+    expect(send('')).toEqual({ status: 502, body: 'down' });
+  });
+
+  it.each(['', 'mid-dmz'])('has status 0 where the connection throws (MID Server %j)', (midServer) => {
+    const instance = startInstance();
+    instance.server = () => {
+      throw 'java.net.ConnectException: refused';
+    };
+    expect(send(midServer)).toEqual({ status: 0, body: 'java.net.ConnectException: refused' });
+  });
+
+  it('is sent by no release that would follow a redirect', () => {
+    const instance = startInstance();
+    expect(unsupported()).toBe('');
+    instance.isOlderThanYokohama = true;
+    expect(unsupported()).toMatch(/older than Yokohama.*An admin has to upgrade it\.$/);
+  });
+});
+
+it.each([
+  [199, '(token)'],
+  [200, 't0ken'],
+  [299, 't0ken'],
+  [300, '(token)'],
+])('an answer of %i is a success, or cleaned', (status, body) => {
+  const http = withRedaction({ send: () => ({ status, body: 't0ken' }) }, () => '(token)');
+  expect(http.send({ method: 'GET', url: '', headers: {} })).toEqual({ status, body });
+});
+
+it('a budget ends to the millisecond', () => {
+  let now = 1000;
+  const http = withBudget({ send: () => ({ status: 200, body: '' }) }, 500, () => now);
+  const status = () => http.send({ method: 'GET', url: '', headers: {} }).status;
+  now = 1499;
+  expect(status()).toBe(200);
+  now = 1500;
+  expect(status()).toBe(0);
+});
+
+it.each(['https://ci.example.com/api/', 'https://ci.example.com/api/.x', 'x'])(
+  '%j is no path below',
+  (url) => {
+    expect(isBelow(url, 'https://ci.example.com/api')).toBe(false);
+  },
+);

@@ -1,50 +1,143 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { listServer, openChange, REGISTRATION, registrationOf } from '../../../test/instance/fixtures.ts';
+import { startInstance, type TestInstance } from '../../../test/instance/instance.ts';
+import type { Row } from '../../../test/instance/tables.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 
+/** Every status, with all that may follow it. */
+const MOVES = {
+  waiting: ['due', 'expired', 'withdrawn', 'superseded'],
+  due: ['delivering', 'waiting', 'expired', 'withdrawn', 'superseded'],
+  delivering: [
+    'delivering',
+    'due',
+    'waiting',
+    'delivered',
+    'refused',
+    'ended',
+    'expired',
+    'withdrawn',
+    'superseded',
+  ],
+  refused: ['due', 'expired', 'withdrawn', 'superseded'],
+  delivered: [],
+  expired: [],
+  withdrawn: [],
+  superseded: [],
+  ended: [],
+} as const;
+const STATUSES = Object.keys(MOVES) as (keyof typeof MOVES)[];
+
 describe('the status of a registration', () => {
-  it('goes from waiting to delivered', () => {
-    expect(GateRegistrationStatus.mayMove('waiting', 'due')).toBe(true);
-    expect(GateRegistrationStatus.mayMove('due', 'delivering')).toBe(true);
-    expect(GateRegistrationStatus.mayMove('delivering', 'delivered')).toBe(true);
+  it.each(STATUSES)('from %s goes where it may, and nowhere else', (from) => {
+    expect(STATUSES.filter((to) => GateRegistrationStatus.mayMove(from, to)).toSorted()).toEqual(
+      [...MOVES[from]].toSorted(),
+    );
+    expect(GateRegistrationStatus.isActive(from)).toBe(MOVES[from].length > 0);
   });
 
-  it('tries again, also when the node that delivered has died', () => {
-    expect(GateRegistrationStatus.mayMove('delivering', 'due')).toBe(true);
-    expect(GateRegistrationStatus.mayMove('delivering', 'delivering')).toBe(true);
+  it('is active in four of them', () => {
+    expect(GateRegistrationStatus.ACTIVE).toBe('waiting,due,delivering,refused');
+  });
+});
+
+describe('a move', () => {
+  let instance: TestInstance;
+  beforeEach(() => {
+    instance = startInstance();
+  });
+  const registration = (fields: Readonly<Row>) =>
+    registrationOf(instance, openChange(instance), listServer(instance), fields);
+  const row = (sysId: string) => instance.row(REGISTRATION, sysId);
+  const move = GateRegistrationStatus.move;
+
+  it('writes its fields, to this registration alone', () => {
+    const [sysId, other] = [registration({}), registration({})];
+    expect(move(sysId, 'due', { decision: 'approved', attempts: 2 })).toBe(true);
+    expect(row(sysId)).toMatchObject({
+      status: 'due',
+      decision: 'approved',
+      attempts: '2',
+      active_key: 'test:1',
+    });
+    expect(row(sysId).ended_at ?? '').toBe('');
+    expect(row(sysId).token).not.toBe('');
+    expect(row(other).status).toBe('waiting');
   });
 
-  it('waits again when an approval that is to be delivered does not hold any more', () => {
-    expect(GateRegistrationStatus.mayMove('due', 'waiting')).toBe(true);
-    expect(GateRegistrationStatus.mayMove('delivering', 'waiting')).toBe(true);
-    expect(GateRegistrationStatus.mayMove('refused', 'waiting')).toBe(false);
+  it.each(['expired', 'withdrawn', 'superseded'] as const)('to an end wipes the token: %s', (end) => {
+    const sysId = registration({});
+    expect(move(sysId, end, { reason: 'over' })).toBe(true);
+    expect(row(sysId)).toMatchObject({
+      status: end,
+      ended_as: end,
+      ended_at: instance.time(),
+      active_key: sysId,
+      token: '',
+      reason: 'over',
+    });
+    expect(move(sysId, 'due', {})).toBe(false);
+    expect(row(sysId).status).toBe(end);
   });
 
-  it('skips nothing: what is not claimed is not delivered', () => {
-    expect(GateRegistrationStatus.mayMove('waiting', 'delivering')).toBe(false);
-    expect(GateRegistrationStatus.mayMove('due', 'delivered')).toBe(false);
+  it('that is illegal, refused, or of nothing, is none', () => {
+    const sysId = registration({});
+    expect(move(sysId, 'delivered', {})).toBe(false);
+    expect(move('0'.repeat(32), 'due', {})).toBe(false);
+    instance.tables.beforeWrite = () => false;
+    expect(move(sysId, 'due', {})).toBe(false);
+    expect(move(sysId, 'withdrawn', {})).toBe(false);
+    expect(row(sysId).status).toBe('waiting');
   });
 
-  it.each(['delivered', 'expired', 'withdrawn', 'superseded', 'ended'] as const)('is over once %s', (end) => {
-    expect(GateRegistrationStatus.isActive(end)).toBe(false);
-    expect(GateRegistrationStatus.mayMove(end, 'due')).toBe(false);
-    expect(GateRegistrationStatus.mayMove(end, 'delivering')).toBe(false);
+  it('over an end that another node has written is none, and is put right', () => {
+    const sysId = registration({ status: 'due' });
+    instance.tables.beforeWrite = (_, __, written) => {
+      if (written.status === 'delivering') instance.set(REGISTRATION, sysId, { ended_as: 'withdrawn' });
+      return undefined;
+    };
+    expect(move(sysId, 'delivering', {})).toBe(false);
+    expect(row(sysId)).toMatchObject({ status: 'withdrawn', token: '' });
   });
 
-  it('is not over once refused: with another token it may be due again', () => {
-    expect(GateRegistrationStatus.isActive('refused')).toBe(true);
-    expect(GateRegistrationStatus.mayMove('refused', 'due')).toBe(true);
-    expect(GateRegistrationStatus.mayMove('refused', 'delivering')).toBe(false);
-    expect(GateRegistrationStatus.mayMove('refused', 'expired')).toBe(true);
+  it('whose token would not be emptied has another text in its place', () => {
+    const sysId = registration({});
+    instance.tables.beforeWrite = (_, __, written) => {
+      // The instance takes empty text for an encrypted column as no change.
+      if (written.token === '') Object.assign(written, { token: row(sysId).token });
+      return undefined;
+    };
+    move(sysId, 'withdrawn', {});
+    expect(row(sysId).token).toBe('encrypted:forgotten');
+    const other = registration({ ended_as: 'ended' });
+    GateRegistrationStatus.restoreTerminalStatus(other);
+    expect(row(other)).toMatchObject({ status: 'ended', token: 'encrypted:forgotten' });
+    expect(instance.log).toEqual([]);
   });
 
-  it.each(['waiting', 'due', 'delivering', 'refused'] as const)('can be superseded while %s', (status) => {
-    expect(GateRegistrationStatus.mayMove(status, 'superseded')).toBe(true);
+  it('that could not wipe or put right is in the log', () => {
+    const sysId = registration({ ended_as: 'withdrawn' });
+    instance.tables.beforeWrite = () => false;
+    expect(GateRegistrationStatus.restoreTerminalStatus(sysId)).toBe(true);
+    expect(instance.log).toEqual([
+      ['error', `Change Gate could not write that registration ${sysId} is withdrawn`],
+      ['error', `Change Gate could not wipe the token of registration ${sysId}`],
+    ]);
+    GateRegistrationStatus.forgetToken('0'.repeat(32));
+    expect(GateRegistrationStatus.restoreTerminalStatus('0'.repeat(32))).toBe(false);
+    expect(instance.log).toHaveLength(2);
+  });
+
+  it('starts where a late write has left an end, at that end', () => {
+    const status = (fields: Readonly<Row>) =>
+      GateRegistrationStatus.statusOf(instance.record(REGISTRATION, registration(fields)));
+    expect(status({ status: 'due', ended_as: 'superseded' })).toBe('superseded');
+    expect(status({ status: 'due' })).toBe('due');
+    expect(status({ status: '' })).toBe('waiting');
   });
 });
 
 describe('an empty column', () => {
-  afterEach(() => vi.unstubAllGlobals());
-
   // getValue() of an empty field is documented as null; '' must mean no more than that.
   it.each([null, ''])('%j is no end', (empty) => {
     const update = vi.fn();

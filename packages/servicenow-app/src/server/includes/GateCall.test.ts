@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  CI_SERVER,
+  Codefresh,
+  dueRegistration,
+  listServer,
+  openChange,
+  REGISTRATION,
+} from '../../../test/instance/fixtures.ts';
+import { startInstance, type TestInstance } from '../../../test/instance/instance.ts';
+import type { Row } from '../../../test/instance/tables.ts';
+import * as GateDelivery from './GateDelivery.ts';
+
+let instance: TestInstance;
+let codefresh: Codefresh;
+let server: string;
+beforeEach(() => {
+  instance = startInstance();
+  codefresh = new Codefresh();
+  instance.server = codefresh.answer;
+  server = listServer(instance);
+});
+
+const due = (fields: Readonly<Row> = {}) => dueRegistration(instance, openChange(instance), server, fields);
+const row = (sysId: string) => instance.row(REGISTRATION, sysId);
+
+describe('the call', () => {
+  it('is refused where the server or its API is not there any more', () => {
+    const delisted = due();
+    instance.set(CI_SERVER, server, { active: '0' });
+    GateDelivery.deliver(delisted);
+    instance.set(CI_SERVER, server, { active: '1' });
+    const unknown = due({ ci: 'jenkins' });
+    GateDelivery.deliver(unknown);
+    for (const sysId of [delisted, unknown])
+      expect(row(sysId)).toMatchObject({
+        status: 'refused',
+        last_answer: 'The CI server is not in the active "CI servers" any more.',
+      });
+    expect(instance.sent).toEqual([]);
+  });
+
+  it('is refused on a release that would follow redirects', () => {
+    instance.isOlderThanYokohama = true;
+    const sysId = due();
+    GateDelivery.deliver(sysId);
+    expect(row(sysId)).toMatchObject({ status: 'refused' });
+    expect(row(sysId).last_answer).toMatch(/older than Yokohama/);
+    expect(instance.sent).toEqual([]);
+  });
+
+  it('is refused without a token, and keeps the token out of every answer, however it is written', () => {
+    const without = due({ token: '' });
+    GateDelivery.deliver(without);
+    expect(row(without).last_answer).toBe('The registration has no token. Register the build again.');
+    const token = 'a+b/c="d';
+    const sysId = due({ token: `encrypted:${token}` });
+    const echoes = [
+      token,
+      encodeURIComponent(token),
+      JSON.stringify(token),
+      Buffer.from(token).toString('base64'),
+    ];
+    codefresh.failing.set('noAccount=false', {
+      status: 401,
+      body: JSON.stringify({ message: `${echoes.join(' | ')} | ${token}` }),
+    });
+    GateDelivery.deliver(sysId);
+    expect(row(sysId).last_answer).toMatch(/^Codefresh answered 401 .*\(token\)/);
+    for (const echo of echoes) expect(row(sysId).last_answer).not.toContain(echo);
+  });
+
+  it('that throws is tried again, and its answer is cut as its column would', () => {
+    const broken = due({ target: '{' });
+    GateDelivery.deliver(broken);
+    expect(row(broken)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    expect(row(broken).last_answer).toMatch(/^The attempt failed: SyntaxError/);
+    const long = due();
+    codefresh.failing.set('noAccount=false', { status: 0, errorMessage: 'x'.repeat(2000) });
+    GateDelivery.deliver(long);
+    expect(row(long).last_answer).toHaveLength(1000);
+  });
+
+  it('begins no request when the budget of its lease is used up', () => {
+    const sysId = due();
+    codefresh.onRead = () => instance.pass(90);
+    GateDelivery.deliver(sysId);
+    expect(instance.sent).toHaveLength(1);
+    expect(row(sysId).last_answer).toContain('took more than 90 seconds over the requests before it');
+  });
+});

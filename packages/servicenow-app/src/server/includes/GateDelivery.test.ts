@@ -1,0 +1,333 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  CI,
+  Codefresh,
+  DELIVERY,
+  dueRegistration,
+  listServer,
+  openChange,
+  REGISTRATION,
+  TOKEN,
+} from '../../../test/instance/fixtures.ts';
+import { startInstance, type TestInstance } from '../../../test/instance/instance.ts';
+import type { Row } from '../../../test/instance/tables.ts';
+import * as GateClaims from './GateClaims.ts';
+import * as GateDeliveries from './GateDeliveries.ts';
+import * as GateDelivery from './GateDelivery.ts';
+
+let instance: TestInstance;
+let codefresh: Codefresh;
+let change: string;
+let server: string;
+beforeEach(() => {
+  instance = startInstance();
+  codefresh = new Codefresh();
+  instance.server = codefresh.answer;
+  server = listServer(instance);
+  change = openChange(instance);
+});
+
+const due = (fields: Readonly<Row> = {}) => dueRegistration(instance, change, server, fields);
+const row = (sysId: string) => instance.row(REGISTRATION, sysId);
+const deliveries = (sysId: string) =>
+  instance.tables.all(DELIVERY).filter(({ registration }) => registration === sysId);
+const outcomes = (sysId: string) => deliveries(sysId).map(({ outcome }) => outcome);
+
+/** An attempt of earlier; without an outcome its node died, or is at it still. */
+function earlier(sysId: string, outcome: string | null, secondsAgo = 0): void {
+  const claim = GateDeliveries.claim(sysId, (GateDeliveries.newest(sysId)?.number ?? 0) + 1) ?? '';
+  if (outcome !== null) GateClaims.finish(DELIVERY, claim, outcome, `It was ${outcome}.`);
+  instance.set(DELIVERY, claim, { started: instance.time(-secondsAgo) });
+}
+
+describe('deliver', () => {
+  it.each([
+    ['approved', 'approve', 'go on'],
+    ['denied', 'deny', 'stop'],
+  ])('tells the build once: %s', (decision, verb, told) => {
+    const sysId = due({ decision });
+    for (let times = 0; times < 3; times += 1) GateDelivery.deliver(sysId);
+    expect(codefresh.decisions).toEqual([verb]);
+    expect(row(sysId)).toMatchObject({
+      status: 'delivered',
+      ended_as: 'delivered',
+      attempts: '1',
+      last_outcome: 'delivered',
+      token: '',
+      active_key: sysId,
+      ended_at: instance.time(),
+    });
+    expect(deliveries(sysId)).toMatchObject([
+      { attempt: '1', outcome: 'delivered', finished: instance.time() },
+    ]);
+    expect(instance.notes(change)).toEqual([expect.stringContaining(`Told Codefresh to ${told}:`)]);
+  });
+
+  it('calls with the token and target of this registration, and no other', () => {
+    due({ token: 'encrypted:other', build_id: 'other' });
+    GateDelivery.deliver(due());
+    expect(instance.sent.every(({ headers }) => headers.authorization === TOKEN)).toBe(true);
+    expect(instance.sent.every(({ url }) => url.startsWith(`${CI}/`))).toBe(true);
+  });
+
+  it.each(['waiting', 'refused', 'delivered', 'ended', 'expired', 'withdrawn', 'superseded'])(
+    'sends nothing for a registration that is %s',
+    (status) => {
+      GateDelivery.deliver(due({ status }));
+      expect(instance.sent).toEqual([]);
+    },
+  );
+
+  it('sends nothing for one that is not there, was registered elsewhere, or ended under a late write', () => {
+    const clone = due({ instance: 'globex-prod' });
+    for (const sysId of ['0'.repeat(32), clone, due({ ended_as: 'withdrawn' })]) GateDelivery.deliver(sysId);
+    expect(row(clone).status).toBe('expired');
+    expect(instance.sent).toEqual([]);
+  });
+
+  it('waits for its time, to the second', () => {
+    const sysId = due({ next_attempt: instance.time(10) });
+    GateDelivery.deliver(sysId);
+    expect(deliveries(sysId)).toEqual([]);
+    instance.pass(10);
+    GateDelivery.deliver(sysId);
+    expect(outcomes(sysId)).toEqual(['delivered']);
+  });
+
+  it('leaves it to the node that is at it, for as long as its lease', () => {
+    const sysId = due({ status: 'delivering' });
+    earlier(sysId, null, 119);
+    GateDelivery.deliver(sysId);
+    expect(instance.sent).toEqual([]);
+    instance.pass(1);
+    GateDelivery.deliver(sysId);
+    expect(outcomes(sysId)).toEqual([undefined, 'delivered']);
+    expect(row(sysId).attempts).toBe('2');
+  });
+
+  it('gives up where no attempt ever comes to an end', () => {
+    const sysId = due({ status: 'delivering', decided_at: instance.time(-31 * 86_400) });
+    earlier(sysId, null, 121);
+    GateDelivery.deliver(sysId);
+    expect(row(sysId)).toMatchObject({ status: 'expired', last_outcome: 'unavailable' });
+    expect(row(sysId).last_answer).toMatch(/^No attempt came to an end\. Given up 31 days/);
+    expect(instance.sent).toEqual([]);
+  });
+
+  it.each(['delivered', 'already-decided', 'build-ended', 'unavailable', 'taken', 'refused'])(
+    'settles what a node had the answer to when it died: %s',
+    (outcome) => {
+      const sysId = due({ status: 'delivering' });
+      earlier(sysId, outcome);
+      GateDelivery.deliver(sysId);
+      expect(instance.sent).toEqual([]);
+      expect(row(sysId)).toMatchObject({ last_outcome: outcome, last_answer: `It was ${outcome}.` });
+      expect(row(sysId).status).not.toBe('delivering');
+    },
+  );
+
+  it.each(['delivered', 'already-decided', 'build-ended'])(
+    'sends nothing after %s, whatever a late write made of the status',
+    (outcome) => {
+      const sysId = due();
+      earlier(sysId, outcome);
+      GateDelivery.deliver(sysId);
+      expect([instance.sent, codefresh.decisions]).toEqual([[], []]);
+      expect(row(sysId).ended_as).toMatch(/delivered|ended/);
+    },
+  );
+
+  it.each(['unavailable', 'not-paused-yet', 'refused'])('tries again after %s', (outcome) => {
+    const sysId = due();
+    earlier(sysId, outcome);
+    GateDelivery.deliver(sysId);
+    expect(codefresh.decisions).toEqual(['approve']);
+    expect(outcomes(sysId)).toEqual([outcome, 'delivered']);
+  });
+
+  it('tries again where the registration ended no attempt before', () => {
+    const sysId = due({ status: 'delivering' });
+    earlier(sysId, 'not-sent');
+    GateDelivery.deliver(sysId);
+    expect(outcomes(sysId)).toEqual(['not-sent', 'delivered']);
+  });
+
+  it('does nothing where another node has the claim', () => {
+    const sysId = due();
+    instance.tables.beforeWrite = (table) => (table === DELIVERY ? false : undefined);
+    GateDelivery.deliver(sysId);
+    expect(instance.sent).toEqual([]);
+    expect(row(sysId).status).toBe('due');
+  });
+});
+
+describe('a decision that does not hold any more', () => {
+  it('lets the build wait again, with the reason of now', () => {
+    const sysId = due();
+    instance.set('change_request', change, { on_hold: '1', on_hold_reason: 'frozen' });
+    GateDelivery.deliver(sysId);
+    expect(codefresh.decisions).toEqual([]);
+    expect(row(sysId)).toMatchObject({
+      status: 'waiting',
+      decision: 'pending',
+      decided_at: '',
+      next_attempt: '',
+      attempts: '1',
+      last_outcome: 'not-sent',
+    });
+    expect(row(sysId).last_answer).toMatch(/frozen.*\. The build waits again\.$/);
+    expect(row(sysId).reason).toContain('frozen');
+    expect(outcomes(sysId)).toEqual(['not-sent']);
+  });
+
+  it('becomes a denial where nothing may be deployed under the change', () => {
+    const sysId = due();
+    instance.set('change_request', change, { state: '4' });
+    GateDelivery.deliver(sysId);
+    expect(codefresh.decisions).toEqual(['deny']);
+    expect(row(sysId)).toMatchObject({ status: 'delivered', decision: 'denied' });
+    expect(row(sysId).reason).not.toContain('Implement');
+  });
+
+  it('is sent to nobody once the pipeline has withdrawn', () => {
+    const sysId = due();
+    instance.tables.beforeWrite = (table, _, written) => {
+      if (table === REGISTRATION && written.status === 'delivering')
+        instance.set(REGISTRATION, sysId, { ended_as: 'withdrawn' });
+      return undefined;
+    };
+    GateDelivery.deliver(sysId);
+    expect(instance.sent).toEqual([]);
+    expect(row(sysId).status).toBe('withdrawn');
+    expect(deliveries(sysId)).toMatchObject([
+      { outcome: 'not-sent', answer: 'The registration ended, or could not be written.' },
+    ]);
+  });
+
+  it('is sent with the token that the pipeline has sent meanwhile', () => {
+    const sysId = due();
+    instance.tables.beforeWrite = (table) => {
+      if (table === DELIVERY) instance.set(REGISTRATION, sysId, { token: 'encrypted:newer' });
+      return undefined;
+    };
+    GateDelivery.deliver(sysId);
+    expect(instance.sent[0]?.headers.authorization).toBe('newer');
+  });
+});
+
+describe('after a decision that may have arrived', () => {
+  it.each(['taken', 'unanswered'])('only looks for five minutes (%s)', (outcome) => {
+    const sysId = due({ next_attempt: instance.time(-1) });
+    earlier(sysId, outcome, 299);
+    GateDelivery.deliver(sysId);
+    expect(codefresh.decisions).toEqual([]);
+    expect(row(sysId)).toMatchObject({ status: 'due', last_outcome: 'waits', attempts: '2' });
+  });
+
+  it.each([
+    ['taken', 'success'],
+    ['unanswered', 'success'],
+    ['taken', 'running'],
+    ['unanswered', 'running'],
+  ])('is delivered once the build has moved on (%s, then %s)', (outcome, status) => {
+    const sysId = due();
+    earlier(sysId, outcome, 10);
+    codefresh.status = status;
+    GateDelivery.deliver(sysId);
+    expect(row(sysId)).toMatchObject({ status: 'delivered', last_outcome: 'delivered' });
+    expect(instance.notes(change)).toHaveLength(1);
+  });
+
+  it('tells the same again after five minutes, whatever has become of the change, where it was taken', () => {
+    const sysId = due();
+    earlier(sysId, 'taken', 301);
+    instance.set('change_request', change, { on_hold: '1' });
+    GateDelivery.deliver(sysId);
+    expect(codefresh.decisions).toEqual(['approve']);
+  });
+
+  it('decides again after five minutes where nobody answered, but looks before it changes', () => {
+    const sysId = due();
+    earlier(sysId, 'unanswered', 301);
+    instance.set('change_request', change, { state: '4' });
+    GateDelivery.deliver(sysId);
+    expect(codefresh.decisions).toEqual(['deny']);
+    expect(outcomes(sysId)).toEqual(['unanswered', 'waits', 'delivered']);
+    expect(row(sysId)).toMatchObject({ decision: 'denied', attempts: '3' });
+  });
+
+  it('changes nothing for a build that has gone on under a node that died', () => {
+    const sysId = due({ status: 'delivering' });
+    earlier(sysId, null, 121);
+    instance.set('change_request', change, { state: '4' });
+    codefresh.status = 'success';
+    GateDelivery.deliver(sysId);
+    expect(codefresh.decisions).toEqual([]);
+    expect(row(sysId)).toMatchObject({ status: 'ended', decision: 'approved' });
+  });
+
+  it('leaves the next attempt to the node that has claimed it', () => {
+    const sysId = due();
+    earlier(sysId, 'unanswered', 301);
+    instance.set('change_request', change, { state: '4' });
+    instance.tables.beforeWrite = (table, _, written) =>
+      table === DELIVERY && written.claim === `${sysId}:3` ? false : undefined;
+    GateDelivery.deliver(sysId);
+    expect(codefresh.decisions).toEqual([]);
+    expect(outcomes(sysId)).toEqual(['unanswered', 'waits']);
+  });
+
+  it.each([
+    ['taken', 'delivered', /^The CI took the decision\. /],
+    ['unanswered', 'refused', /^Codefresh answered 401/],
+  ] as const)('whose token has been revoked since is %s: %s', (outcome, status, answer) => {
+    const sysId = due();
+    earlier(sysId, outcome, 10);
+    codefresh.failing.set('noAccount=false', { status: 401 });
+    GateDelivery.deliver(sysId);
+    expect(row(sysId).status).toBe(status);
+    expect(row(sysId).last_answer).toMatch(answer);
+  });
+
+  it('is no delivery where the CI is down', () => {
+    const sysId = due();
+    earlier(sysId, 'taken', 10);
+    codefresh.failing.set('noAccount=false', { status: 503 });
+    GateDelivery.deliver(sysId);
+    expect(row(sysId)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+  });
+
+  it('is not claimed as delivered where nothing was sent', () => {
+    const sysId = due();
+    codefresh.status = 'success';
+    GateDelivery.deliver(sysId);
+    expect(row(sysId)).toMatchObject({ status: 'ended', last_outcome: 'build-ended' });
+  });
+});
+
+describe('retry', () => {
+  it('makes a dead letter due, and counts anew', () => {
+    const sysId = due({ status: 'refused', next_attempt: '' });
+    expect(GateDelivery.retry(sysId)).toBe(true);
+    expect(row(sysId)).toMatchObject({
+      status: 'due',
+      next_attempt: instance.time(),
+      retried_at: instance.time(),
+    });
+    expect(instance.events).toEqual([{ name: 'x_change_gate.deliver', sysId, inSeconds: 0 }]);
+  });
+
+  it.each(['waiting', 'due', 'delivering', 'delivered', 'ended'])('leaves one alone that is %s', (status) => {
+    const sysId = due({ status });
+    expect(GateDelivery.retry(sysId)).toBe(false);
+    expect(GateDelivery.retry('0'.repeat(32))).toBe(false);
+    expect([row(sysId).status, instance.events]).toEqual([status, []]);
+  });
+
+  it('queues nothing where it could not be written', () => {
+    const sysId = due({ status: 'refused' });
+    instance.tables.beforeWrite = () => false;
+    expect(GateDelivery.retry(sysId)).toBe(false);
+    expect(instance.events).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+import { beforeEach, expect, it } from 'vitest';
+import {
+  DELIVERY,
+  dueRegistration,
+  listServer,
+  openChange,
+  REGISTRATION,
+  REPORT,
+} from '../../../test/instance/fixtures.ts';
+import { startInstance, type TestInstance } from '../../../test/instance/instance.ts';
+import type { Row } from '../../../test/instance/tables.ts';
+import * as GateDeliveries from './GateDeliveries.ts';
+import * as GateReports from './GateReports.ts';
+import * as GateRetention from './GateRetention.ts';
+
+const DAY = 86_400;
+
+let instance: TestInstance;
+let change: string;
+let server: string;
+beforeEach(() => {
+  instance = startInstance();
+  change = openChange(instance);
+  server = listServer(instance);
+});
+
+function registration(fields: Readonly<Row>): string {
+  const sysId = dueRegistration(instance, change, server, fields);
+  instance.set(REGISTRATION, sysId, fields);
+  GateDeliveries.claim(sysId, 1);
+  GateReports.claim(sysId, 1, 'in Assess');
+  return sysId;
+}
+
+const rest = (table: string, column: string) => instance.tables.all(table).map((row) => row[column]);
+
+it('expires dead letters that nobody has retried for a month, and says so once', () => {
+  const letter = { status: 'refused', last_answer: 'No.', decided_at: instance.time(-40 * DAY) };
+  const old = registration({ ...letter, sys_updated_on: instance.time(-30 * DAY - 1) });
+  const young = registration({ ...letter, sys_updated_on: instance.time(-30 * DAY + 1) });
+  const waiting = registration({ status: 'waiting', sys_updated_on: instance.time(-40 * DAY) });
+  GateRetention.run();
+  GateRetention.run();
+  const status = (sysId: string) => instance.row(REGISTRATION, sysId).status;
+  expect([old, young, waiting].map(status)).toEqual(['expired', 'refused', 'waiting']);
+  const given = 'No. Given up 40 days after the decision. If the build still waits, run open again.';
+  expect(instance.row(REGISTRATION, old)).toMatchObject({
+    last_outcome: 'refused',
+    last_answer: given,
+    token: '',
+  });
+  expect(instance.notes(change)).toEqual([expect.stringContaining(given)]);
+});
+
+it.each([
+  [undefined, 365],
+  ['10', 10],
+])('deletes what ended long ago, with its rows, and nothing else (%s)', (property, days) => {
+  if (property !== undefined) instance.properties.set('x_change_gate.retention_days', property);
+  const old = registration({ status: 'ended', ended_at: instance.time(-days * DAY - 1) });
+  const young = registration({ status: 'ended', ended_at: instance.time(-days * DAY + 1) });
+  const active = registration({ status: 'refused' });
+  GateRetention.run();
+  expect(rest(REGISTRATION, 'sys_id')).toEqual([young, active]);
+  expect(rest(DELIVERY, 'registration')).toEqual([young, active]);
+  expect(rest(REPORT, 'registration')).toEqual([young, active]);
+  expect(old).not.toBe(young);
+});
+
+it.each(['0', '-1', 'never'])('keeps all where the property says %s', (days) => {
+  instance.properties.set('x_change_gate.retention_days', days);
+  registration({ status: 'ended', ended_at: instance.time(-1000 * DAY) });
+  GateRetention.run();
+  expect(rest(REGISTRATION, 'status')).toEqual(['ended']);
+});
+
+it('says which registration could not be deleted', () => {
+  const sysId = registration({ status: 'ended', ended_at: instance.time(-1000 * DAY) });
+  instance.tables.delete = () => false;
+  GateRetention.run();
+  expect(instance.log).toEqual([['error', `Change Gate could not delete registration ${sysId}`]]);
+});
