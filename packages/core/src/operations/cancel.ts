@@ -6,6 +6,7 @@ import { type Change, isClosedOrCanceled } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
 import { withdrawRegistration } from '../servicenow/registrations.ts';
 import { checkAgreement, cutOff } from './close/ending.ts';
+import { implementationOf } from './close/implementation.ts';
 import { walkToClosed } from './close/walk-to-closed.ts';
 import type { OperationContext } from './context.ts';
 import { findChange } from './find/find-change.ts';
@@ -25,8 +26,8 @@ export async function cancel(
       `${found.number} is in ${found.stateLabel}: a change that was implemented is closed, not canceled. Run close with the outcome.`,
     );
   }
-  if (found.state === STATE.closed) checkAgreement(found, cutOff(context));
   if (isClosedOrCanceled(found)) {
+    if (found.state !== STATE.canceled) checkAgreement(found, cutOff(context));
     log.info(`${found.number} is in ${found.stateLabel} already.`);
     return { change: found, verdict: decide(found) };
   }
@@ -42,7 +43,7 @@ export async function cancel(
 /** What was being implemented may have been deployed in part: its record must not look as if nothing had happened. */
 async function end(found: Change, inputs: InputsOf<'cancel'>, context: OperationContext): Promise<Change> {
   const { log } = context;
-  if (found.state !== STATE.implement) {
+  if ((await implementationOf(found, context)) === 'not begun') {
     const canceled = await cancelChange(found, inputs, context);
     log.info(`Canceled ${canceled.number}.`);
     return canceled;

@@ -16,6 +16,11 @@ const LABELS: Readonly<Record<string, string>> = {
 /** The out-of-the-box labels: `New`, `Assess` ... */
 export const STATE_NAMES: readonly string[] = Object.keys(LABELS);
 
+/** Whether a state is one of the base system, and not one of a model's own. */
+export function isBaseState(value: string): boolean {
+  return Object.values<string>(STATE).includes(value);
+}
+
 const BY_LABEL = new Map(
   Object.entries({ ...LABELS, Cancelled: STATE.canceled }).map(([label, value]) => [
     label.toLowerCase(),

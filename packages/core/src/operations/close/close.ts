@@ -2,8 +2,9 @@
 import { STATE } from '../../decision.ts';
 import { GateError, invalidInput } from '../../errors.ts';
 import type { InputsOf } from '../../inputs.ts';
-import type { Change } from '../../servicenow/change.ts';
+import { type Change, isClosedOrCanceled } from '../../servicenow/change.ts';
 import { resolveNames } from '../../servicenow/records.ts';
+import { isBaseState } from '../../servicenow/states.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
 import { attachableFiles } from '../attachments/attachable-files.ts';
 import type { OperationContext } from '../context.ts';
@@ -12,16 +13,8 @@ import { refuseGuardedColumns } from '../guarded-columns.ts';
 import { dataFields, noteFields } from '../requested-fields.ts';
 import type { OperationResult } from '../result.ts';
 import { checkAgreement, endingOf } from './ending.ts';
+import { implementationOf } from './implementation.ts';
 import { walkToClosed } from './walk-to-closed.ts';
-
-/** Nothing was implemented in these, as far as anybody can know. */
-const NOT_IMPLEMENTED: readonly string[] = [
-  STATE.new,
-  STATE.assess,
-  STATE.authorize,
-  STATE.scheduled,
-  STATE.canceled,
-];
 
 /** @throws GateError NOT_CLOSABLE, CLOSED_OTHERWISE, and all that walking and attaching throw */
 export async function close(inputs: InputsOf<'close'>, context: OperationContext): Promise<OperationResult> {
@@ -36,8 +29,9 @@ export async function close(inputs: InputsOf<'close'>, context: OperationContext
   const ending = endingOf(inputs, context);
   const files = await attachableFiles(inputs, displayName);
   const found = await findChange(inputs, context);
-  if (NOT_IMPLEMENTED.includes(found.state)) throw notClosable(found, context);
-  const isClosed = found.state === STATE.closed;
+  const isClosed = isClosedOrCanceled(found) && found.state !== STATE.canceled;
+  if (!isClosed && (await implementationOf(found, context)) === 'not begun')
+    throw notClosable(found, context);
   if (isClosed) checkAgreement(found, ending);
   const data = isClosed ? {} : await resolveNames(context, asked);
   // Before it is closed, as many instances want; what is refused does not keep it from being closed.
@@ -71,6 +65,13 @@ function gateError(error: unknown): GateError {
 
 function notClosable({ number, state, stateLabel }: Change, { displayName }: OperationContext): GateError {
   const where = `${number} is in ${stateLabel || `state ${state}`}`;
+  if (!isBaseState(state)) {
+    return new GateError(
+      'NOT_CLOSABLE',
+      `${where}, which is no implementation state of its model, and has no actual start (work_start): its implementation has not begun. ` +
+        'If something was deployed under it, note its actual start with update; if not, cancel it.',
+    );
+  }
   const remedy =
     state === STATE.scheduled
       ? `: its implementation has not begun. If something was deployed under it, move it to Implement first ` +

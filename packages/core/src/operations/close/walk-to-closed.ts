@@ -2,6 +2,8 @@ import { STATE } from '../../decision.ts';
 import { GateError } from '../../errors.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { ChangeFields } from '../../servicenow/changes.ts';
+import { JOURNALS } from '../../servicenow/differences.ts';
+import { isBaseState } from '../../servicenow/states.ts';
 import type { OperationContext } from '../context.ts';
 import { walk } from '../walk/walk.ts';
 import type { Ending } from './ending.ts';
@@ -18,10 +20,16 @@ export async function walkToClosed(
   fields: ChangeFields,
   context: OperationContext,
 ): Promise<Change> {
-  const closing = { ...fields, close_code: ending.code, close_notes: ending.notes };
+  const closing: ChangeFields = { ...fields, close_code: ending.code, close_notes: ending.notes };
+  const isNote = ([column]: readonly [string, unknown]) => JOURNALS.includes(column);
+  const notes = Object.fromEntries(Object.entries(closing).filter(isNote));
+  const withoutNotes = Object.fromEntries(Object.entries(closing).filter((field) => !isNote(field)));
+  const ended: ChangeFields = found.workEnd === '' ? { work_end: context.now() } : {};
   const fieldsFor = (state: string): ChangeFields => {
-    if (state === STATE.review) return found.workEnd === '' ? { work_end: context.now() } : {};
-    return state === STATE.closed ? closing : {};
+    if (state === STATE.closed) return closing;
+    // A model may end in a state of its own, and says nowhere which one that is: only a note would stand there twice.
+    if (!isBaseState(state)) return { ...ended, ...withoutNotes };
+    return state === STATE.review ? ended : {};
   };
   // Nothing moves on hold, so its tasks stay as they are.
   if (found.state !== STATE.review && !found.onHold) await closeDeploymentTasks(found, ending, context);
@@ -30,6 +38,9 @@ export async function walkToClosed(
       throw await withTasksInTheWay(error, found, context);
     },
   );
+  if (change.state !== STATE.closed && Object.keys(notes).length > 0) {
+    await context.changes.update(change, notes);
+  }
   if (change.closeCode === ending.code) return change;
   throw new GateError(
     'FIELDS_ALTERED',

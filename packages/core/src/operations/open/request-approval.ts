@@ -2,7 +2,7 @@
 import { type Policy, STATE } from '../../decision.ts';
 import { GateError } from '../../errors.ts';
 import type { Change } from '../../servicenow/change.ts';
-import { stateLabel } from '../../servicenow/states.ts';
+import { isBaseState, stateLabel } from '../../servicenow/states.ts';
 import type { OperationContext } from '../context.ts';
 import { holdWords } from '../hold-words.ts';
 import { step } from '../walk/step.ts';
@@ -17,8 +17,6 @@ const APPROVAL_STATE: Readonly<Record<string, string>> = {
   standard: STATE.scheduled,
 };
 
-const BASE_STATES: readonly string[] = Object.values(STATE);
-
 /**
  * Requests the approval of a change in New, or in the state in which its model begins. Where that fails, warns and
  * returns the change as it is: people can still complete it and request its approval by hand, and the build waits.
@@ -31,7 +29,7 @@ export async function requestApproval(
 ): Promise<Change> {
   const isNew = change.state === STATE.new;
   // A model of the instance's own may begin elsewhere. One step further on, the same state may be any.
-  if (!isNew && (!created || BASE_STATES.includes(change.state))) return change;
+  if (!isNew && (!created || isBaseState(change.state))) return change;
   const usual = isNew ? (APPROVAL_STATE[change.type] ?? STATE.assess) : undefined;
   const submitted = await step(change, { usual }, context);
   if (submitted.moved) return continueIfApproved(submitted.change, policy, context);

@@ -37,7 +37,7 @@ export async function walk(
 ): Promise<Change> {
   const seen = new Set<string>();
   let change = from;
-  while (change.state !== target) {
+  while (change.state !== target && !(target === closed && isOver(change))) {
     seen.add(change.state);
     const usual = usualNext(change, target);
     const taken = await step(
@@ -50,6 +50,11 @@ export async function walk(
     if (seen.has(change.state)) throw notReached(change, target, null);
   }
   return change;
+}
+
+/** A model may end in a state of its own. */
+function isOver({ state, active }: Change): boolean {
+  return active === false && state !== canceled;
 }
 
 function usualNext({ type, state }: Change, target: string): string | undefined {

@@ -1,0 +1,25 @@
+import { DEFAULT_POLICY, MODEL, STATE } from '../../decision.ts';
+import type { Change } from '../../servicenow/change.ts';
+import { isBaseState } from '../../servicenow/states.ts';
+import type { OperationContext } from '../context.ts';
+import { withModelStates } from '../model-states.ts';
+
+/** How far the implementation of a change is known to be. */
+export type Implementation = 'begun' | 'not begun' | 'unknown';
+
+const BEGUN: readonly string[] = [STATE.implement, STATE.review, STATE.closed];
+
+/** Finds whether the implementation of a change has begun; only in a state of its model's own that costs requests. */
+export async function implementationOf(
+  change: Change,
+  context: Pick<OperationContext, 'client'>,
+): Promise<Implementation> {
+  const { state, workStart } = change;
+  if (isBaseState(state)) return BEGUN.includes(state) ? 'begun' : 'not begun';
+  if (workStart !== null && workStart !== '') return 'begun';
+  const { modelStates } = await withModelStates(MODEL_POLICY, context)(change);
+  if (modelStates?.includes(state)) return 'begun';
+  return workStart === null || !modelStates ? 'unknown' : 'not begun';
+}
+
+const MODEL_POLICY = { ...DEFAULT_POLICY, proceedStates: [MODEL] };
