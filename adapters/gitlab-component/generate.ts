@@ -14,8 +14,11 @@ const OPERATIONS = ['open', 'verify', 'close', 'cancel'];
 /** Each job's own, or the input `job-prefix`. */
 const SET_BY_THE_TEMPLATE = ['operation', 'gate-name', 'outcome'];
 
-/** Written again at the end, it would undo what people have changed in the change since. */
-const OF_OPEN_ALONE = ['data'];
+/**
+ * What a change is opened with. Written again by a later job, it would undo what people have changed since and stand there
+ * twice, and the files of one job are not there in another.
+ */
+const OF_OPEN_ALONE = ['data', 'attachments', 'work-notes', 'comments'];
 
 /** Where an input means less than the operations would take. */
 const DESCRIPTIONS: Readonly<Record<string, string>> = {

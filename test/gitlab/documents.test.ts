@@ -53,6 +53,8 @@ describeOnGitLab('GitLab runs', () => {
       ['3', 'successful'],
       ['3', 'successful'],
     ]);
+    const attached = serviceNow.database.query('sys_attachment', '').map((row) => row.file_name);
+    expect(attached).toEqual(['tests.txt']);
   });
 
   describe('a gate with a deployment approval', () => {

@@ -96,10 +96,15 @@ describe('the jobs', () => {
     expect(JSON.stringify(body)).not.toContain(readInputs({}).displayName('operation'));
   });
 
-  it('open the change with its data, which no other job writes again', () => {
-    const having = jobs.filter(([, job]) => JSON.stringify(job.variables ?? {}).includes('inputs.data ]]'));
-    expect(having.map(([name]) => name)).toEqual([`${PREFIX}:open`]);
-  });
+  it.each(['data', 'attachments', 'work-notes', 'comments'])(
+    'open the change with its %s, which no other job writes again',
+    (input) => {
+      const having = jobs.filter(([, job]) =>
+        JSON.stringify(job.variables ?? {}).includes(`inputs.${input} ]]`),
+      );
+      expect(having.map(([name]) => name)).toEqual([`${PREFIX}:open`]);
+    },
+  );
 
   it('block at the gate, which needs no artifacts', () => {
     expect(body[`${PREFIX}:gate`]).toMatchObject({
