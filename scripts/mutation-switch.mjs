@@ -1,0 +1,29 @@
+/** Loaded before each test file of `npm run mutate`: the switch of the mutants, and a note of those that were reached. */
+import vm from 'node:vm';
+import { afterEach, inject } from 'vitest';
+
+/** More often than any loop of a test: the mutant made one that does not end. */
+const MOST_TIMES = 1_000_000;
+
+const active = inject('mutant');
+const reached = new Set();
+let times = 0;
+
+globalThis.mutantIsOn = (id) => {
+  if (id !== active) {
+    if (active === 0) reached.add(id);
+    return false;
+  }
+  times += 1;
+  if (times > MOST_TIMES) throw new Error('This mutant does not end');
+  return true;
+};
+
+// The sandbox runs the app's scripts in worlds of their own.
+const { createContext } = vm;
+vm.createContext = (...options) =>
+  Object.assign(createContext(...options), { mutantIsOn: globalThis.mutantIsOn });
+
+afterEach(({ task }) => {
+  task.meta.reached = [...reached];
+});
