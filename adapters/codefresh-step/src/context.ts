@@ -1,5 +1,5 @@
 /** The build, as Codefresh's variables describe it (Codefresh docs, "Variables"). */
-import { type Environment, GateError, type ReadContext } from '@change-gate/core';
+import { type Environment, GateError, type Operation, type ReadContext } from '@change-gate/core';
 import { annotateOperation } from './build/annotate-operation.ts';
 import { Annotations } from './build/annotations.ts';
 import { readArguments } from './build/arguments.ts';
@@ -24,6 +24,8 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     server,
     outcomeRemedy:
       'In a step that runs only after the deployment succeeded: OUTCOME: success; in a hook on_fail of the deployment: OUTCOME: failure',
+    runAgain,
+    againIsNewBuild: true,
     target: (gateName) => ({ build_id: id, gate: gateName }),
     callback: registersCallback(given),
     ...(namespace !== undefined && {
@@ -39,6 +41,15 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     },
   };
 };
+
+/** A restarted build is a new build, and no restart repeats a hook alone. */
+function runAgain(operation: Operation): string {
+  if (operation === 'open') {
+    return 'In Codefresh, restart the build: a restart is a new build, and opens a new change.';
+  }
+  const ends = operation === 'close' || operation === 'cancel';
+  return `${ends ? 'End the change in ServiceNow. Or, where this step is no hook, choose' : 'In Codefresh, choose'} Restart from failed step: that is a new build, which finds the change only where CHANGE_NUMBER of the step names it.`;
+}
 
 function required(env: Environment, name: string): string {
   const value = env[name];

@@ -1,5 +1,11 @@
 /** The build, as the runner's variables describe it (GitHub docs, "Variables reference"). */
-import { createCiHttp, type Environment, GateError, type ReadContext } from '@change-gate/core';
+import {
+  createCiHttp,
+  type Environment,
+  GateError,
+  type Operation,
+  type ReadContext,
+} from '@change-gate/core';
 import { checkCallbackToken } from './gate/callback-token.ts';
 import { checkPause } from './gate/check-pause.ts';
 import { readGate } from './gate/gate.ts';
@@ -51,12 +57,30 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       if (env.GITHUB_STEP_SUMMARY) await writeSummary(operation);
     },
     outcomeRemedy: OUTCOME_REMEDY,
+    runAgain: (operation) => runAgain(operation, own['run-id'] !== undefined),
   };
 };
 
 const OUTCOME_REMEDY =
   'In the job that deploys, after its verify, leave outcome out; where another job verified, give it outcome: ${{ job.status }}; ' +
   'in a job of its own: outcome: ${{ needs.deploy.result }}, where deploy is the job that deploys and stands in needs';
+
+/**
+ * A re-run keeps the id of its run (GitHub docs, "Re-running workflows and jobs").
+ * @param opensElsewhere whether another run has opened the change, and started this one
+ */
+function runAgain(operation: Operation, opensElsewhere: boolean): string {
+  const failed = 'In GitHub, choose Re-run failed jobs';
+  if (operation === 'open') {
+    return `${failed}: the run keeps its id, so open goes on with the change that it has opened, if any.`;
+  }
+  if (operation === 'close') {
+    return `Close the change in ServiceNow. ${failed} only if its whole job may run again, the deployment included.`;
+  }
+  return operation === 'verify' && !opensElsewhere
+    ? 'In GitHub, choose Re-run all jobs: open finds this change, and ServiceNow calls back again. Re-run failed jobs repeats this job alone, and a person has to let it pass its environment.'
+    : `${failed}: it repeats the whole job of this step.`;
+}
 
 function required(env: Environment, name: string): string {
   const value = env[name];

@@ -24,6 +24,8 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     server,
     callback: true,
     // The job by its name: its id changes when it is retried.
+    runAgain: () =>
+      'In GitLab, retry this job: its pipeline keeps its id, so the job finds the change of this pipeline, if there is one.',
     target: (gateName) => ({
       project_id: project,
       pipeline_id: pipeline,

@@ -60,6 +60,16 @@ export interface BuildContext {
   completed?(operation: CompletedOperation): Promise<void>;
   /** How a pipeline of this CI says how its deployment ended, for the message of a `close` that was not told. */
   readonly outcomeRemedy?: string;
+  /**
+   * How a person runs an operation that failed again, in one or two sentences: `Retry this job in GitLab.` True whether or
+   * not `open` has created a change. Left out, the script is run again with the same build key.
+   */
+  runAgain?(operation: Operation): string;
+  /**
+   * Whether that makes a new build, which does not find this build's change: where `open` fails, it then cancels the change
+   * that it has created.
+   */
+  readonly againIsNewBuild?: boolean;
 }
 
 /** An operation that has ended, for what the CI keeps of it. */

@@ -78,11 +78,17 @@ export type GateErrorCode =
 /** A failure that a person can act on: the message says what happened, where, and what to do. */
 export class GateError extends Error {
   readonly code: GateErrorCode;
+  /**
+   * Whether the operation is to be run again once its cause is gone. How that is done differs from CI to CI, so the message
+   * leaves it out, and whoever knows the build adds it (`runAgain`). Errors take it over from their cause.
+   */
+  readonly again: boolean;
 
-  constructor(code: GateErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: GateErrorCode, message: string, options: { cause?: unknown; again?: boolean } = {}) {
     super(message, options);
     this.name = 'GateError';
     this.code = code;
+    this.again = options.again ?? (options.cause instanceof GateError && options.cause.again);
   }
 }
 

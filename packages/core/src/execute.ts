@@ -18,6 +18,7 @@ import { status } from './operations/status.ts';
 import { update } from './operations/update.ts';
 import { verify } from './operations/verify.ts';
 import { wait } from './operations/wait.ts';
+import { withRunAgain } from './run-again.ts';
 import type { Secrets } from './secrets.ts';
 
 type OperationFunction<O extends Operation> = (
@@ -74,7 +75,9 @@ export async function execute<Own extends InputDeclarations>(
   const gateName = common['gate-name'];
   const context = createContext({ build, gateName, client, log, clock, displayName });
   const operationFunction = { ...FUNCTIONS, ...functions }[operation] as OperationFunction<Operation>;
-  const { change, verdict } = await operationFunction(inputs, context);
+  const { change, verdict } = await operationFunction(inputs, context).catch((error: unknown) => {
+    throw withRunAgain(error, build, operation);
+  });
   const given = toOutputs({ change, verdict }, context.changes);
   // The reason quotes people and the instance, and an adapter may cut it.
   const outputs = { ...given, reason: secrets.redact(given.reason) };

@@ -67,7 +67,7 @@ function explain(error: unknown): string {
   const file = error as Partial<NodeJS.ErrnoException> | null;
   const problem = FILE_PROBLEMS[file?.code ?? ''];
   if (problem !== undefined) {
-    return `${problem} (${file?.code}, ${file?.syscall} ${file?.path ?? ''}). What ServiceNow was told before stands; make room or access, and run this step again.`;
+    return `${problem} (${file?.code}, ${file?.syscall} ${file?.path ?? ''}). What ServiceNow was told before stands; make room or access before the next run.`;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `Change Gate failed in a way that it does not know; please report this. ${stack}`;

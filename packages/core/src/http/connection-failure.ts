@@ -39,7 +39,10 @@ export function connectionFailure({ host }: URL, error: unknown, limits: HttpLim
   if (code === 'ERR_PROXY_TUNNEL' && statusCode) {
     return proxyRefused({ host }, statusCode, cause);
   }
-  return new GateError('UNAVAILABLE', `${host} did not answer: ${reason(error, limits)}.`, cause);
+  return new GateError('UNAVAILABLE', `${host} did not answer: ${reason(error, limits)}.`, {
+    ...cause,
+    again: true,
+  });
 }
 
 /** @param status what the proxy answered */

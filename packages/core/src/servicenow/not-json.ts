@@ -10,7 +10,8 @@ export function notJson(request: HttpRequest, { status, headers, body }: HttpRes
   if (/<title>\s*Instance Hibernating page/i.test(body)) {
     return new GateError(
       'INSTANCE_HIBERNATING',
-      `The instance ${host} is hibernating. Wake it at developer.servicenow.com (about five minutes), then run this again.`,
+      `The instance ${host} is hibernating. Wake it at developer.servicenow.com (about five minutes), then try again.`,
+      { again: true },
     );
   }
   const title = /<title>\s*([^<]{1,80})/i.exec(body)?.[1]?.trim();
@@ -30,7 +31,9 @@ export function notJson(request: HttpRequest, { status, headers, body }: HttpRes
     );
   }
   if (status === 408 || status >= 500) {
-    return new GateError('UNAVAILABLE', `${what}. The instance is busy or down; run this again later.`);
+    return new GateError('UNAVAILABLE', `${what}. The instance is busy or down; try again later.`, {
+      again: true,
+    });
   }
   return new GateError(
     'PROXY_PAGE',

@@ -115,7 +115,7 @@ describe('readResult', () => {
   ])('says when to come back after a 429 (Retry-After: %s)', (after, words) => {
     const headers = { 'content-type': 'text/html', ...(after !== '' && { 'retry-after': after }) };
     expect(() => readResult(REQUEST, { status: 429, headers, body: '' }, REMEDY)).toThrow(
-      `run this again ${words}.`,
+      `try again ${words}.`,
     );
   });
 

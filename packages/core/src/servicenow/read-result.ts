@@ -39,8 +39,8 @@ function parseJson(request: HttpRequest, response: HttpResponse): unknown {
       if (status >= 500) return undefined;
       throw new GateError(
         'NOT_JSON',
-        `${requestLabel(request)} answered ${response.status} with broken JSON. Something between here and the instance cut it off; run this again.`,
-        { cause: error },
+        `${requestLabel(request)} answered ${response.status} with broken JSON. Something between here and the instance cut it off.`,
+        { cause: error, again: true },
       );
     }
   }
@@ -66,7 +66,9 @@ function refusal(
   const said = text === '' ? `answered ${response.status}` : `answered ${response.status}: ${text}`;
   const [code, remedy] =
     response.status === 401 ? (['UNAUTHENTICATED', signInRemedy] as const) : meaning(request, response, text);
-  return new GateError(code, `${requestLabel(request)} ${said.replace(/\.$/, '')}. ${remedy}`.trim());
+  return new GateError(code, `${requestLabel(request)} ${said.replace(/\.$/, '')}. ${remedy}`.trim(), {
+    again: code === 'RATE_LIMITED' || code === 'UNAVAILABLE',
+  });
 }
 
 function meaning(
@@ -104,12 +106,12 @@ function meaning(
     ];
   }
   if (status === 429) {
-    return ['RATE_LIMITED', `Too many requests at a time, or in this hour; run this again ${when(headers)}.`];
+    return ['RATE_LIMITED', `Too many requests at a time, or in this hour; try again ${when(headers)}.`];
   }
   if (status === DROPPED) {
     return [
       'UNAVAILABLE',
-      'The instance has too much to do, and drops requests that it answers like this; run this again later.',
+      'The instance has too much to do, and drops requests that it answers like this; try again later.',
     ];
   }
   if (status === 501) {
@@ -119,7 +121,7 @@ function meaning(
     ];
   }
   if (status < 300 || status === 408 || status >= 500) {
-    return ['UNAVAILABLE', 'The instance is busy or down; run this again later.'];
+    return ['UNAVAILABLE', 'The instance is busy or down; try again later.'];
   }
   return ['NOT_ACCEPTED', 'The instance did not accept the request.'];
 }

@@ -49,8 +49,8 @@ export async function withTasksInTheWay(
   if (names.length === 0) return error;
   return new GateError(
     error.code,
-    `${error.message} Tasks that others made are open, and have to be closed or canceled by them before the change can be closed: ${names.join(', ')}. Run close again afterwards.`,
-    { cause: error },
+    `${error.message} Tasks that others made are open, and have to be closed or canceled by them before the change can be closed: ${names.join(', ')}.`,
+    { cause: error, again: true },
   );
 }
 
