@@ -200,7 +200,7 @@ steps:
     const build = await start(GATED('409723'));
     expect(await build.finished).toBe('error');
     expect(build.log).toMatch(
-      /its callback is not registered. There is nothing at \/api\/409723\/codefresh\/callback on this instance.*\[APP_NOT_INSTALLED\]/,
+      /There is nothing at \/api\/409723\/codefresh\/callback on this instance.*CHG\d+ was canceled again.*\[APP_NOT_INSTALLED\]/,
     );
   });
 });

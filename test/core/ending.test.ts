@@ -346,7 +346,7 @@ describe('cancel', () => {
     const ran = await instance.run('cancel', {}, build);
     allow();
     expect(ran.log).toMatch(
-      /"No cancelling on Fridays".*stays open, and nobody is called back any more; open registers again.*\[RULE_ABORTED\]/,
+      /"No cancelling on Fridays".*stays open, and its build is no longer called back\. Cancel it in ServiceNow.*\[RULE_ABORTED\]/,
     );
     expect(instance.registrationsOf(build)).toMatchObject([{ status: 'withdrawn' }]);
   });

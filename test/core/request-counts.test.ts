@@ -17,7 +17,7 @@ const REGISTRATIONS = '/api/x_change_gate/v1/registrations';
 describe('the requests of', () => {
   it('each operation on its happy path', async () => {
     expect(await requestCounts(instance)).toEqual({
-      open: [`GET ${TABLE}`, `POST ${TABLE}`, `PATCH ${TABLE}/{id}`, `POST ${REGISTRATIONS}`],
+      open: [`GET ${TABLE}`, `POST ${TABLE}`, `POST ${REGISTRATIONS}`, `PATCH ${TABLE}/{id}`],
       'open, submit: false': [`GET ${TABLE}`, `POST ${TABLE}`, `POST ${REGISTRATIONS}`],
       cancel: [`GET ${TABLE}`, `GET ${REGISTRATIONS}`, `DELETE ${REGISTRATIONS}/{id}`, `PATCH ${TABLE}/{id}`],
       'open, again': [`GET ${TABLE}`, `GET ${TABLE}/{id}`, `POST ${REGISTRATIONS}`],

@@ -48,6 +48,13 @@ export function codefreshWith(server: Partial<CodefreshOptions> = {}): CiHarness
       build.paused.catch(() => {});
       return watch(build.id, sandbox.codefresh);
     },
+    runAgainWords: 'In Codefresh, restart the build: a restart is a new build, and opens a new change.',
+    againIsNewBuild: true,
+    runAgain(sandbox, { id }) {
+      const build = sandbox.codefresh.restart(id);
+      build.paused.catch(() => {});
+      return watch(build.id, sandbox.codefresh);
+    },
   };
 }
 

@@ -95,6 +95,14 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
       configure(server, inputs);
       return watch(server.dispatch(starts, { actor: startedBy }), server);
     },
+    runAgainWords: 'In GitHub, choose Re-run failed jobs: the run keeps its id',
+    againIsNewBuild: false,
+    runAgain({ github: server }, { id }) {
+      server.rerunFailed(Number(id), startedBy);
+      const run = server.runs.find((other) => String(other.id) === id);
+      if (run === undefined) throw new Error(`GitHub has no run ${id}`);
+      return watch(run, server);
+    },
   };
 }
 

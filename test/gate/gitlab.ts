@@ -7,7 +7,7 @@ import {
   missingForGitlab,
   type SandboxOptions,
 } from '@change-gate/sandbox';
-import { withTimeout } from '../environment/timeouts.ts';
+import { waitUntil, withTimeout } from '../environment/timeouts.ts';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
 
 const COMPONENT = fileURLToPath(new URL('../../adapters/gitlab-component/', import.meta.url));
@@ -71,7 +71,22 @@ export function gitlabRunning(
     requests: (sandbox) => sandbox.gitlab.requests,
     start: (sandbox, inputs) => {
       const options = { variables: toVariables(inputs), masked: MASKED, ...push };
-      return watch(sandbox.gitlab.run(gitlabCiYml, options), sandbox.gitlab);
+      const pipeline = sandbox.gitlab.run(gitlabCiYml, options);
+      return watch(pipeline, sandbox.gitlab, pipeline.paused);
+    },
+    runAgainWords: 'In GitLab, retry this job: its pipeline keeps its id',
+    againIsNewBuild: false,
+    runAgain({ gitlab: server }, { id }) {
+      server.play(Number(id), 'change:open', 'dev');
+      const pipeline = server.pipeline(Number(id));
+      if (pipeline === undefined) throw new Error(`GitLab has no pipeline ${id}`);
+      const isPaused = waitUntil(
+        () => pipeline.status === 'manual',
+        (listener) => server.on(listener),
+        `pipeline ${id} to pause`,
+        () => statusOf(pipeline),
+      );
+      return watch(pipeline, server, isPaused);
     },
   };
 }
@@ -87,7 +102,7 @@ export function toVariables(inputs: GateInputs): Record<string, string> {
   );
 }
 
-function watch(pipeline: GitlabPipeline, server: GitlabServer): GatedBuild {
+function watch(pipeline: GitlabPipeline, server: GitlabServer, pause: Promise<void>): GatedBuild {
   const answers: ('approved' | 'denied')[] = [];
   server.on((event) => {
     if (event.type !== 'job' || event.pipeline !== pipeline.id || event.name !== 'change:gate') return;
@@ -95,7 +110,7 @@ function watch(pipeline: GitlabPipeline, server: GitlabServer): GatedBuild {
     if (event.status === 'success') answers.push('approved');
     if (event.status === 'failed') answers.push('denied');
   });
-  const paused = withTimeout(pipeline.paused, `pipeline ${pipeline.id} to pause`, () => statusOf(pipeline));
+  const paused = withTimeout(pause, `pipeline ${pipeline.id} to pause`, () => statusOf(pipeline));
   // A scenario that ends before the gate has no use for the pause.
   paused.catch(() => {});
   return {

@@ -16,6 +16,12 @@ export interface CiHarness {
   readonly callbackToken: string;
   /** Starts the documented pipeline: open, pause, verify, deploy, close. */
   start(sandbox: Sandbox, inputs: GateInputs): GatedBuild;
+  /** What a failed `open` tells people to do. */
+  readonly runAgainWords: string;
+  /** Whether that starts a new build. */
+  readonly againIsNewBuild: boolean;
+  /** Does what these words say, with a build whose `open` has failed. */
+  runAgain(sandbox: Sandbox, build: GatedBuild): GatedBuild;
 }
 
 export interface PauseOptions {

@@ -120,9 +120,9 @@ function scenarios(ci: CiHarness): void {
       const build = await begin({}, { pauseDelayMs: 60_000 });
       const { serviceNow } = testEnv.sandbox;
       await waitUntil(
-        () => registrations(serviceNow).length === 1,
+        () => registrations(serviceNow).length === 1 && testEnv.change().approval === 'requested',
         (listener) => serviceNow.database.after(listener),
-        'the registration',
+        'the registration, and people to be asked',
         () => build.view().log,
       );
       serviceNow.approveAll(testEnv.number);
@@ -139,6 +139,25 @@ function scenarios(ci: CiHarness): void {
       expect(last).toBe('delivered');
       expect(before).toContain('not-paused-yet');
       expect(before).not.toContain('delivered');
+    });
+
+    it('approved beforehand is decided while its approval is asked for, before it pauses, and is told once', async () => {
+      testEnv = await startTestEnvironment({}, ci);
+      testEnv.listServer(ci);
+      const { serviceNow } = testEnv.sandbox;
+      const reasons = new Set<string>();
+      serviceNow.database.after(({ table, next }) => {
+        if (table === 'x_change_gate_registration') reasons.add(`${next?.decision}: ${next?.reason}`);
+      });
+      const build = testEnv.start(ci, { 'standard-template': 'Deploy a release' });
+      await testEnv.hurryUntil(build.ended);
+      await testEnv.settled();
+      expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+      expect(testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'approved' });
+      expect([...reasons].filter((reason) => reason.startsWith('approved'))).toEqual([
+        `approved: ${testEnv.number} is in Implement`,
+      ]);
+      expect([...reasons]).toContain(`pending: ${testEnv.number} is in New: approval has not been requested`);
     });
 
     it.each([0, 20, 2_000, 60_000])(
@@ -239,22 +258,59 @@ function scenarios(ci: CiHarness): void {
     it('the app is not installed', async () => {
       testEnv = await startTestEnvironment({ updateSet: null }, ci);
       await expectFailure(testEnv.start(ci), /app is not installed on this instance.*\[APP_NOT_INSTALLED\]/);
-      expect(testEnv.change().state).toBe('-4');
+      expect(testEnv.change()).toMatchObject({
+        state: ci.againIsNewBuild ? '4' : '-5',
+        approval: 'not requested',
+      });
     });
 
-    it('its CI server is not listed, and leaves the change with a note', async () => {
-      testEnv = await startTestEnvironment({}, ci);
-      const build = testEnv.start(ci);
-      await expectFailure(
-        build,
-        /is open, but its callback is not registered.*not listed.*\[REGISTRATION_REFUSED\]/,
-      );
-      const { database } = testEnv.sandbox.serviceNow;
-      const notes = database.query('sys_journal_field', `element_id=${testEnv.change().sys_id}`);
-      expect(notes.map((note) => note.value)).toEqual([
-        expect.stringContaining('could not register for a callback'),
-      ]);
-    });
+    it.each([
+      ['its CI server is not listed', () => {}, /not listed/],
+      ['asking for approval fails', failAsking, /answered 500/],
+    ])(
+      '%s; nobody is asked, and run again as it says, it asks once and deploys',
+      async (_why, fail, words) => {
+        testEnv = await startTestEnvironment({}, ci);
+        fail(testEnv, ci);
+        const build = testEnv.start(ci);
+        await expectFailure(build, words);
+        await testEnv.settled();
+        expect(build.view().log).toContain(ci.runAgainWords);
+        const { serviceNow } = testEnv.sandbox;
+        const { sys_id: first, number = '' } = testEnv.change();
+        expect(testEnv.change()).toMatchObject({
+          state: ci.againIsNewBuild ? '4' : '-5',
+          approval: 'not requested',
+        });
+        const notes = serviceNow.database.query('sys_journal_field', `element_id=${first}`);
+        expect(notes.map(({ value }) => value).join()).toMatch(
+          ci.againIsNewBuild
+            ? /Canceled by .*could not be opened completely/
+            : /could not open this change completely/,
+        );
+        expect(build.view().log).toMatch(
+          ci.againIsNewBuild
+            ? new RegExp(`${number} was canceled again, and nobody has to decide it`)
+            : new RegExp(
+                `${number} stays in New, nobody has been asked to approve it, and no build waits for it`,
+              ),
+        );
+
+        serviceNow.faults.clear();
+        if (registrations(serviceNow).length === 0) testEnv.listServer(ci);
+        const again = ci.runAgain(testEnv.sandbox, build);
+        await again.paused;
+        const open = serviceNow.changes().filter(({ state }) => state !== '4');
+        expect(open).toMatchObject([{ state: '-4', approval: 'requested' }]);
+        expect(open[0]?.sys_id === first).toBe(!ci.againIsNewBuild);
+        serviceNow.approveAll(open[0]?.number ?? '');
+        serviceNow.move(open[0]?.number ?? '', 'Implement');
+        await again.ended;
+        await testEnv.settled();
+        expect(again.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+        expect(registrations(serviceNow).at(-1)).toMatchObject({ status: 'delivered', decision: 'approved' });
+      },
+    );
   });
 
   describe(`the secrets of a ${ci.name} build`, () => {
@@ -287,6 +343,17 @@ function scenarios(ci: CiHarness): void {
     expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
     expect(build.view().log).toMatch(words);
   }
+}
+
+/** The change is registered by then. */
+function failAsking(testEnv: TestEnvironment, ci: CiHarness): void {
+  testEnv.listServer(ci);
+  const effect = { kind: 'status', status: 500 } as const;
+  testEnv.sandbox.serviceNow.faults.inject({
+    effect,
+    method: 'PATCH',
+    path: '/api/now/table/change_request/',
+  });
 }
 
 /** Says in which part a secret stands, and not the secret. */

@@ -135,12 +135,12 @@ const assess = ok(record({ state: '-4', approval: 'requested' }));
 const OPEN = { operation: 'open', 'callback-token': TOKEN, data: '{"short_description":"Globex"}' };
 
 describe('open', () => {
-  it('looks, creates, requests approval and registers', async () => {
+  it('looks, creates, registers and requests approval', async () => {
     const { exitCode, outputs, sent } = await runWith(OPEN, [
       { expect: LOOKUP, answer: ok([]) },
       { expect: CREATE, answer: ok(record({}), 201) },
-      { expect: PATCH, answer: assess },
       { expect: REGISTER, answer: registered },
+      { expect: PATCH, answer: assess },
     ]);
     expect(exitCode).toBe(0);
     expect(outputs).toEqual({
@@ -160,7 +160,7 @@ describe('open', () => {
       correlation_id: KEY,
       correlation_display: 'Change Gate: proceed_states=-1 approval=approved conflict=ignore window=ignore',
     });
-    expect(bodyOf(sent[3])).toEqual({
+    expect(bodyOf(sent[2])).toEqual({
       change: { number: 'CHG0030001', sys_id: 'id1' },
       build: { id: 'build-1', url: 'https://ci.example/builds/1' },
       ci: 'testci',
@@ -215,14 +215,14 @@ describe('open', () => {
     expect(log).toContain(KEY);
   });
 
-  it('warns when a rule keeps the change in New, and registers all the same', async () => {
+  it('warns when a rule keeps the change in New, which is registered by then', async () => {
     const { exitCode, log } = await runWith(OPEN, [
       { expect: LOOKUP, answer: ok([]) },
       { expect: CREATE, answer: ok(record({}), 201) },
+      { expect: REGISTER, answer: registered },
       { expect: PATCH, answer: no(403, 'Operation Failed', "aborted by Business Rule 'Group is mandatory'") },
       { expect: NEXT, answer: no(400, 'Requested URI does not represent any resource') },
       { expect: `GET ${TABLE}/id1`, answer: ok(record({})) },
-      { expect: REGISTER, answer: registered },
     ]);
     expect(exitCode).toBe(0);
     expect(log).toMatch(/WARNING CHG0030001 stays in New.*Group is mandatory/);
@@ -240,9 +240,22 @@ describe('open', () => {
     ]);
     expect(exitCode).toBe(1);
     expect(log).toMatch(
-      /CHG0030001 is open, but its callback is not registered.*is not listed.*\[REGISTRATION_REFUSED\]/,
+      /is not listed\. CHG0030001 stays in New, nobody has been asked to approve it, and no build waits for it\. Run the script again with the same build key.*\[REGISTRATION_REFUSED\]/,
     );
     expect(bodyOf(sent[3]).work_notes).toContain('Test build 1');
+  });
+
+  it('asks anew for a change that was rejected, and registers then: its build is not told the old answer', async () => {
+    const { exitCode } = await runWith(OPEN, [
+      { expect: LOOKUP, answer: ok([record({ approval: 'rejected' })]) },
+      {
+        expect: `GET ${TABLE}/id1`,
+        answer: ok(record({ approval: 'rejected', short_description: 'Globex' })),
+      },
+      { expect: PATCH, answer: assess },
+      { expect: REGISTER, answer: registered },
+    ]);
+    expect(exitCode).toBe(0);
   });
 
   it('takes back a change that came without its correlation id', async () => {
@@ -260,10 +273,11 @@ describe('open', () => {
       { expect: LOOKUP, answer: ok([]) },
       { expect: CREATE, answer: ok(record({}), 201) },
       { expect: 'GET /api/now/attachment', answer: ok([{ file_name: 'package.json', table_sys_id: 'id1' }]) },
+      { expect: PATCH, answer: ok(record({})) },
     ]);
     expect(exitCode).toBe(1);
     expect(log).toMatch(
-      /CHG0030001 is open, but not complete.*sys_attachment does not look like one \(size_bytes\).*\[UNEXPECTED_ANSWER\]/,
+      /sys_attachment does not look like one \(size_bytes\).*CHG0030001 stays in New.*\[UNEXPECTED_ANSWER\]/,
     );
   });
 

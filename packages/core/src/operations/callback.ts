@@ -5,7 +5,7 @@ import type { Policy } from '../decision.ts';
 import { GateError, invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
-import { register } from '../servicenow/registrations.ts';
+import { register, withdrawRegistration } from '../servicenow/registrations.ts';
 import type { OperationContext } from './context.ts';
 import { policyContract } from './policy.ts';
 
@@ -33,10 +33,10 @@ interface Callback {
   readonly credential: CallbackCredential;
 }
 
-/** Registers the callback; where that fails, notes on the change that no build will go on by it. */
+/** Registers the callback. @throws GateError where the build will not be called back */
 export async function registerCallback(
   { change, policy, credential }: Callback,
-  { build, gate, client, changes, log }: OperationContext,
+  { build, gate, client, log }: OperationContext,
 ): Promise<void> {
   const registration: CallbackRegistration = {
     change: { number: change.number, sys_id: change.sysId },
@@ -48,24 +48,24 @@ export async function registerCallback(
     policy: policyContract(policy),
     key: gate.key,
   };
-  try {
-    if (build.register === undefined) await register(client, registration);
-    else log.warning(await build.register(client, registration));
-  } catch (error) {
-    // The change exists: whoever looks at it must learn why no build will answer to its approval.
-    await changes
-      .addWorkNote(
-        change,
-        `${build.title} could not register for a callback and will not wait for this change. ${build.build.url}`,
-      )
-      .catch(() => log.warning(`The reason could not be noted on ${change.number} either.`));
-    if (!(error instanceof GateError)) throw error;
-    throw new GateError(
-      error.code,
-      `${change.number} is open, but its callback is not registered. ${error.message} ` +
-        'Run this step again afterwards: it picks this change up.',
-      { cause: error },
-    );
-  }
+  if (build.register === undefined) await register(client, registration);
+  else log.warning(await build.register(client, registration));
   log.info(`ServiceNow calls back when ${change.number} is decided. No runner is held until then.`);
+}
+
+/**
+ * Withdraws the registration before the change is canceled, which would else deny a build that ends anyway.
+ * @returns whether there was one to withdraw
+ */
+export async function withdrawCallback({ build, gate, client, log }: OperationContext): Promise<boolean> {
+  if (!build.callback) return false;
+  try {
+    const withdrawn = await withdrawRegistration(client, gate.key);
+    if (withdrawn) log.info('Withdrew the registration of its callback.');
+    return withdrawn;
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    log.warning(`The registration of its callback could not be withdrawn. ${error.message}`);
+    return false;
+  }
 }

@@ -4,7 +4,7 @@ import { GateError } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import { type Change, isClosedOrCanceled } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
-import { withdrawRegistration } from '../servicenow/registrations.ts';
+import { withdrawCallback } from './callback.ts';
 import { checkAgreement, cutOff } from './close/ending.ts';
 import { implementationOf } from './close/implementation.ts';
 import { walkToClosed } from './close/walk-to-closed.ts';
@@ -31,11 +31,11 @@ export async function cancel(
     log.info(`${found.number} is in ${found.stateLabel} already.`);
     return { change: found, verdict: decide(found) };
   }
-  const withdrawn = await withdraw(context);
+  const withdrawn = await withdrawCallback(context);
   const change = await end(found, inputs, context).catch((error) => {
     if (!(error instanceof GateError) || !withdrawn || error.code === 'FIELDS_ALTERED') throw error;
-    const now = `${found.number} stays open, and nobody is called back any more; open registers again.`;
-    throw new GateError(error.code, `${error.message} ${now}`, { cause: error });
+    const now = `${found.number} stays open, and its build is no longer called back. Cancel it in ServiceNow, or with another run of this step.`;
+    throw new GateError(error.code, `${error.message} ${now}`, { cause: error, again: true });
   });
   return { change, verdict: decide(change) };
 }
@@ -73,21 +73,4 @@ async function cancelChange(
 
 function closingNotes(inputs: InputsOf<'cancel'>, { build }: OperationContext): ChangeFields {
   return { work_notes: `Canceled with ${build.title}. ${build.build.url}`, ...noteFields(inputs) };
-}
-
-/**
- * First: the canceled change would else deny a build that ends anyway.
- * @returns whether there was one to withdraw
- */
-async function withdraw({ build, gate, client, log }: OperationContext): Promise<boolean> {
-  if (!build.callback) return false;
-  try {
-    const withdrawn = await withdrawRegistration(client, gate.key);
-    if (withdrawn) log.info('Withdrew the registration of its callback.');
-    return withdrawn;
-  } catch (error) {
-    if (!(error instanceof GateError)) throw error;
-    log.warning(`The registration of its callback could not be withdrawn. ${error.message}`);
-    return false;
-  }
 }

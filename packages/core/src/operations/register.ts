@@ -5,6 +5,7 @@ import type { OperationContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
 import { findChange } from './find/find-change.ts';
 import { withModelStates } from './model-states.ts';
+import { withWhatIsLeft } from './open/what-is-left.ts';
 import { policyOf } from './policy.ts';
 import type { OperationResult } from './result.ts';
 
@@ -15,6 +16,8 @@ export async function register(
   const policy = policyOf(inputs, deadlineOf(inputs, context.clock.now()));
   const credential = callbackCredential(inputs, context.displayName);
   const change = await withModelStates(policy, context)(await findChange(inputs, context));
-  await registerCallback({ change, policy, credential }, context);
+  await registerCallback({ change, policy, credential }, context).catch(async (error: unknown) => {
+    throw await withWhatIsLeft(error, { change, created: false }, context);
+  });
   return { change, verdict: context.decide(change, policy) };
 }

@@ -26,8 +26,8 @@ export async function createOnce(
     throw new GateError(
       'CREATE_UNANSWERED',
       `${error.message} Whether a change was created is not known, and it was not tried a second time. ` +
-        `Run this step again: it looks for correlation id ${context.gate.key} first.`,
-      { cause: error },
+        `Its correlation id would be ${context.gate.key}: ${context.build.againIsNewBuild ? 'look for it in ServiceNow, and cancel it' : 'the next run looks for it first'}.`,
+      { cause: error, again: true },
     );
   }
 }

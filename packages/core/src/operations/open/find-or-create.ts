@@ -1,5 +1,4 @@
 /** The one change of this gate: found where there is one, created where there is none, and never twice. */
-import { STATE } from '../../decision.ts';
 import { GateError } from '../../errors.ts';
 import { type Change, isClosedOrCanceled } from '../../servicenow/change.ts';
 import { type Creation, createChange } from '../../servicenow/change-management.ts';
@@ -11,6 +10,7 @@ import { reportDifferences } from '../report-differences.ts';
 import { createOnce } from './create-once.ts';
 import { resolveCreation } from './creation.ts';
 import type { NewChange, OpenPlan } from './plan.ts';
+import { takeBack } from './take-back.ts';
 import { writeMissing } from './write-missing.ts';
 
 /** A change that `open` goes on with. */
@@ -50,7 +50,7 @@ export async function findOrCreate(
     const ofData = differences.filter((difference) => !difference.startsWith('correlation_display '));
     reportDifferences(change.number, ofData, { strict: plan.strict, log });
   } catch (error) {
-    await rollback(change, context);
+    await takeBack(change, 'it is not the change that was asked for', context);
     throw error;
   }
   return { change, created: true };
@@ -92,14 +92,4 @@ function checkApproval({ number, type }: Change, creation: Creation | undefined)
     `${number} became a standard change, which nobody is asked to approve, without a template that was approved beforehand. ` +
       'Name its template, or the model of a change that people approve.',
   );
-}
-
-/** A change that is not as wanted must not be found by the corrected run, nor wait for people. */
-async function rollback(change: Change, { changes, log, build }: OperationContext): Promise<void> {
-  const note = `Canceled by ${build.title}: it is not the change that was asked for. ${build.build.url}`;
-  const canceled = await changes
-    .update(change, { state: STATE.canceled, work_notes: note })
-    .catch(() => null);
-  if (canceled?.change.state === STATE.canceled) log.info(`Canceled ${change.number} again.`);
-  else log.warning(`${change.number} could not be canceled again; cancel it by hand before the next run.`);
 }

@@ -1,6 +1,5 @@
-/** Opens the change, or finds the one that this gate already opened, and registers the callback. */
+/** Opens the change, or finds the one that this gate already opened, registers the callback, and asks for approval. */
 import { DEFAULT_POLICY, gapIn, type Policy } from '../../decision.ts';
-import { GateError } from '../../errors.ts';
 import type { InputsOf } from '../../inputs.ts';
 import { policyMark, readPolicyMark } from '../../policy/policy-mark.ts';
 import type { Change } from '../../servicenow/change.ts';
@@ -16,6 +15,7 @@ import { findExisting } from './find-existing.ts';
 import { findOrCreate, type OpenedChange } from './find-or-create.ts';
 import { type OpenFiles, type OpenPlan, planOpen } from './plan.ts';
 import { requestApproval } from './request-approval.ts';
+import { withWhatIsLeft } from './what-is-left.ts';
 import { writeMissing } from './write-missing.ts';
 
 export async function open(inputs: InputsOf<'open'>, context: OperationContext): Promise<OperationResult> {
@@ -40,9 +40,9 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
           created: false,
         }
       : await findOrCreate(plan.change, plan, context);
-  const completed = await complete(opened, plan, context);
-  if (credential !== undefined) await registerCallback({ change: completed, policy, credential }, context);
-  const change = await withModelStates(policy, context)(completed);
+  const change = await complete(opened, plan, context).catch(async (error: unknown) => {
+    throw await withWhatIsLeft(error, opened, context);
+  });
   tellWhereUnmarked(change, policy, context);
   const result = { change, verdict: context.decide(change, policy) };
   // Said now, while people can still complete the change, and not to the build that it would stop.
@@ -76,20 +76,26 @@ async function readFiles(
   };
 }
 
-/** Whoever is asked must find everything there: approval is requested last. */
-async function complete(opened: OpenedChange, plan: OpenPlan, context: OperationContext): Promise<Change> {
-  const { change } = opened;
-  try {
-    await addAffectedCis(change, plan.affectedCis, context);
-    await attachFiles(change, plan.attachments, context, { unhashed: 'the same' });
-    return plan.submit ? await requestApproval(opened, plan, context) : change;
-  } catch (error) {
-    if (!(error instanceof GateError)) throw error;
-    throw new GateError(
-      error.code,
-      `${change.number} is open, but not complete, and its callback is not registered. ${error.message} ` +
-        'Run this step again afterwards: it picks this change up.',
-      { cause: error },
-    );
-  }
+/**
+ * Whoever is asked must find everything there, and a build that waits for the answer: approval is requested last, and
+ * nothing that can fail comes after it.
+ */
+async function complete(
+  { change, created }: OpenedChange,
+  plan: OpenPlan,
+  context: OperationContext,
+): Promise<Change> {
+  const { policy, credential } = plan;
+  await addAffectedCis(change, plan.affectedCis, context);
+  await attachFiles(change, plan.attachments, context, { unhashed: 'the same' });
+  const { modelStates } = await withModelStates(policy, context)(change);
+  const register = async () => {
+    if (credential !== undefined) await registerCallback({ change, policy, credential }, context);
+  };
+  // A change that was rejected is asked for anew first: the build would else be told the answer of the last time.
+  const isDenied = context.decide(change, policy).decision === 'denied';
+  if (!isDenied) await register();
+  const asked = plan.submit ? await requestApproval({ change, created }, plan, context) : change;
+  if (isDenied) await register();
+  return { ...asked, ...(modelStates !== undefined && { modelStates }) };
 }
