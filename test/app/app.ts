@@ -11,6 +11,7 @@ import {
 } from '@change-gate/sandbox';
 import { assignNewChanges } from '../environment/assignment.ts';
 import { UPDATE_SET } from '../environment/environment.ts';
+import { refuseWhatIsMissing } from '../environment/missing-from-sandbox.ts';
 
 export type OutboundHooks = NonNullable<InstanceOptions['http']>;
 export type Outbound = Parameters<NonNullable<OutboundHooks['beforeSend']>>[0];
@@ -228,8 +229,9 @@ export class App {
     await Promise.all(cluster.nodes.map((node) => cluster.kill(node)));
   }
 
-  close(): Promise<void> {
-    return this.sandbox.close();
+  async close(): Promise<void> {
+    await this.sandbox.close();
+    refuseWhatIsMissing(this.sandbox, this.requestsToCi);
   }
 }
 

@@ -293,6 +293,18 @@ describe('without the pipeline role', () => {
   });
 });
 
+it('each request is bound to its own URL, and leaves no header or body in the outbound log', async () => {
+  await start();
+  const number = app.openChange();
+  await app.register(number, await app.pausedBuild());
+  app.implement(number);
+  await app.pass(1);
+  expect(app.sent.length).toBeGreaterThan(2);
+  for (const { url, allowedRedirects, logLevel } of app.sent)
+    expect({ allowedRedirects, logLevel }).toEqual({ allowedRedirects: [url], logLevel: 'basic' });
+  await close();
+});
+
 describe('a hostile CI server', () => {
   freshApp();
   let server: Server;

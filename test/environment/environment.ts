@@ -4,6 +4,7 @@ import { type Sandbox, startSandbox, USERS } from '@change-gate/sandbox';
 import { codefresh } from '../gate/codefresh.ts';
 import type { CiHarness, GatedBuild, GateInputs, PauseOptions } from '../gate/harness.ts';
 import { assignNewChanges } from './assignment.ts';
+import { refuseWhatIsMissing } from './missing-from-sandbox.ts';
 
 export const UPDATE_SET = new URL(
   '../../packages/servicenow-app/dist/change-gate-update-set.xml',
@@ -34,9 +35,8 @@ export async function startTestEnvironment(
     const followed = letStatusFollow(sandbox).finally(() => following.delete(followed));
     following.add(followed);
   };
-  const servers = (cis.length === 0 ? [codefresh] : cis).map((ci) =>
-    ci.sandboxOptions({ ...pause, onStatusDelay }),
-  );
+  const harnesses = cis.length === 0 ? [codefresh] : cis;
+  const servers = harnesses.map((ci) => ci.sandboxOptions({ ...pause, onStatusDelay }));
   // No job of the app may run just because the machine is slow.
   const sandbox: Sandbox = await startSandbox(Object.assign({ stopped: !timeRuns }, ...servers));
   try {
@@ -46,7 +46,7 @@ export async function startTestEnvironment(
     await sandbox.close();
     throw error;
   }
-  return new TestEnvironment(sandbox, following);
+  return new TestEnvironment(sandbox, harnesses, following);
 }
 
 /** Time passes elsewhere: ServiceNow has seen that the CI does not show it yet; then the CI does, and ServiceNow looks again. */
@@ -63,11 +63,13 @@ async function installApp({ serviceNow }: Sandbox, updateSet: string): Promise<v
 
 export class TestEnvironment {
   readonly sandbox: Sandbox;
+  readonly #cis: readonly CiHarness[];
   readonly #following: ReadonlySet<Promise<void>>;
 
   /** @param following statuses of builds that will soon follow a decision */
-  constructor(sandbox: Sandbox, following: ReadonlySet<Promise<void>>) {
+  constructor(sandbox: Sandbox, cis: readonly CiHarness[], following: ReadonlySet<Promise<void>>) {
     this.sandbox = sandbox;
+    this.#cis = cis;
     this.#following = following;
   }
 
@@ -145,7 +147,11 @@ export class TestEnvironment {
     }
   }
 
-  close(): Promise<void> {
-    return this.sandbox.close();
+  async close(): Promise<void> {
+    await this.sandbox.close();
+    refuseWhatIsMissing(
+      this.sandbox,
+      this.#cis.flatMap((ci) => ci.requests(this.sandbox)),
+    );
   }
 }

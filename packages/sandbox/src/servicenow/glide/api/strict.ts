@@ -3,8 +3,11 @@ import type { ScriptSession } from '../runtime/script-session.ts';
 /** What JavaScript itself looks for on any object. */
 const LANGUAGE = new Set(['toJSON', 'then']);
 
+/** The error for what the sandbox lacks. It is in the log as well, since a script may catch it and go on. */
 export function notImplemented(session: ScriptSession, api: string): Error {
-  return session.error(`The sandbox does not implement ${api}`);
+  const message = `The sandbox does not implement ${api}`;
+  session.instance.log('error', 'system', message);
+  return session.error(message);
 }
 
 /**

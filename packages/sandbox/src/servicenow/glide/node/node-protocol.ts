@@ -114,6 +114,8 @@ export interface HttpCall {
   readonly midServer: string;
   /** The URLs that a redirect may lead to; null for any. */
   readonly allowedRedirects: readonly string[] | null;
+  /** Of the outbound HTTP log, as `setLogLevel` was told; empty where it was not. */
+  readonly logLevel: string;
 }
 
 export type HttpAnswer =

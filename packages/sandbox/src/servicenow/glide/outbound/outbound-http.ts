@@ -17,6 +17,10 @@ export interface OutboundRequest {
   readonly url: string;
   /** Name of the MID Server that it goes through; empty for none. */
   readonly midServer: string;
+  /** The URLs that a redirect may lead to; null for any. */
+  readonly allowedRedirects: readonly string[] | null;
+  /** Of the outbound HTTP log; empty where the script set none. */
+  readonly logLevel: string;
 }
 
 /**

@@ -23,12 +23,12 @@ export interface SenderOptions {
 export function outboundSender(options: SenderOptions): (call: HttpCall) => Promise<HttpAnswer> {
   const { midServers, http, node, closed } = options;
   const sendOnce = async (call: HttpCall): Promise<HttpAnswer> => {
-    const { midServer } = call;
+    const { method, url, midServer, allowedRedirects, logLevel } = call;
     const isQueued = midServer !== '';
     if (isQueued && !(await midServers.up(midServer))) {
       return { outcome: 'failed', message: `There is no MID Server ${midServer}` };
     }
-    const request = { node: node.id, method: call.method, url: call.url, midServer };
+    const request = { node: node.id, method, url, midServer, allowedRedirects, logLevel };
     await http.beforeSend?.(request);
     if (!isQueued && node.isDead) return { outcome: 'failed', message: 'The node is gone' };
     const answer = await sendHttp(call, isQueued ? closed : node.gone);

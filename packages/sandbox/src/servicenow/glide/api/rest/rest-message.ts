@@ -17,6 +17,7 @@ export class RestMessage {
   #body = '';
   #timeout = DEFAULT_TIMEOUT;
   #midServer = '';
+  #logLevel = '';
   /** null: any. */
   #redirects: readonly string[] | null = null;
   #substitutes = true;
@@ -77,8 +78,10 @@ export class RestMessage {
     this.#timeout = Number(timeout);
   }
 
-  /** `all` would log bodies; the sandbox logs none at any level. */
-  setLogLevel(_level: unknown): void {}
+  /** `all` would log bodies; the sandbox logs none at any level, and tells tests the level. */
+  setLogLevel(level: unknown): void {
+    this.#logLevel = toText(level);
+  }
 
   /**
    * @fact `setFollowRedirect` | is a member of SOAPMessageV2, not of RESTMessageV2 | documented | c_RESTMessageV2API
@@ -133,6 +136,7 @@ export class RestMessage {
       timeout: this.#timeout,
       midServer: this.#midServer,
       allowedRedirects: this.#redirects,
+      logLevel: this.#logLevel,
     };
   }
 }
