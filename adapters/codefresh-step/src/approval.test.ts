@@ -11,6 +11,7 @@ import {
   SET_ANNOTATION,
   status,
 } from '../test/scripted-server.ts';
+import { approval } from './approval.ts';
 
 describe('deliver', () => {
   it('leaves the reason on the build, approves it, and reads it back', () => {
@@ -255,5 +256,145 @@ describe('look', () => {
     expect(running('CHANGE_GATE_prod_eu')).toBe('already-decided');
     expect(running()).toBe('not-paused-yet');
     expect(look([[READ_BUILD, 200, status('success')]]).outcome).toBe('build-ended');
+  });
+});
+
+describe('targetFields', () => {
+  it.each([
+    ['build_id', BUILD, true],
+    ['build_id', BUILD.slice(1), false],
+    ['build_id', `${BUILD}0`, false],
+    ['build_id', BUILD.replace('6', 'g'), false],
+    ['gate', 'prod-eu_1', true],
+    ['gate', `p${'x'.repeat(39)}`, true],
+    ['gate', `p${'x'.repeat(40)}`, false],
+    ['gate', '1prod', false],
+    ['gate', 'a/b', false],
+    ['gate', '', false],
+  ] as const)('%s %j: %s', (field, value, admitted) => {
+    expect(new RegExp(`^(?:${approval.targetFields[field]})$`).test(value)).toBe(admitted);
+  });
+
+  it('are those of the only CI of this name', () => {
+    expect([approval.ci, Object.keys(approval.targetFields)]).toEqual(['codefresh', ['build_id', 'gate']]);
+  });
+});
+
+describe('the requests', () => {
+  it('carry the key as it is, and ask for JSON', () => {
+    const { sent } = deliver('approved', [[READ_BUILD, 404]]);
+    expect(sent[0]?.headers).toEqual({
+      authorization: 'key.123',
+      accept: 'application/json',
+      'content-type': 'application/json',
+    });
+  });
+
+  it('leave a denial on the build by its own word', () => {
+    const { sent } = deliver('denied', [
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, []],
+      [SET_ANNOTATION, 200],
+      [DENY, 200],
+      [READ_BUILD, 200, status('denied')],
+    ]);
+    expect(JSON.parse(sent[2]?.body ?? '').value).toBe('denied: CHG0030001 is in Implement');
+  });
+});
+
+describe('what Codefresh says', () => {
+  /** After a build that waits: the answer to the decision, and the build after it. */
+  const decided = (decision: 'approved' | 'denied', code: number, after: string, body: unknown = {}) =>
+    deliver(decision, [
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, []],
+      [SET_ANNOTATION, 200],
+      [decision === 'approved' ? APPROVE : DENY, code, body],
+      [READ_BUILD, 200, status(after)],
+    ]);
+
+  it.each([
+    [401, 'refused', ''],
+    [403, 'refused', ''],
+    [404, 'refused', ''],
+    [400, 'unavailable', ', and the build still shows as paused.'],
+    [409, 'unavailable', ', and the build still shows as paused.'],
+    [422, 'unavailable', ', and the build still shows as paused.'],
+    [429, 'unavailable', ', and the build still shows as paused.'],
+  ])('to a decision is final only where it would be said again: %i is %s', (code, outcome, also) => {
+    expect(decided('denied', code, 'pending-approval', { message: 'no' })).toMatchObject({
+      outcome,
+      detail: `Codefresh answered ${code} when asked to deny the build: no${also}`,
+    });
+  });
+
+  it.each([
+    [400, 'already-decided', "Codefresh answered 400, and the build's status is running."],
+    [200, 'delivered', "The build's status is running."],
+    [500, 'delivered', "The build's status is running."],
+    [0, 'delivered', "The build's status is running."],
+  ])('of a build that has gone on, with the answer: %i is %s', (code, outcome, detail) => {
+    expect(decided('approved', code, 'running')).toMatchObject({ outcome, detail });
+  });
+
+  it('of a decision that it took, and does not show', () => {
+    expect(decided('approved', 200, 'pending-approval')).toMatchObject({
+      outcome: 'taken',
+      detail: 'Codefresh took the decision, and does not show it yet.',
+    });
+  });
+
+  it.each([
+    [{ message: ['no'] }, 'Codefresh answered 401 when asked for the build'],
+    [null, 'Codefresh answered 401 when asked for the build'],
+    ['"text"', 'Codefresh answered 401 when asked for the build'],
+  ])('in other shapes is left out: %j', (body, detail) => {
+    expect(deliver('approved', [[READ_BUILD, 401, body]]).detail).toBe(detail);
+  });
+
+  it.each([{ id: BUILD }, { status: 7 }, [], null])('that is no build is not taken for one: %j', (body) => {
+    expect(deliver('approved', [[READ_BUILD, 200, JSON.stringify(body)]])).toMatchObject({
+      outcome: 'unavailable',
+      detail: 'Codefresh did not answer with a build.',
+    });
+  });
+
+  it.each([
+    ['GATE_PASSED_prod_eu', 'running', 'The build has passed this gate, and its status is running now.'],
+    ['CHANGE_GATE_prod_eu', 'running', 'The build was paused before, and its status is running now.'],
+  ])('by the annotation %s is quoted', (key, live, detail) => {
+    const answer = look([
+      [READ_BUILD, 200, status(live)],
+      [READ_ANNOTATIONS, 200, [annotation(key)]],
+    ]);
+    expect(answer).toMatchObject({ outcome: 'already-decided', detail });
+  });
+
+  it.each(['GATE_PASSED_prod', 'GATE_PASSED_prod_eu_2', 'CHANGE_GATE_prod', 'xGATE_PASSED_prod_eu'])(
+    "of another gate, whose name contains this one's or is contained in it, means nothing here: %s",
+    (key) => {
+      const answer = look([
+        [READ_BUILD, 200, status('running')],
+        [READ_ANNOTATIONS, 200, [annotation(key)]],
+      ]);
+      expect(answer.outcome).toBe('not-paused-yet');
+    },
+  );
+
+  it('ends the look where nothing can be read', () => {
+    expect(look([[READ_BUILD, 503]]).outcome).toBe('unavailable');
+    expect(
+      look([
+        [READ_BUILD, 200, status('running')],
+        [READ_ANNOTATIONS, 502],
+      ]).outcome,
+    ).toBe('unavailable');
+    const ended = look([[READ_BUILD, 200, status('terminated')]]);
+    expect(ended.detail).toBe("The build's status is terminated.");
+    const waits = look([
+      [READ_BUILD, 200, status('pending-approval')],
+      [READ_ANNOTATIONS, 200, []],
+    ]);
+    expect(waits.detail).toBe("The build's status is pending-approval.");
   });
 });

@@ -394,3 +394,287 @@ describe('an answer of GitHub', () => {
     expect(deliver({}, 'approved', [[PENDING, status, body]])).toMatchObject({ outcome, detail });
   });
 });
+
+describe('two of everything', () => {
+  it('an environment is that of this name, not one whose name contains it or is contained in it', () => {
+    const others = waitingAt('Production', 'Production EU 2', 'Pre-Production EU');
+    expect(
+      deliver({}, 'approved', [
+        [PENDING, 200, others],
+        [REVIEWS, 200, [reviewOf('go', 'Production'), reviewOf('go', 'Production EU 2')]],
+        [READ_RUN, 200, run('waiting')],
+      ]).outcome,
+    ).toBe('not-paused-yet');
+    const { posted } = deliver({}, 'approved', [
+      [
+        PENDING,
+        200,
+        [
+          ...others,
+          ...waitingAt('PRODUCTION EU').map(() => ({ environment: { id: 77, name: 'PRODUCTION EU' } })),
+        ],
+      ],
+      [REVIEWS, 200, []],
+      [REVIEW, 200, []],
+      [REVIEWS, 200, [MINE]],
+    ]);
+    expect(posted.environment_ids).toEqual([77]);
+  });
+
+  it('a deployment without an environment, an id or a name is none', () => {
+    const { outcome } = deliver({}, 'approved', [
+      [
+        PENDING,
+        200,
+        [
+          {},
+          { environment: null },
+          { environment: { id: '7', name: 'Production EU' } },
+          { environment: { id: 8 } },
+        ],
+      ],
+      [REVIEWS, 200, []],
+      [READ_RUN, 200, run('waiting')],
+    ]);
+    expect(outcome).toBe('not-paused-yet');
+  });
+
+  it('a review counts for one of its environments, once it is given, and with its mark whole', () => {
+    const both = { ...reviewOf('go'), environments: [{ name: 'staging' }, { name: 'Production EU' }] };
+    const seen = (...reviews: unknown[]) =>
+      deliver({}, 'approved', [
+        [PENDING, 200, []],
+        [REVIEWS, 200, reviews],
+        [READ_RUN, 200, run('in_progress')],
+      ]);
+    expect(seen(both).outcome).toBe('already-decided');
+    expect(seen({ ...both, state: 'pending' }).outcome).toBe('not-paused-yet');
+    expect(seen({ ...both, environments: undefined }).outcome).toBe('not-paused-yet');
+    expect(seen({ ...both, environments: [{}] }).outcome).toBe('not-paused-yet');
+    // What only looks like the mark of another gate was written by a person.
+    for (const comment of ['Change Gate: gate canary, attempt 1', '(Change Gate: gate , attempt 1)'])
+      expect(seen({ ...both, comment }).outcome).toBe('already-decided');
+    expect(seen({ ...both, user: null, comment: null }).detail).toBe(
+      'somebody has reviewed the deployment: approved.',
+    );
+  });
+
+  it('the mark of attempt 1 is not that of attempt 11', () => {
+    const eleventh = reviewOf('CHG0030001 (Change Gate: gate prod-eu, attempt 11)');
+    const { outcome } = deliver({}, 'approved', [
+      [PENDING, 200, waitingAt('Production EU')],
+      [REVIEWS, 200, [eleventh]],
+      [REVIEW, 200, []],
+      [REVIEWS, 200, [eleventh, MINE]],
+    ]);
+    expect(outcome).toBe('delivered');
+  });
+
+  it('a review that was there before is not what made a refused one already decided', () => {
+    const { outcome } = deliver({}, 'approved', [
+      [PENDING, 200, waitingAt('Production EU')],
+      [REVIEWS, 200, [reviewOf('fine')]],
+      [REVIEW, 422, { message: 'no' }],
+      [REVIEWS, 200, [reviewOf('fine')]],
+    ]);
+    expect(outcome).toBe('refused');
+  });
+});
+
+describe('what GitHub says', () => {
+  const pause = (name: string) => (name === 'protection-rule' ? RULE : REVIEW);
+  const script = (way: string, code: number, after: unknown): Exchange[] => {
+    const waiting: Exchange = [PENDING, 200, waitingAt('Production EU')];
+    return way === 'protection-rule'
+      ? [waiting, [pause(way), code, { message: 'no' }], [PENDING, 200, after]]
+      : [waiting, [REVIEWS, 200, []], [pause(way), code, { message: 'no' }], [REVIEWS, 200, after]];
+  };
+
+  it.each([
+    ['environment', 200, [MINE], 'delivered', 'GitHub shows the review of servicenow-bot.'],
+    ['environment', 204, [], 'taken', 'GitHub took the review, and does not show it yet.'],
+    [
+      'environment',
+      422,
+      [reviewOf('go')],
+      'already-decided',
+      'GitHub answered 422, and somebody has reviewed the deployment.',
+    ],
+    [
+      'environment',
+      502,
+      [],
+      'unanswered',
+      'GitHub answered 502 when asked to review the deployment to Production EU: no',
+    ],
+    ['protection-rule', 204, [], 'delivered', 'The deployment does not wait any more.'],
+    [
+      'protection-rule',
+      204,
+      waitingAt('Production EU'),
+      'delivered',
+      'GitHub took the decision. The deployment still waits, for other rules perhaps.',
+    ],
+    [
+      'protection-rule',
+      422,
+      [],
+      'already-decided',
+      'GitHub answered 422, and the deployment does not wait any more.',
+    ],
+    ['protection-rule', 0, [], 'delivered', 'GitHub answered 0, and the deployment does not wait any more.'],
+    [
+      'protection-rule',
+      429,
+      waitingAt('Production EU'),
+      'unavailable',
+      'GitHub answered 429 when asked to answer the protection rule of Production EU: no',
+    ],
+  ])('to a decision at a gate %s, answered %i, is told in words', (way, code, after, outcome, detail) => {
+    expect(deliver({ way }, 'approved', script(way, code, after))).toMatchObject({ outcome, detail });
+  });
+
+  it('nothing, after a rule was answered, is no sign that the deployment has gone on', () => {
+    const { outcome } = deliver({ way: 'protection-rule' }, 'approved', [
+      [PENDING, 200, waitingAt('Production EU')],
+      [RULE, 502, ''],
+      [PENDING, 503, ''],
+    ]);
+    expect(outcome).toBe('unanswered');
+  });
+
+  it.each(['environment', 'protection-rule'])('of a run, at a gate %s', (way) => {
+    const without = (status: string, conclusion: string | null) =>
+      deliver({ way }, 'approved', [
+        [PENDING, 200, []],
+        ...(way === 'environment' ? [[REVIEWS, 200, []] as const] : []),
+        [READ_RUN, 200, run(status, conclusion)],
+      ]).detail;
+    expect(without('queued', null)).toBe("The run's status is queued, and no deployment waits.");
+    expect(without('completed', 'failure')).toBe("The run's conclusion is failure.");
+    expect(without('completed', null)).toBe("The run's conclusion is .");
+  });
+
+  it.each([{ status: 7, created_at: 'x' }, { status: 'queued' }, {}])(
+    'that is no run ends the look: %j',
+    (body) => {
+      const rule = { way: 'protection-rule' };
+      expect(
+        look(rule, [
+          [PENDING, 200, []],
+          [READ_RUN, 200, body],
+        ]),
+      ).toMatchObject({
+        outcome: 'unavailable',
+        detail: 'GitHub did not answer with a run.',
+      });
+    },
+  );
+
+  it('that cannot be read ends the look', () => {
+    const rule = { way: 'protection-rule' };
+    const waiting: Exchange = [PENDING, 200, waitingAt('Production EU')];
+    for (const target of [{}, rule]) expect(look(target, [[PENDING, 401, {}]]).outcome).toBe('refused');
+    expect(look({}, [waiting, [REVIEWS, 503, '']]).outcome).toBe('unavailable');
+    expect(
+      look(rule, [
+        [PENDING, 200, []],
+        [READ_RUN, 404, {}],
+      ]).outcome,
+    ).toBe('refused');
+    expect(deliver(rule, 'approved', [[PENDING, 404, {}]]).outcome).toBe('refused');
+    expect(look(rule, [waiting]).detail).toBe('A deployment to Production EU waits.');
+    expect(
+      look({}, [
+        [PENDING, 200, []],
+        [REVIEWS, 200, []],
+        [READ_RUN, 503, ''],
+      ]).outcome,
+    ).toBe('unavailable');
+    const mine = look({}, [waiting, [REVIEWS, 200, [MINE]]]);
+    expect(mine.detail).toBe(`An earlier attempt left: ${MINE.comment}`);
+  });
+
+  it.each([
+    [403, { message: 'API Rate Limit exceeded' }, 'unavailable'],
+    [403, { message: 'Forbidden' }, 'refused'],
+    [404, { message: 'rate limit' }, 'refused'],
+    [403, { message: 7 }, 'refused'],
+    [403, null, 'refused'],
+  ])('as %i %j is %s', (code, body, outcome) => {
+    expect(deliver({}, 'approved', [[PENDING, code, body === null ? 'null' : body]]).outcome).toBe(outcome);
+  });
+
+  it('is asked with the headers that GitHub wants', () => {
+    const { sent } = deliver({}, 'approved', [[PENDING, 404, {}]]);
+    expect(sent[0]?.headers).toEqual({
+      accept: 'application/vnd.github+json',
+      authorization: 'Bearer ghs_2_variable.length',
+      'content-type': 'application/json',
+      'user-agent': 'change-gate',
+      'x-github-api-version': '2022-11-28',
+    });
+  });
+});
+
+describe('a reason for people', () => {
+  it('is cut where GitHub takes no more of a comment', () => {
+    const reason = 'ü'.repeat(1500);
+    const { http, finish } = scriptedServer([
+      [PENDING, 200, waitingAt('Production EU')],
+      [RULE, 204, ''],
+      [PENDING, 200, []],
+    ]);
+    const target = { ...TARGET, way: 'protection-rule' };
+    approval.deliver({ server: SERVER, target, token: 't', decision: 'approved', reason }, http);
+    expect(finish().posted.comment).toBe('ü'.repeat(1024));
+  });
+});
+
+describe('a gate of another version', () => {
+  it('is refused by its name, and nothing is asked of GitHub', () => {
+    const refused = { outcome: 'refused', detail: 'This version of Change Gate knows no gate issue.' };
+    expect(deliver({ way: 'issue' }, 'approved', [])).toMatchObject(refused);
+    expect(look({ way: 'issue' }, [])).toMatchObject(refused);
+    expect(approval.ci).toBe('github');
+  });
+
+  it.each([
+    ['way', 'environment', true],
+    ['way', 'protection-rule', true],
+    ['way', 'dispatch', true],
+    ['way', 'issue', false],
+    ['owner', 'a'.repeat(100), true],
+    ['owner', 'a'.repeat(101), false],
+    ['owner', '-a', false],
+    ['repo', 'a/b', false],
+    ['repo', 'a.b_c-d', true],
+    ['run_id', '0', false],
+    ['run_id', '1'.repeat(20), true],
+    ['run_id', '1'.repeat(21), false],
+    ['run_attempt', '1', true],
+    ['run_attempt', '0', false],
+    ['run_attempt', '123456', false],
+    ['sha', 'a'.repeat(40), true],
+    ['sha', 'a'.repeat(64), true],
+    ['sha', 'a'.repeat(41), false],
+    ['sha', 'A'.repeat(40), false],
+    ['gate', 'prod-eu_1', true],
+    ['gate', '1', false],
+    ['gate', `a${'b'.repeat(40)}`, false],
+    ['environment', '', true],
+    ['environment', 'a\nb', false],
+    ['environment', 'x'.repeat(256), false],
+    ['workflow', 'deploy.yml', true],
+    ['workflow', 'deploy.yaml', true],
+    ['workflow', 'deploy.json', false],
+    ['ref', 'main', true],
+    ['ref', 'a b', false],
+    ['ref', 'x'.repeat(256), false],
+    ['event_type', 'change-approved', true],
+    ['event_type', 'a/b', false],
+    ['event_type', 'x'.repeat(101), false],
+  ] as const)('a target has a %s %j: %s', (field, value, admitted) => {
+    expect(new RegExp(`^(?:${approval.targetFields[field]})$`).test(value)).toBe(admitted);
+  });
+});

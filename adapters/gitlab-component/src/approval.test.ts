@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deliver, jobs, look, PLAY, READ_JOBS } from '../test/scripted-server.ts';
+import { deliver, type Exchange, jobs, look, PLAY, READ_JOBS } from '../test/scripted-server.ts';
+import { approval } from './approval.ts';
 
 const UNPLAYABLE = { message: '400 Bad request - Unplayable Job' };
 
@@ -146,5 +147,158 @@ describe('look', () => {
     ['canceled', 'build-ended'],
   ])('sees a gate that is %s: %s', (status, outcome) => {
     expect(look('approved', [[READ_JOBS, 200, jobs(status)]]).outcome).toBe(outcome);
+  });
+});
+
+describe('targetFields', () => {
+  it.each([
+    ['project_id', '1217', true],
+    ['project_id', '0', false],
+    ['project_id', '12/../7', false],
+    ['project_id', '1'.repeat(20), true],
+    ['project_id', '1'.repeat(21), false],
+    ['pipeline_id', '1006', true],
+    ['pipeline_id', '', false],
+    ['job', 'change:gate', true],
+    ['job', 'a-b_1:gate', true],
+    ['job', 'change', false],
+    ['job', 'change:gates', false],
+    ['job', `a${'x'.repeat(40)}:gate`, false],
+    ['environment', '', true],
+    ['environment', 'review/app 1.2_x-y', true],
+    ['environment', 'a&b', false],
+    ['environment', 'x'.repeat(256), false],
+    ['on_denied', 'fail', true],
+    ['on_denied', 'cancel-pipeline', true],
+    ['on_denied', 'cancel', false],
+  ] as const)('%s %j: %s', (field, value, admitted) => {
+    expect(new RegExp(`^(?:${approval.targetFields[field]})$`).test(value)).toBe(admitted);
+  });
+
+  it('are those of the only CI of this name', () => {
+    expect(approval.ci).toBe('gitlab');
+  });
+});
+
+describe('two of everything', () => {
+  const job = (id: number, name: string, status: string) => ({ id, name, status });
+
+  it('the gate among jobs whose names contain its name, or are contained in it, is found by all of it', () => {
+    const { sent, outcome } = deliver('approved', [
+      [
+        READ_JOBS,
+        200,
+        [
+          job(109, 'change:gate:2', 'manual'),
+          job(108, 'pre-change:gate', 'manual'),
+          job(107, 'change', 'manual'),
+          job(102, 'change:gate', 'manual'),
+          job(101, 'change:gate', 'failed'),
+        ],
+      ],
+      [PLAY, 200],
+      [READ_JOBS, 200, [job(102, 'change:gate', 'pending')]],
+    ]);
+    expect([outcome, sent[1]?.method]).toEqual(['delivered', 'POST']);
+  });
+
+  it('a pipeline with gates of other names alone has none for this one', () => {
+    const others = [job(109, 'change:gate:2', 'manual'), job(108, 'pre-change:gate', 'manual')];
+    expect(deliver('approved', [[READ_JOBS, 200, others]]).outcome).toBe('refused');
+    expect(look('approved', [[READ_JOBS, 200, others]]).outcome).toBe('refused');
+  });
+
+  it('twenty full pages are read, and no more', () => {
+    const full = Array.from({ length: 100 }, (_, index) => job(index, 'test', 'success'));
+    const pages = Array.from(
+      { length: 20 },
+      (_, index): Exchange => [READ_JOBS.replace(/1$/, String(index + 1)), 200, full],
+    );
+    expect(deliver('approved', pages)).toMatchObject({
+      outcome: 'refused',
+      detail: 'Pipeline 1006 has no job change:gate.',
+    });
+  });
+});
+
+describe('what GitLab says of the gate', () => {
+  it.each([
+    ['manual', 'waits'],
+    ['created', 'not-paused-yet'],
+    ['scheduled', 'not-paused-yet'],
+    ['waiting_for_resource', 'already-decided'],
+    ['preparing', 'already-decided'],
+    ['pending', 'already-decided'],
+    ['running', 'already-decided'],
+    ['success', 'already-decided'],
+    ['failed', 'build-ended'],
+    ['canceling', 'build-ended'],
+    ['canceled', 'build-ended'],
+    ['skipped', 'build-ended'],
+  ])('%s is %s, with its words', (status, outcome) => {
+    expect(look('approved', [[READ_JOBS, 200, jobs(status)]])).toMatchObject({
+      outcome,
+      detail: `The gate's job 102 is ${status}.`,
+    });
+  });
+
+  it('in a word that is not known here is no decision', () => {
+    expect(look('denied', [[READ_JOBS, 200, jobs('strange')]])).toMatchObject({
+      outcome: 'unavailable',
+      detail: 'GitLab reports a status that is not known here: strange.',
+    });
+  });
+
+  it.each([
+    [200, 'taken', "GitLab took the play, but the gate's job 102 is manual."],
+    [
+      400,
+      'refused',
+      /^GitLab answered 400 .*, and the gate's job 102 is manual\. Its pipeline may be archived/,
+    ],
+    [401, 'refused', /^GitLab answered 401 when asked to play job 102\. The token is unknown/],
+    [404, 'refused', /^GitLab answered 404 when asked to play job 102/],
+    [409, 'refused', /^GitLab answered 409 when asked to play job 102$/],
+    [429, 'unavailable', /^GitLab answered 429 when asked to play job 102$/],
+    [500, 'unanswered', /^GitLab answered 500 when asked to play job 102$/],
+  ] as const)('to a play after which it is still manual: %i is %s', (code, outcome, detail) => {
+    const answer = deliver('approved', [
+      [READ_JOBS, 200, jobs('manual')],
+      [PLAY, code],
+      [READ_JOBS, 200, jobs('manual')],
+    ]);
+    expect(answer.outcome).toBe(outcome);
+    expect(answer.detail).toMatch(detail);
+  });
+
+  it.each([
+    [400, 'already-decided', "GitLab answered 400, and the gate's job 102 is running."],
+    [404, 'already-decided', "GitLab answered 404, and the gate's job 102 is running."],
+    [200, 'delivered', "The gate's job 102 is running."],
+    [500, 'delivered', "The gate's job 102 is running."],
+  ])('to a play after which it runs: %i is %s', (code, outcome, detail) => {
+    const answer = deliver('approved', [
+      [READ_JOBS, 200, jobs('manual')],
+      [PLAY, code],
+      [READ_JOBS, 200, jobs('running')],
+    ]);
+    expect(answer).toMatchObject({ outcome, detail });
+  });
+
+  it.each([
+    [200, 'taken', 'GitLab took the play. GitLab answered 503 when asked for the jobs of pipeline 1006'],
+    [403, 'refused', 'GitLab answered 403 when asked to play job 102'],
+    [0, 'unanswered', 'GitLab did not answer: '],
+  ])('nothing, after a play that was answered %i, is %s', (code, outcome, detail) => {
+    const answer = deliver('approved', [
+      [READ_JOBS, 200, jobs('manual')],
+      [PLAY, code, ''],
+      [READ_JOBS, 503],
+    ]);
+    expect([answer.outcome, answer.detail]).toEqual([outcome, expect.stringContaining(detail)]);
+  });
+
+  it('ends the look where nothing can be read', () => {
+    expect(look('approved', [[READ_JOBS, 502]]).outcome).toBe('unavailable');
   });
 });

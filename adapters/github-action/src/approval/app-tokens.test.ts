@@ -2,7 +2,7 @@ import type { ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/cor
 import { describe, expect, it } from 'vitest';
 import { approval } from '../approval.ts';
 
-function mint(response: ApprovalHttpResponse) {
+function mint(response: ApprovalHttpResponse, installationId = '99') {
   const sent: ApprovalHttpRequest[] = [];
   const http = {
     send: (request: ApprovalHttpRequest) => {
@@ -10,7 +10,7 @@ function mint(response: ApprovalHttpResponse) {
       return response;
     },
   };
-  const request = { server: 'https://api.github.com', credential: 'bot', installationId: '99', proof: 'jwt' };
+  const request = { server: 'https://api.github.com', credential: 'bot', installationId, proof: 'jwt' };
   return { sent, minted: approval.appTokens?.mint(request, http) };
 }
 
@@ -43,5 +43,29 @@ describe("an App's token", () => {
       outcome,
       detail: `No installation token for credential bot: the server answered ${said}.`,
     });
+  });
+
+  it('is asked for by the path of this installation, whatever its id holds', () => {
+    const { sent } = mint({ status: 404, body: '{}' }, '9/9');
+    expect(sent).toEqual([
+      {
+        method: 'POST',
+        url: 'https://api.github.com/app/installations/9%2F9/access_tokens',
+        headers: expect.objectContaining({ authorization: 'Bearer jwt', 'user-agent': 'change-gate' }),
+        body: '{}',
+      },
+    ]);
+  });
+
+  it.each([
+    [200, '{"token":"ghs_x"}', 'refused'],
+    [201, 'null', 'refused'],
+    [201, '{}', 'refused'],
+    [428, '', 'refused'],
+    [430, '', 'refused'],
+    [499, '', 'refused'],
+    [500, '', 'unavailable'],
+  ])('is not there after %i %s: %s', (status, body, outcome) => {
+    expect(mint({ status, body }).minted).toMatchObject({ outcome });
   });
 });

@@ -131,4 +131,57 @@ describe('a dispatch', () => {
       ]).outcome,
     ).toBe(outcome);
   });
+
+  it.each([
+    [204, none, 'delivered', 'GitHub took the dispatch.'],
+    [204, one, 'delivered', 'GitHub started https://x/3'],
+    [500, one, 'delivered', 'GitHub answered 500, and runs https://x/3'],
+    [422, one, 'already-decided', 'GitHub answered 422, and runs https://x/3'],
+    [500, none, 'unanswered', 'GitHub answered 500 when asked to start the workflow that deploys: no'],
+    [403, none, 'refused', 'GitHub answered 403 when asked to start the workflow that deploys: no'],
+  ])('answered %i is told in words', (status, runs, outcome, detail) => {
+    const script: Exchange[] = [
+      READ_RUN,
+      [`${STARTED}1`, 200, none],
+      [START, status, { message: 'no' }],
+      [`${STARTED}1`, 200, runs],
+    ];
+    expect(deliver(BY_WORKFLOW, 'approved', script)).toMatchObject({ outcome, detail });
+  });
+
+  it('that was taken is delivered, although the runs cannot be read after it', () => {
+    const { outcome } = deliver(BY_WORKFLOW, 'approved', [
+      READ_RUN,
+      [`${STARTED}1`, 200, none],
+      [START, 204, ''],
+      [`${STARTED}1`, 503, ''],
+    ]);
+    expect(outcome).toBe('delivered');
+  });
+
+  it.each([
+    [503, '', 'unavailable', 'GitHub answered 503 when asked for runs'],
+    [404, { message: 'Not Found' }, 'refused', 'GitHub answered 404 when asked for runs: Not Found'],
+    [200, { workflow_runs: {} }, 'unavailable', 'GitHub did not answer with runs.'],
+  ])('is not sent where the runs cannot be read (%i)', (status, body, outcome, detail) => {
+    const script: Exchange[] = [READ_RUN, [`${STARTED}1`, status, body]];
+    expect(deliver(BY_WORKFLOW, 'approved', script)).toMatchObject({ outcome, detail });
+    expect(look(BY_WORKFLOW, script)).toMatchObject({ outcome, detail });
+  });
+
+  it('is in words what is looked for, and what a denial does not start', () => {
+    const waits = look(BY_WORKFLOW, [READ_RUN, [`${STARTED}1`, 200, none]]);
+    expect(waits.detail).toBe('The workflow that deploys has not been started.');
+    expect(deliver(BY_EVENT, 'denied', []).detail).toBe(
+      'Nothing waits in GitHub, and the workflow that deploys is not started.',
+    );
+  });
+
+  it('is of a run without a title none', () => {
+    const { outcome } = look(BY_WORKFLOW, [
+      READ_RUN,
+      [`${STARTED}1`, 200, { workflow_runs: [{}, { display_title: null }] }],
+    ]);
+    expect(outcome).toBe('waits');
+  });
 });

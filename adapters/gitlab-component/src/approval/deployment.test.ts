@@ -69,4 +69,62 @@ describe('a gate whose deployment needs an approval', () => {
     expect(outcome).toBe('refused');
     expect(detail).toContain('403 when asked to approve deployment 70');
   });
+
+  it('is approved by the deployment of this job, among those of others and one without a job', () => {
+    const { outcome } = deliver(
+      'approved',
+      [
+        [READ_JOBS, 200, jobs('manual')],
+        [
+          DEPLOYMENTS,
+          200,
+          [
+            { id: 72, deployable: { id: 1021 } },
+            { id: 71, deployable: null },
+            { id: 69 },
+            { id: 70, deployable: { id: 102 } },
+            { id: 68, deployable: { id: 102 } },
+          ],
+        ],
+        [APPROVAL, 201],
+        [PLAY, 200],
+        [READ_JOBS, 200, jobs('pending')],
+      ],
+      { target },
+    );
+    expect(outcome).toBe('delivered');
+  });
+
+  it.each([
+    [[], 'delivered', 'The deployment was rejected.'],
+    [['cancel'], 'delivered', 'The deployment was rejected. The pipeline was canceled as well.'],
+  ])('is rejected in words, and cancels only where that is asked for: %j', (cancel, outcome, detail) => {
+    const on_denied = cancel.length > 0 ? 'cancel-pipeline' : 'fail';
+    const script: Exchange[] = [...blocked, [APPROVAL, 201], ...cancel.map((): Exchange => [CANCEL, 200])];
+    expect(deliver('denied', script, { target: { ...target, on_denied } })).toMatchObject({
+      outcome,
+      detail,
+    });
+  });
+
+  it.each([
+    ['approved', 'approve'],
+    ['denied', 'reject'],
+  ] as const)('that cannot be decided is not played: %s', (decision, verb) => {
+    expect(deliver(decision, [...blocked, [APPROVAL, 502]], { target })).toMatchObject({
+      outcome: 'unavailable',
+      detail: `GitLab answered 502 when asked to ${verb} deployment 70`,
+    });
+  });
+
+  it.each([
+    [503, '', 'unavailable', 'GitLab answered 503 when asked for the deployments that wait for approval'],
+    [200, {}, 'unavailable', 'GitLab did not answer with a list of deployments.'],
+  ])('that cannot be read is not played (%i)', (code, body, outcome, detail) => {
+    const script: Exchange[] = [
+      [READ_JOBS, 200, jobs('manual')],
+      [DEPLOYMENTS, code, body],
+    ];
+    expect(deliver('approved', script, { target })).toMatchObject({ outcome, detail });
+  });
 });

@@ -30,3 +30,32 @@ it.each([
   expect(answer.outcome).toBe(outcome);
   expect(answer.detail).toMatch(detail);
 });
+
+it.each([
+  ['glpat-x', { 'private-token': 'glpat-x' }],
+  ['x-glpat-x', { authorization: 'Bearer x-glpat-x' }],
+  // Not by its prefix a job token.
+  ['x-glcbt-1', { authorization: 'Bearer x-glcbt-1' }],
+])('sends %s in one header alone, and asks for JSON', (token, credential) => {
+  const { sent } = deliver('approved', [[READ_JOBS, 404]], { token });
+  const json = { accept: 'application/json', 'content-type': 'application/json' };
+  expect(sent[0]?.headers).toEqual({ ...json, ...credential });
+});
+
+it.each([
+  [{ message: 'first', error: 'third', error_description: 'second' }, 'first'],
+  [{ error: 'third', error_description: 'second.' }, 'second'],
+  [{ error: 'third.' }, 'third'],
+  [{ error: 'a.b' }, 'a.b'],
+])("says the most telling of GitLab's words: %j", (body, said) => {
+  const { detail } = deliver('approved', [[READ_JOBS, 409, body]]);
+  expect(detail).toBe(`GitLab answered 409 when asked for the jobs of pipeline 1006: ${said}`);
+});
+
+it.each([{}, { message: null }, null, '<html>'])(
+  'says nothing for GitLab where it said nothing: %j',
+  (body) => {
+    const { detail } = deliver('approved', [[READ_JOBS, 409, body === null ? 'null' : body]]);
+    expect(detail).toBe('GitLab answered 409 when asked for the jobs of pipeline 1006');
+  },
+);

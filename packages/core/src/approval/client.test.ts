@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ApprovalHttpRequest, ApprovalHttpResponse } from './api.ts';
-import { createClient, findInPages, type RestApi } from './client.ts';
+import { createClient, findInPages, isSuccess, mayHaveArrived, parseJson, type RestApi } from './client.ts';
 
 const CI: RestApi = {
   name: 'Acme CI',
@@ -123,5 +123,58 @@ describe('findInPages', () => {
         () => undefined,
       ),
     ).toEqual({ failed });
+  });
+});
+
+describe('an answer', () => {
+  const body = '';
+
+  it.each([199, 300, 302, 400, 404, 429, 499])(
+    'of %i is no success, and says that nothing arrived',
+    (status) => {
+      expect([isSuccess({ status, body }), mayHaveArrived({ status, body })]).toEqual([false, false]);
+    },
+  );
+
+  it.each([200, 204, 299])('of %i is a success', (status) => {
+    expect([isSuccess({ status, body }), mayHaveArrived({ status, body })]).toEqual([true, true]);
+  });
+
+  it.each([0, 500, 502, 599])('of %i may hide that it arrived', (status) => {
+    expect([isSuccess({ status, body }), mayHaveArrived({ status, body })]).toEqual([false, true]);
+  });
+
+  it.each([
+    [407, 'refused'],
+    [408, 'unavailable'],
+    [409, 'refused'],
+    [428, 'refused'],
+    [429, 'unavailable'],
+    [430, 'refused'],
+    [499, 'refused'],
+    [500, 'unavailable'],
+  ])('of %i is tried again only where that may help (%s)', (status, outcome) => {
+    const { failure } = client({ status, body });
+    expect(failure({ status, body }, 'for it').outcome).toBe(outcome);
+  });
+
+  it('is sorted by its status alone where a CI adds nothing of its own', () => {
+    const { isTransient: _words, advice: _advice, ...plain } = CI;
+    const { failure } = createClient(plain, { send: () => ({ status: 0, body }) });
+    expect(failure({ status: 401, body: '{"error":"who"}' }, 'for it')).toEqual({
+      outcome: 'refused',
+      detail: 'Acme CI answered 401 when asked for it: who',
+    });
+  });
+
+  it('is JSON beyond ASCII, or nothing', () => {
+    expect(parseJson('{"name":"Köln"}')).toEqual({ name: 'Köln' });
+    expect(parseJson('<html>')).toBeNull();
+  });
+
+  it('that cannot be read ends the reading of a list', () => {
+    expect(client({ status: 404, body }).getList('/jobs', 'for jobs', 'jobs')).toEqual({
+      failed: { outcome: 'refused', detail: 'Acme CI answered 404 when asked for jobs' },
+    });
   });
 });
