@@ -40,6 +40,7 @@ export class TestRecord {
   #found: Row[] = [];
   #row: Row = {};
   #written: Row = {};
+  #isNew = false;
 
   constructor(host: RecordHost, table: string, isSecure: boolean) {
     this.#host = host;
@@ -55,6 +56,7 @@ export class TestRecord {
 
   initialize(): void {
     this.#stand({});
+    this.#isNew = true;
   }
 
   addQuery(
@@ -132,6 +134,7 @@ export class TestRecord {
   }
 
   insert(): string | null {
+    if (!this.#isNew) throw new Error('A record that was not initialized would be inserted');
     const { tables } = this.#host;
     const sysId = tables.insert(this.#table, this.#written, this.#host.userName());
     if (sysId !== null) this.#stand(tables.get(this.#table, sysId) ?? {});

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   CI_SERVER,
   Codefresh,
+  CREDENTIAL,
   dueRegistration,
   listServer,
   openChange,
@@ -87,5 +88,45 @@ describe('the call', () => {
     GateDelivery.deliver(sysId);
     expect(instance.sent).toHaveLength(1);
     expect(row(sysId).last_answer).toContain('took more than 90 seconds over the requests before it');
+  });
+
+  it("of an app's token begins and ends at this server, whatever the time", () => {
+    const github = listServer(instance, { ci: 'github', base_url: 'https://github.example.com/api/v3' });
+    const app = { app_id: '4711', installation_id: '99', jwt_provider: 'provider' };
+    const credential = instance.insert(CREDENTIAL, {
+      name: 'bot',
+      server: github,
+      active: '1',
+      kind: 'app',
+      ...app,
+    });
+    const target = JSON.stringify({ way: 'protection-rule', owner: 'globex', repo: 'shop', run_id: '7' });
+    instance.sign = () => 'proof';
+    instance.server = ({ url }) => {
+      if (url.endsWith('/access_tokens')) return { status: 201, body: '{"token":"ghs_minted"}' };
+      instance.pass(600);
+      return { status: 401, body: '{"message":"ghs_minted is bad"}' };
+    };
+    const sysId = dueRegistration(instance, openChange(instance), github, {
+      ci: 'github',
+      target,
+      credential,
+      token: '',
+    });
+    GateDelivery.deliver(sysId);
+    expect(
+      instance.sent.map(({ method, url, headers }) => [
+        method,
+        url.split('/api/v3')[1],
+        headers.authorization,
+      ]),
+    ).toEqual([
+      ['POST', '/app/installations/99/access_tokens', 'Bearer proof'],
+      ['GET', '/repos/globex/shop/actions/runs/7/pending_deployments', 'Bearer ghs_minted'],
+      ['DELETE', '/installation/token', 'Bearer ghs_minted'],
+    ]);
+    expect(row(sysId).last_answer).toBe(
+      'GitHub answered 401 when asked for pending deployments: (token) is bad',
+    );
   });
 });

@@ -64,7 +64,7 @@ function attempts(...outcomes: readonly (string | null)[]): void {
   outcomes.forEach((outcome, index) => {
     for (const registration of [MINE, OTHERS]) {
       const claim = GateDeliveries.claim(registration, index + 1) ?? '';
-      const stored = registration === MINE ? outcome : 'refused';
+      const stored = registration === MINE ? outcome : 'taken';
       if (stored !== null) GateClaims.finish(DELIVERY, claim, stored, `answer ${index + 1}`);
     }
   });
