@@ -10,6 +10,11 @@ export async function requestCounts(instance: Instance): Promise<Record<string, 
     if (exitCode !== 0) throw new Error(`${name} failed: ${log}`);
     counted[name] = requests;
   };
+  const withTasks = instance.newBuild();
+  const tasks = '[{"short_description": "a"}, {"short_description": "b"}]';
+  await count('open, two tasks', instance.run('open', { tasks }, withTasks));
+  await count('update, a task', instance.run('update', { task: 'a', state: '2' }, withTasks));
+  await count('update, a task that ends', instance.run('update', { task: 'a', state: '4' }, withTasks));
   const { serviceNow } = instance;
   await count('open', instance.run('open', {}, build));
   const canceled = instance.newBuild();

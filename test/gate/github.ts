@@ -129,7 +129,8 @@ function configure(server: GithubServer, inputs: GateInputs): void {
 
 function addInput(server: GithubServer, name: string, value: string): void {
   const workflow = documentedWorkflows('environment')['deploy.yml'] ?? '';
-  const changed = workflow.replace(/( +)operation: \w+\n/g, `$&$1${name}: ${value}\n`);
+  const line = `${name}: ${JSON.stringify(value)}\n`;
+  const changed = workflow.replace(/( +)operation: \w+\n/g, (operation, indent) => operation + indent + line);
   server.writeWorkflow('deploy.yml', changed);
 }
 

@@ -65,8 +65,11 @@ function scenarios(ci: CiHarness): void {
 
   describe(`a ${ci.name} build whose change is`, () => {
     it('approved and implemented goes on, deploys and closes the change', async () => {
-      const build = await beginAndPause();
+      const build = await beginAndPause({ tasks: '[{"short_description": "Smoke test"}]' });
       const { serviceNow } = testEnv.sandbox;
+      const tasks = () =>
+        serviceNow.database.query('change_task', `change_request=${testEnv.change().sys_id}`);
+      expect(tasks()).toMatchObject([{ short_description: 'Smoke test', state: '1' }]);
       expect(testEnv.change()).toMatchObject({
         state: '-4',
         approval: 'requested',
@@ -82,7 +85,10 @@ function scenarios(ci: CiHarness): void {
       await build.ended;
       await testEnv.settled();
       expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
-      expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+      const closed = { state: '3', close_code: 'successful' };
+      expect(testEnv.change()).toMatchObject(closed);
+      // With the two that the instance has made.
+      expect(tasks()).toMatchObject([closed, closed, closed]);
       expect(testEnv.registration()).toMatchObject({
         status: 'delivered',
         decision: 'approved',

@@ -16,7 +16,7 @@ export type GateErrorCode =
   | 'NAME_NOT_RESOLVED'
   /** Several open changes carry this build's correlation id, and only one can be this build's. */
   | 'CHANGE_AMBIGUOUS'
-  /** A change carries this build's correlation id, but another user created it. */
+  /** A change, or a task of it, carries this build's correlation id, but another user created it. */
   | 'CHANGE_NOT_OURS'
   /** The named change is closed or canceled, so nothing can be deployed under it. */
   | 'CHANGE_OVER'
@@ -62,11 +62,11 @@ export type GateErrorCode =
   | 'NOT_APPROVED'
   /** The change cannot be closed from the state it is in. */
   | 'NOT_CLOSABLE'
-  /** The change is closed already, and its close code contradicts what this step says. */
+  /** The change, or the task, is closed already, and its close code contradicts what this step says. */
   | 'CLOSED_OTHERWISE'
   /** The change cannot be canceled from the state it is in. */
   | 'NOT_CANCELABLE'
-  /** The change does not go to the wanted state, and the message says where it stopped. */
+  /** The change, or the task, does not go to the wanted state, and the message says where it stopped. */
   | 'STATE_NOT_REACHED'
   /** Anything else that ServiceNow refused; nothing was written. */
   | 'NOT_ACCEPTED'

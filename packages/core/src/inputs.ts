@@ -8,6 +8,7 @@ import { CLOSE_INPUTS } from './inputs/close.ts';
 import { CONNECTION_INPUTS } from './inputs/connection.ts';
 import { type InputDeclarations, OPERATIONS, type Operation } from './inputs/declaration.ts';
 import { GATE_INPUTS } from './inputs/gate.ts';
+import { TASK_INPUTS } from './inputs/tasks.ts';
 
 export const INPUTS = {
   operation: {
@@ -18,6 +19,7 @@ export const INPUTS = {
   },
   ...CONNECTION_INPUTS,
   ...CHANGE_INPUTS,
+  ...TASK_INPUTS,
   ...GATE_INPUTS,
   ...CLOSE_INPUTS,
 } as const satisfies InputDeclarations;

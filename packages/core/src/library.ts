@@ -21,6 +21,7 @@ import { Secrets } from './secrets.ts';
 export type GateInputs = {
   readonly [Name in Exclude<InputName, 'operation'>]?:
     | (Name extends 'data' ? Fields : never)
+    | (Name extends 'tasks' ? readonly Fields[] : never)
     | string
     | number
     | boolean

@@ -7,8 +7,12 @@ import { KEY_MAX_LENGTH } from './contract.ts';
  * keeps its readable start and ends in a digest of the whole.
  */
 export function gateKey(ci: string, buildKey: string, gateName: string): string {
-  const key = [ci, buildKey, gateName].join(':').replace(/[^A-Za-z0-9._:/-]/g, '_');
-  if (key.length <= KEY_MAX_LENGTH) return key;
-  const digest = createHash('sha256').update(key).digest('hex').slice(0, 24);
-  return `${key.slice(0, KEY_MAX_LENGTH - digest.length - 1)}.${digest}`;
+  return fitted([ci, buildKey, gateName].join(':').replace(/[^A-Za-z0-9._:/-]/g, '_'));
+}
+
+/** @returns a text of at most 100 characters; of a longer one its start, and a digest of the whole */
+export function fitted(text: string): string {
+  if (text.length <= KEY_MAX_LENGTH) return text;
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 24);
+  return `${text.slice(0, KEY_MAX_LENGTH - digest.length - 1)}.${digest}`;
 }

@@ -1,9 +1,10 @@
 /** The change itself: which one, how it is created, and what goes into it. */
 import * as z from 'zod/mini';
 import { CHANGE_NUMBER_PATTERN } from '../callback/contract.ts';
-import { STATE_NAMES, stateValue } from '../servicenow/states.ts';
+import { STATE_NAMES } from '../servicenow/states.ts';
+import { TASK_STATE_NAMES } from '../servicenow/task-states.ts';
 import { type InputDeclarations, OPERATIONS } from './declaration.ts';
-import { parseFields } from './fields.ts';
+import { parsedWith, readFields } from './fields.ts';
 import { flag } from './flag.ts';
 import { list } from './list.ts';
 import { text } from './text.ts';
@@ -43,7 +44,7 @@ export const CHANGE_INPUTS = {
     operations: ['open'],
   },
   data: {
-    schema: z.optional(z.pipe(z.string(), z.transform(parseFields))),
+    schema: z.optional(z.pipe(z.string(), z.transform(parsedWith(readFields)))),
     description:
       'The fields of the change as a JSON object or YAML: any field of `change_request`, by its column name. Each has one value. Groups, users and configuration items may be given by name; the one in use is meant. For `verify` with `implement`, and for `close`: what Implement, Review or Closed demands.',
     operations: ['open', 'verify', 'update', 'close'],
@@ -102,13 +103,8 @@ export const CHANGE_INPUTS = {
     operations: ['open', 'update', 'close', 'cancel'],
   },
   state: {
-    schema: z.optional(
-      z.pipe(
-        z.string().check(z.minLength(1)),
-        z.transform((state) => stateValue(state) ?? state),
-      ),
-    ),
-    description: `Walk the change to this state, by value or label (${STATE_NAMES.join(', ')}, or a label of the change's model).`,
+    schema: text,
+    description: `Walk the change to this state, by value or label (${STATE_NAMES.join(', ')}, or a label of the change's model); with \`task\`, move the task (${TASK_STATE_NAMES.join(', ')}).`,
     operations: ['update'],
     yaml: 'integer',
   },

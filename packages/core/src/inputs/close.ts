@@ -8,17 +8,17 @@ export const CLOSE_INPUTS = {
     schema: outcome,
     description:
       'How the deployment ended: `success`, `failure`, `cancelled` or `skipped`, or a word of another CI for it (`FAILURE`, `failed`, `ABORTED`); of several, separated by commas, the worst counts. Required without `close-code`: what is not known is never closed as successful.',
-    operations: ['close'],
+    operations: ['close', 'update'],
   },
   'close-code': {
     schema: text,
     description:
-      'How the change ended: `successful`, `successful_issues`, `unsuccessful`, or a code of the instance. Default: by `outcome`.',
-    operations: ['close'],
+      'How the change, or the `task` of `update`, ended: `successful`, `successful_issues`, `unsuccessful`, or a code of the instance. Default: by `outcome`.',
+    operations: ['close', 'update'],
   },
   'close-notes': {
     schema: text,
     description: 'Closing notes. Without them, they name the build and how it ended.',
-    operations: ['close'],
+    operations: ['close', 'update'],
   },
 } as const satisfies InputDeclarations;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFields } from './fields.ts';
+import { readFields, readFieldsList } from './fields.ts';
 
 describe('readFields', () => {
   it('reads JSON with its own types', async () => {
@@ -41,5 +41,34 @@ describe('readFields', () => {
     ['', 'must be a JSON object'],
   ])('says what is wrong with %j', async (text, words) => {
     await expect(readFields(text)).rejects.toThrowError(words);
+  });
+});
+
+describe('readFieldsList', () => {
+  it.each([
+    '[{"short_description": "x", "order": "1.10"}, {"short_description": "y"}]',
+    '- short_description: x\n  order: 1.10\n- short_description: y\n',
+  ])('reads %j', async (text) => {
+    expect(await readFieldsList(text)).toEqual([
+      { short_description: 'x', order: '1.10' },
+      { short_description: 'y' },
+    ]);
+  });
+
+  it('reads an empty list as one', async () => {
+    expect(await readFieldsList('[]')).toEqual([]);
+  });
+
+  it.each([
+    ['{"short_description": "x"}', 'must be a JSON list of objects'],
+    ['["x"]', 'must be a JSON list of objects'],
+    ['- x', 'must be a JSON list of objects'],
+    ['[null]', 'must be a JSON list of objects'],
+    ['[[]]', 'must be a JSON list of objects'],
+    ['', 'must be a JSON list of objects'],
+    ['[{"a": }]', 'is not JSON: expected a value at line 1, column 8'],
+    ['[{"a": "x"}, {"watch_list": ["b"]}]', 'holds a list or a map in watch_list'],
+  ])('says what is wrong with %j', async (text, words) => {
+    await expect(readFieldsList(text)).rejects.toThrowError(words);
   });
 });

@@ -1,29 +1,49 @@
-/** The fields of a record, from JSON or YAML text. */
+/** The fields of a record, or of several, from JSON or YAML text. */
 import type { YAMLException } from 'js-yaml';
 import * as z from 'zod/mini';
 import { jsonProblem } from './json-problem.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The text is neither JSON nor YAML of an object; the message gives line and column where it can. */
+/** The text is neither JSON nor YAML of what it should hold; the message gives line and column where it can. */
 export class FieldsSyntaxError extends Error {}
 
-export async function parseFields(text: string, payload: z.core.ParsePayload): Promise<Fields> {
-  try {
-    return await readFields(text);
-  } catch (error) {
-    if (!(error instanceof FieldsSyntaxError)) throw error;
-    payload.issues.push({ code: 'custom', message: error.message, input: text });
-    return z.NEVER;
-  }
+/** The transformation of an input's text with one of the readers below. */
+export function parsedWith<T>(read: (text: string) => Promise<T>) {
+  return async (text: string, payload: z.core.ParsePayload): Promise<T> => {
+    try {
+      return await read(text);
+    } catch (error) {
+      if (!(error instanceof FieldsSyntaxError)) throw error;
+      payload.issues.push({ code: 'custom', message: error.message, input: text });
+      return z.NEVER;
+    }
+  };
 }
 
 /** @throws FieldsSyntaxError */
 export async function readFields(text: string): Promise<Fields> {
-  // A text that begins like JSON is meant as JSON: YAML would take `{"a": }` for an empty value.
-  const fields = /^\s*[{[]/.test(text) ? readJson(text) : await readYaml(text);
-  if (typeof fields === 'object' && fields !== null && !Array.isArray(fields)) return plain({ ...fields });
+  const fields = await readJsonOrYaml(text);
+  if (isMap(fields)) return plain({ ...fields });
   throw new FieldsSyntaxError('must be a JSON object like {"short_description": "..."}, or the same as YAML');
+}
+
+/** @throws FieldsSyntaxError */
+export async function readFieldsList(text: string): Promise<readonly Fields[]> {
+  const records = await readJsonOrYaml(text);
+  if (Array.isArray(records) && records.every(isMap)) return records.map((fields) => plain({ ...fields }));
+  throw new FieldsSyntaxError(
+    'must be a JSON list of objects like [{"short_description": "..."}], or the same as YAML',
+  );
+}
+
+function isMap(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+async function readJsonOrYaml(text: string): Promise<unknown> {
+  // A text that begins like JSON is meant as JSON: YAML would take `{"a": }` for an empty value.
+  return /^\s*[{[]/.test(text) ? readJson(text) : readYaml(text);
 }
 
 /** A field of a record is one value: what an instance makes of a list or a map is not documented. */

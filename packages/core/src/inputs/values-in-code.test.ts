@@ -19,6 +19,12 @@ describe('inputs in code', () => {
     });
   });
 
+  it('may be a list of tasks', () => {
+    expect(textInputs({ tasks: [{ short_description: 'x', order: 1 }, {}] })).toEqual({
+      tasks: '[{"short_description":"x","order":1},{}]',
+    });
+  });
+
   it.each([
     ['a null', { username: null }, /username: must be text, a number, true or false, and is null/],
     ['a list', { attachments: ['a'] }, /attachments: must be .* and is a list/],
@@ -32,6 +38,17 @@ describe('inputs in code', () => {
     ],
     ['a field that is no number', { data: { b: Number.POSITIVE_INFINITY } }, /data: b is Infinity/],
     ['a date that there is not', { data: { b: new Date('x') } }, /data: b is a date/],
+    [
+      'a task that is no object',
+      { tasks: ['x'] },
+      /tasks: must be .* or a list of objects of fields, and is/,
+    ],
+    ['one task alone', { tasks: {} }, /tasks: must be .* or a list of objects of fields, and is/],
+    [
+      'a field of a task without a value',
+      { tasks: [{}, { a: undefined }] },
+      /tasks: in number 2, a is undefined, which is no value/,
+    ],
     ['a big integer', { data: { b: 1n } }, /data: b is of type bigint/],
   ])('%s is refused in one sentence', (_what, inputs, message) => {
     expect(() => textInputs(inputs)).toThrowError(

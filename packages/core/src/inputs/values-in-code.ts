@@ -13,18 +13,36 @@ export function textInputs(inputs: Readonly<Record<string, unknown>>): Record<st
     if (value === undefined) continue;
     if (typeof value === 'string') values[name] = value;
     else if (isScalar(value)) values[name] = String(value);
-    else if (name === 'data' && isFields(value)) {
-      const lost = Object.keys(value).filter((column) => !isKept(value[column]));
-      for (const column of lost)
-        problems.push(`data: ${column} is ${kindOf(value[column])}, which is no value of a field`);
-      values.data = lost.length > 0 ? '{}' : JSON.stringify(value);
+    else if (isStructured(name, value)) {
+      const lost = Array.isArray(value)
+        ? value.flatMap((fields, index) => lostIn(fields, `${name}: in number ${index + 1}, `))
+        : lostIn(value as Fields, `${name}: `);
+      problems.push(...lost);
+      if (lost.length === 0) values[name] = JSON.stringify(value);
     } else {
-      const also = name === 'data' ? ', or an object of fields' : '';
+      const also = STRUCTURED[name] ?? '';
       problems.push(`${name}: must be text, a number, true or false${also}, and is ${kindOf(value)}`);
     }
   }
   if (problems.length > 0) throw invalidInput(problems);
   return values;
+}
+
+const STRUCTURED: Readonly<Record<string, string>> = {
+  data: ', or an object of fields',
+  tasks: ', or a list of objects of fields',
+};
+
+function isStructured(name: string, value: unknown): value is Fields | readonly Fields[] {
+  if (name === 'tasks') return Array.isArray(value) && value.every(isFields);
+  return name === 'data' && isFields(value);
+}
+
+/** What JSON would lose, one clause for each column. @param where begins each */
+function lostIn(fields: Fields, where: string): string[] {
+  return Object.keys(fields)
+    .filter((column) => !isKept(fields[column]))
+    .map((column) => `${where}${column} is ${kindOf(fields[column])}, which is no value of a field`);
 }
 
 function isScalar(value: unknown): boolean {

@@ -1,11 +1,11 @@
 /** The fields that a step asks to write: its data, planned times and notes. */
-import { readFile } from 'node:fs/promises';
 import type { DisplayName } from '../adapter.ts';
 import { serviceNowTime } from '../clock.ts';
 import { invalidInput } from '../errors.ts';
-import { type Fields, FieldsSyntaxError, readFields } from '../inputs/fields.ts';
+import { type Fields, readFields } from '../inputs/fields.ts';
 import { readTimeInput, resolveTimeInput, TIME_RULE, type TimeInput } from '../inputs/time.ts';
 import type { InputsOf } from '../inputs.ts';
+import { inputOrFile } from './input-or-file.ts';
 
 type DataInputs = Pick<InputsOf<'update'>, 'data' | 'data-file'>;
 type FieldInputs = Partial<
@@ -30,7 +30,7 @@ export function requestedFields(
   now: Date,
   displayName: DisplayName,
 ): RequestedFields {
-  const inData = timesIn(data, displayName);
+  const inData = timesIn(data, CHANGE_TIMES, displayName('data'));
   const start = inputs['planned-start'] ?? inData.start_date;
   const end = inputs['planned-end'] ?? inData.end_date;
   const startsAt = start === undefined ? now : resolveTimeInput(start, now);
@@ -63,7 +63,7 @@ export function checkPlanned(start: string, end: string, displayName: DisplayNam
 }
 
 /** The columns of a change that hold a time and may be written (ServiceNow's data dictionary). */
-const TIME_COLUMNS: readonly string[] = [
+const CHANGE_TIMES: readonly string[] = [
   'start_date',
   'end_date',
   'work_start',
@@ -75,16 +75,25 @@ const TIME_COLUMNS: readonly string[] = [
   'follow_up',
 ];
 
-/** The times in the data. Empty text clears a column, and is none. */
-function timesIn(data: Fields, displayName: DisplayName): Readonly<Record<string, TimeInput>> {
+/**
+ * The times in the data. Empty text clears a column, and is none.
+ * @param columns those that hold a time
+ * @param where begins each message
+ * @throws GateError INVALID_INPUT
+ */
+export function timesIn(
+  data: Fields,
+  columns: readonly string[],
+  where: string,
+): Readonly<Record<string, TimeInput>> {
   const times: Record<string, TimeInput> = {};
   const problems: string[] = [];
-  for (const column of TIME_COLUMNS) {
+  for (const column of columns) {
     const value = data[column];
     if (value === undefined || value === null || value === '') continue;
     const time = typeof value === 'string' ? readTimeInput(value.trim()) : undefined;
     if (time !== undefined) times[column] = time;
-    else problems.push(`${displayName('data')}: ${column} ${TIME_RULE}`);
+    else problems.push(`${where}: ${column} ${TIME_RULE}`);
   }
   if (problems.length > 0) throw invalidInput(problems);
   return times;
@@ -109,15 +118,6 @@ export function noteFields(inputs: Pick<FieldInputs, 'work-notes' | 'comments'>)
  * @throws GateError INVALID_INPUT where both are set, or the file cannot be read
  */
 export async function readData(inputs: DataInputs, displayName: DisplayName): Promise<Fields> {
-  const { data, 'data-file': file } = inputs;
-  const name = displayName('data-file');
-  if (file === undefined) return data ?? {};
-  if (data !== undefined)
-    throw invalidInput([`${displayName('data')} and ${name} are both set; set one of them`]);
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw invalidInput([`${name}: ${file} cannot be read (${error.code})`]);
-  });
-  return readFields(text).catch((error: unknown) => {
-    throw error instanceof FieldsSyntaxError ? invalidInput([`${name}: ${file} ${error.message}`]) : error;
-  });
+  const { data: given, 'data-file': file } = inputs;
+  return (await inputOrFile({ name: 'data', given, file, read: readFields }, displayName)) ?? {};
 }

@@ -1,9 +1,10 @@
-/** Writes fields, notes, attachments and affected CIs of the change, and walks it to a state. */
+/** Writes fields, notes, attachments and affected CIs of the change, and walks it to a state; or does so with one task. */
 import { GateError, invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { nextStates } from '../servicenow/change-management.ts';
 import { resolveNames } from '../servicenow/records.ts';
+import { stateValue } from '../servicenow/states.ts';
 import { addAffectedCis } from './add-affected-cis.ts';
 import { attachFiles } from './attachments/attach-files.ts';
 import { attachableFiles } from './attachments/attachable-files.ts';
@@ -13,11 +14,16 @@ import { refuseGuardedColumns } from './guarded-columns.ts';
 import { reportDifferences } from './report-differences.ts';
 import { checkPlanned, readData, requestedFields } from './requested-fields.ts';
 import type { OperationResult } from './result.ts';
+import { moveTask } from './tasks/move-task.ts';
 import { walk } from './walk/walk.ts';
 
 type UpdateInputs = InputsOf<'update'>;
 
 export async function update(inputs: UpdateInputs, context: OperationContext): Promise<OperationResult> {
+  if (inputs.task !== undefined) {
+    const change = await moveTask(inputs.task, inputs, context);
+    return { change, verdict: context.decide(change) };
+  }
   const { log, clock, displayName } = context;
   const data = await readData(inputs, displayName);
   const { fields } = requestedFields(inputs, data, clock.now(), displayName);
@@ -59,15 +65,16 @@ async function write(
 
 /** A label that is not one of the default model's is one of the change's own model. */
 async function stateOf(wanted: string, change: Change, { client }: OperationContext): Promise<string> {
-  if (/^-?\d+$/.test(wanted)) return wanted;
+  const known = stateValue(wanted);
+  if (known !== undefined) return known;
   if (wanted.toLowerCase() === change.stateLabel.toLowerCase()) return change.state;
   const labels = (await nextStates(client, change))?.labels ?? {};
   const found = Object.entries(labels).find(([, label]) => label.toLowerCase() === wanted.toLowerCase());
   if (found !== undefined) return found[0];
-  const known = Object.values(labels);
+  const following = Object.values(labels);
   throw new GateError(
     'STATE_NOT_REACHED',
     `${change.number} is in ${change.stateLabel}, and its model knows no state ${JSON.stringify(wanted)} that follows` +
-      `${known.length > 0 ? ` (${known.join(', ')})` : ''}. Name one of these, or give the state's value.`,
+      `${following.length > 0 ? ` (${following.join(', ')})` : ''}. Name one of these, or give the state's value.`,
   );
 }

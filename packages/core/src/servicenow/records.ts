@@ -133,15 +133,22 @@ async function namesakes(client: ServiceNowClient, table: string, name: string):
   return all.filter((row) => SYS_ID.test(String(row.sys_id)) && columns.some((column) => same(row[column])));
 }
 
-/** The fields with names replaced by sys_ids, where a column is known to refer to a record. */
+/**
+ * The fields with names replaced by sys_ids, where a column is known to refer to a record.
+ * @param asked what was looked up already, where several records are resolved
+ */
 export async function resolveNames<Fields extends Readonly<Record<string, unknown>>>(
   lookup: Lookup,
   fields: Fields,
+  asked = new Map<string, Promise<string>>(),
 ): Promise<Fields> {
   const resolved = await fourAtOnce(Object.entries(fields), async ([column, value]) => {
     const table = TABLE_OF[column];
     if (table === undefined || typeof value !== 'string' || value === '') return [column, value];
-    return [column, await sysIdOf(lookup, table, value, column)];
+    const what = `${column} ${value}`;
+    const sysId = asked.get(what) ?? sysIdOf(lookup, table, value, column);
+    asked.set(what, sysId);
+    return [column, await sysId];
   });
   return Object.fromEntries(resolved) as Fields;
 }

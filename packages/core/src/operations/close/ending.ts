@@ -3,7 +3,6 @@ import { GateError, invalidInput } from '../../errors.ts';
 import type { Fields } from '../../inputs/fields.ts';
 import type { Outcome } from '../../inputs/outcome.ts';
 import type { InputsOf } from '../../inputs.ts';
-import type { Change } from '../../servicenow/change.ts';
 import type { OperationContext } from '../context.ts';
 
 /** What is written into a change that is closed, and into its tasks. */
@@ -65,18 +64,21 @@ export function cutOff({ build }: Pick<OperationContext, 'build'>): Ending {
 }
 
 /**
- * Checks that a closed change says what this step would say. A person may have found issues with a success since.
+ * Checks that a closed change or task says what this step would say. A person may have found issues with a success since.
  * @throws GateError CLOSED_OTHERWISE
  */
-export function checkAgreement(change: Change, { code }: Ending): void {
-  if (change.closeCode === code || (isSuccess(code) && isSuccess(change.closeCode))) return;
+export function checkAgreement(
+  { number, closeCode }: { readonly number: string; readonly closeCode: string },
+  { code }: Ending,
+): void {
+  if (closeCode === code || (isSuccess(code) && isSuccess(closeCode))) return;
   const there =
-    change.closeCode === ''
+    closeCode === ''
       ? 'without a close code that the integration user may read'
-      : `as ${JSON.stringify(change.closeCode)}`;
+      : `as ${JSON.stringify(closeCode)}`;
   throw new GateError(
     'CLOSED_OTHERWISE',
-    `${change.number} is closed ${there}, and this step says ${JSON.stringify(code)}. ` +
+    `${number} is closed ${there}, and this step says ${JSON.stringify(code)}. ` +
       'Find out which of the two is true, and have the change manager correct the record or repeat this step with the other.',
   );
 }

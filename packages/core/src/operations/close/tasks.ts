@@ -1,32 +1,36 @@
 /** The tasks of a change that is closed: those of its deployment end with it, those of people are theirs. */
 import { GateError } from '../../errors.ts';
 import type { Change } from '../../servicenow/change.ts';
-import { closeTask, openTasks } from '../../servicenow/change-tasks.ts';
+import { tasksOf, updateTask } from '../../servicenow/change-tasks.ts';
+import { TASK_STATE } from '../../servicenow/task-states.ts';
 import type { OperationContext } from '../context.ts';
+import { isOfDeployment } from '../tasks/own-tasks.ts';
 import type { Ending } from './ending.ts';
 
-type TaskContext = Pick<OperationContext, 'client' | 'log'>;
+type TaskContext = Pick<OperationContext, 'client' | 'gate' | 'log'>;
 
 /**
- * Closes the tasks that the instance made for the deployment, before Review, which would cancel them. What does not let
+ * Closes the tasks that the instance or the gate made for the deployment, before Review, which would cancel the instance's. What does not let
  * itself be closed is a warning: it is for the change to say how the deployment ended.
  */
 export async function closeDeploymentTasks(
   change: Change,
   ending: Ending,
-  { client, log }: TaskContext,
+  context: TaskContext,
 ): Promise<void> {
-  const fields = { close_code: ending.code, close_notes: ending.notes };
-  const found = await openTasks(client, change).catch((error: unknown) => {
+  const { client, log } = context;
+  const fields = { close_code: ending.code, close_notes: ending.notes, state: TASK_STATE.closed };
+  const found = await tasksOf(client, change, { onlyOpen: true }).catch((error: unknown) => {
     log.warning(
-      `The tasks of ${change.number} cannot be read, so none is closed, and Review may cancel them. ${words(error)}`,
+      `The tasks of ${change.number} cannot be read, so none is closed. Review may cancel them, and those that it does not cancel stand in the way of Closed. ${words(error)}`,
     );
     return [];
   });
   // One after the other: closing the last may move the change.
-  for (const task of found.filter(({ isOfDeployment }) => isOfDeployment)) {
-    const problem = await closeTask(client, task, fields).then(
-      (isClosed) => (isClosed ? null : 'The instance answered with success and left it open.'),
+  for (const task of found.filter((one) => isOfDeployment(one, change, context))) {
+    const problem = await updateTask(client, task, fields).then(
+      ({ task: { state } }) =>
+        state === TASK_STATE.closed ? null : 'The instance answered with success and left it open.',
       words,
     );
     const name = `${task.number} (${task.title}) of ${change.number}`;
@@ -39,12 +43,12 @@ export async function closeDeploymentTasks(
 export async function withTasksInTheWay(
   error: unknown,
   change: Change,
-  { client }: TaskContext,
+  context: TaskContext,
 ): Promise<unknown> {
   if (!(error instanceof GateError) || !STOPPED.includes(error.code)) return error;
-  const tasks = await openTasks(client, change).catch(() => []);
+  const tasks = await tasksOf(context.client, change, { onlyOpen: true }).catch(() => []);
   const names = tasks
-    .filter((task) => !task.isOfDeployment)
+    .filter((task) => !isOfDeployment(task, change, context))
     .map(({ number, title }) => `${number} (${title})`);
   if (names.length === 0) return error;
   return new GateError(

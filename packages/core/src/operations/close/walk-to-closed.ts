@@ -32,7 +32,7 @@ export async function walkToClosed(
     return state === STATE.review ? ended : {};
   };
   // Nothing moves on hold, so its tasks stay as they are.
-  if (found.state !== STATE.review && !found.onHold) await closeDeploymentTasks(found, ending, context);
+  if (!found.onHold) await closeDeploymentTasks(found, ending, context);
   const change = await walk(found, STATE.closed, fieldsFor, context, async () => closing).catch(
     async (error: unknown) => {
       throw await withTasksInTheWay(error, found, context);

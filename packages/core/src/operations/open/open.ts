@@ -11,6 +11,8 @@ import type { OperationContext } from '../context.ts';
 import { withModelStates } from '../model-states.ts';
 import { readData } from '../requested-fields.ts';
 import { type OperationResult, verdictSentence } from '../result.ts';
+import { createTasks } from '../tasks/create-tasks.ts';
+import { readTasks, resolveTasks } from '../tasks/wanted-tasks.ts';
 import { findExisting } from './find-existing.ts';
 import { findOrCreate, type OpenedChange } from './find-or-create.ts';
 import { type OpenFiles, type OpenPlan, planOpen } from './plan.ts';
@@ -32,6 +34,7 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
     name: gate.name,
     ...(credential !== undefined && 'token' in credential && { callbackToken: credential.token }),
   });
+  const tasks = await resolveTasks(plan.tasks, context);
 
   const opened =
     plan.change.kind === 'existing'
@@ -40,7 +43,7 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
           created: false,
         }
       : await findOrCreate(plan.change, plan, context);
-  const change = await complete(opened, plan, context).catch(async (error: unknown) => {
+  const change = await complete(opened, { ...plan, tasks }, context).catch(async (error: unknown) => {
     throw await withWhatIsLeft(error, opened, context);
   });
   tellWhereUnmarked(change, policy, context);
@@ -68,9 +71,10 @@ function tellWhereUnmarked(change: Change, policy: Policy, { log }: OperationCon
 
 async function readFiles(
   inputs: InputsOf<'open'>,
-  { displayName }: Pick<OperationContext, 'displayName'>,
+  { clock, displayName }: Pick<OperationContext, 'clock' | 'displayName'>,
 ): Promise<OpenFiles> {
   return {
+    tasks: await readTasks(inputs, clock.now(), displayName),
     attachments: await attachableFiles(inputs, displayName),
     data: await readData(inputs, displayName),
   };
@@ -88,6 +92,7 @@ async function complete(
   const { policy, credential } = plan;
   await addAffectedCis(change, plan.affectedCis, context);
   await attachFiles(change, plan.attachments, context, { unhashed: 'the same' });
+  await createTasks(change, plan.tasks, plan.strict, context);
   const { modelStates } = await withModelStates(policy, context)(change);
   const register = async () => {
     if (credential !== undefined) await registerCallback({ change, policy, credential }, context);

@@ -3,7 +3,7 @@ import { parseInputs } from '../../inputs/parse.ts';
 import { type NewChange, type OpenFiles, type OpenPlan, type OpenPlanContext, planOpen } from './plan.ts';
 
 const REQUIRED = { operation: 'open', 'instance-url': 'https://acme.service-now.com' };
-const NO_FILES: OpenFiles = { data: {}, attachments: [] };
+const NO_FILES: OpenFiles = { data: {}, attachments: [], tasks: [] };
 
 /** The plan for inputs as a person writes them, at noon. */
 async function plan(
@@ -30,6 +30,7 @@ it('follows from the inputs alone, and leaves them as they are', async () => {
     strict: false,
     affectedCis: [],
     attachments: [],
+    tasks: [],
     submit: true,
     policy: { proceedStates: ['-1'], conflict: 'ignore', window: 'ignore', deadline: '' },
     credential: undefined,

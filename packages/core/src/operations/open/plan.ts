@@ -14,6 +14,7 @@ import { type ChangeReference, hasChangeReference } from '../find/find-change.ts
 import { refuseGuardedColumns } from '../guarded-columns.ts';
 import { policyOf } from '../policy.ts';
 import { requestedFields } from '../requested-fields.ts';
+import type { WantedTask } from '../tasks/wanted-tasks.ts';
 import { planCreation } from './creation.ts';
 
 /** What `open` does, as its inputs ask for it. */
@@ -28,6 +29,8 @@ export interface OpenPlan {
   /** Names or sys_ids. */
   readonly affectedCis: readonly string[];
   readonly attachments: readonly AttachableFile[];
+  /** Those that the change is to have. */
+  readonly tasks: readonly WantedTask[];
   /** Whether to ask for approval. */
   readonly submit: boolean;
   readonly policy: Policy;
@@ -56,6 +59,7 @@ export interface NewChange {
 export interface OpenFiles {
   readonly data: Fields;
   readonly attachments: readonly AttachableFile[];
+  readonly tasks: readonly WantedTask[];
 }
 
 /** What the plan depends on besides inputs and files. */
@@ -72,7 +76,7 @@ export interface OpenPlanContext {
  */
 export function planOpen(
   inputs: InputsOf<'open'>,
-  { data, attachments }: OpenFiles,
+  { data, attachments, tasks }: OpenFiles,
   { callback, now, displayName }: OpenPlanContext,
 ): OpenPlan {
   const { fields, moving } = requestedFields(inputs, data, now, displayName);
@@ -90,6 +94,7 @@ export function planOpen(
       : newChange(inputs, asked, policy, displayName),
     affectedCis: inputs['affected-cis'],
     attachments,
+    tasks,
     submit: inputs.submit,
   };
 }
