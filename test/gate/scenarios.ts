@@ -23,14 +23,18 @@ const OPEN = [
   // The group, which the documented pipelines name.
   'GET /api/now/table/sys_user_group',
   `POST ${CHANGES}`,
+  // The task that the scenario wants.
+  `GET ${TASKS}`,
+  `POST ${TASKS}`,
   `PATCH ${CHANGES}/{id}`,
   'POST /api/x_change_gate/v1/registrations',
 ];
 const VERIFY = [`GET ${CHANGES}`];
-/** Of a change in Implement, for which the instance has made two tasks. */
+/** Of a change in Implement with that task, for which the instance has made two. */
 const CLOSE = [
   `GET ${CHANGES}`,
   `GET ${TASKS}`,
+  `PATCH ${TASKS}/{id}`,
   `PATCH ${TASKS}/{id}`,
   `PATCH ${TASKS}/{id}`,
   `PATCH ${CHANGES}/{id}`,

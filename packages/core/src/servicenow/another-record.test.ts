@@ -4,7 +4,7 @@ import { affectedCis } from './affected-cis.ts';
 import { listAttachments } from './attachments.ts';
 import { toChange } from './change.ts';
 import { implementationStates } from './change-model.ts';
-import { closeTask } from './change-tasks.ts';
+import { type ChangeTask, updateTask } from './change-tasks.ts';
 import { Changes } from './changes.ts';
 import { register, withdrawRegistration } from './registrations.ts';
 
@@ -19,7 +19,12 @@ const row = (sysId: string, number: string) => ({
 
 const CHANGE = toChange(row(SYS_ID, 'CHG0030001'));
 const ANOTHER = row(OTHER, 'CHG0030002');
-const TASK = { sysId: SYS_ID, number: 'CTASK1', title: '', isOfDeployment: true };
+const TASK = { sysId: SYS_ID, number: 'CTASK1' } as ChangeTask;
+const task = (sysId: string) => ({
+  ...row(sysId, 'CTASK2'),
+  change_request: { value: SYS_ID },
+  active: { value: 'false' },
+});
 const REGISTRATION = { key: 'ci:1:QA' } as CallbackRegistration;
 
 const answering = (answer: unknown) => {
@@ -50,15 +55,7 @@ describe('an answer about another record', () => {
       () => implementationStates(answering({ sys_id: OTHER, implementation_states: '-1' }), SYS_ID),
       `chg_model ${SYS_ID}`,
     ],
-    [
-      'a task that is closed',
-      () =>
-        closeTask(answering({ sys_id: OTHER, state: '3' }), TASK, {
-          close_code: 'successful',
-          close_notes: '',
-        }),
-      'CTASK1',
-    ],
+    ['a task that is written', () => updateTask(answering(task(OTHER)), TASK, { state: '3' }), 'CTASK1'],
     ['a registration', () => register(answering(registered('ci:1:qa')), REGISTRATION), 'ci:1:QA'],
   ])('is not believed of %s', async (_what, read, asked) => {
     await expect(read()).rejects.toMatchObject({

@@ -10,8 +10,8 @@ import type { Ending } from './ending.ts';
 type TaskContext = Pick<OperationContext, 'client' | 'gate' | 'log'>;
 
 /**
- * Closes the tasks that the instance or the gate made for the deployment, before Review, which would cancel the instance's. What does not let
- * itself be closed is a warning: it is for the change to say how the deployment ended.
+ * Closes the tasks that the instance or the gate made for the deployment, before Review, which would cancel those of the
+ * instance. What does not let itself be closed is a warning: it is for the change to say how the deployment ended.
  */
 export async function closeDeploymentTasks(
   change: Change,
