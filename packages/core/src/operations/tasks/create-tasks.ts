@@ -48,9 +48,13 @@ async function create(
   const mark = taskMark(gate.key, title);
   const { task, differences } = await createTask(client, change, { ...fields, ...mark }).catch((error) => {
     if (!(error instanceof GateError)) throw error;
-    throw new GateError(error.code, `Its task ${JSON.stringify(title)} was not created. ${error.message}`, {
-      cause: error,
-    });
+    throw new GateError(
+      error.code,
+      `Task ${JSON.stringify(title)} of ${change.number} could not be created. ${error.message}`,
+      {
+        cause: error,
+      },
+    );
   });
   checkKept(task, change, mark, context);
   log.info(`Created ${task.number} (${title}) of ${change.number}.`);
