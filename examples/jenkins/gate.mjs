@@ -17,6 +17,8 @@ const build = {
   server: '',
   target: () => ({}),
   callback: false,
+  runAgain: () => 'In Jenkins, build again: that is a new build, and opens a new change.',
+  againIsNewBuild: true,
 };
 
 const say = (line) => process.stdout.write(`${line}\n`);

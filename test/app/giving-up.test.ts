@@ -89,9 +89,11 @@ describe('a build that comes to its gate late', () => {
     const row = app.registration(registration);
     expect(row).toMatchObject({ status: 'expired', token: '', last_outcome: 'not-paused-yet' });
     expect(row.last_answer).toMatch(
-      /^The build has to pass its gate .* Given up 30 days after the decision\. If the build still waits, run open again\.$/,
+      /^The build has to pass its gate .* Given up 30 days after the decision\. If the build still waits, answer it in the CI by hand\.$/,
     );
-    expect(app.notes(number).at(-1)).toMatch(/^Gave up telling Sandbox to go on .* run open again\.$/);
+    expect(app.notes(number).at(-1)).toMatch(
+      /^Gave up telling Sandbox to go on .* answer it in the CI by hand\.$/,
+    );
   });
 
   it('is given up at the deadline of its registration', async () => {
@@ -131,7 +133,9 @@ describe('a dead letter', () => {
     await app.idle();
     await days(31);
     expect(app.registration(registration)).toMatchObject({ status: 'expired', last_outcome: 'refused' });
-    expect(app.notes(number).at(-1)).toMatch(/^Gave up telling Sandbox to go on .*401.* run open again\.$/);
+    expect(app.notes(number).at(-1)).toMatch(
+      /^Gave up telling Sandbox to go on .*401.* answer it in the CI by hand\.$/,
+    );
   });
 });
 
@@ -177,7 +181,9 @@ describe('an attempt that fails before it asks anything of the CI', () => {
     expect(app.registration(registration).status).toBe('due');
     await days(2);
     expect(app.registration(registration)).toMatchObject({ status: 'expired', token: '' });
-    expect(app.notes(number).at(-1)).toMatch(/^Gave up telling Sandbox to go on .* run open again\.$/);
+    expect(app.notes(number).at(-1)).toMatch(
+      /^Gave up telling Sandbox to go on .* answer it in the CI by hand\.$/,
+    );
   });
 });
 
@@ -201,7 +207,9 @@ describe('a build whose every attempt costs a node its life', () => {
         /^No attempt came to an end\. Given up \d days after the decision\./,
       ),
     });
-    expect(app.notes(number).at(-1)).toMatch(/^Gave up telling Sandbox to go on .* run open again\.$/);
+    expect(app.notes(number).at(-1)).toMatch(
+      /^Gave up telling Sandbox to go on .* answer it in the CI by hand\.$/,
+    );
   });
 });
 

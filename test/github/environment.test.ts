@@ -202,6 +202,28 @@ describe('a gate: environment', () => {
       expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
     });
 
+    it('asks anew for a change that was rejected when all jobs run again, and is not told the old answer', async () => {
+      const build = await beginAndPause();
+      const { github, serviceNow, clock } = testEnv.sandbox;
+      serviceNow.reject(testEnv.number, 'Not on a Friday');
+      await build.ended;
+      await testEnv.settled();
+      expect(build.view()).toMatchObject({ deployed: false, answers: ['denied'] });
+
+      github.rerun(run().id, 'octocat');
+      await run().waiting;
+      await testEnv.settled();
+      expect(build.view()).toMatchObject({ waiting: true, answers: ['denied'] });
+      await approve();
+      clock.advance(60_000);
+      await run().finished;
+      expect(build.view()).toMatchObject({
+        succeeded: true,
+        deployed: true,
+        answers: ['denied', 'approved'],
+      });
+    });
+
     it('denies a change that its first attempt has closed', async () => {
       const build = await beginAndPause({ workflows: deployWith(FAILS_ONCE) });
       await approve();

@@ -21,6 +21,20 @@ describe('readContext', () => {
     expect(context.target('prod')).toEqual({ build_id: '60c7bc5447895646d116db74', gate: 'prod' });
   });
 
+  it('says how to run an operation again: another build, and nothing that repeats a hook', () => {
+    const context = readContext({ CF_BUILD_ID: '60c7bc5447895646d116db74', CF_BUILD_URL: 'https://x' }, {});
+    expect(context.againIsNewBuild).toBe(true);
+    expect(context.runAgain?.('open')).toMatch(/^In Codefresh, restart the build: .* opens a new change\.$/);
+    expect(context.runAgain?.('verify')).toMatch(
+      /^In Codefresh, choose Restart from failed step: .*CHANGE_NUMBER/,
+    );
+    for (const operation of ['close', 'cancel'] as const) {
+      expect(context.runAgain?.(operation)).toMatch(
+        /^End the change in ServiceNow\. Or, where this step is no hook, /,
+      );
+    }
+  });
+
   it('says that it needs a Codefresh build', () => {
     expect(() => readContext({}, {})).toThrowError(/CF_BUILD_ID is not set/);
     const env = { CF_BUILD_ID: '60c7bc5447895646d116db74', CF_BUILD_URL: '' };

@@ -89,6 +89,20 @@ describe('readContext', () => {
     expect(() => readContext(ENV, own)).toThrowError(problem);
   });
 
+  it('says how to run an operation again: the same run, and no deployment for the sake of a close', () => {
+    const { againIsNewBuild, runAgain } = readContext(ENV, {});
+    expect(againIsNewBuild).toBeUndefined();
+    expect(runAgain?.('open')).toMatch(/Re-run failed jobs: the run keeps its id/);
+    expect(runAgain?.('verify')).toMatch(/^In GitHub, choose Re-run all jobs: open finds this change/);
+    expect(runAgain?.('wait')).toBe(
+      'In GitHub, choose Re-run failed jobs: it repeats the whole job of this step.',
+    );
+    expect(runAgain?.('close')).toMatch(/^Close the change in ServiceNow\..*the deployment included\.$/);
+    // The run that ServiceNow has started opens nothing.
+    const started = readContext(ENV, { 'run-id': '1001' });
+    expect(started.runAgain?.('verify')).toMatch(/Re-run failed jobs: it repeats the whole job/);
+  });
+
   it('says that it needs a runner', () => {
     expect(() => readContext({}, {})).toThrowError(/GITHUB_RUN_ID is not set/);
   });

@@ -22,6 +22,12 @@ describe('readContext', () => {
     });
   });
 
+  it('says how to run an operation again: the same pipeline', () => {
+    const { againIsNewBuild, runAgain } = readContext(ENV, {});
+    expect(againIsNewBuild).toBeUndefined();
+    expect(runAgain?.('open')).toMatch(/^In GitLab, retry this job: its pipeline keeps its id/);
+  });
+
   it('has a target that the approval API takes', () => {
     const plain = readContext(ENV, {}).target('prod');
     expect(plain).toEqual({

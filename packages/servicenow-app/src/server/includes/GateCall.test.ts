@@ -53,7 +53,7 @@ describe('the call', () => {
   it('is refused without a token, and keeps the token out of every answer, however it is written', () => {
     const without = due({ token: '' });
     GateDelivery.deliver(without);
-    expect(row(without).last_answer).toBe('The registration has no token. Register the build again.');
+    expect(row(without).last_answer).toBe('The registration has no token. Put one into its form.');
     const token = 'a+b/c="d';
     const sysId = due({ token: `encrypted:${token}` });
     const echoes = [

@@ -69,7 +69,7 @@ describe('open', () => {
   });
 
   it('is refused where the token has been wiped', () => {
-    expect(open({})).toEqual(refused('The registration has no token. Register the build again.'));
+    expect(open({})).toEqual(refused('The registration has no token. Put one into its form.'));
   });
 
   it.each([

@@ -52,7 +52,7 @@ export function open(registration: GlideRecord, caller: Caller): CallToken | App
   const sysId = registration.getValue('credential') ?? '';
   if (sysId === '') {
     const token = registration.getElement('token').getDecryptedValue() ?? '';
-    return token === '' ? refused('The registration has no token. Register the build again.') : kept(token);
+    return token === '' ? refused('The registration has no token. Put one into its form.') : kept(token);
   }
   const row = new GlideRecord(TABLE);
   const isListed =

@@ -28,7 +28,7 @@ it.each([
   expect(instance.row(REGISTRATION, own).status).toBe('waiting');
   expect(instance.row(REGISTRATION, others)).toMatchObject({
     status: 'expired',
-    reason: `Registered on instance ${named}, and this is globex: a clone tells builds nothing. Where the instance was renamed, run open again.`,
+    reason: `Registered on instance ${named}, and this is globex: a clone tells builds nothing. Where the instance was renamed, answer the build in the CI by hand.`,
     token: '',
   });
   expect(GateInstance.isRegisteredHere(instance.record(REGISTRATION, own))).toBe(true);

@@ -21,6 +21,6 @@ export function isRegisteredHere(row: GlideRecord): boolean {
 export function expire(sysId: string): void {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!row.get('sys_id', sysId) || isRegisteredHere(row)) return;
-  const reason = `Registered on instance ${row.getValue('instance') || '(none)'}, and this is ${name()}: a clone tells builds nothing. Where the instance was renamed, run open again.`;
+  const reason = `Registered on instance ${row.getValue('instance') || '(none)'}, and this is ${name()}: a clone tells builds nothing. Where the instance was renamed, answer the build in the CI by hand.`;
   GateRegistrationStatus.move(sysId, 'expired', { reason });
 }

@@ -156,7 +156,7 @@ describe('giving up', () => {
     settle(sysId, 'unavailable', 'It is down.');
     settle(sysId, 'unavailable', 'It is down.');
     const given =
-      'It is down. Given up 31 days after the decision. If the build still waits, run open again.';
+      'It is down. Given up 31 days after the decision. If the build still waits, answer it in the CI by hand.';
     expect(instance.row(REGISTRATION, sysId)).toMatchObject({
       status: 'expired',
       last_outcome: 'unavailable',

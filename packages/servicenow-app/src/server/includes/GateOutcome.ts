@@ -42,7 +42,7 @@ export function giveUp(row: GlideRecord, outcome: AttemptOutcome, detail: string
   const now = GateTime.now();
   const decided = row.getValue('decided_at') || now;
   const days = Math.floor(GateTime.secondsBetween(decided, now) / SECONDS_PER_DAY);
-  const given = `${detail} Given up ${days} days after the decision. If the build still waits, run open again.`;
+  const given = `${detail} Given up ${days} days after the decision. If the build still waits, answer it in the CI by hand.`;
   if (
     GateRegistrationStatus.move(row.getUniqueValue(), 'expired', {
       last_outcome: outcome,

@@ -43,7 +43,8 @@ it('expires dead letters that nobody has retried for a month, and says so once',
   GateRetention.run();
   const status = (sysId: string) => instance.row(REGISTRATION, sysId).status;
   expect([old, young, waiting].map(status)).toEqual(['expired', 'refused', 'waiting']);
-  const given = 'No. Given up 40 days after the decision. If the build still waits, run open again.';
+  const given =
+    'No. Given up 40 days after the decision. If the build still waits, answer it in the CI by hand.';
   expect(instance.row(REGISTRATION, old)).toMatchObject({
     last_outcome: 'refused',
     last_answer: given,
