@@ -459,6 +459,23 @@ describe('two of everything', () => {
     );
   });
 
+  it('a review that is nothing but its mark is known', () => {
+    const comment = '(Change Gate: gate prod-eu, attempt 1)';
+    const answer = look({}, [
+      [PENDING, 200, waitingAt('Production EU')],
+      [REVIEWS, 200, [reviewOf(comment)]],
+    ]);
+    expect(answer.outcome).toBe('already-decided');
+  });
+
+  it('what is no list of reviews is said to be none', () => {
+    const answer = look({}, [
+      [PENDING, 200, waitingAt('Production EU')],
+      [REVIEWS, 200, { message: 'no list' }],
+    ]);
+    expect(answer).toMatchObject({ outcome: 'unavailable', detail: 'GitHub did not answer with reviews.' });
+  });
+
   it('the mark of attempt 1 is not that of attempt 11', () => {
     const eleventh = reviewOf('CHG0030001 (Change Gate: gate prod-eu, attempt 11)');
     const { outcome } = deliver({}, 'approved', [

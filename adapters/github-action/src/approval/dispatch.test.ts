@@ -149,14 +149,18 @@ describe('a dispatch', () => {
     expect(deliver(BY_WORKFLOW, 'approved', script)).toMatchObject({ outcome, detail });
   });
 
-  it('that was taken is delivered, although the runs cannot be read after it', () => {
-    const { outcome } = deliver(BY_WORKFLOW, 'approved', [
+  it.each([
+    [204, 'delivered', 'GitHub took the dispatch.'],
+    [502, 'unanswered', 'GitHub answered 502 when asked to start the workflow that deploys'],
+    [403, 'refused', 'GitHub answered 403 when asked to start the workflow that deploys'],
+  ])('answered %i, and then nothing when the runs are read, is %s', (status, outcome, detail) => {
+    const answer = deliver(BY_WORKFLOW, 'approved', [
       READ_RUN,
       [`${STARTED}1`, 200, none],
-      [START, 204, ''],
+      [START, status, ''],
       [`${STARTED}1`, 503, ''],
     ]);
-    expect(outcome).toBe('delivered');
+    expect(answer).toMatchObject({ outcome, detail });
   });
 
   it.each([
@@ -175,6 +179,14 @@ describe('a dispatch', () => {
     expect(deliver(BY_EVENT, 'denied', []).detail).toBe(
       'Nothing waits in GitHub, and the workflow that deploys is not started.',
     );
+  });
+
+  it('is recognised where its mark is all of the title', () => {
+    const titled = { workflow_runs: [run(4, '(run 4242, attempt 1, gate prod-eu)')] };
+    expect(look(BY_WORKFLOW, [READ_RUN, [`${STARTED}1`, 200, titled]])).toMatchObject({
+      outcome: 'already-decided',
+      detail: 'It has been started: https://x/4',
+    });
   });
 
   it('is of a run without a title none', () => {

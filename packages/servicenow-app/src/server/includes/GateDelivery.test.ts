@@ -68,13 +68,17 @@ describe('deliver', () => {
     GateDelivery.deliver(due());
     expect(instance.sent.every(({ headers }) => headers.authorization === TOKEN)).toBe(true);
     expect(instance.sent.every(({ url }) => url.startsWith(`${CI}/`))).toBe(true);
+    expect(instance.sent.map(({ body = '' }) => body).join('')).toContain(
+      '"approved: CHG0030001 is in Implement"',
+    );
   });
 
   it.each(['waiting', 'refused', 'delivered', 'ended', 'expired', 'withdrawn', 'superseded'])(
     'sends nothing for a registration that is %s',
     (status) => {
-      GateDelivery.deliver(due({ status }));
-      expect(instance.sent).toEqual([]);
+      const sysId = due({ status });
+      GateDelivery.deliver(sysId);
+      expect([instance.sent, deliveries(sysId)]).toEqual([[], []]);
     },
   );
 
@@ -204,6 +208,13 @@ describe('a decision that does not hold any more', () => {
     ]);
   });
 
+  it('is sent to nobody where the registration cannot be written', () => {
+    const sysId = due();
+    instance.tables.beforeWrite = (_, __, written) => (written.status === 'delivering' ? false : undefined);
+    GateDelivery.deliver(sysId);
+    expect([instance.sent, outcomes(sysId)]).toEqual([[], ['not-sent']]);
+  });
+
   it('is sent with the token that the pipeline has sent meanwhile', () => {
     const sysId = due();
     instance.tables.beforeWrite = (table) => {
@@ -246,6 +257,48 @@ describe('after a decision that may have arrived', () => {
     expect(codefresh.decisions).toEqual(['approve']);
   });
 
+  it('tells the same denial again, in the same words', () => {
+    const sysId = due({ decision: 'denied', reason: 'CHG0030001 was rejected' });
+    earlier(sysId, 'taken', 301);
+    GateDelivery.deliver(sysId);
+    expect(codefresh.decisions).toEqual(['deny']);
+    expect(instance.sent.map(({ body = '' }) => body).join('')).toContain(
+      '"denied: CHG0030001 was rejected"',
+    );
+    expect(row(sysId)).toMatchObject({ decision: 'denied', reason: 'CHG0030001 was rejected' });
+  });
+
+  it('looks with the token and target of this registration, and completes its denial', () => {
+    const gitlab = listServer(instance, { ci: 'gitlab', base_url: 'https://gitlab.example.com/api/v4' });
+    const job = { project_id: '1', pipeline_id: '2', job: 'change:gate', environment: '' };
+    const target = JSON.stringify({ ...job, on_denied: 'cancel-pipeline' });
+    instance.server = ({ method }) => ({
+      status: 200,
+      body: method === 'GET' ? '[{"id":3,"name":"change:gate","status":"running"}]' : '',
+    });
+    const sysId = dueRegistration(instance, change, gitlab, { ci: 'gitlab', target, decision: 'denied' });
+    earlier(sysId, 'taken', 10);
+    GateDelivery.deliver(sysId);
+    expect(instance.sent.map(({ method, url }) => [method, url.split('/api/v4')[1]])).toEqual([
+      ['GET', '/projects/1/pipelines/2/jobs?per_page=100&page=1'],
+      ['POST', '/projects/1/pipelines/2/cancel'],
+    ]);
+    expect(instance.sent.every(({ headers }) => headers.authorization === `Bearer ${TOKEN}`)).toBe(true);
+    expect(row(sysId).status).toBe('delivered');
+  });
+
+  it('does not even look once the pipeline has withdrawn', () => {
+    const sysId = due();
+    earlier(sysId, 'taken', 10);
+    instance.tables.beforeWrite = (table, _, written) => {
+      if (table === REGISTRATION && written.status === 'delivering')
+        instance.set(REGISTRATION, sysId, { ended_as: 'withdrawn' });
+      return undefined;
+    };
+    GateDelivery.deliver(sysId);
+    expect([instance.sent, outcomes(sysId)]).toEqual([[], ['taken', 'not-sent']]);
+  });
+
   it('decides again after five minutes where nobody answered, but looks before it changes', () => {
     const sysId = due();
     earlier(sysId, 'unanswered', 301);
@@ -253,6 +306,7 @@ describe('after a decision that may have arrived', () => {
     GateDelivery.deliver(sysId);
     expect(codefresh.decisions).toEqual(['deny']);
     expect(outcomes(sysId)).toEqual(['unanswered', 'waits', 'delivered']);
+    expect(deliveries(sysId)[1]?.answer).toBe("The build's status is pending-approval.");
     expect(row(sysId)).toMatchObject({ decision: 'denied', attempts: '3' });
   });
 

@@ -22,6 +22,8 @@ describe('the way out', () => {
     'https://ci.example.com/api/builds#x',
     'https://ci.example.com/api/builds\r\nHost: evil.example',
     'http://ci.example.com/api/builds',
+    'https://xx.example.com/api/builds',
+    'https://ci.example.com/api/a b/builds',
   ])('does not lead to %j', (url) => {
     expect(isBelow(url, base)).toBe(false);
   });

@@ -212,4 +212,15 @@ describe('a reason that waits to be shown', () => {
     GateEvaluation.evaluate(sysId);
     expect(instance.events).toHaveLength(1);
   });
+
+  it('is not queued for a registration that another node has decided meanwhile', () => {
+    const sysId = registration({ reason: 'an older reason' });
+    const { all } = instance.tables;
+    instance.tables.all = (table) => {
+      if (table === REPORT) instance.set(REGISTRATION, sysId, { status: 'due' });
+      return all.call(instance.tables, table);
+    };
+    GateEvaluation.evaluate(sysId);
+    expect(instance.events).toEqual([]);
+  });
 });
