@@ -2,16 +2,14 @@
  * `npm run mutate [-- GROUP | FILE ...]`: makes small wrong changes to the source, one at a time, and runs the tests
  * that reach the place: the share that they notice says how far they can be trusted. `mutants.mjs` says which changes.
  *
- * Nothing in the source changes: the mutants are put into it while vitest loads it, and switched on by number. Those
- * of the app's scripts are also in a copy of the update set, as many of its tests run it in the sandbox.
+ * Nothing on disk changes: the mutants are put into the source while vitest loads it, and switched on by number.
  *
  * Prints each mutant that no test noticed as `file:line what`, and each group's score. Ends with 1 below 85 %.
  */
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { BaseSequencer, createVitest } from 'vitest/node';
 import { withMutants } from './mutants.mjs';
-import { updateSetWith } from './mutated-update-set.mjs';
 
 const LEAST_PERCENT = 85;
 /** A test that takes longer with a mutant waits for what the mutant took away. */
@@ -19,7 +17,7 @@ const TEST_TIMEOUT_MS = 20_000;
 
 const root = join(import.meta.dirname, '..');
 const CORE = 'packages/core/src';
-const APP = 'packages/servicenow-app/src/server/includes';
+const APP = 'packages/servicenow-app/src/server';
 
 const GROUPS = {
   core: {
@@ -27,10 +25,10 @@ const GROUPS = {
       `${CORE}/{decision,decision-gaps,change-snapshot,secrets,secret-forms,http/retry}.ts`,
       `${CORE}/{policy,callback,operations,servicenow,inputs}/**/*.ts`,
     ],
-    // Core's own tests guard core: what the tests of the whole product would notice does not count.
+    // Each group's own tests guard it: what the tests of the whole product would notice does not count.
     tests: [`${CORE}/**/*.test.ts`],
   },
-  app: { sources: [`${APP}/*.ts`], tests: [`${APP}/*.test.ts`, 'test/app/*.test.ts'] },
+  app: { sources: [`${APP}/{includes,scripts}/*.ts`], tests: [`${APP}/**/*.test.ts`] },
   approval: {
     sources: [`${CORE}/approval/*.ts`, 'adapters/*/src/approval.ts', 'adapters/*/src/approval/*.ts'],
     tests: [
@@ -50,8 +48,7 @@ async function tryAll(files, tests) {
     codes.set(file, made.code);
     mutants.push(...made.mutants.map((mutant) => ({ file, ...mutant })));
   }
-  const folder = mkdtempSync(join(root, 'packages/servicenow-app/node_modules/mutants-'));
-  const vitest = await startVitest(codes, tests, folder);
+  const vitest = await startVitest(codes, tests);
   let noticed = 0;
   try {
     const runs = await firstRun(vitest);
@@ -65,25 +62,18 @@ async function tryAll(files, tests) {
     }
   } finally {
     await vitest.close();
-    rmSync(folder, { recursive: true });
   }
   return { all: mutants.length, noticed };
 }
 
-async function startVitest(codes, tests, folder) {
-  const scripts = [...codes].filter(([file]) => file.startsWith(APP));
-  const updateSet = scripts.length === 0 ? null : await updateSetWith(scripts, folder);
+function startVitest(codes, tests) {
   const plugin = {
     name: 'mutants',
     enforce: 'pre',
     // The adapters import what is built of core.
     resolveId: (id) =>
       id === '@change-gate/core/approval-client' ? join(root, CORE, 'approval/client.ts') : null,
-    transform(text, id) {
-      const file = relative(root, id);
-      if (updateSet === null || file !== 'test/environment/environment.ts') return codes.get(file);
-      return text.replace(/'[./]*\/packages\/servicenow-app\/dist\/[\w-]+\.xml'/, JSON.stringify(updateSet));
-    },
+    transform: (_text, id) => codes.get(relative(root, id)),
   };
   const options = {
     root,

@@ -1,5 +1,4 @@
 /** Loaded before each test file of `npm run mutate`: the switch of the mutants, and a note of those that were reached. */
-import vm from 'node:vm';
 import { afterEach, inject } from 'vitest';
 
 /** More often than any loop of a test: the mutant made one that does not end. */
@@ -18,11 +17,6 @@ globalThis.mutantIsOn = (id) => {
   if (times > MOST_TIMES) throw new Error('This mutant does not end');
   return true;
 };
-
-// The sandbox runs the app's scripts in worlds of their own.
-const { createContext } = vm;
-vm.createContext = (...options) =>
-  Object.assign(createContext(...options), { mutantIsOn: globalThis.mutantIsOn });
 
 afterEach(({ task }) => {
   task.meta.reached = [...reached];
