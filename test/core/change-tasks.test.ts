@@ -91,8 +91,8 @@ describe.each(SETTINGS)('where %s is %s', (name, setting) => {
       'GET /api/now/table/change_task',
       'POST /api/now/table/change_task',
       'POST /api/now/table/change_task',
-      'PATCH /api/now/table/change_request/{id}',
       'POST /api/x_change_gate/v1/registrations',
+      'PATCH /api/now/table/change_request/{id}',
     ]);
     const created = tasks(build);
     expect(created.map(({ short_description: title }) => title)).toEqual(IN_IT);
@@ -101,6 +101,22 @@ describe.each(SETTINGS)('where %s is %s', (name, setting) => {
     const again = await instance.run('open', { tasks: DOCUMENTED, strict: 'true' }, build);
     expect(again).toMatchObject({ exitCode: 0 });
     expect(tasks(build)).toEqual(created);
+  });
+
+  it('creates the rest where the answer to the first was lost, once it is run again', async () => {
+    const build = instance.newBuild();
+    const path = '/api/now/table/change_task';
+    instance.serviceNow.faults.inject({
+      method: 'POST',
+      path,
+      effect: { kind: 'reset' },
+      afterHandling: true,
+    });
+    const cutOff = await instance.run('open', { tasks: DOCUMENTED }, build);
+    expect(cutOff.log).toMatch(/Task "Deploy the shop" of CHG\d+ could not be created.*\[UNAVAILABLE\]/);
+    expect(change(build)).toMatchObject({ state: '-5', approval: 'not requested' });
+    expect(await instance.run('open', { tasks: DOCUMENTED }, build)).toMatchObject({ exitCode: 0 });
+    expect(tasks(build).map(({ short_description: title }) => title)).toEqual(IN_IT);
   });
 
   it('moves a task of its own, and closes it and all others of the deployment with the change', async () => {

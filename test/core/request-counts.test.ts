@@ -27,8 +27,8 @@ describe('the requests of', () => {
         `GET ${TASKS}`,
         `POST ${TASKS}`,
         `POST ${TASKS}`,
-        `PATCH ${TABLE}/{id}`,
         `POST ${REGISTRATIONS}`,
+        `PATCH ${TABLE}/{id}`,
       ],
       'update, a task': [`GET ${TABLE}`, `GET ${TASKS}`, `PATCH ${TASKS}/{id}`],
       'update, a task that ends': [

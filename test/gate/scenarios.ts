@@ -26,8 +26,8 @@ const OPEN = [
   // The task that the scenario wants.
   `GET ${TASKS}`,
   `POST ${TASKS}`,
-  `PATCH ${CHANGES}/{id}`,
   'POST /api/x_change_gate/v1/registrations',
+  `PATCH ${CHANGES}/{id}`,
 ];
 const VERIFY = [`GET ${CHANGES}`];
 /** Of a change in Implement with that task, for which the instance has made two. */
