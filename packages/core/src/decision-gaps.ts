@@ -11,9 +11,7 @@ export const MODEL = 'model';
  */
 export function gapIn(change: ChangeSnapshot, policy: Policy): string | null {
   const unread = unreadColumns(change, policy);
-  if (unread.length > 0) {
-    return `cannot be decided, as ${unread.join(' and ')} could not be read (no such column, no usable value, or hidden by an ACL): let the integration user read it`;
-  }
+  if (unread.length > 0) return unreadable(unread);
   if (policy.window !== 'enforce') return null;
   const missing = [
     isTime(change.plannedStart) ? '' : 'planned start (start_date)',
@@ -23,10 +21,19 @@ export function gapIn(change: ChangeSnapshot, policy: Policy): string | null {
   return `has no ${missing.join(' and no ')}, and its window is enforced: set what is missing on the change`;
 }
 
+/** What could not be read, as the clause of a pending verdict. @param columns `change_request.on_hold` */
+export function unreadable(columns: readonly string[]): string {
+  return `cannot be decided, as ${columns.join(' and ')} could not be read (no such column, no usable value, or hidden by an ACL): let the integration user read it`;
+}
+
 /** The columns that the policy asks for and that could not be read: `change_request.on_hold`. */
 export function unreadColumns(change: ChangeSnapshot, policy: Policy): readonly string[] {
-  const asked: Record<string, unknown> = { active: change.active, on_hold: change.onHold };
-  if (policy.approval !== 'state') asked.approval = change.approval;
+  // A rejection denies even where the state alone is believed.
+  const asked: Record<string, unknown> = {
+    active: change.active,
+    on_hold: change.onHold,
+    approval: change.approval,
+  };
   if (policy.conflict !== 'ignore') asked.conflict_status = change.conflictStatus;
   if (policy.window === 'enforce') {
     asked.start_date = change.plannedStart;

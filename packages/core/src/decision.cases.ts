@@ -247,13 +247,6 @@ export const DECISION_CASES: readonly DecisionCase[] = [
     reason: 'is in Implement',
   },
   {
-    name: 'the state alone is believed where the approval cannot be seen and the policy says so',
-    change: { ...IMPLEMENT, approval: null },
-    policy: { approval: 'state' },
-    decision: 'approved',
-    reason: 'is in Implement',
-  },
-  {
     name: 'a rejection denies where the state alone is believed, too',
     change: { ...IMPLEMENT, approval: 'rejected' },
     policy: { approval: 'state' },
@@ -279,6 +272,7 @@ export const DECISION_CASES: readonly DecisionCase[] = [
       ['change_request.active', { active: null }, {}],
       ['change_request.on_hold', { onHold: null }, {}],
       ['change_request.approval', { approval: null }, {}],
+      ['change_request.approval', { approval: null }, { approval: 'state' }],
       ['change_request.conflict_status', { conflictStatus: null }, { conflict: 'reject' }],
       ['change_request.conflict_status', { conflictStatus: null }, { conflict: 'wait' }],
       ['change_request.start_date', { plannedStart: null, plannedEnd: LATER }, { window: 'enforce' }],

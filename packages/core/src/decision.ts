@@ -11,7 +11,7 @@ import { gapIn, MODEL } from './decision-gaps.ts';
 import type { Policy } from './policy/fields.ts';
 
 export { type ChangeSnapshot, flagOf, isTime } from './change-snapshot.ts';
-export { gapIn, MODEL, unreadColumns } from './decision-gaps.ts';
+export { gapIn, MODEL, unreadable, unreadColumns } from './decision-gaps.ts';
 export type { Policy };
 
 export type Decision = 'approved' | 'denied' | 'pending';

@@ -102,6 +102,7 @@ function record(values: Record<string, string>) {
     active: 'true',
     on_hold: 'false',
     correlation_id: KEY,
+    correlation_display: '',
     sys_created_by: 'ci',
     ...values,
   });
@@ -357,6 +358,27 @@ describe('verify', () => {
     ]);
     expect(exitCode).toBe(1);
     expect(log).toMatch(/100 changes or more carry this build's correlation id.*\[CHANGE_AMBIGUOUS\]/);
+  });
+
+  it('does not take another state for the Implement that it has asked for', async () => {
+    const scheduled = record({ state: '-2', approval: 'approved' });
+    const { exitCode, log } = await runWith({ ...VERIFY, implement: 'true' }, [
+      { expect: LOOKUP, answer: ok([scheduled]) },
+      { expect: PATCH, answer: ok(record({ state: '4' })) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(
+      /CHG0030001 is approved, but went to .* in place of Implement.*\[STATE_NOT_REACHED\]/,
+    );
+  });
+
+  it('names the column that the policy of open asks for, whatever else it would wait for', async () => {
+    const mark = 'Change Gate: proceed_states=-1 approval=approved conflict=ignore window=enforce';
+    const { exitCode, log } = await runWith(VERIFY, [
+      { expect: LOOKUP, answer: ok([record({ state: '-4', correlation_display: mark, end_date: '' })]) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/change_request\.start_date could not be read.*\[COLUMN_UNREADABLE\]/);
   });
 
   it('says when the instance hides the correlation id', async () => {

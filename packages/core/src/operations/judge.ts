@@ -1,10 +1,9 @@
 /** The decision of an operation that stands between the build and its deployment: by its own policy and that of `open`. */
-import { type Policy, STATE, unreadColumns, type Verdict } from '../decision.ts';
+import { gapIn, type Policy, STATE, unreadable, unreadColumns, type Verdict } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import { readPolicyMark } from '../policy/policy-mark.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { OperationContext } from './context.ts';
-import { verdictSentence } from './result.ts';
 
 interface Judged {
   readonly policy: Policy;
@@ -21,9 +20,10 @@ export function decideStrictly(
   const own = decide(change, policy);
   const left = readPolicyMark(change.correlationDisplay);
   if (left === null) return own;
+  if (left === undefined) return own.decision === 'denied' ? own : notUnderstood(change);
   const begun =
     implement && change.state === STATE.scheduled ? { ...change, state: STATE.implement } : change;
-  const opened = left === undefined ? NOT_UNDERSTOOD : decide(begun, left);
+  const opened = decide(begun, left);
   if (STRICTNESS[opened.decision] <= STRICTNESS[own.decision]) return own;
   return { ...opened, reason: `${opened.reason} (by the policy that open left with the change)` };
 }
@@ -35,18 +35,21 @@ export function decideStrictly(
  */
 export function judge(change: Change, judged: Judged, context: Pick<OperationContext, 'decide'>): Verdict {
   const verdict = decideStrictly(change, judged, context);
+  if (verdict.decision !== 'pending') return verdict;
   const left = readPolicyMark(change.correlationDisplay);
-  const isReadable =
-    left !== undefined &&
-    [judged.policy, left ?? judged.policy].every((policy) => unreadColumns(change, policy).length === 0);
-  if (verdict.decision !== 'pending' || isReadable) return verdict;
-  throw new GateError('COLUMN_UNREADABLE', `${verdictSentence({ change, verdict })}.`);
+  const policies = [judged.policy, ...(left ? [left] : [])];
+  const blind = policies.find((policy) => unreadColumns(change, policy).length > 0);
+  if (left !== undefined && blind === undefined) return verdict;
+  const reason = (blind && gapIn(change, blind)) ?? verdict.reason;
+  throw new GateError('COLUMN_UNREADABLE', `${change.number} ${reason}.`);
 }
 
 const STRICTNESS = { approved: 0, pending: 1, denied: 2 } as const;
 
-const NOT_UNDERSTOOD: Verdict = {
-  decision: 'pending',
-  reason:
-    'has a policy in correlation_display that is cut off or of another version: use the same version for open and verify',
-};
+function notUnderstood({ correlationDisplay }: Change): Verdict {
+  const reason =
+    correlationDisplay === null
+      ? unreadable(['change_request.correlation_display'])
+      : 'has a policy in correlation_display that is cut off or of another version: use the same version for open and verify';
+  return { decision: 'pending', reason };
+}

@@ -58,6 +58,12 @@ async function markStart(change: Change, data: Fields, context: OperationContext
     context,
     ifRefused: () => resolveNames(context, data),
   });
+  if (begun.moved && begun.change.state !== STATE.implement) {
+    throw new GateError(
+      'STATE_NOT_REACHED',
+      `${change.number} is approved, but went to ${begun.change.stateLabel || `state ${begun.change.state}`} in place of Implement. Look at the change's model and business rules: ${context.changes.url(change)}`,
+    );
+  }
   if (begun.moved) {
     context.log.info(`${change.number} is in ${begun.change.stateLabel}: its implementation has begun.`);
     return begun.change;

@@ -38,6 +38,7 @@ async function waitFor(raw: Record<string, string>, columns: Record<string, stri
     approval: 'requested',
     on_hold: 'false',
     correlation_id: 'testci:1:change',
+    correlation_display: '',
     ...columns,
   };
   const row = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }]));

@@ -35,4 +35,8 @@ describe('the policy that is left with a change', () => {
   ])('is not understood when it is %s', (_how, text) => {
     expect(readPolicyMark(text)).toBeUndefined();
   });
+
+  it('is not known to be none where it cannot be read', () => {
+    expect(readPolicyMark(null)).toBeUndefined();
+  });
 });

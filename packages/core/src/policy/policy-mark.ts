@@ -25,8 +25,12 @@ export function policyMark(policy: Policy): string {
   return mark.length <= MAX_LENGTH ? mark : '';
 }
 
-/** @returns `null` for text that is no mark, `undefined` for a mark that is cut off or of another version */
-export function readPolicyMark(text: string): Policy | null | undefined {
+/**
+ * @param text `null` where it could not be read
+ * @returns `null` for text that is no mark, `undefined` for what is not known: a mark that is cut off or of another version
+ */
+export function readPolicyMark(text: string | null): Policy | null | undefined {
+  if (text === null) return undefined;
   if (!text.startsWith(HEAD)) return null;
   const given = new Map(
     text

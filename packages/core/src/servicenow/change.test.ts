@@ -33,6 +33,7 @@ const DECISIVE = {
   chg_model: 'model',
   work_start: 'workStart',
   work_end: 'workEnd',
+  correlation_display: 'correlationDisplay',
 } as const;
 
 const COLUMNS = Object.entries(DECISIVE);
@@ -68,6 +69,16 @@ describe('toChange', () => {
     const isFlag = name === 'active' || name === 'onHold';
     for (const value of ['', null]) {
       expect(toChange({ ...ROW, [column]: { value } })[name]).toBe(isFlag ? null : '');
+    }
+  });
+
+  it.each([
+    ['sys_id', ['', null]],
+    ['number', ['', null]],
+    ['state', ['', null, 'Implement', ' -1', '-1.0', true]],
+  ])('refuses %s with one of %j, and names it', (column, values) => {
+    for (const value of values) {
+      expect(() => toChange({ ...ROW, [column]: { value } })).toThrow(`(${column})`);
     }
   });
 

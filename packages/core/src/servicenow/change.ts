@@ -18,8 +18,8 @@ export interface Change extends ChangeSnapshot {
   readonly closeCode: string;
   /** Empty where the instance does not show it. */
   readonly correlationId: string;
-  /** The mark of the gate's policy (`policy/policy-mark.ts`), or any other text; empty where the instance does not show it. */
-  readonly correlationDisplay: string;
+  /** The mark of the gate's policy (`policy/policy-mark.ts`), or any other text. `null` where the instance does not show it. */
+  readonly correlationDisplay: string | null;
   /** The name of the user who created it (`user_name`); empty where the instance does not show it. */
   readonly createdBy: string;
 }
@@ -27,12 +27,15 @@ export interface Change extends ChangeSnapshot {
 /** A column that an instance lacks, or hides from the user, is absent; one without a value is empty. */
 const optional = z.optional(fieldValue);
 
+/** What every answer tells: without it, nobody knows which change this is and where it stands. */
+const told = (pattern: RegExp) => fieldValue.check(z.refine(({ value }) => pattern.test(value)));
+
 const record = z.object({
-  sys_id: fieldValue,
-  number: fieldValue,
+  sys_id: told(/./),
+  number: told(/./),
   type: optional,
   chg_model: optional,
-  state: fieldValue,
+  state: told(/^-?\d+$/),
   active: optional,
   approval: optional,
   on_hold: optional,
@@ -75,7 +78,7 @@ export function toChange(row: unknown): Change {
     workEnd: value('work_end'),
     closeCode: text('close_code'),
     correlationId: text('correlation_id'),
-    correlationDisplay: text('correlation_display'),
+    correlationDisplay: value('correlation_display'),
     createdBy: text('sys_created_by'),
   };
 }

@@ -47,6 +47,13 @@ describe('readResult', () => {
     expect(() => readResult(REQUEST, answer, REMEDY)).toThrowError(/roles do not allow it/);
   });
 
+  it.each(['[]', '[{"number":"CHG1"}]', '{}', 'null', '"text"'])(
+    'gives nothing of %s, which has no result',
+    (body) => {
+      expect(read(200, body)).toBeUndefined();
+    },
+  );
+
   it('gives the result', () => {
     expect(read(200, '{"result":[1]}')).toEqual([1]);
   });

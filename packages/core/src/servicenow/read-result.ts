@@ -17,13 +17,13 @@ const DROPPED = 202;
 /**
  * Reads an answer of the instance.
  * @param signInRemedy what to do about a 401, for its message
- * @returns the body's `result`
+ * @returns the body's `result`; `undefined` where there is none
  * @throws GateError for a status that is no success, and for a body that is not ServiceNow's JSON
  */
 export function readResult(request: HttpRequest, response: HttpResponse, signInRemedy: string): unknown {
   const body = parseJson(request, response);
   if (response.status >= 200 && response.status < 300 && response.status !== DROPPED && !isTruncated(body)) {
-    return typeof body === 'object' && body !== null && 'result' in body ? body.result : body;
+    return (body as { result?: unknown } | null | undefined)?.result;
   }
   throw refusal(request, response, errorText(body), signInRemedy);
 }

@@ -86,7 +86,7 @@ function checkApproval({ number, type }: Change, creation: Creation | undefined)
       `Whether ${number} is a standard change, which nobody is asked to approve, cannot be seen. Let the integration user read type of change_request.`,
     );
   }
-  if (type !== 'standard') return;
+  if (type.toLowerCase() !== 'standard') return;
   throw new GateError(
     'GATE_UNSAFE',
     `${number} became a standard change, which nobody is asked to approve, without a template that was approved beforehand. ` +

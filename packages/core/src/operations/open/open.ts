@@ -1,5 +1,5 @@
 /** Opens the change, or finds the one that this gate already opened, registers the callback, and asks for approval. */
-import { DEFAULT_POLICY, gapIn, type Policy } from '../../decision.ts';
+import { DEFAULT_POLICY, gapIn, type Policy, unreadable } from '../../decision.ts';
 import type { InputsOf } from '../../inputs.ts';
 import { policyMark, readPolicyMark } from '../../policy/policy-mark.ts';
 import type { Change } from '../../servicenow/change.ts';
@@ -57,6 +57,10 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
 function tellWhereUnmarked(change: Change, policy: Policy, { log }: OperationContext): void {
   const mark = policyMark(policy);
   if (mark !== '' && change.correlationDisplay === mark) return;
+  if (change.correlationDisplay === null) {
+    log.warning(`${change.number} ${unreadable(['change_request.correlation_display'])}.`);
+    return;
+  }
   if (readPolicyMark(change.correlationDisplay) !== null) {
     log.warning(
       `${change.number} keeps the policy with which it was opened (correlation_display), and this step has another: verify applies the stricter of that and its own.`,
