@@ -487,3 +487,27 @@ describe('a change is opened', () => {
     expect(ran.log).toMatch(words);
   });
 });
+
+describe('a window that is enforced', () => {
+  it.each([
+    [{}],
+    [{ 'planned-start': 'now' }],
+    [{ data: 'start_date: 2026-03-01 12:00:00\nend_date: 12/24/2026 10:00 PM' }],
+  ])('and not there: nothing is created: %j', async (inputs) => {
+    const ran = await open({ 'window-policy': 'enforce', ...inputs });
+    expect(ran).toMatchObject({ exitCode: 1, requests: [], changes: [] });
+    expect(ran.log).toContain('[INVALID_INPUT]');
+  });
+
+  it('and dropped by the instance: open says so', async () => {
+    const keep = instance.serviceNow.rules.ignore({
+      table: 'change_request',
+      operations: ['insert'],
+      fields: ['end_date'],
+    });
+    const ran = await open({ 'planned-start': 'now', 'planned-end': '+2h', 'window-policy': 'enforce' });
+    keep();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { decision: 'pending' } });
+    expect(ran.log).toMatch(/WARNING CHG\d+ has no planned end \(end_date\), and its window is enforced/);
+  });
+});
