@@ -1,6 +1,9 @@
 /** A process that is killed while it opens a change: the next run of its build loses nothing, doubles nothing and asks once. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Row, USERS } from '@change-gate/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +14,8 @@ const ADAPTERS = new URL('../../adapters/', import.meta.url);
 const THIS_FILE = fileURLToPath(import.meta.url);
 
 let instance: Instance;
+/** Where the bundles write the outputs of their jobs. */
+const folder = mkdtempSync(join(tmpdir(), 'change-gate-killed-'));
 
 beforeAll(async () => {
   instance = await Instance.start();
@@ -20,7 +25,10 @@ beforeAll(async () => {
     USERS.admin.userName,
   );
 });
-afterAll(() => instance.close());
+afterAll(async () => {
+  await instance.close();
+  rmSync(folder, { recursive: true });
+});
 
 type WrittenRow = Parameters<Parameters<Instance['serviceNow']['database']['after']>[0]>[0];
 
@@ -60,6 +68,7 @@ async function open(
       CHANGE_GATE_ATTACHMENTS: THIS_FILE,
       ...build,
     },
+    cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   let isOver = killAt === undefined;

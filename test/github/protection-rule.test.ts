@@ -93,9 +93,9 @@ function waitOnGithub(condition: () => boolean, what: string): Promise<void> {
   );
 }
 
-/** ServiceNow has answered the registration; the next job has not come to its gate. */
+/** The callback is registered, and people are asked; the next job has not come to its gate. */
 async function registered(): Promise<void> {
-  await waitOnGithub(() => run().log.includes('ServiceNow calls back when'), 'the registration');
+  await waitOnGithub(() => run().log.includes(': approval requested.'), 'the approval to be requested');
 }
 
 /** Jobs that will wait when sandbox time is `pauseDelayMs` further. */

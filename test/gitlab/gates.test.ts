@@ -103,7 +103,7 @@ describeOnGitLab('a gate on GitLab', () => {
     await promisify(execFile)('mkfifo', [opened]);
     const wait = `\n"change:open": {after_script: ["cat ${opened}"]}\n`;
     scenario = await GitlabScenario.start(gitlabRunning(MINIMAL + wait));
-    await scenario.says('change:open', 'ServiceNow calls back');
+    await scenario.says('change:open', ': approval requested.');
     await scenario.approve();
     expect(scenario.testEnv.registration()).toMatchObject({
       status: 'due',
