@@ -305,6 +305,15 @@ describe("the progress of a change at a GitHub App's protection rule", () => {
     expect(shown({ changeUrl: '', assignedTo: '' })).toBe('CHG0030001 is in Assess: not approved yet.');
   });
 
+  it('uses all the room there is, and cuts nothing that fits', () => {
+    const alone = (length: number) => shown({ reason: 'x'.repeat(length), changeUrl: '', assignedTo: '' });
+    expect(alone(1023)).toBe(`${'x'.repeat(1023)}.`);
+    expect(alone(1024)).toBe(`${'x'.repeat(1022)}\u2026.`);
+    expect(shown({ reason: `CHG${'x'.repeat(2000)}`, changeUrl: '', assignedTo: '' })).toMatch(
+      /^CHGx{1019}\u2026\.$/,
+    );
+  });
+
   it('says which report is the last one', () => {
     expect(approval.progress?.limit).toBe(10);
     expect(shown({ isLast: true })).toMatch(

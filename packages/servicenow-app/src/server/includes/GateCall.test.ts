@@ -90,6 +90,16 @@ describe('the call', () => {
     expect(row(sysId).last_answer).toContain('took more than 90 seconds over the requests before it');
   });
 
+  it('is made for a registration without a target too, and says what the CI made of it', () => {
+    const sysId = due({ target: '' });
+    codefresh.failing.set('/builds/?noAccount=false', { status: 404 });
+    GateDelivery.deliver(sysId);
+    expect(row(sysId)).toMatchObject({
+      status: 'refused',
+      last_answer: 'Codefresh answered 404 when asked for the build',
+    });
+  });
+
   it("of an app's token begins and ends at this server, whatever the time", () => {
     const github = listServer(instance, { ci: 'github', base_url: 'https://github.example.com/api/v3' });
     const app = { app_id: '4711', installation_id: '99', jwt_provider: 'provider' };
