@@ -1,143 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { GateOutputs } from './adapter.ts';
+import {
+  assess,
+  bodyOf,
+  CREATE,
+  KEY,
+  LOOKUP,
+  NEXT,
+  no,
+  ok,
+  PASSWORD,
+  PATCH,
+  REGISTER,
+  record,
+  registered,
+  runWith,
+  shown,
+  TABLE,
+  TASKS,
+  TOKEN,
+} from '../test/scripted-run.ts';
 import { GateError } from './errors.ts';
-import type { Http, HttpRequest } from './http/http.ts';
-import { run } from './run.ts';
-
-const KEY = 'testci:build-1:change';
-const PASSWORD = 'integration-pass';
-const TOKEN = 'callback-t0ken';
-
-/** One request that the operation must send next, and what the instance answers to it. */
-interface Exchange {
-  readonly expect: string;
-  readonly answer: { readonly status: number; readonly body: unknown } | GateError;
-}
-
-/** Stands still, and counts what it slept. */
-function stoppedClock() {
-  let slept = 0;
-  return {
-    now: () => new Date(Date.UTC(2026, 2, 1, 12) + slept),
-    sleep: async (milliseconds: number) => {
-      slept += milliseconds;
-    },
-  };
-}
-
-/**
- * Runs an operation against a script of exchanges; every one must happen, in order.
- * @param keep what becomes of the outputs
- */
-async function runWith(
-  raw: Record<string, string>,
-  script: Exchange[],
-  keep = (_outputs: GateOutputs) => {},
-) {
-  const sent: HttpRequest[] = [];
-  const lines: string[] = [];
-  let outputs: GateOutputs | undefined;
-  const remaining = [...script];
-  const clock = stoppedClock();
-  const http: Http = async (request) => {
-    sent.push(request);
-    const { pathname } = new URL(request.url);
-    const next = remaining.shift();
-    expect(`${request.method} ${pathname}`).toBe(next?.expect ?? 'no further request');
-    if (next === undefined || next.answer instanceof GateError) throw next?.answer;
-    return {
-      status: next.answer.status,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(next.answer.body),
-    };
-  };
-  const exitCode = await run({
-    env: {},
-    readInputs: () => ({
-      values: { 'instance-url': 'https://acme.service-now.com', username: 'ci', password: PASSWORD, ...raw },
-      displayName: (name) => name,
-    }),
-    ownInputs: {},
-    readContext: () => ({
-      ci: 'testci',
-      title: 'Test build 1',
-      build: { id: 'build-1', url: 'https://ci.example/builds/1' },
-      buildKey: 'build-1',
-      server: 'https://ci.example/api',
-      target: (gate) => ({ build: 'build-1', gate }),
-      callback: true,
-    }),
-    createOutputs: () => ({
-      mask: () => {},
-      info: (line) => lines.push(line),
-      warning: (line) => lines.push(`WARNING ${line}`),
-      error: (line) => lines.push(`ERROR ${line}`),
-      set: (values) => {
-        outputs = values;
-        keep(values);
-      },
-    }),
-    http,
-    clock,
-  });
-  expect(remaining).toEqual([]);
-  return { exitCode, outputs, log: lines.join('\n'), sent };
-}
-
-const TABLE = '/api/now/table/change_request';
-const LOOKUP = `GET ${TABLE}`;
-const CREATE = `POST ${TABLE}`;
-const PATCH = `PATCH ${TABLE}/id1`;
-const NEXT = 'GET /api/sn_chg_rest/change/id1/nextstates';
-const TASKS = 'GET /api/now/table/change_task';
-const REGISTER = 'POST /api/x_change_gate/v1/registrations';
-
-function record(values: Record<string, string>) {
-  return shown({
-    sys_id: 'id1',
-    number: 'CHG0030001',
-    type: 'normal',
-    state: '-5',
-    approval: 'not requested',
-    active: 'true',
-    on_hold: 'false',
-    correlation_id: KEY,
-    correlation_display: '',
-    sys_created_by: 'ci',
-    ...values,
-  });
-}
-
-/** A row as the Table API gives it with raw and display values; what is `undefined` is hidden. */
-function shown(values: Record<string, string | undefined>) {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, { value, display_value: LABELS[value] ?? value }]],
-    ),
-  );
-}
-
-const LABELS: Record<string, string> = {
-  '-5': 'New',
-  '-4': 'Assess',
-  '-1': 'Implement',
-  '0': 'Review',
-  '3': 'Closed',
-  '4': 'Canceled',
-};
-
-/** What was sent as JSON. */
-function bodyOf(request: HttpRequest | undefined) {
-  return JSON.parse(String(request?.body));
-}
-
-const ok = (result: unknown, status = 200) => ({ status, body: { result } });
-const no = (status: number, message: string, detail = '') => ({
-  status,
-  body: { error: { message, detail } },
-});
-const registered = ok({ sys_id: 'r1', key: KEY, status: 'waiting', decision: 'pending', reason: '' }, 201);
-const assess = ok(record({ state: '-4', approval: 'requested' }));
 
 const OPEN = { operation: 'open', 'callback-token': TOKEN, data: '{"short_description":"Globex"}' };
 

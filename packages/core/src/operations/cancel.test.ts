@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import {
+  bodyOf,
+  type Exchange,
+  KEY,
+  LOOKUP,
+  no,
+  ok,
+  PATCH,
+  record,
+  runWith,
+  TASKS,
+} from '../../test/scripted-run.ts';
+
+const CANCEL = { operation: 'cancel' };
+const NOTES = 'Canceled with Test build 1. https://ci.example/builds/1';
+
+const registration = (columns: object = {}) =>
+  ok({ sys_id: 'r1', key: KEY, status: 'waiting', decision: 'pending', reason: '', ...columns });
+const ASK = 'GET /api/x_change_gate/v1/registrations';
+const DELETE = 'DELETE /api/x_change_gate/v1/registrations/r1';
+const NO_APP = no(400, 'Requested URI does not represent any resource');
+const WITHDRAWN: readonly Exchange[] = [
+  { expect: ASK, answer: registration() },
+  { expect: DELETE, answer: registration({ status: 'withdrawn' }) },
+];
+
+const found = (columns: Record<string, string>): Exchange => ({
+  expect: LOOKUP,
+  answer: ok([record(columns)]),
+});
+
+describe('cancel', () => {
+  it.each(['-5', '-4', '-3', '-2'])(
+    'withdraws the callback and then cancels a change in state %s',
+    async (state) => {
+      const { exitCode, log, outputs, sent } = await runWith(CANCEL, [
+        found({ state }),
+        ...WITHDRAWN,
+        { expect: PATCH, answer: ok(record({ state: '4' })) },
+      ]);
+      expect(exitCode).toBe(0);
+      expect(outputs).toMatchObject({ state: '4', decision: 'denied', 'change-number': 'CHG0030001' });
+      expect(new URL(sent[1]?.url ?? '').searchParams.get('key')).toBe(KEY);
+      expect(bodyOf(sent[3])).toEqual({ state: '4', work_notes: NOTES });
+      expect(log).toContain('Withdrew the registration of its callback.');
+    },
+  );
+
+  it('takes the notes from its inputs', async () => {
+    const { sent } = await runWith({ ...CANCEL, 'work-notes': 'No longer needed', comments: 'Sorry' }, [
+      found({}),
+      ...WITHDRAWN,
+      { expect: PATCH, answer: ok(record({ state: '4' })) },
+    ]);
+    expect(bodyOf(sent[3])).toEqual({ state: '4', work_notes: 'No longer needed', comments: 'Sorry' });
+  });
+
+  it('asks for no registration where the CI has no callback', async () => {
+    const script = [found({}), { expect: PATCH, answer: ok(record({ state: '4' })) }];
+    expect(await runWith(CANCEL, script, undefined, { callback: false })).toMatchObject({ exitCode: 0 });
+  });
+
+  it.each([
+    ['the app is not installed', NO_APP],
+    ['there is no registration', no(404, 'Change Gate: not found', 'No registration with this key.')],
+  ])('cancels where %s, and claims no withdrawal', async (_why, answer) => {
+    const { exitCode, log } = await runWith(CANCEL, [
+      found({}),
+      { expect: ASK, answer },
+      { expect: PATCH, answer: ok(record({ state: '4' })) },
+    ]);
+    expect(exitCode).toBe(0);
+    expect(log).not.toContain('Withdrew');
+    expect(log).not.toContain('WARNING');
+  });
+
+  it.each([
+    ['was withdrawn before', { status: 'withdrawn' }, 'withdrawn'],
+    ['is decided already', { status: 'delivered' }, 'delivered'],
+  ])('claims no withdrawal of a registration that %s', async (_what, columns, status) => {
+    const { exitCode, log } = await runWith(CANCEL, [
+      found({}),
+      { expect: ASK, answer: registration(columns) },
+      { expect: DELETE, answer: registration({ status }) },
+      { expect: PATCH, answer: ok(record({ state: '4' })) },
+    ]);
+    expect(exitCode).toBe(0);
+    expect(log).not.toContain('Withdrew');
+  });
+
+  it('cancels though the registration cannot be withdrawn, and says so', async () => {
+    const { exitCode, log } = await runWith(CANCEL, [
+      found({}),
+      { expect: ASK, answer: registration({ key: 'another:key' }) },
+      { expect: PATCH, answer: ok(record({ state: '4' })) },
+    ]);
+    expect(exitCode).toBe(0);
+    expect(log).toMatch(/WARNING The registration of its callback could not be withdrawn\. .*another:key/);
+  });
+
+  it('does not cancel what was implemented', async () => {
+    const { exitCode, log } = await runWith(CANCEL, [found({ state: '0' })]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/is in Review: .* closed, not canceled.*\[NOT_CANCELABLE\]/);
+  });
+
+  it.each([
+    ['canceled', { state: '4' }, 'Canceled'],
+    ['closed as unsuccessful', { state: '3', close_code: 'unsuccessful' }, 'Closed'],
+  ])('leaves a change alone that is %s', async (_how, columns, label) => {
+    const { exitCode, log, outputs } = await runWith(CANCEL, [found(columns)]);
+    expect(exitCode).toBe(0);
+    expect(outputs).toMatchObject({ state: columns.state, decision: 'denied' });
+    expect(log).toContain(`CHG0030001 is in ${label} already.`);
+  });
+
+  it('does not take a deployment that is recorded as a success for one that was cut off', async () => {
+    const { exitCode, log } = await runWith(CANCEL, [found({ state: '3', close_code: 'successful' })]);
+    expect(exitCode).toBe(1);
+    expect(log).toContain('[CLOSED_OTHERWISE]');
+  });
+
+  it('closes a change as unsuccessful whose implementation had begun', async () => {
+    const { exitCode, log, sent } = await runWith(CANCEL, [
+      found({ state: '-1', work_end: '2026-02-28 12:00:00' }),
+      ...WITHDRAWN,
+      { expect: TASKS, answer: ok([]) },
+      { expect: PATCH, answer: ok(record({ state: '0' })) },
+      { expect: PATCH, answer: ok(record({ state: '3', close_code: 'unsuccessful' })) },
+    ]);
+    expect(exitCode).toBe(0);
+    expect(bodyOf(sent[4])).toEqual({ state: '0' });
+    expect(bodyOf(sent[5])).toMatchObject({
+      state: '3',
+      close_code: 'unsuccessful',
+      close_notes: expect.stringContaining('was cancelled while this change was being implemented'),
+    });
+    expect(log).toContain('Closed CHG0030001 as unsuccessful: its implementation had begun.');
+  });
+
+  it('does not believe a cancel that the instance ignores', async () => {
+    const { exitCode, log } = await runWith(CANCEL, [
+      found({}),
+      { expect: ASK, answer: NO_APP },
+      { expect: PATCH, answer: ok(record({})) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/CHG0030001 was not canceled: .* left it in New.*\[WRITE_IGNORED\]/);
+    expect(log).not.toContain('nobody is called back');
+  });
+
+  it('says that nobody is called back any more where the change stays open after the withdrawal', async () => {
+    const { exitCode, log } = await runWith(CANCEL, [
+      found({}),
+      ...WITHDRAWN,
+      { expect: PATCH, answer: no(403, 'Operation Failed', "aborted by Business Rule 'Keep it'") },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(
+      /Keep it.*CHG0030001 stays open, and nobody is called back any more.*\[RULE_ABORTED\]/,
+    );
+  });
+
+  it('does not say so of a change that was closed, with another code', async () => {
+    const { exitCode, log } = await runWith(CANCEL, [
+      found({ state: '-1' }),
+      ...WITHDRAWN,
+      { expect: TASKS, answer: ok([]) },
+      { expect: PATCH, answer: ok(record({ state: '0' })) },
+      { expect: PATCH, answer: ok(record({ state: '3', close_code: 'successful' })) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toContain('[FIELDS_ALTERED]');
+    expect(log).not.toContain('stays open');
+  });
+});
