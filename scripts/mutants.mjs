@@ -27,7 +27,12 @@ const OTHER_OPERATORS = {
   '||': ['&&'],
   '??': ['&&'],
 };
-const OTHER_METHODS = { some: 'every', every: 'some', startsWith: 'endsWith', endsWith: 'startsWith' };
+const OTHER_METHODS = new Map([
+  ['some', 'every'],
+  ['every', 'some'],
+  ['startsWith', 'endsWith'],
+  ['endsWith', 'startsWith'],
+]);
 const DROPPED_METHODS = /^(?:filter|sort|toSorted|trim|toLowerCase|slice|substring|reverse)$/;
 const TESTING_METHODS = /^(?:some|every|has|includes|startsWith|endsWith|test)$/;
 const TYPES = /^(?:TS(?!AsExpression|NonNull|Satisfies)|Import|ExportAll|ExportSpecifier)/;
@@ -96,7 +101,7 @@ export function withMutants(source, firstId) {
     CallExpression: (node) => {
       const { object, property } = node.callee;
       if (property === undefined || node.callee.computed) return;
-      const other = OTHER_METHODS[property.name];
+      const other = OTHER_METHODS.get(property.name);
       const after = source.slice(property.end, node.end);
       if (other) replace(node, `${source.slice(node.start, property.start)}${other}${after}`);
       if (DROPPED_METHODS.test(property.name)) replace(node, textOf(object));

@@ -88,6 +88,7 @@ function startVitest(codes, tests) {
     hookTimeout: TEST_TIMEOUT_MS,
     expect: { requireAssertions: true, poll: { timeout: TEST_TIMEOUT_MS / 4, interval: 20 } },
     bail: 1,
+    pool: 'threads',
     maxWorkers: 1,
     sequence: { sequencer: AsGiven },
     restoreMocks: true,
@@ -108,11 +109,17 @@ async function firstRun(vitest) {
   vitest.provide('mutant', 0);
   const { testModules } = await vitest.runTestSpecifications(await vitest.globTestSpecifications(), true);
   const runs = testModules.map((module) => {
-    if (!module.ok()) throw new Error(`${relative(root, module.moduleId)} fails without a mutant`);
+    if (!module.ok())
+      throw new Error(`${relative(root, module.moduleId)} fails without a mutant: ${whyOf(module)}`);
     const reached = new Set([...module.children.allTests()].flatMap((test) => test.meta().reached ?? []));
     return { specification: module.toTestSpecification(), reached, duration: module.diagnostic().duration };
   });
   return runs.sort((a, b) => a.duration - b.duration);
+}
+
+function whyOf(module) {
+  const failed = [...module.children.allTests('failed')].flatMap((test) => test.result().errors);
+  return [...module.errors(), ...failed].map(({ message }) => message).join('; ');
 }
 
 /** Runs the tests beside the file first: they are the likeliest to notice. */
