@@ -147,10 +147,10 @@ describe('cancel', () => {
     ]);
     expect(exitCode).toBe(1);
     expect(log).toMatch(/CHG0030001 was not canceled: .* left it in New.*\[WRITE_IGNORED\]/);
-    expect(log).not.toContain('nobody is called back');
+    expect(log).not.toContain('no longer called back');
   });
 
-  it('says that nobody is called back any more where the change stays open after the withdrawal', async () => {
+  it('says that its build is no longer called back where the change stays open after the withdrawal', async () => {
     const { exitCode, log } = await runWith(CANCEL, [
       found({}),
       ...WITHDRAWN,
@@ -158,7 +158,7 @@ describe('cancel', () => {
     ]);
     expect(exitCode).toBe(1);
     expect(log).toMatch(
-      /Keep it.*CHG0030001 stays open, and nobody is called back any more.*\[RULE_ABORTED\]/,
+      /Keep it.*CHG0030001 stays open, and its build is no longer called back.*\[RULE_ABORTED\]/,
     );
   });
 

@@ -29,8 +29,8 @@ function opened(created: Columns, then: readonly Exchange[], inputs: Columns = {
       expect: CREATE,
       answer: ok(record({ correlation_display: MARK, short_description: 'Globex', ...created }), 201),
     },
-    ...then,
     { expect: REGISTER, answer: registered },
+    ...then,
   ]);
 }
 
@@ -52,7 +52,7 @@ describe('requesting approval', () => {
     ['u_own', '-4'],
   ])('moves a change of type %s to state %s', async (type, state) => {
     const { log, sent } = await opened({ type }, [step({ type, state, approval: 'requested' })]);
-    expect(bodyOf(sent[2])).toEqual({ state });
+    expect(bodyOf(sent[3])).toEqual({ state });
     expect(log).toMatch(/CHG0030001 is in .*: approval requested\./);
     expect(log).not.toContain('WARNING');
   });
@@ -71,7 +71,7 @@ describe('requesting approval', () => {
       { expect: NEXT, answer: ok({ available_states: ['20', '21', '4'] }) },
       step({ state: '21', approval: 'requested' }),
     ]);
-    expect(bodyOf(sent[3])).toEqual({ state: '21' });
+    expect(bodyOf(sent[4])).toEqual({ state: '21' });
     expect(log).toContain('approval requested');
   });
 
@@ -90,10 +90,10 @@ describe('requesting approval', () => {
     const { sent } = await runWith(OPEN, [
       { expect: LOOKUP, answer: ok([row]) },
       { expect: `GET ${TABLE}/id1`, answer: ok(row) },
-      step({ state: '-4' }),
       { expect: REGISTER, answer: registered },
+      step({ state: '-4' }),
     ]);
-    expect(bodyOf(sent[2])).toEqual({ state: '-4' });
+    expect(bodyOf(sent[3])).toEqual({ state: '-4' });
   });
 
   it('says all that keeps it, as it is by then, and registers all the same', async () => {
@@ -117,19 +117,20 @@ describe('requesting approval', () => {
     );
   });
 
-  it('is a failure with strict, and nothing is registered', async () => {
+  it('is a failure with strict, though it is registered', async () => {
     const { exitCode, log } = await runWith({ ...OPEN, strict: 'true' }, [
       { expect: LOOKUP, answer: ok([]) },
       {
         expect: CREATE,
         answer: ok(record({ correlation_display: MARK, short_description: 'Globex' }), 201),
       },
+      { expect: REGISTER, answer: registered },
       refused,
       noApi,
       again({}),
     ]);
     expect(exitCode).toBe(1);
-    expect(log).toMatch(/is open, but not complete.*stays in New.*\[STATE_NOT_REACHED\]/);
+    expect(log).toMatch(/stays in New.*\[STATE_NOT_REACHED\]/);
   });
 
   it('does not ask where people submit it', async () => {
@@ -155,15 +156,15 @@ describe('a change that was approved beforehand', () => {
     return runWith({ ...STANDARD, ...inputs }, [
       { expect: LOOKUP, answer: ok([]) },
       { expect: creating, answer: ok(created, 201) },
-      ...then,
       { expect: REGISTER, answer: registered },
+      ...then,
     ]);
   }
 
   it('goes on to Implement, where the build may go on', async () => {
     const { log, sent } = await standard([step(APPROVED), step({ ...APPROVED, state: '-1' })]);
-    expect(bodyOf(sent[2])).toEqual({ state: '-2' });
-    expect(bodyOf(sent[3])).toEqual({ state: '-1', work_start: '2026-03-01 12:00:00' });
+    expect(bodyOf(sent[3])).toEqual({ state: '-2' });
+    expect(bodyOf(sent[4])).toEqual({ state: '-1', work_start: '2026-03-01 12:00:00' });
     expect(log).toContain('it is approved already');
   });
 
