@@ -71,6 +71,22 @@ const noUse = (column: string) => new RegExp(`does not look like one \\(${column
 
 // biome-ignore format: a table is read by its columns
 export const ROWS: readonly Row[] = [
+  // The table of docs/decision.md, where all is known.
+  ['verify', 'state',               cell('-2'),                 {},       '1 NOT_APPROVED',      NO_STATE],
+  ['verify', 'state',               cell('-3'),                 {},       '1 NOT_APPROVED',      /not approved yet/],
+  ['verify', 'state',               cell('0'),                  {},       '1 NOT_APPROVED',      /is in review/],
+  ['verify', 'state',               cell('3'),                  {},       '1 NOT_APPROVED',      /is closed/],
+  ['verify', 'state',               cell('4'),                  {},       '1 NOT_APPROVED',      /was canceled/],
+  ['verify', 'approval',            cell('requested'),          {},       '1 NOT_APPROVED',      NOT_APPROVED],
+  ['verify', 'approval',            cell('not_required'),       {},       '1 NOT_APPROVED',      NOT_APPROVED],
+  ['verify', 'approval',            cell('not_required'),       STATE,    '0 approved',          GOES_ON],
+  ['verify', 'on_hold',             cell('true'),               {},       '1 NOT_APPROVED',      ON_HOLD],
+  ['verify', 'start_date',          cell('2098-01-01 00:00:00'), ENFORCE, '1 NOT_APPROVED',      /its planned start is 2098/],
+  ['verify', 'end_date',            cell('2021-01-01 00:00:00'), ENFORCE, '1 NOT_APPROVED',      /is past its planned end/],
+  ['verify', 'conflict_status',     cell('Conflict'),           {},       '0 approved',          GOES_ON],
+  ['verify', 'conflict_status',     cell('Conflict'),           WAIT,     '1 NOT_APPROVED',      /has a schedule conflict\. Nothing may be deployed yet/],
+  ['verify', 'conflict_status',     cell('Conflict'),           REJECT,   '1 NOT_APPROVED',      /has a schedule conflict\. This build must not deploy/],
+
   // Which change it is.
   ['verify', 'sys_id',              EMPTY,                      {},       '1 UNEXPECTED_ANSWER', noUse('sys_id')],
   ['verify', 'number',              NULL,                       {},       '1 UNEXPECTED_ANSWER', noUse('number')],
@@ -91,14 +107,12 @@ export const ROWS: readonly Row[] = [
   ['verify', 'active',              EMPTY,                      {},       '1 COLUMN_UNREADABLE', ACTIVE],
   ['verify', 'active',              cell('Active'),             STATE,    '1 COLUMN_UNREADABLE', ACTIVE],
   ['verify', 'active',              cell('False'),              {},       '1 NOT_APPROVED',      OVER],
-  ['verify', 'active',              cell({ value: 'true' }),    {},       '1 UNEXPECTED_ANSWER', noUse('active')],
   ['verify', 'on_hold',             ABSENT,                     {},       '1 COLUMN_UNREADABLE', HOLD],
   ['verify', 'on_hold',             EMPTY,                      {},       '1 COLUMN_UNREADABLE', HOLD],
   ['verify', 'on_hold',             NULL,                       {},       '1 COLUMN_UNREADABLE', HOLD],
   ['verify', 'on_hold',             cell('On hold'),            {},       '1 COLUMN_UNREADABLE', HOLD],
   ['verify', 'on_hold',             cell('True'),               {},       '1 NOT_APPROVED',      ON_HOLD],
   ['verify', 'on_hold',             cell(1),                    {},       '1 NOT_APPROVED',      ON_HOLD],
-  ['verify', 'on_hold',             false,                      {},       '1 UNEXPECTED_ANSWER', noUse('on_hold')],
 
   // Its approval; a rejection denies under either policy, so it has to be seen.
   ['verify', 'approval',            ABSENT,                     {},       '1 COLUMN_UNREADABLE', APPROVAL],
@@ -121,7 +135,6 @@ export const ROWS: readonly Row[] = [
   ['verify', 'end_date',            ABSENT,                     ENFORCE,  '1 COLUMN_UNREADABLE', END],
   ['verify', 'end_date',            EMPTY,                      ENFORCE,  '1 NOT_APPROVED',      NO_END],
   ['verify', 'end_date',            cell('2099-12-31T00:00:00Z'), ENFORCE, '1 NOT_APPROVED',     NO_END],
-  ['verify', 'end_date',            cell(['2099-12-31 00:00:00']), ENFORCE, '1 UNEXPECTED_ANSWER', noUse('end_date')],
   ['verify', 'conflict_status',     ABSENT,                     ENFORCE,  '0 approved',          GOES_ON],
   ['verify', 'conflict_status',     ABSENT,                     REJECT,   '1 COLUMN_UNREADABLE', CONFLICT],
   ['verify', 'conflict_status',     ABSENT,                     WAIT,     '1 COLUMN_UNREADABLE', CONFLICT],
