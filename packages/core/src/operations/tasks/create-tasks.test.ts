@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GateError } from '../../errors.ts';
 import { createTasks } from './create-tasks.ts';
 import { CHANGE, fakeTasks, KEY } from './fake-change-tasks.ts';
 import { taskMark } from './own-tasks.ts';
@@ -65,6 +66,18 @@ describe('the tasks of a change', () => {
       code: 'CHANGE_NOT_OURS',
     });
     expect(fake.rows).toHaveLength(1);
+  });
+
+  it('are told by name where the instance refuses one, and the rest waits for the next run', async () => {
+    const refused = (): never => {
+      throw new GateError('RULE_ABORTED', 'Outside of the planned dates.');
+    };
+    const fake = fakeTasks([], { kept: refused });
+    await expect(createTasks(CHANGE, TWO, false, fake.context)).rejects.toMatchObject({
+      code: 'RULE_ABORTED',
+      message: 'Task "Deploy" of CHG0030001 could not be created. Outside of the planned dates.',
+    });
+    expect(fake.requests).toEqual(['GET change_task', 'POST change_task']);
   });
 
   it('are not created where not all that are there were read', async () => {

@@ -36,31 +36,37 @@ export function fakeTasks(
   const rows: Row[] = given.map((row, index) => ({ ...DEFAULTS, ...identity(index + 1), ...row }));
   const requests: string[] = [];
   const log: string[] = [];
-  const asRow = (row: Row) =>
+  const asRow = (row: Row, query: RequestOptions['query']) =>
     Object.fromEntries(
-      Object.entries(shown(row)).map(([column, value]) => [
-        column,
-        { value, display_value: column === 'state' ? (LABELS[value] ?? value) : value },
-      ]),
+      Object.entries(shown(row))
+        .filter(([column]) => query?.sysparm_fields?.split(',').includes(column))
+        .map(([column, value]) => [
+          column,
+          { value, display_value: column === 'state' ? (LABELS[value] ?? value) : value },
+        ]),
     );
-  const request = async (method: string, path: string, { body }: RequestOptions = {}): Promise<unknown> => {
+  const request = async (
+    method: string,
+    path: string,
+    { query, body }: RequestOptions = {},
+  ): Promise<unknown> => {
     requests.push(`${method} ${path.replace('/api/now/table/', '')}`);
     const [table = '', sysId] = path.replace('/api/now/table/', '').split('/');
     if (table === 'change_request') return sysId === undefined ? [changeRow()] : changeRow();
     if (table !== 'change_task') return names[table];
     const fields = body as Row;
-    if (method === 'GET') return rows.map(asRow);
+    if (method === 'GET') return rows.map((row) => asRow(row, query));
     if (method === 'POST') {
       const row = kept({ ...DEFAULTS, ...identity(rows.length + 1), ...fields });
       rows.push(row);
-      return asRow(row);
+      return asRow(row, query);
     }
     const index = rows.findIndex((row) => row.sys_id === sysId);
     const before = rows[index] ?? {};
     const ended = fields.state === '3' || fields.state === '4';
     const after = kept({ ...before, ...fields, ...(ended && { active: 'false' }) });
     rows[index] = after;
-    return asRow(after);
+    return asRow(after, query);
   };
   const client = { request, instanceUrl: '', userName: userName ?? undefined } as unknown as ServiceNowClient;
   return {

@@ -20,7 +20,7 @@ describe('a task that is named', () => {
   ])('%s is moved and written with one request', async (_how, name) => {
     const fake = fakeTasks([OWN, OF_PEOPLE]);
     const raw = { state: 'in progress', data: 'description: x', 'work-notes': 'Begun' };
-    await move(name, raw, fake);
+    expect(await move(name, raw, fake)).toMatchObject({ number: 'CHG0030001' });
     expect(fake.rows).toMatchObject([{ state: '2', description: 'x', work_notes: 'Begun' }, { state: '1' }]);
     expect(fake.requests).toEqual(['GET change_request', 'GET change_task', 'PATCH change_task/t1']);
   });
@@ -93,17 +93,24 @@ describe('a task that ends', () => {
     expect(fake.rows).toMatchObject([{ state: '3', close_code: code, close_notes: notes }]);
   });
 
-  it('takes closing notes without being closed', async () => {
+  it('takes closing code and notes without being closed', async () => {
     const fake = fakeTasks([OWN]);
-    await move('CTASK1', { 'close-notes': 'Not needed' }, fake);
-    expect(fake.rows).toMatchObject([{ state: '1', close_notes: 'Not needed' }]);
+    await move('CTASK1', { 'close-code': 'u_none', 'close-notes': 'Not needed' }, fake);
+    expect(fake.rows).toMatchObject([{ state: '1', close_code: 'u_none', close_notes: 'Not needed' }]);
+  });
+
+  it('is not written where nothing is asked of it', async () => {
+    const fake = fakeTasks([OWN]);
+    expect(await move('CTASK1', {}, fake)).toMatchObject({ number: 'CHG0030001' });
+    expect(fake.requests).toEqual(['GET change_request', 'GET change_task']);
   });
 
   const closed = { ...OWN, state: '3', active: 'false', close_code: 'successful' };
 
   it('is not written a second time where the step is run again', async () => {
     const fake = fakeTasks([closed]);
-    await move('CTASK1', { state: 'Closed', outcome: 'success', 'work-notes': 'Done' }, fake);
+    const done = { state: 'Closed', outcome: 'success', 'work-notes': 'Done' };
+    expect(await move('CTASK1', done, fake)).toMatchObject({ number: 'CHG0030001' });
     expect(fake.requests).not.toContain('PATCH change_task/t1');
     expect(fake.log.join()).toContain('is closed already, and nothing was written to it');
   });

@@ -38,6 +38,12 @@ describe('a task of the gate', () => {
   it('has its mark, and was created by the user who signs in', () => {
     expect(isOfGate(task({}), CHANGE, context)).toBe(true);
     expect(isOfGate(task({ createdBy: 'CI.Bot' }), CHANGE, context)).toBe(true);
+    const shouting = fakeTasks([], { userName: 'CI.BOT' }).context;
+    expect(isOfGate(task({}), CHANGE, shouting)).toBe(true);
+  });
+
+  it('may be in a change that no gate has opened', () => {
+    expect(isOfGate(task({}), { correlationId: '' }, context)).toBe(true);
   });
 
   it('may be of the gate that opened the change, where another build names the change', () => {

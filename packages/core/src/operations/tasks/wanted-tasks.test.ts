@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Fields } from '../../inputs/fields.ts';
 import { fakeTasks } from './fake-change-tasks.ts';
 import { readTasks, resolveTasks } from './wanted-tasks.ts';
@@ -68,6 +71,55 @@ describe('tasks that are asked for', () => {
     await expect(read(tasks)).rejects.toThrowError(
       expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringMatching(message) }),
     );
+  });
+});
+
+describe('the fields of a task', () => {
+  it.each(['planning', 'implementation', 'testing', 'review'])(
+    'name its type %s by label too',
+    async (type) => {
+      const label = type.replace(/^./, (letter) => letter.toUpperCase());
+      const [task] = await read([{ short_description: 'a', change_task_type: label }]);
+      expect(task?.fields.change_task_type).toBe(type);
+    },
+  );
+
+  it.each([
+    'planned_start_date',
+    'planned_end_date',
+    'work_start',
+    'work_end',
+    'due_date',
+    'expected_start',
+    'follow_up',
+  ])('may hold a time in %s', async (column) => {
+    const [task] = await read([{ short_description: 'a', [column]: '2026-03-02T01:00:00+01:00' }]);
+    expect(task).toMatchObject({ fields: { [column]: '2026-03-02 00:00:00' }, moving: [] });
+  });
+});
+
+describe('a file of tasks', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'change-gate-tasks-'));
+  const file = join(folder, 'tasks.yml');
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const readFile = (text: string, tasks?: readonly Fields[]) => {
+    writeFileSync(file, text);
+    return readTasks({ tasks, 'tasks-file': file }, NOON, (name) => name.toUpperCase());
+  };
+
+  it('is read as the input is', async () => {
+    const titles = (await readFile('- short_description: a\n- short_description: b\n')).map(
+      ({ title }) => title,
+    );
+    expect(titles).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['- description: a\n', undefined, /TASKS-FILE: task 1 has no short_description/],
+    ['short_description: a\n', undefined, /TASKS-FILE: .*tasks\.yml must be a JSON list of objects/],
+    ['[]', [], /TASKS and TASKS-FILE are both set/],
+  ])('%j beside %j is refused', async (text, tasks, message) => {
+    await expect(readFile(text, tasks)).rejects.toThrowError(message);
   });
 });
 
