@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { BuildContext } from '../adapter.ts';
+import { GateError, type GateErrorCode } from '../errors.ts';
 import { parseInputs } from '../inputs/parse.ts';
 import type { ServiceNowClient } from '../servicenow/client.ts';
 import { createContext } from './context.ts';
@@ -17,12 +18,20 @@ const BUILD: BuildContext = {
 
 const NOON = Date.UTC(2026, 2, 1, 12);
 
-/** Waits from noon for a change that stays in Assess; only sleeping lets time pass. */
-async function waitFor(raw: Record<string, string>, columns: Record<string, string> = {}) {
+/**
+ * Waits from noon for a change that stays in Assess; only sleeping lets time pass.
+ * @param failureOf a poll, by its number from 1
+ */
+async function waitFor(
+  raw: Record<string, string>,
+  columns: Record<string, string> = {},
+  failureOf = (_poll: number): GateErrorCode | undefined => undefined,
+) {
   const displayName = (name: string) => name;
   const values = { operation: 'wait', 'instance-url': 'https://acme.service-now.com', ...raw };
   const { inputs } = await parseInputs('wait', { values, displayName }, {});
   let now = NOON;
+  let polls = 0;
   const clock = {
     now: () => new Date(now),
     sleep: async (milliseconds: number) => {
@@ -44,11 +53,18 @@ async function waitFor(raw: Record<string, string>, columns: Record<string, stri
   const row = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }]));
   const client: ServiceNowClient = {
     instanceUrl: 'https://acme.service-now.com',
-    request: async (_method, path) => (path.endsWith('/id1') ? row : [row]),
+    async request(_method, path) {
+      if (!path.endsWith('/id1')) return [row];
+      polls += 1;
+      const code = failureOf(polls);
+      if (code !== undefined) throw new GateError(code, `No answer (${polls}).`);
+      return row;
+    },
   };
-  const log = { info() {}, warning() {} };
+  const lines: string[] = [];
+  const log = { info: (line: string) => lines.push(line), warning: (line: string) => lines.push(line) };
   const context = createContext({ build: BUILD, gateName: 'change', client, log, clock, displayName });
-  return { ...(await wait(inputs, context)), waited: now - NOON };
+  return { ...(await wait(inputs, context)), waited: now - NOON, lines, polls };
 }
 
 it.each([
@@ -72,4 +88,39 @@ it('does not wait for a column to be shown', async () => {
       /^CHG0030001 cannot be decided, as change_request\.on_hold could not be read/,
     ),
   });
+});
+
+const FOR_AN_HOUR = { 'deadline-minutes': '50' };
+
+it.each(['UNAVAILABLE', 'RATE_LIMITED', 'PROXY_PAGE', 'NOT_JSON'] as const)(
+  'goes on waiting where a poll ends with %s, and says so',
+  async (code) => {
+    const { verdict, lines } = await waitFor(FOR_AN_HOUR, {}, (poll) => (poll === 2 ? code : undefined));
+    expect(verdict.decision).toBe('denied');
+    expect(lines).toContain('No answer (2). Still waiting.');
+  },
+);
+
+it.each(['FORBIDDEN', 'UNAUTHENTICATED', 'RECORD_NOT_FOUND', 'UNEXPECTED_ANSWER'] as const)(
+  'does not wait for what no waiting mends (%s)',
+  async (code) => {
+    const waiting = waitFor(FOR_AN_HOUR, {}, () => code);
+    await expect(waiting).rejects.toMatchObject({ code, message: 'No answer (1).' });
+  },
+);
+
+it('ends after fifteen polls in a row without an answer, and counts anew after each answer', async () => {
+  await expect(waitFor(FOR_AN_HOUR, {}, () => 'UNAVAILABLE')).rejects.toMatchObject({
+    message: 'No answer (15).',
+  });
+  const { polls } = await waitFor(FOR_AN_HOUR, {}, (poll) => (poll % 15 === 0 ? undefined : 'UNAVAILABLE'));
+  expect(polls).toBeGreaterThan(15);
+});
+
+it('says once what it waits for, and how it ended', async () => {
+  const { lines } = await waitFor({ 'deadline-minutes': '5' });
+  expect(lines).toEqual([
+    expect.stringContaining('not approved yet. Waiting; this runner is held until the change is decided.'),
+    expect.stringMatching(/^CHG0030001 .*the deadline .* has passed\.$/),
+  ]);
 });
