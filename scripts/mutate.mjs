@@ -126,6 +126,8 @@ function whyOf(module) {
 async function isNoticed(vitest, { id, file }, reaching) {
   if (reaching.length === 0) return false;
   vitest.provide('mutant', id);
+  // `bail` counts what failed in earlier runs too, and would cancel this one.
+  vitest.state.filesMap.clear();
   const all = reaching.map(({ specification }) => specification);
   const isBeside = ({ moduleId }) => relative(root, moduleId) === file.replace(/\.ts$/, '.test.ts');
   const inOrder = [...all.filter(isBeside), ...all.filter((one) => !isBeside(one))];

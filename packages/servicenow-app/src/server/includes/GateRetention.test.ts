@@ -68,6 +68,18 @@ it.each([
   expect(old).not.toBe(young);
 });
 
+it('deletes no more in one run than its batch, the oldest first', () => {
+  const young = registration({ status: 'ended', ended_at: instance.time(-400 * DAY) });
+  for (let count = 0; count < 1000; count += 1) {
+    const ended_at = instance.time(-500 * DAY);
+    instance.insert(REGISTRATION, { active_key: String(count), status: 'ended', ended_at });
+  }
+  GateRetention.run();
+  expect(rest(REGISTRATION, 'sys_id')).toEqual([young]);
+  GateRetention.run();
+  expect(rest(REGISTRATION, 'sys_id')).toEqual([]);
+});
+
 it.each(['0', '-1', 'never'])('keeps all where the property says %s', (days) => {
   instance.properties.set('x_change_gate.retention_days', days);
   registration({ status: 'ended', ended_at: instance.time(-1000 * DAY) });
