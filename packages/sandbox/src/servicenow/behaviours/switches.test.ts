@@ -315,6 +315,23 @@ it('compares an API key with case, whatever queries do', async () => {
 });
 
 it.each([
+  ['kept', true, true],
+  ['keptInTableApi', true, false],
+  ['ignored', false, false],
+] as const)(
+  "clientSysId %s: a client's sys_id is kept by the Table API: %s, and by sn_chg_rest: %s",
+  async (clientSysId, inTableApi, inChangeApi) => {
+    const call = await start({ clientSysId });
+    const created = async (path: string, sys_id: string) =>
+      (await call('POST', path, { sys_id })).json.result?.sys_id;
+    const [one, other] = ['AAAAbbbbccccddddeeeeffff00001111', 'aaaabbbbccccddddeeeeffff00002222'];
+    expect((await created(CHANGES, one)) === one).toBe(inTableApi);
+    const { value } = await created('/api/sn_chg_rest/change/normal', other);
+    expect(value === other).toBe(inChangeApi);
+  },
+);
+
+it.each([
   ['refused', 403, 1],
   ['newSysId', 201, 2],
 ] as const)(

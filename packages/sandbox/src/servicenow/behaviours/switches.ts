@@ -53,6 +53,17 @@ export const SWITCHES = {
     mark: 'third party',
     source: 'PySNC and pysnow send them so; every page has form fields',
   },
+  clientSysId: {
+    about: "A client's `sys_id` in a POST",
+    settings: {
+      kept: 'is kept, in its case, by the Table API and by `sn_chg_rest`',
+      keptInTableApi: 'is kept by the Table API alone',
+      ignored: 'is ignored: the record gets one of its own',
+    },
+    mark: 'live suite',
+    source:
+      'PySNC `test_insert_custom_guid`, of the Table API; undocumented, and of `sn_chg_rest` nothing is known',
+  },
   clockSkew: {
     about: 'How long after its `exp` a JWT is taken, where its registry record has no `clock_skew`',
     settings: { fiveMinutes: '300 s', none: 'not at all' },

@@ -2,6 +2,7 @@ import { AccessControl, type AccessOperation } from '../../database/access.ts';
 import { type Database, DatabaseError, type Row, type Table } from '../../database/database.ts';
 import type { Principal } from '../../sign-in/principal.ts';
 import { userTime } from '../../time/time-of-user.ts';
+import { chosenSysId } from '../chosen-sys-id.ts';
 import { NO_RECORD, RestError } from '../rest-error.ts';
 import { missingTableError } from '../unimplemented-tables.ts';
 import { acceptedFields } from './fields.ts';
@@ -61,8 +62,13 @@ export class ChangeRecords {
     const { defaults, fixed, never = [] } = options;
     const table = this.#table(tableName, 'create');
     const { values, ignored } = this.#accepted(table, fields, never);
+    const chosen = chosenSysId(this.#database, table, fields, 'Change Management API');
     const row = this.#done(table, 'create', () =>
-      this.#database.insert(tableName, { ...defaults, ...values, ...fixed }, this.#principal.userName),
+      this.#database.insert(
+        tableName,
+        { ...defaults, ...values, ...chosen, ...fixed },
+        this.#principal.userName,
+      ),
     );
     return { ...this.json(tableName, row), __meta: { ignoredFields: ignored } };
   }

@@ -1,14 +1,8 @@
 import { AccessControl, type AccessOperation } from '../../database/access.ts';
-import {
-  type Database,
-  DatabaseError,
-  isDateTime,
-  isSysId,
-  type Row,
-  type Table,
-} from '../../database/database.ts';
+import { type Database, DatabaseError, isDateTime, type Row, type Table } from '../../database/database.ts';
 import { ISO } from '../../database/stored-value.ts';
 import type { Principal } from '../../sign-in/principal.ts';
+import { chosenSysId } from '../chosen-sys-id.ts';
 import { NO_RECORD, NOT_AUTHORIZED, notImplemented, RestError } from '../rest-error.ts';
 import { missingTableError } from '../unimplemented-tables.ts';
 import { acceptedValues, enteredValues } from './record-input.ts';
@@ -69,22 +63,15 @@ export class Records {
     return rows.filter((row) => this.#allows('read', table, row));
   }
 
-  /**
-   * @fact A client's `sys_id` in a POST | is kept, in its case | live suite | PySNC `test_insert_custom_guid`;
-   *   undocumented
-   */
   create(tableName: string, input: Input): Found {
     const table = this.table(tableName, 'create');
-    const values = { ...this.#accepted(table, input), ...this.#chosenSysId(table, input.body) };
+    const values = {
+      ...this.#accepted(table, input),
+      ...chosenSysId(this.#database, table, input.body, 'Table API'),
+    };
     this.#checkMandatory(table, values);
     const row = unlessRefused(() => this.#database.insert(table.name, values, this.#principal.userName));
     return { table, row };
-  }
-
-  #chosenSysId(table: Table, { sys_id: sysId }: Input['body']): Row {
-    if (!isSysId(sysId)) return {};
-    const isTaken = this.#database.get(table.name, sysId) !== null;
-    return isTaken && this.#database.behaviours.secondInsert === 'newSysId' ? {} : { sys_id: sysId };
   }
 
   /**
