@@ -42,14 +42,14 @@ describe.each([BY_DEFAULT, ...OTHERWISE])('on $instance', ({ behaviours, scenari
     const build = instance.newBuild();
     expect(await instance.run('open', {}, build)).toMatchObject({ exitCode: 0 });
     expect(await instance.run('open', {}, build)).toMatchObject({ exitCode: 0 });
-    expect(instance.changesOf(build)).toMatchObject([{ state: '-4' }]);
+    expect(instance.standing(build)).toMatchObject([{ state: '-4' }]);
     expect(instance.registrationsOf(build)).toMatchObject([{ status: 'waiting' }]);
     expect(await instance.run('verify', {}, build)).toMatchObject({ exitCode: 1 });
-    const { number = '' } = instance.changesOf(build)[0] ?? {};
+    const { number = '' } = instance.standing(build)[0] ?? {};
     instance.approveStepwise(number);
     expect(await instance.run('verify', { implement: 'true' }, build)).toMatchObject({ exitCode: 0 });
     expect(await instance.run('close', {}, build)).toMatchObject({ exitCode: 0 });
-    expect(instance.changesOf(build)).toMatchObject([{ state: '3', close_code: 'successful' }]);
+    expect(instance.standing(build)).toMatchObject([{ state: '3', close_code: 'successful' }]);
   });
 
   it.each(scenarios)('$title', ({ run }) => run(instance));

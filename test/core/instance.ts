@@ -128,6 +128,11 @@ export class Instance {
     return this.serviceNow.changes().filter((row) => row.correlation_id?.includes(`:${build.buildKey}:`));
   }
 
+  /** Of these, those that were not withdrawn for another one of the same gate. */
+  standing(build: BuildContext): Row[] {
+    return this.changesOf(build).filter(({ state }) => state !== '4');
+  }
+
   registrationsOf(build: BuildContext): Row[] {
     return registrations(this.serviceNow).filter((row) => row.build_id === build.build.id);
   }

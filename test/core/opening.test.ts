@@ -34,7 +34,7 @@ describe('the Change Management API creates', () => {
     const ran = await open({ 'change-type': type });
     expect(ran.log).not.toContain('WARNING');
     expect(ran).toMatchObject({ exitCode: 0, changes: [{ type, state, approval: 'requested' }] });
-    expect(ran.requests).toHaveLength(4);
+    expect(ran.requests).toHaveLength(3);
   });
 
   it('a standard change by the name of its template, which goes on to Implement by itself', async () => {

@@ -29,13 +29,14 @@ beforeAll(async () => {
 afterAll(() => instance.close());
 
 /** An approved change in Implement that carries the correlation id of this build's gate. */
-function planted(build: BuildContext, by: string): Row {
+function planted(build: BuildContext, by: string, values: Row = {}): Row {
   const change = instance.serviceNow.database.insert(
     'change_request',
     {
       type: 'standard',
       short_description: 'Reboot a printer',
       correlation_id: `codefresh:${build.buildKey}:change`,
+      ...values,
     },
     by,
   );
@@ -51,42 +52,108 @@ async function opened() {
   return { build, number: instance.changesOf(build)[0]?.number ?? '' };
 }
 
-describe('a newer change with the correlation id of this build', () => {
-  it.each(['verify', 'status', 'close', 'cancel', 'open'] as const)(
-    'stops %s, which names both',
+describe('another change with the correlation id of this build', () => {
+  it.each(['verify', 'status', 'update', 'open', 'cancel'] as const)(
+    'is nothing to %s, which goes by the sys_id of its gate',
     async (operation) => {
-      const { build, number } = await opened();
-      const other = planted(build, OTHER);
-      const ran = await instance.run(operation, {}, build);
-      expect(ran).toMatchObject({ exitCode: 1, outputs: undefined });
-      expect(ran.log).toMatch(
-        new RegExp(
-          `${other.number} \\(created by ${OTHER}\\), ${number} \\(created by ${MINE}\\)\\..*change-number.*\\[CHANGE_AMBIGUOUS\\]`,
-        ),
-      );
-      expect(instance.changesOf(build)).toHaveLength(2);
+      for (const signIn of [{}, byOAuth]) {
+        const { build, number } = await opened();
+        const other = planted(build, OTHER);
+        const ran = await instance.run(operation, { ...signIn }, build);
+        const exitCode = operation === 'verify' ? 1 : 0;
+        expect(ran).toMatchObject({ exitCode, outputs: { 'change-number': number } });
+        expect(instance.serviceNow.userActions.change(other.number ?? '')).toMatchObject({ state: '-1' });
+      }
     },
   );
 
-  it('stops verify where nobody knows who signs in, too', async () => {
-    const { build } = await opened();
-    planted(build, OTHER);
-    expect((await instance.run('verify', byOAuth, build)).log).toContain('[CHANGE_AMBIGUOUS]');
-  });
-
-  it('is out of the way when it is canceled, or this build names its own', async () => {
-    const { build, number } = await opened();
+  it('is nothing to open where it was there first', async () => {
+    const build = instance.newBuild();
     const other = planted(build, OTHER);
-    const named = await instance.run('status', { 'change-number': number }, build);
-    expect(named).toMatchObject({ exitCode: 0, outputs: { 'change-number': number } });
-    instance.serviceNow.database.update('change_request', other.sys_id ?? '', { state: '4' }, OTHER);
-    const ran = await instance.run('status', {}, build);
-    expect(ran).toMatchObject({ exitCode: 0, outputs: { 'change-number': number } });
+    const ran = await instance.run('open', {}, build);
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { decision: 'pending' } });
+    expect(ran.outputs?.['change-number']).not.toBe(other.number);
   });
 });
 
+describe('a change that was approved for another gate, into which somebody writes the correlation id of this build', () => {
+  async function rewritten(build: BuildContext) {
+    const { build: approved, number } = await opened();
+    instance.serviceNow.approveAll(number);
+    instance.serviceNow.move(number, 'Implement');
+    expect(await instance.run('verify', {}, approved)).toMatchObject({ exitCode: 0 });
+    const id = `codefresh:${build.buildKey}:change`;
+    instance.serviceNow.userActions.update(number, { correlation_id: id });
+    return { approved, number };
+  }
+
+  it('lets no other build deploy, whether it has opened a change or not', async () => {
+    const { build, number: own } = await opened();
+    const { approved, number } = await rewritten(build);
+    expect(await instance.run('verify', {}, build)).toMatchObject({
+      exitCode: 1,
+      outputs: { 'change-number': own, decision: 'pending' },
+    });
+    // Its own gate knows it as before.
+    expect(await instance.run('verify', {}, approved)).toMatchObject({ exitCode: 0 });
+
+    for (const signIn of [{}, byOAuth]) {
+      const unopened = instance.newBuild();
+      const { number: stolen } = await rewritten(unopened);
+      const ran = await instance.run('verify', signIn, unopened);
+      expect(ran).toMatchObject({ exitCode: 1, outputs: undefined });
+      expect(ran.log).toMatch(
+        new RegExp(`${stolen} .*was opened for another gate, as its sys_id tells.*\\[CHANGE_NOT_OURS\\]`),
+      );
+    }
+    expect(number).not.toBe(own);
+  });
+});
+
+it('a change that another step of the build opened under the same gate name is not taken for this one', async () => {
+  const build = instance.newBuild();
+  const [staging, production] = ['stage Staging', 'stage Production'].map((place) => ({ ...build, place }));
+  const open = (at: BuildContext | undefined) => instance.run('open', {}, at ?? build);
+  const first = await open(staging);
+  expect(first).toMatchObject({ exitCode: 0 });
+  const second = await open(production);
+  expect(second).toMatchObject({ exitCode: 1, outputs: undefined });
+  expect(second.log).toMatch(/this one is stage Production: .*gate-name of its own.*\[GATE_NAME_TAKEN\]/);
+  // The same step again, a step of a CI that does not tell its place, and a gate of another name.
+  for (const at of [staging, build]) expect(await open(at)).toMatchObject({ exitCode: 0 });
+  const named = await instance.run('open', { 'gate-name': 'production' }, production ?? build);
+  expect(named).toMatchObject({ exitCode: 0 });
+  expect(instance.changesOf(build)).toHaveLength(2);
+  for (const { log } of [first, named]) expect(log).not.toContain('correlation_display');
+  // The policy beside the place is read as before.
+  expect(await instance.run('verify', {}, build)).toMatchObject({ outputs: { decision: 'pending' } });
+});
+
+it('a change of somebody else with the sys_id of this gate is not adopted', async () => {
+  const { build } = await opened();
+  // It can be worked out from the key; here from the change that has it.
+  const { sys_id = '' } = instance.changesOf(build)[0] ?? {};
+  instance.serviceNow.database.delete('change_request', sys_id, OTHER);
+  const { number } = planted(build, OTHER, { sys_id });
+  for (const operation of ['open', 'verify'] as const) {
+    const ran = await instance.run(operation, {}, build);
+    expect(ran).toMatchObject({ exitCode: 1, outputs: undefined });
+    expect(ran.log).toMatch(new RegExp(`${number} .*was created by ${OTHER}.*\\[CHANGE_NOT_OURS\\]`));
+  }
+  expect(instance.changesOf(build)).toHaveLength(1);
+});
+
+it('a change that is older than the build is not its own', async () => {
+  const build = instance.newBuild();
+  planted(build, MINE);
+  instance.sandbox.clock.advance(10 * 60_000);
+  const began = instance.sandbox.clock.now().toISOString();
+  const ran = await instance.run('verify', {}, { ...build, began });
+  expect(ran.log).toMatch(/was created at .* UTC, before this build began \(.* UTC\).*\[CHANGE_NOT_OURS\]/);
+});
+
 describe('the only change with the correlation id of this build', () => {
-  it.each(['verify', 'update', 'open'] as const)(
+  it.each(['verify', 'update', 'close', 'cancel'] as const)(
     'is not believed by %s when another user created it',
     async (operation) => {
       const build = instance.newBuild();

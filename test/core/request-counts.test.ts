@@ -1,5 +1,5 @@
 /** How many requests an operation costs, stated: each is a round trip that a pipeline waits for. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Instance } from './instance.ts';
 import { requestCounts } from './request-counts.ts';
 
@@ -17,12 +17,12 @@ const REGISTRATIONS = '/api/x_change_gate/v1/registrations';
 describe('the requests of', () => {
   it('each operation on its happy path', async () => {
     expect(await requestCounts(instance)).toEqual({
-      open: [`GET ${TABLE}`, `POST ${TABLE}`, `POST ${REGISTRATIONS}`, `PATCH ${TABLE}/{id}`],
-      'open, submit: false': [`GET ${TABLE}`, `POST ${TABLE}`, `POST ${REGISTRATIONS}`],
+      open: [`POST ${TABLE}`, `POST ${REGISTRATIONS}`, `PATCH ${TABLE}/{id}`],
+      'open, submit: false': [`POST ${TABLE}`, `POST ${REGISTRATIONS}`],
       cancel: [`GET ${TABLE}`, `GET ${REGISTRATIONS}`, `DELETE ${REGISTRATIONS}/{id}`, `PATCH ${TABLE}/{id}`],
-      'open, again': [`GET ${TABLE}`, `GET ${TABLE}/{id}`, `POST ${REGISTRATIONS}`],
+      // The create is refused, as there is a change with this sys_id.
+      'open, again': [`POST ${TABLE}`, `GET ${TABLE}`, `GET ${TABLE}/{id}`, `POST ${REGISTRATIONS}`],
       'open, two tasks': [
-        `GET ${TABLE}`,
         `POST ${TABLE}`,
         `GET ${TASKS}`,
         `POST ${TASKS}`,
@@ -53,5 +53,16 @@ describe('the requests of', () => {
       'status, by OAuth': ['POST /oauth_token.do', `GET ${TABLE}`],
       'status, by OAuth again': [`GET ${TABLE}`],
     });
+  });
+
+  it('open, where the instance gives sys_ids itself: one more', async () => {
+    const other = await Instance.start({ serviceNow: { behaviours: { clientSysId: 'ignored' } } });
+    onTestFinished(() => other.close());
+    const build = other.newBuild();
+    expect(await other.run('open', {}, build)).toMatchObject({
+      exitCode: 0,
+      requests: [`POST ${TABLE}`, `GET ${TABLE}`, `POST ${REGISTRATIONS}`, `PATCH ${TABLE}/{id}`],
+    });
+    expect(await other.run('verify', {}, build)).toMatchObject({ requests: [`GET ${TABLE}`] });
   });
 });

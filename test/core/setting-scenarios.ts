@@ -1,4 +1,5 @@
 /** What depends on one switch of the instance: it holds with each of its settings. */
+import type { BuildContext } from '@change-gate/core';
 import { CLIENT_CREDENTIALS_PROPERTY, type SwitchName, USERS } from '@change-gate/sandbox';
 import { expect } from 'vitest';
 import type { Instance } from './instance.ts';
@@ -25,6 +26,49 @@ const TWO_CASES: SettingScenario = {
     expect(await verify('qa')).toMatchObject({ exitCode: 0 });
   },
 };
+
+/** Runs of `open` whose creates are lost, answered wrongly or simultaneous. */
+const ONE_CHANGE: SettingScenario = {
+  title: 'a gate has one open change, whatever becomes of its creates, and verify knows it',
+  async run(instance) {
+    const { serviceNow } = instance;
+    const create = { method: 'POST', path: '/api/now/table/change_request', afterHandling: true } as const;
+    const effects: readonly Parameters<typeof serviceNow.faults.inject>[0]['effect'][] = [
+      { kind: 'reset' },
+      { kind: 'status', status: 429 },
+      { kind: 'status', status: 502 },
+      { kind: 'status', status: 403 },
+    ];
+    for (const effect of effects) {
+      const build = instance.newBuild();
+      serviceNow.faults.inject({ ...create, effect });
+      await instance.run('open', {}, build);
+      expect(await instance.run('open', {}, build)).toMatchObject({ exitCode: 0 });
+      await oneChange(instance, build);
+    }
+    for (const inputs of [{}, { 'change-type': 'normal' }]) {
+      const build = instance.newBuild();
+      const open = () => instance.run('open', inputs, build);
+      for (const ran of await Promise.all([open(), open(), open()]))
+        expect(ran).toMatchObject({ exitCode: 0 });
+      expect(await open()).toMatchObject({ exitCode: 0 });
+      await oneChange(instance, build);
+    }
+  },
+};
+
+async function oneChange(instance: Instance, build: BuildContext): Promise<void> {
+  const [change, ...others] = instance.standing(build);
+  expect(others).toEqual([]);
+  // The others never asked anybody.
+  for (const withdrawn of instance.changesOf(build).filter(({ sys_id: id }) => id !== change?.sys_id))
+    expect(withdrawn).toMatchObject({ state: '4', approval: 'not requested' });
+  instance.serviceNow.approveAll(change?.number ?? '');
+  expect(await instance.run('verify', { implement: 'true' }, build)).toMatchObject({
+    exitCode: 0,
+    outputs: { 'change-number': change?.number },
+  });
+}
 
 /** By the name of the switch. */
 export const SETTING_SCENARIOS: Readonly<Partial<Record<SwitchName, SettingScenario>>> = {
@@ -112,20 +156,8 @@ export const SETTING_SCENARIOS: Readonly<Partial<Record<SwitchName, SettingScena
       expect(ran.log).not.toContain('undefined');
     },
   },
-  secondInsert: {
-    title: 'a change whose create was not answered is opened once',
-    async run(instance) {
-      instance.serviceNow.faults.inject({
-        effect: { kind: 'reset' },
-        method: 'POST',
-        path: '/api/now/table/change_request',
-        afterHandling: true,
-      });
-      const build = instance.newBuild();
-      for (const _ of [1, 2]) expect(await instance.run('open', {}, build)).toMatchObject({ exitCode: 0 });
-      expect(instance.changesOf(build)).toHaveLength(1);
-    },
-  },
+  clientSysId: ONE_CHANGE,
+  secondInsert: ONE_CHANGE,
   stateAtInsert: {
     title: 'a change that is asked for in New waits for approval',
     async run(instance) {

@@ -162,7 +162,7 @@ describe('a pipeline that cannot sign in is told why', () => {
 it('a pipeline is told that an ID token may be good for one request only', async () => {
   const { issuing, token } = await withIdToken({}, { enable_jti_verification: 'true' });
   const ran = await open({ 'access-token': token }, {}, issuing);
-  expect(ran).toMatchObject({ exitCode: 1, changes: [] });
+  expect(ran).toMatchObject({ exitCode: 1, changes: [{ state: '-5' }] });
   expect(ran.requests.length).toBeGreaterThan(1);
   expect(ran.log).toMatch(/JTI claim verification.*one request only.*\[UNAUTHENTICATED\]/);
 });
@@ -320,7 +320,7 @@ describe('a proxy', () => {
 
   it('is left out as NO_PROXY says', async () => {
     const ran = await open(inputs, { HTTPS_PROXY: address(), NO_PROXY: 'localhost.' }, secure);
-    expect(ran.log).toMatch(/localhost\.:1 did not answer.*\[UNAVAILABLE\]/);
+    expect(ran.log).toMatch(/localhost\.:1 did not answer.*\[CREATE_UNANSWERED\]/);
     expect(tunnels).toEqual([]);
   });
 

@@ -19,7 +19,6 @@ const TASKS = '/api/now/table/change_task';
 
 /** What a pipeline asks of ServiceNow on the happy path, whatever its CI: docs/reference.md has the counts. */
 const OPEN = [
-  `GET ${CHANGES}`,
   // The group, which the documented pipelines name.
   'GET /api/now/table/sys_user_group',
   `POST ${CHANGES}`,

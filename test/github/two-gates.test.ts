@@ -52,6 +52,23 @@ describe('two environments in one run', () => {
     expect(deployed(run)).toEqual(['deploy-staging']);
   });
 
+  it('do not share a change where a gate name was forgotten: the second open is refused', async () => {
+    const run = await begin(twoGates('environment').replaceAll(/ +gate-name: staging\n/g, ''));
+    await waitUntil(
+      () => run.waitingAt.length === 1 && run.log.includes('[GATE_NAME_TAKEN]'),
+      (listener) => testEnv.sandbox.github.on(listener),
+      'a job that waits, and the refusal of the other',
+      () => run.log,
+    );
+    expect(run.log).toMatch(
+      /Another step of this build has opened CHG\d+ with gate-name change, and this one is job open-\w+, environment \w+: /,
+    );
+    expect(testEnv.sandbox.serviceNow.changes()).toHaveLength(1);
+    await approveChangeOf(testEnv, 'change');
+    expect(await run.finished).toBe('failure');
+    expect(deployed(run)).toHaveLength(1);
+  });
+
   it('are released in their order, although the later one is approved first', async () => {
     const run = await begin(
       twoGates('environment')

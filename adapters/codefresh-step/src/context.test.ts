@@ -9,6 +9,8 @@ describe('readContext', () => {
         CF_BUILD_URL: 'https://g.codefresh.io/build/60c7bc5447895646d116db74',
         CF_URL: 'https://codefresh.acme.example/',
         CF_PIPELINE_NAME: 'shop/deploy',
+        CF_BUILD_TIMESTAMP: '1772366400000',
+        CF_STEP_NAME: 'open_change',
       },
       {},
     );
@@ -17,6 +19,8 @@ describe('readContext', () => {
       title: 'Codefresh build 60c7bc5447895646d116db74 of shop/deploy',
       server: 'https://codefresh.acme.example/api',
       buildKey: '60c7bc5447895646d116db74',
+      began: 1772366400000,
+      place: 'step open_change',
     });
     expect(context.target('prod')).toEqual({ build_id: '60c7bc5447895646d116db74', gate: 'prod' });
   });

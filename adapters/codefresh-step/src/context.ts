@@ -21,6 +21,8 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     build: { id, url },
     // A restarted build is a new build with a new id, so the id alone is the build.
     buildKey: id,
+    place: env.CF_STEP_NAME && `step ${env.CF_STEP_NAME}`,
+    began: Number(env.CF_BUILD_TIMESTAMP),
     server,
     outcomeRemedy:
       'In a step that runs only after the deployment succeeded: OUTCOME: success; in a hook on_fail of the deployment: OUTCOME: failure',

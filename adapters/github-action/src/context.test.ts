@@ -24,6 +24,17 @@ describe('readContext', () => {
     });
   });
 
+  it('tells the places of gates apart: by job, and by what a gate waits at', () => {
+    const placeOf = (own: Parameters<typeof readContext>[1], env = {}) =>
+      readContext({ ...ENV, GITHUB_JOB: 'open', ...env }, own).place;
+    expect(placeOf({})).toBe('job open');
+    expect(placeOf({ gate: 'environment', environment: 'qa' })).toBe('job open, environment qa');
+    expect(placeOf({ gate: 'dispatch', workflow: 'deploy.yml' })).toBe('job open, workflow deploy.yml');
+    expect(placeOf({ gate: 'dispatch', 'event-type': 'go' })).toBe('job open, event go');
+    expect(placeOf({}, { GITHUB_RUN_ATTEMPT: '3' })).toBe('job open');
+    expect(placeOf({}, { GITHUB_JOB: undefined })).toBeUndefined();
+  });
+
   it('keeps its key in a re-run, and takes that of the run that opened the change', () => {
     const key = 'github.acme.example/globex/shop/4242';
     expect(readContext(ENV, {}).buildKey).toBe(key);

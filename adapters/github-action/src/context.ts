@@ -8,7 +8,7 @@ import {
 } from '@change-gate/core';
 import { checkCallbackToken } from './gate/callback-token.ts';
 import { checkPause } from './gate/check-pause.ts';
-import { readGate } from './gate/gate.ts';
+import { type Gate, readGate } from './gate/gate.ts';
 import { createGitHubReader } from './gate/github-reader.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { writeSummary } from './runner/summary.ts';
@@ -30,6 +30,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     // A re-run keeps the id of its run, which is unique on its server, and gets another attempt: with the attempt it
     // would open a second change.
     buildKey: `${server.replace(/^https?:\/\/|\/api\/v3$/g, '')}/${repository}/${own['run-id'] ?? run}`,
+    place: placeOf(env, gate),
     server,
     // Only `open` knows its gate; for `cancel` there may be a registration.
     callback: own.gate !== 'wait',
@@ -60,6 +61,15 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     runAgain: (operation) => runAgain(operation, own['run-id'] !== undefined),
   };
 };
+
+/** The legs of a matrix share the name of their job. */
+function placeOf(env: Environment, { environment, workflow, eventType }: Gate): string | undefined {
+  const job = env.GITHUB_JOB;
+  if (!job) return undefined;
+  const gate = { environment, workflow, event: eventType };
+  const named = Object.entries(gate).filter(([, name]) => name !== '');
+  return [`job ${job}`, ...named.map(([what, name]) => `${what} ${name}`)].join(', ');
+}
 
 const OUTCOME_REMEDY =
   'In the job that deploys, after its verify, leave outcome out; where another job verified, give it outcome: ${{ job.status }}; ' +

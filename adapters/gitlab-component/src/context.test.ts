@@ -7,6 +7,8 @@ const ENV = {
   CI_PROJECT_ID: '1217',
   CI_PROJECT_PATH: 'acme/app',
   CI_PIPELINE_ID: '1006',
+  CI_PIPELINE_CREATED_AT: '2026-03-01T12:00:00Z',
+  CI_JOB_NAME: 'change:open',
   CI_PIPELINE_URL: 'https://gitlab.example.com/tools/acme/app/-/pipelines/1006',
 };
 
@@ -19,6 +21,8 @@ describe('readContext', () => {
       build: { id: '1006', url: ENV.CI_PIPELINE_URL },
       buildKey: 'gitlab.example.com/tools/1006',
       server: 'https://gitlab.example.com/tools/api/v4',
+      began: '2026-03-01T12:00:00Z',
+      place: 'job change:open',
     });
   });
 

@@ -21,6 +21,8 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     build: { id: pipeline, url: required(env, 'CI_PIPELINE_URL') },
     // A retried pipeline keeps its id, which is unique on its instance, and gets new job ids.
     buildKey: `${server.replace(/^https?:\/\/|\/api\/v4$/g, '')}/${pipeline}`,
+    place: env.CI_JOB_NAME && `job ${env.CI_JOB_NAME}`,
+    began: env.CI_PIPELINE_CREATED_AT,
     server,
     callback: true,
     // The job by its name: its id changes when it is retried.

@@ -35,6 +35,16 @@ export interface BuildContext {
   readonly build: { readonly id: string; readonly url: string };
   /** Identifies the build among all builds of this CI, across re-runs of it. */
   readonly buildKey: string;
+  /**
+   * When the build began, where its CI tells: ISO 8601, or milliseconds since 1970. A change that is older was not opened
+   * by it.
+   */
+  readonly began?: string | number | undefined;
+  /**
+   * Where in the build this step runs, the same when it is run again: `job deploy, environment production`. `open` refuses
+   * the change of another place.
+   */
+  readonly place?: string | undefined;
   /** The CI server's API base URL, without a trailing slash. */
   readonly server: string;
   /** What the approval API needs to find the pause of the gate with this name. */

@@ -3,6 +3,7 @@ import {
   assess,
   bodyOf,
   CREATE,
+  ID,
   KEY,
   LOOKUP,
   NEXT,
@@ -14,8 +15,10 @@ import {
   record,
   registered,
   runWith,
+  SECOND_ID,
   shown,
   TABLE,
+  TAKEN,
   TASKS,
   TOKEN,
 } from '../test/scripted-run.ts';
@@ -24,9 +27,8 @@ import { GateError } from './errors.ts';
 const OPEN = { operation: 'open', 'callback-token': TOKEN, data: '{"short_description":"Globex"}' };
 
 describe('open', () => {
-  it('looks, creates, registers and requests approval', async () => {
+  it('creates, registers and requests approval', async () => {
     const { exitCode, outputs, sent } = await runWith(OPEN, [
-      { expect: LOOKUP, answer: ok([]) },
       { expect: CREATE, answer: ok(record({}), 201) },
       { expect: REGISTER, answer: registered },
       { expect: PATCH, answer: assess },
@@ -34,23 +36,21 @@ describe('open', () => {
     expect(exitCode).toBe(0);
     expect(outputs).toEqual({
       'change-number': 'CHG0030001',
-      'change-sys-id': 'id1',
-      'change-url': 'https://acme.service-now.com/nav_to.do?uri=change_request.do%3Fsys_id%3Did1',
+      'change-sys-id': ID,
+      'change-url': `https://acme.service-now.com/nav_to.do?uri=change_request.do%3Fsys_id%3D${ID}`,
       state: '-4',
       approval: 'requested',
       decision: 'pending',
       reason: 'CHG0030001 is in Assess: not approved yet',
     });
-    expect(new URL(sent[0]?.url ?? '').searchParams.get('sysparm_query')).toBe(
-      `correlation_id=${KEY}^ORDERBYDESCsys_created_on`,
-    );
-    expect(bodyOf(sent[1])).toEqual({
+    expect(bodyOf(sent[0])).toEqual({
       short_description: 'Globex',
+      sys_id: ID,
       correlation_id: KEY,
       correlation_display: 'Change Gate: proceed_states=-1 approval=approved conflict=ignore window=ignore',
     });
-    expect(bodyOf(sent[2])).toEqual({
-      change: { number: 'CHG0030001', sys_id: 'id1' },
+    expect(bodyOf(sent[1])).toEqual({
+      change: { number: 'CHG0030001', sys_id: ID },
       build: { id: 'build-1', url: 'https://ci.example/builds/1' },
       ci: 'testci',
       server: 'https://ci.example/api',
@@ -63,8 +63,9 @@ describe('open', () => {
 
   it('picks up the change that an earlier run opened', async () => {
     const { exitCode, log } = await runWith(OPEN, [
+      { expect: CREATE, answer: TAKEN },
       { expect: LOOKUP, answer: ok([record({ state: '-4', approval: 'requested' })]) },
-      { expect: `GET ${TABLE}/id1`, answer: ok(record({ state: '-4', short_description: 'Globex' })) },
+      { expect: `GET ${TABLE}/${ID}`, answer: ok(record({ state: '-4', short_description: 'Globex' })) },
       { expect: REGISTER, answer: registered },
     ]);
     expect(exitCode).toBe(0);
@@ -74,8 +75,9 @@ describe('open', () => {
 
   it.each(['3', '4'])('does not reuse a change that is over (state %s)', async (state) => {
     const { exitCode } = await runWith({ ...OPEN, submit: 'false' }, [
+      { expect: CREATE, answer: TAKEN },
       { expect: LOOKUP, answer: ok([record({ state })]) },
-      { expect: CREATE, answer: ok(record({}), 201) },
+      { expect: CREATE, answer: ok(record({ sys_id: SECOND_ID }), 201) },
       { expect: REGISTER, answer: registered },
     ]);
     expect(exitCode).toBe(0);
@@ -84,7 +86,6 @@ describe('open', () => {
   it('looks again when the create was never answered, and does not send it twice', async () => {
     const silence = new GateError('UNAVAILABLE', 'acme did not answer: socket hang up.');
     const { exitCode } = await runWith({ ...OPEN, submit: 'false' }, [
-      { expect: LOOKUP, answer: ok([]) },
       { expect: CREATE, answer: silence },
       { expect: LOOKUP, answer: ok([record({})]) },
       { expect: REGISTER, answer: registered },
@@ -95,6 +96,7 @@ describe('open', () => {
   it('says that it does not know when the look finds nothing', async () => {
     const silence = new GateError('UNAVAILABLE', 'acme did not answer: socket hang up.');
     const { exitCode, log } = await runWith(OPEN, [
+      { expect: CREATE, answer: silence },
       { expect: LOOKUP, answer: ok([]) },
       { expect: CREATE, answer: silence },
       { expect: LOOKUP, answer: ok([]) },
@@ -106,12 +108,11 @@ describe('open', () => {
 
   it('warns when a rule keeps the change in New, which is registered by then', async () => {
     const { exitCode, log } = await runWith(OPEN, [
-      { expect: LOOKUP, answer: ok([]) },
       { expect: CREATE, answer: ok(record({}), 201) },
       { expect: REGISTER, answer: registered },
       { expect: PATCH, answer: no(403, 'Operation Failed', "aborted by Business Rule 'Group is mandatory'") },
       { expect: NEXT, answer: no(400, 'Requested URI does not represent any resource') },
-      { expect: `GET ${TABLE}/id1`, answer: ok(record({})) },
+      { expect: `GET ${TABLE}/${ID}`, answer: ok(record({})) },
     ]);
     expect(exitCode).toBe(0);
     expect(log).toMatch(/WARNING CHG0030001 stays in New.*Group is mandatory/);
@@ -119,7 +120,6 @@ describe('open', () => {
 
   it('leaves a note on the change when the registration is refused', async () => {
     const { exitCode, log, sent } = await runWith({ ...OPEN, submit: 'false' }, [
-      { expect: LOOKUP, answer: ok([]) },
       { expect: CREATE, answer: ok(record({}), 201) },
       {
         expect: REGISTER,
@@ -131,14 +131,15 @@ describe('open', () => {
     expect(log).toMatch(
       /is not listed\. CHG0030001 stays in New, nobody has been asked to approve it, and no build waits for it\. Run the script again with the same build key.*\[REGISTRATION_REFUSED\]/,
     );
-    expect(bodyOf(sent[3]).work_notes).toContain('Test build 1');
+    expect(bodyOf(sent[2]).work_notes).toContain('Test build 1');
   });
 
   it('asks anew for a change that was rejected, and registers then: its build is not told the old answer', async () => {
     const { exitCode } = await runWith(OPEN, [
+      { expect: CREATE, answer: TAKEN },
       { expect: LOOKUP, answer: ok([record({ approval: 'rejected' })]) },
       {
-        expect: `GET ${TABLE}/id1`,
+        expect: `GET ${TABLE}/${ID}`,
         answer: ok(record({ approval: 'rejected', short_description: 'Globex' })),
       },
       { expect: PATCH, answer: assess },
@@ -149,7 +150,6 @@ describe('open', () => {
 
   it('takes back a change that came without its correlation id', async () => {
     const { exitCode, log } = await runWith(OPEN, [
-      { expect: LOOKUP, answer: ok([]) },
       { expect: CREATE, answer: ok(record({ correlation_id: `${KEY} ` }), 201) },
       { expect: PATCH, answer: ok(record({ state: '4' })) },
     ]);
@@ -159,9 +159,8 @@ describe('open', () => {
 
   it('says that a change is not complete when its attachments cannot be read', async () => {
     const { exitCode, log } = await runWith({ ...OPEN, attachments: 'package.json' }, [
-      { expect: LOOKUP, answer: ok([]) },
       { expect: CREATE, answer: ok(record({}), 201) },
-      { expect: 'GET /api/now/attachment', answer: ok([{ file_name: 'package.json', table_sys_id: 'id1' }]) },
+      { expect: 'GET /api/now/attachment', answer: ok([{ file_name: 'package.json', table_sys_id: ID }]) },
       { expect: PATCH, answer: ok(record({})) },
     ]);
     expect(exitCode).toBe(1);
@@ -176,9 +175,10 @@ describe('open', () => {
       body: { result: [], error: { message: 'Transaction cancelled', detail: '' }, status: 'failure' },
     };
     const { exitCode } = await runWith({ ...OPEN, submit: 'false' }, [
+      { expect: CREATE, answer: TAKEN },
       { expect: LOOKUP, answer: cutShort },
       { expect: LOOKUP, answer: ok([record({})]) },
-      { expect: `GET ${TABLE}/id1`, answer: ok(record({ short_description: 'Globex' })) },
+      { expect: `GET ${TABLE}/${ID}`, answer: ok(record({ short_description: 'Globex' })) },
       { expect: REGISTER, answer: registered },
     ]);
     expect(exitCode).toBe(0);
@@ -186,7 +186,8 @@ describe('open', () => {
 
   it('never repeats a secret that the instance sends back', async () => {
     const { log } = await runWith(OPEN, [
-      { expect: LOOKUP, answer: no(500, `trace: ${PASSWORD} ${TOKEN} ${btoa(`ci:${PASSWORD}`)}`) },
+      { expect: CREATE, answer: no(500, `trace: ${PASSWORD} ${TOKEN} ${btoa(`ci:${PASSWORD}`)}`) },
+      { expect: LOOKUP, answer: no(404, 'No Record found') },
     ]);
     expect(log).toContain('trace: *** *** ***');
   });
@@ -224,8 +225,8 @@ describe('verify', () => {
       {
         expect: LOOKUP,
         answer: ok([
-          record({ state: '-1', approval: 'approved', correlation_id: KEY.toUpperCase() }),
-          record({ state: '-1', approval: 'approved', correlation_id: '' }),
+          record({ sys_id: 'id1', state: '-1', approval: 'approved', correlation_id: KEY.toUpperCase() }),
+          record({ sys_id: 'id2', state: '-1', approval: 'approved', correlation_id: '' }),
         ]),
       },
     ]);
@@ -234,10 +235,12 @@ describe('verify', () => {
   });
 
   it('does not let canceled changes push its own one out of what is read', async () => {
-    const open = record({ state: '-1', approval: 'approved' });
-    const { exitCode, log } = await runWith(VERIFY, [
-      { expect: LOOKUP, answer: ok([open, ...Array.from({ length: 99 }, () => record({ state: '4' }))]) },
-    ]);
+    const open = { state: '-1', approval: 'approved' };
+    const canceled = Array.from({ length: 99 }, () => record({ sys_id: 'id2', state: '4' }));
+    const among = (sysId: string) =>
+      runWith(VERIFY, [{ expect: LOOKUP, answer: ok([...canceled, record({ sys_id: sysId, ...open })]) }]);
+    expect(await among(ID)).toMatchObject({ exitCode: 0 });
+    const { exitCode, log } = await among('id1');
     expect(exitCode).toBe(1);
     expect(log).toMatch(/100 changes or more carry this build's correlation id.*\[CHANGE_AMBIGUOUS\]/);
   });
@@ -351,7 +354,7 @@ describe('close', () => {
   const TASK = {
     sys_id: 't1',
     number: 'CTASK0010001',
-    change_request: 'id1',
+    change_request: ID,
     active: 'true',
     state: '1',
     short_description: 'Anything',

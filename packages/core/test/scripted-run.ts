@@ -3,9 +3,12 @@ import { expect } from 'vitest';
 import type { BuildContext, GateOutputs } from '../src/adapter.ts';
 import { GateError } from '../src/errors.ts';
 import type { Http, HttpRequest } from '../src/http/http.ts';
+import { changeSysIds } from '../src/operations/find/change-identity.ts';
 import { run } from '../src/run.ts';
 
 export const KEY = 'testci:build-1:change';
+/** The sys_ids of the changes of this gate. */
+export const [ID = '', SECOND_ID = ''] = changeSysIds(KEY);
 export const PASSWORD = 'integration-pass';
 export const TOKEN = 'callback-t0ken';
 
@@ -91,14 +94,14 @@ export async function runWith(
 export const TABLE = '/api/now/table/change_request';
 export const LOOKUP = `GET ${TABLE}`;
 export const CREATE = `POST ${TABLE}`;
-export const PATCH = `PATCH ${TABLE}/id1`;
-export const NEXT = 'GET /api/sn_chg_rest/change/id1/nextstates';
+export const PATCH = `PATCH ${TABLE}/${ID}`;
+export const NEXT = `GET /api/sn_chg_rest/change/${ID}/nextstates`;
 export const TASKS = 'GET /api/now/table/change_task';
 export const REGISTER = 'POST /api/x_change_gate/v1/registrations';
 
 export function record(values: Record<string, string>) {
   return shown({
-    sys_id: 'id1',
+    sys_id: ID,
     number: 'CHG0030001',
     type: 'normal',
     state: '-5',
@@ -145,3 +148,6 @@ export const registered = ok(
   201,
 );
 export const assess = ok(record({ state: '-4', approval: 'requested' }));
+
+/** What an instance may answer to a create where a change has its sys_id. */
+export const TAKEN = no(403, 'Operation Failed', 'Unique Key violation detected by database');

@@ -33,6 +33,8 @@ export interface CallbackRegistration {
 export interface RegistrationAnswer {
   readonly sys_id: string;
   readonly key: string;
+  /** The sys_id of the change. An older app does not tell it. */
+  readonly change?: string | undefined;
   /** `waiting`, `due`, `delivering`, `delivered` ... */
   readonly status: string;
   readonly decision: string;

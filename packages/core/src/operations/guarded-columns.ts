@@ -7,6 +7,7 @@ const GUARDED: Readonly<Record<string, string>> = {
   approval: 'people approve a change in ServiceNow, never the pipeline that waits for it',
   conflict_status: 'ServiceNow looks for conflicts itself',
   correlation_display: 'it is kept for what the gate itself leaves with the change',
+  sys_id: 'the gate itself gives it to its change, and finds it by that',
   correlation_id: 'it is the key of the gate, by which each step finds its change',
 };
 

@@ -13,6 +13,7 @@ import {
   TOKEN,
 } from '../../test/scripted-run.ts';
 import { POLICY_ENTRIES } from '../policy/fields.ts';
+import { changeSysIds } from './find/change-identity.ts';
 
 const UNSET = { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: '' };
 const MARK = { proceed_states: '-1', approval: 'approved', conflict: 'ignore', window: 'ignore' };
@@ -78,14 +79,13 @@ describe('the policy that open is given', () => {
         [input]: text,
       };
       const { exitCode, sent } = await runWith(inputs, [
-        { expect: LOOKUP, answer: ok([]) },
         { expect: CREATE, answer: ok(record({}), 201) },
         { expect: REGISTER, answer: registered },
       ]);
       expect(exitCode).toBe(0);
-      expect(bodyOf(sent[2]).policy).toEqual({ ...UNSET, ...registration });
+      expect(bodyOf(sent[1]).policy).toEqual({ ...UNSET, ...registration });
       const words = Object.entries({ ...MARK, ...mark }).map((entry) => entry.join('='));
-      expect(bodyOf(sent[1]).correlation_display).toBe(`Change Gate: ${words.join(' ')}`);
+      expect(bodyOf(sent[0]).correlation_display).toBe(`Change Gate: ${words.join(' ')}`);
     },
   );
 
@@ -93,15 +93,17 @@ describe('the policy that open is given', () => {
     const key = 'testci:build-1:production';
     const inputs = { operation: 'open', submit: 'false', 'callback-alias': 'ci', 'gate-name': 'production' };
     const { sent } = await runWith({ ...inputs, data: '{"short_description":"Globex"}' }, [
-      { expect: LOOKUP, answer: ok([]) },
-      { expect: CREATE, answer: ok(record({ correlation_id: key }), 201) },
+      {
+        expect: CREATE,
+        answer: ok(record({ sys_id: changeSysIds(key)[0] ?? '', correlation_id: key }), 201),
+      },
       {
         expect: REGISTER,
         answer: ok({ sys_id: 'r1', key, status: 'waiting', decision: '', reason: '' }, 201),
       },
     ]);
-    expect(bodyOf(sent[1]).correlation_id).toBe(key);
-    expect(bodyOf(sent[2])).toMatchObject({
+    expect(bodyOf(sent[0]).correlation_id).toBe(key);
+    expect(bodyOf(sent[1])).toMatchObject({
       key,
       target: { gate: 'production' },
       credential: { alias: 'ci' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   bodyOf,
   type Exchange,
+  ID,
   LOOKUP,
   NEXT,
   no,
@@ -152,7 +153,7 @@ describe('update', () => {
         {
           expect: cis,
           answer: ok([
-            { task: 'id1', ci_item: there },
+            { task: ID, ci_item: there },
             { task: 'id2', ci_item: hidden },
           ]),
         },
@@ -160,10 +161,10 @@ describe('update', () => {
         { expect: 'POST /api/now/table/task_ci', answer: ok({}, 201) },
       ],
     );
-    expect(new URL(sent[1]?.url ?? '').searchParams.get('sysparm_query')).toBe('task=id1');
+    expect(new URL(sent[1]?.url ?? '').searchParams.get('sysparm_query')).toBe(`task=${ID}`);
     expect([bodyOf(sent[2]), bodyOf(sent[3])]).toEqual([
-      { task: 'id1', ci_item: other },
-      { task: 'id1', ci_item: hidden },
+      { task: ID, ci_item: other },
+      { task: ID, ci_item: hidden },
     ]);
     expect(log).toContain('Added 2 affected CI(s) to CHG0030001.');
   });
@@ -186,7 +187,7 @@ describe('open of a change that exists', () => {
     answer: ok({ sys_id: 'r1', key: KEY, status: 'waiting', decision: '', reason: '' }, 201),
   };
   const reads = (columns: Columns): Exchange => ({
-    expect: `GET ${TABLE}/id1`,
+    expect: `GET ${TABLE}/${ID}`,
     answer: ok(record(columns)),
   });
   const asked = { ...OPEN, data: '{"short_description":"Globex","risk":"2"}' };

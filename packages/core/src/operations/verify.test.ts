@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOf, type Exchange, LOOKUP, no, ok, PATCH, record, runWith } from '../../test/scripted-run.ts';
+import {
+  bodyOf,
+  type Exchange,
+  ID,
+  LOOKUP,
+  no,
+  ok,
+  PATCH,
+  record,
+  runWith,
+} from '../../test/scripted-run.ts';
 
 type Columns = Record<string, string>;
 
@@ -12,7 +22,7 @@ const found = (columns: Columns = {}): Exchange => ({
 
 describe('the conflict check of verify', () => {
   const CHECK = { ...VERIFY, 'conflict-check': 'true', 'conflict-policy': 'reject' };
-  const CONFLICTS = 'GET /api/sn_chg_rest/change/id1/conflict';
+  const CONFLICTS = `GET /api/sn_chg_rest/change/${ID}/conflict`;
 
   it.each([
     ['approved', 'were looked for and not found', { last_run: '2026-03-01 11:00:00', conflicts: [] }],

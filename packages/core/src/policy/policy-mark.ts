@@ -10,6 +10,9 @@ const HEAD = 'Change Gate: ';
 /** ServiceNow's `correlation_display` holds 100 characters (sys_dictionary, task table). */
 const MAX_LENGTH = 100;
 
+/** Before what tells the place of the step that left the mark. */
+const PLACE = ' at=';
+
 /** The fields that `verify` decides by. */
 const MARKED: readonly PolicyEntry[] = POLICY_ENTRIES.filter(({ input }) =>
   input.operations.some((operation) => operation === 'verify'),
@@ -25,6 +28,18 @@ export function policyMark(policy: Policy): string {
   return mark.length <= MAX_LENGTH ? mark : '';
 }
 
+/** The mark with a word for the place of the step that leaves it, where there is room. */
+export function markWithPlace(mark: string, place: string): string {
+  const both = `${mark}${PLACE}${place}`;
+  return mark !== '' && place !== '' && both.length <= MAX_LENGTH ? both : mark;
+}
+
+/** The two parts of a mark; `place` is empty where none was left. */
+export function partsOf(text: string): { readonly mark: string; readonly place: string } {
+  const [mark = '', place = ''] = text.startsWith(HEAD) ? text.split(PLACE, 2) : [text];
+  return { mark, place };
+}
+
 /**
  * @param text `null` where it could not be read
  * @returns `null` for text that is no mark, `undefined` for what is not known: a mark that is cut off or of another version
@@ -33,8 +48,8 @@ export function readPolicyMark(text: string | null): Policy | null | undefined {
   if (text === null) return undefined;
   if (!text.startsWith(HEAD)) return null;
   const given = new Map(
-    text
-      .slice(HEAD.length)
+    partsOf(text)
+      .mark.slice(HEAD.length)
       .split(' ')
       .map((word) => word.split('=', 2) as [string, string | undefined]),
   );

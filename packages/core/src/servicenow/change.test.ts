@@ -20,6 +20,7 @@ const ROW: Readonly<Record<string, unknown>> = {
   correlation_id: { value: 'ci:1:change' },
   correlation_display: { value: 'Change Gate: a policy' },
   sys_created_by: { value: 'ci.bot' },
+  sys_created_on: { value: '2026-03-01 05:00:00' },
 };
 
 /** What may be absent and decides something, by the name that the decision has for it. */
@@ -59,6 +60,7 @@ describe('toChange', () => {
       correlationId: 'ci:1:change',
       correlationDisplay: 'Change Gate: a policy',
       createdBy: 'ci.bot',
+      createdOn: '2026-03-01 05:00:00',
     });
     expect(CHANGE_FIELDS).toEqual(expect.arrayContaining(Object.keys(ROW)));
   });

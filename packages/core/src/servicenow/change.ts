@@ -22,6 +22,8 @@ export interface Change extends ChangeSnapshot {
   readonly correlationDisplay: string | null;
   /** The name of the user who created it (`user_name`); empty where the instance does not show it. */
   readonly createdBy: string;
+  /** When it was created, UTC `yyyy-MM-dd HH:mm:ss`; empty where the instance does not show it. */
+  readonly createdOn: string;
 }
 
 /** A column that an instance lacks, or hides from the user, is absent; one without a value is empty. */
@@ -49,6 +51,7 @@ const record = z.object({
   correlation_id: optional,
   correlation_display: optional,
   sys_created_by: optional,
+  sys_created_on: optional,
 });
 
 /** The columns to ask for. */
@@ -80,6 +83,7 @@ export function toChange(row: unknown): Change {
     correlationId: text('correlation_id'),
     correlationDisplay: value('correlation_display'),
     createdBy: text('sys_created_by'),
+    createdOn: text('sys_created_on'),
   };
 }
 

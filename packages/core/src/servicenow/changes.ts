@@ -44,15 +44,19 @@ export class Changes {
   }
 
   /**
-   * The changes with this very correlation id, newest first. The instance's own answer is not enough: its
-   * database may not tell upper from lower case, and it answers with every change when it ignores the condition.
-   * @returns `null` where there are so many that not all were read: the one that is looked for may be among the rest
+   * The changes with one of these sys_ids, or with this very correlation id, newest first. The instance's own answer is
+   * not enough: its database may not tell upper from lower case, and it answers with every change when it ignores the
+   * condition.
+   * @returns `isComplete` is false where there are so many that not all were read
    */
-  async byCorrelationId(key: string): Promise<Change[] | null> {
-    const found = correlatedRows.safeParse(await this.#query({ correlation_id: key }, MAX_CHANGES));
-    if (!found.success) throw unexpectedSchema('change_request', found.error);
-    if (found.data.length >= MAX_CHANGES) return null;
-    return found.data.map(toChange).filter(({ correlationId }) => correlationId === key);
+  async ofGate(key: string, sysIds: readonly string[]): Promise<{ found: Change[]; isComplete: boolean }> {
+    const condition = `sys_idIN${sysIds.join(',')}^OR${equals({ correlation_id: key })}`;
+    const answer = correlatedRows.safeParse(await this.#query(condition, MAX_CHANGES));
+    if (!answer.success) throw unexpectedSchema('change_request', answer.error);
+    const found = answer.data
+      .map(toChange)
+      .filter(({ correlationId, sysId }) => correlationId === key || sysIds.includes(sysId));
+    return { found, isComplete: answer.data.length < MAX_CHANGES };
   }
 
   /**
@@ -60,7 +64,7 @@ export class Changes {
    * @throws GateError ANOTHER_RECORD where the instance answers with one that has not
    */
   async find(by: { readonly number?: string; readonly sys_id?: string }): Promise<Change | null> {
-    const found = rows.safeParse(await this.#query(by, 1));
+    const found = rows.safeParse(await this.#query(equals(by), 1));
     if (!found.success) throw unexpectedSchema('change_request', found.error);
     if (found.data.length === 0) return null;
     const change = toChange(found.data[0]);
@@ -69,11 +73,11 @@ export class Changes {
     throw anotherRecord(`change_request ${Object.values(by).join(' with sys_id ')}`, named(change));
   }
 
-  #query(conditions: Readonly<Record<string, string>>, limit: number): Promise<unknown> {
+  #query(condition: string, limit: number): Promise<unknown> {
     const query = {
       ...READ,
       sysparm_fields: CHANGE_FIELDS.join(','),
-      sysparm_query: `${equals(conditions)}^ORDERBYDESCsys_created_on`,
+      sysparm_query: `${condition}^ORDERBYDESCsys_created_on`,
       sysparm_limit: String(limit),
     };
     return this.#client.request('GET', TABLE, { query });

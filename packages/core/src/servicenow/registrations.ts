@@ -11,6 +11,7 @@ const answer: z.ZodMiniType<RegistrationAnswer> = z.lazy(() =>
   z.object({
     sys_id: z.string(),
     key: z.string(),
+    change: z.optional(z.string()),
     status: z.string(),
     decision: z.string(),
     reason: z.string(),
@@ -40,19 +41,33 @@ export async function register(
 }
 
 /**
+ * The change that the registration with this key is for.
+ * @returns its sys_id; `null` where this user has registered none, or the app is not installed, or does not tell
+ */
+export async function registeredChange(client: ServiceNowClient, key: string): Promise<string | null> {
+  return (await findRegistration(client, key))?.change ?? null;
+}
+
+/**
  * Withdraws the registration with this key.
  * @returns whether there was an active one; `false` also where the app is not installed
  */
 export async function withdrawRegistration(client: ServiceNowClient, key: string): Promise<boolean> {
+  const registration = await findRegistration(client, key);
+  if (registration === null) return false;
+  const { sys_id, status } = registration;
+  const left = answer.safeParse(await client.request('DELETE', `${REGISTRATIONS}/${sys_id}`));
+  return status !== 'withdrawn' && left.data?.status === 'withdrawn';
+}
+
+async function findRegistration(client: ServiceNowClient, key: string): Promise<RegistrationAnswer | null> {
   const found = await client
     .request('GET', REGISTRATIONS, { query: { key } })
     .catch((error: unknown) => orNone(error));
   const registration = answer.safeParse(found);
-  if (!registration.success) return false;
-  const { sys_id, status, key: answered } = registration.data;
-  if (answered !== key) throw anotherRecord(`the registration ${key}`, answered);
-  const left = answer.safeParse(await client.request('DELETE', `${REGISTRATIONS}/${sys_id}`));
-  return status !== 'withdrawn' && left.data?.status === 'withdrawn';
+  if (!registration.success) return null;
+  if (registration.data.key === key) return registration.data;
+  throw anotherRecord(`the registration ${key}`, registration.data.key);
 }
 
 function orNone(error: unknown): null {

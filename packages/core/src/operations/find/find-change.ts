@@ -2,8 +2,7 @@ import { GateError } from '../../errors.ts';
 import type { InputsOf } from '../../inputs.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { Changes } from '../../servicenow/changes.ts';
-import type { OperationContext } from '../context.ts';
-import { findOwnChange } from './find-own-change.ts';
+import { type FindContext, findOwnChange } from './find-own-change.ts';
 
 /** The inputs by which a person names a change; both are left out where the build's own is meant. */
 export type ChangeReference = Pick<InputsOf<'verify'>, 'change-number' | 'change-sys-id'>;
@@ -19,10 +18,7 @@ export function hasChangeReference({
  * The change that this gate is about: the one named, or the one that this build opened.
  * @throws GateError CHANGE_NOT_FOUND, CHANGE_AMBIGUOUS, CHANGE_NOT_OURS
  */
-export async function findChange(
-  reference: ChangeReference,
-  context: Pick<OperationContext, 'gate' | 'changes' | 'client' | 'displayName'>,
-): Promise<Change> {
+export async function findChange(reference: ChangeReference, context: FindContext): Promise<Change> {
   if (hasChangeReference(reference)) return findNamedChange(reference, context.changes);
   const change = await findOwnChange(context);
   if (change !== null) return change;

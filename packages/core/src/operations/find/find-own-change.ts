@@ -1,58 +1,88 @@
-/** The change that carries a gate's correlation id, where there is no doubt whose it is. */
+/** The change of a gate, where there is no doubt whose it is. */
 import { GateError } from '../../errors.ts';
 import { type Change, isClosedOrCanceled } from '../../servicenow/change.ts';
 import { MAX_CHANGES } from '../../servicenow/changes.ts';
+import { registeredChange } from '../../servicenow/registrations.ts';
 import type { OperationContext } from '../context.ts';
+import { changeSysIds } from './change-identity.ts';
+import { doubtAbout, isOfGate } from './doubt.ts';
+
+export type FindContext = Pick<OperationContext, 'gate' | 'build' | 'changes' | 'client' | 'displayName'>;
 
 /**
- * A correlation id can be guessed, and whoever may create changes can write it into an approved one of their own:
- * a change is believed only if it is the only open one, and not known to be somebody else's.
- * @returns the open one, or else the newest that is closed or canceled; `null` where there is none
+ * A change that has a sys_id of the gate is its change, whatever others carry its correlation id. Where the instance
+ * gives sys_ids itself, the only open one that nothing speaks against is, or of several the one that is registered.
+ * @returns the open one, or else the last that is closed or canceled; `null` where there is none
  * @throws GateError CHANGE_AMBIGUOUS, CHANGE_NOT_OURS
  */
-export async function findOwnChange({
-  gate: { key },
-  changes,
-  client,
-  displayName,
-}: Pick<OperationContext, 'gate' | 'changes' | 'client' | 'displayName'>): Promise<Change | null> {
-  const all = await changes.byCorrelationId(key);
-  if (all === null) {
+export async function findOwnChange(context: FindContext): Promise<Change | null> {
+  const found = await changesOfGate(context);
+  if (found.own !== null) return found.own;
+  const open = found.alike.filter((change) => !isClosedOrCanceled(change));
+  if (open.length > 1) return (await registeredOf(open, context)) ?? refuseAmbiguous(open, context);
+  return open[0] ?? found.alike[0] ?? null;
+}
+
+/** The changes that may be the gate's. */
+export interface ChangesOfGate {
+  /** The one that has a sys_id of the gate: the open one, or else the last. */
+  readonly own: Change | null;
+  /** Those that carry its correlation id, with another sys_id, and that nothing speaks against; newest first. */
+  readonly alike: readonly Change[];
+}
+
+/** @throws GateError CHANGE_AMBIGUOUS where there are too many, CHANGE_NOT_OURS where something speaks against each */
+export async function changesOfGate(context: FindContext): Promise<ChangesOfGate> {
+  const { gate, changes, displayName } = context;
+  const sysIds = changeSysIds(gate.key);
+  const { found, isComplete } = await changes.ofGate(gate.key, sysIds);
+  const ofGate = found
+    .filter((change) => isOfGate(change, context))
+    .sort((one, other) => sysIds.indexOf(other.sysId) - sysIds.indexOf(one.sysId));
+  const own = ofGate.find((change) => !isClosedOrCanceled(change)) ?? ofGate[0];
+  if (own !== undefined) {
+    const doubt = doubtAbout(own, context);
+    if (doubt !== null) throw notOurs(own, doubt, context);
+    return { own, alike: [] };
+  }
+  if (!isComplete) {
     throw new GateError(
       'CHANGE_AMBIGUOUS',
-      `${MAX_CHANGES} changes or more carry this build's correlation id ${key}, which no build opens. ` +
+      `${MAX_CHANGES} changes or more carry this build's correlation id ${gate.key}, which no build opens. ` +
         `Name its own with ${displayName('change-number')}, and find out who made the others.`,
     );
   }
-  const open = all.filter((change) => !isClosedOrCanceled(change));
-  if (open.length > 1) {
-    throw new GateError(
-      'CHANGE_AMBIGUOUS',
-      `More than one open change carries this build's correlation id ${key}: ${open.map(withCreator).join(', ')}. ` +
-        `Cancel those that this build did not open, or name its own with ${displayName('change-number')}.`,
-    );
-  }
-  const change = open[0] ?? all[0] ?? null;
-  if (change !== null && isForeign(change, client.userName)) {
-    throw new GateError(
-      'CHANGE_NOT_OURS',
-      `${change.number} carries this build's correlation id ${key}, but ${creatorOf(change)}, and this step signs in as ${client.userName}. ` +
-        `If it is this build's change all the same, name it with ${displayName('change-number')}; if not, find out who made it and cancel it.`,
-    );
-  }
-  return change;
+  const alike = found.filter((change) => doubtAbout(change, context) === null);
+  const [first] = [...found.filter((change) => !isClosedOrCanceled(change)), ...found];
+  if (first !== undefined && alike.length === 0) throw notOurs(first, doubtAbout(first, context), context);
+  return { own: null, alike };
 }
 
-function withCreator({ number, createdBy }: Change): string {
-  return createdBy === '' ? number : `${number} (created by ${createdBy})`;
+function notOurs({ number }: Change, doubt: string | null, { gate, displayName }: FindContext): GateError {
+  return new GateError(
+    'CHANGE_NOT_OURS',
+    `${number} carries this build's correlation id ${gate.key}, but ${doubt}. ` +
+      `If it is this build's change all the same, name it with ${displayName('change-number')}; if not, find out who made it and cancel it.`,
+  );
 }
 
-/** ServiceNow takes a user's name in any case when they sign in, and keeps it as the user record has it. */
-function isForeign({ createdBy }: Change, userName: string | undefined): boolean {
-  return userName !== undefined && createdBy.toLowerCase() !== userName.toLowerCase();
+/** The one among these changes that the app's registration of the gate is for. */
+export async function registeredOf(
+  changes: readonly Change[],
+  { build, client, gate }: FindContext,
+): Promise<Change | null> {
+  if (!build.callback || build.register !== undefined) return null;
+  const registered = await registeredChange(client, gate.key);
+  return changes.find(({ sysId }) => sysId === registered) ?? null;
 }
 
-function creatorOf({ createdBy }: Change): string {
-  if (createdBy !== '') return `was created by ${createdBy}`;
-  return 'who created it cannot be read (let the integration user read change_request.sys_created_by)';
+function refuseAmbiguous(open: readonly Change[], { gate, displayName }: FindContext): never {
+  const names = open.map(({ number, createdBy }) =>
+    createdBy === '' ? number : `${number} (created by ${createdBy})`,
+  );
+  throw new GateError(
+    'CHANGE_AMBIGUOUS',
+    `More than one open change carries this build's correlation id ${gate.key}: ${names.join(', ')}. ` +
+      `Run open again, which keeps the oldest, cancel those that this build did not open, or name its own with ${displayName('change-number')}.`,
+  );
 }

@@ -1,15 +1,19 @@
-/** The one change of this gate: found where there is one, created where there is none, and never twice. */
+/** The one change of this gate: created where there is none, found where there is one, and never two of them. */
 import { GateError } from '../../errors.ts';
+import { markWithPlace } from '../../policy/policy-mark.ts';
 import { type Change, isClosedOrCanceled } from '../../servicenow/change.ts';
 import { type Creation, createChange } from '../../servicenow/change-management.ts';
-import type { ChangeFields } from '../../servicenow/changes.ts';
+import type { ChangeFields, WriteResult } from '../../servicenow/changes.ts';
 import { resolveNames } from '../../servicenow/records.ts';
 import type { OperationContext } from '../context.ts';
-import { findOwnChange } from '../find/find-own-change.ts';
+import { changeSysIds } from '../find/change-identity.ts';
 import { reportDifferences } from '../report-differences.ts';
 import { createOnce } from './create-once.ts';
 import { resolveCreation } from './creation.ts';
+import { followsNote } from './follows-note.ts';
+import { placeWord, refuseOtherPlace } from './place.ts';
 import type { NewChange, OpenPlan } from './plan.ts';
+import { settleTwins } from './settle-twins.ts';
 import { takeBack } from './take-back.ts';
 import { writeMissing } from './write-missing.ts';
 
@@ -20,50 +24,82 @@ export interface OpenedChange {
   readonly created: boolean;
 }
 
-/** Finds the change that an earlier run of this build has opened, or creates it. */
+/**
+ * Creates the change with a sys_id of the gate, or finds the one that an earlier run has opened: no lookup comes first, as
+ * an instance that keeps the sys_id makes no second change.
+ * @throws GateError
+ */
 export async function findOrCreate(
   { fields: asked, mark, creation: way }: NewChange,
   plan: Omit<OpenPlan, 'change'>,
   context: OperationContext,
 ): Promise<OpenedChange> {
-  const { changes, client, gate, log } = context;
-  const known = await findOwnChange(context);
-  if (known !== null && !isClosedOrCanceled(known)) {
-    log.info(`Found ${known.number}, which an earlier run of this build opened.`);
-    return { change: await writeMissing(known, plan, context), created: false };
-  }
-  const wanted = {
-    ...withPredecessor(asked, known, context),
+  const { gate, changes, client, log } = context;
+  const fields = await resolveNames(context, {
+    ...asked,
     correlation_id: gate.key,
-    ...(mark !== '' && { correlation_display: mark }),
-  };
-  const fields = await resolveNames(context, wanted);
+    ...(mark !== '' && { correlation_display: markWithPlace(mark, placeWord(context)) }),
+  });
   const creation = await resolveCreation(way, context);
-  const create = () =>
-    creation === undefined ? changes.create(fields) : createChange(client, creation, fields);
-  const { change, differences } = await createOnce(create, context);
+  const sysIds = changeSysIds(gate.key);
+  let predecessor: Change | null = null;
+  for (let index = 0; index < sysIds.length; ) {
+    const sysId = sysIds[index] ?? '';
+    const wanted = { ...withPredecessor(fields, predecessor, context), sys_id: sysId };
+    const create = () =>
+      creation === undefined ? changes.create(wanted) : createChange(client, creation, wanted);
+    const tried = await createOnce(create, sysId, context);
+    const known = 'known' in tried ? tried.known : await settleTwins(tried.created.change, sysId, context);
+    if (known === null && 'created' in tried) {
+      return {
+        change: await accept(tried.created, { creation, strict: plan.strict }, context),
+        created: true,
+      };
+    }
+    if (known !== null && !isClosedOrCanceled(known)) {
+      refuseOtherPlace(known, context);
+      log.info(`Found ${known.number}, which an earlier run of this build opened.`);
+      return { change: await writeMissing(known, plan, context), created: false };
+    }
+    predecessor = known;
+    const after = sysIds.indexOf(known?.sysId ?? '') + 1;
+    if (after <= index) break;
+    index = after;
+  }
+  throw new GateError(
+    'CHANGE_OVER',
+    `${predecessor?.number} has ended, and this build can open no other change that its later steps would find. Start another build, or name a change that is open.`,
+  );
+}
+
+/** Takes the change as it was created, or cancels it again. */
+async function accept(
+  { change, differences }: WriteResult,
+  { creation, strict }: { readonly creation: Creation | undefined; readonly strict: boolean },
+  context: OperationContext,
+): Promise<Change> {
+  const { changes, gate, log } = context;
   log.info(`Opened ${change.number}: ${changes.url(change)}`);
   try {
     checkCorrelation(change, gate.key);
     checkApproval(change, creation);
-    // The mark is nobody's data: open says at its end where it was not kept.
-    const ofData = differences.filter((difference) => !difference.startsWith('correlation_display '));
-    reportDifferences(change.number, ofData, { strict: plan.strict, log });
+    // These are nobody's data: open says at its end where the mark was not kept, and does without the sys_id.
+    const ofData = differences.filter((difference) => !/^(correlation_display|sys_id) /.test(difference));
+    reportDifferences(change.number, ofData, { strict, log });
   } catch (error) {
     await takeBack(change, 'it is not the change that was asked for', context);
     throw error;
   }
-  return { change, created: true };
+  return change;
 }
 
 function withPredecessor(
   fields: ChangeFields,
   predecessor: Change | null,
-  { build }: OperationContext,
+  context: OperationContext,
 ): ChangeFields {
   if (predecessor === null) return fields;
-  const { number, stateLabel } = predecessor;
-  const note = `Follows ${number} of the same build, which is ${stateLabel.toLowerCase()}. ${build.build.url}`;
+  const note = followsNote(predecessor, context);
   return { ...fields, work_notes: fields.work_notes === undefined ? note : `${fields.work_notes}\n${note}` };
 }
 

@@ -1,7 +1,7 @@
 /** Opens the change, or finds the one that this gate already opened, registers the callback, and asks for approval. */
 import { DEFAULT_POLICY, gapIn, type Policy, unreadable } from '../../decision.ts';
 import type { InputsOf } from '../../inputs.ts';
-import { policyMark, readPolicyMark } from '../../policy/policy-mark.ts';
+import { partsOf, policyMark, readPolicyMark } from '../../policy/policy-mark.ts';
 import type { Change } from '../../servicenow/change.ts';
 import { addAffectedCis } from '../add-affected-cis.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
@@ -56,11 +56,11 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
 /** A gate that asks for more than usual is as strict as the weaker of two steps, where its change does not say so. */
 function tellWhereUnmarked(change: Change, policy: Policy, { log }: OperationContext): void {
   const mark = policyMark(policy);
-  if (mark !== '' && change.correlationDisplay === mark) return;
   if (change.correlationDisplay === null) {
     log.warning(`${change.number} ${unreadable(['change_request.correlation_display'])}.`);
     return;
   }
+  if (mark !== '' && partsOf(change.correlationDisplay).mark === mark) return;
   if (readPolicyMark(change.correlationDisplay) !== null) {
     log.warning(
       `${change.number} keeps the policy with which it was opened (correlation_display), and this step has another: verify applies the stricter of that and its own.`,

@@ -3,6 +3,7 @@ import {
   bodyOf,
   CREATE,
   type Exchange,
+  ID,
   LOOKUP,
   NEXT,
   no,
@@ -13,6 +14,7 @@ import {
   registered,
   runWith,
   TABLE,
+  TAKEN,
   TOKEN,
 } from '../../../test/scripted-run.ts';
 
@@ -24,7 +26,6 @@ type Columns = Record<string, string>;
 /** `open` of a new change: as it was created, what happens then, and how that ends. */
 function opened(created: Columns, then: readonly Exchange[], inputs: Columns = {}) {
   return runWith({ ...OPEN, ...inputs }, [
-    { expect: LOOKUP, answer: ok([]) },
     {
       expect: CREATE,
       answer: ok(record({ correlation_display: MARK, short_description: 'Globex', ...created }), 201),
@@ -43,7 +44,7 @@ const refused: Exchange = {
   answer: no(403, 'Operation Failed', "aborted by Business Rule 'Group is mandatory'"),
 };
 const noApi: Exchange = { expect: NEXT, answer: no(400, 'Requested URI does not represent any resource') };
-const again = (columns: Columns): Exchange => ({ expect: `GET ${TABLE}/id1`, answer: ok(record(columns)) });
+const again = (columns: Columns): Exchange => ({ expect: `GET ${TABLE}/${ID}`, answer: ok(record(columns)) });
 
 describe('requesting approval', () => {
   it.each([
@@ -52,7 +53,7 @@ describe('requesting approval', () => {
     ['u_own', '-4'],
   ])('moves a change of type %s to state %s', async (type, state) => {
     const { log, sent } = await opened({ type }, [step({ type, state, approval: 'requested' })]);
-    expect(bodyOf(sent[3])).toEqual({ state });
+    expect(bodyOf(sent[2])).toEqual({ state });
     expect(log).toMatch(/CHG0030001 is in .*: approval requested\./);
     expect(log).not.toContain('WARNING');
   });
@@ -62,7 +63,7 @@ describe('requesting approval', () => {
     async (state) => {
       const { exitCode, sent } = await opened({ state }, []);
       expect(exitCode).toBe(0);
-      expect(sent).toHaveLength(3);
+      expect(sent).toHaveLength(2);
     },
   );
 
@@ -71,15 +72,16 @@ describe('requesting approval', () => {
       { expect: NEXT, answer: ok({ available_states: ['20', '21', '4'] }) },
       step({ state: '21', approval: 'requested' }),
     ]);
-    expect(bodyOf(sent[4])).toEqual({ state: '21' });
+    expect(bodyOf(sent[3])).toEqual({ state: '21' });
     expect(log).toContain('approval requested');
   });
 
   it('leaves a change alone that an earlier run has opened, in a state of its own', async () => {
     const row = record({ state: '20', correlation_display: MARK, short_description: 'Globex' });
     const { exitCode } = await runWith(OPEN, [
+      { expect: CREATE, answer: TAKEN },
       { expect: LOOKUP, answer: ok([row]) },
-      { expect: `GET ${TABLE}/id1`, answer: ok(row) },
+      { expect: `GET ${TABLE}/${ID}`, answer: ok(row) },
       { expect: REGISTER, answer: registered },
     ]);
     expect(exitCode).toBe(0);
@@ -88,12 +90,13 @@ describe('requesting approval', () => {
   it('asks for approval of a change that an earlier run has left in New', async () => {
     const row = record({ correlation_display: MARK, short_description: 'Globex' });
     const { sent } = await runWith(OPEN, [
+      { expect: CREATE, answer: TAKEN },
       { expect: LOOKUP, answer: ok([row]) },
-      { expect: `GET ${TABLE}/id1`, answer: ok(row) },
+      { expect: `GET ${TABLE}/${ID}`, answer: ok(row) },
       { expect: REGISTER, answer: registered },
       step({ state: '-4' }),
     ]);
-    expect(bodyOf(sent[3])).toEqual({ state: '-4' });
+    expect(bodyOf(sent[4])).toEqual({ state: '-4' });
   });
 
   it('says all that keeps it, as it is by then, and registers all the same', async () => {
@@ -119,7 +122,6 @@ describe('requesting approval', () => {
 
   it('is a failure with strict, though it is registered', async () => {
     const { exitCode, log } = await runWith({ ...OPEN, strict: 'true' }, [
-      { expect: LOOKUP, answer: ok([]) },
       {
         expect: CREATE,
         answer: ok(record({ correlation_display: MARK, short_description: 'Globex' }), 201),
@@ -135,7 +137,7 @@ describe('requesting approval', () => {
 
   it('does not ask where people submit it', async () => {
     const { sent } = await opened({}, [], { submit: 'false' });
-    expect(sent).toHaveLength(3);
+    expect(sent).toHaveLength(2);
   });
 });
 
@@ -154,7 +156,6 @@ describe('a change that was approved beforehand', () => {
     const creating = `POST /api/sn_chg_rest/change/standard/${TEMPLATE}`;
     const created = record({ type: 'standard', correlation_display: MARK });
     return runWith({ ...STANDARD, ...inputs }, [
-      { expect: LOOKUP, answer: ok([]) },
       { expect: creating, answer: ok(created, 201) },
       { expect: REGISTER, answer: registered },
       ...then,
@@ -163,8 +164,8 @@ describe('a change that was approved beforehand', () => {
 
   it('goes on to Implement, where the build may go on', async () => {
     const { log, sent } = await standard([step(APPROVED), step({ ...APPROVED, state: '-1' })]);
-    expect(bodyOf(sent[3])).toEqual({ state: '-2' });
-    expect(bodyOf(sent[4])).toEqual({ state: '-1', work_start: '2026-03-01 12:00:00' });
+    expect(bodyOf(sent[2])).toEqual({ state: '-2' });
+    expect(bodyOf(sent[3])).toEqual({ state: '-1', work_start: '2026-03-01 12:00:00' });
     expect(log).toContain('it is approved already');
   });
 
@@ -176,7 +177,7 @@ describe('a change that was approved beforehand', () => {
   ])('stays where it is where it %s', async (_why, columns, inputs) => {
     const { exitCode, sent } = await standard([step(columns)], inputs);
     expect(exitCode).toBe(0);
-    expect(sent).toHaveLength(4);
+    expect(sent).toHaveLength(3);
   });
 
   it.each([
@@ -197,7 +198,7 @@ describe('a change that was approved beforehand', () => {
   it('begins at once where its window is not enforced', async () => {
     const future = { ...APPROVED, start_date: '2027-03-01 12:00:00' };
     const { sent } = await standard([step(future), step({ ...future, state: '-1' })]);
-    expect(sent).toHaveLength(5);
+    expect(sent).toHaveLength(4);
   });
 
   it('says why it stays where a rule keeps it', async () => {

@@ -120,6 +120,7 @@ function answer(row: GlideRecord): RegistrationAnswer {
   return {
     sys_id: row.getUniqueValue(),
     key: row.getValue('key') ?? '',
+    change: row.getValue('change') ?? '',
     status: GateRegistrationStatus.statusOf(row),
     decision: row.getValue('decision') ?? '',
     reason: row.getValue('reason') ?? '',
