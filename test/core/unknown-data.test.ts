@@ -129,6 +129,19 @@ describe.concurrent.each(BUNDLES)('$adapter', (bundle) => {
     await expectEnd(bundle, ['verify', policy, '0 approved', /the build may go on/], (answer) => answer);
   });
 
+  it.each(['/tenant', '?tenant=1'])('asks nobody at an address with %s', async (more) => {
+    const asked: string[] = [];
+    const server = await spoil(instance.serviceNow.url, (answer, path) => {
+      asked.push(path);
+      return answer;
+    });
+    const inputs = { ...instance.basic(), operation: 'verify', 'instance-url': server.url + more };
+    const ended = await start(bundle, read.get(bundle.adapter) ?? 0, inputs).finally(server.close);
+    expect(ended.exitCode).toBe(1);
+    expect(ended.log).toMatch(/leave out any path, query or user.*\[INVALID_INPUT\]/);
+    expect(asked).toEqual([]);
+  });
+
   it.each(ROWS)('%s, %s: %j, %j: %s', async (asked, column, instead, inputs, end, words) => {
     await expectEnd(bundle, [asked, inputs, end, words], inColumn(column, instead));
   });
