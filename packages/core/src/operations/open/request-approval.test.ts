@@ -133,6 +133,7 @@ describe('requesting approval', () => {
     ]);
     expect(exitCode).toBe(1);
     expect(log).toMatch(/stays in New.*\[STATE_NOT_REACHED\]/);
+    expect(log).not.toMatch(/Conditions of its model| {2}/);
   });
 
   it('does not ask where people submit it', async () => {
