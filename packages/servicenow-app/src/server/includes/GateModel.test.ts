@@ -29,6 +29,8 @@ it('names none where there is no model, or it names none', () => {
 it('is unknown where the model, its column or one of its states is not there', () => {
   expect(GateModel.implementationStates('0'.repeat(32))).toBeNull();
   expect(GateModel.implementationStates(modelWith(`-1,${'0'.repeat(32)}`))).toBeNull();
+  // A sys_id alone, too.
+  expect(GateModel.implementationStates(modelWith('0'.repeat(32)))).toBeNull();
   const empty = instance.insert('sttrm_state', {});
   expect(GateModel.implementationStates(modelWith(`-1,${empty}`))).toBeNull();
   const model = modelWith('-1');

@@ -41,13 +41,27 @@ function crowd(): void {
 const LOOKED_AT = { evaluated_at: '2026-01-01 11:59:59' };
 
 describe('the job delivers', () => {
-  it('what has been due for as long as an event gets, oldest first', () => {
+  it('what has been due for as long as an event gets', () => {
     const [young, old] = [
       registration({ next_attempt: instance.time(-14) }),
       registration({ next_attempt: instance.time(-15) }),
     ];
     GateSweep.run();
     expect([status(young), status(old)]).toEqual(['due', 'delivered']);
+    expect(instance.sent.filter(({ url }) => url.endsWith('/approve'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['due', 'next_attempt'],
+    ['delivering', 'sys_updated_on'],
+  ])('the oldest of those that are %s first', (before, column) => {
+    const [young, old] = [
+      registration({ status: before, [column]: instance.time(-200) }),
+      registration({ status: before, [column]: instance.time(-300) }),
+    ];
+    codefresh.onRead = () => instance.pass(25);
+    GateSweep.run();
+    expect([status(young), status(old)]).toEqual([before, 'delivered']);
   });
 
   it('what a node died over, once its lease is over', () => {
