@@ -25,6 +25,11 @@ describe('parse', () => {
     );
   });
 
+  it('takes as many states as it says', () => {
+    const policy = { ...REGISTRATION.policy, proceed_states: Array(10).fill('-1') };
+    expect(GateRequest.parse({ ...REGISTRATION, policy }).policy.proceed_states).toHaveLength(10);
+  });
+
   it('takes a deadline', () => {
     const policy = { ...REGISTRATION.policy, deadline: '2026-01-31 23:59:59' };
     expect(GateRequest.parse({ ...REGISTRATION, policy }).policy.deadline).toBe('2026-01-31 23:59:59');
@@ -44,6 +49,8 @@ describe('parse', () => {
     ['change', { change: 'CHG0030001' }],
     ['change.number', { change: { ...REGISTRATION.change, number: 'CHG1^ORactive=true' } }],
     ['change.sys_id', { change: { ...REGISTRATION.change, sys_id: '' } }],
+    ['change.sys_id', { change: { ...REGISTRATION.change, sys_id: `^OR${REGISTRATION.change.sys_id}` } }],
+    ['policy.proceed_states', { policy: { ...REGISTRATION.policy, proceed_states: Array(11).fill('-1') } }],
     ['build.id', { build: { ...REGISTRATION.build, id: 'a b' } }],
     ['build.url', { build: { ...REGISTRATION.build, url: 'javascript:alert(1)' } }],
     ['build.url', { build: { ...REGISTRATION.build, url: 'https://x/[code]<b>' } }],
