@@ -13,7 +13,7 @@ import { refuseGuardedColumns } from '../guarded-columns.ts';
 import { dataFields, noteFields } from '../requested-fields.ts';
 import type { OperationResult } from '../result.ts';
 import { checkAgreement, endingOf } from './ending.ts';
-import { implementationOf } from './implementation.ts';
+import { type Implementation, implementationOf } from './implementation.ts';
 import { walkToClosed } from './walk-to-closed.ts';
 
 /** @throws GateError NOT_CLOSABLE, CLOSED_OTHERWISE, and all that walking and attaching throw */
@@ -30,8 +30,10 @@ export async function close(inputs: InputsOf<'close'>, context: OperationContext
   const files = await attachableFiles(inputs, displayName);
   const found = await findChange(inputs, context);
   const isClosed = isClosedOrCanceled(found) && found.state !== STATE.canceled;
-  if (!isClosed && (await implementationOf(found, context)) === 'not begun')
-    throw notClosable(found, context);
+  if (!isClosed) {
+    const implementation = await implementationOf(found, context);
+    if (implementation !== 'begun') throw notClosable(found, implementation, context);
+  }
   if (isClosed) checkAgreement(found, ending);
   const data = isClosed ? {} : await resolveNames(context, asked);
   // Before it is closed, as many instances want; what is refused does not keep it from being closed.
@@ -63,8 +65,19 @@ function gateError(error: unknown): GateError {
   throw error;
 }
 
-function notClosable({ number, state, stateLabel }: Change, { displayName }: OperationContext): GateError {
+function notClosable(
+  { number, state, stateLabel }: Change,
+  implementation: Implementation,
+  { displayName }: OperationContext,
+): GateError {
   const where = `${number} is in ${stateLabel || `state ${state}`}`;
+  if (implementation === 'unknown') {
+    return new GateError(
+      'NOT_CLOSABLE',
+      `${where}, and whether its implementation has begun cannot be read. ` +
+        'Let the integration user read change_request.work_start and chg_model.implementation_states, and close again.',
+    );
+  }
   if (!isBaseState(state)) {
     return new GateError(
       'NOT_CLOSABLE',

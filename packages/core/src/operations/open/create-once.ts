@@ -55,7 +55,12 @@ async function lookFor(
   }
   const known = await findOwnChange(context).catch((problem) => {
     if (problem instanceof GateError && NEEDS_A_PERSON.includes(problem.code)) throw problem;
-    throw isUnanswered ? unanswered(failure, context) : failure;
+    if (isUnanswered) throw unanswered(failure, context);
+    throw new GateError(
+      failure.code,
+      `${failure.message} Whether the change exists already could not be read. ${problem.message}`,
+      { cause: failure },
+    );
   });
   if (known !== null && isUnanswered && !isClosedOrCanceled(known)) {
     if (!isOfGate(known, context)) await refuseUnproven(known, null, context);
