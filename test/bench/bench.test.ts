@@ -7,7 +7,7 @@ import { PARTS, SMALL } from './parts.ts';
 const FIGURES: Readonly<Record<string, RegExp>> = {
   'the start of a bundle':
     /^Codefresh step, .*: [\d.]+ times as long \([\d.]+ to [\d.]+, 1 rounds\).* bundle \d+ kB\..*\nGitHub action, .*: [\d.]+ times .* bundle \d+ kB\./,
-  'the requests of an operation': /^Requests to ServiceNow, .* open: 4; .*; status, by OAuth again: 1\.$/,
+  'the requests of an operation': /^Requests to ServiceNow, .* open: 3; .*; status, by OAuth again: 1\.$/,
   'the start of the change board': /, to a page that can be worked with: [\d.]+ s \(.*, 1 rounds\)\./,
   'a large change board':
     /^Change board with the app, 120 changes and \d+ pipelines .*: shown after \d+ ms, the first click answered \d+ ms .* drawn in \d+ ms; .* opened in \d+ ms \(.*\), approved in \d+ ms; the sandbox takes \d+ MB\./,

@@ -88,9 +88,9 @@ async function runByGitlabCiLocal({ yaml, files = {}, gates }: Case): Promise<Ou
   try {
     testEnv.listServer(gitlab);
     const { serviceNow, gitlab: server } = testEnv.sandbox;
-    // It has no pause: the change is approved as soon as somebody waits for it.
-    serviceNow.database.after(({ table, operation }) => {
-      if (table === 'x_change_gate_registration' && operation === 'insert') {
+    // It has no pause: the change is approved as soon as somebody is asked.
+    serviceNow.database.after(({ table, next }) => {
+      if (table === 'change_request' && next?.approval === 'requested') {
         setImmediate(() => approveAll(testEnv));
       }
     });

@@ -63,9 +63,12 @@ describe('an update set without', () => {
     const build = testEnv.start(codefresh);
     await Promise.race([build.paused.catch(() => {}), build.ended]);
     const { serviceNow } = testEnv.sandbox;
-    serviceNow.approveAll(testEnv.number);
-    serviceNow.move(testEnv.number, 'Implement');
-    await testEnv.settled();
+    // Where it could not register, the build has failed and taken its change back.
+    if (build.view().waiting) {
+      serviceNow.approveAll(testEnv.number);
+      serviceNow.move(testEnv.number, 'Implement');
+      await testEnv.settled();
+    }
     expect(build.view()).toMatchObject({ succeeded: false, answers: [] });
     expect(JSON.stringify(serviceNow.cluster.log)).toContain('not defined');
   });

@@ -286,6 +286,7 @@ describe('read, find and withdraw', () => {
     status: 'waiting',
     decision: 'pending',
     reason: row(sysId).reason,
+    change: row(sysId).change,
   });
 
   it('are for the owner and the admin, and for nobody else', () => {
