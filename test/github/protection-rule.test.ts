@@ -46,6 +46,10 @@ async function begin(setup: GithubSetup = {}, pause: PauseOptions = {}): Promise
   return testEnv.start(ci);
 }
 
+/** New lasts from the registration to the asking: whether it is shown depends on when a node looks. */
+const withoutNew = (reasons: readonly string[]) =>
+  reasons.filter((reason) => !reason.includes(' is in New: '));
+
 async function beginAndPause(setup: GithubSetup = {}): Promise<GatedBuild> {
   const build = await begin(setup);
   await build.paused;
@@ -270,7 +274,7 @@ describe('the job that waits', () => {
     await testEnv.settled();
     await pass(3);
     const { number } = testEnv;
-    expect(reasons()).toEqual([
+    expect(withoutNew(reasons())).toEqual([
       `${number} is in Assess: not approved yet`,
       `${number} is on hold: Waits for \\*the\\* \\[board\\](https\\://evil.example)`,
       `${number} is in Assess: not approved yet`,
@@ -288,14 +292,16 @@ describe('the job that waits', () => {
   it('shows ten reports at most, and the last one says so', async () => {
     const build = await beginAndPause();
     await pass(2);
+    const before = reasons();
     for (let round = 1; round <= 7; round += 1) {
       await hold(`freeze ${round}`);
       await goOn();
     }
     await pass(2);
     expect(reasons()).toHaveLength(10);
+    const last = before.length === withoutNew(before).length ? 'is on hold: freeze 5' : 'is in Assess';
     expect(shown().filter((comment) => comment.includes('GitHub takes no more reports'))).toEqual([
-      expect.stringContaining('is on hold: freeze 5'),
+      expect.stringContaining(last),
     ]);
     expect(requests(RULE)).toHaveLength(10);
 
