@@ -117,6 +117,22 @@ it('ends after fifteen polls in a row without an answer, and counts anew after e
   expect(polls).toBeGreaterThan(15);
 });
 
+it('lets no build go on by what an instance said before it stopped answering, whose window has opened since', async () => {
+  const approved = { state: '-1', approval: 'approved' };
+  const window = { start_date: '2026-03-01 12:01:00', end_date: '2026-03-01 13:00:00' };
+  const inputs = { 'window-policy': 'enforce', 'deadline-minutes': '5' };
+  const columns = { ...approved, ...window };
+  const { verdict, lines } = await waitFor(inputs, columns, () => 'UNAVAILABLE');
+  expect(verdict.decision).toBe('pending');
+  expect(lines.at(-1)).toBe(
+    'CHG0030001 was approved when the instance last answered, and whether it still is cannot be read.',
+  );
+  const again = await waitFor({ ...inputs, ...FOR_AN_HOUR }, columns, (poll) =>
+    poll < 10 ? 'UNAVAILABLE' : undefined,
+  );
+  expect(again).toMatchObject({ verdict: { decision: 'approved' }, polls: 10 });
+});
+
 it('says once what it waits for, and how it ended', async () => {
   const { lines } = await waitFor({ 'deadline-minutes': '5' });
   expect(lines).toEqual([

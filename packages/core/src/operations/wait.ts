@@ -1,5 +1,5 @@
 /** Polls for the decision where no callback is possible: holds the runner, and says so. */
-import { isPastDeadline } from '../decision.ts';
+import { isPastDeadline, type Verdict } from '../decision.ts';
 import { GateError } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
@@ -23,11 +23,14 @@ export async function wait(inputs: InputsOf<'wait'>, context: OperationContext):
   const read = withModelStates(policy, context);
   const poll = createPoll(context);
   let change = await read(await findChange(inputs, context));
+  let isCurrent = true;
   let lastLine = '';
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
     // In this order: a deadline that passes in between denies, rather than ends the wait undecided.
     const isLastPoll = isPastDeadline(policy, context.now());
-    const verdict = judge(change, { policy, implement: inputs.implement }, context);
+    const judged = judge(change, { policy, implement: inputs.implement }, context);
+    // A window opens by time alone, and a change that was approved before the last answer may no longer be.
+    const verdict = isCurrent || judged.decision !== 'approved' ? judged : UNANSWERED;
     const line = verdictSentence({ change, verdict });
     if (verdict.decision !== 'pending' || isLastPoll) {
       log.info(`${line}.`);
@@ -37,9 +40,16 @@ export async function wait(inputs: InputsOf<'wait'>, context: OperationContext):
     lastLine = line;
     // Half of each pause is random: builds that began together must not ask together.
     await clock.sleep((pause / 2) * (1 + Math.random()));
-    change = await read(await poll(change));
+    const polled = await poll(change);
+    isCurrent = polled !== change;
+    change = await read(polled);
   }
 }
+
+const UNANSWERED: Verdict = {
+  decision: 'pending',
+  reason: 'was approved when the instance last answered, and whether it still is cannot be read',
+};
 
 /** @returns a poll that gives back the change as it was while the instance does not answer */
 function createPoll({ changes, log }: OperationContext): (change: Change) => Promise<Change> {
