@@ -5,6 +5,7 @@ import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
 
 const ACTION = fileURLToPath(new URL('../../adapters/github-action/', import.meta.url));
 const CHECKOUT = fileURLToPath(new URL('./github/checkout/', import.meta.url));
+const CLOSE = fileURLToPath(new URL('./github/close/', import.meta.url));
 
 const CALLBACK_TOKEN = 'github_pat_11SERVICENOW0bot_c0ffee00c0ffee00c0ffee00c0ffee00';
 
@@ -80,7 +81,11 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
             workflows,
           },
         ],
-        actions: { 'OWNER/REPO/adapters/github-action@v1': ACTION, 'actions/checkout@v5': CHECKOUT },
+        actions: {
+          'OWNER/REPO/adapters/github-action@v1': ACTION,
+          'actions/checkout@v5': CHECKOUT,
+          'globex/close@v1': CLOSE,
+        },
         ...(setup.apps !== undefined && { apps: setup.apps }),
         ...(setup.basePath !== undefined && { basePath: setup.basePath }),
         ...(setup.behaviours !== undefined && { behaviours: setup.behaviours }),

@@ -77,6 +77,22 @@ describe('a gate: wait', () => {
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
+  it('is not closed as successful by a composite action after a deployment that failed outside of it', async () => {
+    const [USES, OWN] = [
+      'uses: OWNER/REPO/adapters/github-action@v1\n        with:\n          operation: close\n',
+      'uses: globex/close@v1\n        with:\n',
+    ];
+    const build = await beginAndWait(
+      DEPLOY.replace(USES, OWN).replace('echo "deploying to production"', 'exit 1'),
+    );
+    const { serviceNow } = testEnv.sandbox;
+    serviceNow.approveAll(testEnv.number);
+    serviceNow.move(testEnv.number, 'Implement');
+    await build.ended;
+    expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+  });
+
   it('fails with the reason when the change is rejected', async () => {
     const build = await beginAndWait();
     testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
