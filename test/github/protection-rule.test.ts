@@ -247,7 +247,7 @@ describe('the job that waits', () => {
       .jobs.filter(({ key }) => key === 'deploy')
       .flatMap(({ reports }) => reports.map(({ comment }) => comment));
   /** The sentences about the change, without what follows them. */
-  const reasons = () => shown().map((comment) => comment.split('. ')[0]);
+  const reasons = () => shown().map((comment) => comment.split('. ')[0] ?? '');
   const requests = (path: RegExp) => testEnv.sandbox.github.requests.filter((entry) => path.test(entry.path));
   const reportRows = () => testEnv.sandbox.serviceNow.database.query('x_change_gate_report');
 
