@@ -94,6 +94,14 @@ export class GateError extends Error {
   }
 }
 
+/** For `catch`: gives `null` for a failure with one of these codes, and throws any other. */
+export function nullFor(...codes: readonly GateErrorCode[]): (error: unknown) => null {
+  return (error) => {
+    if (error instanceof GateError && codes.includes(error.code)) return null;
+    throw error;
+  };
+}
+
 /**
  * The error for inputs that are missing, malformed or contradict one another.
  * @param problems one clause each, naming the input as its CI does: `PASSWORD: is required`

@@ -1,6 +1,6 @@
 /** Why no answer came, in words: a network, a certificate, a proxy. */
 import { GateError } from '../errors.ts';
-import { ConnectTimeout, type HttpLimits, SilenceTimeout, TotalTimeout } from './limits.ts';
+import { ConnectTimeout, type HttpLimits, SilenceTimeout, seconds, TotalTimeout } from './limits.ts';
 
 /** Codes of OpenSSL and Node for a server certificate that is not trusted. */
 const CERTIFICATE =
@@ -69,10 +69,6 @@ function reason(error: unknown, { connect, silence, total }: HttpLimits): string
   if (isSilent || error instanceof SilenceTimeout) return `silent for ${seconds(silence)}`;
   if (error instanceof TotalTimeout) return `not done within ${seconds(total)}`;
   return describe(error);
-}
-
-function seconds(milliseconds: number): string {
-  return `${milliseconds / 1_000} s`;
 }
 
 /** Node groups the failures of several addresses into one error without a message. */

@@ -15,3 +15,8 @@ export class SilenceTimeout extends Error {}
 
 /** The whole exchange was not done in time. */
 export class TotalTimeout extends Error {}
+
+/** Milliseconds for people: `0.05 s`, `15 s`. */
+export function seconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 10) / 100} s`;
+}

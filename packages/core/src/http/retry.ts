@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { GateError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Http, HttpRequest, HttpResponse } from './http.ts';
+import { seconds } from './limits.ts';
 import { requestLabel } from './request-label.ts';
 import { isTruncated } from './truncated-response.ts';
 
@@ -46,10 +47,6 @@ export function withRetries(http: Http, { clock, log, random = Math.random }: Re
       await clock.sleep(pause);
     }
   };
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1_000).toFixed(1).replace(/\.0$/, '')} s`;
 }
 
 interface RetryReason {

@@ -3,7 +3,7 @@
  * than the table. Live clients see single results as an object, the documentation shows some in an array.
  */
 import * as z from 'zod/mini';
-import { GateError } from '../errors.ts';
+import { GateError, nullFor } from '../errors.ts';
 import { type Change, toChange } from './change.ts';
 import type { ChangeFields, WriteResult } from './changes.ts';
 import type { ServiceNowClient } from './client.ts';
@@ -81,7 +81,7 @@ const nextStatesAnswer = z.lazy(() =>
 export async function nextStates(client: ServiceNowClient, change: Change): Promise<NextStates | null> {
   const answer = await client
     .request('GET', `${API}/${change.sysId}/nextstates`)
-    .catch((error: unknown) => orAbsent(error));
+    .catch(nullFor('API_NOT_INSTALLED', 'FORBIDDEN', 'RECORD_NOT_FOUND', 'NOT_ACCEPTED'));
   const parsed = nextStatesAnswer.safeParse(answer);
   if (!parsed.success) return null;
   const { available_states: available, state_transitions: transitions, state_label: labels } = parsed.data;
@@ -91,12 +91,6 @@ export async function nextStates(client: ServiceNowClient, change: Change): Prom
     if (failed.length > 0) unmet[to] = [...new Set([...(unmet[to] ?? []), ...failed])];
   }
   return { available: available.filter((state) => state !== change.state), labels, unmet };
-}
-
-function orAbsent(error: unknown): null {
-  const absent = ['API_NOT_INSTALLED', 'FORBIDDEN', 'RECORD_NOT_FOUND', 'NOT_ACCEPTED'];
-  if (error instanceof GateError && absent.includes(error.code)) return null;
-  throw error;
 }
 
 const conflictAnswer = z.lazy(() =>

@@ -1,7 +1,7 @@
 /** The Change Gate app's own REST API on the instance. */
 import * as z from 'zod/mini';
 import type { CallbackRegistration, RegistrationAnswer } from '../callback/contract.ts';
-import { GateError } from '../errors.ts';
+import { GateError, nullFor } from '../errors.ts';
 import { anotherRecord } from './another-record.ts';
 import type { ServiceNowClient } from './client.ts';
 
@@ -63,15 +63,9 @@ export async function withdrawRegistration(client: ServiceNowClient, key: string
 async function findRegistration(client: ServiceNowClient, key: string): Promise<RegistrationAnswer | null> {
   const found = await client
     .request('GET', REGISTRATIONS, { query: { key } })
-    .catch((error: unknown) => orNone(error));
+    .catch(nullFor('REGISTRATION_REFUSED', 'APP_NOT_INSTALLED', 'RECORD_NOT_FOUND'));
   const registration = answer.safeParse(found);
   if (!registration.success) return null;
   if (registration.data.key === key) return registration.data;
   throw anotherRecord(`the registration ${key}`, registration.data.key);
-}
-
-function orNone(error: unknown): null {
-  const none = ['REGISTRATION_REFUSED', 'APP_NOT_INSTALLED', 'RECORD_NOT_FOUND'];
-  if (error instanceof GateError && none.includes(error.code)) return null;
-  throw error;
 }
