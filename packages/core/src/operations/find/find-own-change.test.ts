@@ -17,6 +17,7 @@ interface Given {
   /** The sys_id of the change that is registered. */
   readonly registered?: string;
   readonly callback?: boolean;
+  readonly againIsNewBuild?: boolean;
 }
 
 const queries: string[] = [];
@@ -55,7 +56,7 @@ function believed(rows: readonly object[], given: Given = {}): Promise<Change | 
     userName: given.userName,
   } as unknown as ServiceNowClient;
   return findOwnChange({
-    build: { callback: given.callback ?? true, began: given.began } as BuildContext,
+    build: { ...given, callback: given.callback ?? true } as BuildContext,
     gate: { name: 'change', key: KEY },
     client,
     changes: new Changes(client),
@@ -155,5 +156,11 @@ describe('a change that the correlation id alone speaks for', () => {
     for (const given of [{}, { registered: FIRST }, { registered: OTHER_ID, callback: false }])
       await expect(believed(two, given)).rejects.toMatchObject({ code: 'CHANGE_AMBIGUOUS' });
     await expect(believed([{}, { state: '4' }])).resolves.toMatchObject({ number: 'CHG0' });
+  });
+
+  it('is left to people among several where open, run again, is another build', async () => {
+    const again = /run open again/;
+    await expect(believed([{}, { sys_id: OTHER_ID }])).rejects.toThrow(again);
+    await expect(believed([{}, { sys_id: OTHER_ID }], { againIsNewBuild: true })).rejects.not.toThrow(again);
   });
 });

@@ -76,13 +76,14 @@ export async function registeredOf(
   return changes.find(({ sysId }) => sysId === registered) ?? null;
 }
 
-function refuseAmbiguous(open: readonly Change[], { gate, displayName }: FindContext): never {
+function refuseAmbiguous(open: readonly Change[], { build, gate, displayName }: FindContext): never {
   const names = open.map(({ number, createdBy }) =>
     createdBy === '' ? number : `${number} (created by ${createdBy})`,
   );
   throw new GateError(
     'CHANGE_AMBIGUOUS',
     `More than one open change carries this build's correlation id ${gate.key}: ${names.join(', ')}. ` +
-      `Run open again, which keeps the oldest, cancel those that this build did not open, or name its own with ${displayName('change-number')}.`,
+      `Cancel those that this build did not open, or name its own with ${displayName('change-number')}` +
+      `${build.againIsNewBuild ? '.' : ', or run open again, which keeps one and withdraws the others.'}`,
   );
 }
