@@ -60,6 +60,14 @@ const MISTAKES = {
     'open-change:\n    runs-on: ubuntu-latest\n    steps:\n      - uses',
     'open-change:\n    runs-on: ubuntu-latest\n    outputs: { change-url: "${{ steps.open.outputs.change-url }}" }\n    steps:\n      - id: open\n        uses',
   ),
+  'two-gates-one-name.yml': deploy(
+    '    needs: open-change\n',
+    '    needs: [open-change, open-again]\n',
+  ).replace(
+    /^ {2}open-change:\n(?:(?! {2}deploy:).*\n)*/m,
+    (open) => `${open}${open.replace('open-change:', 'open-again:\n    needs: open-change')}`,
+  ),
+  'outcome-unknown.yml': deploy('operation: open', 'operation: close'),
   'approved-by-hand.yml': documentedWorkflows('environment')['deploy.yml'] ?? '',
 };
 
