@@ -77,6 +77,15 @@ describe("readInputs of the original step's arguments", () => {
     expect(read(given).values).toEqual(values);
   });
 
+  it('closes as successful only where nothing was to say how it ended', () => {
+    expect(read({ CR_ACTION: 'closeCR' }).values).toEqual({ operation: 'close', 'close-code': 'successful' });
+    for (const name of ['CR_CLOSE_CODE', 'CLOSE_CODE', 'OUTCOME']) {
+      for (const nothing of ['', '${{MISSPELT}}']) {
+        expect(read({ CR_ACTION: 'closeCR', [name]: nothing }).values).toEqual({ operation: 'close' });
+      }
+    }
+  });
+
   it('adds nothing where none of them is set', () => {
     expect(read({ DATA: '{}', DEBUG: 'true' }).values).toEqual({ data: '{}' });
   });

@@ -5,7 +5,7 @@
  */
 import { type InputDeclarations, OPERATIONS, type ReadInputs } from '@change-gate/core';
 import * as z from 'zod/mini';
-import { displayName, readArguments } from './build/arguments.ts';
+import { displayName, givenNames, readArguments } from './build/arguments.ts';
 import { originalDisplayName, translateArguments, usesOriginalNames } from './original/arguments.ts';
 
 export const ownInputs = {
@@ -34,7 +34,7 @@ export const ownInputs = {
 export const readInputs: ReadInputs = (env) => {
   const given = readArguments(env);
   return {
-    values: translateArguments(given),
+    values: translateArguments(given, givenNames(env)),
     displayName: usesOriginalNames(given) ? originalDisplayName : displayName,
   };
 };

@@ -9,11 +9,20 @@ export function readArguments(env: Environment): RawInputs {
     Object.entries(env).flatMap(([variable, value]) => {
       // A secret that was pasted with its line end is the commonest wrong password.
       const text = value?.trim();
-      return variable.startsWith(PREFIX) && isSet(text)
-        ? [[variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-'), text]]
-        : [];
+      return variable.startsWith(PREFIX) && isSet(text) ? [[argumentName(variable), text]] : [];
     }),
   );
+}
+
+/** The names of all that were given, by whatever they hold: also by a variable that is not set. */
+export function givenNames(env: Environment): readonly string[] {
+  return Object.keys(env)
+    .filter((variable) => variable.startsWith(PREFIX))
+    .map(argumentName);
+}
+
+function argumentName(variable: string): string {
+  return variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-');
 }
 
 /** How a person writes an argument: `INSTANCE_URL`. */

@@ -65,10 +65,11 @@ export function originalRecordFile(values: RawInputs, operation: string): string
 
 /**
  * @param values arguments by their kebab-case names, of either step
+ * @param given the names of these, and of those that hold nothing
  * @returns the same as inputs
  * @throws GateError INVALID_INPUT for an unknown action, or one input under two names
  */
-export function translateArguments(values: RawInputs): RawInputs {
+export function translateArguments(values: RawInputs, given: readonly string[]): RawInputs {
   if (!usesOriginalNames(values)) return withoutIgnored(values);
   // The original's default, and only the original's: its users may have left it out.
   const translated: Record<string, string> = { operation: 'open' };
@@ -87,11 +88,15 @@ export function translateArguments(values: RawInputs): RawInputs {
     from[input] = name;
   }
   // The original's own default, for its own action: without it, a pipeline that switches would no longer close its changes.
-  if ((values['cr-action'] ?? values.action) === 'closeCR' && translated.outcome === undefined) {
-    translated['close-code'] ??= 'successful';
+  const isEndingGiven = ENDINGS.some((name) => given.includes(name));
+  if ((values['cr-action'] ?? values.action) === 'closeCR' && !isEndingGiven) {
+    translated['close-code'] = 'successful';
   }
   return translated;
 }
+
+/** What says how a deployment ended: one that a variable was to fill, and did not, says that nobody knows. */
+const ENDINGS: readonly string[] = ['cr-close-code', 'close-code', 'outcome'];
 
 /** How a user of the original writes an input. */
 export function originalDisplayName(input: string): string {
