@@ -93,6 +93,26 @@ describe('a gate: wait', () => {
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
   });
 
+  it('lets its job close no other change by how the job stands than the one that it has waited for', async () => {
+    const second = '          gate-name: second\n';
+    const open = DEPLOY.slice(DEPLOY.indexOf('      - uses:'), DEPLOY.indexOf('      - id: verify'));
+    const build = await beginAndWait(
+      DEPLOY.replace(open, open + open.replace(/ +operation: open\n/, `$&${second}`)).replace(
+        / +operation: close\n/,
+        `$&${second}`,
+      ),
+    );
+    const { serviceNow } = testEnv.sandbox;
+    for (const { number = '' } of serviceNow.changes()) {
+      serviceNow.approveAll(number);
+      serviceNow.move(number, 'Implement');
+    }
+    await build.ended;
+    expect(build.view()).toMatchObject({ succeeded: false, deployed: true });
+    expect(build.view().log).toContain('outcome: is not set or empty');
+    expect(serviceNow.changes().map(({ state }) => state)).toEqual(['-1', '-1']);
+  });
+
   it('fails with the reason when the change is rejected', async () => {
     const build = await beginAndWait();
     testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');

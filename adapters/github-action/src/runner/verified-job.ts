@@ -1,6 +1,6 @@
 /**
  * How a job stands says how a deployment ended only where that very job deploys. `close` takes it for that where the same
- * job has verified a change before; a job of its own always stands at success, whatever became of the others.
+ * job has verified that change before; a job of its own always stands at success, whatever became of the others.
  */
 import { exportVariable } from '@actions/core';
 import type { CompletedOperation, Environment } from '@change-gate/core';
@@ -11,14 +11,25 @@ const VERIFIED = 'CHANGE_GATE_VERIFIED';
 /** Begins the default of `outcome` in action.yml, which tells it from one that a person gave. */
 const THIS_JOB = 'this job: ';
 
-/** Notes for the job's later steps that it has verified a change. */
-export function rememberVerified({ operation, outputs }: CompletedOperation, env: Environment): void {
+/** Notes for the job's later steps which change it has verified. */
+export function rememberVerified({ operation, change, outputs }: CompletedOperation, env: Environment): void {
   const verifies = operation === 'verify' || operation === 'wait';
-  if (verifies && outputs.decision === 'approved' && env.GITHUB_ENV) exportVariable(VERIFIED, 'true');
+  if (!verifies || outputs.decision !== 'approved' || !env.GITHUB_ENV) return;
+  exportVariable(VERIFIED, [...verifiedIn(env), subjectOf(env), change.number, change.sysId].join());
 }
 
-/** @returns the outcome as it was given; the default only where this job has verified a change */
+/** @returns the outcome as it was given; the default only where this job has verified the change of this step */
 export function believedOutcome(outcome: string | undefined, env: Environment): string | undefined {
   if (!outcome?.startsWith(THIS_JOB)) return outcome;
-  return env[VERIFIED] === 'true' ? outcome.slice(THIS_JOB.length) : undefined;
+  return verifiedIn(env).includes(subjectOf(env)) ? outcome.slice(THIS_JOB.length) : undefined;
+}
+
+function verifiedIn(env: Environment): readonly string[] {
+  return env[VERIFIED] ? env[VERIFIED].split(',') : [];
+}
+
+/** The change that a step is about, as its inputs name it: a job may have several gates. */
+function subjectOf(env: Environment): string {
+  const input = (name: string) => env[`INPUT_${name}`]?.trim() ?? '';
+  return input('CHANGE-SYS-ID') || input('CHANGE-NUMBER') || `gate:${input('GATE-NAME')}:${input('RUN-ID')}`;
 }
