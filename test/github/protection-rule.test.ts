@@ -47,8 +47,8 @@ async function begin(setup: GithubSetup = {}, pause: PauseOptions = {}): Promise
 }
 
 /** New lasts from the registration to the asking: whether it is shown depends on when a node looks. */
-const withoutNew = (reasons: readonly (string | undefined)[]) =>
-  reasons.filter((reason) => !reason?.includes(' is in New: '));
+const withoutNew = (reasons: readonly string[]) =>
+  reasons.filter((reason) => !reason.includes(' is in New: '));
 
 async function beginAndPause(setup: GithubSetup = {}): Promise<GatedBuild> {
   const build = await begin(setup);
