@@ -109,6 +109,26 @@ describe('the update set', () => {
     for (const { fields } of ofTable('sys_db_object')) expect(fields.ws_access, fields.name).toBe('false');
   });
 
+  it('lets its admins alone see a row of each of its tables', () => {
+    const admin = ofTable('sys_user_role').find(
+      ({ fields }) => fields.name === 'x_change_gate.admin',
+    )?.fields;
+    const acls = ofTable('sys_security_acl').filter(({ fields }) => fields.type === 'record');
+    const tables = ofTable('sys_db_object').map(({ fields }) => fields.name);
+    const readable = acls.filter(({ fields }) => fields.operation === 'read');
+    expect(readable.map(({ fields }) => fields.name).sort()).toEqual(tables.sort());
+    for (const { fields } of acls) {
+      const roles = ofTable('sys_security_acl_role').filter(
+        (row) => row.fields.sys_security_acl === fields.sys_id,
+      );
+      expect(
+        roles.map((row) => row.fields.sys_user_role),
+        fields.name,
+      ).toEqual([admin?.sys_id]);
+      expect(fields.active, fields.name).toBe('true');
+    }
+  });
+
   it('opens its REST resources to the pipeline role alone', () => {
     const acl = ofTable('sys_security_acl').find(({ fields }) => fields.type === 'REST_Endpoint')?.fields;
     const roles = ofTable('sys_security_acl_role').filter(

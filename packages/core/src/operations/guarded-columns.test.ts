@@ -14,6 +14,7 @@ it.each([
   { approval: 'approved' },
   { conflict_status: 'No Conflict' },
   { correlation_id: 'x' },
+  { sys_id: 'f'.repeat(32) },
   { correlation_display: 'Change Gate: window=ignore' },
   { on_hold: 'false' },
   { on_hold: false },
