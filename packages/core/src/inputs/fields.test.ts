@@ -38,6 +38,10 @@ describe('readFields', () => {
     ['{"a": "x", "watch_list": ["b"], "plan": {}}', 'holds a list or a map in watch_list, plan, and'],
     ['watch_list:\n  - b\n', 'holds a list or a map in watch_list'],
     ['plan: {}', 'holds a list or a map in plan'],
+    ['{"Approval": "approved", "x": 1}', 'holds "Approval", which is no name of a column'],
+    ['{"on_hold ": false, "parent.approval": "approved"}', 'holds "on_hold ", "parent.approval", which'],
+    ['TYPE: standard', 'holds "TYPE", which'],
+    ['{"__proto__": "x", "constructor": "y"}', 'holds "__proto__", "constructor", which'],
     ['', 'must be a JSON object'],
   ])('says what is wrong with %j', async (text, words) => {
     await expect(readFields(text)).rejects.toThrowError(words);

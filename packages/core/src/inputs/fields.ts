@@ -46,8 +46,17 @@ async function readJsonOrYaml(text: string): Promise<unknown> {
   return /^\s*[{[]/.test(text) ? readJson(text) : readYaml(text);
 }
 
-/** A field of a record is one value: what an instance makes of a list or a map is not documented. */
+/**
+ * A field of a record is one value, of a column by its own name: what an instance makes of a list or a map, or of
+ * `Approval`, is not documented, and checks of columns go by their names.
+ */
 function plain(fields: Fields): Fields {
+  const unknown = Object.keys(fields).filter((name) => !/^[a-z_][a-z0-9_]*$/.test(name) || name in {});
+  if (unknown.length > 0) {
+    throw new FieldsSyntaxError(
+      `holds ${unknown.map((name) => JSON.stringify(name)).join(', ')}, which is no name of a column; write it as ServiceNow's dictionary does, in lower-case letters, digits and _`,
+    );
+  }
   const structured = Object.keys(fields).filter(
     (name) => typeof fields[name] === 'object' && fields[name] !== null,
   );
