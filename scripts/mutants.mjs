@@ -3,7 +3,7 @@
  *
  * Left out, because no test could or should notice them:
  * - types, imports and exports;
- * - texts for people: literals with a space in them, descriptions, and what is logged as information;
+ * - texts for people: literals with a space in them, descriptions, labels, and what is logged as information;
  * - a text that is compared, or a member of a list or an object, as the comparison is turned around and the member
  *   removed instead;
  * - the removal of a `throw` or `return`, as the condition before it is made false instead;
@@ -65,7 +65,7 @@ export function withMutants(source, firstId) {
     for (const to of alternatives) add(node, to);
   };
   const withoutEach = (node, parts, open, close) => {
-    for (const part of parts) {
+    for (const part of parts.filter((one) => !isForPeople(one))) {
       const others = parts.filter((other) => other !== part).map(textOf);
       add(node, `${open}${others.join(', ')}${close}`, `without ${oneLine(textOf(part))}`);
     }
@@ -145,7 +145,7 @@ export function withMutants(source, firstId) {
   }
 
   const isForPeople = (node) =>
-    (node.type === 'Property' && node.key.name === 'description') ||
+    (node.type === 'Property' && /^(?:description|label)$/.test(node.key.name)) ||
     (node.type === 'ExpressionStatement' && INFORMATION.test(textOf(node)));
 
   visit(parseAst(source, { lang: 'ts' }));

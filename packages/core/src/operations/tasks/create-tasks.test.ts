@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { CHANGE, fakeTasks, KEY } from '../../../test/fake-change-tasks.ts';
 import { GateError } from '../../errors.ts';
 import { createTasks } from './create-tasks.ts';
-import { CHANGE, fakeTasks, KEY } from './fake-change-tasks.ts';
 import { taskMark } from './own-tasks.ts';
 import type { WantedTask } from './wanted-tasks.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type FakeTasks, fakeTasks, KEY } from '../../../test/fake-change-tasks.ts';
 import { parseInputs } from '../../inputs/parse.ts';
-import { type FakeTasks, fakeTasks, KEY } from './fake-change-tasks.ts';
 import { moveTask } from './move-task.ts';
 import { taskMark } from './own-tasks.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CHANGE, fakeTasks, KEY } from '../../../test/fake-change-tasks.ts';
 import type { ChangeTask } from '../../servicenow/change-tasks.ts';
-import { CHANGE, fakeTasks, KEY } from './fake-change-tasks.ts';
 import { isOfDeployment, isOfGate, refuseDoubtfulTasks, taskMark } from './own-tasks.ts';
 
 const { context } = fakeTasks([]);

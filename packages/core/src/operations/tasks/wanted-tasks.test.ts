@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { fakeTasks } from '../../../test/fake-change-tasks.ts';
 import type { Fields } from '../../inputs/fields.ts';
-import { fakeTasks } from './fake-change-tasks.ts';
 import { readTasks, resolveTasks } from './wanted-tasks.ts';
 
 const NOON = new Date('2026-03-01T12:00:00Z');

@@ -1,8 +1,9 @@
 /** The `change_task` table of an instance, for tests: keeps what is written, as a rule. */
-import type { Change } from '../../servicenow/change.ts';
-import { Changes } from '../../servicenow/changes.ts';
-import type { RequestOptions, ServiceNowClient } from '../../servicenow/client.ts';
-import type { OperationContext } from '../context.ts';
+
+import type { OperationContext } from '../src/operations/context.ts';
+import type { Change } from '../src/servicenow/change.ts';
+import { Changes } from '../src/servicenow/changes.ts';
+import type { RequestOptions, ServiceNowClient } from '../src/servicenow/client.ts';
 
 type Row = Record<string, string>;
 
