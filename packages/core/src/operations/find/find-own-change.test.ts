@@ -164,3 +164,27 @@ describe('a change that the correlation id alone speaks for', () => {
     await expect(believed([{}, { sys_id: OTHER_ID }], { againIsNewBuild: true })).rejects.not.toThrow(again);
   });
 });
+
+describe('where something speaks against each', () => {
+  it('names the open one, which people can do something about', async () => {
+    const rows = [{ state: '4' }, { state: '-1' }];
+    await expect(believed(rows, { userName: 'ci.bot' })).rejects.toMatchObject({
+      message: expect.stringMatching(/^CHG1 carries/),
+    });
+    await expect(believed([{ state: '4' }, { state: '3' }], { userName: 'ci.bot' })).rejects.toMatchObject({
+      message: expect.stringMatching(/^CHG0 carries/),
+    });
+  });
+});
+
+describe('of several that have ended', () => {
+  it('the newest is the last', async () => {
+    await expect(believed([{ state: '4' }, { state: '3' }])).resolves.toMatchObject({ number: 'CHG0' });
+  });
+});
+
+it('says of several who created each, where that can be seen', async () => {
+  await expect(believed([{ sys_created_by: 'eve' }, { sys_id: OTHER_ID }])).rejects.toThrow(
+    /: CHG0 \(created by eve\), CHG1\. /,
+  );
+});
