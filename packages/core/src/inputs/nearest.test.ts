@@ -12,3 +12,29 @@ it.each([
 ])('%s probably meant %s', (name, meant) => {
   expect(nearest(name, NAMES)).toBe(meant);
 });
+
+it.each([
+  ['abc', 'abd', true],
+  ['abc', 'axy', false],
+  ['abcd', 'abxy', true],
+  ['abcd', 'axyz', false],
+  ['abcdef', 'abcd', true],
+  ['abcdefg', 'abcd', false],
+  ['ab', 'abcd', true],
+  ['a', 'abcd', false],
+  ['xabc', 'abcy', true],
+  ['', 'a', true],
+  ['', 'ab', false],
+])('%j is near %j: %j', (name, candidate, isNear) => {
+  expect(nearest(name, [candidate])).toBe(isNear ? candidate : undefined);
+});
+
+it('chooses the nearest, wherever it stands', () => {
+  for (const names of [
+    ['change-number', 'change-numbers'],
+    ['change-numbers', 'change-number'],
+  ]) {
+    expect(nearest('change-numbe', names)).toBe('change-number');
+  }
+  expect(nearest('Username', ['USERNAMES', 'userName'])).toBe('userName');
+});
