@@ -46,3 +46,80 @@ it('a body of JSON is written anew, and any other stays as it is', () => {
   expect(inPlainForm('{"message": "\\u0073ecret"}')).toBe('{"message":"secret"}');
   expect(inPlainForm('<html>')).toBe('<html>');
 });
+
+describe('a secret twice in a text', () => {
+  const twice = (secret: string, form: string) =>
+    withoutForms(`${form}, ${form}`, secretForms(secret), '***');
+  const SPECIAL = `a!'()*~ 😀é"<&>/+=`;
+
+  it.each([
+    ['URL-encoded', encodeURIComponent(SPECIAL)],
+    ['by RFC 3986', 'a%21%27%28%29%2A~%20%F0%9F%98%80%C3%A9%22%3C%26%3E%2F%2B%3D'],
+    ['by RFC 3986 in lower case', 'a%21%27%28%29%2a~%20%f0%9f%98%80%c3%a9%22%3c%26%3e%2f%2b%3d'],
+    ['form-encoded', new URLSearchParams({ x: SPECIAL }).toString().slice(2)],
+    ['form-encoded in lower case', 'a%21%27%28%29*%7e+%f0%9f%98%80%c3%a9%22%3c%26%3e%2f%2b%3d'],
+    ['as JSON of Python', String.raw`a!'()*~ \ud83d\ude00\u00e9\"<&>/+=`],
+    ['as HTML', `a!'()*~ 😀é"&lt;&amp;&gt;/+=`],
+    ['in base64', Buffer.from(SPECIAL).toString('base64')],
+    ['in base64 for URLs', Buffer.from(SPECIAL).toString('base64url')],
+  ])('is hidden %s', (_form, form) => {
+    expect(twice(SPECIAL, form)).toBe('***, ***');
+  });
+
+  it('is hidden as JSON of Gson', () => {
+    expect(twice("a<b>c&d='", String.raw`a\u003cb\u003ec\u0026d\u003d\u0027`)).toBe('***, ***');
+  });
+
+  it.each([
+    [`"`, `'`],
+    ['&quot;', `'`],
+    ['&quot;', '&#39;'],
+    ['&quot;', '&#x27;'],
+    ['&quot;', '&apos;'],
+    ['&#34;', '&#39;'],
+  ])('is hidden as HTML with %s and %s', (double, single) => {
+    const form = `a${double}b${single}c${double}d${single}&lt;&lt;&gt;&gt;&amp;&amp;`;
+    expect(twice(`a"b'c"d'<<>>&&`, form)).toBe('***, ***');
+  });
+
+  it('is hidden where half a pair was replaced', () => {
+    expect(twice('half \ud83d and \ude00', 'half%20%EF%BF%BD%20and%20%EF%BF%BD')).toBe('***, ***');
+  });
+});
+
+it.each(['base64', 'base64url'] as const)(
+  'a secret inside a longer text in %s has a form at each place',
+  (encoding) => {
+    // + and / of base64, which are - and _ for URLs, stand in it.
+    const secret = 'ûï¾ÿ~~~???>>>ûï¾ÿ';
+    for (const before of ['', 'a', 'ab', 'abc']) {
+      for (const after of ['', 'z', 'zz', 'zzz']) {
+        const left = withoutForms(
+          Buffer.from(before + secret + after).toString(encoding),
+          secretForms(secret),
+          '.',
+        );
+        expect(left).toMatch(/^[^.]{0,4}\.[^.]{0,8}$/);
+      }
+    }
+  },
+);
+
+it('a secret of plain letters has these forms, the longest first', () => {
+  expect(secretForms('abcdef')).toEqual([
+    'FiY2RlZg==',
+    'hYmNkZWY=',
+    'YWJjZGVm',
+    'FiY2RlZg',
+    'hYmNkZWY',
+    'FiY2RlZ',
+    'hYmNkZW',
+    'abcdef',
+  ]);
+});
+
+it('a secret of four characters is hidden, and no form of fewer', () => {
+  const forms = secretForms('abcd');
+  expect(forms).toContain('abcd');
+  expect(Math.min(...forms.map(({ length }) => length))).toBe(4);
+});

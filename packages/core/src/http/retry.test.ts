@@ -127,4 +127,71 @@ describe('withRetries', () => {
     expect(outcome).toBe(OK);
     expect(slept).toBe(120_000);
   });
+
+  it('makes a last attempt when a millisecond is left, and none when nothing is', async () => {
+    const asked = (after: string) => answer(429, { 'retry-after': after });
+    const { pauses, sent } = await send(READ, [asked('119'), answer(503), answer(503)], 0.998);
+    expect(pauses).toEqual([119_000, 999, 1]);
+    expect(sent).toBe(4);
+  });
+
+  it('doubles its pauses up to ten seconds, each of them half at least', async () => {
+    const silent = (random: number) => send(READ, [SILENCE], random);
+    expect((await silent(1)).pauses.slice(0, 7)).toEqual([500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000]);
+    expect((await silent(0)).pauses.slice(0, 7)).toEqual([250, 500, 1_000, 2_000, 4_000, 5_000, 5_000]);
+  });
+
+  it.each([
+    [199, 1],
+    [200, 2],
+    [201, 2],
+    [299, 2],
+    [300, 1],
+  ])('of %i that failed on the way it takes no result (%i sent)', async (status, times) => {
+    const { sent, lines } = await send(READ, [{ ...cutShort, status }, OK]);
+    expect(sent).toBe(times);
+    if (times > 1) {
+      expect(lines[0]).toContain(
+        `answered ${status}${status === 200 ? ', but failed on the way' : ''}; trying`,
+      );
+    }
+  });
+
+  it.each(['{"status":"failure"}', '{"error":{}}'])('reads again after %s', async (body) => {
+    expect((await send(READ, [{ ...OK, body }, OK])).sent).toBe(2);
+  });
+
+  it('leaves broken JSON as it is', async () => {
+    expect((await send(READ, [{ ...OK, body: '{"error"' }, OK])).sent).toBe(1);
+  });
+
+  it.each([
+    ['DELETE', undefined, 2],
+    ['PATCH', undefined, 1],
+    ['PATCH', true, 2],
+    ['GET', false, 1],
+  ] as const)('%s with idempotent %s is sent %i times', async (method, idempotent, times) => {
+    const request = { ...READ, method, ...(idempotent !== undefined && { idempotent }) };
+    expect((await send(request, [SILENCE, OK])).sent).toBe(times);
+    expect((await send(request, [answer(503), OK])).sent).toBe(times);
+  });
+
+  it.each([new GateError('CERTIFICATE_REFUSED', 'wrong.'), new Error('wrong.')])(
+    'throws %o at once',
+    async (error) => {
+      expect(await send(READ, [error, OK])).toMatchObject({ outcome: error, sent: 1 });
+    },
+  );
+
+  it.each(['', 'soon', 'x 7', '7 x', 'Sat, 28 Feb 2026 23:59:59 GMT'])(
+    'pauses as ever where Retry-After is %j',
+    async (value) => {
+      expect((await send(READ, [answer(503, { 'retry-after': value }), OK])).pauses).toEqual([500]);
+    },
+  );
+
+  it('pauses for longer than Retry-After asks, where it would anyway', async () => {
+    const asked = answer(503, { 'retry-after': ' 1 ' });
+    expect((await send(READ, [asked, asked, asked, OK])).pauses).toEqual([1_000, 1_000, 2_000]);
+  });
 });

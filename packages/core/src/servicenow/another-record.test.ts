@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallbackRegistration } from '../callback/contract.ts';
 import { affectedCis } from './affected-cis.ts';
+import { anotherRecord } from './another-record.ts';
 import { listAttachments } from './attachments.ts';
 import { toChange } from './change.ts';
 import { implementationStates } from './change-model.ts';
@@ -84,4 +85,14 @@ describe('an answer about another record', () => {
 it('a number and a sys_id name the same change in either case', async () => {
   const by = { number: 'chg0030001', sys_id: SYS_ID.toUpperCase() };
   await expect(changes([row(SYS_ID, 'CHG0030001')]).find(by)).resolves.toEqual(CHANGE);
+});
+
+it.each([
+  ['', 'a record without a name'],
+  ['CHG2', 'CHG2'],
+])('an answer about %j is one about %s', (answered, named) => {
+  expect(anotherRecord('CHG1', answered)).toMatchObject({
+    code: 'ANOTHER_RECORD',
+    message: expect.stringContaining(`was asked for CHG1 and answered with ${named}, so`),
+  });
 });

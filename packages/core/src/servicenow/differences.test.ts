@@ -48,3 +48,54 @@ describe('differences', () => {
     ]);
   });
 });
+
+it.each(['work_notes', 'comments', 'comments_and_work_notes'])(
+  '%s are read back as something else',
+  (name) => {
+    expect(differences({ [name]: 'n' }, { [name]: field('') })).toEqual([]);
+  },
+);
+
+it.each([null, undefined, {}])('a field is dropped where %j comes back', (row) => {
+  expect(differences({ risk: '3' }, row)).toEqual([
+    expect.stringMatching(/^risk was dropped \(no such column/),
+  ]);
+});
+
+it('a field that the instance says it ignored is dropped, unless it came back', () => {
+  const row = { risk: field('3'), impact: field('2'), urgency: field('1') };
+  expect(differences({ risk: '4', impact: '2', urgency: '2' }, row, ['risk', 'impact'])).toEqual([
+    'risk was dropped (sent "4")',
+    'urgency came back as "1" (sent "2")',
+  ]);
+});
+
+it('a reference refers to a record by sys_id alone, and may be empty', () => {
+  const link = 'https://x/api/now/table/sys_user/x';
+  const refused = [expect.stringContaining('which is no sys_id')];
+  const stored = (value: string, shown = 'Somebody') =>
+    differences({ a: value }, { a: { ...field(value, shown), link } });
+  expect(stored('')).toEqual([]);
+  expect(stored('0f4AC6c4b750230096c3e4f6ee11a9fe')).toEqual([]);
+  expect(stored(`${'a'.repeat(33)}`)).toEqual(refused);
+  expect(stored(`x${'a'.repeat(32)}`)).toEqual(refused);
+  expect(stored('a'.repeat(31))).toEqual(refused);
+  expect(stored('Somebody')).toEqual(refused);
+});
+
+it.each([
+  [40, JSON.stringify('x'.repeat(40))],
+  [41, '41 characters'],
+])('a text of %i characters is named as %s', (length, named) => {
+  expect(differences({ a: 'x'.repeat(length) }, { a: field('y') })).toEqual([
+    `a came back as "y" (sent ${named})`,
+  ]);
+  expect(differences({ a: 'y' }, { a: field('x'.repeat(length)) })).toEqual([
+    `a came back as ${named} (sent "y")`,
+  ]);
+});
+
+it('outer blanks and carriage returns do not count, on either side', () => {
+  expect(differences({ a: 'one\r\ntwo' }, { a: field(' one\ntwo\r\n') })).toEqual([]);
+  expect(differences({ a: ' one\ntwo\r\n' }, { a: field('one\r\ntwo') })).toEqual([]);
+});

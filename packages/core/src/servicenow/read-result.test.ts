@@ -154,3 +154,139 @@ describe('readResult', () => {
     expect(thrown.message).toMatch(words);
   });
 });
+
+describe('the status alone', () => {
+  const json = '{"result":{"a":1}}';
+
+  it.each([
+    [200, { a: 1 }],
+    [201, { a: 1 }],
+    [203, { a: 1 }],
+    [299, { a: 1 }],
+  ])('%i is a success', (status, result) => {
+    expect(read(status, json)).toEqual(result);
+    expect(read(status, ' \n', '')).toBeUndefined();
+  });
+
+  it.each([
+    [199, 'UNAVAILABLE', true],
+    [202, 'UNAVAILABLE', true],
+    [300, 'NOT_ACCEPTED', false],
+    [400, 'NOT_ACCEPTED', false],
+    [401, 'UNAUTHENTICATED', false],
+    [402, 'NOT_ACCEPTED', false],
+    [403, 'FORBIDDEN', false],
+    [404, 'RECORD_NOT_FOUND', false],
+    [405, 'NOT_ACCEPTED', false],
+    [407, 'NOT_ACCEPTED', false],
+    [408, 'UNAVAILABLE', true],
+    [409, 'NOT_ACCEPTED', false],
+    [428, 'NOT_ACCEPTED', false],
+    [429, 'RATE_LIMITED', true],
+    [430, 'NOT_ACCEPTED', false],
+    [499, 'NOT_ACCEPTED', false],
+    [500, 'UNAVAILABLE', true],
+    [501, 'NOT_ACCEPTED', false],
+    [502, 'UNAVAILABLE', true],
+  ])('%i is %s, and to be asked for again: %s', (status, code, again) => {
+    expect(failure(status, json)).toMatchObject({ code, again });
+  });
+
+  it.each([
+    [300, 'LOGIN_PAGE'],
+    [399, 'LOGIN_PAGE'],
+    [400, 'NOT_ACCEPTED'],
+    [404, 'RECORD_NOT_FOUND'],
+    [500, 'UNAVAILABLE'],
+  ])('%i without a body is %s', (status, code) => {
+    expect(failure(status, '  ', '').code).toBe(code);
+  });
+
+  it.each([
+    [202, 'UNAVAILABLE'],
+    [401, 'UNAUTHENTICATED'],
+    [429, 'RATE_LIMITED'],
+    [501, 'NOT_ACCEPTED'],
+    [200, 'PROXY_PAGE'],
+    [403, 'PROXY_PAGE'],
+    [430, 'PROXY_PAGE'],
+  ])('%i with a page is %s', (status, code) => {
+    expect(failure(status, '<html>Hello</html>', 'text/html').code).toBe(code);
+    expect(() => readResult(REQUEST, { status, headers: {}, body: 'Hello' }, REMEDY)).toThrow();
+  });
+
+  it.each([
+    [200, 'NOT_JSON'],
+    [499, 'NOT_JSON'],
+    [500, 'UNAVAILABLE'],
+  ])('%i with broken JSON is %s', (status, code) => {
+    const thrown = failure(status, '{');
+    expect(thrown).toMatchObject({ code, again: true });
+    expect(thrown.cause instanceof SyntaxError).toBe(code === 'NOT_JSON');
+  });
+});
+
+describe('what the instance says', () => {
+  const said = (status: number, body: string) =>
+    failure(status, body).message.replace('GET acme.service-now.com/api/now/table/change_request ', '');
+
+  it.each([
+    [error('Wrong.', 'It is.'), 'answered 400: Wrong.: It is. The'],
+    [error('Wrong'), 'answered 400: Wrong. The'],
+    [error('', 'Detail'), 'answered 400: Detail. The'],
+    ['{"error":"invalid_request"}', 'answered 400: invalid_request. The'],
+    ['{"error":{"message":7,"detail":["x"]}}', 'answered 400. The'],
+    ['{"error":null}', 'answered 400. The'],
+    ['null', 'answered 400. The'],
+    ['', 'answered 400. The'],
+  ])('%s is told', (body, words) => {
+    expect(said(400, body)).toBe(`${words} instance did not accept the request.`);
+  });
+
+  it('of a 401 is told with what to do about it', () => {
+    expect(said(401, error('User Not Authenticated'))).toBe(
+      'answered 401: User Not Authenticated. Check the password.',
+    );
+  });
+
+  it.each([
+    [error('x', ABORTED), 'RULE_ABORTED', 'The business rule "Change Model: Check State Transition" of'],
+    [error('x', 'Insert aborted by something'), 'RULE_ABORTED', 'A business rule of the instance'],
+    [error('x', "Data Policy: aborted by Business Rule 'R'"), 'RULE_ABORTED', 'The business rule "R" of'],
+    [error('x', 'data policy exception, aborted by it'), 'POLICY_REFUSED', 'A data policy of the instance'],
+    [error('Change Gate: no', ABORTED), 'REGISTRATION_REFUSED', `Change Gate: no: ${ABORTED.slice(0, -1)}.`],
+  ])('%s is %s', (body, code, words) => {
+    const thrown = failure(403, body);
+    expect(thrown.code).toBe(code);
+    expect(thrown.message).toContain(words);
+  });
+
+  it('of the app has nothing added to it', () => {
+    expect(said(400, error('Change Gate: no', 'Do this.'))).toBe('answered 400: Change Gate: no: Do this.');
+    expect(failure(400, error('Not Change Gate: no')).code).toBe('NOT_ACCEPTED');
+  });
+
+  it.each([
+    ['/api/sn_chg_rest/change', 'API_NOT_INSTALLED', 'com.snc.change_management.rest_api'],
+    ['/api/x_change_gate/v1/registrations', 'APP_NOT_INSTALLED', 'import its update set'],
+  ])('of %s, which it does not have, is %s', (path, code, words) => {
+    const answer = {
+      status: 400,
+      headers: { 'content-type': 'application/json' },
+      body: error('Requested URI does not represent any resource'),
+    };
+    const request = { ...REQUEST, url: `https://acme.service-now.com${path}` };
+    expect(() => readResult(request, answer, REMEDY)).toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining(words) }),
+    );
+  });
+
+  it.each([
+    ['x 12', 'after x 12'],
+    ['12 x', 'after 12 x'],
+    [' 12 ', 'in 12 seconds'],
+  ])('with Retry-After %j is to be tried again %s', (after, words) => {
+    const headers = { 'retry-after': after };
+    expect(() => readResult(REQUEST, { status: 429, headers, body: '' }, REMEDY)).toThrow(`again ${words}.`);
+  });
+});

@@ -10,10 +10,10 @@ type Row = Readonly<Record<string, unknown>>;
 /** An instance that answers every question with these rows. */
 function instance(rows: readonly Row[]) {
   const lines: string[] = [];
-  const asked: { path: string; query: string }[] = [];
+  const asked: { path: string; query: string; parameters: Record<string, string> }[] = [];
   const client = {
     request: async (_method: string, path: string, { query }: { query: Record<string, string> }) => {
-      asked.push({ path, query: query.sysparm_query ?? '' });
+      asked.push({ path, query: query.sysparm_query ?? '', parameters: query });
       return rows;
     },
   } as unknown as ServiceNowClient;
@@ -124,4 +124,89 @@ it('looks for each column in the table that it refers to', async () => {
     'service_offering',
     'chg_model',
   ]);
+});
+
+it.each([
+  ['sys_user_group', 'name=x', 'sys_id,name,active'],
+  ['sys_user', 'user_name=x^ORemail=x^ORname=x', 'sys_id,user_name,email,name,active'],
+  ['std_change_record_producer', 'sys_name=x^ORname=x', 'sys_id,sys_name,name,active'],
+  ['cmdb_ci', 'name=x', 'sys_id,name,install_status,operational_status'],
+  ['cmdb_ci_service', 'name=x', 'sys_id,name,install_status,operational_status'],
+  ['service_offering', 'name=x', 'sys_id,name,install_status,operational_status'],
+])('asks %s for its names and whether it is in use', async (table, query, columns) => {
+  const lookup = instance([]);
+  await expect(sysIdOf(lookup, table, 'x', 'what')).rejects.toMatchObject({ code: 'NAME_NOT_RESOLVED' });
+  expect(lookup.asked).toEqual([
+    {
+      path: `/api/now/table/${table}`,
+      query,
+      parameters: {
+        sysparm_query: query,
+        sysparm_fields: columns,
+        sysparm_limit: '100',
+        sysparm_exclude_reference_link: 'true',
+      },
+    },
+  ]);
+});
+
+it.each([
+  ['sys_user', 'user_name'],
+  ['sys_user', 'email'],
+  ['sys_user', 'name'],
+  ['std_change_record_producer', 'sys_name'],
+  ['std_change_record_producer', 'name'],
+  ['sys_user_group', 'name'],
+])('knows a %s by %s, without case and outer blanks', async (table, column) => {
+  const lookup = instance([{ sys_id: ONE, active: 'true', [column]: ' Ada ' }]);
+  expect(await sysIdOf(lookup, table, '  aDA', 'what')).toBe(ONE);
+});
+
+it('looks up everything but a sys_id', async () => {
+  const lookup = instance([]);
+  expect(await sysIdOf(lookup, 'sys_user', ONE, 'what')).toBe(ONE);
+  expect(lookup.asked).toEqual([]);
+  const names = [`x${ONE}`, `${ONE}x`, '1'.repeat(31), 'A'.repeat(32)];
+  for (const name of names) await expect(sysIdOf(lookup, 'sys_user', name, 'what')).rejects.toThrow(name);
+  expect(lookup.asked).toHaveLength(names.length);
+});
+
+it.each([`x${ONE}`, `${ONE}x`, null, undefined])('takes no record whose sys_id is %j', async (sys_id) => {
+  const lookup = instance([{ sys_id, name: 'DevOps', active: 'true' }]);
+  await expect(sysIdOf(lookup, 'sys_user_group', 'DevOps', 'what')).rejects.toThrow('there is no "DevOps"');
+});
+
+it('does not choose where it sees of one of two only whether it is in use', async () => {
+  const lookup = instance([group(ONE, 'true'), { sys_id: TWO, name: 'DevOps' }]);
+  await expect(sysIdOf(lookup, 'sys_user_group', 'DevOps', 'what')).rejects.toThrow(
+    'is in use cannot be seen',
+  );
+  const hidden = instance([{ sys_id: ONE, name: 'web' }]);
+  await expect(sysIdOf(hidden, 'cmdb_ci', 'web', 'what')).rejects.toThrow(
+    'read install_status and operational_status of cmdb_ci',
+  );
+});
+
+it('reads up to 99 records of a name', async () => {
+  const others = Array.from({ length: 98 }, () => group(ONE, 'false'));
+  expect(await sysIdOf(instance([...others, group(TWO, 'true')]), 'sys_user_group', 'DevOps', 'what')).toBe(
+    TWO,
+  );
+});
+
+it('is given no list', async () => {
+  const lookup = instance('text' as unknown as Row[]);
+  await expect(sysIdOf(lookup, 'sys_user_group', 'DevOps', 'what')).rejects.toThrow('there is no "DevOps"');
+});
+
+it('asks for each name of a column once, and for nothing that is no name', async () => {
+  const lookup = instance([group(ONE, 'true')]);
+  const asked = new Map<string, Promise<string>>();
+  const kept = { assigned_to: '', chg_model: null, cmdb_ci: 7, short_description: 'DevOps' };
+  const people = { requested_by: 'DevOps', opened_by: 'DevOps' };
+  const fields = { ...people, ...kept };
+  const resolved = { requested_by: ONE, opened_by: ONE, ...kept };
+  expect(await resolveNames(lookup, fields, asked)).toEqual(resolved);
+  expect(await resolveNames(lookup, fields, asked)).toEqual(resolved);
+  expect(lookup.asked.map(({ path }) => path)).toEqual(Array(2).fill('/api/now/table/sys_user'));
 });

@@ -31,6 +31,7 @@ it.each([
   await expect(read()).rejects.toMatchObject({
     code: 'UNEXPECTED_ANSWER',
     message: `The instance's answer for ${table} does not look like one${columns}: an ACL may hide this from the integration user.`,
+    cause: expect.objectContaining({ issues: expect.anything() }),
   });
 });
 
