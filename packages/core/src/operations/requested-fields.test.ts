@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTimeInput } from '../inputs/time.ts';
-import { requestedFields } from './requested-fields.ts';
+import { noteFields, requestedFields } from './requested-fields.ts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 
@@ -21,10 +21,13 @@ describe('times in the data', () => {
     'cab_date_time',
     'requested_by_date',
     'due_date',
+    'expected_start',
+    'follow_up',
   ])('%s is taken in any form in which planned-start is, and sent as ServiceNow wants it', (column) => {
     const { fields } = requested({ [column]: '2026-03-02T22:00:00+01:00' });
     expect(fields).toEqual({ [column]: '2026-03-02 21:00:00' });
-    expect(requested({ [column]: '+2h' }).fields).toEqual({ [column]: '2026-03-01 14:00:00' });
+    for (const time of ['+2h', ' +2h\n'])
+      expect(requested({ [column]: time }).fields).toEqual({ [column]: '2026-03-01 14:00:00' });
   });
 
   it.each(['2026-03-02T22:00:00', '2026-02-30 22:00:00', '12/24/2026 10:00 PM', 'soon', 1772400000, true])(
@@ -62,6 +65,26 @@ describe('a planned end', () => {
       end_date: '2026-03-02 04:31:00',
     });
   });
+});
+
+describe('notes', () => {
+  it.each([
+    [{}, {}],
+    [{ 'work-notes': 'a' }, { work_notes: 'a' }],
+    [{ comments: 'b' }, { comments: 'b' }],
+    [
+      { 'work-notes': 'a', comments: 'b' },
+      { work_notes: 'a', comments: 'b' },
+    ],
+  ])('of %j are %j', (inputs, fields) => {
+    expect(noteFields({ 'work-notes': undefined, comments: undefined, ...inputs })).toEqual(fields);
+  });
+});
+
+it('names each time in the data that is none', () => {
+  expect(() => requested({ work_start: 'soon', due_date: 'later' })).toThrowError(
+    /data: work_start must be .*data: due_date must be /,
+  );
 });
 
 describe('what counts from now', () => {

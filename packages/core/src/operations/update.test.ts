@@ -11,6 +11,7 @@ import {
   record,
   runWith,
   TABLE,
+  TASKS,
 } from '../../test/scripted-run.ts';
 
 type Columns = Record<string, string>;
@@ -76,6 +77,41 @@ describe('update', () => {
     const { exitCode, log } = await runWith({ ...UPDATE, ...inputs }, [found(columns)]);
     expect(exitCode).toBe(1);
     expect(log).toContain('[INVALID_INPUT]');
+  });
+
+  it.each([
+    ['start', { 'planned-start': '2026-03-02T00:00:00Z' }, { start_date: '2026-03-02 00:00:00' }],
+    ['end', { 'planned-end': '2026-03-02T00:00:00Z' }, { end_date: '2026-03-02 00:00:00' }],
+  ])('moves a planned %s within the times of the change', async (_what, inputs, fields) => {
+    const times = { start_date: '2026-03-01 00:00:00', end_date: '2026-03-03 00:00:00' };
+    const { exitCode, sent } = await runWith({ ...UPDATE, ...inputs }, [found(times), written(fields)]);
+    expect(exitCode).toBe(0);
+    expect(bodyOf(sent[1])).toEqual(fields);
+  });
+
+  it('writes other fields to a change whose own times are wrong', async () => {
+    const times = { start_date: '2026-03-03 00:00:00', end_date: '2026-03-01 00:00:00' };
+    const { exitCode } = await runWith(data({ risk: '2' }), [found(times), written({ ...times, risk: '2' })]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('is content with a state of its model that the change is in, by its label', async () => {
+    const own = record({ state: '20' });
+    const labeled = { ...own, state: { value: '20', display_value: 'Built' } };
+    const { exitCode, outputs } = await runWith({ ...UPDATE, state: 'bUILT' }, [
+      { expect: LOOKUP, answer: ok([labeled]) },
+    ]);
+    expect(exitCode).toBe(0);
+    expect(outputs).toMatchObject({ state: '20' });
+  });
+
+  it('leaves the change alone where it is given a task', async () => {
+    const { sent, log } = await runWith({ ...data({ risk: '2' }), task: 'Deploy', state: 'Pending' }, [
+      found(),
+      { expect: TASKS, answer: ok([]) },
+    ]);
+    expect(sent.every(({ method }) => method === 'GET')).toBe(true);
+    expect(log).toContain('Deploy');
   });
 
   it('moves a planned end where the start is there, or hidden', async () => {

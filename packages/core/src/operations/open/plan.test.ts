@@ -199,6 +199,26 @@ describe('an existing change', () => {
     });
   });
 
+  it.each([
+    ['change-number', 'CHG0030001'],
+    ['change-sys-id', 'a'.repeat(32)],
+  ])('is named by %s', async (name, value) => {
+    expect((await plan({ [name]: value })).change).toEqual({
+      kind: 'existing',
+      reference: { 'change-number': undefined, 'change-sys-id': undefined, [name]: value },
+    });
+  });
+
+  it.each([
+    [{ 'standard-template': 'Patch' }, {}, { type: 'standard' }],
+    [{ 'change-type': 'emergency' }, {}, { type: 'emergency' }],
+    [{ 'change-model': 'Cloud' }, {}, { chg_model: 'Cloud' }],
+    [{}, { type: 'Emergency' }, { type: 'emergency' }],
+    [{}, {}, {}],
+  ])('is wanted as %j and the data %j say', async (raw, data, wanted) => {
+    expect((await plan({ ...named, ...raw }, { data })).wanted).toEqual(wanted);
+  });
+
   it('is compared with all that is asked for', async () => {
     const raw = { ...named, 'change-model': 'Cloud', 'planned-start': '+2h', 'work-notes': 'n' };
     expect(await plan(raw, { data: { short_description: 'x', type: 'Normal', state: 'New' } })).toMatchObject(

@@ -80,6 +80,16 @@ describe('after a create, the gate', () => {
     const sameSecond = { sys_created_on: change(5).createdOn };
     expect(await settle(change(5), [change(6, sameSecond)])).toMatchObject({ kept: null });
     expect(await settle(change(5), [change(4, sameSecond)])).toMatchObject({ kept: 'CHG0000004' });
+    const sameNumber = { ...sameSecond, number: change(5).number };
+    expect(await settle(change(5), [change(4, sameNumber)])).toMatchObject({ kept: 'CHG0000005' });
+    expect(await settle(change(5), [change(6, sameNumber)])).toMatchObject({ kept: null });
+  });
+
+  it('goes by the time, whatever the numbers say', async () => {
+    expect(await settle(change(5), [change(4, { number: 'CHG0000009' })])).toMatchObject({
+      kept: 'CHG0000009',
+    });
+    expect(await settle(change(5), [change(6, { number: 'CHG0000001' })])).toMatchObject({ kept: null });
   });
 
   it('keeps the oldest, and withdraws itself and what earlier runs left in New', async () => {

@@ -18,7 +18,11 @@ const ASSESS = { state: '-4', stateLabel: 'Assess', approval: 'requested' };
 /** What `open` ends with on a build of which some properties are others, and what it has written. */
 async function ending(
   build: Partial<BuildContext>,
-  { created = true, answer = change as Partial<Change> | null } = {},
+  {
+    created = true,
+    answer = change as Partial<Change> | null,
+    cause = new GateError('FORBIDDEN', 'Not allowed.') as Error,
+  } = {},
 ) {
   const written: unknown[] = [];
   const lines: string[] = [];
@@ -33,9 +37,8 @@ async function ending(
     },
     log: { info: () => {}, warning: (line: string) => lines.push(line) },
   } as unknown as OperationContext;
-  const cause = new GateError('FORBIDDEN', 'Not allowed.');
   const error = await withWhatIsLeft(cause, { change, created }, context);
-  return { error: withRunAgain(error, context.build, 'open'), written, lines };
+  return { error: withRunAgain(error, context.build, 'open'), kept: error, written, lines };
 }
 
 describe('where open fails, its change', () => {
@@ -80,5 +83,21 @@ describe('where open fails, its change', () => {
       message: expect.stringMatching(/Cancel it in ServiceNow, unless another build/),
     });
     expect(written).toEqual([{ work_notes: expect.any(String) }]);
+  });
+
+  it('is told beside a defect, which stays as it is', async () => {
+    const cause = new TypeError('x is undefined');
+    const { kept, lines } = await ending({}, { cause });
+    expect(kept).toBe(cause);
+    expect(lines).toEqual([expect.stringMatching(/^CHG0030001 stays in New, nobody has been asked/)]);
+  });
+
+  it('is said to have no note where that fails, and in its state where that has no label', async () => {
+    expect((await ending({}, { answer: null })).lines).toEqual([
+      'The reason could not be noted on CHG0030001 either.',
+    ]);
+    const { error, lines } = await ending({}, { answer: { state: '-1', stateLabel: '' } });
+    expect(error).toMatchObject({ message: expect.stringContaining('stays in Implement, and no build') });
+    expect(lines).toEqual([]);
   });
 });

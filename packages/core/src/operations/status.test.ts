@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { LOOKUP, ok, record, runWith } from '../../test/scripted-run.ts';
+
+const APPROVED = { state: '-1', approval: 'approved' };
+
+async function statusOf(columns: Record<string, string>, inputs: Record<string, string> = {}) {
+  const { exitCode, outputs, log } = await runWith({ operation: 'status', ...inputs }, [
+    { expect: LOOKUP, answer: ok([record({ ...APPROVED, ...columns })]) },
+  ]);
+  expect(exitCode).toBe(0);
+  expect(log).toContain(`${outputs?.reason}.`);
+  return outputs?.decision;
+}
+
+describe('status', () => {
+  it('tells what is decided, and passes with each decision', async () => {
+    expect(await statusOf({})).toBe('approved');
+    expect(await statusOf({ approval: 'requested', state: '-4' })).toBe('pending');
+    expect(await statusOf({ approval: 'rejected' })).toBe('denied');
+  });
+
+  it('decides by the policy of its inputs', async () => {
+    expect(await statusOf({}, { 'proceed-states': 'Scheduled' })).toBe('pending');
+    expect(await statusOf({ state: '-2' }, { 'proceed-states': 'Scheduled' })).toBe('approved');
+    expect(await statusOf({ conflict_status: 'Conflict' }, { 'conflict-policy': 'reject' })).not.toBe(
+      'approved',
+    );
+  });
+
+  it('decides by the policy that open left, where that is the stricter one', async () => {
+    const correlation_display =
+      'Change Gate: proceed_states=-2 approval=approved conflict=ignore window=ignore';
+    expect(await statusOf({ correlation_display })).toBe('pending');
+  });
+});
