@@ -1,5 +1,18 @@
-import { describe, expect, it } from 'vitest';
-import { LOOKUP, ok, record, runWith } from '../../../test/scripted-run.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Exchange,
+  LOOKUP,
+  NEXT,
+  no,
+  ok,
+  PATCH,
+  record,
+  runWith,
+  TASKS,
+} from '../../../test/scripted-run.ts';
 
 const close = (columns: Record<string, string>) =>
   runWith({ operation: 'close', outcome: 'success' }, [{ expect: LOOKUP, answer: ok([record(columns)]) }]);
@@ -24,5 +37,106 @@ describe('close', () => {
     expect(log).toMatch(
       /cannot be read\. Let the integration user read change_request\.work_start.*\[NOT_CLOSABLE\]/,
     );
+  });
+
+  it('tells what to do where the implementation has not begun', async () => {
+    const scheduled = await close({ state: '-2' });
+    expect(scheduled.log).toMatch(
+      /move it to Implement first \(implement of verify does, or update with state\)/,
+    );
+    const early = await close({ state: '-4' });
+    expect(early.log).toMatch(/is in Assess, which does not lead to Closed\./);
+    const model = 'd'.repeat(32);
+    const own = await runWith({ operation: 'close', outcome: 'success' }, [
+      { expect: LOOKUP, answer: ok([record({ state: '22', chg_model: model, work_start: '' })]) },
+      {
+        expect: `GET /api/now/table/chg_model/${model}`,
+        answer: ok({ sys_id: model, implementation_states: '20' }),
+      },
+    ]);
+    expect(own.exitCode).toBe(1);
+    expect(own.log).toMatch(
+      /no implementation state of its model, .* note its actual start.*\[NOT_CLOSABLE\]/,
+    );
+  });
+
+  it.each([
+    ['{"state": "3"}', 'data: holds state, and close walks the change to Closed; leave state out'],
+    ['{"approval": "approved"}', 'data: approval cannot be set'],
+    ['{"type": "standard"}', 'data: type cannot be set'],
+  ])('asks the instance nothing where data are %s', async (data, words) => {
+    const { exitCode, log } = await runWith({ operation: 'close', outcome: 'success', data }, []);
+    expect(exitCode).toBe(1);
+    expect(log).toContain(words);
+  });
+
+  it('writes nothing into a change that is closed as this step says, and says so', async () => {
+    const script = [{ expect: LOOKUP, answer: ok([record({ state: '3', close_code: 'successful' })]) }];
+    const inputs = { operation: 'close', outcome: 'success', data: '{"assignment_group": "Ops"}' };
+    const { exitCode, log, outputs } = await runWith(inputs, script);
+    expect(exitCode).toBe(0);
+    expect(log).toContain('CHG0030001 is closed already, as successful.');
+    expect(outputs).toMatchObject({ state: '3', 'change-number': 'CHG0030001' });
+  });
+
+  it('does not agree with a change that is closed otherwise', async () => {
+    const { exitCode, log } = await close({ state: '3', close_code: 'unsuccessful' });
+    expect(exitCode).toBe(1);
+    expect(log).toContain('[CLOSED_OTHERWISE]');
+  });
+});
+
+describe('a file that is refused', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'change-gate-close-'));
+    writeFileSync(join(folder, 'a.txt'), 'x');
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const found = (columns: Record<string, string>): Exchange => ({
+    expect: LOOKUP,
+    answer: ok([record(columns)]),
+  });
+  const UPLOAD: readonly Exchange[] = [
+    { expect: 'GET /api/now/attachment', answer: ok([]) },
+    { expect: 'POST /api/now/attachment/file', answer: no(403, 'No attachments') },
+  ];
+  const closeWithFile = (script: readonly Exchange[]) =>
+    runWith({ operation: 'close', outcome: 'success', attachments: join(folder, 'a.txt') }, [...script]);
+
+  it('does not keep the change from being closed, but fails the step', async () => {
+    const { exitCode, log, sent } = await closeWithFile([
+      found({ state: '0' }),
+      ...UPLOAD,
+      { expect: TASKS, answer: ok([]) },
+      { expect: PATCH, answer: ok(record({ state: '3', close_code: 'successful' })) },
+    ]);
+    expect({ exitCode, requests: sent.length }).toEqual({ exitCode: 1, requests: 5 });
+    expect(log).toMatch(
+      /Closed CHG0030001 as successful\. But a\.txt was not attached to CHG0030001\. .* Attach it with update\./,
+    );
+  });
+
+  it('fails the step for a change that is closed already', async () => {
+    const { exitCode, log } = await closeWithFile([
+      found({ state: '3', close_code: 'successful' }),
+      ...UPLOAD,
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/is closed already, as successful\. But a\.txt was not attached/);
+  });
+
+  it('is named besides what stopped the change', async () => {
+    const { exitCode, log } = await closeWithFile([
+      found({ state: '0' }),
+      ...UPLOAD,
+      { expect: TASKS, answer: ok([]) },
+      { expect: PATCH, answer: ok(record({ state: '0' })) },
+      { expect: NEXT, answer: ok({ available_states: [], state_label: {}, state_transitions: [] }) },
+      { expect: TASKS, answer: ok([]) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/stopped in Review .* Besides, a\.txt was not attached .*\[WRITE_IGNORED\]/);
   });
 });
