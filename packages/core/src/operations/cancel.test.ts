@@ -174,4 +174,18 @@ describe('cancel', () => {
     expect(log).toContain('[FIELDS_ALTERED]');
     expect(log).not.toContain('stays open');
   });
+
+  it.each([
+    ['with the way to do it again after the withdrawal', WITHDRAWN, true],
+    ['without it where nothing was withdrawn', [{ expect: ASK, answer: NO_APP }], false],
+  ] as const)('fails where it cannot be canceled, %s', async (_what, registrations, isAgain) => {
+    const { exitCode, log } = await runWith(CANCEL, [
+      found({}),
+      ...registrations,
+      { expect: PATCH, answer: no(403, 'Operation Failed', "aborted by Business Rule 'Keep it'") },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log.includes('Run the script again with the same build key')).toBe(isAgain);
+    expect(log.includes('no longer called back')).toBe(isAgain);
+  });
 });

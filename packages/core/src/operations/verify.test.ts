@@ -88,6 +88,34 @@ describe('verify with implement', () => {
     expect(bodyOf(sent[2])).toEqual({ u_slot: 'A', state: '-1' });
   });
 
+  it('fails where the change goes to another state', async () => {
+    const { exitCode, log } = await runWith(IMPLEMENT, [
+      found({ state: '-2' }),
+      { expect: PATCH, answer: ok(record({ state: '0' })) },
+    ]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/is approved, but went to Review in place of Implement\. .*\[STATE_NOT_REACHED\]/);
+  });
+
+  it.each([
+    ['{"approval": "approved"}', 'approval cannot be set'],
+    ['{"state": "-1"}', 'state cannot be set'],
+    ['{"type": "standard"}', 'type cannot be set'],
+  ])('asks nothing of the instance with %s', async (data, words) => {
+    const { exitCode, log } = await runWith({ ...IMPLEMENT, data }, []);
+    expect(exitCode).toBe(1);
+    expect(log).toContain(words);
+  });
+
+  it('writes nothing into a change that is not approved, or where it is not to implement', async () => {
+    const undecided = await runWith(IMPLEMENT, [found({ state: '-2', approval: 'requested' })]);
+    expect(undecided.outputs?.decision).toBe('pending');
+    const inputs = { ...VERIFY, 'proceed-states': 'Scheduled' };
+    const { exitCode, log } = await runWith(inputs, [found({ state: '-2' })]);
+    expect(exitCode).toBe(0);
+    expect(log).toMatch(/CHG0030001 .*: the build may go on\./);
+  });
+
   it('fails where the change does not go to Implement', async () => {
     const { exitCode, log } = await runWith(IMPLEMENT, [
       found({ state: '-2' }),

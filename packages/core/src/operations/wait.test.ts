@@ -140,3 +140,12 @@ it('says once what it waits for, and how it ended', async () => {
     expect.stringMatching(/^CHG0030001 .*the deadline .* has passed\.$/),
   ]);
 });
+
+it('gives the change with its decision', async () => {
+  const { change, verdict, waited } = await waitFor({}, { state: '-1', approval: 'approved' });
+  expect({ change, verdict, waited }).toMatchObject({
+    change: { number: 'CHG0030001', state: '-1' },
+    verdict: { decision: 'approved' },
+    waited: 0,
+  });
+});

@@ -192,4 +192,20 @@ describe('walk', () => {
     });
     expect(end).toMatchObject({ message: expect.stringMatching(/on hold/) });
   });
+
+  it.each([
+    ['its model wants nothing more', {}, ' Its model leads from there to: Built.'],
+    ['its model cannot be asked', { next: null }, ''],
+    ['its model leads nowhere', { next: { '-1': [] } }, ''],
+  ] as [string, Instance, string][])('says no more than it knows where %s', async (_what, instance, more) => {
+    const { end } = await walked('-1', '3', {
+      steps: { '-1 0': 'refused', '-1 20': 'refused' },
+      next: { '-1': ['20'] },
+      ...instance,
+    });
+    expect(end).toEqual({
+      code: 'RULE_ABORTED',
+      message: `CHG0030001 stopped in Implement on its way to Closed. A rule says no.${more}`,
+    });
+  });
 });
