@@ -23,6 +23,9 @@ it.each([
   ['ab', 'abcd', true],
   ['a', 'abcd', false],
   ['xabc', 'abcy', true],
+  ['xabc', 'abc', true],
+  ['xxabc', 'abc', false],
+  ['abc', 'ABC', true],
   ['', 'a', true],
   ['', 'ab', false],
 ])('%j is near %j: %j', (name, candidate, isNear) => {

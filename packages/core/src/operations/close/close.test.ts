@@ -79,6 +79,12 @@ describe('close', () => {
     expect(outputs).toMatchObject({ state: '3', 'change-number': 'CHG0030001' });
   });
 
+  it("takes a last state of the model's own for closed, without a question", async () => {
+    const { exitCode, log } = await close({ state: '22', active: 'false', close_code: 'successful' });
+    expect(exitCode).toBe(0);
+    expect(log).toContain('CHG0030001 is closed already, as successful.');
+  });
+
   it('does not agree with a change that is closed otherwise', async () => {
     const { exitCode, log } = await close({ state: '3', close_code: 'unsuccessful' });
     expect(exitCode).toBe(1);
