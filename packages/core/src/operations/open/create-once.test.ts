@@ -78,7 +78,7 @@ describe('a create', () => {
   );
 
   it('does not hide a defect', async () => {
-    const defect = new TypeError('x is undefined');
+    const defect = Object.assign(new Error('No such file'), { code: 'FORBIDDEN' });
     expect((await tried([defect], [])).outcome).toBe(defect);
   });
 });
