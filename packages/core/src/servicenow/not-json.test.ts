@@ -32,7 +32,7 @@ describe('a page in place of JSON', () => {
   it.each(['log in', 'Login', 'SIGN IN', 'signin', 'Sign on', 'signon', 'Password'])(
     'that says %s is a login page where it is a success, and only there',
     (words) => {
-      for (const body of [`<title>${words}</title>`, `<p>${words}</p>`]) {
+      for (const body of [`<title>${words}</title>`, `<p>${words}</p>`, words]) {
         expect(page(299, body)).toMatchObject({ code: 'LOGIN_PAGE', again: false });
         expect(page(400, body).code).toBe('PROXY_PAGE');
       }
