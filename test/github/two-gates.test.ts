@@ -78,6 +78,8 @@ describe('two environments in one run', () => {
     const run = await begin();
     await waitsAt(run, 'staging', 'production');
     testEnv.sandbox.github.approve(run.id, 'production', 'impatient-developer');
+    // GitHub lists a deployment as waiting for a while after its review.
+    await testEnv.settled();
     await approveChangeOf(testEnv, 'change');
     expect(registrationOf(testEnv, 'change')).toMatchObject({
       status: 'ended',
