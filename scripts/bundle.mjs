@@ -38,7 +38,7 @@ await bundle(options.out, options.license);
 async function bundle(out, license) {
   const { code, assets } = await ncc(resolve('lib/main.js'), {
     cache: false,
-    // A CommonJS script: for a module, Node loads its module loader first, a quarter of its own start.
+    // A CommonJS script starts a little sooner than a module: 3 to 5 % of an empty start on Node 24.
     esm: false,
     filename: 'index.js',
     externals: LEFT_OUT,
