@@ -55,18 +55,6 @@ describe.each([['all is as it comes', {}], ...OTHERWISE])(
       expect(tokenOf(registration)).not.toBe(TOKEN);
     });
 
-    it('a token is forgotten when its registration is withdrawn, or renewed with a credential', async () => {
-      const number = app.openChange();
-      const [first, second] = [await app.pausedBuild(), await app.pausedBuild()];
-      const withdrawn = await app.register(number, first);
-      await app.call('DELETE', `/api/x_change_gate/v1/registrations/${withdrawn}`);
-      const renewed = await app.register(number, second);
-      const server = app.registration(renewed).server ?? '';
-      app.insert('x_change_gate_credential', { name: 'bot', kind: 'alias', server, active: 'true' });
-      await app.register(number, second, { credential: { alias: 'bot' } });
-      for (const registration of [withdrawn, renewed]) expect(tokenOf(registration)).not.toBe(TOKEN);
-    });
-
     it('the build of a deleted change is told to stop', async () => {
       const number = app.openChange();
       const build = await app.pausedBuild();

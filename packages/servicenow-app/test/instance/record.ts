@@ -129,7 +129,8 @@ export class TestRecord {
   getElement(column: string) {
     return {
       getDecryptedValue: (): string => (this.#row[column] ?? '').replace(/^encrypted:/, ''),
-      setDisplayValue: (value: string): void => this.setValue(column, `encrypted:${value}`),
+      setDisplayValue: (value: string): void =>
+        this.setValue(column, value === '' ? '' : `encrypted:${value}`),
     };
   }
 

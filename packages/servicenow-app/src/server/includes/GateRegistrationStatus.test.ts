@@ -100,30 +100,50 @@ describe('a move', () => {
     expect(row(sysId)).toMatchObject({ status: 'withdrawn', token: '' });
   });
 
-  it('whose token would not be emptied has another text in its place', () => {
+  it('to an end overwrites the token with the write that ends it, and empties it after', () => {
+    const written: (string | undefined)[][] = [];
+    instance.tables.beforeWrite = (_, __, { ended_as, status, token }) => {
+      written.push([ended_as ?? status, token]);
+      return undefined;
+    };
+    const sysId = registration({});
+    const other = registration({ ended_as: 'ended' });
+    written.length = 0;
+    move(sysId, 'withdrawn', {});
+    GateRegistrationStatus.restoreTerminalStatus(other);
+    expect(written).toEqual([
+      ['withdrawn', 'encrypted:forgotten'],
+      [undefined, ''],
+      ['ended', 'encrypted:forgotten'],
+      [undefined, ''],
+    ]);
+    expect([row(sysId).token, row(other).token, instance.log]).toEqual(['', '', []]);
+  });
+
+  it('whose token would not be overwritten says so in the log, and leaves it', () => {
     const sysId = registration({});
     instance.tables.beforeWrite = (_, __, written) => {
-      // The instance takes empty text for an encrypted column as no change.
-      if (written.token === '') Object.assign(written, { token: row(sysId).token });
+      if (written.token === 'encrypted:forgotten') Object.assign(written, { token: row(sysId).token });
       return undefined;
     };
     move(sysId, 'withdrawn', {});
-    expect(row(sysId).token).toBe('encrypted:forgotten');
-    const other = registration({ ended_as: 'ended' });
-    GateRegistrationStatus.restoreTerminalStatus(other);
-    expect(row(other)).toMatchObject({ status: 'ended', token: 'encrypted:forgotten' });
-    expect(instance.log).toEqual([]);
+    expect(instance.log).toEqual([
+      [
+        'error',
+        `Change Gate could not wipe the token of registration ${sysId}, which needs it no more. An admin has to revoke that token in the CI.`,
+      ],
+    ]);
   });
 
-  it('that could not wipe or put right is in the log', () => {
+  it('that could not be put right is in the log', () => {
     const sysId = registration({ ended_as: 'withdrawn' });
     instance.tables.beforeWrite = () => false;
     expect(GateRegistrationStatus.restoreTerminalStatus(sysId)).toBe(true);
-    expect(instance.log).toEqual([
-      ['error', `Change Gate could not write that registration ${sysId} is withdrawn`],
-      ['error', `Change Gate could not wipe the token of registration ${sysId}`],
+    expect(instance.log.map(([, text]) => text)).toEqual([
+      `Change Gate could not write that registration ${sysId} is withdrawn`,
+      expect.stringMatching(/^Change Gate could not wipe the token/),
     ]);
-    GateRegistrationStatus.forgetToken('0'.repeat(32));
+    GateRegistrationStatus.emptyToken('0'.repeat(32));
     expect(GateRegistrationStatus.restoreTerminalStatus('0'.repeat(32))).toBe(false);
     expect(instance.log).toHaveLength(2);
   });

@@ -79,26 +79,42 @@ export function move(sysId: string, to: Status, fields: Readonly<Record<string, 
     row.setValue('ended_at', GateTime.now());
     row.setValue('ended_as', to);
     row.setValue('active_key', sysId);
-    row.setValue('token', '');
+    overwriteToken(row);
   }
   if (row.update() === null) return false;
   if (isActive(to)) return !restoreTerminalStatus(sysId);
-  forgetToken(sysId);
+  emptyToken(sysId);
   return true;
 }
 
+/** What stands in place of a token that is not needed any more. */
+const FORGOTTEN = 'forgotten';
+
 /**
- * Makes sure that a registration's token is gone after empty text was written over it: no page of ServiceNow's says that
- * this empties an encrypted column. Where it does not, another text takes the token's place.
+ * Overwrites the token of a registration, with the next write of its row. `setDisplayValue` is the documented way to write
+ * an encrypted column (c_GlideElementScopedAPI); no page says that empty text empties one.
  */
-export function forgetToken(sysId: string): void {
-  const row = new GlideRecord(TABLE);
-  if (!row.get('sys_id', sysId) || (row.getValue('token') ?? '') === '') return;
-  row.getElement('token').setDisplayValue(FORGOTTEN);
-  if (row.update() === null) gs.error(`Change Gate could not wipe the token of registration ${sysId}`);
+export function overwriteToken(row: GlideRecord): void {
+  if ((row.getValue('token') ?? '') !== '') row.getElement('token').setDisplayValue(FORGOTTEN);
 }
 
-const FORGOTTEN = 'forgotten';
+/**
+ * Reads back that a token is overwritten, and then empties its column, so that people see that there is none. An instance
+ * that keeps the column as it is keeps no secret.
+ */
+export function emptyToken(sysId: string): void {
+  const row = new GlideRecord(TABLE);
+  if (!row.get('sys_id', sysId) || (row.getValue('token') ?? '') === '') return;
+  const token = row.getElement('token');
+  if (String(token.getDecryptedValue()) !== FORGOTTEN) {
+    gs.error(
+      `Change Gate could not wipe the token of registration ${sysId}, which needs it no more. An admin has to revoke that token in the CI.`,
+    );
+    return;
+  }
+  token.setDisplayValue('');
+  row.update();
+}
 
 /**
  * Puts back the terminal status of a registration that has ended, which a node with an older copy may have overwritten.
@@ -110,9 +126,9 @@ export function restoreTerminalStatus(sysId: string): boolean {
   const end = row.get('sys_id', sysId) ? (row.getValue('ended_as') ?? '') : '';
   if (end === '') return false;
   row.setValue('status', end);
-  row.setValue('token', '');
+  overwriteToken(row);
   if (row.update() === null) gs.error(`Change Gate could not write that registration ${sysId} is ${end}`);
-  forgetToken(sysId);
+  emptyToken(sysId);
   return true;
 }
 

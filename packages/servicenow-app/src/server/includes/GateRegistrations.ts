@@ -167,7 +167,7 @@ function renew(row: GlideRecord, { wanted, credential }: Gate): boolean {
   const sysId = row.getUniqueValue();
   setRenewed(row, wanted, credential);
   if (row.update() === null) throw notStored();
-  if (credential !== '') GateRegistrationStatus.forgetToken(sysId);
+  if (credential !== '') GateRegistrationStatus.emptyToken(sysId);
   if (GateRegistrationStatus.restoreTerminalStatus(sysId)) return false;
   // The CI may have refused the token that has just been replaced.
   if (!GateDelivery.retry(sysId)) GateEvaluation.evaluate(sysId);
@@ -179,9 +179,9 @@ function setRenewed(row: GlideRecord, wanted: Registration, credential: string):
   row.setValue('build_url', wanted.build.url);
   GatePolicy.set(row, wanted.policy);
   row.setValue('credential', credential);
-  row.setValue('token', '');
   // password2: setDisplayValue() encrypts, setValue() would store it in clear.
   if ('token' in wanted.credential) row.getElement('token').setDisplayValue(wanted.credential.token);
+  else GateRegistrationStatus.overwriteToken(row);
 }
 
 function isSameGate(row: GlideRecord, { wanted, server }: Gate): boolean {
