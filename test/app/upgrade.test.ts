@@ -25,3 +25,23 @@ it('an upgrade keeps registrations, CI servers and the values of properties', as
     await app.close();
   }
 });
+
+it('a gate that waits since before an upgrade is found by its key, as the older version has spelled it', async () => {
+  const app = await startApp(1);
+  try {
+    const { serviceNow } = app.sandbox;
+    const number = app.openChange();
+    const [before, after] = [await app.pausedBuild(), await app.pausedBuild()];
+    const key = 'test:Build:QA';
+    const waiting = await app.register(number, before, { key });
+    serviceNow.database.update('x_change_gate_registration', waiting, { active_key: key }, 'system');
+    serviceNow.importUpdateSet(readFileSync(UPDATE_SET, 'utf8'));
+    expect(await app.register(number, before, { key })).toBe(waiting);
+    const renewed = await app.register(number, after, { key });
+    const other = await app.register(number, await app.pausedBuild(), { key: key.toLowerCase() });
+    const statuses = [waiting, renewed, other].map((sysId) => app.registration(sysId).status);
+    expect(statuses).toEqual(['superseded', 'waiting', 'waiting']);
+  } finally {
+    await app.close();
+  }
+});

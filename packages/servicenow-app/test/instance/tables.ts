@@ -46,7 +46,7 @@ export class Tables {
   update(table: string, sysId: string, fields: Readonly<Row>): boolean {
     if (this.beforeWrite(table, sysId, fields) === false) return false;
     const row = this.get(table, sysId);
-    if (row === undefined) return false;
+    if (row === undefined || this.#isTaken(table, { ...fields, sys_id: sysId })) return false;
     Object.assign(row, fields, { sys_updated_on: this.#now() });
     return true;
   }
@@ -70,8 +70,9 @@ export class Tables {
 
   #isTaken(table: string, row: Readonly<Row>): boolean {
     const column = UNIQUE[table];
-    if (column === undefined) return false;
-    const same = (other: Row) => other[column]?.toLowerCase() === row[column]?.toLowerCase();
+    if (column === undefined || row[column] === undefined) return false;
+    const same = (other: Row) =>
+      other.sys_id !== row.sys_id && other[column]?.toLowerCase() === row[column]?.toLowerCase();
     return this.all(table).some(same);
   }
 }

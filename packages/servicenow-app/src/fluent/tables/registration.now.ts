@@ -27,7 +27,7 @@ export const x_change_gate_registration = Table({
       label: 'Active key',
       maxLength: 200,
       unique: true,
-      hint: 'The key while the registration is active, ~a for A; its sys_id afterwards: one key, one active registration',
+      hint: 'The key while the registration is active, ~a for A; "ended" and its sys_id afterwards: one key, one active registration',
     }),
     change: ReferenceColumn({
       label: 'Change request',

@@ -54,7 +54,7 @@ describe('deliver', () => {
       attempts: '1',
       last_outcome: 'delivered',
       token: '',
-      active_key: sysId,
+      active_key: `ended ${sysId}`,
       ended_at: instance.time(),
     });
     expect(deliveries(sysId)).toMatchObject([

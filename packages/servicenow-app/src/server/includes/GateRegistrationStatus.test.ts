@@ -72,7 +72,7 @@ describe('a move', () => {
       status: end,
       ended_as: end,
       ended_at: instance.time(),
-      active_key: sysId,
+      active_key: `ended ${sysId}`,
       token: '',
       reason: 'over',
     });

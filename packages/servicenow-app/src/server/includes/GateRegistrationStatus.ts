@@ -78,7 +78,8 @@ export function move(sysId: string, to: Status, fields: Readonly<Record<string, 
   if (!isActive(to)) {
     row.setValue('ended_at', GateTime.now());
     row.setValue('ended_as', to);
-    row.setValue('active_key', sysId);
+    // A key has no space: nobody can register one that keeps this registration from ending.
+    row.setValue('active_key', `ended ${sysId}`);
     overwriteToken(row);
   }
   if (row.update() === null) return false;

@@ -228,7 +228,30 @@ describe('the same key again', () => {
     const refused = { status: 500, message: 'Registration not stored' };
     expect(error(() => register())).toMatchObject(refused);
     expect(error(() => register({ key: 'other' }))).toMatchObject(refused);
+    expect(
+      error(() => register({ build: { id: 'x', url: 'https://ci.example.com/build/9' } })),
+    ).toMatchObject(refused);
     expect(status(sysId)).toBe('waiting');
+  });
+
+  it('is found as an older version spelled it, whether it is the same gate or another', () => {
+    const first = register();
+    instance.set(REGISTRATION, first.sysId, { active_key: 'codefresh:Build:prod' });
+    expect(register()).toEqual({ created: false, sysId: first.sysId });
+    const second = register({ build: { id: 'x', url: 'https://ci.example.com/build/9' } });
+    expect([second.created, status(first.sysId), status(second.sysId)]).toEqual([
+      true,
+      'superseded',
+      'waiting',
+    ]);
+  });
+
+  it("that is another registration's sys_id keeps nothing from ending", () => {
+    const first = register();
+    const second = register({ key: first.sysId });
+    expect(GateRegistrations.withdraw(first.sysId)).toBe(true);
+    expect([status(first.sysId), status(second.sysId)]).toEqual(['withdrawn', 'waiting']);
+    expect(register({ key: first.sysId })).toEqual({ created: false, sysId: second.sysId });
   });
 
   it('that ended while it was renewed is registered anew', () => {
@@ -237,7 +260,10 @@ describe('the same key again', () => {
     instance.tables.beforeWrite = () => {
       if (isFirst) {
         isFirst = false;
-        instance.set(REGISTRATION, first.sysId, { ended_as: 'withdrawn', active_key: first.sysId });
+        instance.set(REGISTRATION, first.sysId, {
+          ended_as: 'withdrawn',
+          active_key: `ended ${first.sysId}`,
+        });
       }
       return undefined;
     };
@@ -267,6 +293,26 @@ describe('the same key again', () => {
       expect([created, row(sysId).token]).toEqual([false, 'encrypted:secret']);
       expect(instance.tables.all(REGISTRATION)).toHaveLength(1);
       expect(instance.notes(change)).toHaveLength(1);
+    });
+
+    it('is refused where it is of another user, and nothing of it changes', () => {
+      const user = instance.userName;
+      instance.userName = 'pipeline.other';
+      instance.tables.beforeWrite = (table) => {
+        if (table !== REGISTRATION) return undefined;
+        instance.tables.beforeWrite = () => undefined;
+        instance.userName = user;
+        register({ credential: { token: 'first' } });
+        instance.userName = 'pipeline.other';
+        return undefined;
+      };
+      expect(error(() => register({ policy: { ...POLICY, window: 'ignore' } }))).toMatchObject({
+        status: 409,
+        detail: expect.stringContaining('is an active registration of another user'),
+      });
+      expect(instance.tables.all(REGISTRATION)).toMatchObject([
+        { sys_created_by: user, token: 'encrypted:first', window: 'enforce' },
+      ]);
     });
 
     it('is refused where it is another build', () => {
@@ -320,6 +366,17 @@ describe('read, find and withdraw', () => {
     instance.set(REGISTRATION, newer.sysId, { sys_created_by: 'pipeline.other' });
     expect(keyOf()?.sys_id).toBe(old.sysId);
     expect(GateRegistrations.findByKey('none')).toBeNull();
+  });
+
+  it('does not say that it withdrew what the instance did not let it', () => {
+    const { sysId } = register();
+    instance.tables.beforeWrite = () => false;
+    expect(error(() => GateRegistrations.withdraw(sysId))).toMatchObject({
+      status: 500,
+      message: 'Registration not stored',
+    });
+    expect(status(sysId)).toBe('waiting');
+    expect(instance.notes(change)).toHaveLength(1);
   });
 
   it('withdraws once, and says who did', () => {

@@ -46,7 +46,7 @@ export function register(wanted: Registration): RegistrationResult {
     if (isSameGate(before, gate)) {
       if (renew(before, gate)) return { created: false, sysId: before.getUniqueValue() };
     } else {
-      GateRegistrationStatus.move(before.getUniqueValue(), 'superseded', {});
+      end(before.getUniqueValue(), 'superseded');
     }
   }
   const sysId = insert(gate);
@@ -54,6 +54,7 @@ export function register(wanted: Registration): RegistrationResult {
     // Another node was first with this key: active_key is unique.
     const other = activeByKey(wanted.key);
     if (other === null) throw notStored();
+    requireOwn(other);
     if (isSameGate(other, gate) && renew(other, gate))
       return { created: false, sysId: other.getUniqueValue() };
     throw GateHttpError.create(
@@ -70,7 +71,23 @@ export function register(wanted: Registration): RegistrationResult {
 }
 
 function notStored() {
-  return GateHttpError.create(500, 'Registration not stored', "The instance's system log says why.");
+  return GateHttpError.create(
+    500,
+    'Registration not stored',
+    "A business rule or the database of the instance refused the write, and the registration is as it was. The instance's system log says why; an admin of the instance can read it.",
+  );
+}
+
+/**
+ * @returns whether it ended now; `false` for one that had ended before
+ * @throws a 500 HttpError when the instance refused the write
+ */
+function end(sysId: string, status: 'superseded' | 'withdrawn'): boolean {
+  if (GateRegistrationStatus.move(sysId, status, {})) return true;
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
+  if (row.get('sys_id', sysId) && GateRegistrationStatus.isActive(GateRegistrationStatus.statusOf(row)))
+    throw notStored();
+  return false;
 }
 
 /** A checked request, with what it names looked up. */
@@ -85,11 +102,12 @@ interface Gate {
  * Ends a registration without calling the CI: nobody waits any more. One that has ended stays as it is.
  *
  * @returns whether there is such a registration that the caller may withdraw
+ * @throws a 500 HttpError when the instance refused the write
  */
 export function withdraw(sysId: string): boolean {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!row.get('sys_id', sysId) || !isOwn(row)) return false;
-  if (GateRegistrationStatus.move(sysId, 'withdrawn', {})) {
+  if (end(sysId, 'withdrawn')) {
     GateChange.note(
       row.getValue('change') ?? '',
       `${gs.getUserName()} withdrew the build that waited for this change (${row.getValue('build_url')}).`,
@@ -127,9 +145,18 @@ function answer(row: GlideRecord): RegistrationAnswer {
   };
 }
 
+/** By `key`: what an older version wrote into `active_key` is spelled differently. */
 function activeByKey(key: string): GlideRecord | null {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
-  return row.get('active_key', activeKey(key)) ? row : null;
+  row.addQuery('key', key);
+  row.addQuery('status', 'IN', GateRegistrationStatus.ACTIVE);
+  row.query();
+  // The instance may take gates QA and qa for the same text.
+  while (row.next()) {
+    const isActive = GateRegistrationStatus.isActive(GateRegistrationStatus.statusOf(row));
+    if (isActive && row.getValue('key') === key) return row;
+  }
+  return null;
 }
 
 /**
