@@ -62,10 +62,10 @@ describe('a registration that is withdrawn', () => {
 describe('an admin of Change Gate', () => {
   beforeEach(() => app.sandbox.serviceNow.grantRole(USERS.changeManager.userName, 'x_change_gate.admin'));
 
-  const press = (action: string, sysId: string, user: string = USERS.changeManager.userName) =>
-    app.sandbox.serviceNow.cluster.press({ action, table: TABLE, sysId, user });
+  const press = (action: string, sysId: string, user: string = USERS.changeManager.userName, typed = {}) =>
+    app.sandbox.serviceNow.cluster.press({ action, table: TABLE, sysId, user, typed });
 
-  it('retries a refused delivery after replacing its token', async () => {
+  it('retries a refused delivery with the token that was typed into its form', async () => {
     const number = app.openChange();
     const build = await app.pausedBuild();
     const registration = await app.register(number, build, { credential: { token: 'revoked' } });
@@ -73,10 +73,8 @@ describe('an admin of Change Gate', () => {
     await app.idle();
     expect(app.registration(registration).status).toBe('refused');
 
-    const { database } = app.sandbox.serviceNow;
-    const token = database.encrypt('a-token-of-the-ci-server-0123456789');
-    database.update(TABLE, registration, { token }, USERS.changeManager.userName);
-    await press('Retry delivery', registration);
+    const { userName } = USERS.changeManager;
+    expect(await press('Retry delivery', registration, userName, { token: TOKEN })).toEqual([]);
     await app.idle();
     expect(app.decisions(build)).toEqual(['approved']);
     expect(app.registration(registration)).toMatchObject({ status: 'delivered', attempts: '2', token: '' });
@@ -95,6 +93,19 @@ describe('an admin of Change Gate', () => {
     await press('Withdraw', registration);
     expect(app.registration(registration)).toMatchObject({ status: 'withdrawn', token: '' });
     expect(app.notes(number).at(-1)).toContain(`${USERS.changeManager.userName} withdrew`);
+  });
+
+  it('is told where the instance does not let it withdraw, and so is the pipeline', async () => {
+    const number = app.openChange();
+    const registration = await app.register(number, await app.pausedBuild());
+    app.sandbox.serviceNow.rules.abort({ table: TABLE, when: 'status=withdrawn', name: 'Frozen' });
+    expect((await press('Withdraw', registration)).join()).toContain('Nothing was withdrawn');
+    expect(await app.call('DELETE', `${REGISTRATIONS}/${registration}`)).toMatchObject({
+      status: 500,
+      body: { error: { message: 'Change Gate: Registration not stored' } },
+    });
+    expect(app.registration(registration).status).toBe('waiting');
+    expect(app.notes(number).join()).not.toContain('withdrew');
   });
 
   it('is the only one who sees the buttons', async () => {

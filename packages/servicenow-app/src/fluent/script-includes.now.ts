@@ -112,6 +112,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-form'],
+  name: 'GateForm',
+  apiName: 'x_change_gate.GateForm',
+  description: 'The buttons on the form of a registration',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateForm.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-http'],
   name: 'GateHttp',
   apiName: 'x_change_gate.GateHttp',

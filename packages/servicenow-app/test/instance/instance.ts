@@ -32,6 +32,8 @@ export class TestInstance {
   readonly missingColumns = new Set<string>();
   readonly events: QueuedEvent[] = [];
   readonly log: (readonly [level: string, message: string])[] = [];
+  /** What the person at the form was shown. */
+  readonly messages: string[] = [];
   readonly sent: SentMessage[] = [];
   /** What is not implemented here, and was used all the same. */
   readonly alarms: string[] = [];
@@ -125,6 +127,7 @@ export class TestInstance {
         getUserName: () => this.userName,
         getUserID: () => (this.userName === USER.name ? USER.id : this.userName),
         hasRole: (role: string) => this.roles.has(role),
+        addErrorMessage: (message: string) => this.messages.push(message),
         error: (message: string) => this.log.push(['error', message]),
         warn: (message: string) => this.log.push(['warn', message]),
         eventQueue: (name: string, _row: unknown, sysId: string) =>

@@ -115,8 +115,9 @@ async function expire(number: string, { instance, clock }: ActionContext): Promi
 async function retry(sysId: string, { instance }: ActionContext): Promise<ActionAnswer> {
   const number = instance.database.get(REGISTRATION, sysId)?.change_number;
   const { userName: user } = USERS.admin;
-  await instance.cluster.press({ action: 'Retry delivery', table: REGISTRATION, sysId, user });
-  return { message: `ServiceNow tells the CI about ${number} again` };
+  const press = { action: 'Retry delivery', table: REGISTRATION, sysId, user };
+  const [failure] = await instance.cluster.press(press);
+  return { message: failure ?? `ServiceNow tells the CI about ${number} again` };
 }
 
 function breakCi(key: string, fault: ActFault, { panels, faults, cisChanged }: ActionContext): ActionAnswer {

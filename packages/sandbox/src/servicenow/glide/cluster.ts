@@ -121,7 +121,7 @@ export class Cluster {
   }
 
   /** @see UiActionRunner.press */
-  press(...press: Parameters<UiActionRunner['press']>): Promise<void> {
+  press(...press: Parameters<UiActionRunner['press']>): Promise<readonly string[]> {
     return this.#uiActions.press(...press);
   }
 
@@ -134,14 +134,15 @@ export class Cluster {
    * Scripts - Background: runs a script as an admin.
    * @returns what it threw; empty when it ran to its end
    */
-  runScript(scope: string, source: string): Promise<readonly string[]> {
+  async runScript(scope: string, source: string): Promise<readonly string[]> {
     const scripts = [{ script: { file: 'background', source }, condition: NO_CONDITION }];
-    return this.#runner.run({
+    const { errors } = await this.#runner.run({
       title: 'background script',
       scope,
       user: actorNamed(this.#database, 'admin'),
       scripts,
     });
+    return errors;
   }
 
   /** @returns null when no scripted REST API of an installed application has the path */
@@ -198,7 +199,7 @@ export class Cluster {
       if (scripts.length === 0) continue;
       const current = { table, row, operation: null };
       const title = `event ${name}`;
-      const errors = await this.#runner.run({ title, scope, user: SYSTEM, scripts, current, event });
+      const { errors } = await this.#runner.run({ title, scope, user: SYSTEM, scripts, current, event });
       if (errors.length > 0) state = 'error';
     }
     return state;

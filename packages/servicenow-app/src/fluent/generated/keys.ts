@@ -201,6 +201,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '65d0b587a5a94a0d83f12d7cb93f90cb'
                     }
+                    'include-gate-form': {
+                        table: 'sys_script_include'
+                        id: '60c3ff256d524fda9fa1f27a52e62875'
+                    }
                     'include-gate-http': {
                         table: 'sys_script_include'
                         id: 'c6d8495865ab4e73917d5cfbb377a6c3'

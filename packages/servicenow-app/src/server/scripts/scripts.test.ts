@@ -82,7 +82,7 @@ it.each([
   ['withdraws', () => import('./ui-action-withdraw.ts'), 'waiting', 'withdrawn'],
 ] as const)('a button %s, and stays at the form', async (_does, script, before, after) => {
   const sysId = registrationOf(instance, change, server, { status: before });
-  const current = { getUniqueValue: () => sysId };
+  const current = instance.record(REGISTRATION, sysId);
   const setRedirectURL = vi.fn();
   await run(script, { current, action: { setRedirectURL } });
   expect(status(sysId)).toBe(after);

@@ -1,4 +1,4 @@
-import * as GateDelivery from '../includes/GateDelivery.ts';
+import * as GateForm from '../includes/GateForm.ts';
 
-GateDelivery.retry(current.getUniqueValue());
+GateForm.retry(current);
 action.setRedirectURL(current);

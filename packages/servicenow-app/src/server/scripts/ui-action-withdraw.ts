@@ -1,4 +1,4 @@
-import * as GateRegistrations from '../includes/GateRegistrations.ts';
+import * as GateForm from '../includes/GateForm.ts';
 
-GateRegistrations.withdraw(current.getUniqueValue());
+GateForm.withdraw(current);
 action.setRedirectURL(current);

@@ -39,6 +39,9 @@ export function glideSystem(session: ScriptSession): object {
       instance.property(toText(name)) ?? alternative,
     setProperty: (name: unknown, value: unknown) => instance.setProperty(toText(name), toText(value)),
 
+    // Other scripts have no form to show it at; a line in the log is all that is left of it there.
+    addErrorMessage: (message: unknown) => session.messages.push(toText(message)),
+
     getUserID: () => user.sysId,
     getUserName: () => user.userName,
     getUserDisplayName: () =>

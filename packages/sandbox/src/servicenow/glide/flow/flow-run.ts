@@ -108,7 +108,9 @@ export class FlowRun {
         name,
         substitute(value, (pill) => given.get(pill) ?? ''),
       ]);
-      const [error] = await runner.run({
+      const {
+        errors: [error],
+      } = await runner.run({
         title: `action "${action.name}"`,
         scope,
         user: SYSTEM,

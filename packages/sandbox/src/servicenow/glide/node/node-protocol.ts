@@ -41,6 +41,8 @@ export interface CurrentRecord {
   readonly previous?: Row | null;
   /** Where its script finds another row than its condition. */
   readonly rowOfScript?: Row | null;
+  /** What a person has typed into its form, as it would be stored. */
+  readonly entered?: Values;
 }
 
 export interface RestJob extends Transaction {
@@ -67,6 +69,8 @@ export interface ScriptJobResult {
   readonly kind: 'script';
   /** What scripts threw; each is in the log too. */
   readonly errors: readonly string[];
+  /** What the person at the form is shown. */
+  readonly messages: readonly string[];
 }
 
 export interface RestJobResult {

@@ -1,12 +1,15 @@
 import type { Row } from '../../database/database.ts';
 import type { NodePool } from './node-pool.ts';
-import type { ScriptJob } from './node-protocol.ts';
+import type { ScriptJob, ScriptJobResult } from './node-protocol.ts';
 import { NodeDiedError } from './node-thread.ts';
 import type { PendingWork } from './pending-work.ts';
 import type { ScriptLog } from './script-log.ts';
 
 /** What of a job most kinds of work leave out. */
 type Defaults = 'kind' | 'current' | 'event' | 'inputs' | 'isUiAction';
+
+/** What scripts threw, and what they showed the person at the form. */
+export type ScriptOutcome = Pick<ScriptJobResult, 'errors' | 'messages'>;
 
 export type ScriptWork = Omit<ScriptJob, Defaults> & Partial<Omit<ScriptJob, 'kind'>>;
 
@@ -30,11 +33,11 @@ export class ScriptRunner {
     this.#log = log;
   }
 
-  /** @returns what the scripts threw; the death of their node is one such thing, and all of it is in the log */
+  /** The death of a script's node is one of its errors, and all of them are in the log. */
   async run(
     work: ScriptWork,
     { isNewestFirst = false, currentAtStart }: StartOptions = {},
-  ): Promise<readonly string[]> {
+  ): Promise<ScriptOutcome> {
     const { title, scope, user, current = null, event = null, inputs = null, isUiAction = false } = work;
     // Only what a node can be sent: rules and script actions have more.
     const scripts = work.scripts.map(({ script, condition }) => ({ script, condition }));
@@ -55,12 +58,12 @@ export class ScriptRunner {
         : { ...job, current: { ...current, rowOfScript: currentAtStart() } };
     try {
       const result = await this.#work.track(this.#pool.run(job, { isNewestFirst, atStart }));
-      return result.kind === 'script' ? result.errors : [];
+      return result.kind === 'script' ? result : { errors: [], messages: [] };
     } catch (error) {
       if (!(error instanceof NodeDiedError)) throw error;
       const lost = `${title} was lost: ${error.message}`;
       this.#log.write('error', 'system', lost);
-      return [lost];
+      return { errors: [lost], messages: [] };
     }
   }
 }

@@ -59,9 +59,10 @@ export class JobRunner {
 
   #scripts(job: ScriptJob): ScriptJobResult {
     const errors: string[] = [];
+    const messages: string[] = [];
     for (const { script, condition } of job.scripts) {
+      const transaction = new Transaction(this.#memory, this.#instance, job.user);
       try {
-        const transaction = new Transaction(this.#memory, this.#instance, job.user);
         const session = transaction.session(job.scope);
         const globals = this.#globals(job, session);
         const met =
@@ -73,8 +74,9 @@ export class JobRunner {
         this.#instance.log('error', job.scope, what);
         errors.push(what);
       }
+      messages.push(...transaction.messages);
     }
-    return { kind: 'script', errors };
+    return { kind: 'script', errors, messages };
   }
 
   #globals(
@@ -83,8 +85,10 @@ export class JobRunner {
   ): Record<string, unknown> {
     const globals: Record<string, unknown> = {};
     if (current !== null) {
-      const { table, row, rowOfScript = row, operation } = current;
-      globals.current = ScriptRecord.ofRow(session, table, rowOfScript, operation);
+      const { table, row, rowOfScript = row, operation, entered = {} } = current;
+      const record = ScriptRecord.ofRow(session, table, rowOfScript, operation);
+      for (const [name, value] of Object.entries(entered)) record.setValue(name, value);
+      globals.current = record;
       // Async rules and script actions have no record of before.
       globals.previous = null;
     }

@@ -9,6 +9,8 @@ export interface ScriptSession {
   /** What it throws, scripts can catch as an `Error` of their own. */
   readonly instance: InstanceCalls;
   table(name: string): Table | null;
+  /** What the person at the form is shown, in order. */
+  readonly messages: string[];
   /** An error of the script's own context: `e instanceof Error` holds there. */
   error(message: string): Error;
   /** Objects and arrays of the script's own context. */

@@ -26,6 +26,8 @@ export class Transaction {
   readonly #instance: InstanceCalls;
   readonly #user: Principal;
   readonly #worlds = new Map<string, ScopeWorld>();
+  /** What its scripts show the person at the form. */
+  readonly messages: string[] = [];
 
   constructor(memory: NodeMemory, instance: InstanceCalls, user: Principal) {
     this.#memory = memory;
@@ -52,6 +54,7 @@ export class Transaction {
       scope,
       user: this.#user,
       instance: withErrorsOf(realm, this.#instance),
+      messages: this.messages,
       table: (name) => this.#memory.table(name),
       error: (message) => realm.error(message),
       fromJson: (text) => realm.fromJson(text),

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.ts';
+import { enteredValue } from '../../database/entered-value.ts';
 import type { Application } from '../application/application.ts';
 import { actorNamed } from '../node/script-principals.ts';
 import type { ScriptRunner } from '../node/script-runner.ts';
@@ -11,6 +12,8 @@ export interface Press {
   readonly sysId: string;
   /** user_name of who presses */
   readonly user: string;
+  /** What was typed into the form before, by column: nothing of it is saved yet. */
+  readonly typed?: Readonly<Record<string, string>>;
 }
 
 /** Runs UI actions, for the people who press them. */
@@ -27,11 +30,16 @@ export class UiActionRunner {
 
   /**
    * A press on a button that its condition hides does nothing.
+   *
+   * @fact `current` in the script of a UI action | is the record as its form shows it, what was typed included; nothing is
+   *   saved without `current.update()` | documented | using-client-server-code-ui-action
+   * @returns the messages that the form shows then
    * @throws Error when there is no such UI action or record, when the user has none of its roles, or with what the script threw
    */
-  async press({ action, table, sysId, user }: Press): Promise<void> {
+  async press({ action, table, sysId, user, typed = {} }: Press): Promise<readonly string[]> {
     const row = this.#database.get(table, sysId);
-    if (row === null) throw new Error(`There is no ${table} ${sysId}`);
+    const definition = this.#database.table(table);
+    if (row === null || definition === undefined) throw new Error(`There is no ${table} ${sysId}`);
     for (const { scope, uiActions } of this.#applications()) {
       const found = uiActions.find((one) => one.name === action && one.table === table);
       if (found === undefined) continue;
@@ -39,16 +47,25 @@ export class UiActionRunner {
       const mayPress = [...found.roles, 'admin'].some((role) => principal.roles.has(role));
       if (found.roles.length > 0 && !mayPress)
         throw new Error(`${user} does not see the UI action "${action}"`);
-      const [error] = await this.#runner.run({
+      const entered = Object.fromEntries(
+        Object.entries(typed).map(([name, text]) => [
+          name,
+          enteredValue(this.#database, definition, name, text),
+        ]),
+      );
+      const {
+        errors: [error],
+        messages,
+      } = await this.#runner.run({
         title: `UI action "${action}"`,
         scope,
         user: principal,
         scripts: [found],
-        current: { table, row, operation: null },
+        current: { table, row, operation: null, entered },
         isUiAction: true,
       });
       if (error !== undefined) throw new Error(error);
-      return;
+      return messages;
     }
     throw new Error(`${table} has no UI action "${action}"`);
   }

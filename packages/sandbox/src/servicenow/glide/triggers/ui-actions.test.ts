@@ -36,6 +36,18 @@ describe('a UI action', () => {
     expect(acme.database.get(TABLE, parcel)?.status).toBe('sent');
   });
 
+  it('finds what was typed into the form, of which nothing is saved unless it does so', async () => {
+    const type = (script: string) => {
+      acme.cluster.install(updateSetXml([...acmeApp(), ...button({ script })]));
+      const typed = { weight: '7' };
+      return acme.cluster.press({ action: 'Send', table: TABLE, sysId: parcel, user: 'admin', typed });
+    };
+    expect(await type("gs.addErrorMessage('weighs ' + current.weight);")).toEqual(['weighs 7']);
+    expect(acme.database.get(TABLE, parcel)?.weight).toBe('1');
+    expect(await type('current.update();')).toEqual([]);
+    expect(acme.database.get(TABLE, parcel)?.weight).toBe('7');
+  });
+
   it('does nothing where its condition hides it', async () => {
     acme.database.update(TABLE, parcel, { status: 'sent', weight: '7' }, 'admin');
     await press();
