@@ -1,5 +1,6 @@
 /** The app's ATF tests, which a customer runs on an instance: their scripts, run in the sandbox. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Behaviours, SWITCHES } from '@change-gate/sandbox';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type App, startApp } from './app.ts';
 import { shippedScripts } from './shipped-scripts.ts';
 
@@ -13,29 +14,56 @@ const FRAMEWORK = `function assertEqual(assertion) {
 
 const scripts = shippedScripts().filter(({ source }) => source.includes('assertEqual('));
 
+/** The settings of what the tests' scripts touch: as an instance comes, and each other one. */
+const SETTINGS = (['allowedRedirect', 'clearedPassword2', 'emptyRedirectList'] as const).flatMap((name) =>
+  Object.keys(SWITCHES[name].settings)
+    .slice(1)
+    .map((setting): Partial<Behaviours> => ({ [name]: setting })),
+);
+
 let app: App;
-beforeEach(async () => {
-  app = await startApp(1);
-});
 afterEach(() => app.close());
 
-describe("the app's ATF tests", () => {
-  it.each(scripts.map(({ source }) => [source.split('\n')[0] ?? '', source]))(
-    '%s passes',
-    async (_, source) => {
-      expect(await app.sandbox.serviceNow.cluster.runScript('x_change_gate', FRAMEWORK + source)).toEqual([]);
-    },
-  );
+const run = (source: string): Promise<readonly string[]> =>
+  app.sandbox.serviceNow.cluster.runScript('x_change_gate', FRAMEWORK + source);
 
-  it('are two, and fail when the app is broken', async () => {
-    expect(scripts).toHaveLength(2);
-    const broken = 'GateDecision = { decide: function () { return { decision: "approved" }; } };\n';
-    for (const { source } of scripts.filter((one) => one.source.includes('GateDecision'))) {
-      const errors = await app.sandbox.serviceNow.cluster.runScript(
-        'x_change_gate',
-        FRAMEWORK + broken + source,
+/** The script that uses a script include, run with another one in its place. */
+async function runWith(include: string, stub: string): Promise<string> {
+  const { source = '' } = scripts.find((one) => one.source.includes(`${include}.`)) ?? {};
+  return (await run(`${include} = ${stub};\n${source}`)).join();
+}
+
+describe("the app's ATF tests", () => {
+  it.each([{}, ...SETTINGS])('pass where an instance is %o', async (behaviours) => {
+    app = await startApp(1, behaviours);
+    expect(scripts).toHaveLength(3);
+    for (const { source } of scripts) expect(await run(source)).toEqual([]);
+  });
+
+  it('fail when the app is broken', async () => {
+    app = await startApp(1);
+    expect(
+      await runWith('GateDecision', '{ decide: function () { return { decision: "approved" }; } }'),
+    ).toContain('should be pending, not approved');
+  });
+
+  it('fail with what to do where a redirect is followed, or cannot be tried', async () => {
+    app = await startApp(1);
+    const answered = (status: number, body: string) =>
+      runWith(
+        'GateHttp',
+        `{ unsupported: function () { return ''; }, connect: function () {
+          return { send: function () { return { status: ${status}, body: ${JSON.stringify(body)} }; } };
+        } }`,
       );
-      expect(errors.join()).toContain('should be pending, not approved');
-    }
+    expect(await answered(200, '{"result":"followed"}')).toMatch(
+      /is followed.*switch off every row of "CI servers"/,
+    );
+    expect(await answered(0, 'refused')).toMatch(
+      /did not reach itself at \S+\/start \(0 refused\).*An admin has to/,
+    );
+    app.sandbox.serviceNow.setProperty('glide.servlet.uri', 'http://127.0.0.1:9/');
+    const { source = '' } = scripts.find((one) => one.source.includes('GateHttp.')) ?? {};
+    expect((await run(source)).join()).toMatch(/did not reach itself at http:\/\/127\.0\.0\.1:9\/api/);
   });
 });

@@ -8,6 +8,7 @@ import { type App, startApp, TOKEN } from './app.ts';
 /** Each setting that is not the default of its switch. */
 const OTHERWISE = (
   [
+    'allowedRedirect',
     'clearedPassword2',
     'currentOfAsyncDelete',
     'currentOfAsyncRule',

@@ -74,16 +74,16 @@ describe('the update set', () => {
       sys_scope_privilege: 4,
       sys_security_acl: 15,
       sys_security_acl_role: 15,
-      sys_script_include: 29,
+      sys_script_include: 30,
       sysevent_register: 2,
       sysevent_script_action: 2,
       sys_script: 1,
       sysauto_script: 2,
       sys_hub_action_type_definition: 1,
       sys_hub_flow: 1,
-      sys_ws_definition: 2,
+      sys_ws_definition: 3,
       sys_ws_version: 1,
-      sys_ws_operation: 5,
+      sys_ws_operation: 6,
       sys_app_application: 1,
       sys_app_module: 4,
       sys_ui_action: 2,
@@ -91,8 +91,8 @@ describe('the update set', () => {
       sys_ui_list: 5,
       sys_ui_section: 3,
       sys_ui_form_sections: 1,
-      sys_atf_test: 2,
-      sys_atf_step: 2,
+      sys_atf_test: 3,
+      sys_atf_step: 3,
       x_change_gate_ci_server: 3,
     });
   });
@@ -129,7 +129,7 @@ describe('the update set', () => {
     }
   });
 
-  it('opens its REST resources to the pipeline role alone', () => {
+  it('opens its REST resources to the pipeline role alone, but for one that does nothing', () => {
     const acl = ofTable('sys_security_acl').find(({ fields }) => fields.type === 'REST_Endpoint')?.fields;
     const roles = ofTable('sys_security_acl_role').filter(
       ({ fields }) => fields.sys_security_acl === acl?.sys_id,
@@ -138,7 +138,14 @@ describe('the update set', () => {
       ({ fields }) => fields.name === 'x_change_gate.pipeline',
     )?.fields;
     expect(roles.map(({ fields }) => fields.sys_user_role)).toEqual([pipeline?.sys_id]);
-    for (const { fields } of ofTable('sys_ws_operation')) {
+    const open = ofTable('sys_ws_operation').filter(
+      ({ fields }) => fields.requires_authentication === 'false',
+    );
+    expect(open.map(({ fields }) => [fields.http_method, fields.operation_uri])).toEqual([
+      ['GET', '/api/x_change_gate/redirect/{step}'],
+    ]);
+    expect(open[0]?.fields.operation_script).not.toContain('GlideRecord');
+    for (const { fields } of ofTable('sys_ws_operation').filter((row) => !open.includes(row))) {
       expect(fields, fields.name).toMatchObject({
         requires_authentication: 'true',
         requires_acl_authorization: 'true',

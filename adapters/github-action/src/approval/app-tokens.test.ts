@@ -45,6 +45,16 @@ describe("an App's token", () => {
     });
   });
 
+  it('is not there after a redirect, which is not followed', () => {
+    const { minted } = mint({ status: 302, body: '', location: 'https://evil.example/' });
+    expect(minted).toMatchObject({
+      outcome: 'refused',
+      detail: expect.stringMatching(
+        /the server answered 302: it redirects to evil\.example, and nothing was sent/,
+      ),
+    });
+  });
+
   it('is asked for by the path of this installation, whatever its id holds', () => {
     const { sent } = mint({ status: 404, body: '{}' }, '9/9');
     expect(sent).toEqual([

@@ -8,7 +8,7 @@ import type {
   AppTokenApi,
   AppTokenRequest,
 } from '@change-gate/core/approval';
-import { answer, parseJson } from '@change-gate/core/approval-client';
+import { answer, parseJson, redirectTo } from '@change-gate/core/approval-client';
 import { headers } from './github.ts';
 
 /** Seconds. GitHub's clock may be behind, and it takes no proof that lives longer than ten minutes. */
@@ -40,10 +40,14 @@ function tokenOf(response: ApprovalHttpResponse): string {
   return typeof token === 'string' ? token : '';
 }
 
-function notMinted({ credential }: AppTokenRequest, { status, body }: ApprovalHttpResponse): ApprovalAnswer {
+function notMinted(
+  { credential }: AppTokenRequest,
+  { status, body, location }: ApprovalHttpResponse,
+): ApprovalAnswer {
   const isTransient = status === 0 || status === 429 || status >= 500;
+  const end = location === undefined ? '.' : `: ${redirectTo(location)}`;
   return answer(
     isTransient ? 'unavailable' : 'refused',
-    `No installation token for credential ${credential}: the server answered ${status || body}.`,
+    `No installation token for credential ${credential}: the server answered ${status || body}${end}`,
   );
 }

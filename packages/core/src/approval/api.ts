@@ -25,6 +25,8 @@ export interface ApprovalHttpResponse {
   readonly status: number;
   /** Of an answer that is no success, without the token: a message may quote a part of it. */
   readonly body: string;
+  /** Of a redirect: where it leads, as the CI wrote it, without the token. Nothing was sent there. */
+  readonly location?: string;
 }
 
 /** One decision to bring to one paused build. */

@@ -63,6 +63,19 @@ describe('createClient', () => {
     expect(client(response).decisionFailure(response, 'to approve').outcome).toBe(outcome);
   });
 
+  it.each([
+    ['https://evil.example:8443/x?y', 'evil.example:8443'],
+    ['//user:secret@evil.example#z', 'evil.example'],
+    ['/login', 'another of its paths'],
+    ['', 'another of its paths'],
+  ])('says where a redirect to %j would lead, and that nothing was sent there', (location, where) => {
+    const response = { status: 302, body: '<html>', location };
+    expect(client(response).decisionFailure(response, 'to approve')).toEqual({
+      outcome: 'refused',
+      detail: `Acme CI answered 302 when asked to approve: it redirects to ${where}, and nothing was sent there. An admin has to list the API base URL that answers by itself in "CI servers".`,
+    });
+  });
+
   it("takes over 300 characters of the CI's own words", () => {
     const response = { status: 404, body: JSON.stringify({ error: 'x'.repeat(1000) }) };
     expect(client(response).failure(response, 'for it').detail).toBe(

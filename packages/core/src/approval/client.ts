@@ -68,8 +68,10 @@ export function createClient(api: RestApi, http: ApprovalHttp): ApprovalClient {
       if ('failed' in read) return read;
       return Array.isArray(read.value) ? { value: read.value } : client.unexpected(what);
     },
-    failure({ status, body }, asked) {
+    failure({ status, body, location }, asked) {
       if (status === 0) return answer('unavailable', `${name} did not answer: ${body}`);
+      if (location !== undefined)
+        return answer('refused', `${name} answered ${status} when asked ${asked}: ${redirectTo(location)}`);
       const text = api.errorText(parseJson(body)).slice(0, ERROR_TEXT_LENGTH);
       const isTransient =
         status === 408 || status === 429 || status >= 500 || api.isTransient?.(status, text) === true;
@@ -91,6 +93,12 @@ export function createClient(api: RestApi, http: ApprovalHttp): ApprovalClient {
 /** An approval API's answer. @param detail one sentence, for the registration and the change's note */
 export function answer(outcome: ApprovalOutcome, detail: string): ApprovalAnswer {
   return { outcome, detail };
+}
+
+/** What to say of a redirect, which is not followed: a token goes to the listed server alone. */
+export function redirectTo(location: string): string {
+  const host = /^(?:https?:)?\/\/(?:[^/?#]*@)?([^/?#\s]{1,253})/i.exec(location)?.[1];
+  return `it redirects to ${host ?? 'another of its paths'}, and nothing was sent there. An admin has to list the API base URL that answers by itself in "CI servers".`;
 }
 
 /** Whether an answer has a 2xx status. */

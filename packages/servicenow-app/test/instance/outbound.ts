@@ -22,6 +22,8 @@ export interface Answer {
   readonly body?: string | null;
   readonly errorCode?: number;
   readonly errorMessage?: string;
+  /** Of a redirect. */
+  readonly location?: string;
 }
 
 export type Server = (message: SentMessage) => Answer;
@@ -41,6 +43,7 @@ export function restMessage(exchange: Server) {
       },
       getStatusCode: () => read().status,
       getBody: () => read().body ?? null,
+      getHeader: (name: string) => (name === 'Location' ? (read().location ?? null) : null),
       getErrorCode: () => read().errorCode ?? 0,
       getErrorMessage: () => read().errorMessage ?? '',
     };

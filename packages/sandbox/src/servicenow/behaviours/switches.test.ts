@@ -181,7 +181,7 @@ async function withServer(use: (url: string) => Promise<void>): Promise<void> {
 
 const REDIRECT = `var message = new sn_ws.RESTMessageV2();
 message.setEndpoint(request.queryParams.url[0] + '/away');
-message.setAllowedRedirectURIs([]);
+message.setAllowedRedirectURIs(request.queryParams.allowed || []);
 response.setBody(message.execute().getStatusCode());`;
 
 it.each([
@@ -194,6 +194,23 @@ it.each([
     expect((await call('GET', `/api/x_acme/plain/run?url=${url}`)).json.result).toBe(status);
   });
 });
+
+it.each([
+  ['itself', 302],
+  ['host', 200],
+] as const)(
+  'allowedRedirect %s: a list with another URI of the host: status %i',
+  async (allowedRedirect, status) => {
+    const call = await start({ allowedRedirect });
+    instance.importUpdateSet(updateSetXml(acmeApp({ run: REDIRECT })));
+    await withServer(async (url) => {
+      const to = (allowed: string) => call('GET', `/api/x_acme/plain/run?url=${url}&allowed=${allowed}`);
+      expect((await to(`${url}%2Fother`)).json.result).toBe(status);
+      expect((await to(`${url}%2Fthere`)).json.result).toBe(200);
+      expect((await to('https://elsewhere.invalid/')).json.result).toBe(302);
+    });
+  },
+);
 
 const THROUGH_MID_SERVER = `var message = new sn_ws.RESTMessageV2();
 message.setEndpoint(request.queryParams.url[0]);

@@ -5,6 +5,15 @@ import { type Settings, type Switches, settingsOf } from '../../behaviours/switc
  * shown to work with ServiceNow. `npm run generate` writes this list into `docs/sandbox.md`.
  */
 export const SWITCHES = {
+  allowedRedirect: {
+    about: 'A URI in the list of `sn_ws.RESTMessageV2.setAllowedRedirectURIs`',
+    settings: {
+      itself: 'allows a redirect to itself alone',
+      host: 'allows a redirect to any URI of its host and port',
+    },
+    mark: 'belief',
+    source: 'c_RESTMessageV2API: its example lists `https://www.google.com`, and it says nothing of paths',
+  },
   approvalBetweenSteps: {
     about:
       '`approval` of a change that comes from Assess to Authorize, until its approval is asked for there',

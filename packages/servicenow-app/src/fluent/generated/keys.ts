@@ -93,6 +93,14 @@ declare global {
                         table: 'sys_atf_step'
                         id: '07b21df60ddd41d09d5277b1732eea02'
                     }
+                    'atf-redirect': {
+                        table: 'sys_atf_test'
+                        id: '6b45ce13da6b4b989d16ddd1244d5861'
+                    }
+                    'atf-redirect-script': {
+                        table: 'sys_atf_step'
+                        id: '8b122e0b7ec74411897a262c669e9cc9'
+                    }
                     bom_json: {
                         table: 'sys_module'
                         id: 'a5c328b177874917beeebf455ed7fb5a'
@@ -344,6 +352,14 @@ declare global {
                     'rest-codefresh-callback': {
                         table: 'sys_ws_operation'
                         id: 'f2b14fe53b0348eaa79687f935caa5b3'
+                    }
+                    'rest-redirect': {
+                        table: 'sys_ws_definition'
+                        id: '4ec46fff1d1b440fb0a6cfb1a6df6f4d'
+                    }
+                    'rest-redirect-step': {
+                        table: 'sys_ws_operation'
+                        id: '821c91f1ae0d4deda7f624d68a0bb08f'
                     }
                     'rest-registrations': {
                         table: 'sys_ws_definition'
@@ -2017,6 +2033,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_variable_value'
+                        id: '5e8ec493c8044bb4b493ec597dfdd8d0'
+                        key: {
+                            document_key: '8b122e0b7ec74411897a262c669e9cc9'
+                            variable: '42f2564b73031300440211d8faf6a777'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '60301d98bbf24eadaab38c034b7c34b4'
                         key: {
@@ -2396,6 +2420,14 @@ declare global {
                                 }
                             }
                             element: 'started'
+                        }
+                    },
+                    {
+                        table: 'sys_variable_value'
+                        id: '7c0cc2e6530f4330bdebe07a3a806426'
+                        key: {
+                            document_key: '8b122e0b7ec74411897a262c669e9cc9'
+                            variable: '989d9e235324220002c6435723dc3484'
                         }
                     },
                     {

@@ -49,6 +49,14 @@ describe('the way out', () => {
     expect(http.send({ method: 'GET', url: base, headers: {} })).toEqual({ status, body: clean });
   });
 
+  it('takes the token out of where a redirect leads', () => {
+    const answer = { status: 302, body: '', location: 'https://t0ken.evil.example/' };
+    const http = withRedaction({ send: () => answer }, (text) => text.split('t0ken').join('(token)'));
+    expect(http.send({ method: 'GET', url: base, headers: {} }).location).toBe(
+      'https://(token).evil.example/',
+    );
+  });
+
   it('begins no request when the budget of an attempt is used up, whatever took the time', () => {
     let now = 0;
     const sent: string[] = [];
@@ -71,6 +79,8 @@ describe('the way out', () => {
   });
 });
 
+const NOWHERE = ['https://no-redirect.invalid/'];
+
 describe('a request', () => {
   const url = 'https://ci.example.com/api/builds/1';
   const post = {
@@ -90,7 +100,7 @@ describe('a request', () => {
       {
         ...post,
         timeoutMs: 10_000,
-        redirects: [url],
+        redirects: NOWHERE,
         logLevel: 'basic',
         substitutes: false,
       },
@@ -110,7 +120,7 @@ describe('a request', () => {
     instance.server = () => ({ status: 200, body: 'ok' });
     expect(send('mid-dmz').status).toBe(200);
     expect(instance.sent).toMatchObject([
-      { midServer: 'mid-dmz', waited: 15, redirects: [url], logLevel: 'basic', substitutes: false },
+      { midServer: 'mid-dmz', waited: 15, redirects: NOWHERE, logLevel: 'basic', substitutes: false },
     ]);
   });
 
@@ -123,6 +133,16 @@ describe('a request', () => {
     const instance = startInstance();
     instance.server = () => answer;
     expect(send('')).toEqual({ status: 0, body });
+  });
+
+  it.each([
+    [302, 'https://evil.example/', { status: 302, body: 'moved', location: 'https://evil.example/' }],
+    [304, undefined, { status: 304, body: 'moved' }],
+    [201, 'https://ci.example.com/api/builds/1', { status: 201, body: 'moved' }],
+  ])('answered %i says where a redirect leads: %s', (status, location, answer) => {
+    const instance = startInstance();
+    instance.server = () => ({ status, body: 'moved', ...(location !== undefined && { location }) });
+    expect(send('')).toEqual(answer);
   });
 
   it('keeps an answer that came with another error code', () => {

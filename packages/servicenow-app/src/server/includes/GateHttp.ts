@@ -17,6 +17,12 @@ const MID_SERVER_TIMEOUT_SECONDS = 15;
 /** RESTResponseV2.getErrorCode() when the socket timed out. */
 const SOCKET_TIMEOUT_ERROR = 1;
 
+/**
+ * The only URI to which a redirect would be followed: one that no name server knows (RFC 2606). Nobody says whether a URI in
+ * that list allows all of its host, nor what an empty list allows (ServiceNow docs, c_RESTMessageV2API).
+ */
+const NOWHERE = 'https://no-redirect.invalid/';
+
 /** What may follow the base URL: no scheme, user or dot segment that would lead elsewhere. */
 const PATH = /^\/[A-Za-z0-9_~%?=&/-][A-Za-z0-9._~%?=&/-]*$/;
 
@@ -72,8 +78,11 @@ export function withBudget(http: ApprovalHttp, milliseconds: number, clock: () =
 export function withRedaction(http: ApprovalHttp, clean: (text: string) => string): ApprovalHttp {
   return {
     send: (request) => {
-      const { status, body } = http.send(request);
-      return { status, body: status >= 200 && status < 300 ? body : clean(inPlainForm(body)) };
+      const answer = http.send(request);
+      const { status, body, location } = answer;
+      if (status >= 200 && status < 300) return answer;
+      const cleaned = { status, body: clean(inPlainForm(body)) };
+      return location === undefined ? cleaned : Object.assign(cleaned, { location: clean(location) });
     },
   };
 }
@@ -97,7 +106,9 @@ function send(request: ApprovalHttpRequest, midServer: string): ApprovalHttpResp
     const response = answerTo(prepared(request), midServer);
     const status = Number(response.getStatusCode());
     if (status > 0 && response.getErrorCode() !== SOCKET_TIMEOUT_ERROR) {
-      return { status, body: response.getBody() ?? '' };
+      const answer = { status, body: response.getBody() ?? '' };
+      const location = status >= 300 && status < 400 ? response.getHeader('Location') : null;
+      return location ? Object.assign(answer, { location }) : answer;
     }
     return { status: 0, body: response.getErrorMessage() || 'no answer' };
   } catch (error) {
@@ -121,8 +132,8 @@ function prepared(request: ApprovalHttpRequest) {
   message.setEndpoint(request.url);
   message.setHttpMethod(request.method);
   message.setHttpTimeout(SOCKET_TIMEOUT_MS);
-  // A redirect would carry the token to a server that nobody listed. An empty list may mean that any is allowed.
-  message.setAllowedRedirectURIs([request.url]);
+  // A redirect would carry the token to a server that nobody listed.
+  message.setAllowedRedirectURIs([NOWHERE]);
   // Higher levels write headers and bodies, the token among them, to the outbound HTTP log.
   message.setLogLevel('basic');
   // Else ServiceNow takes ${..} in a reason for a variable of its own.

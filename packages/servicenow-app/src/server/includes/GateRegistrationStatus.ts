@@ -114,7 +114,8 @@ export function emptyToken(sysId: string): void {
     return;
   }
   token.setDisplayValue('');
-  row.update();
+  if (row.update() === null)
+    gs.warn(`Change Gate could not empty the overwritten token of registration ${sysId}`);
 }
 
 /**

@@ -182,7 +182,7 @@ describe('the tests that an admin runs', () => {
       ['the token is encrypted', false],
       ['the token can be read by the app', 'not-a-token'],
       ['status', 'withdrawn'],
-      ['the token is gone', ''],
+      ['the token is overwritten', false],
     ]);
     expect(tables.all('x_change_gate_ci_server').at(-1)).toMatchObject({
       name: 'Test server',
@@ -196,4 +196,28 @@ describe('the tests that an admin runs', () => {
     ]);
     expect(instance.sent).toEqual([]);
   });
+
+  it('call the instance itself, and follow no redirect', async () => {
+    instance.properties.set('glide.servlet.uri', 'https://globex.service-now.com/');
+    instance.server = () => ({ status: 302, location: 'https://globex.service-now.com/x' });
+    await assertions(() => import('./atf-redirect.ts'));
+    expect(instance.sent).toMatchObject([
+      { method: 'GET', url: 'https://globex.service-now.com/api/x_change_gate/redirect/start' },
+    ]);
+  });
+});
+
+it.each([
+  ['start', { status: 302, location: 'https://globex.service-now.com/api/x_change_gate/redirect/end' }],
+  ['end', { status: 200, body: 'followed' }],
+])('the redirect that they call: %s', async (step, expected) => {
+  instance.properties.set('glide.servlet.uri', 'https://globex.service-now.com/');
+  const answer: Record<string, unknown> = {};
+  const response = {
+    setStatus: (status: number) => Object.assign(answer, { status }),
+    setLocation: (location: string) => Object.assign(answer, { location }),
+    setBody: (body: string) => Object.assign(answer, { body }),
+  };
+  await run(() => import('./rest-redirect.ts'), { request: { pathParams: { step } }, response });
+  expect(answer).toEqual(expected);
 });

@@ -1,5 +1,6 @@
 /** The way of a script's request out of the instance: through a MID Server or not, and after redirects. */
 
+import type { Database } from '../../database/database.ts';
 import type { HttpAnswer, HttpCall } from '../node/node-protocol.ts';
 import type { NodeThread } from '../node/node-thread.ts';
 import type { MidServers } from './mid-servers.ts';
@@ -10,6 +11,7 @@ const MOST_REDIRECTS = 10;
 export interface SenderOptions {
   readonly midServers: MidServers;
   readonly http: HttpHooks;
+  readonly database: Database;
   /** Whose scripts send. */
   readonly node: NodeThread;
   /** Aborted when the instance is shut down. */
@@ -39,7 +41,7 @@ export function outboundSender(options: SenderOptions): (call: HttpCall) => Prom
     let current = call;
     let answer = await sendOnce(current);
     for (let left = MOST_REDIRECTS; left > 0; left -= 1) {
-      const next = redirected(current, answer);
+      const next = redirected(current, answer, options.database.behaviours.allowedRedirect === 'host');
       if (next === null) break;
       current = next;
       answer = await sendOnce(current);
@@ -55,11 +57,13 @@ export function outboundSender(options: SenderOptions): (call: HttpCall) => Prom
  * @fact A redirect that no `setAllowedRedirectURIs` rules out | is followed, with all headers, ten times at most | belief |
  * c_RESTMessageV2API has the method to rule it out
  */
-function redirected(call: HttpCall, answer: HttpAnswer): HttpCall | null {
+function redirected(call: HttpCall, answer: HttpAnswer, byHost: boolean): HttpCall | null {
   if (answer.outcome !== 'answered' || ![301, 302, 303, 307, 308].includes(answer.status)) return null;
   const { location = '' } = answer.headers;
   if (!URL.canParse(location, call.url)) return null;
-  const url = new URL(location, call.url).href;
-  if (call.allowedRedirects !== null && !call.allowedRedirects.includes(url)) return null;
+  const { href: url, origin } = new URL(location, call.url);
+  const isAllowed = (uri: string): boolean =>
+    byHost ? URL.canParse(uri) && new URL(uri).origin === origin : uri === url;
+  if (call.allowedRedirects !== null && !call.allowedRedirects.some(isAllowed)) return null;
   return answer.status >= 307 ? { ...call, url } : { ...call, url, method: 'GET', body: '' };
 }

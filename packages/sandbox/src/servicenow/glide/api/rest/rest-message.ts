@@ -85,8 +85,8 @@ export class RestMessage {
 
   /**
    * @fact `setFollowRedirect` | is a member of SOAPMessageV2, not of RESTMessageV2 | documented | c_RESTMessageV2API
-   * @fact A redirect to another URI than those of `setAllowedRedirectURIs` | is not followed; here they are whole URIs |
-   * documented | c_RESTMessageV2API
+   * @fact A redirect to another URI than those of `setAllowedRedirectURIs` | is not followed | documented |
+   * c_RESTMessageV2API
    */
   setAllowedRedirectURIs(uris: unknown): void {
     if (!Array.isArray(uris)) throw this.#session.error('setAllowedRedirectURIs takes an array');
