@@ -3,6 +3,7 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { USERS } from '@change-gate/sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type App, startApp, TOKEN } from './app.ts';
@@ -112,7 +113,7 @@ describe("an app's installation token", () => {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  const seen: { method: string; path: string; authorization: string }[] = [];
+  const seen: { method: string; path: string; authorization: string; body: string }[] = [];
   let github: Server;
   /** What the token call answers. */
   let answer: { status: number; body: string };
@@ -128,16 +129,17 @@ describe("an app's installation token", () => {
   beforeEach(async () => {
     seen.length = 0;
     answer = { status: 201, body: JSON.stringify({ token: `ghs_${'x'.repeat(300)}` }) };
-    github = createServer((request, response) => {
+    github = createServer(async (request, response) => {
       const { method = '', url = '', headers } = request;
-      seen.push({ method, path: url, authorization: headers.authorization ?? '' });
+      const body = await text(request);
+      seen.push({ method, path: url, authorization: headers.authorization ?? '', body });
       if (url.endsWith('/access_tokens')) {
         response.writeHead(answer.status).end(answer.body);
         return;
       }
-      const [, , status = 404, body = ''] =
+      const [, , status = 404, content = ''] =
         ANSWERS.find(([verb, path]) => verb === method && path.test(url)) ?? [];
-      response.writeHead(status).end(body);
+      response.writeHead(status).end(content);
     });
     await new Promise<void>((resolve) => github.listen(0, '127.0.0.1', resolve));
   });
@@ -179,7 +181,11 @@ describe("an app's installation token", () => {
     expect(app.registration(registration)).toMatchObject({ status: 'delivered', token: '' });
 
     const [mint, ...others] = seen;
-    expect(mint).toMatchObject({ method: 'POST', path: '/api/app/installations/99/access_tokens' });
+    expect(mint).toMatchObject({
+      method: 'POST',
+      path: '/api/app/installations/99/access_tokens',
+      body: '{"repositories":["webshop"],"permissions":{"actions":"read","contents":"write"}}',
+    });
     const [header = '', payload = '', signature = ''] = (mint?.authorization ?? '')
       .replace('Bearer ', '')
       .split('.');

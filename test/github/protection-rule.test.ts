@@ -15,19 +15,17 @@ const KEYS = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 
+const appWith = (permissions: Readonly<Record<string, 'read' | 'write'>>) => ({
+  id: 4711,
+  slug: 'change-gate',
+  publicKey: KEYS.publicKey,
+  installations: [{ id: 99, repositories: 'all' as const, permissions }],
+});
+
 const SETUP: GithubSetup = {
   gate: 'protection-rule',
   environments: [{ name: 'production', customRules: ['change-gate'] }],
-  apps: [
-    {
-      id: 4711,
-      slug: 'change-gate',
-      publicKey: KEYS.publicKey,
-      installations: [
-        { id: 99, repositories: 'all', permissions: { actions: 'read', deployments: 'write' } },
-      ],
-    },
-  ],
+  apps: [appWith({ actions: 'read', deployments: 'write', contents: 'write' })],
 };
 
 const RULE = /\/deployment_protection_rule$/;
@@ -129,7 +127,12 @@ describe('a gate: protection-rule', () => {
     expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
     expect(testEnv.registration()).toMatchObject({ status: 'delivered' });
-    const asked = testEnv.sandbox.github.requests.map(({ method, path }) => `${method} ${path}`);
+    const { requests } = testEnv.sandbox.github;
+    const minted = requests.filter(({ path }) => path.endsWith('/access_tokens')).map(({ body }) => body);
+    expect(new Set(minted)).toEqual(
+      new Set(['{"repositories":["shop"],"permissions":{"actions":"read","deployments":"write"}}']),
+    );
+    const asked = requests.map(({ method, path }) => `${method} ${path}`);
     expect(asked).toEqual(
       expect.arrayContaining([
         'GET /repos/globex/shop/environments/production/deployment_protection_rules',
@@ -227,17 +230,14 @@ describe('a gate: protection-rule', () => {
     expect(build.view().log).toContain(`${testEnv.number} is in Assess: not approved yet`);
   });
 
-  it("keeps GitHub's own words where an admin looks, when the App may not answer", async () => {
-    const [app] = SETUP.apps ?? [];
-    const installations = [{ id: 99, repositories: 'all', permissions: { actions: 'read' } }] as const;
-    const build = await beginAndPause({ apps: app === undefined ? [] : [{ ...app, installations }] });
+  it('is refused with what to do where the App is not installed with what the gate needs', async () => {
+    await beginAndPause({ apps: [appWith({ actions: 'read', contents: 'write' })] });
     await approve();
     expect(testEnv.registration()).toMatchObject({
       status: 'refused',
       last_answer:
-        'GitHub answered 403 when asked to answer the protection rule of production: Resource not accessible by integration',
+        'No installation token for credential github_app: the server answered 422. An owner of globex has to install the App for globex/shop, with actions: read, deployments: write.',
     });
-    expect(build.view()).toMatchObject({ waiting: true, answers: [] });
   });
 });
 

@@ -2,7 +2,9 @@ import type { ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/cor
 import { describe, expect, it } from 'vitest';
 import { approval } from '../approval.ts';
 
-function mint(response: ApprovalHttpResponse, installationId = '99') {
+const TARGET = { owner: 'globex', repo: 'webshop', way: 'protection-rule', workflow: '' };
+
+function mint(response: ApprovalHttpResponse, installationId = '99', target = TARGET) {
   const sent: ApprovalHttpRequest[] = [];
   const http = {
     send: (request: ApprovalHttpRequest) => {
@@ -10,7 +12,8 @@ function mint(response: ApprovalHttpResponse, installationId = '99') {
       return response;
     },
   };
-  const request = { server: 'https://api.github.com', credential: 'bot', installationId, proof: 'jwt' };
+  const server = 'https://api.github.com';
+  const request = { server, credential: 'bot', installationId, target, proof: 'jwt' };
   return { sent, minted: approval.appTokens?.mint(request, http) };
 }
 
@@ -55,6 +58,21 @@ describe("an App's token", () => {
     });
   });
 
+  it.each([
+    ['environment', '', { actions: 'read', deployments: 'write' }],
+    ['protection-rule', '', { actions: 'read', deployments: 'write' }],
+    ['dispatch', 'deploy.yml', { actions: 'write' }],
+    ['dispatch', '', { actions: 'read', contents: 'write' }],
+  ])('opens this repository alone, and what %s asks for (%j)', (way, workflow, permissions) => {
+    const { sent, minted } = mint({ status: 422, body: '{}' }, '99', { ...TARGET, way, workflow });
+    expect(JSON.parse(sent[0]?.body ?? '')).toEqual({ repositories: ['webshop'], permissions });
+    const wanted = Object.entries(permissions).map((entry) => entry.join(': '));
+    expect(minted).toEqual({
+      outcome: 'refused',
+      detail: `No installation token for credential bot: the server answered 422. An owner of globex has to install the App for globex/webshop, with ${wanted.join(', ')}.`,
+    });
+  });
+
   it('is asked for by the path of this installation, whatever its id holds', () => {
     const { sent } = mint({ status: 404, body: '{}' }, '9/9');
     expect(sent).toEqual([
@@ -62,7 +80,7 @@ describe("an App's token", () => {
         method: 'POST',
         url: 'https://api.github.com/app/installations/9%2F9/access_tokens',
         headers: expect.objectContaining({ authorization: 'Bearer jwt', 'user-agent': 'change-gate' }),
-        body: '{}',
+        body: '{"repositories":["webshop"],"permissions":{"actions":"read","deployments":"write"}}',
       },
     ]);
   });

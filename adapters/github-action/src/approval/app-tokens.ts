@@ -1,6 +1,7 @@
 /**
  * Installation tokens of a GitHub App: a JWT proves who the app is, and GitHub answers with a token, which is revoked
- * after the call (GitHub docs, "Generating an installation access token for a GitHub App").
+ * after the call (GitHub docs, "Generating an installation access token for a GitHub App"). It is asked for one repository,
+ * and for what the gate's way needs: an App may be installed in all of them, with more.
  */
 import type {
   ApprovalAnswer,
@@ -17,12 +18,12 @@ const PROOF = { early: 60, lifetime: 9 * 60 };
 export const appTokens: AppTokenApi = {
   claims: (appId, now) => ({ iat: now - PROOF.early, exp: now + PROOF.lifetime, iss: appId }),
   mint(request, http) {
-    const { server, installationId, proof } = request;
+    const { server, installationId, proof, target } = request;
     const response = http.send({
       method: 'POST',
       url: `${server}/app/installations/${encodeURIComponent(installationId)}/access_tokens`,
       headers: headers(proof),
-      body: '{}',
+      body: JSON.stringify({ repositories: [target.repo], permissions: permissionsFor(target) }),
     });
     const token = response.status === 201 ? tokenOf(response) : '';
     if (token === '') return notMinted(request, response);
@@ -35,19 +36,32 @@ export const appTokens: AppTokenApi = {
   },
 };
 
+/** GitHub docs, "Permissions required for GitHub Apps", of the calls that each way makes. */
+function permissionsFor({ way, workflow }: AppTokenRequest['target']): Readonly<Record<string, string>> {
+  if (way !== 'dispatch') return { actions: 'read', deployments: 'write' };
+  return workflow === '' ? { actions: 'read', contents: 'write' } : { actions: 'write' };
+}
+
 function tokenOf(response: ApprovalHttpResponse): string {
   const { token } = (parseJson(response.body) ?? {}) as { token?: unknown };
   return typeof token === 'string' ? token : '';
 }
 
 function notMinted(
-  { credential }: AppTokenRequest,
+  { credential, target }: AppTokenRequest,
   { status, body, location }: ApprovalHttpResponse,
 ): ApprovalAnswer {
   const isTransient = status === 0 || status === 429 || status >= 500;
-  const end = location === undefined ? '.' : `: ${redirectTo(location)}`;
+  const why = status === 422 ? missing(target) : location === undefined ? '.' : `: ${redirectTo(location)}`;
   return answer(
     isTransient ? 'unavailable' : 'refused',
-    `No installation token for credential ${credential}: the server answered ${status || body}${end}`,
+    `No installation token for credential ${credential}: the server answered ${status || body}${why}`,
   );
+}
+
+/** GitHub gives an installation's token no more than the installation has. */
+function missing(target: AppTokenRequest['target']): string {
+  const permissions = permissionsFor(target);
+  const wanted = Object.keys(permissions).map((name) => `${name}: ${permissions[name]}`);
+  return `. An owner of ${target.owner} has to install the App for ${target.owner}/${target.repo}, with ${wanted.join(', ')}.`;
 }

@@ -125,6 +125,8 @@ export interface AppTokenRequest {
   /** The credential's name in ServiceNow, for messages. */
   readonly credential: string;
   readonly installationId: string;
+  /** The build that the token is for: it opens no more than that asks for. */
+  readonly target: Readonly<Record<string, string>>;
   /** The claims of `claims`, signed: a JWT. */
   readonly proof: string;
 }

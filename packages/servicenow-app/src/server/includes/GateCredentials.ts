@@ -61,7 +61,8 @@ export function open(registration: GlideRecord, caller: Caller): CallToken | App
     row.getValue('server') === registration.getValue('server');
   if (!isListed)
     return refused('The credential is not in the active "CI credentials" of this server any more.');
-  return row.getValue('kind') === 'app' ? minted(row, caller) : fromAlias(row);
+  if (row.getValue('kind') !== 'app') return fromAlias(row);
+  return minted(row, JSON.parse(registration.getValue('target') || '{}'), caller);
 }
 
 /** A Connection & Credential alias: the password or API key of its active connection. */
@@ -81,7 +82,11 @@ function fromAlias(row: GlideRecord): CallToken | ApprovalAnswer {
 }
 
 /** A token that is made for this call alone, and revoked afterwards. ServiceNow signs who the app is. */
-function minted(row: GlideRecord, { api, http, baseUrl }: Caller): CallToken | ApprovalAnswer {
+function minted(
+  row: GlideRecord,
+  target: Readonly<Record<string, string>>,
+  { api, http, baseUrl }: Caller,
+): CallToken | ApprovalAnswer {
   const name = row.getValue('name') ?? '';
   const { appTokens } = api;
   if (appTokens === undefined)
@@ -97,7 +102,7 @@ function minted(row: GlideRecord, { api, http, baseUrl }: Caller): CallToken | A
   }
   if (proof === '') return refused(`The JWT provider of credential ${name} did not sign.`);
   const installationId = row.getValue('installation_id') ?? '';
-  return appTokens.mint({ server: baseUrl, credential: name, installationId, proof }, http);
+  return appTokens.mint({ server: baseUrl, credential: name, installationId, target, proof }, http);
 }
 
 function kept(token: string): CallToken {
