@@ -134,6 +134,19 @@ describe('open', () => {
       ]);
     });
 
+    it('keeps the proof out of what becomes of a refusal, whatever the server makes of it', () => {
+      instance.sign = () => 'the.signed.proof';
+      const answers = [
+        { status: 302, body: '', location: 'https://the.signed.proof.evil.example/' },
+        { status: 0, body: 'reset after Bearer the.signed.proof' },
+      ];
+      for (const answer of answers) {
+        const opened = open({ credential: app() }, { ...by, http: { send: () => answer } });
+        expect(JSON.stringify(opened)).toMatch(/No installation token .*\(token\)/);
+        expect(JSON.stringify(opened)).not.toContain('signed');
+      }
+    });
+
     it('is refused where nothing was signed, and the cause is in the log', () => {
       const detail = 'The JWT provider of credential bot did not sign.';
       expect(open({ credential: app() }, by)).toEqual(refused(detail));

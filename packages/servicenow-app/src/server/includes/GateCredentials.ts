@@ -3,6 +3,8 @@
  * ServiceNow under a name, so that pipelines send none.
  */
 import type { ApprovalAnswer, ApprovalApi, ApprovalHttp, CallToken } from '@change-gate/core/approval';
+import { secretForms, withoutForms } from '@change-gate/core/secret-forms';
+import * as GateHttp from './GateHttp.ts';
 import * as GateHttpError from './GateHttpError.ts';
 import type { Registration } from './GateRequest.ts';
 import type { CiServer } from './GateServers.ts';
@@ -102,7 +104,10 @@ function minted(
   }
   if (proof === '') return refused(`The JWT provider of credential ${name} did not sign.`);
   const installationId = row.getValue('installation_id') ?? '';
-  return appTokens.mint({ server: baseUrl, credential: name, installationId, target, proof }, http);
+  // The server may echo what it was sent, and a proof is good for minutes.
+  const forms = secretForms(proof);
+  const cleaned = GateHttp.withRedaction(http, (text) => withoutForms(text, forms, '(token)'));
+  return appTokens.mint({ server: baseUrl, credential: name, installationId, target, proof }, cleaned);
 }
 
 function kept(token: string): CallToken {

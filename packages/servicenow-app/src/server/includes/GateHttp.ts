@@ -1,6 +1,6 @@
 /** HTTP to a listed CI server, and to nothing else, by ServiceNow's RESTMessageV2. */
 import type { ApprovalHttp, ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
-import { inPlainForm } from '@change-gate/core/secret-forms';
+import { cleanBody } from '@change-gate/core/secret-forms';
 
 /**
  * The time for which a connection may be silent, not that which a request may take: a server that sends a byte now
@@ -81,7 +81,7 @@ export function withRedaction(http: ApprovalHttp, clean: (text: string) => strin
       const answer = http.send(request);
       const { status, body, location } = answer;
       if (status >= 200 && status < 300) return answer;
-      const cleaned = { status, body: clean(inPlainForm(body)) };
+      const cleaned = { status, body: cleanBody(body, clean) };
       return location === undefined ? cleaned : Object.assign(cleaned, { location: clean(location) });
     },
   };
