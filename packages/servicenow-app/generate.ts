@@ -34,6 +34,7 @@ function fill(source: string, block: string, lines: readonly string[]): string {
 function columnOf(field: PolicyField): string[] {
   const properties = [
     `label: ${quoted(field.label)},`,
+    'readOnly: true,',
     ...(field.hint === undefined ? [] : [`hint: ${quoted(field.hint)},`]),
     ...propertiesOf(field),
   ];

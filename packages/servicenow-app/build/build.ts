@@ -9,6 +9,8 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleServer } from './bundle-server.ts';
+import { readDictionary } from './dictionary-files.ts';
+import { genuineForms } from './genuine-form.ts';
 import { readRecordFiles } from './record-file.ts';
 import { updateSet } from './update-set.ts';
 
@@ -25,9 +27,11 @@ execFileSync(join(root, 'node_modules/.bin/now-sdk'), ['build', root, ...keys, '
   stdio: 'inherit',
 });
 
-const records = await readRecordFiles(join(dist, 'app'));
+const output = join(dist, 'app');
+const written = await readRecordFiles(output);
 const epoch = process.env.SOURCE_DATE_EPOCH;
 const at = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
+const records = genuineForms([...written, ...(await readDictionary(output, written))], at);
 const target = join(dist, 'change-gate-update-set.xml');
 await writeFile(target, updateSet(records, at));
 process.stdout.write(`Update set: ${target}\n`);

@@ -1,7 +1,7 @@
 /** The SDK's output: one XML file per record. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { XMLParser } from 'fast-xml-parser';
+import { parseXml, writeXml, type XmlElement } from './xml-element.ts';
 
 export interface RecordFile {
   /** What ServiceNow calls the record in update sets: `sys_script_<sys_id>`, `sys_dictionary_<table>_<column>`. */
@@ -13,39 +13,45 @@ export interface RecordFile {
   readonly xml: string;
 }
 
-/**
- * Folders of the SDK's output that make up the app. `dictionary` repeats the tables in another form, which an
- * update set does not need.
- */
+/** Folders of the SDK's output that hold records. */
 const FOLDERS = ['scope', 'update', 'author_elective_update'];
-
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  parseTagValue: false,
-  trimValues: false,
-  ignoreDeclaration: true,
-});
 
 /** @param output the SDK's `dist/app` */
 export async function readRecordFiles(output: string): Promise<RecordFile[]> {
   const records: RecordFile[] = [];
   for (const folder of FOLDERS) {
-    for (const file of (await readdir(join(output, folder))).sort()) {
-      records.push(parse(await readFile(join(output, folder, file), 'utf8'), file));
+    for (const [file, root] of await readXmlFiles(join(output, folder))) {
+      records.push(recordFile(root, file.replace(/\.xml$/, '')));
     }
   }
   return records;
 }
 
-function parse(xml: string, file: string): RecordFile {
-  const root: Record<string, unknown> = parser.parse(xml).record_update;
-  const [table, record] = Object.entries(root).find(([, value]) => typeof value === 'object') ?? [];
-  if (table === undefined) throw new Error(`${file} holds no record`);
-  // A choice list is a set around a set.
-  const inner = (record as Record<string, unknown>)[table] ?? record;
-  const fields: Record<string, string> = {};
-  for (const [name, value] of Object.entries(inner as Record<string, unknown>)) {
-    if (typeof value === 'string') fields[name] = value;
-  }
-  return { updateName: fields.sys_update_name ?? file.replace(/\.xml$/, ''), table, fields, xml };
+/** @returns names and roots of a folder's files, by name */
+export async function readXmlFiles(folder: string): Promise<[file: string, root: XmlElement][]> {
+  const files = (await readdir(folder)).sort();
+  const read = async (file: string): Promise<[string, XmlElement]> => [
+    file,
+    parseXml(await readFile(join(folder, file), 'utf8')),
+  ];
+  return Promise.all(files.map(read));
+}
+
+/** @param root `record_update` */
+export function recordFile(root: XmlElement, updateName: string): RecordFile {
+  const record = recordOf(root);
+  if (record === undefined) throw new Error(`${updateName} holds no record`);
+  const fields = Object.fromEntries(record.children.map(({ name, text }) => [name, text]));
+  return {
+    updateName: fields.sys_update_name ?? updateName,
+    table: record.name,
+    fields,
+    xml: writeXml(root),
+  };
+}
+
+/** The record itself, where a file has an element around it (labels, lists of choices, layouts). */
+export function recordOf(root: XmlElement): XmlElement | undefined {
+  const holder = root.children.find(({ children }) => children.length > 0);
+  return holder?.children.find(({ name }) => name === holder.name || name === 'sys_choice_set') ?? holder;
 }

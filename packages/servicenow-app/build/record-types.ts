@@ -18,6 +18,12 @@ const TYPES: readonly RecordType[] = [
   { table: 'sys_db_object', type: 'Table', about: ({ fields }) => fields.name ?? '', target: labelOf },
   { table: 'sys_dictionary', type: 'Dictionary', about: tableOf, target: columnOf },
   { table: 'sys_documentation', type: 'Field Label', about: tableOf, target: columnOf },
+  {
+    table: 'sys_index',
+    type: 'Table Index',
+    about: ({ fields }) => fields.logical_table_name ?? '',
+    target: indexOf,
+  },
   { table: 'sys_choice_set', type: 'Choice list', target: columnOf },
   { table: 'sys_properties', type: 'System Property' },
   {
@@ -109,6 +115,11 @@ function columnOf({ fields }: RecordFile, all: readonly RecordFile[]): string {
   const table = all.find((other) => other.table === 'sys_db_object' && other.fields.name === fields.name);
   const column = fields.label ?? fields.column_label ?? fields.element ?? '';
   return [table?.fields.label ?? fields.name ?? '', column].filter((part) => part !== '').join('.');
+}
+
+/** `<table>: <columns>` */
+function indexOf({ fields }: RecordFile): string {
+  return `${fields.logical_table_name}: ${fields.col_name_string}`;
 }
 
 /** Layouts of forms name their table in an attribute. */

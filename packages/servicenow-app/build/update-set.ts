@@ -2,9 +2,12 @@
  * Wraps the app's records into an update set as ServiceNow exports one, so that an admin can import it: one
  * sys_remote_update_set, then one sys_update_xml per record, whose payload is the record's XML as text.
  */
-import { createHash } from 'node:crypto';
+import { AUTHOR, storedTime } from './genuine-form.ts';
+import { contentOf, payloadHash } from './payload-hash.ts';
 import type { RecordFile } from './record-file.ts';
 import { describeUpdates, type Update } from './record-types.ts';
+import { sysId } from './sys-id.ts';
+import { escapeXml } from './xml-element.ts';
 
 /**
  * @param records the SDK's output; exactly one is the sys_app
@@ -23,7 +26,7 @@ export function updateSet(records: readonly RecordFile[], at: Date): string {
     description: app.short_description ?? '',
     id: sysId(`set ${app.scope} ${app.version} ${at.toISOString()}`),
     at,
-    time: at.toISOString().slice(0, 19).replace('T', ' '),
+    time: storedTime(at),
   };
   const updates = describeUpdates(records).map((update, index) => updateXml(set, update, index + 1));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<unload unload_date="${set.time}">\n${remoteUpdateSet(set)}${updates.join('')}</unload>\n`;
@@ -72,6 +75,9 @@ function remoteUpdateSet(set: UpdateSet): string {
 }
 
 function updateXml(set: UpdateSet, { record, type, about, target }: Update, position: number): string {
+  const hash = String(payloadHash(record.xml));
+  // The same in every build that has the same content.
+  const guid = sysId(`content ${contentOf(record.xml)}`);
   return element('sys_update_xml', [
     field('action', 'INSERT_OR_UPDATE'),
     reference('application', set.appId, set.appName),
@@ -79,6 +85,7 @@ function updateXml(set: UpdateSet, { record, type, about, target }: Update, posi
     field('comments', ''),
     field('name', record.updateName),
     field('payload', record.xml),
+    field('payload_hash', hash),
     reference('remote_update_set', set.id, set.name),
     field('replace_on_upgrade', 'false'),
     ...audit(set, sysId(`${set.id} ${record.updateName}`)),
@@ -88,7 +95,8 @@ function updateXml(set: UpdateSet, { record, type, about, target }: Update, posi
     field('target_name', target),
     field('type', type),
     field('update_domain', 'global'),
-    field('update_guid', sysId(`content ${record.xml}`)),
+    field('update_guid', guid),
+    field('update_guid_history', `${guid}:${hash}`),
     reference('update_set', '', ''),
     field('view', ''),
   ]);
@@ -96,11 +104,11 @@ function updateXml(set: UpdateSet, { record, type, about, target }: Update, posi
 
 function audit(set: UpdateSet, id: string): string[] {
   return [
-    field('sys_created_by', 'change_gate'),
+    field('sys_created_by', AUTHOR),
     field('sys_created_on', set.time),
     field('sys_id', id),
     field('sys_mod_count', '0'),
-    field('sys_updated_by', 'change_gate'),
+    field('sys_updated_by', AUTHOR),
     field('sys_updated_on', set.time),
   ];
 }
@@ -117,18 +125,4 @@ function field(name: string, value: string): string {
 function reference(name: string, value: string, display: string): string {
   const attribute = `display_value="${escapeXml(display)}"`;
   return value === '' ? `<${name} ${attribute}/>\n` : `<${name} ${attribute}>${escapeXml(value)}</${name}>\n`;
-}
-
-/** Payloads hold CDATA of their own, so they are escaped and not put into CDATA. */
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-/** 32 hex digits that depend on nothing but the text. */
-function sysId(text: string): string {
-  return createHash('md5').update(text).digest('hex');
 }

@@ -90,9 +90,8 @@ export function compareRecord(
   app: App,
 ): void {
   compareNames(found, 'attributes of record_update', Object.keys(root.attributes), form.rootAttributes);
-  const holder = child(root, table);
+  const holder = child(root, form.wrapper ?? table) ?? child(root, table);
   if (holder === undefined) throw new Error(`No ${table} in its record_update`);
-  // Where an element is around the record, both have the same name.
   const inner = child(holder, table);
   const record = inner ?? holder;
   const wrapper = inner && holder;
@@ -112,6 +111,7 @@ export function compareRecord(
   );
   compareNames(found, 'attributes', Object.keys(record.attributes), form.attributes);
   compareColumns(found, record, form);
+  compareScope(found, record, app);
   comparePackage(found, record, app);
   compareRow(found, form, row, record);
 }
@@ -124,6 +124,13 @@ function comparePackage(found: Differences, record: XmlElement, app: App): void 
   if (display !== app.name) found.add('sys_package', `display_value=${display}`);
   if (source !== app.scope) found.add('sys_package', `source=${source}`);
   if (text !== app.id) found.add('sys_package', text ?? '');
+}
+
+/** Every genuine one but `sys_app` names the app. */
+function compareScope(found: Differences, record: XmlElement, app: App): void {
+  const scope = child(record, 'sys_scope');
+  const display = scope?.attributes.display_value;
+  if (scope !== undefined && display !== app.name) found.add('sys_scope', `display_value=${display}`);
 }
 
 function compareRow(found: Differences, form: RecordForm, row: XmlElement, record: XmlElement): void {

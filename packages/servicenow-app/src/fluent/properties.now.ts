@@ -20,7 +20,8 @@ Property({
   value: false,
   description:
     'Whether a CI server may be listed with an http:// URL on a loopback host (127.0.0.1, localhost). For sandboxes only.',
-  roles: { write: [adminRole] },
+  // Tokens to a plain-text URL: nobody's choice but an admin of the instance.
+  roles: { write: ['admin'] },
   isPrivate: true,
 });
 

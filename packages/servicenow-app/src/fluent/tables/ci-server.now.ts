@@ -7,6 +7,7 @@ export const x_change_gate_ci_server = Table({
   display: 'name',
   accessibleFrom: 'package_private',
   allowWebServiceAccess: false,
+  audit: true,
   schema: {
     name: StringColumn({ label: 'Name', maxLength: 100, mandatory: true }),
     ci: StringColumn({

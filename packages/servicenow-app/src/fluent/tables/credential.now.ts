@@ -7,6 +7,7 @@ export const x_change_gate_credential = Table({
   display: 'name',
   accessibleFrom: 'package_private',
   allowWebServiceAccess: false,
+  audit: true,
   schema: {
     name: StringColumn({
       label: 'Name',

@@ -16,35 +16,51 @@ export const x_change_gate_registration = Table({
   display: 'key',
   accessibleFrom: 'package_private',
   allowWebServiceAccess: false,
+  index: [
+    { name: 'change', element: 'change', unique: false },
+    { name: 'status', element: 'status', unique: false },
+    { name: 'key', element: 'key', unique: false },
+    { name: 'next_attempt', element: 'next_attempt', unique: false },
+    { name: 'ended_at', element: 'ended_at', unique: false },
+  ],
   schema: {
     instance: StringColumn({
       label: 'Instance',
+      readOnly: true,
       maxLength: 255,
       hint: 'The instance that the build registered on; a clone of it tells the build nothing',
     }),
-    key: StringColumn({ label: 'Key', maxLength: 100, mandatory: true }),
+    key: StringColumn({ label: 'Key', maxLength: 100, mandatory: true, readOnly: true }),
     active_key: StringColumn({
       label: 'Active key',
+      readOnly: true,
       maxLength: 200,
       unique: true,
       hint: 'The key while the registration is active, ~a for A; "ended" and its sys_id afterwards: one key, one active registration',
     }),
     change: ReferenceColumn({
       label: 'Change request',
+      readOnly: true,
       referenceTable: 'change_request',
       // Keeps the sys_id when the change is deleted, so that the registration is found and its build denied.
       cascadeRule: 'none',
     }),
-    change_number: StringColumn({ label: 'Change number', maxLength: 40 }),
-    build_id: StringColumn({ label: 'Build ID', maxLength: 100 }),
-    build_url: UrlColumn({ label: 'Build', maxLength: 1024 }),
-    ci: StringColumn({ label: 'CI', maxLength: 40 }),
+    change_number: StringColumn({ label: 'Change number', maxLength: 40, readOnly: true }),
+    build_id: StringColumn({ label: 'Build ID', maxLength: 100, readOnly: true }),
+    build_url: UrlColumn({ label: 'Build', maxLength: 1024, readOnly: true }),
+    ci: StringColumn({ label: 'CI', maxLength: 40, readOnly: true }),
     server: ReferenceColumn({
       label: 'CI server',
+      readOnly: true,
       referenceTable: 'x_change_gate_ci_server',
       cascadeRule: 'none',
     }),
-    target: StringColumn({ label: 'Target', maxLength: 2000, hint: 'What the approval API needs, as JSON' }),
+    target: StringColumn({
+      label: 'Target',
+      maxLength: 2000,
+      hint: 'What the approval API needs, as JSON',
+      readOnly: true,
+    }),
     token: Password2Column({
       label: 'Token',
       maxLength: 4000,
@@ -59,10 +75,12 @@ export const x_change_gate_registration = Table({
     // generated: policy columns
     proceed_states: StringColumn({
       label: 'Proceed states',
+      readOnly: true,
       maxLength: 100,
     }),
     approval: ChoiceColumn({
       label: 'Approval',
+      readOnly: true,
       maxLength: 20,
       dropdown: 'dropdown_without_none',
       default: 'approved',
@@ -73,6 +91,7 @@ export const x_change_gate_registration = Table({
     }),
     conflict: ChoiceColumn({
       label: 'Schedule conflict',
+      readOnly: true,
       maxLength: 20,
       dropdown: 'dropdown_without_none',
       choices: {
@@ -83,6 +102,7 @@ export const x_change_gate_registration = Table({
     }),
     window: ChoiceColumn({
       label: 'Planned window',
+      readOnly: true,
       maxLength: 20,
       dropdown: 'dropdown_without_none',
       choices: {
@@ -92,10 +112,12 @@ export const x_change_gate_registration = Table({
     }),
     deadline: DateTimeColumn({
       label: 'Deadline',
+      readOnly: true,
       hint: 'Nobody waits for the change after this time',
     }),
     on_deadline: ChoiceColumn({
       label: 'At the deadline',
+      readOnly: true,
       maxLength: 20,
       dropdown: 'dropdown_without_none',
       default: 'deny',
@@ -107,6 +129,7 @@ export const x_change_gate_registration = Table({
     // /generated
     decided_by: ChoiceColumn({
       label: 'Decided by',
+      readOnly: true,
       maxLength: 20,
       dropdown: 'dropdown_without_none',
       default: 'rules',
@@ -117,11 +140,13 @@ export const x_change_gate_registration = Table({
     }),
     flow_context: StringColumn({
       label: 'Flow context',
+      readOnly: true,
       maxLength: 32,
       hint: 'The run of subflow "Await change decision" that decides',
     }),
     status: ChoiceColumn({
       label: 'Status',
+      readOnly: true,
       maxLength: 20,
       dropdown: 'dropdown_without_none',
       default: 'waiting',
@@ -139,11 +164,13 @@ export const x_change_gate_registration = Table({
     }),
     ended_as: StringColumn({
       label: 'Ended as',
+      readOnly: true,
       maxLength: 20,
       hint: 'The last status, which nothing overwrites; empty while the registration is active',
     }),
     decision: ChoiceColumn({
       label: 'Decision',
+      readOnly: true,
       maxLength: 20,
       dropdown: 'dropdown_without_none',
       default: 'pending',
@@ -153,14 +180,22 @@ export const x_change_gate_registration = Table({
         denied: { label: 'Denied', sequence: 2 },
       },
     }),
-    reason: StringColumn({ label: 'Reason', maxLength: 1000 }),
-    evaluated_at: DateTimeColumn({ label: 'Evaluated', hint: 'When the change was last looked at' }),
-    decided_at: DateTimeColumn({ label: 'Decided' }),
-    retried_at: DateTimeColumn({ label: 'Retried', hint: 'When "Retry delivery" last made it due again' }),
-    attempts: IntegerColumn({ label: 'Attempts', default: 0 }),
-    next_attempt: DateTimeColumn({ label: 'Next attempt' }),
-    last_outcome: StringColumn({ label: 'Last outcome', maxLength: 40 }),
-    last_answer: StringColumn({ label: 'Last answer', maxLength: 1000 }),
-    ended_at: DateTimeColumn({ label: 'Ended' }),
+    reason: StringColumn({ label: 'Reason', maxLength: 1000, readOnly: true }),
+    evaluated_at: DateTimeColumn({
+      label: 'Evaluated',
+      hint: 'When the change was last looked at',
+      readOnly: true,
+    }),
+    decided_at: DateTimeColumn({ label: 'Decided', readOnly: true }),
+    retried_at: DateTimeColumn({
+      label: 'Retried',
+      hint: 'When "Retry delivery" last made it due again',
+      readOnly: true,
+    }),
+    attempts: IntegerColumn({ label: 'Attempts', default: 0, readOnly: true }),
+    next_attempt: DateTimeColumn({ label: 'Next attempt', readOnly: true }),
+    last_outcome: StringColumn({ label: 'Last outcome', maxLength: 40, readOnly: true }),
+    last_answer: StringColumn({ label: 'Last answer', maxLength: 1000, readOnly: true }),
+    ended_at: DateTimeColumn({ label: 'Ended', readOnly: true }),
   },
 });
