@@ -43,8 +43,9 @@ describe('now-sdk transform', () => {
     const ids = [
       ...readFileSync(UPDATE_SET, 'utf8').matchAll(/&lt;sys_update_name&gt;(\w+?)_([0-9a-f]{32})&lt;/g),
     ];
-    // Its own sys_app is the project around it.
-    const expected = ids.filter(([, table]) => table !== 'sys_app').map(([, table, id]) => `${table} ${id}`);
+    // Its own sys_app is the project around it, and it reads no layouts of forms from an update set (4.9.0).
+    const others = ids.filter(([, table]) => table !== 'sys_app' && table !== 'sys_ui_section');
+    const expected = others.map(([, table, id]) => `${table} ${id}`);
     expect(expected.length).toBeGreaterThan(50);
     expect(expected.filter((record) => !found.includes(record.split(' ')[1] ?? record))).toEqual([]);
   });

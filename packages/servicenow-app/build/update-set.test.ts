@@ -68,8 +68,10 @@ describe('the update set', () => {
       sys_user_role: 2,
       sys_db_object: 5,
       sys_dictionary: 61 + POLICY_ENTRIES.length,
-      sys_documentation: 19 + POLICY_ENTRIES.filter(({ hint }) => hint !== undefined).length,
-      sys_choice_set: 5 + POLICY_ENTRIES.filter(({ kind }) => kind === 'choice').length,
+      // Of each column, and of each table.
+      sys_documentation: 61 + POLICY_ENTRIES.length,
+      sys_index: 7,
+      sys_choice: 5 + POLICY_ENTRIES.filter(({ kind }) => kind === 'choice').length,
       sys_properties: 4,
       sys_scope_privilege: 4,
       sys_security_acl: 15,
@@ -169,6 +171,35 @@ describe('the update set', () => {
     ]);
   });
 
+  it('lets people write two columns of a registration in forms, and none of its attempts and reports', () => {
+    const writable = ofTable('sys_dictionary')
+      .map(({ fields }) => fields)
+      .filter(({ name = '', element }) => /_(registration|delivery|report)$/.test(name) && element !== '')
+      .filter(({ read_only }) => read_only !== 'true');
+    expect(writable.map(({ name, element }) => `${name}.${element}`).sort()).toEqual([
+      'x_change_gate_registration.credential',
+      'x_change_gate_registration.token',
+    ]);
+  });
+
+  it('keeps a history of who changed CI servers and credentials', () => {
+    const audited = ofTable('sys_dictionary').filter(({ fields }) => fields.audit === 'true');
+    expect(audited.map(({ fields }) => `${fields.name}.${fields.element}`).sort()).toEqual([
+      'x_change_gate_ci_server.',
+      'x_change_gate_credential.',
+    ]);
+  });
+
+  it('lets nobody but an admin of the instance allow plain text', () => {
+    const writers = ofTable('sys_properties').map(({ fields }) => [fields.suffix, fields.write_roles]);
+    expect(Object.fromEntries(writers)).toEqual({
+      allow_loopback_http: 'admin',
+      decided_by: 'x_change_gate.admin',
+      lease_seconds: 'x_change_gate.admin',
+      retention_days: 'x_change_gate.admin',
+    });
+  });
+
   it('carries the bundled scripts as they are', () => {
     for (const { fields } of ofTable('sys_script_include')) {
       expect(fields.script).toBe(readFileSync(join(dist, `server/includes/${fields.name}.js`), 'utf8'));
@@ -233,6 +264,7 @@ const UPDATE_FIELDS = [
   'comments',
   'name',
   'payload',
+  'payload_hash',
   'remote_update_set',
   'replace_on_upgrade',
   'sys_created_by',
@@ -247,6 +279,7 @@ const UPDATE_FIELDS = [
   'type',
   'update_domain',
   'update_guid',
+  'update_guid_history',
   'update_set',
   'view',
 ];

@@ -747,6 +747,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_index'
+                        id: '16ebf0ac3b4d4228adbec6555824cd0a'
+                        key: {
+                            logical_table_name: 'x_change_gate_registration'
+                            col_name_string: 'next_attempt'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '19fb3fc089f94b55bee680e61fabad9e'
                         key: {
@@ -1893,6 +1901,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_index'
+                        id: '5299a6ac1b7b4e6da4495034e0a93ebc'
+                        key: {
+                            logical_table_name: 'x_change_gate_registration'
+                            col_name_string: 'ended_at'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '52f1233c32054ab383dcba3cda670ace'
                         key: {
@@ -2041,6 +2057,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_index'
+                        id: '5f49cdda9cdd4d978d6560d02d3924fc'
+                        key: {
+                            logical_table_name: 'x_change_gate_report'
+                            col_name_string: 'registration'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '60301d98bbf24eadaab38c034b7c34b4'
                         key: {
@@ -2085,6 +2109,14 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'change_number'
+                        }
+                    },
+                    {
+                        table: 'sys_index'
+                        id: '66053d19f23344da975f979e63881bae'
+                        key: {
+                            logical_table_name: 'x_change_gate_delivery'
+                            col_name_string: 'registration'
                         }
                     },
                     {
@@ -2547,6 +2579,14 @@ declare global {
                                     name: 'x_change_gate.admin'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_index'
+                        id: '8193e210c9b547b79a2b35f6f1b3d238'
+                        key: {
+                            logical_table_name: 'x_change_gate_registration'
+                            col_name_string: 'change'
                         }
                     },
                     {
@@ -3313,6 +3353,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_index'
+                        id: 'bb538f24270d45668ec33e5162d9c7e5'
+                        key: {
+                            logical_table_name: 'x_change_gate_registration'
+                            col_name_string: 'status'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'bb738da451d1444b82715f184ff1974c'
                         key: {
@@ -3845,6 +3893,14 @@ declare global {
                             value: 'subflow'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_index'
+                        id: 'dbf4bca8ad8a4772a81f6d42999aa59c'
+                        key: {
+                            logical_table_name: 'x_change_gate_registration'
+                            col_name_string: 'key'
                         }
                     },
                     {
