@@ -73,7 +73,7 @@ describe('the update set', () => {
       sys_index: 7,
       sys_choice: 5 + POLICY_ENTRIES.filter(({ kind }) => kind === 'choice').length,
       sys_properties: 4,
-      sys_scope_privilege: 4,
+      sys_scope_privilege: 5,
       sys_security_acl: 15,
       sys_security_acl_role: 15,
       sys_script_include: 30,

@@ -19,6 +19,16 @@ CrossScopePrivilege({
   targetType: 'sys_db_object',
 });
 
+/** For the ATF test that registers a build, which makes a change of its own. */
+CrossScopePrivilege({
+  $id: Now.ID['privilege-change-create'],
+  operation: 'create',
+  status: 'allowed',
+  targetName: 'change_request',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
 /** For registrations whose proceed states are those of the change's model. */
 CrossScopePrivilege({
   $id: Now.ID['privilege-model-read'],

@@ -313,6 +313,10 @@ declare global {
                         table: 'sys_module'
                         id: '5c3bd0212576438390fb29f8abeb393d'
                     }
+                    'privilege-change-create': {
+                        table: 'sys_scope_privilege'
+                        id: 'c20f656559f1482b989dc483c986e5b8'
+                    }
                     'privilege-change-read': {
                         table: 'sys_scope_privilege'
                         id: '9d04ea6d827a47c9ba4b886c4e43f389'

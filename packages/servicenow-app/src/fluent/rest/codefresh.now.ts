@@ -17,6 +17,8 @@ RestApi({
     {
       $id: Now.ID['rest-codefresh-callback'],
       name: 'callback',
+      shortDescription:
+        'Registers a build of Codefresh classic, with the body and the answers of the original step.',
       method: 'POST',
       path: '/callback',
       authentication: true,

@@ -27,6 +27,7 @@ RestApi({
     {
       $id: Now.ID['rest-registrations-read'],
       name: 'Read a registration',
+      shortDescription: 'One that the same user registered; 404 for any other.',
       method: 'GET',
       path: '/{sys_id}',
       version: 1,
