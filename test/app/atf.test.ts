@@ -1,5 +1,5 @@
 /** The app's ATF tests, which a customer runs on an instance: their scripts, run in the sandbox. */
-import { type Behaviours, SWITCHES } from '@change-gate/sandbox';
+import { type Behaviours, DatabaseError, SWITCHES } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type App, startApp } from './app.ts';
 import { shippedScripts } from './shipped-scripts.ts';
@@ -45,6 +45,16 @@ describe("the app's ATF tests", () => {
     expect(
       await runWith('GateDecision', '{ decide: function () { return { decision: "approved" }; } }'),
     ).toContain('should be pending, not approved');
+  });
+
+  it('say so where the instance does not let them create a change', async () => {
+    app = await startApp(1);
+    app.sandbox.serviceNow.database.before(({ table, operation }) => {
+      if (table === 'change_request' && operation === 'insert')
+        throw new DatabaseError('ABORTED', 'a data policy');
+    });
+    const { source = '' } = scripts.find((one) => one.source.includes('GateRegistrations.')) ?? {};
+    expect((await run(source)).join()).toMatch(/did not let a change be created .* a data policy/);
   });
 
   it('fail with what to do where a redirect is followed, or cannot be tried', async () => {

@@ -18,7 +18,10 @@ const change = new GlideRecord('change_request');
 change.initialize();
 change.setValue('type', 'normal');
 change.setValue('short_description', 'Change Gate test');
-change.insert();
+if (change.insert() === null)
+  throw new Error(
+    'This instance did not let a change be created with a type and a short description alone: a data policy, a mandatory column or a business rule of change_request asks for more. That is no fault of Change Gate; try it with a change that a pipeline opens.',
+  );
 
 const { sysId } = GateRegistrations.register(
   GateRequest.parse({
