@@ -35,7 +35,7 @@ export class TestInstance {
   /** What the person at the form was shown. */
   readonly messages: string[] = [];
   readonly sent: SentMessage[] = [];
-  /** What is not implemented here, and was used all the same. */
+  /** What is not implemented here and was used all the same, and queries that no index serves. */
   readonly alarms: string[] = [];
   readonly tables = new Tables(() => this.time());
   readonly invisible = new Set<string>();
@@ -178,6 +178,7 @@ export class TestInstance {
       canSee: (_table: string, row: Readonly<Row>) => !this.invisible.has(row.sys_id ?? ''),
       noted: (sysId: string, text: string) => this.#notes.set(sysId, [...this.notes(sysId), text]),
       userName: () => this.userName,
+      alarm: (problem: string) => this.alarms.push(problem),
     };
   }
 

@@ -1,4 +1,5 @@
 /** GlideRecord on the tests' tables, as far as the app uses it. */
+import { missingIndex } from './indexes.ts';
 import type { Row, Tables } from './tables.ts';
 
 type Condition = (row: Readonly<Row>) => boolean;
@@ -12,6 +13,8 @@ export interface RecordHost {
   readonly missingColumns: ReadonlySet<string>;
   /** Whether the user sees a row: GlideRecordSecure asks. */
   canSee(table: string, row: Readonly<Row>): boolean;
+  /** Told what fails the test, even where the app handles the error. */
+  alarm(problem: string): void;
   /** Work notes that are written. */
   noted(sysId: string, text: string): void;
 }
@@ -35,6 +38,8 @@ export class TestRecord {
   readonly #table: string;
   readonly #isSecure: boolean;
   readonly #conditions: Condition[] = [];
+  /** Columns of conditions that an index can serve. */
+  readonly #narrowedBy: string[] = [];
   #order: ((a: Row, b: Row) => number) | null = null;
   #limit = Number.POSITIVE_INFINITY;
   #found: Row[] = [];
@@ -49,6 +54,7 @@ export class TestRecord {
   }
 
   get(field: string, value: string): boolean {
+    this.#requireIndex([field]);
     const found = this.#visible().find((row) => row[field] === value);
     if (found !== undefined) this.#stand(found);
     return found !== undefined;
@@ -67,6 +73,7 @@ export class TestRecord {
     const [operator, wanted] =
       value === undefined ? ['=', text(operatorOrValue)] : [text(operatorOrValue), text(value)];
     const compare = COMPARE[operator];
+    if (operator !== '!=') this.#narrowedBy.push(column);
     if (compare === undefined) throw new Error(`The tests' GlideRecord has no operator ${operator}`);
     return this.#condition((row) => compare(this.#host.tables.value(row, column), wanted));
   }
@@ -92,6 +99,7 @@ export class TestRecord {
   }
 
   query(): void {
+    this.#requireIndex(this.#narrowedBy);
     const found = this.#visible().filter((row) => this.#conditions.every((holds) => holds(row)));
     if (this.#order !== null) found.sort(this.#order);
     this.#found = found.slice(0, this.#limit);
@@ -159,6 +167,11 @@ export class TestRecord {
     while (this.next()) this.deleteRecord();
   }
 
+  #requireIndex(columns: readonly string[]): void {
+    const missing = missingIndex(this.#table, columns);
+    if (missing !== undefined) this.#host.alarm(missing);
+  }
+
   #visible(): Row[] {
     const rows = this.#host.tables.all(this.#table);
     return this.#isSecure ? rows.filter((row) => this.#host.canSee(this.#table, row)) : rows;
@@ -174,7 +187,10 @@ export class TestRecord {
     const place = this.#conditions.push(holds) - 1;
     return {
       addOrCondition: (...or) => {
+        const narrowed = this.#narrowedBy.length;
         const result = this.addQuery(...or);
+        // No index serves an alternative.
+        this.#narrowedBy.length = narrowed;
         const other = this.#conditions.pop() ?? (() => false);
         this.#conditions[place] = (row) => holds(row) || other(row);
         return result;
