@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inPlainForm, secretForms, withoutForms } from './secret-forms.ts';
+import { cleanBody, secretForms, withoutForms } from './secret-forms.ts';
 
 const SECRET = `p w+d&"'</é>`;
 
@@ -42,9 +42,18 @@ describe('secretForms', () => {
   });
 });
 
-it('a body of JSON is written anew, and any other stays as it is', () => {
-  expect(inPlainForm('{"message": "\\u0073ecret"}')).toBe('{"message":"secret"}');
-  expect(inPlainForm('<html>')).toBe('<html>');
+it.each([
+  ['spelled by numbers', '{"message": "\\u0073\\u0022cret"}', '{"message":"***"}'],
+  [
+    'quoted as JSON',
+    '{"message": "{\\"key\\": \\"s\\\\\\"cret\\"}"}',
+    '{"message":"{\\"key\\": \\"***\\"}"}',
+  ],
+  ['as a name', '{"a": [1, null, {"s\\"cret": true}]}', '{"a":[1,null,{"***":true}]}'],
+  ['outside of JSON', '<b>s"cret</b>', '<b>***</b>'],
+  ['in JSON that is deeper than can be read', `${'['.repeat(1e5)}s"cret`, `${'['.repeat(1e5)}***`],
+])('a secret is taken out of a body: %s', (_, body, left) => {
+  expect(cleanBody(body, (text) => withoutForms(text, secretForms('s"cret'), '***'))).toBe(left);
 });
 
 describe('a secret twice in a text', () => {

@@ -54,15 +54,20 @@ function withoutBackslash(character: string): string {
 }
 
 /**
- * The body of an answer, so that a secret in it has one of its forms: JSON may spell any character by its number, and
- * is written anew.
+ * Takes secrets out of the body of an answer. JSON is read first, and each of its texts is cleaned by itself, so that it
+ * stays JSON, and its message readable.
+ * @param clean takes them out of a text
  */
-export function inPlainForm(body: string): string {
+export function cleanBody(body: string, clean: (text: string) => string): string {
+  let plain = body;
   try {
-    return JSON.stringify(JSON.parse(body));
+    plain = JSON.stringify(
+      JSON.parse(body, (_, value) => (typeof value === 'string' ? clean(value) : value)),
+    );
   } catch {
-    return body;
+    // No JSON, or more of it than can be read.
   }
+  return clean(plain);
 }
 
 function urlForms(text: string): string[] {

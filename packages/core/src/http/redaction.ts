@@ -1,4 +1,4 @@
-import { inPlainForm } from '../secret-forms.ts';
+import { cleanBody } from '../secret-forms.ts';
 import type { Http, HttpResponse } from './http.ts';
 
 /**
@@ -13,7 +13,7 @@ export function withRedaction(http: Http, redact: (text: string) => string): Htt
     return {
       ...response,
       headers: { ...response.headers, ...(typeof location === 'string' && { location: redact(location) }) },
-      body: redact(inPlainForm(response.body)),
+      body: cleanBody(response.body, redact),
     };
   };
 }

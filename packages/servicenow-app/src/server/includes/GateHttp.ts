@@ -1,6 +1,6 @@
 /** HTTP to a listed CI server, and to nothing else, by ServiceNow's RESTMessageV2. */
 import type { ApprovalHttp, ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
-import { inPlainForm } from '@change-gate/core/secret-forms';
+import { cleanBody } from '@change-gate/core/secret-forms';
 
 /**
  * The time for which a connection may be silent, not that which a request may take: a server that sends a byte now
@@ -73,7 +73,7 @@ export function withRedaction(http: ApprovalHttp, clean: (text: string) => strin
   return {
     send: (request) => {
       const { status, body } = http.send(request);
-      return { status, body: status >= 200 && status < 300 ? body : clean(inPlainForm(body)) };
+      return { status, body: status >= 200 && status < 300 ? body : cleanBody(body, clean) };
     },
   };
 }
