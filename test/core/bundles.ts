@@ -1,13 +1,13 @@
-/** The three shipped bundles, each started as its CI starts it: the inputs in its environment, the results in files. */
-import { execFile } from 'node:child_process';
+/** The three shipped bundles, each run as its CI runs it: the inputs in its environment, the results in files. */
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildContext } from '@change-gate/core';
+import { BundleProcess, type Run } from './bundle-process.ts';
 
 /** By the name of their inputs; `undefined` leaves one out. */
-type Inputs = Readonly<Record<string, string | undefined>>;
+export type Inputs = Readonly<Record<string, string | undefined>>;
 
 export interface Bundle {
   readonly adapter: string;
@@ -19,11 +19,9 @@ export interface Bundle {
   variable(input: string): string;
 }
 
-/** What a process said and left in its files. */
-export interface Ended {
-  readonly exitCode: number;
-  readonly log: string;
-  /** Empty where the process set no outputs. */
+/** What a run said and left in its files. */
+export interface Ended extends Run {
+  /** Empty where the run set no outputs. */
   readonly decision: string;
 }
 
@@ -69,9 +67,17 @@ export const BUNDLES: readonly Bundle[] = [
   },
 ];
 
-/** Runs one operation in a process of its own, for the build of this number. */
-export async function start(
-  { adapter, env, variable }: Bundle,
+/** @returns a process that runs this bundle */
+export function processOf({ adapter }: Bundle): BundleProcess {
+  return new BundleProcess(
+    fileURLToPath(new URL(`../../adapters/${adapter}/dist/index.js`, import.meta.url)),
+  );
+}
+
+/** Runs one operation of a bundle in its process, for the build of this number. */
+export async function runOperation(
+  process: BundleProcess,
+  { env, variable }: Bundle,
   number: number,
   inputs: Inputs,
 ): Promise<Ended> {
@@ -80,19 +86,13 @@ export async function start(
     const given = Object.entries(inputs).flatMap(([name, value]) =>
       value === undefined ? [] : [[variable(name), value]],
     );
-    const said = await new Promise<{ exitCode: number; log: string }>((ended) => {
-      const options = {
-        cwd: folder,
-        env: { PATH: process.env.PATH, CF_VOLUME_PATH: folder, ...env(number), ...Object.fromEntries(given) },
-      };
-      const bundle = fileURLToPath(new URL(`../../adapters/${adapter}/dist/index.js`, import.meta.url));
-      execFile(process.execPath, [bundle], options, (error, stdout, stderr) =>
-        ended({ exitCode: error === null ? 0 : Number(error.code ?? -1), log: stdout + stderr }),
-      );
-    });
+    const ran = await process.run(
+      { CF_VOLUME_PATH: folder, ...env(number), ...Object.fromEntries(given) },
+      folder,
+    );
     const files = globSync('*', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));
-    const [, decision = ''] = /decision(?:=|::)(\w+)/i.exec([said.log, ...files].join('\n')) ?? [];
-    return { ...said, decision };
+    const [, decision = ''] = /decision(?:=|::)(\w+)/i.exec([ran.log, ...files].join('\n')) ?? [];
+    return { ...ran, decision };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -82,6 +82,18 @@ it('a policy that an earlier run has left stays, and a run with another one says
   expect((await instance.run('open', WINDOW, build)).log).not.toContain('correlation_display');
 });
 
+it('a policy of many states lets nothing pass but a step that has the same', async () => {
+  const states = { 'proceed-states': '-1,101,102,103,104' };
+  const { build, log } = await opened(states);
+  expect(log).not.toContain('correlation_display');
+  expect(await instance.run('verify', states, build)).toMatchObject({ exitCode: 0 });
+  for (const others of [{}, { 'proceed-states': '-1,101,102,103' }]) {
+    const ran = await instance.run('verify', others, build);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.log).toMatch(/give open and this step the same proceed-states\. .*\[COLUMN_UNREADABLE\]/);
+  }
+});
+
 it('a policy that is cut off lets nothing pass, and is not waited for', async () => {
   const { build, number } = await opened({});
   instance.serviceNow.userActions.update(number, { correlation_display: 'Change Gate: proceed_st' });

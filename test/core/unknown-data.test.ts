@@ -1,7 +1,8 @@
 /** The table of what is not known, with each of the shipped bundles: nothing passes for want of data. */
 import { USERS } from '@change-gate/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUNDLES, type Bundle, NOBODY, start } from './bundles.ts';
+import type { BundleProcess } from './bundle-process.ts';
+import { BUNDLES, type Bundle, type Ended, type Inputs, NOBODY, processOf, runOperation } from './bundles.ts';
 import { CALLBACK_TOKEN, Instance } from './instance.ts';
 import { type Answer, type Spoil, spoil } from './spoilt-answers.ts';
 import { ABSENT, ANSWER_ROWS, type Asked, ROWS, type Row } from './unknown-data.ts';
@@ -11,6 +12,7 @@ const WINDOW = { 'planned-start': '2020-01-01T00:00:00Z', 'planned-end': '2099-1
 
 let instance: Instance;
 let builds = 0;
+const processes = new Map<string, BundleProcess>();
 /** By the bundle: the number of a build whose change is only read. */
 const read = new Map<string, number>();
 
@@ -19,6 +21,7 @@ beforeAll(async () => {
   const server = { ci: 'gitlab', base_url: `${NOBODY}/api/v4`, name: 'GitLab', active: 'true' };
   instance.serviceNow.database.insert('x_change_gate_ci_server', server, USERS.admin.userName);
   for (const bundle of BUNDLES) {
+    processes.set(bundle.adapter, processOf(bundle));
     // No two of them are in one another's way.
     instance.serviceNow.database.insert('cmdb_ci', { name: bundle.adapter }, USERS.admin.userName);
     const number = await implemented(bundle, { data: `{"cmdb_ci": "${bundle.adapter}"}` });
@@ -29,7 +32,10 @@ beforeAll(async () => {
   }
   nameImplement();
 });
-afterAll(() => instance.close());
+afterAll(async () => {
+  await instance.close();
+  for (const process of processes.values()) await process.close();
+});
 
 /** Lets the models name Implement by a row of the table of states, as those of an instance may. */
 function nameImplement(): void {
@@ -76,6 +82,12 @@ const NEEDED: Partial<Record<Asked, Readonly<Record<string, string>>>> = {
   close: { outcome: 'success' },
 };
 
+function run(bundle: Bundle, number: number, inputs: Inputs): Promise<Ended> {
+  const process = processes.get(bundle.adapter);
+  if (process === undefined) throw new Error(`${bundle.adapter} has no process.`);
+  return runOperation(process, bundle, number, inputs);
+}
+
 /** Runs one row, and expects its end. */
 async function expectEnd(
   bundle: Bundle,
@@ -87,7 +99,7 @@ async function expectEnd(
   const server = await spoil(instance.serviceNow.url, spoilt);
   const operation = asked === 'open again' ? 'open' : asked;
   const given = { ...instance.basic(), ...NEEDED[asked], ...inputs, operation };
-  const ended = await start(bundle, number, { ...given, 'instance-url': server.url }).finally(server.close);
+  const ended = await run(bundle, number, { ...given, 'instance-url': server.url }).finally(server.close);
   const code = /\[([A-Z_]+)\]/.exec(ended.log.split('\n').findLast((line) => /error/i.test(line)) ?? '')?.[1];
   expect(`${ended.exitCode} ${ended.exitCode === 0 ? ended.decision : code}`, ended.log).toBe(end);
   expect(ended.log).toMatch(words);
@@ -136,7 +148,7 @@ describe.concurrent.each(BUNDLES)('$adapter', (bundle) => {
       return answer;
     });
     const inputs = { ...instance.basic(), operation: 'verify', 'instance-url': server.url + more };
-    const ended = await start(bundle, read.get(bundle.adapter) ?? 0, inputs).finally(server.close);
+    const ended = await run(bundle, read.get(bundle.adapter) ?? 0, inputs).finally(server.close);
     expect(ended.exitCode).toBe(1);
     expect(ended.log).toMatch(/leave out any path, query or user.*\[INVALID_INPUT\]/);
     expect(asked).toEqual([]);

@@ -51,6 +51,14 @@ describe('a gate: environment', () => {
     await testEnv.settled();
   }
 
+  /** The next attempts to tell GitHub, each after its pause. */
+  async function tryAgain(times: number): Promise<void> {
+    for (let time = 0; time < times; time += 1) {
+      testEnv.sandbox.clock.advance(60_000);
+      await testEnv.settled();
+    }
+  }
+
   it('holds no runner while people decide, and hands over every output', async () => {
     const build = await beginAndPause();
     const held = run().heldRunnerMs;
@@ -131,6 +139,8 @@ describe('a gate: environment', () => {
   ])("keeps GitHub's own words where an admin looks, when the token's owner %s", async (_what, setup) => {
     const build = await beginAndPause(setup);
     await approve();
+    expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'contested' });
+    await tryAgain(4);
     expect(testEnv.registration()).toMatchObject({
       status: 'refused',
       last_answer: expect.stringContaining(
@@ -138,6 +148,21 @@ describe('a gate: environment', () => {
       ),
     });
     expect(build.view()).toMatchObject({ waiting: true, answers: [] });
+  });
+
+  it('has its answer where a person was faster, and GitHub shows that late', async () => {
+    const ci = githubHarness();
+    testEnv = await startTestEnvironment({ statusDelayMs: 12_000 }, ci);
+    await testEnv.startAndPause(ci);
+    testEnv.sandbox.github.approve(run().id, 'production', 'impatient-developer');
+    await approve();
+    expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'contested' });
+    await tryAgain(2);
+    expect(testEnv.registration()).toMatchObject({
+      status: 'ended',
+      last_outcome: 'already-decided',
+      last_answer: 'impatient-developer has reviewed the deployment: approved.',
+    });
   });
 
   it('cancels the change when the workflow is cancelled at its gate', async () => {

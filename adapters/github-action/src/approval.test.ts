@@ -142,7 +142,7 @@ describe('an environment with required reviewers', () => {
     expect(detail).toContain(conclusion);
   });
 
-  it("is refused in GitHub's own words when the token's owner is no reviewer", () => {
+  it("is contested in GitHub's own words when somebody was faster, or the token's owner is no reviewer", () => {
     const { outcome, detail } = deliver({}, 'approved', [
       [PENDING, 200, waitingAt('Production EU')],
       [REVIEWS, 200, []],
@@ -150,7 +150,7 @@ describe('an environment with required reviewers', () => {
       [REVIEWS, 200, []],
     ]);
     expect({ outcome, detail }).toEqual({
-      outcome: 'refused',
+      outcome: 'contested',
       detail:
         'GitHub answered 422 when asked to review the deployment to Production EU: Validation Failed ["octocat is not a reviewer"]',
     });
@@ -503,7 +503,7 @@ describe('two of everything', () => {
       [REVIEW, 422, { message: 'no' }],
       [REVIEWS, 200, [reviewOf('fine')]],
     ]);
-    expect(outcome).toBe('refused');
+    expect(outcome).toBe('contested');
   });
 });
 

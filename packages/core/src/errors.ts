@@ -58,7 +58,7 @@ export type GateErrorCode =
   | 'GATE_UNSAFE'
   /** The callback token will not work when ServiceNow calls: it expires before, or lacks a right. */
   | 'CALLBACK_TOKEN_UNUSABLE'
-  /** The decision wants a column of the change that the instance does not show to the integration user, or that is not understood. */
+  /** The decision wants a column of the change that the instance does not show to the integration user, or that is not understood; or `proceed-states` are not those of `open`. */
   | 'COLUMN_UNREADABLE'
   /** The decision is not `approved`. */
   | 'NOT_APPROVED'

@@ -75,8 +75,25 @@ describe('a secret twice in a text', () => {
     expect(twice(SPECIAL, form)).toBe('***, ***');
   });
 
-  it('is hidden as JSON of Gson', () => {
-    expect(twice("a<b>c&d='", String.raw`a\u003cb\u003ec\u0026d\u003d\u0027`)).toBe('***, ***');
+  it.each([
+    ['Gson', String.raw`a\u003cb\u003ec\u0026d\u003d\u0027\"/+\\\n`],
+    ['.NET', String.raw`a\u003Cb\u003Ec\u0026d=\u0027\u0022/\u002B\\\n`],
+    ['PHP', String.raw`a\u003Cb\u003Ec\u0026d='\u0022\/+\\\n`],
+    ['an encoder that escapes everything', String.raw`a\u003cb>c&d='\u0022\u002F+\u005c\u000a`],
+    ['Gson in JSON', String.raw`a\\u003cb\\u003ec\\u0026d\\u003d\\u0027\\\"/+\\\\\\n`],
+  ])('is hidden as JSON of %s', (_encoder, form) => {
+    expect(twice(`a<b>c&d='"/+\\\n`, form)).toBe('***, ***');
+  });
+
+  it('is hidden in base64 that JSON has escaped', () => {
+    const form = Buffer.from('~~~?? >').toString('base64');
+    expect(twice('~~~?? >', form.replaceAll('+', '\\u002b'))).toBe('***, ***');
+  });
+
+  it('costs a text its escapes only where they hid it', () => {
+    const left = String.raw`C:\build, a\u003db, abc=, ***`;
+    expect(withoutForms(left.replace('***', 'abc="'), secretForms('abc="'), '***')).toBe(left);
+    expect(secretForms('\\\\\\\\')).not.toContain('');
   });
 
   it.each([

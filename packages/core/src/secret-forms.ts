@@ -23,14 +23,39 @@ export function secretForms(secret: string): string[] {
     .sort((a, b) => b.length - a.length);
 }
 
-/** Takes all forms out of a text. @param forms the longest first @param mark what stands in their place */
+/**
+ * Takes all forms out of a text. Where a secret is left that only its escapes hid, the text loses all its escapes.
+ * @param forms the longest first @param mark what stands in their place
+ */
 export function withoutForms(text: string, forms: readonly string[], mark: string): string {
+  const clean = take(text, forms, mark);
+  if (clean.indexOf('\\') < 0) return clean;
+  const plain = withoutEscapes(clean);
+  const cleanToo = take(plain, forms, mark);
+  return cleanToo === plain ? clean : cleanToo;
+}
+
+function take(text: string, forms: readonly string[], mark: string): string {
   return forms.reduce((clean, form) => clean.split(form).join(mark), text);
 }
 
 /**
- * Takes secrets out of the body of an answer. JSON is read first, and each of its texts is cleaned by itself: JSON may spell any
- * character by its number, and a text that quotes JSON escapes its escapes.
+ * Each encoder of JSON escapes other characters, by number or not, and what stands in JSON twice is escaped twice. Without
+ * any escape all of them wrote the same.
+ */
+function withoutEscapes(text: string): string {
+  return text.replace(/\\+(?:u([0-9a-f]{4}))?/gi, (_, hex: string | undefined) =>
+    hex === undefined ? '' : withoutBackslash(String.fromCharCode(Number.parseInt(hex, 16))),
+  );
+}
+
+function withoutBackslash(character: string): string {
+  return character === '\\' ? '' : character;
+}
+
+/**
+ * Takes secrets out of the body of an answer. JSON is read first, and each of its texts is cleaned by itself, so that it
+ * stays JSON, and its message readable.
  * @param clean takes them out of a text
  */
 export function cleanBody(body: string, clean: (text: string) => string): string {
@@ -66,14 +91,7 @@ function percent(character: string): string {
 
 function jsonForms(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
-  // PHP escapes slashes, Go and Rails what is special in HTML, Gson that and more, Python all beyond ASCII.
-  return [json, json.replace(/\//g, '\\/')].concat(
-    [/[<>&]/g, /[<>&='"]/g, /[^ -~]/g].map((special) => json.replace(special, byNumber)),
-  );
-}
-
-function byNumber(character: string): string {
-  return `\\u${`000${character.charCodeAt(0).toString(16)}`.slice(-4)}`;
+  return [json, withoutEscapes(json), withoutEscapes(secret)];
 }
 
 function htmlForms(secret: string): string[] {

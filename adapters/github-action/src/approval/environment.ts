@@ -4,6 +4,7 @@
  */
 import type { ApprovalAnswer, ApprovalLook, ApprovalRequest } from '@change-gate/core/approval';
 import { type ApprovalClient, answer, isSuccess, type Read } from '@change-gate/core/approval-client';
+import { refusal } from './github.ts';
 import { isNamed, readPending, readRun, runPath, waits } from './runs.ts';
 
 export function reviewDeployment(request: ApprovalRequest, github: ApprovalClient): ApprovalAnswer {
@@ -26,7 +27,7 @@ export function reviewDeployment(request: ApprovalRequest, github: ApprovalClien
   // Nothing arrived, or somebody was faster: the newest review is the one that was not there before.
   return shown.length > reviews.length
     ? answer('already-decided', `GitHub answered ${sent.status}, and somebody has reviewed the deployment.`)
-    : github.decisionFailure(sent, `to review the deployment to ${target.environment}`);
+    : refusal(github, sent, `to review the deployment to ${target.environment}`);
 }
 
 /** Whether a deployment waits for the review. */

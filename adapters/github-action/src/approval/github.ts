@@ -1,6 +1,11 @@
 /** GitHub's REST API, as ServiceNow calls it. */
-import type { ApprovalHttp, ApprovalRequest } from '@change-gate/core/approval';
-import { type ApprovalClient, createClient } from '@change-gate/core/approval-client';
+import type {
+  ApprovalAnswer,
+  ApprovalHttp,
+  ApprovalHttpResponse,
+  ApprovalRequest,
+} from '@change-gate/core/approval';
+import { type ApprovalClient, answer, createClient } from '@change-gate/core/approval-client';
 
 /** Requests whose paths are below the repository of the gate. */
 export function connect(
@@ -36,6 +41,19 @@ export function headers(bearer: string): Readonly<Record<string, string>> {
     'user-agent': 'change-gate',
     'x-github-api-version': '2022-11-28',
   };
+}
+
+/**
+ * What an answer means that is no success, to a decision for a deployment that still waits. GitHub answers 422 alike where
+ * somebody was faster, which its lists may not show yet, and to who may not decide.
+ */
+export function refusal(
+  github: ApprovalClient,
+  response: ApprovalHttpResponse,
+  asked: string,
+): ApprovalAnswer {
+  const refused = github.decisionFailure(response, asked);
+  return response.status === 422 ? answer('contested', refused.detail) : refused;
 }
 
 /** `{"message": "Validation Failed", "errors": ["..."]}`; errors are texts or objects. */

@@ -4,6 +4,7 @@
  */
 import type { ApprovalAnswer, ApprovalLook, ApprovalRequest } from '@change-gate/core/approval';
 import { type ApprovalClient, answer, isSuccess, mayHaveArrived } from '@change-gate/core/approval-client';
+import { refusal } from './github.ts';
 import { readPending, readRun, runPath, waits } from './runs.ts';
 
 /** Characters. GitHub docs, "Creating custom deployment protection rules". */
@@ -36,7 +37,7 @@ export function answerRule(request: ApprovalRequest, github: ApprovalClient): Ap
         mayHaveArrived(sent) ? 'delivered' : 'already-decided',
         `GitHub answered ${sent.status}, and the deployment does not wait any more.`,
       )
-    : github.decisionFailure(sent, `to answer the protection rule of ${target.environment}`);
+    : refusal(github, sent, `to answer the protection rule of ${target.environment}`);
 }
 
 /** Whether a deployment waits for the App's answer, or for another rule. */

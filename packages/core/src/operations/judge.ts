@@ -1,7 +1,7 @@
 /** The decision of an operation that stands between the build and its deployment: by its own policy and that of `open`. */
 import { gapIn, type Policy, STATE, unreadable, unreadColumns, type Verdict } from '../decision.ts';
 import { GateError } from '../errors.ts';
-import { readPolicyMark } from '../policy/policy-mark.ts';
+import { hidesStates, readPolicyMark } from '../policy/policy-mark.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { OperationContext } from './context.ts';
 
@@ -18,7 +18,7 @@ export function decideStrictly(
   { decide }: Pick<OperationContext, 'decide'>,
 ): Verdict {
   const own = decide(change, policy);
-  const left = readPolicyMark(change.correlationDisplay);
+  const left = readPolicyMark(change.correlationDisplay, policy.proceedStates);
   if (left === null) return own;
   if (left === undefined) return own.decision === 'denied' ? own : notUnderstood(change);
   const begun =
@@ -36,7 +36,7 @@ export function decideStrictly(
 export function judge(change: Change, judged: Judged, context: Pick<OperationContext, 'decide'>): Verdict {
   const verdict = decideStrictly(change, judged, context);
   if (verdict.decision !== 'pending') return verdict;
-  const left = readPolicyMark(change.correlationDisplay);
+  const left = readPolicyMark(change.correlationDisplay, judged.policy.proceedStates);
   const policies = [judged.policy, ...(left ? [left] : [])];
   const blind = policies.find((policy) => unreadColumns(change, policy).length > 0);
   if (left !== undefined && blind === undefined) return verdict;
@@ -47,9 +47,11 @@ export function judge(change: Change, judged: Judged, context: Pick<OperationCon
 const STRICTNESS = { approved: 0, pending: 1, denied: 2 } as const;
 
 function notUnderstood({ correlationDisplay }: Change): Verdict {
-  const reason =
-    correlationDisplay === null
-      ? unreadable(['change_request.correlation_display'])
-      : 'has a policy in correlation_display that is cut off or of another version: use the same version for open and verify';
-  return { decision: 'pending', reason };
+  if (correlationDisplay === null) {
+    return { decision: 'pending', reason: unreadable(['change_request.correlation_display']) };
+  }
+  const remedy = hidesStates(correlationDisplay)
+    ? 'whose proceed-states are too long to stand there and are not the ones of this step, or that is cut off: give open and this step the same proceed-states'
+    : 'that is cut off or of another version: use the same version for open and verify';
+  return { decision: 'pending', reason: `has a policy in correlation_display ${remedy}` };
 }

@@ -14,7 +14,7 @@ export function withModelStates(
 ): (change: Change) => Promise<Change> {
   let states: Promise<readonly string[] | null> | undefined;
   return async (change) => {
-    const left = readPolicyMark(change.correlationDisplay);
+    const left = readPolicyMark(change.correlationDisplay, policy.proceedStates);
     if (![policy, left].some((asked) => asked?.proceedStates.includes(MODEL))) return change;
     if (change.model === null) return { ...change, modelStates: null };
     if (change.model === '') return { ...change, modelStates: [] };

@@ -2,13 +2,11 @@
  * The policy of a gate as text in its change. `open` leaves it there, and whoever decides later applies the stricter of
  * that and its own: what one of two steps was not given is not lost.
  */
+import { createHash } from 'node:crypto';
 import { PROCEED_STATE_PATTERN } from '../callback/contract.ts';
 import { POLICY_ENTRIES, type Policy, type PolicyEntry } from './fields.ts';
 
 const HEAD = 'Change Gate: ';
-
-/** ServiceNow's `correlation_display` holds 100 characters (sys_dictionary, task table). */
-const MAX_LENGTH = 100;
 
 /** Before what tells the place of the step that left the mark. */
 const PLACE = ' at=';
@@ -18,20 +16,32 @@ const MARKED: readonly PolicyEntry[] = POLICY_ENTRIES.filter(({ input }) =>
   input.operations.some((operation) => operation === 'verify'),
 );
 
-/** @returns the mark; empty where the policy is too long for the column */
+/**
+ * The most characters of a list of states that leave room for the longest words and the place: ServiceNow's
+ * `correlation_display` holds 100 characters (sys_dictionary, task table).
+ */
+const STATES_MAX_LENGTH = 11;
+
+/** @returns the mark; a long list of states stands there as its digest */
 export function policyMark(policy: Policy): string {
   const words = MARKED.map((field) => {
     const value = policy[field.name] ?? (field.kind === 'choice' ? field.default : '');
-    return `${field.column}=${value}`;
+    return `${field.column}=${field.kind === 'states' ? statesWord(policy.proceedStates) : value}`;
   });
-  const mark = HEAD + words.join(' ');
-  return mark.length <= MAX_LENGTH ? mark : '';
+  return HEAD + words.join(' ');
 }
 
-/** The mark with a word for the place of the step that leaves it, where there is room. */
+function statesWord(states: readonly string[]): string {
+  const list = states.join(',');
+  if (list.length <= STATES_MAX_LENGTH) return list;
+  const inAnyOrder = [...new Set(states)].sort().join(',');
+  const digest = createHash('sha256').update(inAnyOrder).digest('base64url');
+  return `#${digest.slice(0, STATES_MAX_LENGTH - 1)}`;
+}
+
+/** The mark with a word for the place of the step that leaves it; empty for none. */
 export function markWithPlace(mark: string, place: string): string {
-  const both = `${mark}${PLACE}${place}`;
-  return mark !== '' && place !== '' && both.length <= MAX_LENGTH ? both : mark;
+  return place === '' ? mark : `${mark}${PLACE}${place}`;
 }
 
 /** The two parts of a mark; `place` is empty where none was left. */
@@ -40,11 +50,18 @@ export function partsOf(text: string): { readonly mark: string; readonly place: 
   return { mark, place };
 }
 
+/** Whether the states of the mark are a digest, which tells them only to who knows them. */
+export function hidesStates(text: string): boolean {
+  return text.startsWith(`${HEAD}proceed_states=#`);
+}
+
 /**
  * @param text `null` where it could not be read
- * @returns `null` for text that is no mark, `undefined` for what is not known: a mark that is cut off or of another version
+ * @param states those of the policy that it is compared with: the states where the mark holds the digest of these
+ * @returns `null` for text that is no mark, `undefined` for what is not known: a mark that is cut off, of another version,
+ * or with the digest of other states
  */
-export function readPolicyMark(text: string | null): Policy | null | undefined {
+export function readPolicyMark(text: string | null, states: readonly string[]): Policy | null | undefined {
   if (text === null) return undefined;
   if (!text.startsWith(HEAD)) return null;
   const given = new Map(
@@ -56,8 +73,9 @@ export function readPolicyMark(text: string | null): Policy | null | undefined {
   const policy: Record<string, unknown> = { deadline: '' };
   for (const field of MARKED) {
     const value = given.get(field.column) ?? '';
-    if (!isValueOf(field, value)) return undefined;
-    policy[field.name] = field.kind === 'states' ? value.split(',') : value;
+    const known = field.kind === 'states' && value === statesWord(states) ? states.join(',') : value;
+    if (!isValueOf(field, known)) return undefined;
+    policy[field.name] = field.kind === 'states' ? known.split(',') : known;
   }
   return given.size === MARKED.length ? (policy as unknown as Policy) : undefined;
 }

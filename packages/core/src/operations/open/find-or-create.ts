@@ -38,7 +38,7 @@ export async function findOrCreate(
   const fields = await resolveNames(context, {
     ...asked,
     correlation_id: gate.key,
-    ...(mark !== '' && { correlation_display: markWithPlace(mark, placeWord(context)) }),
+    correlation_display: markWithPlace(mark, placeWord(context)),
   });
   const creation = await resolveCreation(way, context);
   const sysIds = changeSysIds(gate.key);

@@ -60,8 +60,8 @@ function tellWhereUnmarked(change: Change, policy: Policy, { log }: OperationCon
     log.warning(`${change.number} ${unreadable(['change_request.correlation_display'])}.`);
     return;
   }
-  if (mark !== '' && partsOf(change.correlationDisplay).mark === mark) return;
-  if (readPolicyMark(change.correlationDisplay) !== null) {
+  if (partsOf(change.correlationDisplay).mark === mark) return;
+  if (readPolicyMark(change.correlationDisplay, policy.proceedStates) !== null) {
     log.warning(
       `${change.number} keeps the policy with which it was opened (correlation_display), and this step has another: verify applies the stricter of that and its own.`,
     );

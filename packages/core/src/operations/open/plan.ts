@@ -49,7 +49,7 @@ export interface NewChange {
   readonly kind: 'new';
   /** By column name; what names a record is not resolved yet. */
   readonly fields: Fields;
-  /** The gate's policy, as it is left with the change; empty where it does not fit. */
+  /** The gate's policy, as it is left with the change. */
   readonly mark: string;
   /** `undefined` stands for the Table API. */
   readonly creation: Creation | undefined;

@@ -78,6 +78,7 @@ describe('settle', () => {
     ['not-paused-yet', 5, 5],
     ['taken', 5, 5],
     ['waits', 5, 5],
+    ['contested', 5, 5],
     ['unavailable', 24, 36],
     ['unanswered', 24, 36],
   ] as const)('tries again after %s, in its time', (outcome, least, most) => {
@@ -116,6 +117,23 @@ describe('settle', () => {
     }
     settle(sysId, 'taken');
     expect(instance.events[0]?.inSeconds).toBe(20);
+  });
+
+  it.each([
+    [4, 'due', 0],
+    [5, 'refused', 1],
+  ])('takes a decision that is contested %i times in a row for %s', (times, status, notes) => {
+    const sysId = registration();
+    for (let number = 1; number <= times; number += 1) {
+      const claim = GateDeliveries.claim(sysId, number) ?? '';
+      instance.tables.update('x_change_gate_delivery', claim, {
+        outcome: 'contested',
+        finished: instance.time(),
+      });
+    }
+    settle(sysId, 'contested');
+    expect(instance.row(REGISTRATION, sysId).status).toBe(status);
+    expect(instance.notes(change)).toHaveLength(notes);
   });
 
   it('leaves a registration alone that has ended meanwhile', () => {

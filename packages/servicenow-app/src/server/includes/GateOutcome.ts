@@ -19,9 +19,11 @@ export function isFinal(outcome: string): outcome is 'delivered' | 'already-deci
  * Moves a registration on by the outcome of its delivery, and leaves a note on the change.
  *
  * @param row    the registration, in status `delivering`, or `due` again
+ * @param ended  the outcome of the attempt
  * @param detail the CI's answer, without the token
  */
-export function settle(row: GlideRecord, outcome: AttemptOutcome, detail: string): void {
+export function settle(row: GlideRecord, ended: AttemptOutcome, detail: string): void {
+  const outcome = isContestedForGood(row, ended) ? 'refused' : ended;
   // A node that decided at the same moment may have made it due again while this one delivered.
   GateRegistrationStatus.move(row.getUniqueValue(), 'delivering', {});
   if (outcome !== 'refused' && !isFinal(outcome)) {
@@ -35,6 +37,14 @@ export function settle(row: GlideRecord, outcome: AttemptOutcome, detail: string
   });
   // One note per event: whoever finds the registration moved already has left it.
   if (moved) note(row, outcome, detail);
+}
+
+/** Whether the CI has had its time to show that somebody was faster. */
+function isContestedForGood(row: GlideRecord, outcome: AttemptOutcome): boolean {
+  return (
+    outcome === 'contested' &&
+    GateDeliveries.streak(row.getUniqueValue(), outcome) >= GateRetry.MOST_CONTESTED
+  );
 }
 
 /** Expires a registration whose decision could not be delivered, and notes on the change what to do. */

@@ -1,7 +1,7 @@
 /** When to try again, and when to give up. */
 
 /** The outcomes of an attempt that another one follows. */
-export type Unsettled = 'not-paused-yet' | 'taken' | 'waits' | 'unavailable' | 'unanswered';
+export type Unsettled = 'not-paused-yet' | 'taken' | 'waits' | 'unavailable' | 'unanswered' | 'contested';
 
 /** The build moves of itself, perhaps any moment, and looking costs the CI little. */
 const SOON = { first: 5, most: 60, afterADay: 5 * 60 };
@@ -28,6 +28,9 @@ export function pause(outcome: Unsettled, streak: number, age: number, random: n
   const seconds = Math.min(age > DAY ? afterADay : most, first * 2 ** (streak - 1));
   return isSilent ? Math.round(seconds * (0.8 + 0.4 * random)) : seconds;
 }
+
+/** Attempts in a row after which a decision that the CI refuses as if somebody had been faster is refused for good. */
+export const MOST_CONTESTED = 5;
 
 /**
  * Seconds for which a build that was sent its decision is only looked at; one that still waits after that is told again. How
