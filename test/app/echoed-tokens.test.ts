@@ -12,9 +12,11 @@ import { type App, startApp } from './app.ts';
 const SECRET = `<k"e+y/of='the&ci~0123456789`;
 
 /** Those that begin alike would leave the same. */
-const FORMS = secretForms(SECRET).filter(
-  (form, at, all) => all.findIndex((one) => one.slice(0, 14) === form.slice(0, 14)) === at,
-);
+const FORMS = [
+  ...secretForms(SECRET),
+  // As a text that quotes a text that quotes JSON.
+  JSON.stringify(JSON.stringify(SECRET)).slice(3, -3),
+].filter((form, at, all) => all.findIndex((one) => one.slice(0, 14) === form.slice(0, 14)) === at);
 
 /** Text with the echo across a cut. @param cut how many characters of it are kept */
 const across = (form: string, cut: number): string => '-'.repeat(cut - Math.ceil(form.length / 2)) + form;
