@@ -39,7 +39,7 @@ describe.each(globSync('adapters/*', { cwd: ROOT }))('the bundle of %s', (adapte
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
-    const unknown = Array.from({ length: 500 }, (_, index) => `NO_SUCH_${'INPUT_'.repeat(30)}${index}`);
+    const unknown = Array.from({ length: 1500 }, (_, index) => `NO_SUCH_${'INPUT_'.repeat(30)}${index}`);
     const names = unknown.flatMap((name) => [`CHANGE_GATE_${name}`, `INPUT_${name}`]);
     const child = spawn('sh', ['-c', WITH_PIPE_THAT_DOES_NOT_BLOCK], {
       env: {

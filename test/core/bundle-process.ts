@@ -1,4 +1,4 @@
-/** A process that runs a bundle again and again: to start one for each run takes three times as long. */
+/** A process that runs a bundle again and again, so that a table of many runs need not start a process for each. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
