@@ -58,7 +58,9 @@ function refuse(
     .filter((column) => Object.hasOwn(guarded, column))
     .map((column) => `${column} cannot be set (${guarded[column]})`);
   if (releasesHold(data.on_hold)) {
-    problems.push(`on_hold cannot be taken back (whoever put the ${what} on hold releases it in ServiceNow)`);
+    problems.push(
+      `on_hold cannot be taken back (whoever put the ${what} on hold releases it in ServiceNow; true puts it on hold)`,
+    );
   }
   if (problems.length > 0) throw invalidInput([`${where}: ${problems.join('; ')}`]);
 }
