@@ -210,7 +210,7 @@ describe('the policy that open has left with the change', () => {
     const row = record({ ...APPROVED, state: '-2', work_start: '', correlation_display: markOf({}) });
     const { exitCode, sent } = await runWith({ operation: 'verify', implement: 'true' }, [
       { expect: LOOKUP, answer: ok([row]) },
-      { expect: PATCH, answer: ok(record({ state: '-1' })) },
+      { expect: PATCH, answer: ok(record({ ...APPROVED, state: '-1' })) },
     ]);
     expect(exitCode).toBe(0);
     expect(bodyOf(sent[1])).toEqual({ state: '-1', work_start: NOW });

@@ -73,6 +73,29 @@ describe('verify with implement', () => {
     if (body !== null) expect(bodyOf(sent[1])).toEqual(body);
   });
 
+  it.each([
+    ['is put on hold', { on_hold: 'true', on_hold_reason: 'a vendor' }, /is on hold: a vendor/],
+    [
+      'shows no hold any more',
+      { on_hold: '' },
+      /change_request\.on_hold could not be read.*\[COLUMN_UNREADABLE\]/,
+    ],
+    ['loses its approval', { approval: 'requested' }, /CHG0030001 .*approval.*\[NOT_APPROVED\]/],
+    ['is rejected', { approval: 'rejected' }, /CHG0030001 .*rejected.*\[NOT_APPROVED\]/],
+  ] as [string, Columns, RegExp][])(
+    'lets no build pass where the change %s at that moment',
+    async (_what, columns, words) => {
+      for (const state of ['-2', '-1']) {
+        const row = record({ state: '-1', approval: 'approved', ...columns });
+        const script = [found({ state, work_start: '' }), { expect: PATCH, answer: ok(row) }];
+        const { exitCode, log } = await runWith(IMPLEMENT, script);
+        expect(exitCode).toBe(1);
+        expect(log).toMatch(words);
+        expect(log).not.toContain('the build may go on');
+      }
+    },
+  );
+
   it('leaves a change alone in a state of its own', async () => {
     const inputs = { ...IMPLEMENT, 'proceed-states': '20' };
     expect(await runWith(inputs, [found({ state: '20' })])).toMatchObject({ exitCode: 0 });
@@ -82,7 +105,7 @@ describe('verify with implement', () => {
     const { exitCode, sent } = await runWith({ ...IMPLEMENT, data: '{"u_slot":"A"}' }, [
       found({ state: '-2' }),
       { expect: PATCH, answer: no(403, 'Operation Failed', "aborted by Business Rule 'Slot is mandatory'") },
-      { expect: PATCH, answer: ok(record({ state: '-1' })) },
+      { expect: PATCH, answer: ok(record({ state: '-1', approval: 'approved' })) },
     ]);
     expect(exitCode).toBe(0);
     expect(bodyOf(sent[2])).toEqual({ u_slot: 'A', state: '-1' });

@@ -28,10 +28,17 @@ export async function verify(inputs: VerifyInputs, context: OperationContext): P
   const policy = policyOf(inputs, '');
   const found = await withModelStates(policy, context)(await findChange(inputs, context));
   const change = inputs['conflict-check'] ? await withConflicts(found, context) : found;
-  const verdict = judge(change, { policy, implement: inputs.implement }, context);
+  const judged = { policy, implement: inputs.implement };
+  const verdict = judge(change, judged, context);
   if (verdict.decision !== 'approved') return { change, verdict };
-  context.log.info(`${verdictSentence({ change, verdict })}: the build may go on.`);
-  return { change: inputs.implement ? await markStart(change, data, context) : change, verdict };
+  const begun = inputs.implement ? await markStart(change, data, context) : change;
+  // Between the question and the step somebody may have put it on hold, or taken the approval back.
+  const { active, approval, onHold, onHoldReason } = begun;
+  const still = judge({ ...change, active, approval, onHold, onHoldReason }, judged, context);
+  if (still.decision === 'approved') {
+    context.log.info(`${verdictSentence({ change, verdict })}: the build may go on.`);
+  }
+  return { change: begun, verdict: still };
 }
 
 function checkConflictInputs(inputs: VerifyInputs, { displayName }: OperationContext): void {
