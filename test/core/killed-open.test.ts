@@ -41,10 +41,16 @@ const POINTS: readonly (readonly [string, (written: WrittenRow) => boolean, { as
   ],
   ['added the affected CI', ({ table }) => table === 'task_ci', { asked: false }],
   ['attached the file', ({ table }) => table === 'sys_attachment', { asked: false }],
-  ['registered the callback', ({ table }) => table === 'x_change_gate_registration', { asked: false }],
+  [
+    'registered the callback',
+    // The app looks after the registrations of earlier builds meanwhile.
+    ({ table, operation }) => table === 'x_change_gate_registration' && operation === 'insert',
+    { asked: false },
+  ],
   [
     'asked for approval',
-    ({ table, next }) => table === 'change_request' && next?.state === '-4',
+    ({ table, previous, next }) =>
+      table === 'change_request' && next?.state === '-4' && previous?.state !== '-4',
     { asked: true },
   ],
 ];
