@@ -25,6 +25,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 export const TOKEN = 'a-token-of-the-ci-server-0123456789';
 
+/** The app looks again after 5 seconds; times of the instance have no fractions. */
+const NEXT_LOOK_MS = 6_000;
+
 const BARE_GATE = `version: '1.0'
 steps:
   gate:
@@ -34,12 +37,12 @@ steps:
 
 /**
  * @param nodes of the instance's cluster
- * @param statusDelayMs of the CI; at once when left out, as what dies, races or is lost must be the last attempt's
+ * @param statusDelayMs of the CI; when left out, the sandbox's default, and `idle` moves the time until ServiceNow has seen it
  */
 export async function startApp(
   nodes = 2,
   behaviours: Partial<Behaviours> = {},
-  statusDelayMs = 0,
+  statusDelayMs?: number,
 ): Promise<App> {
   const sent: Outbound[] = [];
   const hooks: { before: OutboundHooks['beforeSend']; after: OutboundHooks['afterSend'] } = {
@@ -60,7 +63,6 @@ export async function startApp(
         },
         async afterSend(request, answer) {
           await hooks.after?.(request, answer);
-          if (statusDelayMs === 0) await app?.settled(request.url);
         },
       },
     },
@@ -68,7 +70,7 @@ export async function startApp(
       apiKeys: [{ token: TOKEN, user: 'servicenow-bot' }],
       stepTypes: [],
       images: {},
-      statusDelayMs,
+      ...(statusDelayMs === undefined ? { onStatusDelay: () => app?.follow() } : { statusDelayMs }),
     },
   });
   const { serviceNow } = sandbox;
@@ -87,21 +89,16 @@ export class App {
   readonly sent: readonly Outbound[];
   readonly hooks: { before: OutboundHooks['beforeSend']; after: OutboundHooks['afterSend'] };
   readonly #decisions = new Map<string, string[]>();
-  /** Builds whose gate was answered, until their status shows it. */
-  readonly #moving = new Map<string, () => void>();
-  readonly #moved = new Map<string, Promise<void>>();
+  /** Whether a build was told, and does not show it yet. */
+  #isFollowing = false;
 
   constructor(sandbox: Sandbox, sent: readonly Outbound[], hooks: App['hooks']) {
     this.sandbox = sandbox;
     this.sent = sent;
     this.hooks = hooks;
     sandbox.codefresh.on((event) => {
-      if (event.type === 'build') this.#moving.get(event.build)?.();
       if (event.type !== 'decision') return;
       this.#decisions.set(event.build, [...(this.#decisions.get(event.build) ?? []), event.decision]);
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.#moving.set(event.build, resolve);
-      this.#moved.set(event.build, promise);
     });
   }
 
@@ -146,11 +143,6 @@ export class App {
     const build = this.sandbox.codefresh.run(BARE_GATE);
     await build.paused;
     return build.id;
-  }
-
-  /** Resolves when the build that this request decided has moved on. */
-  async settled(url: string): Promise<void> {
-    await this.#moved.get(/([0-9a-f]{24})\/pending-approval/.exec(url)?.[1] ?? '');
   }
 
   /** How often somebody answered the build's gate, and how. */
@@ -219,8 +211,19 @@ export class App {
     }
   }
 
-  idle(): Promise<void> {
-    return this.sandbox.serviceNow.idle();
+  /** All that was set off is done, and ServiceNow has looked at the builds that it told. */
+  async idle(): Promise<void> {
+    await this.sandbox.serviceNow.idle();
+    while (this.#isFollowing) {
+      this.#isFollowing = false;
+      this.sandbox.clock.advance(NEXT_LOOK_MS);
+      await this.sandbox.serviceNow.idle();
+    }
+  }
+
+  /** A build has been told, and will show it. */
+  follow(): void {
+    this.#isFollowing = true;
   }
 
   /** All nodes die where they are, and new ones take their place. */

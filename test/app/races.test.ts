@@ -169,7 +169,7 @@ describe('a change that two nodes decide for', () => {
     app.implement(number);
     await app.idle();
     expect(app.decisions(build)).toEqual(['approved']);
-    expect(app.deliveries(registration)).toHaveLength(1);
+    expect(app.deliveries(registration).map(({ outcome }) => outcome)).toEqual(['taken', 'delivered']);
     expect(app.registration(registration)).toMatchObject({ status: 'delivered', token: '' });
     expect(app.notes(number).filter((note) => note.startsWith('Told'))).toHaveLength(1);
   });
@@ -193,7 +193,12 @@ describe('a write that fails', () => {
     await app.pass(10);
     expect(app.decisions(build)).toEqual(['approved']);
     expect(app.registration(registration).status).toBe('delivered');
-    expect(app.deliveries(registration).map(({ outcome }) => outcome)).toEqual(['', 'not-sent', 'delivered']);
+    expect(app.deliveries(registration).map(({ outcome }) => outcome)).toEqual([
+      '',
+      'not-sent',
+      'taken',
+      'delivered',
+    ]);
     expect(app.notes(number).filter((note) => note.startsWith('Told'))).toHaveLength(1);
   });
 });

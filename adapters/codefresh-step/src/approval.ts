@@ -158,7 +158,7 @@ function connect(request: ApprovalRequest, http: ApprovalHttp): Codefresh {
     },
     send() {
       const verb = request.decision === 'approved' ? 'approve' : 'deny';
-      return client.send('GET', `/workflow/${build}/pending-approval/${verb}`);
+      return client.decide('GET', `/workflow/${build}/pending-approval/${verb}`);
     },
     decisionFailure: client.decisionFailure,
   };

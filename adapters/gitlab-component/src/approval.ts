@@ -73,13 +73,17 @@ function decide(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): Approv
   if ((request.target.environment ?? '') !== '') {
     const deployment = gitlab.blockedDeployment(gate);
     if ('failed' in deployment) return deployment.failed;
-    if (deployment.value !== null) {
-      const sent = gitlab.approveDeployment(deployment.value);
-      const verb = request.decision === 'approved' ? 'approve' : 'reject';
-      if (!isSuccess(sent)) return gitlab.failure(sent, `to ${verb} deployment ${deployment.value}`);
+    const id = deployment.value;
+    if (id !== null && request.decision === 'denied') {
+      const sent = gitlab.rejectDeployment(id);
       // A rejected deployment ends its job; there is nothing to play any more.
-      if (verb === 'reject')
-        return finish(answer('delivered', 'The deployment was rejected.'), request, gitlab);
+      return isSuccess(sent)
+        ? finish(answer('delivered', 'The deployment was rejected.'), request, gitlab)
+        : gitlab.decisionFailure(sent, `to reject deployment ${id}`);
+    }
+    if (id !== null) {
+      const sent = gitlab.approveDeployment(id);
+      if (!isSuccess(sent)) return gitlab.failure(sent, `to approve deployment ${id}`);
     }
   }
   return play(gate, request, gitlab);

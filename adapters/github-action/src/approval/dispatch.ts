@@ -69,8 +69,8 @@ function send(target: Target, github: ApprovalClient) {
     sha: target.sha,
   };
   return target.workflow === ''
-    ? github.send('POST', '/dispatches', { event_type: target.event_type, client_payload: inputs })
-    : github.send('POST', `/actions/workflows/${target.workflow}/dispatches`, { ref: target.ref, inputs });
+    ? github.decide('POST', '/dispatches', { event_type: target.event_type, client_payload: inputs })
+    : github.decide('POST', `/actions/workflows/${target.workflow}/dispatches`, { ref: target.ref, inputs });
 }
 
 /** GitHub gives 1000 results of a filtered list at most (GitHub docs, "List workflow runs for a repository"). */

@@ -13,7 +13,7 @@ export function reviewDeployment(request: ApprovalRequest, github: ApprovalClien
   if ('failed' in pending) return pending.failed;
   const { environment, reviews } = pending.value;
 
-  const sent = github.send('POST', `${runPath(target)}/pending_deployments`, {
+  const sent = github.decide('POST', `${runPath(target)}/pending_deployments`, {
     environment_ids: [environment],
     state: request.decision === 'approved' ? 'approved' : 'rejected',
     comment: `${request.reason} ${markOf(request)}`,

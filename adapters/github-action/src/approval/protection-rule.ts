@@ -17,7 +17,7 @@ export function answerRule(request: ApprovalRequest, github: ApprovalClient): Ap
   if ('failed' in before) return before.failed;
   if (before.value === null) return whyNotPending(request, github);
 
-  const sent = github.send('POST', `${runPath(target)}/deployment_protection_rule`, {
+  const sent = github.decide('POST', `${runPath(target)}/deployment_protection_rule`, {
     environment_name: target.environment,
     state: request.decision === 'approved' ? 'approved' : 'rejected',
     comment: request.reason.slice(0, COMMENT_MAX_LENGTH),

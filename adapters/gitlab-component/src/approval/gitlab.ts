@@ -18,11 +18,14 @@ export interface GitLab {
   play(job: GateJob): ApprovalHttpResponse;
   /** The id of the deployment of this job that waits for approval; `null` for none. */
   blockedDeployment(job: GateJob): Read<number | null>;
+  /** Its job has still to be played. */
   approveDeployment(deployment: number): ApprovalHttpResponse;
+  /** Ends its job. */
+  rejectDeployment(deployment: number): ApprovalHttpResponse;
   cancelPipeline(): ApprovalHttpResponse;
   /** @param asked what was asked, after "GitLab answered 401 when asked" */
   failure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer;
-  /** As `failure`, of the play: `unanswered` where it may have arrived all the same. */
+  /** As `failure`, of the play or the rejection: `unanswered` where it may have arrived all the same. */
   decisionFailure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer;
 }
 
@@ -63,7 +66,7 @@ export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
         : { failed: answer('refused', `Pipeline ${pipeline} has no job ${name}.`) };
     },
     // Without variables: projects may forbid them, and the job asks ServiceNow for the decision anyway.
-    play: (job) => client.send('POST', `/jobs/${job.id}/play`, {}),
+    play: (job) => client.decide('POST', `/jobs/${job.id}/play`, {}),
     blockedDeployment(job) {
       const query = `environment=${encodeURIComponent(environment)}&status=blocked&order_by=id&sort=desc&per_page=${PAGE_SIZE}`;
       const deployments = client.getList(
@@ -77,7 +80,12 @@ export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
     },
     approveDeployment: (deployment) =>
       client.send('POST', `/deployments/${deployment}/approval`, {
-        status: request.decision === 'approved' ? 'approved' : 'rejected',
+        status: 'approved',
+        comment: request.reason,
+      }),
+    rejectDeployment: (deployment) =>
+      client.decide('POST', `/deployments/${deployment}/approval`, {
+        status: 'rejected',
         comment: request.reason,
       }),
     cancelPipeline: () => client.send('POST', `/pipelines/${pipeline}/cancel`, {}),

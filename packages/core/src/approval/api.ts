@@ -18,6 +18,8 @@ export interface ApprovalHttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text. */
   readonly body?: string;
+  /** Whether it brings the decision: ServiceNow keeps that it has left, before it leaves. */
+  readonly decides?: true;
 }
 
 export interface ApprovalHttpResponse {

@@ -2,7 +2,13 @@
  * What every approval API repeats: requests with a CI's headers, and what an answer means that is not the one hoped
  * for. Bundled into the ServiceNow app with each `approval.ts`, so the same rules hold: see `api.ts`.
  */
-import type { ApprovalAnswer, ApprovalHttp, ApprovalHttpResponse, ApprovalOutcome } from './api.ts';
+import type {
+  ApprovalAnswer,
+  ApprovalHttp,
+  ApprovalHttpRequest,
+  ApprovalHttpResponse,
+  ApprovalOutcome,
+} from './api.ts';
 
 /** What was read, or the answer that ends this attempt. */
 export type Read<T> = { readonly value: T } | Failed;
@@ -30,6 +36,8 @@ export interface RestApi {
 /** Sends a CI's requests, and turns answers that end the attempt into what the app understands. */
 export interface ApprovalClient {
   send(method: 'GET' | 'POST', path: string, body?: unknown): ApprovalHttpResponse;
+  /** As `send`, of the request that brings the decision. */
+  decide(method: 'GET' | 'POST', path: string, body?: unknown): ApprovalHttpResponse;
   /**
    * Parsed JSON; `null` where a successful answer was none.
    *
@@ -52,11 +60,14 @@ const ERROR_TEXT_LENGTH = 300;
 /** Creates the client of one CI. It has no state: nothing is kept between requests. */
 export function createClient(api: RestApi, http: ApprovalHttp): ApprovalClient {
   const { name, baseUrl, headers } = api;
+  const requestOf = (method: 'GET' | 'POST', path: string, body: unknown): ApprovalHttpRequest => {
+    const request = { method, url: `${baseUrl}${path}`, headers };
+    return body === undefined ? request : Object.assign({ body: JSON.stringify(body) }, request);
+  };
   const client: ApprovalClient = {
-    send(method, path, body) {
-      const request = { method, url: `${baseUrl}${path}`, headers };
-      return http.send(body === undefined ? request : Object.assign({ body: JSON.stringify(body) }, request));
-    },
+    send: (method, path, body) => http.send(requestOf(method, path, body)),
+    decide: (method, path, body) =>
+      http.send(Object.assign({ decides: true as const }, requestOf(method, path, body))),
     get(path, asked) {
       const response = client.send('GET', path);
       return isSuccess(response)

@@ -19,7 +19,7 @@ export interface Call {
 }
 
 /**
- * Calls the CI server of a registration, with its credential and within its lease. Never throws.
+ * Calls the CI server of a registration, with its credential and within its lease, and sends no decision. Never throws.
  *
  * @param row a registration
  * @param act makes the call; throwing is like no answer
@@ -28,6 +28,19 @@ export interface Call {
 export function make<Answer extends ApprovalLook>(
   row: GlideRecord,
   act: (call: Call) => Answer,
+): Answer | ApprovalAnswer {
+  return makeDeciding(row, act, () => false);
+}
+
+/**
+ * As `make`, and may send a decision.
+ *
+ * @param storeSent stores that the decision leaves; returns whether that was stored, and only then it leaves
+ */
+export function makeDeciding<Answer extends ApprovalLook>(
+  row: GlideRecord,
+  act: (call: Call) => Answer,
+  storeSent: () => boolean,
 ): Answer | ApprovalAnswer {
   const api = GateApprovalApis.find(row.getValue('ci') ?? '');
   const server = GateServers.get(row.getValue('server') ?? '');
@@ -46,7 +59,8 @@ export function make<Answer extends ApprovalLook>(
   const forms = secretForms(token);
   // The CI may echo what it was sent.
   const clean = (text: string) => withoutForms(text, forms, '(token)');
-  const bounded = GateHttp.withBudget(unbounded, GateLease.budget(), GateTime.milliseconds);
+  const told = GateHttp.withWordOfDecision(unbounded, storeSent);
+  const bounded = GateHttp.withBudget(told, GateLease.budget(), GateTime.milliseconds);
   const http = GateHttp.withRedaction(bounded, clean);
   const answer = attempt(() => {
     const target = JSON.parse(row.getValue('target') || '{}');

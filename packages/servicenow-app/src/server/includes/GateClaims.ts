@@ -34,6 +34,14 @@ export function claim(
   return row.insert();
 }
 
+/** Stores that what a row stands for has come so far, while its node works on. @returns whether it was stored */
+export function progress(table: string, sysId: string, outcome: string): boolean {
+  const row = new GlideRecord(table);
+  if (!row.get('sys_id', sysId)) return false;
+  row.setValue('outcome', outcome);
+  return row.update() !== null;
+}
+
 /** Stores the outcome of what a row stands for. */
 export function finish(table: string, sysId: string, outcome: string, answer: string): void {
   const row = new GlideRecord(table);

@@ -59,13 +59,14 @@ describe('a claim', () => {
   });
 });
 
-/** Attempts of a registration, oldest first; one without an outcome is under way, or its node died. */
+/** Attempts of a registration, oldest first; one without an outcome, or with `sent`, is under way, or its node died. */
 function attempts(...outcomes: readonly (string | null)[]): void {
   outcomes.forEach((outcome, index) => {
     for (const registration of [MINE, OTHERS]) {
       const claim = GateDeliveries.claim(registration, index + 1) ?? '';
       const stored = registration === MINE ? outcome : 'taken';
-      if (stored !== null) GateClaims.finish(DELIVERY, claim, stored, `answer ${index + 1}`);
+      if (stored === 'sent') GateDeliveries.storeSent(claim);
+      else if (stored !== null) GateClaims.finish(DELIVERY, claim, stored, `answer ${index + 1}`);
     }
   });
 }
@@ -100,8 +101,8 @@ it('a streak is counted from the newest attempt, and no further than pauses grow
   expect(GateDeliveries.streak(MINE, 'unavailable')).toBe(12);
 });
 
-describe('what was sent before', () => {
-  const sent = () => GateDeliveries.sentBefore(MINE, (GateDeliveries.newest(MINE)?.number ?? 0) + 1);
+describe('what was sent so far', () => {
+  const sent = () => GateDeliveries.sentSoFar(MINE);
   const NOTHING = { isTaken: false, isSent: false, isRecent: false, mayHaveArrived: false };
 
   it.each([
@@ -122,24 +123,19 @@ describe('what was sent before', () => {
       ['unanswered', 'not-sent', 'taken'],
       { isTaken: true, isSent: true, isRecent: true, mayHaveArrived: true },
     ],
-    // A node died over it.
-    [[null], { isTaken: false, isSent: false, isRecent: false, mayHaveArrived: true }],
-    [[null, 'unavailable'], { isTaken: false, isSent: false, isRecent: false, mayHaveArrived: true }],
+    // A node died before it sent, or after that.
+    [[null], NOTHING],
+    [['sent'], { isTaken: false, isSent: true, isRecent: true, mayHaveArrived: true }],
+    [['sent', 'waits'], { isTaken: false, isSent: true, isRecent: true, mayHaveArrived: true }],
   ] as const)('by %j', (outcomes, expected) => {
     attempts(...outcomes);
     expect(sent()).toEqual(expected);
   });
 
-  it('is of earlier attempts alone', () => {
-    attempts('waits', 'taken');
-    expect(GateDeliveries.sentBefore(MINE, 2)).toEqual(NOTHING);
-    expect(GateDeliveries.sentBefore(MINE, 1)).toEqual(NOTHING);
-    expect(GateDeliveries.sentBefore(MINE, 3).isTaken).toBe(true);
-  });
-
   it.each([
     ['taken', { isTaken: true, isSent: true, isRecent: false, mayHaveArrived: true }],
     ['unanswered', { isTaken: false, isSent: true, isRecent: false, mayHaveArrived: true }],
+    ['sent', { isTaken: false, isSent: true, isRecent: false, mayHaveArrived: true }],
   ] as const)('is recent for five minutes (%s)', (outcome, expected) => {
     attempts(outcome);
     instance.pass(299);

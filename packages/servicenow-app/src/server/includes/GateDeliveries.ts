@@ -8,6 +8,9 @@ export const TABLE = 'x_change_gate_delivery';
 /** The outcome of an attempt that ended before it sent anything. Whatever the cause, the next one may begin. */
 export const NOT_SENT = 'not-sent';
 
+/** The outcome of an attempt whose decision leaves, until there is another one: for ever when its node died. */
+export const SENT = 'sent';
+
 /** Longer streaks pause no longer (see GateRetry). */
 const LONGEST_STREAK = 12;
 
@@ -37,7 +40,12 @@ export function streak(registration: string, outcome: string): number {
   return length;
 }
 
-/** What earlier attempts have sent to a build. */
+/** Stores that the decision of an attempt leaves now. @returns whether that was stored */
+export function storeSent(sysId: string): boolean {
+  return GateClaims.progress(TABLE, sysId, SENT);
+}
+
+/** What the attempts so far have sent to a build. */
 export interface Sent {
   /** Whether the CI took the decision. */
   readonly isTaken: boolean;
@@ -45,22 +53,18 @@ export interface Sent {
   readonly isSent: boolean;
   /** Whether it left so recently that the build need not show it yet. */
   readonly isRecent: boolean;
-  /** Whether any decision may have arrived, that of a node that died included. */
+  /** Whether any decision may have arrived, also one that was changed since. */
   readonly mayHaveArrived: boolean;
 }
 
 export const NOTHING_SENT: Sent = { isTaken: false, isSent: false, isRecent: false, mayHaveArrived: false };
 
-/** @param attempt the one that begins now */
-export function sentBefore(registration: string, attempt: number): Sent {
-  if (attempt === 1) return NOTHING_SENT;
-  const newestWith = (narrow: (row: GlideRecord) => unknown) => newestOf(registration, attempt, narrow);
-  const isTaken = newestWith((row) => row.addQuery('outcome', 'taken')) !== null;
+export function sentSoFar(registration: string): Sent {
+  const newestWith = (outcomes: string) => newestOf(registration, outcomes);
+  const isTaken = newestWith('taken') !== null;
   // Before the build waits again, it is seen to wait still.
-  const last = newestWith((row) => row.addQuery('outcome', 'IN', `taken,unanswered,${NOT_SENT}`));
-  const isSent = isTaken || last?.outcome === 'unanswered';
-  const lost = () =>
-    newestWith((row) => row.addNullQuery('finished').addOrCondition('outcome', 'unanswered'));
+  const last = newestWith(`taken,unanswered,${SENT},${NOT_SENT}`);
+  const isSent = isTaken || (last !== null && last.outcome !== NOT_SENT);
   return {
     isTaken,
     isSent,
@@ -68,20 +72,15 @@ export function sentBefore(registration: string, attempt: number): Sent {
       isSent &&
       last !== null &&
       GateTime.secondsBetween(last.started, GateTime.now()) < GateRetry.SHOWN_WITHIN,
-    mayHaveArrived: isSent || lost() !== null,
+    mayHaveArrived: isSent || newestWith(`unanswered,${SENT}`) !== null,
   };
 }
 
-/** The newest attempt of a kind before another; `null` for none. */
-function newestOf(
-  registration: string,
-  before: number,
-  narrow: (row: GlideRecord) => unknown,
-): GateClaims.Claim | null {
+/** The newest attempt with one of these outcomes; `null` for none. */
+function newestOf(registration: string, outcomes: string): GateClaims.Claim | null {
   const row = new GlideRecord(TABLE);
   row.addQuery('registration', registration);
-  row.addQuery('attempt', '<', before);
-  narrow(row);
+  row.addQuery('outcome', 'IN', outcomes);
   row.orderByDesc('attempt');
   row.setLimit(1);
   row.query();

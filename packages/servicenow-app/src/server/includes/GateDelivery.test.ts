@@ -33,10 +33,11 @@ const deliveries = (sysId: string) =>
   instance.tables.all(DELIVERY).filter(({ registration }) => registration === sysId);
 const outcomes = (sysId: string) => deliveries(sysId).map(({ outcome }) => outcome);
 
-/** An attempt of earlier; without an outcome its node died, or is at it still. */
+/** An attempt of earlier; without an outcome, or with `sent`, its node died, or is at it still. */
 function earlier(sysId: string, outcome: string | null, secondsAgo = 0): void {
   const claim = GateDeliveries.claim(sysId, (GateDeliveries.newest(sysId)?.number ?? 0) + 1) ?? '';
-  if (outcome !== null) GateClaims.finish(DELIVERY, claim, outcome, `It was ${outcome}.`);
+  if (outcome === 'sent') GateDeliveries.storeSent(claim);
+  else if (outcome !== null) GateClaims.finish(DELIVERY, claim, outcome, `It was ${outcome}.`);
   instance.set(DELIVERY, claim, { started: instance.time(-secondsAgo) });
 }
 
@@ -87,6 +88,37 @@ describe('deliver', () => {
     for (const sysId of ['0'.repeat(32), clone, due({ ended_as: 'withdrawn' })]) GateDelivery.deliver(sysId);
     expect(row(clone).status).toBe('expired');
     expect(instance.sent).toEqual([]);
+  });
+
+  it('stores that the decision leaves before it does, and the answer after that', () => {
+    const sysId = due();
+    const seen: unknown[] = [];
+    instance.server = (message) => {
+      if (/pending-approval/.test(message.url)) seen.push(...deliveries(sysId).map((each) => ({ ...each })));
+      return codefresh.answer(message);
+    };
+    GateDelivery.deliver(sysId);
+    expect(seen).toMatchObject([{ outcome: 'sent' }]);
+    expect(seen[0]).not.toHaveProperty('finished');
+    expect(outcomes(sysId)).toEqual(['delivered']);
+  });
+
+  it.each([
+    ['the lease is over', 'took more than 90 seconds'],
+    ['it cannot be stored that it leaves', 'that it is sent could not be stored'],
+  ])('sends no decision, and waits for no answer to it, where %s', (which, answer) => {
+    const sysId = due();
+    const annotated = () => instance.sent.some(({ method }) => method === 'POST');
+    if (which === 'the lease is over') {
+      instance.server = (message) => {
+        if (message.method === 'POST') instance.pass(90);
+        return codefresh.answer(message);
+      };
+    } else instance.tables.beforeWrite = (_, __, { outcome }) => (outcome === 'sent' ? false : undefined);
+    GateDelivery.deliver(sysId);
+    expect([annotated(), codefresh.decisions]).toEqual([true, []]);
+    expect(row(sysId)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
+    expect(row(sysId).last_answer).toContain(answer);
   });
 
   it('waits for its time, to the second', () => {
@@ -227,7 +259,7 @@ describe('a decision that does not hold any more', () => {
 });
 
 describe('after a decision that may have arrived', () => {
-  it.each(['taken', 'unanswered'])('only looks for five minutes (%s)', (outcome) => {
+  it.each(['taken', 'unanswered', 'sent'])('only looks for five minutes (%s)', (outcome) => {
     const sysId = due({ next_attempt: instance.time(-1) });
     earlier(sysId, outcome, 299);
     GateDelivery.deliver(sysId);
@@ -238,11 +270,13 @@ describe('after a decision that may have arrived', () => {
   it.each([
     ['taken', 'success'],
     ['unanswered', 'success'],
+    ['sent', 'success'],
     ['taken', 'running'],
     ['unanswered', 'running'],
+    ['sent', 'running'],
   ])('is delivered once the build has moved on (%s, then %s)', (outcome, status) => {
     const sysId = due();
-    earlier(sysId, outcome, 10);
+    earlier(sysId, outcome, 121);
     codefresh.status = status;
     GateDelivery.deliver(sysId);
     expect(row(sysId)).toMatchObject({ status: 'delivered', last_outcome: 'delivered' });
@@ -310,14 +344,42 @@ describe('after a decision that may have arrived', () => {
     expect(row(sysId)).toMatchObject({ decision: 'denied', attempts: '3' });
   });
 
-  it('changes nothing for a build that has gone on under a node that died', () => {
+  it.each([10, 3600])(
+    'changes nothing for a build that has gone on under a node that died after it sent (%i s ago)',
+    (secondsAgo) => {
+      const sysId = due({ status: 'delivering' });
+      earlier(sysId, 'sent', 120 + secondsAgo);
+      instance.set('change_request', change, { state: '4' });
+      codefresh.status = 'success';
+      GateDelivery.deliver(sysId);
+      expect(codefresh.decisions).toEqual([]);
+      expect(row(sysId)).toMatchObject({ status: 'delivered', decision: 'approved' });
+      expect(instance.notes(change)).toEqual([expect.stringMatching(/^Told Codefresh to go on: /)]);
+    },
+  );
+
+  it('is nothing of a node that died before it sent: what the change asks for now is sent', () => {
     const sysId = due({ status: 'delivering' });
     earlier(sysId, null, 121);
     instance.set('change_request', change, { state: '4' });
-    codefresh.status = 'success';
     GateDelivery.deliver(sysId);
-    expect(codefresh.decisions).toEqual([]);
-    expect(row(sysId)).toMatchObject({ status: 'ended', decision: 'approved' });
+    expect(codefresh.decisions).toEqual(['deny']);
+    expect(outcomes(sysId)).toEqual([undefined, 'delivered']);
+  });
+
+  it('says so where the CI refuses, or is given up', () => {
+    const refused = due();
+    earlier(refused, 'unanswered', 10);
+    codefresh.failing.set('noAccount=false', { status: 401 });
+    GateDelivery.deliver(refused);
+    const expired = due({ decided_at: instance.time(-31 * 86_400) });
+    earlier(expired, 'sent', 301);
+    codefresh.failing.set('noAccount=false', { status: 503 });
+    GateDelivery.deliver(expired);
+    expect(instance.notes(change)).toEqual([
+      expect.stringMatching(/^Codefresh refused to be told to go on, and an attempt may have told /),
+      expect.stringMatching(/^Gave up telling Codefresh to go on; an attempt may have told /),
+    ]);
   });
 
   it('leaves the next attempt to the node that has claimed it', () => {

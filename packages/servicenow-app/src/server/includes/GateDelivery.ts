@@ -5,7 +5,7 @@
  * Safe to call at any time, from any node, any number of times. The rows of x_change_gate_delivery, not the
  * registration, say which attempt is next, and whether a node is working on it.
  */
-import type { ApprovalLook } from '@change-gate/core/approval';
+import type { ApprovalAnswer, ApprovalLook } from '@change-gate/core/approval';
 import type { Verdict } from '@change-gate/core/decision';
 import * as GateCall from './GateCall.ts';
 import * as GateClaims from './GateClaims.ts';
@@ -69,7 +69,7 @@ export function retry(sysId: string): boolean {
 
 /** @param claim sys_id of the attempt's row, which this node has */
 function runAttempt(row: GlideRecord, attempt: number, claim: string): void {
-  const sent = GateDeliveries.sentBefore(row.getUniqueValue(), attempt);
+  const sent = attempt === 1 ? GateDeliveries.NOTHING_SENT : GateDeliveries.sentSoFar(row.getUniqueValue());
   const decided = verdictOf(row);
   const verdict = sent.isTaken ? decided : GateEvaluation.decideAgain(row);
   const isChanged = verdict.decision !== decided.decision;
@@ -116,10 +116,21 @@ function act(
   }
   const taken = takeOn(row, claim, { attempts: attempt, decision, reason });
   if (taken === null) return;
-  const answer = GateCall.make(taken, ({ api, server, target, token, http }) =>
-    api.deliver({ server, target, token, decision, reason }, http),
+  let hasLeft = false;
+  const answer = GateCall.makeDeciding(
+    taken,
+    ({ api, server, target, token, http }) => api.deliver({ server, target, token, decision, reason }, http),
+    () => {
+      hasLeft = GateDeliveries.storeSent(claim);
+      return hasLeft;
+    },
   );
-  end(taken, claim, shown(answer, sent));
+  end(taken, claim, shown(hasLeft ? answer : unsent(answer), sent));
+}
+
+/** No answer to a decision that has not left is one that is not to be waited for. */
+function unsent({ outcome, detail }: ApprovalAnswer): ApprovalAnswer {
+  return { outcome: outcome === 'unanswered' ? 'unavailable' : outcome, detail };
 }
 
 /** A build that does not stand at its gate any more, after it was sent its decision, shows that it was told. */

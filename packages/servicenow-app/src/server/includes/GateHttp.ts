@@ -70,6 +70,23 @@ export function withBudget(http: ApprovalHttp, milliseconds: number, clock: () =
 }
 
 /**
+ * Has it stored that a decision leaves, before it leaves: a node that dies after that has left word of it.
+ *
+ * @param store returns whether it was stored; what was not is not sent
+ */
+export function withWordOfDecision(http: ApprovalHttp, store: () => boolean): ApprovalHttp {
+  return {
+    send: (request) =>
+      request.decides !== true || store()
+        ? http.send(request)
+        : {
+            status: 0,
+            body: `${request.method} ${request.url} was not sent: that it is sent could not be stored`,
+          },
+  };
+}
+
+/**
  * Takes the token out of every answer that is no success, as it arrives: an approval API quotes a part of it, and of a
  * token that was cut in two nothing is found any more.
  *

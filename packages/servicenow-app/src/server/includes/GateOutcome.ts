@@ -101,14 +101,13 @@ function note(row: GlideRecord, event: End, detail: string): void {
   const server = GateServers.nameOf(row.getValue('server') ?? '');
   const build = row.getValue('build_url') ?? '';
   const go = row.getValue('decision') === 'approved' ? 'go on' : 'stop';
-  const attempt = Number(row.getValue('attempts'));
-  const perhaps = GateDeliveries.sentBefore(row.getUniqueValue(), attempt).mayHaveArrived
-    ? `an earlier attempt may have told ${server}`
+  const perhaps = GateDeliveries.sentSoFar(row.getUniqueValue()).mayHaveArrived
+    ? `an attempt may have told ${server}`
     : null;
   const texts: Readonly<Record<End, string>> = {
     delivered: `Told ${server} to ${go}: ${row.getValue('reason')} (${build}).`,
-    refused: `${server} refused to be told to ${go}; an admin can retry it in Gate registrations (${build}): ${detail}`,
-    expired: `Gave up telling ${server} to ${go} (${build}): ${detail}`,
+    refused: `${server} refused to be told to ${go}${perhaps === null ? '' : `, and ${perhaps}`}; an admin can retry it in Gate registrations (${build}): ${detail}`,
+    expired: `Gave up telling ${server} to ${go}${perhaps === null ? '' : `; ${perhaps}`} (${build}): ${detail}`,
     'already-decided': `The build had its answer already; ${perhaps ?? `${server} was not told`} to ${go} (${build}): ${detail}`,
     'build-ended': `The build was over; ${perhaps ?? `${server} did not need to be told`} to ${go} (${build}): ${detail}`,
   };
