@@ -81,9 +81,13 @@ export const SWITCHES = {
   },
   currentOfAsyncDelete: {
     about: '`current` in the script of an async business rule whose record is deleted by then',
-    settings: { kept: 'is the record as it was last known', empty: 'is a record without values' },
+    settings: {
+      empty: 'is a record without values',
+      kept: 'is the record as it was last known',
+      none: 'is a record without values; the rule on a deletion itself does not run',
+    },
     mark: 'belief',
-    source: 'c_BusinessRules allows the rule and does not say what it finds',
+    source: 'c_BusinessRules allows the rule; KB0687840: the record is loaded when the script runs',
   },
   currentOfAsyncRule: {
     about: '`current` in the script of an async business rule',

@@ -71,7 +71,14 @@ function equality(group: AllOf[number]): { column: string; value: string }[] {
   return operator === '=' && value !== '' && !isScript(value) ? [{ column: field, value }] : [];
 }
 
-/** Follows a dot-walk through reference columns. @returns null when a part of it does not exist */
+/**
+ * Follows a dot-walk through reference columns.
+ *
+ * @fact A dot-walk through a reference to a record that is gone | reads empty: `change.sys_idISEMPTY` finds it |
+ * source | base script ImportSetCleaner, which so finds rows without their import set
+ *
+ * @returns null when a part of it does not exist
+ */
 function resolveField(path: string, table: Table, database: TableSource): Field | null {
   const [name = '', ...rest] = path.split('.');
   const column = table.columns.get(name);

@@ -18,6 +18,7 @@ export class AsyncRules {
 
   /** @fact An async business rule | runs after the write, as a job of its own | documented | c_BusinessRules */
   setOff(change: RowChange): void {
+    if (change.operation === 'delete' && this.#database.behaviours.currentOfAsyncDelete === 'none') return;
     for (const { scope, businessRules } of this.#applications()) {
       for (const rule of rulesFor(change, businessRules, this.#database)) {
         void this.#run(scope, rule, change);
