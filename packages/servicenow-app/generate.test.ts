@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { FORM, generateForm, generateTable, TABLE } from './generate.ts';
+import { FORM, generateForm, generateRules, generateTable, RULES, TABLE } from './generate.ts';
 
 it.each([
   ['table', TABLE, generateTable],
@@ -13,3 +13,9 @@ it.each([
     expect(source).toBe(generate(source));
   },
 );
+
+it('the rule on updates has the columns that are read of a change (`npm run generate` writes them)', () => {
+  const source = readFileSync(RULES, 'utf8');
+  expect(source).toContain('stateVALCHANGES');
+  expect(source).toBe(generateRules(source));
+});

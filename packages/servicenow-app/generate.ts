@@ -1,12 +1,15 @@
 /**
- * Writes the marked blocks of the Fluent sources, where the SDK wants literals, from the policy fields in
- * `packages/core/src/policy/fields.ts`. `node generate.ts` rewrites the files; a test fails when one differs.
+ * Writes the marked blocks of the Fluent sources, where the SDK wants literals: from the policy fields in
+ * `packages/core/src/policy/fields.ts`, and from the columns of a change that `GateChange` reads. `node generate.ts`
+ * rewrites the files; a test fails when one differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { POLICY_ENTRIES, type PolicyField } from '@change-gate/core/policy';
+import { COLUMNS } from './src/server/includes/GateChange.ts';
 
 export const TABLE = new URL('./src/fluent/tables/registration.now.ts', import.meta.url);
 export const FORM = new URL('./src/fluent/layouts/registration-form.now.ts', import.meta.url);
+export const RULES = new URL('./src/fluent/rules.now.ts', import.meta.url);
 
 /** @returns the table's source with its generated block as it must be */
 export function generateTable(source: string): string {
@@ -19,6 +22,12 @@ export function generateForm(source: string): string {
   const half = Math.ceil(elements.length / 2);
   const left = fill(source, 'policy fields, left', elements.slice(0, half));
   return fill(left, 'policy fields, right', elements.slice(half));
+}
+
+/** @returns the rules' source with its generated block as it must be */
+export function generateRules(source: string): string {
+  const filter = COLUMNS.map((column) => `${column}VALCHANGES`).join('^OR');
+  return fill(source, 'change columns', ['filterCondition:', `  '${filter}',`]);
 }
 
 /** Puts lines between the block's marks, indented as those are. */
@@ -71,4 +80,5 @@ function quoted(text: string): string {
 if (import.meta.main) {
   writeFileSync(TABLE, generateTable(readFileSync(TABLE, 'utf8')));
   writeFileSync(FORM, generateForm(readFileSync(FORM, 'utf8')));
+  writeFileSync(RULES, generateRules(readFileSync(RULES, 'utf8')));
 }

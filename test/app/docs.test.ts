@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { UPDATE_SET } from '../environment/environment.ts';
 import { field, recordsOf } from '../update-set/records.ts';
+import { shippedScripts } from './shipped-scripts.ts';
 
 const guide = readFileSync(new URL('../../docs/servicenow-app.md', import.meta.url), 'utf8');
 const rows = recordsOf(readFileSync(UPDATE_SET, 'utf8'));
@@ -18,6 +19,21 @@ function values(type: string, name: string): string[] {
   const pattern = new RegExp(`&lt;${name}&gt;([^&]*)&lt;/${name}&gt;`);
   return rows.filter((row) => field(row, 'type') === type).map((row) => pattern.exec(row)?.[1] ?? '');
 }
+
+/** Columns that the update set gives an index, behind their tables: `x_change_gate_delivery.claim`. */
+const indexed = new Set([
+  ...values('Table Index', 'logical_table_name').map(
+    (table, index) => `${table}.${values('Table Index', 'col_name_string')[index]}`,
+  ),
+  ...values('Dictionary', 'unique').flatMap((unique, index) => {
+    const [table, element] = ['name', 'element'].map((name) => values('Dictionary', name)[index]);
+    return unique === 'true' ? [`${table}.${element}`] : [];
+  }),
+]);
+
+/** Where a script asks the database for rows. A variable names a column in one place: a change is found by its number. */
+const ASKS =
+  /\.(?:addQuery|addNullQuery|addNotNullQuery|addOrCondition|addEncodedQuery|get)\((?:["']([\w.]+)["']|field\b)/g;
 
 /** The guide is wrapped where the margin is. */
 const flat = guide.replace(/\s+/g, ' ');
@@ -38,6 +54,34 @@ describe('docs/servicenow-app.md', () => {
     const urls = values('CI server', 'base_url');
     expect(urls).toHaveLength(3);
     for (const url of urls) expect(guide).toContain(`\`${url}\``);
+  });
+
+  it('names every business rule, and the columns whose update sets one off', () => {
+    for (const name of names('Business Rule')) expect(flat).toContain(`*${name}*`);
+    const filters = values('Business Rule', 'filter_condition').join('^');
+    const columns = [...filters.matchAll(/(?:OR)?([a-z_]+)VALCHANGES/g)].map(([, column = '']) => column);
+    expect(columns).toContain('state');
+    const listed = /only where it changed ([^:]*):/.exec(flat)?.[1] ?? '';
+    expect([...listed.matchAll(/`(\w+)`/g)].map(([, column]) => column)).toEqual(columns);
+  });
+
+  it('lists what each script asks for, by an index', () => {
+    const listed: Record<string, Set<string>> = {};
+    for (const [, script = '', table = '', asks = '', index = ''] of guide.matchAll(
+      /^\| `(Gate\w+)` \| `(\w+)`[^|]* \| ([^|]*) \| `(\w+)`[^|]* \|$/gm,
+    )) {
+      const columns = [...asks.matchAll(/`([\w.]+)`/g)].map(([, column = '']) => column);
+      listed[script] = new Set([...(listed[script] ?? []), ...columns]);
+      expect(columns[0]).toBe(index);
+      if (table !== 'change_request') expect(indexed).toContain(`${table}.${index}`);
+    }
+    const asked: Record<string, Set<string>> = {};
+    for (const { name, source } of shippedScripts()) {
+      const columns = [...source.matchAll(ASKS)].map(([, column]) => column ?? 'number');
+      const others = columns.filter((column) => column !== 'sys_id');
+      if (others.length > 0) asked[name.replace('sys_script_include ', '')] = new Set(others);
+    }
+    expect(listed).toEqual(asked);
   });
 
   it('draws every status', () => {

@@ -96,7 +96,7 @@ async function callsOfUpdate(app: App, number: string): Promise<number> {
   const counts: number[] = [];
   while (counts.length < 3) {
     const before = cluster.databaseCalls;
-    userActions.update(number, { description: `touched ${before}` });
+    userActions.update(number, { assignment_group: `touched ${before}` });
     await app.idle();
     counts.push(cluster.databaseCalls - before);
   }

@@ -62,7 +62,7 @@ describe('a look at a change that comes late', () => {
         return late();
       },
     );
-    app.sandbox.serviceNow.userActions.update(number, { description: 'touched' });
+    app.sandbox.serviceNow.userActions.update(number, { assignment_group: 'touched' });
     await app.pass(3);
     expect(app.decisions(build)).toEqual(['approved']);
     expect(app.registration(registration)).toMatchObject({

@@ -4,6 +4,7 @@ import { POLICY_ENTRIES } from '@change-gate/core/policy';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import config from '../now.config.json' with { type: 'json' };
+import { COLUMNS } from '../src/server/includes/GateChange.ts';
 import type { RecordFile } from './record-file.ts';
 import { updateSet } from './update-set.ts';
 
@@ -79,7 +80,7 @@ describe('the update set', () => {
       sys_script_include: 30,
       sysevent_register: 2,
       sysevent_script_action: 2,
-      sys_script: 1,
+      sys_script: 2,
       sysauto_script: 2,
       sys_hub_action_type_definition: 1,
       sys_hub_flow: 1,
@@ -204,18 +205,33 @@ describe('the update set', () => {
     for (const { fields } of ofTable('sys_script_include')) {
       expect(fields.script).toBe(readFileSync(join(dist, `server/includes/${fields.name}.js`), 'utf8'));
     }
-    const [rule] = ofTable('sys_script');
-    expect(rule?.fields.script).toBe(
-      readFileSync(join(dist, 'server/scripts/rule-change-written.js'), 'utf8'),
-    );
-    expect(rule?.fields).toMatchObject({
+    for (const { fields } of ofTable('sys_script')) {
+      expect(fields.script).toBe(readFileSync(join(dist, 'server/scripts/rule-change-written.js'), 'utf8'));
+    }
+  });
+});
+
+describe('the business rules', () => {
+  const [deleted, updated] = ofTable('sys_script')
+    .map(({ fields }) => fields)
+    .sort((a, b) => `${a.action_update}`.localeCompare(`${b.action_update}`));
+
+  it('run async, on updates of what is read of a change and on its deletion', () => {
+    const both = {
       collection: 'change_request',
       when: 'async_always',
       action_insert: 'false',
-      action_update: 'true',
-      action_delete: 'true',
       active: 'true',
-    });
+    };
+    expect(updated).toMatchObject({ ...both, action_update: 'true', action_delete: 'false' });
+    const columns = COLUMNS.map((column) => `${column}VALCHANGES`).join('^OR');
+    expect(updated?.filter_condition).toMatch(new RegExp(`^${columns.replaceAll('^', '\\^')}(\\^EQ)?$`));
+    expect(deleted).toMatchObject({ ...both, action_update: 'false', action_delete: 'true' });
+    expect(deleted?.filter_condition).toBe('');
+  });
+
+  it('stand below order 1000, from which rules are said to run for active records only', () => {
+    for (const rule of [deleted, updated]) expect(Number(rule?.order)).toBeLessThan(1000);
   });
 });
 

@@ -30,6 +30,7 @@ export class TestInstance {
   readonly roles = new Set<string>();
   readonly properties = new Map<string, string>([['instance_name', 'globex']]);
   readonly missingColumns = new Set<string>();
+  readonly columnsRead = new Set<string>();
   readonly events: QueuedEvent[] = [];
   readonly log: (readonly [level: string, message: string])[] = [];
   /** What the person at the form was shown. */
@@ -176,6 +177,7 @@ export class TestInstance {
       tables: this.tables,
       missingColumns: this.missingColumns,
       canSee: (_table: string, row: Readonly<Row>) => !this.invisible.has(row.sys_id ?? ''),
+      hasRead: (column: string) => this.columnsRead.add(column),
       noted: (sysId: string, text: string) => this.#notes.set(sysId, [...this.notes(sysId), text]),
       userName: () => this.userName,
       alarm: (problem: string) => this.alarms.push(problem),

@@ -15,6 +15,8 @@ export interface RecordHost {
   canSee(table: string, row: Readonly<Row>): boolean;
   /** Told what fails the test, even where the app handles the error. */
   alarm(problem: string): void;
+  /** Told of each column that is read: `change_request.state`. */
+  hasRead(column: string): void;
   /** Work notes that are written. */
   noted(sysId: string, text: string): void;
 }
@@ -116,11 +118,13 @@ export class TestRecord {
   }
 
   getValue(column: string): string | null {
+    this.#host.hasRead(`${this.#table}.${column}`);
     if (!this.isValidField(column)) return null;
     return this.#row[column] || null;
   }
 
   getDisplayValue(column: string): string {
+    this.#host.hasRead(`${this.#table}.${column}`);
     return this.#row[`display.${column}`] ?? this.#row[column] ?? '';
   }
 

@@ -389,6 +389,10 @@ declare global {
                         table: 'sys_ws_operation'
                         id: 'f32a90eb75b74822988ba9906ec2706c'
                     }
+                    'rule-change-deleted': {
+                        table: 'sys_script'
+                        id: '53d46cb31dea4addba4e99f676b860c6'
+                    }
                     'rule-change-written': {
                         table: 'sys_script'
                         id: '2368b97842604a12b8a680e2566ea77d'

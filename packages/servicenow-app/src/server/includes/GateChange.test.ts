@@ -57,6 +57,14 @@ describe('read', () => {
     });
   });
 
+  it('reads, with what people are shown, the columns that set off the business rule, and no others', () => {
+    const change = openChange(instance, { chg_model: instance.insert('chg_model', {}) });
+    GateChange.read(change, true);
+    GateChange.display(change);
+    const read = [...instance.columnsRead].filter((column) => column.startsWith('change_request.'));
+    expect(read.sort()).toEqual(GateChange.COLUMNS.map((column) => `change_request.${column}`).sort());
+  });
+
   it('is nothing where there is no change', () => {
     openChange(instance, { sys_id: '' });
     expect(GateChange.read('', false)).toBeNull();

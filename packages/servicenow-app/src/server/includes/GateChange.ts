@@ -5,6 +5,23 @@ import * as GateModel from './GateModel.ts';
 
 const TABLE = 'change_request';
 
+/** The columns that are read of a change, by the decision or for people: an update of any other decides nothing. */
+export const COLUMNS = [
+  'number',
+  'state',
+  'active',
+  'approval',
+  'on_hold',
+  'on_hold_reason',
+  'conflict_status',
+  'start_date',
+  'end_date',
+  'chg_model',
+  'assignment_group',
+] as const;
+
+type Column = (typeof COLUMNS)[number];
+
 /**
  * The change as it is now, `null` when there is none. For the decision, which sees what the caller may not.
  *
@@ -14,11 +31,11 @@ export function read(sysId: string, withModel: boolean): ChangeSnapshot | null {
   const change = new GlideRecord(TABLE);
   if (sysId === '' || !change.get('sys_id', sysId)) return null;
   // getValue() gives null for an empty field, as it does for a column that the table does not have.
-  const value = (column: string) => (change.isValidField(column) ? (change.getValue(column) ?? '') : null);
+  const value = (column: Column) => (change.isValidField(column) ? (change.getValue(column) ?? '') : null);
   return {
-    number: change.getValue('number') ?? '',
-    state: change.getValue('state') ?? '',
-    stateLabel: change.getDisplayValue('state') ?? '',
+    number: value('number') ?? '',
+    state: value('state') ?? '',
+    stateLabel: labelOf(change, 'state'),
     active: GateDecision.flagOf(value('active')),
     approval: value('approval'),
     onHold: GateDecision.flagOf(value('on_hold')),
@@ -28,6 +45,10 @@ export function read(sysId: string, withModel: boolean): ChangeSnapshot | null {
     plannedEnd: value('end_date'),
     modelStates: withModel ? modelStates(value('chg_model')) : [],
   };
+}
+
+function labelOf(change: GlideRecord, column: Column): string {
+  return change.getDisplayValue(column) ?? '';
 }
 
 function modelStates(model: string | null): string[] | null {
@@ -59,7 +80,7 @@ export function display(sysId: string): ChangeDisplay {
   const change = new GlideRecord(TABLE);
   return {
     url: instance === '' ? '' : `${instance}/nav_to.do?uri=${page}`,
-    assignedTo: change.get('sys_id', sysId) ? (change.getDisplayValue('assignment_group') ?? '') : '',
+    assignedTo: change.get('sys_id', sysId) ? labelOf(change, 'assignment_group') : '',
   };
 }
 

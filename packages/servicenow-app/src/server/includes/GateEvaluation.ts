@@ -12,8 +12,13 @@ import * as GateTime from './GateTime.ts';
 /** Characters of the column: a reason is cut as the database would cut it, so that both can be compared. */
 const REASON_MAX_LENGTH = 1000;
 
-/** Decides for the registrations that wait for a change that was updated or deleted: one query when there are none. */
-export function changeWritten(changeSysId: string): void {
+/**
+ * Decides for the registrations that wait for a change that was updated or deleted: one query when there are none.
+ *
+ * @param changeSysId empty where the rule finds no record any more: the scheduled job finds those whose change is gone
+ */
+export function changeWritten(changeSysId: string | null): void {
+  if (!changeSysId) return;
   const waiting = new GlideRecord(GateRegistrationStatus.TABLE);
   waiting.addQuery('change', changeSysId);
   waiting.addQuery('status', 'waiting');

@@ -103,6 +103,15 @@ describe('the job evaluates what waits, whoever else waits before it', () => {
     return status(sysId) !== 'waiting';
   };
 
+  it('whose change is gone', () => {
+    expect(found({}, {})).toBe(false);
+    crowd();
+    const sysId = registration({ status: 'waiting', ...LOOKED_AT });
+    instance.tables.delete('change_request', instance.row(REGISTRATION, sysId).change ?? '');
+    GateSweep.run();
+    expect(instance.row(REGISTRATION, sysId)).toMatchObject({ status: 'due', decision: 'denied' });
+  });
+
   it('past its deadline', () => {
     expect(found({ deadline: instance.time(-1) }, HOLD)).toBe(true);
     expect(found({ deadline: instance.time(60) }, HOLD)).toBe(false);

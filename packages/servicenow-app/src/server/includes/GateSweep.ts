@@ -31,7 +31,7 @@ export function run(): void {
   each(overwritten, BATCH, end, GateRegistrationStatus.restoreTerminalStatus);
   each(ofOtherInstances, BATCH, end, GateInstance.expire);
   for (const filter of [forDelivery, afterLease]) each(filter, BATCH, end, GateDelivery.deliver);
-  for (const filter of [pastDeadline, changedRecently, windowOpened, windowOver]) {
+  for (const filter of [changeGone, pastDeadline, changedRecently, windowOpened, windowOver]) {
     each(filter, BATCH, end, GateEvaluation.evaluate);
   }
   each(roundRobin, ROUND_ROBIN_BATCH, end, GateEvaluation.evaluate);
@@ -76,6 +76,16 @@ function afterLease(rows: GlideRecord): void {
   rows.orderBy('sys_updated_on');
 }
 
+/**
+ * Registrations whose change was deleted. That such a query finds references to what is not there any more is how the base
+ * script ImportSetCleaner finds rows without their import set; what it does not find has its turn in `roundRobin`.
+ */
+function changeGone(rows: GlideRecord): void {
+  rows.addQuery('status', 'waiting');
+  rows.addNullQuery('change.sys_id');
+  rows.orderBy('evaluated_at');
+}
+
 function pastDeadline(rows: GlideRecord, now: string): void {
   rows.addQuery('status', 'waiting');
   rows.addNotNullQuery('deadline');
@@ -104,7 +114,7 @@ function windowOver(rows: GlideRecord, now: string, since: string): void {
   rows.orderBy('evaluated_at');
 }
 
-/** All that wait, in turn: a change that is gone, or whatever happened while the scheduler stood still. */
+/** All that wait, in turn: whatever happened while the scheduler stood still, or was written without rules and times. */
 function roundRobin(rows: GlideRecord): void {
   rows.addQuery('status', 'waiting');
   rows.orderBy('evaluated_at');
