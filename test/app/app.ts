@@ -38,11 +38,13 @@ steps:
 /**
  * @param nodes of the instance's cluster
  * @param statusDelayMs of the CI; when left out, the sandbox's default, and `idle` moves the time until ServiceNow has seen it
+ * @param updateSet that installs the app; the built one when left out
  */
 export async function startApp(
   nodes = 2,
   behaviours: Partial<Behaviours> = {},
   statusDelayMs?: number,
+  updateSet = readFileSync(UPDATE_SET, 'utf8'),
 ): Promise<App> {
   const sent: Outbound[] = [];
   const hooks: { before: OutboundHooks['beforeSend']; after: OutboundHooks['afterSend'] } = {
@@ -75,7 +77,7 @@ export async function startApp(
   });
   const { serviceNow } = sandbox;
   assignNewChanges(serviceNow);
-  serviceNow.importUpdateSet(readFileSync(UPDATE_SET, 'utf8'));
+  serviceNow.importUpdateSet(updateSet);
   serviceNow.grantRole(USERS.integration.userName, 'x_change_gate.pipeline');
   serviceNow.setProperty('x_change_gate.allow_loopback_http', 'true');
   app = new App(sandbox, sent, hooks);

@@ -1,47 +1,152 @@
-/** What an admin has set, and what waits, when the app is imported again. */
+/**
+ * What an admin has set, and what waits, when the app is imported over an older one or over itself. Which tables,
+ * columns and properties there are is read from the set, so that a new one is in this test.
+ */
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
-import { UPDATE_SET } from '../environment/environment.ts';
-import { startApp } from './app.ts';
+import { gunzipSync } from 'node:zlib';
+import type { Behaviours, Row } from '@change-gate/sandbox';
+import { afterEach, describe, expect, it } from 'vitest';
+import { UPDATE_SET, UPGRADE_SET } from '../environment/environment.ts';
+import { field, recordsOf } from '../update-set/records.ts';
+import { type App, startApp } from './app.ts';
 
-it('an upgrade keeps registrations, CI servers and the values of properties', async () => {
-  const app = await startApp(1);
-  try {
-    const { serviceNow } = app.sandbox;
+const releases = new URL('../../packages/servicenow-app/releases/', import.meta.url);
+const FIRST_RELEASE = gunzipSync(readFileSync(new URL('0.1.0-0e5bd5b.xml.gz', releases))).toString();
+const INSTALL = readFileSync(UPDATE_SET, 'utf8');
+const UPGRADE = readFileSync(UPGRADE_SET, 'utf8');
+
+let app: App;
+afterEach(() => app.close());
+
+describe.each([
+  ['itself', INSTALL],
+  ['the first release', FIRST_RELEASE],
+])('an upgrade of %s', (_, installed) => {
+  it.each<Partial<Behaviours>>([{ privateProperties: 'inserted' }, { privateProperties: 'leftOut' }])(
+    'keeps every row and every property that an admin has changed or added, where %j',
+    async (behaviours) => {
+      app = await startApp(1, behaviours, undefined, installed);
+      const changed = changeEverything(installed);
+      const { collisions } = app.sandbox.serviceNow.importUpdateSet(UPGRADE);
+      expect(settings(installed)).toMatchObject(changed);
+      expect(collisions).toEqual([]);
+    },
+  );
+
+  it('lets a build that waited be told', async () => {
+    app = await startApp(1, {}, undefined, installed);
     const number = app.openChange();
     const build = await app.pausedBuild();
     const registration = await app.register(number, build);
-    serviceNow.setProperty('x_change_gate.lease_seconds', '300');
-    const before = [app.registration(registration), serviceNow.database.query('x_change_gate_ci_server')];
-    serviceNow.importUpdateSet(readFileSync(UPDATE_SET, 'utf8'));
-    expect([app.registration(registration), serviceNow.database.query('x_change_gate_ci_server')]).toEqual(
-      before,
-    );
-    expect(serviceNow.database.property('x_change_gate.lease_seconds')).toBe('300');
+    app.sandbox.serviceNow.importUpdateSet(UPGRADE);
     app.implement(number);
     await app.idle();
     expect(app.decisions(build)).toEqual(['approved']);
-  } finally {
-    await app.close();
-  }
+    expect(app.registration(registration)).toMatchObject({ status: 'delivered', token: '' });
+  });
 });
 
 it('a gate that waits since before an upgrade is found by its key, as the older version has spelled it', async () => {
-  const app = await startApp(1);
-  try {
-    const { serviceNow } = app.sandbox;
-    const number = app.openChange();
-    const [before, after] = [await app.pausedBuild(), await app.pausedBuild()];
-    const key = 'test:Build:QA';
-    const waiting = await app.register(number, before, { key });
-    serviceNow.database.update('x_change_gate_registration', waiting, { active_key: key }, 'system');
-    serviceNow.importUpdateSet(readFileSync(UPDATE_SET, 'utf8'));
-    expect(await app.register(number, before, { key })).toBe(waiting);
-    const renewed = await app.register(number, after, { key });
-    const other = await app.register(number, await app.pausedBuild(), { key: key.toLowerCase() });
-    const statuses = [waiting, renewed, other].map((sysId) => app.registration(sysId).status);
-    expect(statuses).toEqual(['superseded', 'waiting', 'waiting']);
-  } finally {
-    await app.close();
-  }
+  app = await startApp(1);
+  const { serviceNow } = app.sandbox;
+  const number = app.openChange();
+  const [before, after] = [await app.pausedBuild(), await app.pausedBuild()];
+  const key = 'test:Build:QA';
+  const waiting = await app.register(number, before, { key });
+  serviceNow.database.update('x_change_gate_registration', waiting, { active_key: key }, 'system');
+  serviceNow.importUpdateSet(UPGRADE);
+  expect(await app.register(number, before, { key })).toBe(waiting);
+  const renewed = await app.register(number, after, { key });
+  const other = await app.register(number, await app.pausedBuild(), { key: key.toLowerCase() });
+  const statuses = [waiting, renewed, other].map((sysId) => app.registration(sysId).status);
+  expect(statuses).toEqual(['superseded', 'waiting', 'waiting']);
 });
+
+it('the install set sets back the CI servers that it brings, and nothing else', async () => {
+  app = await startApp(1);
+  const shipped = settings(INSTALL);
+  const changed = changeEverything(INSTALL);
+  app.sandbox.serviceNow.importUpdateSet(INSTALL);
+  const brought = rowsOf(INSTALL).map(({ sysId }) => sysId);
+  const expected = Object.entries(changed).map(([key, row]) => [
+    key,
+    brought.includes(key) ? { ...row, ...notEmpty(shipped[key]) } : row,
+  ]);
+  expect(withoutDates(settings(INSTALL))).toEqual(withoutDates(Object.fromEntries(expected)));
+});
+
+/** All that an admin may change: rows of the app's tables and properties, by sys_id. */
+function settings(installed: string): Readonly<Record<string, Row>> {
+  const { database } = app.sandbox.serviceNow;
+  const rows = tablesOf(installed).flatMap((table) => database.query(table));
+  const properties = database.query('sys_properties', 'nameSTARTSWITHx_change_gate.');
+  return Object.fromEntries([...rows, ...properties].map((row) => [row.sys_id, row]));
+}
+
+/** Changes each row and property that the set brought, in every column, and adds a row to each table. */
+function changeEverything(installed: string): Readonly<Record<string, Row>> {
+  const { database, setProperty } = app.sandbox.serviceNow;
+  const tables = tablesOf(installed);
+  expect(tables).toHaveLength(5);
+  for (const table of tables) {
+    for (const { sysId } of rowsOf(installed).filter((row) => row.table === table)) {
+      database.update(table, sysId, others(table, database.get(table, sysId) ?? {}), 'admin');
+    }
+    database.insert(table, others(table, {}), 'admin');
+  }
+  const properties = recordsOf(installed).filter((row) => field(row, 'type') === 'System Property');
+  expect(properties).toHaveLength(4);
+  for (const row of properties) {
+    const name = field(row, 'target_name');
+    const shipped = /&lt;value&gt;([^&]*)&lt;/.exec(row)?.[1] ?? '';
+    const value = shipped === 'false' ? 'true' : shipped === 'rules' ? 'subflow' : `${Number(shipped) + 7}`;
+    setProperty.call(app.sandbox.serviceNow, name, value);
+  }
+  return settings(installed);
+}
+
+/** Another value for each column of a row. */
+function others(table: string, row: Row): Row {
+  const columns = [...(app.sandbox.serviceNow.database.table(table)?.columns.values() ?? [])];
+  const own = columns.filter(({ name }) => !name.startsWith('sys_'));
+  return Object.fromEntries(
+    own.map(({ name, type, choices, defaultValue }) => {
+      const value = row[name] ?? defaultValue;
+      if (choices.length > 0) return [name, choices.find((choice) => choice.value !== value)?.value ?? ''];
+      if (type === 'boolean') return [name, value === 'true' ? 'false' : 'true'];
+      if (type === 'integer') return [name, `${Number(value) + 7}`];
+      if (type === 'glide_date_time') return [name, '2031-02-03 04:05:06'];
+      return [name, type === 'reference' ? 'f'.repeat(32) : `${value}x`];
+    }),
+  );
+}
+
+/** The names of the tables that a set brings. */
+function tablesOf(set: string): string[] {
+  const tables = recordsOf(set).filter((row) => field(row, 'type') === 'Table');
+  return tables.map((row) => field(row, 'table'));
+}
+
+/** The rows of those tables that a set brings. */
+function rowsOf(set: string): { readonly table: string; readonly sysId: string }[] {
+  const tables = tablesOf(set);
+  return recordsOf(set).flatMap((row) => {
+    const [, table = '', sysId = ''] = /^(\w+)_([0-9a-f]{32})$/.exec(field(row, 'name')) ?? [];
+    return tables.includes(table) ? [{ table, sysId }] : [];
+  });
+}
+
+/** What a record of the set says of a row: it leaves out columns that are empty. */
+function notEmpty(row: Row = {}): Row {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ''));
+}
+
+/** When and how often a row was written. */
+function withoutDates(rows: Readonly<Record<string, Row | undefined>>): Record<string, Row> {
+  return Object.fromEntries(
+    Object.entries(rows).map(([key, row]) => [
+      key,
+      Object.fromEntries(Object.entries(row ?? {}).filter(([name]) => !/^sys_(mod|updated)/.test(name))),
+    ]),
+  );
+}

@@ -6,8 +6,15 @@ import type { CiHarness, GatedBuild, GateInputs, PauseOptions } from '../gate/ha
 import { assignNewChanges } from './assignment.ts';
 import { refuseWhatIsMissing } from './missing-from-sandbox.ts';
 
+/** The set that installs the app. */
 export const UPDATE_SET = new URL(
-  '../../packages/servicenow-app/dist/change-gate-update-set.xml',
+  '../../packages/servicenow-app/dist/change-gate-install.xml',
+  import.meta.url,
+);
+
+/** The set for an instance that has the app. */
+export const UPGRADE_SET = new URL(
+  '../../packages/servicenow-app/dist/change-gate-upgrade.xml',
   import.meta.url,
 );
 

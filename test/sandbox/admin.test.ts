@@ -112,20 +112,19 @@ describe('a form', () => {
 const xml = readFileSync(UPDATE_SET, 'utf8');
 
 it.each([
-  ['skip', 'https://codefresh.example/api'],
-  ['accept', 'https://g.codefresh.io/api'],
+  ['skip', 'Ours'],
+  ['accept', 'Registers builds that wait for a change. For the integration user of a CI, not for people.'],
 ] as const)(
   'an import tells what collides with what was changed here: %s leaves %s',
   async (handling, left) => {
     await importing(xml);
-    const server = 'x_change_gate_ci_server';
-    const query = 'sysparm_query=base_urlLIKEcodefresh&sysparm_fields=sys_id,base_url';
-    const read = async () => (await form('GET', `${server}?${query}`)).json.result[0];
+    const query = 'sysparm_query=name=x_change_gate.pipeline&sysparm_fields=sys_id,description';
+    const read = async () => (await form('GET', `sys_user_role?${query}`)).json.result[0];
     const { value: id } = (await read()).sys_id;
-    await form('PATCH', `${server}/${id}`, { base_url: 'https://codefresh.example/api' });
+    await form('PATCH', `sys_user_role/${id}`, { description: 'Ours' });
     const { json } = await importing(xml, 'application/xml', `?collisions=${handling}`);
-    expect(json.collisions).toEqual([`${server}_${id}`]);
-    expect((await read()).base_url.value).toBe(left);
+    expect(json.collisions).toEqual([`sys_user_role_${id}`]);
+    expect((await read()).description.value).toBe(left);
   },
 );
 

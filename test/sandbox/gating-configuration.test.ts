@@ -20,7 +20,7 @@ it('registers a callback with what the guide configures', async ({ onTestFinishe
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const [, , yaml = ''] = GUIDE.split('```yaml\n');
   writeFileSync(join(folder, 'gate.yaml'), yaml.split('```')[0]?.replaceAll('8080', String(port)) ?? '');
-  copyFileSync(UPDATE_SET, join(folder, 'change-gate-update-set.xml'));
+  copyFileSync(UPDATE_SET, join(folder, 'change-gate-install.xml'));
   const sandbox = spawn(process.execPath, [BIN, '--config', join(folder, 'gate.yaml')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

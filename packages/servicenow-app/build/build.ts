@@ -1,17 +1,23 @@
 /**
- * Builds the app: server code to plain scripts, those and the Fluent sources to the SDK's records, and the
- * records to `dist/change-gate-update-set.xml`. Offline.
+ * Builds the app: server code to plain scripts, those and the Fluent sources to the SDK's records, and the records to
+ * what an admin may install it from, in `dist`. Offline.
+ *
+ * - `change-gate-install.xml` and `change-gate-upgrade.xml`: update sets
+ * - `sdk/*.zip`: the same for `now-sdk install`
+ * - `SHA256SUMS` of the three, for `sha256sum --check`
  *
  * `--new-records` lets the SDK give new records their sys_ids, and write those into `src/fluent/generated/keys.ts`.
  * Without it, a record without a sys_id is an error: a sys_id that is not committed would differ in every build.
  */
 import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleServer } from './bundle-server.ts';
 import { readDictionary } from './dictionary-files.ts';
 import { genuineForms } from './genuine-form.ts';
-import { readRecordFiles } from './record-file.ts';
+import { readRecordFiles, readReleases } from './record-file.ts';
+import { installSet, upgradeSet } from './sets.ts';
 import { updateSet } from './update-set.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -23,15 +29,29 @@ await bundleServer(join(root, 'src/server'), join(dist, 'server'));
 
 const keys = process.argv.includes('--new-records') ? [] : ['--frozenKeys'];
 // --legacyChoices: the newer form of choice lists is skipped, silently, by releases before Zurich Patch 11.
-execFileSync(join(root, 'node_modules/.bin/now-sdk'), ['build', root, ...keys, '--legacyChoices'], {
-  stdio: 'inherit',
-});
+sdk('build', root, ...keys, '--legacyChoices');
 
 const output = join(dist, 'app');
 const written = await readRecordFiles(output);
 const epoch = process.env.SOURCE_DATE_EPOCH;
 const at = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
 const records = genuineForms([...written, ...(await readDictionary(output, written))], at);
-const target = join(dist, 'change-gate-update-set.xml');
-await writeFile(target, updateSet(records, at));
-process.stdout.write(`Update set: ${target}\n`);
+const releases = await readReleases(join(root, 'releases'));
+await writeFile(join(dist, 'change-gate-install.xml'), updateSet(installSet(records), at));
+await writeFile(join(dist, 'change-gate-upgrade.xml'), updateSet(upgradeSet(records, releases), at));
+
+// Of another version.
+await rm(join(dist, 'sdk'), { recursive: true, force: true });
+sdk('pack', root);
+const packages = (await readdir(join(dist, 'sdk'))).map((file) => `sdk/${file}`);
+const published = ['change-gate-install.xml', 'change-gate-upgrade.xml', ...packages];
+const sums = published.map(async (file) => {
+  const sum = createHash('sha256').update(await readFile(join(dist, file)));
+  return `${sum.digest('hex')}  ${file}\n`;
+});
+await writeFile(join(dist, 'SHA256SUMS'), (await Promise.all(sums)).join(''));
+process.stdout.write(`In ${dist}: ${published.join(', ')}\n`);
+
+function sdk(...args: string[]): void {
+  execFileSync(join(root, 'node_modules/.bin/now-sdk'), args, { stdio: 'inherit' });
+}

@@ -1,7 +1,8 @@
-/** The SDK's output: one XML file per record. */
+/** The SDK's output: one XML file per record. And the records of update sets that were released. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseXml, writeXml, type XmlElement } from './xml-element.ts';
+import { gunzipSync } from 'node:zlib';
+import { child, parseXml, writeXml, type XmlElement } from './xml-element.ts';
 
 export interface RecordFile {
   /** What ServiceNow calls the record in update sets: `sys_script_<sys_id>`, `sys_dictionary_<table>_<column>`. */
@@ -13,8 +14,8 @@ export interface RecordFile {
   readonly xml: string;
 }
 
-/** Folders of the SDK's output that hold records. */
-const FOLDERS = ['scope', 'update', 'author_elective_update'];
+/** Folders of the SDK's output that hold records; `unload` those with `installMethod: 'first install'`. */
+const FOLDERS = ['scope', 'update', 'author_elective_update', 'unload'];
 
 /** @param output the SDK's `dist/app` */
 export async function readRecordFiles(output: string): Promise<RecordFile[]> {
@@ -25,6 +26,23 @@ export async function readRecordFiles(output: string): Promise<RecordFile[]> {
     }
   }
   return records;
+}
+
+/**
+ * The records of each release, by the order of their names.
+ * @param folder of the sets that installed them, compressed
+ */
+export async function readReleases(folder: string): Promise<RecordFile[][]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.xml.gz')).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const unload = parseXml(gunzipSync(await readFile(join(folder, file))).toString());
+      const text = (update: XmlElement, column: string) => child(update, column)?.text ?? '';
+      return unload.children
+        .filter(({ name }) => name === 'sys_update_xml')
+        .map((update) => recordFile(parseXml(text(update, 'payload')), text(update, 'name')));
+    }),
+  );
 }
 
 /** @returns names and roots of a folder's files, by name */

@@ -6,7 +6,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const UPDATE_SET = join(root, 'dist/change-gate-update-set.xml');
+const UPDATE_SET = join(root, 'dist/change-gate-install.xml');
 
 /** ServiceNow's own tool reads the update set, and finds in it what was put in. */
 describe('now-sdk transform', () => {

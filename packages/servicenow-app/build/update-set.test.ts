@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import config from '../now.config.json' with { type: 'json' };
 import { COLUMNS } from '../src/server/includes/GateChange.ts';
 import type { RecordFile } from './record-file.ts';
-import { updateSet } from './update-set.ts';
+import { type Contents, updateSet } from './update-set.ts';
 
 const dist = join(import.meta.dirname, '../dist');
-const xml = readFileSync(join(dist, 'change-gate-update-set.xml'), 'utf8');
+const xml = readFileSync(join(dist, 'change-gate-install.xml'), 'utf8');
 const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false, trimValues: false });
 
 type Row = Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ const header: Row = texts(unload.sys_remote_update_set);
 const rows: Row[] = unload.sys_update_xml.map(texts);
 const records = rows.map((row) => payload(row.payload ?? ''));
 
-describe('the update set', () => {
+describe('the install set', () => {
   it('is well-formed, and so is every payload', () => {
     expect(XMLValidator.validate(xml)).toBe(true);
     for (const row of rows) expect(XMLValidator.validate(row.payload ?? ''), row.name).toBe(true);
@@ -243,14 +243,20 @@ describe('updateSet', () => {
     xml: '<record_update table="sys_app"><sys_app><name>A &amp; B</name></sys_app></record_update>',
   };
   const at = new Date('2026-01-02T03:04:05Z');
+  const contents = (more: Partial<Contents> = {}): Contents => ({
+    kind: 'install',
+    records: [app],
+    dropped: [],
+    ...more,
+  });
 
   it('is the same text for the same records and time', () => {
-    expect(updateSet([app], at)).toBe(updateSet([app], at));
+    expect(updateSet(contents(), at)).toBe(updateSet(contents(), at));
   });
 
   it('dates its records, and keeps its identity at the source over exports', () => {
     const [first, second] = [at, new Date('2026-02-02T03:04:05Z')].map(
-      (time) => parser.parse(updateSet([app], time)).unload,
+      (time) => parser.parse(updateSet(contents(), time)).unload,
     );
     expect(first.sys_update_xml.sys_updated_on).toBe('2026-01-02 03:04:05');
     expect(second.sys_update_xml.sys_updated_on).toBe('2026-02-02 03:04:05');
@@ -258,17 +264,40 @@ describe('updateSet', () => {
     expect(second.sys_remote_update_set.sys_id).not.toBe(first.sys_remote_update_set.sys_id);
   });
 
+  it('has another identity, name and description as an upgrade', () => {
+    const [install, upgrade] = (['install', 'upgrade'] as const).map(
+      (kind) => parser.parse(updateSet(contents({ kind }), at)).unload.sys_remote_update_set,
+    );
+    expect([install.name, upgrade.name]).toEqual(['App 1.0.0 install', 'App 1.0.0 upgrade']);
+    expect(install.remote_sys_id).not.toBe(upgrade.remote_sys_id);
+    expect(install.description).toContain('where the app is, import the upgrade set');
+  });
+
   it('keeps a payload as it is', () => {
-    expect(parser.parse(updateSet([app], at)).unload.sys_update_xml.payload).toBe(app.xml);
+    expect(parser.parse(updateSet(contents(), at)).unload.sys_update_xml.payload).toBe(app.xml);
+  });
+
+  it('deletes what is dropped, by the record in full', () => {
+    const record = (action: string, sibling: string) =>
+      `<record_update table="sys_script"><sys_script action="${action}"><sys_id>2</sys_id><name>Rule</name></sys_script><sys_translated_text action="${sibling}" query="documentkey=2"/></record_update>`;
+    const rule: RecordFile = {
+      updateName: 'sys_script_2',
+      table: 'sys_script',
+      fields: { sys_id: '2', name: 'Rule' },
+      xml: record('INSERT_OR_UPDATE', 'delete_multiple'),
+    };
+    const [, row] = parser.parse(updateSet(contents({ dropped: [rule] }), at)).unload.sys_update_xml;
+    expect(row).toMatchObject({ action: 'DELETE', name: 'sys_script_2', target_name: 'Rule' });
+    expect(row.payload).toBe(record('DELETE', 'DELETE'));
   });
 
   it('refuses to make a set without its sys_app', () => {
-    expect(() => updateSet([], at)).toThrow('needs its sys_app row');
+    expect(() => updateSet(contents({ records: [] }), at)).toThrow('needs its sys_app row');
   });
 
   it('refuses a record that it has no type for', () => {
     const strange: RecordFile = { updateName: 'sys_ui_page_1', table: 'sys_ui_page', fields: {}, xml: '' };
-    expect(() => updateSet([app, strange], at)).toThrow('sys_ui_page');
+    expect(() => updateSet(contents({ records: [app, strange] }), at)).toThrow('sys_ui_page');
   });
 });
 

@@ -9,27 +9,53 @@ import { describeUpdates, type Update } from './record-types.ts';
 import { sysId } from './sys-id.ts';
 import { escapeXml } from './xml-element.ts';
 
+/** What an update set is made of. */
+export interface Contents {
+  readonly kind: 'install' | 'upgrade';
+  /** Exactly one is the sys_app. */
+  readonly records: readonly RecordFile[];
+  /** What an instance may have and loses. */
+  readonly dropped: readonly RecordFile[];
+}
+
 /**
- * @param records the SDK's output; exactly one is the sys_app
- * @param at      when the set was made. ServiceNow compares it with local changes: an upgrade must be newer
- *                than what it replaces. The same records and time give the same text.
+ * @param at when the set was made. ServiceNow compares it with local changes: an upgrade must be newer than what it
+ *           replaces. The same contents and time give the same text.
  */
-export function updateSet(records: readonly RecordFile[], at: Date): string {
+export function updateSet({ kind, records, dropped }: Contents, at: Date): string {
   const app = records.find(({ table }) => table === 'sys_app')?.fields;
   if (app === undefined) throw new Error('An update set of a scoped app needs its sys_app row');
+  const identity = `${kind} ${app.scope} ${app.version}`;
   const set: UpdateSet = {
     appId: app.sys_id ?? '',
     appName: app.name ?? '',
     scope: app.scope ?? '',
     version: app.version ?? '',
-    name: `${app.name} ${app.version}`,
-    description: app.short_description ?? '',
-    id: sysId(`set ${app.scope} ${app.version} ${at.toISOString()}`),
+    name: `${app.name} ${app.version} ${kind}`,
+    description: `${app.short_description} ${USE[kind]}`,
+    sourceId: sysId(`source ${identity}`),
+    id: sysId(`set ${identity} ${at.toISOString()}`),
     at,
     time: storedTime(at),
   };
-  const updates = describeUpdates(records).map((update, index) => updateXml(set, update, index + 1));
+  const updates = [
+    ...describeUpdates(records).map((update) => ({ ...update, action: 'INSERT_OR_UPDATE' }) as const),
+    ...describeUpdates(dropped.map(asDeleted)).map((update) => ({ ...update, action: 'DELETE' }) as const),
+  ].map((update, index) => updateXml(set, update, index + 1));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<unload unload_date="${set.time}">\n${remoteUpdateSet(set)}${updates.join('')}</unload>\n`;
+}
+
+/** An admin reads it before the preview. */
+const USE = {
+  install:
+    'For an instance without the app: where the app is, import the upgrade set, which leaves its CI servers and properties alone.',
+  upgrade: 'For an instance that has the app.',
+} as const;
+
+/** As exports have it: the record in full, with another action. */
+function asDeleted(record: RecordFile): RecordFile {
+  const xml = record.xml.replace(/(<\w+ action=")(?:INSERT_OR_UPDATE|delete_multiple)"/g, '$1DELETE"');
+  return { ...record, xml };
 }
 
 interface UpdateSet {
@@ -39,6 +65,8 @@ interface UpdateSet {
   readonly version: string;
   readonly name: string;
   readonly description: string;
+  /** Its sys_id where it was made: the same in every export. */
+  readonly sourceId: string;
   /** Of the sys_remote_update_set row: new in every export. */
   readonly id: string;
   readonly at: Date;
@@ -63,7 +91,7 @@ function remoteUpdateSet(set: UpdateSet): string {
     field('release_date', ''),
     reference('remote_base_update_set', '', ''),
     field('remote_parent_id', ''),
-    field('remote_sys_id', sysId(`source ${set.scope} ${set.version}`)),
+    field('remote_sys_id', set.sourceId),
     field('state', 'loaded'),
     field('summary', ''),
     field('sys_class_name', 'sys_remote_update_set'),
@@ -74,12 +102,20 @@ function remoteUpdateSet(set: UpdateSet): string {
   ]);
 }
 
-function updateXml(set: UpdateSet, { record, type, about, target }: Update, position: number): string {
+interface Action {
+  readonly action: 'INSERT_OR_UPDATE' | 'DELETE';
+}
+
+function updateXml(
+  set: UpdateSet,
+  { record, type, about, target, action }: Update & Action,
+  position: number,
+): string {
   const hash = String(payloadHash(record.xml));
   // The same in every build that has the same content.
   const guid = sysId(`content ${contentOf(record.xml)}`);
   return element('sys_update_xml', [
-    field('action', 'INSERT_OR_UPDATE'),
+    field('action', action),
     reference('application', set.appId, set.appName),
     field('category', 'customer'),
     field('comments', ''),

@@ -4,6 +4,7 @@ import { adminRole } from './roles.now.ts';
 
 Property({
   $id: Now.ID['property-lease-seconds'],
+  $meta: { installMethod: 'first install' },
   name: 'x_change_gate.lease_seconds',
   type: 'integer',
   value: 120,
@@ -15,6 +16,7 @@ Property({
 
 Property({
   $id: Now.ID['property-allow-loopback-http'],
+  $meta: { installMethod: 'first install' },
   name: 'x_change_gate.allow_loopback_http',
   type: 'boolean',
   value: false,
@@ -27,6 +29,7 @@ Property({
 
 Property({
   $id: Now.ID['property-retention-days'],
+  $meta: { installMethod: 'first install' },
   name: 'x_change_gate.retention_days',
   type: 'integer',
   value: 365,
@@ -37,6 +40,7 @@ Property({
 
 Property({
   $id: Now.ID['property-decided-by'],
+  $meta: { installMethod: 'first install' },
   name: 'x_change_gate.decided_by',
   type: 'choicelist',
   value: 'rules',

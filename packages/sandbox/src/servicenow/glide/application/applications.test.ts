@@ -102,13 +102,29 @@ describe('Applications', () => {
   it('leaves what somebody has changed since where the admin skips collisions', () => {
     const { database, install } = setUp();
     install(acmeApp());
-    database.update('x_acme_parcel', sysId(50), { weight: '9' }, 'admin');
     const property = database.find('sys_properties', 'name', 'x_acme.limit')?.sys_id ?? '';
     database.update('sys_properties', property, { value: '7' }, 'admin');
     const { collisions } = install(acmeApp(), { collisions: 'skip' });
-    expect(collisions).toEqual([`sys_properties_${sysId(23)}`, `x_acme_parcel_${sysId(50)}`]);
+    expect(collisions).toEqual([`sys_properties_${sysId(23)}`]);
     expect(database.property('x_acme.limit')).toBe('7');
-    expect(database.get('x_acme_parcel', sysId(50))?.weight).toBe('9');
+  });
+
+  it("sets a row of the application's own table back, without a collision", () => {
+    const { database, install } = setUp();
+    install(acmeApp());
+    database.update('x_acme_parcel', sysId(50), { weight: '9' }, 'admin');
+    expect(install(acmeApp(), { collisions: 'skip' }).collisions).toEqual([]);
+    expect(database.get('x_acme_parcel', sysId(50))?.weight).toBe('3');
+  });
+
+  it('does without a script that the set deletes', () => {
+    const { applications, install } = setUp();
+    const script = record('sys_script_include', sysId(78), { name: 'Gone', script: 'var Gone = 1;' });
+    const names = () => applications.all()[0]?.scriptIncludes.map(({ name }) => name);
+    install([...acmeApp(), script]);
+    expect(names()).toContain('Gone');
+    install([{ ...script, action: 'DELETE' }]);
+    expect(names()).not.toContain('Gone');
   });
 
   it('drops a column that the set deletes, with what it holds', () => {

@@ -115,9 +115,12 @@ export class Applications {
 
   /**
    * @fact An update that is older than what was changed on the instance | is a collision in the preview; it is committed all
-   * the same unless the admin skips it | documented | t_PreviewARemoteUpdateSet, update-set-collisions
+   * the same unless the admin skips it. A row of an application's own table collides with nothing: no customer update
+   * records its changes, and the preview compares customer updates | documented | t_PreviewARemoteUpdateSet,
+   * update-set-collisions
    */
   #isCollision(record: UpdateRecord): boolean {
+    if (this.all().some(({ tables }) => tables.some(({ name }) => name === record.table))) return false;
     const local = this.#database.get(record.table, this.#sysIdOf(record));
     if (local === null || local.sys_updated_by === SYSTEM.userName || this.#isKept(record)) return false;
     return record.updatedOn !== '' && (local.sys_updated_on ?? '') > record.updatedOn;

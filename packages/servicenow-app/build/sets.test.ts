@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { XMLParser } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import config from '../now.config.json' with { type: 'json' };
+import { type RecordFile, readReleases } from './record-file.ts';
+import { installSet, upgradeSet } from './sets.ts';
+
+const dist = join(import.meta.dirname, '../dist');
+const parser = new XMLParser({ parseTagValue: false, trimValues: false });
+
+describe('the built sets', () => {
+  const [install = [], upgrade = []] = ['install', 'upgrade'].map((kind) =>
+    rowsOf(`change-gate-${kind}.xml`),
+  );
+  const isAnAdmins = ({ name }: Row) => name.startsWith('sys_properties_') || isData(name);
+  const nameAndPayload = ({ name, payload }: Row) => ({ name, payload });
+
+  it('differ in the CI servers and the properties, which an upgrade leaves alone', () => {
+    const others = install.filter((row) => !isAnAdmins(row));
+    const brought = upgrade.filter(({ action }) => action !== 'DELETE');
+    expect(brought.map(nameAndPayload)).toEqual(others.map(nameAndPayload));
+    expect(install.filter(({ name }) => isData(name))).toHaveLength(3);
+  });
+
+  it('bring private properties alone', () => {
+    const properties = install.filter(({ name }) => name.startsWith('sys_properties_'));
+    expect(properties).toHaveLength(4);
+    for (const { name, payload } of properties) {
+      expect(payload, name).toContain('<is_private>true</is_private>');
+    }
+  });
+
+  it("keep or delete each record that was released, and leave what is an admin's", async () => {
+    const [released = []] = await readReleases(join(import.meta.dirname, '../releases'));
+    expect(released).toHaveLength(209);
+    const known = new Set([...install, ...upgrade].map(({ name }) => name));
+    const forgotten = released.filter(({ updateName }) => !known.has(updateName) && !isData(updateName));
+    expect(forgotten.map(({ updateName }) => updateName)).toEqual([]);
+  });
+
+  it('are to the SDK what they are to an update set: of the first install, or of every one', () => {
+    const firstInstall = readdirSync(join(dist, 'app/unload')).map((file) => file.replace('.xml', ''));
+    const ofAdmins = install.filter(isAnAdmins).map(({ name }) => name);
+    expect(firstInstall.sort()).toEqual(ofAdmins.sort());
+  });
+
+  it('have their checksums, and the SDK package has its', () => {
+    const lines = readFileSync(join(dist, 'SHA256SUMS'), 'utf8').trim().split('\n');
+    const files = lines.map((line) => line.split('  ') as [string, string]);
+    expect(files.map(([, file]) => file)).toEqual([
+      'change-gate-install.xml',
+      'change-gate-upgrade.xml',
+      expect.stringMatching(/^sdk\/change_gate_servicenow_app_\w+\.zip$/),
+    ]);
+    for (const [sum, file] of files) {
+      expect(
+        createHash('sha256')
+          .update(readFileSync(join(dist, file)))
+          .digest('hex'),
+        file,
+      ).toBe(sum);
+    }
+  });
+});
+
+describe('upgradeSet', () => {
+  const record = (table: string, id: string, fields: Record<string, string> = {}): RecordFile => ({
+    updateName: `${table}_${id}`,
+    table,
+    fields,
+    xml: '',
+  });
+  const app = record('sys_app', '1', { scope: 'x_app' });
+  const rule = record('sys_script', '2');
+  const property = record('sys_properties', '3');
+  const server = record('x_app_server', '4');
+  const records = [app, property, server];
+
+  it('deletes what a release had and the app has not', () => {
+    const set = upgradeSet(records, [[app, rule, property], [property]]);
+    expect(set).toEqual({ kind: 'upgrade', records: [app], dropped: [rule] });
+    expect(upgradeSet([app], [[property]]).dropped).toEqual([property]);
+  });
+
+  it('leaves what an admin may have changed', () => {
+    expect(installSet(records)).toEqual({ kind: 'install', records, dropped: [] });
+    expect(upgradeSet(records, [[property, server]])).toEqual({
+      kind: 'upgrade',
+      records: [app],
+      dropped: [],
+    });
+    expect(upgradeSet([app], [[server]]).dropped).toEqual([]);
+  });
+
+  it('brings a property that a release has been without, and no row', () => {
+    expect(upgradeSet(records, [[app], records]).records).toEqual([app, property]);
+  });
+
+  it('refuses to drop a table', () => {
+    const table = record('sys_db_object', '5', { name: 'x_app_parcel' });
+    expect(() => upgradeSet(records, [[table]])).toThrow('x_app_parcel was released');
+  });
+});
+
+interface Row {
+  readonly action: string;
+  readonly name: string;
+  readonly payload: string;
+}
+
+function rowsOf(file: string): Row[] {
+  return parser.parse(readFileSync(join(dist, file), 'utf8')).unload.sys_update_xml;
+}
+
+/** A row of one of the app's own tables. */
+function isData(name: string): boolean {
+  return name.startsWith(`${config.scope}_`);
+}

@@ -1,0 +1,39 @@
+/** What the install set and the upgrade set are made of. */
+import type { RecordFile } from './record-file.ts';
+import type { Contents } from './update-set.ts';
+
+/** All there is, for an instance that does not have the app. */
+export function installSet(records: readonly RecordFile[]): Contents {
+  return { kind: 'install', records, dropped: [] };
+}
+
+/**
+ * For an instance that has the app, in whichever release. It brings nothing that an admin may have changed there, and
+ * deletes each record that a release had and this one does not.
+ *
+ * A row of an update set is written on every commit. So is a property, unless it is private on the instance (ServiceNow
+ * docs, t_AddAPropertyUsingSysPropsList), which those of the first release are not: a property is brought only where
+ * a release has been without it, and is private from its first release on.
+ *
+ * @param releases the records of each
+ * @throws Error for a table that is gone: no update set removes one
+ */
+export function upgradeSet(records: readonly RecordFile[], releases: readonly RecordFile[][]): Contents {
+  const scope = records.find(({ table }) => table === 'sys_app')?.fields.scope;
+  const isRow = ({ table }: RecordFile) => table.startsWith(`${scope}_`);
+  const everyReleaseHas = (record: RecordFile) =>
+    releases.every((release) => release.some(({ updateName }) => updateName === record.updateName));
+  const brought = records.filter(
+    (record) => !isRow(record) && !(record.table === 'sys_properties' && everyReleaseHas(record)),
+  );
+
+  const kept = new Set(records.map(({ updateName }) => updateName));
+  // Of each the newest form.
+  const released = new Map(releases.flat().map((record) => [record.updateName, record]));
+  const gone = [...released.values()].filter(({ updateName }) => !kept.has(updateName));
+  const table = gone.find((record) => record.table === 'sys_db_object')?.fields.name;
+  if (table !== undefined) {
+    throw new Error(`${table} was released: an update set removes no table, so keep it`);
+  }
+  return { kind: 'upgrade', records: brought, dropped: gone.filter((record) => !isRow(record)) };
+}
