@@ -121,7 +121,7 @@ describe('a build that a person let go on in the CI, and whose change is denied 
   it('is said to be over, where it is', async () => {
     const { build, registration, number } = await decidedBuild();
     app.sandbox.codefresh.approve(build, 'somebody');
-    app.sandbox.clock.advance(20);
+    await app.idle();
     await app.sandbox.codefresh.build(build)?.finished;
     app.sandbox.serviceNow.cancel(number);
     await app.idle();

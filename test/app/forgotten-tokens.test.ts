@@ -56,6 +56,7 @@ describe.each(Object.keys(SWITCHES.clearedPassword2.settings) as Settings[])(
     it('from a build that somebody had answered', async () => {
       const { number, build, registration } = await register();
       app.sandbox.codefresh.approve(build, 'somebody');
+      await app.idle();
       await app.sandbox.codefresh.build(build)?.finished;
       app.implement(number);
       await app.idle();
