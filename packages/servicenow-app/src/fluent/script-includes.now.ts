@@ -31,6 +31,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-circuit'],
+  name: 'GateCircuit',
+  apiName: 'x_change_gate.GateCircuit',
+  description: 'A circuit breaker for each CI server',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateCircuit.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-claims'],
   name: 'GateClaims',
   apiName: 'x_change_gate.GateClaims',
@@ -199,6 +209,16 @@ ScriptInclude({
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateProgress.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-queue'],
+  name: 'GateQueue',
+  apiName: 'x_change_gate.GateQueue',
+  description: 'What is due at one CI server, one build after the other',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateQueue.js'),
 });
 
 ScriptInclude({

@@ -177,6 +177,10 @@ declare global {
                         table: 'sys_script_include'
                         id: 'dcd38445f92343d4bb91f9bd06338f2d'
                     }
+                    'include-gate-circuit': {
+                        table: 'sys_script_include'
+                        id: 'cba1c11e615d4e50860422be63230e0d'
+                    }
                     'include-gate-claims': {
                         table: 'sys_script_include'
                         id: '7ffac02300df4fdb8eddc9ece091d8b4'
@@ -244,6 +248,10 @@ declare global {
                     'include-gate-progress': {
                         table: 'sys_script_include'
                         id: 'feca5dfde74942fe8f5c739eafd3d98f'
+                    }
+                    'include-gate-queue': {
+                        table: 'sys_script_include'
+                        id: '84e6fead85d24d0ebe50c6c47affa38f'
                     }
                     'include-gate-registration-status': {
                         table: 'sys_script_include'
@@ -831,6 +839,15 @@ declare global {
                             }
                             element: 'ended_at'
                             position: '9'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '1c72e3d8d668468984fa4cbd28bd2708'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'silences'
+                            language: 'en'
                         }
                     },
                     {
@@ -1948,6 +1965,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '5712fb62f19542b381fc6a1b69ad1681'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'problem'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: '59629759729c4856bb0e603d3af07ad4'
                         key: {
@@ -2429,6 +2455,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '7b2cc89c8e6640908a6f688bcba54f61'
+                        key: {
+                            list_id: {
+                                id: '8fc0bc8407e8405c9936f29d8b55c00a'
+                                key: {
+                                    name: 'x_change_gate_ci_server'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'next_probe'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: '7b67daa09ec140019b3c28f93a46e1c6'
                         key: {
@@ -2530,6 +2579,15 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'status'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '7dcb42e4bdfe4ba2aa6990354249c578'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'next_probe'
+                            language: 'en'
                         }
                     },
                     {
@@ -2754,6 +2812,14 @@ declare global {
                             }
                             element: 'approval'
                             position: '2'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '88b4d220e94d40fb836782be1ed373c1'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'silences'
                         }
                     },
                     {
@@ -3165,6 +3231,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'a8971a7df5e642de87225f7c984bd6a7'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'silent_since'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: 'a9e270cf6d1645da9bf1ae4e79705f4b'
                         key: {
@@ -3361,6 +3436,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'ba3110226c5a406d9732a4a076707c71'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'next_probe'
+                        }
+                    },
+                    {
                         table: 'sys_index'
                         id: 'bb538f24270d45668ec33e5162d9c7e5'
                         key: {
@@ -3375,6 +3458,22 @@ declare global {
                             name: 'x_change_gate_delivery'
                             element: 'registration'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'bb7518ce95a24d6eb0fbf0922c86c20c'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'problem'
+                        }
+                    },
+                    {
+                        table: 'sys_index'
+                        id: 'bcb6b8065e264119b6ebefaf570fd5c9'
+                        key: {
+                            logical_table_name: 'x_change_gate_ci_server'
+                            col_name_string: 'active'
                         }
                     },
                     {
@@ -3805,6 +3904,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: 'd596110dd2344a30b48e1ac75a8c49c0'
+                        key: {
+                            list_id: {
+                                id: '8fc0bc8407e8405c9936f29d8b55c00a'
+                                key: {
+                                    name: 'x_change_gate_ci_server'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'problem'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: 'd5b29eadc9c34aee8f77140c6b1aaa32'
                         key: {
@@ -3813,6 +3935,14 @@ declare global {
                             value: 'state'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'd7c60f71d97b48ee9212c4ad13787786'
+                        key: {
+                            name: 'x_change_gate_ci_server'
+                            element: 'silent_since'
                         }
                     },
                     {

@@ -33,7 +33,7 @@ List({
 List({
   table: 'x_change_gate_ci_server',
   view: default_view,
-  columns: ['name', 'ci', 'base_url', 'mid_server', 'decided_by', 'active'],
+  columns: ['name', 'ci', 'base_url', 'mid_server', 'decided_by', 'active', 'problem', 'next_probe'],
 });
 
 List({

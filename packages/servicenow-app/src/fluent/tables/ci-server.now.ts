@@ -1,4 +1,12 @@
-import { BooleanColumn, ChoiceColumn, StringColumn, Table, UrlColumn } from '@servicenow/sdk/core';
+import {
+  BooleanColumn,
+  ChoiceColumn,
+  DateTimeColumn,
+  IntegerColumn,
+  StringColumn,
+  Table,
+  UrlColumn,
+} from '@servicenow/sdk/core';
 
 /** The allow-list: ServiceNow calls no server that is not an active row here. */
 export const x_change_gate_ci_server = Table({
@@ -8,6 +16,7 @@ export const x_change_gate_ci_server = Table({
   accessibleFrom: 'package_private',
   allowWebServiceAccess: false,
   audit: true,
+  index: [{ name: 'active', element: 'active', unique: false }],
   schema: {
     name: StringColumn({ label: 'Name', maxLength: 100, mandatory: true }),
     ci: StringColumn({
@@ -39,5 +48,30 @@ export const x_change_gate_ci_server = Table({
       },
     }),
     active: BooleanColumn({ label: 'Active', default: true }),
+    // Written by the app while the server is silent: an audit of it tells nothing.
+    problem: StringColumn({
+      label: 'Problem',
+      maxLength: 1000,
+      attributes: { no_audit: true },
+      readOnly: true,
+      hint: 'What is wrong with the server and what to do; empty while it answers',
+    }),
+    silent_since: DateTimeColumn({
+      label: 'Silent since',
+      attributes: { no_audit: true },
+      readOnly: true,
+      hint: 'Since when it has answered nothing; empty while it answers',
+    }),
+    silences: IntegerColumn({
+      label: 'Silences',
+      attributes: { no_audit: true },
+      readOnly: true,
+      hint: 'Calls in a row without an answer; from three on, builds wait, and one is tried now and then',
+    }),
+    next_probe: DateTimeColumn({
+      label: 'Next probe',
+      attributes: { no_audit: true },
+      hint: 'When a silent server is tried again; empty it to have it tried within a minute',
+    }),
   },
 });

@@ -2,6 +2,7 @@
 import type { ApprovalAnswer, ApprovalApi, ApprovalHttp, ApprovalLook } from '@change-gate/core/approval';
 import { secretForms, withoutForms } from '@change-gate/core/secret-forms';
 import * as GateApprovalApis from './GateApprovalApis.ts';
+import * as GateCircuit from './GateCircuit.ts';
 import * as GateCredentials from './GateCredentials.ts';
 import * as GateHttp from './GateHttp.ts';
 import * as GateLease from './GateLease.ts';
@@ -19,7 +20,8 @@ export interface Call {
 }
 
 /**
- * Calls the CI server of a registration, with its credential and within its lease, and sends no decision. Never throws.
+ * Calls the CI server of a registration, with its credential and within its lease, and takes note of whether the server
+ * answers. Sends no decision. Never throws.
  *
  * @param row a registration
  * @param act makes the call; throwing is like no answer
@@ -49,7 +51,27 @@ export function makeDeciding<Answer extends ApprovalLook>(
   }
   const unsupported = GateHttp.unsupported();
   if (unsupported !== '') return { outcome: 'refused', detail: unsupported };
-  const unbounded = GateHttp.connect(server.baseUrl, server.midServer);
+  let isAnswered: boolean | null = null;
+  const unbounded = GateHttp.withEar(GateHttp.connect(server.baseUrl, server.midServer), (answered) => {
+    isAnswered = answered;
+  });
+  const answer = callWith(row, { api, server, unbounded, storeSent }, act);
+  if (isAnswered !== null) GateCircuit.note(server.sysId, isAnswered);
+  return answer;
+}
+
+interface Way {
+  readonly api: ApprovalApi;
+  readonly server: GateServers.CiServer;
+  readonly unbounded: ApprovalHttp;
+  storeSent(): boolean;
+}
+
+function callWith<Answer extends ApprovalLook>(
+  row: GlideRecord,
+  { api, server, unbounded, storeSent }: Way,
+  act: (call: Call) => Answer,
+): Answer | ApprovalAnswer {
   // A credential is released whatever the time.
   const credential = attempt(() =>
     GateCredentials.open(row, { api, http: unbounded, baseUrl: server.baseUrl }),

@@ -8,6 +8,7 @@
 import type { ApprovalAnswer, ApprovalLook } from '@change-gate/core/approval';
 import type { Verdict } from '@change-gate/core/decision';
 import * as GateCall from './GateCall.ts';
+import * as GateCircuit from './GateCircuit.ts';
 import * as GateClaims from './GateClaims.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
 import * as GateEvaluation from './GateEvaluation.ts';
@@ -17,23 +18,28 @@ import * as GateOutcome from './GateOutcome.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateTime from './GateTime.ts';
 
-/** Delivers the decision of a registration, if it is due and no other node is delivering it. */
-export function deliver(sysId: string): void {
+/** What came of `deliver`: it was this node's to make an attempt, or why not. `none`: there is nothing to deliver now. */
+export type Turn = 'called' | 'none' | GateCircuit.Refusal;
+
+/**
+ * Delivers the decision of a registration, if it is due, no other node is delivering it, and its CI server may be called.
+ */
+export function deliver(sysId: string): Turn {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
-  if (!row.get('sys_id', sysId)) return;
+  if (!row.get('sys_id', sysId)) return 'none';
   const status = GateRegistrationStatus.statusOf(row);
-  if (!isToBeDelivered(status)) return;
+  if (!isToBeDelivered(status)) return 'none';
   if (!GateInstance.isRegisteredHere(row)) {
     GateInstance.expire(sysId);
-    return;
+    return 'none';
   }
 
   const last = GateDeliveries.newest(sysId);
   if (last !== null && last.finished === '') {
-    if (last.started > GateLease.expiredBefore()) return;
+    if (last.started > GateLease.expiredBefore()) return 'none';
     if (GateOutcome.shouldGiveUp(row)) {
       GateOutcome.giveUp(row, 'unavailable', 'No attempt came to an end.');
-      return;
+      return 'none';
     }
   }
   if (
@@ -44,13 +50,19 @@ export function deliver(sysId: string): void {
   ) {
     // A node died after it had the answer and before the registration knew.
     GateOutcome.settle(row, last.outcome as GateOutcome.AttemptOutcome, last.answer);
-    return;
+    return 'none';
   }
-  if (status === 'due' && (row.getValue('next_attempt') ?? '') > GateTime.now()) return;
+  const isHeld = row.getValue('last_outcome') === GateOutcome.HELD;
+  if (status === 'due' && !isHeld && (row.getValue('next_attempt') ?? '') > GateTime.now()) return 'none';
 
   const attempt = last === null ? 1 : last.number + 1;
-  const claim = GateDeliveries.claim(sysId, attempt);
-  if (claim !== null) runAttempt(row, attempt, claim);
+  const turn = GateCircuit.call(row.getValue('server') ?? '', () => {
+    const claim = GateDeliveries.claim(sysId, attempt);
+    if (claim !== null) runAttempt(row, attempt, claim);
+    return claim === null ? 'none' : 'called';
+  });
+  if (turn === 'silent') GateOutcome.hold(row);
+  return turn;
 }
 
 /**

@@ -41,7 +41,7 @@ export function evaluate(sysId: string): void {
   const isOver = GateDecision.isPastDeadline(policy, now);
   // A subflow decides for its own, unless there is nothing left that it could wait for.
   if (row.getValue('decided_by') === 'subflow' && change !== null && !isOver) {
-    touch(sysId, { evaluated_at: now });
+    GateRegistrationStatus.touch(sysId, 'waiting', { evaluated_at: now });
     return;
   }
 
@@ -82,21 +82,9 @@ function changeOf(row: GlideRecord, policy: Policy): ChangeSnapshot | null {
 
 function stillWaiting(row: GlideRecord, reason: string, now: string): void {
   const isUnreported = GateProgress.isUnreported(row, reason);
-  const isWaiting = touch(row.getUniqueValue(), { reason, evaluated_at: now });
+  const written = { reason, evaluated_at: now };
+  const isWaiting = GateRegistrationStatus.touch(row.getUniqueValue(), 'waiting', written);
   if (isUnreported && isWaiting) GateProgress.queueReport(row);
-}
-
-/**
- * Writes a waiting registration, which sends it to the end of the scheduled job's queue.
- *
- * @param fields columns to write, `evaluated_at` among them
- * @returns whether it still waits; another node may have decided since it was read, and its reason stays then
- */
-function touch(sysId: string, fields: Readonly<Record<string, string>>): boolean {
-  const row = new GlideRecord(GateRegistrationStatus.TABLE);
-  if (!row.get('sys_id', sysId) || GateRegistrationStatus.statusOf(row) !== 'waiting') return false;
-  for (const name of Object.keys(fields)) row.setValue(name, fields[name]);
-  return row.update() !== null;
 }
 
 /**

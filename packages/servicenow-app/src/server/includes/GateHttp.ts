@@ -38,6 +38,17 @@ export function connect(baseUrl: string, midServer: string): ApprovalHttp {
   };
 }
 
+/** @param heard is told of each request whether it was answered, be it with an error */
+export function withEar(http: ApprovalHttp, heard: (isAnswered: boolean) => void): ApprovalHttp {
+  return {
+    send: (request) => {
+      const response = http.send(request);
+      heard(response.status > 0);
+      return response;
+    },
+  };
+}
+
 /**
  * Why this instance may call no CI server; empty where it may.
  *

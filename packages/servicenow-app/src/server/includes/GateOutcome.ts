@@ -1,6 +1,7 @@
 /** What follows from the outcome of a delivery: the registration ends, is tried again, or is given up. */
 import type { ApprovalLook } from '@change-gate/core/approval';
 import * as GateChange from './GateChange.ts';
+import * as GateCircuit from './GateCircuit.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateRetry from './GateRetry.ts';
@@ -60,6 +61,26 @@ export function giveUp(row: GlideRecord, outcome: AttemptOutcome, detail: string
     })
   ) {
     note(row, 'expired', given);
+  }
+}
+
+/** The last outcome of a registration that is not tried because its CI server is silent. */
+export const HELD = 'not-tried';
+
+/** Seconds until a registration that is held back is looked at again. It is tried before, once its CI server answers. */
+const HELD_SECONDS = 15 * 60;
+
+/** Holds a due registration back while its CI server is silent; gives it up where it has been due for long enough. */
+export function hold(row: GlideRecord): void {
+  const problem = GateCircuit.problemOf(row.getValue('server') ?? '');
+  if (shouldGiveUp(row)) {
+    giveUp(row, 'unavailable', problem);
+  } else if ((row.getValue('next_attempt') ?? '') <= GateTime.now()) {
+    GateRegistrationStatus.touch(row.getUniqueValue(), 'due', {
+      next_attempt: GateTime.fromNow(HELD_SECONDS).getValue(),
+      last_outcome: HELD,
+      last_answer: problem,
+    });
   }
 }
 

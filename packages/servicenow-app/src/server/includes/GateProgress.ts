@@ -6,6 +6,7 @@ import type { ApprovalAnswer, ProgressAnswer, ProgressApi } from '@change-gate/c
 import * as GateApprovalApis from './GateApprovalApis.ts';
 import * as GateCall from './GateCall.ts';
 import * as GateChange from './GateChange.ts';
+import * as GateCircuit from './GateCircuit.ts';
 import * as GateClaims from './GateClaims.ts';
 import * as GateInstance from './GateInstance.ts';
 import * as GateLease from './GateLease.ts';
@@ -51,7 +52,13 @@ export function queueReport(row: GlideRecord): void {
   gs.eventQueue('x_change_gate.progress', row, row.getUniqueValue(), '');
 }
 
-/** Reports the reason of a waiting registration on its build, if it is not reported and no other node is at it. */
+/** Seconds until a report is tried again that found its CI server busy. */
+const WHILE_BUSY = 5;
+
+/**
+ * Reports the reason of a waiting registration on its build, if it is not reported, no other node is at it, and its CI
+ * server may be called.
+ */
 export function report(sysId: string): void {
   const row = waiting(sysId);
   const progress = row === null ? null : progressOf(row);
@@ -60,14 +67,24 @@ export function report(sysId: string): void {
   const last = GateReports.newest(sysId);
   const number = nextNumber(last, reason, progress.limit);
   if (number === null || (last !== null && isUnderWay(last))) return;
-  if (last !== null && last.number === number) GateReports.releaseClaim(last.sysId);
-  const claim = GateReports.claim(sysId, number, reason);
-  if (claim === null) return;
+  const server = row.getValue('server') ?? '';
+  const turn = GateCircuit.call(server, () => {
+    if (last !== null && last.number === number) GateReports.releaseClaim(last.sysId);
+    const claim = GateReports.claim(sysId, number, reason);
+    if (claim !== null) reportOnce(row, progress, number, claim);
+  });
+  // One for a CI that does not answer waits for its next try, as one that failed does.
+  if (turn === 'busy' && GateCircuit.hasAnswered(server)) {
+    gs.eventQueueScheduled('x_change_gate.progress', row, sysId, '', GateTime.fromNow(WHILE_BUSY));
+  }
+}
 
+function reportOnce(row: GlideRecord, progress: ProgressApi, number: number, claim: string): void {
+  const reason = row.getValue('reason') ?? '';
   const answer = send(row, progress, reason, number === progress.limit);
   store(claim, answer);
   // A reason that changed meanwhile has found this report under way.
-  const now = waiting(sysId);
+  const now = waiting(row.getUniqueValue());
   if (now !== null && now.getValue('reason') !== reason) queueReport(now);
 }
 

@@ -88,6 +88,19 @@ export function move(sysId: string, to: Status, fields: Readonly<Record<string, 
   return true;
 }
 
+/**
+ * Writes to a registration without moving it.
+ *
+ * @param status the one that it must have: another node may have moved it since it was read, and its columns stay then
+ * @returns whether it was written
+ */
+export function touch(sysId: string, status: Status, fields: Readonly<Record<string, string>>): boolean {
+  const row = new GlideRecord(TABLE);
+  if (!row.get('sys_id', sysId) || statusOf(row) !== status) return false;
+  for (const name of Object.keys(fields)) row.setValue(name, fields[name]);
+  return row.update() !== null;
+}
+
 /** What stands in place of a token that is not needed any more. */
 const FORGOTTEN = 'forgotten';
 

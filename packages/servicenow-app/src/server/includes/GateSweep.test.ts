@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
+  CI_SERVER,
   Codefresh,
   dueRegistration,
   listServer,
@@ -176,4 +177,35 @@ it('the job ends when its time is used up', () => {
   codefresh.onRead = () => instance.pass(25);
   GateSweep.run();
   expect([status(first), status(second)]).toEqual(['delivered', 'due']);
+});
+
+describe('a CI that takes all its time', () => {
+  const OTHER = 'https://other.example.com/api';
+  const slowly = () => {
+    instance.server = (message) => {
+      if (message.url.startsWith(OTHER)) instance.pass(30);
+      return message.url.startsWith(OTHER) ? { status: 0, body: 'no answer' } : codefresh.answer(message);
+    };
+    return listServer(instance, { base_url: OTHER });
+  };
+
+  it('keeps nothing from being decided: all is decided before the first is delivered', () => {
+    const dead = slowly();
+    registration({ next_attempt: instance.time(-60), server: dead });
+    const waiting = registration({ status: 'waiting' });
+    GateSweep.run();
+    expect(instance.row(REGISTRATION, waiting)).toMatchObject({
+      status: 'due',
+      decided_at: '2026-01-01 12:00:00',
+    });
+  });
+
+  it('comes after those that answer once it has been silent', () => {
+    const dead = slowly();
+    instance.set(CI_SERVER, dead, { silences: '1' });
+    const first = registration({ next_attempt: instance.time(-60), server: dead });
+    const second = registration({ next_attempt: instance.time(-20) });
+    GateSweep.run();
+    expect([status(first), status(second)]).toEqual(['due', 'delivered']);
+  });
 });

@@ -1,11 +1,14 @@
 /**
  * The scheduled job: finds what rules and events have missed, whatever the cause (a node that died, an event
- * that failed, a time that came). Bounded, so that a run never outgrows its minute by much.
+ * that failed, a time that came). Bounded, so that a run never outgrows its minute by much. It decides before it delivers:
+ * what waits for a CI must not hold up what needs none.
  */
+import * as GateCircuit from './GateCircuit.ts';
 import * as GateDelivery from './GateDelivery.ts';
 import * as GateEvaluation from './GateEvaluation.ts';
 import * as GateInstance from './GateInstance.ts';
 import * as GateLease from './GateLease.ts';
+import * as GateQueue from './GateQueue.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateTime from './GateTime.ts';
 
@@ -15,29 +18,45 @@ const BATCH = 200;
 /** Registrations per run that are evaluated only because it is their turn. */
 const ROUND_ROBIN_BATCH = 50;
 
-const BUDGET_MS = 50_000;
-
 /** The time that an event gets to deliver what is due, before this job does. */
 const HEAD_START_SECONDS = 15;
 
 /** What happened longer ago has been found by an earlier run, or is found in its turn by `roundRobin`. */
 const RECENT_SECONDS = 5 * 60;
 
+/** Milliseconds in which a step of one run may begin with another registration: all of them fit into a minute. */
+const STEP_MS = 5_000;
+
+/** The same for what calls CI servers. It comes last: none of them may keep the job from deciding. */
+const DELIVERY_MS = 15_000;
+
 type Filter = (rows: GlideRecord, now: string, since: string) => void;
 
-/** Works through everything that is due, in order of urgency, until the time is used up. */
+/** Works through everything that is due, in order of urgency, each step within its time. */
 export function run(): void {
-  const end = GateTime.milliseconds() + BUDGET_MS;
-  each(overwritten, BATCH, end, GateRegistrationStatus.restoreTerminalStatus);
-  each(ofOtherInstances, BATCH, end, GateInstance.expire);
-  for (const filter of [forDelivery, afterLease]) each(filter, BATCH, end, GateDelivery.deliver);
+  each(overwritten, BATCH, STEP_MS, GateRegistrationStatus.restoreTerminalStatus);
+  each(ofOtherInstances, BATCH, STEP_MS, GateInstance.expire);
   for (const filter of [changeGone, pastDeadline, changedRecently, windowOpened, windowOver]) {
-    each(filter, BATCH, end, GateEvaluation.evaluate);
+    each(filter, BATCH, STEP_MS, GateEvaluation.evaluate);
   }
-  each(roundRobin, ROUND_ROBIN_BATCH, end, GateEvaluation.evaluate);
+  each(roundRobin, ROUND_ROBIN_BATCH, STEP_MS, GateEvaluation.evaluate);
+  deliver();
 }
 
-function each(filter: Filter, limit: number, end: number, act: (sysId: string) => unknown): void {
+/** Each CI server has its share of the time, and those that answer come before those that have been silent. */
+function deliver(): void {
+  const end = GateTime.milliseconds() + DELIVERY_MS;
+  const servers = GateCircuit.servers();
+  const share = DELIVERY_MS / Math.max(1, servers.length);
+  for (const filter of [afterLease, ofNoServer(servers)]) each(filter, BATCH, share, GateDelivery.deliver);
+  for (const server of servers) {
+    if (GateTime.milliseconds() >= end) return;
+    GateQueue.work(server, HEAD_START_SECONDS, share);
+  }
+}
+
+function each(filter: Filter, limit: number, milliseconds: number, act: (sysId: string) => unknown): void {
+  const end = GateTime.milliseconds() + milliseconds;
   const rows = new GlideRecord(GateRegistrationStatus.TABLE);
   filter(rows, GateTime.now(), GateTime.fromNow(-RECENT_SECONDS).getValue());
   rows.setLimit(limit);
@@ -64,10 +83,14 @@ function ofOtherInstances(rows: GlideRecord): void {
   rows.addQuery('instance', '!=', GateInstance.name());
 }
 
-function forDelivery(rows: GlideRecord): void {
-  rows.addQuery('status', 'due');
-  rows.addQuery('next_attempt', '<=', GateTime.fromNow(-HEAD_START_SECONDS).getValue());
-  rows.orderBy('next_attempt');
+/** What is due at a server that has been taken off the list. */
+function ofNoServer(servers: readonly string[]): Filter {
+  return (rows) => {
+    rows.addQuery('status', 'due');
+    if (servers.length > 0) rows.addQuery('server', 'NOT IN', servers.join(','));
+    rows.addQuery('next_attempt', '<=', GateTime.fromNow(-HEAD_START_SECONDS).getValue());
+    rows.orderBy('next_attempt');
+  };
 }
 
 function afterLease(rows: GlideRecord): void {

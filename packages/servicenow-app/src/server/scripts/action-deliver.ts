@@ -1,3 +1,3 @@
-import * as GateDelivery from '../includes/GateDelivery.ts';
+import * as GateQueue from '../includes/GateQueue.ts';
 
-GateDelivery.deliver(String(event.parm1));
+GateQueue.deliver(String(event.parm1));
