@@ -33,6 +33,22 @@ describe.each([
     },
   );
 
+  it('keeps what an admin has published', async () => {
+    app = await startApp(1, {}, undefined, installed);
+    const { cluster } = app.sandbox.serviceNow;
+    cluster.publish('Call back pipeline');
+    cluster.publish('x_change_gate.await_change_decision');
+    app.sandbox.serviceNow.setProperty('x_change_gate.decided_by', 'subflow');
+    app.sandbox.serviceNow.importUpdateSet(UPGRADE);
+    const number = app.openChange();
+    const build = await app.pausedBuild();
+    const registration = await app.register(number, build);
+    expect(app.registration(registration).decided_by).toBe('subflow');
+    app.implement(number);
+    await app.idle();
+    expect(app.decisions(build)).toEqual(['approved']);
+  });
+
   it('lets a build that waited be told', async () => {
     app = await startApp(1, {}, undefined, installed);
     const number = app.openChange();

@@ -14,10 +14,11 @@ describe('the built sets', () => {
   const [install = [], upgrade = []] = ['install', 'upgrade'].map((kind) =>
     rowsOf(`change-gate-${kind}.xml`),
   );
-  const isAnAdmins = ({ name }: Row) => name.startsWith('sys_properties_') || isData(name);
+  const isProperty = ({ name }: Row) => name.startsWith('sys_properties_');
+  const isAnAdmins = (row: Row) => isProperty(row) || isData(row.name) || row.name.startsWith('sys_hub_');
   const nameAndPayload = ({ name, payload }: Row) => ({ name, payload });
 
-  it('differ in the CI servers and the properties, which an upgrade leaves alone', () => {
+  it('differ in the CI servers, the properties and what is published, which an upgrade leaves alone', () => {
     const others = install.filter((row) => !isAnAdmins(row));
     const brought = upgrade.filter(({ action }) => action !== 'DELETE');
     expect(brought.map(nameAndPayload)).toEqual(others.map(nameAndPayload));
@@ -25,7 +26,7 @@ describe('the built sets', () => {
   });
 
   it('bring private properties alone', () => {
-    const properties = install.filter(({ name }) => name.startsWith('sys_properties_'));
+    const properties = install.filter(isProperty);
     expect(properties).toHaveLength(4);
     for (const { name, payload } of properties) {
       expect(payload, name).toContain('<is_private>true</is_private>');
@@ -42,7 +43,7 @@ describe('the built sets', () => {
 
   it('are to the SDK what they are to an update set: of the first install, or of every one', () => {
     const firstInstall = readdirSync(join(dist, 'app/unload')).map((file) => file.replace('.xml', ''));
-    const ofAdmins = install.filter(isAnAdmins).map(({ name }) => name);
+    const ofAdmins = install.filter((row) => isProperty(row) || isData(row.name)).map(({ name }) => name);
     expect(firstInstall.sort()).toEqual(ofAdmins.sort());
   });
 
@@ -94,8 +95,11 @@ describe('upgradeSet', () => {
     expect(upgradeSet([app], [[server]]).dropped).toEqual([]);
   });
 
-  it('brings a property that a release has been without, and no row', () => {
-    expect(upgradeSet(records, [[app], records]).records).toEqual([app, property]);
+  it('brings a property and a subflow that a release has been without, and no row', () => {
+    const subflow = record('sys_hub_flow', '6');
+    const all = [...records, subflow];
+    expect(upgradeSet(all, [[app], all]).records).toEqual([app, property, subflow]);
+    expect(upgradeSet(all, [all]).records).toEqual([app]);
   });
 
   it('refuses to drop a table', () => {

@@ -7,13 +7,16 @@ export function installSet(records: readonly RecordFile[]): Contents {
   return { kind: 'install', records, dropped: [] };
 }
 
+/** What an admin sets or publishes: an update set sets properties back, and makes a published subflow a draft again. */
+const SETTINGS = ['sys_properties', 'sys_hub_flow', 'sys_hub_action_type_definition'];
+
 /**
  * For an instance that has the app, in whichever release. It brings nothing that an admin may have changed there, and
  * deletes each record that a release had and this one does not.
  *
- * A row of an update set is written on every commit. So is a property, unless it is private on the instance (ServiceNow
- * docs, t_AddAPropertyUsingSysPropsList), which those of the first release are not: a property is brought only where
- * a release has been without it, and is private from its first release on.
+ * A row of an update set is written on every commit, so none is brought. So is a property, unless it is private on the
+ * instance (ServiceNow docs, t_AddAPropertyUsingSysPropsList), which those of the first release are not: a setting is
+ * brought only where a release has been without it, and a property is private from its first release on.
  *
  * @param releases the records of each
  * @throws Error for a table that is gone: no update set removes one
@@ -24,7 +27,7 @@ export function upgradeSet(records: readonly RecordFile[], releases: readonly Re
   const everyReleaseHas = (record: RecordFile) =>
     releases.every((release) => release.some(({ updateName }) => updateName === record.updateName));
   const brought = records.filter(
-    (record) => !isRow(record) && !(record.table === 'sys_properties' && everyReleaseHas(record)),
+    (record) => !isRow(record) && !(SETTINGS.includes(record.table) && everyReleaseHas(record)),
   );
 
   const kept = new Set(records.map(({ updateName }) => updateName));

@@ -110,6 +110,7 @@ export class Cluster {
    */
   install(xml: string, options?: ImportOptions): InstalledApp {
     const installed = this.#quietly(() => this.#applications.install(xml, options));
+    this.#flows.unpublish(installed.drafts);
     this.#schedule(installed.scope);
     this.#pool.refresh();
     return installed;

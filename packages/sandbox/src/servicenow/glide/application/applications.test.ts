@@ -26,6 +26,7 @@ describe('Applications', () => {
       name: 'Acme Parcels',
       version: '1.0.0',
       collisions: [],
+      drafts: [],
       ignored: [{ table: 'sys_app_module', updateName: `sys_app_module_${sysId(60)}` }],
     });
   });

@@ -13,6 +13,8 @@ export interface InstalledApp {
   readonly version: string;
   /** Names of the updates that were older than what somebody had changed on the instance. */
   readonly collisions: readonly string[];
+  /** sys_ids of the subflows and actions that it brought. */
+  readonly drafts: readonly string[];
   /** Records that the sandbox keeps and has no use for, each with its type. */
   readonly ignored: readonly { readonly table: string; readonly updateName: string }[];
 }
@@ -42,6 +44,9 @@ const DEFINITIONS = new Set([
   ...['sys_hub_action_type_definition', 'sys_hub_action_input', 'sys_hub_action_output'],
   ...['sys_hub_step_instance', 'sys_hub_step_ext_input', 'sys_variable_value', 'sys_element_mapping'],
 ]);
+
+/** Types that an admin publishes. */
+const PUBLISHED = new Set(['sys_hub_flow', 'sys_hub_action_type_definition']);
 
 /** The applications that are installed, each made of all the records that its update sets brought. */
 export class Applications {
@@ -91,6 +96,9 @@ export class Applications {
       name,
       version,
       collisions: collisions.map(({ updateName }) => updateName),
+      drafts: set.records
+        .filter(({ table }) => PUBLISHED.has(table))
+        .map(({ fields }) => fields.sys_id ?? ''),
       ignored: ignored.map(({ table, updateName }) => ({ table, updateName })),
     };
   }

@@ -34,8 +34,8 @@ export class FlowEngine {
 
   /**
    * Publishes an action or a subflow, as an admin does in Workflow Studio: an update set brings drafts.
-   * @fact Subflows and actions that an update set brings | are drafts, which do not run | documented |
-   * flow-designer-arch-overview; drafts: tried with the SDK
+   * @fact Subflows and actions that an update set brings | are drafts, which do not run, whatever they were before: their
+   * status is in the set | documented | flow-designer-arch-overview; drafts: tried with the SDK
    * @throws Error when there is none of this name, or when it uses an action that is a draft
    */
   publish(name: string): void {
@@ -55,6 +55,11 @@ export class FlowEngine {
       }
     }
     throw new Error(`There is no subflow or action ${name}`);
+  }
+
+  /** @param sysIds of what an update set has brought */
+  unpublish(sysIds: readonly string[]): void {
+    for (const sysId of sysIds) this.#published.delete(sysId);
   }
 
   /**

@@ -37,6 +37,16 @@ async function start(number: string): Promise<readonly string[]> {
 
 const states = () => acme.database.query('sys_flow_context').map(({ state }) => state);
 
+it('what an update set brings is a draft, whatever it was before; what it does not bring stays published', async () => {
+  publish();
+  const { number } = change();
+  acme.cluster.install(updateSetXml(acmeApp()));
+  expect(await start(number)).toEqual([]);
+  acme.cluster.install(updateSetXml([...acmeApp(), ...acmeFlow()]));
+  const [error] = await start(number);
+  expect(error).toContain(`The subflow ${SUBFLOW} is not published`);
+});
+
 describe('a published subflow', () => {
   it('looks up, waits until the record is as it should be, and runs the branch of the If', async () => {
     publish();
