@@ -6,43 +6,58 @@
  * - `sdk/*.zip`: the same for `now-sdk install`
  * - `SHA256SUMS` of the three, for `sha256sum --check`
  *
+ * `--config FILE` builds the app with another scope, scopeId and name, into `dist/<scope>/dist`.
+ *
  * `--new-records` lets the SDK give new records their sys_ids, and write those into `src/fluent/generated/keys.ts`.
  * Without it, a record without a sys_id is an error: a sys_id that is not committed would differ in every build.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { bundleServer } from './bundle-server.ts';
 import { readDictionary } from './dictionary-files.ts';
 import { genuineForms } from './genuine-form.ts';
 import { readRecordFiles, readReleases } from './record-file.ts';
+import { keysOf, projectIn } from './scope.ts';
 import { installSet, upgradeSet } from './sets.ts';
 import { updateSet } from './update-set.ts';
 
+const { values: options } = parseArgs({
+  options: { config: { type: 'string' }, 'new-records': { type: 'boolean' } },
+});
 const root = join(import.meta.dirname, '..');
-const dist = join(root, 'dist');
+const project = await projectIn(root, resolve(options.config ?? join(root, 'now.config.json')));
+const dist = join(project, 'dist');
 
 // From wherever it is started, the bundles name their sources by the same paths.
-process.chdir(root);
-await bundleServer(join(root, 'src/server'), join(dist, 'server'));
+process.chdir(project);
+await bundleServer(join(project, 'src/server'), join(dist, 'server'));
 
-const keys = process.argv.includes('--new-records') ? [] : ['--frozenKeys'];
+// In a copy the SDK has to sort the keys anew, which frozen ones do not let it.
+const frozen = project === root && !options['new-records'];
+const keys = await keysOf(project);
 // --legacyChoices: the newer form of choice lists is skipped, silently, by releases before Zurich Patch 11.
-sdk('build', root, ...keys, '--legacyChoices');
+sdk('build', project, ...(frozen ? ['--frozenKeys'] : []), '--legacyChoices');
+if (!options['new-records'] && (await keysOf(project)) !== keys) {
+  throw new Error(
+    'There are new records: give them their sys_ids with --new-records and the scope of the sources',
+  );
+}
 
 const output = join(dist, 'app');
 const written = await readRecordFiles(output);
 const epoch = process.env.SOURCE_DATE_EPOCH;
 const at = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
 const records = genuineForms([...written, ...(await readDictionary(output, written))], at);
-const releases = await readReleases(join(root, 'releases'));
+const releases = await readReleases(join(project, 'releases'));
 await writeFile(join(dist, 'change-gate-install.xml'), updateSet(installSet(records), at));
 await writeFile(join(dist, 'change-gate-upgrade.xml'), updateSet(upgradeSet(records, releases), at));
 
 // Of another version.
 await rm(join(dist, 'sdk'), { recursive: true, force: true });
-sdk('pack', root);
+sdk('pack', project);
 const packages = (await readdir(join(dist, 'sdk'))).map((file) => `sdk/${file}`);
 const published = ['change-gate-install.xml', 'change-gate-upgrade.xml', ...packages];
 const sums = published.map(async (file) => {

@@ -57,8 +57,10 @@ const TYPES: readonly RecordType[] = [
   { table: 'sys_ui_form_sections', type: 'Form Sections', about: layoutOf, target: layoutOf },
   { table: 'sys_atf_test', type: 'Test' },
   { table: 'sys_atf_step', type: 'Test Step', target: ({ fields }) => fields.display_name ?? '' },
-  { table: 'x_change_gate_ci_server', type: 'CI server' },
 ];
+
+/** Rows of the app's own tables, by what follows its scope. */
+const DATA_ROWS: readonly RecordType[] = [{ table: 'ci_server', type: 'CI server' }];
 
 /**
  * Left out: the SDK's description of the npm package and its bill of materials. They belong to apps that run
@@ -76,13 +78,15 @@ export interface Update {
 /** @throws for a record whose type an update set of this app has not had so far */
 export function describeUpdates(records: readonly RecordFile[]): Update[] {
   const known = records.filter(({ table }) => !LEFT_OUT.includes(table));
-  const strange = known.find(({ table }) => !TYPES.some((type) => type.table === table));
+  const scope = records.find(({ table }) => table === 'sys_app')?.fields.scope ?? '';
+  const types = [...TYPES, ...DATA_ROWS.map((row) => ({ ...row, table: `${scope}_${row.table}` }))];
+  const strange = known.find(({ table }) => !types.some((type) => type.table === table));
   if (strange !== undefined) {
     throw new Error(
       `${strange.updateName}: say in build/record-types.ts how an update set names ${strange.table}`,
     );
   }
-  return TYPES.flatMap(({ table, type, about, target }) =>
+  return types.flatMap(({ table, type, about, target }) =>
     known
       .filter((record) => record.table === table)
       .map((record) => ({
