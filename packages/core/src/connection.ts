@@ -15,7 +15,8 @@ import { createSignIn } from './sign-in/create-sign-in.ts';
 import type { CredentialInputs } from './sign-in/credentials.ts';
 import { VERSION } from './version.ts';
 
-export type ConnectionInputs = CredentialInputs & Pick<Inputs, 'instance-url' | 'ca-certificate'>;
+export type ConnectionInputs = CredentialInputs &
+  Pick<Inputs, 'instance-url' | 'app-scope' | 'ca-certificate'>;
 
 export interface ConnectionOptions {
   readonly displayName: DisplayName;
@@ -65,5 +66,5 @@ export async function connect(
     http: retrying,
     tokens: TOKENS,
   });
-  return createClient(instanceUrl, signIn, retrying);
+  return createClient(instanceUrl, signIn, retrying, inputs['app-scope']);
 }

@@ -13,6 +13,7 @@ const namesOf = (is: (input: InputDeclaration) => boolean) =>
 const BY_ALL = [
   'operation',
   'instance-url',
+  'app-scope',
   'username',
   'password',
   'client-id',
@@ -190,6 +191,12 @@ describe('the values of', () => {
     ['attachment-limit', [['9999', 9999]], ['1 ', ' 1']],
     ['callback-token', same('!', '~', letters(2000)), ['', letters(2001), 'a b', 'a\n', ' a']],
     ['callback-alias', same('a', 'A.b_c-9', letters(100)), ['', letters(101), 'a b', '/a', 'a\n']],
+    [
+      'app-scope',
+      same('x_a', 'x_99999_gate', `x_${letters(16)}`),
+      ['', `x_${letters(17)}`, 'x_', 'X_a', 'a', ' x_a'],
+    ],
+    ['app-scope', [], ['x_a/b', 'x_a.b', 'x_a ', 'xx_a']],
     ['gate-name', same('a', 'Z', 'a0_-', letters(40)), ['', letters(41), '1a', '_a', 'a.b', 'a ', ' a']],
     ['proceed-states', [['Implement, model,-2', ['-1', 'model', '-2']]], ['', '1,', 'x', 'models', 'amodel']],
     ['proceed-states', [[MAX_STATES.join(), MAX_STATES]], [[...MAX_STATES, '10'].join()]],

@@ -29,6 +29,16 @@ export const CONNECTION_INPUTS = {
     description: 'The ServiceNow instance, for example `https://acme.service-now.com`.',
     operations: OPERATIONS,
   },
+  'app-scope': {
+    schema: z.optional(
+      z
+        .string()
+        .check(z.regex(/^x_[a-z0-9_]{1,16}$/, 'must be a scope like x_acme_gate, at most 18 characters')),
+    ),
+    description:
+      'The scope of the Change Gate app on the instance, where your company has built the app under its own. Without it: `x_change_gate`.',
+    operations: OPERATIONS,
+  },
   username: {
     schema: text,
     description: 'The integration user that opens and closes changes.',

@@ -29,6 +29,7 @@ const REFUSED: readonly [InputName, string, string][] = [
     NO_ORIGIN,
   ]),
   ['instance-url', 'https://ci:pw@acme.service-now.com', NO_ORIGIN],
+  ['app-scope', 'acme', 'must be a scope like x_acme_gate, at most 18 characters'],
   ['username', '', EMPTY],
   ['access-token', 'a b', NO_HEADER],
   ['api-key', 'a\nb', NO_HEADER],

@@ -20,6 +20,8 @@ export interface ServiceNowClient {
   readonly instanceUrl: string;
   /** Who signs in (`user_name`), where the sign-in method knows it. */
   readonly userName?: string | undefined;
+  /** The scope of the Change Gate app there, where it is not the one that the app is shipped with. */
+  readonly appScope?: string | undefined;
   /**
    * @param path `/api/now/table/change_request`
    * @returns the answer's `result`
@@ -29,9 +31,15 @@ export interface ServiceNowClient {
 }
 
 /** @param http retries what may be sent again; the client itself repeats only a request that got 401, once */
-export function createClient(instanceUrl: string, signIn: SignIn, http: Http): ServiceNowClient {
+export function createClient(
+  instanceUrl: string,
+  signIn: SignIn,
+  http: Http,
+  appScope?: string,
+): ServiceNowClient {
   return {
     instanceUrl,
+    appScope,
     userName: signIn.userName,
     async request(method, path, { query = {}, body, file, idempotent } = {}) {
       const url = new URL(path, instanceUrl);

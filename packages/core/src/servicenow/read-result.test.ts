@@ -44,6 +44,8 @@ describe('readResult', () => {
     expect(() => readResult({ ...REQUEST, url }, answer, REMEDY)).toThrowError(
       /lacks the role x_change_gate\.pipeline/,
     );
+    const acme = { ...REQUEST, url: url.replace('x_change_gate', 'x_acme_gate') };
+    expect(() => readResult(acme, answer, REMEDY)).toThrowError(/lacks the role x_acme_gate\.pipeline/);
     expect(() => readResult(REQUEST, answer, REMEDY)).toThrowError(/roles do not allow it/);
   });
 
@@ -268,7 +270,11 @@ describe('what the instance says', () => {
 
   it.each([
     ['/api/sn_chg_rest/change', 'API_NOT_INSTALLED', 'com.snc.change_management.rest_api'],
-    ['/api/x_change_gate/v1/registrations', 'APP_NOT_INSTALLED', 'import its update set'],
+    [
+      '/api/x_change_gate/v1/registrations',
+      'APP_NOT_INSTALLED',
+      'import its update set, or name its scope with app-scope',
+    ],
   ])('of %s, which it does not have, is %s', (path, code, words) => {
     const answer = {
       status: 400,

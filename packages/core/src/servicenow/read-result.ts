@@ -90,11 +90,11 @@ function meaning(
     return ['RULE_ABORTED', `${named} of the instance does not allow this; ask its admin what it wants.`];
   }
   if (status === 403) {
-    const { pathname } = new URL(request.url);
+    const scope = /\/api\/(x_\w+)\//.exec(request.url)?.[1];
     return [
       'FORBIDDEN',
-      pathname.startsWith('/api/x_change_gate/')
-        ? "The integration user lacks the role x_change_gate.pipeline; the instance's admin gives it."
+      scope !== undefined
+        ? `The integration user lacks the role ${scope}.pipeline; the instance's admin gives it.`
         : "The integration user's roles do not allow it; ask the instance's admin.",
     ];
   }
@@ -143,6 +143,6 @@ function absent(request: HttpRequest): [GateErrorCode, string] {
   }
   return [
     'APP_NOT_INSTALLED',
-    'The Change Gate app is not installed on this instance; import its update set.',
+    'The Change Gate app is not installed on this instance; import its update set, or name its scope with app-scope.',
   ];
 }

@@ -5,7 +5,10 @@ import { GateError, nullFor } from '../errors.ts';
 import { anotherRecord } from './another-record.ts';
 import type { ServiceNowClient } from './client.ts';
 
-const REGISTRATIONS = '/api/x_change_gate/v1/registrations';
+/** A company that builds the app itself builds it under its own scope. */
+function pathOf({ appScope = 'x_change_gate' }: ServiceNowClient): string {
+  return `/api/${appScope}/v1/registrations`;
+}
 
 const answer: z.ZodMiniType<RegistrationAnswer> = z.lazy(() =>
   z.object({
@@ -27,7 +30,7 @@ export async function register(
   registration: CallbackRegistration,
 ): Promise<RegistrationAnswer> {
   const result = answer.safeParse(
-    await client.request('POST', REGISTRATIONS, { body: registration, idempotent: true }),
+    await client.request('POST', pathOf(client), { body: registration, idempotent: true }),
   );
   if (result.success) {
     if (result.data.key === registration.key) return result.data;
@@ -56,13 +59,13 @@ export async function withdrawRegistration(client: ServiceNowClient, key: string
   const registration = await findRegistration(client, key);
   if (registration === null) return false;
   const { sys_id, status } = registration;
-  const left = answer.safeParse(await client.request('DELETE', `${REGISTRATIONS}/${sys_id}`));
+  const left = answer.safeParse(await client.request('DELETE', `${pathOf(client)}/${sys_id}`));
   return status !== 'withdrawn' && left.data?.status === 'withdrawn';
 }
 
 async function findRegistration(client: ServiceNowClient, key: string): Promise<RegistrationAnswer | null> {
   const found = await client
-    .request('GET', REGISTRATIONS, { query: { key } })
+    .request('GET', pathOf(client), { query: { key } })
     .catch(nullFor('REGISTRATION_REFUSED', 'APP_NOT_INSTALLED', 'RECORD_NOT_FOUND'));
   const registration = answer.safeParse(found);
   if (!registration.success) return null;

@@ -240,6 +240,25 @@ const CASES: readonly (readonly [string, Call, readonly unknown[], readonly Sent
   ],
 ];
 
+it('a registration with an app of another scope: goes to that one', async () => {
+  const paths: string[] = [];
+  const client: ServiceNowClient = {
+    instanceUrl: 'https://acme.service-now.com',
+    appScope: 'x_acme_gate',
+    async request(_method, path) {
+      paths.push(path);
+      return REGISTERED;
+    },
+  };
+  await register(client, { key: 'key' } as CallbackRegistration);
+  await withdrawRegistration(client, 'key');
+  expect(paths).toEqual([
+    '/api/x_acme_gate/v1/registrations',
+    '/api/x_acme_gate/v1/registrations',
+    `/api/x_acme_gate/v1/registrations/${ID}`,
+  ]);
+});
+
 it.each(CASES)('%s: sends this and no more', async (_what, call, answers, expected) => {
   const sent: Sent[] = [];
   await call({
