@@ -6,6 +6,7 @@ import {
   type JournalEntry,
   type Row,
   type Sandbox,
+  type SandboxOptions,
   startSandbox,
   USERS,
 } from '@change-gate/sandbox';
@@ -45,6 +46,7 @@ export async function startApp(
   behaviours: Partial<Behaviours> = {},
   statusDelayMs?: number,
   updateSet = readFileSync(UPDATE_SET, 'utf8'),
+  otherCis: Pick<SandboxOptions, 'github' | 'gitlab'> = {},
 ): Promise<App> {
   const sent: Outbound[] = [];
   const hooks: { before: OutboundHooks['beforeSend']; after: OutboundHooks['afterSend'] } = {
@@ -55,6 +57,7 @@ export async function startApp(
   const sandbox = await startSandbox({
     // No job of the app may run just because the machine is slow.
     stopped: true,
+    ...otherCis,
     serviceNow: {
       nodes,
       behaviours,

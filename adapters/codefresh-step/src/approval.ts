@@ -13,6 +13,7 @@ import type {
   ApprovalHttpResponse,
   ApprovalLook,
   ApprovalRequest,
+  BuildRequest,
 } from '@change-gate/core/approval';
 import {
   answer,
@@ -53,9 +54,16 @@ export const approval: ApprovalApi = {
     return seen.outcome === 'waits' ? resume(request, codefresh) : answer(seen.outcome, seen.detail);
   },
   look: (request, http) => look(request, connect(request, http)),
+  // A restart is another build (pipelines/monitoring). A 404 proves no deletion: a key sees what its user's rules let it.
+  lookForEnd: (request, http) => look(request, connect(undecided(request), http)),
 };
 
-function look(request: ApprovalRequest, codefresh: Codefresh): ApprovalLook {
+/** Nothing of a decision is sent. */
+function undecided(request: BuildRequest): ApprovalRequest {
+  return Object.assign({ decision: 'denied' as const, reason: '' }, request);
+}
+
+function look(request: BuildRequest, codefresh: Codefresh): ApprovalLook {
   const gate = request.target.gate ?? '';
   const read = codefresh.status();
   if ('failed' in read) return read.failed;

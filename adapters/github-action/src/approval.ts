@@ -11,6 +11,7 @@ import type { ApprovalAnswer, ApprovalApi, ApprovalLook, ApprovalRequest } from 
 import { type ApprovalClient, answer } from '@change-gate/core/approval-client';
 import { appTokens } from './approval/app-tokens.ts';
 import { lookForWorkflow, startWorkflow } from './approval/dispatch.ts';
+import { lookForEnd } from './approval/end.ts';
 import { lookAtDeployment, reviewDeployment } from './approval/environment.ts';
 import { connect } from './approval/github.ts';
 import { progress } from './approval/progress.ts';
@@ -35,6 +36,7 @@ export const approval: ApprovalApi = {
   },
   deliver: (request, http) => wayOf(request).deliver(request, connect(request, http)),
   look: (request, http) => wayOf(request).look(request, connect(request, http)),
+  lookForEnd: (request, http) => lookForEnd(request, connect(request, http)),
   progress,
   appTokens,
 };

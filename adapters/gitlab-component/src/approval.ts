@@ -7,6 +7,7 @@
  */
 import type { ApprovalAnswer, ApprovalApi, ApprovalLook, ApprovalRequest } from '@change-gate/core/approval';
 import { answer, isSuccess, mayHaveArrived } from '@change-gate/core/approval-client';
+import { lookForEnd } from './approval/end.ts';
 import { connect, type GateJob, type GitLab, isJobToken } from './approval/gitlab.ts';
 
 /** The job has not been reached: what comes before it is not done. */
@@ -55,6 +56,7 @@ export const approval: ApprovalApi = {
       ? seen
       : finishTold(gate, answer(seen.outcome, seen.detail), request, gitlab);
   },
+  lookForEnd,
 };
 
 /** What the status of the gate's job says. */

@@ -5,7 +5,14 @@ import type {
   ApprovalHttpResponse,
   ApprovalRequest,
 } from '@change-gate/core/approval';
-import { answer, createClient, findInPages, PAGE_SIZE, type Read } from '@change-gate/core/approval-client';
+import {
+  answer,
+  createClient,
+  findInPages,
+  PAGE_SIZE,
+  type Read,
+  readListed,
+} from '@change-gate/core/approval-client';
 
 export interface GateJob {
   readonly id: number;
@@ -15,6 +22,8 @@ export interface GateJob {
 export interface GitLab {
   /** The newest run of the gate's job. */
   gate(): Read<GateJob>;
+  /** `null` for a pipeline that was deleted. */
+  pipeline(): Read<{ readonly status: string } | null>;
   play(job: GateJob): ApprovalHttpResponse;
   /** The id of the deployment of this job that waits for approval; `null` for none. */
   blockedDeployment(job: GateJob): Read<number | null>;
@@ -64,6 +73,15 @@ export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
       return job.value
         ? { value: job.value }
         : { failed: answer('refused', `Pipeline ${pipeline} has no job ${name}.`) };
+    },
+    pipeline() {
+      const asked = `for pipeline ${pipeline}`;
+      const list = { path: '/pipelines?per_page=1', asked: "for the project's pipelines", isList: Array.isArray };
+      const read = readListed(client, { path: `/pipelines/${pipeline}`, asked }, list);
+      if ('failed' in read) return read;
+      const status = (read.value as { status?: unknown } | null)?.status;
+      if (read.value === null) return { value: null };
+      return typeof status === 'string' ? { value: { status } } : client.unexpected('a pipeline');
     },
     // Without variables: projects may forbid them, and the job asks ServiceNow for the decision anyway.
     play: (job) => client.decide('POST', `/jobs/${job.id}/play`, {}),

@@ -43,6 +43,9 @@ export interface ApprovalRequest {
   readonly reason: string;
 }
 
+/** A look at a build that nobody has decided about. */
+export type BuildRequest = Pick<ApprovalRequest, 'server' | 'target' | 'token'>;
+
 /**
  * What happened, in the app's terms; the app decides what to do next (see docs/architecture.md).
  *
@@ -166,6 +169,11 @@ export interface ApprovalApi {
    * decision asks for, where the build has been told. Never throws.
    */
   look(request: ApprovalRequest, http: ApprovalHttp): ApprovalLook;
+  /**
+   * Looks whether an undecided build is over: `build-ended` where it ended without its gate, or was deleted. What cannot be
+   * seen is `refused` or `unavailable`, never over. Reads, and changes nothing. Never throws.
+   */
+  lookForEnd(request: BuildRequest, http: ApprovalHttp): ApprovalLook;
   /** Left out where the CI has no place for such texts. */
   readonly progress?: ProgressApi;
   /** Left out where the CI knows no apps. */

@@ -101,6 +101,36 @@ export function createClient(api: RestApi, http: ApprovalHttp): ApprovalClient {
   return client;
 }
 
+/** A read. */
+export interface Asked {
+  readonly path: string;
+  /** What is asked, after "GitLab answered 401 when asked". */
+  readonly asked: string;
+}
+
+/**
+ * Reads one of the things that a list of the CI's has. CIs answer 404 alike for what was deleted and for what the token may
+ * not see, so it counts as deleted only where the same token reads the list.
+ *
+ * @param isList whether the answer to `list` is one
+ * @returns `null` for what was deleted
+ */
+export function readListed(
+  client: ApprovalClient,
+  one: Asked,
+  list: Asked & { isList(value: unknown): boolean },
+): Read<NonNullable<unknown> | null> {
+  const response = client.send('GET', one.path);
+  if (isSuccess(response)) {
+    const value = parseJson(response.body);
+    return typeof value === 'object' && value !== null ? { value } : client.unexpected('JSON');
+  }
+  const failed = client.failure(response, one.asked);
+  if (response.status !== 404) return { failed };
+  const listed = client.get(list.path, list.asked);
+  return 'value' in listed && list.isList(listed.value) ? { value: null } : { failed };
+}
+
 /** An approval API's answer. @param detail one sentence, for the registration and the change's note */
 export function answer(outcome: ApprovalOutcome, detail: string): ApprovalAnswer {
   return { outcome, detail };

@@ -11,6 +11,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-build-end'],
+  name: 'GateBuildEnd',
+  apiName: 'x_change_gate.GateBuildEnd',
+  description: 'Ends registrations whose build is over in the CI',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateBuildEnd.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-call'],
   name: 'GateCall',
   apiName: 'x_change_gate.GateCall',

@@ -28,6 +28,10 @@ export class Runs {
     return this.all.find((run) => run.id === id);
   }
 
+  delete(run: LiveRun): void {
+    this.all.splice(this.all.indexOf(run), 1);
+  }
+
   start(home: Repository, workflowFile: WorkflowFile, origin: RunOrigin): LiveRun {
     const { ids, clock } = this.#host;
     const number =

@@ -144,6 +144,11 @@ export class GithubServer extends CiServer<GithubEvent> {
     this.#runs.cancel(this.#find(run));
   }
 
+  /** A person deletes a run that is completed. */
+  delete(run: number): void {
+    this.#runs.delete(this.#find(run));
+  }
+
   /** A person re-runs all jobs. @throws Error while the run is not completed */
   rerun(run: number, user?: string): void {
     this.#rerun(run, 'all', user);

@@ -169,6 +169,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '313129fc33b546b48d12091aaf8c1ef4'
                     }
+                    'include-gate-build-end': {
+                        table: 'sys_script_include'
+                        id: '6acc793800e64fd19e9fcad33d93195a'
+                    }
                     'include-gate-call': {
                         table: 'sys_script_include'
                         id: 'f7aede5afcdc4823a7b1e4c3fd9df07b'
@@ -292,6 +296,10 @@ declare global {
                     'include-gate-time': {
                         table: 'sys_script_include'
                         id: '79d2b527df734c2a9473c482d65a2024'
+                    }
+                    'job-build-end': {
+                        table: 'sysauto_script'
+                        id: '7bd93fd2cb1e4956bfdfd0fdb1be12e9'
                     }
                     'job-retention': {
                         table: 'sysauto_script'
@@ -956,6 +964,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: '242f2a868452496fba20274b6b34de57'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: 'ea6ba71252fb4a85a8a561a37a315a52'
@@ -1284,6 +1293,28 @@ declare global {
                             }
                             element: 'credential'
                             position: '5'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '35ea74ce7b9b4e5ebc93defe6438c749'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'decided_at'
+                            position: '9'
                         }
                     },
                     {
@@ -1689,6 +1720,15 @@ declare global {
                         key: {
                             name: 'x_change_gate_delivery'
                             element: 'attempt'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '47aa4d710e424999b087b344ff15ef86'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'looked_at'
                             language: 'en'
                         }
                     },
@@ -2168,6 +2208,28 @@ declare global {
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '66d22903825c43f8b8d6a07cb418f8fa'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '12'
                         }
                     },
                     {
@@ -2773,6 +2835,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: '88574e7d621b4f1ea67b92e7869e69b5'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: 'ea6ba71252fb4a85a8a561a37a315a52'
@@ -3315,6 +3378,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: 'b10bef9433a54a94a9c9a3a5e0d66e70'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: 'ea6ba71252fb4a85a8a561a37a315a52'
@@ -3594,6 +3658,50 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'c0e1a26ccab844e3ba89ae675018a691'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'retried_at'
+                            position: '10'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'c14e9338332f4bc8bfa2b213d6baa072'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'looked_at'
+                            position: '8'
+                        }
+                    },
+                    {
                         table: 'sys_db_object'
                         id: 'c159e735b806453f8872a0c4fdb425b5'
                         key: {
@@ -3615,6 +3723,28 @@ declare global {
                             name: 'x_change_gate_registration'
                             element: 'change_number'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'c472906a4cdb455ab75b531bccd64e05'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'reason'
+                            position: '13'
                         }
                     },
                     {
@@ -4003,6 +4133,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: 'db3a9bf21d164d12a37d5be268e40629'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: 'ea6ba71252fb4a85a8a561a37a315a52'
@@ -4289,6 +4420,14 @@ declare global {
                             value: 'refused'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'ed5b112d6a71450c973393b651d69c52'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'looked_at'
                         }
                     },
                     {
@@ -4708,7 +4847,30 @@ declare global {
                     },
                     {
                         table: 'sys_ui_element'
+                        id: 'fdea7e1882654e08abf212e16a5afb54'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'ended_at'
+                            position: '11'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
                         id: 'fe12957322e9451bbedc9e3ee73e7fb5'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: 'ea6ba71252fb4a85a8a561a37a315a52'

@@ -19,6 +19,7 @@ Form({
           rightElements: [
             { field: 'status', type: 'table_field' },
             { field: 'decision', type: 'table_field' },
+            { field: 'looked_at', type: 'table_field' },
             { field: 'decided_at', type: 'table_field' },
             { field: 'retried_at', type: 'table_field' },
             { field: 'ended_at', type: 'table_field' },

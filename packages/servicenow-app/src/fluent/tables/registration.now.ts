@@ -186,6 +186,11 @@ export const x_change_gate_registration = Table({
       hint: 'When the change was last looked at',
       readOnly: true,
     }),
+    looked_at: DateTimeColumn({
+      label: 'Looked at',
+      hint: 'When the CI was last asked whether the waiting build is over',
+      readOnly: true,
+    }),
     decided_at: DateTimeColumn({ label: 'Decided', readOnly: true }),
     retried_at: DateTimeColumn({
       label: 'Retried',

@@ -5,7 +5,8 @@
  *        ^________|^________|   ^__ a node that died: the next attempt starts from here
  *
  * A decision makes a waiting registration due; an approval that does not hold any more when it is to be delivered makes
- * it wait again. A registration whose policy leaves the build alone at the deadline expires there.
+ * it wait again. A registration whose policy leaves the build alone at the deadline expires there, and one whose build is
+ * over in the CI ends.
  * From any of its active statuses it can be superseded (the same key registered for another build) or withdrawn.
  * A refused one stays active: with another token it is due again; after a month without one, it expires.
  */
@@ -25,7 +26,7 @@ export type Status =
 export const TABLE = 'x_change_gate_registration';
 
 const MOVES: Readonly<Record<Status, readonly Status[]>> = {
-  waiting: ['due', 'expired', 'withdrawn', 'superseded'],
+  waiting: ['due', 'ended', 'expired', 'withdrawn', 'superseded'],
   due: ['delivering', 'waiting', 'expired', 'withdrawn', 'superseded'],
   delivering: [
     'delivering',

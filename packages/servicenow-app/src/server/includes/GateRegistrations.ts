@@ -206,6 +206,8 @@ function setRenewed(row: GlideRecord, wanted: Registration, credential: string):
   row.setValue('build_url', wanted.build.url);
   GatePolicy.set(row, wanted.policy);
   row.setValue('credential', credential);
+  // Whatever the last look showed, the build has come back.
+  row.setValue('looked_at', '');
   // password2: setDisplayValue() encrypts, setValue() would store it in clear.
   if ('token' in wanted.credential) row.getElement('token').setDisplayValue(wanted.credential.token);
   else GateRegistrationStatus.overwriteToken(row);

@@ -73,6 +73,7 @@ it('the jobs sweep and clean up', async () => {
   const old = registrationOf(instance, change, server, { ended_at: instance.time(-400 * 86_400) });
   await run(() => import('./job-sweep.ts'), {});
   await run(() => import('./job-retention.ts'), {});
+  await run(() => import('./job-build-end.ts'), {});
   expect(status(sysId)).toBe('delivered');
   expect(instance.tables.get(REGISTRATION, old)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** Pipelines: read, retry, cancel (lib/api/ci/pipelines.rb). */
+/** Pipelines: list, read, retry, cancel (lib/api/ci/pipelines.rb). */
 import { Hono } from 'hono';
 import type { LivePipeline } from '../live-pipeline.ts';
 import { mayUpdateRef } from '../project.ts';
@@ -13,6 +13,7 @@ import {
   userOf,
 } from './environment.ts';
 import { findPipeline } from './job-routes.ts';
+import { page } from './page.ts';
 
 export function pipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const { project, actions } = backend;
@@ -29,6 +30,13 @@ export function pipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     return c.json(pipelineBody(pipeline, project.id), status);
   };
 
+  app.get('/pipelines', (c) => {
+    if (userOf(c) === undefined) return c.json(UNAUTHORIZED, 401);
+    return page(
+      c,
+      backend.pipelines.all.toReversed().map((pipeline) => pipelineBody(pipeline, project.id)),
+    );
+  });
   app.get('/pipelines/:pipeline', (c) => {
     if (userOf(c) === undefined) return c.json(UNAUTHORIZED, 401);
     const pipeline = findPipeline(backend, c.req.param('pipeline'));

@@ -1,0 +1,3 @@
+import * as GateBuildEnd from '../includes/GateBuildEnd.ts';
+
+GateBuildEnd.run();
