@@ -40,6 +40,7 @@ steps:
  * @param nodes of the instance's cluster
  * @param statusDelayMs of the CI; when left out, the sandbox's default, and `idle` moves the time until ServiceNow has seen it
  * @param updateSet that installs the app; the built one when left out
+ * @param otherCis beside Codefresh
  */
 export async function startApp(
   nodes = 2,

@@ -76,7 +76,11 @@ export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
     },
     pipeline() {
       const asked = `for pipeline ${pipeline}`;
-      const list = { path: '/pipelines?per_page=1', asked: "for the project's pipelines", isList: Array.isArray };
+      const list = {
+        path: '/pipelines?per_page=1',
+        asked: "for the project's pipelines",
+        isList: Array.isArray,
+      };
       const read = readListed(client, { path: `/pipelines/${pipeline}`, asked }, list);
       if ('failed' in read) return read;
       const status = (read.value as { status?: unknown } | null)?.status;

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ApprovalHttpRequest, ApprovalHttpResponse } from './api.ts';
-import { createClient, findInPages, isSuccess, mayHaveArrived, parseJson, type RestApi } from './client.ts';
+import {
+  createClient,
+  findInPages,
+  isSuccess,
+  mayHaveArrived,
+  parseJson,
+  type RestApi,
+  readListed,
+} from './client.ts';
 
 const CI: RestApi = {
   name: 'Acme CI',
@@ -89,6 +97,46 @@ describe('createClient', () => {
     expect(list('[1]')).toEqual({ value: [1] });
     expect(list('{}')).toEqual({ failed });
     expect(list('<html>')).toEqual({ failed });
+  });
+});
+
+describe('readListed', () => {
+  const list = { path: '/builds', asked: 'for the builds', isList: Array.isArray };
+
+  function read(one: [number, string], all: [number, string]) {
+    const answers = [one, all];
+    const send = () => {
+      const [status, body] = answers.shift() ?? [0, ''];
+      return { status, body };
+    };
+    const ci = createClient(CI, { send });
+    return {
+      read: readListed(ci, { path: '/builds/1', asked: 'for the build' }, list),
+      left: answers.length,
+    };
+  }
+
+  it('reads one thing, and the list only where that is not found', () => {
+    expect(read([200, '{"id":1}'], [200, '[]'])).toEqual({ read: { value: { id: 1 } }, left: 1 });
+    expect(read([404, ''], [200, '[]'])).toEqual({ read: { value: null }, left: 0 });
+  });
+
+  it.each([
+    [404, '{"error":"not yours"}'],
+    [503, ''],
+    [200, '<html>'],
+    [200, '{}'],
+  ])('takes nothing for deleted where the list is answered %i %s', (status, body) => {
+    const failed = { outcome: 'refused', detail: 'Acme CI answered 404 when asked for the build' };
+    expect(read([404, ''], [status, body]).read).toEqual({ failed });
+  });
+
+  it.each([
+    [200, 'null', 'unavailable'],
+    [401, '', 'refused'],
+    [0, 'reset', 'unavailable'],
+  ])('takes nothing for deleted that was answered %i %s', (status, body, outcome) => {
+    expect(read([status, body], [200, '[]']).read).toMatchObject({ failed: { outcome } });
   });
 });
 

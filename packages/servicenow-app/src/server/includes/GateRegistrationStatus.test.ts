@@ -6,7 +6,7 @@ import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 
 /** Every status, with all that may follow it. */
 const MOVES = {
-  waiting: ['due', 'expired', 'withdrawn', 'superseded'],
+  waiting: ['due', 'ended', 'expired', 'withdrawn', 'superseded'],
   due: ['delivering', 'waiting', 'expired', 'withdrawn', 'superseded'],
   delivering: [
     'delivering',
