@@ -365,3 +365,21 @@ describe('unknown ends nothing:', () => {
     expect(app.sent).toEqual([]);
   });
 });
+
+describe('a CI that is dead', () => {
+  it('keeps nobody from looking at the builds of another', async () => {
+    for (let build = 0; build < 30; build += 1) {
+      await app.register(app.openChange(), String(build).padStart(24, '0'));
+    }
+    const gate = await onGithub();
+    github().cancel(Number(gate.build));
+    codefresh().faults.inject({ effect: { kind: 'reset' }, times: Infinity });
+    await halfDay();
+    await halfDay();
+    expect(status(gate)).toBe('ended');
+    const { database } = app.sandbox.serviceNow;
+    expect(database.query('x_change_gate_registration', 'status=waiting')).toHaveLength(30);
+    // One try every few minutes, not one for each registration.
+    expect(app.requestsToCi.length).toBeLessThan(60);
+  });
+});

@@ -8,6 +8,7 @@
 import type { ApprovalLook } from '@change-gate/core/approval';
 import * as GateCall from './GateCall.ts';
 import * as GateChange from './GateChange.ts';
+import * as GateCircuit from './GateCircuit.ts';
 import * as GateEvaluation from './GateEvaluation.ts';
 import * as GateInstance from './GateInstance.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
@@ -15,7 +16,7 @@ import * as GateTime from './GateTime.ts';
 
 const HOURS_BETWEEN_LOOKS = 12;
 
-/** Looks per run. */
+/** Looks per run and CI server. */
 const BATCH = 20;
 
 /** How long a run may begin with another look. */
@@ -24,52 +25,68 @@ const BUDGET_MS = 50_000;
 /** The last outcome of a registration whose last look showed that its build is over. */
 const OVER = 'seems-over';
 
-/** Looks at the builds that have waited longest for a look. A CI server that does not answer is left for the next run. */
+/** Looks at the builds that have waited longest for a look. Each CI server has its share of the time. */
 export function run(): void {
-  const end = GateTime.milliseconds() + BUDGET_MS;
-  const silent: string[] = [];
-  for (let looks = 0; looks < BATCH && GateTime.milliseconds() < end; looks += 1) {
-    const next = oldest('looked_at', silent) ?? oldest('sys_created_on', silent);
-    if (next === null) return;
-    if (look(next).outcome === 'unavailable') silent.push(next.getValue('server') ?? '');
+  const servers = GateCircuit.servers();
+  for (const server of servers) {
+    const end = GateTime.milliseconds() + BUDGET_MS / servers.length;
+    lookAtSome(server, end);
   }
 }
 
-/** @param since `looked_at`, or `sys_created_on` for one that nobody has looked at */
-function oldest(since: 'looked_at' | 'sys_created_on', silent: readonly string[]): GlideRecord | null {
+/** Stops where the server does not answer, or enough others are calling it: the next run goes on. */
+function lookAtSome(server: string, end: number): void {
+  for (let looks = 0; looks < BATCH && GateTime.milliseconds() < end; looks += 1) {
+    const next = oldest(server, lookedAtBefore) ?? oldest(server, registeredBefore);
+    if (next === null || GateCircuit.call(server, () => look(next)) !== 'looked') return;
+  }
+}
+
+function oldest(server: string, filter: (rows: GlideRecord, before: string) => void): GlideRecord | null {
   const rows = new GlideRecord(GateRegistrationStatus.TABLE);
   rows.addQuery('status', 'waiting');
+  rows.addQuery('server', server);
   rows.addQuery('instance', GateInstance.name());
-  for (const server of silent) rows.addQuery('server', '!=', server);
-  if (since === 'sys_created_on') rows.addNullQuery('looked_at');
-  rows.addQuery(since, '<=', GateTime.fromNow(-HOURS_BETWEEN_LOOKS * 3600).getValue());
-  rows.orderBy(since);
+  filter(rows, GateTime.fromNow(-HOURS_BETWEEN_LOOKS * 3600).getValue());
   rows.setLimit(1);
   rows.query();
   return rows.next() ? rows : null;
 }
 
-function look(row: GlideRecord): ApprovalLook {
+function lookedAtBefore(rows: GlideRecord, before: string): void {
+  rows.addQuery('looked_at', '<=', before);
+  rows.orderBy('looked_at');
+}
+
+function registeredBefore(rows: GlideRecord, before: string): void {
+  rows.addNullQuery('looked_at');
+  rows.addQuery('sys_created_on', '<=', before);
+  rows.orderBy('sys_created_on');
+}
+
+function look(row: GlideRecord): 'looked' | 'unavailable' {
   const sysId = row.getUniqueValue();
   // A renewal empties `looked_at`: what was seen before it counts no more.
   const wasOver = row.getValue('last_outcome') === OVER && (row.getValue('looked_at') ?? '') !== '';
   const now = GateTime.now();
-  if (!GateRegistrationStatus.touch(sysId, 'waiting', { looked_at: now })) {
-    return { outcome: 'refused', detail: 'The registration waits no more, or could not be written.' };
-  }
+  // One that cannot be written would come first again in this run.
+  if (!GateRegistrationStatus.touch(sysId, 'waiting', { looked_at: now })) return 'unavailable';
   const seen = GateCall.make(row, ({ api, server, target, token, http }) =>
     api.lookForEnd({ server, target, token }, http),
   );
-  const isOver = seen.outcome === 'build-ended';
   // A decision that has not been noticed yet comes first, and a renewal during the look makes it void.
   GateEvaluation.evaluate(sysId);
-  if (!isStillLooked(sysId, now)) return seen;
-  if (isOver && wasOver) end(row, seen.detail);
+  if (isStillLooked(sysId, now)) store(row, seen, wasOver);
+  return seen.outcome === 'unavailable' ? 'unavailable' : 'looked';
+}
+
+function store(row: GlideRecord, { outcome, detail }: ApprovalLook, wasOver: boolean): void {
+  const isOver = outcome === 'build-ended';
+  if (isOver && wasOver) end(row, detail);
   else {
-    const last = { last_outcome: isOver ? OVER : seen.outcome, last_answer: seen.detail };
-    GateRegistrationStatus.touch(sysId, 'waiting', last);
+    const last = { last_outcome: isOver ? OVER : outcome, last_answer: detail };
+    GateRegistrationStatus.touch(row.getUniqueValue(), 'waiting', last);
   }
-  return seen;
 }
 
 function isStillLooked(sysId: string, time: string): boolean {
