@@ -36,7 +36,7 @@ async function runWith(include: string, stub: string): Promise<string> {
 describe("the app's ATF tests", () => {
   it.each([{}, ...SETTINGS])('pass where an instance is %o', async (behaviours) => {
     app = await startApp(1, behaviours);
-    expect(scripts).toHaveLength(3);
+    expect(scripts).toHaveLength(4);
     for (const { source } of scripts) expect(await run(source)).toEqual([]);
   });
 
@@ -55,6 +55,18 @@ describe("the app's ATF tests", () => {
     });
     const { source = '' } = scripts.find((one) => one.source.includes('GateRegistrations.')) ?? {};
     expect((await run(source)).join()).toMatch(/did not let a change be created .* a data policy/);
+  });
+
+  it('fail on an older release, and say which method it lacks', async () => {
+    app = await startApp(1, { release: 'xanadu' });
+    const failed: string[] = [];
+    for (const { source } of scripts) failed.push(...(await run(source)));
+    const sentence =
+      /This instance \(Xanadu\) has no sn_ws\.RESTMessageV2\.setAllowedRedirectURIs, .* upgrade it to Yokohama or later/;
+    // The decision needs nothing of the platform.
+    expect(failed).toHaveLength(3);
+    expect(failed.filter((text) => sentence.test(text))).toHaveLength(2);
+    expect(failed.filter((text) => text.includes('Release not supported'))).toHaveLength(1);
   });
 
   it('fail with what to do where a redirect is followed, or cannot be tried', async () => {

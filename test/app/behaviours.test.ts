@@ -99,32 +99,49 @@ describe('where release is xanadu, which would follow a redirect with the token'
   });
   afterAll(() => app.close());
 
-  it('no gate is registered', async () => {
+  const LACKS =
+    /This instance \(Xanadu\) has no sn_ws\.RESTMessageV2\.setAllowedRedirectURIs, .*An admin has to upgrade it to Yokohama or later/;
+
+  it('no gate is registered, and the answer says why', async () => {
     const number = app.openChange();
     const answer = await app.post(app.registrationOf(number, 'a'.repeat(24)));
     expect(answer.status).toBe(403);
-    expect(JSON.stringify(answer.body)).toContain('This instance is older than Yokohama');
+    expect(JSON.stringify(answer.body)).toMatch(LACKS);
+    expect(app.notes(number)).toEqual([]);
   });
 
-  it('a registration that was there before is refused in words, and nothing is sent', async () => {
+  it('a registration that was there before waits for a person, and is told once the instance is upgraded', async () => {
     const { database } = app.sandbox.serviceNow;
     const number = app.openChange();
-    const server = database.find('x_change_gate_ci_server', 'base_url', app.server)?.sys_id ?? '';
+    const build = await app.pausedBuild();
     const registration = app.insert('x_change_gate_registration', {
       change: app.change(number).sys_id ?? '',
       change_number: number,
-      server,
+      server: database.find('x_change_gate_ci_server', 'base_url', app.server)?.sys_id ?? '',
       ci: 'codefresh',
-      target: JSON.stringify({ build_id: 'a'.repeat(24), gate: number }),
-      token: TOKEN,
+      target: JSON.stringify({ build_id: build, gate: number }),
+      token: database.encrypt(TOKEN),
       proceed_states: '-1',
       status: 'waiting',
       instance: database.find('sys_properties', 'name', 'instance_name')?.value ?? '',
     });
     app.implement(number);
     await app.idle();
-    expect(app.registration(registration)).toMatchObject({ status: 'refused' });
-    expect(app.notes(number).at(-1)).toContain('This instance is older than Yokohama');
+    expect(app.registration(registration)).toMatchObject({ status: 'refused', last_outcome: 'refused' });
+    expect(app.registration(registration).last_answer).toMatch(LACKS);
+    expect(app.notes(number)).toEqual([expect.stringMatching(LACKS)]);
+    await app.pass(90);
+    expect(app.deliveries(registration).map(({ outcome }) => outcome)).toEqual(['refused']);
     expect(app.sent).toEqual([]);
+    expect(app.decisions(build)).toEqual([]);
+
+    Object.assign(database.behaviours, { release: 'yokohama' });
+    const press = { action: 'Retry delivery', table: 'x_change_gate_registration', sysId: registration };
+    const user = USERS.changeManager.userName;
+    app.sandbox.serviceNow.grantRole(user, 'x_change_gate.admin');
+    expect(await app.sandbox.serviceNow.cluster.press({ ...press, user })).toEqual([]);
+    await app.idle();
+    expect(app.registration(registration)).toMatchObject({ status: 'delivered' });
+    expect(app.decisions(build)).toEqual(['approved']);
   });
 });

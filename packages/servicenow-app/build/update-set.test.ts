@@ -94,8 +94,8 @@ describe('the install set', () => {
       sys_ui_list: 5,
       sys_ui_section: 3,
       sys_ui_form_sections: 1,
-      sys_atf_test: 3,
-      sys_atf_step: 3,
+      sys_atf_test: 4,
+      sys_atf_step: 4,
       x_change_gate_ci_server: 3,
     });
   });

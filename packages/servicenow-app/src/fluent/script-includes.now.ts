@@ -202,6 +202,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-platform'],
+  name: 'GatePlatform',
+  apiName: 'x_change_gate.GatePlatform',
+  description: 'What the app calls of ServiceNow, and what it says where an instance does not have it',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GatePlatform.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-policy'],
   name: 'GatePolicy',
   apiName: 'x_change_gate.GatePolicy',

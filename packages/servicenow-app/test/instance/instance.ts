@@ -47,7 +47,8 @@ export class TestInstance {
   sign: (provider: string, header: string, claims: string) => string | null = () => null;
   /** Starts a subflow. @returns its context */
   startSubflow: (name: string, inputs: Readonly<Record<string, unknown>>) => string = () => 'context';
-  isOlderThanYokohama = false;
+  /** Methods of RESTMessageV2 that this release does not have. */
+  readonly missingMethods = new Set<string>();
   readonly #notes = new Map<string, string[]>();
   #now = START;
 
@@ -96,7 +97,7 @@ export class TestInstance {
       this.sent.push(message);
       return this.server(message);
     };
-    const isOld = () => this.isOlderThanYokohama;
+    const missing = this.missingMethods;
     const connectionOf = (alias: string) => this.connections.get(alias) ?? null;
     const sign = (...what: Parameters<TestInstance['sign']>) => this.sign(...what);
     return {
@@ -140,7 +141,7 @@ export class TestInstance {
         RESTMessageV2: class {
           constructor() {
             const message = restMessage(exchange);
-            if (isOld()) Object.assign(message, { setAllowedRedirectURIs: undefined });
+            for (const name of missing) Object.assign(message, { [name]: undefined });
             // biome-ignore lint/correctness/noConstructorReturn: a proxy stands for the message
             return alarmed('RESTMessageV2', message);
           }

@@ -93,6 +93,14 @@ declare global {
                         table: 'sys_atf_step'
                         id: '07b21df60ddd41d09d5277b1732eea02'
                     }
+                    'atf-platform': {
+                        table: 'sys_atf_test'
+                        id: '2483e9c29db54b48b7ee135ff93c2e45'
+                    }
+                    'atf-platform-script': {
+                        table: 'sys_atf_step'
+                        id: '96bb42c2f7844f9383295a91b2ae0c54'
+                    }
                     'atf-redirect': {
                         table: 'sys_atf_test'
                         id: '6b45ce13da6b4b989d16ddd1244d5861'
@@ -244,6 +252,10 @@ declare global {
                     'include-gate-outcome': {
                         table: 'sys_script_include'
                         id: '59adace2690d482c84962b0610b1d10b'
+                    }
+                    'include-gate-platform': {
+                        table: 'sys_script_include'
+                        id: 'cb3bace2139f4f7680cca3f95cfc400f'
                     }
                     'include-gate-policy': {
                         table: 'sys_script_include'
@@ -498,6 +510,14 @@ declare global {
                         key: {
                             name: 'x_change_gate_delivery'
                             element: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_variable_value'
+                        id: '054a98ad0d954be9a168b41f8fcabff2'
+                        key: {
+                            document_key: '96bb42c2f7844f9383295a91b2ae0c54'
+                            variable: '989d9e235324220002c6435723dc3484'
                         }
                     },
                     {
@@ -4195,6 +4215,14 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'evaluated_at'
+                        }
+                    },
+                    {
+                        table: 'sys_variable_value'
+                        id: 'e19f93436f734d819bdb25874623d6d2'
+                        key: {
+                            document_key: '96bb42c2f7844f9383295a91b2ae0c54'
+                            variable: '42f2564b73031300440211d8faf6a777'
                         }
                     },
                     {

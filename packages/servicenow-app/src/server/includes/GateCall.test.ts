@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   CI_SERVER,
   Codefresh,
@@ -41,13 +41,57 @@ describe('the call', () => {
     expect(instance.sent).toEqual([]);
   });
 
-  it('is refused on a release that would follow redirects', () => {
-    instance.isOlderThanYokohama = true;
+  it.each([
+    ['a method that the app always calls', () => instance.missingMethods.add('setAllowedRedirectURIs')],
+    ['a method that it calls now and then', () => instance.missingMethods.add('executeAsync')],
+    ['an API', () => vi.stubGlobal('sn_ws', undefined)],
+  ])('is refused in words on a release that lacks %s', (_what, lack) => {
+    lack();
     const sysId = due();
     GateDelivery.deliver(sysId);
-    expect(row(sysId)).toMatchObject({ status: 'refused' });
-    expect(row(sysId).last_answer).toMatch(/older than Yokohama/);
+    expect(row(sysId)).toMatchObject({ status: 'refused', last_outcome: 'refused', attempts: '1' });
+    expect(row(sysId).last_answer).toMatch(/has no sn_ws\.RESTMessageV2.* upgrade it to Yokohama or later/);
     expect(instance.sent).toEqual([]);
+  });
+
+  it('is refused where a credential is of an API that the release lacks', () => {
+    vi.stubGlobal('sn_cc', undefined);
+    const sysId = due({
+      token: '',
+      credential: instance.insert(CREDENTIAL, { name: 'bot', server, active: '1' }),
+    });
+    GateDelivery.deliver(sysId);
+    expect(row(sysId)).toMatchObject({ status: 'refused' });
+    expect(row(sysId).last_answer).toMatch(/has no sn_cc\.ConnectionInfoProvider.*TypeError/);
+  });
+
+  it.each([
+    'TypeError: Cannot find function getErrorCode in object [object RESTResponseV2].',
+    "Execute operation on API 'X' from scope 'Change Gate' was denied. The application 'Change Gate' must declare a cross scope access privilege.",
+  ])('is refused where the engine, not the network, throws: %s', (text) => {
+    const sysId = due();
+    instance.server = () => {
+      throw text;
+    };
+    GateDelivery.deliver(sysId);
+    expect(row(sysId)).toMatchObject({ status: 'refused' });
+    expect(row(sysId).last_answer).toMatch(/the CI server is not at fault\..*It failed with: (Type|Execute)/);
+  });
+
+  it('whose answer the engine cannot read, after the decision has left, is looked at before anything else', () => {
+    const sysId = due();
+    instance.server = (message) => {
+      const answer = codefresh.answer(message);
+      if (message.url.endsWith('/approve'))
+        throw 'TypeError: Cannot find function getErrorMessage in object [object RESTResponseV2].';
+      return answer;
+    };
+    GateDelivery.deliver(sysId);
+    expect(row(sysId)).toMatchObject({ status: 'due', last_outcome: 'unanswered' });
+    instance.pass(60);
+    GateDelivery.deliver(sysId);
+    expect(codefresh.decisions).toEqual(['approve']);
+    expect(row(sysId)).toMatchObject({ status: 'delivered' });
   });
 
   it('is refused without a token, and keeps the token out of every answer, however it is written', () => {
@@ -71,11 +115,11 @@ describe('the call', () => {
     for (const echo of echoes) expect(row(sysId).last_answer).not.toContain(echo);
   });
 
-  it('that throws is tried again, and its answer is cut as its column would', () => {
+  it('that throws waits for an admin, and its answer is cut as its column would', () => {
     const broken = due({ target: '{' });
     GateDelivery.deliver(broken);
-    expect(row(broken)).toMatchObject({ status: 'due', last_outcome: 'unavailable' });
-    expect(row(broken).last_answer).toMatch(/^The attempt failed: SyntaxError/);
+    expect(row(broken)).toMatchObject({ status: 'refused', last_outcome: 'refused' });
+    expect(row(broken).last_answer).toMatch(/^Change Gate failed by an error of its own.*SyntaxError/);
     const long = due();
     codefresh.failing.set('noAccount=false', { status: 0, errorMessage: 'x'.repeat(2000) });
     GateDelivery.deliver(long);

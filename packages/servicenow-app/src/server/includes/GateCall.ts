@@ -6,6 +6,7 @@ import * as GateCircuit from './GateCircuit.ts';
 import * as GateCredentials from './GateCredentials.ts';
 import * as GateHttp from './GateHttp.ts';
 import * as GateLease from './GateLease.ts';
+import * as GatePlatform from './GatePlatform.ts';
 import * as GateServers from './GateServers.ts';
 import * as GateTime from './GateTime.ts';
 
@@ -24,7 +25,7 @@ export interface Call {
  * answers. Sends no decision. Never throws.
  *
  * @param row a registration
- * @param act makes the call; throwing is like no answer
+ * @param act makes the call; what it throws, no CI server has caused: the call is refused, and waits for an admin
  * @returns what `act` answers, or why the call could not be made
  */
 export function make<Answer extends ApprovalLook>(
@@ -44,20 +45,35 @@ export function makeDeciding<Answer extends ApprovalLook>(
   act: (call: Call) => Answer,
   storeSent: () => boolean,
 ): Answer | ApprovalAnswer {
-  const api = GateApprovalApis.find(row.getValue('ci') ?? '');
-  const server = GateServers.get(row.getValue('server') ?? '');
-  if (api === null || server === null) {
-    return { outcome: 'refused', detail: 'The CI server is not in the active "CI servers" any more.' };
-  }
-  const unsupported = GateHttp.unsupported();
-  if (unsupported !== '') return { outcome: 'refused', detail: unsupported };
-  let isAnswered: boolean | null = null;
-  const unbounded = GateHttp.withEar(GateHttp.connect(server.baseUrl, server.midServer), (answered) => {
-    isAnswered = answered;
+  let hasLeft = false;
+  const attempt = <Result>(act: () => Result): Result | ApprovalAnswer => {
+    try {
+      return act();
+    } catch (error) {
+      // Nothing here heals by being tried again; but a decision that has left may have arrived, which a look shows.
+      return { outcome: hasLeft ? 'unanswered' : 'refused', detail: GatePlatform.fault(error) };
+    }
+  };
+  const storeLeft = () => {
+    hasLeft = storeSent();
+    return hasLeft;
+  };
+  const answer = attempt((): Answer | ApprovalAnswer => {
+    const api = GateApprovalApis.find(row.getValue('ci') ?? '');
+    const server = GateServers.get(row.getValue('server') ?? '');
+    if (api === null || server === null)
+      return { outcome: 'refused', detail: 'The CI server is not in the active "CI servers" any more.' };
+    const unsupported = GateHttp.unsupported();
+    if (unsupported !== '') return { outcome: 'refused', detail: unsupported };
+    let isAnswered: boolean | null = null;
+    const unbounded = GateHttp.withEar(GateHttp.connect(server.baseUrl, server.midServer), (answered) => {
+      isAnswered = answered;
+    });
+    const said = callWith(row, { api, server, unbounded, storeSent: storeLeft, attempt }, act);
+    if (isAnswered !== null) GateCircuit.note(server.sysId, isAnswered);
+    return said;
   });
-  const answer = callWith(row, { api, server, unbounded, storeSent }, act);
-  if (isAnswered !== null) GateCircuit.note(server.sysId, isAnswered);
-  return answer;
+  return Object.assign({}, answer, { detail: answer.detail.substring(0, 1000) });
 }
 
 interface Way {
@@ -65,17 +81,16 @@ interface Way {
   readonly server: GateServers.CiServer;
   readonly unbounded: ApprovalHttp;
   storeSent(): boolean;
+  attempt<Result>(act: () => Result): Result | ApprovalAnswer;
 }
 
 function callWith<Answer extends ApprovalLook>(
   row: GlideRecord,
-  { api, server, unbounded, storeSent }: Way,
+  { api, server, unbounded, storeSent, attempt }: Way,
   act: (call: Call) => Answer,
 ): Answer | ApprovalAnswer {
   // A credential is released whatever the time.
-  const credential = attempt(() =>
-    GateCredentials.open(row, { api, http: unbounded, baseUrl: server.baseUrl }),
-  );
+  const credential = GateCredentials.open(row, { api, http: unbounded, baseUrl: server.baseUrl });
   if ('outcome' in credential) return credential;
   const { token } = credential;
   const forms = secretForms(token);
@@ -88,15 +103,7 @@ function callWith<Answer extends ApprovalLook>(
     const target = JSON.parse(row.getValue('target') || '{}');
     return act({ api, server: server.baseUrl, target, token, http });
   });
-  credential.release();
-  return Object.assign({}, answer, { detail: clean(answer.detail).substring(0, 1000) });
-}
-
-/** Nothing here is meant to throw; if something does, the build is tried again like that of a CI that is down. */
-function attempt<Result>(act: () => Result): Result | ApprovalAnswer {
-  try {
-    return act();
-  } catch (error) {
-    return { outcome: 'unavailable', detail: `The attempt failed: ${error}` };
-  }
+  // A token that cannot be revoked ends by itself; the answer counts all the same.
+  attempt(() => credential.release());
+  return Object.assign({}, answer, { detail: clean(answer.detail) });
 }

@@ -136,7 +136,12 @@ describe('a build of the original step', () => {
       body: '{"status":"Error","details":{"errors":[{"code":404,"message":"Unable to process the request"}]}}',
     });
     expect(instance.log).toEqual([
-      ['error', expect.stringMatching(/^Change Gate could not take a Codefresh callback: TypeError/)],
+      [
+        'error',
+        expect.stringMatching(
+          /^Change Gate could not take a Codefresh callback: .* has no GlideRecordSecure.*TypeError/,
+        ),
+      ],
     ]);
   });
 });

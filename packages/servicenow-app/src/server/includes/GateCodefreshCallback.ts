@@ -8,6 +8,7 @@
 import * as GateChange from './GateChange.ts';
 import * as GateDecision from './GateDecision.ts';
 import * as GateHttpError from './GateHttpError.ts';
+import * as GatePlatform from './GatePlatform.ts';
 import * as GateRegistrations from './GateRegistrations.ts';
 import * as GateRequest from './GateRequest.ts';
 
@@ -30,7 +31,8 @@ export function create(request: RestRequest, response: RestResponse): void {
       fail(response, error.status, error.status, `${error.message}: ${error.detail}`);
       return;
     }
-    gs.error(`Change Gate could not take a Codefresh callback: ${error}`);
+    const cause = GatePlatform.isFault(error) ? GatePlatform.fault(error) : error;
+    gs.error(`Change Gate could not take a Codefresh callback: ${cause}`);
     // The original, too, answers HTTP 400 with code 404 in the body.
     fail(response, 400, 404, 'Unable to process the request');
   }

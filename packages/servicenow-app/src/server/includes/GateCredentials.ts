@@ -6,6 +6,7 @@ import type { ApprovalAnswer, ApprovalApi, ApprovalHttp, CallToken } from '@chan
 import { secretForms, withoutForms } from '@change-gate/core/secret-forms';
 import * as GateHttp from './GateHttp.ts';
 import * as GateHttpError from './GateHttpError.ts';
+import * as GatePlatform from './GatePlatform.ts';
 import type { Registration } from './GateRequest.ts';
 import type { CiServer } from './GateServers.ts';
 import * as GateTime from './GateTime.ts';
@@ -76,6 +77,7 @@ function fromAlias(row: GlideRecord): CallToken | ApprovalAnswer {
     secret =
       connection?.getCredentialAttribute('password') || connection?.getCredentialAttribute('api_key') || '';
   } catch (error) {
+    if (GatePlatform.isFault(error)) throw error;
     gs.error(`Change Gate could not read the alias of credential ${name}: ${error}`);
   }
   return secret === ''
@@ -100,6 +102,7 @@ function minted(
     const claims = JSON.stringify(appTokens.claims(row.getValue('app_id') ?? '', now));
     proof = new sn_auth.GlideJWTAPI().generateJWT(row.getValue('jwt_provider') ?? '', header, claims) ?? '';
   } catch (error) {
+    if (GatePlatform.isFault(error)) throw error;
     gs.error(`Change Gate could not sign for credential ${name}: ${error}`);
   }
   if (proof === '') return refused(`The JWT provider of credential ${name} did not sign.`);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   CI,
   Codefresh,
@@ -14,6 +14,7 @@ import type { Row } from '../../../test/instance/tables.ts';
 import * as GateClaims from './GateClaims.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
 import * as GateDelivery from './GateDelivery.ts';
+import * as GateEvaluation from './GateEvaluation.ts';
 
 let instance: TestInstance;
 let codefresh: Codefresh;
@@ -42,6 +43,18 @@ function earlier(sysId: string, outcome: string | null, secondsAgo = 0): void {
 }
 
 describe('deliver', () => {
+  it('waits for an admin where the instance lacks what a decision is made with', () => {
+    const sysId = due();
+    vi.spyOn(GateEvaluation, 'decideAgain').mockImplementation(() => {
+      throw new TypeError('Cannot find function isValidField in object [object GlideRecord].');
+    });
+    GateDelivery.deliver(sysId);
+    expect(outcomes(sysId)).toEqual(['refused']);
+    expect(row(sysId)).toMatchObject({ status: 'refused' });
+    expect(row(sysId).last_answer).toMatch(/isValidField/);
+    expect(instance.sent).toEqual([]);
+  });
+
   it.each([
     ['approved', 'approve', 'go on'],
     ['denied', 'deny', 'stop'],

@@ -15,6 +15,7 @@ import * as GateEvaluation from './GateEvaluation.ts';
 import * as GateInstance from './GateInstance.ts';
 import * as GateLease from './GateLease.ts';
 import * as GateOutcome from './GateOutcome.ts';
+import * as GatePlatform from './GatePlatform.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateTime from './GateTime.ts';
 
@@ -58,11 +59,24 @@ export function deliver(sysId: string): Turn {
   const attempt = last === null ? 1 : last.number + 1;
   const turn = GateCircuit.call(row.getValue('server') ?? '', () => {
     const claim = GateDeliveries.claim(sysId, attempt);
-    if (claim !== null) runAttempt(row, attempt, claim);
-    return claim === null ? 'none' : 'called';
+    if (claim === null) return 'none';
+    try {
+      runAttempt(row, attempt, claim);
+    } catch (error) {
+      if (GatePlatform.isFault(error)) refuse(row, error);
+      else throw error;
+    }
+    return 'called';
   });
   if (turn === 'silent') GateOutcome.hold(row);
   return turn;
+}
+
+/** Ends an attempt that this instance cannot make: it waits for an admin. What has left is looked at by the next one. */
+function refuse(row: GlideRecord, error: unknown): void {
+  const open = GateDeliveries.newest(row.getUniqueValue());
+  if (open === null || open.finished !== '' || open.outcome !== '') throw error;
+  end(row, open.sysId, { outcome: 'refused', detail: GatePlatform.fault(error) });
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Connects registrations with Flow Designer: subflow *Await change decision*, action *Call back pipeline*. */
 import * as GateEvaluation from './GateEvaluation.ts';
+import * as GatePlatform from './GatePlatform.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 
 /** Starts the subflow for a registration, in background and as the system: it waits as long as the change does. */
@@ -15,7 +16,9 @@ export function start(sysId: string): void {
     row.setValue('flow_context', result.getContextId());
   } catch (error) {
     // An update set brings flows as drafts. Nobody waits in vain: the rules decide in its place.
-    gs.error(`Change Gate could not start the subflow "Await change decision"; is it published? ${error}`);
+    gs.error(
+      `Change Gate could not start the subflow "Await change decision"; is it published? ${GatePlatform.isFault(error) ? GatePlatform.fault(error) : error}`,
+    );
     row.setValue('decided_by', 'rules');
   }
   if (row.update() === null) gs.error(`Change Gate could not store who decides for registration ${sysId}`);

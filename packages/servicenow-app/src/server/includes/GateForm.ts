@@ -31,8 +31,7 @@ function act(form: GlideRecord, done: string, press: (sysId: string) => unknown)
   try {
     press(sysId);
   } catch (error) {
-    if (!GateHttpError.is(error)) throw error;
-    gs.addErrorMessage(`Nothing was ${done}. ${error.detail}`);
+    gs.addErrorMessage(`Nothing was ${done}. ${GateHttpError.of(error).detail}`);
   }
   // A token that was typed for a registration which has ended is not kept.
   GateRegistrationStatus.restoreTerminalStatus(sysId);

@@ -162,8 +162,11 @@ describe('a request', () => {
   it('is sent by no release that would follow a redirect', () => {
     const instance = startInstance();
     expect(unsupported()).toBe('');
-    instance.isOlderThanYokohama = true;
-    expect(unsupported()).toMatch(/older than Yokohama.*An admin has to upgrade it\.$/);
+    instance.missingMethods.add('setAllowedRedirectURIs');
+    instance.properties.set('glide.buildname', 'Xanadu');
+    expect(unsupported()).toMatch(
+      /^This instance \(Xanadu\) has no sn_ws\.RESTMessageV2\.setAllowedRedirectURIs,.* upgrade it to Yokohama or later/,
+    );
   });
 });
 

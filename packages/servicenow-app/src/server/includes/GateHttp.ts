@@ -1,6 +1,7 @@
 /** HTTP to a listed CI server, and to nothing else, by ServiceNow's RESTMessageV2. */
 import type { ApprovalHttp, ApprovalHttpRequest, ApprovalHttpResponse } from '@change-gate/core/approval';
 import { cleanBody } from '@change-gate/core/secret-forms';
+import * as GatePlatform from './GatePlatform.ts';
 
 /**
  * The time for which a connection may be silent, not that which a request may take: a server that sends a byte now
@@ -56,9 +57,7 @@ export function withEar(http: ApprovalHttp, heard: (isAnswered: boolean) => void
  * would take the token along.
  */
 export function unsupported(): string {
-  const message = new sn_ws.RESTMessageV2();
-  if (typeof message.setAllowedRedirectURIs === 'function') return '';
-  return 'This instance is older than Yokohama: it would follow a redirect with the token, so no CI server is called. An admin has to upgrade it.';
+  return GatePlatform.missing(GatePlatform.OUTBOUND);
 }
 
 /**
@@ -129,9 +128,11 @@ function refuse(request: ApprovalHttpRequest): ApprovalHttpResponse {
   };
 }
 
+/** @throws what no CI server has caused: `GatePlatform.isFault` */
 function send(request: ApprovalHttpRequest, midServer: string): ApprovalHttpResponse {
+  const message = prepared(request);
   try {
-    const response = answerTo(prepared(request), midServer);
+    const response = answerTo(message, midServer);
     const status = Number(response.getStatusCode());
     if (status > 0 && response.getErrorCode() !== SOCKET_TIMEOUT_ERROR) {
       const answer = { status, body: response.getBody() ?? '' };
@@ -140,6 +141,7 @@ function send(request: ApprovalHttpRequest, midServer: string): ApprovalHttpResp
     }
     return { status: 0, body: response.getErrorMessage() || 'no answer' };
   } catch (error) {
+    if (GatePlatform.isFault(error)) throw error;
     // A connection that fails is a Java exception here, which has no `message` of its own.
     return { status: 0, body: String(error) };
   }

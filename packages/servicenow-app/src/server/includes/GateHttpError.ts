@@ -1,3 +1,6 @@
+/** The errors with which the REST APIs answer. */
+import * as GatePlatform from './GatePlatform.ts';
+
 /** An error with the HTTP status and detail with which the REST APIs answer a request that cannot be met. */
 export interface HttpError extends Error {
   /** HTTP status. */
@@ -14,4 +17,13 @@ export function create(status: number, message: string, detail: string): HttpErr
 /** Tells an `HttpError` from other errors: ServiceNow's engine cannot extend `Error`, so there is no class to test for. */
 export function is(error: unknown): error is HttpError {
   return typeof error === 'object' && error !== null && 'status' in error && 'detail' in error;
+}
+
+/** An error as an `HttpError`: a 500, and logged, for one of the instance or the app. @throws any other as it is */
+export function of(error: unknown): HttpError {
+  if (is(error)) return error;
+  if (!GatePlatform.isFault(error)) throw error;
+  const cause = GatePlatform.fault(error);
+  gs.error(`Change Gate could not answer a request: ${cause}`);
+  return create(500, 'Not possible on this instance', cause);
 }

@@ -113,7 +113,7 @@ describe('register', () => {
 
   it('takes no change that the caller may not see, no server that is not listed, and no release that is too old', () => {
     expect(error(() => register({ server: `${CI}/other` }))).toMatchObject({ status: 403 });
-    instance.isOlderThanYokohama = true;
+    instance.missingMethods.add('setAllowedRedirectURIs');
     expect(error(() => register())).toMatchObject({ status: 403, message: 'Release not supported' });
     instance.invisible.add(change);
     expect(error(() => register())).toMatchObject({ status: 404 });

@@ -103,8 +103,12 @@ describe('the REST API', () => {
     expect(post({ key: 'a^b' })).toMatchObject({ error: { status: 400 } });
   });
 
-  it('does not take a defect for a refusal', () => {
+  it('does not take what the instance lacks for a refusal', () => {
     vi.stubGlobal('GlideRecordSecure', undefined);
-    expect(() => post()).toThrow(TypeError);
+    const detail = expect.stringMatching(/has no GlideRecordSecure, .*TypeError/);
+    expect(post()).toMatchObject({
+      error: { status: 500, message: 'Change Gate: Not possible on this instance', detail },
+    });
+    expect(instance.log).toEqual([['error', detail]]);
   });
 });

@@ -52,12 +52,12 @@ function answer(response: RestResponse, act: () => void): void {
   try {
     act();
   } catch (error) {
-    if (!GateHttpError.is(error)) throw error;
+    const { status, message, detail } = GateHttpError.of(error);
     const serviceError = new sn_ws_err.ServiceError();
-    serviceError.setStatus(error.status);
+    serviceError.setStatus(status);
     // The prefix tells a pipeline that the app refused, not the platform.
-    serviceError.setMessage(`Change Gate: ${error.message}`);
-    serviceError.setDetail(error.detail);
+    serviceError.setMessage(`Change Gate: ${message}`);
+    serviceError.setDetail(detail);
     response.setError(serviceError);
   }
 }

@@ -70,8 +70,19 @@ export function seed(database: Database): void {
   seedStandardChanges(database);
   seedConflictProperties(database);
   database.insert('sys_properties', { name: 'instance_name', value: 'globex' }, SYSTEM);
+  seedRelease(database);
   database.insert('core_company', { name: 'Globex' }, SYSTEM);
   database.insert('cmdb_ci', { name: 'globex-web' }, SYSTEM);
+}
+
+/**
+ * @fact The property `glide.buildname` | has the name of the release | third party |
+ *   public scripts read it with gs.getProperty; one of them found none
+ */
+function seedRelease(database: Database): void {
+  const { release } = database.behaviours;
+  const value = release.charAt(0).toUpperCase() + release.slice(1);
+  database.insert('sys_properties', { name: 'glide.buildname', value }, SYSTEM);
 }
 
 /** sys_ids by name. */
