@@ -3,15 +3,19 @@
  * columns and properties there are is read from the set, so that a new one is in this test.
  */
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { Behaviours, Row } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type RecordFile, readReleases } from '../../packages/servicenow-app/build/record-file.ts';
+import { upgradeSet } from '../../packages/servicenow-app/build/sets.ts';
+import { updateSet } from '../../packages/servicenow-app/build/update-set.ts';
 import { UPDATE_SET, UPGRADE_SET } from '../environment/environment.ts';
 import { field, recordsOf } from '../update-set/records.ts';
 import { type App, startApp } from './app.ts';
 
-const releases = new URL('../../packages/servicenow-app/releases/', import.meta.url);
-const FIRST_RELEASE = gunzipSync(readFileSync(new URL('0.1.0-0e5bd5b.xml.gz', releases))).toString();
+const RELEASES = new URL('../../packages/servicenow-app/releases/', import.meta.url);
+const FIRST_RELEASE = gunzipSync(readFileSync(new URL('0.1.0-0e5bd5b.xml.gz', RELEASES))).toString();
 const INSTALL = readFileSync(UPDATE_SET, 'utf8');
 const UPGRADE = readFileSync(UPGRADE_SET, 'utf8');
 
@@ -76,6 +80,22 @@ it('a gate that waits since before an upgrade is found by its key, as the older 
   const other = await app.register(number, await app.pausedBuild(), { key: key.toLowerCase() });
   const statuses = [waiting, renewed, other].map((sysId) => app.registration(sysId).status);
   expect(statuses).toEqual(['superseded', 'waiting', 'waiting']);
+});
+
+it('an upgrade deletes what a release had and the app no longer has', async () => {
+  app = await startApp(1);
+  const { database } = app.sandbox.serviceNow;
+  const releases = await readReleases(fileURLToPath(RELEASES));
+  const dropped = (record: RecordFile) =>
+    ['x_change_gate.admin', 'x_change_gate.retention_days'].includes(record.fields.name ?? '');
+  const inUse = () => [
+    database.find('sys_user_role', 'name', 'x_change_gate.admin')?.name,
+    database.property('x_change_gate.retention_days'),
+  ];
+  expect(inUse()).toEqual(['x_change_gate.admin', '365']);
+  const records = releases.flat().filter((record) => !dropped(record));
+  app.sandbox.serviceNow.importUpdateSet(updateSet(upgradeSet(records, releases), new Date()));
+  expect(inUse()).toEqual([undefined, '']);
 });
 
 it('the install set sets back the CI servers that it brings, and nothing else', async () => {

@@ -89,7 +89,16 @@ class GenuineWriter {
     const added = [leaf('sys_class_name', record.name), ...this.#audit(), ...own, ...(isApp ? [] : metadata)];
     const dropped = [...form.dropped, ...(isApp ? [] : ['sys_package'])];
     const { children, ...rest } = this.#withColumns(record, added, dropped);
-    return { ...rest, children: children.map((column) => this.#column(column, form)) };
+    const table = child(record, 'collection')?.text ?? '';
+    return {
+      ...rest,
+      children: children.map((column) => {
+        // A condition says of which table it is.
+        if (column.name === 'filter_condition' && column.text !== '')
+          return { ...column, attributes: { table } };
+        return this.#column(column, form);
+      }),
+    };
   }
 
   /** A record beside the main one, or within it; what only cleans up stays as it is. */

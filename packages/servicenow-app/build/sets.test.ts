@@ -85,6 +85,11 @@ describe('upgradeSet', () => {
     expect(upgradeSet([app], [[property]]).dropped).toEqual([property]);
   });
 
+  it('deletes no record that has another name now', () => {
+    const [before, now] = ['old', 'new'].map((name) => record('sys_script', name, { sys_id: '2' }));
+    expect(upgradeSet([app, now as RecordFile], [[before as RecordFile]]).dropped).toEqual([]);
+  });
+
   it('leaves what an admin may have changed', () => {
     expect(installSet(records)).toEqual({ kind: 'install', records, dropped: [] });
     expect(upgradeSet(records, [[property, server]])).toEqual({

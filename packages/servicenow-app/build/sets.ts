@@ -30,10 +30,13 @@ export function upgradeSet(records: readonly RecordFile[], releases: readonly Re
     (record) => !isRow(record) && !(SETTINGS.includes(record.table) && everyReleaseHas(record)),
   );
 
-  const kept = new Set(records.map(({ updateName }) => updateName));
+  // A record that has another name now is the same one, and a deletion under its old name would delete it.
+  const kept = new Set(records.flatMap(({ updateName, fields }) => [updateName, fields.sys_id]));
   // Of each the newest form.
   const released = new Map(releases.flat().map((record) => [record.updateName, record]));
-  const gone = [...released.values()].filter(({ updateName }) => !kept.has(updateName));
+  const gone = [...released.values()].filter(
+    ({ updateName, fields }) => !kept.has(updateName) && !kept.has(fields.sys_id ?? ''),
+  );
   const table = gone.find((record) => record.table === 'sys_db_object')?.fields.name;
   if (table !== undefined) {
     throw new Error(`${table} was released: an update set removes no table, so keep it`);
