@@ -1,6 +1,8 @@
 /** The app's ATF tests, which a customer runs on an instance: their scripts, run in the sandbox. */
+import { readFileSync } from 'node:fs';
 import { type Behaviours, DatabaseError, SWITCHES } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
+import { UPDATE_SET } from '../environment/environment.ts';
 import { type App, startApp } from './app.ts';
 import { shippedScripts } from './shipped-scripts.ts';
 
@@ -15,7 +17,9 @@ const FRAMEWORK = `function assertEqual(assertion) {
 const scripts = shippedScripts().filter(({ source }) => source.includes('assertEqual('));
 
 /** The settings of what the tests' scripts touch: as an instance comes, and each other one. */
-const SETTINGS = (['allowedRedirect', 'clearedPassword2', 'emptyRedirectList'] as const).flatMap((name) =>
+const SETTINGS = (
+  ['allowedRedirect', 'clearedPassword2', 'emptyRedirectList', 'textInUniqueColumns'] as const
+).flatMap((name) =>
   Object.keys(SWITCHES[name].settings)
     .slice(1)
     .map((setting): Partial<Behaviours> => ({ [name]: setting })),
@@ -88,4 +92,22 @@ describe("the app's ATF tests", () => {
     const { source = '' } = scripts.find((one) => one.source.includes('GateHttp.')) ?? {};
     expect((await run(source)).join()).toMatch(/did not reach itself at http:\/\/127\.0\.0\.1:9\/api/);
   });
+
+  it.each(['x_change_gate_registration', 'x_change_gate_delivery', 'x_change_gate_report'])(
+    'fail with what to do where a column of %s is not unique',
+    async (table) => {
+      app = await startApp(1);
+      const records = readFileSync(UPDATE_SET, 'utf8').split('<sys_update_xml');
+      const set = records.map((record) =>
+        record.includes(` table=&quot;${table}&quot;`)
+          ? record.replace('&lt;unique&gt;true&lt;', '&lt;unique&gt;false&lt;')
+          : record,
+      );
+      app.sandbox.serviceNow.importUpdateSet(set.join('<sys_update_xml'));
+      const { source = '' } = scripts.find((one) => one.source.includes('active_key')) ?? {};
+      expect((await run(source)).join()).toMatch(
+        new RegExp(`A second row of ${table} with the same .*is taken.*switch off every row of "CI servers"`),
+      );
+    },
+  );
 });

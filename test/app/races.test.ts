@@ -202,3 +202,38 @@ describe('a write that fails', () => {
     expect(app.notes(number).filter((note) => note.startsWith('Told'))).toHaveLength(1);
   });
 });
+
+describe('a claim that another node has', () => {
+  it('is refused once at most, however often the decision comes up', async () => {
+    const { database } = app.sandbox.serviceNow;
+    const refused: string[] = [];
+    const insert = database.insert.bind(database);
+    const counted: typeof insert = (table, ...row) => {
+      try {
+        return insert(table, ...row);
+      } catch (error) {
+        refused.push(table);
+        throw error;
+      }
+    };
+    Object.assign(database, { insert: counted });
+    let isClaimed = false;
+    database.before(({ table, operation, next }) => {
+      if (isClaimed || table !== 'x_change_gate_delivery' || operation !== 'insert') return;
+      isClaimed = true;
+      // After this node has looked, and before it inserts.
+      insert(table, { ...next, sys_id: '' }, 'system');
+    });
+    app.implement(number);
+    await app.idle();
+    for (let again = 0; again < 20; again += 1) {
+      database.update(TABLE, registration, { next_attempt: now(), status: 'due' }, 'system');
+      app.sandbox.clock.advance(1_000);
+      await app.idle();
+    }
+    await app.pass(4);
+    expect(refused).toEqual(['x_change_gate_delivery']);
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.registration(registration).status).toBe('delivered');
+  });
+});

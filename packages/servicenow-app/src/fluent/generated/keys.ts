@@ -93,6 +93,14 @@ declare global {
                         table: 'sys_atf_step'
                         id: '07b21df60ddd41d09d5277b1732eea02'
                     }
+                    'atf-locks': {
+                        table: 'sys_atf_test'
+                        id: '15e7393fec424920939f90ff61da5bd6'
+                    }
+                    'atf-locks-script': {
+                        table: 'sys_atf_step'
+                        id: '20567be3190d42b4b0b90a696e7eccff'
+                    }
                     'atf-platform': {
                         table: 'sys_atf_test'
                         id: '2483e9c29db54b48b7ee135ff93c2e45'
@@ -605,6 +613,14 @@ declare global {
                             }
                             element: 'status'
                             position: '6'
+                        }
+                    },
+                    {
+                        table: 'sys_variable_value'
+                        id: '0b1cca90cbec4be78eaef1c046e65bd3'
+                        key: {
+                            document_key: '20567be3190d42b4b0b90a696e7eccff'
+                            variable: '42f2564b73031300440211d8faf6a777'
                         }
                     },
                     {
@@ -2173,6 +2189,14 @@ declare global {
                         key: {
                             name: 'x_change_gate_delivery'
                             element: 'finished'
+                        }
+                    },
+                    {
+                        table: 'sys_variable_value'
+                        id: '62a80fd25e9b497bbc2438271789da2f'
+                        key: {
+                            document_key: '20567be3190d42b4b0b90a696e7eccff'
+                            variable: '989d9e235324220002c6435723dc3484'
                         }
                     },
                     {

@@ -1,6 +1,7 @@
 /**
  * The tables whose rows one node at a time may work on: attempts at a delivery, and reports. Inserting the row is the
- * claim on it: its column `claim` is unique, so of two nodes the database lets one.
+ * claim on it: its column `claim` is unique, so of two nodes the database lets one. That is looked for before: a refused
+ * insert may be an error in the system log each time.
  */
 import * as GateTime from './GateTime.ts';
 
@@ -25,12 +26,14 @@ export function claim(
   number: number,
   fields: Readonly<Record<string, string | number>>,
 ): string | null {
+  const name = `${registration}:${number}`;
+  if (new GlideRecord(table).get('claim', name)) return null;
   const row = new GlideRecord(table);
   row.initialize();
   row.setValue('registration', registration);
-  row.setValue('claim', `${registration}:${number}`);
+  row.setValue('claim', name);
   row.setValue('started', GateTime.now());
-  for (const name of Object.keys(fields)) row.setValue(name, fields[name]);
+  for (const column of Object.keys(fields)) row.setValue(column, fields[column]);
   return row.insert();
 }
 

@@ -27,6 +27,16 @@ describe('a claim', () => {
     expect(GateDeliveries.claim(OTHERS, 1)).not.toBeNull();
   });
 
+  it('of another is seen before an insert is refused, which the instance would log', () => {
+    GateDeliveries.claim(MINE, 1);
+    let inserts = 0;
+    instance.tables.beforeWrite = () => {
+      inserts += 1;
+      return undefined;
+    };
+    expect([GateDeliveries.claim(MINE, 1), inserts]).toEqual([null, 0]);
+  });
+
   it('is finished with its outcome, and no other is', () => {
     const [claim, other] = [GateDeliveries.claim(MINE, 1) ?? '', GateDeliveries.claim(OTHERS, 1) ?? ''];
     instance.pass(7);
