@@ -40,7 +40,7 @@ async function runWith(include: string, stub: string): Promise<string> {
 describe("the app's ATF tests", () => {
   it.each([{}, ...SETTINGS])('pass where an instance is %o', async (behaviours) => {
     app = await startApp(1, behaviours);
-    expect(scripts).toHaveLength(4);
+    expect(scripts).toHaveLength(5);
     for (const { source } of scripts) expect(await run(source)).toEqual([]);
   });
 

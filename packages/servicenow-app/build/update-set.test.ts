@@ -77,7 +77,7 @@ describe('the install set', () => {
       sys_scope_privilege: 5,
       sys_security_acl: 15,
       sys_security_acl_role: 15,
-      sys_script_include: 33,
+      sys_script_include: 34,
       sysevent_register: 2,
       sysevent_script_action: 2,
       sys_script: 2,
@@ -94,8 +94,8 @@ describe('the install set', () => {
       sys_ui_list: 5,
       sys_ui_section: 3,
       sys_ui_form_sections: 1,
-      sys_atf_test: 4,
-      sys_atf_step: 4,
+      sys_atf_test: 5,
+      sys_atf_step: 5,
       x_change_gate_ci_server: 3,
     });
   });
