@@ -5,12 +5,14 @@ import { type App, startApp, TOKEN } from './app.ts';
 
 const CI_TOKENS = { codefresh: TOKEN, gitlab: 'glpat-bot', github: 'github_pat_bot' } as const;
 
+const GITLAB: NonNullable<SandboxOptions['gitlab']> = {
+  tokens: [{ token: CI_TOKENS.gitlab, user: 'bot', role: 'maintainer', scopes: ['api'] }],
+  images: {},
+  statusDelayMs: 0,
+};
+
 const CIS: Pick<SandboxOptions, 'github' | 'gitlab'> = {
-  gitlab: {
-    tokens: [{ token: CI_TOKENS.gitlab, user: 'bot', role: 'maintainer', scopes: ['api'] }],
-    images: {},
-    statusDelayMs: 0,
-  },
+  gitlab: GITLAB,
   github: {
     users: ['octocat', 'bot'],
     tokens: [
@@ -355,6 +357,17 @@ describe('unknown ends nothing:', () => {
       status: 'waiting',
       last_outcome: 'seems-over',
     });
+  });
+
+  it.skipIf(!HAS_GITLAB)('a canceled pipeline whose gate an older GitLab leaves playable', async () => {
+    await app.close();
+    const older = { ...GITLAB, behaviours: { manualJobsOfCanceled: 'manual' } } as const;
+    app = await startApp(1, {}, 0, undefined, { ...CIS, gitlab: older });
+    number = app.openChange();
+    const gate = await onGitlab();
+    gitlab().cancel(Number(gate.build));
+    for (let look = 0; look < 3; look += 1) await halfDay();
+    expect(status(gate)).toBe('waiting');
   });
 
   it('a gate that starts a workflow: no run waits', async () => {

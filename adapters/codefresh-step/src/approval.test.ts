@@ -6,6 +6,7 @@ import {
   DENY,
   deliver,
   look,
+  lookForEnd,
   READ_ANNOTATIONS,
   READ_BUILD,
   SET_ANNOTATION,
@@ -396,5 +397,34 @@ describe('what Codefresh says', () => {
       [READ_ANNOTATIONS, 200, []],
     ]);
     expect(waits.detail).toBe("The build's status is pending-approval.");
+  });
+});
+
+describe('lookForEnd', () => {
+  it.each(['success', 'error', 'denied', 'terminating', 'terminated'])(
+    'finds a build over that is %s',
+    (ended) => {
+      expect(lookForEnd([[READ_BUILD, 200, status(ended)]]).outcome).toBe('build-ended');
+    },
+  );
+
+  it.each([
+    ['pending-approval', 'waits'],
+    ['running', 'not-paused-yet'],
+    ['strange', 'unavailable'],
+  ])('finds no build over that is %s', (now, outcome) => {
+    const script = [
+      [READ_BUILD, 200, status(now)],
+      [READ_ANNOTATIONS, 200, []],
+    ] as const;
+    expect(lookForEnd(script).outcome).toBe(outcome);
+  });
+
+  it.each([
+    [401, 'refused'],
+    [404, 'refused'],
+    [503, 'unavailable'],
+  ])('does not know after %i', (answered, outcome) => {
+    expect(lookForEnd([[READ_BUILD, answered]]).outcome).toBe(outcome);
   });
 });

@@ -24,7 +24,16 @@ export function look(script: readonly Exchange[]) {
   return call('look', 'approved', script);
 }
 
-function call(operation: 'deliver' | 'look', decision: 'approved' | 'denied', script: readonly Exchange[]) {
+/** Looks whether an undecided build is over. */
+export function lookForEnd(script: readonly Exchange[]) {
+  return call('lookForEnd', 'approved', script);
+}
+
+function call(
+  operation: 'deliver' | 'look' | 'lookForEnd',
+  decision: 'approved' | 'denied',
+  script: readonly Exchange[],
+) {
   const remaining = [...script];
   const sent: ApprovalHttpRequest[] = [];
   const send = (request: ApprovalHttpRequest): ApprovalHttpResponse => {

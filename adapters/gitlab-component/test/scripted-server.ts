@@ -34,8 +34,13 @@ export function look(decision: 'approved' | 'denied', script: readonly Exchange[
   return call('look', decision, script, delivery);
 }
 
+/** Looks whether an undecided build is over. */
+export function lookForEnd(script: readonly Exchange[]) {
+  return call('lookForEnd', 'approved', script, {});
+}
+
 function call(
-  operation: 'deliver' | 'look',
+  operation: 'deliver' | 'look' | 'lookForEnd',
   decision: 'approved' | 'denied',
   script: readonly Exchange[],
   { token = 'glpat-x', target = {} }: Delivery,
