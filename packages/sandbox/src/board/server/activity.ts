@@ -1,7 +1,7 @@
 /** What just happened, in a sentence, for the board's activity feed and for screen readers. */
 import { type Database, displayValue, type RowChange } from '../../servicenow/index.ts';
 import type { PipelineStatus, PipelineView } from '../ci-panel.ts';
-import { DELIVERY, REGISTRATION } from './registrations.ts';
+import { DELIVERY, REGISTRATION, registrationWith } from './registrations.ts';
 
 /**
  * Describes a write to the database in a sentence.
@@ -10,8 +10,9 @@ import { DELIVERY, REGISTRATION } from './registrations.ts';
 export function describeWrite(database: Database, change: RowChange): string | undefined {
   if (change.table === 'change_request') return describeChange(database, change);
   if (change.table === 'sysapproval_approver') return describeApproval(database, change);
-  if (change.table === REGISTRATION) return describeRegistration(change);
-  if (change.table === DELIVERY) return describeDelivery(database, change);
+  const label = database.table(change.table)?.label;
+  if (label === REGISTRATION) return describeRegistration(change);
+  if (label === DELIVERY) return describeDelivery(database, change);
   return undefined;
 }
 
@@ -56,7 +57,7 @@ function describeRegistration({ operation, previous, next }: RowChange): string 
 
 function describeDelivery(database: Database, { previous, next }: RowChange): string | undefined {
   if (next === null || !next.outcome || next.outcome === previous?.outcome) return undefined;
-  const number = database.get(REGISTRATION, next.registration ?? '')?.change_number;
+  const number = registrationWith(database, next.registration)?.change_number;
   // The change says otherwise by now, or its registration has ended.
   if (next.outcome === 'not-sent') return `${number}: the CI is not called. ${next.answer}`;
   return `${number}: call number ${next.attempt} to the CI: ${next.outcome}`;

@@ -4,7 +4,7 @@ import type { CiPanel, PipelineStatus, PipelineView } from '../ci-panel.ts';
 import type { Activity, ChangeSummary, CiSummary, PipelineSummary, Snapshot, Update } from '../protocol.ts';
 import { describePipeline, describeWrite } from './activity.ts';
 import { changeSummary } from './changes.ts';
-import { buildKey, changesByBuild, DELIVERY, REGISTRATION } from './registrations.ts';
+import { buildKey, changesByBuild, DELIVERY, REGISTRATION, registrationWith } from './registrations.ts';
 import { UnsentUpdate } from './unsent-update.ts';
 
 /** What a page that is opened later still gets to read. */
@@ -97,7 +97,8 @@ export class BoardUpdates {
     // A database has no way to stop listening to it.
     if (!this.#open) return;
     const row = change.next ?? change.previous ?? {};
-    if (change.table === REGISTRATION && change.next !== null) this.#registered(change);
+    const { label } = this.#instance.database.table(change.table) ?? {};
+    if (label === REGISTRATION && change.next !== null) this.#registered(change);
     const number = this.#numberOf(change.table, row);
     if (number !== undefined) {
       this.#note((unsent) => {
@@ -128,10 +129,12 @@ export class BoardUpdates {
         return numberOfTask(row.sysapproval);
       case 'sys_journal_field':
         return numberOfTask(row.element_id);
+    }
+    switch (database.table(table)?.label) {
       case REGISTRATION:
         return row.change_number;
       case DELIVERY:
-        return database.get(REGISTRATION, row.registration ?? '')?.change_number;
+        return registrationWith(database, row.registration)?.change_number;
       default:
         return undefined;
     }

@@ -13,7 +13,7 @@ import type { StartablePipeline } from '../startable-pipeline.ts';
 import type { BoardAction } from './board-action.ts';
 import { changeDetail } from './changes.ts';
 import type { CiFaults } from './ci-faults.ts';
-import { REGISTRATION } from './registrations.ts';
+import { appTable, REGISTRATION, registrationWith } from './registrations.ts';
 
 /** From a deadline until the app's scheduled job has certainly seen it. */
 const SWEEP_MS = 61_000;
@@ -92,17 +92,17 @@ function move(number: string, state: string, { instance: { userActions } }: Acti
 async function expire(number: string, { instance, clock }: ActionContext): Promise<ActionAnswer> {
   const { database, userActions } = instance;
   const change = userActions.change(number).sys_id ?? '';
-  const waiting = database.table(REGISTRATION)
-    ? database.query(REGISTRATION, `change=${change}^decision=pending`)
-    : [];
-  if (waiting.length === 0) throw new Error(`Nothing waits for the decision of ${number}`);
+  const table = appTable(database, REGISTRATION);
+  const waiting = table === undefined ? [] : database.query(table, `change=${change}^decision=pending`);
+  if (table === undefined || waiting.length === 0)
+    throw new Error(`Nothing waits for the decision of ${number}`);
   // A job that is still running leaves its next run out, and that run has to be the one that sees the deadline.
   await instance.idle();
   const now = clock.now();
   const deadlines = waiting.map(({ sys_id: sysId = '', deadline = '' }) => {
     const own = parseDateTime(deadline);
     if (own === null) {
-      database.update(REGISTRATION, sysId, { deadline: formatDateTime(now) }, USERS.admin.userName);
+      database.update(table, sysId, { deadline: formatDateTime(now) }, USERS.admin.userName);
     }
     return own ?? now;
   });
@@ -113,9 +113,11 @@ async function expire(number: string, { instance, clock }: ActionContext): Promi
 
 /** What an admin presses on the registration's form, where the CI has refused the callback. */
 async function retry(sysId: string, { instance }: ActionContext): Promise<ActionAnswer> {
-  const number = instance.database.get(REGISTRATION, sysId)?.change_number;
+  const table = appTable(instance.database, REGISTRATION);
+  if (table === undefined) throw new Error('The app is not imported');
+  const number = registrationWith(instance.database, sysId)?.change_number;
   const { userName: user } = USERS.admin;
-  const press = { action: 'Retry delivery', table: REGISTRATION, sysId, user };
+  const press = { action: 'Retry delivery', table, sysId, user };
   const [failure] = await instance.cluster.press(press);
   return { message: failure ?? `ServiceNow tells the CI about ${number} again` };
 }

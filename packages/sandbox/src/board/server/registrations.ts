@@ -2,13 +2,29 @@
 import type { Database, Row } from '../../servicenow/index.ts';
 import type { AttemptView, RegistrationView } from '../protocol.ts';
 
-export const REGISTRATION = 'x_change_gate_registration';
-export const DELIVERY = 'x_change_gate_delivery';
+/** The app's tables by their labels: the names begin with the scope that the app was built under. */
+export const REGISTRATION = 'Gate registration';
+export const DELIVERY = 'Gate delivery';
+
+/**
+ * Finds the app's table with this label.
+ * @returns its name; undefined before the app is imported
+ */
+export function appTable(database: Database, label: string): string | undefined {
+  return database.tables().find((table) => table.label === label)?.name;
+}
+
+/** Reads one registration. */
+export function registrationWith(database: Database, sysId = ''): Row | null {
+  const table = appTable(database, REGISTRATION);
+  return table === undefined ? null : database.get(table, sysId);
+}
 
 /** Reads the registrations of a change with their delivery attempts, oldest first. */
 export function registrationsOf(database: Database, change: string): RegistrationView[] {
-  if (database.table(REGISTRATION) === undefined) return [];
-  return database.query(REGISTRATION, `change=${change}`).map((row) => ({
+  const table = appTable(database, REGISTRATION);
+  if (table === undefined) return [];
+  return database.query(table, `change=${change}`).map((row) => ({
     id: row.sys_id ?? '',
     ci: row.ci ?? '',
     build: row.build_id ?? '',
@@ -26,8 +42,9 @@ export function registrationsOf(database: Database, change: string): Registratio
 
 /** Maps each registered build, by its `buildKey`, to the number of the change that it waits for. */
 export function changesByBuild(database: Database): Map<string, string> {
-  if (database.table(REGISTRATION) === undefined) return new Map();
-  return new Map(database.query(REGISTRATION).map((row) => [buildKey(row), row.change_number ?? '']));
+  const table = appTable(database, REGISTRATION);
+  if (table === undefined) return new Map();
+  return new Map(database.query(table).map((row) => [buildKey(row), row.change_number ?? '']));
 }
 
 export function buildKey({ ci = '', build_id: build = '' }: Row): string {
@@ -35,8 +52,10 @@ export function buildKey({ ci = '', build_id: build = '' }: Row): string {
 }
 
 function attemptsOf(database: Database, { sys_id: registration }: Row): AttemptView[] {
+  const table = appTable(database, DELIVERY);
+  if (table === undefined) return [];
   return database
-    .query(DELIVERY, `registration=${registration}`)
+    .query(table, `registration=${registration}`)
     .map((row) => ({
       attempt: Number(row.attempt),
       started: row.started ?? '',
