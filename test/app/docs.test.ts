@@ -1,5 +1,5 @@
 /** The admin's guide names what the update set brings. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { UPDATE_SET } from '../environment/environment.ts';
 import { field, recordsOf } from '../update-set/records.ts';
@@ -34,6 +34,24 @@ const indexed = new Set([
 /** Where a script asks the database for rows. A variable names a column in one place: a change is found by its number. */
 const ASKS =
   /\.(?:addQuery|addNullQuery|addNotNullQuery|addOrCondition|addEncodedQuery|get)\((?:["']([\w.]+)["']|field\b)/g;
+
+/** What people read: the guides, and the pages of each adapter. */
+const PAGES = ['README.md', 'docs', 'adapters/gitlab-component/README.md'].flatMap((path) => {
+  const url = new URL(`../../${path}`, import.meta.url);
+  if (path.endsWith('.md')) return [url];
+  return readdirSync(url)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => new URL(`${url}/${name}`));
+});
+
+describe('every page', () => {
+  it('names under the scope of the app only what the update set brings', () => {
+    const set = readFileSync(UPDATE_SET, 'utf8');
+    const named = PAGES.flatMap((page) => readFileSync(page, 'utf8').match(/x_change_gate[\w./]*\w/g) ?? []);
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((name) => !new RegExp(`${name}\\b`).test(set))).toEqual([]);
+  });
+});
 
 /** The guide is wrapped where the margin is. */
 const flat = guide.replace(/\s+/g, ' ');

@@ -48,12 +48,12 @@ export async function startTestEnvironment(
   const sandbox: Sandbox = await startSandbox(Object.assign({ stopped: !timeRuns }, ...servers));
   try {
     assignNewChanges(sandbox.serviceNow);
-    if (updateSet !== null) await installApp(sandbox, updateSet);
+    const scope = updateSet === null ? undefined : installApp(sandbox, updateSet);
+    return new TestEnvironment(sandbox, harnesses, following, scope);
   } catch (error) {
     await sandbox.close();
     throw error;
   }
-  return new TestEnvironment(sandbox, harnesses, following);
 }
 
 /** Time passes elsewhere: ServiceNow has seen that the CI does not show it yet; then the CI does, and ServiceNow looks again. */
@@ -62,28 +62,40 @@ async function letStatusFollow({ serviceNow, clock }: Sandbox): Promise<void> {
   clock.advance(NEXT_LOOK_MS);
 }
 
-async function installApp({ serviceNow }: Sandbox, updateSet: string): Promise<void> {
-  await serviceNow.importUpdateSet(updateSet);
-  serviceNow.grantRole(USERS.integration.userName, 'x_change_gate.pipeline');
-  serviceNow.setProperty('x_change_gate.allow_loopback_http', 'true');
+/** @returns the scope that the app was built under */
+function installApp({ serviceNow }: Sandbox, updateSet: string): string {
+  const { scope } = serviceNow.importUpdateSet(updateSet);
+  serviceNow.grantRole(USERS.integration.userName, `${scope}.pipeline`);
+  serviceNow.setProperty(`${scope}.allow_loopback_http`, 'true');
+  return scope;
 }
 
 export class TestEnvironment {
   readonly sandbox: Sandbox;
   readonly #cis: readonly CiHarness[];
   readonly #following: ReadonlySet<Promise<void>>;
+  readonly #scope: string;
 
-  /** @param following statuses of builds that will soon follow a decision */
-  constructor(sandbox: Sandbox, cis: readonly CiHarness[], following: ReadonlySet<Promise<void>>) {
+  /**
+   * @param following statuses of builds that will soon follow a decision
+   * @param scope     of the app
+   */
+  constructor(
+    sandbox: Sandbox,
+    cis: readonly CiHarness[],
+    following: ReadonlySet<Promise<void>>,
+    scope = 'x_change_gate',
+  ) {
     this.sandbox = sandbox;
     this.#cis = cis;
     this.#following = following;
+    this.#scope = scope;
   }
 
   /** As an admin does under Change Gate > CI servers. */
   listServer(ci: CiHarness): void {
     this.sandbox.serviceNow.database.insert(
-      'x_change_gate_ci_server',
+      `${this.#scope}_ci_server`,
       {
         name: `Sandbox ${ci.name}`,
         ci: ci.name.toLowerCase(),
@@ -127,7 +139,7 @@ export class TestEnvironment {
 
   registration(): Record<string, string> {
     const [registration, ...others] = this.sandbox.serviceNow.database.query(
-      'x_change_gate_registration',
+      `${this.#scope}_registration`,
       '',
     );
     if (registration === undefined || others.length > 0)
