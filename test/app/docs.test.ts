@@ -16,7 +16,7 @@ function names(type: string): string[] {
 
 /** Records' fields, as far as their payload is one record. */
 function values(type: string, name: string): string[] {
-  const pattern = new RegExp(`&lt;${name}&gt;([^&]*)&lt;/${name}&gt;`);
+  const pattern = new RegExp(`&lt;${name}(?: .*?)?&gt;([^&]*)&lt;/${name}&gt;`);
   return rows.filter((row) => field(row, 'type') === type).map((row) => pattern.exec(row)?.[1] ?? '');
 }
 

