@@ -14,7 +14,7 @@ const HANDED_OVER = [
   ...['getBody', 'getErrorCode', 'getHeader', 'getStatusCode', 'getErrorMessage', 'waitForResponse'],
   ...['setLocation', 'setBody', 'setError', 'setContentType', 'getStreamWriter', 'writeString'],
   ...['setRedirectURL', 'getDecryptedValue', 'setDisplayValue', 'getCredentialAttribute'],
-  ...['subflow', 'inBackground', 'withInputs', 'getContextId'],
+  ...['subflow', 'inBackground', 'withInputs', 'getContextId', 'addOrCondition'],
 ];
 
 it('finds each of them missing, and lists none that nothing calls', () => {
