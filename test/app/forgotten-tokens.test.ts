@@ -3,6 +3,7 @@ import { SWITCHES, USERS } from '@change-gate/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp, TOKEN } from './app.ts';
 
+const TABLE = 'x_change_gate_registration';
 const DAY = 86_400_000;
 const WRONG = 'a-token-that-the-ci-server-does-not-know';
 
@@ -68,10 +69,9 @@ describe.each(Object.keys(SWITCHES.clearedPassword2.settings) as Settings[])(
       await app.call('DELETE', `/api/x_change_gate/v1/registrations/${byPipeline.registration}`);
       const user = USERS.changeManager.userName;
       app.sandbox.serviceNow.grantRole(user, 'x_change_gate.admin');
-      const table = 'x_change_gate_registration';
       await app.sandbox.serviceNow.cluster.press({
         action: 'Withdraw',
-        table,
+        table: TABLE,
         sysId: byAdmin.registration,
         user,
       });
@@ -121,6 +121,38 @@ describe.each(Object.keys(SWITCHES.clearedPassword2.settings) as Settings[])(
       app.sandbox.serviceNow.setProperty('instance_name', 'globexdev');
       await app.pass(1);
       expectGone(registration, 'expired');
+    });
+
+    it('from one in whose form somebody saved a token after its end', async () => {
+      const { number, registration } = await register();
+      app.implement(number);
+      await app.idle();
+      const { cluster, database } = app.sandbox.serviceNow;
+      const { userName } = USERS.changeManager;
+      const save = (token: string) => {
+        database.update(TABLE, registration, { token: database.encrypt(token) }, userName);
+        return app.idle();
+      };
+      await save(WRONG);
+      await save(TOKEN);
+      expectGone(registration, 'delivered');
+      const warning = `Change Gate did not keep a token that ${userName} put into registration ${registration}`;
+      const warnings = cluster.log.filter(({ message }) => message.startsWith(warning));
+      expect(warnings).toHaveLength(2);
+    });
+
+    it('from one that was withdrawn with a token in its form', async () => {
+      const { registration } = await register();
+      const user = USERS.changeManager.userName;
+      app.sandbox.serviceNow.grantRole(user, 'x_change_gate.admin');
+      const { cluster } = app.sandbox.serviceNow;
+      const typed = { token: WRONG };
+      await cluster.press({ action: 'Withdraw', table: TABLE, sysId: registration, user, typed });
+      await app.idle();
+      expectGone(registration, 'withdrawn');
+      await cluster.press({ action: 'Retry delivery', table: TABLE, sysId: registration, user, typed });
+      await app.idle();
+      expectGone(registration, 'withdrawn');
     });
 
     it('and no error is in the log', () => {

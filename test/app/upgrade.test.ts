@@ -82,6 +82,21 @@ it('a gate that waits since before an upgrade is found by its key, as the older 
   expect(statuses).toEqual(['superseded', 'waiting', 'waiting']);
 });
 
+it('a key that is the sys_id of a registration that ended before an upgrade can be registered', async () => {
+  app = await startApp(1);
+  const { serviceNow } = app.sandbox;
+  const number = app.openChange();
+  const ended = await app.register(number, await app.pausedBuild());
+  app.implement(number);
+  await app.idle();
+  // How older versions marked it.
+  serviceNow.database.update('x_change_gate_registration', ended, { active_key: ended }, 'system');
+  serviceNow.importUpdateSet(UPGRADE);
+  const renewed = await app.register(app.openChange(), await app.pausedBuild(), { key: ended });
+  expect(app.registration(renewed)).toMatchObject({ key: ended, active_key: ended, status: 'waiting' });
+  expect(app.registration(ended).active_key).toBe(`ended ${ended}`);
+});
+
 it('an upgrade deletes what a release had and the app no longer has', async () => {
   app = await startApp(1);
   const { database } = app.sandbox.serviceNow;

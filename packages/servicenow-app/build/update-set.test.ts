@@ -80,7 +80,7 @@ describe('the install set', () => {
       sys_script_include: 34,
       sysevent_register: 2,
       sysevent_script_action: 2,
-      sys_script: 2,
+      sys_script: 3,
       sysauto_script: 3,
       sys_hub_action_type_definition: 1,
       sys_hub_flow: 1,
@@ -206,14 +206,16 @@ describe('the install set', () => {
       expect(fields.script).toBe(readFileSync(join(dist, `server/includes/${fields.name}.js`), 'utf8'));
     }
     for (const { fields } of ofTable('sys_script')) {
-      expect(fields.script).toBe(readFileSync(join(dist, 'server/scripts/rule-change-written.js'), 'utf8'));
+      const name = fields.collection === 'change_request' ? 'rule-change-written' : 'rule-token-of-ended';
+      expect(fields.script).toBe(readFileSync(join(dist, `server/scripts/${name}.js`), 'utf8'));
     }
   });
 });
 
-describe('the business rules', () => {
+describe('the business rules on changes', () => {
   const [deleted, updated] = ofTable('sys_script')
     .map(({ fields }) => fields)
+    .filter(({ collection }) => collection === 'change_request')
     .sort((a, b) => `${a.action_update}`.localeCompare(`${b.action_update}`));
 
   it('run async, on updates of what is read of a change and on its deletion', () => {

@@ -33,3 +33,19 @@ BusinessRule({
     'Decides for the builds that wait for a change that was deleted. Costs one query when none does.',
   script: Now.include('../../dist/server/scripts/rule-change-written.js'),
 });
+
+// The form lets people write the token of a registration that has ended. The condition leaves out the end itself, which
+// overwrites the token with the same write.
+BusinessRule({
+  $id: Now.ID['rule-token-of-ended'],
+  name: 'Change Gate: keep no token of an ended registration',
+  table: 'x_change_gate_registration',
+  when: 'async',
+  action: ['update'],
+  filterCondition: 'ended_asISNOTEMPTY^tokenISNOTEMPTY^tokenVALCHANGES',
+  condition: '!current.ended_as.changes()',
+  order: 900,
+  active: true,
+  description: 'Wipes a token that was put into the form of a registration that has ended.',
+  script: Now.include('../../dist/server/scripts/rule-token-of-ended.js'),
+});

@@ -433,6 +433,10 @@ declare global {
                         table: 'sys_script'
                         id: '2368b97842604a12b8a680e2566ea77d'
                     }
+                    'rule-token-of-ended': {
+                        table: 'sys_script'
+                        id: '155e55d6573441e1bc01cc3fba6088ae'
+                    }
                     'ui-action-retry': {
                         table: 'sys_ui_action'
                         id: 'abc9553f3c11446c937a33ade979e934'

@@ -64,7 +64,7 @@ export const x_change_gate_registration = Table({
     token: Password2Column({
       label: 'Token',
       maxLength: 4000,
-      hint: 'Encrypted; wiped when the registration ends',
+      hint: 'Encrypted; wiped when the registration ends, and at once where it has ended',
     }),
     credential: ReferenceColumn({
       label: 'Credential',

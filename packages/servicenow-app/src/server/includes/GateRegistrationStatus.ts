@@ -79,8 +79,7 @@ export function move(sysId: string, to: Status, fields: Readonly<Record<string, 
   if (!isActive(to)) {
     row.setValue('ended_at', GateTime.now());
     row.setValue('ended_as', to);
-    // A key has no space: nobody can register one that keeps this registration from ending.
-    row.setValue('active_key', `ended ${sysId}`);
+    row.setValue('active_key', endedKey(sysId));
     overwriteToken(row);
   }
   if (row.update() === null) return false;
@@ -100,6 +99,14 @@ export function touch(sysId: string, status: Status, fields: Readonly<Record<str
   if (!row.get('sys_id', sysId) || statusOf(row) !== status) return false;
   for (const name of Object.keys(fields)) row.setValue(name, fields[name]);
   return row.update() !== null;
+}
+
+/**
+ * What `active_key` holds of a registration that has ended. A key has no space: nobody can register one that keeps a
+ * registration from ending.
+ */
+export function endedKey(sysId: string): string {
+  return `ended ${sysId}`;
 }
 
 /** What stands in place of a token that is not needed any more. */
@@ -146,6 +153,23 @@ export function restoreTerminalStatus(sysId: string): boolean {
   if (row.update() === null) gs.error(`Change Gate could not write that registration ${sysId} is ${end}`);
   emptyToken(sysId);
   return true;
+}
+
+/**
+ * Forgets a token that somebody has put into the form of a registration which has ended, and says so in the log.
+ *
+ * @param sysId empty where a rule finds no record any more
+ */
+export function forgetLateToken(sysId: string | null): void {
+  const row = new GlideRecord(TABLE);
+  if (!sysId || !row.get('sys_id', sysId) || (row.getValue('ended_as') ?? '') === '') return;
+  // The rule on it runs for what this writes too.
+  if ((row.getValue('token') ?? '') === '') return;
+  if (String(row.getElement('token').getDecryptedValue()) === FORGOTTEN) return;
+  restoreTerminalStatus(sysId);
+  gs.warn(
+    `Change Gate did not keep a token that ${row.getValue('sys_updated_by')} put into registration ${sysId}: it has ended, and its build is told nothing any more.`,
+  );
 }
 
 /** The status of a registration; a terminal one wins over what a late write has put there. */

@@ -49,6 +49,7 @@ export function register(wanted: Registration): RegistrationResult {
       end(before.getUniqueValue(), 'superseded');
     }
   }
+  freeKey(wanted.key);
   const sysId = insert(gate);
   if (sysId === null) {
     // Another node was first with this key: active_key is unique.
@@ -165,6 +166,16 @@ function activeByKey(key: string): GlideRecord | null {
  */
 function activeKey(key: string): string {
   return key.replace(/[A-Z]/g, (capital) => `~${capital.toLowerCase()}`);
+}
+
+/** Older versions marked a registration that has ended with its sys_id, which a key may be too. */
+function freeKey(key: string): void {
+  if (!/^[0-9a-f]{32}$/.test(key)) return;
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
+  if (!row.get('sys_id', key) || row.getValue('active_key') !== key) return;
+  if (GateRegistrationStatus.isActive(GateRegistrationStatus.statusOf(row))) return;
+  row.setValue('active_key', GateRegistrationStatus.endedKey(key));
+  if (row.update() === null) gs.error(`Change Gate could not free the key ${key} of an ended registration`);
 }
 
 function insert({ wanted, server, credential }: Gate): string | null {

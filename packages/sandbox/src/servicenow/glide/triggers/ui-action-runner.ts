@@ -32,7 +32,8 @@ export class UiActionRunner {
    * A press on a button that its condition hides does nothing.
    *
    * @fact `current` in the script of a UI action | is the record as its form shows it, what was typed included; nothing is
-   *   saved without `current.update()` | documented | using-client-server-code-ui-action
+   *   saved without `current.update()` | third party | step2career.com: `current` has the values on the form; the
+   *   example of using-client-server-code-ui-action updates it and says no word of that
    * @returns the messages that the form shows then
    * @throws Error when there is no such UI action or record, when the user has none of its roles, or with what the script threw
    */

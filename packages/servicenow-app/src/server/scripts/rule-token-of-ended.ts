@@ -1,0 +1,3 @@
+import * as GateRegistrationStatus from '../includes/GateRegistrationStatus.ts';
+
+GateRegistrationStatus.forgetLateToken(current.getUniqueValue());
