@@ -54,6 +54,17 @@ describe.each(Object.keys(SWITCHES.clearedPassword2.settings) as Settings[])(
       expectGone(registration, 'delivered');
     });
 
+    it('from a build that was over before its change was decided', async () => {
+      const { build, registration } = await register();
+      app.sandbox.codefresh.terminate(build);
+      await app.sandbox.codefresh.build(build)?.finished;
+      for (let look = 0; look < 2; look += 1) {
+        app.sandbox.clock.advance(DAY / 2);
+        await app.pass(6);
+      }
+      expectGone(registration, 'ended');
+    });
+
     it('from a build that somebody had answered', async () => {
       const { number, build, registration } = await register();
       app.sandbox.codefresh.approve(build, 'somebody');
