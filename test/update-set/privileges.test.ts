@@ -31,29 +31,81 @@ function used(source: string): string[] {
   });
 }
 
-it('brings a privilege for each use of a table of another scope, and no more', () => {
-  const privileges = records
+/** @returns the rows of one type, each checked to be a grant */
+function privileges(type: string): { operation: string; target: string }[] {
+  return records
     .filter(({ name }) => name === 'sys_scope_privilege')
-    .map((one) => {
-      const value = (column: string) => child(one, column)?.text ?? '';
-      expect(value('target_type')).toBe('sys_db_object');
+    .map((one) => (column: string) => child(one, column)?.text ?? '')
+    .filter((value) => value('target_type') === type)
+    .map((value) => {
       expect(value('status')).toBe('allowed');
-      return `${value('operation')} ${value('target_name')}`;
+      return { operation: value('operation'), target: value('target_name') };
     });
+}
+
+it('brings a privilege for each use of a table of another scope, and no more', () => {
   const wanted = new Set(scripts.flatMap(({ source }) => used(source)));
-  expect(privileges.sort()).toEqual([...wanted].sort());
+  expect(
+    privileges('sys_db_object')
+      .map(({ operation, target }) => `${operation} ${target}`)
+      .sort(),
+  ).toEqual([...wanted].sort());
 });
 
-it('uses these APIs of other namespaces, which the instance grants when they are first used', () => {
-  const apis = scripts.flatMap(({ source }) => source.match(/\bsn_\w+\.[A-Z]\w+/g) ?? []);
-  // No page says which of them ask for a privilege: docs/servicenow-app.md tells the admin.
-  expect([...new Set(apis)].sort()).toEqual([
-    'sn_auth.GlideJWTAPI',
-    'sn_cc.ConnectionInfoProvider',
-    'sn_fd.FlowAPI',
-    'sn_ws.RESTMessageV2',
-    'sn_ws_err.ServiceError',
+it('finds the table of every record that a script opens', () => {
+  const opened = scripts.flatMap(({ name, source }) =>
+    [...source.matchAll(/new GlideRecord(?:Secure)?\((\w+)\)/g)]
+      .filter(([, constant]) => !new RegExp(`\\b${constant} = "`).test(source))
+      .map(() => name),
+  );
+  // What they name so are tables of the app's own: claims, and those whose locks a test tries.
+  expect([...new Set(opened)]).toEqual([
+    'sys_script_include GateClaims',
+    'sys_variable_value Run Server Side Script',
   ]);
+});
+
+/** What a script calls where the name of the row does not end with the method. */
+const CALLS: Readonly<Record<string, RegExp>> = {
+  'Glide API: event management': /\bgs\.eventQueue/,
+  'Glide API: properties': /\bgs\.getProperty\(/,
+  'Glide API: user roles and groups': /\bgs\.(?:hasRole|getUser)/,
+  RESTAPIRequest: /\brequest\.pathParams\b/,
+  RESTAPIRequestBody: /\brequest\.body\b/,
+  ScopedGlideElement: /\.getElement\(/,
+};
+
+/** Whose rows no public instance has shown. */
+const LEFT_TO_THE_INSTANCE = [
+  ...[
+    'disableForcedVariableSubstitution',
+    'executeAsync',
+    'setAllowedRedirectURIs',
+    'setLogLevel',
+    'setMIDServer',
+  ],
+  ...['getErrorCode', 'getHeader', 'waitForResponse', 'setLocation', 'getStreamWriter', 'deleteMultiple'],
+  ...['getCredentialAttribute', 'generateJWT', 'getRunner', 'setDetail'],
+];
+
+it('brings a privilege for each API whose row is known, and tells the admin of those whose is not', () => {
+  const all = scripts.map(({ source }) => source).join('\n');
+  const granted = privileges('scriptable').map(({ operation, target }) => {
+    expect(operation).toBe('execute');
+    return target;
+  });
+  for (const target of granted)
+    expect(all, target).toMatch(CALLS[target] ?? new RegExp(`\\.${target.split('.').at(-1)}\\(`));
+  const guide = readFileSync(new URL('../../docs/servicenow-app.md', import.meta.url), 'utf8');
+  for (const method of LEFT_TO_THE_INSTANCE) {
+    expect(all, method).toContain(`.${method}(`);
+    expect(granted.filter((target) => target.endsWith(`.${method}`))).toEqual([]);
+    expect(guide).toContain(`\`${method}\``);
+  }
+  // Each call on a request or a response to a CI server is one or the other.
+  const [http = ''] = scripts.filter(({ name }) => name.endsWith(' GateHttp')).map(({ source }) => source);
+  for (const [, method = ''] of http.matchAll(/\b(?:message|response)\.(\w+)\(/g))
+    expect([...LEFT_TO_THE_INSTANCE, ...granted.map((target) => target.split('.').at(-1))]).toContain(method);
   const app = records.find(({ name }) => name === 'sys_app');
   expect(app && child(app, 'runtime_access_tracking')?.text).toBe('permissive');
 });

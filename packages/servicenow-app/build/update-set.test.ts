@@ -74,7 +74,7 @@ describe('the install set', () => {
       sys_index: 8,
       sys_choice: 5 + POLICY_ENTRIES.filter(({ kind }) => kind === 'choice').length,
       sys_properties: 4,
-      sys_scope_privilege: 5,
+      sys_scope_privilege: 29,
       sys_security_acl: 15,
       sys_security_acl_role: 15,
       sys_script_include: 34,

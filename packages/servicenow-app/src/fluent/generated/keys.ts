@@ -349,6 +349,102 @@ declare global {
                         table: 'sys_module'
                         id: '5c3bd0212576438390fb29f8abeb393d'
                     }
+                    'privilege-api-glide-api-event-management': {
+                        table: 'sys_scope_privilege'
+                        id: '4e3a8064eda948d0b585b5c8be64e8bb'
+                    }
+                    'privilege-api-glide-api-properties': {
+                        table: 'sys_scope_privilege'
+                        id: 'b0dbf6b9caec4cb19a3cc4ea1d4d3549'
+                    }
+                    'privilege-api-glide-api-user-roles-and-groups': {
+                        table: 'sys_scope_privilege'
+                        id: '0cc982db4799482385ab432fa7b5cdce'
+                    }
+                    'privilege-api-glide-record-delete-record': {
+                        table: 'sys_scope_privilege'
+                        id: 'b18f467aec9a400d8cce95a4b4e81db5'
+                    }
+                    'privilege-api-glide-record-insert': {
+                        table: 'sys_scope_privilege'
+                        id: 'f06357a6f13d490eb3a7123763b38813'
+                    }
+                    'privilege-api-glide-record-secure-get-value': {
+                        table: 'sys_scope_privilege'
+                        id: '296ccd40cb774adeafaababbe1ddf4a0'
+                    }
+                    'privilege-api-glide-record-set-value': {
+                        table: 'sys_scope_privilege'
+                        id: '79cdde0ef6df42feb6bff42b4cd86bad'
+                    }
+                    'privilege-api-glide-record-update': {
+                        table: 'sys_scope_privilege'
+                        id: '5dc4ab761d2e44e1b8c1744470e18a38'
+                    }
+                    'privilege-api-restapirequest': {
+                        table: 'sys_scope_privilege'
+                        id: 'd5abb1b5e6fc43919cfb792094b05f0e'
+                    }
+                    'privilege-api-restapirequest-body': {
+                        table: 'sys_scope_privilege'
+                        id: '2eb26b942a15498aa397a976f2f2ef0b'
+                    }
+                    'privilege-api-scoped-glide-element': {
+                        table: 'sys_scope_privilege'
+                        id: 'cf82a97ded4c442d9962851e046c347b'
+                    }
+                    'privilege-api-scriptable-connection-info-provider-get-connection-info': {
+                        table: 'sys_scope_privilege'
+                        id: 'b5ce6cada98e4b3b9e8c571f0c78b580'
+                    }
+                    'privilege-api-scriptable-restmessage-client-execute': {
+                        table: 'sys_scope_privilege'
+                        id: '7cd324ed7cb74e90b975f58c7f7fecbf'
+                    }
+                    'privilege-api-scriptable-restmessage-client-set-endpoint': {
+                        table: 'sys_scope_privilege'
+                        id: '058c5f4cd6b44e9fb14e0427124c1ff8'
+                    }
+                    'privilege-api-scriptable-restmessage-client-set-http-method': {
+                        table: 'sys_scope_privilege'
+                        id: '6d9f118b7aa34f96a5c82f2888ffdd9e'
+                    }
+                    'privilege-api-scriptable-restmessage-client-set-http-timeout': {
+                        table: 'sys_scope_privilege'
+                        id: '48f0fbf3744f465aa3b9992a93f90b69'
+                    }
+                    'privilege-api-scriptable-restmessage-client-set-request-body': {
+                        table: 'sys_scope_privilege'
+                        id: '5d66caec2e1a4402ad01d64c579f5c5b'
+                    }
+                    'privilege-api-scriptable-restmessage-client-set-request-header': {
+                        table: 'sys_scope_privilege'
+                        id: 'dc0980455d7544c5ab41f7320310428f'
+                    }
+                    'privilege-api-scriptable-restresponse-get-body': {
+                        table: 'sys_scope_privilege'
+                        id: '88506b59de3d4b3d99fcd210a4e75969'
+                    }
+                    'privilege-api-scriptable-restresponse-get-error-message': {
+                        table: 'sys_scope_privilege'
+                        id: 'c636f7f624824d48bc2064299a89b9d5'
+                    }
+                    'privilege-api-scriptable-restresponse-get-status-code': {
+                        table: 'sys_scope_privilege'
+                        id: '6841d47052194a6695be858343e9bbf6'
+                    }
+                    'privilege-api-scriptable-service-result-builder-set-body': {
+                        table: 'sys_scope_privilege'
+                        id: '7d92ab4ff8f44e7ab7e9e6b349a37295'
+                    }
+                    'privilege-api-scriptable-service-result-builder-set-error': {
+                        table: 'sys_scope_privilege'
+                        id: 'cc5287fa37ef47fb92b336c918fe8aed'
+                    }
+                    'privilege-api-scriptable-service-result-builder-set-status': {
+                        table: 'sys_scope_privilege'
+                        id: '44ed2f98142e4e9097be6339f2e117bf'
+                    }
                     'privilege-change-create': {
                         table: 'sys_scope_privilege'
                         id: 'c20f656559f1482b989dc483c986e5b8'
