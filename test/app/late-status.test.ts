@@ -85,10 +85,12 @@ describe('a decision that the CI took and does not show yet', () => {
     await approve();
     const repair = app.sandbox.codefresh.faults.inject({ effect: { kind: 'reset' }, times: Infinity });
     await app.pass(30);
-    expect(app.registration(registration)).toMatchObject({ status: 'due' });
+    // It is held back by now, or was the one that tried the silent CI again.
+    const { status, last_outcome: outcome } = app.registration(registration);
+    expect([status, outcome]).toEqual(['due', expect.stringMatching(/^(unavailable|not-tried)$/)]);
     app.sandbox.serviceNow.move(number, 'Review');
     repair();
-    await app.pass(6);
+    await app.pass(8);
     expectDelivered();
   });
 });

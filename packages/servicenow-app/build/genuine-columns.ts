@@ -63,6 +63,7 @@ export const GENUINE_COLUMNS: Readonly<Record<string, GenuineColumns | undefined
   sys_security_acl: columns('name', '', { references: ['type'] }),
   sys_security_acl_role: columns('', '', { references: ['sys_security_acl', 'sys_user_role'] }),
   sys_script_include: columns('name', ''),
+  sysevent_queue: columns('queue', ''),
   sysevent_register: columns('event_name', 'caller_access queue'),
   sysevent_script_action: columns('name', `synchronous=false ${DOMAIN} sys_overrides`, IN_DOMAIN),
   sys_script: columns('name', `${DOMAIN} sys_overrides`, IN_DOMAIN),

@@ -34,6 +34,7 @@ const TYPES: readonly RecordType[] = [
   { table: 'sys_security_acl', type: 'Access Control', about: tableOf },
   { table: 'sys_security_acl_role', type: 'Access Roles', about: aclOf, target: aclOf },
   { table: 'sys_script_include', type: 'Script Include' },
+  { table: 'sysevent_queue', type: 'Event Queue', target: ({ fields }) => fields.queue ?? '' },
   {
     table: 'sysevent_register',
     type: 'Event Registration',

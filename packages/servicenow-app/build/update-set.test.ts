@@ -78,6 +78,7 @@ describe('the install set', () => {
       sys_security_acl: 15,
       sys_security_acl_role: 15,
       sys_script_include: 34,
+      sysevent_queue: 1,
       sysevent_register: 2,
       sysevent_script_action: 2,
       sys_script: 3,

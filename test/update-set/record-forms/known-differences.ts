@@ -19,4 +19,4 @@ export const KNOWN_DIFFERENCES: Readonly<Record<string, Readonly<Record<string, 
 };
 
 /** Tables of which nobody's genuine record is at hand; the last is the app's own. */
-export const NO_FORM = ['sys_ui_action_role', 'x_change_gate_ci_server'];
+export const NO_FORM = ['sysevent_queue', 'sys_ui_action_role', 'x_change_gate_ci_server'];

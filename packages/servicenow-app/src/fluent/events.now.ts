@@ -1,11 +1,34 @@
 import { Record, ScriptAction } from '@servicenow/sdk/core';
 
+/**
+ * A queue of the app's own, so that no event of the instance waits for a CI. It has more jobs on a node than calls may go to
+ * one CI server at once (GateCircuit). Where an instance does not process it, the scheduled job does what is due.
+ * Columns and the provider, Event Provider: SDK 4.9.0, Registering Events Guide.
+ */
+Record({
+  $id: Now.ID['event-queue'],
+  table: 'sysevent_queue',
+  data: {
+    sys_class_name: 'sysevent_queue',
+    queue: 'x_change_gate.calls',
+    suffix: 'calls',
+    description: 'What Change Gate tells CI servers.',
+    poll_interval: '1970-01-01 00:00:02',
+    job_config: 'jobs_per_node',
+    job_config_value: 3,
+    provider: '44af4464431212108da9a574a9b8f2f5',
+    automatic_processing: true,
+    processing_order: 'parallel',
+  },
+});
+
 Record({
   $id: Now.ID['event-deliver'],
   table: 'sysevent_register',
   data: {
     event_name: 'x_change_gate.deliver',
     suffix: 'deliver',
+    queue: 'x_change_gate.calls',
     table: 'x_change_gate_registration',
     description: 'A decision is due for delivery. parm1: sys_id of the registration.',
     fired_by: 'Script includes GateEvaluation, GateRegistrations and GateDelivery',
@@ -28,6 +51,7 @@ Record({
   data: {
     event_name: 'x_change_gate.progress',
     suffix: 'progress',
+    queue: 'x_change_gate.calls',
     table: 'x_change_gate_registration',
     description: 'A change has progress to show on a paused build. parm1: sys_id of the registration.',
     fired_by: 'Script include GateProgress',

@@ -7,7 +7,7 @@ import { USERS } from '../base-system/seed/seed.ts';
 import { devOps } from '../fixtures/dev-ops.ts';
 import { basic, clientOf, type RestClient } from '../fixtures/rest-client.ts';
 import { acmeApp } from '../glide/fixtures/acme-app.ts';
-import { updateSetXml } from '../glide/fixtures/update-set-xml.ts';
+import { sysId, updateSetXml } from '../glide/fixtures/update-set-xml.ts';
 import { ServiceNowInstance } from '../instance.ts';
 import type { Behaviours } from './switches.ts';
 
@@ -164,6 +164,28 @@ it.each([
   await instance.cluster.idle();
   expect(instance.cluster.log.map(({ message }) => message)).toEqual(said);
 });
+
+it.each([
+  ['processed', ['sent a']],
+  ['left', []],
+] as const)(
+  'eventQueues %s: the script action of an event in a queue of its own logs %j',
+  async (eventQueues, said) => {
+    await start({ eventQueues });
+    const records = acmeApp({
+      rule: 'gs.eventQueue("x_acme.sent", current, "", "", "x_acme.calls");',
+      action: 'gs.info("sent " + current.claim);',
+    });
+    const queue = { queue: 'x_acme.calls', automatic_processing: 'true', processing_order: 'parallel' };
+    const fields = { ...queue, job_config: 'jobs_per_node', job_config_value: '1' };
+    instance.importUpdateSet(
+      updateSetXml([...records, { table: 'sysevent_queue', sysId: sysId(60), fields }]),
+    );
+    instance.database.insert('x_acme_parcel', { claim: 'a' }, 'admin');
+    await instance.cluster.idle();
+    expect(instance.cluster.log.map(({ message }) => message)).toEqual(said);
+  },
+);
 
 /** Answers everything but `/away`, which leads to `/there`. */
 async function withServer(use: (url: string) => Promise<void>): Promise<void> {

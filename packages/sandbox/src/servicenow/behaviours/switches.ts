@@ -104,6 +104,12 @@ export const SWITCHES = {
     mark: 'belief',
     source: 'c_RESTMessageV2API says nothing of an empty list',
   },
+  eventQueues: {
+    about: "An application's `sysevent_queue` record with `automatic_processing`",
+    settings: { processed: 'has its events processed', left: 'does nothing: its events stay `ready`' },
+    mark: 'documented',
+    source: 'SDK 4.9.0, Registering Events Guide, does not say since which release',
+  },
   executeThroughMidServer: {
     about: '`execute()` of a `sn_ws.RESTMessageV2` with `setMIDServer`',
     settings: {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { acmeApp } from './fixtures/acme-app.ts';
+import { acmeApp, record } from './fixtures/acme-app.ts';
 import { AcmeInstance } from './fixtures/acme-instance.ts';
 import { sysId, updateSetXml } from './fixtures/update-set-xml.ts';
 
@@ -179,6 +179,46 @@ gs.eventQueueScheduled('x_acme.sent', gr, 'later', '', at);`);
     const done = ['other', 'first', 'second'].map((claim) => `info: done ${claim}`);
     expect(instance.log).toEqual(['info: job', ...done]);
   });
+
+  /** The app with a queue of its own that the instance processes. */
+  function withOwnQueue(scripts: Parameters<typeof acmeApp>[0], fields: Record<string, string> = {}): string {
+    const records = acmeApp(scripts).map((one) =>
+      one.table === 'sysevent_register' ? { ...one, fields: { ...one.fields, queue: 'x_acme.calls' } } : one,
+    );
+    const processed = { automatic_processing: 'true', job_config: 'jobs_per_node', job_config_value: '2' };
+    const queue = { queue: 'x_acme.calls', processing_order: 'parallel', ...processed, ...fields };
+    return updateSetXml([...records, record('sysevent_queue', sysId(60), queue)]);
+  }
+
+  it('runs the events of a queue that it processes by as many jobs, beside its own workers', async () => {
+    const { call, reached, answer, close } = await hangingServer();
+    const scripts = {
+      rule: 'gs.info("rule " + current.claim); gs.eventQueue("x_acme.sent", current, "", "");',
+      action: `gs.info("begun"); ${call} gs.info("called");`,
+    };
+    const instance = start(scripts);
+    instance.cluster.install(withOwnQueue(scripts));
+    for (const claim of ['a', 'b', 'c']) insert(instance, claim);
+    await reached;
+    await expect.poll(() => instance.log.filter((line) => line.startsWith('info: rule'))).toHaveLength(3);
+    await expect.poll(() => instance.log.filter((line) => line === 'info: begun')).toHaveLength(2);
+    insert(instance, 'd');
+    await expect.poll(() => instance.log).toContain('info: rule d');
+    expect(instance.log.filter((line) => line === 'info: begun')).toHaveLength(2);
+    answer();
+    await instance.cluster.idle();
+    close();
+    expect(instance.log.filter((line) => line === 'info: called')).toHaveLength(4);
+  });
+
+  it.each([{ job_config: 'job_count' }, { processing_order: 'sequential' }, { job_config_value: '' }])(
+    'imports no queue of another kind: %j',
+    (fields) => {
+      expect(() => start().cluster.install(withOwnQueue({}, fields))).toThrow(
+        'event queue "x_acme.calls": the sandbox implements a number of jobs_per_node, parallel, alone',
+      );
+    },
+  );
 
   describe('while a script waits for a CI that hangs', () => {
     const RULE = 'if (current.claim == "other") gs.info("rule other");';

@@ -17,6 +17,7 @@ import { MidServers } from './outbound/mid-servers.ts';
 import type { HttpHooks } from './outbound/outbound-http.ts';
 import { AsyncRules } from './triggers/async-rules.ts';
 import { EventQueue } from './triggers/event-queue.ts';
+import type { OwnQueue } from './triggers/own-queues.ts';
 import { schedule } from './triggers/scheduled-jobs.ts';
 import { ScriptedRest } from './triggers/scripted-rest.ts';
 import { UiActionRunner } from './triggers/ui-action-runner.ts';
@@ -62,7 +63,10 @@ export class Cluster {
     this.#clock = clock;
     this.#log = new ScriptLog(clock);
     this.#applications = new Applications(database, (message) => this.#log.write('error', 'system', message));
-    this.#events = new EventQueue(database, clock, this.#work, (event) => this.#process(event));
+    this.#events = new EventQueue(database, clock, this.#work, {
+      run: (event) => this.#process(event),
+      isProcessed: (queue) => this.#ownQueue(queue) !== null,
+    });
     const options = {
       database,
       clock,
@@ -189,9 +193,17 @@ export class Cluster {
     else this.#log.write('warn', 'system', `The event ${name} is not registered; nothing was queued`);
   }
 
+  /** The queue of an application whose events are processed by themselves; null for any other. */
+  #ownQueue(name: string): OwnQueue | null {
+    if (name === '' || this.#database.behaviours.eventQueues === 'left') return null;
+    const queues = this.#applications.all().flatMap(({ eventQueues }) => eventQueues);
+    return queues.find((queue) => queue.name === name) ?? null;
+  }
+
   async #process(event: Row): Promise<'processed' | 'error'> {
-    const { name = '', table = '', instance = '' } = event;
+    const { name = '', table = '', instance = '', queue = '' } = event;
     const row = this.#database.table(table) && instance !== '' ? this.#database.get(table, instance) : null;
+    const eventQueue = this.#ownQueue(queue);
     let state: 'processed' | 'error' = 'processed';
     for (const { scope, scriptActions } of this.#applications.all()) {
       const scripts = scriptActions
@@ -200,7 +212,8 @@ export class Cluster {
       if (scripts.length === 0) continue;
       const current = { table, row, operation: null };
       const title = `event ${name}`;
-      const { errors } = await this.#runner.run({ title, scope, user: SYSTEM, scripts, current, event });
+      const work = { title, scope, user: SYSTEM, scripts, current, event, eventQueue };
+      const { errors } = await this.#runner.run(work);
       if (errors.length > 0) state = 'error';
     }
     return state;

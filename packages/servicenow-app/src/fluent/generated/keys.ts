@@ -141,6 +141,10 @@ declare global {
                         table: 'sysevent_register'
                         id: '8e9f727fefd54cd8a1f7bc1aff640a84'
                     }
+                    'event-queue': {
+                        table: 'sysevent_queue'
+                        id: 'b04b0915eda14d1c98ecbc8497714df4'
+                    }
                     'flow-action-call-back': {
                         table: 'sys_hub_action_type_definition'
                         id: '314cbed14ef44d4fa331c5b6b8939c19'

@@ -3,6 +3,7 @@ import type { TableDefinition } from '../../database/database.ts';
 import type { Subflow } from '../flow/flow-definition.ts';
 import { readSubflows } from '../flow/read-flows.ts';
 import { type BusinessRule, readBusinessRules } from '../triggers/business-rules.ts';
+import { type OwnQueue, readOwnQueues } from '../triggers/own-queues.ts';
 import { checkAcls } from '../triggers/rest-access.ts';
 import { readScheduledJobs, type ScheduledJob } from '../triggers/scheduled-jobs.ts';
 import { type Operation, readOperations } from '../triggers/scripted-rest-routes.ts';
@@ -21,6 +22,8 @@ export interface Application {
   readonly businessRules: readonly BusinessRule[];
   /** The queue of each name in `sysevent_register`; empty for the common one. */
   readonly events: ReadonlyMap<string, string>;
+  /** The queues whose events ServiceNow processes by jobs of their own. */
+  readonly eventQueues: readonly OwnQueue[];
   readonly scriptActions: readonly ScriptAction[];
   readonly scheduledJobs: readonly ScheduledJob[];
   readonly operations: readonly Operation[];
@@ -77,6 +80,7 @@ export function readApplication(
         text(fields, 'queue'),
       ]),
     ),
+    eventQueues: readOwnQueues(active(records, 'sysevent_queue'), refuse),
     scriptActions: active(records, 'sysevent_script_action').map(({ fields }) => ({
       name: text(fields, 'name'),
       eventName: text(fields, 'event_name'),

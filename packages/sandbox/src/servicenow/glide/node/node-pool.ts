@@ -1,9 +1,9 @@
-import { ClusterNode, type NodeOptions } from './node.ts';
+import { ClusterNode, laneOf, type NodeOptions } from './node.ts';
 import type { Job, JobResult } from './node-protocol.ts';
 import { NodeDiedError, type NodeThread } from './node-thread.ts';
 
 interface Queued {
-  readonly kind: Job['kind'];
+  readonly job: Job;
   /** The job as it is once a thread is free. */
   atStart(): Job;
   resolve(result: JobResult): void;
@@ -25,9 +25,8 @@ export interface PoolOptions extends Pick<NodeOptions, 'workers' | 'answersFor'>
 /** The cluster's nodes and the work that waits for them. A node that dies is replaced by a new one. */
 export class NodePool {
   readonly #options: PoolOptions;
-  /** Requests that somebody waits for go before background work. */
-  readonly #requests: Queued[] = [];
-  readonly #background: Queued[] = [];
+  /** What waits, by lane. Requests that somebody waits for go before background work. */
+  readonly #lanes = new Map<string, Queued[]>([['requests', []]]);
   #nodes: ClusterNode[] = [];
   #started = 0;
   #closed = false;
@@ -50,8 +49,10 @@ export class NodePool {
   /** @throws NodeDiedError when the node that ran it died */
   run(job: Job, { isNewestFirst = false, atStart = () => job }: RunOptions = {}): Promise<JobResult> {
     return new Promise((resolve, reject) => {
-      const queue = job.kind === 'rest' ? this.#requests : this.#background;
-      const queued = { kind: job.kind, atStart, resolve, reject };
+      const lane = laneOf(job);
+      const queue = this.#lanes.get(lane) ?? [];
+      this.#lanes.set(lane, queue);
+      const queued = { job, atStart, resolve, reject };
       if (isNewestFirst) {
         queue.unshift(queued);
         // What is queued next, in the same step, goes before it.
@@ -72,8 +73,8 @@ export class NodePool {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { reject } of [...this.#requests.splice(0), ...this.#background.splice(0)]) {
-      reject(new NodeDiedError('The instance was shut down'));
+    for (const queue of this.#lanes.values()) {
+      for (const { reject } of queue.splice(0)) reject(new NodeDiedError('The instance was shut down'));
     }
     await Promise.all(this.#nodes.map((node) => node.kill()));
   }
@@ -95,11 +96,11 @@ export class NodePool {
   }
 
   #dispatch(): void {
-    for (const queue of [this.#requests, this.#background]) {
+    for (const queue of this.#lanes.values()) {
       for (let next = queue[0]; next !== undefined; next = queue[0]) {
         // Only for work: a node that cannot even start would be replaced for ever.
         this.#fill();
-        const thread = this.#threadFor(next.kind);
+        const thread = this.#threadFor(next.job);
         if (thread === null) break;
         queue.shift();
         const { resolve, reject, atStart } = next;
@@ -111,9 +112,9 @@ export class NodePool {
     }
   }
 
-  #threadFor(kind: Job['kind']): NodeThread | null {
+  #threadFor(job: Job): NodeThread | null {
     for (const node of this.#nodes) {
-      const thread = node.threadFor(kind);
+      const thread = node.threadFor(job);
       if (thread !== null) return thread;
     }
     return null;

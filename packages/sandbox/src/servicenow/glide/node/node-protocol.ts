@@ -7,6 +7,7 @@ import type { ScriptInclude } from '../application/application.ts';
 import type { Script } from '../application/script.ts';
 import type { FlowInput } from '../flow/flow-definition.ts';
 import type { Connection } from '../outbound/connections.ts';
+import type { OwnQueue } from '../triggers/own-queues.ts';
 
 /** Work for one node. */
 export type Job = ScriptJob | RestJob;
@@ -26,6 +27,8 @@ export interface ScriptJob extends Transaction {
   readonly current: CurrentRecord | null;
   /** The `sysevent` row. */
   readonly event: Row | null;
+  /** The queue whose jobs run it; null for the workers that all share. */
+  readonly eventQueue: OwnQueue | null;
   /** What `inputs` is, for a step of a flow. */
   readonly inputs: Readonly<Record<string, string>> | null;
   /** Whether scripts find `action`, the form that a person pressed something on. */

@@ -13,6 +13,12 @@ export interface NodeOptions {
   onWait(): void;
 }
 
+/** Work of one lane is begun in its order, and waits for none of another lane. */
+export function laneOf(job: Job): string {
+  if (job.kind === 'rest') return 'requests';
+  return job.eventQueue === null ? 'background' : `queue ${job.eventQueue.name}`;
+}
+
 /**
  * One node of the instance's cluster. Its threads are started as they are needed.
  *
@@ -33,10 +39,10 @@ export class ClusterNode {
   }
 
   /** A thread that may run such a job now; null when the job has to wait. */
-  threadFor(kind: Job['kind']): NodeThread | null {
-    const busy = this.#threads.filter(({ job }) => job !== null);
-    const background = busy.filter(({ job }) => job?.kind !== 'rest').length;
-    if (kind !== 'rest' && background >= this.#options.workers) return null;
+  threadFor(job: Job): NodeThread | null {
+    const busy = this.#threads.filter((thread) => thread.job !== null);
+    const beside = busy.filter((thread) => thread.job !== null && laneOf(thread.job) === laneOf(job)).length;
+    if (job.kind !== 'rest' && beside >= (job.eventQueue?.jobsPerNode ?? this.#options.workers)) return null;
     const free = this.#threads.find(({ isFree }) => isFree);
     if (free !== undefined) return free;
     // A thread that only computes will soon be free.

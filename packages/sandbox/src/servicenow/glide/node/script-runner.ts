@@ -6,7 +6,7 @@ import type { PendingWork } from './pending-work.ts';
 import type { ScriptLog } from './script-log.ts';
 
 /** What of a job most kinds of work leave out. */
-type Defaults = 'kind' | 'current' | 'event' | 'inputs' | 'isUiAction';
+type Defaults = 'kind' | 'current' | 'event' | 'eventQueue' | 'inputs' | 'isUiAction';
 
 /** What scripts threw, and what they showed the person at the form. */
 export type ScriptOutcome = Pick<ScriptJobResult, 'errors' | 'messages'>;
@@ -38,7 +38,8 @@ export class ScriptRunner {
     work: ScriptWork,
     { isNewestFirst = false, currentAtStart }: StartOptions = {},
   ): Promise<ScriptOutcome> {
-    const { title, scope, user, current = null, event = null, inputs = null, isUiAction = false } = work;
+    const { title, scope, user, current = null, event = null, eventQueue = null } = work;
+    const { inputs = null, isUiAction = false } = work;
     // Only what a node can be sent: rules and script actions have more.
     const scripts = work.scripts.map(({ script, condition }) => ({ script, condition }));
     const job: ScriptJob = {
@@ -49,6 +50,7 @@ export class ScriptRunner {
       scripts,
       current,
       event,
+      eventQueue,
       inputs,
       isUiAction,
     };

@@ -11,8 +11,12 @@ import { SYSTEM } from '../node/script-principals.ts';
  */
 const NAME_MAX_LENGTH = 40;
 
-/** Runs the script actions of an event. @returns how it ended, for the event's state */
-export type EventProcessor = (event: Row) => Promise<'processed' | 'error'>;
+export interface EventProcessor {
+  /** Runs the script actions of an event. @returns how it ended, for the event's state */
+  run(event: Row): Promise<'processed' | 'error'>;
+  /** Whether the events of a queue of its own are processed by themselves. */
+  isProcessed(queue: string): boolean;
+}
 
 /**
  * `sysevent`: ready, then processed or error; an event in error is not tried again (docs, r_EventStates).
@@ -21,16 +25,16 @@ export type EventProcessor = (event: Row) => Promise<'processed' | 'error'>;
 export class EventQueue {
   readonly #database: Database;
   readonly #clock: SandboxClock;
-  readonly #process: EventProcessor;
+  readonly #processor: EventProcessor;
   readonly #work: PendingWork;
   /** Queues whose worker is at work. */
   readonly #busy = new Set<string>();
 
-  constructor(database: Database, clock: SandboxClock, work: PendingWork, process: EventProcessor) {
+  constructor(database: Database, clock: SandboxClock, work: PendingWork, processor: EventProcessor) {
     this.#database = database;
     this.#clock = clock;
     this.#work = work;
-    this.#process = process;
+    this.#processor = processor;
     database.define({
       name: 'sysevent',
       label: 'Event',
@@ -54,7 +58,7 @@ export class EventQueue {
   /**
    * Runs it at once, or when sandbox time reaches `processOn`.
    *
-   * @fact An event of a queue of its own, by its registration or the fifth argument of `gs.eventQueue` | stays `ready` until
+   * @fact An event of a queue of its own, by its registration or the fifth argument of `gs.eventQueue`, without a `sysevent_queue` record | stays `ready` until
    * a job runs `new GlideEventManager(queue).process()` | documented | useful-server-side-scripts
    */
   add(event: QueuedEvent, actor: string): void {
@@ -71,7 +75,7 @@ export class EventQueue {
       },
       actor,
     );
-    if (event.queue !== '') return;
+    if (event.queue !== '' && !this.#processor.isProcessed(event.queue)) return;
     const due = parseDateTime(event.processOn);
     if (due === null || due <= this.#clock.now()) this.#run(row);
     else this.#clock.at(due, () => this.#run(row));
@@ -95,7 +99,7 @@ export class EventQueue {
   }
 
   async #finish(row: Row): Promise<void> {
-    const state = await this.#process(row);
+    const state = await this.#processor.run(row);
     this.#database.update('sysevent', row.sys_id ?? '', { state }, SYSTEM.userName);
   }
 }
