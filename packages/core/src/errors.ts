@@ -30,7 +30,7 @@ export type GateErrorCode =
   | 'WRITE_IGNORED'
   /** Fields did not arrive as they were sent: any with `strict`, and the correlation id always. */
   | 'FIELDS_ALTERED'
-  /** The Change Gate app is not installed on the instance. */
+  /** The Change Gate app is not installed on the instance, or has another scope than `app-scope` says. */
   | 'APP_NOT_INSTALLED'
   /** The Change Management API is not active on the instance. */
   | 'API_NOT_INSTALLED'

@@ -35,12 +35,14 @@ const dist = join(project, 'dist');
 process.chdir(project);
 await bundleServer(join(project, 'src/server'), join(dist, 'server'));
 
+const inSources = project === root;
+const newRecords = inSources && options['new-records'] === true;
 // In a copy the SDK has to sort the keys anew, which frozen ones do not let it.
-const frozen = project === root && !options['new-records'];
+const frozen = inSources && !newRecords;
 const keys = await keysOf(project);
 // --legacyChoices: the newer form of choice lists is skipped, silently, by releases before Zurich Patch 11.
 sdk('build', project, ...(frozen ? ['--frozenKeys'] : []), '--legacyChoices');
-if (!options['new-records'] && (await keysOf(project)) !== keys) {
+if (!newRecords && (await keysOf(project)) !== keys) {
   throw new Error(
     'There are new records: give them their sys_ids with --new-records and the scope of the sources',
   );
