@@ -10,8 +10,10 @@ const TIMEOUT_MS = 10_000;
 /** A CI that knows of each build whether it was told. */
 class Ci {
   readonly told = new Map<string, number>();
-  /** Whether it answers; what it does not answer is cut off ten seconds later. */
+  /** Whether it answers. */
   isUp = true;
+  /** When it cuts off what it does not answer. */
+  silentFor = TIMEOUT_MS;
   /** Requests that it has taken and not answered. */
   held = 0;
   mostHeld = 0;
@@ -42,7 +44,7 @@ class Ci {
     if (!this.isUp) {
       this.held += 1;
       this.mostHeld = Math.max(this.held, this.mostHeld);
-      app.sandbox.clock.at(new Date(app.sandbox.clock.now().getTime() + TIMEOUT_MS), () => {
+      app.sandbox.clock.at(new Date(app.sandbox.clock.now().getTime() + this.silentFor), () => {
         this.held -= 1;
         this.silences += 1;
         response.destroy();
@@ -158,3 +160,37 @@ it('a build is told by the job where the instance does not process the queue of 
   await app.pass(2);
   expect([...ci.told.values()]).toEqual([1]);
 });
+
+it.each([
+  ['the look', /\/builds\//],
+  ['the mark', /\/annotations/],
+  ['the decision', /\/pending-approval\//],
+])(
+  'nodes that die before %s, with calls to a CI that never answers, lose no build of either',
+  async (_step, path) => {
+    app = await startApp(2);
+    const [dead, well] = [await listedCi('Dead'), await listedCi('Well')];
+    dead.ci.isUp = false;
+    const [first, second] = [app.openChange(), app.openChange()];
+    for (let count = 0; count < 5; count += 1) waits(first, dead.server);
+    waits(second, well.server);
+    app.implement(first);
+    await dead.ci.holds(2);
+    let killed = 0;
+    const base = app.sandbox.serviceNow.database.get('x_change_gate_ci_server', well.server)?.base_url ?? '';
+    app.hooks.before = async ({ url }) => {
+      if (killed > 0 || !url.startsWith(base) || !path.test(url)) return;
+      killed += 1;
+      await app.killNodes();
+    };
+    dead.ci.silentFor = 0;
+    app.implement(second);
+    await app.pass(10);
+    expect(killed).toBe(1);
+    expect([...well.ci.told.values()]).toEqual([1]);
+    expect(dead.ci.told.size).toBe(0);
+    dead.ci.isUp = true;
+    await app.pass(15);
+    expect([...dead.ci.told.values()]).toEqual([1, 1, 1, 1, 1]);
+  },
+);
