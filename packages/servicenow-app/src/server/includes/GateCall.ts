@@ -51,7 +51,7 @@ export function makeDeciding<Answer extends ApprovalLook>(
       return act();
     } catch (error) {
       // Nothing here heals by being tried again; but a decision that has left may have arrived, which a look shows.
-      return { outcome: hasLeft ? 'unanswered' : 'refused', detail: GatePlatform.fault(error) };
+      return faulty(hasLeft ? 'unanswered' : 'refused', GatePlatform.fault(error));
     }
   };
   const storeLeft = () => {
@@ -64,7 +64,7 @@ export function makeDeciding<Answer extends ApprovalLook>(
     if (api === null || server === null)
       return { outcome: 'refused', detail: 'The CI server is not in the active "CI servers" any more.' };
     const unsupported = GateHttp.unsupported();
-    if (unsupported !== '') return { outcome: 'refused', detail: unsupported };
+    if (unsupported !== '') return faulty('refused', unsupported);
     let isAnswered: boolean | null = null;
     const unbounded = GateHttp.withEar(GateHttp.connect(server.baseUrl, server.midServer), (answered) => {
       isAnswered = answered;
@@ -74,6 +74,15 @@ export function makeDeciding<Answer extends ApprovalLook>(
     return said;
   });
   return Object.assign({}, answer, { detail: answer.detail.substring(0, 1000) });
+}
+
+/** An answer that no CI has given: this instance, or the app, is at fault. */
+export function isFaulty(answer: ApprovalLook): boolean {
+  return 'isFault' in answer;
+}
+
+function faulty(outcome: 'refused' | 'unanswered', detail: string): ApprovalAnswer {
+  return Object.assign({ outcome, detail }, { isFault: true });
 }
 
 interface Way {

@@ -43,6 +43,21 @@ function earlier(sysId: string, outcome: string | null, secondsAgo = 0): void {
 }
 
 describe('deliver', () => {
+  it('takes what the instance lacks for no word of a CI that took the decision', () => {
+    const sysId = due();
+    earlier(sysId, 'taken', 30);
+    instance.missingMethods.add('execute');
+    GateDelivery.deliver(sysId);
+    expect(outcomes(sysId)).toEqual(['taken', 'refused']);
+    expect(row(sysId)).toMatchObject({ status: 'refused' });
+    instance.missingMethods.clear();
+    codefresh.status = 'running';
+    GateDelivery.retry(sysId);
+    GateDelivery.deliver(sysId);
+    expect(row(sysId)).toMatchObject({ status: 'delivered' });
+    expect(codefresh.decisions).toEqual([]);
+  });
+
   it('waits for an admin where the instance lacks what a decision is made with', () => {
     const sysId = due();
     vi.spyOn(GateEvaluation, 'decideAgain').mockImplementation(() => {
@@ -390,7 +405,7 @@ describe('after a decision that may have arrived', () => {
     codefresh.failing.set('noAccount=false', { status: 503 });
     GateDelivery.deliver(expired);
     expect(instance.notes(change)).toEqual([
-      expect.stringMatching(/^Codefresh refused to be told to go on, and an attempt may have told /),
+      expect.stringMatching(/^Codefresh could not be told to go on, and an attempt may have told /),
       expect.stringMatching(/^Gave up telling Codefresh to go on; an attempt may have told /),
     ]);
   });

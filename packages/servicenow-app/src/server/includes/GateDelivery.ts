@@ -118,7 +118,8 @@ function lookFirst(row: GlideRecord, attempt: number, claim: string, sent: GateD
     api.look({ server, target, token, decision, reason }, http),
   );
   if (seen.outcome !== 'waits' || sent.isRecent) {
-    end(taken, claim, sent.isTaken && seen.outcome === 'refused' ? unseen(seen) : shown(seen, sent));
+    const isHidden = sent.isTaken && seen.outcome === 'refused' && !GateCall.isFaulty(seen);
+    end(taken, claim, isHidden ? unseen(seen) : shown(seen, sent));
     return;
   }
   GateClaims.finish(GateDeliveries.TABLE, claim, seen.outcome, seen.detail);

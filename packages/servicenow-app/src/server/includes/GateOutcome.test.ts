@@ -29,7 +29,7 @@ describe('settle', () => {
     [
       'refused',
       'refused',
-      `Codefresh refused to be told to go on; an admin can retry it in Gate registrations (${BUILD_URL}): It said so.`,
+      `Codefresh could not be told to go on; an admin can retry it in Gate registrations (${BUILD_URL}): It said so.`,
     ],
     [
       'already-decided',

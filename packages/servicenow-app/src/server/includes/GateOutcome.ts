@@ -127,7 +127,7 @@ function note(row: GlideRecord, event: End, detail: string): void {
     : null;
   const texts: Readonly<Record<End, string>> = {
     delivered: `Told ${server} to ${go}: ${row.getValue('reason')} (${build}).`,
-    refused: `${server} refused to be told to ${go}${perhaps === null ? '' : `, and ${perhaps}`}; an admin can retry it in Gate registrations (${build}): ${detail}`,
+    refused: `${server} could not be told to ${go}${perhaps === null ? '' : `, and ${perhaps}`}; an admin can retry it in Gate registrations (${build}): ${detail}`,
     expired: `Gave up telling ${server} to ${go}${perhaps === null ? '' : `; ${perhaps}`} (${build}): ${detail}`,
     'already-decided': `The build had its answer already; ${perhaps ?? `${server} was not told`} to ${go} (${build}): ${detail}`,
     'build-ended': `The build was over; ${perhaps ?? `${server} did not need to be told`} to ${go} (${build}): ${detail}`,

@@ -16,7 +16,7 @@ function insert(table: string, column: string, value: string): string | null {
   try {
     return row.insert();
   } catch (error) {
-    gs.info(`Change Gate: ${table} took no second row with the same ${column}: ${error}`);
+    gs.warn(`Change Gate: ${table} took no second row with the same ${column}: ${error}`);
     return null;
   }
 }
@@ -29,7 +29,8 @@ function secondInsert(table: string, column: string): string {
   const rows = new GlideRecord(table);
   rows.addQuery(column, value);
   rows.query();
-  const stored = rows.getRowCount();
+  let stored = 0;
+  while (rows.next()) stored += 1;
   rows.deleteMultiple();
   if (second === null && stored === 1) return 'is refused';
   return `is taken, so two nodes may do the same, and a CI may be told twice. An admin has to switch off every row of "CI servers", delete rows that have the same ${column}, and make the column unique (System Definition > Dictionary).`;
