@@ -192,7 +192,7 @@ describe('a CI server', () => {
     await app.pass(3);
     expect(app.registration(registration)).toMatchObject({ status: 'refused', last_outcome: 'refused' });
     expect(app.deliveries(registration)).toHaveLength(1);
-    const refusals = app.notes(number).filter((note) => note.includes('refused'));
+    const refusals = app.notes(number).filter((note) => note.includes('could not be told'));
     expect(refusals).toHaveLength(1);
     expect(refusals[0]).toContain('401');
 

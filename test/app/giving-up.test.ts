@@ -166,23 +166,20 @@ describe('a dead letter that is retried long after its decision', () => {
 });
 
 describe('an attempt that fails before it asks anything of the CI', () => {
-  it('is one like any other: it says why, and is given up in time', async () => {
+  it('says why, and waits for an admin without another one', async () => {
     const number = app.openChange();
-    const registration = await app.register(number, await app.pausedBuild(), {
-      policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: inDays(1) },
-    });
+    const registration = await app.register(number, await app.pausedBuild());
     const { database } = app.sandbox.serviceNow;
     database.update('x_change_gate_registration', registration, { target: '{broken' }, 'admin');
     app.implement(number);
     await app.idle();
-    expect(app.deliveries(registration)).toMatchObject([
-      { outcome: 'unavailable', answer: expect.stringContaining('SyntaxError') },
-    ]);
-    expect(app.registration(registration).status).toBe('due');
     await days(2);
-    expect(app.registration(registration)).toMatchObject({ status: 'expired', token: '' });
+    expect(app.deliveries(registration)).toMatchObject([
+      { outcome: 'refused', answer: expect.stringContaining('SyntaxError') },
+    ]);
+    expect(app.registration(registration).status).toBe('refused');
     expect(app.notes(number).at(-1)).toMatch(
-      /^Gave up telling Sandbox to go on .* answer it in the CI by hand\.$/,
+      /^Sandbox could not be told to go on; .*the CI server is not at fault\. An admin has to .*SyntaxError/,
     );
   });
 });
