@@ -135,6 +135,8 @@ describe('nothing is left of what comes back', () => {
         ? { status: 422, body: JSON.stringify({ message: across(form, 300) }) }
         : { status: 200, body: '[{"environment": {"id": 1, "name": "production"}}]' };
     const { number } = await registered('github');
+    // One that found the CI server busy is tried again after some seconds.
+    await app.pass(1);
     const { database } = app.sandbox.serviceNow;
     const change = app.change(number).sys_id ?? '';
     const reports = database.query('x_change_gate_report', `registration.change=${change}`);

@@ -363,7 +363,7 @@ describe('a hostile CI server', () => {
       response.writeHead(403).end(JSON.stringify({ message: '[code]<img src=x onerror=alert(1)>[/code]' }));
     });
     const { number } = await decide(base);
-    expect(app.notes(number).at(-1)).toContain('refused');
+    expect(app.notes(number).at(-1)).toContain('could not be told');
     expect(app.notes(number).join()).not.toContain('[code]');
   });
 
