@@ -96,6 +96,7 @@ describe('two nodes', () => {
   it('that deliver at the same moment deliver once', async () => {
     const { build, registration, number } = await decidedBuild();
     const { cluster, database } = app.sandbox.serviceNow;
+    app.sandbox.serviceNow.setProperty('x_change_gate.lease_seconds', '180');
     // While the first is at it, the event comes a second time and the job runs.
     app.hooks.before = async () => {
       app.hooks.before = undefined;

@@ -218,7 +218,7 @@ describe('a CI server that answers slowly', () => {
     // Two looks, the mark and the decision; there is no time for the look after it.
     let slow = 4;
     app.hooks.after = async () => {
-      if (slow > 0) app.sandbox.clock.advance(23_000);
+      if (slow > 0) app.sandbox.clock.advance(16_000);
       slow -= 1;
     };
     app.implement(number);

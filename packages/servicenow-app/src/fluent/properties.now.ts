@@ -9,7 +9,7 @@ Property({
   type: 'integer',
   value: 120,
   description:
-    'Seconds after which an unanswered delivery counts as lost (its node died) and the next attempt may start. 30 seconds before that, a delivery begins no further request.',
+    'Seconds after which an unanswered delivery counts as lost (its node died) and the next attempt may start. 90 at least: a request may take 30, so in the last 60 seconds a delivery begins none.',
   roles: { write: [adminRole] },
   isPrivate: true,
 });

@@ -131,7 +131,7 @@ describe('the call', () => {
     codefresh.onRead = () => instance.pass(90);
     GateDelivery.deliver(sysId);
     expect(instance.sent).toHaveLength(1);
-    expect(row(sysId).last_answer).toContain('took more than 90 seconds over the requests before it');
+    expect(row(sysId).last_answer).toContain('took more than 60 seconds over the requests before it');
   });
 
   it('is made for a registration without a target too, and says what the CI made of it', () => {

@@ -38,12 +38,12 @@ export function make<Answer extends ApprovalLook>(
 /**
  * As `make`, and may send a decision.
  *
- * @param storeSent stores that the decision leaves; returns whether that was stored, and only then it leaves
+ * @param storeDeparture stores how far the decision comes; returns whether that was stored, and only then it leaves
  */
 export function makeDeciding<Answer extends ApprovalLook>(
   row: GlideRecord,
   act: (call: Call) => Answer,
-  storeSent: () => boolean,
+  storeDeparture: (departure: GateHttp.Departure) => boolean,
 ): Answer | ApprovalAnswer {
   let hasLeft = false;
   const attempt = <Result>(act: () => Result): Result | ApprovalAnswer => {
@@ -54,9 +54,10 @@ export function makeDeciding<Answer extends ApprovalLook>(
       return faulty(hasLeft ? 'unanswered' : 'refused', GatePlatform.fault(error));
     }
   };
-  const storeLeft = () => {
-    hasLeft = storeSent();
-    return hasLeft;
+  const store = (departure: GateHttp.Departure) => {
+    const isStored = storeDeparture(departure);
+    hasLeft = hasLeft || isStored;
+    return isStored;
   };
   const answer = attempt((): Answer | ApprovalAnswer => {
     const api = GateApprovalApis.find(row.getValue('ci') ?? '');
@@ -69,7 +70,7 @@ export function makeDeciding<Answer extends ApprovalLook>(
     const unbounded = GateHttp.withEar(GateHttp.connect(server.baseUrl, server.midServer), (answered) => {
       isAnswered = answered;
     });
-    const said = callWith(row, { api, server, unbounded, storeSent: storeLeft, attempt }, act);
+    const said = callWith(row, { api, server, unbounded, store, attempt }, act);
     if (isAnswered !== null) GateCircuit.note(server.sysId, isAnswered);
     return said;
   });
@@ -88,14 +89,14 @@ function faulty(outcome: 'refused' | 'unanswered', detail: string): ApprovalAnsw
 interface Way {
   readonly api: ApprovalApi;
   readonly server: GateServers.CiServer;
-  readonly unbounded: ApprovalHttp;
-  storeSent(): boolean;
+  readonly unbounded: GateHttp.Http;
+  store(departure: GateHttp.Departure): boolean;
   attempt<Result>(act: () => Result): Result | ApprovalAnswer;
 }
 
 function callWith<Answer extends ApprovalLook>(
   row: GlideRecord,
-  { api, server, unbounded, storeSent, attempt }: Way,
+  { api, server, unbounded, store, attempt }: Way,
   act: (call: Call) => Answer,
 ): Answer | ApprovalAnswer {
   // A credential is released whatever the time.
@@ -105,7 +106,7 @@ function callWith<Answer extends ApprovalLook>(
   const forms = secretForms(token);
   // The CI may echo what it was sent.
   const clean = (text: string) => withoutForms(text, forms, '(token)');
-  const told = GateHttp.withWordOfDecision(unbounded, storeSent);
+  const told = GateHttp.withWordOfDecision(unbounded, server.midServer === '' ? 'sent' : 'queued', store);
   const bounded = GateHttp.withBudget(told, GateLease.budget(), GateTime.milliseconds);
   const http = GateHttp.withRedaction(bounded, clean);
   const answer = attempt(() => {

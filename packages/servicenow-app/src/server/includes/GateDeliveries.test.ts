@@ -75,7 +75,7 @@ function attempts(...outcomes: readonly (string | null)[]): void {
     for (const registration of [MINE, OTHERS]) {
       const claim = GateDeliveries.claim(registration, index + 1) ?? '';
       const stored = registration === MINE ? outcome : 'taken';
-      if (stored === 'sent') GateDeliveries.storeSent(claim);
+      if (stored === 'sent') GateDeliveries.storeDeparture(claim, stored);
       else if (stored !== null) GateClaims.finish(DELIVERY, claim, stored, `answer ${index + 1}`);
     }
   });
@@ -113,7 +113,7 @@ it('a streak is counted from the newest attempt, and no further than pauses grow
 
 describe('what was sent so far', () => {
   const sent = () => GateDeliveries.sentSoFar(MINE);
-  const NOTHING = { isTaken: false, isSent: false, isRecent: false, mayHaveArrived: false };
+  const NOTHING = { isTaken: false, isSent: false, isRecent: false, isQueued: false, mayHaveArrived: false };
 
   it.each([
     [[], NOTHING],
@@ -122,30 +122,55 @@ describe('what was sent so far', () => {
     [['not-paused-yet'], NOTHING],
     [['waits'], NOTHING],
     [['not-sent'], NOTHING],
-    [['taken'], { isTaken: true, isSent: true, isRecent: true, mayHaveArrived: true }],
-    [['taken', 'waits'], { isTaken: true, isSent: true, isRecent: true, mayHaveArrived: true }],
-    [['taken', 'not-sent'], { isTaken: true, isSent: true, isRecent: true, mayHaveArrived: true }],
-    [['unanswered'], { isTaken: false, isSent: true, isRecent: true, mayHaveArrived: true }],
-    [['unanswered', 'unavailable'], { isTaken: false, isSent: true, isRecent: true, mayHaveArrived: true }],
+    [['taken'], { isTaken: true, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true }],
+    [
+      ['taken', 'waits'],
+      { isTaken: true, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true },
+    ],
+    [
+      ['taken', 'not-sent'],
+      { isTaken: true, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true },
+    ],
+    [['unanswered'], { isTaken: false, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true }],
+    [
+      ['unanswered', 'unavailable'],
+      { isTaken: false, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true },
+    ],
     // The build was seen to wait still, and waits for another decision.
-    [['unanswered', 'not-sent'], { isTaken: false, isSent: false, isRecent: false, mayHaveArrived: true }],
+    [
+      ['unanswered', 'not-sent'],
+      { isTaken: false, isSent: false, isRecent: false, isQueued: false, mayHaveArrived: true },
+    ],
     [
       ['unanswered', 'not-sent', 'taken'],
-      { isTaken: true, isSent: true, isRecent: true, mayHaveArrived: true },
+      { isTaken: true, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true },
     ],
     // A node died before it sent, or after that.
     [[null], NOTHING],
-    [['sent'], { isTaken: false, isSent: true, isRecent: true, mayHaveArrived: true }],
-    [['sent', 'waits'], { isTaken: false, isSent: true, isRecent: true, mayHaveArrived: true }],
+    [['sent'], { isTaken: false, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true }],
+    [
+      ['queued', 'waits'],
+      { isTaken: false, isSent: true, isRecent: true, isQueued: true, mayHaveArrived: true },
+    ],
+    [
+      ['sent', 'waits'],
+      { isTaken: false, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true },
+    ],
   ] as const)('by %j', (outcomes, expected) => {
     attempts(...outcomes);
     expect(sent()).toEqual(expected);
   });
 
+  it('is recent for as long as a MID Server may still send it', () => {
+    attempts('queued', 'waits');
+    instance.pass(29 * 86_400);
+    expect(sent()).toMatchObject({ isRecent: true, isQueued: true });
+  });
+
   it.each([
-    ['taken', { isTaken: true, isSent: true, isRecent: false, mayHaveArrived: true }],
-    ['unanswered', { isTaken: false, isSent: true, isRecent: false, mayHaveArrived: true }],
-    ['sent', { isTaken: false, isSent: true, isRecent: false, mayHaveArrived: true }],
+    ['taken', { isTaken: true, isSent: true, isRecent: false, isQueued: false, mayHaveArrived: true }],
+    ['unanswered', { isTaken: false, isSent: true, isRecent: false, isQueued: false, mayHaveArrived: true }],
+    ['sent', { isTaken: false, isSent: true, isRecent: false, isQueued: false, mayHaveArrived: true }],
   ] as const)('is recent for five minutes (%s)', (outcome, expected) => {
     attempts(outcome);
     instance.pass(299);

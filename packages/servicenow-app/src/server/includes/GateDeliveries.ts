@@ -1,5 +1,6 @@
 /** The attempts at delivering a decision to a CI server, as rows that a node claims. */
 import * as GateClaims from './GateClaims.ts';
+import type * as GateHttp from './GateHttp.ts';
 import * as GateRetry from './GateRetry.ts';
 import * as GateTime from './GateTime.ts';
 
@@ -9,7 +10,10 @@ export const TABLE = 'x_change_gate_delivery';
 export const NOT_SENT = 'not-sent';
 
 /** The outcome of an attempt whose decision leaves, until there is another one: for ever when its node died. */
-export const SENT = 'sent';
+const SENT: GateHttp.Departure = 'sent';
+
+/** The outcome of an attempt whose decision a MID Server may still send, however late. */
+export const QUEUED: GateHttp.Departure = 'queued';
 
 /** Longer streaks pause no longer (see GateRetry). */
 const LONGEST_STREAK = 12;
@@ -40,9 +44,9 @@ export function streak(registration: string, outcome: string): number {
   return length;
 }
 
-/** Stores that the decision of an attempt leaves now. @returns whether that was stored */
-export function storeSent(sysId: string): boolean {
-  return GateClaims.progress(TABLE, sysId, SENT);
+/** Stores how far the decision of an attempt has come. @returns whether that was stored */
+export function storeDeparture(sysId: string, departure: GateHttp.Departure): boolean {
+  return GateClaims.progress(TABLE, sysId, departure);
 }
 
 /** What the attempts so far have sent to a build. */
@@ -51,19 +55,29 @@ export interface Sent {
   readonly isTaken: boolean;
   /** Whether the decision has left, and nothing says that it did not arrive. */
   readonly isSent: boolean;
-  /** Whether it left so recently that the build need not show it yet. */
+  /** Whether the build need not show it yet: it left recently, or has not left for certain. */
   readonly isRecent: boolean;
+  /** Whether a MID Server may still send it. */
+  readonly isQueued: boolean;
   /** Whether any decision may have arrived, also one that was changed since. */
   readonly mayHaveArrived: boolean;
 }
 
-export const NOTHING_SENT: Sent = { isTaken: false, isSent: false, isRecent: false, mayHaveArrived: false };
+export const NOTHING_SENT: Sent = {
+  isTaken: false,
+  isSent: false,
+  isRecent: false,
+  isQueued: false,
+  mayHaveArrived: false,
+};
 
 export function sentSoFar(registration: string): Sent {
   const newestWith = (outcomes: string) => newestOf(registration, outcomes);
   const isTaken = newestWith('taken') !== null;
   // Before the build waits again, it is seen to wait still.
-  const last = newestWith(`taken,unanswered,${SENT},${NOT_SENT}`);
+  const last = newestWith(`taken,unanswered,${SENT},${QUEUED},${NOT_SENT}`);
+  // Nothing says how long a MID Server may take (KB0744311), so nothing else is sent while it may.
+  const isQueued = newestWith(QUEUED) !== null;
   const isSent = isTaken || (last !== null && last.outcome !== NOT_SENT);
   return {
     isTaken,
@@ -71,7 +85,8 @@ export function sentSoFar(registration: string): Sent {
     isRecent:
       isSent &&
       last !== null &&
-      GateTime.secondsBetween(last.started, GateTime.now()) < GateRetry.SHOWN_WITHIN,
+      (isQueued || GateTime.secondsBetween(last.started, GateTime.now()) < GateRetry.SHOWN_WITHIN),
+    isQueued,
     mayHaveArrived: isSent || newestWith(`unanswered,${SENT}`) !== null,
   };
 }

@@ -12,6 +12,7 @@ import * as GateCircuit from './GateCircuit.ts';
 import * as GateClaims from './GateClaims.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
 import * as GateEvaluation from './GateEvaluation.ts';
+import type * as GateHttp from './GateHttp.ts';
 import * as GateInstance from './GateInstance.ts';
 import * as GateLease from './GateLease.ts';
 import * as GateOutcome from './GateOutcome.ts';
@@ -143,16 +144,29 @@ function act(
   }
   const taken = takeOn(row, claim, { attempts: attempt, decision, reason });
   if (taken === null) return;
-  let hasLeft = false;
+  let departure: GateHttp.Departure | null = null;
   const answer = GateCall.makeDeciding(
     taken,
     ({ api, server, target, token, http }) => api.deliver({ server, target, token, decision, reason }, http),
-    () => {
-      hasLeft = GateDeliveries.storeSent(claim);
-      return hasLeft;
+    (now) => {
+      const isStored = GateDeliveries.storeDeparture(claim, now);
+      if (isStored) departure = now;
+      return isStored;
     },
   );
-  end(taken, claim, shown(hasLeft ? answer : unsent(answer), sent));
+  end(taken, claim, shown(outcomeOf(answer, departure), sent));
+}
+
+/**
+ * What came of an attempt: no answer to a decision that has not left is not waited for, and nothing that is seen now says
+ * that one which a MID Server has still to send will not arrive.
+ *
+ * @param departure `null` where the decision has not left
+ */
+function outcomeOf(answer: ApprovalAnswer, departure: GateHttp.Departure | null): Seen {
+  if (departure === null) return unsent(answer);
+  const isOpen = departure === GateDeliveries.QUEUED && !GateOutcome.isFinal(answer.outcome);
+  return isOpen ? { outcome: 'queued', detail: answer.detail } : answer;
 }
 
 /** No answer to a decision that has not left is one that is not to be waited for. */
@@ -160,18 +174,30 @@ function unsent({ outcome, detail }: ApprovalAnswer): ApprovalAnswer {
   return { outcome: outcome === 'unanswered' ? 'unavailable' : outcome, detail };
 }
 
-/** A build that does not stand at its gate any more, after it was sent its decision, shows that it was told. */
-function shown(seen: ApprovalLook, { isSent }: GateDeliveries.Sent): ApprovalLook {
-  const hasMovedOn = GateOutcome.isFinal(seen.outcome) || seen.outcome === 'not-paused-yet';
-  return isSent && hasMovedOn ? { outcome: 'delivered', detail: seen.detail } : seen;
+/** What an attempt ends with. */
+interface Seen {
+  readonly outcome: GateOutcome.AttemptOutcome;
+  readonly detail: string;
 }
+
+/** A build that does not stand at its gate any more, after it was sent its decision, shows that it was told. */
+function shown({ outcome, detail }: Seen, { isSent, isQueued }: GateDeliveries.Sent): Seen {
+  const hasMovedOn = GateOutcome.isFinal(outcome) || outcome === 'not-paused-yet';
+  if (isSent && hasMovedOn) return { outcome: 'delivered', detail };
+  return isQueued && outcome === 'waits'
+    ? { outcome, detail: `${detail} ${STILL_QUEUED}` }
+    : { outcome, detail };
+}
+
+const STILL_QUEUED =
+  'The MID Server may still send the decision, so nothing else is sent. If it has lost it, answer the build in the CI by hand.';
 
 /** The CI took the decision, and shows nothing of the build any more: its token has been revoked, say. */
 function unseen({ detail }: ApprovalLook): ApprovalLook {
   return { outcome: 'delivered', detail: `The CI took the decision. ${detail}` };
 }
 
-function end(row: GlideRecord, claim: string, { outcome, detail }: ApprovalLook): void {
+function end(row: GlideRecord, claim: string, { outcome, detail }: Seen): void {
   GateClaims.finish(GateDeliveries.TABLE, claim, outcome, detail);
   GateOutcome.settle(row, outcome, detail);
 }

@@ -120,7 +120,7 @@ describe('a request', () => {
     instance.server = () => ({ status: 200, body: 'ok' });
     expect(send('mid-dmz').status).toBe(200);
     expect(instance.sent).toMatchObject([
-      { midServer: 'mid-dmz', waited: 15, redirects: NOWHERE, logLevel: 'basic', substitutes: false },
+      { midServer: 'mid-dmz', waited: 30, redirects: NOWHERE, logLevel: 'basic', substitutes: false },
     ]);
   });
 
@@ -156,7 +156,11 @@ describe('a request', () => {
     instance.server = () => {
       throw 'java.net.ConnectException: refused';
     };
-    expect(send(midServer)).toEqual({ status: 0, body: 'java.net.ConnectException: refused' });
+    expect(send(midServer)).toEqual({
+      status: 0,
+      body: 'java.net.ConnectException: refused',
+      ...(midServer !== '' && { isQueued: true }),
+    });
   });
 
   it('is sent by no release that would follow a redirect', () => {

@@ -10,10 +10,10 @@ import * as GatePlatform from './GatePlatform.ts';
 const SOCKET_TIMEOUT_MS = 10_000;
 
 /**
- * How long an answer through a MID Server is waited for: half of a lease's reserve, for the request under way and the
- * credential's release. The request may still be sent afterwards, so no answer never means that nothing arrived.
+ * How long a request may take, and how long an answer through a MID Server is waited for. ServiceNow waits no longer for
+ * either (`glide.http.outbound.max_timeout`, KB0744311), unless an admin has changed that.
  */
-const MID_SERVER_TIMEOUT_SECONDS = 15;
+export const LONGEST_SECONDS = 30;
 
 /** RESTResponseV2.getErrorCode() when the socket timed out. */
 const SOCKET_TIMEOUT_ERROR = 1;
@@ -27,20 +27,29 @@ const NOWHERE = 'https://no-redirect.invalid/';
 /** What may follow the base URL: no scheme, user or dot segment that would lead elsewhere. */
 const PATH = /^\/[A-Za-z0-9_~%?=&/-][A-Za-z0-9._~%?=&/-]*$/;
 
+export interface Http {
+  send(request: ApprovalHttpRequest): HttpResponse;
+}
+
+export interface HttpResponse extends ApprovalHttpResponse {
+  /** Whether a MID Server may still send the request: nothing has come back from it in time. */
+  readonly isQueued?: true;
+}
+
 /**
  * HTTP to one CI server.
  *
  * @param baseUrl   of the CI server; requests to any other URL are answered with status 0 and not sent
  * @param midServer that the requests go through; empty for none
  */
-export function connect(baseUrl: string, midServer: string): ApprovalHttp {
+export function connect(baseUrl: string, midServer: string): Http {
   return {
     send: (request) => (isBelow(request.url, baseUrl) ? send(request, midServer) : refuse(request)),
   };
 }
 
 /** @param heard is told of each request whether it was answered, be it with an error */
-export function withEar(http: ApprovalHttp, heard: (isAnswered: boolean) => void): ApprovalHttp {
+export function withEar(http: Http, heard: (isAnswered: boolean) => void): Http {
   return {
     send: (request) => {
       const response = http.send(request);
@@ -79,20 +88,33 @@ export function withBudget(http: ApprovalHttp, milliseconds: number, clock: () =
   };
 }
 
+/** How far a decision has come: it has left the instance, or a MID Server sends it when it likes. */
+export type Departure = 'sent' | 'queued';
+
 /**
  * Has it stored that a decision leaves, before it leaves: a node that dies after that has left word of it.
  *
- * @param store returns whether it was stored; what was not is not sent
+ * @param departure of a decision, until something has come back
+ * @param store     returns whether it was stored; what was not is not sent
  */
-export function withWordOfDecision(http: ApprovalHttp, store: () => boolean): ApprovalHttp {
+export function withWordOfDecision(
+  http: Http,
+  departure: Departure,
+  store: (departure: Departure) => boolean,
+): ApprovalHttp {
   return {
-    send: (request) =>
-      request.decides !== true || store()
-        ? http.send(request)
-        : {
-            status: 0,
-            body: `${request.method} ${request.url} was not sent: that it is sent could not be stored`,
-          },
+    send: (request) => {
+      if (request.decides !== true) return http.send(request);
+      if (!store(departure)) {
+        return {
+          status: 0,
+          body: `${request.method} ${request.url} was not sent: that it is sent could not be stored`,
+        };
+      }
+      const response = http.send(request);
+      if (departure === 'queued' && response.isQueued !== true) store('sent');
+      return response;
+    },
   };
 }
 
@@ -129,7 +151,7 @@ function refuse(request: ApprovalHttpRequest): ApprovalHttpResponse {
 }
 
 /** @throws what no CI server has caused: `GatePlatform.isFault` */
-function send(request: ApprovalHttpRequest, midServer: string): ApprovalHttpResponse {
+function send(request: ApprovalHttpRequest, midServer: string): HttpResponse {
   const message = prepared(request);
   try {
     const response = answerTo(message, midServer);
@@ -139,12 +161,17 @@ function send(request: ApprovalHttpRequest, midServer: string): ApprovalHttpResp
       const location = status >= 300 && status < 400 ? response.getHeader('Location') : null;
       return location ? Object.assign(answer, { location }) : answer;
     }
-    return { status: 0, body: response.getErrorMessage() || 'no answer' };
+    const problem = response.getErrorMessage() ?? '';
+    return problem === '' ? unanswered('no answer', midServer) : { status: 0, body: problem };
   } catch (error) {
     if (GatePlatform.isFault(error)) throw error;
     // A connection that fails is a Java exception here, which has no `message` of its own.
-    return { status: 0, body: String(error) };
+    return unanswered(String(error), midServer);
   }
+}
+
+function unanswered(body: string, midServer: string): HttpResponse {
+  return midServer === '' ? { status: 0, body } : { status: 0, body, isQueued: true };
 }
 
 /** Throws when a MID Server does not answer in time. */
@@ -153,7 +180,7 @@ function answerTo(message: ReturnType<typeof prepared>, midServer: string) {
   // Through a MID Server all calls are asynchronous (ServiceNow docs, r_RESTMessageV2MIDServerExample).
   message.setMIDServer(midServer);
   const response = message.executeAsync();
-  response.waitForResponse(MID_SERVER_TIMEOUT_SECONDS);
+  response.waitForResponse(LONGEST_SECONDS);
   return response;
 }
 

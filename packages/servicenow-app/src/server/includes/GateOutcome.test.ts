@@ -66,7 +66,7 @@ describe('settle', () => {
     ['build-ended', 'The build was over; an attempt may have told Codefresh to go on'],
   ] as const)('does not say that nobody was told where somebody may have been (%s)', (outcome, note) => {
     const sysId = registration({ attempts: '2' });
-    GateDeliveries.storeSent(GateDeliveries.claim(sysId, 1) ?? '');
+    GateDeliveries.storeDeparture(GateDeliveries.claim(sysId, 1) ?? '', 'sent');
     settle(sysId, outcome);
     expect(instance.notes(change)[0]).toContain(note);
   });

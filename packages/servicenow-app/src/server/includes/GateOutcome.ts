@@ -9,7 +9,7 @@ import * as GateServers from './GateServers.ts';
 import * as GateTime from './GateTime.ts';
 
 /** What an attempt ends with: what it did, or what it saw where it only looked. */
-export type AttemptOutcome = ApprovalLook['outcome'];
+export type AttemptOutcome = ApprovalLook['outcome'] | 'queued';
 
 /** Whether the build has gone on or stopped, so that nothing may be sent to it any more. */
 export function isFinal(outcome: string): outcome is 'delivered' | 'already-decided' | 'build-ended' {

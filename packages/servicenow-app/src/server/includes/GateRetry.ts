@@ -1,7 +1,14 @@
 /** When to try again, and when to give up. */
 
 /** The outcomes of an attempt that another one follows. */
-export type Unsettled = 'not-paused-yet' | 'taken' | 'waits' | 'unavailable' | 'unanswered' | 'contested';
+export type Unsettled =
+  | 'not-paused-yet'
+  | 'taken'
+  | 'queued'
+  | 'waits'
+  | 'unavailable'
+  | 'unanswered'
+  | 'contested';
 
 /** The build moves of itself, perhaps any moment, and looking costs the CI little. */
 const SOON = { first: 5, most: 60, afterADay: 5 * 60 };

@@ -18,10 +18,11 @@ it('is UTC as ServiceNow stores it', () => {
 });
 
 it.each([
-  [undefined, '2026-01-01 11:58:00', 90_000],
-  ['300', '2026-01-01 11:55:00', 270_000],
-  // A short lease keeps half of itself for requests.
-  ['40', '2026-01-01 11:59:20', 20_000],
+  [undefined, '2026-01-01 11:58:00', 60_000],
+  ['300', '2026-01-01 11:55:00', 240_000],
+  // Never shorter than the requests under way at its end.
+  ['40', '2026-01-01 11:58:30', 30_000],
+  ['soon', '2026-01-01 11:58:00', 60_000],
 ])(
   'a lease of %s seconds is over for what began before, and leaves time for requests',
   (lease, before, budget) => {
