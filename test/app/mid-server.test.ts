@@ -103,6 +103,21 @@ describe.each(SETTINGS)('a MID Server, where execute() %s,', (setting) => {
     },
   );
 
+  it('that brings the answer of a CI which took no decision lets the next attempt send it', async () => {
+    agent('Up');
+    waitFor('30');
+    app.sandbox.codefresh.faults.inject({
+      effect: { kind: 'status', status: 500 },
+      path: /pending-approval/,
+    });
+    await decidedBuild();
+    await app.pass(8);
+    expect(app.deliveries(registration).map(({ outcome }) => outcome)).not.toContain('queued');
+    expect(app.decisions(build)).toEqual(['approved']);
+    expect(app.registration(registration)).toMatchObject({ status: 'delivered' });
+    expect(decisionsSent()).toBe(2);
+  });
+
   it('that sends a decision after its node has died tells the build once', async () => {
     agent('Up');
     const send = keepDecision(() => app.killNodes());
