@@ -1,104 +1,19 @@
 /** Many builds are due at a CI that takes connections and never answers, beside a CI that is well. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { type App, startApp, TOKEN } from './app.ts';
-
-/** Socket timeout of the app, and more. */
-const TIMEOUT_MS = 10_000;
-
-/** A CI that knows of each build whether it was told. */
-class Ci {
-  readonly told = new Map<string, number>();
-  /** Whether it answers. */
-  isUp = true;
-  /** When it cuts off what it does not answer. */
-  silentFor = TIMEOUT_MS;
-  /** Requests that it has taken and not answered. */
-  held = 0;
-  mostHeld = 0;
-  /** Requests that it has let go without an answer. */
-  silences = 0;
-  #onHeld = (): void => {};
-  readonly #server = createServer((request, response) => this.#take(request, response));
-
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/api`;
-  }
-
-  close(): void {
-    this.#server.close();
-    this.#server.closeAllConnections();
-  }
-
-  /** Resolves when it holds so many requests. */
-  async holds(count: number): Promise<void> {
-    while (this.held < count)
-      await new Promise<void>((resolve) => {
-        this.#onHeld = resolve;
-      });
-  }
-
-  #take({ url = '' }: IncomingMessage, response: ServerResponse): void {
-    if (!this.isUp) {
-      this.held += 1;
-      this.mostHeld = Math.max(this.held, this.mostHeld);
-      app.sandbox.clock.at(new Date(app.sandbox.clock.now().getTime() + this.silentFor), () => {
-        this.held -= 1;
-        this.silences += 1;
-        response.destroy();
-      });
-      this.#onHeld();
-      return;
-    }
-    const [build = ''] = /[0-9a-f]{24}/.exec(url) ?? [];
-    const isDecision = url.includes('/pending-approval/');
-    if (isDecision) this.told.set(build, (this.told.get(build) ?? 0) + 1);
-    const status = this.told.has(build) ? 'running' : 'pending-approval';
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(url.includes('/annotations') ? [] : { status }));
-  }
-}
+import { type App, startApp } from './app.ts';
+import { SecondCi, TIMEOUT_MS } from './second-ci.ts';
 
 let app: App;
-const cis: Ci[] = [];
+const cis: SecondCi[] = [];
 afterEach(async () => {
   for (const ci of cis.splice(0)) ci.close();
   await app.close();
 });
 
-async function listedCi(name: string): Promise<{ ci: Ci; server: string }> {
-  const ci = new Ci();
+async function listedCi(name: string): Promise<SecondCi> {
+  const ci = await SecondCi.start(app, name);
   cis.push(ci);
-  return { ci, server: app.listServer({ name, ci: 'codefresh', base_url: await ci.start() }) };
-}
-
-let builds = 0;
-
-/** A build that waits for a change, as the REST API stores it. @returns the registration's sys_id */
-function waits(number: string, server: string): string {
-  const { database } = app.sandbox.serviceNow;
-  builds += 1;
-  const build = builds.toString(16).padStart(24, '0');
-  return app.insert('x_change_gate_registration', {
-    instance: database.property('instance_name'),
-    key: `test:${build}`,
-    active_key: `test:${build}`,
-    change: app.change(number).sys_id ?? '',
-    change_number: number,
-    build_id: build,
-    build_url: `https://ci.example.com/build/${build}`,
-    ci: 'codefresh',
-    server,
-    target: JSON.stringify({ build_id: build, gate: number }),
-    token: database.encrypt(TOKEN),
-    proceed_states: '-1',
-    conflict: 'ignore',
-    window: 'ignore',
-    status: 'waiting',
-    decision: 'pending',
-  });
+  return ci;
 }
 
 /** Resolves when as many registrations of a server are delivered. */
@@ -117,25 +32,25 @@ function delivered(server: string, count: number): Promise<void> {
 it('1,000 due at a CI that never answers keep no build of another CI waiting, and are told once when it does', async () => {
   app = await startApp(2);
   const [dead, well] = [await listedCi('Dead'), await listedCi('Well')];
-  dead.ci.isUp = false;
+  dead.isUp = false;
   const change = app.openChange();
-  for (let count = 0; count < 1000; count += 1) waits(change, dead.server);
+  dead.wait(change, 1000);
   app.implement(change);
-  await dead.ci.holds(1);
+  await dead.holds(1);
 
   // Sandbox time stands still until a build of the other CI is told: had it to wait for the dead one, it would for ever.
   const { clock } = app.sandbox;
   for (let seconds = 0; seconds < 600; seconds += 20) {
     const number = app.openChange();
-    waits(number, well.server);
+    well.wait(number);
     const told = delivered(well.server, 1);
     app.implement(number);
     await told;
     for (let step = 0; step < 4; step += 1) clock.advance(5_000);
   }
-  expect([...well.ci.told.values()]).toEqual(Array.from({ length: 30 }, () => 1));
-  expect(dead.ci.mostHeld).toBe(2);
-  expect(dead.ci.silences).toBeLessThan(15);
+  expect([...well.told.values()]).toEqual(Array.from({ length: 30 }, () => 1));
+  expect(dead.mostHeld).toBe(2);
+  expect(dead.silences).toBeLessThan(15);
   expect(app.sandbox.serviceNow.database.get('x_change_gate_ci_server', dead.server)).toMatchObject({
     problem: expect.stringMatching(
       /^Dead has answered nothing since .* UTC, and the builds that it runs wait\./,
@@ -143,17 +58,17 @@ it('1,000 due at a CI that never answers keep no build of another CI waiting, an
   });
 
   // It is up again: what it holds is let go, and the next probe finds it.
-  dead.ci.isUp = true;
+  dead.isUp = true;
   clock.advance(TIMEOUT_MS);
-  for (let minute = 0; minute < 30 && dead.ci.told.size < 1000; minute += 1) await app.pass(1);
-  expect([...dead.ci.told.values()]).toEqual(Array.from({ length: 1000 }, () => 1));
+  for (let minute = 0; minute < 30 && dead.told.size < 1000; minute += 1) await app.pass(1);
+  expect([...dead.told.values()]).toEqual(Array.from({ length: 1000 }, () => 1));
 });
 
 it('a build is told by the job where the instance does not process the queue of the app', async () => {
   app = await startApp(1, { eventQueues: 'left' });
-  const { ci, server } = await listedCi('Well');
+  const ci = await listedCi('Well');
   const number = app.openChange();
-  waits(number, server);
+  ci.wait(number);
   app.implement(number);
   await app.idle();
   expect(ci.told.size).toBe(0);
@@ -170,12 +85,12 @@ it.each([
   async (_step, path) => {
     app = await startApp(2);
     const [dead, well] = [await listedCi('Dead'), await listedCi('Well')];
-    dead.ci.isUp = false;
+    dead.isUp = false;
     const [first, second] = [app.openChange(), app.openChange()];
-    for (let count = 0; count < 5; count += 1) waits(first, dead.server);
-    waits(second, well.server);
+    dead.wait(first, 5);
+    well.wait(second);
     app.implement(first);
-    await dead.ci.holds(2);
+    await dead.holds(2);
     let killed = 0;
     const base = app.sandbox.serviceNow.database.get('x_change_gate_ci_server', well.server)?.base_url ?? '';
     app.hooks.before = async ({ url }) => {
@@ -183,14 +98,14 @@ it.each([
       killed += 1;
       await app.killNodes();
     };
-    dead.ci.silentFor = 0;
+    dead.silentFor = 0;
     app.implement(second);
     await app.pass(10);
     expect(killed).toBe(1);
-    expect([...well.ci.told.values()]).toEqual([1]);
-    expect(dead.ci.told.size).toBe(0);
-    dead.ci.isUp = true;
+    expect([...well.told.values()]).toEqual([1]);
+    expect(dead.told.size).toBe(0);
+    dead.isUp = true;
     await app.pass(15);
-    expect([...dead.ci.told.values()]).toEqual([1, 1, 1, 1, 1]);
+    expect([...dead.told.values()]).toEqual([1, 1, 1, 1, 1]);
   },
 );
