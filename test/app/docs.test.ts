@@ -1,5 +1,6 @@
 /** The admin's guide names what the update set brings. */
 import { readdirSync, readFileSync } from 'node:fs';
+import type { ApprovalLook } from '@change-gate/core/approval';
 import { describe, expect, it } from 'vitest';
 import { UPDATE_SET } from '../environment/environment.ts';
 import { field, recordsOf } from '../update-set/records.ts';
@@ -56,6 +57,21 @@ describe('every page', () => {
 /** The guide is wrapped where the margin is. */
 const flat = guide.replace(/\s+/g, ' ');
 
+/** What an attempt at a delivery, a report, or a look at a build can come to; the app's own words stand in its scripts. */
+const OUTCOMES: Readonly<Record<ApprovalLook['outcome'], true>> = {
+  delivered: true,
+  taken: true,
+  unanswered: true,
+  waits: true,
+  'not-paused-yet': true,
+  'already-decided': true,
+  'build-ended': true,
+  contested: true,
+  refused: true,
+  unavailable: true,
+};
+const OWN_OUTCOMES = ['sent', 'queued', 'not-sent', 'not-tried', 'seems-over'];
+
 describe('docs/servicenow-app.md', () => {
   it.each(['System Property', 'Role', 'UI Action', 'Test', 'Flow', 'Action Type', 'Event Registration'])(
     'names every %s',
@@ -82,6 +98,22 @@ describe('docs/servicenow-app.md', () => {
     expect(columns).toContain('state');
     const listed = /only where it changed ([^:]*):/.exec(flat)?.[1] ?? '';
     expect([...listed.matchAll(/`(\w+)`/g)].map(([, column]) => column)).toEqual(columns);
+  });
+
+  it('says of each rule and job what becomes of it at an uninstall', () => {
+    const uninstall = /### Uninstall (.*?) ## /.exec(flat)?.[1] ?? '';
+    const running = [...names('Business Rule'), ...names('Scheduled Script Execution')];
+    expect(running.filter((name) => !uninstall.includes(`*${name}*`))).toEqual([]);
+  });
+
+  it('explains every outcome that a form shows', () => {
+    const scripts = shippedScripts()
+      .map(({ source }) => source)
+      .join('\n');
+    expect(OWN_OUTCOMES.filter((outcome) => !scripts.includes(`"${outcome}"`))).toEqual([]);
+    const explained = [...guide.matchAll(/^\| `([a-z-]+)` \| [^|]+ \|$/gm)].map(([, outcome]) => outcome);
+    const all = [...Object.keys(OUTCOMES), ...OWN_OUTCOMES];
+    expect(all.filter((outcome) => !explained.includes(outcome))).toEqual([]);
   });
 
   it('lists what each script asks for, by an index', () => {

@@ -13,7 +13,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleServer } from './bundle-server.ts';
@@ -30,6 +30,11 @@ const { values: options } = parseArgs({
 const root = join(import.meta.dirname, '..');
 const project = await projectIn(root, resolve(options.config ?? join(root, 'now.config.json')));
 const dist = join(project, 'dist');
+
+// An admin who builds a newer version must not find an older one's files beside it.
+const isOutput = (name: string) => ['app', 'sdk', 'server'].includes(name) || name.endsWith('.xml');
+await mkdir(dist, { recursive: true });
+for (const name of (await readdir(dist)).filter(isOutput)) await rm(join(dist, name), { recursive: true });
 
 // From wherever it is started, the bundles name their sources by the same paths.
 process.chdir(project);
@@ -57,8 +62,6 @@ const releases = await readReleases(join(project, 'releases'));
 await writeFile(join(dist, 'change-gate-install.xml'), updateSet(installSet(records), at));
 await writeFile(join(dist, 'change-gate-upgrade.xml'), updateSet(upgradeSet(records, releases), at));
 
-// Of another version.
-await rm(join(dist, 'sdk'), { recursive: true, force: true });
 sdk('pack', project);
 const packages = (await readdir(join(dist, 'sdk'))).map((file) => `sdk/${file}`);
 const published = ['change-gate-install.xml', 'change-gate-upgrade.xml', ...packages];

@@ -67,7 +67,7 @@ function Registration({ registration, act }: RegistrationProps) {
           <Point
             key={attempt.attempt}
             at={attempt.finished || attempt.started}
-            status={OUTCOME[attempt.outcome] ?? 'failed'}
+            status={OUTCOME[attempt.outcome] ?? 'paused'}
             text={told(attempt)}
           />
         ))}
@@ -92,12 +92,11 @@ const STATUS: Readonly<Record<string, string>> = {
 
 const OUTCOME: Readonly<Record<string, string>> = {
   '': 'running',
+  sent: 'running',
   delivered: 'passed',
   'already-decided': 'passed',
   'build-ended': 'passed',
-  'not-paused-yet': 'paused',
-  'not-sent': 'paused',
-  unavailable: 'paused',
+  refused: 'failed',
 };
 
 function told({ attempt, outcome, answer }: AttemptView): string {

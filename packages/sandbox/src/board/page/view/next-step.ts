@@ -50,6 +50,12 @@ function callback({
       text: 'The CI has refused the callback. Mend it, and retry the delivery below.',
     };
   }
+  if (status === 'due' && attempts.some(({ outcome }) => outcome === 'queued')) {
+    return {
+      status: 'paused',
+      text: 'The MID Server may still tell the CI. If it has lost the decision, answer the build in the CI.',
+    };
+  }
   const last = attempts.at(-1)?.outcome;
   if (status === 'due' && (last === 'unavailable' || last === 'unanswered')) {
     const at = nextAttempt.slice(11);
