@@ -1,16 +1,22 @@
-/** Many builds wait, and many changes are decided within a minute. */
+/** Many builds wait, and many changes are decided within a minute, while another CI takes connections and never answers. */
 
 import { registrations } from '../registrations.ts';
-import { type App, startApp, TOKEN } from './app.ts';
+import { type App, startApp } from './app.ts';
+import { SecondCi } from './second-ci.ts';
+import { wait } from './waiting.ts';
 
 export interface LoadSize {
   readonly waiting: number;
   readonly decided: number;
+  /** Builds of the CI that never answers, due before the first is decided, and beside those that wait. */
+  readonly atDeadCi: number;
 }
 
 export interface LoadResult {
   /** How often each decided build was answered. */
   readonly answers: readonly number[];
+  /** How often each build of the other CI was answered, once that was back. */
+  readonly answersOfDeadCi: readonly number[];
   /** Registrations by status at the end. */
   readonly statuses: Readonly<Record<string, number>>;
   /** Real seconds from the first decision until all was delivered. */
@@ -19,9 +25,13 @@ export interface LoadResult {
   readonly callsPerUpdate: { readonly before: number; readonly after: number };
 }
 
-export async function decideUnderLoad({ waiting, decided }: LoadSize): Promise<LoadResult> {
+export async function decideUnderLoad({ waiting, decided, atDeadCi }: LoadSize): Promise<LoadResult> {
   const app = await startApp(2);
+  const dead = await SecondCi.start(app, 'Dead');
+  dead.isUp = false;
   try {
+    const { database } = app.sandbox.serviceNow;
+    const server = database.find('x_change_gate_ci_server', 'base_url', app.server)?.sys_id ?? '';
     const idleChange = app.openChange();
     await app.idle();
     const before = await callsOfUpdate(app, idleChange);
@@ -30,11 +40,15 @@ export async function decideUnderLoad({ waiting, decided }: LoadSize): Promise<L
     const other = app.openChange();
     await app.idle();
     const builds = await Promise.all(numbers.map(() => app.pausedBuild()));
-    for (const [index, number] of numbers.entries()) wait(app, number, builds[index] ?? '');
+    for (const [index, number] of numbers.entries()) wait(app, number, builds[index] ?? '', server);
     for (let index = decided; index < waiting; index += 1) {
-      wait(app, other, index.toString(16).padStart(24, '0'));
+      wait(app, other, index.toString(16).padStart(24, '0'), server);
     }
+    const deadChange = app.openChange();
+    dead.wait(deadChange, atDeadCi);
     const after = await callsOfUpdate(app, idleChange);
+    app.implement(deadChange);
+    await dead.holds(1);
 
     const begin = performance.now();
     for (const [index, number] of numbers.entries()) {
@@ -42,18 +56,27 @@ export async function decideUnderLoad({ waiting, decided }: LoadSize): Promise<L
       // A minute of sandbox time over all of them.
       if (index % 100 === 99) app.sandbox.clock.advance(60_000 / Math.max(1, decided / 100));
     }
+    dead.letGo();
     await app.idle();
     // A busy machine may make an attempt fail; what was not told then is told by the job, minutes later.
-    for (let minute = 0; minute < MINUTES && undelivered(app) > waiting - decided; minute += 1)
+    for (let minute = 0; minute < MINUTES && undelivered(app, server) > waiting - decided; minute += 1)
       await app.pass(1);
     const seconds = (performance.now() - begin) / 1000;
+    const late = undelivered(app, server) - (waiting - decided);
+    if (late > 0) throw new Error(`${late} decisions had to wait for the CI that does not answer`);
+
+    dead.isUp = true;
+    for (let minute = 0; minute < MINUTES && undelivered(app, dead.server) > 0; minute += 1)
+      await app.pass(1);
     return {
       answers: builds.map((build) => app.decisions(build).length),
+      answersOfDeadCi: [...dead.told.values()],
       statuses: countBy(registrations(app.sandbox.serviceNow).map(({ status = '' }) => status)),
       seconds,
       callsPerUpdate: { before, after },
     };
   } finally {
+    dead.close();
     await app.close();
   }
 }
@@ -61,33 +84,10 @@ export async function decideUnderLoad({ waiting, decided }: LoadSize): Promise<L
 /** Sandbox minutes after which a decision that nobody was told counts as lost. */
 const MINUTES = 20;
 
-function undelivered(app: App): number {
-  return registrations(app.sandbox.serviceNow).filter(({ status }) => status !== 'delivered').length;
-}
-
-/** A registration as the REST API stores it, without the request: there are thousands. */
-function wait(app: App, number: string, build: string): void {
-  const { database } = app.sandbox.serviceNow;
-  const server = database.find('x_change_gate_ci_server', 'base_url', app.server)?.sys_id ?? '';
-  const key = `load:${build}`;
-  app.insert('x_change_gate_registration', {
-    instance: database.property('instance_name'),
-    key,
-    active_key: key,
-    change: app.change(number).sys_id ?? '',
-    change_number: number,
-    build_id: build,
-    build_url: `https://ci.example.com/build/${build}`,
-    ci: 'codefresh',
-    server,
-    target: JSON.stringify({ build_id: build, gate: number }),
-    token: database.encrypt(TOKEN),
-    proceed_states: '-1',
-    conflict: 'ignore',
-    window: 'ignore',
-    status: 'waiting',
-    decision: 'pending',
-  });
+function undelivered(app: App, ofServer: string): number {
+  return registrations(app.sandbox.serviceNow).filter(
+    ({ status, server }) => server === ofServer && status !== 'delivered',
+  ).length;
 }
 
 /** The least of three: the scheduled job, which runs once a minute, may fall into one of them. */
