@@ -67,7 +67,7 @@ export function makeDeciding<Answer extends ApprovalLook>(
     const unsupported = GateHttp.unsupported();
     if (unsupported !== '') return faulty('refused', unsupported);
     let isAnswered: boolean | null = null;
-    const unbounded = GateHttp.withEar(GateHttp.connect(server.baseUrl, server.midServer), (answered) => {
+    const unbounded = GateHttp.connect(server.baseUrl, server.midServer, (answered) => {
       isAnswered = answered;
     });
     const said = callWith(row, { api, server, unbounded, store, attempt }, act);

@@ -145,6 +145,14 @@ describe('a registration of a server that does not answer', () => {
     expect(Number(row().silences || 0)).toBe(silences);
   });
 
+  it('is no silence of the server where the app sent nothing', () => {
+    const github = listServer(instance, { ci: 'github', base_url: 'https://github.example.com/api/v3' });
+    const target = JSON.stringify({ way: 'protection-rule', owner: 'globex', repo: 'a..b', run_id: '7' });
+    GateDelivery.deliver(due({ ci: 'github', server: github, target }));
+    expect(instance.sent).toEqual([]);
+    expect(Number(instance.row(CI_SERVER, github).silences || 0)).toBe(0);
+  });
+
   it('is held back without a call, and says why', () => {
     silence(3);
     const sysId = due();

@@ -30,11 +30,14 @@ describe('the way out', () => {
 
   it('answers a request that leads away without sending it', () => {
     // There is no sn_ws here: sending would throw.
-    const answer = connect(base, '').send({ method: 'GET', url: 'https://evil.example/', headers: {} });
+    const heard: boolean[] = [];
+    const http = connect(base, '', (isAnswered) => heard.push(isAnswered));
+    const answer = http.send({ method: 'GET', url: 'https://evil.example/', headers: {} });
     expect(answer).toEqual({
       status: 0,
       body: 'GET https://evil.example/ was not sent: it leads away from the CI server',
     });
+    expect(heard).toEqual([]);
   });
 
   it.each([

@@ -41,18 +41,17 @@ export interface HttpResponse extends ApprovalHttpResponse {
  *
  * @param baseUrl   of the CI server; requests to any other URL are answered with status 0 and not sent
  * @param midServer that the requests go through; empty for none
+ * @param heard     is told of each request that was sent whether it was answered, be it with an error
  */
-export function connect(baseUrl: string, midServer: string): Http {
-  return {
-    send: (request) => (isBelow(request.url, baseUrl) ? send(request, midServer) : refuse(request)),
-  };
-}
-
-/** @param heard is told of each request whether it was answered, be it with an error */
-export function withEar(http: Http, heard: (isAnswered: boolean) => void): Http {
+export function connect(
+  baseUrl: string,
+  midServer: string,
+  heard: (isAnswered: boolean) => void = () => {},
+): Http {
   return {
     send: (request) => {
-      const response = http.send(request);
+      if (!isBelow(request.url, baseUrl)) return refuse(request);
+      const response = send(request, midServer);
       heard(response.status > 0);
       return response;
     },
