@@ -103,6 +103,29 @@ describe.each(SETTINGS)('a MID Server, where execute() %s,', (setting) => {
     },
   );
 
+  it('that keeps a decision gets no other because the registration could not be written once', async () => {
+    agent('Up');
+    const send = keepDecision();
+    await decidedBuild();
+    waitFor('30');
+    const { database } = app.sandbox.serviceNow;
+    const update = database.update.bind(database);
+    let refused = 0;
+    const refuseOnce: typeof update = (table, sysId, fields, user) => {
+      if (refused > 0 || sysId !== registration || fields.status !== 'delivering')
+        return update(table, sysId, fields, user);
+      refused += 1;
+      return null;
+    };
+    Object.assign(database, { update: refuseOnce });
+    await app.pass(3);
+    expect(refused).toBe(1);
+    await send();
+    await app.pass(2);
+    expect(app.registration(registration)).toMatchObject({ status: 'delivered' });
+    expect(decisionsSent()).toBe(1);
+  });
+
   it('that brings the answer of a CI which took no decision lets the next attempt send it', async () => {
     agent('Up');
     waitFor('30');

@@ -132,7 +132,7 @@ describe.each([
       await app.pass(5);
       expect(app.requestsToCi).toEqual([]);
       expect(app.registration(registration)).toMatchObject({ status, token: '' });
-      expect(app.deliveries(registration)).toMatchObject([{ outcome: 'not-sent' }]);
+      expect(app.deliveries(registration)).toMatchObject([{ outcome: 'unavailable' }]);
     });
 
     it('stays so though the node died before it could look', async () => {
@@ -243,7 +243,7 @@ describe.each([
       expect(app.registration(registration).status).toBe('delivered');
       expect(app.deliveries(registration).map(({ outcome }) => outcome)).toEqual([
         '',
-        'not-sent',
+        'unavailable',
         'taken',
         'delivered',
       ]);

@@ -153,6 +153,10 @@ describe('what was sent so far', () => {
       { isTaken: false, isSent: true, isRecent: true, isQueued: true, mayHaveArrived: true },
     ],
     [
+      ['queued', 'not-sent'],
+      { isTaken: false, isSent: true, isRecent: true, isQueued: true, mayHaveArrived: true },
+    ],
+    [
       ['sent', 'waits'],
       { isTaken: false, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true },
     ],

@@ -6,7 +6,7 @@ import * as GateTime from './GateTime.ts';
 
 export const TABLE = 'x_change_gate_delivery';
 
-/** The outcome of an attempt that ended before it sent anything. Whatever the cause, the next one may begin. */
+/** The outcome of an attempt that sent nothing, as the build waits for another decision. */
 export const NOT_SENT = 'not-sent';
 
 /** The outcome of an attempt whose decision leaves, until there is another one: for ever when its node died. */
@@ -78,7 +78,7 @@ export function sentSoFar(registration: string): Sent {
   const last = newestWith(`taken,unanswered,${SENT},${QUEUED},${NOT_SENT}`);
   // Nothing says how long a MID Server may take (KB0744311), so nothing else is sent while it may.
   const isQueued = newestWith(QUEUED) !== null;
-  const isSent = isTaken || (last !== null && last.outcome !== NOT_SENT);
+  const isSent = isTaken || isQueued || (last !== null && last.outcome !== NOT_SENT);
   return {
     isTaken,
     isSent,

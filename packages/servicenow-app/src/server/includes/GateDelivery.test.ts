@@ -264,7 +264,10 @@ describe('a decision that does not hold any more', () => {
     expect(instance.sent).toEqual([]);
     expect(row(sysId).status).toBe('withdrawn');
     expect(deliveries(sysId)).toMatchObject([
-      { outcome: 'not-sent', answer: 'The registration ended, or could not be written.' },
+      {
+        outcome: 'unavailable',
+        answer: 'Nothing was sent: the registration ended, or could not be written.',
+      },
     ]);
   });
 
@@ -272,7 +275,7 @@ describe('a decision that does not hold any more', () => {
     const sysId = due();
     instance.tables.beforeWrite = (_, __, written) => (written.status === 'delivering' ? false : undefined);
     GateDelivery.deliver(sysId);
-    expect([instance.sent, outcomes(sysId)]).toEqual([[], ['not-sent']]);
+    expect([instance.sent, outcomes(sysId)]).toEqual([[], ['unavailable']]);
   });
 
   it('is sent with the token that the pipeline has sent meanwhile', () => {
@@ -349,6 +352,20 @@ describe('after a decision that may have arrived', () => {
     expect(row(sysId).status).toBe('delivered');
   });
 
+  it.each(['unanswered', 'sent', 'queued'])(
+    'is not told again because the registration could not be written once (%s)',
+    (outcome) => {
+      const sysId = due();
+      earlier(sysId, outcome, 121);
+      instance.tables.beforeWrite = (_, __, written) => (written.status === 'delivering' ? false : undefined);
+      GateDelivery.deliver(sysId);
+      instance.tables.beforeWrite = () => undefined;
+      GateDelivery.deliver(sysId);
+      expect(codefresh.decisions).toEqual([]);
+      expect(row(sysId)).toMatchObject({ status: 'due', last_outcome: 'waits' });
+    },
+  );
+
   it('does not even look once the pipeline has withdrawn', () => {
     const sysId = due();
     earlier(sysId, 'taken', 10);
@@ -358,7 +375,7 @@ describe('after a decision that may have arrived', () => {
       return undefined;
     };
     GateDelivery.deliver(sysId);
-    expect([instance.sent, outcomes(sysId)]).toEqual([[], ['taken', 'not-sent']]);
+    expect([instance.sent, outcomes(sysId)]).toEqual([[], ['taken', 'unavailable']]);
   });
 
   it('decides again after five minutes where nobody answered, but looks before it changes', () => {

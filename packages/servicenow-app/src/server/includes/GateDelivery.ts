@@ -219,8 +219,8 @@ function takeOn(
   GateClaims.finish(
     GateDeliveries.TABLE,
     claim,
-    GateDeliveries.NOT_SENT,
-    'The registration ended, or could not be written.',
+    'unavailable',
+    'Nothing was sent: the registration ended, or could not be written.',
   );
   return null;
 }
