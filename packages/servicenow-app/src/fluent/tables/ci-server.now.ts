@@ -30,7 +30,7 @@ export const x_change_gate_ci_server = Table({
       maxLength: 255,
       mandatory: true,
       unique: true,
-      hint: 'Lower-case https URL without a trailing slash',
+      hint: 'https URL, its host in lower case, without a trailing slash',
     }),
     mid_server: StringColumn({
       label: 'MID Server',
