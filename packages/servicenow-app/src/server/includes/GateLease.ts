@@ -2,15 +2,17 @@
 import * as GateHttp from './GateHttp.ts';
 import * as GateTime from './GateTime.ts';
 
-/** The end of a lease, in which no request begins: for the request under way, and for releasing the credential. */
-const RESERVE_SECONDS = 2 * GateHttp.LONGEST_SECONDS;
+/** Seconds at the end of a lease in which no request begins: for the request under way, and for releasing the credential. */
+function reserve(): number {
+  return 2 * GateHttp.LONGEST_SECONDS;
+}
 
 /** What is left for requests to begin in, however short a lease somebody asks for. */
 const LEAST_BUDGET_SECONDS = 30;
 
 function seconds(): number {
   const wanted = Number(gs.getProperty('x_change_gate.lease_seconds', '120'));
-  return Math.max(wanted || 120, RESERVE_SECONDS + LEAST_BUDGET_SECONDS);
+  return Math.max(wanted || 120, reserve() + LEAST_BUDGET_SECONDS);
 }
 
 /** An attempt that started before this time and has no outcome is lost: its node died. */
@@ -20,5 +22,5 @@ export function expiredBefore(): string {
 
 /** Milliseconds in which an attempt may begin requests. */
 export function budget(): number {
-  return (seconds() - RESERVE_SECONDS) * 1000;
+  return (seconds() - reserve()) * 1000;
 }
