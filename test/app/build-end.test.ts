@@ -379,6 +379,22 @@ describe('unknown ends nothing:', () => {
   });
 });
 
+it('a registration that the instance does not let be written keeps no other from its end', async () => {
+  const gates = [await onCodefresh(), await onCodefresh()];
+  for (const { build } of gates) {
+    codefresh().terminate(build);
+    await codefresh().build(build)?.finished;
+  }
+  const { database } = app.sandbox.serviceNow;
+  const update = database.update.bind(database);
+  const refuse: typeof update = (table, sysId, fields, user) =>
+    sysId === gates[0]?.registration ? null : update(table, sysId, fields, user);
+  Object.assign(database, { update: refuse });
+  await halfDay();
+  await halfDay();
+  expect(gates.map(status)).toEqual(['waiting', 'ended']);
+});
+
 describe('a CI that is dead', () => {
   it('keeps nobody from looking at the builds of another', async () => {
     for (let build = 0; build < 30; build += 1) {

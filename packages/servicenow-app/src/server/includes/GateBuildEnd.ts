@@ -16,7 +16,7 @@ import * as GateTime from './GateTime.ts';
 
 const HOURS_BETWEEN_LOOKS = 12;
 
-/** Looks per run and CI server. */
+/** Registrations per query. */
 const BATCH = 20;
 
 /** How long a run may begin with another look. */
@@ -36,21 +36,23 @@ export function run(): void {
 
 /** Stops where the server does not answer, or enough others are calling it: the next run goes on. */
 function lookAtSome(server: string, end: number): void {
-  for (let looks = 0; looks < BATCH && GateTime.milliseconds() < end; looks += 1) {
-    const next = oldest(server, lookedAtBefore) ?? oldest(server, registeredBefore);
-    if (next === null || GateCircuit.call(server, () => look(next)) !== 'looked') return;
+  for (const sysId of oldest(server, lookedAtBefore).concat(oldest(server, registeredBefore))) {
+    if (GateTime.milliseconds() >= end) return;
+    if (GateCircuit.call(server, () => tryOne(sysId)) !== 'done') return;
   }
 }
 
-function oldest(server: string, filter: (rows: GlideRecord, before: string) => void): GlideRecord | null {
+function oldest(server: string, filter: (rows: GlideRecord, before: string) => void): string[] {
   const rows = new GlideRecord(GateRegistrationStatus.TABLE);
   rows.addQuery('status', 'waiting');
   rows.addQuery('server', server);
   rows.addQuery('instance', GateInstance.name());
   filter(rows, GateTime.fromNow(-HOURS_BETWEEN_LOOKS * 3600).getValue());
-  rows.setLimit(1);
+  rows.setLimit(BATCH);
   rows.query();
-  return rows.next() ? rows : null;
+  const sysIds: string[] = [];
+  while (rows.next()) sysIds.push(rows.getUniqueValue());
+  return sysIds;
 }
 
 function lookedAtBefore(rows: GlideRecord, before: string): void {
@@ -64,20 +66,31 @@ function registeredBefore(rows: GlideRecord, before: string): void {
   rows.orderBy('sys_created_on');
 }
 
-function look(row: GlideRecord): 'looked' | 'unavailable' {
-  const sysId = row.getUniqueValue();
+function tryOne(sysId: string): 'done' | 'unavailable' {
+  try {
+    return look(sysId);
+  } catch (error) {
+    // It comes first again in the next run; those after it must not wait for it.
+    gs.error(`Change Gate could not look after registration ${sysId}: ${error}`);
+    return 'done';
+  }
+}
+
+function look(sysId: string): 'done' | 'unavailable' {
+  const row = new GlideRecord(GateRegistrationStatus.TABLE);
+  if (!row.get('sys_id', sysId)) return 'done';
   // A renewal empties `looked_at`: what was seen before it counts no more.
   const wasOver = row.getValue('last_outcome') === OVER && (row.getValue('looked_at') ?? '') !== '';
   const now = GateTime.now();
-  // One that cannot be written would come first again in this run.
-  if (!GateRegistrationStatus.touch(sysId, 'waiting', { looked_at: now })) return 'unavailable';
+  // It waits no more, or cannot be written: what is seen of it could not be kept.
+  if (!GateRegistrationStatus.touch(sysId, 'waiting', { looked_at: now })) return 'done';
   const seen = GateCall.make(row, ({ api, server, target, token, http }) =>
     api.lookForEnd({ server, target, token }, http),
   );
   // A decision that has not been noticed yet comes first, and a renewal during the look makes it void.
   GateEvaluation.evaluate(sysId);
   if (isStillLooked(sysId, now)) store(row, seen, wasOver);
-  return seen.outcome === 'unavailable' ? 'unavailable' : 'looked';
+  return seen.outcome === 'unavailable' ? 'unavailable' : 'done';
 }
 
 function store(row: GlideRecord, { outcome, detail }: ApprovalLook, wasOver: boolean): void {
