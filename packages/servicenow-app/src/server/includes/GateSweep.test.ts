@@ -200,6 +200,18 @@ describe('a CI that takes all its time', () => {
     });
   });
 
+  it('leaves time for what is due, however much its dead nodes have left', () => {
+    codefresh.onRead = () => instance.pass(3);
+    const left = Array.from({ length: 9 }, () =>
+      registration({ status: 'delivering', sys_updated_on: instance.time(-300) }),
+    );
+    const due = registration({ next_attempt: instance.time(-60) });
+    GateSweep.run();
+    const isTried = (sysId: string) => Number(instance.row(REGISTRATION, sysId).attempts) > 0;
+    expect(left.every(isTried)).toBe(false);
+    expect(isTried(due)).toBe(true);
+  });
+
   it('comes after those that answer once it has been silent', () => {
     const dead = slowly();
     instance.set(CI_SERVER, dead, { silences: '1' });

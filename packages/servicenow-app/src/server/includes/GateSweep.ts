@@ -43,12 +43,16 @@ export function run(): void {
   deliver();
 }
 
-/** Each CI server has its share of the time, and those that answer come before those that have been silent. */
+/**
+ * Each CI server has its share of the time, and those that answer come before those that have been silent. So has each
+ * step before them.
+ */
 function deliver(): void {
   const end = GateTime.milliseconds() + DELIVERY_MS;
   const servers = GateCircuit.servers();
-  const share = DELIVERY_MS / Math.max(1, servers.length);
-  for (const filter of [afterLease, ofNoServer(servers)]) each(filter, BATCH, share, GateDelivery.deliver);
+  const steps = [afterLease, ofNoServer(servers)];
+  const share = DELIVERY_MS / (steps.length + servers.length);
+  for (const filter of steps) each(filter, BATCH, share, GateDelivery.deliver);
   for (const server of servers) {
     if (GateTime.milliseconds() >= end) return;
     GateQueue.work(server, HEAD_START_SECONDS, share);
