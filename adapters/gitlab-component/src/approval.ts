@@ -138,8 +138,10 @@ function finish(delivery: ApprovalAnswer, request: ApprovalRequest, gitlab: GitL
   if (isSuccess(sent))
     return answer(delivery.outcome, `${delivery.detail} The pipeline was canceled as well.`);
   const failed = gitlab.failure(sent, 'to cancel the pipeline');
-  const outcome = failed.outcome === 'unavailable' ? 'unavailable' : delivery.outcome;
-  return answer(outcome, `${delivery.detail} ${failed.detail}`);
+  const detail = `${delivery.detail} ${failed.detail}`;
+  if (failed.outcome !== 'unavailable') return answer(delivery.outcome, detail);
+  // The next attempt cancels, and must know that this one told the gate.
+  return answer(delivery.outcome === 'delivered' ? 'taken' : 'unavailable', detail);
 }
 
 function statusOf(gate: GateJob): string {

@@ -28,9 +28,16 @@ describe('a denial that cancels the pipeline', () => {
 
   it('tries again when the cancel was not answered', () => {
     expect(deny([...played, [CANCEL, 502]])).toMatchObject({
-      outcome: 'unavailable',
+      outcome: 'taken',
       detail: "The gate's job 102 is pending. GitLab answered 502 when asked to cancel the pipeline",
     });
+    const told: Exchange[] = [
+      [READ_JOBS, 200, jobs('running')],
+      [CANCEL, 502],
+    ];
+    expect([deny(told).outcome, look('denied', told, { target }).outcome]).toEqual(
+      Array(2).fill('unavailable'),
+    );
   });
 
   it.each([

@@ -50,7 +50,7 @@ export type BuildRequest = Pick<ApprovalRequest, 'server' | 'target' | 'token'>;
  * What happened, in the app's terms; the app decides what to do next (see docs/architecture.md).
  *
  * - `delivered`: the decision was sent, and reading it back shows so
- * - `taken`: the CI took the decision, and reading it back does not show it yet
+ * - `taken`: the CI took the decision, and reading it back does not show it yet, or the rest of a denial is still to do
  * - `unanswered`: the decision was sent, and nothing says whether the CI took it
  * - `not-paused-yet`: the build has not reached its gate
  * - `already-decided`: a person, or an earlier attempt, was first

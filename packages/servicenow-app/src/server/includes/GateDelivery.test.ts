@@ -366,6 +366,31 @@ describe('after a decision that may have arrived', () => {
     },
   );
 
+  it('is remembered where its denial could not be completed at first', () => {
+    const gitlab = listServer(instance, { name: 'GitLab', base_url: 'https://gitlab.example.com/api/v4' });
+    const job = { project_id: '1', pipeline_id: '2', job: 'change:gate', environment: '' };
+    const target = JSON.stringify({ ...job, on_denied: 'cancel-pipeline' });
+    const sent: string[] = [];
+    const shown = { status: 'manual', cancel: 502 };
+    instance.server = ({ method, url }) => {
+      if (method === 'GET')
+        return { status: 200, body: `[{"id":3,"name":"change:gate","status":"${shown.status}"}]` };
+      const [, request = ''] = /\/(play|cancel)$/.exec(url) ?? [];
+      sent.push(request);
+      if (request === 'play') shown.status = 'running';
+      return request === 'play' ? { status: 200 } : { status: shown.cancel };
+    };
+    const sysId = dueRegistration(instance, change, gitlab, { ci: 'gitlab', target, decision: 'denied' });
+    GateDelivery.deliver(sysId);
+    expect(row(sysId)).toMatchObject({ status: 'due', last_outcome: 'taken' });
+    Object.assign(shown, { status: 'failed', cancel: 201 });
+    instance.pass(30);
+    GateDelivery.deliver(sysId);
+    expect(sent).toEqual(['play', 'cancel', 'cancel']);
+    expect(row(sysId)).toMatchObject({ status: 'delivered', last_outcome: 'delivered' });
+    expect(instance.notes(change)).toEqual([expect.stringMatching(/^Told GitLab to stop: /)]);
+  });
+
   it('does not even look once the pipeline has withdrawn', () => {
     const sysId = due();
     earlier(sysId, 'taken', 10);
