@@ -92,32 +92,6 @@ describe('a node that dies', () => {
   });
 });
 
-describe('two nodes', () => {
-  it('that deliver at the same moment deliver once', async () => {
-    const { build, registration, number } = await decidedBuild();
-    const { cluster, database } = app.sandbox.serviceNow;
-    app.sandbox.serviceNow.setProperty('x_change_gate.lease_seconds', '180');
-    // While the first is at it, the event comes a second time and the job runs.
-    app.hooks.before = async () => {
-      app.hooks.before = undefined;
-      database.update(
-        'x_change_gate_registration',
-        registration,
-        { next_attempt: '2020-01-01 00:00:00' },
-        'admin',
-      );
-      app.sandbox.clock.advance(61_000);
-      app.sandbox.clock.advance(20_000);
-      expect(cluster.nodes).toHaveLength(2);
-    };
-    app.implement(number);
-    await app.idle();
-    expect(app.decisions(build)).toEqual(['approved']);
-    expect(app.deliveries(registration).map(({ outcome }) => outcome)).toEqual(['taken', 'delivered']);
-    expect(app.registration(registration)).toMatchObject({ status: 'delivered', attempts: '2' });
-  });
-});
-
 describe('a build that a person let go on in the CI, and whose change is denied then', () => {
   it('is said to be over, where it is', async () => {
     const { build, registration, number } = await decidedBuild();

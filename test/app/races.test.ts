@@ -222,6 +222,25 @@ describe.each([
     });
   });
 
+  describe('a delivery that a node is at', () => {
+    it('is not made by another when its event comes again and the job runs', async () => {
+      const { database } = app.sandbox.serviceNow;
+      app.sandbox.serviceNow.setProperty('x_change_gate.lease_seconds', '180');
+      app.hooks.before = async () => {
+        app.hooks.before = undefined;
+        dead?.letGo();
+        database.update(TABLE, registration, { next_attempt: '2020-01-01 00:00:00' }, 'admin');
+        app.sandbox.clock.advance(61_000);
+        app.sandbox.clock.advance(20_000);
+      };
+      app.implement(number);
+      await app.idle();
+      expect(app.decisions(build)).toEqual(['approved']);
+      expect(app.deliveries(registration).map(({ outcome }) => outcome)).toEqual(['taken', 'delivered']);
+      expect(app.registration(registration)).toMatchObject({ status: 'delivered', attempts: '2' });
+    });
+  });
+
   describe('a write that fails', () => {
     it('while a node takes over from a dead one costs an attempt, not the decision', async () => {
       let killed = false;
