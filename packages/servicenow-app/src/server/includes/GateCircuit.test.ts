@@ -167,6 +167,15 @@ describe('a registration of a server that does not answer', () => {
     });
   });
 
+  it('is refused at once where the server has been taken off the list', () => {
+    silence(3);
+    instance.set(CI_SERVER, server, { active: '0' });
+    const sysId = due();
+    GateDelivery.deliver(sysId);
+    expect(instance.row(REGISTRATION, sysId)).toMatchObject({ status: 'refused', last_outcome: 'refused' });
+    expect(instance.sent).toEqual([]);
+  });
+
   it('is given up in its time', () => {
     silence(3);
     const sysId = due({ decided_at: instance.time(-31 * 86_400) });

@@ -30,8 +30,8 @@ export type Refusal = 'busy' | 'silent';
  */
 export function call<Result>(server: string, act: () => Result): Result | Refusal {
   const row = read(server);
-  // One that is not listed is called by nobody.
-  if (row === null) return act();
+  // One that is not listed is called by nobody: `act` says so.
+  if (row === null || row.getValue('active') !== '1') return act();
   if (isHeldBack(row)) return 'silent';
   const pass = takePass(row);
   if (pass === null) return 'busy';
