@@ -99,14 +99,14 @@ describe('a server that does not answer', () => {
       pauses.push(pause);
     }
     const [first = 0, second = 0] = pauses;
-    expect(first).toBeGreaterThanOrEqual(24);
-    expect(first).toBeLessThanOrEqual(36);
+    expect(first).toBeGreaterThanOrEqual(12);
+    expect(first).toBeLessThanOrEqual(18);
     expect(second).toBeGreaterThan(first);
-    expect(Math.max(...pauses)).toBeLessThanOrEqual(6 * 60);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(3 * 60);
     instance.pass(2 * 86_400);
     silence(1);
     expect(row().next_probe).toBeOneOf(
-      Array.from({ length: 361 }, (_, spread) => instance.time(15 * 60 - 180 + spread)),
+      Array.from({ length: 181 }, (_, spread) => instance.time(7.5 * 60 - 90 + spread)),
     );
   });
 

@@ -104,7 +104,8 @@ function noteSilence(row: GlideRecord): void {
   if (silences < SILENCES) return;
   const age = GateTime.secondsBetween(since, now);
   const pause = GateRetry.pause('unavailable', silences - SILENCES + 1, age, Math.random());
-  row.setValue('next_probe', GateTime.fromNow(pause).getValue());
+  // Half of what a build that got no answer waits: it may be the only one that gets none, and others are tried before it.
+  row.setValue('next_probe', GateTime.fromNow(Math.round(pause / 2)).getValue());
   row.setValue(
     'problem',
     `${row.getValue('name')} has answered nothing since ${since} UTC, and the builds that it runs wait. An admin makes sure that this instance, or the MID Server, reaches ${row.getValue('base_url')}. One build tries it again at "Next probe" of the CI server; empty that to have it tried within a minute. All are told when it answers.`,

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import {
   CI_SERVER,
   Codefresh,
@@ -88,6 +88,27 @@ it('a turn holds back all that is due at a silent server, and calls it for one w
   GateQueue.work(server, 0, 1000);
   expect(instance.row(CI_SERVER, server).silences).toBe('4');
   expect(all.map((sysId) => Number(instance.row(REGISTRATION, sysId).attempts)).sort()).toEqual([0, 0, 1]);
+});
+
+it('a build that alone gets no answer is not the one that finds out whether its server answers', () => {
+  // The longest pause of the server, and the shortest of the build.
+  let draws = 0;
+  vi.spyOn(Math, 'random').mockImplementation(() => (draws++ % 2 === 0 ? 1 : 0));
+  const unlucky = due();
+  answers(false);
+  for (let hours = 0; hours < 10; hours += 1) {
+    GateQueue.work(server, 0, 1000);
+    instance.pass(3600);
+  }
+  GateQueue.work(server, 0, 1000);
+  expect(instance.row(REGISTRATION, unlucky).attempts).toBe('11');
+  const other = due();
+  GateQueue.deliver(other);
+  expect(instance.row(REGISTRATION, other).last_outcome).toBe('not-tried');
+  answers(true);
+  instance.pass(180);
+  GateQueue.work(server, 0, 1000);
+  expect([unlucky, other].map(wasTold)).toEqual([false, true]);
 });
 
 it('a turn tells all that were held back once the server answers again', () => {
