@@ -144,43 +144,54 @@ describe('the call', () => {
     });
   });
 
-  it("of an app's token begins and ends at this server, whatever the time", () => {
-    const github = listServer(instance, { ci: 'github', base_url: 'https://github.example.com/api/v3' });
-    const app = { app_id: '4711', installation_id: '99', jwt_provider: 'provider' };
-    const credential = instance.insert(CREDENTIAL, {
-      name: 'bot',
-      server: github,
-      active: '1',
-      kind: 'app',
-      ...app,
-    });
-    const target = JSON.stringify({ way: 'protection-rule', owner: 'globex', repo: 'shop', run_id: '7' });
-    instance.sign = () => 'proof';
-    instance.server = ({ url }) => {
-      if (url.endsWith('/access_tokens')) return { status: 201, body: '{"token":"ghs_minted"}' };
-      instance.pass(600);
-      return { status: 401, body: '{"message":"ghs_minted is bad"}' };
-    };
-    const sysId = dueRegistration(instance, openChange(instance), github, {
-      ci: 'github',
-      target,
-      credential,
-      token: '',
-    });
-    GateDelivery.deliver(sysId);
-    expect(
-      instance.sent.map(({ method, url, headers }) => [
-        method,
-        url.split('/api/v3')[1],
-        headers.authorization,
-      ]),
-    ).toEqual([
-      ['POST', '/app/installations/99/access_tokens', 'Bearer proof'],
-      ['GET', '/repos/globex/shop/actions/runs/7/pending_deployments', 'Bearer ghs_minted'],
-      ['DELETE', '/installation/token', 'Bearer ghs_minted'],
-    ]);
-    expect(row(sysId).last_answer).toBe(
-      'GitHub answered 401 when asked for pending deployments: (token) is bad',
-    );
-  });
+  it.each([
+    [0, ['GET', '/repos/globex/shop/actions/runs/7/pending_deployments', 'Bearer ghs_minted']],
+    [90, null],
+  ])(
+    "of an app's token that took %i seconds begins and ends at this server, whatever the time",
+    (took, look) => {
+      const github = listServer(instance, { ci: 'github', base_url: 'https://github.example.com/api/v3' });
+      const app = { app_id: '4711', installation_id: '99', jwt_provider: 'provider' };
+      const credential = instance.insert(CREDENTIAL, {
+        name: 'bot',
+        server: github,
+        active: '1',
+        kind: 'app',
+        ...app,
+      });
+      const target = JSON.stringify({ way: 'protection-rule', owner: 'globex', repo: 'shop', run_id: '7' });
+      instance.sign = () => 'proof';
+      instance.server = ({ url }) => {
+        if (url.endsWith('/access_tokens')) {
+          instance.pass(took);
+          return { status: 201, body: '{"token":"ghs_minted"}' };
+        }
+        instance.pass(600);
+        return { status: 401, body: '{"message":"ghs_minted is bad"}' };
+      };
+      const sysId = dueRegistration(instance, openChange(instance), github, {
+        ci: 'github',
+        target,
+        credential,
+        token: '',
+      });
+      GateDelivery.deliver(sysId);
+      expect(
+        instance.sent.map(({ method, url, headers }) => [
+          method,
+          url.split('/api/v3')[1],
+          headers.authorization,
+        ]),
+      ).toEqual([
+        ['POST', '/app/installations/99/access_tokens', 'Bearer proof'],
+        ...(look === null ? [] : [look]),
+        ['DELETE', '/installation/token', 'Bearer ghs_minted'],
+      ]);
+      expect(row(sysId).last_answer).toContain(
+        look === null
+          ? 'took more than 60 seconds over the requests before it'
+          : 'GitHub answered 401 when asked for pending deployments: (token) is bad',
+      );
+    },
+  );
 });

@@ -99,7 +99,8 @@ function callWith<Answer extends ApprovalLook>(
   { api, server, unbounded, store, attempt }: Way,
   act: (call: Call) => Answer,
 ): Answer | ApprovalAnswer {
-  // A credential is released whatever the time.
+  const begun = GateTime.milliseconds();
+  // A credential is opened and released whatever the time; what that takes is part of the attempt.
   const credential = GateCredentials.open(row, { api, http: unbounded, baseUrl: server.baseUrl });
   if ('outcome' in credential) return credential;
   const { token } = credential;
@@ -107,7 +108,7 @@ function callWith<Answer extends ApprovalLook>(
   // The CI may echo what it was sent.
   const clean = (text: string) => withoutForms(text, forms, '(token)');
   const told = GateHttp.withWordOfDecision(unbounded, server.midServer === '' ? 'sent' : 'queued', store);
-  const bounded = GateHttp.withBudget(told, GateLease.budget(), GateTime.milliseconds);
+  const bounded = GateHttp.withBudget(told, GateLease.budget(), GateTime.milliseconds, begun);
   const http = GateHttp.withRedaction(bounded, clean);
   const answer = attempt(() => {
     const target = JSON.parse(row.getValue('target') || '{}');

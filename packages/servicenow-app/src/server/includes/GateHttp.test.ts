@@ -70,7 +70,7 @@ describe('the way out', () => {
         return { status: 200, body: '' };
       },
     };
-    const http = withBudget(slow, 90_000, () => now);
+    const http = withBudget(slow, 90_000, () => now, now);
     const statuses = ['/1', '/2', '/3', '/4'].map((path) =>
       http.send({ method: 'GET', url: base + path, headers: {} }),
     );
@@ -189,7 +189,7 @@ it.each([
 
 it('a budget ends to the millisecond', () => {
   let now = 1000;
-  const http = withBudget({ send: () => ({ status: 200, body: '' }) }, 500, () => now);
+  const http = withBudget({ send: () => ({ status: 200, body: '' }) }, 500, () => now, now);
   const status = () => http.send({ method: 'GET', url: '', headers: {} }).status;
   now = 1499;
   expect(status()).toBe(200);

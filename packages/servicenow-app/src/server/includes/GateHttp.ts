@@ -71,11 +71,17 @@ export function unsupported(): string {
 /**
  * Lets requests begin within a budget, so that an attempt has its end before another node may make the next.
  *
- * @param milliseconds from now
+ * @param milliseconds from `begun`
  * @param clock        milliseconds
+ * @param begun        the attempt's begin, by the same clock
  */
-export function withBudget(http: ApprovalHttp, milliseconds: number, clock: () => number): ApprovalHttp {
-  const end = clock() + milliseconds;
+export function withBudget(
+  http: ApprovalHttp,
+  milliseconds: number,
+  clock: () => number,
+  begun: number,
+): ApprovalHttp {
+  const end = begun + milliseconds;
   return {
     send: (request) =>
       clock() < end
