@@ -3,7 +3,8 @@
  * of them, and must not hold those that other servers need.
  *
  * At most two calls go to a server at once, and one alone after one without an answer. After three in a row none does any
- * more, but for one now and then that finds out whether the server answers again. All nodes see this: it stands in columns of the CI server.
+ * more, but for one now and then that finds out whether the server answers again. All nodes see this: it stands in columns
+ * of the CI server.
  * A call under way is a row of x_change_gate_delivery without a registration, whose unique `claim` lets one node have it.
  * All this is for speed alone: that a build is told once does not rest on it.
  */
