@@ -211,6 +211,7 @@ export class App {
 
   /** Sandbox time passes, a minute at a time as the scheduled job sees it, and all that it sets off is done. */
   async pass(minutes: number): Promise<void> {
+    await this.idle();
     for (let minute = 0; minute < minutes; minute += 1) {
       this.sandbox.clock.advance(60_000);
       await this.idle();

@@ -79,8 +79,7 @@ describe('a build that a person releases just before ServiceNow does is released
     approveAndImplement(testEnv, testEnv.number);
     await build.ended;
     // A refusal leaves the answer to the next attempt.
-    testEnv.sandbox.clock.advance(60_000);
-    await testEnv.settled();
+    await testEnv.pass(60_000);
     expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
     expect(testEnv.registration()).toMatchObject({ last_outcome: outcome, token: '' });
   });

@@ -156,6 +156,13 @@ export class TestEnvironment {
     }
   }
 
+  /** Sandbox time passes when nothing is under way, because a request on its way would have taken that long. */
+  async pass(milliseconds: number): Promise<void> {
+    await this.settled();
+    this.sandbox.clock.advance(milliseconds);
+    await this.settled();
+  }
+
   /** Sandbox time passes a hundred times as fast as real time, until `event` has happened. */
   async hurryUntil<T>(event: Promise<T>): Promise<T> {
     const timer = setInterval(() => this.sandbox.clock.advance(2_000), 20);

@@ -106,7 +106,7 @@ describe('jobs of one group that deploy', () => {
       expect(await older.finished).toBe('success');
       if (early) {
         await newer.waiting;
-        testEnv.sandbox.clock.advance(60_000);
+        await testEnv.pass(60_000);
       }
       expect(await newer.finished).toBe('success');
       expect([older.reviews.length, newer.reviews.length]).toEqual([1, 1]);

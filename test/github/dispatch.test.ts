@@ -130,7 +130,7 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
 
   it('does not start it twice when the answer was lost', async () => {
     await begin({ workflows, tokens: [token] });
-    const { github, clock } = testEnv.sandbox;
+    const { github } = testEnv.sandbox;
     const lost = { effect: { kind: 'reset' }, afterHandling: true } as const;
     github.faults.inject({ ...lost, method: 'POST', path: call });
     // And so is that of the look that follows.
@@ -141,8 +141,7 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     await approve();
     expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'unanswered' });
 
-    clock.advance(60_000);
-    await testEnv.settled();
+    await testEnv.pass(60_000);
     const [second, ...others] = started();
     expect(others).toEqual([]);
     expect(await second?.finished).toBe('success');
@@ -303,7 +302,7 @@ describe('a repository of many events', () => {
   it('has its workflow started once, although the start that nobody saw is not among the newest runs', async () => {
     const token = botToken({ actions: 'read', contents: 'write' });
     await begin({ workflows: { ...BY_EVENT, 'other.yml': OTHER }, tokens: [token] });
-    const { github, clock } = testEnv.sandbox;
+    const { github } = testEnv.sandbox;
     const lost = { effect: { kind: 'reset' }, afterHandling: true } as const;
     github.faults.inject({ ...lost, method: 'POST', path: '/repos/globex/shop/dispatches' });
     const stop = github.on(() => {
@@ -321,8 +320,7 @@ describe('a repository of many events', () => {
     }
     expect(started()).toHaveLength(26);
 
-    clock.advance(60_000);
-    await testEnv.settled();
+    await testEnv.pass(60_000);
     const [second, ...others] = started();
     expect(others.filter(({ workflow }) => workflow === 'deploy.yml')).toEqual([]);
     expect(await second?.finished).toBe('success');

@@ -53,10 +53,7 @@ describe('a gate: environment', () => {
 
   /** The next attempts to tell GitHub, each after its pause. */
   async function tryAgain(times: number): Promise<void> {
-    for (let time = 0; time < times; time += 1) {
-      testEnv.sandbox.clock.advance(60_000);
-      await testEnv.settled();
-    }
+    for (let time = 0; time < times; time += 1) await testEnv.pass(60_000);
   }
 
   it('holds no runner while people decide, and hands over every output', async () => {
@@ -184,8 +181,7 @@ describe('a gate: environment', () => {
     expect(testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
     // Nobody goes on asking about a run that waits for nothing.
     const asked = testEnv.sandbox.github.requests.length;
-    testEnv.sandbox.clock.advance(60_000);
-    await testEnv.settled();
+    await testEnv.pass(60_000);
     expect(testEnv.sandbox.github.requests).toHaveLength(asked);
   });
 
@@ -212,12 +208,11 @@ describe('a gate: environment', () => {
       await approve();
       await build.ended;
 
-      const { github, clock } = testEnv.sandbox;
+      const { github } = testEnv.sandbox;
       github.rerun(run().id, 'octocat');
       await run().waiting;
-      await testEnv.settled();
       // The first attempt to tell may have come before the job waited.
-      clock.advance(60_000);
+      await testEnv.pass(60_000);
       await run().finished;
       expect(build.view()).toMatchObject({
         succeeded: true,
@@ -229,7 +224,7 @@ describe('a gate: environment', () => {
 
     it('asks anew for a change that was rejected when all jobs run again, and is not told the old answer', async () => {
       const build = await beginAndPause();
-      const { github, serviceNow, clock } = testEnv.sandbox;
+      const { github, serviceNow } = testEnv.sandbox;
       serviceNow.reject(testEnv.number, 'Not on a Friday');
       await build.ended;
       await testEnv.settled();
@@ -240,7 +235,7 @@ describe('a gate: environment', () => {
       await testEnv.settled();
       expect(build.view()).toMatchObject({ waiting: true, answers: ['denied'] });
       await approve();
-      clock.advance(60_000);
+      await testEnv.pass(60_000);
       await run().finished;
       expect(build.view()).toMatchObject({
         succeeded: true,

@@ -85,7 +85,7 @@ describe('two environments in one run', () => {
 
     await approveChangeOf(testEnv, 'staging');
     await waitsAt(run, 'production');
-    testEnv.sandbox.clock.advance(60_000);
+    await testEnv.pass(60_000);
     expect(await run.finished).toBe('success');
     expect(run.reviews.map(({ environment }) => environment)).toEqual(['staging', 'production']);
     expect(deployed(run)).toEqual(['deploy', 'deploy-staging']);

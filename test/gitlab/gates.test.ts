@@ -115,7 +115,7 @@ describeOnGitLab('a gate on GitLab', () => {
     ]);
     await writeFile(opened, '');
     await scenario.build.paused;
-    scenario.testEnv.sandbox.clock.advance(60_000);
+    await scenario.testEnv.pass(60_000);
     await scenario.build.ended;
     expect(scenario.build.view()).toMatchObject({
       succeeded: true,
@@ -203,14 +203,13 @@ describeOnGitLab('a gate on GitLab', () => {
     const yaml = MINIMAL.replace('    inputs:\n', '    inputs:\n      on-denied: cancel-pipeline\n') + other;
     scenario = await GitlabScenario.start(gitlabRunning(yaml));
     await scenario.reaches('long', 'running');
-    const { serviceNow, clock } = scenario.testEnv.sandbox;
+    const { serviceNow } = scenario.testEnv.sandbox;
     scenario.server.on(({ type }) => {
       // The look at the gate that follows its play.
       if (type === 'play') scenario.server.faults.inject({ method: 'GET', effect: { kind: 'reset' } });
     });
     serviceNow.reject(scenario.testEnv.number, 'Not on a Friday');
-    await scenario.testEnv.settled();
-    clock.advance(60_000);
+    await scenario.testEnv.pass(60_000);
     await scenario.build.ended;
     await scenario.testEnv.settled();
     expect(serviceNow.database.query('x_change_gate_delivery', 'attempt=1')).toMatchObject([

@@ -35,7 +35,7 @@ describe('an update set without', () => {
     const build = await approve(withoutRecord(BUILT, type, name));
     expect(build.view().waiting).toBe(true);
 
-    testEnv.sandbox.clock.advance(61_000);
+    await testEnv.pass(61_000);
     await build.ended;
     expect(build.view()).toMatchObject({ succeeded: true, answers: ['approved'] });
   });
@@ -47,8 +47,7 @@ describe('an update set without', () => {
       /./,
     );
     const build = await approve(neither);
-    testEnv.sandbox.clock.advance(3_600_000);
-    await testEnv.settled();
+    await testEnv.pass(3_600_000);
     expect(build.view().waiting).toBe(true);
   });
 
