@@ -109,7 +109,7 @@ function isStillLooked(sysId: string, time: string): boolean {
 
 function end(row: GlideRecord, detail: string): void {
   const last = { last_outcome: 'build-ended', last_answer: detail };
-  if (!GateRegistrationStatus.move(row.getUniqueValue(), 'ended', last)) return;
+  if (!GateRegistrationStatus.move(row.getUniqueValue(), 'ended', last, 'waiting')) return;
   GateChange.note(
     row.getValue('change') ?? '',
     `No build waits for this change any more, and none is told: ${detail} It was over at two looks, ${HOURS_BETWEEN_LOOKS} hours or more apart (${row.getValue('build_url')}). Whoever runs it again also has to run again its job or step that opens the change; it waits then as before.`,

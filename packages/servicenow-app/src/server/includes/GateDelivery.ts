@@ -89,7 +89,7 @@ export function retry(sysId: string): boolean {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!row.get('sys_id', sysId) || GateRegistrationStatus.statusOf(row) !== 'refused') return false;
   const now = GateTime.now();
-  const moved = GateRegistrationStatus.move(sysId, 'due', { next_attempt: now, retried_at: now });
+  const moved = GateRegistrationStatus.move(sysId, 'due', { next_attempt: now, retried_at: now }, 'refused');
   if (moved) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
   return moved;
 }

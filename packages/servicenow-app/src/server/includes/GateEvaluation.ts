@@ -88,7 +88,8 @@ function stillWaiting(row: GlideRecord, reason: string, now: string): void {
 }
 
 /**
- * Makes a waiting registration due: its decision is to be delivered.
+ * Makes a waiting registration due: its decision is to be delivered. One that has been decided stays as it is, though the
+ * rules and a flow may have decided at once.
  *
  * @param clause what follows the change number: `was rejected`
  */
@@ -97,13 +98,13 @@ export function makeDue(row: GlideRecord, decision: 'approved' | 'denied', claus
   const sysId = row.getUniqueValue();
   const reason = reasonOf(row, clause);
   const due = { decision, reason, evaluated_at: now, decided_at: now, retried_at: '', next_attempt: now };
-  if (GateRegistrationStatus.move(sysId, 'due', due)) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
+  if (GateRegistrationStatus.move(sysId, 'due', due, 'waiting')) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
 }
 
 /** Ends a registration whose policy leaves the build as it is at the deadline: the CI is not called. */
 function expireAtDeadline(row: GlideRecord, clause: string): void {
   const reason = `${reasonOf(row, clause)}, and the deadline (${row.getValue('deadline')} UTC) has passed`;
-  if (!GateRegistrationStatus.move(row.getUniqueValue(), 'expired', { reason })) return;
+  if (!GateRegistrationStatus.move(row.getUniqueValue(), 'expired', { reason }, 'waiting')) return;
   GateChange.note(
     row.getValue('change') ?? '',
     `${reason}. ${GateServers.nameOf(row.getValue('server') ?? '')} is not told; the build stays as it is (${row.getValue('build_url')}).`,

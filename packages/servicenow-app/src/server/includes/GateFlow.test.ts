@@ -72,6 +72,13 @@ describe('Call back pipeline', () => {
     expect(instance.row(REGISTRATION, sysId).status).toBe('waiting');
   });
 
+  it.each(['due', 'delivering', 'refused', 'delivered'])('changes nothing that is decided: %s', (status) => {
+    const told = { status, decision: 'denied', reason: 'CHG0030001 was rejected' };
+    instance.tables.update(REGISTRATION, sysId, told);
+    GateFlow.callBack(sysId, 'approved', 'was decided');
+    expect(instance.row(REGISTRATION, sysId)).toMatchObject(told);
+  });
+
   it('names a registration that is not there', () => {
     instance.insert(REGISTRATION, { sys_id: '' });
     for (const none of ['', '0'.repeat(32)])

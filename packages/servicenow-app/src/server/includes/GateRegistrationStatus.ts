@@ -69,11 +69,18 @@ export function isActive(status: Status): boolean {
  * read after each move, and wins.
  *
  * @param fields further columns to write with the status
+ * @param from the one status that it may come from; by default each from which the move is legal
  * @returns whether it moved, and has not ended meanwhile
  */
-export function move(sysId: string, to: Status, fields: Readonly<Record<string, string | number>>): boolean {
+export function move(
+  sysId: string,
+  to: Status,
+  fields: Readonly<Record<string, string | number>>,
+  from?: Status,
+): boolean {
   const row = new GlideRecord(TABLE);
   if (!row.get('sys_id', sysId) || !mayMove(statusOf(row), to)) return false;
+  if (from !== undefined && statusOf(row) !== from) return false;
   row.setValue('status', to);
   for (const name of Object.keys(fields)) row.setValue(name, fields[name]);
   if (!isActive(to)) {
