@@ -97,6 +97,17 @@ describe('Cluster', () => {
     expect(instance.database.query('sysevent')).toMatchObject([{ name: 'x_acme.sent', state: 'processed' }]);
   });
 
+  it('leaves nothing of itself to the instance that starts when it has ended', async () => {
+    const first = start({ include: 'var Parcels = { of: "the first" };' });
+    insert(first, 'a');
+    expect(await first.evaluate('gs.setProperty("x_acme.limit", "6"); return Parcels.of;')).toBe('the first');
+    await first.close();
+    const second = start({ include: 'var Parcels = { of: "the second" };' });
+    const script = `var found = new GlideRecord("x_acme_parcel");
+return [Parcels.of, gs.getProperty("x_acme.limit"), found.get("claim", "a")];`;
+    expect(await second.evaluate(script)).toEqual(['the second', '5', false]);
+  });
+
   it('logs and forgets an event that is not registered, or whose name is cut', async () => {
     const instance = start();
     const long = `x_acme.${'long'.repeat(10)}`;

@@ -76,7 +76,7 @@ export class NodePool {
     for (const queue of this.#lanes.values()) {
       for (const { reject } of queue.splice(0)) reject(new NodeDiedError('The instance was shut down'));
     }
-    await Promise.all(this.#nodes.map((node) => node.kill()));
+    await Promise.all(this.#nodes.splice(0).map((node) => node.close()));
   }
 
   #fill(): void {

@@ -1,5 +1,6 @@
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, type Worker } from 'node:worker_threads';
 import type { InstanceAnswers, Job, JobResult } from './node-protocol.ts';
+import { giveBackWorker, takeWorker } from './spare-workers.ts';
 import { answerCalls, type SyncChannel } from './sync-call.ts';
 
 /** The node died while it ran the job; what the job had done until then stays done. */
@@ -7,11 +8,8 @@ export class NodeDiedError extends Error {
   override readonly name = 'NodeDiedError';
 }
 
-/** What a thread is told: work to do, or that an import changed what it remembers. */
-export type NodeMessage = { readonly job: Job } | { readonly forget: true };
-
-/** In the sources the worker is TypeScript, which Node runs as it is; in `dist` it is JavaScript. */
-const WORKER = new URL(`./node-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+/** What a thread is told: whose instance it serves from now on, work to do, or that an import changed what it remembers. */
+export type NodeMessage = { readonly serve: SyncChannel } | { readonly job: Job } | { readonly forget: true };
 
 /** Who waits for the job that runs. */
 interface Waiting {
@@ -47,16 +45,14 @@ export class NodeThread {
     const { port1, port2 } = new MessageChannel();
     const signal = new SharedArrayBuffer(4);
     this.#port = port1;
-    const channel: SyncChannel = { port: port2, signal };
-    // No environment and no flags of the process: a script on an instance sees neither.
-    this.#worker = new Worker(WORKER, { workerData: channel, transferList: [port2], env: {}, execArgv: [] });
+    this.#worker = takeWorker();
+    this.#worker.postMessage({ serve: { port: port2, signal } } satisfies NodeMessage, [port2]);
     answerCalls({ port: port1, signal }, answersFor(this));
     this.#worker.on('message', (result: JobResult) => this.#finish(({ resolve }) => resolve(result)));
     this.#worker.on('error', (error) => this.#die(`it failed: ${error.message}`));
     this.#worker.on('exit', () => this.#die('it stopped'));
     // An idle one does not keep the process alive.
     this.#port.unref();
-    this.#worker.unref();
   }
 
   get isFree(): boolean {
@@ -112,6 +108,13 @@ export class NodeThread {
   async kill(): Promise<void> {
     this.#die('it was killed');
     await this.#worker.terminate();
+  }
+
+  /** Ends with its instance, in the middle of a job if it runs one. */
+  async close(): Promise<void> {
+    if (!this.isFree) return this.kill();
+    this.#die('the instance was shut down');
+    giveBackWorker(this.#worker);
   }
 
   #die(how: string): void {

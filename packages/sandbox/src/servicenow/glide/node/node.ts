@@ -60,6 +60,12 @@ export class ClusterNode {
     await Promise.all(this.#threads.map((thread) => thread.kill()));
   }
 
+  /** Ends the node with its instance. */
+  async close(): Promise<void> {
+    this.#isDead = true;
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+
   #start(): NodeThread {
     const { id, answersFor, onWait } = this.#options;
     const thread = new NodeThread(id, answersFor, { onDeath: () => this.#die(), onWait });

@@ -4,15 +4,22 @@ import type { Script } from '../application/script.ts';
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
-/** Compiles each script once per node. */
+interface Compiled {
+  readonly source: string;
+  readonly script: vm.Script;
+}
+
+/** Compiles each script once per thread, for whichever instance it serves. */
 export class CompiledScripts {
-  readonly #scripts = new Map<string, vm.Script>();
+  /** By file: the newest. */
+  readonly #compiled = new Map<string, Compiled>();
 
   get({ file, source }: Script): vm.Script {
-    const key = `${file}\n${source}`;
-    const compiled = this.#scripts.get(key) ?? new vm.Script(source, { filename: file });
-    this.#scripts.set(key, compiled);
-    return compiled;
+    const known = this.#compiled.get(file);
+    if (known?.source === source) return known.script;
+    const script = new vm.Script(source, { filename: file });
+    this.#compiled.set(file, { source, script });
+    return script;
   }
 
   /** A script that evaluates to what the include defines under its own name, and leaves nothing else behind. */
@@ -21,9 +28,5 @@ export class CompiledScripts {
     const source = `(function () { ${script.source}
 return typeof ${name} === 'undefined' ? undefined : ${name}; })()`;
     return this.get({ file: script.file, source });
-  }
-
-  forget(): void {
-    this.#scripts.clear();
   }
 }

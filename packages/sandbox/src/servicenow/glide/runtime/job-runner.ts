@@ -14,7 +14,7 @@ import type {
   ScriptJobResult,
 } from '../node/node-protocol.ts';
 import { restFailure } from '../triggers/rest-failure.ts';
-import { CompiledScripts } from './compiled-scripts.ts';
+import type { CompiledScripts } from './compiled-scripts.ts';
 import { describeError } from './script-error.ts';
 import type { ScriptSession } from './script-session.ts';
 import { type NodeMemory, Transaction } from './transaction.ts';
@@ -26,10 +26,10 @@ export class JobRunner {
   readonly #tables = new Map<string, Table | null>();
   #scopes: readonly ScopeSource[] | null = null;
 
-  constructor(instance: InstanceCalls) {
+  constructor(instance: InstanceCalls, scripts: CompiledScripts) {
     this.#instance = instance;
     this.#memory = {
-      scripts: new CompiledScripts(),
+      scripts,
       scopes: () => {
         this.#scopes ??= instance.scopes();
         return this.#scopes;
@@ -45,7 +45,6 @@ export class JobRunner {
   /** After an import: tables and scripts may be others now. */
   forget(): void {
     this.#tables.clear();
-    this.#memory.scripts.forget();
     this.#scopes = null;
   }
 
