@@ -4,9 +4,11 @@
  */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   const wanted = name.toLowerCase();
+  const mayDiffer = (candidate: string): number => Math.ceil(candidate.length / 3);
   const ranked = candidates
+    .filter((candidate) => Math.abs(candidate.length - wanted.length) <= mayDiffer(candidate))
     .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.ceil(candidate.length / 3))
+    .filter(({ candidate, distance }) => distance <= mayDiffer(candidate))
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.candidate;
 }
