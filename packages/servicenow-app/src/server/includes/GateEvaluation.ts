@@ -98,7 +98,8 @@ export function makeDue(row: GlideRecord, decision: 'approved' | 'denied', claus
   const sysId = row.getUniqueValue();
   const reason = reasonOf(row, clause);
   const due = { decision, reason, evaluated_at: now, decided_at: now, retried_at: '', next_attempt: now };
-  if (GateRegistrationStatus.move(sysId, 'due', due, 'waiting')) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
+  if (GateRegistrationStatus.move(sysId, 'due', due, 'waiting'))
+    gs.eventQueue('x_change_gate.deliver', row, sysId, '');
 }
 
 /** Ends a registration whose policy leaves the build as it is at the deadline: the CI is not called. */
