@@ -75,13 +75,19 @@ function joinedLicenses(lists) {
 }
 
 async function small(joined, names) {
-  const { code } = await minify(withoutStreams(withNodeOnDemand(withoutLeftOut(joined))), {
+  const needed = withoutDescriptions(withoutLeftOut(joined));
+  const { code } = await minify(withoutStreams(withNodeOnDemand(needed)), {
     toplevel: true,
     compress: { passes: 2, ...names },
     mangle: names,
     format: { ascii_only: true, comments: false },
   });
   return code;
+}
+
+/** What an input is for is read where action.yml and the others are generated, and never at run time. */
+function withoutDescriptions(code) {
+  return code.replace(/^ +description:\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`]*`),$/gm, '');
 }
 
 /** A bundle that reached one of them all the same would say so. */
