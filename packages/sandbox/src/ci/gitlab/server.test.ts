@@ -154,6 +154,23 @@ describe.skipIf(MISSING.length > 0)(NAME, () => {
     expect(pipeline.log).not.toContain('s3cr3t');
   });
 
+  it.each(['acme/Tool', 'acme/tool:', '$CI_REGISTRY/Acme/tool:1.0'])(
+    'fail a job whose image no registry can have: %s',
+    async (image) => {
+      const gitlab = await start();
+      const pipeline = gitlab.run(`job: {image: "${image}", script: [echo]}`);
+      expect(await pipeline.finished).toBe('failed');
+      expect(pipeline.log).toContain(`failed to pull image "${image}": invalid reference format`);
+    },
+  );
+
+  it('know the name of the image of a project with capitals, which has none', async () => {
+    const gitlab = await start({ project: { path: 'Acme/Tool' } });
+    const pipeline = gitlab.run('job: {script: [echo "$CI_PROJECT_PATH $CI_REGISTRY_IMAGE"]}');
+    await pipeline.finished;
+    expect(pipeline.log).toMatch(/Acme\/Tool registry\.[\d.:]+\/acme\/tool$/m);
+  });
+
   it('keep their id when they are retried, with new jobs for those that failed', async () => {
     const gitlab = await start();
     const pipeline = gitlab.run(GATED.replace('echo "gate $NUMBER"', 'exit 1'));

@@ -47,8 +47,8 @@ export function publishComponents(components: readonly ComponentProject[]): Prom
 
 /**
  * @fact `component.version` in a component | the release; null for a branch, a commit, and what is not in
- *   the catalog; null in a longer text is empty | documented | doc/ci/yaml/index.md, spec:component; the
- *   text: source, interpolation/template.rb
+ *   the catalog; null in a longer text is empty | source | lib/gitlab/ci/components/instance_path.rb, `matched_version`;
+ *   spec/services/ci/create_pipeline_service/component_interpolation_spec.rb
  */
 function fillIn(file: string, text: string, context: Readonly<Record<string, string>>): string {
   const [, name = ''] = /^templates\/([^/]+?)(?:\.yml|\/template\.yml)$/.exec(file) ?? [];

@@ -13,6 +13,9 @@ import { quoteForShell } from './job-script.ts';
  */
 export type Images = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
+/** A host, a path without capitals, and perhaps a tag and a digest. */
+const REFERENCE = /^([\w.-]+(:\d+)?\/)?[a-z0-9._/-]+(:\w[\w.-]*)?(@sha256:\S+)?$/;
+
 export class ImageFolders {
   readonly #folders = new Map<string, string>();
 
@@ -31,10 +34,14 @@ export class ImageFolders {
 
   /**
    * @param image empty for the runner's own, which brings nothing more
+   * @fact An image whose path has capitals, or whose tag is empty | the job fails: `invalid reference format` | source |
+   *   github.com/distribution/reference, regexp.go
    * @throws Error naming an image that was not given
    */
   find(image: string): string[] {
     if (image === '') return [];
+    if (!REFERENCE.test(image.replaceAll(/\$\{?\w+\}?/g, 'value')))
+      throw new Error(`failed to pull image "${image}": invalid reference format`);
     const folder = this.#folders.get(image) ?? this.#folders.get(withoutTag(image));
     if (folder === undefined) throw new Error(`The sandbox's GitLab does not know image ${image}`);
     return [folder];

@@ -40,7 +40,8 @@ export function pipelineVariables(
     CI_COMMIT_MESSAGE: COMMIT_MESSAGE,
     CI_COMMIT_TITLE: COMMIT_MESSAGE,
     CI_REGISTRY: `registry.${host}`,
-    CI_REGISTRY_IMAGE: `registry.${host}/${project.path}`,
+    // In lower case (app/models/project.rb, `container_registry_url`), as an image's name has to be.
+    CI_REGISTRY_IMAGE: `registry.${host}/${project.path.toLowerCase()}`,
     CI_PIPELINE_ID: String(pipeline.id),
     CI_PIPELINE_IID: String(pipeline.iid),
     CI_PIPELINE_URL: pipeline.webUrl,
