@@ -8,7 +8,7 @@ import { ownInputs, readInputs } from './src/inputs.ts';
 
 export const TEMPLATE_YML = new URL('./templates/change-gate/template.yml', import.meta.url);
 
-/** The operations that the template's jobs perform. */
+/** The operations that the template's jobs perform, each in a hidden job for each way of delivery. */
 const OPERATIONS = ['open', 'verify', 'close', 'cancel'];
 
 /** Each job's own, or the input `job-prefix`. */
@@ -66,18 +66,26 @@ function variableLine({ name }: InputManifest): string {
 }
 
 /**
- * Written down, since GitLab tells a component its version in one case only: as a release of a project in the catalog, from
- * 18.6 on (GitLab docs, `spec:component`).
+ * The version is written down, since GitLab tells it to a component in one case only: included as a release of a project in
+ * the catalog, not by a branch, a commit or a tag of another project (GitLab docs, `spec:component`).
  */
-function versionLines(): string[] {
-  const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
-  return [
-    '    version:',
-    '      description: The version of the image, or with `npx` of the package. Another one than that of the component is for a pipeline that includes the component by a branch or a commit.',
-    `      default: "${version}"`,
-    // It is pasted into a script.
-    '      regex: ^[0-9A-Za-z][0-9A-Za-z._-]{0,127}$',
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
+
+/** `publish.ts` adds the digest of the image that it has made. */
+const IMAGE_LINES = [`    name: "$[[ inputs.image ]]:${version}"`];
+
+function operationLines(): string[] {
+  const job = (delivery: string, operation: string, command: string) => [
+    `".$[[ inputs.job-prefix ]]:${delivery}:${operation}":`,
+    `  extends: ".$[[ inputs.job-prefix ]]:${delivery}"`,
+    `  script: ${command} ${operation}`,
+    '',
   ];
+  const npx = `npx --yes "@change-gate/gitlab-component@${version}"`;
+  return [
+    ...OPERATIONS.flatMap((operation) => job('image', operation, 'change-gate')),
+    ...OPERATIONS.flatMap((operation) => job('npx', operation, npx)),
+  ].slice(0, -1);
 }
 
 /** @returns `template` with its generated blocks as they must be */
@@ -86,14 +94,15 @@ export function generate(template: string): string {
   const variables = (which: (name: string) => boolean) =>
     inputs.filter(({ name }) => which(name)).map(variableLine);
   return [
-    ['version', versionLines()] as const,
     ['inputs', inputs.flatMap(inputLines)] as const,
+    ['image', IMAGE_LINES] as const,
+    ['operations', operationLines()] as const,
     ['variables', variables((name) => !OF_OPEN_ALONE.includes(name))] as const,
     ['variables of open', variables((name) => OF_OPEN_ALONE.includes(name))] as const,
   ].reduce(
     (text, [block, lines]) =>
       text.replace(
-        new RegExp(`( {4}# <generated ${block}>\\n)[\\s\\S]*?( {4}# </generated>)`),
+        new RegExp(`( *# <generated ${block}>\\n)[\\s\\S]*?( *# </generated>)`),
         (_all, start: string, end: string) => `${start}${lines.join('\n')}\n${end}`,
       ),
     template,

@@ -1,9 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { publish } from './publish.ts';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { publish, releaseCommands, VERSION } from './publish.ts';
+
+const PUBLISHED = {
+  project: 'Globex/Tools',
+  image: 'registry.globex.com/globex/tools',
+  digest: `sha256:${'c0ffee00'.repeat(8)}`,
+};
 
 let folder: string;
 beforeEach(() => {
@@ -13,46 +19,220 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const read = (path: string) => readFileSync(join(folder, path), 'utf8');
 
-it('writes what a project of the catalog has at its root', () => {
-  publish(folder);
-  expect(readdirSync(folder).sort()).toEqual([
-    '.gitlab-ci.yml',
-    'Dockerfile',
-    'LICENSE.md',
-    'README.md',
-    'check-jobs.mjs',
-    'dist',
-    'templates',
-  ]);
+describe('what is published', () => {
+  it('is what a project of the catalog has at its root', () => {
+    publish(folder, PUBLISHED);
+    expect(readdirSync(folder).sort()).toEqual([
+      '.gitlab-ci.yml',
+      'CHANGELOG.md',
+      'Dockerfile',
+      'LICENSE.md',
+      'README.md',
+      'check-image.mjs',
+      'check-jobs.mjs',
+      'check-release.mjs',
+      'dist',
+      'templates',
+    ]);
+  });
+
+  it('holds nothing of what an earlier version had', () => {
+    for (const path of ['dist', 'templates/other']) {
+      mkdirSync(join(folder, path), { recursive: true });
+      writeFileSync(join(folder, path, 'earlier.js'), '');
+    }
+    publish(folder, PUBLISHED);
+    expect(readdirSync(join(folder, 'dist'))).not.toContain('earlier.js');
+    expect(readdirSync(join(folder, 'templates'))).toEqual(['change-gate']);
+  });
+
+  it('names the image by version and digest, which GitLab does not tell', () => {
+    publish(folder, PUBLISHED);
+    const template = read('templates/change-gate/template.yml');
+    expect(template).toContain(`\n      default: ${PUBLISHED.image}\n`);
+    expect(template).toContain(`\n    name: "$[[ inputs.image ]]:${VERSION}@${PUBLISHED.digest}"\n`);
+  });
+
+  it('names its project and its image, and no other', () => {
+    publish(folder, PUBLISHED);
+    const readme = read('README.md');
+    expect(readme).toContain(`$CI_SERVER_FQDN/Globex/Tools/change-gate@${VERSION}\n`);
+    expect(readme).toContain(`--project Globex/Tools --image ${PUBLISHED.image}\n`);
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.parentPath !== join(folder, 'dist'))
+      .map((entry) =>
+        readFileSync(join(entry.parentPath, entry.name), 'utf8').replaceAll('@change-gate/', ''),
+      );
+    expect(files.join('\n')).not.toMatch(/change-gate\/gitlab-component|registry\.example\.com/);
+  });
 });
 
-it('names the project that it is published as', () => {
-  publish(folder, { project: 'tools/change-gate' });
-  expect(read('README.md')).toContain('$CI_SERVER_FQDN/tools/change-gate/change-gate@');
-  expect(read('templates/change-gate/template.yml')).toContain('default: $CI_REGISTRY/tools/change-gate\n');
-});
+/** A program in place of Docker: keeps its arguments, and says that it has pushed an image. */
+const DOCKER = `#!/usr/bin/env node
+const { writeFileSync } = require('node:fs');
+const args = process.argv.slice(2);
+writeFileSync(__dirname + '/arguments.json', JSON.stringify(args));
+const metadata = args[args.indexOf('--metadata-file') + 1];
+writeFileSync(metadata, JSON.stringify({ 'containerimage.digest': '${PUBLISHED.digest}' }));
+`;
 
-it('writes its version down, which GitLab does not tell every pipeline', () => {
-  const version = publish(folder);
-  expect(read('templates/change-gate/template.yml')).toContain(`\n      default: "${version}"\n`);
-});
-
-it('shows its own version in the README', () => {
-  const version = publish(folder);
-  expect(read('README.md')).toContain(`/change-gate@${version}`);
-});
-
-it("is run by the README's command in the root of this repository", () => {
-  publish(folder);
-  const [, command = ''] = /```sh\n(.*publish\.ts.*?)\n/.exec(read('README.md')) ?? [];
-  expect(command).toContain(' ../gitlab-component ');
-  const clone = join(folder, 'clone');
-  const { status, stdout, stderr } = spawnSync(command.replace(' ../gitlab-component ', ` ${clone} `), {
+/** In the root of this repository. @param docker what the program of that name does; none where it is empty */
+function run(command: string, docker = DOCKER) {
+  const programs = join(folder, 'programs');
+  mkdirSync(programs);
+  if (docker !== '') writeFileSync(join(programs, 'docker'), docker, { mode: 0o755 });
+  return spawnSync(command, {
     shell: true,
     cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, PATH: `${programs}${delimiter}${process.env.PATH}` },
     encoding: 'utf8',
   });
-  expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toContain(`git -C ${clone} push origin HEAD `);
-  expect(readdirSync(clone)).toContain('templates');
+}
+
+const documented = () => {
+  const readme = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8');
+  const [, command = ''] = /```sh\n([\s\S]*?publish\.ts[\s\S]*?)```/.exec(readme) ?? [];
+  expect(command).toContain(' ../gitlab-component ');
+  return command.trim().replace(' ../gitlab-component ', ` ${join(folder, 'clone')} `);
+};
+
+describe("the README's command", () => {
+  it('makes the image for two platforms with an SBOM and labels, and publishes its digest', () => {
+    const { status, stdout, stderr } = run(documented());
+    expect([status, stderr]).toEqual([0, '']);
+    const image = 'registry.example.com/change-gate/gitlab-component';
+    expect(stdout).toContain(`Wrote ${VERSION}, with the image ${image}@${PUBLISHED.digest}.`);
+    expect(read('clone/templates/change-gate/template.yml')).toContain(`:${VERSION}@${PUBLISHED.digest}"`);
+    const args: string[] = JSON.parse(read('programs/arguments.json'));
+    expect(args.slice(0, 5)).toEqual(['buildx', 'build', '--push', '--tag', `${image}:${VERSION}`]);
+    expect(args).toEqual(
+      expect.arrayContaining([
+        ...['--platform', 'linux/amd64,linux/arm64', '--sbom=true', '--provenance=mode=max'],
+        `org.opencontainers.image.version=${VERSION}`,
+        expect.stringMatching(/^org\.opencontainers\.image\.revision=[0-9a-f]{40}$/),
+      ]),
+    );
+    expect(args.at(-1)).toBe(import.meta.dirname);
+  });
+
+  it('names an image without capitals, whatever those of the project', () => {
+    const { status } = run(documented().replaceAll('change-gate/gitlab-component', 'Globex/Tools'));
+    expect(status).toBe(0);
+    expect(JSON.parse(read('programs/arguments.json'))).toContain(
+      `registry.example.com/globex/tools:${VERSION}`,
+    );
+    expect(read('clone/templates/change-gate/template.yml')).toContain(
+      'default: registry.example.com/globex/tools\n',
+    );
+    expect(read('clone/README.md')).toContain('$CI_SERVER_FQDN/Globex/Tools/change-gate@');
+  });
+
+  it('needs no Docker for an image that is there', () => {
+    const { status, stdout } = run(`${documented()} --digest ${PUBLISHED.digest}`, '');
+    expect([status, stdout]).toEqual([0, expect.stringContaining(PUBLISHED.digest)]);
+  });
+
+  it.each([
+    [
+      'an image with a tag',
+      (command: string) => `${command}:latest`,
+      /^--image: \S+:latest is no image on a registry/,
+    ],
+    [
+      'a digest that is none',
+      (command: string) => `${command} --digest latest`,
+      /^latest is no image's digest/,
+    ],
+    [
+      'the URL of a project',
+      (command: string) => command.replace('--project ', '--project https://gitlab.example.com/'),
+      /^--project: https:\S+ is no path of a project/,
+    ],
+    [
+      'no project',
+      (command: string) => command.replace(/--project \S+/, ''),
+      /^node publish\.ts FOLDER --project/,
+    ],
+  ])('refuses %s before anything is made', (_what, change, message) => {
+    const { status, stderr } = run(change(documented()));
+    expect([status, stderr]).toEqual([1, expect.stringMatching(message)]);
+    expect(readdirSync(folder)).toEqual(['programs']);
+    expect(readdirSync(join(folder, 'programs'))).toEqual(['docker']);
+  });
+
+  it.each([
+    [
+      'fails',
+      '#!/bin/sh\nexit 2\n',
+      /^The image was not made: docker ended with 2\. It takes Docker with buildx/,
+    ],
+    ['says no digest', `${DOCKER}writeFileSync(metadata, '{}')\n`, /^undefined is no image's digest/],
+  ])('writes nothing when Docker %s', (_what, docker, message) => {
+    const { status, stderr } = run(documented(), docker);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(message)]);
+    expect(readdirSync(folder)).toEqual(['programs']);
+  });
+});
+
+it('releases by commands that leave the tags of the version and its parts at the commit', () => {
+  const git = (...args: string[]) => spawnSync('git', args, { cwd: folder, encoding: 'utf8' }).stdout;
+  git('init', '--quiet', '--bare', 'origin');
+  git('clone', '--quiet', 'origin', 'clone');
+  const clone = join(folder, 'clone');
+  publish(clone, PUBLISHED);
+  const commands = releaseCommands(clone).match(/^ {2}git .*/gm) ?? [];
+  const identity = { GIT_AUTHOR_NAME: 'Dev', GIT_AUTHOR_EMAIL: 'dev@example.com' };
+  const env = {
+    ...process.env,
+    ...identity,
+    GIT_COMMITTER_NAME: 'Dev',
+    GIT_COMMITTER_EMAIL: 'dev@example.com',
+  };
+  const { status, stderr } = spawnSync(commands.join(' && '), {
+    shell: true,
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  });
+  expect(status, stderr).toBe(0);
+  const [major = '', minor = ''] = VERSION.split('.');
+  const tags = [VERSION, `${major}.${minor}`, major];
+  const commits = tags.map((tag) => git('-C', 'origin', 'rev-parse', tag).trim());
+  expect(new Set(commits)).toEqual(new Set([git('-C', clone, 'rev-parse', 'HEAD').trim()]));
+});
+
+describe("the published project's own check of a release", () => {
+  const check = (tag: string) =>
+    spawnSync(process.execPath, ['check-release.mjs'], {
+      cwd: folder,
+      env: { CI_COMMIT_TAG: tag },
+      encoding: 'utf8',
+    });
+
+  it('takes the section of the changelog as notes', () => {
+    publish(folder, PUBLISHED);
+    expect(check(VERSION).status).toBe(0);
+    expect(read('CHANGELOG.md')).toContain(read('release-notes.md'));
+    expect(read('release-notes.md')).toMatch(/^\S/);
+    expect(read('release-notes.md')).not.toMatch(/^#/m);
+  });
+
+  it('refuses a tag that is not the version of the template, and a template without digest', () => {
+    publish(folder, PUBLISHED);
+    expect(check('9.9.9')).toMatchObject({
+      status: 1,
+      stderr: 'The template does not name the image of 9.9.9 by its digest: publish.ts writes it.\n',
+    });
+    cpSync(join(import.meta.dirname, 'templates'), join(folder, 'templates'), { recursive: true });
+    expect(check(VERSION)).toMatchObject({ status: 1, stderr: expect.stringContaining('by its digest') });
+  });
+
+  it('refuses a version of which the changelog does not tell', () => {
+    publish(folder, PUBLISHED);
+    writeFileSync(join(folder, 'CHANGELOG.md'), '# Changelog\n');
+    expect(check(VERSION)).toMatchObject({
+      status: 1,
+      stderr: `CHANGELOG.md has no section for ${VERSION}.\n`,
+    });
+  });
 });

@@ -1,58 +1,138 @@
 /**
  * Writes this component as a GitLab project of its own: a component of the catalog lives at a project's root.
- * `node publish.ts FOLDER [--project GROUP/NAME]`, with Node 24; the folder is a clone of that project.
+ * `node publish.ts FOLDER --project GROUP/NAME --image REGISTRY/PATH [--digest DIGEST]`, with Node 24; the folder is a clone
+ * of that project.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildImage, imageDigest, imageName } from './image.ts';
 
 const HERE = import.meta.dirname;
 
 /** What a catalog project has, and what its pipeline needs. */
-const FILES = ['.gitlab-ci.yml', 'Dockerfile', 'README.md', 'check-jobs.mjs', 'dist', 'templates'];
+const FILES = [
+  '.gitlab-ci.yml',
+  'CHANGELOG.md',
+  'Dockerfile',
+  'README.md',
+  'check-image.mjs',
+  'check-jobs.mjs',
+  'check-release.mjs',
+  'dist',
+  'templates',
+];
 
-/** The project that the files here name. */
+/** What the files here name, in place of the project and the image that are published. */
 const PROJECT = 'change-gate/gitlab-component';
+const IMAGE = `registry.example.com/${PROJECT}`;
 
 export interface PublishOptions {
   /** `group/project` */
-  readonly project?: string;
+  readonly project: string;
+  /** Its host and its path, without tag and digest. */
+  readonly image: string;
+  /** Of the image, which then need not be made. */
+  readonly digest: string;
 }
 
-/** @returns the version that was written */
-export function publish(folder: string, { project = PROJECT }: PublishOptions = {}): string {
-  const { version } = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8'));
-  if (!existsSync(join(HERE, 'dist/index.js')))
-    throw new Error('There is no dist/index.js: run `npm run build` first.');
+export const { version: VERSION } = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8'));
+
+/**
+ * The template names the image by version and digest, so that it is the same however the component is included.
+ * @throws Error when something is missing, before anything is written
+ */
+export function publish(folder: string, { project, image, digest }: PublishOptions): void {
+  assertComplete();
   mkdirSync(folder, { recursive: true });
-  for (const file of FILES) cpSync(join(HERE, file), join(folder, file), { recursive: true });
+  for (const file of FILES) {
+    // What an earlier version had, too.
+    rmSync(join(folder, file), { recursive: true, force: true });
+    cpSync(join(HERE, file), join(folder, file), { recursive: true });
+  }
   cpSync(join(HERE, '../../LICENSE'), join(folder, 'LICENSE.md'));
 
-  rewrite(join(folder, 'README.md'), (text) => text.replaceAll(`${PROJECT}/`, `${project}/`));
-  rewrite(join(folder, 'templates/change-gate/template.yml'), (text) =>
-    text.replaceAll(`$CI_REGISTRY/${PROJECT}`, `$CI_REGISTRY/${project}`),
-  );
-  return version;
+  rewrite(join(folder, 'README.md'), [
+    [IMAGE, image],
+    [/(?<![@\w])change-gate\/gitlab-component/g, project],
+  ]);
+  rewrite(join(folder, 'templates/change-gate/template.yml'), [
+    [`default: $CI_REGISTRY/${PROJECT}\n`, `default: ${image}\n`],
+    [`$[[ inputs.image ]]:${VERSION}"`, `$[[ inputs.image ]]:${VERSION}@${digest}"`],
+  ]);
 }
 
-function rewrite(path: string, change: (text: string) => string): void {
-  writeFileSync(path, change(readFileSync(path, 'utf8')));
+function assertComplete(): void {
+  if (!existsSync(join(HERE, 'dist/index.js')))
+    throw new Error('There is no dist/index.js: run `npm run build` first.');
+  if (!readFileSync(join(HERE, 'CHANGELOG.md'), 'utf8').includes(`\n## ${VERSION}\n`))
+    throw new Error(`CHANGELOG.md has no section for ${VERSION}: write down first what changes.`);
+}
+
+/** @throws Error when a text that is to be replaced is not there */
+function rewrite(path: string, replacements: readonly (readonly [string | RegExp, string])[]): void {
+  const text = replacements.reduce(
+    (current, [from, to]) => {
+      const found = typeof from === 'string' ? current.includes(from) : from.test(current);
+      if (!found) throw new Error(`${path} does not say ${from}`);
+      return current.replaceAll(from, to);
+    },
+    readFileSync(path, 'utf8'),
+  );
+  writeFileSync(path, text);
+}
+
+/** The commands that release what was written, for people. */
+export function releaseCommands(folder: string): string {
+  const [major, minor] = VERSION.split('.');
+  const git = `git -C ${folder}`;
+  const partial = VERSION.includes('-')
+    ? ''
+    : `When the pipeline of the tag has passed, and the project is not in the catalog, which knows ${major} and ${major}.${minor} by itself:\n` +
+      `  ${git} tag --force ${major} && ${git} tag --force ${major}.${minor}\n` +
+      `  ${git} push --force origin ${major} ${major}.${minor}\n`;
+  return (
+    `  ${git} add --all && ${git} commit --message 'Release ${VERSION}'\n` +
+    `  ${git} tag ${VERSION} && ${git} push origin HEAD ${VERSION}\n${partial}`
+  );
+}
+
+function main(): void {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { project: { type: 'string' }, image: { type: 'string' }, digest: { type: 'string' } },
+  });
+  const [folder] = positionals;
+  const { project } = values;
+  if (folder === undefined || project === undefined || values.image === undefined) {
+    throw new Error('node publish.ts FOLDER --project GROUP/NAME --image REGISTRY/PATH [--digest DIGEST]');
+  }
+  if (!/^[\w.-]+(\/[\w.-]+)+$/.test(project))
+    throw new Error(`--project: ${project} is no path of a project, like group/project.`);
+  const image = imageName(values.image);
+  assertComplete();
+  const digest =
+    values.digest === undefined
+      ? buildImage(HERE, `${image}:${VERSION}`, revision())
+      : imageDigest(values.digest);
+  publish(folder, { project, image, digest });
+  process.stdout.write(
+    `Wrote ${VERSION}, with the image ${image}@${digest}. Look at it, and then:\n${releaseCommands(folder)}`,
+  );
+}
+
+/** The commit that is published; empty outside a repository. */
+function revision(): string {
+  const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: HERE, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : '';
 }
 
 if (import.meta.main) {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { project: { type: 'string' } },
-  });
-  const [folder] = positionals;
-  if (folder === undefined) {
-    process.stderr.write('node publish.ts FOLDER [--project GROUP/NAME]\n');
-    process.exit(1);
+  try {
+    main();
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 1;
   }
-  const version = publish(folder, values.project === undefined ? {} : { project: values.project });
-  process.stdout.write(
-    `Wrote ${version}. Look at it, and then:\n` +
-      `  git -C ${folder} add --all && git -C ${folder} commit --message 'Release ${version}'\n` +
-      `  git -C ${folder} tag ${version} && git -C ${folder} push origin HEAD ${version}\n`,
-  );
 }

@@ -1,32 +1,28 @@
 /** The component as a project of its own, and that project's own pipeline. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@change-gate/sandbox';
 import { afterEach, expect, it } from 'vitest';
-import { publish } from '../../adapters/gitlab-component/publish.ts';
 import { describeOnGitLab } from './gitlab-scenario.ts';
+import { PUBLISHED_IMAGE, publishedFiles } from './published-component.ts';
 
-/** Text by path. */
-function publishedFiles(): Record<string, string> {
-  const folder = mkdtempSync(join(tmpdir(), 'change-gate-component-'));
-  publish(folder);
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => [relative(folder, path), readFileSync(path, 'utf8')] as const);
-  rmSync(folder, { recursive: true });
-  return Object.fromEntries(files);
-}
+/** What the image has in /opt/change-gate. */
+const INSTALLED = fileURLToPath(new URL('../../adapters/gitlab-component/dist', import.meta.url));
+
+const STARTS = [process.execPath, `${INSTALLED}/index.js`];
+
+const TEMPLATE = 'templates/change-gate/template.yml';
 
 describeOnGitLab("the component's own project", () => {
   let sandbox: Sandbox;
   afterEach(() => sandbox.close());
 
-  async function push(files: Record<string, string>) {
-    sandbox = await startSandbox({ gitlab: { tokens: [], images: { node: {} } } });
-    const pipeline = sandbox.gitlab.run(files['.gitlab-ci.yml'] ?? '', { files });
+  /** @param changeGate what the image starts under this name */
+  async function push(files: Readonly<Record<string, string>>, changeGate = STARTS) {
+    const images = { [PUBLISHED_IMAGE]: { node: [process.execPath], 'change-gate': changeGate } };
+    sandbox = await startSandbox({ gitlab: { tokens: [], images } });
+    // The image is this machine, in which the bundle is elsewhere.
+    const pipelineYml = (files['.gitlab-ci.yml'] ?? '').replace('/opt/change-gate', INSTALLED);
+    const pipeline = sandbox.gitlab.run(pipelineYml, { files });
     await pipeline.finished;
     return pipeline;
   }
@@ -34,8 +30,10 @@ describeOnGitLab("the component's own project", () => {
   it('passes its own pipeline, in which nobody has to play a job', async () => {
     const pipeline = await push(publishedFiles());
     expect(pipeline.log).toContain('The component has made all its jobs.');
+    expect(pipeline.log).toContain('The image holds the bundle of this commit, and change-gate starts.');
     expect(pipeline.status).toBe('success');
     expect(pipeline.jobs.map((job) => job.name).sort()).toEqual([
+      'check-image',
       'check-jobs',
       'self-test-deploy',
       'self-test:cancel',
@@ -48,12 +46,33 @@ describeOnGitLab("the component's own project", () => {
 
   it('fails it when the component lacks a job', async () => {
     const files = publishedFiles();
-    const template = 'templates/change-gate/template.yml';
     const pipeline = await push({
       ...files,
-      [template]: files[template]?.replace(/^("\$.*):cancel":/m, '$1:given-up":') ?? '',
+      [TEMPLATE]: files[TEMPLATE]?.replace(/^("\$.*):cancel":/m, '$1:given-up":') ?? '',
     });
     expect(pipeline.log).toContain('The component has not made these jobs: test self-test:cancel');
+    expect(pipeline.status).toBe('failed');
+  });
+
+  it('fails it when the registry does not have the image that the template names', async () => {
+    const files = publishedFiles();
+    const pipeline = await push({
+      ...files,
+      [TEMPLATE]: files[TEMPLATE]?.replace('@sha256:c0ffee', '@sha256:bad000') ?? '',
+    });
+    expect(pipeline.log).toContain('does not know image');
+    expect(pipeline.status).toBe('failed');
+  });
+
+  it('fails it when the image is that of another commit', async () => {
+    const pipeline = await push({ ...publishedFiles(), 'dist/index.js': '// another' });
+    expect(pipeline.log).toContain('The image is not that of this commit: index.js differs.');
+    expect(pipeline.status).toBe('failed');
+  });
+
+  it('fails it when the image does not start change-gate', async () => {
+    const pipeline = await push(publishedFiles(), ['echo', 'something else']);
+    expect(pipeline.log).toContain('change-gate verify says:');
     expect(pipeline.status).toBe('failed');
   });
 });

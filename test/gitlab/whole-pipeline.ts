@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { publish } from '../../adapters/gitlab-component/publish.ts';
 import { VERSION } from '../gate/gitlab.ts';
+import { publishTo } from './published-component.ts';
 
 const PROGRAM = createRequire(import.meta.url).resolve('gitlab-ci-local');
 const STATE = '.gitlab-ci-local';
@@ -97,7 +97,7 @@ async function commit(repository: string, { files, serverUrl, project }: WholePi
 /** The component where gitlab-ci-local keeps what it has fetched, and the program that its image brings. */
 async function provideComponent(folder: string, repository: string): Promise<void> {
   const component = join(folder, 'component');
-  publish(component);
+  publishTo(component);
   const fetched = join(repository, STATE, 'includes/127.0.0.1/change-gate/gitlab-component', VERSION);
   await cp(join(component, 'templates'), join(fetched, 'templates'), { recursive: true });
   const program = join(folder, 'image/change-gate');

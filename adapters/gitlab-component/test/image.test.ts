@@ -1,7 +1,6 @@
 /** The image by its parts: what is copied into it exists, and runs with Node alone. */
 import { spawnSync } from 'node:child_process';
 import {
-  chmodSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -9,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,16 +17,23 @@ import { afterAll, expect, it } from 'vitest';
 const COMPONENT = join(import.meta.dirname, '..');
 const dockerfile = readFileSync(join(COMPONENT, 'Dockerfile'), 'utf8');
 
-const sources = [...dockerfile.matchAll(/^COPY (.+) \/opt\/change-gate\/$/gm)].map(
-  ([, source = '']) => source,
-);
+const [, source = ''] = /^COPY (.+) \/opt\/change-gate\/$/m.exec(dockerfile) ?? [];
+const [, command = ''] =
+  /^COPY --chmod=755 <<"EOF" \/usr\/local\/bin\/change-gate\n([\s\S]*?)EOF$/m.exec(dockerfile) ?? [];
 
 const image = mkdtempSync(join(tmpdir(), 'change-gate-image-'));
 afterAll(() => rmSync(image, { recursive: true }));
 
-it('copies what the build makes', () => {
-  expect(sources).toEqual(['dist/']);
+it('is built on an image of Node that is always the same, and says what it is', () => {
+  expect(dockerfile).toMatch(/^FROM node:24\.\d+\.\d+-\w+-slim@sha256:[0-9a-f]{64}$/m);
+  for (const label of ['title', 'description', 'licenses'])
+    expect(dockerfile).toMatch(new RegExp(`org\\.opencontainers\\.image\\.${label}="[^"]+"`));
+});
+
+it('copies what the build makes, and runs nothing, so that any platform can be built on any other', () => {
+  expect(source).toBe('dist/');
   expect(readdirSync(join(COMPONENT, 'dist'))).toEqual(expect.arrayContaining(['index.js', 'package.json']));
+  expect(dockerfile.match(/^(COPY|RUN|ADD) .*/gm)).toHaveLength(2);
 });
 
 it('runs as a user that is not root, and leaves the shell to GitLab', () => {
@@ -38,13 +45,11 @@ it('has everything that change-gate needs: Node on the path, and what is copied'
   const programs = join(image, 'bin');
   mkdirSync(programs);
   symlinkSync(process.execPath, join(programs, 'node'));
-  for (const source of sources) cpSync(join(COMPONENT, source), image, { recursive: true });
-  // As the one RUN of the Dockerfile does it.
-  expect(dockerfile.match(/^RUN .*/gm)).toEqual([
-    'RUN chmod 755 /opt/change-gate/index.js && ln -s /opt/change-gate/index.js /usr/local/bin/change-gate',
-  ]);
-  chmodSync(join(image, 'index.js'), 0o755);
-  symlinkSync(join(image, 'index.js'), join(programs, 'change-gate'));
+  cpSync(join(COMPONENT, source), join(image, 'opt'), { recursive: true });
+  expect(command).toContain('/opt/change-gate/');
+  writeFileSync(join(programs, 'change-gate'), command.replace('/opt/change-gate/', `${image}/opt/`), {
+    mode: 0o755,
+  });
   const { status, stdout, stderr } = spawnSync('change-gate', ['verify'], {
     cwd: programs,
     env: { PATH: programs },

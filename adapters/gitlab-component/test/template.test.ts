@@ -4,6 +4,7 @@ import { inputManifests } from '@change-gate/core/manifest';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { TEMPLATE_YML } from '../generate.ts';
+import { VERSION } from '../publish.ts';
 import { ownInputs, readInputs } from '../src/inputs.ts';
 
 interface Input {
@@ -48,9 +49,12 @@ describe('the inputs', () => {
     ['change-gate', true],
     ['registry.example.com/ci/change-gate:0.1.0', false],
     ['registry.example.com/ci/change-gate@sha256:c0ffee', false],
-  ])('name an image whose tag is the version, so one that brings its own is refused: %s', (image, taken) => {
-    expect(new RegExp(inputs.image?.regex ?? '').test(image)).toBe(taken);
-  });
+  ])(
+    'name an image whose version the template has, so one that brings its own is refused: %s',
+    (image, taken) => {
+      expect(new RegExp(inputs.image?.regex ?? '').test(image)).toBe(taken);
+    },
+  );
 
   it('are each used, and each that is used is declared', () => {
     const used = new Set(
@@ -65,9 +69,9 @@ describe('the jobs', () => {
     for (const [name] of jobs) expect(name.replace(/^\./, '').startsWith(`${PREFIX}:`), name).toBe(true);
   });
 
-  it('run scripts into which nothing is pasted but the version, and which say the operation', () => {
+  it('run scripts into which nothing is pasted, and which say the operation', () => {
     const script = (name: string) => body[name].script as string;
-    const npx = 'npx --yes "@change-gate/gitlab-component@$[[ inputs.version ]]"';
+    const npx = `npx --yes "@change-gate/gitlab-component@${VERSION}"`;
     for (const operation of ['open', 'verify', 'close', 'cancel']) {
       expect(script(`.${PREFIX}:image:${operation}`)).toBe(`change-gate ${operation}`);
       expect(script(`.${PREFIX}:npx:${operation}`)).toBe(`${npx} ${operation}`);
@@ -75,14 +79,16 @@ describe('the jobs', () => {
     expect(jobs.filter(([, job]) => job.script !== undefined)).toHaveLength(8);
   });
 
-  it('run in an image that the version pins, in a place of its own where a pipeline can name another', () => {
-    const pinned = jobs.filter(([, job]) => JSON.stringify(job.image ?? '').includes('inputs.version'));
+  it('run in the image of their version, in a place of its own where a pipeline can name another', () => {
+    const pinned = jobs.filter(([, job]) => JSON.stringify(job.image ?? '').includes('inputs.image'));
     expect(pinned).toEqual([
-      [
-        `.${PREFIX}:image`,
-        { image: { name: '$[[ inputs.image ]]:$[[ inputs.version ]]', entrypoint: [''] } },
-      ],
+      [`.${PREFIX}:image`, { image: { name: `$[[ inputs.image ]]:${VERSION}`, entrypoint: [''] } }],
     ]);
+  });
+
+  it('know their version without GitLab, which tells it to releases of the catalog alone', () => {
+    expect(Object.keys(header.spec)).toEqual(['inputs']);
+    expect(JSON.stringify(body)).not.toMatch(/\$\[\[ *component\./);
   });
 
   it.each([
