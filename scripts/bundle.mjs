@@ -1,9 +1,9 @@
 /**
  * Bundles the adapter in the current folder: `lib/main.js`, with all that it imports, becomes `dist/index.js`, and a
- * file beside it for what is imported only once it is needed. They need nothing but Node. The same source gives the
- * same bytes.
+ * file beside it for what is imported only once it is needed. They need nothing but Node. `licenses.txt` has the license of
+ * each package in them, as these demand. The same source gives the same bytes.
  *
- *   node ../../scripts/bundle.mjs [--out FOLDER] [--license FILE]
+ *   node ../../scripts/bundle.mjs [--out FOLDER]
  *
  * ncc joins the modules. Its own --minify keeps everything that webpack has only marked as unused, so terser runs
  * here: half the size, in ASCII, which V8 reads fastest. The bundle keeps the names that a stack trace needs; what is
@@ -32,12 +32,10 @@ const WRITE_STDOUT = readFileSync(new URL('write-stdout.cjs', import.meta.url), 
 const NAMES = { keep_classnames: true, keep_fnames: true };
 const NAMES_OF_CLASSES = { keep_classnames: true };
 
-const { values: options } = parseArgs({
-  options: { out: { type: 'string', default: 'dist' }, license: { type: 'string', default: '' } },
-});
-await bundle(options.out, options.license);
+const { values: options } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } });
+await bundle(options.out);
 
-async function bundle(out, license) {
+async function bundle(out) {
   const { code, assets } = await ncc(resolve('lib/main.js'), {
     cache: false,
     // A CommonJS script starts a little sooner than a module: 3 to 5 % of an empty start on Node 24.
@@ -45,7 +43,7 @@ async function bundle(out, license) {
     filename: 'index.js',
     externals: LEFT_OUT,
     // One list for each file: under one name, each would be written over the one before.
-    license: license && '[id].licenses',
+    license: '[id].licenses',
     quiet: true,
   });
   if (code.includes('__nccwpck_require__.a(')) {
@@ -65,7 +63,7 @@ async function bundle(out, license) {
     if (name.endsWith('.licenses')) licenses.push(source);
     else write(name, name.endsWith('.js') ? await small(String(source), NAMES_OF_CLASSES) : source);
   }
-  if (license) write(license, joinedLicenses(licenses));
+  write('licenses.txt', joinedLicenses(licenses));
 }
 
 /** @param lists `NAME\nSPDX\nTEXT` for each package, which may stand in several */

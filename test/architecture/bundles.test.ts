@@ -57,6 +57,12 @@ describe.each(globSync('adapters/*', { cwd: ROOT }))('the bundle of %s', (adapte
     expect(ended).toEqual([1, null]);
   });
 
+  it('brings the license of each package that is in it', () => {
+    const licenses = readFileSync(join(ROOT, adapter, 'dist/licenses.txt'), 'utf8');
+    for (const name of ['@actions/http-client', 'js-yaml', 'tunnel', 'zod'])
+      expect(`\n${licenses}`).toContain(`\n${name}\nMIT\n`);
+  });
+
   it('never reaches what it leaves out', () => {
     // Where a library offers it; nobody calls it. test/ci-connection.test.ts runs every bundle through a proxy.
     expect(text.match(/\bgetAgentDispatcher\(/g)).toHaveLength(1);
