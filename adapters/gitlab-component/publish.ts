@@ -8,6 +8,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildImage, imageDigest, imageName } from './image.ts';
+import { releaseCommands } from './release-commands.ts';
 
 const HERE = import.meta.dirname;
 
@@ -37,7 +38,9 @@ export interface PublishOptions {
   readonly digest: string;
 }
 
-export const { version: VERSION } = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8'));
+export const { version: VERSION }: { version: string } = JSON.parse(
+  readFileSync(join(HERE, 'package.json'), 'utf8'),
+);
 
 /**
  * The template names the image by version and digest, so that it is the same however the component is included.
@@ -83,21 +86,6 @@ function rewrite(path: string, replacements: readonly (readonly [string | RegExp
   writeFileSync(path, text);
 }
 
-/** The commands that release what was written, for people. */
-export function releaseCommands(folder: string): string {
-  const [major, minor] = VERSION.split('.');
-  const git = `git -C ${folder}`;
-  const partial = VERSION.includes('-')
-    ? ''
-    : `When the pipeline of the tag has passed, and the project is not in the catalog, which knows ${major} and ${major}.${minor} by itself:\n` +
-      `  ${git} tag --force ${major} && ${git} tag --force ${major}.${minor}\n` +
-      `  ${git} push --force origin ${major} ${major}.${minor}\n`;
-  return (
-    `  ${git} add --all && ${git} commit --message 'Release ${VERSION}'\n` +
-    `  ${git} tag ${VERSION} && ${git} push origin HEAD ${VERSION}\n${partial}`
-  );
-}
-
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -117,14 +105,18 @@ function main(): void {
       ? buildImage(HERE, `${image}:${VERSION}`, revision())
       : imageDigest(values.digest);
   publish(folder, { project, image, digest });
+  const tags = git(folder, 'tag', '--list').split('\n');
   process.stdout.write(
-    `Wrote ${VERSION}, with the image ${image}@${digest}. Look at it, and then:\n${releaseCommands(folder)}`,
+    `Wrote ${VERSION}, with the image ${image}@${digest}. Look at it, and then:\n${releaseCommands(folder, VERSION, tags)}`,
   );
 }
 
-/** The commit that is published; empty outside a repository. */
-function revision(): string {
-  const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: HERE, encoding: 'utf8' });
+/** Of the commit that is published, with a word where it was changed since; empty outside a repository. */
+const revision = () => git(HERE, 'describe', '--always', '--dirty', '--abbrev=40', '--exclude=*');
+
+/** @returns what git says; empty where there is no repository */
+function git(folder: string, ...args: readonly string[]): string {
+  const { status, stdout } = spawnSync('git', args, { cwd: folder, encoding: 'utf8' });
   return status === 0 ? stdout.trim() : '';
 }
 
