@@ -45,10 +45,10 @@ export async function runWholePipeline(pipeline: WholePipeline): Promise<WholeRu
   try {
     await commit(repository, pipeline);
     await provideComponent(folder, repository);
-    const variables = Object.entries(pipeline.variables).map(([name, value]) => [
-      name,
-      { type: 'variable', values: { '*': value } },
-    ]);
+    // GitLab's own, of each job that is played. The others do not look at it.
+    const variables = Object.entries({ ...pipeline.variables, CI_JOB_MANUAL: 'true' }).map(
+      ([name, value]) => [name, { type: 'variable', values: { '*': value } }],
+    );
     await writeFile(join(folder, 'variables.yml'), JSON.stringify(Object.fromEntries(variables)));
     const options = ['--home', folder, '--variables-file', join(folder, 'variables.yml')];
     const runner = [

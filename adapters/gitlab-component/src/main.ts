@@ -3,13 +3,14 @@ import { run } from '@change-gate/core';
 import { readContext } from './context.ts';
 import { ownInputs, readInputs } from './inputs.ts';
 import { withCommandOperation } from './job/command.ts';
+import { onlyPlayed } from './job/played.ts';
 import { createOutputs } from './outputs.ts';
 
 // Unless it gets to its end, it has failed.
 process.exitCode = 1;
 run({
   env: process.env,
-  readInputs: withCommandOperation(process.argv.slice(2), readInputs),
+  readInputs: onlyPlayed(withCommandOperation(process.argv.slice(2), readInputs)),
   ownInputs,
   readContext,
   createOutputs,

@@ -112,6 +112,13 @@ describe('the jobs', () => {
     },
   );
 
+  it('take no `when` from an input, so that the gate and the cancellation wait for somebody', () => {
+    const when = (name: string) => body[`${PREFIX}:${name}`].when;
+    expect(['gate', 'cancel'].map(when)).toEqual(['manual', 'manual']);
+    const rules = jobs.flatMap(([name, job]) => (job.rules === undefined ? [] : [[name, job.rules]]));
+    expect(rules).toEqual([[`.${PREFIX}:job`, [{ if: '$[[ inputs.if ]]' }]]]);
+  });
+
   it('block at the gate, which needs no artifacts', () => {
     expect(body[`${PREFIX}:gate`]).toMatchObject({
       when: 'manual',

@@ -66,7 +66,7 @@ export type GateErrorCode =
   | 'NOT_CLOSABLE'
   /** The change, or the task, is closed already, and its close code contradicts what this step says. */
   | 'CLOSED_OTHERWISE'
-  /** The change cannot be canceled from the state it is in. */
+  /** The change cannot be canceled: by its state, because its build may still deploy under it, or because no person has asked for it. */
   | 'NOT_CANCELABLE'
   /** The change, or the task, does not go to the wanted state, and the message says where it stopped. */
   | 'STATE_NOT_REACHED'

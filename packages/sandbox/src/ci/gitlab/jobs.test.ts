@@ -104,6 +104,18 @@ e: {stage: after, needs: [a, gate], when: on_failure, script: [echo]}`,
     expect(await statuses(pipeline)).toMatchObject(expected);
   });
 
+  it('knows whether it is one that somebody plays', async () => {
+    const pipeline = gitlab.run(`
+played: {when: manual, allow_failure: false, script: ['echo "manual: $CI_JOB_MANUAL"'], manual_confirmation: Sure?}
+not-played: {script: ['echo "manual: $CI_JOB_MANUAL"']}
+`);
+    await pipeline.paused;
+    await act(pipeline, 'played', 'play');
+    await pipeline.finished;
+    const said = ['played', 'not-played'].map((name) => pipeline.job(name)?.trace.split('\n')[1]);
+    expect(said).toEqual(['manual: true', 'manual: ']);
+  });
+
   it('that nobody has played is passed over by the next stage, and not by what needs it', async () => {
     const pipeline = gitlab.run(`
 optional: {stage: build, when: manual, script: [echo]}

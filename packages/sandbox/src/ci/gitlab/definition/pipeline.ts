@@ -45,7 +45,7 @@ export interface ArtifactsDefinition {
 const KEYWORDS = new Set(
   (
     'stage image script before_script after_script variables rules needs dependencies when allow_failure ' +
-    'artifacts environment id_tokens resource_group interruptible extends inherit tags'
+    'artifacts environment id_tokens resource_group interruptible extends inherit tags manual_confirmation'
   ).split(' '),
 );
 const TRIGGER_KEYWORDS = new Set(
