@@ -42,7 +42,10 @@ mistakes:
     - CHANGE_GATE_GATE_NAME=renamed change-gate open || true
     - CHANGE_GATE_GATE_NAME=optional change-gate open || true
     - CI_API_V4_URL=http://127.0.0.1:9/api/v4 change-gate open || true
+    - CI_JOB_NAME=change:gate change-gate verify || true
+    - CI_JOB_NAME=change:cancel change-gate cancel || true
 
+report: {stage: deploy, needs: ["change:gate"], when: always, script: "true"}
 "optional:gate": {stage: deploy, when: manual, allow_failure: true, script: "true"}
 `;
 

@@ -52,6 +52,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       checkCallbackToken(gate.way, callbackToken, token);
       const http = createCiHttp(readInputs(env), env);
       await checkPause(gate, repository, createGitHubReader(server, token, http));
+      return [];
     },
     async completed(operation) {
       rememberVerified(operation, env);

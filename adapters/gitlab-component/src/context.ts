@@ -1,5 +1,6 @@
 /** The pipeline, as GitLab's variables describe it (GitLab docs, "Predefined CI/CD variables reference"). */
 import { createCiHttp, type Environment, GateError, type ReadContext } from '@change-gate/core';
+import { warnOfJobsAfterFailedGate } from './gate/after-failed-gate.ts';
 import { checkCallbackToken } from './gate/callback-token.ts';
 import { checkGateJob } from './gate/gate-job.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
@@ -39,6 +40,8 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       checkCallbackToken(callbackToken, env);
       const http = createCiHttp(readInputs(env), env);
       await checkGateJob(jobName(name), { server, project, pipeline, jobToken: env.CI_JOB_TOKEN, http });
+      const sha = env.CI_COMMIT_SHA;
+      return warnOfJobsAfterFailedGate(name, { server, project, sha, callbackToken, http });
     },
   };
 };

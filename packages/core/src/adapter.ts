@@ -55,8 +55,9 @@ export interface BuildContext {
    * Checks, before anything is created, that this gate would really stop the build.
    * @throws GateError GATE_UNSAFE when nothing would, CALLBACK_TOKEN_UNUSABLE when the token will be dead
    *   by the time ServiceNow calls
+   * @returns what people should know of all the same, for the log: sentences
    */
-  checkGate?(gate: { readonly name: string; readonly callbackToken?: string }): Promise<void>;
+  checkGate?(gate: { readonly name: string; readonly callbackToken?: string }): Promise<readonly string[]>;
   /**
    * Registers the callback in place of core: where another app than Change Gate's calls this CI back.
    * @returns what that way lacks, for the log

@@ -29,6 +29,7 @@ export {
   type Operation,
   type ParsedInputs,
 } from './inputs/declaration.ts';
+export { readYaml } from './inputs/fields.ts';
 export { INPUTS, type InputName } from './inputs.ts';
 export {
   cancel,

@@ -131,7 +131,7 @@ export function isJobToken(token: string): boolean {
 }
 
 /** A bearer may be any token; `PRIVATE-TOKEN` also passes proxies that keep `Authorization` for themselves. */
-function credentials(token: string): Record<string, string> {
+export function credentials(token: string): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/json' };
   // No spread, which stock Rhino does not know.
   if (token.indexOf('glpat-') === 0) headers['private-token'] = token;

@@ -74,11 +74,12 @@ function readJson(text: string): unknown {
   }
 }
 
-async function readYaml(text: string): Promise<unknown> {
+/** Reads YAML, of which every value stays the text that was written. @throws FieldsSyntaxError */
+export async function readYaml(text: string): Promise<unknown> {
   // Loaded only where there is YAML: most data is JSON.
   const { FAILSAFE_SCHEMA, load } = await import('js-yaml');
   try {
-    // Every value stays the text that was written: ServiceNow takes text, and `1.10` must not become 1.1.
+    // ServiceNow takes text, and `1.10` must not become 1.1.
     return load(text, { schema: FAILSAFE_SCHEMA });
   } catch (error) {
     const { reason, mark } = error as YAMLException;

@@ -92,6 +92,17 @@ describe('the check of the gate by its CI', () => {
   });
 });
 
+it('warns of what its CI has found', async () => {
+  const { exitCode, log } = await runWith(
+    BASE,
+    [{ expect: CREATE, answer: ok(record({ correlation_display: MARK }), 201) }],
+    undefined,
+    { callback: false, checkGate: async () => ['Job deploy would run all the same.'] },
+  );
+  expect(exitCode).toBe(0);
+  expect(log).toContain('WARNING Job deploy would run all the same.');
+});
+
 it('registers nothing for a build that is not called back', async () => {
   const { exitCode, log } = await runWith(
     BASE,

@@ -30,10 +30,11 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
     displayName,
   });
   const { credential, policy } = plan;
-  await build.checkGate?.({
+  const warnings = await build.checkGate?.({
     name: gate.name,
     ...(credential !== undefined && 'token' in credential && { callbackToken: credential.token }),
   });
+  for (const warning of warnings ?? []) context.log.warning(warning);
   const tasks = await resolveTasks(plan.tasks, context);
 
   const opened =

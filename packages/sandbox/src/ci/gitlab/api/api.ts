@@ -5,6 +5,7 @@ import { jobBody } from './bodies.ts';
 import { deploymentRoutes } from './deployment-routes.ts';
 import { type ApiEnvironment, UNAUTHORIZED } from './environment.ts';
 import { jobRoutes } from './job-routes.ts';
+import { lintRoutes } from './lint-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 
 export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
@@ -46,7 +47,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
     }
     return next();
   });
-  for (const routes of [jobRoutes, pipelineRoutes, deploymentRoutes]) {
+  for (const routes of [jobRoutes, pipelineRoutes, deploymentRoutes, lintRoutes]) {
     app.route('/api/v4/projects/:project', routes(backend));
   }
 

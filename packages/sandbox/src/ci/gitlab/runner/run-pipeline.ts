@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expand } from '../definition/expansion.ts';
+import type { Expansion } from '../definition/gitlab-ci-local.ts';
 import { readJobs } from '../definition/pipeline.ts';
 import type { LiveJob } from '../live-job.ts';
 import { LivePipeline } from '../live-pipeline.ts';
@@ -30,6 +31,8 @@ export class PipelineRun {
   readonly pipeline: LivePipeline;
   readonly options: PushOptions;
   archived = false;
+  /** With everything included and filled in; null until GitLab has read it, and where it is refused. */
+  configuration: Expansion['configuration'] | null = null;
   readonly #context: RunContext;
   readonly #upstream: Upstream | null;
   readonly #expired = new Set<LiveJob>();
@@ -100,7 +103,9 @@ export class PipelineRun {
         serverUrl: this.#context.url(),
         project: project.path,
       };
-      pipeline.begin(readJobs(await expand(source, folder, stop)));
+      const expansion = await expand(source, folder, stop);
+      this.configuration = expansion.configuration;
+      pipeline.begin(readJobs(expansion));
     } catch (error) {
       this.#fail((error as Error).message);
     }

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { type PushedConfiguration, warnOfJobsAfterFailedGate } from './after-failed-gate.ts';
+
+const ANSWER = { status: 200, headers: {}, body: '' };
+
+/** The jobs of which there is a warning. */
+async function warnedOf(yaml: unknown, given: Partial<PushedConfiguration> = {}): Promise<unknown[]> {
+  const warnings = await warnOfJobsAfterFailedGate('change', {
+    server: 'https://gitlab.example.com/api/v4',
+    project: '1217',
+    sha: 'c0ffee',
+    callbackToken: 'glpat-x',
+    http: async () => ({ ...ANSWER, body: JSON.stringify({ merged_yaml: yaml }) }),
+    ...given,
+  });
+  return warnings.map((warning) => /^Job (\S+) has when: always/.exec(warning)?.[1]);
+}
+
+it.each([
+  ['in a rule', 'deploy: {needs: ["change:gate"], rules: [{if: $A}, {if: $B, when: always}]}'],
+  ['in rules of rules', 'deploy: {needs: ["change:gate"], rules: [[{if: $A, when: always}]]}'],
+  ['of its own', 'deploy: {needs: [{job: "change:gate", artifacts: false}], when: always}'],
+  ['behind another job', 'a: {needs: ["change:gate"]}\ndeploy: {needs: [a], when: always}'],
+  ['without needs, where it is a deploy job', 'deploy: {when: always}\n"change:close": {needs: [deploy]}'],
+])('warns of a job with when: always %s', async (_where, yaml) => {
+  expect(await warnedOf(yaml)).toEqual(['deploy']);
+});
+
+it.each([
+  ['has none', 'deploy: {needs: ["change:gate"], rules: [{if: $A}]}'],
+  ['needs another gate', 'deploy: {needs: ["qa:gate"], when: always}'],
+  ['needs itself in a circle', 'a: {needs: [b], when: always}\nb: {needs: [a]}'],
+  [
+    'asks ServiceNow itself',
+    'deploy: {needs: ["change:gate"], when: always, script: [change-gate verify, deploy]}',
+  ],
+  ['is a template', '.deploy: {needs: ["change:gate"], when: always}'],
+])('does not warn of one that %s', async (_what, yaml) => {
+  expect(await warnedOf(yaml)).toEqual([]);
+});
+
+const TRAP = 'deploy: {needs: ["change:gate"], when: always}';
+
+it.each<[string, unknown, Partial<PushedConfiguration>]>([
+  ['has no token', TRAP, { callbackToken: undefined }],
+  ['has no commit', TRAP, { sha: undefined }],
+  ['is refused', TRAP, { http: async () => ({ ...ANSWER, status: 403 }) }],
+  ['gets no answer', TRAP, { http: () => Promise.reject(new Error('gone')) }],
+  ['gets a page', TRAP, { http: async () => ({ ...ANSWER, body: '<html>' }) }],
+  ['gets no configuration', null, {}],
+  ['gets what is no YAML', '{', {}],
+  ['gets a list', '- a', {}],
+])('claims nothing where it %s', async (_what, yaml, given) => {
+  expect(await warnedOf(yaml, given)).toEqual([]);
+});

@@ -1,0 +1,29 @@
+/** The configuration of a commit, as GitLab understands it (lib/api/lint.rb). */
+import { Hono } from 'hono';
+import { stringify } from 'yaml';
+import { isAtLeast } from '../project.ts';
+import type { ApiBackend } from './backend.ts';
+import { type ApiEnvironment, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, userOf } from './environment.ts';
+
+export function lintRoutes({ pipelines }: ApiBackend): Hono<ApiEnvironment> {
+  const app = new Hono<ApiEnvironment>();
+
+  // @fact The configuration of a commit, at `ci/lint` | for whoever may read code, and for no job token: `merged_yaml` has it
+  // with includes and `extends` resolved | source | lib/api/lint.rb, lib/gitlab/ci/lint.rb; gitlab-org/gitlab#332276
+  app.get('/ci/lint', (c) => {
+    const user = userOf(c);
+    if (user === undefined) return c.json(UNAUTHORIZED, 401);
+    if (!isAtLeast(user.role, 'reporter')) return c.json(FORBIDDEN, 403);
+    const { sha = '', ...others } = c.req.query();
+    const [other] = Object.keys(others);
+    if (other !== undefined)
+      return c.json({ message: `${other} is not implemented by the sandbox's GitLab` }, 501);
+    // A child's is another file.
+    const pushed = pipelines.all.findLast((pipeline) => pipeline.sha === sha && pipeline.upstream === null);
+    const configuration = pushed === undefined ? null : pipelines.find(pushed.id).configuration;
+    if (configuration === null) return c.json(NOT_FOUND, 404);
+    const merged_yaml = stringify(configuration);
+    return c.json({ valid: true, errors: [], warnings: [], merged_yaml, includes: [] });
+  });
+  return app;
+}
