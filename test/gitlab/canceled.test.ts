@@ -1,6 +1,6 @@
 /** A pipeline that a person cancels while it stands at its gate, on servers of either kind. */
 import { afterEach, expect, it } from 'vitest';
-import { gitlabRunning } from '../gate/gitlab.ts';
+import { gitlab, gitlabRunning } from '../gate/gitlab.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
 describeOnGitLab('a pipeline that is canceled at its gate', () => {
@@ -59,5 +59,47 @@ describeOnGitLab('a pipeline that is canceled at its gate', () => {
     expect(scenario.testEnv.change().state).toBe('4');
     expect(scenario.testEnv.registration()).toMatchObject({ status: 'withdrawn', token: '' });
     expect(scenario.build.view()).toMatchObject({ deployed: false, answers: [] });
+  });
+
+  it.each(['lists', 'refused'] as const)(
+    'must be canceled before its change, while it may deploy, where a job that lists jobs is %s',
+    async (jobTokenAtJobs) => {
+      // It runs as long as its child waits for somebody, and holds no runner.
+      const yaml = MINIMAL.replace(/script: .*/, 'trigger: {include: release.yml, strategy: depend}');
+      const files = {
+        'release.yml': 'release: {when: manual, allow_failure: false, script: [echo released]}',
+      };
+      scenario = await GitlabScenario.startAndPause(
+        gitlabRunning(yaml, { files }, { behaviours: { jobTokenAtJobs } }),
+      );
+      await scenario.approve();
+      await scenario.reaches('deploy', 'running');
+      const { server, id, testEnv } = scenario;
+      server.play(id, 'change:cancel', 'dev');
+      await scenario.reaches('change:cancel', 'failed');
+      expect(scenario.job('change:cancel').trace).toMatch(
+        /change:gate has been played, and job deploy is running, so this pipeline may still deploy/,
+      );
+      expect(testEnv.change()).toMatchObject({ state: '-1' });
+
+      server.cancel(id);
+      await scenario.reaches('deploy', 'canceled');
+      server.play(id, 'change:cancel', 'dev');
+      await scenario.reaches('change:cancel', 'success');
+      expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+    },
+  );
+
+  it('keeps its change where GitLab does not show whether it deploys', async () => {
+    scenario = await GitlabScenario.startAndPause(
+      gitlabRunning(MINIMAL, {}, { behaviours: { jobTokenAtJobs: 'refused' } }),
+    );
+    const { server, id, testEnv } = scenario;
+    server.revoke(gitlab.callbackToken);
+    server.play(id, 'change:cancel', 'dev');
+    await scenario.reaches('change:cancel', 'failed');
+    expect(scenario.job('change:cancel').trace).toContain('GitLab does not show the jobs of this pipeline');
+    expect(testEnv.change()).toMatchObject({ state: '-4' });
+    expect(testEnv.registration()).toMatchObject({ status: 'waiting' });
   });
 });

@@ -44,6 +44,8 @@ mistakes:
     - CI_API_V4_URL=http://127.0.0.1:9/api/v4 change-gate open || true
     - CI_JOB_NAME=change:gate change-gate verify || true
     - CI_JOB_NAME=change:cancel change-gate cancel || true
+    - CI_JOB_MANUAL=true CI_API_V4_URL=http://127.0.0.1:9/api/v4 change-gate cancel || true
+    - CI_JOB_MANUAL=true CHANGE_GATE_GATE_NAME=renamed CHANGE_GATE_CHANGE_NUMBER=CHG0030001 change-gate cancel || true
 
 report: {stage: deploy, needs: ["change:gate"], when: always, script: "true"}
 "optional:gate": {stage: deploy, when: manual, allow_failure: true, script: "true"}

@@ -2,6 +2,7 @@
 import { createCiHttp, type Environment, GateError, type ReadContext } from '@change-gate/core';
 import { warnOfJobsAfterFailedGate } from './gate/after-failed-gate.ts';
 import { checkCallbackToken } from './gate/callback-token.ts';
+import { checkDeploymentOver } from './gate/deployment-over.ts';
 import { checkGateJob } from './gate/gate-job.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 
@@ -16,6 +17,11 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       'CHANGE_GATE_ENVIRONMENT: is required with gate deployment-approval. Name the protected environment of the gate.',
     );
   }
+  const inputs = readInputs(env);
+  const asked = {
+    ...{ server, project, pipeline, jobToken: env.CI_JOB_TOKEN },
+    ...{ callbackToken: inputs.values['callback-token'], http: createCiHttp(inputs, env) },
+  };
   return {
     ci: 'gitlab',
     title: `GitLab pipeline ${pipeline}${path ? ` of ${path}` : ''}`,
@@ -36,12 +42,11 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       environment: own.gate === 'deployment-approval' ? (own.environment ?? '') : '',
       on_denied: own['on-denied'] ?? 'fail',
     }),
+    checkCancel: (gateName) => checkDeploymentOver(gateName, asked),
     async checkGate({ name, callbackToken }) {
       checkCallbackToken(callbackToken, env);
-      const http = createCiHttp(readInputs(env), env);
-      await checkGateJob(jobName(name), { server, project, pipeline, jobToken: env.CI_JOB_TOKEN, http });
-      const sha = env.CI_COMMIT_SHA;
-      return warnOfJobsAfterFailedGate(name, { server, project, sha, callbackToken, http });
+      await checkGateJob(jobName(name), asked);
+      return warnOfJobsAfterFailedGate(name, env.CI_COMMIT_SHA, asked);
     },
   };
 };

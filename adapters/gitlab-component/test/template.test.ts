@@ -127,6 +127,12 @@ describe('the jobs', () => {
     });
   });
 
+  it('cancel when a person has confirmed it, not in the stage of the gate, where "run all" plays both', () => {
+    const { stage, manual_confirmation } = body[`${PREFIX}:cancel`];
+    expect(manual_confirmation).toContain('End the change?');
+    expect(stage).not.toBe(body[`${PREFIX}:gate`].stage);
+  });
+
   it('hold no resource group, which a gate that waits would keep from others', () => {
     for (const [name, job] of jobs) expect(job, name).not.toHaveProperty('resource_group');
   });

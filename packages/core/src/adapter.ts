@@ -59,6 +59,11 @@ export interface BuildContext {
    */
   checkGate?(gate: { readonly name: string; readonly callbackToken?: string }): Promise<readonly string[]>;
   /**
+   * Checks, before the change is ended, that this build will not deploy under it any more.
+   * @throws GateError NOT_CANCELABLE, also where the CI does not tell
+   */
+  checkCancel?(gateName: string): Promise<void>;
+  /**
    * Registers the callback in place of core: where another app than Change Gate's calls this CI back.
    * @returns what that way lacks, for the log
    * @throws GateError

@@ -1,14 +1,18 @@
 import { expect, it } from 'vitest';
-import { type PushedConfiguration, warnOfJobsAfterFailedGate } from './after-failed-gate.ts';
+import { warnOfJobsAfterFailedGate } from './after-failed-gate.ts';
+import type { AskedPipeline } from './pipeline-jobs.ts';
+
+type Given = Partial<AskedPipeline & { sha: string | undefined }>;
 
 const ANSWER = { status: 200, headers: {}, body: '' };
 
 /** The jobs of which there is a warning. */
-async function warnedOf(yaml: unknown, given: Partial<PushedConfiguration> = {}): Promise<unknown[]> {
-  const warnings = await warnOfJobsAfterFailedGate('change', {
+async function warnedOf(yaml: unknown, { sha = 'c0ffee', ...given }: Given = {}): Promise<unknown[]> {
+  const warnings = await warnOfJobsAfterFailedGate('change', sha, {
     server: 'https://gitlab.example.com/api/v4',
     project: '1217',
-    sha: 'c0ffee',
+    pipeline: '2',
+    jobToken: undefined,
     callbackToken: 'glpat-x',
     http: async () => ({ ...ANSWER, body: JSON.stringify({ merged_yaml: yaml }) }),
     ...given,
@@ -41,9 +45,9 @@ it.each([
 
 const TRAP = 'deploy: {needs: ["change:gate"], when: always}';
 
-it.each<[string, unknown, Partial<PushedConfiguration>]>([
+it.each<[string, unknown, Given]>([
   ['has no token', TRAP, { callbackToken: undefined }],
-  ['has no commit', TRAP, { sha: undefined }],
+  ['has no commit', TRAP, { sha: '' }],
   ['is refused', TRAP, { http: async () => ({ ...ANSWER, status: 403 }) }],
   ['gets no answer', TRAP, { http: () => Promise.reject(new Error('gone')) }],
   ['gets a page', TRAP, { http: async () => ({ ...ANSWER, body: '<html>' }) }],

@@ -2,31 +2,24 @@
  * The jobs that GitLab runs although the gate has failed: those with `when: always`, which people write into `rules` for
  * "include this job" (GitLab docs, `rules`; app/services/ci/process_build_service.rb).
  */
-import { type Http, readYaml } from '@change-gate/core';
+import { readYaml } from '@change-gate/core';
 import { credentials } from '../approval/gitlab.ts';
-
-/** The project's configuration at a commit, and how to ask GitLab for it. */
-export interface PushedConfiguration {
-  readonly server: string;
-  readonly project: string;
-  readonly sha: string | undefined;
-  /** A job token may not read it. */
-  readonly callbackToken: string | undefined;
-  readonly http: Http;
-}
+import type { AskedPipeline } from './pipeline-jobs.ts';
 
 type Keywords = Readonly<Record<string, unknown>>;
 
 /**
  * @param prefix of the gate's jobs
+ * @param sha of the pipeline's commit
  * @returns a warning for each job that would deploy after a gate that has failed. Empty as well where GitLab does not show
  *   the configuration, and for a child pipeline, whose configuration is another file
  */
 export async function warnOfJobsAfterFailedGate(
   prefix: string,
-  configuration: PushedConfiguration,
+  sha: string | undefined,
+  pipeline: AskedPipeline,
 ): Promise<string[]> {
-  const text = await mergedYaml(configuration).catch(() => null);
+  const text = await mergedYaml(sha, pipeline).catch(() => null);
   const jobs = text === null ? {} : keywords(await readYaml(text).catch(() => null));
   return jobsAfterFailedGate(prefix, jobs).map(
     (name) =>
@@ -71,9 +64,15 @@ function keywords(value: unknown): Keywords {
   return typeof value === 'object' && value !== null ? (value as Keywords) : {};
 }
 
-/** With its includes and `extends` resolved (GitLab docs, "CI Lint API"); null where GitLab does not give it. */
-async function mergedYaml(configuration: PushedConfiguration): Promise<string | null> {
-  const { server, project, sha, callbackToken, http } = configuration;
+/**
+ * The configuration of a commit with its includes and `extends` resolved (GitLab docs, "CI Lint API"). A job token may not
+ * read it.
+ * @returns null where GitLab does not give it
+ */
+async function mergedYaml(
+  sha: string | undefined,
+  { server, project, callbackToken, http }: AskedPipeline,
+): Promise<string | null> {
   if (callbackToken === undefined || !sha) return null;
   const url = `${server}/projects/${project}/ci/lint?sha=${sha}`;
   const { status, body } = await http({ method: 'GET', url, headers: credentials(callbackToken) });

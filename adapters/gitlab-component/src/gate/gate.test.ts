@@ -22,11 +22,19 @@ describe('checkGateJob', () => {
   let asked: string[] = [];
   afterEach(() => server?.close());
 
-  async function check(status: number, body: unknown, jobToken: string | undefined = 'glcbt-x') {
+  async function check(
+    status: number,
+    body: unknown,
+    jobToken: string | undefined = 'glcbt-x',
+    callbackToken?: string,
+  ) {
     asked = [];
     server = createServer((request, response) => {
-      asked.push(`${request.url} ${request.headers['job-token']}`);
-      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+      const { 'job-token': job, 'private-token': user } = request.headers;
+      asked.push(`${request.url} ${job ?? user}`);
+      response
+        .writeHead(user === undefined ? status : 200, { 'Content-Type': 'application/json' })
+        .end(JSON.stringify(body));
     });
     await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
@@ -35,6 +43,7 @@ describe('checkGateJob', () => {
       project: '1',
       pipeline: '2',
       jobToken,
+      callbackToken,
       http: createCiHttp({ values: {}, displayName: (input) => input }, {}),
     });
   }
@@ -65,7 +74,13 @@ describe('checkGateJob', () => {
     await expect(check(status, body)).resolves.toBeUndefined();
   });
 
-  it('asks nobody without a job token', async () => {
+  it('asks with the callback token where GitLab lists nothing for a job', async () => {
+    const jobs = [{ name: 'other', allow_failure: false }];
+    await expect(check(401, jobs, 'glcbt-x', 'glpat-x')).rejects.toMatchObject({ code: 'GATE_UNSAFE' });
+    expect(asked.map((line) => line.split(' ')[1])).toEqual(['glcbt-x', 'glpat-x']);
+  });
+
+  it('asks nobody without a token', async () => {
     await check(200, [], '');
     expect(asked).toEqual([]);
   });

@@ -11,6 +11,7 @@ import {
   runWith,
   TASKS,
 } from '../../test/scripted-run.ts';
+import { GateError } from '../errors.ts';
 
 const CANCEL = { operation: 'cancel' };
 const NOTES = 'Canceled with Test build 1. https://ci.example/builds/1';
@@ -46,6 +47,19 @@ describe('cancel', () => {
       expect(log).toContain('Withdrew the registration of its callback.');
     },
   );
+
+  it('leaves the change and its callback as they are while the build may deploy', async () => {
+    const asked: string[] = [];
+    const { exitCode, log } = await runWith(CANCEL, [found({ state: '-1' })], undefined, {
+      checkCancel: async (gateName) => {
+        asked.push(gateName);
+        throw new GateError('NOT_CANCELABLE', 'Job deploy is running.');
+      },
+    });
+    expect(asked).toEqual(['change']);
+    expect(exitCode).toBe(1);
+    expect(log).toContain('Job deploy is running. [NOT_CANCELABLE]');
+  });
 
   it('takes the notes from its inputs', async () => {
     const { sent } = await runWith({ ...CANCEL, 'work-notes': 'No longer needed', comments: 'Sorry' }, [

@@ -17,7 +17,7 @@ export async function cancel(
   inputs: InputsOf<'cancel'>,
   context: OperationContext,
 ): Promise<OperationResult> {
-  const { log, decide } = context;
+  const { build, gate, log, decide } = context;
   const found = await findChange(inputs, context);
   // No way leads from here to Canceled (ServiceNow docs, "Change state model").
   if (found.state === STATE.review) {
@@ -31,6 +31,7 @@ export async function cancel(
     log.info(`${found.number} is in ${found.stateLabel} already.`);
     return { change: found, verdict: decide(found) };
   }
+  await build.checkCancel?.(gate.name);
   const withdrawn = await withdrawCallback(context);
   const change = await end(found, inputs, context).catch((error) => {
     if (!(error instanceof GateError) || !withdrawn || error.code === 'FIELDS_ALTERED') throw error;
