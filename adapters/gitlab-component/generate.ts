@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type InputManifest, inputManifests } from '@change-gate/core/manifest';
-import { ownInputs, readInputs } from './src/inputs.ts';
+import { inputVariable, ownInputs } from './src/inputs.ts';
 
 export const TEMPLATE_YML = new URL('./templates/change-gate/template.yml', import.meta.url);
 
@@ -37,18 +37,23 @@ function componentInputs(): InputManifest[] {
   );
 }
 
+/** Of these, GitLab chooses how the gate's job is made. */
+const OF_THE_TEMPLATE = ['gate'];
+
 /**
- * All inputs are strings: a variable is text, and GitLab keeps the type of a value that stands alone. Empty is
- * unset, so options and patterns take it too.
+ * All inputs are strings: a variable is text, and GitLab keeps the type of a value that stands alone. Empty is not given, so
+ * options and patterns take it too; the program has the default, which here would be taken for what somebody wrote.
  */
 function inputLines({ name, description, schema }: InputManifest): string[] {
-  const byDefault = schema.default === undefined ? '' : String(schema.default);
+  const ofProgram = schema.default === undefined ? '' : String(schema.default);
+  const byDefault = OF_THE_TEMPLATE.includes(name) ? ofProgram : '';
+  const words = DESCRIPTIONS[name] ?? description;
   const options = schema.enum as readonly string[] | undefined;
   const pattern = schema.pattern as string | undefined;
   return [
     `    ${name}:`,
     // JSON text is YAML, whatever it holds.
-    `      description: ${JSON.stringify(DESCRIPTIONS[name] ?? description)}`,
+    `      description: ${JSON.stringify(ofProgram === byDefault ? words : `${words} Default: \`${ofProgram}\`.`)}`,
     `      default: ${JSON.stringify(byDefault)}`,
     ...(options === undefined
       ? []
@@ -62,7 +67,7 @@ function orEmpty(pattern: string): string {
 }
 
 function variableLine({ name }: InputManifest): string {
-  return `    ${readInputs({}).displayName(name)}: $[[ inputs.${name} ]]`;
+  return `    ${inputVariable(name)}: $[[ inputs.${name} ]]`;
 }
 
 /**

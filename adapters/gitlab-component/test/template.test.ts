@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { TEMPLATE_YML } from '../generate.ts';
 import { VERSION } from '../publish.ts';
-import { ownInputs, readInputs } from '../src/inputs.ts';
+import { inputVariable, ownInputs, readInputs, TEMPLATE_INPUTS } from '../src/inputs.ts';
 
 interface Input {
   readonly description: string;
@@ -41,6 +41,7 @@ describe('the inputs', () => {
     for (const { name } of secrets) {
       expect(Object.keys(inputs)).not.toContain(name);
       expect(JSON.stringify(body)).not.toContain(readInputs({}).displayName(name));
+      expect(JSON.stringify(body)).not.toContain(inputVariable(name));
     }
   });
 
@@ -55,6 +56,27 @@ describe('the inputs', () => {
       expect(new RegExp(inputs.image?.regex ?? '').test(image)).toBe(taken);
     },
   );
+
+  it('that are not given say nothing, where the program has a default', () => {
+    const program = inputManifests(ownInputs).map(({ name }) => name);
+    const withDefault = Object.entries(inputs).filter(
+      ([name, input]) => program.includes(name) && input.default !== '',
+    );
+    expect(withDefault.map(([name]) => name)).toEqual(['gate']);
+    expect(
+      Object.keys(inputs)
+        .filter((name) => !program.includes(name))
+        .sort(),
+    ).toEqual([...TEMPLATE_INPUTS].sort());
+  });
+
+  it('are variables under names of their own, which hide none that people write', () => {
+    const { displayName } = readInputs({});
+    for (const { name } of inputManifests(ownInputs)) {
+      for (const [job, { variables = {} }] of jobs)
+        expect(variables, job).not.toHaveProperty(displayName(name));
+    }
+  });
 
   it('are each used, and each that is used is declared', () => {
     const used = new Set(
@@ -99,7 +121,7 @@ describe('the jobs', () => {
     ['cancel', 'cancel'],
   ])('%s does %s, which no variable can change', (job, operation) => {
     expect(body[`${PREFIX}:${job}`].extends).toContain(`.${PREFIX}:$[[ inputs.delivery ]]:${operation}`);
-    expect(JSON.stringify(body)).not.toContain(readInputs({}).displayName('operation'));
+    expect(JSON.stringify(body)).not.toContain(inputVariable('operation'));
   });
 
   it.each(['data', 'attachments', 'work-notes', 'comments'])(
