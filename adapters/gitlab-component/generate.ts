@@ -25,6 +25,12 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   data:
     'The fields of the change as a JSON object or YAML, written when it is opened: any field of `change_request`, by its ' +
     'column name. Each has one value. Groups, users and configuration items may be given by name; the one in use is meant.',
+  'client-certificate':
+    'Client certificate for mutual TLS, alone or beside another way in: PEM text, or a variable of type File. No file of the ' +
+    'repository, which the gate does not have.',
+  'ca-certificate':
+    "Certificate of a private authority that signed the instance's or the proxy's: PEM text, or a variable of type File. No " +
+    'file of the repository, which the gate does not have.',
 };
 
 /** A secret is a masked CI/CD variable and no input: an input's value stands in the pipeline's configuration. */

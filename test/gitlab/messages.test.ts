@@ -43,6 +43,7 @@ mistakes:
     - CHANGE_GATE_GATE_NAME=optional change-gate open || true
     - CI_API_V4_URL=http://127.0.0.1:9/api/v4 change-gate open || true
     - CHANGE_GATE_IMAGE=ours change-gate open || true
+    - CHANGE_GATE_CA_CERTIFICATE=ca.pem change-gate open || true
     - CI_JOB_NAME=change:gate change-gate verify || true
     - CI_JOB_NAME=change:cancel change-gate cancel || true
     - CI_JOB_MANUAL=true CI_API_V4_URL=http://127.0.0.1:9/api/v4 change-gate cancel || true

@@ -2,6 +2,7 @@
 import { run } from '@change-gate/core';
 import { readContext } from './context.ts';
 import { ownInputs, readInputs } from './inputs.ts';
+import { withoutProjectFiles } from './job/certificates.ts';
 import { withCommandOperation } from './job/command.ts';
 import { onlyPlayed } from './job/played.ts';
 import { createOutputs } from './outputs.ts';
@@ -10,7 +11,7 @@ import { createOutputs } from './outputs.ts';
 process.exitCode = 1;
 run({
   env: process.env,
-  readInputs: onlyPlayed(withCommandOperation(process.argv.slice(2), readInputs)),
+  readInputs: onlyPlayed(withoutProjectFiles(withCommandOperation(process.argv.slice(2), readInputs))),
   ownInputs,
   readContext,
   createOutputs,
