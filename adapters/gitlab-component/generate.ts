@@ -4,7 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type InputManifest, inputManifests } from '@change-gate/core/manifest';
-import { inputVariable, ownInputs } from './src/inputs.ts';
+import { ownInputs } from './src/inputs.ts';
+import { inputVariable } from './src/job/variables.ts';
 
 export const TEMPLATE_YML = new URL('./templates/change-gate/template.yml', import.meta.url);
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildContext } from '@change-gate/core';
 import { BundleProcess, type Run } from './bundle-process.ts';
+import { startGitlabAtGate } from './gitlab-at-gate.ts';
 
 /** By the name of their inputs; `undefined` leaves one out. */
 export type Inputs = Readonly<Record<string, string | undefined>>;
@@ -25,8 +26,10 @@ export interface Ended extends Run {
   readonly decision: string;
 }
 
-/** Where the CIs' own servers would be: nothing here asks them anything. */
-export const NOBODY = 'http://127.0.0.1:9';
+/** Where a CI's own server would be that nothing here asks anything. */
+const NOBODY = 'http://127.0.0.1:9';
+
+export const GITLAB = await startGitlabAtGate();
 
 const prefixed = (input: string) => `CHANGE_GATE_${input.toUpperCase().replaceAll('-', '_')}`;
 const buildId = (number: number) => number.toString(16).padStart(24, '0');
@@ -56,9 +59,11 @@ export const BUNDLES: readonly Bundle[] = [
   },
   {
     adapter: 'gitlab-component',
-    build: (number) => ({ ci: 'gitlab', buildKey: `${new URL(NOBODY).host}/${number}` }),
+    build: (number) => ({ ci: 'gitlab', buildKey: `${new URL(GITLAB).host}/${number}` }),
     env: (number) => ({
-      CI_API_V4_URL: `${NOBODY}/api/v4`,
+      CI_API_V4_URL: `${GITLAB}/api/v4`,
+      CI_JOB_TOKEN: 'glcbt-64_c0ffee',
+      CI_JOB_MANUAL: 'true',
       CI_PROJECT_ID: '1217',
       CI_PIPELINE_ID: String(number),
       CI_PIPELINE_URL: `https://gitlab.example/globex/shop/-/pipelines/${number}`,

@@ -2,7 +2,7 @@
 import { USERS } from '@change-gate/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BundleProcess } from './bundle-process.ts';
-import { BUNDLES, type Bundle, type Ended, type Inputs, NOBODY, processOf, runOperation } from './bundles.ts';
+import { BUNDLES, type Bundle, type Ended, GITLAB, type Inputs, processOf, runOperation } from './bundles.ts';
 import { CALLBACK_TOKEN, Instance } from './instance.ts';
 import { type Answer, type Spoil, spoil } from './spoilt-answers.ts';
 import { ABSENT, ANSWER_ROWS, type Asked, ROWS, type Row } from './unknown-data.ts';
@@ -18,7 +18,7 @@ const read = new Map<string, number>();
 
 beforeAll(async () => {
   instance = await Instance.start();
-  const server = { ci: 'gitlab', base_url: `${NOBODY}/api/v4`, name: 'GitLab', active: 'true' };
+  const server = { ci: 'gitlab', base_url: `${GITLAB}/api/v4`, name: 'GitLab', active: 'true' };
   instance.serviceNow.database.insert('x_change_gate_ci_server', server, USERS.admin.userName);
   for (const bundle of BUNDLES) {
     processes.set(bundle.adapter, processOf(bundle));

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { TEMPLATE_YML } from '../generate.ts';
 import { VERSION } from '../publish.ts';
-import { inputVariable, ownInputs, readInputs, TEMPLATE_INPUTS } from '../src/inputs.ts';
+import { ownInputs, readInputs } from '../src/inputs.ts';
+import { inputVariable, TEMPLATE_INPUTS } from '../src/job/variables.ts';
 
 interface Input {
   readonly description: string;

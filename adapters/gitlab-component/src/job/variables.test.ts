@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readInputs } from './inputs.ts';
+import { readInputs } from '../inputs.ts';
 
 it('reads the prefixed variables that are not empty, and nothing else', () => {
   const { values } = readInputs({
