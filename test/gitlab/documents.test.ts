@@ -106,6 +106,21 @@ describeOnGitLab('GitLab runs', () => {
     expect(scenario.job('change:open').trace).toContain('ServiceNow calls back');
   });
 
+  it.each([true, false])('the component of a file that is included by its own rules: %s', async (there) => {
+    const including = `
+stages: [build, change, deploy]
+build: {stage: build, script: [echo]}
+include: [{local: release.yml, rules: [{exists: [release.txt]}]}]
+`;
+    const release = MINIMAL.replace(/^stages.*\n/, '');
+    const files = { 'release.yml': release, ...(there && { 'release.txt': 'now' }) };
+    scenario = await GitlabScenario.start(gitlabRunning(including, { files }));
+    await scenario.reaches('build', 'success');
+    const names = scenario.pipeline.jobs.map(({ name }) => name);
+    for (const job of ['change:open', 'change:gate', 'deploy']) expect(names.includes(job)).toBe(there);
+    expect(release).not.toContain('stages');
+  });
+
   it('nothing that breaks the JSON schema of GitLab', async () => {
     scenario = await GitlabScenario.start(
       gitlabRunning(`${MINIMAL}\n"change:gate": {interruptible: perhaps}\n`),
