@@ -59,7 +59,7 @@ export interface BuildContext {
    */
   checkGate?(gate: { readonly name: string; readonly callbackToken?: string }): Promise<readonly string[]>;
   /**
-   * Checks, before the change is ended, that this build will not deploy under it any more.
+   * Checks, before and after the change is ended, that this build will not deploy under it any more.
    * @throws GateError NOT_CANCELABLE, also where the CI does not tell
    */
   checkCancel?(gateName: string): Promise<void>;

@@ -24,8 +24,8 @@ export async function checkDeploymentOver(prefix: string, pipeline: AskedPipelin
   if (going === undefined) return;
   throw new GateError(
     'NOT_CANCELABLE',
-    `The change stays as it is: ${prefix}:gate has been played, and job ${going.name} is ${going.status}, so this pipeline may ` +
-      'still deploy under it. Cancel the pipeline, and play this job again when its jobs have ended.',
+    `${prefix}:gate has been played, and job ${going.name} is ${going.status}, so this pipeline may still deploy under it. ` +
+      'Cancel the pipeline, and play this job again when its jobs have ended.',
   );
 }
 
@@ -34,7 +34,7 @@ async function shown(pipeline: AskedPipeline, kind: 'jobs' | 'bridges'): Promise
   if (jobs !== null) return jobs;
   throw new GateError(
     'NOT_CANCELABLE',
-    'The change stays as it is: GitLab does not show the jobs of this pipeline, so nobody knows here whether it still ' +
-      'deploys. Cancel the pipeline, and end the change in ServiceNow.',
+    'GitLab does not show the jobs of this pipeline, so nobody knows here whether it still deploys. ' +
+      'Cancel the pipeline, and end the change in ServiceNow.',
   );
 }

@@ -58,7 +58,24 @@ describe('cancel', () => {
     });
     expect(asked).toEqual(['change']);
     expect(exitCode).toBe(1);
-    expect(log).toContain('Job deploy is running. [NOT_CANCELABLE]');
+    expect(log).toContain('CHG0030001 stays as it is. Job deploy is running. [NOT_CANCELABLE]');
+  });
+
+  it('says so when the build was let go on while the change was ended', async () => {
+    let looks = 0;
+    const script = [
+      found({ state: '-2' }),
+      ...WITHDRAWN,
+      { expect: PATCH, answer: ok(record({ state: '4' })) },
+    ];
+    const { exitCode, log } = await runWith(CANCEL, script, undefined, {
+      checkCancel: async () => {
+        looks += 1;
+        if (looks === 2) throw new GateError('NOT_CANCELABLE', 'Job deploy is running.');
+      },
+    });
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/CHG0030001 is in .* now\. Job deploy is running\. \[NOT_CANCELABLE\]/);
   });
 
   it('takes the notes from its inputs', async () => {

@@ -17,7 +17,7 @@ export async function cancel(
   inputs: InputsOf<'cancel'>,
   context: OperationContext,
 ): Promise<OperationResult> {
-  const { build, gate, log, decide } = context;
+  const { log, decide } = context;
   const found = await findChange(inputs, context);
   // No way leads from here to Canceled (ServiceNow docs, "Change state model").
   if (found.state === STATE.review) {
@@ -31,14 +31,24 @@ export async function cancel(
     log.info(`${found.number} is in ${found.stateLabel} already.`);
     return { change: found, verdict: decide(found) };
   }
-  await build.checkCancel?.(gate.name);
+  await checkBuildOver(`${found.number} stays as it is`, context);
   const withdrawn = await withdrawCallback(context);
   const change = await end(found, inputs, context).catch((error) => {
     if (!(error instanceof GateError) || !withdrawn || error.code === 'FIELDS_ALTERED') throw error;
     const now = `${found.number} stays open, and its build is no longer called back. Cancel it in ServiceNow, or with another run of this step.`;
     throw new GateError(error.code, `${error.message} ${now}`, { cause: error, again: true });
   });
+  // Between that look and the write the build may have been let go on.
+  await checkBuildOver(`${change.number} is in ${change.stateLabel} now`, context);
   return { change, verdict: decide(change) };
+}
+
+/** @throws GateError NOT_CANCELABLE where this build may still deploy under the change; it says how that is left */
+async function checkBuildOver(change: string, { build, gate }: OperationContext): Promise<void> {
+  await build.checkCancel?.(gate.name).catch((error: unknown) => {
+    if (!(error instanceof GateError)) throw error;
+    throw new GateError(error.code, `${change}. ${error.message}`, { cause: error });
+  });
 }
 
 /** What was being implemented may have been deployed in part: its record must not look as if nothing had happened. */
