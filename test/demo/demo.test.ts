@@ -1,9 +1,12 @@
 /** `npm run demo`, as npm runs it once everything is built: what it says, and that it ends by itself. */
 import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { USERS } from '@change-gate/sandbox';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { RESTRICTED_KEYS } from '../gate/codefresh.ts';
 import { CIS } from './cis.ts';
 import { NO_TERMINAL, onTerminal } from './on-terminal.ts';
@@ -21,8 +24,9 @@ const SECRETS = [
 const ENV = { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm-256color' };
 
 describe('the demo in the terminal', () => {
-  it('tells both stories of every CI in a few lines, and ends by itself', async () => {
-    const { said, lines } = await run([process.execPath, MAIN]);
+  // gitlab-ci-local runs no job without rsync; the sandbox's GitLab runs them itself.
+  it('tells both stories of every CI in a few lines, and ends by itself, also where there is no rsync', async () => {
+    const { said, lines } = await run([process.execPath, MAIN], { PATH: pathWithoutRsync() });
     expect(said.match(/^The change is (approved|rejected): /gm)).toHaveLength(2);
     expect(lines.filter((line) => line.startsWith('As it must be: '))).toHaveLength(2 * CIS.length);
     // It starts, it pauses, it goes on or stops; a person decides.
@@ -92,6 +96,19 @@ async function run(
     .filter((line) => line !== '');
   expect(lines.filter((line) => line.length > 160)).toEqual([]);
   return { said, lines };
+}
+
+/** @returns a PATH with all that this machine's has, but for rsync */
+function pathWithoutRsync(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'change-gate-path-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const places = new Map<string, string>();
+  for (const place of (process.env.PATH ?? '').split(delimiter).filter(existsSync)) {
+    for (const name of readdirSync(place)) if (!places.has(name)) places.set(name, join(place, name));
+  }
+  places.delete('rsync');
+  for (const [name, file] of places) symlinkSync(file, join(folder, name));
+  return folder;
 }
 
 function spokenBy(actor: string, lines: readonly string[]): string[] {
