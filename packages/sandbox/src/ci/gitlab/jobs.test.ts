@@ -175,6 +175,35 @@ nowhere: {script: [echo], rules: [{when: never}]}
     });
   });
 
+  it('stays skipped, and with its user, where a job is played that does not come before it', async () => {
+    const pipeline = gitlab.run(`
+stages: [change, deploy, after]
+gate: {stage: change, when: manual, allow_failure: true, script: [echo]}
+by-need: {stage: change, needs: [gate], script: [echo]}
+behind: {stage: change, needs: [by-need], script: [echo]}
+other: {stage: change, when: on_failure, script: [echo]}
+later: {stage: deploy, when: on_failure, script: [echo]}
+`);
+    await pipeline.finished;
+    await act(pipeline, 'gate', 'play');
+    await pipeline.finished;
+    const seen = (await jobs(pipeline)).map(({ name, status, user }) => [name, status, user.username]);
+    expect(seen.toReversed()).toEqual([
+      ['gate', 'success', 'change-bot'],
+      ['by-need', 'success', 'change-bot'],
+      ['behind', 'success', 'change-bot'],
+      ['other', 'skipped', 'dev'],
+      ['later', 'skipped', 'change-bot'],
+    ]);
+  });
+
+  it('with a protected environment is retried by its deployers alone', async () => {
+    const pipeline = gitlab.run('deploy: {environment: production, script: [echo]}');
+    await pipeline.finished;
+    expect((await act(pipeline, 'deploy', 'retry')).status).toBe(403);
+    expect((await act(pipeline, 'deploy', 'retry', DEVELOPER)).status).toBe(201);
+  });
+
   it('takes the variable that comes first: of a play, the project, a report, the job, the pipeline, GitLab', async () => {
     const pipeline = gitlab.run(
       `

@@ -71,25 +71,21 @@ export class LivePipeline extends PipelineRecord {
    * Starts a job that waits for somebody.
    * @fact The user of a job that was played or run again | is who did it, in `GITLAB_USER_*`, its token and its rights;
    *   what was skipped because of it becomes theirs too, and what had not had its turn keeps the pipeline's | source |
-   *   app/services/ci/enqueue_job_service.rb, app/services/ci/reset_skipped_jobs_service.rb
+   *   app/services/ci/enqueue_job_service.rb, reset_skipped_jobs_service.rb; app/models/commit_status.rb
    */
   enqueue(job: LiveJob, user: string): void {
     job.user = user;
     this.#canceled = false;
     this.move(job, 'pending');
-    this.#unskip(user);
+    this.#unskip(job, user);
     this.#start();
   }
 
-  /**
-   * A new run of an ended job, which takes its place; what was skipped because of it may go on.
-   * @fact Jobs that were skipped because of a failed one | go on when that one is run again | source |
-   *   app/services/ci/reset_skipped_jobs_service.rb
-   */
+  /** A new run of an ended job, which takes its place; what was skipped because of it may go on. */
   recreate(job: LiveJob, user: string): LiveJob {
     job.superseded = true;
     const again = this.#add(job.definition, user);
-    this.#unskip(user);
+    this.#unskip(again, user);
     return again;
   }
 
@@ -133,14 +129,21 @@ export class LivePipeline extends PipelineRecord {
     if (status === null) return;
     if (status === 'pending') {
       this.move(bridge, status);
-      this.#unskip(bridge.user);
+      this.#unskip(bridge, bridge.user);
     } else this.#end(bridge, status);
     this.process();
   }
 
-  /** What was passed over may run after all (app/services/ci/after_requeue_job_service.rb). */
-  #unskip(user: string): void {
-    for (const job of this.current.filter(({ status }) => status === 'skipped')) {
+  /**
+   * What was passed over after a job may run after all.
+   * @fact Jobs that were skipped | go on when a job of an earlier stage, or one that they need, is played or run again | source |
+   *   app/services/ci/reset_skipped_jobs_service.rb, `dependent_jobs`
+   */
+  #unskip(again: LiveJob, user: string): void {
+    const needsIt = ({ needs }: LiveJob): boolean =>
+      this.current.some((job) => needs?.includes(job.name) && (job === again || needsIt(job)));
+    const after = this.current.filter((job) => job.stageIndex > again.stageIndex || needsIt(job));
+    for (const job of after.filter(({ status }) => status === 'skipped')) {
       job.user = user;
       this.move(job, 'created');
     }

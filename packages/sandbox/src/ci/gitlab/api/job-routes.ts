@@ -97,7 +97,7 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     const found = findJob(backend, c.req.param('job'));
     if (found === undefined) return c.json(NOT_FOUND, 404);
     const { job, pipeline } = found;
-    if (!mayUpdateRef(project, pipeline.ref, user.user, user.role)) return c.json(FORBIDDEN, 403);
+    if (!mayPlay(backend, job, pipeline, user)) return c.json(FORBIDDEN, 403);
     if (!actions.isRetryable(job)) return c.json({ message: '403 Forbidden - Job is not retryable' }, 403);
     return c.json(body(actions.play(pipeline, job, user.user, {}), pipeline), 201);
   });
@@ -136,7 +136,7 @@ function findJob(backend: ApiBackend, id: string) {
 }
 
 /**
- * @fact Who may play a job | who may push or merge to its protected branch, or deploys to its protected
+ * @fact Who may play or retry a job | who may push or merge to its protected branch, or deploys to its protected
  *   environment; else 403 | source | app/policies/ci/build_policy.rb; environments:
  *   doc/ci/environments/protected_environments.md
  */
