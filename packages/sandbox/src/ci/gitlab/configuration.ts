@@ -51,6 +51,9 @@ export function gitlabSection(folder: string) {
           folder: path(folder),
           version: z.string(),
           inCatalog: z.boolean().exactOptional(),
+          visibility: z.enum(['public', 'internal', 'private']).exactOptional(),
+          members: z.record(z.string(), ROLE).exactOptional(),
+          jobTokenAllowlist: NAMES.exactOptional(),
         }),
       )
       .default([]),

@@ -5,6 +5,7 @@ import { CiServer } from '../base/server.ts';
 import { Actions } from './actions.ts';
 import { createApi } from './api/api.ts';
 import { rateLimit } from './api/rate-limit.ts';
+import { ContainerRegistry } from './container-registry.ts';
 import { Tokens } from './credentials.ts';
 import { missingPrograms } from './definition/gitlab-ci-local.ts';
 import { type Deployment, Deployments } from './deployments.ts';
@@ -16,6 +17,7 @@ import { Pipelines } from './pipelines.ts';
 import { PROJECT, type ProjectSettings } from './project.ts';
 import { type PublishedComponent, publishComponents } from './runner/components.ts';
 import { ImageFolders } from './runner/images.ts';
+import { registryHost } from './runner/job-variables.ts';
 import { GITLAB_SWITCHES, type GitlabBehaviours } from './switches.ts';
 
 /** What this machine lacks to run pipelines, as names of programs; empty when it can run them. */
@@ -28,6 +30,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
   readonly #behaviours: GitlabBehaviours;
   readonly #tokens: Tokens;
   readonly #idTokens: IdTokens;
+  readonly #registry: ContainerRegistry;
   readonly #deployments = new Deployments();
   readonly #actions: Actions;
   readonly #pipelines: Pipelines;
@@ -46,6 +49,12 @@ export class GitlabServer extends CiServer<GitlabEvent> {
     this.#project = { ...PROJECT, ...options.project };
     this.#tokens = new Tokens(options.tokens, options.clock);
     this.#idTokens = new IdTokens(options.clock, this.#project, () => this.url);
+    this.#registry = new ContainerRegistry({
+      tokens: this.#tokens,
+      project: this.#project.path,
+      components,
+      host: () => registryHost(this.url),
+    });
     this.#actions = new Actions(this.#deployments, this.statusDelay, this.emit);
     this.#pipelines = new Pipelines({
       clock: options.clock,
@@ -53,6 +62,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
       folder: this.folder,
       components,
       images: new ImageFolders(this.folder, options.images),
+      registry: this.#registry,
       project: this.#project,
       tokens: this.#tokens,
       idTokens: this.#idTokens,
@@ -135,6 +145,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
     const app = new Hono();
     app.use(rateLimit(requestsPerMinute, clock));
     app.route('/', this.#idTokens.routes());
+    app.route('/', this.#registry.routes());
     app.route(
       '/',
       createApi({

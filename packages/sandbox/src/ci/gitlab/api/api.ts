@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { ApiBackend } from './backend.ts';
 import { jobBody } from './bodies.ts';
 import { deploymentRoutes } from './deployment-routes.ts';
-import { type ApiEnvironment, UNAUTHORIZED } from './environment.ts';
+import { type ApiEnvironment, UNAUTHORIZED, userOf } from './environment.ts';
 import { jobRoutes } from './job-routes.ts';
 import { lintRoutes } from './lint-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
@@ -27,6 +27,11 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
     }
     c.set('caller', caller);
     return next();
+  });
+
+  app.get('/api/v4/user', (c) => {
+    const user = userOf(c);
+    return user === undefined ? c.json(UNAUTHORIZED, 401) : c.json({ username: user.user });
   });
 
   app.get('/api/v4/job', (c) => {

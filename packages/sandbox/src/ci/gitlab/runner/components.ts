@@ -1,10 +1,11 @@
 /** The CI/CD components that pipelines include, as the projects of this GitLab publish them. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { ComponentAccess } from '../component-access.ts';
 import { GitRepository } from './git-repository.ts';
 
 /** A CI/CD component as its project on this GitLab publishes it. */
-export interface ComponentProject {
+export interface ComponentProject extends ComponentAccess {
   /** `group/project` */
   readonly path: string;
   /** Holds `templates/`. */
@@ -18,7 +19,7 @@ export interface ComponentProject {
   readonly inCatalog?: boolean;
 }
 
-export interface PublishedComponent {
+export interface PublishedComponent extends ComponentAccess {
   /** `group/project` */
   readonly path: string;
   readonly version: string;
@@ -30,14 +31,14 @@ export interface PublishedComponent {
 
 export function publishComponents(components: readonly ComponentProject[]): Promise<PublishedComponent[]> {
   return Promise.all(
-    components.map(async ({ path, folder, version, inCatalog = true }) => {
+    components.map(async ({ folder, inCatalog = true, ...component }) => {
+      const { version } = component;
       const files = await readTemplates(folder);
       const unreleased = mapValues(files, (text) => text.replaceAll('$[[ component.version ]]', ''));
       const repository = await GitRepository.of({ branch: 'main', tag: version, files: unreleased });
       const context = { version: inCatalog ? version : '', sha: repository.sha };
       return {
-        path,
-        version,
+        ...component,
         released: mapValues(files, (text, file) => fillIn(file, text, context)),
         repository,
       };

@@ -39,9 +39,9 @@ export function pipelineVariables(
     CI_COMMIT_SHORT_SHA: pipeline.sha.slice(0, 8),
     CI_COMMIT_MESSAGE: COMMIT_MESSAGE,
     CI_COMMIT_TITLE: COMMIT_MESSAGE,
-    CI_REGISTRY: `registry.${host}`,
+    CI_REGISTRY: registryHost(url),
     // In lower case (app/models/project.rb, `container_registry_url`), as an image's name has to be.
-    CI_REGISTRY_IMAGE: `registry.${host}/${project.path.toLowerCase()}`,
+    CI_REGISTRY_IMAGE: `${registryHost(url)}/${project.path.toLowerCase()}`,
     CI_PIPELINE_ID: String(pipeline.id),
     CI_PIPELINE_IID: String(pipeline.iid),
     CI_PIPELINE_URL: pipeline.webUrl,
@@ -55,6 +55,11 @@ export function pipelineVariables(
       CI_UPSTREAM_JOB_ID: String(pipeline.upstream.job),
     }),
   };
+}
+
+/** @param url the server's, without a trailing slash */
+export function registryHost(url: string): string {
+  return `registry.${new URL(url).host}`;
 }
 
 /** @param folder the job's, which holds the files of the repository */

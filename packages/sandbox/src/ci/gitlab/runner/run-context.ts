@@ -1,5 +1,6 @@
 import type { SandboxClock } from '../../../clock.ts';
 import type { Emit } from '../../base/events.ts';
+import type { ContainerRegistry } from '../container-registry.ts';
 import type { Tokens } from '../credentials.ts';
 import type { Deployments } from '../deployments.ts';
 import type { GitlabEvent } from '../events.ts';
@@ -18,6 +19,7 @@ export interface RunContext {
   readonly folder: string;
   readonly components: readonly PublishedComponent[];
   readonly images: ImageFolders;
+  readonly registry: ContainerRegistry;
   readonly project: ProjectSettings;
   readonly tokens: Tokens;
   readonly idTokens: IdTokens;

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { runGroup } from '../../../process/process-group.ts';
+import type { ContainerRegistry } from '../container-registry.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { Artifacts } from './artifacts.ts';
 import type { GitRepository } from './git-repository.ts';
@@ -23,6 +24,7 @@ export interface RunnerContext {
   /** Values that the log masks. */
   readonly masked: readonly string[];
   readonly images: ImageFolders;
+  readonly registry: ContainerRegistry;
   /** The job's own token, good while it runs. */
   readonly token: string;
   onLine(line: string): void;
@@ -68,6 +70,7 @@ async function runIn(
     project,
     given: { ...given, ...job.playVariables },
   });
+  context.registry.checkPull(expandVariables(image, environment), job.user);
   // Of the image's container, which is gone with the job.
   const home = join(folder, '..', 'home');
   await Promise.all([mkdir(folder), mkdir(home)]);

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { mayRead } from '../component-access.ts';
 import { expand } from '../definition/expansion.ts';
 import type { Expansion } from '../definition/gitlab-ci-local.ts';
 import { readJobs } from '../definition/pipeline.ts';
@@ -98,7 +99,8 @@ export class PipelineRun {
       const source = {
         repository,
         includes,
-        components,
+        // To whom a project is not shown, it is not there.
+        components: components.filter((component) => mayRead(component, pipeline.user)),
         variables,
         serverUrl: this.#context.url(),
         project: project.path,
@@ -135,7 +137,7 @@ export class PipelineRun {
   }
 
   async #runJob(job: LiveJob): Promise<boolean> {
-    const { folder, tokens, images, emit } = this.#context;
+    const { folder, tokens, images, registry, emit } = this.#context;
     const { pipeline } = this;
     const lost = this.#lostDependency(job);
     if (lost !== undefined) {
@@ -161,6 +163,7 @@ export class PipelineRun {
       producers: producers.map(({ name }) => name),
       masked: secrets.filter((value) => value !== ''),
       images,
+      registry,
       token,
       onLine: (line) => emit({ type: 'log', pipeline: pipeline.id, job: job.id, line }),
     });
