@@ -11,6 +11,9 @@ import {
   VERSION,
 } from '../gate/gitlab.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
+import { JobClock } from './job-clock.ts';
+
+const HOUR = 3_600_000;
 
 interface Include {
   readonly component: string;
@@ -31,30 +34,58 @@ describeOnGitLab('GitLab runs', () => {
   let scenario: GitlabScenario;
   afterEach(() => scenario.close());
 
-  it('two gates in one pipeline, each with its own change', async () => {
-    const files = { 'change.json': '{"short_description": "Shop to production"}' };
-    scenario = await GitlabScenario.start(gitlabRunning(documentedPipeline(PIPELINES.complete), { files }));
-    const { clock, serviceNow } = scenario.testEnv.sandbox;
-    const titled = (title: string) =>
-      serviceNow.changes().find((change) => change.short_description === title)?.number ?? '';
+  describe('two gates in one pipeline, each with its own change,', () => {
+    let jobClock: JobClock;
+    afterEach(() => jobClock.close());
 
-    await scenario.reaches('qa:gate', 'manual');
-    await scenario.approve(titled('Shop to QA'));
-    await scenario.reaches('production:gate', 'manual');
-    expect(scenario.job('deploy-to-qa').status).toBe('success');
-    expect(scenario.job('deploy-to-production').status).toBe('created');
+    const changeOf = (title: string) =>
+      scenario.testEnv.sandbox.serviceNow.changes().find((change) => change.short_description === title);
+    const decide = (title: string) => scenario.approve(changeOf(title)?.number ?? '');
 
-    // The job has planned the start for its own `now`, which the sandbox's time has not reached yet.
-    clock.advance(600_000);
-    await scenario.approve(titled('Shop to production'));
-    await scenario.build.ended;
-    expect(scenario.build.view()).toMatchObject({ succeeded: true });
-    expect(serviceNow.changes().map((change) => [change.state, change.close_code])).toEqual([
-      ['3', 'successful'],
-      ['3', 'successful'],
-    ]);
-    const attached = serviceNow.database.query('sys_attachment', '').map((row) => row.file_name);
-    expect(attached).toEqual(['tests.txt']);
+    async function startAndDeployToQa(): Promise<void> {
+      jobClock = new JobClock();
+      const files = { 'change.json': '{"short_description": "Shop to production"}' };
+      const { images } = jobClock;
+      scenario = await GitlabScenario.start(
+        gitlabRunning(documentedPipeline(PIPELINES.complete), { files }, { images }),
+      );
+      await scenario.reaches('qa:gate', 'manual');
+      await decide('Shop to QA');
+      await scenario.reaches('production:gate', 'manual');
+      expect(scenario.job('deploy-to-qa').status).toBe('success');
+    }
+
+    function pass(hours: number): void {
+      jobClock.advance(hours * HOUR);
+      scenario.testEnv.sandbox.clock.advance(hours * HOUR);
+    }
+
+    it('the second of which deploys in its window, for which a CAB has had days', async () => {
+      await startAndDeployToQa();
+      pass(48);
+      await decide('Shop to production');
+      expect(scenario.job('production:gate').status).toBe('manual');
+      pass(25);
+      await scenario.build.ended;
+      expect(scenario.build.view()).toMatchObject({ succeeded: true });
+      const { serviceNow } = scenario.testEnv.sandbox;
+      expect(serviceNow.changes().map((change) => [change.state, change.close_code])).toEqual([
+        ['3', 'successful'],
+        ['3', 'successful'],
+      ]);
+      const attached = serviceNow.database.query('sys_attachment', '');
+      expect(attached.map((row) => [row.file_name, row.table_sys_id])).toEqual([
+        ['tests.txt', changeOf('Shop to production')?.sys_id],
+      ]);
+    });
+
+    it('the second of which is denied when its window is over', async () => {
+      await startAndDeployToQa();
+      pass(77);
+      await scenario.build.ended;
+      expect(scenario.job('production:gate').status).toBe('failed');
+      expect(scenario.job('deploy-to-production').status).toBe('skipped');
+    });
   });
 
   describe('a gate with a deployment approval', () => {
