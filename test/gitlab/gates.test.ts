@@ -236,12 +236,42 @@ describeOnGitLab('the token with which ServiceNow plays a gate', () => {
   const developer = (token: string) =>
     [{ token, user: 'servicenow-bot', role: 'developer', scopes: ['api'] }] as const;
 
+  it('plays again a gate that still waits after GitLab has refused to play it', async () => {
+    scenario = await GitlabScenario.startAndPause();
+    const { server, testEnv } = scenario;
+    const body = '{"message":"400 Bad request - Unplayable Job"}';
+    server.faults.inject({ method: 'POST', path: /\/play$/, effect: { kind: 'status', status: 400, body } });
+    await scenario.approve();
+    expect(testEnv.registration()).toMatchObject({
+      status: 'due',
+      last_outcome: 'contested',
+      last_answer: expect.stringMatching(
+        /400 Bad request - Unplayable Job, and the gate's job \d+ is manual/,
+      ),
+    });
+    testEnv.sandbox.clock.advance(6_000);
+    await scenario.build.ended;
+    expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+  });
+
+  it("leaves a dead letter with GitLab's words when GitLab goes on refusing to play a gate that waits", async () => {
+    scenario = await GitlabScenario.startAndPause();
+    const { server, testEnv } = scenario;
+    server.archive(scenario.id);
+    await scenario.approve();
+    for (const pause of [6_000, 11_000, 21_000, 41_000]) {
+      expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'contested' });
+      testEnv.sandbox.clock.advance(pause);
+      await testEnv.settled();
+    }
+    expect(testEnv.registration()).toMatchObject({
+      status: 'refused',
+      last_answer: expect.stringMatching(/Unplayable Job.*may be archived/),
+    });
+    expect(server.requests.filter(({ path }) => path.endsWith('/play'))).toHaveLength(5);
+  });
+
   it.each([
-    [
-      'its pipeline is archived',
-      (server: GitlabServer, id: number) => server.archive(id),
-      /Unplayable Job.*may be archived/,
-    ],
     [
       'its pipeline was deleted',
       (server: GitlabServer, id: number) => server.delete(id),

@@ -71,7 +71,7 @@ describe('deliver', () => {
       ]);
     expect(play('running').outcome).toBe('already-decided');
     expect(play('manual')).toMatchObject({
-      outcome: 'refused',
+      outcome: 'contested',
       detail:
         "GitLab answered 400 when asked to play job 102: 400 Bad request - Unplayable Job, and the gate's job 102 is manual. " +
         'Its pipeline may be archived, or its deployment not approved.',
@@ -253,7 +253,7 @@ describe('what GitLab says of the gate', () => {
     [200, 'taken', "GitLab took the play, but the gate's job 102 is manual."],
     [
       400,
-      'refused',
+      'contested',
       /^GitLab answered 400 .*, and the gate's job 102 is manual\. Its pipeline may be archived/,
     ],
     [401, 'refused', /^GitLab answered 401 when asked to play job 102\. The token is unknown/],

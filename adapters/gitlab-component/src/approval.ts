@@ -110,9 +110,10 @@ function play(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): Approval
   // How soon a read shows a play is not documented.
   if (isSuccess(sent)) return answer('taken', `GitLab took the play, but ${lower(statusOf(after))}`);
   const refused = gitlab.decisionFailure(sent, asked);
+  // A second play of such a job is taken, people report (github.com/gitlab4j/gitlab4j-api/issues/798).
   return sent.status === 400
     ? answer(
-        'refused',
+        'contested',
         `${refused.detail}, and ${lower(statusOf(after))} Its pipeline may be archived, or its deployment not approved.`,
       )
     : refused;

@@ -55,7 +55,7 @@ export type BuildRequest = Pick<ApprovalRequest, 'server' | 'target' | 'token'>;
  * - `not-paused-yet`: the build has not reached its gate
  * - `already-decided`: a person, or an earlier attempt, was first
  * - `build-ended`: nothing is waiting any more
- * - `contested`: the CI refused the decision as it does where somebody was faster, and its lists do not show so yet
+ * - `contested`: the CI refused the decision as it does where somebody was faster, and does not show that anybody was
  * - `refused`: trying again won't help (401, 403, 404 ...)
  * - `unavailable`: trying again may help (network, 429, 5xx), and no decision was sent
  */
