@@ -31,14 +31,20 @@ export class GitlabScenario {
     this.build = build;
   }
 
-  static async start(ci: CiHarness = gitlab, inputs: GateInputs = {}): Promise<GitlabScenario> {
+  /** @param prepare what is done on the instance before the pipeline starts */
+  static async start(
+    ci: CiHarness = gitlab,
+    inputs: GateInputs = {},
+    prepare: (testEnv: TestEnvironment) => unknown = () => {},
+  ): Promise<GitlabScenario> {
     const testEnv = await startTestEnvironment({}, ci);
     testEnv.listServer(ci);
+    await prepare(testEnv);
     return new GitlabScenario(testEnv, testEnv.start(ci, inputs));
   }
 
-  static async startAndPause(ci: CiHarness = gitlab, inputs: GateInputs = {}): Promise<GitlabScenario> {
-    const scenario = await GitlabScenario.start(ci, inputs);
+  static async startAndPause(...args: Parameters<typeof GitlabScenario.start>): Promise<GitlabScenario> {
+    const scenario = await GitlabScenario.start(...args);
     await scenario.build.paused.catch(async (error: unknown) => {
       await scenario.close();
       throw error;

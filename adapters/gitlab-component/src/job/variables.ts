@@ -16,6 +16,8 @@ export const TEMPLATE_INPUTS = [
   'close-stage',
   'deploy-jobs',
   'if',
+  'sign-in',
+  'id-token-audience',
   'delivery',
   'image',
   'node-image',

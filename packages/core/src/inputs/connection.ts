@@ -87,7 +87,8 @@ export const CONNECTION_INPUTS = {
   },
   'access-token': {
     schema: headerValue,
-    description: 'An OAuth access token that an earlier step got.',
+    description:
+      'An OAuth access token that an earlier step got, or an ID token that the CI has signed for the job.',
     operations: OPERATIONS,
     secret: true,
   },

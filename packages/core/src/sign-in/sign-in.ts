@@ -1,3 +1,5 @@
+import { describeIdToken } from './id-token.ts';
+
 /** What makes a request one of the integration user's. */
 export interface SignIn {
   /** Headers that carry the credential; asks for an access token first where the method has one. */
@@ -26,12 +28,15 @@ export function basicToken(username: string, password: string): string {
   return Buffer.from(`${username}:${password}`).toString('base64');
 }
 
-/** An OAuth access token that an earlier step got; it cannot be renewed here. */
+/** An OAuth access token that an earlier step got, or an ID token of the CI; it cannot be renewed here. */
 export function bearer(accessToken: string): SignIn {
+  const idToken = describeIdToken(accessToken);
   return {
     headers: async () => ({ authorization: `Bearer ${accessToken}` }),
     remedy:
-      'The access token is wrong or has expired: give a new one. An ID token must have the audience of its OAuth registry entry, be signed by the entry\'s OIDC provider, and name a user; with "Enable JTI claim verification" it is good for one request only.',
+      idToken === undefined
+        ? 'The access token is wrong or has expired: give a new one.'
+        : `The ID token, ${idToken}: if that is past, give a new one; else the instance's admin checks that an active OAuth registry entry has this audience as its Client ID and this issuer's metadata URL, that its user claim names an active user, and that "Enable JTI claim verification" is off, with which a token is good for one request only.`,
   };
 }
 

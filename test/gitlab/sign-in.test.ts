@@ -1,0 +1,107 @@
+/** Pipelines that sign in at the instance without a secret in the variables of the project. */
+import { readFileSync } from 'node:fs';
+import { USERS } from '@change-gate/sandbox';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { TestEnvironment } from '../environment/environment.ts';
+import { gitlabRunning } from '../gate/gitlab.ts';
+import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
+
+const PROJECT = 'globex/webshop';
+
+const NO_PASSWORD = { username: undefined, password: undefined };
+
+/** The minimal pipeline with the component as docs/id-tokens.md includes it. */
+function withIdToken(): string {
+  const guide = readFileSync(new URL('../../docs/id-tokens.md', import.meta.url), 'utf8');
+  const [, include] = /## In GitLab\n[\s\S]*?```yaml\n([\s\S]*?)```/.exec(guide) ?? [];
+  if (include === undefined) throw new Error('docs/id-tokens.md has no pipeline for GitLab');
+  return MINIMAL.replace(/^include:\n(?: .*\n)+/m, include);
+}
+
+/** What docs/id-tokens.md has an admin do. */
+function registerGitlab({ sandbox }: TestEnvironment): void {
+  const { database } = sandbox.serviceNow;
+  const provider = {
+    oidc_url: `${sandbox.gitlab.url}/.well-known/openid-configuration`,
+    user_claim: 'project_path',
+    user_field: 'user_name',
+  };
+  const { sys_id = '' } = database.insert('oidc_provider_configuration', provider, 'admin');
+  const entry = { client_id: 'change-gate', oidc_provider_configuration: sys_id };
+  database.insert('oauth_oidc_entity', entry, 'admin');
+  const user = database.find('sys_user', 'user_name', USERS.integration.userName)?.sys_id ?? '';
+  const columns = { user_name: PROJECT, user_password: '', web_service_access_only: 'true' };
+  database.update('sys_user', user, columns, 'admin');
+}
+
+describeOnGitLab('A pipeline on GitLab signs in', () => {
+  let scenario: GitlabScenario;
+  afterEach(() => scenario.close());
+
+  it('with the ID token of each job', async () => {
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(withIdToken()), NO_PASSWORD, registerGitlab);
+    await scenario.approve();
+    await scenario.build.ended;
+    expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
+    expect(scenario.testEnv.change()).toMatchObject({
+      close_code: 'successful',
+      sys_created_by: PROJECT,
+      sys_updated_by: PROJECT,
+    });
+    expect(scenario.build.output()).not.toContain('eyJ');
+  });
+
+  describe('not with an ID token', () => {
+    const TO_PROJECT = `to "project_path:${PROJECT}:ref_type:branch:ref:main"`;
+
+    it.each([
+      [
+        'for another audience',
+        withIdToken().replace('sign-in: id-token', '$&\n      id-token-audience: vault'),
+        PROJECT,
+        `for the audience "vault" ${TO_PROJECT}, is good until`,
+      ],
+      [
+        'of another project',
+        withIdToken(),
+        'globex/other',
+        'for the audience "change-gate" to "project_path:globex/other:ref_type:branch:ref:main", is good until',
+      ],
+    ])('%s', async (_what, yaml, path, words) => {
+      const ci = gitlabRunning(yaml, {}, { project: { path } });
+      scenario = await GitlabScenario.start(ci, NO_PASSWORD, registerGitlab);
+      await isRefused(words);
+    });
+
+    it('that has expired', async () => {
+      let expired = '';
+      const keep = `
+keep:
+  id_tokens: {TOKEN: {aud: change-gate}}
+  script: echo "TOKEN=$TOKEN" > token.env
+  artifacts: {reports: {dotenv: token.env}}
+`;
+      const inputs: Record<string, string | undefined> = { ...NO_PASSWORD };
+      scenario = await GitlabScenario.start(gitlabRunning(MINIMAL), inputs, async (testEnv) => {
+        registerGitlab(testEnv);
+        const { gitlab, clock } = testEnv.sandbox;
+        const pipeline = gitlab.run(keep);
+        await pipeline.finished;
+        inputs['access-token'] = pipeline.job('keep')?.dotenv.slice('TOKEN='.length).trim();
+        expired = new Date(Math.floor(clock.now().getTime() / 1000) * 1000 + 3_600_000).toISOString();
+        clock.advance(2 * 3_600_000);
+      });
+      await isRefused(
+        `for the audience "change-gate" ${TO_PROJECT}, is good until ${expired}: if that is past, give a new one`,
+      );
+    });
+
+    async function isRefused(words: string): Promise<void> {
+      await scenario.reaches('change:open', 'failed');
+      const { trace } = scenario.job('change:open');
+      expect(trace).toContain(`issued by "${scenario.server.url}" ${words}`);
+      expect(trace).toContain('[UNAUTHENTICATED]');
+      expect(scenario.testEnv.sandbox.serviceNow.changes()).toEqual([]);
+    }
+  });
+});
