@@ -7,6 +7,12 @@ describeOnGitLab('a pipeline that is canceled at its gate', () => {
   let scenario: GitlabScenario;
   afterEach(() => scenario.close());
 
+  /** A person presses cancel at one job. */
+  async function cancelJob(name: string): Promise<void> {
+    scenario.server.cancelJob(scenario.id, name);
+    await scenario.reaches(name, 'canceled');
+  }
+
   async function cancelAtGate(manualJobsOfCanceled: 'canceled' | 'manual'): Promise<void> {
     const ci = gitlabRunning(MINIMAL, {}, { behaviours: { manualJobsOfCanceled } });
     scenario = await GitlabScenario.startAndPause(ci);
@@ -16,31 +22,48 @@ describeOnGitLab('a pipeline that is canceled at its gate', () => {
     expect(scenario.job('change:gate').status).toBe(manualJobsOfCanceled);
   }
 
-  it('takes no decision any more, and the change tells', async () => {
-    await cancelAtGate('canceled');
-    await scenario.approve();
-    const { serviceNow } = scenario.testEnv.sandbox;
-    expect(scenario.testEnv.registration()).toMatchObject({
+  /** Nobody has played the gate, nothing runs, and the change tells. */
+  function expectNotPlayed(why: RegExp): void {
+    const { testEnv } = scenario;
+    expect(testEnv.registration()).toMatchObject({
       status: 'ended',
       last_outcome: 'build-ended',
-      last_answer: `The gate's job ${scenario.job('change:gate').id} is canceled.`,
+      last_answer: expect.stringMatching(why),
       token: '',
     });
-    const { sys_id: change } = scenario.testEnv.change();
-    const notes = serviceNow.database.query('sys_journal_field', `element_id=${change}`);
+    const notes = testEnv.sandbox.serviceNow.database.query(
+      'sys_journal_field',
+      `element_id=${testEnv.change().sys_id}`,
+    );
     expect(notes.map(({ value }) => value)).toContainEqual(
-      expect.stringMatching(/did not need to be told to go on .*is canceled/),
+      expect.stringMatching(new RegExp(`did not need to be told to go on .*${why.source}`)),
     );
     expect(scenario.job('change:gate').playedBy).toBeNull();
     expect(scenario.build.view()).toMatchObject({ deployed: false, answers: [] });
+  }
+
+  it('takes no decision any more, and the change tells', async () => {
+    await cancelAtGate('canceled');
+    await scenario.approve();
+    expectNotPlayed(/The gate's job \d+ is canceled\./);
   });
 
-  it('deploys nothing where an older server left the gate to be played', async () => {
+  it('is not played where an older server left the gate to be played', async () => {
     await cancelAtGate('manual');
     await scenario.approve();
-    await scenario.reaches('change:gate', 'success');
-    expect(scenario.job('deploy').status).toBe('canceled');
-    expect(scenario.testEnv.registration()).toMatchObject({ status: 'delivered', token: '' });
+    expectNotPlayed(/The gate's job \d+ is manual\. It is not played, as job \S+ behind it was canceled\./);
+  });
+
+  it.each([
+    ['runs a script', ''],
+    ['starts a child pipeline', 'trigger: {include: release.yml}'],
+  ])('by its deploy job alone is not played either, where that %s', async (_what, trigger) => {
+    const yaml = trigger === '' ? MINIMAL : MINIMAL.replace(/script: .*/, trigger);
+    const files = { 'release.yml': 'release: {script: [echo released]}' };
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(yaml, { files }));
+    await cancelJob('deploy');
+    await scenario.approve();
+    expectNotPlayed(/is manual\. It is not played, as job deploy behind it was canceled\./);
   });
 
   it('has its change closed as unsuccessful, by hand, where that is in Implement', async () => {

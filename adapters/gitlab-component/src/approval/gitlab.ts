@@ -24,6 +24,8 @@ export interface GitLab {
   gate(): Read<GateJob>;
   /** `null` for a pipeline that was deleted. */
   pipeline(): Read<{ readonly status: string } | null>;
+  /** The name of a job that was canceled before it began, as those are that a gate holds back; `null` for none. */
+  canceledJob(): Read<string | null>;
   play(job: GateJob): ApprovalHttpResponse;
   /** The id of the deployment of this job that waits for approval; `null` for none. */
   blockedDeployment(job: GateJob): Read<number | null>;
@@ -87,6 +89,19 @@ export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
       if (read.value === null) return { value: null };
       return typeof status === 'string' ? { value: { status } } : client.unexpected('a pipeline');
     },
+    canceledJob() {
+      for (const kind of ['jobs', 'bridges']) {
+        const canceled = client.getList(
+          `/pipelines/${pipeline}/${kind}?scope%5B%5D=canceled&per_page=${PAGE_SIZE}`,
+          `for the canceled ${kind} of pipeline ${pipeline}`,
+          'a list of jobs',
+        ) as Read<readonly CanceledJob[]>;
+        if ('failed' in canceled) return canceled;
+        const job = canceled.value.find((one) => !one.started_at && one.allow_failure !== true);
+        if (job !== undefined) return { value: job.name };
+      }
+      return { value: null };
+    },
     // Without variables: projects may forbid them, and the job asks ServiceNow for the decision anyway.
     play: (job) => client.decide('POST', `/jobs/${job.id}/play`, {}),
     blockedDeployment(job) {
@@ -118,6 +133,12 @@ export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
 
 interface NamedJob extends GateJob {
   readonly name: string;
+}
+
+interface CanceledJob {
+  readonly name: string;
+  readonly started_at?: string | null;
+  readonly allow_failure?: boolean;
 }
 
 interface Deployment {

@@ -107,6 +107,14 @@ export class GitlabServer extends CiServer<GitlabEvent> {
     this.#actions.retryPipeline(this.#pipelines.find(pipeline).pipeline, user);
   }
 
+  /** A person cancels a job, which need not have begun. @throws Error when the pipeline has none of that name */
+  cancelJob(pipelineId: number, jobName: string): void {
+    const { pipeline } = this.#pipelines.find(pipelineId);
+    const job = pipeline.job(jobName);
+    if (job === undefined) throw new Error(`Pipeline ${pipelineId} has no job ${jobName}`);
+    this.#actions.cancelJob(pipeline, job);
+  }
+
   /** A person cancels the pipeline. */
   cancel(pipeline: number): void {
     this.#actions.cancelPipeline(this.#pipelines.find(pipeline).pipeline);
