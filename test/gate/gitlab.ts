@@ -23,6 +23,7 @@ export const MISSING_PROGRAMS = missingForGitlab();
 export const PIPELINES = {
   minimal: 'In a pipeline',
   complete: 'Everything at once',
+  data: "The change's data",
   approval: 'Deployment approvals (Premium and Ultimate)',
   child: 'Child pipelines',
 } as const;

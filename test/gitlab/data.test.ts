@@ -1,5 +1,6 @@
+import { USERS } from '@change-gate/sandbox';
 import { afterEach, expect, it } from 'vitest';
-import { documentedPipeline, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
+import { documentedPipeline, GITLAB_OPTIONS, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
 const TEXT = 'quotes " and \', \\ \\n, $(id) `id` $HOME ${HOME} $$ %PATH% {{x}}\nÜnï 変更 🚀\tend';
@@ -26,6 +27,39 @@ describeOnGitLab('the data of a change', () => {
       ['From a file', TEXT],
       ['Inline', TEXT],
     ]);
+  });
+
+  const INLINE = MINIMAL.replace('"Version 2.4 fixes the checkout"', '"$CI_COMMIT_TITLE"');
+
+  async function openWithTitle(yaml: string, message: string): Promise<Record<string, string>> {
+    const images = { ...GITLAB_OPTIONS.images, 'node:24': { node: [process.execPath] } };
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(yaml, { message }, { images }));
+    return scenario.testEnv.change();
+  }
+
+  it('takes a commit message as it is from the file of a job that reads it from git', async () => {
+    const title = 'fix "x", "assignment_group": "evil" \\n \\ $CHANGE_GATE_PASSWORD $(id) `id` $$5';
+    const change = await openWithTitle(
+      documentedPipeline(PIPELINES.data),
+      `${title}\n\nTwo\nlines of ${TEXT}`,
+    );
+    expect(change).toMatchObject({ short_description: title, description: `Two\nlines of ${TEXT}` });
+    expect(
+      scenario.testEnv.sandbox.serviceNow.database.get('sys_user_group', change.assignment_group ?? ''),
+    ).toMatchObject({
+      name: 'DevOps',
+    });
+  });
+
+  it('is broken, and added to, by a commit title inside it', async () => {
+    expect(INLINE).not.toBe(MINIMAL);
+    const change = await openWithTitle(INLINE, 'fix", "backout_plan": "none');
+    expect(change).toMatchObject({ justification: 'fix', backout_plan: 'none' });
+  });
+
+  it('has the password where a commit title inside it names that', async () => {
+    const change = await openWithTitle(INLINE, 'fix $CHANGE_GATE_PASSWORD');
+    expect(change).toMatchObject({ justification: `fix ${USERS.integration.password}` });
   });
 
   it('is written once: what people change afterwards stays, and closing has data of its own', async () => {

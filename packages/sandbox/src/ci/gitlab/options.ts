@@ -28,6 +28,8 @@ export interface RunOptions {
   /** More files of the repository, text by path. */
   readonly files?: Readonly<Record<string, string>>;
   readonly branch?: string;
+  /** Of the commit. */
+  readonly message?: string;
   /** Who pushed. */
   readonly user?: string;
 }

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 
 const program = promisify(execFile);
 
+/** Of a commit that nobody has given one. */
 export const COMMIT_MESSAGE = 'Pipeline';
 
 /** Written into every commit. */
@@ -24,6 +25,8 @@ export interface RepositoryContents {
   readonly branch: string;
   /** Of the commit; none when left out. */
   readonly tag?: string;
+  /** Of the commit. */
+  readonly message?: string;
   /** Text by path. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -65,7 +68,7 @@ export class GitRepository {
       await git('init', '--quiet', '--template=', `--initial-branch=${contents.branch}`);
       await writeFiles(folder, Object.entries(contents.files));
       await git('add', '--all');
-      await git('commit', '--quiet', '--allow-empty', `--message=${COMMIT_MESSAGE}`);
+      await git('commit', '--quiet', '--allow-empty', `--message=${contents.message ?? COMMIT_MESSAGE}`);
       if (contents.tag !== undefined) await git('tag', contents.tag);
       const sha = await git('rev-parse', 'HEAD');
       return new GitRepository(contents, sha, await readFiles(folder, '.git'));

@@ -3,18 +3,24 @@ import { dirname } from 'node:path';
 import type { LiveJob } from '../live-job.ts';
 import type { Pipeline, PipelineOrigin } from '../pipeline.ts';
 import type { ProjectSettings } from '../project.ts';
-import { COMMIT_MESSAGE } from './git-repository.ts';
 
 export const DEFAULT_BRANCH = 'main';
 
-/** @param url the server's, without a trailing slash */
+/**
+ * @fact The commit's title and message in variables | are filled in like any other, `$NAME` and `$$` | source |
+ *   lib/gitlab/ci/variables/builder/pipeline.rb, without `raw`; app/presenters/ci/build_runner_presenter.rb
+ * @param url     the server's, without a trailing slash
+ * @param message the commit's
+ */
 export function pipelineVariables(
   url: string,
   project: ProjectSettings,
   pipeline: PipelineOrigin & Pick<Pipeline, 'sha' | 'createdAt'>,
+  message: string,
 ): Record<string, string> {
   const { host, hostname, port } = new URL(url);
   const [group = '', name = ''] = project.path.split('/');
+  const [title = ''] = message.split('\n');
   return {
     CI: 'true',
     GITLAB_CI: 'true',
@@ -37,8 +43,8 @@ export function pipelineVariables(
     CI_COMMIT_REF_SLUG: slug(pipeline.ref),
     CI_COMMIT_SHA: pipeline.sha,
     CI_COMMIT_SHORT_SHA: pipeline.sha.slice(0, 8),
-    CI_COMMIT_MESSAGE: COMMIT_MESSAGE,
-    CI_COMMIT_TITLE: COMMIT_MESSAGE,
+    CI_COMMIT_MESSAGE: message,
+    CI_COMMIT_TITLE: title,
     CI_REGISTRY: registryHost(url),
     // In lower case (app/models/project.rb, `container_registry_url`), as an image's name has to be.
     CI_REGISTRY_IMAGE: `${registryHost(url)}/${project.path.toLowerCase()}`,

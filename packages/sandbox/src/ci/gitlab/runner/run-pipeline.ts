@@ -9,7 +9,7 @@ import type { RunOptions } from '../options.ts';
 import type { Pipeline, PipelineOrigin } from '../pipeline.ts';
 import { Artifacts } from './artifacts.ts';
 import { dotenvVariables, forwardedVariables } from './forwarded-variables.ts';
-import { GitRepository } from './git-repository.ts';
+import { COMMIT_MESSAGE, GitRepository } from './git-repository.ts';
 import type { VariableSources } from './job-environment.ts';
 import { DEFAULT_BRANCH, pipelineVariables } from './job-variables.ts';
 import { producersOf } from './producers.ts';
@@ -113,11 +113,16 @@ export class PipelineRun {
     }
   }
 
+  get #message(): string {
+    return this.options.message ?? COMMIT_MESSAGE;
+  }
+
   /** A child's is that of the pipeline that was pushed. */
   #repository(): Promise<GitRepository> {
     const { gitlabCiYml, files } = this.options;
     return GitRepository.of({
       branch: this.pipeline.ref,
+      message: this.#message,
       files: { ...files, '.gitlab-ci.yml': gitlabCiYml },
     });
   }
@@ -228,7 +233,7 @@ export class PipelineRun {
   #variables(): Pick<VariableSources, 'predefined' | 'project' | 'given'> {
     const { project } = this.#context;
     return {
-      predefined: pipelineVariables(this.#context.url(), project, this.pipeline),
+      predefined: pipelineVariables(this.#context.url(), project, this.pipeline, this.#message),
       project: this.options.variables ?? {},
       given: this.#forwarded,
     };
