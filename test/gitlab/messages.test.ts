@@ -20,6 +20,7 @@ const RULES = '  rules: [{if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH}]\n';
 const REFUSED = [
   { yaml: wrong('[build, change, deploy]', '[build, deploy]') },
   { yaml: wrong('\ndeploy:\n', '\nship:\n') },
+  { yaml: wrong('/gitlab-component/', '/private/') },
   { yaml: wrong(RULES, '  rules: [{if: $CI_COMMIT_TAG}]\n') },
   { yaml: wrong(RULES, ''), branch: 'feature' },
 ];
@@ -28,6 +29,8 @@ const REFUSED = [
 const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
   'chosen stage change does not exist': 'stage:change not found for change:open',
   'undefined need: deploy': 'needs: [deploy] for change:close could not be found',
+  "project does not exist or you don't have sufficient permissions":
+    'could not be fetched { project: change-gate/private',
 };
 
 /** A job that makes every mistake that there is to make inside one. */
@@ -48,7 +51,9 @@ mistakes:
     - CI_JOB_NAME=change:cancel change-gate cancel || true
     - CI_JOB_MANUAL=true CI_API_V4_URL=http://127.0.0.1:9/api/v4 change-gate cancel || true
     - CI_JOB_MANUAL=true CHANGE_GATE_GATE_NAME=renamed CHANGE_GATE_CHANGE_NUMBER=CHG0030001 change-gate cancel || true
+    - CI_JOB_IMAGE=$CI_REGISTRY/change-gate/private CHANGE_GATE_PASSWORD=wrong change-gate open || true
 
+pull: {stage: build, image: $CI_REGISTRY/change-gate/private, allow_failure: true, script: "true"}
 report: {stage: deploy, needs: ["change:gate"], when: always, script: "true"}
 "optional:gate": {stage: deploy, when: manual, allow_failure: true, script: "true"}
 `;
@@ -77,7 +82,12 @@ describeOnGitLab('a GitLab that is set up wrong', () => {
       ...GITLAB_OPTIONS.tokens,
       { token: DEVELOPER, user: 'another-bot', role: 'developer', scopes: ['api'] },
     ] as const;
-    const ci = gitlabRunning(MINIMAL + MISTAKES, {}, { tokens });
+    const components = (GITLAB_OPTIONS.components ?? []).flatMap((component) => [
+      component,
+      { ...component, path: 'change-gate/private', visibility: 'private' as const },
+    ]);
+    const images = { ...GITLAB_OPTIONS.images, '$CI_REGISTRY/change-gate/private': {} };
+    const ci = gitlabRunning(MINIMAL + MISTAKES, {}, { tokens, components, images });
     scenario = await GitlabScenario.startAndPause(ci, { 'callback-token': DEVELOPER });
     const { server, build } = scenario;
     const refused = REFUSED.map(({ yaml, branch = 'main' }) => server.run(yaml, { branch }));
@@ -110,6 +120,12 @@ describeOnGitLab('a GitLab that is set up wrong', () => {
     keep();
     scenario.server.archive(scenario.id);
     await retry(gitlab.callbackToken);
+    // A play that GitLab has refused is tried again for about a minute.
+    for (const pause of [6_000, 11_000, 21_000, 41_000]) {
+      scenario.testEnv.sandbox.clock.advance(pause);
+      await scenario.testEnv.settled();
+    }
+    keep();
     scenario.server.delete(scenario.id);
     await retry(gitlab.callbackToken);
     await retry('glpat-revoked00000000000000');

@@ -4,6 +4,7 @@ import { warnOfJobsAfterFailedGate } from './gate/after-failed-gate.ts';
 import { checkCallbackToken } from './gate/callback-token.ts';
 import { checkDeploymentOver } from './gate/deployment-over.ts';
 import { checkGateJob } from './gate/gate-job.ts';
+import { warnOfImage } from './gate/image-of-gate.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 
 export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
@@ -46,7 +47,10 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     async checkGate({ name, callbackToken }) {
       checkCallbackToken(callbackToken, env);
       await checkGateJob(jobName(name), asked);
-      return warnOfJobsAfterFailedGate(name, env.CI_COMMIT_SHA, asked);
+      return [
+        ...(await warnOfJobsAfterFailedGate(name, env.CI_COMMIT_SHA, asked)),
+        ...(await warnOfImage(name, env, asked)),
+      ];
     },
   };
 };

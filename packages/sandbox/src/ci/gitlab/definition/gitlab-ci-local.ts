@@ -77,6 +77,8 @@ export async function askGitlabCiLocal(
       HOME: folder,
       GIT_CONFIG_GLOBAL: join(folder, 'gitconfig'),
       GIT_CONFIG_NOSYSTEM: '1',
+      // A project that is not published here is nowhere.
+      GIT_ALLOW_PROTOCOL: 'file',
       NO_COLOR: '1',
       // It warns of each of its own variables that is replaced by the sandbox's.
       GCL_IGNORE_PREDEFINED_VARS: Object.keys(source.variables).join(','),
