@@ -15,6 +15,9 @@ const PROJECT = z.strictObject({
   protectedBranches: z
     .array(z.strictObject({ name: z.string(), allowedToMerge: ROLE, users: NAMES.exactOptional() }))
     .exactOptional(),
+  protectedTags: z
+    .array(z.strictObject({ name: z.string(), allowedToCreate: ROLE, users: NAMES.exactOptional() }))
+    .exactOptional(),
   protectedEnvironments: z
     .array(
       z.strictObject({

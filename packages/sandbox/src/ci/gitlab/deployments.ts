@@ -17,12 +17,37 @@ export interface Deployment {
   readonly approvals: DeploymentApproval[];
 }
 
+/** A job that has deployed, and the commit that it deployed. */
+interface Deployed {
+  readonly job: number;
+  readonly sha: string;
+}
+
 export class Deployments {
   readonly #all: Deployment[] = [];
+  /** By environment. */
+  readonly #last = new Map<string, Deployed>();
 
   /** Of the job's protected environment; a job whose environment needs no approval has none here. */
   block(job: LiveJob, environment: string, required: number, approvers: readonly string[]): void {
     this.#all.push({ id: 70 + this.#all.length, environment, job, required, approvers, approvals: [] });
+  }
+
+  /** A job has deployed this commit to its environment. */
+  deployed({ id, definition }: LiveJob, sha: string): void {
+    if (definition.deploys) this.#last.set(definition.environment, { job: id, sha });
+  }
+
+  /**
+   * Whether a job would deploy over what a newer pipeline has deployed: "Prevent outdated deployment jobs", which a project has on.
+   * @fact A job whose `environment` a newer pipeline has deployed another commit to | fails with `failed_outdated_deployment_job` when
+   *   it is its turn; while it is manual, nobody may play or cancel it: 403. Run again after its end, it deploys | source |
+   *   app/services/ci/process_build_service.rb, app/policies/ci/deployable_policy.rb, app/models/deployment.rb,
+   *   `older_than_last_successful_deployment?`
+   */
+  isOutdated({ id, ended, definition }: LiveJob, sha: string): boolean {
+    const last = this.#last.get(definition.environment);
+    return definition.deploys && !ended && last !== undefined && last.job > id && last.sha !== sha;
   }
 
   get all(): readonly Deployment[] {

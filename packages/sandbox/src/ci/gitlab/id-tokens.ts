@@ -4,14 +4,14 @@ import type { Clock } from '../../clock.ts';
 import { SigningKey } from '../base/signing-key.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Pipeline } from './pipeline.ts';
-import type { ProjectSettings } from './project.ts';
+import { isProtected, type ProjectSettings } from './project.ts';
 
 /** The timeout of a project's jobs unless it sets another (GitLab docs, "Set a limit for how long jobs can run"). */
 const JOB_TIMEOUT_S = 3600;
 
 /**
  * GitLab as the issuer of its jobs' ID tokens.
- * @fact `id_tokens` of a job | RS256; `iss` is the server's URL, `sub` is `project_path:<path>:ref_type:branch:ref:<ref>`,
+ * @fact `id_tokens` of a job | RS256; `iss` is the server's URL, `sub` is `project_path:<path>:ref_type:<branch or tag>:ref:<ref>`,
  *   `user_login` who runs or has played the job; good for the job's timeout, here an hour; masked in its log | documented |
  *   doc/ci/secrets/id_token_authentication.md
  */
@@ -30,13 +30,14 @@ export class IdTokens {
 
   issue(job: LiveJob, pipeline: Pipeline, audience: string | readonly string[]): string {
     const now = Math.floor(this.#clock.now().getTime() / 1000);
-    const { id, path, protectedBranches, protectedEnvironments } = this.#project;
+    const { id, path, protectedEnvironments } = this.#project;
+    const refType = pipeline.tag ? 'tag' : 'branch';
     const { environment } = job.definition;
     return this.#key.sign({
       jti: randomUUID(),
       iss: this.#url(),
       aud: audience,
-      sub: `project_path:${path}:ref_type:branch:ref:${pipeline.ref}`,
+      sub: `project_path:${path}:ref_type:${refType}:ref:${pipeline.ref}`,
       iat: now,
       nbf: now - 5,
       exp: now + JOB_TIMEOUT_S,
@@ -48,9 +49,9 @@ export class IdTokens {
       pipeline_source: pipeline.source,
       job_id: String(job.id),
       ref: pipeline.ref,
-      ref_type: 'branch',
-      ref_path: `refs/heads/${pipeline.ref}`,
-      ref_protected: String(protectedBranches.some(({ name }) => name === pipeline.ref)),
+      ref_type: refType,
+      ref_path: `refs/${pipeline.tag ? 'tags' : 'heads'}/${pipeline.ref}`,
+      ref_protected: String(isProtected(this.#project, pipeline)),
       sha: pipeline.sha,
       ...(environment !== '' && {
         environment,

@@ -1,5 +1,7 @@
 import { inheritedStatus } from './bridge.ts';
+import type { AutoCancel } from './definition/auto-cancel.ts';
 import type { JobDefinition } from './definition/pipeline.ts';
+import { isRetried } from './definition/retry.ts';
 import { LiveJob } from './live-job.ts';
 import type { JobStatus, PipelineOrigin, PipelineStatus } from './pipeline.ts';
 import type { PipelineHost } from './pipeline-host.ts';
@@ -9,10 +11,13 @@ import { type QueuedPipeline, RunnerQueue } from './runner-queue.ts';
 
 const CANCELABLE: readonly JobStatus[] = ['created', 'pending', 'running'];
 
+const STARTED: readonly JobStatus[] = ['running', 'success', 'failed'];
+
 /** The server's own side of a pipeline: what moves its jobs. */
 export class LivePipeline extends PipelineRecord {
   readonly #host: PipelineHost;
   readonly #queue: RunnerQueue;
+  #autoCancel: AutoCancel = { onNewCommit: 'none', onJobFailure: 'none' };
   #canceled = false;
 
   constructor(origin: PipelineOrigin, host: PipelineHost) {
@@ -22,7 +27,9 @@ export class LivePipeline extends PipelineRecord {
       next: () => this.#next(false),
       run: (job) => this.#run(job),
       ended: (job, succeeded) => {
-        if (job.status === 'running') this.#end(job, succeeded ? 'success' : 'failed');
+        if (job.status !== 'running') return;
+        if (succeeded) this.#end(job, 'success');
+        else this.#failed(job);
       },
       idle: () => this.#refresh(),
       process: () => this.process(),
@@ -30,9 +37,10 @@ export class LivePipeline extends PipelineRecord {
     this.#queue = new RunnerQueue(queued, host.clock, host.processDelayMs);
   }
 
-  begin(definitions: readonly JobDefinition[]): void {
+  begin(definitions: readonly JobDefinition[], autoCancel: AutoCancel): void {
     // Canceled before GitLab had read the configuration.
     if (this.progress.ended) return;
+    this.#autoCancel = autoCancel;
     for (const definition of definitions) this.#add(definition, this.user);
     this.process();
   }
@@ -53,10 +61,12 @@ export class LivePipeline extends PipelineRecord {
         if (next === 'created') continue;
         moved = true;
         const held = (next === 'pending' || next === 'manual') && this.#host.needsApproval(job);
-        if (next === 'pending' && !held && !this.#host.mayDeploy(job)) {
-          job.failureReason = 'protected_environment_failure';
-          this.#end(job, 'failed');
-        } else this.move(job, held ? 'manual' : next);
+        const refusal = next === 'pending' && !held ? this.#host.refusal(job) : '';
+        if (refusal === '') this.move(job, held ? 'manual' : next);
+        else {
+          job.failureReason = refusal;
+          this.#failed(job);
+        }
       }
     }
     this.#start();
@@ -91,12 +101,34 @@ export class LivePipeline extends PipelineRecord {
 
   /** Ends what has not ended, child pipelines included (app/services/ci/cancel_pipeline_service.rb). */
   cancelAll(): void {
-    const { manualJobsOfCanceled } = this.#host.behaviours;
-    const cancelable = (status: JobStatus) =>
-      CANCELABLE.includes(status) || (manualJobsOfCanceled === 'canceled' && status === 'manual');
-    this.cancel(...this.current.filter(({ status }) => cancelable(status)));
-    this.#markCanceled();
+    this.#cancelOwn();
     for (const { child } of this.jobs) child?.cancelAll();
+  }
+
+  /**
+   * A newer commit of the branch has a pipeline. Children are told of it themselves.
+   * @fact A newer pipeline of the branch | cancels an older one whose started jobs are all `interruptible`, or, with `on_new_commit:
+   *   interruptible`, the jobs that are; one of the same commit, or older than 7 days, never | source |
+   *   app/services/ci/pipeline_creation/cancel_redundant_pipelines_service.rb
+   */
+  cancelRedundant(): void {
+    const { onNewCommit } = this.#autoCancel;
+    if (onNewCommit === 'interruptible') {
+      this.cancel(...this.#cancelable().filter(({ definition }) => definition.interruptible));
+    } else if (onNewCommit === 'conservative' && !this.jobs.some(mustGoOn)) this.#cancelOwn();
+  }
+
+  #cancelOwn(): void {
+    this.cancel(...this.#cancelable());
+    this.#markCanceled();
+  }
+
+  #cancelable(): LiveJob[] {
+    const { manualJobsOfCanceled } = this.#host.behaviours;
+    return this.current.filter(
+      ({ status }) =>
+        CANCELABLE.includes(status) || (manualJobsOfCanceled === 'canceled' && status === 'manual'),
+    );
   }
 
   /** Shows as canceled although a manual job, which an older server does not cancel, still waits; a play revives it. */
@@ -119,8 +151,21 @@ export class LivePipeline extends PipelineRecord {
   /** Ends a job that will not be run, and says why. */
   drop(job: LiveJob, reason: string): void {
     job.failureReason = reason;
-    this.#end(job, 'failed');
+    this.#failed(job);
     this.process();
+  }
+
+  /**
+   * Fails a job, which `retry` may run again, and which may cancel the pipeline.
+   * @fact `workflow: auto_cancel: on_job_failure: all` | the first failed job without `allow_failure` that is not retried cancels the
+   *   pipeline, the job that would close the change too | source | app/models/ci/processable.rb, `cancel_async_on_job_failure`
+   */
+  #failed(job: LiveJob): void {
+    this.#end(job, 'failed');
+    const retries = this.jobs.filter(({ name, superseded }) => superseded && name === job.name).length;
+    if (!job.bridge && isRetried(job.definition.retry, job.failureReason, retries)) {
+      this.enqueue(this.recreate(job, job.user), job.user);
+    } else if (this.#autoCancel.onJobFailure === 'all' && !job.allowFailure) this.cancelAll();
   }
 
   /** The child pipeline of a trigger job is there, or has moved. */
@@ -130,7 +175,8 @@ export class LivePipeline extends PipelineRecord {
     if (status === 'pending') {
       this.move(bridge, status);
       this.#unskip(bridge, bridge.user);
-    } else this.#end(bridge, status);
+    } else if (status === 'failed') this.#failed(bridge);
+    else this.#end(bridge, status);
     this.process();
   }
 
@@ -207,4 +253,8 @@ export class LivePipeline extends PipelineRecord {
     this.#host.emit({ type: 'pipeline', pipeline: this.id, status: this.status });
     this.#host.statusChanged();
   }
+}
+
+function mustGoOn({ bridge, status, definition }: LiveJob): boolean {
+  return !bridge && STARTED.includes(status) && !definition.interruptible;
 }

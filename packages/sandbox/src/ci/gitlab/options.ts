@@ -1,6 +1,7 @@
 /** What a GitLab server and its pipelines are started with. */
 import type { CiServerOptions } from '../base/server.ts';
 import type { AccessToken } from './credentials.ts';
+import type { MergeRequest } from './pipeline.ts';
 import type { ProjectSettings } from './project.ts';
 import type { ComponentProject } from './runner/components.ts';
 import type { Images } from './runner/images.ts';
@@ -30,6 +31,10 @@ export interface RunOptions {
   readonly branch?: string;
   /** Of the commit. */
   readonly message?: string;
+  /** Pushed instead of a branch. */
+  readonly tag?: string;
+  /** What the pipeline is for, instead of a push: a merge request into the default branch. */
+  readonly mergeRequest?: MergeRequest;
   /** Who pushed. */
   readonly user?: string;
 }

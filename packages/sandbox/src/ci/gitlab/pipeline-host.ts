@@ -19,8 +19,8 @@ export interface PipelineHost {
   trigger(bridge: LiveJob): void;
   /** Called when a job could go on now. @returns whether it has to wait for a deployment approval */
   needsApproval(job: LiveJob): boolean;
-  /** Whether the user of a job may deploy to its environment. */
-  mayDeploy(job: LiveJob): boolean;
+  /** Called before a job starts without a play. @returns why it fails instead, in GitLab's word; empty when it may start */
+  refusal(job: LiveJob): string;
   /** Called when the pipeline has another status than before. */
   statusChanged(): void;
 }

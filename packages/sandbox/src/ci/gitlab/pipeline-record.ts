@@ -9,6 +9,8 @@ export class PipelineRecord implements Pipeline {
   readonly iid: number;
   readonly project: string;
   readonly ref: string;
+  readonly tag: boolean;
+  readonly mergeRequest: Pipeline['mergeRequest'];
   readonly user: string;
   readonly webUrl: string;
   readonly source: Pipeline['source'];
@@ -24,6 +26,8 @@ export class PipelineRecord implements Pipeline {
     this.iid = origin.iid;
     this.project = origin.project;
     this.ref = origin.ref;
+    this.tag = origin.tag;
+    this.mergeRequest = origin.mergeRequest;
     this.user = origin.user;
     this.webUrl = origin.webUrl;
     this.source = origin.source;

@@ -42,6 +42,14 @@ export interface Job {
   readonly failureReason: string;
 }
 
+/** What a merge request pipeline is for. */
+export interface MergeRequest {
+  readonly iid: number;
+  readonly sourceBranch: string;
+  /** With what is in the target branch, or with the merge requests that come before it on the merge train, too. */
+  readonly event: 'merged_result' | 'merge_train';
+}
+
 export interface Pipeline {
   /** Unique on the instance; a retried pipeline keeps it. */
   readonly id: number;
@@ -49,11 +57,14 @@ export interface Pipeline {
   /** The path of its project: `group/project`. */
   readonly project: string;
   readonly status: PipelineStatus;
+  /** A branch; of a pipeline for a tag, the tag; of one for a merge request, `refs/merge-requests/7/merge`. */
   readonly ref: string;
+  readonly tag: boolean;
+  readonly mergeRequest: MergeRequest | null;
   readonly sha: string;
   readonly user: string;
   readonly webUrl: string;
-  readonly source: 'push' | 'parent_pipeline';
+  readonly source: 'push' | 'merge_request_event' | 'parent_pipeline';
   /** Of a child pipeline: the ids of its parent, and of the job there that started it. */
   readonly upstream: { readonly pipeline: number; readonly job: number } | null;
   readonly createdAt: Date;
@@ -81,5 +92,5 @@ export interface Pipeline {
 /** What is known of a pipeline before it has begun. */
 export type PipelineOrigin = Pick<
   Pipeline,
-  'id' | 'iid' | 'project' | 'ref' | 'user' | 'webUrl' | 'source' | 'upstream'
+  'id' | 'iid' | 'project' | 'ref' | 'tag' | 'mergeRequest' | 'user' | 'webUrl' | 'source' | 'upstream'
 >;

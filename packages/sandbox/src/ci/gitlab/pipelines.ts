@@ -8,6 +8,9 @@ import { PipelineRun, type Upstream } from './runner/run-pipeline.ts';
 /** GitLab lets a pipeline have children, and those have some, too; no more (doc/ci/pipelines/downstream_pipelines.md). */
 const DEEPEST = 2;
 
+/** GitLab leaves older ones alone. */
+const REDUNDANT_FOR_MS = 7 * 24 * 3_600_000;
+
 export class Pipelines {
   readonly #context: RunContext;
   readonly #runs = new Map<number, PipelineRun>();
@@ -63,8 +66,19 @@ export class Pipelines {
       this.#startChild(run, bridge),
     );
     this.#runs.set(run.pipeline.id, run);
-    void this.#track(run.begin());
+    void this.#track(run.begin().then(() => this.#cancelRedundant(run)));
     return run.pipeline;
+  }
+
+  /** The pipelines that a newer one of the same branch makes redundant, and their children. */
+  #cancelRedundant({ depth, pipeline: newer }: PipelineRun): void {
+    if (depth > 0 || newer.configError !== '') return;
+    const oldest = newer.createdAt.getTime() - REDUNDANT_FOR_MS;
+    for (const older of this.all) {
+      if (older.id === newer.id) return;
+      if (older.ref !== newer.ref || older.sha === newer.sha || older.createdAt.getTime() < oldest) continue;
+      older.cancelRedundant();
+    }
   }
 
   #startChild(parent: PipelineRun, bridge: LiveJob): void {

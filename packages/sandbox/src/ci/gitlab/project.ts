@@ -1,4 +1,5 @@
 /** The one project of the sandbox's GitLab, and who may do what in it. */
+import type { Pipeline } from './pipeline.ts';
 
 /**
  * Least to most.
@@ -11,6 +12,15 @@ export interface ProtectedBranch {
   readonly name: string;
   /** The least role that may merge, and with it run jobs of pipelines for this branch. */
   readonly allowedToMerge: Role;
+  /** Users who may although their role is less. */
+  readonly users?: readonly string[];
+}
+
+export interface ProtectedTag {
+  /** `v*` for all that begin so. */
+  readonly name: string;
+  /** The least role that may create it, and with that run jobs of its pipelines. */
+  readonly allowedToCreate: Role;
   /** Users who may although their role is less. */
   readonly users?: readonly string[];
 }
@@ -31,6 +41,7 @@ export interface ProjectSettings {
   /** `group/project` */
   readonly path: string;
   readonly protectedBranches: readonly ProtectedBranch[];
+  readonly protectedTags: readonly ProtectedTag[];
   readonly protectedEnvironments: readonly ProtectedEnvironment[];
   /**
    * The least role that may set variables when it plays a job (`ci_pipeline_variables_minimum_override_role`);
@@ -43,6 +54,7 @@ export const PROJECT: ProjectSettings = {
   id: 1217,
   path: 'globex/webshop',
   protectedBranches: [{ name: 'main', allowedToMerge: 'maintainer' }],
+  protectedTags: [],
   protectedEnvironments: [],
   variablesOverrideRole: 'no_one_allowed',
 };
@@ -52,9 +64,22 @@ export function isAtLeast(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
 
-/** Whether a user may run jobs for this branch (app/policies/ci/build_policy.rb). */
-export function mayUpdateRef(project: ProjectSettings, ref: string, user: string, role: Role): boolean {
-  const rule = project.protectedBranches.find((branch) => branch.name === ref);
-  if (rule === undefined) return isAtLeast(role, 'developer');
-  return isAtLeast(role, rule.allowedToMerge) || (rule.users ?? []).includes(user);
+/** What a pipeline runs for. */
+type Ref = Pick<Pipeline, 'ref' | 'tag'>;
+
+/** Whether a user may run jobs for this branch or tag (app/policies/ci/build_policy.rb). */
+export function mayUpdateRef(project: ProjectSettings, ref: Ref, user: string, role: Role): boolean {
+  const rule = ruleFor(project, ref);
+  return isAtLeast(role, rule?.least ?? 'developer') || (rule?.users ?? []).includes(user);
+}
+
+export function isProtected(project: ProjectSettings, ref: Ref): boolean {
+  return ruleFor(project, ref) !== undefined;
+}
+
+function ruleFor({ protectedBranches, protectedTags }: ProjectSettings, { ref, tag }: Ref) {
+  const rules = tag
+    ? protectedTags.map(({ allowedToCreate: least, ...rule }) => ({ least, ...rule }))
+    : protectedBranches.map(({ allowedToMerge: least, ...rule }) => ({ least, ...rule }));
+  return rules.find(({ name }) => (name.endsWith('*') ? ref.startsWith(name.slice(0, -1)) : name === ref));
 }

@@ -48,7 +48,7 @@ function basicBody(job: LiveJob, pipeline: Pipeline, project: number) {
     stage: job.stage,
     name: job.name,
     ref: pipeline.ref,
-    tag: false,
+    tag: pipeline.tag,
     coverage: null,
     allow_failure: job.allowFailure,
     created_at: job.createdAt.toISOString(),

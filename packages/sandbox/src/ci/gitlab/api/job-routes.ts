@@ -108,7 +108,7 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     const found = findBuild(backend, c.req.param('job'));
     if (found === undefined) return c.json(NOT_FOUND, 404);
     const { job, pipeline } = found;
-    if (!mayUpdateRef(project, pipeline.ref, user.user, user.role)) return c.json(FORBIDDEN, 403);
+    if (!mayUpdateRef(project, pipeline, user.user, user.role)) return c.json(FORBIDDEN, 403);
     // @fact Cancel of a job | 201, whether or not there was anything to cancel; a manual one stays playable |
     // source | lib/api/ci/jobs.rb, since gitlab-org/gitlab!159776
     actions.cancelJob(pipeline, job);
@@ -136,14 +136,16 @@ function findJob(backend: ApiBackend, id: string) {
 }
 
 /**
- * @fact Who may play or retry a job | who may push or merge to its protected branch, or deploys to its protected
- *   environment; else 403 | source | app/policies/ci/build_policy.rb; environments:
+ * @fact Who may play or retry a job | who may push or merge to its protected branch, may create its protected tag, or deploys to
+ *   its protected environment; else 403 | source | app/policies/ci/build_policy.rb; environments:
  *   doc/ci/environments/protected_environments.md
  */
-function mayPlay({ project }: ApiBackend, job: LiveJob, pipeline: LivePipeline, caller: UserCaller): boolean {
+function mayPlay(backend: ApiBackend, job: LiveJob, pipeline: LivePipeline, caller: UserCaller): boolean {
+  const { project, deployments } = backend;
+  if (deployments.isOutdated(job, pipeline.sha)) return false;
   const environment = project.protectedEnvironments.find(({ name }) => name === job.definition.environment);
   if (environment !== undefined) return environment.deployers.includes(caller.user);
-  return mayUpdateRef(project, pipeline.ref, caller.user, caller.role);
+  return mayUpdateRef(project, pipeline, caller.user, caller.role);
 }
 
 /**

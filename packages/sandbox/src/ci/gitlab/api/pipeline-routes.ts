@@ -25,7 +25,7 @@ export function pipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     if (user === undefined) return c.json(UNAUTHORIZED, 401);
     const pipeline = findPipeline(backend, c.req.param('pipeline') ?? '');
     if (pipeline === undefined) return c.json(NOT_FOUND, 404);
-    if (!mayUpdateRef(project, pipeline.ref, user.user, user.role)) return c.json(FORBIDDEN, 403);
+    if (!mayUpdateRef(project, pipeline, user.user, user.role)) return c.json(FORBIDDEN, 403);
     act(pipeline, user.user);
     return c.json(pipelineBody(pipeline, project.id), status);
   };

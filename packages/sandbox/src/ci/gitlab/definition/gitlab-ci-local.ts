@@ -69,6 +69,8 @@ export async function askGitlabCiLocal(
 
   const lines = { stdout: [] as string[], stderr: [] as string[] };
   const options = ['--home', folder, '--variables-file', join(folder, 'variables.yml'), '--file', file];
+  // It takes every pipeline for one of a branch.
+  if (source.variables.CI_COMMIT_BRANCH === undefined) options.push('--unset-variable', 'CI_COMMIT_BRANCH');
   const code = await runGroup({
     command: [process.execPath, PROGRAM, ...options, '--list-json'],
     cwd: repository,

@@ -1,8 +1,11 @@
 /** The jobs of a pipeline, from what gitlab-ci-local makes of the configuration. */
 import { PipelineError } from '../../base/pipeline-error.ts';
 import type { When } from '../processing.ts';
+import { withDefaults } from './defaults.ts';
 import type { Expansion } from './gitlab-ci-local.ts';
 import { notImplemented } from './not-implemented.ts';
+import { type Instance, instancesOf } from './parallel.ts';
+import { type Retry, readRetry } from './retry.ts';
 import { readTrigger, type Trigger } from './trigger.ts';
 
 export interface JobDefinition {
@@ -18,6 +21,8 @@ export interface JobDefinition {
   readonly image: string;
   /** Empty for none. */
   readonly environment: string;
+  /** Whether it deploys to that: other jobs stop it, or look at it. */
+  readonly deploys: boolean;
   /** Whose artifacts it gets, of those before it; null for all of them. */
   readonly dependencies: readonly string[] | null;
   /** Lines of bash. */
@@ -30,6 +35,8 @@ export interface JobDefinition {
   readonly variables: Readonly<Record<string, string>>;
   /** By the variable that holds each: whom it is for, in which variables may be named. */
   readonly idTokens: Readonly<Record<string, string | readonly string[]>>;
+  readonly interruptible: boolean;
+  readonly retry: Retry;
 }
 
 export interface ArtifactsDefinition {
@@ -45,7 +52,8 @@ export interface ArtifactsDefinition {
 const KEYWORDS = new Set(
   (
     'stage image script before_script after_script variables rules needs dependencies when allow_failure ' +
-    'artifacts environment id_tokens resource_group interruptible extends inherit tags manual_confirmation'
+    'artifacts environment id_tokens resource_group interruptible extends inherit tags manual_confirmation ' +
+    'parallel retry cache timeout coverage'
   ).split(' '),
 );
 const TRIGGER_KEYWORDS = new Set(
@@ -64,20 +72,27 @@ interface ListedJob {
     readonly job: string;
     readonly artifacts: boolean;
     readonly optional: boolean;
+    readonly parallel?: unknown;
   }[];
 }
 
 type Keywords = Readonly<Record<string, unknown>>;
+
+/** A job as gitlab-ci-local lists it, and as GitLab makes it. */
+interface FoundJob extends Instance {
+  readonly listed: ListedJob;
+  readonly keywords: Keywords;
+}
 
 /**
  * @throws PipelineError naming, job by job, what the sandbox does not implement, or with GitLab's words for a
  *   pipeline that it refuses
  */
 export function readJobs({ jobs, configuration }: Expansion): JobDefinition[] {
-  const listed = (JSON.parse(jobs) as ListedJob[]).filter((job) => job.when !== 'never');
-  const names = new Set(listed.map((job) => job.name));
+  const found = findJobs(JSON.parse(jobs), configuration).filter(({ listed }) => listed.when !== 'never');
+  const names = new Set(found.map((job) => job.name));
   const refusals: string[] = [];
-  const definitions = listed.flatMap((job) => {
+  const definitions = found.flatMap((job) => {
     try {
       return [readJob(job, names, configuration)];
     } catch (error) {
@@ -89,37 +104,74 @@ export function readJobs({ jobs, configuration }: Expansion): JobDefinition[] {
   return definitions;
 }
 
+/** gitlab-ci-local lists the jobs of one with `parallel` in GitLab's order, under names of its own: `deploy: [eu,prod]`. */
+function findJobs(listed: readonly ListedJob[], configuration: Keywords): FoundJob[] {
+  const instances = new Map<string, Instance[]>();
+  return listed.map((job) => {
+    const base = Object.hasOwn(configuration, job.name) ? job.name : job.name.replace(/: \[[^[]*\]$/, '');
+    const keywords = configuration[base] as Keywords;
+    const left = instances.get(base) ?? namesOf(base, configuration);
+    const [instance = { name: job.name, variables: {} }, ...rest] = left;
+    instances.set(base, rest);
+    return { ...instance, listed: job, keywords: withDefaults(keywords, configuration) };
+  });
+}
+
+function namesOf(job: string, configuration: Keywords): Instance[] {
+  const { parallel } = record(configuration[job]);
+  return parallel === undefined ? [{ name: job, variables: {} }] : instancesOf(job, parallel);
+}
+
 /** @param names of all jobs that the pipeline has */
-function readJob(job: ListedJob, names: ReadonlySet<string>, configuration: Keywords): JobDefinition {
-  const keywords = configuration[job.name] as Keywords | undefined;
-  if (keywords === undefined) throw notImplemented('parallel', job.name);
-  const trigger = readTrigger(keywords.trigger, job.name);
-  for (const keyword of Object.keys(keywords)) {
-    if (!(trigger === null ? KEYWORDS : TRIGGER_KEYWORDS).has(keyword))
-      throw notImplemented(keyword, job.name);
+function readJob(
+  { name, variables, listed, keywords }: FoundJob,
+  names: ReadonlySet<string>,
+  configuration: Keywords,
+): JobDefinition {
+  const trigger = readTrigger(keywords.trigger, name);
+  for (const keyword of Object.keys(trigger === null ? keywords : record(configuration[name]))) {
+    if (!(trigger === null ? KEYWORDS : TRIGGER_KEYWORDS).has(keyword)) throw notImplemented(keyword, name);
   }
   const rules = (keywords.rules ?? []) as readonly Keywords[];
-  if (rules.some((rule) => rule.variables !== undefined)) throw notImplemented('rules: variables', job.name);
-  const needs = job.needs?.filter((need) => names.has(need.job) || !need.optional) ?? null;
+  if (rules.some((rule) => rule.variables !== undefined)) throw notImplemented('rules: variables', name);
+  const needs =
+    listed.needs
+      ?.flatMap((need) => {
+        const needed = need.parallel
+          ? instancesOf(need.job, need.parallel)
+          : namesOf(need.job, configuration);
+        return needed.map((instance) => ({ ...need, job: instance.name }));
+      })
+      .filter((need) => names.has(need.job) || !need.optional) ?? null;
   const absent = needs?.find((need) => !names.has(need.job));
-  if (absent !== undefined) throw new PipelineError(neededAndAbsent(job.name, absent.job));
+  if (absent !== undefined) throw new PipelineError(neededAndAbsent(name, absent.job));
+  const dependencies = keywords.dependencies as readonly string[] | undefined;
   return {
-    name: job.name,
-    stage: job.stage,
-    stageIndex: (configuration.stages as readonly string[]).indexOf(job.stage),
-    when: when(job),
-    allowFailure: allowsFailure(job, keywords),
+    name,
+    stage: listed.stage,
+    stageIndex: (configuration.stages as readonly string[]).indexOf(listed.stage),
+    when: when(listed),
+    allowFailure: allowsFailure(listed, keywords),
     needs: needs?.map((need) => need.job) ?? null,
     needsArtifactsOf: needs?.filter((need) => need.artifacts).map((need) => need.job) ?? [],
     image: nameOf(keywords.image),
     environment: nameOf(keywords.environment),
-    dependencies: (keywords.dependencies ?? null) as readonly string[] | null,
+    deploys:
+      keywords.environment !== undefined && (record(keywords.environment).action ?? 'start') === 'start',
+    dependencies:
+      dependencies?.flatMap((job) => namesOf(job, configuration).map((instance) => instance.name)) ?? null,
     script: [...lines(keywords.before_script), ...lines(keywords.script)],
     afterScript: lines(keywords.after_script),
-    artifacts: artifacts(record(keywords.artifacts), job.name),
+    artifacts: artifacts(record(keywords.artifacts), name),
     trigger,
-    variables: { ...inherited(configuration.variables, keywords.inherit), ...texts(keywords.variables) },
+    variables: {
+      ...inherited(configuration.variables, keywords.inherit),
+      ...texts(keywords.variables),
+      ...variables,
+    },
     idTokens: audiences(keywords.id_tokens),
+    interruptible: keywords.interruptible === true,
+    retry: readRetry(keywords.retry),
   };
 }
 

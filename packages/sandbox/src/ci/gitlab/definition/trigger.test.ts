@@ -5,10 +5,16 @@ const CHILD = { local: 'child.yml' };
 
 describe('readTrigger', () => {
   it('reads the files of a child pipeline, in each of its forms', () => {
-    expect(readTrigger({ include: 'child.yml' }, 'start')).toEqual({ include: [CHILD], depend: false });
-    expect(readTrigger({ include: [CHILD], strategy: 'depend' }, 'start')).toEqual({
+    expect(readTrigger({ include: 'child.yml' }, 'start')).toEqual({
+      include: [CHILD],
+      depend: false,
+      yamlVariables: true,
+    });
+    const forward = { yaml_variables: false };
+    expect(readTrigger({ include: [CHILD], strategy: 'depend', forward }, 'start')).toEqual({
       include: [CHILD],
       depend: true,
+      yamlVariables: false,
     });
     const inputs = { stage: 'qa' };
     expect(readTrigger({ include: { ...CHILD, inputs } }, 'start')?.include).toEqual([{ ...CHILD, inputs }]);
@@ -21,7 +27,7 @@ describe('readTrigger', () => {
     [{ include: [{ artifact: 'child.yml', job: 'make' }] }, 'trigger: include: artifact'],
     [{ include: [{ project: 'globex/other', file: 'child.yml' }] }, 'trigger: include: project'],
     [{ include: [CHILD], strategy: 'mirror' }, 'trigger: strategy: mirror'],
-    [{ include: [CHILD], forward: { pipeline_variables: true } }, 'trigger: forward'],
+    [{ include: [CHILD], forward: { pipeline_variables: true } }, 'trigger: forward: pipeline_variables'],
   ])('refuses %j by name', (value, named) => {
     expect(() => readTrigger(value, 'start')).toThrowError(
       `The sandbox's GitLab does not implement \`${named}\` (in job start)`,

@@ -12,9 +12,16 @@ export interface Trigger {
   readonly include: readonly LocalInclude[];
   /** `strategy: depend`: the job has the status of the child, and ends with it. */
   readonly depend: boolean;
+  /** Whether the child gets the variables of the job, the pipeline's among them: `forward: {yaml_variables: true}`. */
+  readonly yamlVariables: boolean;
 }
 
-const KEYWORDS = ['include', 'strategy'];
+const KEYWORDS = ['include', 'strategy', 'forward'];
+interface Forward {
+  readonly yaml_variables?: boolean;
+  readonly pipeline_variables?: boolean;
+}
+
 const INCLUDE_KEYWORDS = ['local', 'inputs'];
 
 /**
@@ -31,12 +38,16 @@ export function readTrigger(value: unknown, job: string): Trigger | null {
     if (!KEYWORDS.includes(keyword)) throw notImplemented(`trigger: ${keyword}`, job);
   }
   const { strategy } = trigger;
+  const { yaml_variables: yamlVariables = true, pipeline_variables: more = false } = (trigger.forward ??
+    {}) as Forward;
+  if (more) throw notImplemented('trigger: forward: pipeline_variables', job);
   if (strategy !== undefined && strategy !== 'depend') {
     throw notImplemented(`trigger: strategy: ${strategy}`, job);
   }
   return {
     include: [trigger.include].flat().map((include) => localInclude(include, job)),
     depend: strategy === 'depend',
+    yamlVariables,
   };
 }
 

@@ -3,6 +3,8 @@ import type { LiveJob } from '../live-job.ts';
 import { expandedVariables } from './variable-expansion.ts';
 
 /**
+ * @fact The variables that a child pipeline is given | count as given with it, and no role is asked for: that is asked of whoever gives
+ *   variables from outside the project | source | lib/gitlab/ci/pipeline/chain/build/associations.rb
  * @param bridge    the job that starts the child
  * @param available what its variables may name: the pipeline's, the project's, and those of dotenv reports
  * @returns the bridge's variables, filled in here and not in the child
@@ -11,7 +13,7 @@ export function forwardedVariables(
   bridge: LiveJob,
   available: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const own = bridge.definition.variables;
+  const own = bridge.definition.trigger?.yamlVariables ? bridge.definition.variables : {};
   // The project's variables come before those of the configuration.
   return expandedVariables(Object.keys(own), { ...own, ...available });
 }

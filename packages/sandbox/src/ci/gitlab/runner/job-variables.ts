@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import type { LiveJob } from '../live-job.ts';
 import type { Pipeline, PipelineOrigin } from '../pipeline.ts';
-import type { ProjectSettings } from '../project.ts';
+import { isProtected, type ProjectSettings } from '../project.ts';
 
 export const DEFAULT_BRANCH = 'main';
 
@@ -38,9 +38,7 @@ export function pipelineVariables(
     CI_PROJECT_NAME: name,
     CI_PROJECT_URL: `${url}/${project.path}`,
     CI_DEFAULT_BRANCH: DEFAULT_BRANCH,
-    CI_COMMIT_BRANCH: pipeline.ref,
-    CI_COMMIT_REF_NAME: pipeline.ref,
-    CI_COMMIT_REF_SLUG: slug(pipeline.ref),
+    ...refVariables(project, pipeline),
     CI_COMMIT_SHA: pipeline.sha,
     CI_COMMIT_SHORT_SHA: pipeline.sha.slice(0, 8),
     CI_COMMIT_MESSAGE: message,
@@ -66,6 +64,32 @@ export function pipelineVariables(
 /** @param url the server's, without a trailing slash */
 export function registryHost(url: string): string {
   return `registry.${new URL(url).host}`;
+}
+
+/**
+ * @fact `CI_COMMIT_BRANCH` | is absent in a pipeline for a tag, which has `CI_COMMIT_TAG`, and in one for a merge request, which has
+ *   `CI_MERGE_REQUEST_IID` | documented | doc/ci/variables/predefined_variables.md
+ */
+function refVariables(
+  project: ProjectSettings,
+  { ref, tag, mergeRequest }: PipelineOrigin,
+): Record<string, string> {
+  const name = mergeRequest?.sourceBranch ?? ref;
+  return {
+    CI_COMMIT_REF_NAME: name,
+    CI_COMMIT_REF_SLUG: slug(name),
+    CI_COMMIT_REF_PROTECTED: String(isProtected(project, { ref, tag })),
+    ...(mergeRequest === null
+      ? { [tag ? 'CI_COMMIT_TAG' : 'CI_COMMIT_BRANCH']: ref }
+      : {
+          CI_MERGE_REQUEST_ID: String(mergeRequest.iid),
+          CI_MERGE_REQUEST_IID: String(mergeRequest.iid),
+          CI_MERGE_REQUEST_EVENT_TYPE: mergeRequest.event,
+          CI_MERGE_REQUEST_REF_PATH: ref,
+          CI_MERGE_REQUEST_SOURCE_BRANCH_NAME: name,
+          CI_MERGE_REQUEST_TARGET_BRANCH_NAME: DEFAULT_BRANCH,
+        }),
+  };
 }
 
 /** @param folder the job's, which holds the files of the repository */

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mayRead } from '../component-access.ts';
+import { readAutoCancel } from '../definition/auto-cancel.ts';
 import { expand } from '../definition/expansion.ts';
 import type { Expansion } from '../definition/gitlab-ci-local.ts';
-import { readJobs } from '../definition/pipeline.ts';
+import { type JobDefinition, readJobs } from '../definition/pipeline.ts';
 import type { LiveJob } from '../live-job.ts';
 import { LivePipeline } from '../live-pipeline.ts';
 import type { RunOptions } from '../options.ts';
@@ -58,10 +59,12 @@ export class PipelineRun {
     const origin: PipelineOrigin = {
       ...ids,
       project: project.path,
-      ref: options.branch ?? DEFAULT_BRANCH,
+      ref: refOf(options),
+      tag: options.tag !== undefined,
+      mergeRequest: options.mergeRequest ?? null,
       user: options.user ?? 'dev',
       webUrl: `${url}/${project.path}/-/pipelines/${ids.id}`,
-      source: upstream === null ? 'push' : 'parent_pipeline',
+      source: upstream === null ? (options.mergeRequest ? 'merge_request_event' : 'push') : 'parent_pipeline',
       upstream: upstream && { pipeline: upstream.run.pipeline.id, job: upstream.bridge.id },
     };
     this.pipeline = new LivePipeline(origin, {
@@ -74,7 +77,7 @@ export class PipelineRun {
       run: (job) => context.track(this.#runJob(job)),
       trigger: startChild,
       needsApproval: (job) => this.#blockDeployment(job),
-      mayDeploy: (job) => this.#mayDeploy(job),
+      refusal: (job) => this.#refusal(job),
       statusChanged: () => upstream?.run.pipeline.inherit(upstream.bridge, this.pipeline.status),
     });
   }
@@ -107,7 +110,8 @@ export class PipelineRun {
       };
       const expansion = await expand(source, folder, stop);
       this.configuration = expansion.configuration;
-      pipeline.begin(readJobs(expansion));
+      const definitions = readJobs(expansion).map((job) => this.#withEnvironment(job));
+      pipeline.begin(definitions, readAutoCancel(expansion.configuration));
     } catch (error) {
       this.#fail((error as Error).message);
     }
@@ -121,7 +125,7 @@ export class PipelineRun {
   #repository(): Promise<GitRepository> {
     const { gitlabCiYml, files } = this.options;
     return GitRepository.of({
-      branch: this.pipeline.ref,
+      branch: this.options.branch ?? DEFAULT_BRANCH,
       message: this.#message,
       files: { ...files, '.gitlab-ci.yml': gitlabCiYml },
     });
@@ -173,6 +177,7 @@ export class PipelineRun {
       onLine: (line) => emit({ type: 'log', pipeline: pipeline.id, job: job.id, line }),
     });
     tokens.revoke(token);
+    if (succeeded && job.status === 'running') this.#context.deployments.deployed(job, pipeline.sha);
     return succeeded;
   }
 
@@ -203,14 +208,24 @@ export class PipelineRun {
     );
   }
 
+  /** The name of a job's environment may be made of variables (GitLab docs, environment:name). */
+  #withEnvironment(job: JobDefinition): JobDefinition {
+    const { predefined, project, given } = this.#variables();
+    const values = { ...predefined, ...job.variables, ...project, ...given };
+    return { ...job, environment: expandVariables(job.environment, values) };
+  }
+
   /**
    * @fact A job with a protected environment, started without a play, whose user may not deploy there | fails with
    *   `protected_environment_failure` | source | ee/app/services/ee/ci/process_build_service.rb
    */
-  #mayDeploy({ definition, user }: LiveJob): boolean {
-    const { protectedEnvironments } = this.#context.project;
-    const environment = protectedEnvironments.find(({ name }) => name === definition.environment);
-    return environment === undefined || environment.deployers.includes(user);
+  #refusal(job: LiveJob): string {
+    const { project, deployments } = this.#context;
+    const environment = project.protectedEnvironments.find(({ name }) => name === job.definition.environment);
+    if (environment !== undefined && !environment.deployers.includes(job.user)) {
+      return 'protected_environment_failure';
+    }
+    return deployments.isOutdated(job, this.pipeline.sha) ? 'failed_outdated_deployment_job' : '';
   }
 
   /** @returns whether the job's environment wants an approval first */
@@ -238,4 +253,11 @@ export class PipelineRun {
       given: this.#forwarded,
     };
   }
+}
+
+/** Where GitLab keeps the commit of a merge request's pipeline (app/models/merge_request.rb, `merge_ref_path`, `train_ref_path`). */
+function refOf({ branch, tag, mergeRequest }: PushOptions): string {
+  if (mergeRequest === undefined) return tag ?? branch ?? DEFAULT_BRANCH;
+  const last = mergeRequest.event === 'merge_train' ? 'train' : 'merge';
+  return `refs/merge-requests/${mergeRequest.iid}/${last}`;
 }
