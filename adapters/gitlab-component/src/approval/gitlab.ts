@@ -97,7 +97,10 @@ export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
           'a list of jobs',
         ) as Read<readonly CanceledJob[]>;
         if ('failed' in canceled) return canceled;
-        const job = canceled.value.find((one) => !one.started_at && one.allow_failure !== true);
+        const job = canceled.value.find(
+          ({ status, started_at: began, allow_failure: isOptional }) =>
+            status === 'canceled' && !began && isOptional !== true,
+        );
         if (job !== undefined) return { value: job.name };
       }
       return { value: null };
@@ -135,8 +138,7 @@ interface NamedJob extends GateJob {
   readonly name: string;
 }
 
-interface CanceledJob {
-  readonly name: string;
+interface CanceledJob extends NamedJob {
   readonly started_at?: string | null;
   readonly allow_failure?: boolean;
 }
