@@ -1,5 +1,5 @@
 /** As whom the jobs run, and what that user needs in the project of the component, where their image is. */
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { GITLAB_OPTIONS, gitlabRunning } from '../gate/gitlab.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
@@ -20,8 +20,8 @@ const PRIVATE = {
 } as const satisfies Access;
 
 /** A project whose component is in another one, to which there is this access. */
-const running = (access: Access, yaml = MINIMAL, images = GITLAB_OPTIONS.images) =>
-  gitlabRunning(yaml, {}, { images, components: [{ ...component, ...access }] });
+const running = (access: Access, yaml = MINIMAL, images = GITLAB_OPTIONS.images, files = {}) =>
+  gitlabRunning(yaml, { files }, { images, components: [{ ...component, ...access }] });
 
 describeOnGitLab("a pipeline whose component's project", () => {
   let scenario: GitlabScenario;
@@ -85,7 +85,7 @@ describeOnGitLab("a pipeline whose component's project", () => {
     expect(scenario.pipeline.jobs).toEqual([]);
   });
 
-  it("is private needs no right of the token's user where the image is a copy in the project that deploys", async () => {
+  describe('is private, with a copy of its image in the project that deploys,', () => {
     const yaml = MINIMAL.replace(
       '    inputs:\n',
       '    inputs:\n      image: $CI_REGISTRY_IMAGE/change-gate\n',
@@ -93,10 +93,33 @@ describeOnGitLab("a pipeline whose component's project", () => {
     const [programs = {}] = Object.values(GITLAB_OPTIONS.images);
     const images = { '$CI_REGISTRY_IMAGE/change-gate': programs };
     const access = { ...PRIVATE, members: { dev: 'reporter' }, jobTokenAllowlist: [] } as const;
-    scenario = await GitlabScenario.startAndPause(running(access, yaml, images));
-    expect(scenario.job('change:open').trace).not.toContain('WARNING');
-    await scenario.approve();
-    await scenario.build.ended;
-    expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
+
+    it("needs no right of the token's user", async () => {
+      scenario = await GitlabScenario.startAndPause(running(access, yaml, images));
+      expect(scenario.job('change:open').trace).not.toContain('WARNING');
+      await scenario.approve();
+      await scenario.build.ended;
+      expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
+    });
+
+    it('starts no child that includes it, where somebody had played the gate too early', async () => {
+      const child = yaml
+        .replace('inputs:\n', 'inputs:\n      job-prefix: child\n')
+        .replace('change:gate', 'child:gate');
+      const parent = yaml.replace(
+        'script: echo "deploying under $CHANGE_NUMBER"',
+        'trigger: {include: child.yml}',
+      );
+      scenario = await GitlabScenario.startAndPause(running(access, parent, images, { 'child.yml': child }));
+      scenario.server.play(scenario.id, 'change:gate', 'dev');
+      await scenario.reaches('deploy', 'skipped');
+      await scenario.approve();
+      await scenario.build.ended;
+      expect(scenario.job('deploy')).toMatchObject({
+        user: BOT,
+        failureReason: 'downstream_pipeline_creation_failed',
+      });
+      expect(scenario.job('change:close-failed').status).toBe('success');
+    });
   });
 });
