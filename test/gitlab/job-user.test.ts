@@ -119,7 +119,7 @@ describeOnGitLab("a pipeline whose component's project", () => {
         user: BOT,
         failureReason: 'downstream_pipeline_creation_failed',
       });
-      expect(scenario.job('change:close-failed').status).toBe('success');
+      expect(scenario.testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
     });
   });
 });
