@@ -22,6 +22,7 @@ export const MISSING_PROGRAMS = missingForGitlab();
 /** The headings of docs/gitlab.md that have a pipeline. */
 export const PIPELINES = {
   minimal: 'In a pipeline',
+  vault: 'Without a password',
   complete: 'Everything at once',
   data: "The change's data",
   approval: 'Deployment approvals (Premium and Ultimate)',

@@ -1,7 +1,4 @@
 /** Where a certificate may come from that every job of a pipeline needs. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
 import { afterEach, expect, it } from 'vitest';
 import { gitlabRunning } from '../gate/gitlab.ts';
@@ -26,19 +23,15 @@ describeOnGitLab('a certificate on GitLab', () => {
     },
   );
 
-  it.each(['text', 'file'])('that is a variable of type %s is there in every job', async (type) => {
-    const folder = await mkdtemp(join(tmpdir(), 'change-gate-certificate-'));
-    try {
-      // As the runner writes it beside the job's folder.
-      const file = join(folder, 'CHANGE_GATE_CA_CERTIFICATE');
-      await writeFile(file, PEM);
-      const value = type === 'text' ? PEM : file;
-      scenario = await GitlabScenario.startAndPause(gitlabRunning(MINIMAL), { 'ca-certificate': value });
-      await scenario.approve();
-      await scenario.build.ended;
-      expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+  it.each([
+    ['text', []],
+    ['File', ['CHANGE_GATE_CA_CERTIFICATE']],
+  ])('that is a variable of type %s is there in every job', async (_type, ofTypeFile) => {
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(MINIMAL, { ofTypeFile }), {
+      'ca-certificate': PEM,
+    });
+    await scenario.approve();
+    await scenario.build.ended;
+    expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
   });
 });

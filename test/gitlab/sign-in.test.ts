@@ -1,10 +1,12 @@
 /** Pipelines that sign in at the instance without a secret in the variables of the project. */
 import { readFileSync } from 'node:fs';
-import { USERS } from '@change-gate/sandbox';
+import { CLIENT_CREDENTIALS_PROPERTY, type GitlabRunOptions, USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TestEnvironment } from '../environment/environment.ts';
-import { gitlabRunning } from '../gate/gitlab.ts';
+import { documentedPipelines, gitlab, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
+import type { GateInputs } from '../gate/harness.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
+import { startVault, type Vault, type VaultSecrets } from './vault.ts';
 
 const PROJECT = 'globex/webshop';
 
@@ -104,4 +106,95 @@ keep:
       expect(scenario.testEnv.sandbox.serviceNow.changes()).toEqual([]);
     }
   });
+
+  describe('with secrets of a Vault', () => {
+    const [ofTheComponent = '', ownSecrets = ''] = documentedPipelines(PIPELINES.vault);
+    const NO_SECRET = { password: undefined, 'callback-token': undefined };
+    const { password } = USERS.integration;
+    const SECRETS = { 'kv/servicenow': { password, 'callback-token': gitlab.callbackToken } };
+    let vault: Vault;
+    afterEach(() => vault.close());
+
+    async function start(yaml: string, secrets: VaultSecrets, project: Project = {}): Promise<void> {
+      const { inputs = NO_SECRET, path = PROJECT, prepare, ...push } = project;
+      let issuer = '';
+      const boundClaims = { project_path: PROJECT };
+      const role = { name: 'gate', issuer: () => issuer, boundAudience: 'change-gate', boundClaims };
+      vault = await startVault(role, secrets);
+      const variables = `\nvariables: {VAULT_SERVER_URL: "${vault.url}", VAULT_AUTH_ROLE: gate}\n`;
+      const ci = gitlabRunning(yaml + variables, push, { project: { path } });
+      scenario = await GitlabScenario.start(ci, inputs, (testEnv) => {
+        issuer = testEnv.sandbox.gitlab.url;
+        prepare?.(testEnv);
+      });
+    }
+
+    async function passes(...secrets: readonly string[]): Promise<void> {
+      await scenario.reaches('change:gate', 'manual');
+      await scenario.approve();
+      await scenario.build.ended;
+      expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
+      expect(scenario.testEnv.change()).toMatchObject({ close_code: 'successful' });
+      for (const secret of secrets) expect(scenario.build.output()).not.toContain(secret);
+    }
+
+    it('that the component reads', async () => {
+      await start(ofTheComponent, SECRETS);
+      await passes(password, gitlab.callbackToken);
+    });
+
+    it('that the pipeline gives to all jobs of the component, as files', async () => {
+      const secrets: Record<string, Record<string, string>> = {};
+      const inputs: Record<string, string | undefined> = { ...NO_PASSWORD };
+      await start(`${MINIMAL}\n${ownSecrets}`, secrets, {
+        inputs,
+        ofTypeFile: ['CHANGE_GATE_CALLBACK_TOKEN'],
+        prepare({ sandbox: { serviceNow } }) {
+          serviceNow.setProperty(CLIENT_CREDENTIALS_PROPERTY, 'true');
+          const user = USERS.integration.userName;
+          const { clientId, clientSecret } = serviceNow.credentials.registerApplication({ name: 'CI', user });
+          inputs['client-id'] = clientId;
+          secrets['kv/servicenow'] = { 'client-secret': `${clientSecret}\n` };
+        },
+      });
+      await passes(secrets['kv/servicenow']?.['client-secret']?.trim() ?? '', gitlab.callbackToken);
+    });
+
+    it.each([
+      [
+        'for another audience',
+        { yaml: ofTheComponent.replace('sign-in: vault', '$&\n      id-token-audience: servicenow') },
+        'audience claim does not match any bound audience',
+      ],
+      [
+        'to a pipeline of another project',
+        { path: 'globex/other' },
+        'claim \\"project_path\\" does not match',
+      ],
+      ['that are not there', { secrets: { 'kv/other': {} } }, 'api error: status code 404'],
+    ])(
+      'which gives none %s',
+      async (_what, { yaml = ofTheComponent, secrets = SECRETS, path }: Refused, words) => {
+        await start(yaml, secrets, path === undefined ? {} : { path });
+        await scenario.reaches('change:open', 'failed');
+        expect(scenario.job('change:open').trace).toContain(
+          'ERROR: Job failed: resolving secrets: api error',
+        );
+        expect(scenario.job('change:open').trace).toContain(words);
+        expect(scenario.testEnv.sandbox.serviceNow.changes()).toEqual([]);
+      },
+    );
+  });
 });
+
+interface Project extends Pick<GitlabRunOptions, 'ofTypeFile'> {
+  readonly inputs?: GateInputs;
+  readonly path?: string;
+  readonly prepare?: (testEnv: TestEnvironment) => void;
+}
+
+interface Refused {
+  readonly yaml?: string;
+  readonly secrets?: VaultSecrets;
+  readonly path?: string;
+}

@@ -4,6 +4,7 @@ import { readContext } from './context.ts';
 import { ownInputs, readInputs } from './inputs.ts';
 import { withoutProjectFiles } from './job/certificates.ts';
 import { withCommandOperation } from './job/command.ts';
+import { withFileSecrets } from './job/file-secrets.ts';
 import { onlyPlayed } from './job/played.ts';
 import { createOutputs } from './outputs.ts';
 
@@ -11,7 +12,9 @@ import { createOutputs } from './outputs.ts';
 process.exitCode = 1;
 run({
   env: process.env,
-  readInputs: onlyPlayed(withoutProjectFiles(withCommandOperation(process.argv.slice(2), readInputs))),
+  readInputs: onlyPlayed(
+    withoutProjectFiles(withFileSecrets(withCommandOperation(process.argv.slice(2), readInputs))),
+  ),
   ownInputs,
   readContext,
   createOutputs,

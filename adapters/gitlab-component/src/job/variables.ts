@@ -18,6 +18,8 @@ export const TEMPLATE_INPUTS = [
   'if',
   'sign-in',
   'id-token-audience',
+  'vault-secret',
+  'vault-engine',
   'delivery',
   'image',
   'node-image',

@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Names of those that are masked in logs. */
   readonly masked?: readonly string[];
+  /** Names of those that are of type File. */
+  readonly ofTypeFile?: readonly string[];
   /** More files of the repository, text by path. */
   readonly files?: Readonly<Record<string, string>>;
   readonly branch?: string;

@@ -6,6 +6,7 @@ import type { Expansion } from './gitlab-ci-local.ts';
 import { notImplemented } from './not-implemented.ts';
 import { type Instance, instancesOf } from './parallel.ts';
 import { type Retry, readRetry } from './retry.ts';
+import { readSecrets, type Secret } from './secrets.ts';
 import { readTrigger, type Trigger } from './trigger.ts';
 
 export interface JobDefinition {
@@ -37,6 +38,8 @@ export interface JobDefinition {
   readonly idTokens: Readonly<Record<string, string | readonly string[]>>;
   readonly interruptible: boolean;
   readonly retry: Retry;
+  /** By the variable that gets each. */
+  readonly secrets: Readonly<Record<string, Secret>>;
 }
 
 export interface ArtifactsDefinition {
@@ -52,8 +55,8 @@ export interface ArtifactsDefinition {
 const KEYWORDS = new Set(
   (
     'stage image script before_script after_script variables rules needs dependencies when allow_failure ' +
-    'artifacts environment id_tokens resource_group interruptible extends inherit tags manual_confirmation ' +
-    'parallel retry cache timeout coverage'
+    'artifacts environment id_tokens secrets resource_group interruptible extends inherit tags ' +
+    'manual_confirmation parallel retry cache timeout coverage'
   ).split(' '),
 );
 const TRIGGER_KEYWORDS = new Set(
@@ -172,6 +175,7 @@ function readJob(
     idTokens: audiences(keywords.id_tokens),
     interruptible: keywords.interruptible === true,
     retry: readRetry(keywords.retry),
+    secrets: readSecrets(keywords.secrets, name),
   };
 }
 

@@ -11,6 +11,8 @@ import { jobEnvironment, type VariableSources } from './job-environment.ts';
 import { jobScript } from './job-script.ts';
 import { jobVariables } from './job-variables.ts';
 import { expandVariables } from './variable-expansion.ts';
+import { writeVariableFiles } from './variable-files.ts';
+import { secretsFromVault } from './vault.ts';
 
 export interface RunnerContext {
   /** For the folders of jobs. */
@@ -18,6 +20,8 @@ export interface RunnerContext {
   readonly repository: GitRepository;
   /** What the pipeline gives to this job, beside what is the job's own. */
   readonly variables: Pick<VariableSources, 'predefined' | 'dotenv' | 'project' | 'given'>;
+  /** Names of the project's variables that are of type File. */
+  readonly ofTypeFile: readonly string[];
   readonly artifacts: Artifacts;
   /** The jobs whose artifacts this one gets. */
   readonly producers: readonly string[];
@@ -35,17 +39,18 @@ const NO_CHECKOUT = ['none', 'empty'];
 
 /** @returns whether the job succeeded */
 export async function run(job: LiveJob, context: RunnerContext): Promise<boolean> {
+  const masked = [...context.masked];
   const write = (text: string) => {
     let line = text;
     // @fact A masked variable | is `[MASKED]` in logs, as it is and not encoded | documented |
     // doc/ci/variables/index.md, masked
-    for (const value of context.masked) line = line.replaceAll(value, '[MASKED]');
+    for (const value of masked) line = line.replaceAll(value, '[MASKED]');
     job.lines.push(line);
     context.onLine(line);
   };
   const parent = await mkdtemp(join(context.folder, `job-${job.id}-`));
   try {
-    return await runIn(join(parent, 'build'), job, context, write);
+    return await runIn(join(parent, 'build'), job, context, masked, write);
   } catch (error) {
     if (!job.stop.signal.aborted) write(`ERROR: Job failed: ${(error as Error).message}`);
     return false;
@@ -58,18 +63,23 @@ async function runIn(
   folder: string,
   job: LiveJob,
   context: RunnerContext,
+  masked: string[],
   write: (line: string) => void,
 ): Promise<boolean> {
   const { script, afterScript, image, artifacts, variables: configured } = job.definition;
   const { predefined, dotenv, project, given } = context.variables;
   const imageFolders = context.images.find(image);
-  const environment = jobEnvironment({
+  const ofTypeFile = Object.entries(project).filter(([name]) => context.ofTypeFile.includes(name));
+  const files = await writeVariableFiles(folder, Object.fromEntries(ofTypeFile));
+  const variables = jobEnvironment({
     predefined: { ...predefined, ...jobVariables(job, context.token, folder) },
     configured,
     dotenv,
-    project,
+    project: { ...project, ...files },
     given: { ...given, ...job.playVariables },
   });
+  const secrets = await readSecrets(folder, job, variables, masked);
+  const environment = { ...variables, ...secrets };
   context.registry.checkPull(expandVariables(image, environment), job.user);
   // Of the image's container, which is gone with the job.
   const home = join(folder, '..', 'home');
@@ -125,6 +135,24 @@ async function runIn(
   job.dotenv = checkedDotenv(await readReport(folder, artifacts.dotenv));
   write('Job succeeded');
   return true;
+}
+
+/**
+ * @fact A secret of a job | comes before every variable of its name, and is masked | source | gitlab-runner, common/build.go,
+ *   `getBaseVariablesAfterJob`; common/secrets.go
+ * @param masked gets the values
+ * @returns what the variables hold
+ */
+async function readSecrets(
+  folder: string,
+  { definition: { secrets } }: LiveJob,
+  variables: Readonly<Record<string, string>>,
+  masked: string[],
+): Promise<Record<string, string>> {
+  const values = await secretsFromVault(secrets, variables);
+  masked.push(...Object.values(values).filter((value) => value !== ''));
+  const ofTypeFile = Object.entries(values).filter(([name]) => secrets[name]?.file);
+  return { ...values, ...(await writeVariableFiles(folder, Object.fromEntries(ofTypeFile))) };
 }
 
 /** @returns the text of a report that a job has left; empty when there is none */

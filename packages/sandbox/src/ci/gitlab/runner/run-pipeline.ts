@@ -155,7 +155,7 @@ export class PipelineRun {
       return false;
     }
     const token = tokens.mintForJob(job.id);
-    const { variables = {}, masked = [] } = this.options;
+    const { variables = {}, masked = [], ofTypeFile = [] } = this.options;
     const producers = this.#producersOf(job);
     const { predefined, ...given } = this.#variables();
     const idTokens = this.#idTokensOf(job);
@@ -168,6 +168,7 @@ export class PipelineRun {
         predefined: { ...predefined, ...idTokens },
         dotenv: dotenvVariables(producers),
       },
+      ofTypeFile,
       artifacts: this.#artifacts,
       producers: producers.map(({ name }) => name),
       masked: secrets.filter((value) => value !== ''),
