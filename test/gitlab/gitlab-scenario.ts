@@ -52,6 +52,11 @@ export class GitlabScenario {
     return scenario;
   }
 
+  /** Another pipeline on the same servers, which whoever started them closes. */
+  static in(testEnv: TestEnvironment, ci: CiHarness, inputs: GateInputs = {}): GitlabScenario {
+    return new GitlabScenario(testEnv, testEnv.start(ci, inputs));
+  }
+
   get id(): number {
     return Number(this.build.id);
   }
@@ -64,6 +69,24 @@ export class GitlabScenario {
     const pipeline = this.server.pipeline(this.id);
     if (pipeline === undefined) throw new Error(`There is no pipeline ${this.id}`);
     return pipeline;
+  }
+
+  /** Those that its gates have opened. */
+  get changes(): Record<string, string>[] {
+    return changesOf(this.testEnv, this.id);
+  }
+
+  /** Of its one gate. */
+  get registration(): Record<string, string> | undefined {
+    const { database } = this.testEnv.sandbox.serviceNow;
+    return database.query('x_change_gate_registration', `build_id=${this.id}`)[0];
+  }
+
+  /** What people read on the one change. */
+  get notes(): string[] {
+    const { database } = this.testEnv.sandbox.serviceNow;
+    const notes = database.query('sys_journal_field', `element_id=${this.changes[0]?.sys_id}`);
+    return notes.map(({ value = '' }) => value);
   }
 
   /** The newest run of a job. */
@@ -137,4 +160,10 @@ export class GitlabScenario {
   close(): Promise<void> {
     return this.testEnv.close();
   }
+}
+
+export function changesOf(testEnv: TestEnvironment, pipeline: number): Record<string, string>[] {
+  return testEnv.sandbox.serviceNow
+    .changes()
+    .filter(({ correlation_id: id = '' }) => id.includes(`/${pipeline}:`));
 }

@@ -164,7 +164,9 @@ export function credentials(token: string): Record<string, string> {
 
 const ADVICE: Readonly<Record<number, string>> = {
   401: '. The token is unknown, expired or revoked, or it is a job token, which GitLab does not take here.',
-  403: ". The token needs the scope api, and its user the right to run jobs on the pipeline's protected branch or environment.",
+  403:
+    ". The token needs the scope api, and its user the right to run jobs on the pipeline's protected branch, tag or environment. " +
+    'Where the gate has an environment that a newer pipeline has passed, GitLab runs no older one: end this change.',
   404: '. The pipeline was deleted, or the token may not see the project.',
 };
 
