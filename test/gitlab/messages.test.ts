@@ -41,6 +41,7 @@ mistakes:
   script:
     - CHANGE_GATE_OPERATION=status change-gate verify || true
     - CHANGE_GATE_CALLBACK_TOKEN= change-gate open || true
+    - CHANGE_GATE_PASSWORD= change-gate open || true
     - CHANGE_GATE_CALLBACK_TOKEN=$CI_JOB_TOKEN change-gate open || true
     - CHANGE_GATE_GATE_NAME=renamed change-gate open || true
     - CHANGE_GATE_GATE_NAME=optional change-gate open || true

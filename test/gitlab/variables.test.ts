@@ -1,4 +1,5 @@
 /** Where an input of the component may be given, and which of several counts. */
+import { USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { gitlabRunning } from '../gate/gitlab.ts';
 import type { GateInputs } from '../gate/harness.ts';
@@ -71,5 +72,50 @@ describeOnGitLab('an input on GitLab', () => {
       expect(scenario.job('change:open').trace).toContain(`${name}: is an input of the component alone`);
       expect(scenario.testEnv.sandbox.serviceNow.changes()).toEqual([]);
     });
+  });
+
+  describe('of the project that is protected', () => {
+    const SECRETS = ['CHANGE_GATE_PASSWORD', 'CHANGE_GATE_CALLBACK_TOKEN'];
+    const OF_TAGS = MINIMAL.replace('    inputs:\n', '    inputs:\n      if: $CI_COMMIT_TAG\n').replace(
+      '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH',
+      '$CI_COMMIT_TAG',
+    );
+    const TAGS = [{ name: 'v*', allowedToCreate: 'maintainer' }] as const;
+
+    it.each([
+      ['branch', MINIMAL, {}, { protectedBranches: [] }],
+      ['tag', OF_TAGS, { tag: 'v1' }, {}],
+    ])('is missing in the pipeline of a %s that is not', async (_what, yaml, push, project) => {
+      scenario = await GitlabScenario.start(
+        gitlabRunning(yaml, { ...push, protected: SECRETS }, { project }),
+      );
+      await scenario.reaches('change:open', 'failed');
+      expect(scenario.job('change:open').trace).toContain('CHANGE_GATE_PASSWORD is missing');
+    });
+
+    it('is there for a protected tag, whose gate a token plays that may create it', async () => {
+      scenario = await GitlabScenario.startAndPause(
+        gitlabRunning(OF_TAGS, { tag: 'v1', protected: SECRETS }, { project: { protectedTags: TAGS } }),
+      );
+      await scenario.approve();
+      await scenario.build.ended;
+      expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
+    });
+  });
+
+  it.each([
+    [true, 'success'],
+    [false, 'failed'],
+  ] as const)('with a dollar sign arrives as it is where it is raw: %s', async (isRaw, status) => {
+    const name = 'CHANGE_GATE_PASSWORD';
+    const password = 'pa$word,1';
+    const push = { raw: isRaw ? [name] : [], masked: isRaw ? [name] : [] };
+    scenario = await GitlabScenario.start(gitlabRunning(MINIMAL, push), { password }, ({ sandbox }) => {
+      const { database } = sandbox.serviceNow;
+      const { sys_id = '' } = database.find('sys_user', 'user_name', USERS.integration.userName) ?? {};
+      database.update('sys_user', sys_id, { user_password: database.encrypt(password) }, 'admin');
+    });
+    await scenario.reaches('change:open', status);
+    expect(scenario.testEnv.sandbox.serviceNow.changes()).toHaveLength(isRaw ? 1 : 0);
   });
 });

@@ -28,6 +28,10 @@ export interface RunOptions {
   readonly masked?: readonly string[];
   /** Names of those that are of type File. */
   readonly ofTypeFile?: readonly string[];
+  /** Names of those that only protected branches and tags have. */
+  readonly protected?: readonly string[];
+  /** Names of those in which nothing is filled in. */
+  readonly raw?: readonly string[];
   /** More files of the repository, text by path. */
   readonly files?: Readonly<Record<string, string>>;
   readonly branch?: string;

@@ -2,6 +2,7 @@
 import type { LiveJob } from './live-job.ts';
 import type { LivePipeline } from './live-pipeline.ts';
 import type { RunOptions } from './options.ts';
+import { refuseUnmaskable } from './runner/project-variables.ts';
 import type { RunContext } from './runner/run-context.ts';
 import { PipelineRun, type Upstream } from './runner/run-pipeline.ts';
 
@@ -48,7 +49,9 @@ export class Pipelines {
     this.#runs.delete(id);
   }
 
+  /** @throws Error for variables that GitLab does not save */
   push(gitlabCiYml: string, options: RunOptions): LivePipeline {
+    refuseUnmaskable(options);
     return this.#start({ ...options, gitlabCiYml }, null);
   }
 

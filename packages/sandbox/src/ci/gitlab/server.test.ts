@@ -146,7 +146,7 @@ describe.skipIf(MISSING.length > 0)(NAME, () => {
     const gitlab = await start();
     const pipeline = gitlab.run(
       'known: {image: "acme/tool:1.0", script: [tool $SECRET]}\nunknown: {image: acme/other, script: [echo]}',
-      { variables: { SECRET: 's3cr3t' }, masked: ['SECRET'] },
+      { variables: { SECRET: 's3cr3t-word' }, masked: ['SECRET'] },
     );
     expect(await pipeline.finished).toBe('failed');
     expect(pipeline.job('known')?.trace).toContain('from the image: [MASKED]');

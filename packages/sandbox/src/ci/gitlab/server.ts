@@ -86,7 +86,10 @@ export class GitlabServer extends CiServer<GitlabEvent> {
     return this.#deployments.all;
   }
 
-  /** Pushes this configuration. One that cannot be run is a pipeline that fails and says why. */
+  /**
+   * Pushes this configuration. One that cannot be run is a pipeline that fails and says why.
+   * @throws Error for variables that GitLab does not save
+   */
   run(gitlabCiYml: string, options: RunOptions = {}): Pipeline {
     return this.#pipelines.push(gitlabCiYml, options);
   }

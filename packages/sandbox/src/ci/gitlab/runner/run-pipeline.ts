@@ -8,12 +8,14 @@ import type { LiveJob } from '../live-job.ts';
 import { LivePipeline } from '../live-pipeline.ts';
 import type { RunOptions } from '../options.ts';
 import type { Pipeline, PipelineOrigin } from '../pipeline.ts';
+import { isProtected } from '../project.ts';
 import { Artifacts } from './artifacts.ts';
 import { dotenvVariables, forwardedVariables } from './forwarded-variables.ts';
 import { COMMIT_MESSAGE, GitRepository } from './git-repository.ts';
 import type { VariableSources } from './job-environment.ts';
 import { DEFAULT_BRANCH, pipelineVariables } from './job-variables.ts';
 import { producersOf } from './producers.ts';
+import { projectVariables } from './project-variables.ts';
 import type { RunContext } from './run-context.ts';
 import { run } from './run-job.ts';
 import { expandVariables } from './variable-expansion.ts';
@@ -250,7 +252,7 @@ export class PipelineRun {
     const { project } = this.#context;
     return {
       predefined: pipelineVariables(this.#context.url(), project, this.pipeline, this.#message),
-      project: this.options.variables ?? {},
+      project: projectVariables(this.options, isProtected(project, this.pipeline)),
       given: this.#forwarded,
     };
   }
