@@ -83,6 +83,14 @@ function variableLine({ name }: InputManifest): string {
  */
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 
+/** With `npx`, the Node of the image, which is always the same. */
+function nodeImageLines(): string[] {
+  const dockerfile = readFileSync(new URL('./Dockerfile', import.meta.url), 'utf8');
+  const [, base] = /^FROM (\S+@sha256:[0-9a-f]{64})$/m.exec(dockerfile) ?? [];
+  if (base === undefined) throw new Error('The Dockerfile names no base image by its digest');
+  return [`      default: ${base}`];
+}
+
 /** `publish.ts` adds the digest of the image that it has made. */
 const IMAGE_LINES = [`    name: "$[[ inputs.image ]]:${version}"`];
 
@@ -107,6 +115,7 @@ export function generate(template: string): string {
     inputs.filter(({ name }) => which(name)).map(variableLine);
   return [
     ['inputs', inputs.flatMap(inputLines)] as const,
+    ['node-image', nodeImageLines()] as const,
     ['image', IMAGE_LINES] as const,
     ['operations', operationLines()] as const,
     ['variables', variables((name) => !OF_OPEN_ALONE.includes(name))] as const,

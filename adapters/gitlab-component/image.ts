@@ -68,3 +68,22 @@ export function buildImage(folder: string, reference: string, revision: string):
     rmSync(output, { recursive: true });
   }
 }
+
+/**
+ * Asks the registry for the digest of an image, without pulling it.
+ * @throws Error when Docker or the registry does not answer; Docker has said why
+ */
+export function digestOf(reference: string): string {
+  const { status, stdout } = spawnSync(
+    'docker',
+    ['buildx', 'imagetools', 'inspect', '--format', '{{.Manifest.Digest}}', reference],
+    { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' },
+  );
+  if (status !== 0) {
+    throw new Error(
+      `The digest of ${reference} is not known: docker did not tell it. Give it as --cli-digest, as ` +
+        `\`docker buildx imagetools inspect ${reference}\` says it elsewhere.`,
+    );
+  }
+  return stdout.trim();
+}

@@ -9,6 +9,7 @@ const PUBLISHED = {
   project: 'Globex/Tools',
   image: 'registry.globex.com/globex/tools',
   digest: `sha256:${'c0ffee00'.repeat(8)}`,
+  cliDigest: `sha256:${'c11c11c1'.repeat(8)}`,
 };
 
 let folder: string;
@@ -67,10 +68,15 @@ describe('what is published', () => {
   });
 });
 
-/** A program in place of Docker: keeps its arguments, and says that it has pushed an image. */
+/** A program in place of Docker: knows one image, keeps its arguments, and says that it has pushed an image. */
 const DOCKER = `#!/usr/bin/env node
 const { writeFileSync } = require('node:fs');
 const args = process.argv.slice(2);
+if (args[1] === 'imagetools') {
+  const isKnown = args.at(-1) === 'registry.gitlab.com/gitlab-org/cli:latest';
+  if (isKnown) console.log('${PUBLISHED.cliDigest}');
+  process.exit(isKnown ? 0 : 1);
+}
 writeFileSync(__dirname + '/arguments.json', JSON.stringify(args));
 const metadata = args[args.indexOf('--metadata-file') + 1];
 writeFileSync(metadata, JSON.stringify({ 'containerimage.digest': '${PUBLISHED.digest}' }));
@@ -113,6 +119,7 @@ describe("the README's command", () => {
       ]),
     );
     expect(args.at(-1)).toBe(import.meta.dirname);
+    expect(read('clone/.gitlab-ci.yml')).toContain(`/gitlab-org/cli@${PUBLISHED.cliDigest}\n`);
   });
 
   it('names an image without capitals, whatever those of the project', () => {
@@ -128,8 +135,10 @@ describe("the README's command", () => {
   });
 
   it('needs no Docker for an image that is there', () => {
-    const { status, stdout } = run(`${documented()} --digest ${PUBLISHED.digest}`, '');
+    const digests = `--digest ${PUBLISHED.digest} --cli-digest ${PUBLISHED.cliDigest}`;
+    const { status, stdout } = run(`${documented()} ${digests}`, '');
     expect([status, stdout]).toEqual([0, expect.stringContaining(PUBLISHED.digest)]);
+    expect(read('clone/.gitlab-ci.yml')).toContain(`/gitlab-org/cli@${PUBLISHED.cliDigest}\n`);
   });
 
   it.each([
@@ -163,8 +172,13 @@ describe("the README's command", () => {
   it.each([
     [
       'fails',
-      '#!/bin/sh\nexit 2\n',
+      '#!/bin/sh\n[ "$2" = imagetools ] && echo sha256:$(printf %064d 0) || exit 2\n',
       /^The image was not made: docker ended with 2\. It takes Docker with buildx/,
+    ],
+    [
+      'does not know the digest of the image that makes releases',
+      '#!/bin/sh\nexit 1\n',
+      /^The digest of registry\.gitlab\.com\/gitlab-org\/cli:latest is not known.*--cli-digest/,
     ],
     ['says no digest', `${DOCKER}writeFileSync(metadata, '{}')\n`, /^undefined is no image's digest/],
   ])('writes nothing when Docker %s', (_what, docker, message) => {
@@ -198,6 +212,15 @@ describe("the published project's own check of a release", () => {
     });
     cpSync(join(import.meta.dirname, 'templates'), join(folder, 'templates'), { recursive: true });
     expect(check(VERSION)).toMatchObject({ status: 1, stderr: expect.stringContaining('by its digest') });
+  });
+
+  it('refuses a pipeline that makes the release in whatever image is the newest', () => {
+    publish(folder, PUBLISHED);
+    cpSync(join(import.meta.dirname, '.gitlab-ci.yml'), join(folder, '.gitlab-ci.yml'));
+    expect(check(VERSION)).toMatchObject({
+      status: 1,
+      stderr: 'The pipeline does not name the image of create-release by its digest: publish.ts writes it.\n',
+    });
   });
 
   it('refuses a version of which the changelog does not tell', () => {

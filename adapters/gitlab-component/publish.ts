@@ -1,13 +1,13 @@
 /**
  * Writes this component as a GitLab project of its own: a component of the catalog lives at a project's root.
- * `node publish.ts FOLDER --project GROUP/NAME --image REGISTRY/PATH [--digest DIGEST]`, with Node 24; the folder is a clone
+ * `node publish.ts FOLDER --project GROUP/NAME --image REGISTRY/PATH [--digest DIGEST --cli-digest DIGEST]`, with Node 24; the folder is a clone
  * of that project.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildImage, imageDigest, imageName } from './image.ts';
+import { buildImage, digestOf, imageDigest, imageName } from './image.ts';
 import { releaseCommands } from './release-commands.ts';
 
 const HERE = import.meta.dirname;
@@ -29,6 +29,9 @@ const FILES = [
 const PROJECT = 'change-gate/gitlab-component';
 const IMAGE = `registry.example.com/${PROJECT}`;
 
+/** What makes a release in a job: a pipeline that named its newest would run whatever that is then. */
+const CLI_IMAGE = 'registry.gitlab.com/gitlab-org/cli:latest';
+
 export interface PublishOptions {
   /** `group/project` */
   readonly project: string;
@@ -36,6 +39,8 @@ export interface PublishOptions {
   readonly image: string;
   /** Of the image, which then need not be made. */
   readonly digest: string;
+  /** Of the image with which the project's pipeline makes a release. */
+  readonly cliDigest: string;
 }
 
 export const { version: VERSION }: { version: string } = JSON.parse(
@@ -46,7 +51,7 @@ export const { version: VERSION }: { version: string } = JSON.parse(
  * The template names the image by version and digest, so that it is the same however the component is included.
  * @throws Error when something is missing, before anything is written
  */
-export function publish(folder: string, { project, image, digest }: PublishOptions): void {
+export function publish(folder: string, { project, image, digest, cliDigest }: PublishOptions): void {
   assertComplete();
   mkdirSync(folder, { recursive: true });
   for (const file of FILES) {
@@ -60,6 +65,7 @@ export function publish(folder: string, { project, image, digest }: PublishOptio
     [IMAGE, image],
     [/(?<![@\w])change-gate\/gitlab-component/g, project],
   ]);
+  rewrite(join(folder, '.gitlab-ci.yml'), [['gitlab-org/cli:latest', `gitlab-org/cli@${cliDigest}`]]);
   rewrite(join(folder, 'templates/change-gate/template.yml'), [
     [`default: $CI_REGISTRY/${PROJECT}\n`, `default: ${image}\n`],
     [`$[[ inputs.image ]]:${VERSION}"`, `$[[ inputs.image ]]:${VERSION}@${digest}"`],
@@ -89,22 +95,30 @@ function rewrite(path: string, replacements: readonly (readonly [string | RegExp
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { project: { type: 'string' }, image: { type: 'string' }, digest: { type: 'string' } },
+    options: {
+      project: { type: 'string' },
+      image: { type: 'string' },
+      digest: { type: 'string' },
+      'cli-digest': { type: 'string' },
+    },
   });
   const [folder] = positionals;
   const { project } = values;
   if (folder === undefined || project === undefined || values.image === undefined) {
-    throw new Error('node publish.ts FOLDER --project GROUP/NAME --image REGISTRY/PATH [--digest DIGEST]');
+    throw new Error(
+      'node publish.ts FOLDER --project GROUP/NAME --image REGISTRY/PATH [--digest DIGEST --cli-digest DIGEST]',
+    );
   }
   if (!/^[\w.-]+(\/[\w.-]+)+$/.test(project))
     throw new Error(`--project: ${project} is no path of a project, like group/project.`);
   const image = imageName(values.image);
   assertComplete();
+  const cliDigest = imageDigest(values['cli-digest'] ?? digestOf(CLI_IMAGE));
   const digest =
     values.digest === undefined
       ? buildImage(HERE, `${image}:${VERSION}`, revision())
       : imageDigest(values.digest);
-  publish(folder, { project, image, digest });
+  publish(folder, { project, image, digest, cliDigest });
   const tags = git(folder, 'tag', '--list').split('\n');
   process.stdout.write(
     `Wrote ${VERSION}, with the image ${image}@${digest}. Look at it, and then:\n${releaseCommands(folder, VERSION, tags)}`,

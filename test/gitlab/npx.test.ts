@@ -1,16 +1,25 @@
 /** `delivery: npx`: the package as npm would have it, and the very line of the template that fetches and runs it. */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import { GITLAB_OPTIONS, gitlabRunning } from '../gate/gitlab.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 import { type Registry, startRegistry } from './registry.ts';
 
 /** Which the template asks for with `npx`; it brings no more than this machine has. */
-const NODE_IMAGE = { 'node:24-slim': {} };
+const NODE_IMAGE = { [nodeImage()]: {} };
+
+function nodeImage(): string {
+  const folder = new URL('../../adapters/gitlab-component/', import.meta.url);
+  const template = readFileSync(new URL('templates/change-gate/template.yml', folder), 'utf8');
+  const { spec } = parseAllDocuments(template)[0]?.toJS() ?? {};
+  return spec.inputs['node-image'].default;
+}
 
 let registry: Registry;
 beforeAll(async () => {

@@ -11,7 +11,12 @@ const DIGEST = `sha256:${'c0ffee00'.repeat(8)}`;
 export const PUBLISHED_IMAGE = `${IMAGE}:${VERSION}@${DIGEST}`;
 
 export function publishTo(folder: string): void {
-  publish(folder, { project: 'change-gate/gitlab-component', image: IMAGE, digest: DIGEST });
+  publish(folder, {
+    project: 'change-gate/gitlab-component',
+    image: IMAGE,
+    digest: DIGEST,
+    cliDigest: DIGEST,
+  });
 }
 
 /** Text by path. */
