@@ -37,6 +37,7 @@ const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
 const MISTAKES = `
 mistakes:
   stage: build
+  id_tokens: {WRONG_ID_TOKEN: {aud: vault}}
   image: $CI_REGISTRY/change-gate/gitlab-component:${VERSION}
   script:
     - CHANGE_GATE_OPERATION=status change-gate verify || true
@@ -52,7 +53,16 @@ mistakes:
     - CI_JOB_NAME=change:cancel change-gate cancel || true
     - CI_JOB_MANUAL=true CI_API_V4_URL=http://127.0.0.1:9/api/v4 change-gate cancel || true
     - CI_JOB_MANUAL=true CHANGE_GATE_GATE_NAME=renamed CHANGE_GATE_CHANGE_NUMBER=CHG0030001 change-gate cancel || true
+    - env -u CHANGE_GATE_USERNAME -u CHANGE_GATE_PASSWORD CHANGE_GATE_ACCESS_TOKEN=$WRONG_ID_TOKEN change-gate open || true
     - CI_JOB_IMAGE=$CI_REGISTRY/change-gate/private CHANGE_GATE_PASSWORD=wrong change-gate open || true
+
+vault:
+  stage: build
+  allow_failure: true
+  variables: {VAULT_SERVER_URL: "http://127.0.0.1:9"}
+  id_tokens: {VAULT_ID_TOKEN: {aud: change-gate}}
+  secrets: {CHANGE_GATE_PASSWORD: {vault: servicenow/password, token: $VAULT_ID_TOKEN}}
+  script: "true"
 
 pull: {stage: build, image: $CI_REGISTRY/change-gate/private, allow_failure: true, script: "true"}
 report: {stage: deploy, needs: ["change:gate"], when: always, script: "true"}

@@ -75,7 +75,7 @@ describeOnGitLab('A pipeline on GitLab signs in', () => {
       await isRefused(words);
     });
 
-    it('that has expired', async () => {
+    it('that has expired, which a variable has put before the one of the job', async () => {
       let expired = '';
       const keep = `
 keep:
@@ -84,7 +84,7 @@ keep:
   artifacts: {reports: {dotenv: token.env}}
 `;
       const inputs: Record<string, string | undefined> = { ...NO_PASSWORD };
-      scenario = await GitlabScenario.start(gitlabRunning(MINIMAL), inputs, async (testEnv) => {
+      scenario = await GitlabScenario.start(gitlabRunning(withIdToken()), inputs, async (testEnv) => {
         registerGitlab(testEnv);
         const { gitlab, clock } = testEnv.sandbox;
         const pipeline = gitlab.run(keep);

@@ -12,8 +12,9 @@ const JOB_TIMEOUT_S = 3600;
 /**
  * GitLab as the issuer of its jobs' ID tokens.
  * @fact `id_tokens` of a job | RS256; `iss` is the server's URL, `sub` is `project_path:<path>:ref_type:<branch or tag>:ref:<ref>`,
- *   `user_login` who runs or has played the job; good for the job's timeout, here an hour; masked in its log | documented |
- *   doc/ci/secrets/id_token_authentication.md
+ *   `user_login` who runs or has played the job; good for the job's timeout, here an hour; masked in its log; a variable of its
+ *   name that somebody has set comes before it | documented | doc/ci/secrets/id_token_authentication.md; the last: app/models/ci/build.rb,
+ *   `base_variables`
  */
 export class IdTokens {
   readonly #clock: Clock;

@@ -149,7 +149,9 @@ async function readSecrets(
   variables: Readonly<Record<string, string>>,
   masked: string[],
 ): Promise<Record<string, string>> {
-  const values = await secretsFromVault(secrets, variables);
+  const values = await secretsFromVault(secrets, variables).catch((error: Error) => {
+    throw new Error(`resolving secrets: ${error.message}`);
+  });
   masked.push(...Object.values(values).filter((value) => value !== ''));
   const ofTypeFile = Object.entries(values).filter(([name]) => secrets[name]?.file);
   return { ...values, ...(await writeVariableFiles(folder, Object.fromEntries(ofTypeFile))) };

@@ -34,7 +34,7 @@ export async function secretsFromVault(
       { headers: { 'x-vault-token': auth?.client_token ?? '' } },
     );
     const value = data?.data?.[field];
-    if (value === undefined) throw new Error(`resolving secrets: ${variable}: Vault has no field ${field}`);
+    if (value === undefined) throw new Error(`${variable}: Vault has no field ${field}`);
     values[variable] = value;
   }
   return values;
@@ -48,10 +48,10 @@ async function ask<T>(
 ): Promise<T> {
   const url = URL.parse(`${server}/v1/${path}`);
   if (url === null || !isLoopback(url)) {
-    throw new Error(`resolving secrets: VAULT_SERVER_URL is no Vault on this machine: ${server}`);
+    throw new Error(`VAULT_SERVER_URL is no Vault on this machine: ${server}`);
   }
   const response = await fetch(url, init);
   const text = await response.text();
-  if (!response.ok) throw new Error(`resolving secrets: api error: status code ${response.status}: ${text}`);
+  if (!response.ok) throw new Error(`api error: status code ${response.status}: ${text}`);
   return JSON.parse(text) as T;
 }
