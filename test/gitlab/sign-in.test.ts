@@ -36,12 +36,31 @@ function registerGitlab({ sandbox }: TestEnvironment): void {
   database.update('sys_user', user, columns, 'admin');
 }
 
+/** A callback token that ServiceNow keeps, as docs/servicenow-app.md has an admin do. @returns its name */
+function keepCallbackToken({ sandbox }: TestEnvironment): string {
+  const { database } = sandbox.serviceNow;
+  const insert = (table: string, values: Record<string, string>) =>
+    database.insert(table, values, USERS.admin.userName).sys_id ?? '';
+  const password = database.encrypt(gitlab.callbackToken);
+  const credential = insert('discovery_credentials', { name: 'bot', password });
+  const alias = insert('sys_alias', { name: 'GitLab' });
+  insert('sys_connection', { name: 'GitLab', connection_alias: alias, credential });
+  const server = database.find('x_change_gate_ci_server', 'base_url', gitlab.server(sandbox))?.sys_id ?? '';
+  const name = 'gitlab-bot';
+  insert('x_change_gate_credential', { name, server, active: 'true', kind: 'alias', alias });
+  return name;
+}
+
 describeOnGitLab('A pipeline on GitLab signs in', () => {
   let scenario: GitlabScenario;
   afterEach(() => scenario.close());
 
-  it('with the ID token of each job', async () => {
-    scenario = await GitlabScenario.startAndPause(gitlabRunning(withIdToken()), NO_PASSWORD, registerGitlab);
+  it('with the ID token of each job, and the project has no secret at all', async () => {
+    const inputs: Record<string, string | undefined> = { ...NO_PASSWORD, 'callback-token': undefined };
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(withIdToken()), inputs, (testEnv) => {
+      registerGitlab(testEnv);
+      inputs['callback-alias'] = keepCallbackToken(testEnv);
+    });
     await scenario.approve();
     await scenario.build.ended;
     expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
