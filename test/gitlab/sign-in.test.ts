@@ -10,24 +10,24 @@ import { startVault, type Vault, type VaultSecrets } from './vault.ts';
 
 const PROJECT = 'globex/webshop';
 
+const GUIDE = readFileSync(new URL('../../docs/id-tokens.md', import.meta.url), 'utf8');
+
 const NO_PASSWORD = { username: undefined, password: undefined };
 
 /** The minimal pipeline with the component as docs/id-tokens.md includes it. */
 function withIdToken(): string {
-  const guide = readFileSync(new URL('../../docs/id-tokens.md', import.meta.url), 'utf8');
-  const [, include] = /## In GitLab\n[\s\S]*?```yaml\n([\s\S]*?)```/.exec(guide) ?? [];
+  const [, include] = /## In GitLab\n[\s\S]*?```yaml\n([\s\S]*?)```/.exec(GUIDE) ?? [];
   if (include === undefined) throw new Error('docs/id-tokens.md has no pipeline for GitLab');
   return MINIMAL.replace(/^include:\n(?: .*\n)+/m, include);
 }
 
-/** What docs/id-tokens.md has an admin do. */
-function registerGitlab({ sandbox }: TestEnvironment): void {
+/** What docs/id-tokens.md has an admin do. @param claim which claim is which column of the user's */
+function registerGitlab(
+  { sandbox }: TestEnvironment,
+  claim = { user_claim: 'project_path', user_field: 'user_name' },
+): void {
   const { database } = sandbox.serviceNow;
-  const provider = {
-    oidc_url: `${sandbox.gitlab.url}/.well-known/openid-configuration`,
-    user_claim: 'project_path',
-    user_field: 'user_name',
-  };
+  const provider = { oidc_url: `${sandbox.gitlab.url}/.well-known/openid-configuration`, ...claim };
   const { sys_id = '' } = database.insert('oidc_provider_configuration', provider, 'admin');
   const entry = { client_id: 'change-gate', oidc_provider_configuration: sys_id };
   database.insert('oauth_oidc_entity', entry, 'admin');
@@ -70,6 +70,24 @@ describeOnGitLab('A pipeline on GitLab signs in', () => {
       sys_updated_by: PROJECT,
     });
     expect(scenario.build.output()).not.toContain('eyJ');
+  });
+
+  it.each([
+    ['main', 'success'],
+    ['feature', 'failed'],
+  ] as const)('from one branch alone, where the claim is sub: %s', async (branch, status) => {
+    const yaml = withIdToken().replace('sign-in: id-token', '$&\n      if: $CI_COMMIT_BRANCH');
+    const ci = gitlabRunning(yaml.replace(/^ {2}rules: .*\n/m, ''), { branch });
+    scenario = await GitlabScenario.start(ci, NO_PASSWORD, (testEnv) => {
+      const { database } = testEnv.sandbox.serviceNow;
+      database.define({ name: 'sys_user', columns: [{ name: 'u_subject', maxLength: 255 }] });
+      registerGitlab(testEnv, { user_claim: 'sub', user_field: 'u_subject' });
+      const [, subject = ''] = /`(project_path:\S+)`/.exec(GUIDE) ?? [];
+      const { sys_id = '' } = database.find('sys_user', 'user_name', PROJECT) ?? {};
+      database.update('sys_user', sys_id, { u_subject: subject }, 'admin');
+    });
+    await scenario.reaches('change:open', status);
+    expect(scenario.testEnv.sandbox.serviceNow.changes()).toHaveLength(status === 'success' ? 1 : 0);
   });
 
   describe('not with an ID token', () => {
