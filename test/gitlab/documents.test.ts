@@ -1,7 +1,7 @@
 /** What docs/gitlab.md shows, as it stands there. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import {
   documentedPipeline,
   documentedPipelines,
@@ -18,6 +18,18 @@ const HOUR = 3_600_000;
 interface Include {
   readonly component: string;
 }
+
+const GUIDE = readFileSync(new URL('../../docs/gitlab.md', import.meta.url), 'utf8');
+
+it('are all pipelines that docs/gitlab.md shows, and each has a test that runs it', () => {
+  const known = Object.values(PIPELINES).flatMap(documentedPipelines);
+  const shown = [...GUIDE.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml);
+  expect(shown.sort()).toEqual(known.sort());
+  const tests = readdirSync(import.meta.dirname)
+    .map((file) => readFileSync(`${import.meta.dirname}/${file}`, 'utf8'))
+    .join('\n');
+  for (const key of Object.keys(PIPELINES)) expect(tests).toContain(`PIPELINES.${key}`);
+});
 
 describe.each(Object.entries(PIPELINES))('the %s pipeline of docs/gitlab.md', (_name, heading) => {
   const includes: Include[] = documentedPipelines(heading).flatMap((yaml) => parse(yaml).include ?? []);
@@ -127,8 +139,7 @@ describeOnGitLab('GitLab runs', () => {
   });
 
   it('the component in the image that a pipeline names by its digest', async () => {
-    const guide = readFileSync(new URL('../../docs/gitlab.md', import.meta.url), 'utf8');
-    const [, job = '', image = ''] = /`("\.change:image": \{image: \{name: "(.*?)"\}\})`/.exec(guide) ?? [];
+    const [, job = '', image = ''] = /`("\.change:image": \{image: \{name: "(.*?)"\}\})`/.exec(GUIDE) ?? [];
     const [programs = {}] = Object.values(GITLAB_OPTIONS.images);
     scenario = await GitlabScenario.startAndPause(
       gitlabRunning(`${MINIMAL}\n${job}\n`, {}, { images: { [image]: programs } }),
@@ -150,6 +161,43 @@ include: [{local: release.yml, rules: [{exists: [release.txt]}]}]
     const names = scenario.pipeline.jobs.map(({ name }) => name);
     for (const job of ['change:open', 'change:gate', 'deploy']) expect(names.includes(job)).toBe(there);
     expect(release).not.toContain('stages');
+  });
+
+  it('what the guide adds to jobs of the component, in the middle of its text', async () => {
+    const added: Record<string, Record<string, unknown>> = {};
+    // An image is pulled only where there is one of that digest.
+    const shown = [...GUIDE.matchAll(/`"(\.?)\w+:(\w+)": (\{[^`]+\})`/g)].filter(
+      ([, , job]) => job !== 'image',
+    );
+    for (const [, dot = '', job = '', keywords = ''] of shown) {
+      const name = `${dot}change:${job}`;
+      added[name] = { ...added[name], ...parse(keywords) };
+    }
+    expect(Object.keys(added)).toEqual(
+      expect.arrayContaining(['.change:job', 'change:open', 'change:close']),
+    );
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(`${MINIMAL}\n${stringify(added)}`));
+    expect(scenario.job('change:open').trace).toContain('ServiceNow calls back');
+  });
+
+  it('two components without a job-prefix as one gate, with the inputs of the later one', async () => {
+    const again = MINIMAL.slice(MINIMAL.indexOf('  - component'), MINIMAL.indexOf('\ndeploy:'));
+    const yaml = MINIMAL.replace(
+      again,
+      again + again.replace('deployment to QA', 'deployment to production'),
+    );
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(yaml));
+    expect(scenario.pipeline.jobs.filter(({ name }) => name === 'change:gate')).toHaveLength(1);
+    expect(scenario.testEnv.change().short_description).toBe('Globex deployment to production');
+  });
+
+  it("the pipeline of the component's own page", async () => {
+    const page = readFileSync(new URL('../../adapters/gitlab-component/README.md', import.meta.url), 'utf8');
+    const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(yaml));
+    await scenario.approve();
+    await scenario.build.ended;
+    expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
   });
 
   it('nothing that breaks the JSON schema of GitLab', async () => {
