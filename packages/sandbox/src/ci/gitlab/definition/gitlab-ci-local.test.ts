@@ -36,6 +36,23 @@ it.skipIf(missingForGitlab().length > 0)(
   },
 );
 
+it.skipIf(missingForGitlab().length > 0)('refuses inputs that a component does not have', async () => {
+  await writeFile(
+    join(folder, 'templates/deploy.yml'),
+    'spec: {inputs: {stage: }}\n---\ndeploy: {script: [echo]}',
+  );
+  const components = [{ path: 'globex/parts', folder, version: '1.0.0' }];
+  const gitlab = await GitlabServer.start({ clock: new SandboxClock(), tokens: [], images: {}, components });
+  try {
+    const component = `${new URL(gitlab.url).host}/globex/parts/deploy@1.0.0`;
+    const pipeline = gitlab.run(`include: [{component: ${component}, inputs: {stage: test, jobs: [a]}}]`);
+    await pipeline.finished;
+    expect(pipeline.configError).toBe(`\`${component}\`: unknown input arguments: jobs`);
+  } finally {
+    await gitlab.close();
+  }
+});
+
 describe.skipIf(missingForGitlab().length > 0)('the context of a component', () => {
   /** What the component says of itself: name, version, reference, SHA. */
   async function told(ref: string, inCatalog: boolean): Promise<string | undefined> {

@@ -28,9 +28,9 @@ broken:
 report-of-failure:
   stage: make
   allow_failure: true
-  script: [echo z > failed.txt, exit 7]
-  artifacts: {when: on_failure, paths: [failed.txt]}
-everything: {stage: use, script: ['find . -name "*.txt" | sort | tr "\\n" " "', 'echo "$NUMBER $SHARED"']}
+  script: [echo z > failed.txt, echo FAILURE=7 > failed.env, exit 7]
+  artifacts: {when: on_failure, paths: [failed.txt], reports: {dotenv: failed.env}}
+everything: {stage: use, script: ['find . -name "*.txt" | sort | tr "\\n" " "', 'echo "$NUMBER $SHARED $FAILURE"']}
 needed: {stage: use, needs: [make], script: ['ls *.txt']}
 depends: {stage: use, dependencies: [other], script: ['ls *.txt', 'echo "[$NUMBER]"']}
 without: {stage: use, needs: [{job: make, artifacts: false}], inherit: {variables: false}, script: ['echo "[$NUMBER$SHARED]"']}
@@ -78,9 +78,9 @@ describe.skipIf(missingForGitlab().length > 0)('a job', () => {
 
   it('gets what all jobs of earlier stages have left', () => {
     expect(trace('everything')).toContain(
-      './after.txt ./failed.txt ./other.txt ./out/a.txt ./out/deep/.b.txt $ echo "$NUMBER $SHARED"',
+      './after.txt ./failed.txt ./other.txt ./out/a.txt ./out/deep/.b.txt $ echo "$NUMBER $SHARED $FAILURE"',
     );
-    expect(trace('everything')).toContain('CHG1 of main');
+    expect(trace('everything')).toContain('CHG1 of main 7');
   });
 
   it.each([

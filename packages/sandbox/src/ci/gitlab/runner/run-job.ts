@@ -119,9 +119,10 @@ async function runIn(
     await execute(afterScript, succeeded ? 'success' : 'failed');
   }
 
-  // @fact Reports of a job | `annotations` always, `dotenv` of a success only | documented |
-  // doc/ci/yaml/artifacts_reports.md
+  // @fact Reports of a job | are kept and handed on, whether it has succeeded or failed | documented |
+  // doc/ci/yaml/artifacts_reports.md; app/presenters/ci/build_runner_presenter.rb, `for_report`
   job.annotations = await readReport(folder, artifacts.annotations);
+  job.dotenv = checkedDotenv(await readReport(folder, artifacts.dotenv));
   if (artifacts.when === 'always' || (artifacts.when === 'on_success') === succeeded) {
     const patterns = artifacts.paths.map((path) => expandVariables(path, environment));
     for (const pattern of await context.artifacts.keep(job.name, folder, patterns)) {
@@ -132,7 +133,6 @@ async function runIn(
     write(`ERROR: Job failed: exit code ${code}`);
     return false;
   }
-  job.dotenv = checkedDotenv(await readReport(folder, artifacts.dotenv));
   write('Job succeeded');
   return true;
 }

@@ -4,6 +4,7 @@ import { readAutoCancel } from '../definition/auto-cancel.ts';
 import { expand } from '../definition/expansion.ts';
 import type { Expansion } from '../definition/gitlab-ci-local.ts';
 import { type JobDefinition, readJobs } from '../definition/pipeline.ts';
+import { refuseUnknownInputs } from '../definition/unknown-inputs.ts';
 import type { LiveJob } from '../live-job.ts';
 import { LivePipeline } from '../live-pipeline.ts';
 import type { RunOptions } from '../options.ts';
@@ -111,6 +112,7 @@ export class PipelineRun {
         project: project.path,
       };
       const expansion = await expand(source, folder, stop);
+      refuseUnknownInputs(expansion.configuration, source.components);
       this.configuration = expansion.configuration;
       const definitions = readJobs(expansion).map((job) => this.#withEnvironment(job));
       pipeline.begin(definitions, readAutoCancel(expansion.configuration));
