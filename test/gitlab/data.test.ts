@@ -1,4 +1,3 @@
-import { USERS } from '@change-gate/sandbox';
 import { afterEach, expect, it } from 'vitest';
 import { documentedPipeline, GITLAB_OPTIONS, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
@@ -57,9 +56,14 @@ describeOnGitLab('the data of a change', () => {
     expect(change).toMatchObject({ justification: 'fix', backout_plan: 'none' });
   });
 
-  it('has the password where a commit title inside it names that', async () => {
-    const change = await openWithTitle(INLINE, 'fix $CHANGE_GATE_PASSWORD');
-    expect(change).toMatchObject({ justification: `fix ${USERS.integration.password}` });
+  it('is refused with a commit title inside it that names the password', async () => {
+    const push = { message: 'fix $CHANGE_GATE_PASSWORD' };
+    scenario = await GitlabScenario.start(gitlabRunning(INLINE, push));
+    await scenario.reaches('change:open', 'failed');
+    expect(scenario.job('change:open').trace).toContain(
+      'CHANGE_GATE_DATA: holds what CHANGE_GATE_PASSWORD holds',
+    );
+    expect(scenario.testEnv.sandbox.serviceNow.changes()).toEqual([]);
   });
 
   it('is written once: what people change afterwards stays, and closing has data of its own', async () => {

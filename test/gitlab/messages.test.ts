@@ -43,6 +43,7 @@ mistakes:
     - CHANGE_GATE_OPERATION=status change-gate verify || true
     - CHANGE_GATE_CALLBACK_TOKEN= change-gate open || true
     - CHANGE_GATE_PASSWORD= change-gate open || true
+    - CHANGE_GATE_DATA=$CHANGE_GATE_PASSWORD change-gate open || true
     - CHANGE_GATE_CALLBACK_TOKEN=$CI_JOB_TOKEN change-gate open || true
     - CHANGE_GATE_GATE_NAME=renamed change-gate open || true
     - CHANGE_GATE_GATE_NAME=optional change-gate open || true

@@ -6,6 +6,7 @@ import { invalidInput } from '../errors.ts';
 import { INPUTS, type InputsOf } from '../inputs.ts';
 import type { InputDeclaration, InputDeclarations, Operation, ParsedInputs } from './declaration.ts';
 import { nearest } from './nearest.ts';
+import { writtenSecrets } from './written-secrets.ts';
 
 // zod's small build has no words of its own for what is wrong; these are those of the full one.
 z.config({ ...en(), ...z.config() });
@@ -26,7 +27,10 @@ export async function parseInputs<O extends Operation, Own extends InputDeclarat
   source: InputSource,
   ownInputs: Own,
 ): Promise<{ inputs: InputsOf<O>; own: ParsedInputs<Own> }> {
-  const problems = unknownInputs(source, [...Object.keys(INPUTS), ...Object.keys(ownInputs)]);
+  const problems = [
+    ...unknownInputs(source, [...Object.keys(INPUTS), ...Object.keys(ownInputs)]),
+    ...writtenSecrets(source, { ...INPUTS, ...ownInputs }),
+  ];
   const parse = async (declarations: InputDeclarations) => {
     const parsed: Record<string, unknown> = {};
     for (const [name, { schema, operations }] of Object.entries(declarations)) {
