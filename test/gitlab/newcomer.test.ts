@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type GitlabPipeline, type Sandbox, startSandbox } from '@change-gate/sandbox';
-import { afterEach, expect, it } from 'vitest';
-import { waitUntil } from '../environment/timeouts.ts';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { withTimeout } from '../environment/timeouts.ts';
 import { documentedPipeline, PIPELINES, statusOf, VERSION } from '../gate/gitlab.ts';
 import { registrations } from '../registrations.ts';
 import { describeOnGitLab } from './gitlab-scenario.ts';
@@ -51,10 +51,7 @@ function said(step: string, pattern: RegExp): string[] {
 describeOnGitLab('who follows the guide to GitLab', () => {
   const folder = mkdtempSync(join(tmpdir(), 'change-gate-newcomer-'));
   let sandbox: Sandbox;
-  afterEach(async () => {
-    await sandbox.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   /** The command of the component's README, but for what takes Docker. */
   async function publishComponent(): Promise<void> {
@@ -66,9 +63,13 @@ describeOnGitLab('who follows the guide to GitLab', () => {
     const ours = args.map((arg, index) =>
       index === 0 ? folder : (values[args[index - 1] ?? ''] ?? arg.trim()),
     );
-    await promisify(execFile)(process.execPath, [script.trim(), ...ours, '--digest', OWN.digest], {
-      cwd: new URL('.', ROOT),
-    });
+    await promisify(execFile)(
+      process.execPath,
+      [script.trim(), ...ours, '--digest', OWN.digest, '--cli-digest', OWN.digest],
+      {
+        cwd: new URL('.', ROOT),
+      },
+    );
   }
 
   /** GitLab with the project of the component, the token and the setting. */
@@ -95,6 +96,7 @@ describeOnGitLab('who follows the guide to GitLab', () => {
         project: { variablesOverrideRole: 'no_one_allowed' },
       },
     });
+    onTestFinished(() => sandbox.close());
   }
 
   function setUpServiceNow({ serviceNow, gitlab }: Sandbox): void {
@@ -161,23 +163,16 @@ describeOnGitLab('who follows the guide to GitLab', () => {
     await startGitlab();
     setUpServiceNow(sandbox);
     const pipeline = push();
-    const { serviceNow, gitlab } = sandbox;
-    const reaches = (status: string) =>
-      waitUntil(
-        () => pipeline.status === status,
-        (listener) => gitlab.on(listener),
-        `the pipeline to be ${status}`,
-        () => statusOf(pipeline),
-      );
-
-    await reaches('manual');
+    const { serviceNow } = sandbox;
+    await withTimeout(pipeline.paused, 'the pipeline to stand at its gate', () => statusOf(pipeline));
     const [{ number = '' } = {}] = serviceNow.changes();
     expect(pipeline.job('change:open')?.annotations).toContain(number);
     serviceNow.approveAll(number);
     await serviceNow.idle();
     expect(pipeline.job('change:gate')?.status).toBe('manual');
     serviceNow.move(number, 'Implement');
-    await reaches('success');
+    await withTimeout(pipeline.finished, 'the pipeline to end', () => statusOf(pipeline));
+    expect(pipeline.status, statusOf(pipeline)).toBe('success');
     expect(pipeline.job('deploy')?.trace).toContain(`deploying under ${number}`);
     expect(pipeline.job('change:gate')?.playedBy).toBe(OWN.bot);
     expect(serviceNow.changes()).toMatchObject([{ number, state: '3', close_code: 'successful' }]);
