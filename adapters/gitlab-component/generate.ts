@@ -32,6 +32,9 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'ca-certificate':
     "Certificate of a private authority that signed the instance's or the proxy's: PEM text, or a variable of type File. No " +
     'file of the repository, which the gate does not have.',
+  'close-code':
+    'The close code after a deployment that has succeeded: `successful`, `successful_issues`, or one of the instance. After any ' +
+    'other the change is closed as `unsuccessful`.',
 };
 
 /** A secret is a masked CI/CD variable and no input: an input's value stands in the pipeline's configuration. */

@@ -38,7 +38,7 @@ describeOnGitLab("the component's own project", () => {
       'self-test-deploy',
       'self-test:cancel',
       'self-test:close',
-      'self-test:close-failed',
+      'self-test:deployment-over',
       'self-test:gate',
       'self-test:open',
     ]);

@@ -19,16 +19,13 @@ const RULES = '  rules: [{if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH}]\n';
 /** None has a job that runs: GitLab refuses them. */
 const REFUSED = [
   { yaml: wrong('[build, change, deploy]', '[build, deploy]') },
-  { yaml: wrong('\ndeploy:\n', '\nship:\n') },
   { yaml: wrong('/gitlab-component/', '/private/') },
-  { yaml: wrong(RULES, '  rules: [{if: $CI_COMMIT_TAG}]\n') },
   { yaml: wrong(RULES, ''), branch: 'feature' },
 ];
 
 /** What GitLab itself says (lib/gitlab/ci/yaml_processor.rb), and in which words gitlab-ci-local refuses the same. */
 const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
   'chosen stage change does not exist': 'stage:change not found for change:open',
-  'undefined need: deploy': 'needs: [deploy] for change:close could not be found',
   "project does not exist or you don't have sufficient permissions":
     'could not be fetched { project: change-gate/private',
 };
@@ -48,6 +45,9 @@ mistakes:
     - CHANGE_GATE_GATE_NAME=renamed change-gate open || true
     - CHANGE_GATE_GATE_NAME=optional change-gate open || true
     - CI_API_V4_URL=http://127.0.0.1:9/api/v4 change-gate open || true
+    - CHANGE_GATE_DEPLOY_STAGES=nowhere change-gate open || true
+    - CI_COMMIT_SHA= CHANGE_GATE_DEPLOY_STAGES=nowhere change-gate open || true
+    - CHANGE_GATE_OUTCOME=jobs CHANGE_GATE_GATE_NAME=renamed change-gate close || true
     - CHANGE_GATE_IMAGE=ours change-gate open || true
     - CHANGE_GATE_CA_CERTIFICATE=ca.pem change-gate open || true
     - CI_JOB_NAME=change:gate change-gate verify || true

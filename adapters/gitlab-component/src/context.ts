@@ -1,16 +1,19 @@
 /** The pipeline, as GitLab's variables describe it (GitLab docs, "Predefined CI/CD variables reference"). */
-import { createCiHttp, type Environment, GateError, type ReadContext } from '@change-gate/core';
+import { GateError, type ReadContext } from '@change-gate/core';
 import { warnOfJobsAfterFailedGate } from './gate/after-failed-gate.ts';
 import { checkCallbackToken } from './gate/callback-token.ts';
+import { retryClosingJob } from './gate/closing-job.ts';
+import { configuredJobs } from './gate/configured-jobs.ts';
+import { checkDeployStages } from './gate/deploy-stages.ts';
+import { stagesOf } from './gate/deployment.ts';
 import { checkDeploymentOver } from './gate/deployment-over.ts';
 import { checkGateJob } from './gate/gate-job.ts';
 import { warnOfImage } from './gate/image-of-gate.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
+import { askedPipeline, required } from './job/asked-pipeline.ts';
+import { withFileSecrets } from './job/file-secrets.ts';
 
 export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
-  const server = required(env, 'CI_API_V4_URL').replace(/\/+$/, '');
-  const project = required(env, 'CI_PROJECT_ID');
-  const pipeline = required(env, 'CI_PIPELINE_ID');
   const path = env.CI_PROJECT_PATH;
   if (own.gate === 'deployment-approval' && own.environment === undefined) {
     throw new GateError(
@@ -18,11 +21,9 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       'CHANGE_GATE_ENVIRONMENT: is required with gate deployment-approval. Name the protected environment of the gate.',
     );
   }
-  const inputs = readInputs(env);
-  const asked = {
-    ...{ server, project, pipeline, jobToken: env.CI_JOB_TOKEN },
-    ...{ callbackToken: inputs.values['callback-token'], http: createCiHttp(inputs, env) },
-  };
+  const asked = askedPipeline(env, withFileSecrets(readInputs)(env));
+  const { server, project, pipeline } = asked;
+  const gated = (prefix: string) => ({ prefix, stages: stagesOf(own['deploy-stages']) });
   return {
     ci: 'gitlab',
     title: `GitLab pipeline ${pipeline}${path ? ` of ${path}` : ''}`,
@@ -43,14 +44,20 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       environment: own.gate === 'deployment-approval' ? (own.environment ?? '') : '',
       on_denied: own['on-denied'] ?? 'fail',
     }),
-    checkCancel: (gateName) => checkDeploymentOver(gateName, asked),
+    checkCancel: (gateName) => checkDeploymentOver(gated(gateName), asked),
     async checkGate({ name, callbackToken }) {
       checkCallbackToken(callbackToken, env);
       await checkGateJob(jobName(name), asked);
+      const configured = await configuredJobs(env.CI_COMMIT_SHA, asked);
+      await checkDeployStages(gated(name), configured, asked);
       return [
-        ...(await warnOfJobsAfterFailedGate(name, env.CI_COMMIT_SHA, asked)),
+        ...warnOfJobsAfterFailedGate(gated(name), configured),
         ...(await warnOfImage(name, env, asked)),
       ];
+    },
+    async completed({ operation, gate, outputs }) {
+      const passes = operation === 'verify' && outputs.decision === 'approved';
+      if (passes && env.CI_JOB_NAME === jobName(gate)) await retryClosingJob(gate, asked);
     },
   };
 };
@@ -58,13 +65,4 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
 /** The blocking manual job of the gate with this name, as the template names it. */
 function jobName(gateName: string): string {
   return `${gateName}:gate`;
-}
-
-function required(env: Environment, name: string): string {
-  const value = env[name];
-  if (value) return value;
-  throw new GateError(
-    'INVALID_INPUT',
-    `${name} is not set: this runs in a GitLab job, where GitLab sets it.`,
-  );
 }

@@ -21,6 +21,19 @@ export const ownInputs = {
       'With `gate: deployment-approval`: the protected environment of the gate, best one of its own like `production/change`.',
     operations: ['open'],
   },
+  'deploy-stages': {
+    schema: z._default(
+      z
+        .string()
+        .check(
+          z.regex(/^[^,]*[^,\s][^,]*(,[^,]*[^,\s][^,]*)*$/, 'must be names of stages, separated by commas'),
+        ),
+      'deploy',
+    ),
+    description:
+      'The stages that deploy, separated by commas. The change is closed as successful if every job in them has succeeded.',
+    operations: ['open', 'close', 'cancel'],
+  },
   'on-denied': {
     schema: z._default(z.enum(['fail', 'cancel-pipeline']), 'fail'),
     description:

@@ -11,7 +11,6 @@ import { inputVariable, TEMPLATE_INPUTS } from '../src/job/variables.ts';
 interface Input {
   readonly description: string;
   readonly default: unknown;
-  readonly type?: string;
   readonly options?: readonly string[];
   readonly regex?: string;
 }
@@ -32,7 +31,7 @@ describe('the inputs', () => {
       expect(input.description.length).toBeGreaterThan(10);
       if (input.options) expect(input.options).toContain(input.default);
       if (input.regex) expect(input.default).toMatch(new RegExp(input.regex));
-      if (input.type !== 'array') expect(typeof input.default).toBe('string');
+      expect(typeof input.default).toBe('string');
     },
   );
 
@@ -101,7 +100,7 @@ describe('the jobs', () => {
       expect(script(`.${PREFIX}:image:${operation}`)).toBe(`change-gate ${operation}`);
       expect(script(`.${PREFIX}:npx:${operation}`)).toBe(`${npx} ${operation}`);
     }
-    expect(jobs.filter(([, job]) => job.script !== undefined)).toHaveLength(8);
+    expect(jobs.filter(([, job]) => job.script !== undefined)).toHaveLength(9);
   });
 
   it('run in the image of their version, in a place of its own where a pipeline can name another', () => {
@@ -120,7 +119,6 @@ describe('the jobs', () => {
     ['open', 'open'],
     ['gate', 'verify'],
     ['close', 'close'],
-    ['close-failed', 'close'],
     ['cancel', 'cancel'],
   ])('%s does %s, which no variable can change', (job, operation) => {
     expect(body[`${PREFIX}:${job}`].extends).toContain(`.${PREFIX}:$[[ inputs.delivery ]]:${operation}`);
@@ -149,6 +147,16 @@ describe('the jobs', () => {
       when: 'manual',
       allow_failure: false,
       needs: [{ job: `${PREFIX}:open`, artifacts: false }],
+    });
+  });
+
+  it('close when all earlier stages have ended, whatever came of them, by what GitLab shows of the jobs', () => {
+    expect(body[`${PREFIX}:deployment-over`]).toMatchObject({ when: 'manual', allow_failure: true });
+    expect(body[`${PREFIX}:deployment-over`]).not.toHaveProperty('needs');
+    expect(body[`${PREFIX}:close`]).toMatchObject({
+      when: 'always',
+      needs: [{ job: `${PREFIX}:deployment-over`, artifacts: false }],
+      variables: { [inputVariable('outcome')]: 'jobs' },
     });
   });
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { warnOfJobsAfterFailedGate } from './after-failed-gate.ts';
+import { configuredJobs } from './configured-jobs.ts';
 import type { AskedPipeline } from './pipeline-jobs.ts';
 
 type Given = Partial<AskedPipeline & { sha: string | undefined }>;
@@ -8,7 +9,7 @@ const ANSWER = { status: 200, headers: {}, body: '' };
 
 /** The jobs of which there is a warning. */
 async function warnedOf(yaml: unknown, { sha = 'c0ffee', ...given }: Given = {}): Promise<unknown[]> {
-  const warnings = await warnOfJobsAfterFailedGate('change', sha, {
+  const jobs = await configuredJobs(sha, {
     server: 'https://gitlab.example.com/api/v4',
     project: '1217',
     pipeline: '2',
@@ -17,6 +18,7 @@ async function warnedOf(yaml: unknown, { sha = 'c0ffee', ...given }: Given = {})
     http: async () => ({ ...ANSWER, body: JSON.stringify({ merged_yaml: yaml }) }),
     ...given,
   });
+  const warnings = warnOfJobsAfterFailedGate({ prefix: 'change', stages: ['deploy'] }, jobs);
   return warnings.map((warning) => /^Job (\S+) has when: always/.exec(warning)?.[1]);
 }
 
@@ -25,7 +27,7 @@ it.each([
   ['in rules of rules', 'deploy: {needs: ["change:gate"], rules: [[{if: $A, when: always}]]}'],
   ['of its own', 'deploy: {needs: [{job: "change:gate", artifacts: false}], when: always}'],
   ['behind another job', 'a: {needs: ["change:gate"]}\ndeploy: {needs: [a], when: always}'],
-  ['without needs, where it is a deploy job', 'deploy: {when: always}\n"change:close": {needs: [deploy]}'],
+  ['without needs, in a stage that deploys', 'deploy: {stage: deploy, when: always}'],
 ])('warns of a job with when: always %s', async (_where, yaml) => {
   expect(await warnedOf(yaml)).toEqual(['deploy']);
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkDeploymentOver } from './deployment-over.ts';
 
+/** By name; all in the stage that deploys. */
 type Statuses = Readonly<Record<string, string>>;
 
 interface Shown {
@@ -10,16 +11,22 @@ interface Shown {
 
 /** With what GitLab lists to the job token; null for a refusal. */
 function check({ jobs, bridges = {} }: Shown): Promise<void> {
-  return checkDeploymentOver('change', {
-    ...{ server: 'https://gitlab.example.com/api/v4', project: '1217', pipeline: '1006' },
-    ...{ jobToken: 'glcbt-x', callbackToken: undefined },
-    http: async ({ url }) => {
-      const listed = url.includes('/bridges?') ? bridges : jobs;
-      if (listed === null) return { status: 401, headers: {}, body: '{}' };
-      const body = Object.entries(listed).map(([name, status]) => ({ name, status, allow_failure: false }));
-      return { status: 200, headers: {}, body: JSON.stringify(body) };
+  return checkDeploymentOver(
+    { prefix: 'change', stages: ['deploy'] },
+    {
+      ...{ server: 'https://gitlab.example.com/api/v4', project: '1217', pipeline: '1006' },
+      ...{ jobToken: 'glcbt-x', callbackToken: undefined },
+      http: async ({ url }) => {
+        const listed = url.includes('/bridges?') ? bridges : jobs;
+        if (listed === null) return { status: 401, headers: {}, body: '{}' };
+        const marker = url.includes('/bridges?') ? {} : { 'change:deployment-over': 'manual' };
+        const body = Object.entries({ ...listed, ...marker }).map(([name, status]) => ({
+          ...{ name, status, stage: 'deploy', allow_failure: false },
+        }));
+        return { status: 200, headers: {}, body: JSON.stringify(body) };
+      },
     },
-  });
+  );
 }
 
 it.each(['created', 'manual', 'failed', 'canceled', 'skipped'])(
@@ -32,12 +39,12 @@ it.each(['created', 'manual', 'failed', 'canceled', 'skipped'])(
 );
 
 it.each<[string, Shown]>([
-  ['has ended', { jobs: { deploy: 'failed', report: 'success' } }],
+  ['has ended, and one has failed', { jobs: { deploy: 'failed', report: 'success' } }],
   ['was canceled with the pipeline', { jobs: { deploy: 'canceled', 'change:close': 'canceled' } }],
   ['waits for a person', { jobs: { deploy: 'manual' } }],
   [
     'has ended, and another gate is canceled with it',
-    { jobs: { deploy: 'success', 'qa:cancel': 'running' } },
+    { jobs: { deploy: 'canceled', 'qa:cancel': 'running', 'qa:deployment-over': 'manual' } },
   ],
 ])('is over when all behind a gate that has passed %s', async (_how, { jobs, bridges }) => {
   const all = { 'change:gate': 'success', 'change:cancel': 'running', ...jobs };
@@ -56,6 +63,11 @@ it.each<[string, Shown]>([
   ['job change:gate is running', { jobs: { 'change:gate': 'running' } }],
   ['job release is running', { jobs: { 'change:gate': 'success' }, bridges: { release: 'running' } }],
   ['job deploy is running', { jobs: { 'renamed:gate': 'manual', deploy: 'running' } }],
+  [
+    'has deployed under it',
+    { jobs: { 'change:gate': 'success', deploy: 'success', 'change:close': 'failed' } },
+  ],
+  ['this pipeline has no job change:gate', { jobs: { deploy: 'failed' } }],
   ['GitLab does not show', { jobs: null }],
   ['GitLab does not show', { jobs: { 'change:gate': 'success' }, bridges: null }],
 ])('is not when %s', async (why, shown) => {

@@ -1,40 +1,39 @@
-/** Whether the pipeline may still deploy under the change that a person wants to end. */
+/** Whether the pipeline may still deploy, or has deployed, under the change that a person wants to end. */
 import { GateError } from '@change-gate/core';
-import { type AskedPipeline, type ListedJob, listJobs } from './pipeline-jobs.ts';
-
-/** A gate with one of these lets nothing be deployed: `verify` in it would not find the change approved any more. */
-const NOT_PASSED = ['created', 'manual', 'failed', 'canceled', 'skipped'];
-
-/** Nothing of such a job runs, nor will unless a person starts it. */
-const ENDED = ['success', 'failed', 'canceled', 'skipped', 'manual'];
+import { deploymentOf, ENDED, type GatedStages } from './deployment.ts';
+import { type AskedPipeline, listAllJobs } from './pipeline-jobs.ts';
 
 /**
- * Checks that the gate has let nothing go on, or that all that followed has ended.
- * @param prefix of the gate's jobs
+ * Checks that the gate has let nothing go on, or that all that followed has ended and was no success.
  * @throws GateError NOT_CANCELABLE, also where GitLab does not show the jobs
  */
-export async function checkDeploymentOver(prefix: string, pipeline: AskedPipeline): Promise<void> {
-  const jobs = await shown(pipeline, 'jobs');
-  const gate = jobs.find(({ name }) => name === `${prefix}:gate`);
-  if (gate !== undefined && NOT_PASSED.includes(gate.status)) return;
-  const all = [...jobs, ...(await shown(pipeline, 'bridges'))];
+export async function checkDeploymentOver(gate: GatedStages, pipeline: AskedPipeline): Promise<void> {
+  const deployment = await deploymentOf(gate, pipeline);
+  if (deployment.state === 'not begun') return;
+  const all = await listAllJobs(pipeline);
+  if (all === null) {
+    throw new GateError(
+      'NOT_CANCELABLE',
+      'GitLab does not show the jobs of this pipeline, so nobody knows here whether it still deploys. ' +
+        'Cancel the pipeline, and end the change in ServiceNow.',
+    );
+  }
   // Not the job that asks, nor that of another gate, which was played with it.
   const open = all.filter(({ name, status }) => !name.endsWith(':cancel') && !ENDED.includes(status));
   const going = open.find(({ status }) => status !== 'created') ?? open[0];
-  if (going === undefined) return;
+  if (going !== undefined) throw mayStillDeploy(gate, `job ${going.name} is ${going.status}`);
+  if (deployment.state === 'going') throw mayStillDeploy(gate, deployment.why);
+  if (deployment.state !== 'over' || deployment.outcome !== 'success') return;
   throw new GateError(
     'NOT_CANCELABLE',
-    `${prefix}:gate has been played, and job ${going.name} is ${going.status}, so this pipeline may still deploy under it. ` +
-      'Cancel the pipeline, and play this job again when its jobs have ended.',
+    `This pipeline has deployed under it: ${deployment.why}. Retry ${gate.prefix}:close, which closes it as successful.`,
   );
 }
 
-async function shown(pipeline: AskedPipeline, kind: 'jobs' | 'bridges'): Promise<readonly ListedJob[]> {
-  const jobs = await listJobs(pipeline, kind);
-  if (jobs !== null) return jobs;
-  throw new GateError(
+function mayStillDeploy({ prefix }: GatedStages, why: string): GateError {
+  return new GateError(
     'NOT_CANCELABLE',
-    'GitLab does not show the jobs of this pipeline, so nobody knows here whether it still deploys. ' +
-      'Cancel the pipeline, and end the change in ServiceNow.',
+    `${prefix}:gate has been played, and ${why}, so this pipeline may still deploy under it. ` +
+      'Cancel the pipeline, and play this job again when its jobs have ended.',
   );
 }

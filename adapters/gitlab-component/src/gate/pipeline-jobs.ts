@@ -9,16 +9,23 @@ export interface AskedPipeline {
   readonly pipeline: string;
   /** Of the job that asks. */
   readonly jobToken: string | undefined;
-  /** Asked with where GitLab is too old to list jobs for a job token (gitlab-org/gitlab#37136). */
+  /**
+   * Asked with where GitLab lists nothing for a job token: older versions no jobs (gitlab-org/gitlab#37136), most no jobs that
+   * start a pipeline (gitlab-org/gitlab#467492).
+   */
   readonly callbackToken: string | undefined;
   readonly http: Http;
 }
 
-/** The newest run of a job. */
+/** The newest run of a job (GitLab docs, "Jobs API"). */
 export interface ListedJob {
+  readonly id: number;
   readonly name: string;
+  readonly stage: string;
   readonly status: string;
   readonly allow_failure: boolean;
+  /** Of a job that starts a pipeline alone; null where it has started none. */
+  readonly downstream_pipeline?: { readonly id: number; readonly project_id: number } | null;
 }
 
 const PAGE = 100;
@@ -41,6 +48,13 @@ export async function listJobs(
     if (jobs !== null) return jobs;
   }
   return null;
+}
+
+/** @returns null where GitLab does not show both kinds */
+export async function listAllJobs(pipeline: AskedPipeline): Promise<readonly ListedJob[] | null> {
+  const jobs = await listJobs(pipeline, 'jobs');
+  const bridges = jobs && (await listJobs(pipeline, 'bridges'));
+  return jobs && bridges && [...jobs, ...bridges];
 }
 
 async function readPages(

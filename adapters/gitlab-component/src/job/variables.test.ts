@@ -31,7 +31,7 @@ describe('an input of the component', () => {
     ).toEqual({ 'window-policy': 'enforce', 'change-type': 'emergency', username: 'ci.bot' });
   });
 
-  it.each(['STAGE', 'IMAGE', 'DEPLOY_JOBS', 'IF'])(
+  it.each(['STAGE', 'IMAGE', 'CLOSE_STAGE', 'IF'])(
     'of which GitLab makes the jobs is no variable: %s',
     (name) => {
       expect(() => values({ [`CHANGE_GATE_${name}`]: 'x' })).toThrowError(
@@ -44,7 +44,8 @@ describe('an input of the component', () => {
     ['GATE', 'manual', 'deployment-approval'],
     ['ENVIRONMENT', '', 'production'],
     ['GATE_NAME', 'qa', 'production'],
-    ['OUTCOME', 'failure', 'success'],
+    ['OUTCOME', 'jobs', 'success'],
+    ['DEPLOY_STAGES', '', 'deploy'],
   ])('says what its job is, and no variable says otherwise: %s', (name, input, variable) => {
     const given = { [`CHANGE_GATE_INPUT_${name}`]: input };
     expect(() => values({ ...given, [`CHANGE_GATE_${name}`]: variable })).toThrowError(

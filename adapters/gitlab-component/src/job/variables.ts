@@ -14,7 +14,6 @@ export const TEMPLATE_INPUTS = [
   'job-prefix',
   'stage',
   'close-stage',
-  'deploy-jobs',
   'if',
   'sign-in',
   'id-token-audience',
@@ -26,7 +25,7 @@ export const TEMPLATE_INPUTS = [
 ];
 
 /** What a job of the component is. A variable that says otherwise would have it do what its pipeline was not made for. */
-const OF_THE_JOB = ['gate-name', 'gate', 'environment', 'outcome'];
+const OF_THE_JOB = ['gate-name', 'gate', 'environment', 'deploy-stages', 'outcome'];
 
 export const readVariables: ReadInputs = (env) => {
   const given = valuesOf(env, INPUT_PREFIX);

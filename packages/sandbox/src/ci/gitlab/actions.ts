@@ -44,6 +44,8 @@ export class Actions {
   /**
    * @fact Play of a job that has ended | runs it again, under a new id | source |
    *   app/services/ci/play_build_service.rb
+   * @fact Retry of a job that is not manual | waits for the jobs before it, if they have been started again | source |
+   *   app/services/ci/retry_job_service.rb, `enqueue_if_actionable`
    * @returns the job that runs now: the same one, or a new one where the old has ended
    */
   play(pipeline: LivePipeline, job: LiveJob, user: string, variables: Record<string, string>): LiveJob {
@@ -52,7 +54,9 @@ export class Actions {
     this.#emit({ type: 'play', pipeline: pipeline.id, job: played.id, name: played.name, by: user });
     played.playedBy = user;
     this.#statusDelay.follow(() => {
-      if (!played.ended) pipeline.enqueue(played, user);
+      if (played.ended) return;
+      if (played.when === 'manual') pipeline.enqueue(played, user);
+      else pipeline.process();
     });
     return played;
   }

@@ -197,6 +197,20 @@ later: {stage: deploy, when: on_failure, script: [echo]}
     ]);
   });
 
+  it('that is run again waits for the jobs before it', async () => {
+    const yaml = `${GATED}always: {stage: deploy, when: always, script: [echo]}`;
+    const pipeline = gitlab.run(yaml, { variables: { CHECK: 'false' } });
+    await pipeline.paused;
+    await act(pipeline, 'gate', 'play');
+    expect(await pipeline.finished).toBe('failed');
+    const variables = { job_variables_attributes: [{ key: 'CHECK', value: 'sleep infinity' }] };
+    await act(pipeline, 'gate', 'play', BOT, variables);
+    expect((await act(pipeline, 'always', 'retry')).status).toBe(201);
+    expect(await statuses(pipeline)).toMatchObject({ always: 'created' });
+    await ask('POST', `/pipelines/${pipeline.id}/cancel`);
+    await pipeline.finished;
+  });
+
   it('with a protected environment is retried by its deployers alone', async () => {
     const pipeline = gitlab.run('deploy: {environment: production, script: [echo]}');
     await pipeline.finished;

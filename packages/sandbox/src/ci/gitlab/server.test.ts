@@ -302,11 +302,12 @@ describe.skipIf(MISSING.length > 0)(NAME, () => {
     });
 
     it.each([
-      ['lists', 200],
-      ['refused', 401],
+      ['lists', 200, 401],
+      ['listsAll', 200, 200],
+      ['refused', 401, 401],
     ] as const)(
-      'jobTokenAtJobs %s: a job that lists jobs is answered %i, and may play none',
-      async (jobTokenAtJobs, status) => {
+      'jobTokenAtJobs %s: a job that lists jobs is answered %i, one that lists bridges %i, and may play none',
+      async (jobTokenAtJobs, status, bridges) => {
         const ask =
           'const [method, header, path] = process.argv.slice(1);' +
           'const { CI_API_V4_URL: url, CI_JOB_TOKEN: token } = process.env;' +
@@ -319,12 +320,15 @@ ask:
   image: tools
   script:
     - ask GET JOB-TOKEN projects/$CI_PROJECT_ID/pipelines/$CI_PIPELINE_ID/jobs
+    - ask GET JOB-TOKEN projects/$CI_PROJECT_ID/pipelines/$CI_PIPELINE_ID/bridges
     - ask POST JOB-TOKEN projects/$CI_PROJECT_ID/jobs/$CI_JOB_ID/play
     - ask GET PRIVATE-TOKEN job
 `);
         await pipeline.finished;
         expect(pipeline.job('ask')?.trace).toMatch(
-          new RegExp(`GET JOB-TOKEN ${status}[^]*POST JOB-TOKEN 401[^]*GET PRIVATE-TOKEN 401`),
+          new RegExp(
+            `GET JOB-TOKEN ${status}[^]*GET JOB-TOKEN ${bridges}[^]*POST JOB-TOKEN 401[^]*GET PRIVATE-TOKEN 401`,
+          ),
         );
       },
     );

@@ -4,9 +4,14 @@ import type { Settings, Switches } from '../../behaviours/switch.ts';
 export const GITLAB_SWITCHES = {
   jobTokenAtJobs: {
     about: 'A list of jobs with the token of a job',
-    settings: { lists: 'is given', refused: '401' },
+    settings: {
+      lists: 'is given; one of jobs that start a pipeline (`bridges`): 401',
+      listsAll: 'is given, `bridges` too',
+      refused: '401',
+    },
     mark: 'source',
-    source: 'policy `read_jobs` of 2025; before it, gitlab-org/gitlab#37136',
+    source:
+      'lib/api/ci/pipelines.rb, `job_token_allowed`; without bridges: gitlab-org/gitlab#554448; before 2025: gitlab-org/gitlab#37136',
   },
   manualJobsOfCanceled: {
     about: 'The manual jobs of a pipeline that is canceled',

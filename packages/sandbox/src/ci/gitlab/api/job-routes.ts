@@ -27,8 +27,9 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   // @fact A list of jobs | newest first, without those that ran again unless `include_retried`; a wrong
   // `scope[]`: 400 | source | lib/api/ci/jobs.rb
   const list = (c: ApiContext, pipelines: readonly LivePipeline[], bridges = false) => {
-    if (userOf(c) === undefined && backend.behaviours.jobTokenAtJobs === 'refused')
-      return c.json(UNAUTHORIZED, 401);
+    const { jobTokenAtJobs } = backend.behaviours;
+    const shown = jobTokenAtJobs === 'listsAll' || (jobTokenAtJobs === 'lists' && !bridges);
+    if (userOf(c) === undefined && !shown) return c.json(UNAUTHORIZED, 401);
     const scopes = c.req.queries('scope[]') ?? [];
     if (scopes.some((scope) => !SCOPES.split(' ').includes(scope))) {
       return c.json({ message: { scope: ['Scope contains invalid value(s)'] } }, 400);

@@ -1,0 +1,178 @@
+import { expect, it } from 'vitest';
+import { deploymentOf } from './deployment.ts';
+
+interface Job {
+  readonly stage?: string;
+  readonly status: string;
+  readonly allow_failure?: boolean;
+  readonly downstream_pipeline?: { readonly id: number; readonly project_id: number } | null;
+}
+
+/** By name, in the stage that deploys unless they say so; null where GitLab does not show them. */
+type Jobs = Readonly<Record<string, Job>> | null;
+
+interface Shown {
+  /** Of each pipeline, by its id: 2 is the one that asks. */
+  readonly jobs: Readonly<Record<number, Jobs>>;
+  readonly bridges?: Readonly<Record<number, Jobs>>;
+}
+
+const COMPONENT = {
+  'change:gate': { stage: 'change', status: 'success' },
+  'change:deployment-over': { stage: '.post', status: 'manual', allow_failure: true },
+  'change:close': { stage: '.post', status: 'running' },
+  'change:cancel': { stage: '.post', status: 'manual', allow_failure: true },
+};
+
+const behindGate = (jobs: Readonly<Record<string, Job>>) => ({ jobs: { 2: { ...COMPONENT, ...jobs } } });
+
+function deployment({ jobs, bridges = {} }: Shown) {
+  return deploymentOf(
+    { prefix: 'change', stages: ['deploy', 'deploy again'] },
+    {
+      ...{ server: 'https://gitlab.example.com/api/v4', project: '1217', pipeline: '2' },
+      ...{ jobToken: 'glcbt-x', callbackToken: undefined },
+      http: async ({ url }) => {
+        const [, id, kind] = /\/pipelines\/(\d+)\/(jobs|bridges)\?/.exec(url) ?? [];
+        const listed = kind === 'bridges' ? (bridges[Number(id)] ?? {}) : (jobs[Number(id)] ?? null);
+        if (bridges[Number(id)] === null && kind === 'bridges') return { status: 401, headers: {}, body: '' };
+        if (listed === null) return { status: 401, headers: {}, body: '' };
+        const body = Object.entries(listed).map(([name, job]) => ({
+          name,
+          stage: 'deploy',
+          allow_failure: false,
+          ...job,
+        }));
+        return { status: 200, headers: {}, body: JSON.stringify(body) };
+      },
+    },
+  );
+}
+
+it.each<[string, Readonly<Record<string, Job>>, string, string]>([
+  ['has succeeded', { deploy: { status: 'success' } }, 'success', 'all its jobs have succeeded'],
+  ['has failed', { deploy: { status: 'failed' } }, 'failed', 'job deploy is failed'],
+  [
+    'may fail, and has',
+    { deploy: { status: 'failed', allow_failure: true } },
+    'failed',
+    'job deploy is failed',
+  ],
+  ['was canceled', { deploy: { status: 'canceled' } }, 'canceled', 'job deploy is canceled'],
+  [
+    'failed, so that another was skipped',
+    { deploy: { status: 'failed' }, last: { stage: 'deploy again', status: 'skipped' } },
+    'failed',
+    'job deploy is failed',
+  ],
+  [
+    'was skipped, since one before it has failed',
+    {
+      build: { stage: 'build', status: 'failed' },
+      deploy: { status: 'skipped' },
+      other: { status: 'success' },
+    },
+    'skipped',
+    'job deploy is skipped',
+  ],
+  [
+    'failed, while another waits for somebody',
+    { deploy: { status: 'failed' }, rollback: { status: 'manual', allow_failure: true } },
+    'failed',
+    'job deploy is failed',
+  ],
+  [
+    'has succeeded, while one for failures was skipped',
+    { deploy: { status: 'success' }, rollback: { status: 'skipped' } },
+    'success',
+    'all its jobs have succeeded',
+  ],
+  [
+    'has succeeded, whatever one of another stage did',
+    { deploy: { status: 'success' }, notify: { stage: 'notify', status: 'failed' } },
+    'success',
+    'all its jobs have succeeded',
+  ],
+  ['is not there', { test: { stage: 'test', status: 'success' } }, 'skipped', 'no job of stage deploy'],
+])('is over where the job that deploys %s', async (_how, jobs, outcome, why) => {
+  expect(await deployment(behindGate(jobs))).toEqual({
+    state: 'over',
+    outcome,
+    why: expect.stringContaining(why),
+  });
+});
+
+it.each<[string, Readonly<Record<string, Job>>, string]>([
+  ['is created', { deploy: { status: 'created' } }, 'going'],
+  ['is running, and another has failed', { a: { status: 'failed' }, deploy: { status: 'running' } }, 'going'],
+  ['is unheard_of', { deploy: { status: 'unheard_of' } }, 'going'],
+  ['waits for somebody to play it', { a: { status: 'success' }, deploy: { status: 'manual' } }, 'waits'],
+  [
+    'is skipped, and job ask waits',
+    {
+      a: { status: 'success' },
+      deploy: { status: 'skipped' },
+      ask: { stage: 'test', status: 'manual', allow_failure: true },
+    },
+    'waits',
+  ],
+])('is not over where it %s', async (why, jobs, state) => {
+  expect(await deployment(behindGate(jobs))).toEqual({
+    state,
+    why: expect.stringContaining(`job deploy ${why.split(', and another')[0]}`),
+  });
+});
+
+it.each(['created', 'manual', 'failed', 'canceled', 'skipped'])(
+  'has not begun behind a gate that is %s',
+  async (status) => {
+    const jobs = { 2: { ...COMPONENT, 'change:gate': { status } } };
+    expect(await deployment({ jobs, bridges: { 2: null } })).toEqual({ state: 'not begun' });
+  },
+);
+
+it.each<[string, Shown]>([
+  ['GitLab does not show the jobs', { jobs: { 2: null } }],
+  [
+    'GitLab does not show the jobs',
+    { ...behindGate({ deploy: { status: 'success' } }), bridges: { 2: null } },
+  ],
+  ['this pipeline has no job change:gate', { jobs: { 2: { deploy: { status: 'success' } } } }],
+  ['job change:gate is running', behindGate({ 'change:gate': { status: 'running' } })],
+])('is unknown where %s', async (why, shown) => {
+  expect(await deployment(shown)).toEqual({ state: 'going', why: expect.stringContaining(why) });
+});
+
+const BRIDGE: Job = { status: 'success', downstream_pipeline: { id: 3, project_id: 1217 } };
+
+function inChild(child: Jobs, bridge = BRIDGE): Shown {
+  return { jobs: { 2: COMPONENT, 3: child }, bridges: { 2: { deploy: bridge } } };
+}
+
+it.each<[string, Shown, object]>([
+  ['that has succeeded', inChild({ ship: { status: 'success' } }), { state: 'over', outcome: 'success' }],
+  [
+    'in which a job may fail, and has',
+    inChild({ ship: { status: 'failed', allow_failure: true } }),
+    {
+      state: 'over',
+      outcome: 'failed',
+      why: 'job ship is failed in the pipeline that job deploy has started',
+    },
+  ],
+  ['that still runs', inChild({ ship: { status: 'running' } }), { state: 'going' }],
+  ['that GitLab does not show', inChild(null), { state: 'going' }],
+  ['that is not there', inChild(null, { ...BRIDGE, downstream_pipeline: null }), { state: 'going' }],
+  [
+    'that could not be made',
+    inChild({}, { ...BRIDGE, status: 'failed' }),
+    { state: 'over', outcome: 'failed' },
+  ],
+  [
+    'that has a gate of its own',
+    inChild({ ...COMPONENT, ship: { status: 'success' } }),
+    { state: 'over', outcome: 'success' },
+  ],
+])('looks into a pipeline that a job starts, here one %s', async (_what, shown, found) => {
+  expect(await deployment(shown)).toMatchObject(found);
+});

@@ -1,0 +1,135 @@
+/**
+ * How the deployment behind a gate went, by what GitLab shows: all jobs of the stages that deploy, and the pipelines that they
+ * start. Whether a job has `allow_failure` does not count: to GitLab it has succeeded then, but it has not deployed.
+ */
+import { type AskedPipeline, type ListedJob, listAllJobs, listJobs } from './pipeline-jobs.ts';
+
+/** A gate, and what it lets go on. */
+export interface GatedStages {
+  /** Of the names of the gate's jobs. */
+  readonly prefix: string;
+  /** The stages that deploy. */
+  readonly stages: readonly string[];
+}
+
+/** The stages that the input `deploy-stages` names. */
+export function stagesOf(text = 'deploy'): string[] {
+  return text.split(',').map((stage) => stage.trim());
+}
+
+export type Deployment =
+  | { readonly state: 'not begun' }
+  /** Something may still be deployed, or nobody can see whether. */
+  | { readonly state: 'going'; readonly why: string }
+  /** Nothing runs, but a person may still have something deployed. */
+  | { readonly state: 'waits'; readonly why: string }
+  | {
+      readonly state: 'over';
+      readonly outcome: 'success' | 'failed' | 'canceled' | 'skipped';
+      readonly why: string;
+    };
+
+/** A gate with one of these lets nothing be deployed: `verify` in it would not find the change approved any more. */
+const NOT_PASSED = ['created', 'manual', 'failed', 'canceled', 'skipped'];
+
+/** Nothing of such a job runs, nor will unless a person starts it. */
+export const ENDED = ['success', 'failed', 'canceled', 'skipped', 'manual'];
+
+/** What follows the prefix in the names of the component's jobs. */
+const MARKER = ':deployment-over';
+const COMPONENT_JOBS = [':open', ':gate', MARKER, ':close', ':cancel'];
+
+export async function deploymentOf(
+  { prefix, stages }: GatedStages,
+  pipeline: AskedPipeline,
+): Promise<Deployment> {
+  const name = `${prefix}:gate`;
+  const jobs = await listJobs(pipeline, 'jobs');
+  const gate = jobs?.find((job) => job.name === name);
+  if (gate !== undefined && NOT_PASSED.includes(gate.status)) return { state: 'not begun' };
+  const all = await listAllJobs(pipeline);
+  if (all === null) return { state: 'going', why: 'GitLab does not show the jobs of this pipeline' };
+  if (gate === undefined) return { state: 'going', why: `this pipeline has no job ${name}` };
+  if (gate.status !== 'success') return { state: 'going', why: `job ${name} is ${gate.status}` };
+  const deploying = withoutComponent(all).filter(({ stage }) => stages.includes(stage));
+  return summary(await results(deploying, all, pipeline), stages);
+}
+
+/** Without the jobs of this gate, and of others in the same pipeline. */
+export function withoutComponent(all: readonly ListedJob[]): ListedJob[] {
+  const prefixes = all.flatMap(({ name }) => (name.endsWith(MARKER) ? [name.slice(0, -MARKER.length)] : []));
+  const own = prefixes.flatMap((prefix) => COMPONENT_JOBS.map((job) => prefix + job));
+  return all.filter(({ name }) => !own.includes(name));
+}
+
+interface Result {
+  readonly word: 'success' | 'failed' | 'canceled' | 'skipped' | 'waits' | 'going';
+  readonly why: string;
+}
+
+/** @param all jobs of the pipeline, whose ends say why one of these was skipped */
+async function results(
+  deploying: readonly ListedJob[],
+  all: readonly ListedJob[],
+  pipeline: AskedPipeline,
+): Promise<Result[]> {
+  const found: Result[] = [];
+  for (const job of deploying) {
+    if (job.status === 'skipped') found.push(...skipped(job, withoutComponent(all)));
+    else if (job.status === 'success' && job.downstream_pipeline !== undefined) {
+      found.push(...(await ofStarted(job, pipeline)));
+    } else found.push(own(job));
+  }
+  return found;
+}
+
+function own({ name, status }: ListedJob): Result {
+  const why = `job ${name} is ${status}`;
+  if (status === 'success' || status === 'failed' || status === 'canceled') return { word: status, why };
+  if (status !== 'manual') return { word: 'going', why };
+  return { word: 'waits', why: `job ${name} waits for somebody to play it` };
+}
+
+/** A job that is skipped where nothing has failed is one for failures, like a rollback. */
+function skipped({ name }: ListedJob, all: readonly ListedJob[]): Result[] {
+  const why = `job ${name} is skipped`;
+  const stopped = all.some(
+    ({ status, allow_failure }) => /^(failed|canceled)$/.test(status) && !allow_failure,
+  );
+  if (stopped) return [{ word: 'skipped', why }];
+  const waiting = all.find(({ status }) => status === 'manual');
+  if (waiting === undefined) return [];
+  return [{ word: 'waits', why: `${why}, and job ${waiting.name} waits for somebody to play it` }];
+}
+
+/** Of a job that has started a pipeline: how that one went, all of it. */
+async function ofStarted({ name, downstream_pipeline }: ListedJob, asking: AskedPipeline): Promise<Result[]> {
+  const { id, project_id } = downstream_pipeline ?? {};
+  const started = { ...asking, project: String(project_id), pipeline: String(id) };
+  const all = id === undefined ? null : await listAllJobs(started);
+  if (all === null) {
+    return [
+      { word: 'going', why: `GitLab does not show the jobs of the pipeline that job ${name} has started` },
+    ];
+  }
+  const within = await results(withoutComponent(all), all, started);
+  return within.map(({ word, why }) => ({
+    word,
+    why: `${why} in the pipeline that job ${name} has started`,
+  }));
+}
+
+function summary(found: readonly Result[], stages: readonly string[]): Deployment {
+  const first = (...words: readonly Result['word'][]) => found.find(({ word }) => words.includes(word));
+  const going = first('going');
+  if (going !== undefined) return { state: 'going', why: going.why };
+  for (const outcome of ['failed', 'canceled', 'skipped'] as const) {
+    const result = first(outcome);
+    if (result !== undefined) return { state: 'over', outcome, why: result.why };
+  }
+  const waits = first('waits');
+  if (waits !== undefined) return { state: 'waits', why: waits.why };
+  if (first('success') !== undefined)
+    return { state: 'over', outcome: 'success', why: 'all its jobs have succeeded' };
+  return { state: 'over', outcome: 'skipped', why: `no job of stage ${stages.join(', ')} has run` };
+}

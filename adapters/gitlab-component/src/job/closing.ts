@@ -1,0 +1,64 @@
+/** The job that closes the change: it runs whenever the deployment is over, and finds out itself how that went. */
+import { type Environment, GateError, type InputSource, type ReadInputs } from '@change-gate/core';
+import { type Deployment, deploymentOf, stagesOf } from '../gate/deployment.ts';
+import { askedPipeline } from './asked-pipeline.ts';
+
+/** The template's value of `outcome`: what GitLab shows of the jobs that deploy. */
+const BY_JOBS = 'jobs';
+
+/**
+ * @param say is told how the deployment went
+ * @returns `read` with that as its `outcome`, for a job whose outcome is `jobs`; it throws NOT_CLOSABLE where nobody can know
+ *   yet. null where nothing was deployed, so that there is nothing to close
+ */
+export async function withOutcomeOfJobs(
+  read: ReadInputs,
+  env: Environment,
+  say: (line: string) => void,
+): Promise<ReadInputs | null> {
+  try {
+    const source = read(env);
+    return source.values.outcome === BY_JOBS ? await closing(source, env, say) : read;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+async function closing(
+  source: InputSource,
+  env: Environment,
+  say: (line: string) => void,
+): Promise<ReadInputs | null> {
+  const { values, displayName } = source;
+  const prefix = values['gate-name'] ?? '';
+  const gate = { prefix, stages: stagesOf(values['deploy-stages']) };
+  const deployment = await deploymentOf(gate, askedPipeline(env, source));
+  if (deployment.state === 'not begun') {
+    say(`${prefix}:gate has let nothing be deployed, so there is nothing to close.`);
+    return null;
+  }
+  if (deployment.state !== 'over') throw notOver(deployment, env);
+  const { outcome, why } = deployment;
+  say(`The deployment ${outcome === 'success' ? 'has succeeded' : 'has not succeeded'}: ${why}.`);
+  const { 'close-code': code, ...others } = values;
+  // It says how a success is closed.
+  const ofSuccess = outcome === 'success' && code !== undefined ? { 'close-code': code } : {};
+  return () => ({ values: { ...others, ...ofSuccess, outcome }, displayName });
+}
+
+function notOver(
+  { state, why }: Extract<Deployment, { state: 'going' | 'waits' }>,
+  { CI_JOB_NAME: job = 'this job' }: Environment,
+): GateError {
+  const sentence = why.charAt(0).toUpperCase() + why.slice(1);
+  const remedy =
+    state === 'waits'
+      ? `Play it or cancel the pipeline, and retry ${job} when it has ended.`
+      : `Retry ${job} when the deployment is over.`;
+  return new GateError(
+    'NOT_CLOSABLE',
+    `${sentence}, so nobody knows here how the deployment ends. The change stays as it is. ${remedy}`,
+  );
+}
