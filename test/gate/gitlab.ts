@@ -21,7 +21,7 @@ export const MISSING_PROGRAMS = missingForGitlab();
 
 /** The headings of docs/gitlab.md that have a pipeline. */
 export const PIPELINES = {
-  minimal: 'In a pipeline',
+  minimal: 'The first pipeline',
   vault: 'Without a password',
   complete: 'Everything at once',
   data: "The change's data",
