@@ -148,8 +148,9 @@ export class LivePipeline extends PipelineRecord {
     this.process();
   }
 
-  /** Ends a job that will not be run, and says why. */
+  /** Ends a job that will not be run any further, and says why. */
   drop(job: LiveJob, reason: string): void {
+    if (job.status === 'running') job.stop.abort();
     job.failureReason = reason;
     this.#failed(job);
     this.process();

@@ -38,7 +38,7 @@ export interface Job {
   readonly dotenv: string;
   /** Its annotations report as JSON text; empty without one. */
   readonly annotations: string;
-  /** Why a job failed without having run, in GitLab's word: `deployment_rejected`; empty otherwise. */
+  /** Why a job failed, in GitLab's word: `script_failure`, `deployment_rejected`; empty otherwise. */
   readonly failureReason: string;
 }
 

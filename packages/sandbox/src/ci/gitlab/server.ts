@@ -118,6 +118,21 @@ export class GitlabServer extends CiServer<GitlabEvent> {
     this.#actions.cancelJob(pipeline, job);
   }
 
+  /**
+   * GitLab, or the job's runner, fails a job that has not ended.
+   * @param reason in GitLab's word: `runner_system_failure`, `stuck_or_timeout_failure`, `job_execution_timeout`
+   * @throws Error when the pipeline has none of that name that waits for a runner or runs
+   */
+  failJob(pipelineId: number, jobName: string, reason: string): void {
+    const { pipeline } = this.#pipelines.find(pipelineId);
+    const job = pipeline.job(jobName);
+    if (job?.status !== 'pending' && job?.status !== 'running')
+      throw new Error(
+        `Job ${jobName} of pipeline ${pipelineId} cannot fail: ${job?.status ?? 'no such job'}`,
+      );
+    pipeline.drop(job, reason);
+  }
+
   /** A person cancels the pipeline. */
   cancel(pipeline: number): void {
     this.#actions.cancelPipeline(this.#pipelines.find(pipeline).pipeline);

@@ -37,7 +37,11 @@ export interface RunnerContext {
 /** Values of `GIT_STRATEGY`; a folder of this runner is always a new one. */
 const NO_CHECKOUT = ['none', 'empty'];
 
-/** @returns whether the job succeeded */
+/**
+ * @fact `failure_reason` of a job | `script_failure` where a line of its script fails, `runner_system_failure` where it cannot be set
+ *   up: its image is not to be had, say | documented | doc/ci/yaml/index.md, retry:when
+ * @returns whether the job succeeded
+ */
 export async function run(job: LiveJob, context: RunnerContext): Promise<boolean> {
   const masked = [...context.masked];
   const write = (text: string) => {
@@ -52,7 +56,9 @@ export async function run(job: LiveJob, context: RunnerContext): Promise<boolean
   try {
     return await runIn(join(parent, 'build'), job, context, masked, write);
   } catch (error) {
-    if (!job.stop.signal.aborted) write(`ERROR: Job failed: ${(error as Error).message}`);
+    if (job.stop.signal.aborted) return false;
+    job.failureReason = 'runner_system_failure';
+    write(`ERROR: Job failed: ${(error as Error).message}`);
     return false;
   } finally {
     await rm(parent, { recursive: true, force: true, maxRetries: 3 });
@@ -130,6 +136,7 @@ async function runIn(
     }
   }
   if (!succeeded) {
+    job.failureReason = 'script_failure';
     write(`ERROR: Job failed: exit code ${code}`);
     return false;
   }
