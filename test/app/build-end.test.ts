@@ -291,8 +291,9 @@ describe('goes on waiting, and is told in the end:', () => {
     expect(registration).not.toBe(gate.registration);
     app.implement(number);
     await app.idle();
-    expect(app.registration(registration).status).toBe('delivered');
     expect(await gitlab().pipeline(Number(gate.build))?.finished).toBe('success');
+    await app.pass(1);
+    expect(app.registration(registration).status).toBe('delivered');
   });
 });
 

@@ -61,6 +61,8 @@ const flat = guide.replace(/\s+/g, ' ');
 const OUTCOMES: Readonly<Record<ApprovalLook['outcome'], true>> = {
   delivered: true,
   taken: true,
+  started: true,
+  stopped: true,
   unanswered: true,
   waits: true,
   'not-paused-yet': true,

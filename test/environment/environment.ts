@@ -25,8 +25,9 @@ export interface TestEnvironmentOptions extends PauseOptions {
   readonly timeRuns?: boolean;
 }
 
-/** The app looks again after 5 seconds; times of the instance have no fractions. */
+/** The app looks again after 5 seconds, and then after 10; times of the instance have no fractions. */
 const NEXT_LOOK_MS = 6_000;
+const LOOK_AFTER_MS = 11_000;
 
 /** @param cis whose servers the sandbox has */
 export async function startTestEnvironment(
@@ -37,15 +38,17 @@ export async function startTestEnvironment(
   // Where a test sets another delay than the default, it moves the time.
   const movesTime = !timeRuns && pause.statusDelayMs === undefined;
   const following = new Set<Promise<void>>();
-  const onStatusDelay = () => {
+  const follow = (ms: number) => {
     if (!movesTime) return;
-    const followed = letStatusFollow(sandbox).finally(() => following.delete(followed));
+    const followed = letStatusFollow(sandbox, ms).finally(() => following.delete(followed));
     following.add(followed);
   };
+  const onStatusDelay = () => follow(NEXT_LOOK_MS);
   const harnesses = cis.length === 0 ? [codefresh] : cis;
   const servers = harnesses.map((ci) => ci.sandboxOptions({ ...pause, onStatusDelay }));
   // No job of the app may run just because the machine is slow.
   const sandbox: Sandbox = await startSandbox(Object.assign({ stopped: !timeRuns }, ...servers));
+  for (const { onGateEnd } of harnesses) onGateEnd?.(sandbox, () => follow(LOOK_AFTER_MS));
   try {
     assignNewChanges(sandbox.serviceNow);
     const scope = updateSet === null ? undefined : installApp(sandbox, updateSet);
@@ -57,9 +60,9 @@ export async function startTestEnvironment(
 }
 
 /** Time passes elsewhere: ServiceNow has seen that the CI does not show it yet; then the CI does, and ServiceNow looks again. */
-async function letStatusFollow({ serviceNow, clock }: Sandbox): Promise<void> {
+async function letStatusFollow({ serviceNow, clock }: Sandbox, ms: number): Promise<void> {
   await serviceNow.idle();
-  clock.advance(NEXT_LOOK_MS);
+  clock.advance(ms);
 }
 
 /** @returns the scope that the app was built under */
@@ -147,7 +150,10 @@ export class TestEnvironment {
     return registration;
   }
 
-  /** All that follows in ServiceNow has happened, the CIs show what they were told, and ServiceNow has seen it. */
+  /**
+   * All that follows in ServiceNow has happened, the CIs show what they were told and how their gates have ended so far, and
+   * ServiceNow has seen it.
+   */
   async settled(): Promise<void> {
     await this.sandbox.serviceNow.idle();
     while (this.#following.size > 0) {

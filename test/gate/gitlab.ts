@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
+  type GitlabJob,
   type GitlabPipeline,
   type GitlabRunOptions,
   type GitlabServer,
@@ -76,6 +77,11 @@ export function gitlabRunning(
       const pipeline = sandbox.gitlab.run(gitlabCiYml, options);
       return watch(pipeline, sandbox.gitlab, pipeline.paused);
     },
+    onGateEnd: ({ gitlab: server }, ended) => {
+      server.on((event) => {
+        if (event.type === 'job' && event.name.endsWith(':gate') && isEnd(event.status)) ended();
+      });
+    },
     runAgainWords: 'In GitLab, retry this job: its pipeline keeps its id',
     againIsNewBuild: false,
     runAgain({ gitlab: server }, { id }) {
@@ -91,6 +97,10 @@ export function gitlabRunning(
       return watch(pipeline, server, isPaused);
     },
   };
+}
+
+function isEnd(status: GitlabJob['status']): boolean {
+  return status === 'success' || status === 'failed';
 }
 
 const MASKED = ['CHANGE_GATE_PASSWORD', 'CHANGE_GATE_CALLBACK_TOKEN'];

@@ -16,6 +16,8 @@ export interface CiHarness {
   readonly callbackToken: string;
   /** Starts the documented pipeline: open, pause, verify, deploy, close. */
   start(sandbox: Sandbox, inputs: GateInputs): GatedBuild;
+  /** Where a decision is delivered when the gate's own job has ended: has `ended` called then. */
+  readonly onGateEnd?: (sandbox: Sandbox, ended: () => void) => void;
   /** What a failed `open` tells people to do. */
   readonly runAgainWords: string;
   /** Whether that starts a new build. */

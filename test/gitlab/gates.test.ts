@@ -209,7 +209,7 @@ describeOnGitLab('a gate on GitLab', () => {
     await scenario.build.ended;
     await scenario.testEnv.settled();
     expect(serviceNow.database.query('x_change_gate_delivery', 'attempt=1')).toMatchObject([
-      { outcome: 'taken' },
+      { outcome: 'started' },
     ]);
     expect(scenario.job('long').status).toBe('canceled');
     expect(scenario.testEnv.registration().last_answer).toContain('canceled as well');
@@ -296,8 +296,9 @@ describeOnGitLab('the token with which ServiceNow plays a gate', () => {
       'callback-token': token,
     });
     await scenario.approve();
-    expect(scenario.testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'approved' });
     await scenario.reaches('change:gate', 'success');
+    await scenario.testEnv.settled();
+    expect(scenario.testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'approved' });
   });
 
   it("leaves a dead letter with GitLab's words when its user may not run the job", async () => {

@@ -128,15 +128,25 @@ describeOnGitLab('a GitLab that is set up wrong', () => {
       await scenario.testEnv.settled();
       keep();
     };
+    const pass = async (seconds: number) => {
+      scenario.testEnv.sandbox.clock.advance(seconds * 1000);
+      await scenario.testEnv.settled();
+    };
     await scenario.approve(change_number);
+    keep();
+    await retry(gitlab.callbackToken);
+    // A gate that fails under an approved change is played again after some minutes.
+    for (const pause of [61, 121, 241, 1]) {
+      await scenario.reaches('change:gate', 'running');
+      scenario.server.failJob(scenario.id, 'change:gate', 'runner_system_failure');
+      await scenario.testEnv.settled();
+      await pass(pause);
+    }
     keep();
     scenario.server.archive(scenario.id);
     await retry(gitlab.callbackToken);
     // A play that GitLab has refused is tried again for about a minute.
-    for (const pause of [6_000, 11_000, 21_000, 41_000]) {
-      scenario.testEnv.sandbox.clock.advance(pause);
-      await scenario.testEnv.settled();
-    }
+    for (const pause of [6, 11, 21, 41]) await pass(pause);
     keep();
     scenario.server.delete(scenario.id);
     await retry(gitlab.callbackToken);

@@ -13,7 +13,7 @@ describe('deliver', () => {
         [PLAY, 200, { id: 102, status: 'pending' }],
         [READ_JOBS, 200, jobs('running')],
       ]);
-      expect([outcome, detail]).toEqual(['delivered', "The gate's job 102 is running."]);
+      expect([outcome, detail]).toEqual(['started', "The gate's job 102 is running."]);
       expect(sent[1]?.body).toBe('{}');
     },
   );
@@ -21,11 +21,11 @@ describe('deliver', () => {
   it.each([
     ['created', 'not-paused-yet'],
     ['scheduled', 'not-paused-yet'],
-    // Played, and a resource_group that somebody gave it has it wait.
-    ['waiting_for_resource', 'already-decided'],
-    ['preparing', 'already-decided'],
-    ['pending', 'already-decided'],
-    ['running', 'already-decided'],
+    // Somebody has played it, and it has not said yet whether the build goes on.
+    ['waiting_for_resource', 'not-paused-yet'],
+    ['preparing', 'not-paused-yet'],
+    ['pending', 'not-paused-yet'],
+    ['running', 'not-paused-yet'],
     // A play of a finished job runs it again.
     ['success', 'already-decided'],
     ['canceling', 'build-ended'],
@@ -40,13 +40,35 @@ describe('deliver', () => {
     const { outcome } = deliver('approved', [
       [READ_JOBS, 200, jobs('failed')],
       [PLAY, 200, { id: 107, status: 'pending' }],
-      [READ_JOBS, 200, jobs('failed', 107)],
+      [READ_JOBS, 200, jobs('pending', 107)],
     ]);
-    expect(outcome).toBe('delivered');
+    expect(outcome).toBe('started');
+  });
+
+  it('gives none to one whose deployment somebody has rejected', () => {
+    const rejected = jobs('failed').map((job) => ({ ...job, failure_reason: 'deployment_rejected' }));
+    expect(deliver('approved', [[READ_JOBS, 200, rejected]])).toMatchObject({
+      outcome: 'build-ended',
+      detail: "The gate's job 102 is failed (deployment_rejected).",
+    });
+  });
+
+  it.each([
+    ['approved', 'success', 'delivered'],
+    ['approved', 'failed', 'stopped'],
+    ['denied', 'failed', 'delivered'],
+    ['approved', 'canceled', 'delivered'],
+  ] as const)('sees at once what became of a gate that was played: %s, %s', (decision, status, outcome) => {
+    const answer = deliver(decision, [
+      [READ_JOBS, 200, jobs('manual')],
+      [PLAY, 200],
+      [READ_JOBS, 200, jobs(status)],
+    ]);
+    expect(answer.outcome).toBe(outcome);
   });
 
   it('leaves a gate that has failed alone when the change is denied', () => {
-    expect(deliver('denied', [[READ_JOBS, 200, jobs('failed')]]).outcome).toBe('build-ended');
+    expect(deliver('denied', [[READ_JOBS, 200, jobs('failed')]]).outcome).toBe('already-decided');
   });
 
   it('looks for the gate on the next page', () => {
@@ -57,7 +79,7 @@ describe('deliver', () => {
     }));
     const { outcome } = deliver('approved', [
       [READ_JOBS, 200, full],
-      [READ_JOBS.replace('&page=1', '&page=2'), 200, jobs('running')],
+      [READ_JOBS.replace('&page=1', '&page=2'), 200, jobs('success')],
     ]);
     expect(outcome).toBe('already-decided');
   });
@@ -69,7 +91,9 @@ describe('deliver', () => {
         [PLAY, 400, UNPLAYABLE],
         [READ_JOBS, 200, jobs(status)],
       ]);
-    expect(play('running').outcome).toBe('already-decided');
+    expect(play('running').outcome).toBe('not-paused-yet');
+    expect(play('success').outcome).toBe('already-decided');
+    expect(play('failed').outcome).toBe('stopped');
     expect(play('manual')).toMatchObject({
       outcome: 'contested',
       detail:
@@ -79,8 +103,8 @@ describe('deliver', () => {
   });
 
   it.each([
-    [200, 200, 'taken'],
-    [200, 503, 'taken'],
+    [200, 200, 'started'],
+    [200, 503, 'started'],
     [502, 200, 'unanswered'],
     [0, 503, 'unanswered'],
     [429, 200, 'unavailable'],
@@ -99,7 +123,7 @@ describe('deliver', () => {
       [PLAY, 502, '<html>'],
       [READ_JOBS, 200, jobs('pending')],
     ]);
-    expect(outcome).toBe('delivered');
+    expect(outcome).toBe('started');
   });
 
   it('is refused when the user may see the job and not run it', () => {
@@ -138,15 +162,14 @@ describe('deliver', () => {
 
 describe('look', () => {
   it.each([
-    ['manual', 'waits'],
-    ['created', 'not-paused-yet'],
-    ['running', 'already-decided'],
-    ['success', 'already-decided'],
-    // It has run, and is not given another run.
-    ['failed', 'build-ended'],
-    ['canceled', 'build-ended'],
-  ])('sees a gate that is %s: %s', (status, outcome) => {
-    expect(look('approved', [[READ_JOBS, 200, jobs(status)]]).outcome).toBe(outcome);
+    ['approved', 'stopped'],
+    ['denied', 'already-decided'],
+  ] as const)('says why a gate has failed, which an approval gives another run: %s', (decision, outcome) => {
+    const failed = jobs('failed').map((job) => ({ ...job, failure_reason: 'runner_system_failure' }));
+    expect(look(decision, [[READ_JOBS, 200, failed]])).toMatchObject({
+      outcome,
+      detail: "The gate's job 102 is failed (runner_system_failure).",
+    });
   });
 });
 
@@ -199,7 +222,7 @@ describe('two of everything', () => {
       [PLAY, 200],
       [READ_JOBS, 200, [job(102, 'change:gate', 'pending')]],
     ]);
-    expect([outcome, sent[1]?.method]).toEqual(['delivered', 'POST']);
+    expect([outcome, sent[1]?.method]).toEqual(['started', 'POST']);
   });
 
   it('a pipeline with gates of other names alone has none for this one', () => {
@@ -224,14 +247,15 @@ describe('two of everything', () => {
 describe('what GitLab says of the gate', () => {
   it.each([
     ['manual', 'waits'],
-    ['created', 'not-paused-yet'],
-    ['scheduled', 'not-paused-yet'],
-    ['waiting_for_resource', 'already-decided'],
-    ['preparing', 'already-decided'],
-    ['pending', 'already-decided'],
-    ['running', 'already-decided'],
+    // A job before it was retried.
+    ['created', 'waits'],
+    ['scheduled', 'waits'],
+    ['waiting_for_resource', 'started'],
+    ['preparing', 'started'],
+    ['pending', 'started'],
+    ['running', 'started'],
     ['success', 'already-decided'],
-    ['failed', 'build-ended'],
+    ['failed', 'stopped'],
     ['canceling', 'build-ended'],
     ['canceled', 'build-ended'],
     ['skipped', 'build-ended'],
@@ -250,7 +274,7 @@ describe('what GitLab says of the gate', () => {
   });
 
   it.each([
-    [200, 'taken', "GitLab took the play, but the gate's job 102 is manual."],
+    [200, 'started', "GitLab took the play, but the gate's job 102 is manual."],
     [
       400,
       'contested',
@@ -272,10 +296,10 @@ describe('what GitLab says of the gate', () => {
   });
 
   it.each([
-    [400, 'already-decided', "GitLab answered 400, and the gate's job 102 is running."],
-    [404, 'already-decided', "GitLab answered 404, and the gate's job 102 is running."],
-    [200, 'delivered', "The gate's job 102 is running."],
-    [500, 'delivered', "The gate's job 102 is running."],
+    [400, 'not-paused-yet', "GitLab answered 400, and the gate's job 102 is running."],
+    [404, 'not-paused-yet', "GitLab answered 404, and the gate's job 102 is running."],
+    [200, 'started', "The gate's job 102 is running."],
+    [500, 'started', "The gate's job 102 is running."],
   ])('to a play after which it runs: %i is %s', (code, outcome, detail) => {
     const answer = deliver('approved', [
       [READ_JOBS, 200, jobs('manual')],
@@ -286,7 +310,7 @@ describe('what GitLab says of the gate', () => {
   });
 
   it.each([
-    [200, 'taken', 'GitLab took the play. GitLab answered 503 when asked for the jobs of pipeline 1006'],
+    [200, 'started', 'GitLab took the play. GitLab answered 503 when asked for the jobs of pipeline 1006'],
     [403, 'refused', 'GitLab answered 403 when asked to play job 102'],
     [0, 'unanswered', 'GitLab did not answer: '],
   ])('nothing, after a play that was answered %i, is %s', (code, outcome, detail) => {

@@ -19,6 +19,9 @@ const STARTED = ['waiting_for_resource', 'preparing', 'pending', 'running'];
 /** Somebody ended it, or what comes before it failed. */
 const OVER = ['canceling', 'canceled', 'skipped'];
 
+/** Of a gate whose deployment somebody has rejected. */
+const REJECTED = 'deployment_rejected';
+
 const JOB_TOKEN =
   'The token is a job token (CI_JOB_TOKEN), which GitLab lets play no job. ' +
   'Give the credential a project access token, or a personal one of a bot user, with the scope api.';
@@ -39,33 +42,37 @@ export const approval: ApprovalApi = {
     const read = gitlab.gate();
     if ('failed' in read) return read.failed;
     const gate = read.value;
-    const seen = statusShown(gate);
-    // It ran too early, or ServiceNow could not be asked: an approved change gives it another run.
-    const runsAgain = gate.status === 'failed' && request.decision === 'approved';
-    return seen.outcome === 'waits' || runsAgain
-      ? decide(gate, request, gitlab)
-      : finishTold(gate, answer(seen.outcome, seen.detail), request, gitlab);
+    const seen = statusShown(gate, request);
+    // One that has failed ran too early, or could not ask ServiceNow: an approved change gives it another run.
+    if (seen.outcome === 'waits' || seen.outcome === 'stopped') return decide(gate, request, gitlab);
+    // Somebody else has played it: it passes, or is given another run.
+    const outcome = seen.outcome === 'started' ? 'not-paused-yet' : seen.outcome;
+    return finishTold(gate, answer(outcome, seen.detail), request, gitlab);
   },
   look(request, http) {
     const gitlab = connect(request, http);
     const read = gitlab.gate();
     if ('failed' in read) return read.failed;
     const gate = read.value;
-    const seen = statusShown(gate);
-    return seen.outcome === 'waits'
-      ? seen
+    const seen = statusShown(gate, request);
+    // Somebody has retried what comes before it, so it will be at its turn again.
+    return seen.outcome === 'waits' || seen.outcome === 'not-paused-yet'
+      ? { outcome: 'waits', detail: seen.detail }
       : finishTold(gate, answer(seen.outcome, seen.detail), request, gitlab);
   },
   lookForEnd,
 };
 
-/** What the status of the gate's job says. */
-function statusShown(gate: GateJob): ApprovalLook {
+/** What the status of the gate's job says: it asks ServiceNow itself, so only its end shows what became of a decision. */
+function statusShown(gate: GateJob, { decision }: ApprovalRequest): ApprovalLook {
   const { status } = gate;
   if (status === 'manual') return { outcome: 'waits', detail: statusOf(gate) };
   if (NOT_REACHED.indexOf(status) >= 0) return answer('not-paused-yet', statusOf(gate));
+  if (STARTED.indexOf(status) >= 0) return answer('started', statusOf(gate));
   // A play of one that succeeded would run it, and all after it, again; a cancel would stop what it has let pass.
-  if (status === 'success' || STARTED.indexOf(status) >= 0) return answer('already-decided', statusOf(gate));
+  if (status === 'success') return answer('already-decided', statusOf(gate));
+  if (status === 'failed' && gate.failure_reason !== REJECTED)
+    return answer(decision === 'approved' ? 'stopped' : 'already-decided', statusOf(gate));
   return status === 'failed' || OVER.indexOf(status) >= 0
     ? answer('build-ended', statusOf(gate))
     : answer('unavailable', `GitLab reports a status that is not known here: ${status}.`);
@@ -104,26 +111,33 @@ function play(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): Approval
   const read = gitlab.gate();
   if ('failed' in read) {
     return isSuccess(sent)
-      ? answer('taken', `GitLab took the play. ${read.failed.detail}`)
+      ? answer('started', `GitLab took the play. ${read.failed.detail}`)
       : gitlab.decisionFailure(sent, asked);
   }
   const after = read.value;
+  const { outcome, detail } = statusShown(after, request);
   if (after.status !== gate.status || after.id !== gate.id) {
-    const delivery = mayHaveArrived(sent)
-      ? answer('delivered', statusOf(after))
-      : answer('already-decided', `GitLab answered ${sent.status}, and ${lower(statusOf(after))}`);
-    return finish(delivery, request, gitlab);
+    if (mayHaveArrived(sent)) return finish(answer(toldBy(outcome), detail), request, gitlab);
+    const said = `GitLab answered ${sent.status}, and ${lower(detail)}`;
+    const isOpen = outcome === 'started' || outcome === 'waits';
+    return finish(answer(isOpen ? 'not-paused-yet' : outcome, said), request, gitlab);
   }
   // How soon a read shows a play is not documented.
-  if (isSuccess(sent)) return answer('taken', `GitLab took the play, but ${lower(statusOf(after))}`);
+  if (isSuccess(sent)) return answer('started', `GitLab took the play, but ${lower(detail)}`);
   const refused = gitlab.decisionFailure(sent, asked);
   // A second play of such a job is taken, people report (github.com/gitlab4j/gitlab4j-api/issues/798).
   return sent.status === 400
     ? answer(
         'contested',
-        `${refused.detail}, and ${lower(statusOf(after))} Its pipeline may be archived, or its deployment not approved.`,
+        `${refused.detail}, and ${lower(detail)} Its pipeline may be archived, or its deployment not approved.`,
       )
     : refused;
+}
+
+/** What a gate that has just been played shows of it. */
+function toldBy(outcome: ApprovalLook['outcome']): ApprovalAnswer['outcome'] {
+  if (outcome === 'already-decided' || outcome === 'build-ended') return 'delivered';
+  return outcome === 'stopped' ? 'stopped' : 'started';
 }
 
 /** Finishes a gate that has been told, by an earlier attempt or by somebody. */
@@ -144,16 +158,23 @@ function finish(delivery: ApprovalAnswer, request: ApprovalRequest, gitlab: GitL
   if (request.decision === 'approved' || request.target.on_denied !== 'cancel-pipeline') return delivery;
   const sent = gitlab.cancelPipeline();
   if (isSuccess(sent))
-    return answer(delivery.outcome, `${delivery.detail} The pipeline was canceled as well.`);
+    return answer(ended(delivery.outcome), `${delivery.detail} The pipeline was canceled as well.`);
   const failed = gitlab.failure(sent, 'to cancel the pipeline');
   const detail = `${delivery.detail} ${failed.detail}`;
   if (failed.outcome !== 'unavailable') return answer(delivery.outcome, detail);
-  // The next attempt cancels, and must know that this one told the gate.
-  return answer(delivery.outcome === 'delivered' ? 'taken' : 'unavailable', detail);
+  // The next attempt cancels, and must know whether this one told the gate.
+  const isTold = delivery.outcome === 'delivered' || delivery.outcome === 'started';
+  return answer(isTold ? 'started' : 'unavailable', detail);
 }
 
-function statusOf(gate: GateJob): string {
-  return `The gate's job ${gate.id} is ${gate.status}.`;
+/** What becomes of a gate that has begun when its pipeline is canceled. */
+function ended(outcome: ApprovalAnswer['outcome']): ApprovalAnswer['outcome'] {
+  if (outcome === 'started') return 'delivered';
+  return outcome === 'not-paused-yet' ? 'already-decided' : outcome;
+}
+
+function statusOf({ id, status, failure_reason: why }: GateJob): string {
+  return `The gate's job ${id} is ${status}${why ? ` (${why})` : ''}.`;
 }
 
 function lower(sentence: string): string {

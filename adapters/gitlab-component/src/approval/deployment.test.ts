@@ -23,7 +23,7 @@ describe('a gate whose deployment needs an approval', () => {
       [...blocked, [APPROVAL, 201], [PLAY, 200], [READ_JOBS, 200, jobs('pending')]],
       { target },
     );
-    expect(outcome).toBe('delivered');
+    expect(outcome).toBe('started');
     expect(JSON.parse(sent[2]?.body ?? '')).toEqual({
       status: 'approved',
       comment: 'CHG0030001 is in Implement',
@@ -50,12 +50,12 @@ describe('a gate whose deployment needs an approval', () => {
 
   it('cancels the pipeline after a rejection, at the next attempt if the first was cut off', () => {
     const denied = { target: { ...target, on_denied: 'cancel-pipeline' } };
-    expect(deliver('denied', [...blocked, [APPROVAL, 201], [CANCEL, 504]], denied).outcome).toBe('taken');
+    expect(deliver('denied', [...blocked, [APPROVAL, 201], [CANCEL, 504]], denied).outcome).toBe('started');
     const next: Exchange[] = [
       [READ_JOBS, 200, jobs('failed')],
       [CANCEL, 200],
     ];
-    expect(deliver('denied', next, denied).outcome).toBe('build-ended');
+    expect(deliver('denied', next, denied).outcome).toBe('already-decided');
   });
 
   it('is refused when the user may not approve', () => {
@@ -90,7 +90,7 @@ describe('a gate whose deployment needs an approval', () => {
       ],
       { target },
     );
-    expect(outcome).toBe('delivered');
+    expect(outcome).toBe('started');
   });
 
   it.each([

@@ -17,6 +17,8 @@ import {
 export interface GateJob {
   readonly id: number;
   readonly status: string;
+  /** Of one that has failed, in GitLab's word: `script_failure`, `runner_system_failure` .. */
+  readonly failure_reason?: string;
 }
 
 export interface GitLab {

@@ -51,6 +51,8 @@ export type BuildRequest = Pick<ApprovalRequest, 'server' | 'target' | 'token'>;
  *
  * - `delivered`: the decision was sent, and reading it back shows so
  * - `taken`: the CI took the decision, and reading it back does not show it yet, or the rest of a denial is still to do
+ * - `started`: the decision was sent, and the build's gate, which asks ServiceNow itself, has not passed or failed yet
+ * - `stopped`: the build was told to go on, and its gate has failed; it can be told again
  * - `unanswered`: the decision was sent, and nothing says whether the CI took it
  * - `not-paused-yet`: the build has not reached its gate
  * - `already-decided`: a person, or an earlier attempt, was first
@@ -62,6 +64,8 @@ export type BuildRequest = Pick<ApprovalRequest, 'server' | 'target' | 'token'>;
 export type ApprovalOutcome =
   | 'delivered'
   | 'taken'
+  | 'started'
+  | 'stopped'
   | 'unanswered'
   | 'not-paused-yet'
   | 'already-decided'

@@ -111,9 +111,26 @@ it('a streak is counted from the newest attempt, and no further than pauses grow
   expect(GateDeliveries.streak(MINE, 'unavailable')).toBe(12);
 });
 
+it('stops at the gate are counted since a time, whatever came between them', () => {
+  attempts('started', 'stopped', 'started', 'unavailable', 'stopped');
+  const since = instance.time(1);
+  expect(GateDeliveries.stopsSince(MINE, instance.time())).toBe(2);
+  expect(GateDeliveries.stopsSince(MINE, since)).toBe(0);
+  instance.pass(1);
+  GateClaims.finish(DELIVERY, GateDeliveries.claim(MINE, 6) ?? '', 'stopped', '');
+  expect(GateDeliveries.stopsSince(MINE, since)).toBe(1);
+});
+
 describe('what was sent so far', () => {
   const sent = () => GateDeliveries.sentSoFar(MINE);
-  const NOTHING = { isTaken: false, isSent: false, isRecent: false, isQueued: false, mayHaveArrived: false };
+  const NOTHING = {
+    isTaken: false,
+    isSent: false,
+    isStarted: false,
+    isRecent: false,
+    isQueued: false,
+    mayHaveArrived: false,
+  };
 
   it.each([
     [[], NOTHING],
@@ -122,43 +139,154 @@ describe('what was sent so far', () => {
     [['not-paused-yet'], NOTHING],
     [['waits'], NOTHING],
     [['not-sent'], NOTHING],
-    [['taken'], { isTaken: true, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true }],
+    [
+      ['taken'],
+      {
+        isTaken: true,
+        isSent: true,
+        isStarted: false,
+        isRecent: true,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
+    ],
     [
       ['taken', 'waits'],
-      { isTaken: true, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true },
+      {
+        isTaken: true,
+        isSent: true,
+        isStarted: false,
+        isRecent: true,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
     ],
     [
       ['taken', 'not-sent'],
-      { isTaken: true, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true },
+      {
+        isTaken: true,
+        isSent: true,
+        isStarted: false,
+        isRecent: true,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
     ],
-    [['unanswered'], { isTaken: false, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true }],
+    [
+      ['unanswered'],
+      {
+        isTaken: false,
+        isSent: true,
+        isStarted: false,
+        isRecent: true,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
+    ],
     [
       ['unanswered', 'unavailable'],
-      { isTaken: false, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true },
+      {
+        isTaken: false,
+        isSent: true,
+        isStarted: false,
+        isRecent: true,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
     ],
     // The build was seen to wait still, and waits for another decision.
     [
       ['unanswered', 'not-sent'],
-      { isTaken: false, isSent: false, isRecent: false, isQueued: false, mayHaveArrived: true },
+      {
+        isTaken: false,
+        isSent: false,
+        isStarted: false,
+        isRecent: false,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
     ],
     [
       ['unanswered', 'not-sent', 'taken'],
-      { isTaken: true, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true },
+      {
+        isTaken: true,
+        isSent: true,
+        isStarted: false,
+        isRecent: true,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
+    ],
+    [
+      ['started'],
+      {
+        isTaken: false,
+        isSent: true,
+        isStarted: true,
+        isRecent: true,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
+    ],
+    // What was sent is used up: the build stands at its gate as before.
+    [['started', 'stopped'], NOTHING],
+    [['taken', 'queued', 'sent', 'stopped', 'unavailable'], NOTHING],
+    [
+      ['started', 'stopped', 'started'],
+      {
+        isTaken: false,
+        isSent: true,
+        isStarted: true,
+        isRecent: true,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
     ],
     // A node died before it sent, or after that.
     [[null], NOTHING],
-    [['sent'], { isTaken: false, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true }],
+    [
+      ['sent'],
+      {
+        isTaken: false,
+        isSent: true,
+        isStarted: false,
+        isRecent: true,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
+    ],
     [
       ['queued', 'waits'],
-      { isTaken: false, isSent: true, isRecent: true, isQueued: true, mayHaveArrived: true },
+      {
+        isTaken: false,
+        isSent: true,
+        isStarted: false,
+        isRecent: true,
+        isQueued: true,
+        mayHaveArrived: true,
+      },
     ],
     [
       ['queued', 'not-sent'],
-      { isTaken: false, isSent: true, isRecent: true, isQueued: true, mayHaveArrived: true },
+      {
+        isTaken: false,
+        isSent: true,
+        isStarted: false,
+        isRecent: true,
+        isQueued: true,
+        mayHaveArrived: true,
+      },
     ],
     [
       ['sent', 'waits'],
-      { isTaken: false, isSent: true, isRecent: true, isQueued: false, mayHaveArrived: true },
+      {
+        isTaken: false,
+        isSent: true,
+        isStarted: false,
+        isRecent: true,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
     ],
   ] as const)('by %j', (outcomes, expected) => {
     attempts(...outcomes);
@@ -172,9 +300,39 @@ describe('what was sent so far', () => {
   });
 
   it.each([
-    ['taken', { isTaken: true, isSent: true, isRecent: false, isQueued: false, mayHaveArrived: true }],
-    ['unanswered', { isTaken: false, isSent: true, isRecent: false, isQueued: false, mayHaveArrived: true }],
-    ['sent', { isTaken: false, isSent: true, isRecent: false, isQueued: false, mayHaveArrived: true }],
+    [
+      'taken',
+      {
+        isTaken: true,
+        isSent: true,
+        isStarted: false,
+        isRecent: false,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
+    ],
+    [
+      'unanswered',
+      {
+        isTaken: false,
+        isSent: true,
+        isStarted: false,
+        isRecent: false,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
+    ],
+    [
+      'sent',
+      {
+        isTaken: false,
+        isSent: true,
+        isStarted: false,
+        isRecent: false,
+        isQueued: false,
+        mayHaveArrived: true,
+      },
+    ],
   ] as const)('is recent for five minutes (%s)', (outcome, expected) => {
     attempts(outcome);
     instance.pass(299);

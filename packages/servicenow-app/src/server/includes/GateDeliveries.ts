@@ -15,6 +15,9 @@ const SENT: GateHttp.Departure = 'sent';
 /** The outcome of an attempt whose decision a MID Server may still send, however late. */
 export const QUEUED: GateHttp.Departure = 'queued';
 
+/** The outcome of an attempt that found a build, which had been told to go on, stopped by its gate: that decision is used up. */
+const STOPPED = 'stopped';
+
 /** Longer streaks pause no longer (see GateRetry). */
 const LONGEST_STREAK = 12;
 
@@ -31,9 +34,7 @@ export function claim(registration: string, attempt: number): string | null {
 /** The newest attempt for a registration; `null` before the first. */
 export function newest(registration: string): Attempt | null {
   const row = GateClaims.newest(TABLE, registration, 'attempt', 1);
-  if (!row.next()) return null;
-  const number = Number(row.getValue('attempt'));
-  return Object.assign(GateClaims.read(row), { number, answer: row.getValue('answer') ?? '' });
+  return row.next() ? read(row) : null;
 }
 
 /** How many attempts in a row, up to the newest, had this outcome. */
@@ -42,6 +43,17 @@ export function streak(registration: string, outcome: string): number {
   let length = 0;
   while (row.next() && row.getValue('outcome') === outcome) length += 1;
   return length;
+}
+
+/** How often a build has been found stopped by its gate, since a time. */
+export function stopsSince(registration: string, time: string): number {
+  const row = new GlideRecord(TABLE);
+  row.addQuery('registration', registration);
+  row.addQuery('outcome', STOPPED);
+  row.query();
+  let stops = 0;
+  while (row.next()) if ((row.getValue('started') ?? '') >= time) stops += 1;
+  return stops;
 }
 
 /** Stores how far the decision of an attempt has come. @returns whether that was stored */
@@ -55,6 +67,8 @@ export interface Sent {
   readonly isTaken: boolean;
   /** Whether the decision has left, and nothing says that it did not arrive. */
   readonly isSent: boolean;
+  /** Whether the build has shown that its gate asks ServiceNow itself, and not yet how that ended. */
+  readonly isStarted: boolean;
   /** Whether the build need not show it yet: it left recently, or has not left for certain. */
   readonly isRecent: boolean;
   /** Whether a MID Server may still send it. */
@@ -66,38 +80,49 @@ export interface Sent {
 export const NOTHING_SENT: Sent = {
   isTaken: false,
   isSent: false,
+  isStarted: false,
   isRecent: false,
   isQueued: false,
   mayHaveArrived: false,
 };
 
 export function sentSoFar(registration: string): Sent {
-  const newestWith = (outcomes: string) => newestOf(registration, outcomes);
+  const used = newestOf(registration, STOPPED)?.number ?? 0;
+  const newestWith = (outcomes: string) => {
+    const newest = newestOf(registration, outcomes);
+    return newest !== null && newest.number > used ? newest : null;
+  };
   const isTaken = newestWith('taken') !== null;
   // Before the build waits again, it is seen to wait still.
-  const last = newestWith(`taken,unanswered,${SENT},${QUEUED},${NOT_SENT}`);
+  const last = newestWith(`taken,started,unanswered,${SENT},${QUEUED},${NOT_SENT}`);
   // Nothing says how long a MID Server may take (KB0744311), so nothing else is sent while it may.
   const isQueued = newestWith(QUEUED) !== null;
   const isSent = isTaken || isQueued || (last !== null && last.outcome !== NOT_SENT);
   return {
     isTaken,
     isSent,
+    isStarted: last !== null && last.outcome === 'started',
     isRecent:
       isSent &&
       last !== null &&
       (isQueued || GateTime.secondsBetween(last.started, GateTime.now()) < GateRetry.SHOWN_WITHIN),
     isQueued,
-    mayHaveArrived: isSent || newestWith(`unanswered,${SENT}`) !== null,
+    mayHaveArrived: isSent || newestWith(`started,unanswered,${SENT}`) !== null,
   };
 }
 
 /** The newest attempt with one of these outcomes; `null` for none. */
-function newestOf(registration: string, outcomes: string): GateClaims.Claim | null {
+function newestOf(registration: string, outcomes: string): Attempt | null {
   const row = new GlideRecord(TABLE);
   row.addQuery('registration', registration);
   row.addQuery('outcome', 'IN', outcomes);
   row.orderByDesc('attempt');
   row.setLimit(1);
   row.query();
-  return row.next() ? GateClaims.read(row) : null;
+  return row.next() ? read(row) : null;
+}
+
+function read(row: GlideRecord): Attempt {
+  const number = Number(row.getValue('attempt'));
+  return Object.assign(GateClaims.read(row), { number, answer: row.getValue('answer') ?? '' });
 }

@@ -382,7 +382,7 @@ describe('after a decision that may have arrived', () => {
     };
     const sysId = dueRegistration(instance, change, gitlab, { ci: 'gitlab', target, decision: 'denied' });
     GateDelivery.deliver(sysId);
-    expect(row(sysId)).toMatchObject({ status: 'due', last_outcome: 'taken' });
+    expect(row(sysId)).toMatchObject({ status: 'due', last_outcome: 'started' });
     Object.assign(shown, { status: 'failed', cancel: 201 });
     instance.pass(30);
     GateDelivery.deliver(sysId);
@@ -515,5 +515,166 @@ describe('retry', () => {
     instance.tables.beforeWrite = () => false;
     expect(GateDelivery.retry(sysId)).toBe(false);
     expect(instance.events).toEqual([]);
+  });
+});
+
+describe('a gate that asks ServiceNow itself', () => {
+  const shown = { gate: 'manual', reason: '', plays: 0 };
+  let sysId: string;
+  beforeEach(() => {
+    Object.assign(shown, { gate: 'manual', reason: '', plays: 0 });
+    const gitlab = listServer(instance, { name: 'GitLab', base_url: 'https://gitlab.example.com/api/v4' });
+    const target = {
+      project_id: '1',
+      pipeline_id: '2',
+      job: 'change:gate',
+      environment: '',
+      on_denied: 'fail',
+    };
+    instance.server = ({ method }) => {
+      if (method === 'POST') Object.assign(shown, { gate: 'pending', reason: '', plays: shown.plays + 1 });
+      const gate = { id: 3, name: 'change:gate', status: shown.gate, failure_reason: shown.reason };
+      return { status: 200, body: JSON.stringify([gate]) };
+    };
+    sysId = dueRegistration(instance, change, gitlab, { ci: 'gitlab', target: JSON.stringify(target) });
+  });
+
+  function pass(seconds: number): void {
+    instance.pass(seconds);
+    GateDelivery.deliver(sysId);
+  }
+
+  function fail(reason: string): void {
+    Object.assign(shown, { gate: 'failed', reason });
+  }
+
+  it('is told once, and that it was told is known when it has passed', () => {
+    pass(0);
+    for (const status of ['pending', 'running', 'running']) {
+      shown.gate = status;
+      pass(600);
+      expect(row(sysId)).toMatchObject({ status: 'due', last_outcome: 'started' });
+      expect(row(sysId).token).not.toBe('');
+    }
+    // The pipeline has closed its change before ServiceNow looks again.
+    instance.set('change_request', change, { state: '3', active: '0' });
+    shown.gate = 'success';
+    pass(600);
+    expect(row(sysId)).toMatchObject({ status: 'delivered', decision: 'approved', token: '' });
+    expect(shown.plays).toBe(1);
+    expect(instance.notes(change)).toEqual([expect.stringMatching(/^Told GitLab to go on: /)]);
+  });
+
+  it.each(['runner_system_failure', 'stuck_or_timeout_failure', 'job_execution_timeout', 'script_failure'])(
+    'is given another run where it failed under an approved change: %s',
+    (reason) => {
+      pass(0);
+      fail(reason);
+      pass(5);
+      expect(row(sysId)).toMatchObject({
+        status: 'due',
+        last_outcome: 'stopped',
+        last_answer: `The gate's job 3 is failed (${reason}).`,
+      });
+      pass(59);
+      expect(shown.plays).toBe(1);
+      pass(1);
+      expect(shown.plays).toBe(2);
+      shown.gate = 'success';
+      pass(5);
+      expect(row(sysId)).toMatchObject({ status: 'delivered', token: '' });
+    },
+  );
+
+  it('is played four times at most, until an admin has it retried', () => {
+    pass(0);
+    for (let runs = 0; runs < 10; runs += 1) {
+      fail('runner_system_failure');
+      pass(300);
+      pass(300);
+    }
+    expect(shown.plays).toBe(4);
+    expect(row(sysId)).toMatchObject({ status: 'refused', last_outcome: 'refused' });
+    expect(GateDelivery.retry(sysId)).toBe(true);
+    pass(0);
+    expect(shown.plays).toBe(5);
+    shown.gate = 'success';
+    pass(5);
+    expect(row(sysId).status).toBe('delivered');
+  });
+
+  it.each([
+    ['goes on waiting', { on_hold: '1' }, { status: 'waiting', decision: 'pending' }],
+    ['is over', { state: '4', active: '0' }, { status: 'ended', decision: 'denied' }],
+  ])('is not played again for a change that is not approved any more: it %s', (_, fields, expected) => {
+    pass(0);
+    instance.set('change_request', change, fields);
+    fail('script_failure');
+    pass(5);
+    pass(60);
+    expect(shown.plays).toBe(1);
+    expect(row(sysId)).toMatchObject(expected);
+  });
+
+  it('has stopped the build as it should where the change was denied', () => {
+    instance.set(REGISTRATION, sysId, { decision: 'denied', reason: 'CHG0030001 was rejected' });
+    pass(0);
+    expect(row(sysId)).toMatchObject({ status: 'due', last_outcome: 'started' });
+    fail('script_failure');
+    pass(5);
+    expect(row(sysId)).toMatchObject({ status: 'delivered', decision: 'denied', token: '' });
+    expect(shown.plays).toBe(1);
+  });
+
+  it('has told nobody to go on where somebody cancels it before it has passed', () => {
+    pass(0);
+    shown.gate = 'canceled';
+    pass(5);
+    expect(row(sysId)).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
+    expect(instance.notes(change)).toEqual([
+      expect.stringMatching(
+        /^The build was over; an attempt may have told GitLab to go on .* is canceled\.$/,
+      ),
+    ]);
+  });
+
+  it('is played again where a retry of the pipeline has it wait again', () => {
+    pass(0);
+    shown.gate = 'created';
+    pass(5);
+    expect(row(sysId)).toMatchObject({ status: 'due', last_outcome: 'waits' });
+    shown.gate = 'manual';
+    pass(300);
+    expect(shown.plays).toBe(2);
+  });
+
+  it('that somebody has played meanwhile is not played again while it runs', () => {
+    shown.gate = 'running';
+    pass(0);
+    expect(row(sysId)).toMatchObject({ status: 'due', last_outcome: 'not-paused-yet' });
+    fail('script_failure');
+    pass(5);
+    expect(shown.plays).toBe(1);
+  });
+
+  it('counts as told by nobody where GitLab lets nobody see it', () => {
+    pass(0);
+    const { server } = instance;
+    instance.server = () => ({ status: 401 });
+    pass(5);
+    expect(row(sysId)).toMatchObject({ status: 'refused', last_answer: expect.stringContaining('401') });
+    instance.server = server;
+    shown.gate = 'success';
+    GateDelivery.retry(sysId);
+    pass(0);
+    expect(row(sysId).status).toBe('delivered');
+  });
+
+  it('that an earlier version took for told is left alone', () => {
+    const done = dueRegistration(instance, change, server, { ci: 'gitlab', status: 'delivered' });
+    earlier(done, 'delivered');
+    fail('runner_system_failure');
+    GateDelivery.deliver(done);
+    expect([row(done).status, shown.plays]).toEqual(['delivered', 0]);
   });
 });

@@ -100,7 +100,7 @@ function runAttempt(row: GlideRecord, attempt: number, claim: string): void {
   const decided = verdictOf(row);
   const verdict = sent.isTaken ? decided : GateEvaluation.decideAgain(row);
   const isChanged = verdict.decision !== decided.decision;
-  if (sent.isRecent || (isChanged && sent.mayHaveArrived)) {
+  if (sent.isSent || (isChanged && sent.mayHaveArrived)) {
     lookFirst(row, attempt, claim, sent);
   } else {
     act(row, attempt, claim, verdict, sent);
@@ -126,7 +126,8 @@ function lookFirst(row: GlideRecord, attempt: number, claim: string, sent: GateD
   GateClaims.finish(GateDeliveries.TABLE, claim, seen.outcome, seen.detail);
   const next = GateDeliveries.claim(taken.getUniqueValue(), attempt + 1);
   if (next === null) return;
-  act(taken, attempt + 1, next, GateEvaluation.decideAgain(taken), GateDeliveries.NOTHING_SENT);
+  const verdict = sent.isTaken ? { decision, reason } : GateEvaluation.decideAgain(taken);
+  act(taken, attempt + 1, next, verdict, GateDeliveries.NOTHING_SENT);
 }
 
 /** Tells the build what was decided, or lets it wait again. */
@@ -181,8 +182,10 @@ interface Seen {
 }
 
 /** A build that does not stand at its gate any more, after it was sent its decision, shows that it was told. */
-function shown({ outcome, detail }: Seen, { isSent, isQueued }: GateDeliveries.Sent): Seen {
-  const hasMovedOn = GateOutcome.isFinal(outcome) || outcome === 'not-paused-yet';
+function shown({ outcome, detail }: Seen, { isSent, isStarted, isQueued }: GateDeliveries.Sent): Seen {
+  // A gate that was canceled before it had asked ServiceNow lets nobody go on.
+  const isOver = GateOutcome.isFinal(outcome) && !(isStarted && outcome === 'build-ended');
+  const hasMovedOn = isOver || outcome === 'not-paused-yet';
   if (isSent && hasMovedOn) return { outcome: 'delivered', detail };
   return isQueued && outcome === 'waits'
     ? { outcome, detail: `${detail} ${STILL_QUEUED}` }

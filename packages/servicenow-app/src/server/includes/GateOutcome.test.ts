@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dueRegistration, listServer, openChange, REGISTRATION } from '../../../test/instance/fixtures.ts';
+import {
+  DELIVERY,
+  dueRegistration,
+  listServer,
+  openChange,
+  REGISTRATION,
+} from '../../../test/instance/fixtures.ts';
 import { startInstance, type TestInstance } from '../../../test/instance/instance.ts';
 import type { Row } from '../../../test/instance/tables.ts';
+import * as GateClaims from './GateClaims.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
 import * as GateOutcome from './GateOutcome.ts';
 
@@ -74,6 +81,7 @@ describe('settle', () => {
   it.each([
     ['not-paused-yet', 5, 5],
     ['taken', 5, 5],
+    ['started', 5, 5],
     ['waits', 5, 5],
     ['contested', 5, 5],
     ['unavailable', 24, 36],
@@ -133,6 +141,44 @@ describe('settle', () => {
     expect(instance.notes(change)).toHaveLength(notes);
   });
 
+  describe('of a build that stopped at its gate', () => {
+    const stops = (sysId: string, times: number) => {
+      for (let number = 1; number <= times; number += 1)
+        GateClaims.finish(DELIVERY, GateDeliveries.claim(sysId, number) ?? '', 'stopped', '');
+      settle(sysId, 'stopped', 'Its job failed (runner_system_failure).');
+    };
+    const STOPPED = `Told Codefresh to go on, and the build stopped at its gate (${BUILD_URL}): Its job failed (runner_system_failure).`;
+
+    it.each([
+      [1, 60],
+      [3, 240],
+    ])('tells it again after %i times, in %i seconds, and says so', (times, seconds) => {
+      const sysId = registration();
+      stops(sysId, times);
+      expect(instance.row(REGISTRATION, sysId)).toMatchObject({ status: 'due', last_outcome: 'stopped' });
+      expect(instance.events).toMatchObject([{ name: 'x_change_gate.deliver', inSeconds: seconds }]);
+      expect(instance.notes(change)).toEqual([
+        `${STOPPED} It is told again in a few minutes, if the change is still approved then.`,
+      ]);
+    });
+
+    it('is refused after the fourth time, and says who does what', () => {
+      const sysId = registration();
+      stops(sysId, 4);
+      expect(instance.row(REGISTRATION, sysId)).toMatchObject({ status: 'refused', last_outcome: 'refused' });
+      expect(instance.events).toEqual([]);
+      expect(instance.notes(change)).toEqual([
+        `${STOPPED} It did so 4 times, though the change is approved, and is told no more. Whoever looks after the pipeline mends what its gate's log in the CI says; then an admin presses Retry delivery in Gate registrations.`,
+      ]);
+    });
+
+    it.each(['decided_at', 'retried_at'])('counts no stop of before %s', (column) => {
+      const sysId = registration({ [column]: instance.time(1) });
+      stops(sysId, 4);
+      expect(instance.row(REGISTRATION, sysId).status).toBe('due');
+    });
+  });
+
   it('leaves a registration alone that has ended meanwhile', () => {
     const sysId = registration({ status: 'withdrawn', ended_as: 'withdrawn' });
     settle(sysId, 'delivered');
@@ -187,6 +233,8 @@ it('only what has moved the build is final', () => {
     expect(GateOutcome.isFinal(outcome)).toBe(true);
   for (const outcome of [
     'taken',
+    'started',
+    'stopped',
     'unanswered',
     'not-paused-yet',
     'refused',

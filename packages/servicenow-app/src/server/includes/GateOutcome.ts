@@ -24,7 +24,8 @@ export function isFinal(outcome: string): outcome is 'delivered' | 'already-deci
  * @param detail the CI's answer, without the token
  */
 export function settle(row: GlideRecord, ended: AttemptOutcome, detail: string): void {
-  const outcome = isContestedForGood(row, ended) ? 'refused' : ended;
+  const isStoppedForGood = ended === 'stopped' && stopsOf(row) >= GateRetry.MOST_STOPPED;
+  const outcome = isStoppedForGood || isContestedForGood(row, ended) ? 'refused' : ended;
   // A node that decided at the same moment may have made it due again while this one delivered.
   GateRegistrationStatus.move(row.getUniqueValue(), 'delivering', {});
   if (outcome !== 'refused' && !isFinal(outcome)) {
@@ -37,7 +38,12 @@ export function settle(row: GlideRecord, ended: AttemptOutcome, detail: string):
     last_answer: detail,
   });
   // One note per event: whoever finds the registration moved already has left it.
-  if (moved) note(row, outcome, detail);
+  if (moved) note(row, isStoppedForGood ? 'stopped-for-good' : outcome, detail);
+}
+
+/** How often the build has stopped at its gate, under this decision, since somebody last had it retried. */
+function stopsOf(row: GlideRecord): number {
+  return GateDeliveries.stopsSince(row.getUniqueValue(), triedSince(row));
 }
 
 /** Whether the CI has had its time to show that somebody was faster. */
@@ -97,8 +103,11 @@ export function shouldGiveUp(row: GlideRecord): boolean {
 
 /** Seconds from the decision, or from the last time somebody had it retried, until a time. */
 function triedFor(row: GlideRecord, time: string): number {
-  const since = row.getValue('retried_at') || row.getValue('decided_at') || time;
-  return GateTime.secondsBetween(since, time);
+  return GateTime.secondsBetween(triedSince(row) || time, time);
+}
+
+function triedSince(row: GlideRecord): string {
+  return row.getValue('retried_at') || row.getValue('decided_at') || '';
 }
 
 function tryAgain(row: GlideRecord, outcome: GateRetry.Unsettled, detail: string): void {
@@ -108,25 +117,36 @@ function tryAgain(row: GlideRecord, outcome: GateRetry.Unsettled, detail: string
     return;
   }
   const age = triedFor(row, GateTime.now());
-  const streak = GateDeliveries.streak(sysId, outcome);
+  const streak = outcome === 'stopped' ? stopsOf(row) : GateDeliveries.streak(sysId, outcome);
   const next = GateTime.fromNow(GateRetry.pause(outcome, streak, age, Math.random()));
   const due = { last_outcome: outcome, last_answer: detail, next_attempt: next.getValue() };
   if (GateRegistrationStatus.move(sysId, 'due', due)) {
+    if (outcome === 'stopped') note(row, outcome, detail);
     gs.eventQueueScheduled('x_change_gate.deliver', row, sysId, '', next);
   }
 }
 
-type End = 'delivered' | 'refused' | 'expired' | 'already-decided' | 'build-ended';
+type Event =
+  | 'delivered'
+  | 'stopped'
+  | 'stopped-for-good'
+  | 'refused'
+  | 'expired'
+  | 'already-decided'
+  | 'build-ended';
 
-function note(row: GlideRecord, event: End, detail: string): void {
+function note(row: GlideRecord, event: Event, detail: string): void {
   const server = GateServers.nameOf(row.getValue('server') ?? '');
   const build = row.getValue('build_url') ?? '';
   const go = row.getValue('decision') === 'approved' ? 'go on' : 'stop';
   const perhaps = GateDeliveries.sentSoFar(row.getUniqueValue()).mayHaveArrived
     ? `an attempt may have told ${server}`
     : null;
-  const texts: Readonly<Record<End, string>> = {
+  const stopped = `Told ${server} to go on, and the build stopped at its gate (${build}): ${detail}`;
+  const texts: Readonly<Record<Event, string>> = {
     delivered: `Told ${server} to ${go}: ${row.getValue('reason')} (${build}).`,
+    stopped: `${stopped} It is told again in a few minutes, if the change is still approved then.`,
+    'stopped-for-good': `${stopped} It did so ${GateRetry.MOST_STOPPED} times, though the change is approved, and is told no more. Whoever looks after the pipeline mends what its gate's log in the CI says; then an admin presses Retry delivery in Gate registrations.`,
     refused: `${server} could not be told to ${go}${perhaps === null ? '' : `, and ${perhaps}`}; an admin can retry it in Gate registrations (${build}): ${detail}`,
     expired: `Gave up telling ${server} to ${go}${perhaps === null ? '' : `; ${perhaps}`} (${build}): ${detail}`,
     'already-decided': `The build had its answer already; ${perhaps ?? `${server} was not told`} to ${go} (${build}): ${detail}`,

@@ -20,6 +20,17 @@ describe('pause', () => {
     expect(pause('unanswered', 1, 600, 0.5)).toBe(30);
   });
 
+  it('looks less and less often at a gate that runs: 5 seconds, growing to five minutes', () => {
+    expect([1, 2, 6, 7, 12].map((streak) => pause('started', streak, 600, 0.9))).toEqual([
+      5, 10, 160, 300, 300,
+    ]);
+    expect(pause('started', 12, 86_401, 0.9)).toBe(300);
+  });
+
+  it('gives a gate that failed another run after a minute, and then later', () => {
+    expect([1, 2, 3].map((streak) => pause('stopped', streak, 600, 0.9))).toEqual([60, 120, 240]);
+  });
+
   it('spreads the attempts at an unavailable CI by a fifth to either side', () => {
     expect(pause('unavailable', 7, 600, 0)).toBe(240);
     expect(pause('unavailable', 7, 600, 1)).toBe(360);

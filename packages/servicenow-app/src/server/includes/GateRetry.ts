@@ -4,6 +4,8 @@
 export type Unsettled =
   | 'not-paused-yet'
   | 'taken'
+  | 'started'
+  | 'stopped'
   | 'queued'
   | 'waits'
   | 'unavailable'
@@ -12,6 +14,12 @@ export type Unsettled =
 
 /** The build moves of itself, perhaps any moment, and looking costs the CI little. */
 const SOON = { first: 5, most: 60, afterADay: 5 * 60 };
+
+/** The gate runs, or waits for a runner: nothing is to be done for the build meanwhile. */
+const STARTED = { first: 5, most: 5 * 60, afterADay: 5 * 60 };
+
+/** The gate failed, and may do so again until somebody has mended what it runs on. */
+const STOPPED = { first: 60, most: 5 * 60, afterADay: 5 * 60 };
 
 /** The CI does not answer: it is not helped by being asked often. */
 const LATER = { first: 30, most: 5 * 60, afterADay: 15 * 60 };
@@ -30,11 +38,28 @@ export const LONGEST_DAYS = 30;
  * @param random 0 to 1
  */
 export function pause(outcome: Unsettled, streak: number, age: number, random: number): number {
-  const isSilent = outcome === 'unavailable' || outcome === 'unanswered';
-  const { first, most, afterADay } = isSilent ? LATER : SOON;
+  const pauses = pausesOf(outcome);
+  const { first, most, afterADay } = pauses;
   const seconds = Math.min(age > DAY ? afterADay : most, first * 2 ** (streak - 1));
-  return isSilent ? Math.round(seconds * (0.8 + 0.4 * random)) : seconds;
+  return pauses === LATER ? Math.round(seconds * (0.8 + 0.4 * random)) : seconds;
 }
+
+function pausesOf(outcome: Unsettled): typeof SOON {
+  switch (outcome) {
+    case 'unavailable':
+    case 'unanswered':
+      return LATER;
+    case 'started':
+      return STARTED;
+    case 'stopped':
+      return STOPPED;
+    default:
+      return SOON;
+  }
+}
+
+/** How often a build that was told to go on stops at its gate before an admin has to retry it. */
+export const MOST_STOPPED = 4;
 
 /** Attempts in a row after which a decision that the CI refuses as if somebody had been faster is refused for good. */
 export const MOST_CONTESTED = 5;

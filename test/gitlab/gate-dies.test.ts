@@ -1,0 +1,190 @@
+/** A gate that was played and says nothing of its change: no runner takes it, its runner dies, ServiceNow does not answer. */
+import { afterEach, expect, it } from 'vitest';
+import { gitlab, gitlabRunning } from '../gate/gitlab.ts';
+import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
+
+describeOnGitLab('a gate that ServiceNow has played, and', () => {
+  let scenario: GitlabScenario;
+  afterEach(() => scenario.close());
+
+  const gate = () => scenario.job('change:gate');
+  const registration = () => scenario.testEnv.registration();
+  const plays = () => scenario.server.requests.filter(({ path }) => path.endsWith('/play')).length;
+
+  function notes(): string[] {
+    const { sandbox, number } = scenario.testEnv;
+    const [change] = sandbox.serviceNow.changes().filter((one) => one.number === number);
+    const query = `element_id=${change?.sys_id}^element=work_notes`;
+    return sandbox.serviceNow.database.query('sys_journal_field', query).map(({ value = '' }) => value);
+  }
+
+  async function pass(seconds: number): Promise<void> {
+    scenario.testEnv.sandbox.clock.advance(seconds * 1000);
+    await scenario.testEnv.settled();
+  }
+
+  /** The gate runs, and fails before it has asked ServiceNow. */
+  async function die(reason: string): Promise<void> {
+    await scenario.reaches('change:gate', 'running');
+    scenario.server.failJob(scenario.id, 'change:gate', reason);
+    await scenario.testEnv.settled();
+  }
+
+  function expectStopped(reason: string): void {
+    expect(registration()).toMatchObject({
+      status: 'due',
+      last_outcome: 'stopped',
+      last_answer: `The gate's job ${gate().id} is failed (${reason}).`,
+    });
+    expect(registration().token).not.toBe('');
+    expect(notes().at(-1)).toMatch(
+      new RegExp(
+        `^Told Sandbox GitLab to go on, and the build stopped at its gate .*\\(${reason}\\).*told again`,
+      ),
+    );
+  }
+
+  async function expectDelivered(): Promise<void> {
+    await scenario.build.ended;
+    await scenario.testEnv.settled();
+    expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
+    expect(registration()).toMatchObject({ status: 'delivered', decision: 'approved', token: '' });
+    expect(notes().filter((note) => note.startsWith('Told Sandbox GitLab to go on: '))).toHaveLength(1);
+  }
+
+  it.each(['runner_system_failure', 'stuck_or_timeout_failure', 'job_execution_timeout'])(
+    'which died of %s, is played again',
+    async (reason) => {
+      scenario = await GitlabScenario.startAndPause();
+      await scenario.approve();
+      await die(reason);
+      expectStopped(reason);
+      const { id: first } = gate();
+      await pass(61);
+      expect(gate().id).not.toBe(first);
+      await expectDelivered();
+      expect(plays()).toBe(2);
+    },
+  );
+
+  it('which could not ask ServiceNow, is played again when ServiceNow answers', async () => {
+    scenario = await GitlabScenario.startAndPause();
+    const { serviceNow } = scenario.testEnv.sandbox;
+    const sleep = scenario.server.on((event) => {
+      if (event.type === 'job' && event.name === 'change:gate') serviceNow.hibernate(true);
+    });
+    await scenario.approve();
+    await scenario.reaches('change:gate', 'failed');
+    await scenario.testEnv.settled();
+    expectStopped('script_failure');
+    expect(gate().trace).toContain('[INSTANCE_HIBERNATING]');
+    sleep();
+    serviceNow.hibernate(false);
+    await pass(61);
+    await expectDelivered();
+  });
+
+  it('which no runner takes, is not told until one does, and is not played twice', async () => {
+    const other = '\nlong: {stage: change, script: [sleep infinity], needs: ["change:open"]}\n';
+    scenario = await GitlabScenario.start(gitlabRunning(MINIMAL + other));
+    await scenario.reaches('long', 'running');
+    await scenario.approve();
+    await scenario.reaches('change:gate', 'pending');
+    for (let minutes = 0; minutes < 60; minutes += 5) await pass(5 * 60);
+    expect(registration()).toMatchObject({ status: 'due', last_outcome: 'started' });
+    expect(registration().last_answer).toBe(`The gate's job ${gate().id} is pending.`);
+    scenario.server.cancelJob(scenario.id, 'long');
+    await scenario.reaches('change:gate', 'success');
+    await pass(5 * 60);
+    expect(registration()).toMatchObject({ status: 'delivered', token: '' });
+    expect(plays()).toBe(1);
+  });
+
+  it('which dies each time, is played four times, and the change tells who does what', async () => {
+    scenario = await GitlabScenario.startAndPause();
+    await scenario.approve();
+    for (const pause of [61, 121, 241]) {
+      await die('runner_system_failure');
+      expectStopped('runner_system_failure');
+      await pass(pause);
+    }
+    await die('runner_system_failure');
+    expect(registration()).toMatchObject({ status: 'refused', last_outcome: 'refused' });
+    expect(notes().at(-1)).toMatch(
+      /It did so 4 times, though the change is approved, .*mends what its gate's log .*an admin presses Retry delivery/,
+    );
+    await pass(24 * 60 * 60);
+    expect(plays()).toBe(4);
+    expect(scenario.build.view().deployed).toBe(false);
+  });
+
+  it('which found its change on hold, is played again once the change is approved again', async () => {
+    scenario = await GitlabScenario.startAndPause();
+    const { serviceNow } = scenario.testEnv.sandbox;
+    const { sys_id: change = '' } = scenario.testEnv.change();
+    const hold = (on_hold: string) =>
+      serviceNow.database.update('change_request', change, { on_hold, on_hold_reason: 'Frozen' }, 'admin');
+    const stop = scenario.server.on((event) => {
+      if (event.type === 'job' && event.name === 'change:gate' && event.status === 'running') hold('true');
+    });
+    await scenario.approve();
+    await scenario.reaches('change:gate', 'failed');
+    stop();
+    await scenario.testEnv.settled();
+    await pass(61);
+    expect(registration()).toMatchObject({ status: 'waiting', decision: 'pending' });
+    expect(plays()).toBe(1);
+    hold('false');
+    await scenario.testEnv.settled();
+    await expectDelivered();
+  });
+
+  it('which stopped as the change was canceled, is not played again', async () => {
+    scenario = await GitlabScenario.startAndPause();
+    const { serviceNow } = scenario.testEnv.sandbox;
+    const stop = scenario.server.on((event) => {
+      if (event.type === 'job' && event.name === 'change:gate' && event.status === 'running')
+        serviceNow.cancel(scenario.testEnv.number);
+    });
+    await scenario.approve();
+    await scenario.reaches('change:gate', 'failed');
+    stop();
+    await scenario.testEnv.settled();
+    await pass(61);
+    expect(registration()).toMatchObject({ status: 'ended', decision: 'denied', token: '' });
+    expect(plays()).toBe(1);
+  });
+
+  it('which was canceled with its pipeline before it had passed, is not played again', async () => {
+    scenario = await GitlabScenario.startAndPause();
+    await scenario.approve();
+    await scenario.reaches('change:gate', 'running');
+    scenario.server.cancel(scenario.id);
+    await scenario.build.ended;
+    await pass(61);
+    await pass(600);
+    expect(gate().status).toBe('canceled');
+    expect(registration()).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
+    expect(plays()).toBe(1);
+  });
+});
+
+describeOnGitLab('a gate that a person was faster to play, where GitLab shows it a minute later,', () => {
+  it('refuses the second play, and is seen to have passed', async ({ onTestFinished }) => {
+    const ci = { ...gitlab, sandboxOptions: () => gitlab.sandboxOptions({ statusDelayMs: 60_000 }) };
+    const scenario = await GitlabScenario.startAndPause(ci);
+    onTestFinished(() => scenario.close());
+    const { testEnv, build } = scenario;
+    const { serviceNow, clock } = testEnv.sandbox;
+    build.approveByHand();
+    await scenario.approve();
+    expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'contested' });
+    clock.advance(60_000);
+    await build.ended;
+    await serviceNow.idle();
+    clock.advance(60_000);
+    await testEnv.settled();
+    expect(build.view()).toMatchObject({ succeeded: true, answers: ['approved'] });
+    expect(testEnv.registration()).toMatchObject({ status: 'ended', last_outcome: 'already-decided' });
+  });
+});
