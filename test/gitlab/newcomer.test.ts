@@ -76,6 +76,7 @@ describeOnGitLab('who follows the guide to GitLab', () => {
   async function startGitlab(): Promise<void> {
     const [scope = ''] = said('The callback token', /with the scope `(\w+)`/);
     const [role = ''] = said('The callback token', /Role: (\w+)/);
+    const [visibility = ''] = said('The component', /as an (\w+) or public project/);
     said('Who may give variables to a run', /Minimum role to use pipeline variables\*: \*No one allowed\*/);
     sandbox = await startSandbox({
       gitlab: {
@@ -87,7 +88,7 @@ describeOnGitLab('who follows the guide to GitLab', () => {
             scopes: [scope as 'api'],
           },
         ],
-        components: [{ path: OWN.project, folder, version: VERSION }],
+        components: [{ path: OWN.project, folder, version: VERSION, visibility: visibility as 'internal' }],
         images: {
           [`${OWN.image}:${VERSION}@${OWN.digest}`]: {
             'change-gate': [process.execPath, join(folder, 'dist/index.js')],
