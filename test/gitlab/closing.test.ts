@@ -65,7 +65,16 @@ describeOnGitLab('a change is closed', () => {
       { deploy: BADLY, second: `${WELL}\n  needs: [deploy]` },
       'unsuccessful',
     ],
-    ['fails, while another, which no list names, succeeds', { deploy: WELL, another: BADLY }, 'unsuccessful'],
+    [
+      'fails in vain as often as `retry` says, while another succeeds',
+      { deploy: WELL, another: `${BADLY}\n  retry: 1` },
+      'unsuccessful',
+    ],
+    [
+      'fails in one place of a matrix',
+      { deploy: 'script: test $REGION = eu\n  parallel: {matrix: [{REGION: [eu, us]}]}' },
+      'unsuccessful',
+    ],
     [
       'succeeds, and one for failures is skipped',
       { deploy: WELL, rollback: `${WELL}\n  needs: [deploy]\n  when: on_failure` },
@@ -91,6 +100,43 @@ describeOnGitLab('a change is closed', () => {
     await scenario.build.ended;
     expect(scenario.job('deploy').status).toBe('canceled');
     expect(closed()).toBe('unsuccessful');
+  });
+
+  it('not before all jobs have ended, also where one was skipped', async () => {
+    await startAndApprove(deploying({ deploy: BADLY, second: `${WELL}\n  needs: [deploy]`, long: LONG }));
+    await scenario.reaches('second', 'skipped');
+    await scenario.reaches('long', 'running');
+    expect(scenario.job('change:close').status).toBe('created');
+    await playGo();
+    await scenario.build.ended;
+    expect(closed()).toBe('unsuccessful');
+  });
+
+  it('by the jobs of its own gate alone', async () => {
+    const qa = `
+      job-prefix: qa
+      stage: qa-change
+      deploy-stages: qa
+      close-stage: qa-close
+      data: '{"short_description": "To QA"}'`;
+    const [include = ''] = /^ {2}- component: .*\n/m.exec(MINIMAL) ?? [];
+    const yaml = `${MINIMAL.replace('[build,', '[qa-change, qa, qa-close,').replace(include, `${include}    inputs:${qa}\n${include}`)}
+deploy-to-qa: {stage: qa, needs: ["qa:gate"], allow_failure: true, script: [exit 1]}
+`;
+    scenario = await GitlabScenario.start(gitlabRunning(yaml));
+    const { serviceNow } = scenario.testEnv.sandbox;
+    const approve = async (gate: string, title: string) => {
+      await scenario.reaches(gate, 'manual');
+      const change = serviceNow.changes().find((one) => one.short_description === title);
+      await scenario.approve(change?.number ?? '');
+    };
+    await approve('qa:gate', 'To QA');
+    await approve('change:gate', 'Globex deployment to QA');
+    await scenario.build.ended;
+    expect(serviceNow.changes().map((one) => [one.short_description, one.close_code])).toEqual([
+      ['To QA', 'unsuccessful'],
+      ['Globex deployment to QA', 'successful'],
+    ]);
   });
 
   it('by the last run of a job, when all have ended', async () => {
@@ -141,19 +187,22 @@ describeOnGitLab('a change is closed', () => {
     expect(closed()).toBe('successful');
   });
 
-  it('in no pipeline of which GitLab shows nothing', async () => {
-    const start = gitlabRunning(MINIMAL, {}, { behaviours: { jobTokenAtJobs: 'refused' } });
-    scenario = await GitlabScenario.startAndPause(start);
-    await scenario.approve();
-    scenario.server.on((event) => {
-      if (event.type === 'job' && event.name === 'deploy') scenario.server.revoke(gitlab.callbackToken);
-    });
-    await scenario.build.ended;
-    expect(scenario.job('change:close').trace).toMatch(
-      /GitLab does not show the jobs of this pipeline, so nobody knows here/,
-    );
-    expect(closed()).toBe('open in -1');
-  });
+  it.each(['lists', 'refused'] as const)(
+    'not where GitLab hides jobs: jobTokenAtJobs %s',
+    async (jobTokenAtJobs) => {
+      const start = gitlabRunning(MINIMAL, {}, { behaviours: { jobTokenAtJobs } });
+      scenario = await GitlabScenario.startAndPause(start);
+      await scenario.approve();
+      scenario.server.on((event) => {
+        if (event.type === 'job' && event.name === 'deploy') scenario.server.revoke(gitlab.callbackToken);
+      });
+      await scenario.build.ended;
+      expect(scenario.job('change:close').trace).toMatch(
+        /GitLab does not show all jobs of this pipeline, so nobody knows here .*scope read_api/,
+      );
+      expect(closed()).toBe('open in -1');
+    },
+  );
 
   it('by a person who retries that job in a pipeline that was canceled', async () => {
     await startAndApprove(deploying({ deploy: LONG }));

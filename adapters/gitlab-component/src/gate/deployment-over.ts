@@ -11,7 +11,7 @@ export async function checkDeploymentOver(gate: GatedStages, pipeline: AskedPipe
   const deployment = await deploymentOf(gate, pipeline);
   if (deployment.state === 'not begun') return;
   const all = await listAllJobs(pipeline);
-  if (all === null) {
+  if (all === null || deployment.state === 'hidden') {
     throw new GateError(
       'NOT_CANCELABLE',
       'GitLab does not show the jobs of this pipeline, so nobody knows here whether it still deploys. ' +

@@ -131,12 +131,14 @@ it.each(['created', 'manual', 'failed', 'canceled', 'skipped'])(
   },
 );
 
+it.each<Shown>([
+  { jobs: { 2: null } },
+  { ...behindGate({ deploy: { status: 'success' } }), bridges: { 2: null } },
+])('is hidden where GitLab does not show all jobs: %j', async (shown) => {
+  expect(await deployment(shown)).toEqual({ state: 'hidden' });
+});
+
 it.each<[string, Shown]>([
-  ['GitLab does not show the jobs', { jobs: { 2: null } }],
-  [
-    'GitLab does not show the jobs',
-    { ...behindGate({ deploy: { status: 'success' } }), bridges: { 2: null } },
-  ],
   ['this pipeline has no job change:gate', { jobs: { 2: { deploy: { status: 'success' } } } }],
   ['job change:gate is running', behindGate({ 'change:gate': { status: 'running' } })],
 ])('is unknown where %s', async (why, shown) => {

@@ -39,6 +39,7 @@ async function closing(
     say(`${prefix}:gate has let nothing be deployed, so there is nothing to close.`);
     return null;
   }
+  if (deployment.state === 'hidden') throw hidden(env);
   if (deployment.state !== 'over') throw notOver(deployment, env);
   const { outcome, why } = deployment;
   say(`The deployment ${outcome === 'success' ? 'has succeeded' : 'has not succeeded'}: ${why}.`);
@@ -46,6 +47,15 @@ async function closing(
   // It says how a success is closed.
   const ofSuccess = outcome === 'success' && code !== undefined ? { 'close-code': code } : {};
   return () => ({ values: { ...others, ...ofSuccess, outcome }, displayName });
+}
+
+function hidden({ CI_JOB_NAME: job = 'this job' }: Environment): GateError {
+  return new GateError(
+    'NOT_CLOSABLE',
+    'GitLab does not show all jobs of this pipeline, so nobody knows here how the deployment has ended. The change stays as it is. ' +
+      `Give ${job} a token with the scope read_api as CHANGE_GATE_CALLBACK_TOKEN, since GitLab shows jobs that start a pipeline ` +
+      'to no job token, and retry it.',
+  );
 }
 
 function notOver(
