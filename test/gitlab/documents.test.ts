@@ -180,17 +180,6 @@ include: [{local: release.yml, rules: [{exists: [release.txt]}]}]
     expect(scenario.job('change:open').trace).toContain('ServiceNow calls back');
   });
 
-  it('two components without a job-prefix as one gate, with the inputs of the later one', async () => {
-    const again = MINIMAL.slice(MINIMAL.indexOf('  - component'), MINIMAL.indexOf('\ndeploy:'));
-    const yaml = MINIMAL.replace(
-      again,
-      again + again.replace('deployment to QA', 'deployment to production'),
-    );
-    scenario = await GitlabScenario.startAndPause(gitlabRunning(yaml));
-    expect(scenario.pipeline.jobs.filter(({ name }) => name === 'change:gate')).toHaveLength(1);
-    expect(scenario.testEnv.change().short_description).toBe('Globex deployment to production');
-  });
-
   it("the pipeline of the component's own page", async () => {
     const page = readFileSync(new URL('../../adapters/gitlab-component/README.md', import.meta.url), 'utf8');
     const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];

@@ -47,6 +47,8 @@ mistakes:
     - CI_API_V4_URL=http://127.0.0.1:9/api/v4 change-gate open || true
     - CHANGE_GATE_DEPLOY_STAGES=nowhere change-gate open || true
     - CI_COMMIT_SHA= CHANGE_GATE_DEPLOY_STAGES=nowhere change-gate open || true
+    - CHANGE_GATE_DEPLOY_STAGES=deploy,build change-gate open || true
+    - CHANGE_GATE_GATE_NAME=twice change-gate open || true
     - CHANGE_GATE_OUTCOME=jobs CHANGE_GATE_GATE_NAME=renamed change-gate close || true
     - CI_API_V4_URL=http://127.0.0.1:9/api/v4 CHANGE_GATE_OUTCOME=jobs change-gate close || true
     - CHANGE_GATE_IMAGE=ours change-gate open || true
@@ -68,6 +70,8 @@ vault:
 
 pull: {stage: build, image: $CI_REGISTRY/change-gate/private, allow_failure: true, script: "true"}
 report: {stage: deploy, needs: ["change:gate"], when: always, script: "true"}
+".twice:includes": {variables: {one: included, another: included}}
+"twice:gate": {stage: deploy, when: manual, allow_failure: false, script: "true"}
 "optional:gate": {stage: deploy, when: manual, allow_failure: true, script: "true"}
 `;
 

@@ -1,14 +1,17 @@
 /** The pipeline, as GitLab's variables describe it (GitLab docs, "Predefined CI/CD variables reference"). */
 import { GateError, type ReadContext } from '@change-gate/core';
 import { warnOfJobsAfterFailedGate } from './gate/after-failed-gate.ts';
+import { warnOfAutoCancel } from './gate/auto-cancel.ts';
+import { checkJobsWait } from './gate/before-gate.ts';
 import { checkCallbackToken } from './gate/callback-token.ts';
 import { retryClosingJob } from './gate/closing-job.ts';
-import { configuredJobs } from './gate/configured-jobs.ts';
+import { readConfiguration } from './gate/configuration.ts';
 import { checkDeployStages } from './gate/deploy-stages.ts';
 import { stagesOf } from './gate/deployment.ts';
 import { checkDeploymentOver } from './gate/deployment-over.ts';
 import { checkGateJob } from './gate/gate-job.ts';
 import { warnOfImage } from './gate/image-of-gate.ts';
+import { checkIncludedOnce } from './gate/included-once.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { askedPipeline, required } from './job/asked-pipeline.ts';
 import { withFileSecrets } from './job/file-secrets.ts';
@@ -48,10 +51,13 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     async checkGate({ name, callbackToken }) {
       checkCallbackToken(callbackToken, env);
       await checkGateJob(jobName(name), asked);
-      const configured = await configuredJobs(env.CI_COMMIT_SHA, asked);
-      await checkDeployStages(gated(name), configured, asked);
+      const configuration = await readConfiguration(env.CI_COMMIT_SHA, asked);
+      checkIncludedOnce(name, configuration);
+      await checkDeployStages(gated(name), configuration.jobs, asked);
+      await checkJobsWait(gated(name), configuration, asked);
       return [
-        ...warnOfJobsAfterFailedGate(gated(name), configured),
+        ...warnOfJobsAfterFailedGate(gated(name), configuration.jobs),
+        ...warnOfAutoCancel(name, configuration),
         ...(await warnOfImage(name, env, asked)),
       ];
     },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { warnOfJobsAfterFailedGate } from './after-failed-gate.ts';
-import { configuredJobs } from './configured-jobs.ts';
+import { readConfiguration } from './configuration.ts';
 import type { AskedPipeline } from './pipeline-jobs.ts';
 
 type Given = Partial<AskedPipeline & { sha: string | undefined }>;
@@ -9,7 +9,7 @@ const ANSWER = { status: 200, headers: {}, body: '' };
 
 /** The jobs of which there is a warning. */
 async function warnedOf(yaml: unknown, { sha = 'c0ffee', ...given }: Given = {}): Promise<unknown[]> {
-  const jobs = await configuredJobs(sha, {
+  const { jobs } = await readConfiguration(sha, {
     server: 'https://gitlab.example.com/api/v4',
     project: '1217',
     pipeline: '2',

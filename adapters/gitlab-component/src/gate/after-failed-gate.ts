@@ -2,7 +2,7 @@
  * The jobs that GitLab runs although the gate has failed: those with `when: always`, which people write into `rules` for
  * "include this job" (GitLab docs, `rules`; app/services/ci/process_build_service.rb).
  */
-import { type ConfiguredJob, type Keywords, keywordsOf, listOf } from './configured-jobs.ts';
+import { asksServiceNow, type ConfiguredJob, type Keywords, keywordsOf, listOf } from './configuration.ts';
 import type { GatedStages } from './deployment.ts';
 
 /**
@@ -30,8 +30,4 @@ export function warnOfJobsAfterFailedGate(
 
 function runsAlways({ when, rules }: Keywords): boolean {
   return when === 'always' || listOf(rules).some((rule) => keywordsOf(rule).when === 'always');
-}
-
-function asksServiceNow({ script }: Keywords): boolean {
-  return listOf(script).some((line) => /\bchange-gate\b/.test(String(line)));
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ConfiguredJob } from './configured-jobs.ts';
+import type { ConfiguredJob } from './configuration.ts';
 import { checkDeployStages } from './deploy-stages.ts';
 
 /** With a job in each of these stages; null where GitLab shows none. */

@@ -1,6 +1,6 @@
 /** Whether the pipeline deploys where the job that closes the change will look, asked before a change is opened. */
 import { GateError } from '@change-gate/core';
-import type { ConfiguredJob } from './configured-jobs.ts';
+import type { ConfiguredJob } from './configuration.ts';
 import { type GatedStages, withoutComponent } from './deployment.ts';
 import { type AskedPipeline, listJobs } from './pipeline-jobs.ts';
 
@@ -17,7 +17,7 @@ export async function checkDeployStages(
 ): Promise<void> {
   const outside = configured.find(
     ({ name, stage, needs }) =>
-      !name.startsWith(`${prefix}:`) && needs.includes(`${prefix}:gate`) && !stages.includes(stage),
+      !name.startsWith(`${prefix}:`) && needs?.includes(`${prefix}:gate`) && !stages.includes(stage),
   );
   if (outside !== undefined) {
     throw unsafe(

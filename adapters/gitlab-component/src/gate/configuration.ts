@@ -1,16 +1,28 @@
-/** The jobs of a pipeline as its configuration has them, and what GitLab's lists of jobs do not tell of them. */
+/** What a pipeline is made of, where GitLab's lists of its jobs do not tell. */
 import { readYaml } from '@change-gate/core';
 import { credentials } from '../approval/gitlab.ts';
 import type { AskedPipeline } from './pipeline-jobs.ts';
 
 export type Keywords = Readonly<Record<string, unknown>>;
 
+export interface Configuration {
+  /** Whichever their rules take. */
+  readonly jobs: readonly ConfiguredJob[];
+  /** In their order. */
+  readonly stages: readonly string[];
+  /** All of it: jobs, hidden ones too, by name, and what is at the top. */
+  readonly keywords: Keywords;
+}
+
+/** Of a pipeline that names none (GitLab docs, `stages`). */
+const DEFAULT_STAGES = ['build', 'test', 'deploy'];
+
 /** A job that GitLab would make, by its keywords. */
 export interface ConfiguredJob {
   readonly name: string;
   readonly stage: string;
-  /** Names of jobs. */
-  readonly needs: readonly string[];
+  /** Names of jobs; null where it waits for all earlier stages. */
+  readonly needs: readonly string[] | null;
   readonly keywords: Keywords;
 }
 
@@ -20,19 +32,28 @@ export interface ConfiguredJob {
  * @param sha of the pipeline's commit
  * @returns empty where GitLab does not give it, and for a child pipeline, whose configuration is another file
  */
-export async function configuredJobs(
+export async function readConfiguration(
   sha: string | undefined,
   pipeline: AskedPipeline,
-): Promise<readonly ConfiguredJob[]> {
+): Promise<Configuration> {
   const text = await mergedYaml(sha, pipeline).catch(() => null);
-  const jobs = text === null ? {} : keywordsOf(await readYaml(text).catch(() => null));
-  return Object.keys(jobs)
+  const keywords = text === null ? {} : keywordsOf(await readYaml(text).catch(() => null));
+  return { jobs: jobsOf(keywords), stages: listOf(keywords.stages ?? DEFAULT_STAGES).map(String), keywords };
+}
+
+function jobsOf(configuration: Keywords): ConfiguredJob[] {
+  return Object.keys(configuration)
     .filter((name) => !name.startsWith('.'))
     .map((name) => {
-      const keywords = keywordsOf(jobs[name]);
+      const keywords = keywordsOf(configuration[name]);
       const { stage = 'test', needs } = keywords;
-      return { name, stage: String(stage), needs: neededBy(needs), keywords };
+      return { name, stage: String(stage), needs: needs === undefined ? null : neededBy(needs), keywords };
     });
+}
+
+/** Whether a job looks at the change by itself, before it does anything else. */
+export function asksServiceNow({ script }: Keywords): boolean {
+  return listOf(script).some((line) => /\bchange-gate\b/.test(String(line)));
 }
 
 /** `needs: job`, and a list of names and of `{job: name}`. */
