@@ -1,5 +1,7 @@
 /** What becomes of the change, whatever becomes of the jobs that deploy: docs/gitlab.md, "How the change is closed". */
-import { afterEach, describe, expect, it } from 'vitest';
+import type { GitlabPipeline } from '@change-gate/sandbox';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { gitlab, gitlabRunning } from '../gate/gitlab.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
@@ -25,38 +27,50 @@ const files = {
   'ships.yml': 'ship: {script: [exit 1], allow_failure: true}',
 };
 
+/** How the one change of a pipeline has ended. */
+function closed({ changes: [change] }: GitlabScenario): string | undefined {
+  return change?.state === '3' ? change.close_code : `open in ${change?.state}`;
+}
+
+/** Somebody plays or retries a job, and it succeeds. */
+async function play(scenario: GitlabScenario, job: string, user = 'dev'): Promise<void> {
+  scenario.server.play(scenario.id, job, user);
+  await scenario.reaches(job, 'success');
+}
+
 describeOnGitLab('a change is closed', () => {
-  let scenario: GitlabScenario;
-  afterEach(() => scenario.close());
+  let testEnv: TestEnvironment;
+  beforeAll(async () => {
+    testEnv = await startTestEnvironment({}, gitlab);
+    testEnv.listServer(gitlab);
+  });
+  afterAll(() => testEnv.close());
 
-  async function startAndApprove(
-    yaml: string,
-    server: Parameters<typeof gitlabRunning>[2] = {},
-  ): Promise<void> {
-    scenario = await GitlabScenario.startAndPause(gitlabRunning(yaml, { files }, server));
-    await scenario.approve();
+  async function startAndPause(yaml: string): Promise<GitlabScenario> {
+    const scenario = GitlabScenario.in(testEnv, gitlabRunning(yaml, { files }));
+    await scenario.build.paused;
+    return scenario;
   }
 
-  /** Somebody with the callback token asks GitLab for this. */
-  async function post(job: string, action: 'cancel' | 'retry'): Promise<void> {
-    const url = `${gitlab.server(scenario.testEnv.sandbox)}/projects/1217/jobs/${scenario.job(job).id}/${action}`;
-    const { status } = await fetch(url, {
-      method: 'POST',
-      headers: { 'private-token': gitlab.callbackToken },
-    });
-    expect(status).toBe(201);
+  async function startAndApprove(yaml: string): Promise<GitlabScenario> {
+    const scenario = await startAndPause(yaml);
+    await scenario.approve(scenario.changes[0]?.number);
+    return scenario;
   }
 
-  async function playGo(): Promise<void> {
-    const child = await scenario.pipelineWith('go');
+  /** The pipeline that a job has started, when `go` waits there for somebody. */
+  async function waitingChild(scenario: GitlabScenario): Promise<GitlabPipeline> {
+    const child = scenario.server.pipelines.find(({ upstream }) => upstream?.pipeline === scenario.id);
+    if (child === undefined) throw new Error('No job has started a pipeline');
     await scenario.reaches('go', 'manual', child);
-    scenario.server.play(child.id, 'go', 'dev');
+    return child;
   }
 
-  const closed = () => {
-    const { state, close_code } = scenario.testEnv.change();
-    return state === '3' ? close_code : `open in ${state}`;
-  };
+  async function playGo(scenario: GitlabScenario): Promise<void> {
+    const child = await waitingChild(scenario);
+    scenario.server.play(child.id, 'go', 'dev');
+    await scenario.reaches('go', 'success', child);
+  }
 
   it.each<[string, Readonly<Record<string, string>>, string]>([
     ['that may fail fails', { deploy: `${BADLY}\n  allow_failure: true` }, 'unsuccessful'],
@@ -86,30 +100,31 @@ describeOnGitLab('a change is closed', () => {
       'unsuccessful',
     ],
   ])('where a job that deploys %s', async (_what, jobs, code) => {
-    await startAndApprove(deploying(jobs));
+    const scenario = await startAndApprove(deploying(jobs));
     await scenario.build.ended;
-    expect(closed()).toBe(code);
+    expect(closed(scenario)).toBe(code);
   });
 
   it('as unsuccessful where a job that deploys is canceled', async () => {
-    await startAndApprove(deploying({ deploy: LONG, another: WELL }));
-    const child = await scenario.pipelineWith('go');
-    await scenario.reaches('go', 'manual', child);
+    const scenario = await startAndApprove(deploying({ deploy: LONG, another: WELL }));
     await scenario.reaches('another', 'success');
+    const child = await waitingChild(scenario);
     scenario.server.cancel(child.id);
     await scenario.build.ended;
     expect(scenario.job('deploy').status).toBe('canceled');
-    expect(closed()).toBe('unsuccessful');
+    expect(closed(scenario)).toBe('unsuccessful');
   });
 
   it('not before all jobs have ended, also where one was skipped', async () => {
-    await startAndApprove(deploying({ deploy: BADLY, second: `${WELL}\n  needs: [deploy]`, long: LONG }));
+    const scenario = await startAndApprove(
+      deploying({ deploy: BADLY, second: `${WELL}\n  needs: [deploy]`, long: LONG }),
+    );
     await scenario.reaches('second', 'skipped');
     await scenario.reaches('long', 'running');
     expect(scenario.job('change:close').status).toBe('created');
-    await playGo();
+    await playGo(scenario);
     await scenario.build.ended;
-    expect(closed()).toBe('unsuccessful');
+    expect(closed(scenario)).toBe('unsuccessful');
   });
 
   it('by the jobs of its own gate alone', async () => {
@@ -123,17 +138,11 @@ describeOnGitLab('a change is closed', () => {
     const yaml = `${MINIMAL.replace('[build,', '[qa-change, qa, qa-close,').replace(include, `${include}    inputs:${qa}\n${include}`)}
 deploy-to-qa: {stage: qa, needs: ["qa:gate"], allow_failure: true, script: [exit 1]}
 `;
-    scenario = await GitlabScenario.start(gitlabRunning(yaml));
-    const { serviceNow } = scenario.testEnv.sandbox;
-    const approve = async (gate: string, title: string) => {
-      await scenario.reaches(gate, 'manual');
-      const change = serviceNow.changes().find((one) => one.short_description === title);
-      await scenario.approve(change?.number ?? '');
-    };
-    await approve('qa:gate', 'To QA');
-    await approve('change:gate', 'Globex deployment to QA');
+    const scenario = await startAndApprove(yaml);
+    await scenario.reaches('change:gate', 'manual');
+    await scenario.approve(scenario.changes[1]?.number);
     await scenario.build.ended;
-    expect(serviceNow.changes().map((one) => [one.short_description, one.close_code])).toEqual([
+    expect(scenario.changes.map((one) => [one.short_description, one.close_code])).toEqual([
       ['To QA', 'unsuccessful'],
       ['Globex deployment to QA', 'successful'],
     ]);
@@ -141,138 +150,97 @@ deploy-to-qa: {stage: qa, needs: ["qa:gate"], allow_failure: true, script: [exit
 
   it('by the last run of a job, when all have ended', async () => {
     const once = 'script: test "$GITLAB_USER_LOGIN" = servicenow-bot';
-    await startAndApprove(deploying({ deploy: once, long: LONG }));
+    const scenario = await startAndApprove(deploying({ deploy: once, long: LONG }));
     await scenario.reaches('deploy', 'failed');
     expect(scenario.job('change:close').status).toBe('created');
-    await post('deploy', 'retry');
-    await scenario.reaches('deploy', 'success');
-    await playGo();
+    await play(scenario, 'deploy', 'servicenow-bot');
+    await playGo(scenario);
     await scenario.build.ended;
-    expect(closed()).toBe('successful');
+    expect(closed(scenario)).toBe('successful');
   });
 
   it('when a job has been played that was to be, and not before', async () => {
-    await startAndApprove(deploying({ deploy: `${WELL}\n  when: manual`, another: WELL }));
+    const scenario = await startAndApprove(deploying({ deploy: `${WELL}\n  when: manual`, another: WELL }));
     await scenario.build.ended;
     expect(scenario.job('change:close').trace).toMatch(
       /Job deploy waits for somebody to play it, so nobody knows here .*\[NOT_CLOSABLE\]/,
     );
-    expect(closed()).toBe('open in -1');
-    scenario.server.play(scenario.id, 'deploy', 'dev');
-    await scenario.reaches('deploy', 'success');
-    scenario.server.play(scenario.id, 'change:close', 'dev');
-    await scenario.reaches('change:close', 'success');
-    expect(closed()).toBe('successful');
+    expect(closed(scenario)).toBe('open in -1');
+    await play(scenario, 'deploy');
+    await play(scenario, 'change:close');
+    expect(closed(scenario)).toBe('successful');
   });
 
   it('by itself behind a job that blocks until it is played', async () => {
-    await startAndApprove(deploying({ deploy: `${WELL}\n  when: manual\n  allow_failure: false` }));
+    const scenario = await startAndApprove(
+      deploying({ deploy: `${WELL}\n  when: manual\n  allow_failure: false` }),
+    );
     await scenario.reaches('deploy', 'manual');
     scenario.server.play(scenario.id, 'deploy', 'dev');
     await scenario.build.ended;
-    expect(closed()).toBe('successful');
+    expect(closed(scenario)).toBe('successful');
   });
 
   it('not before a pipeline has ended that a job has started and does not wait for', async () => {
-    await startAndApprove(deploying({ deploy: 'trigger: {include: long.yml}' }));
+    const scenario = await startAndApprove(deploying({ deploy: 'trigger: {include: long.yml}' }));
     await scenario.build.ended;
     expect(scenario.job('change:close').trace).toMatch(
       /Job go waits .* in the pipeline that job deploy has started, so nobody knows here .*\[NOT_CLOSABLE\]/,
     );
-    expect(closed()).toBe('open in -1');
-    await playGo();
-    await scenario.reaches('go', 'success', await scenario.pipelineWith('go'));
-    scenario.server.play(scenario.id, 'change:close', 'dev');
-    await scenario.reaches('change:close', 'success');
-    expect(closed()).toBe('successful');
+    expect(closed(scenario)).toBe('open in -1');
+    await playGo(scenario);
+    await play(scenario, 'change:close');
+    expect(closed(scenario)).toBe('successful');
   });
 
-  it.each(['lists', 'refused'] as const)(
-    'not where GitLab hides jobs: jobTokenAtJobs %s',
-    async (jobTokenAtJobs) => {
-      const start = gitlabRunning(MINIMAL, {}, { behaviours: { jobTokenAtJobs } });
-      scenario = await GitlabScenario.startAndPause(start);
-      await scenario.approve();
-      scenario.server.on((event) => {
-        if (event.type === 'job' && event.name === 'deploy') scenario.server.revoke(gitlab.callbackToken);
-      });
-      await scenario.build.ended;
-      expect(scenario.job('change:close').trace).toMatch(
-        /GitLab does not show all jobs of this pipeline, so nobody knows here .*scope read_api/,
-      );
-      expect(closed()).toBe('open in -1');
-    },
-  );
-
   it('by a person who retries that job in a pipeline that was canceled', async () => {
-    await startAndApprove(deploying({ deploy: LONG }));
+    const scenario = await startAndApprove(deploying({ deploy: LONG }));
     await scenario.reaches('deploy', 'running');
     scenario.server.cancel(scenario.id);
     await scenario.build.ended;
-    expect([scenario.job('change:close').status, closed()]).toEqual(['canceled', 'open in -1']);
-    scenario.server.play(scenario.id, 'change:close', 'dev');
-    await scenario.reaches('change:close', 'success');
-    expect(closed()).toBe('unsuccessful');
+    expect([scenario.job('change:close').status, closed(scenario)]).toEqual(['canceled', 'open in -1']);
+    await play(scenario, 'change:close');
+    expect(closed(scenario)).toBe('unsuccessful');
   });
 
   it('as successful by the job that has failed to, and not canceled', async () => {
     const yaml = `${MINIMAL}\n"change:close": {before_script: ['test "$GITLAB_USER_LOGIN" = releaser']}\n`;
-    await startAndApprove(yaml);
+    const scenario = await startAndApprove(yaml);
     await scenario.build.ended;
     scenario.server.play(scenario.id, 'change:cancel', 'dev');
     await scenario.reaches('change:cancel', 'failed');
     expect(scenario.job('change:cancel').trace).toMatch(
       /This pipeline has deployed under it: all its jobs have succeeded\. Retry change:close.*\[NOT_CANCELABLE\]/,
     );
-    expect(closed()).toBe('open in -1');
-    scenario.server.play(scenario.id, 'change:close', 'releaser');
-    await scenario.reaches('change:close', 'success');
-    expect(closed()).toBe('successful');
+    expect(closed(scenario)).toBe('open in -1');
+    await play(scenario, 'change:close', 'releaser');
+    expect(closed(scenario)).toBe('successful');
   });
 
   it('with the files of a job that deploys, where it needs that one too', async () => {
     const log = 'script: echo done > deploy.log\n  artifacts: {paths: [deploy.log]}';
     const close =
       '"change:close": {needs: ["change:deployment-over", deploy], variables: {CHANGE_GATE_ATTACHMENTS: deploy.log}}';
-    await startAndApprove(`${deploying({ deploy: log })}\n${close}\n`);
+    const scenario = await startAndApprove(`${deploying({ deploy: log })}\n${close}\n`);
     await scenario.build.ended;
-    const attached = scenario.testEnv.sandbox.serviceNow.database.query('sys_attachment', '');
+    const query = `table_sys_id=${scenario.changes[0]?.sys_id}`;
+    const attached = testEnv.sandbox.serviceNow.database.query('sys_attachment', query);
     expect(attached.map((row) => row.file_name)).toEqual(['deploy.log']);
-    expect(closed()).toBe('successful');
+    expect(closed(scenario)).toBe('successful');
   });
 
   describe('after a gate that has passed at its second try', () => {
-    it('when the deployment is over, as it would be after the first', async () => {
-      scenario = await GitlabScenario.startAndPause(gitlabRunning(deploying({ deploy: BADLY })));
+    it('when the deployment is over, as after the first', async () => {
+      const scenario = await startAndPause(deploying({ deploy: BADLY }));
       scenario.build.approveByHand();
       await scenario.build.ended;
       expect(scenario.job('change:close')).toMatchObject({
         status: 'success',
         trace: expect.stringContaining('change:gate has let nothing be deployed'),
       });
-      await scenario.approve();
+      await scenario.approve(scenario.changes[0]?.number);
       await scenario.build.ended;
-      expect(closed()).toBe('unsuccessful');
-    });
-
-    it('by a person, where GitLab does not let the gate retry that job', async () => {
-      scenario = await GitlabScenario.startAndPause();
-      scenario.build.approveByHand();
-      await scenario.build.ended;
-      scenario.server.faults.inject({
-        method: 'POST',
-        path: /\/retry$/,
-        effect: { kind: 'status', status: 403 },
-      });
-      await scenario.approve();
-      await scenario.build.ended;
-      expect(scenario.job('change:gate').trace).toMatch(
-        /WARNING: change:close ran when .*403.* Retry change:close/,
-      );
-      expect(closed()).toBe('open in -1');
-      scenario.server.play(scenario.id, 'change:close', 'dev');
-      await scenario.reaches('change:close', 'success');
-      expect(closed()).toBe('successful');
+      expect(closed(scenario)).toBe('unsuccessful');
     });
   });
 
@@ -296,10 +264,51 @@ deploy-to-qa: {stage: qa, needs: ["qa:gate"], allow_failure: true, script: [exit
       ],
     ])('%s', async (_what, yaml, words) => {
       expect(yaml).not.toBe(MINIMAL);
-      scenario = await GitlabScenario.start(gitlabRunning(yaml));
+      const scenario = GitlabScenario.in(testEnv, gitlabRunning(yaml));
       await scenario.reaches('change:open', 'failed');
       expect(scenario.job('change:open').trace).toMatch(words);
-      expect(scenario.testEnv.sandbox.serviceNow.changes()).toEqual([]);
+      expect(scenario.changes).toEqual([]);
     });
+  });
+});
+
+describeOnGitLab('a change stays open until somebody', () => {
+  let scenario: GitlabScenario;
+  afterEach(() => scenario.close());
+
+  it.each(['lists', 'refused'] as const)(
+    'gives it a token that sees all jobs, where GitLab hides some: jobTokenAtJobs %s',
+    async (jobTokenAtJobs) => {
+      const start = gitlabRunning(MINIMAL, {}, { behaviours: { jobTokenAtJobs } });
+      scenario = await GitlabScenario.startAndPause(start);
+      await scenario.approve();
+      scenario.server.on((event) => {
+        if (event.type === 'job' && event.name === 'deploy') scenario.server.revoke(gitlab.callbackToken);
+      });
+      await scenario.build.ended;
+      expect(scenario.job('change:close').trace).toMatch(
+        /GitLab does not show all jobs of this pipeline, so nobody knows here .*scope read_api/,
+      );
+      expect(closed(scenario)).toBe('open in -1');
+    },
+  );
+
+  it('retries that job itself, where GitLab does not let the gate do it', async () => {
+    scenario = await GitlabScenario.startAndPause();
+    scenario.build.approveByHand();
+    await scenario.build.ended;
+    scenario.server.faults.inject({
+      method: 'POST',
+      path: /\/retry$/,
+      effect: { kind: 'status', status: 403 },
+    });
+    await scenario.approve();
+    await scenario.build.ended;
+    expect(scenario.job('change:gate').trace).toMatch(
+      /WARNING: change:close ran when .*403.* Retry change:close/,
+    );
+    expect(closed(scenario)).toBe('open in -1');
+    await play(scenario, 'change:close');
+    expect(closed(scenario)).toBe('successful');
   });
 });
