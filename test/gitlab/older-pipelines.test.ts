@@ -56,7 +56,15 @@ describeOnGitLab('a pipeline that is older than another at its gate', () => {
       status: 'failed',
       failureReason: 'failed_outdated_deployment_job',
     });
-    expect(older.changes).toMatchObject([{ state: '3', close_code: 'unsuccessful' }]);
+    expect(older.changes).toMatchObject([
+      {
+        state: '3',
+        close_code: 'unsuccessful',
+        close_notes: expect.stringContaining(
+          'failed: job deploy is failed (failed_outdated_deployment_job). ',
+        ),
+      },
+    ]);
   });
 
   it('deploys over the newer one where the job has none, which GitLab cannot tell', async () => {

@@ -17,9 +17,16 @@ const read = onlyPlayed(
 // Unless it gets to its end, it has failed.
 process.exitCode = 1;
 withOutcomeOfJobs(read, env, createOutputs(env).info)
-  .then((given) =>
-    given === null ? 0 : run({ env, readInputs: given, ownInputs, readContext, createOutputs }),
-  )
+  .then((closing) => {
+    if (closing === null) return 0;
+    const context = contextWith(closing.reason);
+    return run({ env, readInputs: closing.read, ownInputs, readContext: context, createOutputs });
+  })
   .then((exitCode) => {
     process.exitCode = exitCode;
   });
+
+/** @param outcomeReason why the deployment that is closed was no success */
+function contextWith(outcomeReason: string | undefined): typeof readContext {
+  return (...given) => ({ ...readContext(...given), ...(outcomeReason && { outcomeReason }) });
+}

@@ -76,6 +76,8 @@ export interface BuildContext {
   completed?(operation: CompletedOperation): Promise<void>;
   /** How a pipeline of this CI says how its deployment ended, for the message of a `close` that was not told. */
   readonly outcomeRemedy?: string;
+  /** Why a deployment that was no success ended so, where the CI shows it: `job deploy is failed`. Closing notes say it. */
+  readonly outcomeReason?: string;
   /**
    * How a person runs an operation that failed again, in one or two sentences: `Retry this job in GitLab.` True whether or
    * not `open` has created a change. Left out, the script is run again with the same build key.

@@ -5,6 +5,7 @@ interface Job {
   readonly stage?: string;
   readonly status: string;
   readonly allow_failure?: boolean;
+  readonly failure_reason?: string;
   readonly downstream_pipeline?: { readonly id: number; readonly project_id: number } | null;
 }
 
@@ -52,6 +53,18 @@ function deployment({ jobs, bridges = {} }: Shown) {
 it.each<[string, Readonly<Record<string, Job>>, string, string]>([
   ['has succeeded', { deploy: { status: 'success' } }, 'success', 'all its jobs have succeeded'],
   ['has failed', { deploy: { status: 'failed' } }, 'failed', 'job deploy is failed'],
+  [
+    'has failed by its script',
+    { deploy: { status: 'failed', failure_reason: 'script_failure' } },
+    'failed',
+    'job deploy is failed',
+  ],
+  [
+    'was not started',
+    { deploy: { status: 'failed', failure_reason: 'failed_outdated_deployment_job' } },
+    'failed',
+    'job deploy is failed (failed_outdated_deployment_job)',
+  ],
   [
     'may fail, and has',
     { deploy: { status: 'failed', allow_failure: true } },

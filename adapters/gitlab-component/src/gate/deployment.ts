@@ -85,8 +85,10 @@ async function results(
   return found;
 }
 
-function own({ name, status }: ListedJob): Result {
-  const why = `job ${name} is ${status}`;
+function own({ name, status, failure_reason: reason }: ListedJob): Result {
+  // GitLab's word for what was not the job's own doing: `failed_outdated_deployment_job`.
+  const isOwn = !reason || reason === 'script_failure';
+  const why = `job ${name} is ${status}${isOwn ? '' : ` (${reason})`}`;
   if (status === 'success' || status === 'failed' || status === 'canceled') return { word: status, why };
   if (status !== 'manual') return { word: 'going', why };
   return { word: 'waits', why: `job ${name} waits for somebody to play it` };

@@ -24,6 +24,8 @@ export interface ListedJob {
   readonly stage: string;
   readonly status: string;
   readonly allow_failure: boolean;
+  /** Of a failed job (app/models/concerns/enums/ci/commit_status.rb). */
+  readonly failure_reason?: string;
   /** Of a job that starts a pipeline alone; null where it has started none. */
   readonly downstream_pipeline?: { readonly id: number; readonly project_id: number } | null;
 }

@@ -6,6 +6,12 @@ import { askedPipeline } from './asked-pipeline.ts';
 /** The template's value of `outcome`: what GitLab shows of the jobs that deploy. */
 const BY_JOBS = 'jobs';
 
+export interface Closing {
+  readonly read: ReadInputs;
+  /** Why the deployment was no success; undefined where it was one, or nobody asked GitLab. */
+  readonly reason?: string;
+}
+
 /**
  * @param say is told how the deployment went
  * @returns `read` with that as its `outcome`, for a job whose outcome is `jobs`; it throws NOT_CLOSABLE where nobody can know
@@ -15,13 +21,15 @@ export async function withOutcomeOfJobs(
   read: ReadInputs,
   env: Environment,
   say: (line: string) => void,
-): Promise<ReadInputs | null> {
+): Promise<Closing | null> {
   try {
     const source = read(env);
-    return source.values.outcome === BY_JOBS ? await closing(source, env, say) : read;
+    return source.values.outcome === BY_JOBS ? await closing(source, env, say) : { read };
   } catch (error) {
-    return () => {
-      throw error;
+    return {
+      read: () => {
+        throw error;
+      },
     };
   }
 }
@@ -30,7 +38,7 @@ async function closing(
   source: InputSource,
   env: Environment,
   say: (line: string) => void,
-): Promise<ReadInputs | null> {
+): Promise<Closing | null> {
   const { values, displayName } = source;
   const prefix = values['gate-name'] ?? '';
   const gate = { prefix, stages: stagesOf(values['deploy-stages']) };
@@ -46,7 +54,8 @@ async function closing(
   const { 'close-code': code, ...others } = values;
   // It says how a success is closed.
   const ofSuccess = outcome === 'success' && code !== undefined ? { 'close-code': code } : {};
-  return () => ({ values: { ...others, ...ofSuccess, outcome }, displayName });
+  const closed = { values: { ...others, ...ofSuccess, outcome }, displayName };
+  return { read: () => closed, ...(outcome !== 'success' && { reason: why }) };
 }
 
 function hidden({ CI_JOB_NAME: job = 'this job' }: Environment): GateError {

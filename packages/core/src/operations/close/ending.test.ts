@@ -20,6 +20,14 @@ describe('the ending', () => {
     expect(endingOf({ outcome }, context())).toEqual({ code, notes });
   });
 
+  it('has the reason that the CI shows', () => {
+    const { build, displayName } = context();
+    const shown = { build: { ...build, outcomeReason: 'job deploy is failed' }, displayName };
+    expect(endingOf({ outcome: 'failure' }, shown).notes).toBe(
+      `Build 1 failed: job deploy is failed. ${URL}`,
+    );
+  });
+
   it('is what is said by name, then what the data say, then what the outcome means', () => {
     const data = { close_code: 'u_partial', close_notes: 'Half of it' };
     const named = { 'close-code': 'successful_issues', 'close-notes': 'One region late' };

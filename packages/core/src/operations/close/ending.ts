@@ -52,7 +52,8 @@ export function endingOf(
     ]);
   }
   const ended = outcome === undefined ? 'ended' : ENDED[outcome];
-  return { code, notes: notes ?? `${build.title} ${ended}. ${build.build.url}` };
+  const reason = build.outcomeReason ? `: ${build.outcomeReason}` : '';
+  return { code, notes: notes ?? `${build.title} ${ended}${reason}. ${build.build.url}` };
 }
 
 /** The ending of a change whose pipeline was cancelled after the implementation had begun. */

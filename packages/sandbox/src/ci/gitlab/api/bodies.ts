@@ -57,7 +57,7 @@ function basicBody(job: LiveJob, pipeline: Pipeline, project: number) {
     erased_at: null,
     duration,
     queued_duration: startedAt === null ? null : 0.01,
-    ...(job.failureReason !== '' && { failure_reason: job.failureReason }),
+    ...(job.status === 'failed' && { failure_reason: job.failureReason || 'script_failure' }),
     user: { username: job.user, name: job.user, state: 'active' },
     commit: { id: pipeline.sha, short_id: pipeline.sha.slice(0, 8), title: 'Pipeline' },
     pipeline: pipelineBody(pipeline, project),
