@@ -48,6 +48,7 @@ describeOnGitLab('a gate that ServiceNow has played, and', () => {
     await scenario.build.ended;
     await scenario.testEnv.settled();
     expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
+    expect(scenario.testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
     expect(registration()).toMatchObject({ status: 'delivered', decision: 'approved', token: '' });
     expect(notes().filter((note) => note.startsWith('Told Sandbox GitLab to go on: '))).toHaveLength(1);
   }

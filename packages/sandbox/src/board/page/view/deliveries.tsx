@@ -93,6 +93,8 @@ const STATUS: Readonly<Record<string, string>> = {
 const OUTCOME: Readonly<Record<string, string>> = {
   '': 'running',
   sent: 'running',
+  started: 'running',
+  stopped: 'failed',
   delivered: 'passed',
   'already-decided': 'passed',
   'build-ended': 'passed',
