@@ -26,7 +26,11 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   }
   const asked = askedPipeline(env, withFileSecrets(readInputs)(env));
   const { server, project, pipeline } = asked;
-  const gated = (prefix: string) => ({ prefix, stages: stagesOf(own['deploy-stages']) });
+  const gated = (prefix: string) => ({
+    prefix,
+    stages: stagesOf(own['deploy-stages']),
+    triggers: own['trigger-jobs'],
+  });
   return {
     ci: 'gitlab',
     title: `GitLab pipeline ${pipeline}${path ? ` of ${path}` : ''}`,

@@ -34,6 +34,12 @@ export const ownInputs = {
       'The stages that deploy, separated by commas. The change is closed as successful if every job in them has succeeded.',
     operations: ['open', 'close', 'cancel'],
   },
+  'trigger-jobs': {
+    schema: z.optional(z.enum(['none'])),
+    description:
+      'Without a callback token: `none`, if no job of the stages that deploy starts a pipeline. GitLab shows such jobs to no job token, and without this word the change stays open.',
+    operations: ['open', 'close', 'cancel'],
+  },
   'on-denied': {
     schema: z._default(z.enum(['fail', 'cancel-pipeline']), 'fail'),
     description:

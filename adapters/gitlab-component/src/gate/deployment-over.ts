@@ -1,7 +1,7 @@
 /** Whether the pipeline may still deploy, or has deployed, under the change that a person wants to end. */
 import { GateError } from '@change-gate/core';
-import { deploymentOf, ENDED, type GatedStages } from './deployment.ts';
-import { type AskedPipeline, listAllJobs } from './pipeline-jobs.ts';
+import { deploymentOf, ENDED, type GatedStages, jobsOf } from './deployment.ts';
+import type { AskedPipeline } from './pipeline-jobs.ts';
 
 /**
  * Checks that the gate has let nothing go on, or that all that followed has ended and was no success.
@@ -10,7 +10,7 @@ import { type AskedPipeline, listAllJobs } from './pipeline-jobs.ts';
 export async function checkDeploymentOver(gate: GatedStages, pipeline: AskedPipeline): Promise<void> {
   const deployment = await deploymentOf(gate, pipeline);
   if (deployment.state === 'not begun') return;
-  const all = await listAllJobs(pipeline);
+  const all = await jobsOf(gate, pipeline);
   if (all === null || deployment.state === 'hidden') {
     throw new GateError(
       'NOT_CANCELABLE',

@@ -27,9 +27,9 @@ const COMPONENT = {
 
 const behindGate = (jobs: Readonly<Record<string, Job>>) => ({ jobs: { 2: { ...COMPONENT, ...jobs } } });
 
-function deployment({ jobs, bridges = {} }: Shown) {
+function deployment({ jobs, bridges = {} }: Shown, triggers?: 'none') {
   return deploymentOf(
-    { prefix: 'change', stages: ['deploy', 'deploy again'] },
+    { prefix: 'change', stages: ['deploy', 'deploy again'], triggers },
     {
       ...{ server: 'https://gitlab.example.com/api/v4', project: '1217', pipeline: '2' },
       ...{ jobToken: 'glcbt-x', callbackToken: undefined },
@@ -149,6 +149,15 @@ it.each<Shown>([
   { ...behindGate({ deploy: { status: 'success' } }), bridges: { 2: null } },
 ])('is hidden where GitLab does not show all jobs: %j', async (shown) => {
   expect(await deployment(shown)).toEqual({ state: 'hidden' });
+});
+
+it('is not hidden where no job that deploys starts a pipeline, and GitLab does not show such jobs alone', async () => {
+  const shown = { ...behindGate({ deploy: { status: 'success' } }), bridges: { 2: null } };
+  expect(await deployment(shown, 'none')).toMatchObject({ state: 'over', outcome: 'success' });
+  expect(await deployment({ jobs: { 2: null } }, 'none')).toEqual({ state: 'hidden' });
+  expect(await deployment(inChild({ ship: { status: 'failed' } }), 'none')).toMatchObject({
+    outcome: 'failed',
+  });
 });
 
 it.each<[string, Shown]>([

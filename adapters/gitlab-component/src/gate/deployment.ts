@@ -10,6 +10,8 @@ export interface GatedStages {
   readonly prefix: string;
   /** The stages that deploy. */
   readonly stages: readonly string[];
+  /** `none` where no job of these stages starts a pipeline: then it does no harm that GitLab does not show those jobs. */
+  readonly triggers?: 'none' | undefined;
 }
 
 /** The stages that the input `deploy-stages` names. */
@@ -41,20 +43,26 @@ export const ENDED = ['success', 'failed', 'canceled', 'skipped', 'manual'];
 const MARKER = ':deployment-over';
 const COMPONENT_JOBS = [':open', ':gate', MARKER, ':close', ':cancel'];
 
-export async function deploymentOf(
-  { prefix, stages }: GatedStages,
-  pipeline: AskedPipeline,
-): Promise<Deployment> {
+export async function deploymentOf(gated: GatedStages, pipeline: AskedPipeline): Promise<Deployment> {
+  const { prefix, stages } = gated;
   const name = `${prefix}:gate`;
   const jobs = await listJobs(pipeline, 'jobs');
   const gate = jobs?.find((job) => job.name === name);
   if (gate !== undefined && NOT_PASSED.includes(gate.status)) return { state: 'not begun' };
-  const all = await listAllJobs(pipeline);
+  const all = await jobsOf(gated, pipeline);
   if (all === null) return { state: 'hidden' };
   if (gate === undefined) return { state: 'going', why: `this pipeline has no job ${name}` };
   if (gate.status !== 'success') return { state: 'going', why: `job ${name} is ${gate.status}` };
   const deploying = withoutComponent(all).filter(({ stage }) => stages.includes(stage));
   return summary(await results(deploying, all, pipeline), stages);
+}
+
+/** @returns all jobs of the pipeline; null where GitLab does not show those that count */
+export async function jobsOf(
+  { triggers }: GatedStages,
+  pipeline: AskedPipeline,
+): Promise<readonly ListedJob[] | null> {
+  return (await listAllJobs(pipeline)) ?? (triggers === 'none' ? await listJobs(pipeline, 'jobs') : null);
 }
 
 /** Without the jobs of this gate, and of others in the same pipeline. */

@@ -41,7 +41,8 @@ async function closing(
 ): Promise<Closing | null> {
   const { values, displayName } = source;
   const prefix = values['gate-name'] ?? '';
-  const gate = { prefix, stages: stagesOf(values['deploy-stages']) };
+  const triggers = values['trigger-jobs'] === 'none' ? ('none' as const) : undefined;
+  const gate = { prefix, stages: stagesOf(values['deploy-stages']), triggers };
   const deployment = await deploymentOf(gate, askedPipeline(env, source));
   if (deployment.state === 'not begun') {
     say(`${prefix}:gate has let nothing be deployed, so there is nothing to close.`);
@@ -63,7 +64,7 @@ function hidden({ CI_JOB_NAME: job = 'this job' }: Environment): GateError {
     'NOT_CLOSABLE',
     'GitLab does not show all jobs of this pipeline, so nobody knows here how the deployment has ended. The change stays as it is. ' +
       `Give ${job} a token with the scope read_api as CHANGE_GATE_CALLBACK_TOKEN, since GitLab shows jobs that start a pipeline ` +
-      'to no job token, and retry it.',
+      'to no job token, and retry it; or say trigger-jobs: none in the include, where no job that deploys starts one.',
   );
 }
 

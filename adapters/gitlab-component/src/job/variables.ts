@@ -25,7 +25,7 @@ export const TEMPLATE_INPUTS = [
 ];
 
 /** What a job of the component is. A variable that says otherwise would have it do what its pipeline was not made for. */
-const OF_THE_JOB = ['gate-name', 'gate', 'environment', 'deploy-stages', 'outcome'];
+const OF_THE_JOB = ['gate-name', 'gate', 'environment', 'deploy-stages', 'trigger-jobs', 'outcome'];
 
 export const readVariables: ReadInputs = (env) => {
   const given = valuesOf(env, INPUT_PREFIX);
