@@ -1,6 +1,7 @@
 /** A pipeline that a person cancels while it stands at its gate, on servers of either kind. */
 import { afterEach, expect, it } from 'vitest';
 import { gitlab, gitlabRunning } from '../gate/gitlab.ts';
+import { registrations } from '../registrations.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
 describeOnGitLab('a pipeline that is canceled at its gate', () => {
@@ -51,7 +52,7 @@ describeOnGitLab('a pipeline that is canceled at its gate', () => {
   it('is not played where an older server left the gate to be played', async () => {
     await cancelAtGate('manual');
     await scenario.approve();
-    expectNotPlayed(/The gate's job \d+ is manual\. It is not played, as job \S+ behind it was canceled\./);
+    expectNotPlayed(/The gate's job \d+ is manual\. It is not played, as job \S+ was canceled\./);
   });
 
   it.each([
@@ -63,8 +64,26 @@ describeOnGitLab('a pipeline that is canceled at its gate', () => {
     scenario = await GitlabScenario.startAndPause(gitlabRunning(yaml, { files }));
     await cancelJob('deploy');
     await scenario.approve();
-    expectNotPlayed(/is manual\. It is not played, as job deploy behind it was canceled\./);
+    expectNotPlayed(/is manual\. It is not played, as job deploy was canceled\./);
   });
+
+  it.each(['canceled', 'manual'] as const)(
+    'goes on when somebody retries it, and then the job that opens the change, where its gate was left %s',
+    async (manualJobsOfCanceled) => {
+      await cancelAtGate(manualJobsOfCanceled);
+      await scenario.approve();
+      const { server, id, testEnv } = scenario;
+      server.retry(id, 'dev');
+      await scenario.reaches('change:gate', 'manual');
+      server.play(id, 'change:open', 'dev');
+      await scenario.reaches('deploy', 'success');
+      await scenario.build.ended;
+      await testEnv.settled();
+      const statuses = registrations(testEnv.sandbox.serviceNow).map(({ status }) => status);
+      expect(statuses).toEqual(['ended', 'delivered']);
+      expect(scenario.build.view()).toMatchObject({ succeeded: true, answers: ['approved'] });
+    },
+  );
 
   it('has its change closed as unsuccessful, by hand, where that is in Implement', async () => {
     await cancelAtGate('canceled');

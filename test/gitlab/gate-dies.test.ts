@@ -1,5 +1,5 @@
 /** A gate that was played and says nothing of its change: no runner takes it, its runner dies, ServiceNow does not answer. */
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { gitlab, gitlabRunning } from '../gate/gitlab.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
@@ -156,18 +156,44 @@ describeOnGitLab('a gate that ServiceNow has played, and', () => {
     expect(plays()).toBe(1);
   });
 
-  it('which was canceled with its pipeline before it had passed, is not played again', async () => {
-    scenario = await GitlabScenario.startAndPause();
-    await scenario.approve();
-    await scenario.reaches('change:gate', 'running');
-    scenario.server.cancel(scenario.id);
-    await scenario.build.ended;
-    await pass(61);
-    await pass(600);
-    expect(gate().status).toBe('canceled');
-    expect(registration()).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
-    expect(plays()).toBe(1);
-  });
+  describe.each(['canceled', 'manual'] as const)(
+    'whose pipeline a person canceled, where manual jobs of such a one are %s,',
+    (manualJobsOfCanceled) => {
+      const long = '\nlong: {stage: change, script: [sleep infinity], needs: ["change:open"]}\n';
+      const ci = (yaml: string) => gitlabRunning(yaml, {}, { behaviours: { manualJobsOfCanceled } });
+
+      async function expectGivenUp(): Promise<void> {
+        await pass(61);
+        await pass(600);
+        expect(registration()).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
+        expect(plays()).toBe(1);
+        expect(scenario.build.view().deployed).toBe(false);
+      }
+
+      it('is not played again where it had not passed', async () => {
+        scenario = await GitlabScenario.startAndPause(ci(MINIMAL));
+        await scenario.approve();
+        await scenario.reaches('change:gate', 'running');
+        scenario.server.cancel(scenario.id);
+        await scenario.build.ended;
+        expect(gate().status).toBe('canceled');
+        await expectGivenUp();
+      });
+
+      it('is not played again where it had died', async () => {
+        scenario = await GitlabScenario.start(ci(MINIMAL + long));
+        await scenario.reaches('long', 'running');
+        await scenario.approve();
+        await scenario.reaches('change:gate', 'pending');
+        scenario.server.failJob(scenario.id, 'change:gate', 'stuck_or_timeout_failure');
+        await scenario.testEnv.settled();
+        expectStopped('stuck_or_timeout_failure');
+        scenario.server.cancel(scenario.id);
+        await scenario.build.ended;
+        await expectGivenUp();
+      });
+    },
+  );
 });
 
 describeOnGitLab('a gate that a person was faster to play, where GitLab shows it a minute later,', () => {

@@ -80,10 +80,10 @@ function statusShown(gate: GateJob, { decision }: ApprovalRequest): ApprovalLook
 
 function decide(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): ApprovalAnswer {
   // Older servers leave the gate of a canceled pipeline manual (app/models/concerns/ci/has_status.rb).
-  const canceled = gitlab.canceledJob();
+  const canceled = gitlab.canceledJob(gate);
   if ('failed' in canceled) return canceled.failed;
   if (canceled.value !== null) {
-    const over = `${statusOf(gate)} It is not played, as job ${canceled.value} behind it was canceled. Whoever retries that job also has to retry the one that opens the change.`;
+    const over = `${statusOf(gate)} It is not played, as job ${canceled.value} was canceled. Whoever wants it to go on retries the pipeline, and then the job that opens the change.`;
     return finish(answer('build-ended', over), request, gitlab);
   }
   if ((request.target.environment ?? '') !== '') {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   CANCEL,
   deliver,
+  type Exchange,
   jobs,
   PLAY,
   READ_CANCELED_BRIDGES,
@@ -31,8 +32,8 @@ it.each([
   ).toMatchObject({
     outcome: 'build-ended',
     detail:
-      `The gate's job 102 is ${status}. It is not played, as job deploy behind it was canceled. ` +
-      'Whoever retries that job also has to retry the one that opens the change.',
+      `The gate's job 102 is ${status}. It is not played, as job deploy was canceled. ` +
+      'Whoever wants it to go on retries the pipeline, and then the job that opens the change.',
   });
 });
 
@@ -41,7 +42,7 @@ it('plays none where that is a job which starts another pipeline', () => {
     [READ_JOBS, 200, jobs('manual')],
     [READ_CANCELED_BRIDGES, 200, [job({ name: 'release' })]],
   ]);
-  expect([outcome, detail]).toEqual(['build-ended', expect.stringContaining('job release behind it')]);
+  expect([outcome, detail]).toEqual(['build-ended', expect.stringContaining('job release was canceled')]);
 });
 
 it('plays one where what was canceled had begun, or is optional', () => {
@@ -53,6 +54,27 @@ it('plays one where what was canceled had begun, or is optional', () => {
   ]);
   expect(sent.map(({ method }) => method)).toContain('POST');
 });
+
+it.each([
+  ['what ran beside it', { name: 'test', started_at: '2026-01-11T10:13:33Z' }, 'failed', 'build-ended'],
+  ['what ran beside it', { name: 'test', started_at: '2026-01-11T10:13:33Z' }, 'manual', 'started'],
+  ["the component's own job", { name: 'change:cancel', allow_failure: true }, 'failed', 'build-ended'],
+  ["another's", { name: 'qa-change:cancel', allow_failure: true }, 'failed', 'started'],
+])(
+  'of a pipeline of which somebody canceled %s, %j: with a gate that is %s, %s',
+  (_, fields, status, outcome) => {
+    const play: Exchange[] = [
+      [PLAY, 200],
+      [READ_JOBS, 200, jobs('running')],
+    ];
+    const answer = deliver('approved', [
+      [READ_JOBS, 200, jobs(status)],
+      [READ_CANCELED_JOBS, 200, [job(fields)]],
+      ...(outcome === 'started' ? play : []),
+    ]);
+    expect(answer.outcome).toBe(outcome);
+  },
+);
 
 it.each([
   [503, 'unavailable'],

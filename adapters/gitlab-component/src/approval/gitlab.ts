@@ -26,8 +26,8 @@ export interface GitLab {
   gate(): Read<GateJob>;
   /** `null` for a pipeline that was deleted. */
   pipeline(): Read<{ readonly status: string } | null>;
-  /** The name of a job that was canceled before it began, as those are that a gate holds back; `null` for none. */
-  canceledJob(): Read<string | null>;
+  /** The name of a job that shows that the gate, or its pipeline, was given up; `null` for none. */
+  canceledJob(gate: GateJob): Read<string | null>;
   play(job: GateJob): ApprovalHttpResponse;
   /** The id of the deployment of this job that waits for approval; `null` for none. */
   blockedDeployment(job: GateJob): Read<number | null>;
@@ -91,7 +91,7 @@ export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
       if (read.value === null) return { value: null };
       return typeof status === 'string' ? { value: { status } } : client.unexpected('a pipeline');
     },
-    canceledJob() {
+    canceledJob(gate) {
       for (const kind of ['jobs', 'bridges']) {
         const canceled = client.getList(
           `/pipelines/${pipeline}/${kind}?scope%5B%5D=canceled&per_page=${PAGE_SIZE}`,
@@ -99,10 +99,7 @@ export function connect(request: ApprovalRequest, http: ApprovalHttp): GitLab {
           'a list of jobs',
         ) as Read<readonly CanceledJob[]>;
         if ('failed' in canceled) return canceled;
-        const job = canceled.value.find(
-          ({ status, started_at: began, allow_failure: isOptional }) =>
-            status === 'canceled' && !began && isOptional !== true,
-        );
+        const job = canceled.value.find((one) => isGivenUp(one, gate, name));
         if (job !== undefined) return { value: job.name };
       }
       return { value: null };
@@ -143,6 +140,16 @@ interface NamedJob extends GateJob {
 interface CanceledJob extends NamedJob {
   readonly started_at?: string | null;
   readonly allow_failure?: boolean;
+}
+
+/**
+ * What waits for a manual gate has not begun. Behind one that has failed it is skipped, and no more to be canceled: what else
+ * ran was. An optional job may be canceled alone, but nobody does that to those of the component.
+ */
+function isGivenUp(job: CanceledJob, gate: GateJob, gateName: string): boolean {
+  const isOwn = job.name.indexOf(gateName.replace(/gate$/, '')) === 0;
+  const counts = job.allow_failure !== true || isOwn;
+  return job.status === 'canceled' && counts && (!job.started_at || gate.status === 'failed');
 }
 
 interface Deployment {
