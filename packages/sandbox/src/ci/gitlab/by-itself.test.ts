@@ -191,15 +191,18 @@ never: {rules: [{if: $CI_COMMIT_BRANCH}], script: [echo]}
     expect(pipeline.job('test')?.trace).toContain('merge_train []');
   });
 
-  it('gives a child no variables where the job that starts it forwards none', async () => {
+  it.each([
+    ['no variables where it forwards none', 'forward: {yaml_variables: false}}', '[]'],
+    ['those alone that it takes itself', 'forward: {}}, inherit: {variables: [TAKEN]}', '[taken job]'],
+  ])('gives a child, by the job that starts it, %s', async (_which, end, said) => {
     const pipeline = gitlab.run(
       `
-variables: {GIVEN: parent}
-start: {variables: {OWN: job}, trigger: {include: child.yml, strategy: depend, forward: {yaml_variables: false}}}
+variables: {GIVEN: "given ", TAKEN: "taken "}
+start: {variables: {OWN: job}, trigger: {include: child.yml, strategy: depend, ${end}}
 `,
-      { files: { 'child.yml': 'say: {script: [\'echo "[$GIVEN$OWN]"\']}' } },
+      { files: { 'child.yml': 'say: {script: [\'echo "[$GIVEN$TAKEN$OWN]"\']}' } },
     );
     await pipeline.finished;
-    expect(gitlab.pipelines.at(-1)?.job('say')?.trace).toContain('[]');
+    expect(gitlab.pipelines.at(-1)?.job('say')?.trace).toContain(said);
   });
 });

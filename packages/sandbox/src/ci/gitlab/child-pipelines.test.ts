@@ -9,6 +9,7 @@ const NAME = `child pipelines of the sandbox's GitLab${MISSING.length > 0 ? ` (t
 
 const PARENT = `
 stages: [build, release, after]
+default: {before_script: [echo before]}
 number: {stage: build, script: [echo NUMBER=CHG1 > n.env], artifacts: {reports: {dotenv: n.env}}}
 start:
   stage: release

@@ -70,6 +70,7 @@ may-fail: {script: [exit 1], rules: [{if: $CI, allow_failure: true}]}
 manual: {script: [echo], rules: [{when: manual}]}
 manual-optional: {script: [echo], rules: [{when: manual, allow_failure: true}]}
 keeps-its-own: {script: [echo], when: manual, allow_failure: true, rules: [{if: $CI}]}
+manual-beside-rules: {script: [echo], when: manual, rules: [{if: $CI}]}
 `);
     await pipeline.paused;
     const seen = (await jobs(pipeline)).map((job) => [job.name, job.status, job.allow_failure]);
@@ -81,6 +82,7 @@ keeps-its-own: {script: [echo], when: manual, allow_failure: true, rules: [{if: 
       ['manual', 'manual', false],
       ['manual-optional', 'manual', true],
       ['keeps-its-own', 'manual', true],
+      ['manual-beside-rules', 'manual', true],
     ]);
   });
 

@@ -1,4 +1,5 @@
 /** What a job takes of the pipeline's `default` (GitLab docs, "CI/CD YAML syntax reference", default and inherit:default). */
+import { isDeepStrictEqual } from 'node:util';
 
 type Keywords = Readonly<Record<string, unknown>>;
 
@@ -26,4 +27,12 @@ export function withDefaults(job: Keywords, configuration: Keywords): Keywords {
     return value !== undefined && isTaken ? [[keyword, value]] : [];
   });
   return { ...Object.fromEntries(defaults), ...job };
+}
+
+/** What a job that starts a pipeline says itself: gitlab-ci-local has given it the defaults of other jobs as well. */
+export function withoutDefaults(job: Keywords, configuration: Keywords): Keywords {
+  const given = (configuration.default ?? {}) as Keywords;
+  return Object.fromEntries(
+    Object.entries(job).filter(([keyword, value]) => !isDeepStrictEqual(value, given[keyword])),
+  );
 }

@@ -1,7 +1,7 @@
 /** The jobs of a pipeline, from what gitlab-ci-local makes of the configuration. */
 import { PipelineError } from '../../base/pipeline-error.ts';
 import type { When } from '../processing.ts';
-import { withDefaults } from './defaults.ts';
+import { withDefaults, withoutDefaults } from './defaults.ts';
 import type { Expansion } from './gitlab-ci-local.ts';
 import { notImplemented } from './not-implemented.ts';
 import { type Instance, instancesOf } from './parallel.ts';
@@ -60,7 +60,9 @@ const KEYWORDS = new Set(
   ).split(' '),
 );
 const TRIGGER_KEYWORDS = new Set(
-  'stage trigger variables rules needs when allow_failure resource_group interruptible extends'.split(' '),
+  'stage trigger variables rules needs when allow_failure resource_group interruptible extends inherit'.split(
+    ' ',
+  ),
 );
 
 /** `expire_in` comes when `expireArtifacts` says so; the others have no effect on jobs. */
@@ -132,7 +134,8 @@ function readJob(
   configuration: Keywords,
 ): JobDefinition {
   const trigger = readTrigger(keywords.trigger, name);
-  for (const keyword of Object.keys(trigger === null ? keywords : record(configuration[name]))) {
+  const own = trigger === null ? keywords : withoutDefaults(record(configuration[name]), configuration);
+  for (const keyword of Object.keys(own)) {
     if (!(trigger === null ? KEYWORDS : TRIGGER_KEYWORDS).has(keyword)) throw notImplemented(keyword, name);
   }
   const rules = (keywords.rules ?? []) as readonly Keywords[];
@@ -228,11 +231,14 @@ function when(job: ListedJob): When {
 }
 
 /**
- * @fact `when: manual` | blocks with `allow_failure: false`; it is true at job level and false in `rules`
- *   when left out | documented | doc/ci/jobs/job_control.md
+ * @fact `when: manual` | blocks with `allow_failure: false`; where that is left out, it is true for a job that has `when: manual` of its
+ *   own, also beside `rules`, and false for one that has it of a rule | source | lib/gitlab/ci/config/entry/job.rb, `ignored?`;
+ *   lib/gitlab/ci/build/rules.rb
  */
-function allowsFailure(job: ListedJob, { allow_failure: own, rules }: Keywords): boolean {
-  return job.allow_failure === true || (job.when === 'manual' && rules === undefined && own === undefined);
+function allowsFailure(job: ListedJob, { allow_failure: own, rules = [], when: ownWhen }: Keywords): boolean {
+  const said =
+    own !== undefined || (rules as readonly Keywords[]).some((rule) => rule.allow_failure !== undefined);
+  return job.allow_failure === true || (ownWhen === 'manual' && !said);
 }
 
 /** `image: x` and `image: {name: x}`; `environment` likewise. */
