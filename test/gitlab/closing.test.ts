@@ -171,6 +171,24 @@ deploy-to-qa: {stage: qa, needs: ["qa:gate"], allow_failure: true, script: [exit
     expect(closed(scenario)).toBe('successful');
   });
 
+  it('also where the gate was run again meanwhile, and canceled; and not canceled while it deploys', async () => {
+    const scenario = await startAndApprove(deploying({ deploy: LONG }));
+    const { server, id } = scenario;
+    await scenario.reaches('deploy', 'running');
+    server.play(id, 'change:gate', 'dev');
+    await scenario.reaches('change:gate', 'running');
+    server.cancelJob(id, 'change:gate');
+    await scenario.reaches('change:gate', 'canceled');
+    server.play(id, 'change:cancel', 'dev');
+    await scenario.reaches('change:cancel', 'failed');
+    expect(scenario.job('change:cancel').trace).toContain(
+      'job deploy is running, so this pipeline may still deploy',
+    );
+    await playGo(scenario);
+    await scenario.build.ended;
+    expect(closed(scenario)).toBe('successful');
+  });
+
   it('by itself behind a job that blocks until it is played', async () => {
     const scenario = await startAndApprove(
       deploying({ deploy: `${WELL}\n  when: manual\n  allow_failure: false` }),

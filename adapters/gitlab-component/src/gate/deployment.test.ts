@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deploymentOf } from './deployment.ts';
 
 interface Job {
@@ -16,6 +16,8 @@ interface Shown {
   /** Of each pipeline, by its id: 2 is the one that asks. */
   readonly jobs: Readonly<Record<number, Jobs>>;
   readonly bridges?: Readonly<Record<number, Jobs>>;
+  /** Runs that a newer one has superseded. */
+  readonly earlier?: Jobs;
 }
 
 const COMPONENT = {
@@ -27,7 +29,7 @@ const COMPONENT = {
 
 const behindGate = (jobs: Readonly<Record<string, Job>>) => ({ jobs: { 2: { ...COMPONENT, ...jobs } } });
 
-function deployment({ jobs, bridges = {} }: Shown, triggers?: 'none') {
+function deployment({ jobs, bridges = {}, earlier = {} }: Shown, triggers?: 'none') {
   return deploymentOf(
     { prefix: 'change', stages: ['deploy', 'deploy again'], triggers },
     {
@@ -38,7 +40,10 @@ function deployment({ jobs, bridges = {} }: Shown, triggers?: 'none') {
         const listed = kind === 'bridges' ? (bridges[Number(id)] ?? {}) : (jobs[Number(id)] ?? null);
         if (bridges[Number(id)] === null && kind === 'bridges') return { status: 401, headers: {}, body: '' };
         if (listed === null) return { status: 401, headers: {}, body: '' };
-        const body = Object.entries(listed).map(([name, job]) => ({
+        const isAll = url.includes('include_retried=true');
+        if (isAll && earlier === null) return { status: 401, headers: {}, body: '' };
+        const runs = [...Object.entries(listed), ...(isAll ? Object.entries(earlier ?? {}) : [])];
+        const body = runs.map(([name, job]) => ({
           name,
           stage: 'deploy',
           allow_failure: false,
@@ -101,6 +106,17 @@ it.each<[string, Readonly<Record<string, Job>>, string, string]>([
     'all its jobs have succeeded',
   ],
   [
+    'was skipped, since another gate has failed',
+    {
+      'us:gate': { stage: 'change', status: 'failed' },
+      'us:deployment-over': { stage: '.post', status: 'skipped', allow_failure: true },
+      both: { status: 'skipped' },
+      deploy: { status: 'success' },
+    },
+    'skipped',
+    'job both is skipped',
+  ],
+  [
     'has succeeded, whatever one of another stage did',
     { deploy: { status: 'success' }, notify: { stage: 'notify', status: 'failed' } },
     'success',
@@ -143,6 +159,22 @@ it.each(['created', 'manual', 'failed', 'canceled', 'skipped'])(
     expect(await deployment({ jobs, bridges: { 2: null } })).toEqual({ state: 'not begun' });
   },
 );
+
+describe('behind a gate that was run again after it had passed', () => {
+  const again = (status: string, deploy: string): Shown => ({
+    jobs: { 2: { ...COMPONENT, 'change:gate': { stage: 'change', status }, deploy: { status: deploy } } },
+    earlier: { 'change:gate': { stage: 'change', status: 'success' } },
+  });
+
+  it.each(['created', 'manual', 'failed', 'canceled', 'skipped'])('and is %s', async (status) => {
+    expect(await deployment(again(status, 'running'))).toMatchObject({ state: 'going' });
+    expect(await deployment(again(status, 'success'))).toMatchObject({ state: 'over', outcome: 'success' });
+  });
+
+  it('is hidden where GitLab does not show its earlier runs', async () => {
+    expect(await deployment({ ...again('failed', 'running'), earlier: null })).toEqual({ state: 'hidden' });
+  });
+});
 
 it.each<Shown>([
   { jobs: { 2: null } },

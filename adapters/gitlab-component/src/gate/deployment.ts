@@ -33,7 +33,7 @@ export type Deployment =
       readonly why: string;
     };
 
-/** A gate with one of these lets nothing be deployed: `verify` in it would not find the change approved any more. */
+/** A run of the gate with one of these has let nothing be deployed. */
 const NOT_PASSED = ['created', 'manual', 'failed', 'canceled', 'skipped'];
 
 /** Nothing of such a job runs, nor will unless a person starts it. */
@@ -48,11 +48,17 @@ export async function deploymentOf(gated: GatedStages, pipeline: AskedPipeline):
   const name = `${prefix}:gate`;
   const jobs = await listJobs(pipeline, 'jobs');
   const gate = jobs?.find((job) => job.name === name);
-  if (gate !== undefined && NOT_PASSED.includes(gate.status)) return { state: 'not begun' };
+  if (gate !== undefined && NOT_PASSED.includes(gate.status)) {
+    // What an earlier run has let go on goes on when somebody runs the gate again.
+    const runs = await listJobs(pipeline, 'runs');
+    if (runs === null) return { state: 'hidden' };
+    if (!runs.some((run) => run.name === name && run.status === 'success')) return { state: 'not begun' };
+  }
   const all = await jobsOf(gated, pipeline);
   if (all === null) return { state: 'hidden' };
   if (gate === undefined) return { state: 'going', why: `this pipeline has no job ${name}` };
-  if (gate.status !== 'success') return { state: 'going', why: `job ${name} is ${gate.status}` };
+  if (![...NOT_PASSED, 'success'].includes(gate.status))
+    return { state: 'going', why: `job ${name} is ${gate.status}` };
   const deploying = withoutComponent(all).filter(({ stage }) => stages.includes(stage));
   return summary(await results(deploying, all, pipeline), stages);
 }
@@ -67,9 +73,19 @@ export async function jobsOf(
 
 /** Without the jobs of this gate, and of others in the same pipeline. */
 export function withoutComponent(all: readonly ListedJob[]): ListedJob[] {
+  return without(all, COMPONENT_JOBS);
+}
+
+/** What a job that deploys may have waited for: the gates, also of others, are among it. */
+function whatHoldsBack(all: readonly ListedJob[]): ListedJob[] {
+  return without(all, [MARKER, ':close', ':cancel']);
+}
+
+/** @param jobs of the component, by what follows the prefix */
+function without(all: readonly ListedJob[], jobs: readonly string[]): ListedJob[] {
   const prefixes = all.flatMap(({ name }) => (name.endsWith(MARKER) ? [name.slice(0, -MARKER.length)] : []));
-  const own = prefixes.flatMap((prefix) => COMPONENT_JOBS.map((job) => prefix + job));
-  return all.filter(({ name }) => !own.includes(name));
+  const names = prefixes.flatMap((prefix) => jobs.map((job) => prefix + job));
+  return all.filter(({ name }) => !names.includes(name));
 }
 
 interface Result {
@@ -85,7 +101,7 @@ async function results(
 ): Promise<Result[]> {
   const found: Result[] = [];
   for (const job of deploying) {
-    if (job.status === 'skipped') found.push(...skipped(job, withoutComponent(all)));
+    if (job.status === 'skipped') found.push(...skipped(job, whatHoldsBack(all)));
     else if (job.status === 'success' && job.downstream_pipeline !== undefined) {
       found.push(...(await ofStarted(job, pipeline)));
     } else found.push(own(job));

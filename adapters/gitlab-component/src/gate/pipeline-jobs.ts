@@ -33,12 +33,12 @@ export interface ListedJob {
 const PAGE = 100;
 
 /**
- * @param kind jobs that a runner runs, or those that start another pipeline
- * @returns null where GitLab does not show them
+ * @param kind jobs that a runner runs, or those that start another pipeline; `runs` are all runs of the former
+ * @returns newest first; null where GitLab does not show them
  */
 export async function listJobs(
   pipeline: AskedPipeline,
-  kind: 'jobs' | 'bridges',
+  kind: 'jobs' | 'bridges' | 'runs',
 ): Promise<readonly ListedJob[] | null> {
   const { jobToken, callbackToken } = pipeline;
   const ways = [
@@ -46,7 +46,8 @@ export async function listJobs(
     ...(callbackToken ? [credentials(callbackToken)] : []),
   ];
   for (const headers of ways) {
-    const jobs = await readPages(pipeline, kind, headers).catch(() => null);
+    const path = kind === 'runs' ? 'jobs?include_retried=true&' : `${kind}?`;
+    const jobs = await readPages(pipeline, path, headers).catch(() => null);
     if (jobs !== null) return jobs;
   }
   return null;
@@ -61,12 +62,12 @@ export async function listAllJobs(pipeline: AskedPipeline): Promise<readonly Lis
 
 async function readPages(
   { server, project, pipeline, http }: AskedPipeline,
-  kind: string,
+  path: string,
   headers: Record<string, string>,
 ): Promise<readonly ListedJob[] | null> {
   const found: ListedJob[] = [];
   for (let page = 1; ; page += 1) {
-    const url = `${server}/projects/${project}/pipelines/${pipeline}/${kind}?per_page=${PAGE}&page=${page}`;
+    const url = `${server}/projects/${project}/pipelines/${pipeline}/${path}per_page=${PAGE}&page=${page}`;
     const { status, body } = await http({ method: 'GET', url, headers });
     const jobs: unknown = status === 200 ? JSON.parse(body) : null;
     if (!Array.isArray(jobs)) return null;
