@@ -36,14 +36,15 @@ interface Case {
   readonly push?: GitlabRunOptions;
   /** Whether the gate is in the child that the pipeline starts. */
   readonly gateInChild?: boolean;
+  /** Of those that deploy, the one that a person plays. */
+  readonly byHand?: string;
   /** The jobs that deploy, wherever they are. */
   readonly deploys: readonly string[];
 }
 
-const CASES: Readonly<Record<string, Case>> = {
-  'regions one after the other': {
-    yaml: `
-stages: [build, change, deploy, verify]
+const REGIONS: Case = {
+  yaml: `
+stages: [build, change, canary, production, verify]
 default:
   image: alpine:3.22
   interruptible: true
@@ -51,22 +52,26 @@ default:
   before_script: [test -f app || test "$CI_JOB_STAGE" = build]
 cache: {key: $CI_COMMIT_REF_SLUG, paths: [node_modules/]}
 workflow: {auto_cancel: {on_new_commit: interruptible}}
-${component()}
+${component('deploy-stages: canary, production')}
 build: {stage: build, script: [echo built > app], artifacts: {paths: [app], expire_in: 1 week}}
 .deploy:
-  stage: deploy
+  stage: production
   interruptible: false
   resource_group: production/$REGION
   environment: {name: production/$REGION, url: "https://$REGION.example.com"}
   rules: [{if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH}]
-  script: ['cat app', 'echo "$REGION under $CHANGE_NUMBER"']
-deploy-eu: {extends: .deploy, variables: {REGION: eu}, needs: [build, "change:gate"]}
+  script: ['test "$REGION" != "$BROKEN"', 'echo "$REGION under $CHANGE_NUMBER"']
+deploy-eu: {extends: .deploy, stage: canary, variables: {REGION: eu}, needs: [build, "change:gate"]}
 deploy-us: {extends: .deploy, variables: {REGION: us}, needs: [build, "change:gate", deploy-eu]}
-deploy: {extends: .deploy, variables: {REGION: ap}, needs: [build, deploy-us]}
+deploy-ap: {extends: .deploy, variables: {REGION: ap}, needs: [build, deploy-us], rules: [{if: $CI_COMMIT_BRANCH, when: manual}]}
 smoke: {stage: verify, allow_failure: true, needs: [build, deploy-us], script: [exit 1]}
 `,
-    deploys: ['deploy-eu', 'deploy-us', 'deploy'],
-  },
+  deploys: ['deploy-eu', 'deploy-us', 'deploy-ap'],
+  byHand: 'deploy-ap',
+};
+
+const CASES: Readonly<Record<string, Case>> = {
+  'regions one after the other': REGIONS,
   'a matrix of regions': {
     yaml: `
 stages: [change, deploy]
@@ -195,10 +200,32 @@ describeOnGitLab('a pipeline of its own making', () => {
     expect(deployed(form, rejected.scenario)).toEqual([]);
 
     await approved.scenario.approve(numberOf(approved.gated));
+    if (form.byHand !== undefined) {
+      await approved.scenario.reaches(form.byHand, 'manual');
+      approved.scenario.server.play(approved.scenario.id, form.byHand, 'dev');
+    }
     await approved.scenario.build.ended;
     expect(approved.scenario.pipeline.status).toBe('success');
     expect(deployed(form, approved.scenario)).toEqual(form.deploys);
     expect(changesOf(testEnv, approved.gated.id)).toMatchObject([{ state: '3', close_code: 'successful' }]);
+  });
+
+  it('closes the change as unsuccessful when the first of several regions fails', async () => {
+    const broken = {
+      ...REGIONS,
+      yaml: REGIONS.yaml.replace('default:', 'variables: {BROKEN: eu}\ndefault:'),
+    };
+    const { scenario } = await startAndPause(broken);
+    await scenario.approve(numberOf(scenario.pipeline));
+    await scenario.build.ended;
+    expect(deployed(REGIONS, scenario)).toEqual([]);
+    expect(scenario.changes).toMatchObject([
+      {
+        state: '3',
+        close_code: 'unsuccessful',
+        close_notes: expect.stringContaining('failed: job deploy-eu is failed. '),
+      },
+    ]);
   });
 
   it('runs a denied gate as often as `retry` says, and deploys nothing', async () => {

@@ -89,12 +89,13 @@ describeOnGitLab('a deployment behind gates on two instances', () => {
     }
   });
 
-  it('is not done when one of them rejects it', async () => {
+  it('is not done when one of them rejects it, and the other change is closed', async () => {
     const scenario = await startAndPause();
     await approve(eu);
     await scenario.reaches('eu:gate', 'success');
     us.sandbox.serviceNow.reject(last(us).number ?? '', 'Not on a Friday');
     await scenario.build.ended;
     expect([scenario.job('us:gate').status, scenario.job('deploy').status]).toEqual(['failed', 'skipped']);
+    expect(last(eu)).toMatchObject({ state: '3', close_code: 'unsuccessful' });
   });
 });
