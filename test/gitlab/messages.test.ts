@@ -70,6 +70,7 @@ vault:
 
 pull: {stage: build, image: $CI_REGISTRY/change-gate/private, allow_failure: true, script: "true"}
 report: {stage: deploy, needs: ["change:gate"], when: always, script: "true"}
+maybe: {stage: deploy, needs: [{job: "change:gate", optional: true}], script: "true"}
 ".twice:includes": {variables: {one: included, another: included}}
 "twice:gate": {stage: deploy, when: manual, allow_failure: false, script: "true"}
 "optional:gate": {stage: deploy, when: manual, allow_failure: true, script: "true"}

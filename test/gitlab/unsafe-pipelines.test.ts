@@ -68,6 +68,22 @@ deploy-review: {stage: deploy, needs: [build], rules: [{if: $CI_MERGE_REQUEST_II
     expect(scenario.job('deploy-eu').status).toBe('skipped');
   });
 
+  it('whose deployment needs the gate only if there is one is warned of: without the gate it deploys', async () => {
+    const optional = `
+stages: [change, deploy]
+include:
+${include('')}
+${deploy('deploy', 'needs: [{job: "change:gate", optional: true}]')}
+`;
+    const gated = start(optional);
+    const without = GitlabScenario.in(testEnv, gitlabRunning(optional, { branch: 'feature' }));
+    await Promise.all([gated.build.paused, without.build.ended]);
+    expect(gated.job('change:open').trace).toContain(
+      'WARNING: Job deploy needs change:gate with optional: true',
+    );
+    expect(without.build.view()).toMatchObject({ deployed: true });
+  });
+
   it('that a failed deployment cancels is warned of, and its change is closed by hand', async () => {
     const all = '\nworkflow: {auto_cancel: {on_job_failure: all}}\n';
     const scenario = start(MINIMAL.replace('script: echo', 'script: exit 1; echo') + all);

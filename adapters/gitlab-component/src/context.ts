@@ -12,6 +12,7 @@ import { checkDeploymentOver } from './gate/deployment-over.ts';
 import { checkGateJob } from './gate/gate-job.ts';
 import { warnOfImage } from './gate/image-of-gate.ts';
 import { checkIncludedOnce } from './gate/included-once.ts';
+import { warnOfOptionalGate } from './gate/optional-gate.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { askedPipeline, required } from './job/asked-pipeline.ts';
 import { withFileSecrets } from './job/file-secrets.ts';
@@ -61,6 +62,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       await checkJobsWait(gated(name), configuration, asked);
       return [
         ...warnOfJobsAfterFailedGate(gated(name), configuration.jobs),
+        ...warnOfOptionalGate(name, configuration.jobs),
         ...warnOfAutoCancel(name, configuration),
         ...(await warnOfImage(name, env, asked)),
       ];
