@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import type { Behaviours, Row } from '@change-gate/sandbox';
+import { type Behaviours, missingForGitlab, type Row } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type RecordFile, readReleases } from '../../packages/servicenow-app/build/record-file.ts';
 import { upgradeSet } from '../../packages/servicenow-app/build/sets.ts';
@@ -81,6 +81,38 @@ it('a gate that waits since before an upgrade is found by its key, as the older 
   const statuses = [waiting, renewed, other].map((sysId) => app.registration(sysId).status);
   expect(statuses).toEqual(['superseded', 'waiting', 'waiting']);
 });
+
+it.skipIf(missingForGitlab().length > 0)(
+  'what an older version took for told on GitLab is left alone, whatever becomes of its gate',
+  async () => {
+    const token = 'glpat-bot';
+    const tokens = [{ token, user: 'bot', role: 'maintainer', scopes: ['api'] }] as const;
+    app = await startApp(1, {}, undefined, FIRST_RELEASE, {
+      gitlab: { tokens, images: {}, statusDelayMs: 0 },
+    });
+    const { gitlab, serviceNow } = app.sandbox;
+    const pipeline = gitlab.run(
+      'change:gate: {when: manual, allow_failure: false, script: [sleep infinity]}\n',
+    );
+    await pipeline.paused;
+    const server = `${gitlab.url}/api/v4`;
+    app.listServer({ name: 'GitLab', ci: 'gitlab', base_url: server });
+    const job = { project_id: '1217', job: 'change:gate', environment: '', on_denied: 'fail' };
+    const target = { ...job, pipeline_id: String(pipeline.id) };
+    const number = app.openChange();
+    const fields = { ci: 'gitlab', server, target, credential: { token } };
+    const registration = await app.register(number, String(pipeline.id), fields);
+    app.implement(number);
+    await app.idle();
+    expect(app.registration(registration)).toMatchObject({ status: 'delivered', token: '' });
+
+    serviceNow.importUpdateSet(UPGRADE);
+    const before = [app.registration(registration), app.notes(number), gitlab.requests.length];
+    gitlab.failJob(pipeline.id, 'change:gate', 'runner_system_failure');
+    await app.pass(30);
+    expect([app.registration(registration), app.notes(number), gitlab.requests.length]).toEqual(before);
+  },
+);
 
 it('a key that is the sys_id of a registration that ended before an upgrade can be registered', async () => {
   app = await startApp(1);
