@@ -1,26 +1,39 @@
-/** The configuration of docs/sandbox.md that a pipeline can be gated with, in the binary as it is built. */
+/** The configurations of docs/sandbox.md that a pipeline can be gated with, in the binary as it is built. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { open } from '@change-gate/core';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { UPDATE_SET } from '../environment/environment.ts';
+import { documentedPipeline, MISSING_PROGRAMS, PIPELINES } from '../gate/gitlab.ts';
 
 const GUIDE = readFileSync(new URL('../../docs/sandbox.md', import.meta.url), 'utf8');
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BIN = fileURLToPath(new URL('../../packages/sandbox/dist/bin.js', import.meta.url));
 
-it('registers a callback with what the guide configures', async ({ onTestFinished }) => {
-  const port = await freePort();
+/** The configuration of the guide in which a text stands. */
+function exampleWith(words: string): string {
+  const examples = [...GUIDE.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => yaml);
+  const found = examples.find((yaml) => yaml.includes(words));
+  if (found === undefined) throw new Error(`docs/sandbox.md has no configuration with ${words}`);
+  return found;
+}
+
+/** @param files what lies beside the configuration @returns the URLs of the board and of each server */
+async function start(
+  configuration: string,
+  files: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'change-gate-sandbox-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const [, , yaml = ''] = GUIDE.split('```yaml\n');
-  writeFileSync(join(folder, 'gate.yaml'), yaml.split('```')[0]?.replaceAll('8080', String(port)) ?? '');
-  copyFileSync(UPDATE_SET, join(folder, 'change-gate-install.xml'));
+  for (const [name, text] of Object.entries({ ...files, 'gate.yaml': configuration })) {
+    writeFileSync(join(folder, name), text);
+  }
   const sandbox = spawn(process.execPath, [BIN, '--config', join(folder, 'gate.yaml')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -29,7 +42,14 @@ it('registers a callback with what the guide configures', async ({ onTestFinishe
     await once(sandbox, 'exit');
   });
   const [line] = await once(createInterface({ input: sandbox.stdout }), 'line');
-  const { serviceNow, codefresh } = JSON.parse(line as string) as { serviceNow: string; codefresh: string };
+  return JSON.parse(line as string);
+}
+
+it('registers a callback with what the guide configures', async () => {
+  const configuration = exampleWith('{name: Codefresh here').replaceAll('8080', String(await freePort()));
+  const { serviceNow = '', codefresh = '' } = await start(configuration, {
+    'change-gate-install.xml': readFileSync(UPDATE_SET, 'utf8'),
+  });
 
   const inputs = { 'instance-url': serviceNow, username: 'ci.bot', password: 's3cret' };
   const said: string[] = [];
@@ -47,6 +67,36 @@ it('registers a callback with what the guide configures', async ({ onTestFinishe
   const opened = await open({ ...inputs, data, 'callback-token': '5f0c8a1b.c0ffee' }, { build, log });
   expect(opened).toMatchObject({ decision: 'pending', state: '-4' });
   expect(said.join('\n')).toContain('ServiceNow calls back');
+});
+
+it.skipIf(MISSING_PROGRAMS.length > 0)("deploys with GitLab's first pipeline", async () => {
+  const configuration = exampleWith('{name: GitLab here')
+    .replaceAll('8082', String(await freePort()))
+    .replaceAll('8083', String(await freePort()))
+    .replaceAll('/opt/change-gate/', ROOT);
+  const { board = '', gitlab = '' } = await start(configuration, {
+    'webshop.gitlab-ci.yml': documentedPipeline(PIPELINES.minimal),
+  });
+  const press = async (action: object): Promise<string> => {
+    const headers = { 'Content-Type': 'application/json' };
+    const init = { method: 'POST', headers, body: JSON.stringify(action) };
+    return (await fetch(`${board}/api/actions`, init)).text();
+  };
+  const jobs = async (): Promise<Record<string, string>> => {
+    const url = `${gitlab}/api/v4/projects/1217/jobs`;
+    const response = await fetch(url, { headers: { 'PRIVATE-TOKEN': 'glpat-c0ffee' } });
+    const list = (await response.json()) as { name: string; status: string }[];
+    return Object.fromEntries(list.map(({ name, status }) => [name, status]));
+  };
+  const shows = (status: object) => expect.poll(jobs, { timeout: 60_000 }).toMatchObject(status);
+
+  expect(await press({ action: 'start', pipeline: 'gitlab-0' })).toContain('Started Webshop');
+  await shows({ 'change:open': 'success', 'change:gate': 'manual' });
+  for (const approver of ['Tina Team-Member', 'Chris Change-Manager']) {
+    expect(await press({ action: 'approve', number: 'CHG0030001' })).toContain(`${approver} has approved`);
+  }
+  expect(await press({ action: 'move', number: 'CHG0030001', state: '-1' })).toContain('is moved');
+  await shows({ deploy: 'success', 'change:close': 'success' });
 });
 
 async function freePort(): Promise<number> {

@@ -150,7 +150,9 @@ describe.skipIf(MISSING.length > 0)(NAME, () => {
     );
     expect(await pipeline.finished).toBe('failed');
     expect(pipeline.job('known')?.trace).toContain('from the image: [MASKED]');
-    expect(pipeline.job('unknown')?.trace).toContain("The sandbox's GitLab does not know image acme/other");
+    expect(pipeline.job('unknown')?.trace).toContain(
+      "The sandbox's GitLab does not know image acme/other: list it under images",
+    );
     expect(pipeline.log).not.toContain('s3cr3t');
   });
 

@@ -43,7 +43,10 @@ export class ImageFolders {
     if (!REFERENCE.test(image.replaceAll(/\$\{?\w+\}?/g, 'value')))
       throw new Error(`failed to pull image "${image}": invalid reference format`);
     const folder = this.#folders.get(image) ?? this.#folders.get(withoutTag(image));
-    if (folder === undefined) throw new Error(`The sandbox's GitLab does not know image ${image}`);
+    if (folder === undefined)
+      throw new Error(
+        `The sandbox's GitLab does not know image ${image}: list it under images, with the programs that it brings`,
+      );
     return [folder];
   }
 }
