@@ -144,6 +144,25 @@ describeOnGitLab('a gate that ServiceNow has played, and', () => {
     await expectDelivered();
   });
 
+  it('which GitLab did not say that it has begun, has told nobody anything where a person cancels it', async () => {
+    scenario = await GitlabScenario.startAndPause();
+    const { server, id } = scenario;
+    const lost = { method: 'POST', path: /\/play$/, effect: { kind: 'reset' }, afterHandling: true } as const;
+    server.faults.inject(lost);
+    server.on((event) => {
+      const down = { method: 'GET', effect: { kind: 'status', status: 502 } } as const;
+      if (event.type === 'play') server.faults.inject(down);
+      if (event.type === 'job' && event.name === 'change:gate' && event.status === 'running')
+        server.cancelJob(id, 'change:gate');
+    });
+    await scenario.approve();
+    await scenario.reaches('change:gate', 'canceled');
+    expect(registration()).toMatchObject({ status: 'due', last_outcome: 'unanswered' });
+    await pass(61);
+    expect(registration()).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
+    expect(plays()).toBe(1);
+  });
+
   it('which stopped as the change was canceled, is not played again', async () => {
     scenario = await GitlabScenario.startAndPause();
     const { serviceNow } = scenario.testEnv.sandbox;

@@ -51,13 +51,14 @@ describe('deliver', () => {
       outcome: 'build-ended',
       detail: "The gate's job 102 is failed (deployment_rejected).",
     });
+    expect(deliver('denied', [[READ_JOBS, 200, rejected]]).outcome).toBe('already-decided');
   });
 
   it.each([
     ['approved', 'success', 'delivered'],
     ['approved', 'failed', 'stopped'],
     ['denied', 'failed', 'delivered'],
-    ['approved', 'canceled', 'delivered'],
+    ['approved', 'canceled', 'build-ended'],
   ] as const)('sees at once what became of a gate that was played: %s, %s', (decision, status, outcome) => {
     const answer = deliver(decision, [
       [READ_JOBS, 200, jobs('manual')],

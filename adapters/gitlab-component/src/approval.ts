@@ -28,6 +28,7 @@ const JOB_TOKEN =
 
 export const approval: ApprovalApi = {
   ci: 'gitlab',
+  gateAsks: true,
   targetFields: {
     project_id: '[1-9][0-9]{0,19}',
     pipeline_id: '[1-9][0-9]{0,19}',
@@ -71,8 +72,8 @@ function statusShown(gate: GateJob, { decision }: ApprovalRequest): ApprovalLook
   if (STARTED.indexOf(status) >= 0) return answer('started', statusOf(gate));
   // A play of one that succeeded would run it, and all after it, again; a cancel would stop what it has let pass.
   if (status === 'success') return answer('already-decided', statusOf(gate));
-  if (status === 'failed' && gate.failure_reason !== REJECTED)
-    return answer(decision === 'approved' ? 'stopped' : 'already-decided', statusOf(gate));
+  if (status === 'failed' && decision === 'denied') return answer('already-decided', statusOf(gate));
+  if (status === 'failed' && gate.failure_reason !== REJECTED) return answer('stopped', statusOf(gate));
   return status === 'failed' || OVER.indexOf(status) >= 0
     ? answer('build-ended', statusOf(gate))
     : answer('unavailable', `GitLab reports a status that is not known here: ${status}.`);
@@ -136,8 +137,8 @@ function play(gate: GateJob, request: ApprovalRequest, gitlab: GitLab): Approval
 
 /** What a gate that has just been played shows of it. */
 function toldBy(outcome: ApprovalLook['outcome']): ApprovalAnswer['outcome'] {
-  if (outcome === 'already-decided' || outcome === 'build-ended') return 'delivered';
-  return outcome === 'stopped' ? 'stopped' : 'started';
+  if (outcome === 'already-decided') return 'delivered';
+  return outcome === 'stopped' || outcome === 'build-ended' ? outcome : 'started';
 }
 
 /** Finishes a gate that has been told, by an earlier attempt or by somebody. */

@@ -174,6 +174,11 @@ export interface ApprovalApi {
    */
   look(request: ApprovalRequest, http: ApprovalHttp): ApprovalLook;
   /**
+   * Whether the gate is a job that asks ServiceNow itself. A build that is over before that job has passed or failed was told
+   * nothing, whatever was sent.
+   */
+  readonly gateAsks?: true;
+  /**
    * Looks whether an undecided build is over: `build-ended` where it ended without its gate, or was deleted. What cannot be
    * seen is `refused` or `unavailable`, never over. Reads, and changes nothing. Never throws.
    */

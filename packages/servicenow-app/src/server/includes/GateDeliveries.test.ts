@@ -126,7 +126,6 @@ describe('what was sent so far', () => {
   const NOTHING = {
     isTaken: false,
     isSent: false,
-    isStarted: false,
     isRecent: false,
     isQueued: false,
     mayHaveArrived: false,
@@ -144,7 +143,6 @@ describe('what was sent so far', () => {
       {
         isTaken: true,
         isSent: true,
-        isStarted: false,
         isRecent: true,
         isQueued: false,
         mayHaveArrived: true,
@@ -155,7 +153,6 @@ describe('what was sent so far', () => {
       {
         isTaken: true,
         isSent: true,
-        isStarted: false,
         isRecent: true,
         isQueued: false,
         mayHaveArrived: true,
@@ -166,7 +163,6 @@ describe('what was sent so far', () => {
       {
         isTaken: true,
         isSent: true,
-        isStarted: false,
         isRecent: true,
         isQueued: false,
         mayHaveArrived: true,
@@ -177,7 +173,6 @@ describe('what was sent so far', () => {
       {
         isTaken: false,
         isSent: true,
-        isStarted: false,
         isRecent: true,
         isQueued: false,
         mayHaveArrived: true,
@@ -188,7 +183,6 @@ describe('what was sent so far', () => {
       {
         isTaken: false,
         isSent: true,
-        isStarted: false,
         isRecent: true,
         isQueued: false,
         mayHaveArrived: true,
@@ -200,7 +194,6 @@ describe('what was sent so far', () => {
       {
         isTaken: false,
         isSent: false,
-        isStarted: false,
         isRecent: false,
         isQueued: false,
         mayHaveArrived: true,
@@ -211,7 +204,6 @@ describe('what was sent so far', () => {
       {
         isTaken: true,
         isSent: true,
-        isStarted: false,
         isRecent: true,
         isQueued: false,
         mayHaveArrived: true,
@@ -222,7 +214,6 @@ describe('what was sent so far', () => {
       {
         isTaken: false,
         isSent: true,
-        isStarted: true,
         isRecent: true,
         isQueued: false,
         mayHaveArrived: true,
@@ -236,7 +227,6 @@ describe('what was sent so far', () => {
       {
         isTaken: false,
         isSent: true,
-        isStarted: true,
         isRecent: true,
         isQueued: false,
         mayHaveArrived: true,
@@ -249,7 +239,6 @@ describe('what was sent so far', () => {
       {
         isTaken: false,
         isSent: true,
-        isStarted: false,
         isRecent: true,
         isQueued: false,
         mayHaveArrived: true,
@@ -260,7 +249,6 @@ describe('what was sent so far', () => {
       {
         isTaken: false,
         isSent: true,
-        isStarted: false,
         isRecent: true,
         isQueued: true,
         mayHaveArrived: true,
@@ -271,7 +259,6 @@ describe('what was sent so far', () => {
       {
         isTaken: false,
         isSent: true,
-        isStarted: false,
         isRecent: true,
         isQueued: true,
         mayHaveArrived: true,
@@ -282,7 +269,6 @@ describe('what was sent so far', () => {
       {
         isTaken: false,
         isSent: true,
-        isStarted: false,
         isRecent: true,
         isQueued: false,
         mayHaveArrived: true,
@@ -305,7 +291,6 @@ describe('what was sent so far', () => {
       {
         isTaken: true,
         isSent: true,
-        isStarted: false,
         isRecent: false,
         isQueued: false,
         mayHaveArrived: true,
@@ -316,7 +301,6 @@ describe('what was sent so far', () => {
       {
         isTaken: false,
         isSent: true,
-        isStarted: false,
         isRecent: false,
         isQueued: false,
         mayHaveArrived: true,
@@ -327,7 +311,6 @@ describe('what was sent so far', () => {
       {
         isTaken: false,
         isSent: true,
-        isStarted: false,
         isRecent: false,
         isQueued: false,
         mayHaveArrived: true,

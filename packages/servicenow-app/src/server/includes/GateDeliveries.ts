@@ -67,8 +67,6 @@ export interface Sent {
   readonly isTaken: boolean;
   /** Whether the decision has left, and nothing says that it did not arrive. */
   readonly isSent: boolean;
-  /** Whether the build has shown that its gate asks ServiceNow itself, and not yet how that ended. */
-  readonly isStarted: boolean;
   /** Whether the build need not show it yet: it left recently, or has not left for certain. */
   readonly isRecent: boolean;
   /** Whether a MID Server may still send it. */
@@ -80,7 +78,6 @@ export interface Sent {
 export const NOTHING_SENT: Sent = {
   isTaken: false,
   isSent: false,
-  isStarted: false,
   isRecent: false,
   isQueued: false,
   mayHaveArrived: false,
@@ -101,7 +98,6 @@ export function sentSoFar(registration: string): Sent {
   return {
     isTaken,
     isSent,
-    isStarted: last !== null && last.outcome === 'started',
     isRecent:
       isSent &&
       last !== null &&

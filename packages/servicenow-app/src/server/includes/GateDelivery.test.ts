@@ -626,17 +626,21 @@ describe('a gate that asks ServiceNow itself', () => {
     expect(shown.plays).toBe(1);
   });
 
-  it('has told nobody to go on where somebody cancels it before it has passed', () => {
-    pass(0);
-    shown.gate = 'canceled';
-    pass(5);
-    expect(row(sysId)).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
-    expect(instance.notes(change)).toEqual([
-      expect.stringMatching(
-        /^The build was over; an attempt may have told GitLab to go on .* is canceled\.$/,
-      ),
-    ]);
-  });
+  it.each(['started', 'unanswered', 'sent'])(
+    'has told nobody to go on where somebody cancels it before it has passed: %s',
+    (last) => {
+      if (last === 'started') pass(0);
+      else earlier(sysId, last, 600);
+      shown.gate = 'canceled';
+      pass(5);
+      expect(row(sysId)).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
+      expect(instance.notes(change)).toEqual([
+        expect.stringMatching(
+          /^The build was over; an attempt may have told GitLab to go on .* is canceled\.$/,
+        ),
+      ]);
+    },
+  );
 
   it('is played again where a retry of the pipeline has it wait again', () => {
     pass(0);

@@ -7,6 +7,7 @@
  */
 import type { ApprovalAnswer, ApprovalLook } from '@change-gate/core/approval';
 import type { Verdict } from '@change-gate/core/decision';
+import * as GateApprovalApis from './GateApprovalApis.ts';
 import * as GateCall from './GateCall.ts';
 import * as GateCircuit from './GateCircuit.ts';
 import * as GateClaims from './GateClaims.ts';
@@ -120,7 +121,7 @@ function lookFirst(row: GlideRecord, attempt: number, claim: string, sent: GateD
   );
   if (seen.outcome !== 'waits' || sent.isRecent) {
     const isHidden = sent.isTaken && seen.outcome === 'refused' && !GateCall.isFaulty(seen);
-    end(taken, claim, isHidden ? unseen(seen) : shown(seen, sent));
+    end(taken, claim, isHidden ? unseen(seen) : shown(seen, sent, taken));
     return;
   }
   GateClaims.finish(GateDeliveries.TABLE, claim, seen.outcome, seen.detail);
@@ -155,7 +156,7 @@ function act(
       return isStored;
     },
   );
-  end(taken, claim, shown(outcomeOf(answer, departure), sent));
+  end(taken, claim, shown(outcomeOf(answer, departure), sent, taken));
 }
 
 /**
@@ -182,9 +183,10 @@ interface Seen {
 }
 
 /** A build that does not stand at its gate any more, after it was sent its decision, shows that it was told. */
-function shown({ outcome, detail }: Seen, { isSent, isStarted, isQueued }: GateDeliveries.Sent): Seen {
+function shown({ outcome, detail }: Seen, { isSent, isQueued }: GateDeliveries.Sent, row: GlideRecord): Seen {
+  const gateAsks = GateApprovalApis.find(row.getValue('ci') ?? '')?.gateAsks === true;
   // A gate that was canceled before it had asked ServiceNow lets nobody go on.
-  const isOver = GateOutcome.isFinal(outcome) && !(isStarted && outcome === 'build-ended');
+  const isOver = GateOutcome.isFinal(outcome) && !(gateAsks && outcome === 'build-ended');
   const hasMovedOn = isOver || outcome === 'not-paused-yet';
   if (isSent && hasMovedOn) return { outcome: 'delivered', detail };
   return isQueued && outcome === 'waits'
