@@ -30,11 +30,16 @@ export const PIPELINES = {
   child: 'Child pipelines',
 } as const;
 
-/** The pipeline that docs/gitlab.md shows under a heading, as it stands there. */
+/**
+ * The pipeline that docs/gitlab.md shows under a heading, as it stands there. Where that has no stages, it takes the place of what the
+ * first pipeline includes.
+ */
 export function documentedPipeline(heading: string): string {
   const [pipeline] = documentedPipelines(heading);
   if (pipeline === undefined) throw new Error(`docs/gitlab.md has no pipeline under "${heading}"`);
-  return pipeline;
+  if (pipeline.startsWith('stages:')) return pipeline;
+  const [stages = '', , ...jobs] = documentedPipeline(PIPELINES.minimal).split(/\n(?=\S)/);
+  return [stages, pipeline, ...jobs].join('\n');
 }
 
 /** All that is YAML there: a pipeline, and its child. */

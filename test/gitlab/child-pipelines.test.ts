@@ -1,16 +1,16 @@
 /** The component in a child pipeline, and before one: docs/gitlab.md, "Child pipelines". */
 import { afterEach, expect, it } from 'vitest';
-import { documentedPipelines, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
+import { documentedPipeline, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
-const [PARENT = '', CHILD = ''] = documentedPipelines(PIPELINES.child);
+const PARENT = documentedPipeline(PIPELINES.child);
 
 describeOnGitLab('a child pipeline', () => {
   let scenario: GitlabScenario;
   afterEach(() => scenario.close());
 
   async function startAndPause() {
-    scenario = await GitlabScenario.start(gitlabRunning(PARENT, { files: { 'release.yml': CHILD } }));
+    scenario = await GitlabScenario.start(gitlabRunning(PARENT, { files: { 'release.yml': MINIMAL } }));
     return scenario.pausedChild();
   }
 

@@ -6,14 +6,7 @@
 import { USERS } from '@change-gate/sandbox';
 import { describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
-import {
-  documentedPipeline,
-  documentedPipelines,
-  gitlab,
-  gitlabRunning,
-  PIPELINES,
-  toVariables,
-} from '../gate/gitlab.ts';
+import { documentedPipeline, gitlab, gitlabRunning, PIPELINES, toVariables } from '../gate/gitlab.ts';
 import { GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 import { MISSING_FOR_JOBS, runWholePipeline } from './whole-pipeline.ts';
 
@@ -30,7 +23,6 @@ interface Case {
   readonly gates: readonly string[];
 }
 
-const [PARENT = '', CHILD = ''] = documentedPipelines(PIPELINES.child);
 const CHANGE = { 'change.json': '{"short_description": "Shop to production"}' };
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -42,7 +34,11 @@ const CASES: Readonly<Record<string, Case>> = {
     gates: ['qa:gate', 'production:gate'],
   },
   approval: { yaml: documentedPipeline(PIPELINES.approval), gates: ['change:gate'] },
-  child: { yaml: PARENT, files: { 'release.yml': CHILD }, gates: ['change:gate'] },
+  child: {
+    yaml: documentedPipeline(PIPELINES.child),
+    files: { 'release.yml': MINIMAL },
+    gates: ['change:gate'],
+  },
 };
 
 const MARKER = ':deployment-over';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { CLIENT_CREDENTIALS_PROPERTY, type GitlabRunOptions, USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TestEnvironment } from '../environment/environment.ts';
-import { documentedPipelines, gitlab, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
+import { documentedPipeline, documentedPipelines, gitlab, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
 import type { GateInputs } from '../gate/harness.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 import { startVault, type Vault, type VaultSecrets } from './vault.ts';
@@ -146,7 +146,8 @@ keep:
   });
 
   describe('with secrets of a Vault', () => {
-    const [ofTheComponent = '', ownSecrets = ''] = documentedPipelines(PIPELINES.vault);
+    const ofTheComponent = documentedPipeline(PIPELINES.vault);
+    const [, ownSecrets = ''] = documentedPipelines(PIPELINES.vault);
     const NO_SECRET = { password: undefined, 'callback-token': undefined };
     const { password } = USERS.integration;
     const SECRETS = { 'kv/servicenow': { password, 'callback-token': gitlab.callbackToken } };
