@@ -120,6 +120,7 @@ deploy:
   'a child with its own gate, which is given no variables': {
     yaml: `
 stages: [build, production]
+default: {image: alpine:3.22}
 variables: {CHANGE_GATE_CHANGE_TYPE: nonsense}
 build: {stage: build, script: [echo]}
 trigger-production:

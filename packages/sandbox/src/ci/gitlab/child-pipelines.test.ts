@@ -9,7 +9,7 @@ const NAME = `child pipelines of the sandbox's GitLab${MISSING.length > 0 ? ` (t
 
 const PARENT = `
 stages: [build, release, after]
-default: {before_script: [echo before]}
+default: {image: tools, before_script: [echo before]}
 number: {stage: build, script: [echo NUMBER=CHG1 > n.env], artifacts: {reports: {dotenv: n.env}}}
 start:
   stage: release
@@ -33,7 +33,7 @@ async function push(yaml: string, child: string, options: RunOptions = {}): Prom
   gitlab = await GitlabServer.start({
     clock: new SandboxClock(),
     tokens: [{ token: 'glpat-bot', user: 'change-bot', role: 'maintainer', scopes: ['api'] }],
-    images: {},
+    images: { tools: {} },
   });
   return gitlab.run(yaml, { ...options, files: { 'child.yml': child } });
 }

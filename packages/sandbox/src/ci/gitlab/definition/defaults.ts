@@ -1,5 +1,4 @@
 /** What a job takes of the pipeline's `default` (GitLab docs, "CI/CD YAML syntax reference", default and inherit:default). */
-import { isDeepStrictEqual } from 'node:util';
 
 type Keywords = Readonly<Record<string, unknown>>;
 
@@ -32,7 +31,5 @@ export function withDefaults(job: Keywords, configuration: Keywords): Keywords {
 /** What a job that starts a pipeline says itself: gitlab-ci-local has given it the defaults of other jobs as well. */
 export function withoutDefaults(job: Keywords, configuration: Keywords): Keywords {
   const given = (configuration.default ?? {}) as Keywords;
-  return Object.fromEntries(
-    Object.entries(job).filter(([keyword, value]) => !isDeepStrictEqual(value, given[keyword])),
-  );
+  return Object.fromEntries(Object.entries(job).filter(([keyword]) => given[keyword] === undefined));
 }

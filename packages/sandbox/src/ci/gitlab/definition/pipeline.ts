@@ -235,10 +235,8 @@ function when(job: ListedJob): When {
  *   own, also beside `rules`, and false for one that has it of a rule | source | lib/gitlab/ci/config/entry/job.rb, `ignored?`;
  *   lib/gitlab/ci/build/rules.rb
  */
-function allowsFailure(job: ListedJob, { allow_failure: own, rules = [], when: ownWhen }: Keywords): boolean {
-  const said =
-    own !== undefined || (rules as readonly Keywords[]).some((rule) => rule.allow_failure !== undefined);
-  return job.allow_failure === true || (ownWhen === 'manual' && !said);
+function allowsFailure(job: ListedJob, { allow_failure: own, rules }: Keywords): boolean {
+  return job.allow_failure === true || (job.when === 'manual' && rules === undefined && own === undefined);
 }
 
 /** `image: x` and `image: {name: x}`; `environment` likewise. */
