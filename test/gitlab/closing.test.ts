@@ -162,6 +162,7 @@ deploy-to-qa: {stage: qa, needs: ["qa:gate"], allow_failure: true, script: [exit
   it('when a job has been played that was to be, and not before', async () => {
     const scenario = await startAndApprove(deploying({ deploy: `${WELL}\n  when: manual`, another: WELL }));
     await scenario.build.ended;
+    expect(scenario.job('change:open').trace).toContain('WARNING: Job deploy of stage deploy is manual');
     expect(scenario.job('change:close').trace).toMatch(
       /Job deploy waits for somebody to play it, so nobody knows here .*\[NOT_CLOSABLE\]/,
     );

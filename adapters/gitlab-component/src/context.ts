@@ -12,6 +12,7 @@ import { checkDeploymentOver } from './gate/deployment-over.ts';
 import { checkGateJob } from './gate/gate-job.ts';
 import { warnOfImage } from './gate/image-of-gate.ts';
 import { checkIncludedOnce } from './gate/included-once.ts';
+import { warnOfOptionalJobs } from './gate/optional-deployment.ts';
 import { warnOfOptionalGate } from './gate/optional-gate.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { askedPipeline, required } from './job/asked-pipeline.ts';
@@ -63,6 +64,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       return [
         ...warnOfJobsAfterFailedGate(gated(name), configuration.jobs),
         ...warnOfOptionalGate(name, configuration.jobs),
+        ...warnOfOptionalJobs(gated(name), configuration.jobs),
         ...warnOfAutoCancel(name, configuration),
         ...(await warnOfImage(name, env, asked)),
       ];

@@ -75,7 +75,8 @@ function notOver(
   const sentence = why.charAt(0).toUpperCase() + why.slice(1);
   const remedy =
     state === 'waits'
-      ? `Play it or cancel the pipeline, and retry ${job} when it has ended.`
+      ? `If it is to deploy, play it, and retry ${job} when it has ended. If not, end the change in ServiceNow, and put a job that does ` +
+        'not deploy, like one that stops an environment, into a stage that is not in deploy-stages.'
       : `Retry ${job} when the deployment is over.`;
   return new GateError(
     'NOT_CLOSABLE',
