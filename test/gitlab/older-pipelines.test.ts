@@ -100,6 +100,6 @@ describeOnGitLab('a pipeline that is older than another at its gate', () => {
     await approve(older);
     expect(older.job('change:gate')).toMatchObject({ status: 'manual', playedBy: null });
     expect(older.registration).toMatchObject({ status: 'ended', last_outcome: 'build-ended' });
-    expect(older.notes.at(-1)).toContain('It is not played, as job deploy behind it was canceled.');
+    expect(older.notes.at(-1)).toContain('It is not played, as job deploy was canceled.');
   });
 });

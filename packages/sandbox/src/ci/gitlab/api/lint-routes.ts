@@ -18,10 +18,12 @@ export function lintRoutes({ pipelines }: ApiBackend): Hono<ApiEnvironment> {
     const [other] = Object.keys(others);
     if (other !== undefined)
       return c.json({ message: `${other} is not implemented by the sandbox's GitLab` }, 501);
-    // A child's is another file.
-    const pushed = pipelines.all.findLast((pipeline) => pipeline.sha === sha && pipeline.upstream === null);
-    const configuration = pushed === undefined ? null : pipelines.find(pushed.id).configuration;
-    if (configuration === null) return c.json(NOT_FOUND, 404);
+    // A child's is another file; a commit of two branches has one that may not have been read for both.
+    const configuration = pipelines.all
+      .filter((pipeline) => pipeline.sha === sha && pipeline.upstream === null)
+      .map(({ id }) => pipelines.find(id).configuration)
+      .findLast((read) => read !== null);
+    if (configuration === undefined) return c.json(NOT_FOUND, 404);
     const merged_yaml = stringify(configuration);
     return c.json({ valid: true, errors: [], warnings: [], merged_yaml, includes: [] });
   });
