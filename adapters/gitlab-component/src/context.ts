@@ -64,7 +64,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       return [
         ...warnOfJobsAfterFailedGate(gated(name), configuration.jobs),
         ...warnOfOptionalGate(name, configuration.jobs),
-        ...warnOfOptionalJobs(gated(name), configuration.jobs),
+        ...(await warnOfOptionalJobs(gated(name), configuration.jobs, asked)),
         ...warnOfAutoCancel(name, configuration),
         ...(await warnOfImage(name, env, asked)),
       ];

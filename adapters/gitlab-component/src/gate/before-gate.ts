@@ -5,7 +5,7 @@
 import { GateError } from '@change-gate/core';
 import { asksServiceNow, type Configuration, type ConfiguredJob } from './configuration.ts';
 import type { GatedStages } from './deployment.ts';
-import { type AskedPipeline, listAllJobs } from './pipeline-jobs.ts';
+import { type AskedPipeline, isOf, listAllJobs } from './pipeline-jobs.ts';
 
 /**
  * Checks that each job of the stages that deploy waits for the gate, directly or not, or asks ServiceNow itself.
@@ -48,10 +48,4 @@ function waits(
   return job.needs === null
     ? position(job) > position(gate)
     : job.needs.some((needed) => waits(needed, gate, configuration, [...seen, name]));
-}
-
-/** Whether a listed job is the configured one, or one of those that `parallel` makes of it. */
-function isOf(listed: string, configured: string): boolean {
-  if (!listed.startsWith(configured)) return false;
-  return /^(: \[.*\]| \d+\/\d+)?$/.test(listed.slice(configured.length));
 }

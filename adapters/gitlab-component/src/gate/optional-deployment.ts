@@ -4,16 +4,23 @@
  */
 import { asksServiceNow, type ConfiguredJob, type Keywords, keywordsOf, listOf } from './configuration.ts';
 import type { GatedStages } from './deployment.ts';
+import { type AskedPipeline, isOf, listJobs } from './pipeline-jobs.ts';
 
-/** A warning for each job of the stages that deploy before whose end the job that closes the change runs, and fails. */
-export function warnOfOptionalJobs(
+/**
+ * A warning for each job of the stages that deploy before whose end the job that closes the change runs, and fails.
+ * @param pipeline is asked which jobs it has, and which of them may fail. What GitLab does not show is not warned of
+ */
+export async function warnOfOptionalJobs(
   { prefix, stages }: GatedStages,
-  jobs: readonly ConfiguredJob[],
-): string[] {
-  return jobs
-    .filter(
-      ({ stage, keywords }) => stages.includes(stage) && isOptional(keywords) && !asksServiceNow(keywords),
-    )
+  configured: readonly ConfiguredJob[],
+  pipeline: AskedPipeline,
+): Promise<string[]> {
+  const played = configured.filter(
+    ({ stage, keywords }) => stages.includes(stage) && mayBeManual(keywords) && !asksServiceNow(keywords),
+  );
+  const listed = played.length === 0 ? null : await listJobs(pipeline, 'jobs');
+  return (listed ?? [])
+    .filter((job) => job.allow_failure && played.some(({ name }) => isOf(job.name, name)))
     .map(
       ({ name, stage }) =>
         `Job ${name} of stage ${stage} is manual and has allow_failure: true, so ${prefix}:close does not wait for it, and fails until ` +
@@ -21,10 +28,6 @@ export function warnOfOptionalJobs(
     );
 }
 
-/** What a rule does not say, the job says. Values are the text that was written. */
-function isOptional({ when, allow_failure: own = String(when === 'manual'), rules }: Keywords): boolean {
-  const said = rules === undefined ? [{}] : listOf(rules).map(keywordsOf);
-  return said.some(
-    ({ when: ofRule = when, allow_failure: mayFail = own }) => ofRule === 'manual' && mayFail === 'true',
-  );
+function mayBeManual({ when, rules }: Keywords): boolean {
+  return when === 'manual' || listOf(rules).some((rule) => keywordsOf(rule).when === 'manual');
 }

@@ -75,3 +75,9 @@ async function readPages(
     if (jobs.length < PAGE) return found;
   }
 }
+
+/** Whether a listed job is the configured one, or one of those that `parallel` makes of it. */
+export function isOf(listed: string, configured: string): boolean {
+  if (!listed.startsWith(configured)) return false;
+  return /^(: \[.*\]| \d+\/\d+)?$/.test(listed.slice(configured.length));
+}
