@@ -312,6 +312,29 @@ describeOnGitLab('a change stays open until somebody', () => {
     },
   );
 
+  it('decides about it, where its pipeline had deployed under another one: its wait ends within a day', async () => {
+    scenario = await GitlabScenario.startAndPause();
+    const { server, id, testEnv } = scenario;
+    const first = testEnv.number;
+    await scenario.approve();
+    await scenario.build.ended;
+    await testEnv.settled();
+    expect(closed(scenario)).toBe('successful');
+    server.play(id, 'change:open', 'dev');
+    await scenario.reaches('change:open', 'running');
+    await scenario.reaches('change:open', 'success');
+    await testEnv.settled();
+    const waits = `build_id=${id}^change_number!=${first}`;
+    const registration = () =>
+      testEnv.sandbox.serviceNow.database.query('x_change_gate_registration', waits)[0];
+    expect(registration()).toMatchObject({ status: 'waiting' });
+    for (let hours = 0; hours < 30; hours += 6) {
+      testEnv.sandbox.clock.advance(6 * 60 * 60 * 1000);
+      await testEnv.settled();
+    }
+    expect(registration()).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
+  });
+
   it('retries that job itself, where GitLab does not let the gate do it', async () => {
     scenario = await GitlabScenario.startAndPause();
     scenario.build.approveByHand();

@@ -6,22 +6,26 @@ const READ_PIPELINES = 'GET /pipelines?per_page=1';
 const GONE = { message: '404 Not found' };
 
 describe('lookForEnd', () => {
-  it.each(['canceled', 'failed', 'success', 'skipped'])(
-    'finds a pipeline over that is %s and whose gate was canceled',
-    (status) => {
-      const script = [
-        [READ_PIPELINE, 200, { id: 1006, status }],
-        [READ_JOBS, 200, jobs('canceled')],
-      ] as const;
-      expect(lookForEnd(script)).toMatchObject({
-        outcome: 'build-ended',
-        detail: `The pipeline is ${status}, and the gate's job 102 is canceled.`,
-      });
-    },
-  );
+  it.each([
+    ['canceled', 'canceled'],
+    ['failed', 'canceled'],
+    ['success', 'canceled'],
+    ['skipped', 'canceled'],
+    ['success', 'success'],
+    ['canceled', 'success'],
+  ])('finds a pipeline over that is %s and whose gate is %s', (status, gate) => {
+    const script = [
+      [READ_PIPELINE, 200, { id: 1006, status }],
+      [READ_JOBS, 200, jobs(gate)],
+    ] as const;
+    expect(lookForEnd(script)).toMatchObject({
+      outcome: 'build-ended',
+      detail: `The pipeline is ${status}, and the gate's job 102 is ${gate}.`,
+    });
+  });
 
   // An older GitLab leaves a manual job of a canceled pipeline playable.
-  it.each(['manual', 'skipped', 'failed', 'success', 'canceling'])(
+  it.each(['manual', 'skipped', 'failed', 'canceling'])(
     'leaves a pipeline alone whose gate is %s',
     (status) => {
       const script = [

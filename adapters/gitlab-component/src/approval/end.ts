@@ -1,5 +1,6 @@
 /**
- * Whether the pipeline of an undecided gate is over: it was deleted, or nothing of it runs and its gate was canceled. A gate
+ * Whether the pipeline of an undecided gate is over: it was deleted, or nothing of it runs and its gate has passed or was
+ * canceled. A pipeline that opens another change after its end is one whose gate has passed before. A gate
  * that was skipped goes on when the job before it is retried (app/services/ci/reset_skipped_jobs_service.rb), and one that
  * failed is played again by an approval, so both wait on.
  */
@@ -20,5 +21,7 @@ export function lookForEnd(request: BuildRequest, http: ApprovalHttp): ApprovalL
   const gate = gitlab.gate();
   if ('failed' in gate) return gate.failed;
   const detail = `The pipeline is ${status}, and the gate's job ${gate.value.id} is ${gate.value.status}.`;
-  return gate.value.status === 'canceled' ? answer('build-ended', detail) : { outcome: 'waits', detail };
+  return gate.value.status === 'canceled' || gate.value.status === 'success'
+    ? answer('build-ended', detail)
+    : { outcome: 'waits', detail };
 }
