@@ -38,6 +38,14 @@ const FREE = `${GATE}\ndeploy: {stage: deploy, needs: []}`;
 
 it.each([
   ['nothing', FREE],
+  [
+    'nothing, and has a name of its own for what it deploys',
+    `${GATE}\ndeploy: {stage: deploy, needs: [], script: [helm upgrade change-gate .]}`,
+  ],
+  [
+    'nothing, and asks ServiceNow when it has deployed',
+    `${GATE}\ndeploy: {stage: deploy, needs: [], script: [deploy, change-gate verify]}`,
+  ],
   ['a build', `${GATE}\ndeploy: {stage: deploy, needs: [build]}\nbuild: {stage: build}`],
   ['itself in a circle', `${GATE}\ndeploy: {stage: deploy, needs: [a]}\na: {stage: deploy, needs: [deploy]}`],
 ])('refuses a job of the stage that needs %s', async (_what, yaml) => {

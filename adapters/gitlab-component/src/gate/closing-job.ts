@@ -6,6 +6,9 @@ import { GateError } from '@change-gate/core';
 import { credentials } from '../approval/gitlab.ts';
 import { type AskedPipeline, listJobs } from './pipeline-jobs.ts';
 
+/** It has not run yet, or a person has canceled it. */
+const WAITS = ['created', 'manual', 'skipped', 'canceled'];
+
 /**
  * Retries that job while the gate still runs, so that it waits for the deployment again.
  * @throws GateError NOT_CLOSABLE where it has run and cannot be retried
@@ -14,7 +17,7 @@ export async function retryClosingJob(prefix: string, pipeline: AskedPipeline): 
   const { server, project, callbackToken, http } = pipeline;
   const name = `${prefix}:close`;
   const closing = (await listJobs(pipeline, 'jobs'))?.find((job) => job.name === name);
-  if (closing === undefined || !['success', 'failed'].includes(closing.status)) return;
+  if (closing === undefined || WAITS.includes(closing.status)) return;
   const url = `${server}/projects/${project}/jobs/${closing.id}/retry`;
   const answer = !callbackToken
     ? 'there is no callback token'

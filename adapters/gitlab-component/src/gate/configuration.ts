@@ -51,9 +51,14 @@ function jobsOf(configuration: Keywords): ConfiguredJob[] {
     });
 }
 
+/** The command of the component's jobs, by either way of its delivery. */
+const COMMAND =
+  /^(change-gate|npx (--yes )?"?@change-gate\/gitlab-component(@[^\s"]+)?"?) (open|verify|close|cancel)$/;
+
 /** Whether a job looks at the change by itself, before it does anything else. */
-export function asksServiceNow({ script }: Keywords): boolean {
-  return listOf(script).some((line) => /\bchange-gate\b/.test(String(line)));
+export function asksServiceNow({ before_script: before, script }: Keywords): boolean {
+  const [first] = [...listOf(before), ...listOf(script)];
+  return COMMAND.test(String(first).trim());
 }
 
 /** `needs: job`, and a list of names and of `{job: name}`. */

@@ -52,6 +52,7 @@ it.each<[string, Shown]>([
 });
 
 it.each<[string, Shown]>([
+  ['job deploy:cancel is running', { jobs: { 'change:gate': 'success', 'deploy:cancel': 'running' } }],
   ['job deploy is created', { jobs: { 'change:gate': 'success', deploy: 'created' } }],
   [
     'job deploy is waiting_for_resource',

@@ -1,6 +1,6 @@
 /** Whether the pipeline may still deploy, or has deployed, under the change that a person wants to end. */
 import { GateError } from '@change-gate/core';
-import { deploymentOf, ENDED, type GatedStages, jobsOf } from './deployment.ts';
+import { deploymentOf, ENDED, type GatedStages, jobsOf, withoutCancel } from './deployment.ts';
 import type { AskedPipeline } from './pipeline-jobs.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function checkDeploymentOver(gate: GatedStages, pipeline: AskedPipe
     );
   }
   // Not the job that asks, nor that of another gate, which was played with it.
-  const open = all.filter(({ name, status }) => !name.endsWith(':cancel') && !ENDED.includes(status));
+  const open = withoutCancel(all).filter(({ status }) => !ENDED.includes(status));
   const going = open.find(({ status }) => status !== 'created') ?? open[0];
   if (going !== undefined) throw mayStillDeploy(gate, `job ${going.name} is ${going.status}`);
   if (deployment.state === 'going') throw mayStillDeploy(gate, deployment.why);

@@ -81,6 +81,11 @@ function whatHoldsBack(all: readonly ListedJob[]): ListedJob[] {
   return without(all, [MARKER, ':close', ':cancel']);
 }
 
+/** Without those that end a change. */
+export function withoutCancel(all: readonly ListedJob[]): ListedJob[] {
+  return without(all, [':cancel']);
+}
+
 /** @param jobs of the component, by what follows the prefix */
 function without(all: readonly ListedJob[], jobs: readonly string[]): ListedJob[] {
   const prefixes = all.flatMap(({ name }) => (name.endsWith(MARKER) ? [name.slice(0, -MARKER.length)] : []));
