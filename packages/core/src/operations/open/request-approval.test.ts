@@ -116,8 +116,16 @@ describe('requesting approval', () => {
     ]);
     expect(exitCode).toBe(0);
     expect(log).toMatch(
-      /WARNING CHG0030001 stays in New, so nobody has been asked to approve it\. .*hold.*Blackout.*Group is mandatory.*not met: Has a group\. Complete it/,
+      /WARNING CHG0030001 stays in New, so nobody has been asked to approve it\. .*hold.*Blackout.*Group is mandatory.*not met: Has a group\. The data names no assignment_group, .* Complete it/,
     );
+  });
+
+  it('says nothing of a group that the data names', async () => {
+    const group = 'a'.repeat(32);
+    const data = `{"short_description": "Globex", "assignment_group": "${group}"}`;
+    const { log } = await opened({ assignment_group: group }, [refused, noApi, again({})], { data });
+    expect(log).toMatch(/stays in New.*Complete it/);
+    expect(log).not.toContain('names no assignment_group');
   });
 
   it('is a failure with strict, though it is registered', async () => {

@@ -24,7 +24,7 @@ const APPROVAL_STATE: Readonly<Record<string, string>> = {
  */
 export async function requestApproval(
   { change, created }: OpenedChange,
-  { policy, strict }: Pick<OpenPlan, 'policy' | 'strict'>,
+  plan: Pick<OpenPlan, 'change' | 'wanted' | 'policy' | 'strict'>,
   context: OperationContext,
 ): Promise<Change> {
   const isNew = change.state === STATE.new;
@@ -32,7 +32,7 @@ export async function requestApproval(
   if (!isNew && (!created || isBaseState(change.state))) return change;
   const usual = isNew ? (APPROVAL_STATE[change.type] ?? STATE.assess) : undefined;
   const submitted = await step(change, { usual }, context);
-  if (submitted.moved) return continueIfApproved(submitted.change, policy, context);
+  if (submitted.moved) return continueIfApproved(submitted.change, plan.policy, context);
 
   // As it is by now: a change lockdown may have put it on hold since it was created.
   const now = await context.changes.read(change);
@@ -42,12 +42,20 @@ export async function requestApproval(
     holdWords(now),
     submitted.refusal?.message ?? '',
     unmet.length > 0 ? `Conditions of its model that are not met: ${unmet.join(', ')}.` : '',
+    isNew && lacksGroup(plan)
+      ? "The data names no assignment_group, without which ServiceNow's own models let no change leave New."
+      : '',
     'Complete it and request its approval in ServiceNow.',
   ];
   const stays = parts.filter((part) => part !== '').join(' ');
-  if (strict) throw new GateError('STATE_NOT_REACHED', stays);
+  if (plan.strict) throw new GateError('STATE_NOT_REACHED', stays);
   context.log.warning(stays);
   return change;
+}
+
+/** Of a change that a person named, the data need not name what the change has. */
+function lacksGroup({ change, wanted }: Pick<OpenPlan, 'change' | 'wanted'>): boolean {
+  return change.kind === 'new' && wanted.assignment_group === undefined;
 }
 
 /** Nobody will move a change that was approved beforehand: it goes on until the build may. */
