@@ -236,6 +236,21 @@ deploy-to-qa: {stage: qa, needs: ["qa:gate"], allow_failure: true, script: [exit
     expect(closed(scenario)).toBe('successful');
   });
 
+  it('also where GitLab does not answer at first how the jobs have ended', async () => {
+    const scenario = await startAndApprove(deploying({ deploy: LONG }));
+    await scenario.reaches('deploy', 'running');
+    const stop = scenario.server.on((event) => {
+      if (event.type !== 'job' || event.name !== 'change:close' || event.status !== 'running') return;
+      const effect = { kind: 'status', status: 503 } as const;
+      scenario.server.faults.inject({ method: 'GET', path: /\/(jobs|bridges)$/, effect, times: 3 });
+    });
+    await playGo(scenario);
+    await scenario.build.ended;
+    stop();
+    expect(scenario.job('change:close').trace).toContain('answered 503; trying again');
+    expect(closed(scenario)).toBe('successful');
+  });
+
   it('with the files of a job that deploys, where it needs that one too', async () => {
     const log = 'script: echo done > deploy.log\n  artifacts: {paths: [deploy.log]}';
     const close =

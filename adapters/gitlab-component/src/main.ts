@@ -16,7 +16,7 @@ const read = onlyPlayed(
 
 // Unless it gets to its end, it has failed.
 process.exitCode = 1;
-withOutcomeOfJobs(read, env, createOutputs(env).info)
+withOutcomeOfJobs(read, env, createOutputs(env))
   .then((closing) => {
     if (closing === null) return 0;
     const context = contextWith(closing.reason);

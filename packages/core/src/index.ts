@@ -20,7 +20,7 @@ export {
   type Verdict,
 } from './decision.ts';
 export { GateError, type GateErrorCode } from './errors.ts';
-export { createCiHttp } from './http/ci-http.ts';
+export { createCiHttp, createPatientCiHttp } from './http/ci-http.ts';
 export type { Http } from './http/http.ts';
 export {
   type InputDeclaration,

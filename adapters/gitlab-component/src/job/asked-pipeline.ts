@@ -1,16 +1,20 @@
 /** The pipeline of this job, for GitLab's API (GitLab docs, "Predefined CI/CD variables reference"). */
-import { createCiHttp, type Environment, GateError, type InputSource } from '@change-gate/core';
+import { createCiHttp, type Environment, GateError, type Http, type InputSource } from '@change-gate/core';
 import type { AskedPipeline } from '../gate/pipeline-jobs.ts';
 
 /** @throws GateError INVALID_INPUT where this is no job of GitLab's */
-export function askedPipeline(env: Environment, source: InputSource): AskedPipeline {
+export function askedPipeline(
+  env: Environment,
+  source: InputSource,
+  http: Http = createCiHttp(source, env),
+): AskedPipeline {
   return {
     server: required(env, 'CI_API_V4_URL').replace(/\/+$/, ''),
     project: required(env, 'CI_PROJECT_ID'),
     pipeline: required(env, 'CI_PIPELINE_ID'),
     jobToken: env.CI_JOB_TOKEN,
     callbackToken: source.values['callback-token'],
-    http: createCiHttp(source, env),
+    http,
   };
 }
 

@@ -1,5 +1,12 @@
 /** The job that closes the change: it runs whenever the deployment is over, and finds out itself how that went. */
-import { type Environment, GateError, type InputSource, type ReadInputs } from '@change-gate/core';
+import {
+  createPatientCiHttp,
+  type Environment,
+  GateError,
+  type InputSource,
+  type Outputs,
+  type ReadInputs,
+} from '@change-gate/core';
 import { type Deployment, deploymentOf, stagesOf } from '../gate/deployment.ts';
 import { askedPipeline } from './asked-pipeline.ts';
 
@@ -13,18 +20,18 @@ export interface Closing {
 }
 
 /**
- * @param say is told how the deployment went
+ * @param log is told how the deployment went
  * @returns `read` with that as its `outcome`, for a job whose outcome is `jobs`; it throws NOT_CLOSABLE where nobody can know
  *   yet. null where nothing was deployed, so that there is nothing to close
  */
 export async function withOutcomeOfJobs(
   read: ReadInputs,
   env: Environment,
-  say: (line: string) => void,
+  log: Outputs,
 ): Promise<Closing | null> {
   try {
     const source = read(env);
-    return source.values.outcome === BY_JOBS ? await closing(source, env, say) : { read };
+    return source.values.outcome === BY_JOBS ? await closing(source, env, log) : { read };
   } catch (error) {
     return {
       read: () => {
@@ -34,24 +41,21 @@ export async function withOutcomeOfJobs(
   }
 }
 
-async function closing(
-  source: InputSource,
-  env: Environment,
-  say: (line: string) => void,
-): Promise<Closing | null> {
+async function closing(source: InputSource, env: Environment, log: Outputs): Promise<Closing | null> {
   const { values, displayName } = source;
   const prefix = values['gate-name'] ?? '';
   const triggers = values['trigger-jobs'] === 'none' ? ('none' as const) : undefined;
   const gate = { prefix, stages: stagesOf(values['deploy-stages']), triggers };
-  const deployment = await deploymentOf(gate, askedPipeline(env, source));
+  const asked = askedPipeline(env, source, createPatientCiHttp(source, env, log));
+  const deployment = await deploymentOf(gate, asked);
   if (deployment.state === 'not begun') {
-    say(`${prefix}:gate has let nothing be deployed, so there is nothing to close.`);
+    log.info(`${prefix}:gate has let nothing be deployed, so there is nothing to close.`);
     return null;
   }
   if (deployment.state === 'hidden') throw hidden(env);
   if (deployment.state !== 'over') throw notOver(deployment, env);
   const { outcome, why } = deployment;
-  say(`The deployment ${outcome === 'success' ? 'has succeeded' : 'has not succeeded'}: ${why}.`);
+  log.info(`The deployment ${outcome === 'success' ? 'has succeeded' : 'has not succeeded'}: ${why}.`);
   const { 'close-code': code, ...others } = values;
   // It says how a success is closed.
   const ofSuccess = outcome === 'success' && code !== undefined ? { 'close-code': code } : {};

@@ -5,10 +5,13 @@
 // By one name: an older Node refuses to load a module that imports a function which it does not have.
 import * as nodeTls from 'node:tls';
 import type { Environment, InputSource } from '../adapter.ts';
+import { SYSTEM_CLOCK } from '../clock.ts';
+import type { Log } from '../log.ts';
 import { VERSION } from '../version.ts';
 import { createHttp, type Http } from './http.ts';
 import type { HttpLimits } from './limits.ts';
 import { readPem } from './pem.ts';
+import { withRetries } from './retry.ts';
 
 /** The answers are small, and no build should stand still for them. */
 const LIMITS: HttpLimits = { connect: 10_000, silence: 15_000, total: 30_000 };
@@ -26,6 +29,11 @@ export function createCiHttp(source: InputSource, env: Environment): Http {
     const http = await connected;
     return http(request);
   };
+}
+
+/** As `createCiHttp`, for what nobody else does again: asks for two minutes where that may help. */
+export function createPatientCiHttp(source: InputSource, env: Environment, log: Log): Http {
+  return withRetries(createCiHttp(source, env), { clock: SYSTEM_CLOCK, log });
 }
 
 async function connect({ values, displayName }: InputSource, env: Environment): Promise<Http> {
