@@ -190,6 +190,18 @@ deploy-to-qa: {stage: qa, needs: ["qa:gate"], allow_failure: true, script: [exit
     expect(closed(scenario)).toBe('successful');
   });
 
+  it('by itself behind a job that waits for its time', async () => {
+    const scenario = await startAndApprove(
+      deploying({ deploy: WELL, later: `${WELL}\n  when: delayed\n  start_in: 5 minutes` }),
+    );
+    await scenario.reaches('deploy', 'success');
+    await scenario.reaches('later', 'scheduled');
+    expect(scenario.job('change:close').status).toBe('created');
+    testEnv.sandbox.clock.advance(5 * 60_000);
+    await scenario.build.ended;
+    expect(closed(scenario)).toBe('successful');
+  });
+
   it('by itself behind a job that blocks until it is played', async () => {
     const scenario = await startAndApprove(
       deploying({ deploy: `${WELL}\n  when: manual\n  allow_failure: false` }),

@@ -6,7 +6,7 @@ import { type Environment, GateError, type ReadInputs } from '@change-gate/core'
 
 /**
  * @returns `read`, which throws GATE_UNSAFE in the gate's job, and NOT_CANCELABLE for `cancel` in any, unless somebody has
- *   played the job: GitLab sets `CI_JOB_MANUAL` in a job whose `when` is `manual` (lib/gitlab/ci/variables/builder.rb)
+ *   played the job: GitLab sets `CI_JOB_MANUAL` in a job whose `when` is `manual`, or `delayed` (lib/gitlab/ci/variables/builder.rb)
  */
 export function onlyPlayed(read: ReadInputs): ReadInputs {
   return (env) => {

@@ -15,6 +15,9 @@ import type { LivePipeline } from './live-pipeline.ts';
 
 const RETRYABLE: readonly string[] = ['success', 'failed', 'canceled'];
 
+/** Statuses of a job that waits for somebody, or for its time. */
+const WAITING: readonly string[] = ['manual', 'scheduled'];
+
 export class Actions {
   readonly #deployments: Deployments;
   readonly #statusDelay: StatusDelay;
@@ -28,12 +31,12 @@ export class Actions {
 
   /**
    * Not a bridge that has ended.
-   * @fact Play | a manual job, and one that has ended and was not run again; else 400 `Unplayable Job`, too
+   * @fact Play | a manual or delayed job, and one that has ended and was not run again; else 400 `Unplayable Job`, too
    *   early or too late alike | source | lib/api/ci/jobs.rb, app/models/ci/build.rb
    */
   isPlayable(job: LiveJob, archived: boolean): boolean {
-    if (archived || job.when !== 'manual' || this.#deployments.blocks(job)) return false;
-    if (job.status === 'manual') return job.playedBy === null;
+    if (archived || !job.playable || this.#deployments.blocks(job)) return false;
+    if (WAITING.includes(job.status)) return job.playedBy === null;
     return !job.bridge && this.isRetryable(job);
   }
 
@@ -49,13 +52,13 @@ export class Actions {
    * @returns the job that runs now: the same one, or a new one where the old has ended
    */
   play(pipeline: LivePipeline, job: LiveJob, user: string, variables: Record<string, string>): LiveJob {
-    const played = job.status === 'manual' ? job : pipeline.recreate(job, user);
+    const played = WAITING.includes(job.status) ? job : pipeline.recreate(job, user);
     Object.assign(played.playVariables, variables);
     this.#emit({ type: 'play', pipeline: pipeline.id, job: played.id, name: played.name, by: user });
     played.playedBy = user;
     this.#statusDelay.follow(() => {
       if (played.ended) return;
-      if (played.when === 'manual') pipeline.enqueue(played, user);
+      if (played.playable) pipeline.enqueue(played, user);
       else pipeline.process();
     });
     return played;

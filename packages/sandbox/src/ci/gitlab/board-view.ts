@@ -8,6 +8,7 @@ const STATUS: Readonly<Record<JobStatus, PipelineStatus>> = {
   pending: 'waiting',
   running: 'running',
   manual: 'paused',
+  scheduled: 'waiting',
   success: 'passed',
   failed: 'failed',
   canceled: 'failed',

@@ -39,6 +39,15 @@ function pushTo(branch: string, yaml: string): () => Promise<Pipeline> {
   };
 }
 
+/** Resolves when the pipeline has this status. */
+async function reaches(pipeline: Pipeline, status: Pipeline['status']): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = () => pipeline.status === status && resolve();
+  const stop = gitlab.on(look);
+  look();
+  await promise.finally(stop);
+}
+
 const play = (pipeline: Pipeline, job: string, headers = BOT) =>
   request(gitlab.url, 'POST', `/projects/1217/jobs/${pipeline.job(job)?.id}/play`, headers);
 
@@ -189,6 +198,34 @@ never: {rules: [{if: $CI_COMMIT_BRANCH}], script: [echo]}
     });
     await pipeline.finished;
     expect(pipeline.job('test')?.trace).toContain('merge_train []');
+  });
+
+  it('starts a delayed job when its time has come, or somebody plays it, and holds up what comes after it', async () => {
+    const pipeline = gitlab.run(`
+stages: [deploy, after]
+later: {stage: deploy, when: delayed, start_in: 30 minutes, script: ['echo "manual: $CI_JOB_MANUAL"']}
+much-later: {stage: deploy, script: [echo], rules: [{if: $CI, when: delayed, start_in: 1 day}]}
+never: {stage: deploy, when: delayed, start_in: 1 week, allow_failure: true, script: [echo]}
+after: {stage: after, script: [echo]}
+`);
+    await reaches(pipeline, 'scheduled');
+    expect(statuses(pipeline)).toEqual([
+      'later scheduled',
+      'much-later scheduled',
+      'never scheduled',
+      'after created',
+    ]);
+    expect(await play(pipeline, 'much-later')).toMatchObject({ status: 200 });
+    clock.advance(30 * 60_000);
+    await request(gitlab.url, 'POST', `/projects/1217/jobs/${pipeline.job('never')?.id}/cancel`, BOT);
+    expect(await pipeline.finished).toBe('success');
+    expect(statuses(pipeline)).toEqual([
+      'later success',
+      'much-later success',
+      'never canceled',
+      'after success',
+    ]);
+    expect(pipeline.job('later')?.trace).toContain('manual: true');
   });
 
   it.each([

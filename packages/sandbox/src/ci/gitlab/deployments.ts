@@ -84,5 +84,5 @@ export function isBlocked(deployment: Deployment): boolean {
 export function deploymentStatus(deployment: Deployment): string {
   if (isBlocked(deployment)) return 'blocked';
   const { status } = deployment.job;
-  return status === 'manual' || status === 'pending' ? 'created' : status;
+  return ['manual', 'scheduled', 'pending'].includes(status) ? 'created' : status;
 }

@@ -54,6 +54,11 @@ export class LiveJob implements Job, Processable {
     return this.definition.when;
   }
 
+  /** Whether it is one that a person may start (app/models/ci/processable.rb, `ACTIONABLE_WHEN`). */
+  get playable(): boolean {
+    return this.when === 'manual' || this.when === 'delayed';
+  }
+
   get allowFailure(): boolean {
     return this.definition.allowFailure;
   }

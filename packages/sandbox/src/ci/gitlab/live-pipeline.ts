@@ -9,7 +9,7 @@ import { PipelineRecord } from './pipeline-record.ts';
 import { nextStatus, pipelineStatus } from './processing.ts';
 import { type QueuedPipeline, RunnerQueue } from './runner-queue.ts';
 
-const CANCELABLE: readonly JobStatus[] = ['created', 'pending', 'running'];
+const CANCELABLE: readonly JobStatus[] = ['created', 'pending', 'running', 'scheduled'];
 
 const STARTED: readonly JobStatus[] = ['running', 'success', 'failed'];
 
@@ -60,7 +60,8 @@ export class LivePipeline extends PipelineRecord {
         const next = nextStatus(job, this.current);
         if (next === 'created') continue;
         moved = true;
-        const held = (next === 'pending' || next === 'manual') && this.#host.needsApproval(job);
+        const held = next !== 'skipped' && this.#host.needsApproval(job);
+        if (next === 'scheduled' && !held) this.#startLater(job);
         const refusal = next === 'pending' && !held ? this.#host.refusal(job) : '';
         if (refusal === '') this.move(job, held ? 'manual' : next);
         else {
@@ -70,6 +71,21 @@ export class LivePipeline extends PipelineRecord {
       }
     }
     this.#start();
+  }
+
+  /**
+   * @fact A job with `when: delayed` | is `scheduled` until `start_in` is over after its turn, or somebody plays it, and holds the
+   *   pipeline up | source | app/services/ci/process_build_service.rb, run_scheduled_build_service.rb
+   */
+  #startLater(job: LiveJob): void {
+    const due = new Date(this.#host.clock.now().getTime() + job.definition.startInMs);
+    this.#host.clock.at(due, () => {
+      if (job.status !== 'scheduled') return;
+      const refusal = this.#host.refusal(job);
+      if (refusal !== '') return this.drop(job, refusal);
+      this.move(job, 'pending');
+      this.#start();
+    });
   }
 
   move(job: LiveJob, status: JobStatus): void {

@@ -4,6 +4,7 @@
 export type JobStatus =
   | 'created'
   | 'manual'
+  | 'scheduled'
   | 'pending'
   | 'running'
   | 'success'

@@ -4,7 +4,7 @@
  */
 import type { JobStatus, PipelineStatus } from './pipeline.ts';
 
-export type When = 'on_success' | 'on_failure' | 'always' | 'manual';
+export type When = 'on_success' | 'on_failure' | 'always' | 'manual' | 'delayed';
 
 export interface Processable {
   readonly name: string;
@@ -28,6 +28,7 @@ export function nextStatus(job: Processable, jobs: readonly Processable[]): JobS
   const upstream = upstreamOf(job, jobs);
   if (upstream === 'incomplete') return 'created';
   if (!goesOnAfter(job, upstream)) return 'skipped';
+  if (job.when === 'delayed') return 'scheduled';
   return job.when === 'manual' ? 'manual' : 'pending';
 }
 
@@ -103,6 +104,7 @@ export function pipelineStatus(jobs: readonly Processable[]): PipelineStatus {
   const any = (status: JobStatus) => counted.some((job) => job.status === status);
   if (any('running') || any('pending')) return 'running';
   if (any('manual')) return 'manual';
+  if (any('scheduled')) return 'scheduled';
   if (any('created')) return counted.every((job) => job.status === 'created') ? 'created' : 'running';
   if (any('failed')) return 'failed';
   if (any('canceled')) return 'canceled';

@@ -7,6 +7,7 @@ import { notImplemented } from './not-implemented.ts';
 import { type Instance, instancesOf } from './parallel.ts';
 import { type Retry, readRetry } from './retry.ts';
 import { readSecrets, type Secret } from './secrets.ts';
+import { startInMs } from './start-in.ts';
 import { readTrigger, type Trigger } from './trigger.ts';
 
 export interface JobDefinition {
@@ -14,6 +15,8 @@ export interface JobDefinition {
   readonly stage: string;
   readonly stageIndex: number;
   readonly when: When;
+  /** How long a delayed job waits when it is its turn. */
+  readonly startInMs: number;
   readonly allowFailure: boolean;
   readonly needs: readonly string[] | null;
   /** Of those that it needs, the ones whose artifacts it cannot start without. */
@@ -56,7 +59,7 @@ const KEYWORDS = new Set(
   (
     'stage image script before_script after_script variables rules needs dependencies when allow_failure ' +
     'artifacts environment id_tokens secrets resource_group interruptible extends inherit tags ' +
-    'manual_confirmation parallel retry cache timeout coverage'
+    'manual_confirmation parallel retry cache timeout coverage start_in'
   ).split(' '),
 );
 const TRIGGER_KEYWORDS = new Set(
@@ -157,6 +160,7 @@ function readJob(
     stage: listed.stage,
     stageIndex: (configuration.stages as readonly string[]).indexOf(listed.stage),
     when: when(listed),
+    startInMs: listed.when === 'delayed' ? startInMs(keywords, name) : 0,
     allowFailure: allowsFailure(listed, keywords),
     needs: needs?.map((need) => need.job) ?? null,
     needsArtifactsOf: needs?.filter((need) => need.artifacts).map((need) => need.job) ?? [],
@@ -226,7 +230,7 @@ function neededAndAbsent(job: string, needed: string): string {
 }
 
 function when(job: ListedJob): When {
-  if (['on_success', 'on_failure', 'always', 'manual'].includes(job.when)) return job.when as When;
+  if (['on_success', 'on_failure', 'always', 'manual', 'delayed'].includes(job.when)) return job.when as When;
   throw notImplemented(`when: ${job.when}`, job.name);
 }
 

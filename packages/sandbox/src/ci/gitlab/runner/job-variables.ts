@@ -105,9 +105,9 @@ export function jobVariables(job: LiveJob, token: string, folder: string): Recor
     CI_JOB_URL: job.webUrl,
     CI_JOB_TOKEN: token,
     CI_JOB_IMAGE: job.definition.image,
-    // @fact `CI_JOB_MANUAL` | `true` in a job whose `when` is `manual`, and absent in others | source |
+    // @fact `CI_JOB_MANUAL` | `true` in a job whose `when` is `manual` or `delayed`, and absent in others | source |
     // lib/gitlab/ci/variables/builder.rb
-    ...(job.when === 'manual' && { CI_JOB_MANUAL: 'true' }),
+    ...(job.playable && { CI_JOB_MANUAL: 'true' }),
     CI_JOB_STARTED_AT: seconds(job.startedAt ?? job.createdAt),
     ...userVariables(job.user),
   };
