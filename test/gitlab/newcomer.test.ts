@@ -146,7 +146,7 @@ describeOnGitLab('who follows the guide to GitLab', () => {
       'The pipeline',
       /the one below as `\.gitlab-ci\.yml`, with a group of your instance for `DevOps`, pushed to the default branch/,
     );
-    const [path = ''] = said('The component', /put that project's path for `(.*?)` below/);
+    const [path = ''] = said('The component', /put its path for `(.*?)` below/);
     const yaml = documentedPipeline(PIPELINES.minimal).replaceAll(path, OWN.project);
     return sandbox.gitlab.run(yaml, { variables, masked: secrets, raw: secrets });
   }

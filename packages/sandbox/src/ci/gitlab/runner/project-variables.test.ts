@@ -6,13 +6,16 @@ describe('a variable that is to be masked', () => {
     refuseUnmaskable({ variables: { A: value }, masked: ['A'], raw });
 
   it.each(['short', 'two words', 'two\nlines', 'pa$$word', 'pass,word'])('is not saved: %j', (value) => {
-    expect(() => save(value)).toThrowError('GitLab does not save variable A: its value cannot be masked');
+    expect(() => save(value)).toThrowError(
+      'GitLab does not save variable A: its value cannot be masked. Give it 8 characters or more, none but letters, digits and _+=/@:.~-',
+    );
   });
 
   it('may hold any character but blanks where it is raw', () => {
     expect(() => save('pa$$,word', ['A'])).not.toThrow();
-    expect(() => save('two words', ['A'])).toThrow();
-    expect(() => save('short', ['A'])).toThrow();
+    for (const value of ['two words', 'short']) {
+      expect(() => save(value, ['A'])).toThrow('Give it 8 characters or more, without blanks');
+    }
   });
 
   it('is saved otherwise, and where it is empty or not there', () => {

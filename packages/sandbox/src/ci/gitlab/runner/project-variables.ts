@@ -9,9 +9,13 @@ import type { RunOptions } from '../options.ts';
 export function refuseUnmaskable({ variables = {}, masked = [], raw = [] }: RunOptions): void {
   for (const name of masked) {
     const value = variables[name];
-    const maskable = raw.includes(name) ? /^\S{8,}$/ : /^[\w+=/@:.~-]{8,}$/;
+    const isRaw = raw.includes(name);
+    const maskable = isRaw ? /^\S{8,}$/ : /^[\w+=/@:.~-]{8,}$/;
     if (value === undefined || value === '' || maskable.test(value)) continue;
-    throw new Error(`GitLab does not save variable ${name}: its value cannot be masked`);
+    const characters = isRaw ? 'without blanks' : 'none but letters, digits and _+=/@:.~-';
+    throw new Error(
+      `GitLab does not save variable ${name}: its value cannot be masked. Give it 8 characters or more, ${characters}`,
+    );
   }
 }
 
