@@ -57,7 +57,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     async checkGate({ name, callbackToken }) {
       checkCallbackToken(callbackToken, env);
       await checkGateJob(jobName(name), asked);
-      const configuration = await readConfiguration(env.CI_COMMIT_SHA, asked);
+      const configuration = await readConfiguration(jobName(name), env.CI_COMMIT_SHA, asked);
       checkIncludedOnce(name, configuration);
       await checkDeployStages(gated(name), configuration.jobs, asked);
       await checkJobsWait(gated(name), configuration, asked);

@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
 import { warnOfAutoCancel } from './auto-cancel.ts';
 
-const warnings = (workflow: unknown, gate = 'qa:gate') => {
-  const jobs = [{ name: gate, stage: 'change', needs: null, keywords: {} }];
-  return warnOfAutoCancel('qa', { jobs, stages: [], keywords: { workflow } });
-};
+const warnings = (workflow: unknown) =>
+  warnOfAutoCancel('qa', { jobs: [], stages: [], keywords: { workflow } });
 
 it.each([
   [{ auto_cancel: { on_job_failure: 'all' } }],
@@ -19,7 +17,3 @@ it.each([[undefined], [{ auto_cancel: { on_new_commit: 'interruptible', on_job_f
     expect(warnings(workflow)).toEqual([]);
   },
 );
-
-it('does not warn of the parent of the pipeline that has the gate', () => {
-  expect(warnings({ auto_cancel: { on_job_failure: 'all' } }, 'build')).toEqual([]);
-});

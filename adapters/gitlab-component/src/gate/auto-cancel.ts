@@ -2,9 +2,7 @@
 import { type Configuration, keywordsOf, listOf } from './configuration.ts';
 
 /** A warning where a deployment that fails cancels the job that would close the change. */
-export function warnOfAutoCancel(prefix: string, { jobs, keywords }: Configuration): string[] {
-  // The configuration of a child pipeline, where its gate is, is another file.
-  if (!jobs.some(({ name }) => name === `${prefix}:gate`)) return [];
+export function warnOfAutoCancel(prefix: string, { keywords }: Configuration): string[] {
   const workflow = keywordsOf(keywords.workflow);
   const cancels = [workflow, ...listOf(workflow.rules).map(keywordsOf)].some(
     ({ auto_cancel: own }) => keywordsOf(own).on_job_failure === 'all',

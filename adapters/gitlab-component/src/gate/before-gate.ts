@@ -18,7 +18,7 @@ export async function checkJobsWait(
   pipeline: AskedPipeline,
 ): Promise<void> {
   const gate = configuration.jobs.find(({ name }) => name === `${prefix}:gate`);
-  // The configuration of a child pipeline is another file.
+  // GitLab does not show the configuration.
   if (gate === undefined) return;
   const free = configuration.jobs.filter(
     ({ name, stage, keywords }) =>

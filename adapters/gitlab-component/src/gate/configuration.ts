@@ -29,15 +29,19 @@ export interface ConfiguredJob {
 /**
  * The configuration of a commit with its includes and `extends` resolved (GitLab docs, "CI Lint API"). A job token may not
  * read it.
- * @param sha of the pipeline's commit
- * @returns empty where GitLab does not give it, and for a child pipeline, whose configuration is another file
+ * @param gate the name of a job that this pipeline has
+ * @param sha  of the pipeline's commit
+ * @returns empty where GitLab does not give it. Also where that has no such job: it is then the configuration of a parent
+ *   pipeline, and this one is a child, whose file GitLab does not show
  */
 export async function readConfiguration(
+  gate: string,
   sha: string | undefined,
   pipeline: AskedPipeline,
 ): Promise<Configuration> {
   const text = await mergedYaml(sha, pipeline).catch(() => null);
-  const keywords = text === null ? {} : keywordsOf(await readYaml(text).catch(() => null));
+  const read = text === null ? {} : keywordsOf(await readYaml(text).catch(() => null));
+  const keywords = Object.hasOwn(read, gate) ? read : {};
   return { jobs: jobsOf(keywords), stages: listOf(keywords.stages ?? DEFAULT_STAGES).map(String), keywords };
 }
 

@@ -2,7 +2,7 @@
 import { GateError } from '@change-gate/core';
 import type { ConfiguredJob } from './configuration.ts';
 import { type GatedStages, withoutComponent } from './deployment.ts';
-import { type AskedPipeline, isOf, listAllJobs, listJobs } from './pipeline-jobs.ts';
+import { type AskedPipeline, isOf, type ListedJob, listAllJobs, listJobs } from './pipeline-jobs.ts';
 
 /**
  * Checks that there is a job in a stage that deploys, and that each that needs the gate is in one. What GitLab does not show
@@ -38,7 +38,7 @@ export async function checkDeployStages(
   );
 }
 
-function hasOne(jobs: Parameters<typeof withoutComponent>[0], stages: readonly string[]): boolean {
+function hasOne(jobs: readonly ListedJob[], stages: readonly string[]): boolean {
   return withoutComponent(jobs).some(({ stage }) => stages.includes(stage));
 }
 

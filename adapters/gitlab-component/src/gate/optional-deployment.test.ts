@@ -11,11 +11,11 @@ async function warnings(job: string, listed: readonly object[] | null): Promise<
     jobToken: 'glcbt-x',
     callbackToken: 'glpat-x',
     http: async ({ url }: { readonly url: string }) => {
-      const body = url.includes('/ci/lint') ? { merged_yaml: `x: ${job}` } : listed;
+      const body = url.includes('/ci/lint') ? { merged_yaml: `"qa:gate": {}\nx: ${job}` } : listed;
       return { status: body === null ? 403 : 200, headers: {}, body: JSON.stringify(body) };
     },
   };
-  const { jobs } = await readConfiguration('c0ffee', pipeline);
+  const { jobs } = await readConfiguration('qa:gate', 'c0ffee', pipeline);
   return await warnOfOptionalJobs({ prefix: 'qa', stages: ['deploy'] }, jobs, pipeline);
 }
 
