@@ -6,7 +6,7 @@ import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts'
 const RULE = 'rules: [{if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH}]';
 const TRAP = MINIMAL.replace(RULE, 'rules: [{if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH, when: always}]');
 
-describeOnGitLab('a pipeline whose rules say when: always', () => {
+describeOnGitLab('a pipeline that says when a job runs', () => {
   let scenario: GitlabScenario;
   afterEach(() => scenario.close());
 
@@ -22,6 +22,16 @@ describeOnGitLab('a pipeline whose rules say when: always', () => {
     await scenario.build.ended;
     expect(scenario.job('change:gate').status).toBe('failed');
     expect(scenario.job('deploy').status).toBe('success');
+  });
+
+  it('for a failure of any earlier job is warned of, and is one for the failure of the gate', async () => {
+    const rollback = '\nrollback: {stage: deploy, when: on_failure, script: echo}\n';
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(MINIMAL + rollback));
+    expect(scenario.job('change:open').trace).toContain('WARNING: Job rollback has when: on_failure');
+    scenario.build.approveByHand();
+    await scenario.build.ended;
+    expect(scenario.job('change:gate').status).toBe('failed');
+    expect(scenario.job('rollback').status).toBe('success');
   });
 
   it('nowhere is not warned of', async () => {

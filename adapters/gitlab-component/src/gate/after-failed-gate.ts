@@ -1,8 +1,9 @@
 /**
  * The jobs that GitLab runs although the gate has failed: those with `when: always`, which people write into `rules` for
- * "include this job" (GitLab docs, `rules`; app/services/ci/process_build_service.rb).
+ * "include this job", and with `when: on_failure`, which are for a deployment that fails (GitLab docs, `rules`;
+ * app/services/ci/process_build_service.rb).
  */
-import { asksServiceNow, type ConfiguredJob, type Keywords, keywordsOf, listOf } from './configuration.ts';
+import { asksServiceNow, type ConfiguredJob, keywordsOf, listOf } from './configuration.ts';
 import type { GatedStages } from './deployment.ts';
 
 /**
@@ -18,16 +19,29 @@ export function warnOfJobsAfterFailedGate(
   const behindGate = (name: string, seen: readonly string[] = []): boolean =>
     !seen.includes(name) &&
     needsOf(name).some((needed) => needed === gate || behindGate(needed, [...seen, name]));
+  const runsAfter = ({ needs, keywords: { when, rules } }: ConfiguredJob) => {
+    const whens = [when, ...listOf(rules).map((rule) => keywordsOf(rule).when)];
+    if (whens.includes('always')) return 'always';
+    // One that needs a job which the gate has kept from running is skipped with it.
+    const isForGate = needs === null || (needs.includes(gate) && !needs.some((needed) => behindGate(needed)));
+    return isForGate && whens.includes('on_failure') ? 'on_failure' : null;
+  };
   return jobs
-    .filter(({ keywords }) => runsAlways(keywords) && !asksServiceNow(keywords))
-    .filter(({ name, stage }) => stages.includes(stage) || behindGate(name))
-    .map(
-      ({ name }) =>
-        `Job ${name} has when: always, so GitLab runs it after ${gate} has failed, too: it would deploy under a rejected ` +
-        'change. Take that when away: a rule without one includes the job as well.',
-    );
+    .filter(
+      ({ name, stage, keywords }) =>
+        (stages.includes(stage) || behindGate(name)) && !asksServiceNow(keywords),
+    )
+    .flatMap((job) => {
+      const when = runsAfter(job);
+      if (when === null) return [];
+      return [
+        `Job ${job.name} has when: ${when}, so GitLab runs it after ${gate} has failed, too: it would deploy under a rejected ` +
+          `change. ${REMEDY[when]}`,
+      ];
+    });
 }
 
-function runsAlways({ when, rules }: Keywords): boolean {
-  return when === 'always' || listOf(rules).some((rule) => keywordsOf(rule).when === 'always');
-}
+const REMEDY = {
+  always: 'Take that when away: a rule without one includes the job as well.',
+  on_failure: 'Add the jobs whose failure it is for to its needs.',
+} as const;
