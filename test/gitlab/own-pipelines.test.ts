@@ -64,6 +64,7 @@ build: {stage: build, script: [echo built > app], artifacts: {paths: [app], expi
 deploy-eu: {extends: .deploy, stage: canary, variables: {REGION: eu}, needs: [build, "change:gate"]}
 deploy-us: {extends: .deploy, variables: {REGION: us}, needs: [build, "change:gate", deploy-eu]}
 deploy-ap: {extends: .deploy, variables: {REGION: ap}, needs: [build, deploy-us], rules: [{if: $CI_COMMIT_BRANCH, when: manual}]}
+canary: {extends: .deploy, stage: verify, rules: [{if: $CANARY_ENABLED, when: manual}], needs: ["change:gate"]}
 smoke: {stage: verify, allow_failure: true, needs: [build, deploy-us], script: [exit 1]}
 `,
   deploys: ['deploy-eu', 'deploy-us', 'deploy-ap'],

@@ -50,15 +50,18 @@ ${deploy('deploy', 'needs: ["qa:gate", "production:gate"]')}
     expect(scenario.changes).toHaveLength(2);
   });
 
-  it('in which a job of the stage that deploys does not wait for the gate opens no change', async () => {
+  it.each([
+    ['a build alone', '[build]'],
+    ['one that the rules leave out', '[{job: deploy-review, optional: true}]'],
+  ])('in which a job of the stage that deploys waits for %s opens no change', async (_for, needs) => {
     const scenario = start(`
 stages: [build, change, deploy]
 include:
 ${include('')}
 build: {stage: build, script: [echo]}
 ${deploy('deploy-eu')}
-${deploy('deploy-us', 'needs: [build], parallel: {matrix: [{REGION: [east, west]}]}')}
-deploy-review: {stage: deploy, needs: [build], rules: [{if: $CI_MERGE_REQUEST_IID}], script: [echo]}
+${deploy('deploy-us', `needs: ${needs}, parallel: {matrix: [{REGION: [east, west]}]}`)}
+deploy-review: {stage: deploy, needs: ["change:gate"], rules: [{if: $CI_MERGE_REQUEST_IID}], script: [echo]}
 `);
     await scenario.build.ended;
     expect(scenario.job('change:open').trace).toMatch(

@@ -5,7 +5,10 @@ import { readConfiguration } from './configuration.ts';
 const GATE = '"change:gate": {stage: change, needs: ["change:open"]}\nstages: [build, change, deploy]';
 
 /** @param listed names of the jobs that the pipeline has; null where GitLab does not show them */
-async function check(yaml: string, listed: readonly string[] | null = ['deploy']): Promise<void> {
+async function check(
+  yaml: string,
+  listed: readonly string[] | null = ['a', 'build', 'deploy'],
+): Promise<void> {
   const pipeline = {
     server: 'https://gitlab.example.com/api/v4',
     project: '1217',
@@ -53,6 +56,12 @@ it.each([
     code: 'GATE_UNSAFE',
     message: expect.stringContaining('Job deploy is in stage deploy and does not wait for change:gate'),
   });
+});
+
+it('refuses one that waits only for a job that the rules leave out', async () => {
+  const optional = 'deploy: {stage: deploy, needs: [{job: a, optional: true}]}\na: {needs: ["change:gate"]}';
+  await expect(check(`${GATE}\n${optional}`)).resolves.toBeUndefined();
+  await expect(check(`${GATE}\n${optional}`, ['deploy'])).rejects.toMatchObject({ code: 'GATE_UNSAFE' });
 });
 
 it.each(['deploy: [eu, prod]', 'deploy 1/2'])('knows it as %s', async (name) => {

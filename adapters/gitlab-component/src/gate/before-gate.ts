@@ -9,7 +9,8 @@ import { type AskedPipeline, isOf, listAllJobs } from './pipeline-jobs.ts';
 
 /**
  * Checks that each job of the stages that deploy waits for the gate, directly or not, or asks ServiceNow itself.
- * @param pipeline is asked which jobs it has, since the configuration has those that the rules leave out as well
+ * @param pipeline is asked which jobs it has, since the configuration has those that the rules leave out as well: a job that needs
+ *   such a one with `optional: true` does not wait for it
  * @throws GateError GATE_UNSAFE. What GitLab does not show is not checked
  */
 export async function checkJobsWait(
@@ -20,12 +21,12 @@ export async function checkJobsWait(
   const gate = configuration.jobs.find(({ name }) => name === `${prefix}:gate`);
   // GitLab does not show the configuration.
   if (gate === undefined) return;
-  const free = configuration.jobs.filter(
+  const listed = await listAllJobs(pipeline);
+  const jobs = configuration.jobs.filter((job) => listed?.some(({ name }) => isOf(name, job.name)));
+  const found = jobs.find(
     ({ name, stage, keywords }) =>
-      stages.includes(stage) && !asksServiceNow(keywords) && !waits(name, gate, configuration),
+      stages.includes(stage) && !asksServiceNow(keywords) && !waits(name, gate, { ...configuration, jobs }),
   );
-  const listed = free.length === 0 ? null : await listAllJobs(pipeline);
-  const found = free.find((job) => listed?.some(({ name }) => isOf(name, job.name)));
   if (found === undefined) return;
   throw new GateError(
     'GATE_UNSAFE',
