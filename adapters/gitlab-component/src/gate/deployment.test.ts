@@ -187,6 +187,12 @@ it('is not hidden where no job that deploys starts a pipeline, and GitLab does n
   const shown = { ...behindGate({ deploy: { status: 'success' } }), bridges: { 2: null } };
   expect(await deployment(shown, 'none')).toMatchObject({ state: 'over', outcome: 'success' });
   expect(await deployment({ jobs: { 2: null } }, 'none')).toEqual({ state: 'hidden' });
+  const other = { ...shown, ...behindGate({ deploy: { status: 'success' }, last: { status: 'skipped' } }) };
+  expect(await deployment(other, 'none')).toEqual({
+    state: 'going',
+    why: 'job last is skipped, and GitLab does not show the jobs that start a pipeline, which may be why',
+  });
+  expect(await deployment({ ...other, bridges: {} }, 'none')).toMatchObject({ outcome: 'success' });
   expect(await deployment(inChild({ ship: { status: 'failed' } }), 'none')).toMatchObject({
     outcome: 'failed',
   });
@@ -218,6 +224,7 @@ it.each<[string, Shown, object]>([
   ],
   ['that still runs', inChild({ ship: { status: 'running' } }), { state: 'going' }],
   ['that GitLab does not show', inChild(null), { state: 'going' }],
+  ['that GitLab shows without jobs', inChild({}), { state: 'going' }],
   ['that is not there', inChild(null, { ...BRIDGE, downstream_pipeline: null }), { state: 'going' }],
   [
     'that could not be made',

@@ -60,7 +60,8 @@ export async function deploymentOf(gated: GatedStages, pipeline: AskedPipeline):
   if (![...NOT_PASSED, 'success'].includes(gate.status))
     return { state: 'going', why: `job ${name} is ${gate.status}` };
   const deploying = withoutComponent(all).filter(({ stage }) => stages.includes(stage));
-  return summary(await results(deploying, all, pipeline), stages);
+  const isWhole = gated.triggers !== 'none' || (await listJobs(pipeline, 'bridges')) !== null;
+  return summary(await results(deploying, { all, isWhole }, pipeline), stages);
 }
 
 /** @returns all jobs of the pipeline; null where GitLab does not show those that count */
@@ -98,15 +99,22 @@ interface Result {
   readonly why: string;
 }
 
-/** @param all jobs of the pipeline, whose ends say why one of these was skipped */
+/** What GitLab shows of a pipeline. */
+interface Shown {
+  readonly all: readonly ListedJob[];
+  /** Whether it shows the jobs that start a pipeline, too. */
+  readonly isWhole: boolean;
+}
+
+/** @param shown the jobs whose ends say why one of these was skipped */
 async function results(
   deploying: readonly ListedJob[],
-  all: readonly ListedJob[],
+  shown: Shown,
   pipeline: AskedPipeline,
 ): Promise<Result[]> {
   const found: Result[] = [];
   for (const job of deploying) {
-    if (job.status === 'skipped') found.push(...skipped(job, whatHoldsBack(all)));
+    if (job.status === 'skipped') found.push(...skipped(job, shown));
     else if (job.status === 'success' && job.downstream_pipeline !== undefined) {
       found.push(...(await ofStarted(job, pipeline)));
     } else found.push(own(job));
@@ -124,13 +132,22 @@ function own({ name, status, failure_reason: reason }: ListedJob): Result {
 }
 
 /** A job that is skipped where nothing has failed is one for failures, like a rollback. */
-function skipped({ name }: ListedJob, all: readonly ListedJob[]): Result[] {
+function skipped({ name }: ListedJob, { all, isWhole }: Shown): Result[] {
   const why = `job ${name} is skipped`;
-  const stopped = all.some(
+  const before = whatHoldsBack(all);
+  const stopped = before.some(
     ({ status, allow_failure }) => /^(failed|canceled)$/.test(status) && !allow_failure,
   );
   if (stopped) return [{ word: 'skipped', why }];
-  const waiting = all.find(({ status }) => status === 'manual');
+  const waiting = before.find(({ status }) => status === 'manual');
+  if (waiting === undefined && !isWhole) {
+    return [
+      {
+        word: 'going',
+        why: `${why}, and GitLab does not show the jobs that start a pipeline, which may be why`,
+      },
+    ];
+  }
   if (waiting === undefined) return [];
   return [{ word: 'waits', why: `${why}, and job ${waiting.name} waits for somebody to play it` }];
 }
@@ -140,12 +157,13 @@ async function ofStarted({ name, downstream_pipeline }: ListedJob, asking: Asked
   const { id, project_id } = downstream_pipeline ?? {};
   const started = { ...asking, project: String(project_id), pipeline: String(id) };
   const all = id === undefined ? null : await listAllJobs(started);
-  if (all === null) {
+  // One that has started has jobs.
+  if (all === null || all.length === 0) {
     return [
       { word: 'going', why: `GitLab does not show the jobs of the pipeline that job ${name} has started` },
     ];
   }
-  const within = await results(withoutComponent(all), all, started);
+  const within = await results(withoutComponent(all), { all, isWhole: true }, started);
   return within.map(({ word, why }) => ({
     word,
     why: `${why} in the pipeline that job ${name} has started`,
