@@ -60,7 +60,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       const configuration = await readConfiguration(jobName(name), env.CI_COMMIT_SHA, asked);
       checkIncludedOnce(name, configuration);
       await checkDeployStages(gated(name), configuration.jobs, asked);
-      await checkJobsWait(gated(name), configuration, asked);
+      checkJobsWait(gated(name), configuration);
       return [
         ...warnOfJobsAfterFailedGate(gated(name), configuration.jobs),
         ...warnOfOptionalGate(name, configuration.jobs),

@@ -5,32 +5,23 @@
 import { GateError } from '@change-gate/core';
 import { asksServiceNow, type Configuration, type ConfiguredJob } from './configuration.ts';
 import type { GatedStages } from './deployment.ts';
-import { type AskedPipeline, isOf, listAllJobs } from './pipeline-jobs.ts';
 
 /**
  * Checks that each job of the stages that deploy waits for the gate, directly or not, or asks ServiceNow itself.
- * @param pipeline is asked which jobs it has, since the configuration has those that the rules leave out as well: a job that needs
- *   such a one with `optional: true` does not wait for it
  * @throws GateError GATE_UNSAFE. What GitLab does not show is not checked
  */
-export async function checkJobsWait(
-  { prefix, stages }: GatedStages,
-  configuration: Configuration,
-  pipeline: AskedPipeline,
-): Promise<void> {
+export function checkJobsWait({ prefix, stages }: GatedStages, configuration: Configuration): void {
   const gate = configuration.jobs.find(({ name }) => name === `${prefix}:gate`);
   // GitLab does not show the configuration.
   if (gate === undefined) return;
-  const listed = await listAllJobs(pipeline);
-  const jobs = configuration.jobs.filter((job) => listed?.some(({ name }) => isOf(name, job.name)));
-  const found = jobs.find(
+  const free = configuration.jobs.find(
     ({ name, stage, keywords }) =>
-      stages.includes(stage) && !asksServiceNow(keywords) && !waits(name, gate, { ...configuration, jobs }),
+      stages.includes(stage) && !asksServiceNow(keywords) && !waits(name, gate, configuration),
   );
-  if (found === undefined) return;
+  if (free === undefined) return;
   throw new GateError(
     'GATE_UNSAFE',
-    `Job ${found.name} is in stage ${found.stage} and does not wait for ${gate.name}, so it would deploy before anybody has approved. ` +
+    `Job ${free.name} is in stage ${free.stage} and does not wait for ${gate.name}, so it would deploy before anybody has approved. ` +
       `Add ${gate.name} to its needs. If it does not deploy, put it into a stage that is not in deploy-stages.`,
   );
 }

@@ -7,6 +7,15 @@ const YAML = 'stages: [a, b]\n"qa:gate": {stage: a}\n.b: {}\nc: {needs: [d, {job
 
 type Given = Partial<AskedPipeline & { sha: string | undefined }>;
 
+/** GitLab that answers with this configuration and lists these jobs; null where it shows no list. */
+function gitlab(yaml: unknown, listed: readonly string[] | null = null): AskedPipeline['http'] {
+  return async ({ url }) => {
+    if (url.includes('/ci/lint')) return { ...ANSWER, body: JSON.stringify({ merged_yaml: yaml }) };
+    const jobs = url.includes('/bridges') ? [] : (listed ?? []).map((name) => ({ name }));
+    return { ...ANSWER, status: listed === null ? 403 : 200, body: JSON.stringify(jobs) };
+  };
+}
+
 const read = (yaml: unknown, { sha = 'c0ffee', ...given }: Given = {}) =>
   readConfiguration('qa:gate', sha, {
     server: 'https://gitlab.example.com/api/v4',
@@ -14,7 +23,7 @@ const read = (yaml: unknown, { sha = 'c0ffee', ...given }: Given = {}) =>
     pipeline: '2',
     jobToken: undefined,
     callbackToken: 'glpat-x',
-    http: async () => ({ ...ANSWER, body: JSON.stringify({ merged_yaml: yaml }) }),
+    http: gitlab(yaml),
     ...given,
   });
 
@@ -28,6 +37,14 @@ it('has the jobs, without templates', async () => {
     ]),
   });
   expect((await read(YAML)).jobs).not.toContainEqual(expect.objectContaining({ name: '.b' }));
+});
+
+it('has of the jobs those that the pipeline has, also where parallel makes several of one', async () => {
+  const http = gitlab(YAML, ['qa:gate', 'c: [eu, prod]', 'f 1/2', 'cc']);
+  const { jobs } = await read(YAML, { http });
+  expect(jobs.map(({ name }) => name)).toEqual(['qa:gate', 'c', 'f']);
+  const others = await read(YAML, { http: gitlab(YAML, ['qa:gate', 'c-review']) });
+  expect(others.jobs.map(({ name }) => name)).toEqual(['qa:gate']);
 });
 
 it.each<[string, unknown, Given]>([

@@ -1,12 +1,12 @@
 /** What a pipeline is made of, where GitLab's lists of its jobs do not tell. */
 import { readYaml } from '@change-gate/core';
 import { credentials } from '../approval/gitlab.ts';
-import type { AskedPipeline } from './pipeline-jobs.ts';
+import { type AskedPipeline, isOf, listAllJobs } from './pipeline-jobs.ts';
 
 export type Keywords = Readonly<Record<string, unknown>>;
 
 export interface Configuration {
-  /** Whichever their rules take. */
+  /** Without those that their rules leave out, if GitLab lists the jobs of the pipeline. */
   readonly jobs: readonly ConfiguredJob[];
   /** In their order. */
   readonly stages: readonly string[];
@@ -17,7 +17,7 @@ export interface Configuration {
 /** Of a pipeline that names none (GitLab docs, `stages`). */
 const DEFAULT_STAGES = ['build', 'test', 'deploy'];
 
-/** A job that GitLab would make, by its keywords. */
+/** A job by its keywords: one also where `parallel` makes several of it. */
 export interface ConfiguredJob {
   readonly name: string;
   readonly stage: string;
@@ -42,7 +42,10 @@ export async function readConfiguration(
   const text = await mergedYaml(sha, pipeline).catch(() => null);
   const read = text === null ? {} : keywordsOf(await readYaml(text).catch(() => null));
   const keywords = Object.hasOwn(read, gate) ? read : {};
-  return { jobs: jobsOf(keywords), stages: listOf(keywords.stages ?? DEFAULT_STAGES).map(String), keywords };
+  const configured = jobsOf(keywords);
+  const listed = configured.length === 0 ? null : await listAllJobs(pipeline);
+  const jobs = configured.filter((job) => listed === null || listed.some(({ name }) => isOf(name, job.name)));
+  return { jobs, stages: listOf(keywords.stages ?? DEFAULT_STAGES).map(String), keywords };
 }
 
 function jobsOf(configuration: Keywords): ConfiguredJob[] {

@@ -43,23 +43,15 @@ it('claims nothing where GitLab does not show the jobs', async () => {
   await expect(check(['build'], null)).resolves.toBeUndefined();
 });
 
-const OUTSIDE = [
-  job('change:cancel', '.post', 'change:gate'),
-  job('a', 'qa', 'change:gate'),
-  job('in eu', 'eu', 'change:gate'),
-];
-
-it.each([
-  ['is listed', []],
-  ['may be there', null],
-])('refuses a job that needs the gate, is in none of them and %s', async (_how, bridges) => {
-  await expect(check(['qa', 'eu'], bridges, OUTSIDE)).rejects.toMatchObject({
+it('refuses a job that needs the gate and is in none of them', async () => {
+  const jobs = [
+    job('change:cancel', '.post', 'change:gate'),
+    job('a', 'qa', 'change:gate'),
+    job('b', 'eu', 'change:gate'),
+  ];
+  await expect(check(['qa'], [], jobs)).rejects.toMatchObject({
     code: 'GATE_UNSAFE',
-    message: expect.stringContaining('Job in eu needs change:gate and is in stage eu'),
+    message: expect.stringContaining('Job b needs change:gate and is in stage eu'),
   });
-});
-
-it('is content with one that the rules leave out, and with one of another gate', async () => {
-  await expect(check(['qa'], [], OUTSIDE)).resolves.toBeUndefined();
-  await expect(check(['qa'], [], [job('in qa', 'test', 'qa:gate')])).resolves.toBeUndefined();
+  await expect(check(['qa'], [], [job('c', 'test', 'qa:gate')])).resolves.toBeUndefined();
 });
