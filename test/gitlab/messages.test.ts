@@ -50,7 +50,7 @@ mistakes:
     - CHANGE_GATE_DEPLOY_STAGES=deploy,build change-gate open || true
     - CHANGE_GATE_GATE_NAME=twice change-gate open || true
     - CHANGE_GATE_OUTCOME=jobs CHANGE_GATE_GATE_NAME=renamed change-gate close || true
-    - CI_API_V4_URL=http://127.0.0.1:9/api/v4 CHANGE_GATE_OUTCOME=jobs change-gate close || true
+    - CI_JOB_TOKEN= CHANGE_GATE_CALLBACK_TOKEN= CHANGE_GATE_OUTCOME=jobs change-gate close || true
     - CHANGE_GATE_IMAGE=ours change-gate open || true
     - CHANGE_GATE_CA_CERTIFICATE=ca.pem change-gate open || true
     - CI_JOB_NAME=change:gate change-gate verify || true
