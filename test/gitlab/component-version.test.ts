@@ -42,8 +42,6 @@ describeOnGitLab('the component runs in the image of its version, included', () 
 
   it.each([
     ['as a release in the catalog', () => VERSION, true],
-    ['by a part of its version', () => VERSION.replace(/\.\d+$/, ''), true],
-    ['as the newest', () => '~latest', true],
     ['by the tag of a project that is not in the catalog', () => VERSION, false],
     ['by its branch', () => 'main', true],
     ['by a commit of a project in the catalog', () => sha, true],

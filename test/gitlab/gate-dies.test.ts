@@ -11,13 +11,6 @@ describeOnGitLab('a gate that ServiceNow has played, and', () => {
   const registration = () => scenario.testEnv.registration();
   const plays = () => scenario.server.requests.filter(({ path }) => path.endsWith('/play')).length;
 
-  function notes(): string[] {
-    const { sandbox, number } = scenario.testEnv;
-    const [change] = sandbox.serviceNow.changes().filter((one) => one.number === number);
-    const query = `element_id=${change?.sys_id}^element=work_notes`;
-    return sandbox.serviceNow.database.query('sys_journal_field', query).map(({ value = '' }) => value);
-  }
-
   async function pass(seconds: number): Promise<void> {
     scenario.testEnv.sandbox.clock.advance(seconds * 1000);
     await scenario.testEnv.settled();
@@ -37,7 +30,7 @@ describeOnGitLab('a gate that ServiceNow has played, and', () => {
       last_answer: `The gate's job ${gate().id} is failed (${reason}).`,
     });
     expect(registration().token).not.toBe('');
-    expect(notes().at(-1)).toMatch(
+    expect(scenario.notes.at(-1)).toMatch(
       new RegExp(
         `^Told Sandbox GitLab to go on, and the build stopped at its gate .*\\(${reason}\\).*told again`,
       ),
@@ -50,7 +43,9 @@ describeOnGitLab('a gate that ServiceNow has played, and', () => {
     expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
     expect(scenario.testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
     expect(registration()).toMatchObject({ status: 'delivered', decision: 'approved', token: '' });
-    expect(notes().filter((note) => note.startsWith('Told Sandbox GitLab to go on: '))).toHaveLength(1);
+    expect(scenario.notes.filter((note) => note.startsWith('Told Sandbox GitLab to go on: '))).toHaveLength(
+      1,
+    );
   }
 
   it.each(['runner_system_failure', 'stuck_or_timeout_failure', 'job_execution_timeout'])(
@@ -115,7 +110,7 @@ describeOnGitLab('a gate that ServiceNow has played, and', () => {
     }
     await die('runner_system_failure');
     expect(registration()).toMatchObject({ status: 'refused', last_outcome: 'refused' });
-    expect(notes().at(-1)).toMatch(
+    expect(scenario.notes.at(-1)).toMatch(
       /It did so 4 times, though the change is approved, .*mends what its gate's log .*an admin presses Retry delivery/,
     );
     await pass(24 * 60 * 60);

@@ -6,23 +6,19 @@ import { promisify } from 'node:util';
 import type { GitlabServer } from '@change-gate/sandbox';
 import { afterEach, expect, it } from 'vitest';
 import { gitlab, gitlabRunning } from '../gate/gitlab.ts';
-import { describeOnGitLab, FAILING, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
+import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
 describeOnGitLab('a gate on GitLab', () => {
   let scenario: GitlabScenario;
   afterEach(() => scenario.close());
 
-  it.each(['lists', 'refused'] as const)(
-    'passes where a job that lists jobs is %s',
-    async (jobTokenAtJobs) => {
-      scenario = await GitlabScenario.startAndPause(
-        gitlabRunning(MINIMAL, {}, { behaviours: { jobTokenAtJobs } }),
-      );
-      await scenario.approve();
-      await scenario.build.ended;
-      expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
-    },
-  );
+  it('passes where GitLab lets no job list jobs', async () => {
+    const behaviours = { jobTokenAtJobs: 'refused' } as const;
+    scenario = await GitlabScenario.startAndPause(gitlabRunning(MINIMAL, {}, { behaviours }));
+    await scenario.approve();
+    await scenario.build.ended;
+    expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
+  });
 
   it('that a person played too early is played again when the change is approved', async () => {
     scenario = await GitlabScenario.startAndPause();
@@ -161,13 +157,6 @@ describeOnGitLab('a gate on GitLab', () => {
       "'deploy' job needs 'change:gate' job, but 'change:gate' does not exist in the pipeline.",
     );
     expect(scenario.pipeline.jobs).toEqual([]);
-  });
-
-  it('closes the change as unsuccessful when the deployment fails', async () => {
-    scenario = await GitlabScenario.startAndPause(gitlabRunning(FAILING));
-    await scenario.approve();
-    await scenario.build.ended;
-    expect(scenario.testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
   });
 
   it('is given up with the pipeline, by a job that cancels the change', async () => {

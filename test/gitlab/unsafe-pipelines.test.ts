@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { gitlab, gitlabRunning, VERSION } from '../gate/gitlab.ts';
-import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
+import { describeOnGitLab, FAILING, GitlabScenario } from './gitlab-scenario.ts';
 
 const include = (inputs: string) =>
   `  - {component: $CI_SERVER_FQDN/change-gate/gitlab-component/change-gate@${VERSION}, inputs: {${inputs}}}`;
@@ -89,7 +89,7 @@ ${deploy('deploy', 'needs: [{job: "change:gate", optional: true}]')}
 
   it('that a failed deployment cancels is warned of, and its change is closed by hand', async () => {
     const all = '\nworkflow: {auto_cancel: {on_job_failure: all}}\n';
-    const scenario = start(MINIMAL.replace('script: echo', 'script: exit 1; echo') + all);
+    const scenario = start(FAILING + all);
     await scenario.build.paused;
     expect(scenario.job('change:open').trace).toContain(
       'WARNING: workflow: auto_cancel: on_job_failure: all cancels change:close',

@@ -24,7 +24,6 @@ describeOnGitLab('an input on GitLab', () => {
   }
 
   it.each<[string, string, GateInputs]>([
-    ['of the component, as no variable says it', withInput('change-type: emergency'), {}],
     [
       'at the top of the file, as the input is not given',
       MINIMAL + onTop('CHANGE_GATE_CHANGE_TYPE: emergency'),
