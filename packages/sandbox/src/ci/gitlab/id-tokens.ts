@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { SigningKey } from '../base/signing-key.ts';
 import type { LiveJob } from './live-job.ts';
 import type { Pipeline } from './pipeline.ts';
-import { isProtected, type ProjectSettings } from './project.ts';
+import { isProtected, type ProjectSettings, protectedEnvironment } from './project.ts';
 
 /** The timeout of a project's jobs unless it sets another (GitLab docs, "Set a limit for how long jobs can run"). */
 const JOB_TIMEOUT_S = 3600;
@@ -31,7 +31,7 @@ export class IdTokens {
 
   issue(job: LiveJob, pipeline: Pipeline, audience: string | readonly string[]): string {
     const now = Math.floor(this.#clock.now().getTime() / 1000);
-    const { id, path, protectedEnvironments } = this.#project;
+    const { id, path } = this.#project;
     const refType = pipeline.tag ? 'tag' : 'branch';
     const { environment } = job.definition;
     return this.#key.sign({
@@ -56,7 +56,7 @@ export class IdTokens {
       sha: pipeline.sha,
       ...(environment !== '' && {
         environment,
-        environment_protected: String(protectedEnvironments.some(({ name }) => name === environment)),
+        environment_protected: String(protectedEnvironment(this.#project, environment) !== undefined),
       }),
     });
   }

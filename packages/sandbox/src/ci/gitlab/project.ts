@@ -83,3 +83,11 @@ function ruleFor({ protectedBranches, protectedTags }: ProjectSettings, { ref, t
     : protectedBranches.map(({ allowedToMerge: least, ...rule }) => ({ least, ...rule }));
   return rules.find(({ name }) => (name.endsWith('*') ? ref.startsWith(name.slice(0, -1)) : name === ref));
 }
+
+/** The protected environment of this name; undefined where the project protects none of that name. */
+export function protectedEnvironment(
+  { protectedEnvironments }: ProjectSettings,
+  environment: string,
+): ProtectedEnvironment | undefined {
+  return protectedEnvironments.find(({ name }) => name === environment);
+}

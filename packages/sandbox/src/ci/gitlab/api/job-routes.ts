@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { LiveJob } from '../live-job.ts';
 import type { LivePipeline } from '../live-pipeline.ts';
-import { isAtLeast, mayUpdateRef } from '../project.ts';
+import { isAtLeast, mayUpdateRef, protectedEnvironment } from '../project.ts';
 import type { ApiBackend } from './backend.ts';
 import { processableBody } from './bodies.ts';
 import {
@@ -144,7 +144,7 @@ function findJob(backend: ApiBackend, id: string) {
 function mayPlay(backend: ApiBackend, job: LiveJob, pipeline: LivePipeline, caller: UserCaller): boolean {
   const { project, deployments } = backend;
   if (deployments.isOutdated(job, pipeline.sha)) return false;
-  const environment = project.protectedEnvironments.find(({ name }) => name === job.definition.environment);
+  const environment = protectedEnvironment(project, job.definition.environment);
   if (environment !== undefined) return environment.deployers.includes(caller.user);
   return mayUpdateRef(project, pipeline, caller.user, caller.role);
 }

@@ -16,12 +16,12 @@ export interface Trigger {
   readonly yamlVariables: boolean;
 }
 
-const KEYWORDS = ['include', 'strategy', 'forward'];
 interface Forward {
   readonly yaml_variables?: boolean;
   readonly pipeline_variables?: boolean;
 }
 
+const KEYWORDS = ['include', 'strategy', 'forward'];
 const INCLUDE_KEYWORDS = ['local', 'inputs'];
 
 /**

@@ -9,7 +9,7 @@ import type { LiveJob } from '../live-job.ts';
 import { LivePipeline } from '../live-pipeline.ts';
 import type { RunOptions } from '../options.ts';
 import type { Pipeline, PipelineOrigin } from '../pipeline.ts';
-import { isProtected } from '../project.ts';
+import { isProtected, protectedEnvironment } from '../project.ts';
 import { Artifacts } from './artifacts.ts';
 import { dotenvVariables, forwardedVariables } from './forwarded-variables.ts';
 import { COMMIT_MESSAGE, GitRepository } from './git-repository.ts';
@@ -226,7 +226,7 @@ export class PipelineRun {
    */
   #refusal(job: LiveJob): string {
     const { project, deployments } = this.#context;
-    const environment = project.protectedEnvironments.find(({ name }) => name === job.definition.environment);
+    const environment = protectedEnvironment(project, job.definition.environment);
     if (environment !== undefined && !environment.deployers.includes(job.user)) {
       return 'protected_environment_failure';
     }
@@ -236,7 +236,7 @@ export class PipelineRun {
   /** @returns whether the job's environment wants an approval first */
   #blockDeployment(job: LiveJob): boolean {
     const { project, deployments } = this.#context;
-    const environment = project.protectedEnvironments.find(({ name }) => name === job.definition.environment);
+    const environment = protectedEnvironment(project, job.definition.environment);
     const { requiredApprovals = 0, approvers = [] } = environment ?? {};
     if (environment === undefined || requiredApprovals === 0) return false;
     deployments.block(job, environment.name, requiredApprovals, approvers);
