@@ -303,10 +303,21 @@ describeOnGitLab('the token with which ServiceNow plays a gate', () => {
     expect(scenario.build.view()).toMatchObject({ waiting: true, answers: [] });
   });
 
-  it('is refused before a change is opened when it is a job token', async () => {
-    scenario = await GitlabScenario.start(gitlab, { 'callback-token': 'glcbt-64_c0ffee00c0ffee' });
+  it.each([
+    ['is a job token', 'glcbt-64_c0ffee00c0ffee', /GitLab lets it play no job/],
+    ['is unknown to GitLab', 'glpat-mistyped00mistyped', /none that GitLab knows \(401\)/],
+    ['may only read', 'glpat-readonly00readonly', /has the scope read_api alone/],
+  ])('is refused before a change is opened when it %s', async (_case, token, words) => {
+    const tokens = [
+      { token: 'glpat-readonly00readonly', user: 'bot', role: 'maintainer', scopes: ['read_api'] },
+    ] as const;
+    scenario = await GitlabScenario.start(gitlabRunning(MINIMAL, {}, { tokens }), {
+      'callback-token': token,
+    });
     await scenario.build.ended;
-    expect(scenario.build.view().log).toMatch(/GitLab lets it play no job.*\[CALLBACK_TOKEN_UNUSABLE\]/);
+    const { log } = scenario.build.view();
+    expect(log).toMatch(words);
+    expect(log).toContain('[CALLBACK_TOKEN_UNUSABLE]');
     expect(scenario.testEnv.sandbox.serviceNow.changes()).toEqual([]);
   });
 });

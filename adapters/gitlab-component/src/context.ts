@@ -54,8 +54,8 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       on_denied: own['on-denied'] ?? 'fail',
     }),
     checkCancel: (gateName) => checkDeploymentOver(gated(gateName), asked),
-    async checkGate({ name, callbackToken }) {
-      checkCallbackToken(callbackToken, env);
+    async checkGate({ name }) {
+      await checkCallbackToken(asked);
       await checkGateJob(jobName(name), asked);
       const configuration = await readConfiguration(jobName(name), env.CI_COMMIT_SHA, asked);
       checkIncludedOnce(name, configuration);

@@ -2,20 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createCiHttp } from '@change-gate/core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkCallbackToken } from './callback-token.ts';
 import { checkGateJob } from './gate-job.ts';
-
-describe('checkCallbackToken', () => {
-  it.each(['glcbt-64_abc', 'old-job-token'])('refuses the job token %s', (token) => {
-    expect(() => checkCallbackToken(token, { CI_JOB_TOKEN: 'old-job-token' })).toThrowError(
-      /GitLab lets it play no job/,
-    );
-  });
-
-  it.each(['glpat-abc', undefined])('takes %s', (token) => {
-    expect(() => checkCallbackToken(token, { CI_JOB_TOKEN: 'glcbt-64_abc' })).not.toThrow();
-  });
-});
 
 describe('checkGateJob', () => {
   let server: Server | undefined;

@@ -34,6 +34,12 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
     return user === undefined ? c.json(UNAUTHORIZED, 401) : c.json({ username: user.user });
   });
 
+  // @fact What a token says of itself | its scopes, among others | documented | doc/api/personal_access_tokens.md
+  app.get('/api/v4/personal_access_tokens/self', (c) => {
+    const user = userOf(c);
+    return user === undefined ? c.json(UNAUTHORIZED, 401) : c.json({ scopes: user.scopes });
+  });
+
   app.get('/api/v4/job', (c) => {
     const caller = c.get('caller');
     for (const pipeline of backend.pipelines.all) {
