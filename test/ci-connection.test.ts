@@ -43,7 +43,7 @@ const ADAPTERS = [
   },
   {
     adapter: 'gitlab-component',
-    asked: ['GET /api/v4/projects/1217/pipelines/1006/jobs'],
+    asked: ['GET /api/v4/personal_access_tokens/self', 'GET /api/v4/projects/1217/pipelines/1006/jobs'],
     says: /This pipeline has no job change:gate.*\[GATE_UNSAFE\]/,
     env: {
       ...spelled(prefixed, { operation: 'open', 'callback-token': 'glpat-callback' }),
