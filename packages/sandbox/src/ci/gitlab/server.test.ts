@@ -37,6 +37,7 @@ afterEach(async () => {
 
 async function start(options: Partial<GitlabOptions> = {}): Promise<GitlabServer> {
   server = await GitlabServer.start({
+    schemaCheck: false,
     clock,
     tokens: TOKENS,
     images: { 'acme/tool': { tool: ['echo', 'from the image:'] } },

@@ -67,6 +67,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
       tokens: this.#tokens,
       idTokens: this.#idTokens,
       deployments: this.#deployments,
+      schemaCheck: options.schemaCheck ?? true,
       processDelayMs: options.processDelayMs ?? 0,
       behaviours: this.#behaviours,
       emit: this.emit,

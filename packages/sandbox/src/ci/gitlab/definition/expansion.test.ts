@@ -31,6 +31,7 @@ async function source(
     repository: await GitRepository.of(contents),
     includes: null,
     components: [],
+    schemaCheck: true,
     variables: { ...VARIABLES, ...variables },
     serverUrl: 'http://127.0.0.1:8080',
     project: 'globex/webshop',

@@ -38,7 +38,7 @@ export async function expand(
  * This server's address, which is another each time, is put in a common form.
  */
 function keyOf(source: ConfigurationSource): string {
-  const { repository, includes, components, variables, serverUrl, project } = source;
+  const { repository, includes, components, variables, schemaCheck, serverUrl, project } = source;
   const published = components.map(({ path, version, released, repository: { sha } }) => [
     path,
     version,
@@ -50,7 +50,8 @@ function keyOf(source: ConfigurationSource): string {
     name,
     variables[name]?.replaceAll(host, 'host'),
   ]);
-  return JSON.stringify([repository.sha, repository.branch, includes, published, project, values]);
+  const { sha, branch } = repository;
+  return JSON.stringify([sha, branch, includes, published, project, values, schemaCheck]);
 }
 
 function textsOf({ repository, components }: ConfigurationSource): string[] {

@@ -31,6 +31,8 @@ export interface ConfigurationSource {
   readonly components: readonly PublishedComponent[];
   /** The pipeline's and the project's. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Whether it has to be as GitLab's JSON schema says. */
+  readonly schemaCheck: boolean;
   /** The URL of this GitLab, without a trailing slash. */
   readonly serverUrl: string;
   /** The path of the project: `group/project`. */
@@ -69,6 +71,7 @@ export async function askGitlabCiLocal(
 
   const lines = { stdout: [] as string[], stderr: [] as string[] };
   const options = ['--home', folder, '--variables-file', join(folder, 'variables.yml'), '--file', file];
+  if (!source.schemaCheck) options.push('--no-json-schema-validation');
   // It takes every pipeline for one of a branch.
   if (source.variables.CI_COMMIT_BRANCH === undefined) options.push('--unset-variable', 'CI_COMMIT_BRANCH');
   const code = await runGroup({

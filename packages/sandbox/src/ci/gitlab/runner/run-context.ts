@@ -18,6 +18,7 @@ export interface RunContext {
   /** For the folders of jobs. */
   readonly folder: string;
   readonly components: readonly PublishedComponent[];
+  readonly schemaCheck: boolean;
   readonly images: ImageFolders;
   readonly registry: ContainerRegistry;
   readonly project: ProjectSettings;

@@ -93,7 +93,7 @@ export class PipelineRun {
   /** Never rejects: what is wrong with the configuration is the pipeline's result. */
   async begin(): Promise<void> {
     const { pipeline } = this;
-    const { folder, components, project, stop } = this.#context;
+    const { folder, components, project, schemaCheck, stop } = this.#context;
     // Whoever started the pipeline gets hold of it before anything happens.
     await nextTurn();
     try {
@@ -108,6 +108,7 @@ export class PipelineRun {
         // To whom a project is not shown, it is not there.
         components: components.filter((component) => mayRead(component, pipeline.user)),
         variables,
+        schemaCheck,
         serverUrl: this.#context.url(),
         project: project.path,
       };
