@@ -192,7 +192,7 @@ include: [{local: release.yml, rules: [{exists: [release.txt]}]}]
 
   it('nothing that breaks the JSON schema of GitLab', async () => {
     scenario = await GitlabScenario.start(
-      gitlabRunning(`${MINIMAL}\n"change:gate": {interruptible: perhaps}\n`),
+      gitlabRunning(`${MINIMAL}\n"change:gate": {interruptible: perhaps}\n`, {}, { schemaCheck: true }),
     );
     await scenario.build.ended;
     expect(scenario.build.view().log).toMatch(/Invalid .gitlab-ci.yml configuration![\s\S]*change:gate/);
