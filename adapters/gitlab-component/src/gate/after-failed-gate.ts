@@ -3,7 +3,7 @@
  * "include this job", and with `when: on_failure`, which are for a deployment that fails (GitLab docs, `rules`;
  * app/services/ci/process_build_service.rb).
  */
-import { asksServiceNow, type ConfiguredJob, keywordsOf, listOf } from './configuration.ts';
+import { type ConfiguredJob, keywordsOf, listOf, needsNoGate } from './configuration.ts';
 import type { GatedStages } from './deployment.ts';
 
 /**
@@ -28,8 +28,7 @@ export function warnOfJobsAfterFailedGate(
   };
   return jobs
     .filter(
-      ({ name, stage, keywords }) =>
-        (stages.includes(stage) || behindGate(name)) && !asksServiceNow(keywords),
+      ({ name, stage, keywords }) => (stages.includes(stage) || behindGate(name)) && !needsNoGate(keywords),
     )
     .flatMap((job) => {
       const when = runsAfter(job);

@@ -25,6 +25,11 @@ it.each([
   ['waits for all earlier stages', deploy(null), undefined],
   ['needs one that waits for all earlier stages', deploy(['a']), job('a', 'deploy')],
   ['asks ServiceNow itself', deploy([], { script: ['change-gate verify', 'deploy'] }), undefined],
+  [
+    'only closes',
+    deploy([], { before_script: ['change-gate open'], script: 'change-gate close' }),
+    undefined,
+  ],
 ])('is content with a job of the stage that %s', (_how, one, other) => {
   expect(() => check(GATE, one, ...(other ? [other] : []))).not.toThrow();
 });
@@ -34,6 +39,8 @@ it.each([
   ['a build', deploy(['build']), job('build', 'build')],
   ['itself in a circle', deploy(['a']), job('a', 'deploy', ['deploy'])],
   ['one that the rules leave out', deploy(['a']), undefined],
+  ['nothing, and only opens a change', deploy([], { script: ['change-gate open', 'deploy'] }), undefined],
+  ['nothing, and verifies too late', deploy([], { script: ['deploy', 'change-gate verify'] }), undefined],
 ])('refuses a job of the stage that needs %s', (_what, one, other) => {
   expect(() => check(GATE, one, ...(other ? [other] : []))).toThrow(
     expect.objectContaining({

@@ -3,7 +3,7 @@
  * stage is (GitLab docs, `needs`).
  */
 import { GateError } from '@change-gate/core';
-import { asksServiceNow, type Configuration, type ConfiguredJob } from './configuration.ts';
+import { type Configuration, type ConfiguredJob, needsNoGate } from './configuration.ts';
 import type { GatedStages } from './deployment.ts';
 
 /**
@@ -16,7 +16,7 @@ export function checkJobsWait({ prefix, stages }: GatedStages, configuration: Co
   if (gate === undefined) return;
   const free = configuration.jobs.find(
     ({ name, stage, keywords }) =>
-      stages.includes(stage) && !asksServiceNow(keywords) && !waits(name, gate, configuration),
+      stages.includes(stage) && !needsNoGate(keywords) && !waits(name, gate, configuration),
   );
   if (free === undefined) return;
   throw new GateError(

@@ -60,12 +60,14 @@ function jobsOf(configuration: Keywords): ConfiguredJob[] {
 
 /** The command of the component's jobs, by either way of its delivery. */
 const COMMAND =
-  /^(change-gate|npx (--yes )?"?@change-gate\/gitlab-component(@[^\s"]+)?"?) (open|verify|close|cancel)$/;
+  /^(?:change-gate|npx (?:--yes )?"?@change-gate\/gitlab-component(?:@[^\s"]+)?"?) (open|verify|close|cancel)$/;
 
-/** Whether a job looks at the change by itself, before it does anything else. */
-export function asksServiceNow({ before_script: before, script }: Keywords): boolean {
-  const [first] = [...listOf(before), ...listOf(script)];
-  return COMMAND.test(String(first).trim());
+/** Whether a job verifies the change before it does anything else, or does nothing but what the component's jobs do. */
+export function needsNoGate({ before_script: before, script }: Keywords): boolean {
+  const commands = [...listOf(before), ...listOf(script)].map(
+    (line) => COMMAND.exec(String(line).trim())?.[1],
+  );
+  return commands[0] === 'verify' || (commands.length > 0 && !commands.includes(undefined));
 }
 
 /** `needs: job`, and a list of names and of `{job: name}`. */

@@ -2,7 +2,7 @@
  * The jobs of the deployment that GitLab does not wait for: those that a person plays and that may fail, as a job with
  * `when: manual` of its own may unless it says otherwise (lib/gitlab/ci/config/entry/job.rb, `ignored?`).
  */
-import { asksServiceNow, type ConfiguredJob, type Keywords, keywordsOf, listOf } from './configuration.ts';
+import { type ConfiguredJob, type Keywords, keywordsOf, listOf, needsNoGate } from './configuration.ts';
 import type { GatedStages } from './deployment.ts';
 import { type AskedPipeline, isOf, listJobs } from './pipeline-jobs.ts';
 
@@ -16,7 +16,7 @@ export async function warnOfOptionalJobs(
   pipeline: AskedPipeline,
 ): Promise<string[]> {
   const played = configured.filter(
-    ({ stage, keywords }) => stages.includes(stage) && mayBeManual(keywords) && !asksServiceNow(keywords),
+    ({ stage, keywords }) => stages.includes(stage) && mayBeManual(keywords) && !needsNoGate(keywords),
   );
   const listed = played.length === 0 ? null : await listJobs(pipeline, 'jobs');
   return (listed ?? [])
