@@ -182,7 +182,7 @@ describe('deliver', () => {
     'settles what a node had the answer to when it died: %s',
     (outcome) => {
       const sysId = due({ status: 'delivering' });
-      earlier(sysId, outcome);
+      earlier(sysId, outcome, 121);
       GateDelivery.deliver(sysId);
       expect(instance.sent).toEqual([]);
       expect(row(sysId)).toMatchObject({ last_outcome: outcome, last_answer: `It was ${outcome}.` });
@@ -194,12 +194,25 @@ describe('deliver', () => {
     'sends nothing after %s, whatever a late write made of the status',
     (outcome) => {
       const sysId = due();
-      earlier(sysId, outcome);
+      earlier(sysId, outcome, 121);
       GateDelivery.deliver(sysId);
       expect([instance.sent, codefresh.decisions]).toEqual([[], []]);
       expect(row(sysId).ended_as).toMatch(/delivered|ended/);
     },
   );
+
+  it('leaves what a node has just got the answer to for that node to settle', () => {
+    const sysId = due();
+    instance.tables.beforeWrite = (table, _sysId, fields) => {
+      if (table !== REGISTRATION || fields.status !== 'delivered') return undefined;
+      instance.tables.beforeWrite = () => undefined;
+      GateDelivery.deliver(sysId);
+      return undefined;
+    };
+    GateDelivery.deliver(sysId);
+    expect(row(sysId).status).toBe('delivered');
+    expect(instance.notes(change)).toHaveLength(1);
+  });
 
   it.each(['unavailable', 'not-paused-yet', 'refused'])('tries again after %s', (outcome) => {
     const sysId = due();

@@ -38,22 +38,23 @@ export function deliver(sysId: string): Turn {
   }
 
   const last = GateDeliveries.newest(sysId);
-  if (last !== null && last.finished === '') {
+  const isUnsettled =
+    last !== null &&
+    last.finished !== '' &&
+    last.outcome !== GateDeliveries.NOT_SENT &&
+    (status === 'delivering' || GateOutcome.isFinal(last.outcome));
+  if (last !== null && (last.finished === '' || isUnsettled)) {
+    // Its node may be about to write what it has.
     if (last.started > GateLease.expiredBefore()) return 'none';
+    if (isUnsettled) {
+      // That node died after it had the answer and before the registration knew.
+      GateOutcome.settle(row, last.outcome as GateOutcome.AttemptOutcome, last.answer);
+      return 'none';
+    }
     if (GateOutcome.shouldGiveUp(row)) {
       GateOutcome.giveUp(row, 'unavailable', 'No attempt came to an end.');
       return 'none';
     }
-  }
-  if (
-    last !== null &&
-    last.finished !== '' &&
-    last.outcome !== GateDeliveries.NOT_SENT &&
-    (status === 'delivering' || GateOutcome.isFinal(last.outcome))
-  ) {
-    // A node died after it had the answer and before the registration knew.
-    GateOutcome.settle(row, last.outcome as GateOutcome.AttemptOutcome, last.answer);
-    return 'none';
   }
   const isHeld = row.getValue('last_outcome') === GateOutcome.HELD;
   if (status === 'due' && !isHeld && (row.getValue('next_attempt') ?? '') > GateTime.now()) return 'none';
