@@ -2,9 +2,7 @@
  * `npm run generate`: writes what follows from the inputs (`packages/core/src/inputs.ts`) and the policy fields
  * (`packages/core/src/policy/fields.ts`) wherever it stands, and the sandbox's behaviours.
  */
-import { writeFileSync } from 'node:fs';
-import { rootAction } from './root-action.mjs';
-import { build, install, print, ROOT, run } from './workspace.mjs';
+import { build, install, print, run } from './workspace.mjs';
 
 await install();
 await build('@change-gate/core');
@@ -18,7 +16,6 @@ for (const owner of [
 ]) {
   if (run(['node', `${owner}/generate.ts`]) !== 0) process.exit(1);
 }
-writeFileSync(`${ROOT}action.yml`, rootAction());
 // The columns of a new policy field have no sys_ids yet.
 await build('@change-gate/servicenow-app^...');
 if (run(['node', 'packages/servicenow-app/build/build.ts', '--new-records']) !== 0) process.exit(1);

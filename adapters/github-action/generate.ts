@@ -1,12 +1,13 @@
 /**
- * Writes the marked block of `action.yml` from the declarations in `packages/core/src/inputs.ts` and
- * `src/inputs.ts`. `node generate.ts` rewrites the file; a test fails when it differs from what this would write.
+ * Writes the marked block of `action.yml`, which stands at the repository's root since GitHub's Marketplace lists no other, from
+ * the declarations in `packages/core/src/inputs.ts` and `src/inputs.ts`. `node generate.ts` rewrites the file; a test
+ * fails when it differs from what this would write.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type InputManifest, inputManifests } from '@change-gate/core/manifest';
 import { ownInputs } from './src/inputs.ts';
 
-export const ACTION_YML = new URL('./action.yml', import.meta.url);
+export const ACTION_YML = new URL('../../action.yml', import.meta.url);
 
 /** What only the runner can fill in. All other defaults are core's: here they would look like set inputs. */
 const EXPRESSIONS: Readonly<Record<string, string>> = {
@@ -40,7 +41,7 @@ function inputBlock(input: InputManifest): string {
 export function generate(manifest: string): string {
   const block = inputManifests(ownInputs).map(inputBlock).join('\n');
   return manifest.replace(
-    /( {2}# <generated from packages\/core\/src\/inputs\.ts and src\/inputs\.ts>\n)[\s\S]*?( {2}# <\/generated>)/,
+    /( {2}# <generated from packages\/core\/src\/inputs\.ts and adapters\/github-action\/src\/inputs\.ts>\n)[\s\S]*?( {2}# <\/generated>)/,
     (_all, start: string, end: string) => `${start}${block}\n${end}`,
   );
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { GithubServer, Run, SandboxOptions } from '@change-gate/sandbox';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
 
-const ACTION = fileURLToPath(new URL('../../adapters/github-action/', import.meta.url));
+const ACTION = fileURLToPath(new URL('../../', import.meta.url));
 const CHECKOUT = fileURLToPath(new URL('./github/checkout/', import.meta.url));
 const CLOSE = fileURLToPath(new URL('./github/close/', import.meta.url));
 
@@ -82,7 +82,7 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
           },
         ],
         actions: {
-          'OWNER/REPO/adapters/github-action@v1': ACTION,
+          'OWNER/REPO@v1': ACTION,
           'actions/checkout@v5': CHECKOUT,
           'globex/close@v1': CLOSE,
         },

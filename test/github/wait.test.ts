@@ -79,7 +79,7 @@ describe('a gate: wait', () => {
 
   it('is not closed as successful by a composite action after a deployment that failed outside of it', async () => {
     const [USES, OWN] = [
-      'uses: OWNER/REPO/adapters/github-action@v1\n        with:\n          operation: close\n',
+      'uses: OWNER/REPO@v1\n        with:\n          operation: close\n',
       'uses: globex/close@v1\n        with:\n',
     ];
     const build = await beginAndWait(

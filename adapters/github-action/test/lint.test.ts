@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ACTION_YML } from '../generate.ts';
 import { type Linter, loadLinter } from './linter.ts';
 
-const ACTION = readFileSync(new URL('../action.yml', import.meta.url), 'utf8');
+const ACTION = readFileSync(ACTION_YML, 'utf8');
 const GUIDE = readFileSync(new URL('../../../docs/github.md', import.meta.url), 'utf8');
 
 const WORKFLOWS = [...GUIDE.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
@@ -26,6 +27,9 @@ describe("GitHub's own linters", () => {
   it('would find mistakes', async () => {
     expect(await linter.action(ACTION.replace('node24', 'node99'))).toEqual([
       expect.stringContaining('node99'),
+    ]);
+    expect(await linter.action(ACTION.replace('check-circle', 'changegate'))).toEqual([
+      expect.stringContaining('changegate'),
     ]);
     expect(await linter.workflow((WORKFLOWS[0] ?? '').replace('secrets.', 'secretz.'))).toEqual([
       expect.stringContaining('secretz'),

@@ -70,7 +70,7 @@ jobs:
   deploy:
     runs-on: ubuntu-latest
     environment: production
-    steps: [{uses: OWNER/REPO/adapters/github-action@v1}]
+    steps: [{uses: OWNER/REPO@v1}]
 `,
   );
   const { github } = await start('github');

@@ -88,7 +88,7 @@ export interface GithubOptions extends CiServerOptions {
   readonly repositories: readonly RepositoryOptions[];
   readonly tokens?: readonly PersonalToken[];
   readonly apps?: readonly AppOptions[];
-  /** What `uses:` names, `OWNER/REPO/path@ref`, to the folder of its `action.yml`. */
+  /** What `uses:` names, `OWNER/REPO@ref` or `OWNER/REPO/path@ref`, to the folder of its `action.yml`. */
   readonly actions?: Readonly<Record<string, string>>;
   /** `/api/v3` makes it a GitHub Enterprise Server; github.com's API has none. */
   readonly basePath?: '' | '/api/v3';
