@@ -23,6 +23,7 @@ export class LiveRun implements Run {
   readonly ref: string;
   readonly sha: string;
   readonly actor: string;
+  readonly pullRequest: RunOrigin['pullRequest'];
   readonly reviews: Review[] = [];
   triggeringActor: string;
   /** What people see: the workflow's `run-name`, or else its name. */
@@ -63,6 +64,7 @@ export class LiveRun implements Run {
     this.ref = origin.ref;
     this.sha = origin.sha;
     this.actor = origin.actor;
+    this.pullRequest = origin.pullRequest;
     this.triggeringActor = origin.actor;
     this.#clock = clock;
     this.#emit = emit;

@@ -108,4 +108,18 @@ export interface DispatchOptions {
   readonly inputs?: Readonly<Record<string, string>>;
 }
 
+/** `ref` may be a tag, `refs/tags/v1`, which is made. */
 export type PushOptions = Omit<DispatchOptions, 'inputs'>;
+
+export interface PullRequestOptions extends Pick<DispatchOptions, 'repository' | 'actor'> {
+  /** 1 when left out. */
+  readonly number?: number;
+  /** The branch with the changes; `feature` when left out. */
+  readonly head?: string;
+  /** The branch that is to take them; the default branch when left out. */
+  readonly base?: string;
+  /** Whether `head` is in a fork of the actor's. */
+  readonly fromFork?: boolean;
+}
+
+export type MergeGroupOptions = Omit<PullRequestOptions, 'head' | 'fromFork'>;

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 import type { Account, Directory } from './directory.ts';
 import { createEnvironment, type Environment } from './environment.ts';
-import { branchRef, shortRef } from './git-ref.ts';
+import { branchRef, shortRef, tagRef } from './git-ref.ts';
 import type { Ids } from './ids.ts';
 import type { RepositoryOptions, Role } from './options.ts';
 
@@ -27,6 +27,7 @@ export class Repository {
   readonly variables: Record<string, string>;
   readonly environments: Environment[];
   readonly #branches: readonly string[];
+  readonly #tags = new Set<string>();
   readonly #workflows = new Map<string, WorkflowFile>();
   readonly #collaborators: Readonly<Record<string, Role>>;
   readonly #directory: Directory;
@@ -70,10 +71,16 @@ export class Repository {
     this.#workflows.set(file, { id, file, name: workflowName(file, yaml), yaml });
   }
 
-  /** @returns `refs/heads/main` for `main`; undefined when there is no such branch */
+  /** At the head of every branch. */
+  addTag(name: string): void {
+    this.#tags.add(name);
+  }
+
+  /** @returns `refs/heads/main` for `main`, `refs/tags/v1` for `v1`; undefined when there is no such branch or tag */
   fullRef(ref: string): string | undefined {
-    const branch = shortRef(ref);
-    return this.#branches.includes(branch) ? branchRef(branch) : undefined;
+    const branches = this.#branches.map(branchRef);
+    const all = [...branches, ...[...this.#tags].map(tagRef)];
+    return all.find((each) => each === ref || shortRef(each) === ref);
   }
 
   /** @param name the file's name or the workflow's id */

@@ -6,7 +6,16 @@ export type Status = 'queued' | 'pending' | 'in_progress' | 'waiting' | 'complet
 
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
 
-export type EventName = 'workflow_dispatch' | 'repository_dispatch' | 'push';
+export type EventName = 'workflow_dispatch' | 'repository_dispatch' | 'push' | 'pull_request' | 'merge_group';
+
+/** The pull request that a run is for. */
+export interface PullRequest {
+  readonly number: number;
+  /** Names of branches. */
+  readonly head: string;
+  readonly base: string;
+  readonly fromFork: boolean;
+}
 
 export interface StepResult {
   readonly name: string;
@@ -69,10 +78,12 @@ export interface RunOrigin {
   readonly payload: Readonly<Record<string, unknown>>;
   /** `inputs` of `workflow_dispatch`, with their types. */
   readonly inputs: Readonly<Record<string, string | number | boolean>>;
-  /** `refs/heads/main` */
+  /** `refs/heads/main`, `refs/tags/v1`, `refs/pull/7/merge` */
   readonly ref: string;
   readonly sha: string;
   readonly actor: string;
+  /** null for a run of another event than `pull_request`. */
+  readonly pullRequest: PullRequest | null;
 }
 
 export interface Run extends RunOrigin {

@@ -8,11 +8,17 @@ import { Credentials } from './credentials/credentials.ts';
 import { OidcProvider } from './credentials/oidc.ts';
 import { type Actions, loadActions } from './definition/action.ts';
 import { Directory } from './directory.ts';
-import { push, workflowDispatch } from './dispatches.ts';
+import { mergeGroup, pullRequest, push, workflowDispatch } from './dispatches.ts';
 import type { GithubEvent } from './events.ts';
 import { Ids } from './ids.ts';
 import type { LiveRun } from './live-run.ts';
-import type { DispatchOptions, GithubOptions, PushOptions } from './options.ts';
+import type {
+  DispatchOptions,
+  GithubOptions,
+  MergeGroupOptions,
+  PullRequestOptions,
+  PushOptions,
+} from './options.ts';
 import { Repository } from './repository.ts';
 import type { RerunChoice } from './reruns.ts';
 import { bypass, review } from './reviews.ts';
@@ -112,15 +118,27 @@ export class GithubServer extends CiServer<GithubEvent> {
     return this.#runs.start(repository, file, origin);
   }
 
-  /** A person pushes a commit. @throws Error unless it starts exactly one workflow */
+  /** A person pushes a commit, or a tag. @throws Error unless it starts exactly one workflow */
   push(options: PushOptions = {}): Run {
     const repository = this.#repository(options.repository);
-    const starts = push(repository, options.ref ?? repository.defaultBranch, this.#person(options.actor));
-    const [only] = starts;
-    if (only === undefined || starts.length > 1) {
-      throw new Error(`A push to ${repository.fullName} starts ${starts.length} workflows, not one`);
-    }
-    return this.#runs.start(repository, ...only);
+    const ref = options.ref ?? repository.defaultBranch;
+    return this.#startOne(repository, 'A push', push(repository, ref, this.#person(options.actor)));
+  }
+
+  /** A person opens a pull request. @throws Error unless it starts exactly one workflow */
+  pullRequest(options: PullRequestOptions = {}): Run {
+    const repository = this.#repository(options.repository);
+    const { number = 1, head = 'feature', base = repository.defaultBranch, fromFork = false } = options;
+    const starts = pullRequest(repository, { number, head, base, fromFork }, this.#person(options.actor));
+    return this.#startOne(repository, 'A pull request', starts);
+  }
+
+  /** A person puts a pull request into the merge queue. @throws Error unless it starts exactly one workflow */
+  mergeGroup(options: MergeGroupOptions = {}): Run {
+    const repository = this.#repository(options.repository);
+    const { number = 1, base = repository.defaultBranch } = options;
+    const starts = mergeGroup(repository, { number, base }, this.#person(options.actor));
+    return this.#startOne(repository, 'A merge group', starts);
   }
 
   /** A person reviews in the UI. @throws Error when no job waits there, or the person may not */
@@ -183,6 +201,14 @@ export class GithubServer extends CiServer<GithubEvent> {
     });
     app.route(basePath || '/', api);
     return app;
+  }
+
+  #startOne(repository: Repository, what: string, starts: ReturnType<typeof push>): Run {
+    const [only] = starts;
+    if (only === undefined || starts.length > 1) {
+      throw new Error(`${what} to ${repository.fullName} starts ${starts.length} workflows, not one`);
+    }
+    return this.#runs.start(repository, ...only);
   }
 
   #review(id: number, name: string, state: 'approved' | 'rejected', user: string, comment: string): void {

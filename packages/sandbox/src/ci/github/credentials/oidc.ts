@@ -55,17 +55,18 @@ export class OidcProvider {
   }
 
   /**
-   * @fact An OIDC token of a job | lives 300 s; `sub` is `repo:OWNER/NAME:` with `environment:` or `ref:`,
+   * @fact An OIDC token of a job | lives 300 s; `sub` is `repo:OWNER/NAME:` with `environment:`, `pull_request` or `ref:`,
    *   `aud` by default the URL of the owner | documented | openid-connect reference
    */
   #sign(run: LiveRun, job: LiveJob, issuer: string, audience: string): string {
     const now = Math.floor(this.#clock.now().getTime() / 1000);
     const environment = job.environment?.name;
+    const start = run.pullRequest === null ? `ref:${run.ref}` : 'pull_request';
     const claims = {
       jti: crypto.randomUUID(),
       iss: issuer,
       aud: audience,
-      sub: `repo:${run.repository}:${environment === undefined ? `ref:${run.ref}` : `environment:${environment}`}`,
+      sub: `repo:${run.repository}:${environment === undefined ? start : `environment:${environment}`}`,
       ref: run.ref,
       sha: run.sha,
       repository: run.repository,

@@ -59,7 +59,7 @@ function checkStep(step: StepShape, where: string, available = RUNNING): void {
   const inIf = available.filter((context) => context !== 'secrets');
   if (step.if !== null) checkCondition(step.if, inIf, `${where}.if`);
   const { name, run } = step;
-  const texts = { name: name ?? '', run: run ?? '', 'working-directory': step['working-directory'] };
+  const texts = { name: name ?? '', run: run ?? '', 'working-directory': step['working-directory'] ?? '' };
   checkAll(texts, available, where);
   checkAll(step.with, available, `${where}.with`);
   checkAll(step.env, available, `${where}.env`);

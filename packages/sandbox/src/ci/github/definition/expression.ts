@@ -2,6 +2,7 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import type { FunctionDefinition } from '@actions/expressions/funcs/info';
 import { PipelineError } from '../../base/pipeline-error.ts';
+import { notImplemented } from './not-implemented.ts';
 
 /** Context name to its value, which must be JSON. */
 export type Contexts = Readonly<Record<string, unknown>>;
@@ -66,7 +67,10 @@ function checkExpression(
   try {
     parse(source, contexts, functions);
   } catch (error) {
-    throw new PipelineError(`${where}: ${(error as Error).message}`, { cause: error });
+    const { message } = error as Error;
+    const [, lacking] = /'(strategy|hashFiles)'/i.exec(message) ?? [];
+    if (lacking !== undefined) throw notImplemented(lacking, where);
+    throw new PipelineError(`${where}: ${message}`, { cause: error });
   }
 }
 

@@ -27,6 +27,17 @@ export function permissionsOf(
   return given === undefined ? inherited : listed(given);
 }
 
+/**
+ * @fact A run of a pull request from a fork | gets no secrets, and a GITHUB_TOKEN that reads at most; no ID token |
+ *   documented | events-that-trigger-workflows, pull requests from forked repositories
+ */
+export function readOnly(permissions: Permissions): Permissions {
+  const lowered = Object.entries(permissions).map(
+    ([name, access]) => [name, access === 'write' ? 'read' : access] as const,
+  );
+  return { ...Object.fromEntries(lowered), 'id-token': 'none' };
+}
+
 /** Where something is said, the rest is none. */
 function listed(given: PermissionsShape): Permissions {
   if (typeof given === 'object') return { ...given, metadata: 'read' };

@@ -1,6 +1,7 @@
 /** The part of GitHub's workflow syntax that the sandbox runs; anything else is refused by name. */
 import { z } from 'zod';
 import { matrix } from './matrix.ts';
+import { REFUSAL } from './not-implemented.ts';
 import { triggers } from './triggers.ts';
 
 /** Scalars are text once they are used; null is an empty value, `KEY:`. */
@@ -16,17 +17,28 @@ const access = z.enum(['read', 'write', 'none']);
 
 const permissions = z.union([z.enum(['read-all', 'write-all']), z.record(z.string(), access)]);
 
-const concurrency = z.union([
-  z.string().transform((group) => ({ group, 'cancel-in-progress': false })),
-  z.strictObject({ group: z.string(), 'cancel-in-progress': z.boolean().default(false) }),
-]);
-
 const only = (what: string) => ({
   error: `the sandbox's GitHub does not implement anything but ${what} here`,
 });
 
 /** GitHub lets an expression stand here, too. */
+const flag = z.boolean(only('true or false'));
+
+/** GitHub lets an expression stand here, too. */
 const minutes = z.number(only('a plain number')).positive();
+
+const concurrency = z.union([
+  z.string().transform((group) => ({ group, 'cancel-in-progress': false })),
+  z.strictObject({ group: z.string(), 'cancel-in-progress': flag.default(false) }),
+]);
+
+/** What every `run` of a workflow or of a job has that says nothing else. */
+const defaults = z.strictObject({
+  run: z
+    .strictObject({ shell: z.literal('bash', only('bash')), 'working-directory': z.string() })
+    .partial()
+    .default({}),
+});
 
 const step = z
   .strictObject({
@@ -37,9 +49,9 @@ const step = z
     with: texts.default({}),
     run: z.string().optional(),
     shell: z.literal('bash', only('bash')).optional(),
-    'working-directory': z.string().default('.'),
+    'working-directory': z.string().optional(),
     env: texts.default({}),
-    'continue-on-error': z.boolean().default(false),
+    'continue-on-error': flag.default(false),
     'timeout-minutes': minutes.optional(),
   })
   .refine(({ uses, run }) => (uses === undefined) !== (run === undefined), {
@@ -78,10 +90,11 @@ const stepsJob = anyJob.extend({
   outputs: texts.default({}),
   env: texts.default({}),
   concurrency: concurrency.optional(),
+  defaults: defaults.optional(),
   strategy: z
     .strictObject({
-      matrix,
-      'fail-fast': z.boolean().default(true),
+      matrix: matrix.optional(),
+      'fail-fast': flag.default(true),
     })
     .optional(),
   steps: z.array(step).min(1),
@@ -94,9 +107,9 @@ const callJob = anyJob.extend({
 });
 
 const job = z.looseObject({}).transform((value, context) => {
-  const { data, error } = ('uses' in value ? callJob : stepsJob).safeParse(value);
+  const { data, error } = ('uses' in value ? callJob : stepsJob).safeParse(value, REFUSAL);
   if (data !== undefined) return data;
-  for (const issue of error.issues) context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue);
+  context.issues.push(...(error.issues as z.core.$ZodRawIssue[]));
   return z.NEVER;
 });
 
@@ -107,6 +120,7 @@ export const workflow = z.strictObject({
   env: texts.default({}),
   permissions: permissions.optional(),
   concurrency: concurrency.optional(),
+  defaults: defaults.optional(),
   jobs: z.record(z.string().regex(/^[A-Za-z_][\w-]*$/), job),
 });
 

@@ -47,7 +47,7 @@ export function parseWorkflow(
   allowed?: ReturnType<typeof permissionsOf>,
   callers: readonly string[] = [],
 ): Workflow {
-  const parsed = readYaml(text, workflow, file);
+  const parsed = withDefaults(readYaml(text, workflow, file));
   checkNeeds(parsed.jobs);
   checkExpressions(parsed);
   const jobs = Object.entries(parsed.jobs).map(([key, job]): [string, JobDefinition] => {
@@ -71,6 +71,17 @@ export function parseWorkflow(
   return { ...parsed, jobs: Object.fromEntries(jobs) };
 }
 
+/** GitHub docs, workflow syntax: what a job's `defaults` say comes before what the workflow's say. */
+function withDefaults(parsed: WorkflowShape): WorkflowShape {
+  const jobs = Object.entries(parsed.jobs).map(([key, job]) => {
+    if (job.uses !== undefined) return [key, job] as const;
+    const run = { ...parsed.defaults?.run, ...job.defaults?.run };
+    const steps = job.steps.map((step) => (step.run === undefined ? step : { ...run, ...step }));
+    return [key, { ...job, steps }] as const;
+  });
+  return { ...parsed, jobs: Object.fromEntries(jobs) };
+}
+
 /**
  * @param actions what `uses:` may name
  * @throws PipelineError
@@ -78,7 +89,10 @@ export function parseWorkflow(
 export function checkSteps(steps: readonly StepShape[], where: string, actions: ReadonlySet<string>): void {
   const ids = new Set<string>();
   for (const { id, uses } of steps) {
-    if (uses !== undefined && !actions.has(uses)) throw notImplemented(`uses: ${uses}`, where);
+    if (uses !== undefined && !actions.has(uses)) {
+      const { message } = notImplemented(`uses: ${uses}`, where);
+      throw new PipelineError(`${message}: name the folder of an action.yml for it under \`actions\``);
+    }
     if (id === null) continue;
     if (ids.has(id)) throw new PipelineError(`${where}: two steps have the id ${id}`);
     ids.add(id);

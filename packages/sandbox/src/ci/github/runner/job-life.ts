@@ -2,7 +2,7 @@
 
 import { addMilliseconds } from '../../base/cancellable.ts';
 import { interpolate } from '../definition/expression.ts';
-import { permissionsOf } from '../definition/permissions.ts';
+import { permissionsOf, readOnly } from '../definition/permissions.ts';
 import type { StepsJob } from '../definition/workflow.ts';
 import { jobName, type LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
@@ -47,7 +47,9 @@ export async function takeJob(turn: Turn, host: RunContext): Promise<Conclusion>
 async function runToEnd(turn: Turn, host: RunContext): Promise<Conclusion> {
   const { run, job, key, definition } = turn;
   const { workflow, namePrefix, secrets, permissions } = turn.scope;
-  const { home } = run;
+  const { home, pullRequest } = run;
+  const fromFork = pullRequest?.fromFork === true;
+  const granted = permissionsOf(definition, workflow, permissions);
   const contexts = { ...turn.contexts, matrix: job.matrix };
   const own = definition.name === null ? jobName(key, job.matrix) : interpolate(definition.name, contexts);
   job.name = namePrefix + own;
@@ -91,8 +93,8 @@ async function runToEnd(turn: Turn, host: RunContext): Promise<Conclusion> {
         definition,
         workflow,
         contexts: { ...contexts, vars: { ...home.variables, ...environment?.variables } },
-        secrets: { ...secrets, ...environment?.secrets },
-        permissions: permissionsOf(definition, workflow, permissions),
+        secrets: { ...secrets, ...(!fromFork && environment?.secrets) },
+        permissions: fromFork ? readOnly(granted) : granted,
         cancel,
       },
       host,

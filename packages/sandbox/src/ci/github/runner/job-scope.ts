@@ -72,7 +72,7 @@ export class JobScope {
       secrets,
       runner,
       env: { ...this.env, ...env },
-      job: { status: this.jobStatus },
+      job: { status: this.jobStatus, check_run_id: this.job.id },
       steps: this.#steps,
     };
   }

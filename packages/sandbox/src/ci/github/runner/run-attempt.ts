@@ -25,8 +25,8 @@ export async function runAttempt(
   run.cancelled.addEventListener('abort', () => {
     stopLimit = clock.at(new Date(clock.now().getTime() + CANCEL_LIMIT_MS), () => run.forceCancel());
   });
-  const { inputs, home } = run;
-  const { secrets } = home;
+  const { inputs } = run;
+  const secrets = run.pullRequest?.fromFork ? {} : run.home.secrets;
   await new WorkflowJobs(
     run,
     { workflow, keyPrefix: '', namePrefix: '', inputs, secrets, permissions: undefined },

@@ -328,6 +328,39 @@ describe('jobs', () => {
   });
 });
 
+describe('`defaults`', () => {
+  const where = { run: 'echo "in $(basename "$PWD"), pipefail $(set -o | grep -c "pipefail.*on")"' };
+
+  it('of the workflow and of the job are for every script that says nothing else', async () => {
+    const run = await runJobs(
+      {
+        make: { 'runs-on': 'x', defaults: { run: { 'working-directory': '.' } }, steps: [where] },
+        deploy: {
+          'runs-on': 'x',
+          steps: [
+            { run: 'mkdir -p infra/eu', 'working-directory': '.' },
+            where,
+            { ...where, 'working-directory': '${{ github.workspace }}/infra/eu' },
+          ],
+        },
+      },
+      { defaults: { run: { shell: 'bash', 'working-directory': 'infra' } } },
+    );
+    expect(run.log.match(/(?<=\| )in \w+, .*/g)).toEqual([
+      'in workspace, pipefail 1',
+      'in infra, pipefail 1',
+      'in eu, pipefail 1',
+    ]);
+    expect(run.conclusion).toBe('success');
+  });
+
+  it('fail a script whose folder nothing has made', async () => {
+    const run = await runSteps([where], { defaults: { run: { 'working-directory': 'infra' } } });
+    expect(run.conclusion).toBe('failure');
+    expect(only(run).log).toMatch(/with working directory '.*infra'\. No such file or directory$/m);
+  });
+});
+
 describe('a workflow that the sandbox cannot run', () => {
   it.each([
     ['a key', { jobs: { a: { 'runs-on': 'x', services: {}, steps: [{ run: 'x' }] } } }, '`services`'],
@@ -345,6 +378,21 @@ describe('a workflow that the sandbox cannot run', () => {
       'a function',
       { jobs: { a: { 'runs-on': 'x', steps: [{ run: "${{ hashFiles('x') }}" }] } } },
       'hashFiles',
+    ],
+    [
+      'a context that it lacks',
+      { jobs: { a: { 'runs-on': 'x', steps: [{ run: '${{ strategy.job-index }}' }] } } },
+      'does not implement `strategy` (in jobs.a.steps[0].run)',
+    ],
+    [
+      'a value',
+      { jobs: { a: { 'runs-on': 'x', needs: 4, steps: [{ run: 'x' }] } } },
+      "deploy.yml, jobs.a.needs: the sandbox's GitHub does not implement `4` here",
+    ],
+    [
+      'what is missing',
+      { jobs: { a: { steps: [{ run: 'x' }] } } },
+      'deploy.yml, jobs.a.runs-on: Required property is missing',
     ],
     [
       'a context',

@@ -1,4 +1,5 @@
 /** What a step will run: an action's main or post, or a script. */
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Action, DEFAULT_CONTEXTS, type NodeAction } from '../definition/action.ts';
@@ -76,9 +77,18 @@ export async function scriptExecution(
   // GitHub docs: without `shell`, bash -e; with `shell: bash`, stricter.
   const flags = step.shell === undefined ? ['-e'] : ['--noprofile', '--norc', '-e', '-o', 'pipefail'];
   const lines = script.trimEnd().split('\n');
+  const workingDirectory = resolve(
+    folders.workspace,
+    interpolate(step['working-directory'] ?? '.', contexts),
+  );
+  if (!existsSync(workingDirectory)) {
+    throw new Error(
+      `An error occurred trying to start process '/usr/bin/bash' with working directory '${workingDirectory}'. No such file or directory`,
+    );
+  }
   return {
     argv: ['bash', ...flags, file],
-    workingDirectory: resolve(folders.workspace, interpolate(step['working-directory'], contexts)),
+    workingDirectory,
     variables: { GITHUB_ACTION: step.id ?? '__run' },
     banner: [`Run ${lines[0]}`, ...lines, `shell: bash ${flags.join(' ')} {0}`],
     warnings: [],

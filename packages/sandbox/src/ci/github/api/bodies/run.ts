@@ -15,6 +15,10 @@ export function runPage(run: LiveRun, urls: Urls): string {
   return `${urls.server}/${run.repository}/actions/runs/${run.id}`;
 }
 
+function headBranch({ pullRequest, ref }: LiveRun): string {
+  return pullRequest?.head ?? shortRef(ref);
+}
+
 export function runBody(run: LiveRun, directory: Directory, urls: Urls) {
   const { home, id, created, ended } = run;
   const url = `${repositoryUrl(home, urls)}/actions/runs/${id}`;
@@ -24,7 +28,7 @@ export function runBody(run: LiveRun, directory: Directory, urls: Urls) {
     id,
     name: run.workflowFile.name,
     node_id: nodeId('WFR', id),
-    head_branch: shortRef(run.ref),
+    head_branch: headBranch(run),
     head_sha: run.sha,
     path: `.github/workflows/${run.workflow}`,
     display_title: run.title,
@@ -76,7 +80,7 @@ export function jobBody(job: Job, run: LiveRun, urls: Urls) {
     run_attempt: job.attempt,
     node_id: nodeId('CR', job.id),
     head_sha: run.sha,
-    head_branch: shortRef(run.ref),
+    head_branch: headBranch(run),
     url,
     html_url: `${runPage(run, urls)}/job/${job.id}`,
     status: job.status,
