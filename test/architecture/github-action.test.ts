@@ -9,8 +9,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const inGit = spawnSync('git', ['rev-parse', '--git-dir'], { cwd: ROOT }).status === 0;
 
-it("the root's action.yml names files of the bundle, beside a README, as the Marketplace wants it", () => {
+it("the root's action.yml names a file for a step and one for its end, beside a README, as the Marketplace wants it", () => {
   const { main, post } = parse(readFileSync(`${ROOT}action.yml`, 'utf8')).runs;
+  expect(post).not.toBe(main);
   expect([main, post, 'README.md'].filter((path) => !existsSync(`${ROOT}${path}`))).toEqual([]);
 });
 

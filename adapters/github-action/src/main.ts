@@ -2,9 +2,10 @@ import { run } from '@change-gate/core';
 import { readContext } from './context.ts';
 import { ownInputs, readInputs } from './inputs.ts';
 import { createOutputs } from './outputs.ts';
-import { enterPhase } from './runner/phase.ts';
+import { afterJob } from './runner/after-job.ts';
 
-const env = enterPhase(process.env);
+// Given by post.js.
+const env = process.argv[2] === 'post' ? afterJob(process.env) : process.env;
 if (env !== null) {
   // Unless it gets to its end, it has failed.
   process.exitCode = 1;

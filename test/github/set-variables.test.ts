@@ -1,0 +1,91 @@
+/** What a workflow sets as environment variables decides neither whether `verify` asks, nor what `close` records. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
+import { githubHarness } from '../gate/github.ts';
+import type { GatedBuild } from '../gate/harness.ts';
+
+const SERVICENOW = `instance-url: \${{ vars.CHANGE_GATE_INSTANCE_URL }}
+          username: \${{ vars.CHANGE_GATE_USERNAME }}
+          password: \${{ secrets.CHANGE_GATE_PASSWORD }}`;
+
+/** @param variables the workflow's `env` */
+const rollout = (variables: Readonly<Record<string, string>>) => `name: Rollout
+on: workflow_dispatch
+env: ${JSON.stringify(variables)}
+permissions: { actions: read }
+jobs:
+  request:
+    runs-on: ubuntu-latest
+    steps:
+      - name: Ask for the change
+        uses: OWNER/REPO@v1
+        with:
+          operation: open
+          environment: production
+          callback-token: \${{ secrets.CHANGE_GATE_CALLBACK_TOKEN }}
+          data: '{"short_description": "Rollout"}'
+          ${SERVICENOW}
+  rollout:
+    needs: request
+    runs-on: ubuntu-latest
+    environment: production
+    steps:
+      - name: Is it approved?
+        uses: OWNER/REPO@v1
+        with:
+          operation: verify
+          ${SERVICENOW}
+      - id: deploy
+        run: echo "rolling out"
+      - run: exit \${ROLLOUT_FAILS:-0}
+  record:
+    needs: rollout
+    if: always()
+    runs-on: ubuntu-latest
+    steps:
+      - name: Record how it went
+        uses: OWNER/REPO@v1
+        with:
+          operation: close
+          ${SERVICENOW}
+`;
+
+describe('a workflow that sets', () => {
+  let testEnv: TestEnvironment;
+  afterEach(() => testEnv.close());
+
+  async function beginAndPause(variables: Readonly<Record<string, string>>): Promise<GatedBuild> {
+    const ci = githubHarness({ workflows: { 'deploy.yml': rollout(variables) } });
+    testEnv = await startTestEnvironment({}, ci);
+    return testEnv.startAndPause(ci);
+  }
+
+  const TAKEN_FOR_A_POST = {
+    STATE_started: 'true',
+    STATE_isPost: 'true',
+    'INPUT_CANCEL-WITH-WORKFLOW': 'true',
+    INPUT_OPERATION: 'status',
+  };
+
+  it("the state of an action's own steps has verify ask all the same, in one request", async () => {
+    const build = await beginAndPause(TAKEN_FOR_A_POST);
+    const { serviceNow } = testEnv.sandbox;
+    const before = serviceNow.requests.length;
+    build.approveByHand();
+    await build.ended;
+    expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
+    expect(build.view().log).toMatch(/not approved yet\. Nothing may be deployed yet\..*\[NOT_APPROVED\]/);
+    expect(serviceNow.requests.slice(before).map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it('what only verify leaves for close keeps a closing job from taking its own status for the deployment', async () => {
+    const build = await beginAndPause({ CHANGE_GATE_VERIFIED: 'gate::,gate:change:', ROLLOUT_FAILS: '1' });
+    const { serviceNow } = testEnv.sandbox;
+    serviceNow.approveAll(testEnv.number);
+    serviceNow.move(testEnv.number, 'Implement');
+    await build.ended;
+    expect(build.view()).toMatchObject({ succeeded: false, deployed: true });
+    expect(build.view().log).toMatch(/outcome: is not set or empty.*\[INVALID_INPUT\]/);
+    expect(testEnv.change()).toMatchObject({ state: '-1', close_code: '' });
+  });
+});
