@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { readInputs } from '../inputs.ts';
 
+const JOB = { GITHUB_RUN_ID: '4242', GITHUB_RUN_ATTEMPT: '1', GITHUB_JOB: 'deploy' };
+
 const outcomeOf = (outcome: string, env: Record<string, string> = {}) =>
-  readInputs({ INPUT_OUTCOME: outcome, ...env }).values.outcome;
+  readInputs({ INPUT_OUTCOME: outcome, ...JOB, ...env }).values.outcome;
+
+const GATE = { CHANGE_GATE_VERIFIED: '4242/1/deploy,gate::' };
 
 describe('the outcome of', () => {
   it('a job that has verified its change is how the job stands', () => {
-    expect(outcomeOf('this job: failure', { CHANGE_GATE_VERIFIED: 'gate::' })).toBe('failure');
+    expect(outcomeOf('this job: failure', GATE)).toBe('failure');
   });
 
   it('a job that has verified nothing is not known', () => {
@@ -14,13 +18,22 @@ describe('the outcome of', () => {
     expect(outcomeOf('this job: success', { CHANGE_GATE_VERIFIED: '' })).toBeUndefined();
   });
 
+  it.each([
+    { GITHUB_JOB: 'close' },
+    { GITHUB_RUN_ATTEMPT: '2' },
+    { GITHUB_RUN_ID: '4243' },
+    { CHANGE_GATE_VERIFIED: 'gate::' },
+  ])('a job that has only got the word of another one is not known: %j', (env) => {
+    expect(outcomeOf('this job: success', { ...GATE, ...env })).toBeUndefined();
+  });
+
   it('another job is what was given, whatever this one verified', () => {
-    expect(outcomeOf('failure', { CHANGE_GATE_VERIFIED: 'gate::' })).toBe('failure');
+    expect(outcomeOf('failure', GATE)).toBe('failure');
     expect(outcomeOf('success')).toBe('success');
   });
 
   it('another change than the one that this job has verified is not known', () => {
-    const env = { CHANGE_GATE_VERIFIED: 'gate:staging:,CHG0030001,0123' };
+    const env = { CHANGE_GATE_VERIFIED: '4242/1/deploy,gate:staging:,CHG0030001,0123' };
     const named = (name: string, value: string) =>
       outcomeOf('this job: success', { ...env, [`INPUT_${name}`]: value });
     for (const [name, value] of [
@@ -36,6 +49,6 @@ describe('the outcome of', () => {
   });
 
   it('a misspelt expression is not known', () => {
-    expect(outcomeOf('', { CHANGE_GATE_VERIFIED: 'gate::' })).toBeUndefined();
+    expect(outcomeOf('', GATE)).toBeUndefined();
   });
 });

@@ -15,7 +15,10 @@ const THIS_JOB = 'this job: ';
 export function rememberVerified({ operation, change, outputs }: CompletedOperation, env: Environment): void {
   const verifies = operation === 'verify' || operation === 'wait';
   if (!verifies || outputs.decision !== 'approved' || !env.GITHUB_ENV) return;
-  exportVariable(VERIFIED, [...verifiedIn(env), subjectOf(env), change.number, change.sysId].join());
+  exportVariable(
+    VERIFIED,
+    [jobOf(env), ...verifiedIn(env), subjectOf(env), change.number, change.sysId].join(),
+  );
 }
 
 /** @returns the outcome as it was given; the default only where this job has verified the change of this step */
@@ -24,8 +27,15 @@ export function believedOutcome(outcome: string | undefined, env: Environment): 
   return verifiedIn(env).includes(subjectOf(env)) ? outcome.slice(THIS_JOB.length) : undefined;
 }
 
+/** The variable may come from elsewhere: workflows set some for all jobs, and hand some from job to job. */
 function verifiedIn(env: Environment): readonly string[] {
-  return env[VERIFIED] ? env[VERIFIED].split(',') : [];
+  const [job, ...verified] = env[VERIFIED]?.split(',') ?? [];
+  return job === jobOf(env) ? verified : [];
+}
+
+/** The runner's own variables, which it sets over a workflow's. */
+function jobOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }: Environment): string {
+  return `${GITHUB_RUN_ID}/${GITHUB_RUN_ATTEMPT}/${GITHUB_JOB}`;
 }
 
 /** The change that a step is about, as its inputs name it: a job may have several gates. */
