@@ -1,5 +1,5 @@
 /** Runs and jobs of one concurrency group, seen through the API. */
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { call, logged, next, REPOSITORY, startTestServer, TOKENS } from './fixtures/test-environment.ts';
 import type { Run } from './run.ts';
 import type { GithubServer } from './server.ts';
@@ -127,4 +127,65 @@ it('cancels a job that waits at its gate with its group taken, when a newer one 
   const second = server.push();
   expect(await first.finished).toBe('cancelled');
   await second.waiting;
+});
+
+describe('a job that calls a workflow', () => {
+  const CALLED = (more: string) =>
+    `{on: {workflow_call: {inputs: {to: {type: string}}}}, ${more} jobs: {a: {runs-on: x, environment: production, steps: [{run: date}]}, b: {needs: a, runs-on: x, steps: [{run: date}]}}}`;
+  const CALL = 'uses: ./.github/workflows/called.yml, with: {to: eu}';
+
+  it.each([
+    ['the calling job', ', concurrency: deploy-eu', ''],
+    ['the called workflow', '', 'concurrency: "deploy-${{ inputs.to }}",'],
+  ])('takes the group of %s for all of its jobs', async (_of, atJob, atCalled) => {
+    server = await startTestServer(`{on: push, jobs: {change: {${CALL}${atJob}}}}`);
+    server.writeWorkflow('called.yml', CALLED(atCalled));
+    const first = server.push();
+    await first.waiting;
+    const second = server.push();
+    await pending(second);
+    expect(second.jobs.map(({ name, status }) => [name, status])).toEqual([
+      ['change / a', 'pending'],
+      ['change / b', 'pending'],
+    ]);
+    const third = server.push();
+    expect(await second.finished).toBe('cancelled');
+    expect(second.log).toContain("Canceling since a higher priority waiting request for 'deploy-eu' exists");
+    expect(second.jobs.map(({ conclusion }) => conclusion)).toEqual(['cancelled', 'cancelled']);
+    await approve(first);
+    expect(await first.finished).toBe('success');
+    await third.waiting;
+    expect(third.jobs.map(({ status }) => status)).toEqual(['waiting', 'queued']);
+  });
+
+  it('gives way to a newer one that says cancel-in-progress', async () => {
+    const group = 'concurrency: {group: one, cancel-in-progress: true}';
+    server = await startTestServer(
+      `{on: push, jobs: {change: {${CALL}, ${group}}, after: {needs: change, if: always(), runs-on: x, steps: [{run: "echo it was \${{ needs.change.result }}"}]}}}`,
+    );
+    server.writeWorkflow('called.yml', CALLED(''));
+    const first = server.push();
+    await first.waiting;
+    const second = server.push();
+    expect(await first.finished).toBe('cancelled');
+    expect(first.log).toContain('after | it was cancelled');
+    await second.waiting;
+  });
+
+  it.each([
+    ['the called workflow', 'concurrency: Deploy,', 'jobs: {change: {CALL}}', 'change'],
+    ['the calling job', '', 'jobs: {change: {CALL, concurrency: deploy}}', 'change'],
+    ['a job', '', 'jobs: {a: {runs-on: x, concurrency: deploy, steps: [{run: date}]}}', 'a'],
+  ])('fails as a deadlock where %s wants the group of its run', async (_who, atCalled, jobs, name) => {
+    server = await startTestServer(`{on: push, concurrency: deploy, ${jobs.replace('CALL', CALL)}}`);
+    server.writeWorkflow('called.yml', CALLED(atCalled));
+    const run = server.push();
+    expect(await run.finished).toBe('failure');
+    expect(run.log).toMatch(
+      new RegExp(
+        `^${name} \\| ##\\[error\\]Canceling since a deadlock was detected for concurrency group: 'deploy'`,
+        'i',
+      ),
+    );
+  });
 });

@@ -144,6 +144,60 @@ describe('a job that calls a workflow', () => {
   });
 });
 
+describe("a workflow of the platform team's repository", () => {
+  const LOCAL = 'on: workflow_call\njobs: {c: {uses: ./.github/workflows/say.yml, secrets: inherit}}';
+  const SAY =
+    '{on: workflow_call, jobs: {a: {runs-on: x, steps: [{run: "echo $GITHUB_REPOSITORY ${{ secrets.KEY != null }} ${{ vars.REGION }}"}]}}}';
+
+  async function callAt(ref: string): Promise<Run> {
+    const uses = `globex/platform/.github/workflows/gated.yml@${ref}`;
+    const repository = { owner: 'globex', collaborators: {} };
+    server = await startTestServer('', {
+      repositories: [
+        {
+          ...repository,
+          name: 'shop',
+          workflows: {
+            'deploy.yml': `on: push\njobs: {change: {uses: '${uses}', secrets: inherit}}`,
+            'say.yml': '{on: workflow_call, jobs: {a: {runs-on: x, steps: [{run: echo the wrong one}]}}}',
+          },
+          secrets: { KEY: 'hunter2-hunter2' },
+          variables: { REGION: 'eu' },
+        },
+        { ...repository, name: 'platform', workflows: { 'gated.yml': LOCAL, 'say.yml': SAY } },
+      ],
+      tokens: [],
+      apps: [],
+    });
+    server.writeWorkflow(
+      'release.yml',
+      'on: push\njobs: {a: {runs-on: x, steps: [{run: date}]}}',
+      'globex/platform',
+    );
+    server.push({ repository: 'globex/platform', ref: 'refs/tags/v1' });
+    const run = server.push({ repository: 'globex/shop' });
+    await run.finished;
+    return run;
+  }
+
+  it.each(['v1', 'main'])(
+    'runs at %s, with its own local workflows and the context of the caller',
+    async (ref) => {
+      const run = await callAt(ref);
+      expect(run.conclusion).toBe('success');
+      expect(run.log).toContain('change / c / a | globex/shop true eu');
+    },
+  );
+
+  it('is not found where there is no such ref', async () => {
+    const run = await callAt('v9');
+    expect(run.conclusion).toBe('failure');
+    expect(run.log).toContain(
+      'error parsing called workflow "globex/platform/.github/workflows/gated.yml@v9": workflow was not found.',
+    );
+  });
+});
+
 describe('a run fails before any job', () => {
   const called = (on: string, more = '') =>
     `{on: {workflow_call: {${on}}}, ${more} jobs: {a: {runs-on: x, steps: [{run: date}]}}}`;
@@ -190,12 +244,6 @@ describe('a run fails before any job', () => {
       '',
       `{on: workflow_call, jobs: {a: {${USES}}}}`,
       'calls itself: deploy.yml -> called.yml',
-    ],
-    [
-      'the called one has a concurrency group',
-      '',
-      called('', 'concurrency: a,'),
-      'does not implement `concurrency`',
     ],
   ])('when %s', async (_what, job, file, said) => {
     const run = await push(`jobs: {change: {${[USES, job].filter(Boolean).join(', ')}}}`, file);

@@ -1,6 +1,7 @@
 /** Starts runs, and runs them again. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Emit } from '../base/events.ts';
+import { fileElsewhere } from './definition/called-workflow.ts';
 import { interpolate } from './definition/expression.ts';
 import { parseWorkflow } from './definition/workflow.ts';
 import type { GithubEvent } from './events.ts';
@@ -78,6 +79,15 @@ export class Runs {
     });
   }
 
+  #workflowFile(home: Repository, name: string): string | undefined {
+    const elsewhere = fileElsewhere(name);
+    if (elsewhere === undefined) return home.workflow(name)?.yaml;
+    const { repository, file, ref } = elsewhere;
+    const of = this.#host.repository(repository);
+    const isThere = of !== undefined && (of.fullRef(ref) !== undefined || of.headSha === ref);
+    return isThere ? of.workflow(file)?.yaml : undefined;
+  }
+
   /** Never rejects: what is wrong with the workflow is in the run's log. */
   async #run(
     run: LiveRun,
@@ -91,11 +101,12 @@ export class Runs {
       const { file, yaml } = run.workflowFile;
       const workflow = parseWorkflow(yaml, file, {
         actions: new Set(actions.keys()),
-        workflow: (name) => run.home.workflow(name)?.yaml,
+        workflow: (name) => this.#workflowFile(run.home, name),
       });
       const contexts = startContexts(run, urls);
       if (workflow['run-name'] !== undefined) run.title = interpolate(workflow['run-name'], contexts);
-      leave = await groups.enter(run.repository, groupOf(workflow.concurrency, contexts), {
+      const group = groupOf(workflow.concurrency, contexts);
+      leave = await groups.enter(run.repository, group, {
         cancelled: run.cancelled,
         cancel(reason) {
           run.write(reason);
@@ -104,7 +115,7 @@ export class Runs {
         pending: () => run.hold(),
         isAtGate: () => run.status === 'waiting',
       });
-      await runAttempt(run, workflow, keep(workflow), this.#host);
+      await runAttempt(run, workflow, group, keep(workflow), this.#host);
     } catch (error) {
       if (!run.cancelled.aborted) run.write((error as Error).message);
     }

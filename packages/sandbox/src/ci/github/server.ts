@@ -70,6 +70,7 @@ export class GithubServer extends CiServer<GithubEvent> {
         statusDelay: this.statusDelay,
         groups: new ConcurrencyGroups(behaviours),
         behaviours,
+        repository: (name) => this.#repositories.find(({ fullName }) => fullName === name),
         credentials: jobCredentials(this.#credentials, this.#oidc, this.#directory.actionsBot),
       },
       this.emit,

@@ -7,9 +7,30 @@ import { excess } from './permissions.ts';
 import type { CallJobShape, WorkflowShape } from './shape.ts';
 import type { WorkflowCall } from './triggers.ts';
 
+/** `globex/platform/.github/workflows/deploy.yml@v1` */
+const ELSEWHERE = /^([^/@]+\/[^/@]+)\/\.github\/workflows\/([^/@]+)@(.+)$/;
+
+/** A workflow file of another repository than the run's. */
+export interface FileElsewhere {
+  /** `owner/name` */
+  readonly repository: string;
+  readonly file: string;
+  /** A branch, a tag or a commit. */
+  readonly ref: string;
+}
+
+/** @returns undefined for a file of the run's own repository, `deploy.yml` */
+export function fileElsewhere(file: string): FileElsewhere | undefined {
+  const [, repository, name, ref] = ELSEWHERE.exec(file) ?? [];
+  if (repository === undefined || name === undefined || ref === undefined) return undefined;
+  return { repository, file: name, ref };
+}
+
 /**
- * @param callers files of the workflows that lead to the call
- * @returns the file in `.github/workflows` of the workflow that a job calls
+ * @fact `./.github/workflows/x.yml` in a called workflow | is a file of the called workflow's repository, at the same commit |
+ *   documented | changelog, January 2022; reuse-workflows
+ * @param callers files of the workflows that lead to the call, the one with the job last
+ * @returns the workflow that a job calls: its file, or as `uses` names it where that is in another repository
  * @throws PipelineError
  */
 export function readCalledWorkflow(
@@ -17,7 +38,13 @@ export function readCalledWorkflow(
   where: string,
   callers: readonly string[],
 ): string {
-  const [, file] = /^\.\/\.github\/workflows\/([^/]+)$/.exec(uses) ?? [];
+  const [, local] = /^\.\/\.github\/workflows\/([^/]+)$/.exec(uses) ?? [];
+  const caller = fileElsewhere(callers.at(-1) ?? '');
+  const beside =
+    local !== undefined && caller !== undefined
+      ? `${caller.repository}/.github/workflows/${local}@${caller.ref}`
+      : local;
+  const file = beside ?? (fileElsewhere(uses) && uses);
   if (file === undefined) throw notImplemented(`uses: ${uses}`, where);
   if (callers.includes(file))
     throw new PipelineError(`${where}: ${uses} calls itself: ${[...callers, file].join(' -> ')}`);
@@ -36,7 +63,6 @@ export function checkCall(job: CallJobShape, called: WorkflowShape, allowed: Per
       `error parsing called workflow "${job.uses}": workflow is not reusable as it is missing a \`on.workflow_call\` trigger`,
     );
   }
-  if (called.concurrency !== undefined) throw notImplemented('concurrency', `${job.uses}, a called workflow`);
   checkNames('Input', declared.inputs, job.with);
   if (job.secrets !== 'inherit') checkNames('Secret', declared.secrets, job.secrets);
   const asking = [

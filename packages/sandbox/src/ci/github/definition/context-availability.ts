@@ -24,6 +24,7 @@ export function checkExpressions(workflow: WorkflowShape): void {
 function checkJob(job: JobShape, where: string): void {
   if (job.if !== null) checkCondition(job.if, [...START, 'needs'], `${where}.if`);
   if (job.name !== null) checkTemplate(job.name, JOB, `${where}.name`);
+  if (job.concurrency !== undefined) checkTemplate(job.concurrency.group, JOB, `${where}.concurrency`);
   if (job.uses === undefined) checkStepsJob(job, where);
   else checkCallJob(job, where);
 }
@@ -35,9 +36,8 @@ function checkCallJob(job: CallJobShape, where: string): void {
 }
 
 function checkStepsJob(job: StepsJobShape, where: string): void {
-  const { environment, concurrency } = job;
+  const { environment } = job;
   for (const label of [job['runs-on']].flat()) checkTemplate(label, JOB, `${where}.runs-on`);
-  if (concurrency !== undefined) checkTemplate(concurrency.group, JOB, `${where}.concurrency`);
   if (environment !== null) {
     checkTemplate(environment.name, JOB, `${where}.environment`);
     const inUrl = RUNNING.filter((context) => context !== 'secrets');

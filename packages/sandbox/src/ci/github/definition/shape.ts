@@ -73,6 +73,7 @@ const anyJob = z.strictObject({
   needs: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
   if: condition,
   permissions: permissions.optional(),
+  concurrency: concurrency.optional(),
 });
 
 const stepsJob = anyJob.extend({
@@ -89,7 +90,6 @@ const stepsJob = anyJob.extend({
   'timeout-minutes': minutes.default(360),
   outputs: texts.default({}),
   env: texts.default({}),
-  concurrency: concurrency.optional(),
   defaults: defaults.optional(),
   strategy: z
     .strictObject({

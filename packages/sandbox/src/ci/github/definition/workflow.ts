@@ -29,13 +29,16 @@ export type Workflow = Omit<WorkflowShape, 'jobs'> & {
 export interface Usable {
   /** What `uses:` of a step may name. */
   readonly actions: ReadonlySet<string>;
-  /** The YAML of a file in `.github/workflows`; undefined where there is none. */
+  /**
+   * The YAML of a workflow: `deploy.yml`, or `globex/platform/.github/workflows/deploy.yml@v1` where it is of another
+   * repository. undefined where there is none.
+   */
   workflow(file: string): string | undefined;
 }
 
 /**
  * Reads a workflow, and those that it calls.
- * @param file    `deploy.yml`
+ * @param file    as `Usable` has it
  * @param allowed permissions of the job that calls it; undefined for a run's own workflow
  * @param callers files of the workflows that lead to it
  * @throws PipelineError

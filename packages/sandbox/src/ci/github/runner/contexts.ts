@@ -1,5 +1,6 @@
 /** The contexts that expressions read. */
 
+import { PipelineError } from '../../base/pipeline-error.ts';
 import { type Contexts, interpolate } from '../definition/expression.ts';
 import type { Workflow } from '../definition/workflow.ts';
 import { shortRef } from '../git-ref.ts';
@@ -20,14 +21,27 @@ export interface Need {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** The group that a workflow or a job names, if it names one. */
+/**
+ * The group that a workflow or a job names, if it names one.
+ * @fact A job or a called workflow whose concurrency group its run, or a call that leads to it, has already | fails, as a
+ *   deadlock | third party | github/gh-aw#42846, rhysd/actionlint#538
+ * @param held what the run and the calls that lead here have
+ * @throws PipelineError
+ */
 export function groupOf(
   concurrency: Workflow['concurrency'],
   contexts: Contexts,
+  held: readonly ConcurrencyGroup[] = [],
 ): ConcurrencyGroup | undefined {
   if (concurrency === undefined) return undefined;
   const cancelInProgress = concurrency['cancel-in-progress'];
-  return { name: interpolate(concurrency.group, contexts), cancelInProgress };
+  const name = interpolate(concurrency.group, contexts);
+  if (held.some((each) => each.name.toLowerCase() === name.toLowerCase())) {
+    throw new PipelineError(
+      `Canceling since a deadlock was detected for concurrency group: '${name}': the workflow that leads here has it`,
+    );
+  }
+  return { name, cancelInProgress };
 }
 
 /** @param key as `Job` has it */

@@ -32,12 +32,12 @@ export interface Turn {
 
 /** Never rejects: whatever goes wrong is the job's conclusion, and in its log. */
 export async function takeJob(turn: Turn, host: RunContext): Promise<Conclusion> {
-  const { run, job } = turn;
+  const { job } = turn;
   let conclusion: Conclusion;
   try {
     conclusion = await runToEnd(turn, host);
   } catch (error) {
-    conclusion = run.cancelled.aborted ? 'cancelled' : 'failure';
+    conclusion = turn.scope.cancelled.aborted ? 'cancelled' : 'failure';
     if (conclusion === 'failure') job.fail((error as Error).message);
   }
   job.complete(conclusion);
@@ -46,14 +46,14 @@ export async function takeJob(turn: Turn, host: RunContext): Promise<Conclusion>
 
 async function runToEnd(turn: Turn, host: RunContext): Promise<Conclusion> {
   const { run, job, key, definition } = turn;
-  const { workflow, namePrefix, secrets, permissions } = turn.scope;
+  const { workflow, namePrefix, secrets, permissions, cancelled, groups } = turn.scope;
   const { home, pullRequest } = run;
   const fromFork = pullRequest?.fromFork === true;
   const granted = permissionsOf(definition, workflow, permissions);
   const contexts = { ...turn.contexts, matrix: job.matrix };
   const own = definition.name === null ? jobName(key, job.matrix) : interpolate(definition.name, contexts);
   job.name = namePrefix + own;
-  if (run.forced.aborted || !turn.shouldRun()) return run.cancelled.aborted ? 'cancelled' : 'skipped';
+  if (run.forced.aborted || !turn.shouldRun()) return cancelled.aborted ? 'cancelled' : 'skipped';
   const name = definition.environment === null ? '' : interpolate(definition.environment.name, contexts);
   const environment = name === '' ? null : home.environmentOfJob(name, host.clock.now());
   const replaced = new AbortController();
@@ -61,7 +61,7 @@ async function runToEnd(turn: Turn, host: RunContext): Promise<Conclusion> {
   let leave = () => {};
   let stopTimeout = () => {};
   const enterGroup = async () => {
-    leave = await host.groups.enter(home.fullName, groupOf(definition.concurrency, contexts), {
+    leave = await host.groups.enter(home.fullName, groupOf(definition.concurrency, contexts, groups), {
       cancelled: cancel,
       cancel(reason) {
         job.fail(reason);
@@ -75,7 +75,7 @@ async function runToEnd(turn: Turn, host: RunContext): Promise<Conclusion> {
   try {
     if (groupOfJob === 'beforeGate') await enterGroup();
     if (environment !== null) {
-      const atGate = AbortSignal.any([run.cancelled, replaced.signal]);
+      const atGate = AbortSignal.any([cancelled, replaced.signal]);
       const refusal = await passGate(environment, run, job, host, atGate);
       if (refusal !== null) {
         job.fail(refusal);
@@ -124,8 +124,9 @@ function limitTime({ job, definition }: Turn, cancel: () => void, { clock }: Run
  * A cancelled run cancels a job unless its `if` still holds; a failed sibling cancels it in any case.
  * @param replaced aborted when a newer job takes its concurrency group
  */
-function jobCancel({ run, shouldRun, failFast }: Turn, replaced: AbortSignal) {
-  const { cancelled, forced } = run;
+function jobCancel({ run, scope, shouldRun, failFast }: Turn, replaced: AbortSignal) {
+  const { forced } = run;
+  const { cancelled } = scope;
   const controller = new AbortController();
   const abort = () => controller.abort();
   const cancelUnlessWanted = () => {

@@ -3,6 +3,7 @@
 import type { Workflow } from '../definition/workflow.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
+import type { ConcurrencyGroup } from './concurrency-groups.ts';
 import type { RunContext } from './run-context.ts';
 import { WorkflowJobs } from './workflow-jobs.ts';
 
@@ -12,10 +13,14 @@ import { WorkflowJobs } from './workflow-jobs.ts';
  */
 const CANCEL_LIMIT_MS = 5 * 60_000;
 
-/** @param kept jobs of an earlier attempt whose result stands */
+/**
+ * @param group that the run has
+ * @param kept  jobs of an earlier attempt whose result stands
+ */
 export async function runAttempt(
   run: LiveRun,
   workflow: Workflow,
+  group: ConcurrencyGroup | undefined,
   kept: ReadonlySet<LiveJob>,
   host: RunContext,
 ): Promise<void> {
@@ -25,12 +30,19 @@ export async function runAttempt(
   run.cancelled.addEventListener('abort', () => {
     stopLimit = clock.at(new Date(clock.now().getTime() + CANCEL_LIMIT_MS), () => run.forceCancel());
   });
-  const { inputs } = run;
-  const secrets = run.pullRequest?.fromFork ? {} : run.home.secrets;
-  await new WorkflowJobs(
-    run,
-    { workflow, keyPrefix: '', namePrefix: '', inputs, secrets, permissions: undefined },
-    host,
-  ).run();
+  const { inputs, cancelled } = run;
+  const scope = {
+    workflow,
+    keyPrefix: '',
+    namePrefix: '',
+    inputs,
+    secrets: run.pullRequest?.fromFork ? {} : run.home.secrets,
+    permissions: undefined,
+    cancelled,
+    groups: group === undefined ? [] : [group],
+  };
+  const jobs = new WorkflowJobs(run, scope, host);
+  jobs.add();
+  await jobs.run();
   stopLimit();
 }

@@ -6,6 +6,7 @@ import type { Ids } from '../ids.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Permissions } from '../options.ts';
+import type { Repository } from '../repository.ts';
 import type { Urls } from '../server-urls.ts';
 import type { GithubBehaviours } from '../switches.ts';
 import type { ConcurrencyGroups } from './concurrency-groups.ts';
@@ -31,5 +32,7 @@ export interface RunContext {
   readonly statusDelay: StatusDelay;
   readonly groups: ConcurrencyGroups;
   readonly behaviours: GithubBehaviours;
+  /** @param fullName `owner/name` */
+  repository(fullName: string): Repository | undefined;
   credentials(run: LiveRun, job: LiveJob, permissions: Permissions): JobCredentials;
 }

@@ -14,6 +14,7 @@ import { jobName, LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
 import type { Conclusion } from '../run.ts';
 import { conclusionOf } from '../run-status.ts';
+import { enterGroups, groupsOfCall } from './call-groups.ts';
 import { type Need, needOf, startContexts } from './contexts.ts';
 import { takeJob } from './job-life.ts';
 import type { RunContext } from './run-context.ts';
@@ -35,11 +36,15 @@ export class WorkflowJobs {
     this.#host = host;
   }
 
-  async run(): Promise<void> {
+  /** Puts the jobs into the run; those that an earlier attempt has ended stay as they are. */
+  add(): void {
     for (const [key, job] of Object.entries(this.#jobs)) {
       if (job.uses !== undefined) continue;
       for (const matrix of matrixCombinations(job.strategy?.matrix)) this.#addJob(key, matrix);
     }
+  }
+
+  async run(): Promise<void> {
     await Promise.all(Object.keys(this.#jobs).map((key) => this.#end(key)));
   }
 
@@ -111,13 +116,9 @@ export class WorkflowJobs {
     try {
       const contexts = this.#contexts(key, definition);
       if (run.forced.aborted || !this.#shouldRun(key, definition, contexts)) {
-        conclusion = run.cancelled.aborted ? 'cancelled' : 'skipped';
+        conclusion = this.#scope.cancelled.aborted ? 'cancelled' : 'skipped';
       } else {
-        const scope = this.#calledScope(key, definition, contexts);
-        const inside = new WorkflowJobs(run, scope, this.#host);
-        await inside.run();
-        const jobs = run.jobs.filter((job) => job.key.startsWith(scope.keyPrefix));
-        return { result: conclusionOf(jobs, run.cancelled.aborted), outputs: inside.#outputs() };
+        return await this.#runCalled(key, definition, contexts);
       }
     } catch (error) {
       conclusion = 'failure';
@@ -129,15 +130,40 @@ export class WorkflowJobs {
     return needOf(run, full);
   }
 
-  #calledScope(key: string, definition: CallJob, contexts: Contexts): WorkflowScope {
+  async #runCalled(key: string, definition: CallJob, contexts: Contexts): Promise<Need> {
+    const run = this.#run;
+    const replaced = new AbortController();
+    const scope = this.#calledScope(key, definition, contexts, replaced.signal);
+    const inside = new WorkflowJobs(run, scope, this.#host);
+    inside.add();
+    const jobs = () => run.jobs.filter((job) => job.key.startsWith(scope.keyPrefix));
+    const { cancelled } = scope;
+    const wanted = scope.groups.slice(this.#scope.groups.length);
+    let leave = () => {};
+    try {
+      leave = await enterGroups(wanted, run, jobs, cancelled, replaced, this.#host.groups);
+    } catch (error) {
+      // Its jobs are canceled, each unless its `if` still holds.
+      if (!cancelled.aborted) throw error;
+    }
+    await inside.run();
+    leave();
+    return { result: conclusionOf(jobs(), cancelled.aborted), outputs: inside.#outputs() };
+  }
+
+  #calledScope(key: string, definition: CallJob, contexts: Contexts, replaced: AbortSignal): WorkflowScope {
+    const { groups, cancelled } = this.#scope;
     const { workflow, keyPrefix, namePrefix, secrets, permissions } = this.#scope;
     const { called } = definition;
     const { inputs = {}, secrets: declared = {} } = called.on.workflow_call ?? {};
+    const given = calledInputs(inputs, definition.with, contexts);
     return {
       workflow: called,
       keyPrefix: `${keyPrefix}${key}/`,
       namePrefix: `${namePrefix}${interpolate(definition.name ?? key, contexts)} / `,
-      inputs: calledInputs(inputs, definition.with, contexts),
+      inputs: given,
+      cancelled: AbortSignal.any([cancelled, replaced]),
+      groups: [...groups, ...groupsOfCall(definition, contexts, given, groups)],
       secrets: calledSecrets(definition, declared, secrets, contexts),
       permissions: permissionsOf(definition, workflow, permissions),
     };
@@ -179,7 +205,7 @@ export class WorkflowJobs {
    *   documented | evaluate-expressions, status check functions
    */
   #status(key: string): StatusFunctions {
-    const cancelled = this.#run.cancelled.aborted;
+    const cancelled = this.#scope.cancelled.aborted;
     const results = transitiveNeeds(this.#jobs, key).map((each) => this.#need(each).result);
     return {
       cancelled,

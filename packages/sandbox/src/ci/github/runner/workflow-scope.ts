@@ -2,6 +2,7 @@
 
 import type { Workflow } from '../definition/workflow.ts';
 import type { Permissions } from '../options.ts';
+import type { ConcurrencyGroup } from './concurrency-groups.ts';
 
 export interface WorkflowScope {
   readonly workflow: Workflow;
@@ -15,4 +16,8 @@ export interface WorkflowScope {
   readonly secrets: Readonly<Record<string, string>>;
   /** Of the job that calls it; undefined for the run's own workflow. */
   readonly permissions: Permissions | undefined;
+  /** Aborted when the run is to be cancelled, or the call because a newer one takes its concurrency group. */
+  readonly cancelled: AbortSignal;
+  /** The concurrency groups that the run and the calls that lead to it have. */
+  readonly groups: readonly ConcurrencyGroup[];
 }
