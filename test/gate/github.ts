@@ -47,11 +47,19 @@ export interface GithubSetup {
   readonly tokens?: readonly Token[];
   readonly environments?: GithubOptions['repositories'][number]['environments'];
   readonly apps?: GithubOptions['apps'];
+  readonly teams?: GithubOptions['teams'];
+  /** What the machine user may do in the repository. */
+  readonly botRole?: 'read' | 'write';
   readonly basePath?: GithubOptions['basePath'];
   readonly behaviours?: GithubOptions['behaviours'];
 }
 
-/** A token of the machine user that acts for ServiceNow. */
+/** A classic one of the machine user. */
+export function classicToken(...scopes: string[]): Token {
+  return { kind: 'classic', token: CALLBACK_TOKEN, user: 'servicenow-bot', scopes };
+}
+
+/** A fine-grained token of the machine user that acts for ServiceNow. */
 export function botToken(
   permissions: Readonly<Record<string, 'read' | 'write'>>,
   token = CALLBACK_TOKEN,
@@ -76,7 +84,11 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
           {
             owner: 'globex',
             name: 'shop',
-            collaborators: { octocat: 'write', 'impatient-developer': 'write', 'servicenow-bot': 'write' },
+            collaborators: {
+              octocat: 'write',
+              'impatient-developer': 'write',
+              'servicenow-bot': setup.botRole ?? 'write',
+            },
             environments: setup.environments ?? [PRODUCTION],
             workflows,
           },
@@ -87,6 +99,7 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
           'globex/close@v1': CLOSE,
         },
         ...(setup.apps !== undefined && { apps: setup.apps }),
+        ...(setup.teams !== undefined && { teams: setup.teams }),
         ...(setup.basePath !== undefined && { basePath: setup.basePath }),
         ...(setup.behaviours !== undefined && { behaviours: setup.behaviours }),
         pendingDelayMs: pauseDelayMs,

@@ -49,10 +49,14 @@ const MISTAKES = {
     'callback-alias: github_app',
     'callback-token: ${{ secrets.CHANGE_GATE_CALLBACK_TOKEN }}',
   ),
-  'no-reviewer.yml': deploy('environment: production', 'environment: staging'),
+  'not-in-the-team.yml': deploy('environment: production', 'environment: staging'),
+  'no-reviewer.yml': deploy('environment: production', 'environment: qa'),
   'token-may-not-review.yml': callBackWith('secrets.READS_ONLY'),
   'token-of-another-repository.yml': callBackWith('secrets.ELSEWHERE'),
   'revoked-token.yml': callBackWith('secrets.REVOKED'),
+  'revoked-later.yml': callBackWith('secrets.REVOKED_LATER'),
+  'deleted-run.yml':
+    (documentedWorkflows('environment')['deploy.yml'] ?? '').split('  cancel-change:')[0] ?? '',
   'other-inputs.yml': start('workflow: takes-other-inputs.yml'),
   'takes-other-inputs.yml': wrong('dispatch', 'deploy.yml', 'gate-name', 'gate'),
   'nobody-listens.yml': start('event-type: nobody-listens'),
@@ -76,10 +80,13 @@ const CI = githubHarness({
   starts: 'approved-by-hand.yml',
   environments: [
     { name: 'production', reviewers: ['servicenow-bot', 'impatient-developer'] },
-    { name: 'staging', reviewers: ['octocat'] },
+    { name: 'staging', reviewers: ['approvers'] },
+    { name: 'qa', reviewers: ['octocat'] },
     { name: 'playground' },
   ],
+  teams: [{ slug: 'approvers', members: ['octocat'] }],
   tokens: [
+    botToken({ actions: 'write', deployments: 'write' }, 'github_pat_revoked_later'),
     botToken({ actions: 'write', contents: 'write', deployments: 'write' }),
     botToken({ actions: 'read', deployments: 'read' }, 'github_pat_reads_only'),
     { ...botToken({ actions: 'write' }, 'github_pat_elsewhere'), repositories: ['globex/elsewhere'] },
@@ -113,12 +120,18 @@ describe('a GitHub that is set up wrong', () => {
     github.setSecret('READS_ONLY', 'github_pat_reads_only');
     github.setSecret('ELSEWHERE', 'github_pat_elsewhere');
     github.setSecret('REVOKED', 'github_pat_revoked');
+    github.setSecret('REVOKED_LATER', 'github_pat_revoked_later');
     github.setSecret('CHANGE_GATE_INSTANCE_URL', serviceNow.url);
     const others = Object.keys(MISTAKES).filter((file) => !/^(?:approved-by-hand|takes-other)/.test(file));
     for (const file of others) github.dispatch(file, { actor: 'octocat' });
     await Promise.all(github.runs.map((run) => run.waiting.catch(() => {})));
     byHand.approveByHand();
     await byHand.ended;
+    github.revokeToken('github_pat_revoked_later');
+    const deleted = github.runs.find(({ workflow }) => workflow === 'deleted-run.yml');
+    github.cancel(deleted?.id ?? 0);
+    await deleted?.finished;
+    github.delete(deleted?.id ?? 0);
 
     for (const { number = '' } of serviceNow.changes()) {
       serviceNow.approveAll(number);

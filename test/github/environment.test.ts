@@ -124,29 +124,6 @@ describe('a gate: environment', () => {
     expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
   });
 
-  it.each<[string, GithubSetup]>([
-    ['is no reviewer', { environments: [{ name: 'production', reviewers: ['impatient-developer'] }] }],
-    [
-      'started the run itself',
-      {
-        startedBy: 'servicenow-bot',
-        environments: [{ name: 'production', reviewers: ['servicenow-bot'], preventSelfReview: true }],
-      },
-    ],
-  ])("keeps GitHub's own words where an admin looks, when the token's owner %s", async (_what, setup) => {
-    const build = await beginAndPause(setup);
-    await approve();
-    expect(testEnv.registration()).toMatchObject({ status: 'due', last_outcome: 'contested' });
-    await tryAgain(4);
-    expect(testEnv.registration()).toMatchObject({
-      status: 'refused',
-      last_answer: expect.stringContaining(
-        'GitHub answered 422 when asked to review the deployment to production: servicenow-bot is not allowed',
-      ),
-    });
-    expect(build.view()).toMatchObject({ waiting: true, answers: [] });
-  });
-
   it('has its answer where a person was faster, and GitHub shows that late', async () => {
     const ci = githubHarness();
     testEnv = await startTestEnvironment({ statusDelayMs: 12_000 }, ci);

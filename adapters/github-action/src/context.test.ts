@@ -84,13 +84,17 @@ describe('readContext', () => {
   it.each([
     ['refs/pull/123/merge', '123/merge'],
     ['refs/pull/123/head', '123/head'],
-  ])('wants the branch of the workflow named on %s, which no workflow can be started on', (ref, name) => {
-    const env = { ...ENV, GITHUB_REF: ref, GITHUB_REF_NAME: name };
-    const start = { gate: 'dispatch', workflow: 'deploy.yml' } as const;
-    expect(() => readContext(env, start)).toThrowError(/ref: is required on a pull request.*main/);
-    expect(readContext(env, { ...start, ref: 'main' }).target('prod').ref).toBe('main');
-    expect(() => readContext(env, { gate: 'dispatch', 'event-type': 'approved' })).not.toThrow();
-  });
+    ['refs/heads/gh-readonly-queue/main/pr-9-c0ffee', 'gh-readonly-queue/main/pr-9-c0ffee'],
+  ])(
+    'wants the branch of the workflow named on %s, on which no workflow can be started later',
+    (ref, name) => {
+      const env = { ...ENV, GITHUB_REF: ref, GITHUB_REF_NAME: name };
+      const start = { gate: 'dispatch', workflow: 'deploy.yml' } as const;
+      expect(() => readContext(env, start)).toThrowError(/ref: is required on a pull request.*main/);
+      expect(readContext(env, { ...start, ref: 'main' }).target('prod').ref).toBe('main');
+      expect(() => readContext(env, { gate: 'dispatch', 'event-type': 'approved' })).not.toThrow();
+    },
+  );
 
   it.each([
     [{ gate: 'environment' }, /environment: is required with gate: environment/],

@@ -6,6 +6,7 @@ import {
   type Operation,
   type ReadContext,
 } from '@change-gate/core';
+import { checkCallbackAccess } from './gate/callback-access.ts';
 import { checkCallbackToken } from './gate/callback-token.ts';
 import { checkPause } from './gate/check-pause.ts';
 import { type Gate, readGate } from './gate/gate.ts';
@@ -47,12 +48,15 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       ref: gate.ref,
       event_type: gate.eventType,
     }),
-    async checkGate({ callbackToken }) {
+    async checkGate({ callbackToken }, log) {
       const token = own['github-token'] ?? '';
       checkCallbackToken(gate.way, callbackToken, token);
       const http = createCiHttp(readInputs(env), env);
-      await checkPause(gate, repository, createGitHubReader(server, token, http));
-      return [];
+      const reviewers = await checkPause(gate, repository, createGitHubReader(server, token, http));
+      if (callbackToken === undefined || gate.way === 'wait') return [];
+      const read = createGitHubReader(server, callbackToken, http);
+      const startedBy = [env.GITHUB_ACTOR, env.GITHUB_TRIGGERING_ACTOR];
+      return checkCallbackAccess({ gate, repository, read, reviewers, startedBy, log });
     },
     async completed(operation) {
       rememberVerified(operation, env);

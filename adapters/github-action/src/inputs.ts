@@ -55,7 +55,7 @@ export const ownInputs = {
   ref: {
     schema: z.optional(z.string().check(z.regex(/^[!-~]{1,255}$/, 'must be the name of a branch or tag'))),
     description:
-      "With `workflow`: the branch or tag whose workflow file is used; required on a pull request. Default: this run's own.",
+      "With `workflow`: the branch or tag whose workflow file is used; required on a pull request and in a merge queue. Default: this run's own, which has to live until the change is approved.",
     operations: ['open'],
   },
   'event-type': {

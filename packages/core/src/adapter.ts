@@ -5,6 +5,7 @@
  */
 import type { CallbackRegistration } from './callback/contract.ts';
 import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declaration.ts';
+import type { Log } from './log.ts';
 import type { Change } from './servicenow/change.ts';
 import type { ServiceNowClient } from './servicenow/client.ts';
 
@@ -53,11 +54,13 @@ export interface BuildContext {
   readonly callback: boolean;
   /**
    * Checks, before anything is created, that this gate would really stop the build.
-   * @throws GateError GATE_UNSAFE when nothing would, CALLBACK_TOKEN_UNUSABLE when the token will be dead
-   *   by the time ServiceNow calls
+   * @throws GateError GATE_UNSAFE when nothing would, CALLBACK_TOKEN_UNUSABLE when ServiceNow can do nothing with the token
    * @returns what people should know of all the same, for the log: sentences
    */
-  checkGate?(gate: { readonly name: string; readonly callbackToken?: string }): Promise<readonly string[]>;
+  checkGate?(
+    gate: { readonly name: string; readonly callbackToken?: string },
+    log: Log,
+  ): Promise<readonly string[]>;
   /**
    * Checks, before and after the change is ended, that this build will not deploy under it any more.
    * @throws GateError NOT_CANCELABLE, also where the CI does not tell

@@ -44,5 +44,6 @@ export {
   verify,
   wait,
 } from './library.ts';
+export type { Log } from './log.ts';
 export { type AdapterProcess, run } from './run.ts';
 export type { ServiceNowClient } from './servicenow/client.ts';

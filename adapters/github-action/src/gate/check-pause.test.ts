@@ -28,7 +28,10 @@ const custom = (...enabled: boolean[]) => ({
 });
 const NOT_FOUND = { status: 404, json: { message: 'Not Found' } };
 
-async function check(way: Gate['way'], answers: Readonly<Record<string, GitHubAnswer>>) {
+async function check(
+  way: Gate['way'],
+  answers: Readonly<Record<string, Pick<GitHubAnswer, 'status' | 'json'>>>,
+) {
   const asked: string[] = [];
   const read = createGitHubReader(SERVER, 'ghs_job', async ({ method, url, headers }) => {
     // What core's HTTP adds is asserted where a server hears it: github-reader.test.ts.

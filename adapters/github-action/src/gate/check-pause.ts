@@ -5,18 +5,29 @@
 import { GateError } from '@change-gate/core';
 import * as z from 'zod/mini';
 import type { Gate } from './gate.ts';
-import type { GitHubReader } from './github-reader.ts';
+import { type GitHubReader, saidBy } from './github-reader.ts';
 
-/** @throws GateError GATE_UNSAFE */
-export async function checkPause(gate: Gate, repository: string, read: GitHubReader): Promise<void> {
-  if (gate.way === 'wait') return;
-  if (gate.way === 'dispatch') return checkWorkflow(gate, repository, read);
+/**
+ * @returns who may review the deployment, where people do
+ * @throws GateError GATE_UNSAFE
+ */
+export async function checkPause(
+  gate: Gate,
+  repository: string,
+  read: GitHubReader,
+): Promise<RequiredReviewers | undefined> {
+  if (gate.way === 'wait') return undefined;
+  if (gate.way === 'dispatch') {
+    await checkWorkflow(gate, repository, read);
+    return undefined;
+  }
 
   const environment = new ProtectedEnvironment(gate.environment, repository, read);
   const [wanted, other] =
     gate.way === 'environment' ? (['reviewers', 'rule'] as const) : (['rule', 'reviewers'] as const);
-  if (await environment.has(wanted)) return;
-  const hint = (await environment.has(other))
+  const found = await environment.find(wanted);
+  if (found !== undefined) return found;
+  const hint = (await environment.find(other))
     ? `It has ${PROTECTION[other].words}: did you mean gate: ${PROTECTION[other].gate}?`
     : "GitHub would deploy at once. Protect it under Settings > Environments; where the repository's plan offers no protection, use gate: dispatch.";
   throw unsafe(
@@ -29,8 +40,23 @@ const PROTECTION = {
   rule: { gate: 'protection-rule', words: "enabled GitHub App's protection rule" },
 } as const;
 
+const REVIEWER = z.object({
+  type: z.string(),
+  reviewer: z.object({ id: z.number(), login: z.optional(z.string()), slug: z.optional(z.string()) }),
+});
+
+const RULE = z.object({
+  type: z.string(),
+  prevent_self_review: z.catch(z.optional(z.boolean()), undefined),
+  /** Absent where GitHub does not show them as its description says. */
+  reviewers: z.catch(z.optional(z.array(REVIEWER)), undefined),
+});
+
+/** Of an environment (OpenAPI, repos/get-environment). */
+export type RequiredReviewers = z.infer<typeof RULE>;
+
 /** Of `protection_rules`, which lists the built-in ones only. */
-const ENVIRONMENT = z.object({ protection_rules: z._default(z.array(z.object({ type: z.string() })), []) });
+const ENVIRONMENT = z.object({ protection_rules: z._default(z.array(RULE), []) });
 
 const CUSTOM_RULES = z.object({
   custom_deployment_protection_rules: z._default(z.array(z.object({ enabled: z.boolean() })), []),
@@ -47,16 +73,17 @@ class ProtectedEnvironment {
     this.#read = read;
   }
 
-  async has(protection: keyof typeof PROTECTION): Promise<boolean> {
+  /** Its first rule of this kind. */
+  async find(protection: keyof typeof PROTECTION): Promise<RequiredReviewers | undefined> {
     if (protection === 'reviewers') {
       const { protection_rules: rules } = await this.#get('', ENVIRONMENT);
-      return rules.some((rule) => rule.type === 'required_reviewers');
+      return rules.find((rule) => rule.type === 'required_reviewers');
     }
     const { custom_deployment_protection_rules: rules } = await this.#get(
       '/deployment_protection_rules',
       CUSTOM_RULES,
     );
-    return rules.some((rule) => rule.enabled);
+    return rules.some((rule) => rule.enabled) ? { type: 'custom' } : undefined;
   }
 
   async #get<T>(path: string, schema: z.ZodMiniType<T>): Promise<T> {
@@ -99,10 +126,9 @@ function parsed<T>(
 ): T {
   const { success, data } = schema.safeParse(json);
   if (status === 200 && success) return data;
-  const said = z.object({ message: z.string() }).safeParse(json).data?.message;
   throw unsafe(
     `Whether the gate would stop the deployment could not be seen: GitHub answered ${status} when asked for the ${what}` +
-      `${said === undefined ? '' : `: ${said}`}. Give this job \`permissions: actions: read\`, or a github-token that may read it.`,
+      `${saidBy({ json })}. Give this job \`permissions: actions: read\`, or a github-token that may read it.`,
   );
 }
 

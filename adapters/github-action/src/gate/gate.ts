@@ -29,10 +29,11 @@ function dispatchOf(own: ParsedInputs<typeof ownInputs>, env: Environment): Part
     throw invalid('gate: dispatch needs workflow or event-type, and only one of them');
   }
   if (eventType !== undefined) return { eventType };
-  // `123/merge` is neither a branch nor a tag, and whose branch the workflow file comes from is not ours to guess.
-  if (own.ref === undefined && env.GITHUB_REF?.startsWith('refs/pull/')) {
+  // `123/merge` is neither a branch nor a tag, and the merge queue deletes its branch long before ServiceNow calls. Whose
+  // branch the workflow file comes from instead is not ours to guess.
+  if (own.ref === undefined && /^refs\/(?:pull|heads\/gh-readonly-queue)\//.test(env.GITHUB_REF ?? '')) {
     throw invalid(
-      'ref: is required on a pull request. Name the branch whose workflow file ServiceNow starts, for example main',
+      'ref: is required on a pull request and in a merge queue. Name the branch whose workflow file ServiceNow starts, for example main',
     );
   }
   const ref = own.ref ?? env.GITHUB_REF_NAME;

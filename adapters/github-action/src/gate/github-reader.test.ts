@@ -26,6 +26,7 @@ describe('createGitHubReader', () => {
     const read = createGitHubReader(base, 'ghs_job', HTTP);
     expect(await read('/repos/globex/shop/environments/prod')).toEqual({
       status: 200,
+      headers: expect.objectContaining({ connection: expect.any(String) }),
       json: { asked: '/api/v3/repos/globex/shop/environments/prod', as: 'Bearer ghs_job' },
     });
   });

@@ -1,5 +1,8 @@
 /** Every operation of GitHub's REST API that the action, `approval.ts`, or ServiceNow for an App's token can call. */
 export const OPERATIONS = [
+  'GET /user',
+  'GET /user/teams',
+  'GET /repos/{owner}/{repo}',
   'GET /repos/{owner}/{repo}/environments/{environment_name}',
   'GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules',
   'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}',

@@ -77,7 +77,7 @@ describe('a gate, when the change is opened', () => {
       await checkPause(gate, 'globex/shop', async (path) => {
         const asksCustomRules = path.endsWith('/deployment_protection_rules');
         const isMeant = asksCustomRules === (about === 'custom_deployment_protection_rules');
-        return { status: 200, json: isMeant ? json : none };
+        return { status: 200, headers: {}, json: isMeant ? json : none };
       });
       return true;
     } catch (error) {

@@ -30,10 +30,13 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
     displayName,
   });
   const { credential, policy } = plan;
-  const warnings = await build.checkGate?.({
-    name: gate.name,
-    ...(credential !== undefined && 'token' in credential && { callbackToken: credential.token }),
-  });
+  const warnings = await build.checkGate?.(
+    {
+      name: gate.name,
+      ...(credential !== undefined && 'token' in credential && { callbackToken: credential.token }),
+    },
+    context.log,
+  );
   for (const warning of warnings ?? []) context.log.warning(warning);
   const tasks = await resolveTasks(plan.tasks, context);
 

@@ -106,6 +106,11 @@ export class GithubServer extends CiServer<GithubEvent> {
     this.#repository(repository).secrets[name] = value;
   }
 
+  /** A person revokes a token, in the middle of whatever it is needed for. */
+  revokeToken(token: string): void {
+    this.#credentials.revoke(token);
+  }
+
   /**
    * A person presses *Run workflow*. A workflow that the sandbox cannot run is a run that fails and says why.
    * @throws Error when there is no such workflow, or it does not take these inputs

@@ -77,6 +77,17 @@ describe('every request', () => {
     expect((await call(server, null, 'GET', at(''))).status).toBe(404);
   });
 
+  it('tells a person their role and their teams, if the token may see these', async () => {
+    const push = async (token: string) => (await call(server, token, 'GET', at(''))).body.permissions.push;
+    expect([await push(TOKENS.developer), await push(TOKENS.reviewer)]).toEqual([true, false]);
+    const teams = (token: string) => call(server, token, 'GET', '/user/teams');
+    expect((await teams(TOKENS.reviewer)).body).toMatchObject([{ slug: 'change-managers' }]);
+    expect((await teams(TOKENS.developer)).body).toEqual([]);
+    expect([(await teams(TOKENS.scopeless)).status, (await teams(TOKENS.fineGrained)).status]).toEqual([
+      403, 403,
+    ]);
+  });
+
   it('is answered plainly when it is not implemented', async () => {
     const answer = await call(server, TOKENS.developer, 'GET', at('/pulls'));
     expect(answer).toMatchObject({

@@ -1,9 +1,9 @@
 /** GitHub's REST API as far as a gate needs it. Shapes and statuses: GitHub's OpenAPI description. */
 import { Hono } from 'hono';
-import { actor } from '../credentials/credential.ts';
+import { actor, readsTeams } from '../credentials/credential.ts';
 import { appRoutes, installationRoutes } from './app-routes.ts';
 import type { ApiBackend } from './backend.ts';
-import { ownAccountBody } from './bodies/account.ts';
+import { ownAccountBody, teamBody } from './bodies/account.ts';
 import { dispatchRoutes } from './dispatch-routes.ts';
 import type { ApiEnvironment } from './environment.ts';
 import { environmentRoutes } from './environment-routes.ts';
@@ -26,6 +26,16 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
     if (self === null) return failure(c, 401, 'Requires authentication');
     if (self.type === 'Bot') return failure(c, 403, 'Resource not accessible by integration');
     return c.json(ownAccountBody(self, backend.urls, backend.clock.now()));
+  });
+
+  app.get('/user/teams', (c) => {
+    const credential = c.get('credential');
+    const self = actor(credential);
+    if (self === null) return failure(c, 401, 'Requires authentication');
+    if (!readsTeams(credential)) return failure(c, 403, 'Resource not accessible');
+    const { directory, repositories, urls } = backend;
+    const own = directory.teams.filter(({ members }) => members.has(self.login));
+    return c.json(own.map((team) => teamBody(team, repositories[0]?.owner ?? self, urls)));
   });
 
   app.route('/', installationRoutes(backend));

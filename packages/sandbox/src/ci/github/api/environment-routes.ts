@@ -1,10 +1,11 @@
 /** The repository itself, and its environments. */
 import { Hono } from 'hono';
+import { actor } from '../credentials/credential.ts';
 import type { Environment } from '../environment.ts';
 import type { Repository } from '../repository.ts';
 import type { ApiBackend } from './backend.ts';
 import { customRuleBody, environmentBody } from './bodies/environment.ts';
-import { repositoryBody } from './bodies/repository.ts';
+import { permissionsBody, repositoryBody } from './bodies/repository.ts';
 import type { ApiContext, ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
 import { withRepository } from './repository-routes.ts';
@@ -18,9 +19,12 @@ export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.get(
     at,
-    withRepository(backend, { permission: 'metadata', access: 'read' }, (c, repository) =>
-      c.json(repositoryBody(repository, urls)),
-    ),
+    withRepository(backend, { permission: 'metadata', access: 'read' }, (c, repository) => {
+      const self = actor(c.get('credential'));
+      const body = repositoryBody(repository, urls);
+      if (self?.type !== 'User') return c.json(body);
+      return c.json({ ...body, permissions: permissionsBody(repository.role(self.login)) });
+    }),
   );
 
   app.get(

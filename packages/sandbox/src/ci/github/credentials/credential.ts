@@ -39,3 +39,15 @@ export function actor(credential: Credential): Account | null {
       return credential.user;
   }
 }
+
+/**
+ * Whether it may list its owner's teams.
+ * @fact `GET /user/teams` | a classic token needs `user`, `repo` or `read:org` | documented | OpenAPI,
+ *   teams/list-for-authenticated-user; that a fine-grained one needs Members: read: belief
+ */
+export function readsTeams(credential: Credential): boolean {
+  if (credential.kind === 'classic') {
+    return ['user', 'repo', 'read:org'].some((scope) => credential.scopes.has(scope));
+  }
+  return credential.kind === 'fine-grained' && (credential.permissions.members ?? 'none') !== 'none';
+}

@@ -1,5 +1,6 @@
 /** A repository as the API shows it (OpenAPI: minimal-repository). */
 import { nodeId } from '../../ids.ts';
+import type { Role } from '../../options.ts';
 import type { Repository } from '../../repository.ts';
 import type { Urls } from '../../server-urls.ts';
 import { accountBody } from './account.ts';
@@ -66,4 +67,15 @@ export function repositoryBody(repository: Repository, urls: Urls) {
     url,
     ...(Object.fromEntries(links) as Record<keyof typeof LINKS, string>),
   };
+}
+
+/**
+ * What somebody may do in a repository (OpenAPI: full-repository).
+ * @fact `permissions` of a repository that a personal access token reads | are the roles of its owner | belief |
+ *   OpenAPI, repos/get: nothing of fine-grained tokens
+ */
+export function permissionsBody(role: Role | null) {
+  const is = (...roles: Role[]) => role !== null && roles.includes(role);
+  const push = is('write', 'admin');
+  return { admin: is('admin'), maintain: is('admin'), push, triage: push, pull: role !== null };
 }
