@@ -22,7 +22,7 @@ jobs:
     runs-on: [self-hosted, linux]
     steps:
       - name: Open the change
-        uses: OWNER/REPO/adapters/github-action@v1
+        uses: OWNER/REPO@v1
         with:
           operation: open
           gate: \${{ inputs.gate }}
@@ -54,7 +54,7 @@ jobs:
     environment: { name: eu-prod, url: "https://shop.globex.example" }
     steps:
       - name: Is the change approved?
-        uses: OWNER/REPO/adapters/github-action@v1
+        uses: OWNER/REPO@v1
         with:
           operation: verify
           instance-url: \${{ vars.CHANGE_GATE_INSTANCE_URL }}
