@@ -268,6 +268,17 @@ jobs:
   });
 });
 
+it('runs the posts within a composite action by how the job stands', async () => {
+  const steps = [{ uses: 'globex/composite@v1', with: { slow: true } }];
+  const server = await start(JSON.stringify({ on: 'push', jobs: { work: { 'runs-on': 'x', steps } } }));
+  const run = server.push();
+  await logged(server, /^running$/);
+  server.cancel(run.id);
+  expect(await run.finished).toBe('cancelled');
+  // Its `post-if` is `cancelled()`.
+  expect(run.log).toContain('cleaned up');
+});
+
 describe('a time limit', () => {
   const SLOW = { uses: 'globex/slow@v1' };
   const ALWAYS = { if: 'always()', run: 'echo always' };

@@ -49,6 +49,9 @@ export class JobScope {
     this.status = 'cancelled';
   }
 
+  /** From here on its steps are the posts of actions. */
+  beginPosts(): void {}
+
   /**
    * What the steps of a composite action share.
    * @param env    of the step that uses it
@@ -114,6 +117,7 @@ class CompositeScope extends JobScope {
   readonly #outer: JobScope;
   readonly #actionInputs: Contexts;
   readonly #folder: string;
+  #posting = false;
 
   constructor(
     outer: JobScope,
@@ -137,6 +141,21 @@ class CompositeScope extends JobScope {
   override markCancelled(): void {
     super.markCancelled();
     this.#outer.markCancelled();
+  }
+
+  /**
+   * @fact `success()` and `failure()` in a composite action | ask how its own steps went, and in its post the job, as
+   *   `cancelled()` does everywhere; `github.action_status` begins at success in a post, and in each action within | source |
+   *   actions/runner, FailureFunction, CancelledFunction, CompositeActionHandler
+   */
+  override beginPosts(): void {
+    this.status = 'success';
+    this.#posting = true;
+  }
+
+  override get statusFunctions(): StatusFunctions {
+    if (this.#posting) return this.#outer.statusFunctions;
+    return { ...super.statusFunctions, cancelled: this.jobStatus === 'cancelled' };
   }
 
   override contexts(env: Readonly<Record<string, string>> = this.stepEnv): Contexts {

@@ -11,7 +11,7 @@ import {
   type StepContext,
   showStart,
 } from './run-step.ts';
-import { actionExecution, actionInputs, scriptExecution } from './step-plan.ts';
+import { actionExecution, actionInputs, actionName, scriptExecution } from './step-plan.ts';
 
 export async function runSteps(
   definitions: readonly StepDefinition[],
@@ -101,15 +101,17 @@ function planComposite(
     const { inputs, shown, warnings } = actionInputs(definition, action, context.scope.contexts(env));
     showStart({ banner: [`Run ${definition.uses}`, ...shown], warnings }, env, context.scope);
     const scope = context.scope.ofComposite(Object.fromEntries(inputs), env, action.folder);
-    const variables = { ...context.variables, GITHUB_ACTION_PATH: action.folder };
+    // @fact `GITHUB_ACTION` within a composite action | is the one of the job's own step | source |
+    // actions/runner, StepsRunner
+    const { GITHUB_ACTION = actionName(definition) } = context.variables;
+    const variables = { ...context.variables, GITHUB_ACTION, GITHUB_ACTION_PATH: action.folder };
     inside = { ...context, scope, variables };
     posts = await runMains(action.steps, { ...inside, stop: current.stop }, actions);
     return { outcome: scope.status, outputs: interpolateAll(action.outputs, scope.contexts()) };
   };
   const post: Perform = async () => {
     const { scope } = inside;
-    // In a post, `github.action_status` no longer tells how the steps ended (actions/runner, CompositeActionHandler).
-    scope.status = 'success';
+    scope.beginPosts();
     for (const each of posts) await runStep(each, inside);
     return { outcome: scope.status, outputs: {} };
   };

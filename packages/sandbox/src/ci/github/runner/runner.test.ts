@@ -114,7 +114,7 @@ describe('a composite action', () => {
     ]);
     expect(run.conclusion).toBe('success');
     const { log, steps } = only(run);
-    expect(log).toMatch(/^went on with kept, input \[\]$/m);
+    expect(log).toMatch(/^went on with kept, input \[\], in all$/m);
     expect(log).toMatch(/^action success job success composite-action$/m);
     expect(log).toMatch(/^number CHG0030001, inner \[\]$/m);
     expect(log).toMatch(/^after \[\] success$/m);

@@ -50,14 +50,14 @@ export function actionExecution(
 ): Execution {
   const uses = step.uses ?? '';
   const { inputs, shown, warnings } = actionInputs(step, action, contexts);
-  const [, repository = '', ref = ''] = /^([^/]+\/[^/@]+)[^@]*@(.+)$/.exec(uses) ?? [];
+  const [repository, ref] = repositoryOf(uses);
   return {
     argv: [process.execPath, state === null ? action.main : (action.post ?? action.main)],
     workingDirectory: folders.workspace,
     variables: {
       ...Object.fromEntries([...inputs].map(([name, value]) => [inputVariable(name), value])),
       ...Object.fromEntries(Object.entries(state ?? {}).map(([name, value]) => [`STATE_${name}`, value])),
-      GITHUB_ACTION: step.id ?? `__${repository.replace('/', '_')}`,
+      GITHUB_ACTION: actionName(step),
       GITHUB_ACTION_REPOSITORY: repository,
       GITHUB_ACTION_REF: ref,
     },
@@ -89,10 +89,20 @@ export async function scriptExecution(
   return {
     argv: ['bash', ...flags, file],
     workingDirectory,
-    variables: { GITHUB_ACTION: step.id ?? '__run' },
+    variables: { GITHUB_ACTION: actionName(step) },
     banner: [`Run ${lines[0]}`, ...lines, `shell: bash ${flags.join(' ')} {0}`],
     warnings: [],
   };
+}
+
+/** What `GITHUB_ACTION` says of a step of the job. */
+export function actionName({ id, uses }: StepDefinition): string {
+  return id ?? (uses === undefined ? '__run' : `__${repositoryOf(uses)[0].replace('/', '_')}`);
+}
+
+function repositoryOf(uses: string): [repository: string, ref: string] {
+  const [, repository = '', ref = ''] = /^([^/]+\/[^/@]+)[^@]*@(.+)$/.exec(uses) ?? [];
+  return [repository, ref];
 }
 
 /** @fact Names of `INPUT_*` | upper case, spaces as `_`, hyphens stay | source | actions/runner, Handler */
