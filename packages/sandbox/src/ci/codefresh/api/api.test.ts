@@ -104,6 +104,49 @@ describe("Codefresh's API", () => {
     expect((await send('DELETE', `/api/progress/${NO_BUILD}`)).status).toBe(404);
   });
 
+  it('has the log of a build by its steps, to be read without a key, once the build has ended', async () => {
+    const hooks = `{on_finish: {exec: {image: alpine, commands: [echo over]}}}`;
+    const go = `{image: alpine, commands: [echo 'a | b'], hooks: ${hooks}}`;
+    const build = server.run(`{version: '1.0', steps: {wait: {type: pending-approval}, go: ${go}}}`);
+    await build.paused;
+    const { body } = await send('GET', `/api/builds/${build.id}?noAccount=false`);
+    const path = `/api/progress/${(body as { progress: string }).progress}`;
+    expect(await send('GET', path)).toMatchObject({
+      status: 501,
+      body: { message: expect.stringContaining('can be read once it has ended') },
+    });
+    server.approve(build.id, 'Petra');
+    await build.finished;
+    const { location } = (await send('GET', path)).body as { location: { url: string } };
+    expect(await (await fetch(location.url)).json()).toEqual({
+      steps: [
+        {
+          name: 'Initializing Process',
+          status: 'success',
+          logs: ['Pending approval step reached, pausing workflow\n'],
+        },
+        { name: 'wait', status: 'approved', logs: ['approved by Petra\n'] },
+        { name: 'go', status: 'success', logs: ['a | b\n'] },
+        { name: 'go.hooks.on_finish.exec', status: 'success', logs: ['over\n'] },
+      ],
+    });
+    expect((await send('GET', `/api/progress/${NO_BUILD}`)).status).toBe(404);
+    expect((await fetch(`${server.url}/logs/${NO_BUILD}`)).status).toBe(404);
+  });
+
+  it('finds the pipelines of a name', async () => {
+    const pipeline = `{version: '1.0', steps: {a: {image: alpine, commands: [echo]}}}`;
+    const builds = ['globex/found', 'globex/other'].map((pipelineName) =>
+      server.run(pipeline, { pipelineName }),
+    );
+    await Promise.all(builds.map((build) => build.finished));
+    const { body } = await send('GET', `/api/builds/${builds[0]?.id}?noAccount=false`);
+    const { serviceId: id } = body as { serviceId: string };
+    const found = { docs: [{ metadata: { id, name: 'globex/found' } }] };
+    expect((await send('GET', '/api/pipelines?id=globex/found&id=globex/none')).body).toEqual(found);
+    expect((await send('GET', `/api/pipelines?id=${id}`)).body).toEqual(found);
+  });
+
   it("takes a build's own key as long as the build lasts", async () => {
     const build = server.run(
       `{version: '1.0', steps: {key: {image: alpine, commands: ['echo $CF_API_KEY']}, wait: {type: pending-approval}}}`,

@@ -8,6 +8,7 @@ import { ACCOUNT } from '../runner/build-variables.ts';
 import { annotationRoutes } from './annotation-routes.ts';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
 import { buildRoutes } from './build-routes.ts';
+import { progressRoutes } from './progress-routes.ts';
 
 export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
@@ -33,6 +34,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
   );
 
   app.route('/', buildRoutes(backend));
+  app.route('/', progressRoutes(backend));
   app.route('/', annotationRoutes(backend));
 
   app.all('*', (c) => {

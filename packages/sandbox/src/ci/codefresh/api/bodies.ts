@@ -1,4 +1,4 @@
-/** Codefresh's JSON for builds, as far as the sandbox knows the values. */
+/** Codefresh's JSON for builds and their logs, as far as the sandbox knows the values. */
 import { createHash } from 'node:crypto';
 import type { Build } from '../build.ts';
 
@@ -19,6 +19,23 @@ export function buildBody(build: Build) {
     repoName: build.git.repoName,
     webhookTriggered: false,
   };
+}
+
+/**
+ * What the steps of a build have printed, each line with its end.
+ * @fact The log of a build | `steps`, each with `name`, `status` and the lines in `logs`; `Initializing Process` comes first |
+ *   documented | kb, gather-metrics-and-build-logs; which lines that step has: belief
+ */
+export function logBody({ log, steps }: Build) {
+  const start = { name: 'Initializing Process', status: 'success', logs: [] as string[] };
+  const all = [start, ...steps.map(({ name, status }) => ({ name, status, logs: [] as string[] }))];
+  for (const line of log.split('\n')) {
+    // The hooks of a step come later, and their names begin with the step's.
+    const step = all.findLast(({ name }) => line.startsWith(`${name} | `) || line.startsWith(`${name}.`));
+    if (step === undefined) start.logs.push(`${line}\n`);
+    else step.logs.push(`${line.slice(line.indexOf(' | ') + 3)}\n`);
+  }
+  return { steps: all.filter(({ logs }) => logs.length > 0) };
 }
 
 export function pipelineId({ pipelineName }: Build): string {

@@ -1,14 +1,15 @@
-/** Builds: read them, start them again, stop them, and decide about the ones that wait for approval. */
+/** Builds: read them, start them again, and decide about the ones that wait for approval. */
 import { Hono } from 'hono';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
-import { buildBody, progressId } from './bodies.ts';
+import { buildBody, pipelineId } from './bodies.ts';
 import { listBuilds, unimplementedFilter } from './build-list.ts';
 import { requirePermission } from './permissions.ts';
 
 export function buildRoutes({ builds, behaviours }: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
 
-  // @fact `noAccount` of `GET /api/builds/{id}` | is required | documented | OpenAPI
+  // @fact `noAccount` of `GET /api/builds/{id}` | is required | documented | OpenAPI; a script in kb,
+  // gather-metrics-and-build-logs, leaves it out
   app.get('/api/builds/:id', requirePermission('read-builds'), (c) => {
     if (c.req.query('noAccount') === undefined) {
       return c.json({ message: 'The query parameter noAccount is required', error: 'Bad Request' }, 400);
@@ -27,6 +28,17 @@ export function buildRoutes({ builds, behaviours }: ApiBackend): Hono<ApiEnviron
     return c.json({ workflows: { docs: listBuilds(builds.all, query).map(buildBody) } });
   });
 
+  // @fact A pipeline by its name | `GET /api/pipelines?id=`, which may be there several times: `docs` with `metadata.id`,
+  // for the filter `pipeline` of the builds | source | CLI 1.2.7, get builds
+  app.get('/api/pipelines', requirePermission('read-builds'), (c) => {
+    const asked = c.req.queries('id');
+    const names = new Map(builds.all.map((build) => [pipelineId(build), build.pipelineName]));
+    const docs = [...names]
+      .filter(([id, name]) => asked === undefined || asked.includes(id) || asked.includes(name))
+      .map(([id, name]) => ({ metadata: { id, name } }));
+    return c.json({ docs });
+  });
+
   // @fact A build that is started again | has a new id | documented | OpenAPI; pipelines/monitoring, restart
   app.get('/api/builds/rebuild/:id', requirePermission('run'), (c) => {
     const { id } = c.req.param();
@@ -35,17 +47,6 @@ export function buildRoutes({ builds, behaviours }: ApiBackend): Hono<ApiEnviron
     if (build.ended !== null) return c.json(builds.restart(id, 'beginning').id);
     const message = `Build ${id} has not ended (its status is ${build.status})`;
     return c.json({ message, error: 'Bad Request' }, 400);
-  });
-
-  // @fact Stopping a build | DELETE of its `progress` | source | CLI 1.2.7, terminate
-  app.delete('/api/progress/:id', requirePermission('run'), (c) => {
-    const { id } = c.req.param();
-    const build = builds.all.find((one) => progressId(one) === id);
-    if (build === undefined) {
-      return c.json({ message: `Progress ${id} was not found`, error: 'Not Found' }, 404);
-    }
-    build.terminate();
-    return c.json({});
   });
 
   // @fact Approve and deny | GET with the id of the build alone: no step, no reason | documented | OpenAPI
