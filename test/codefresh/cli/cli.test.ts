@@ -1,43 +1,54 @@
-/** Codefresh's own command line client, which nobody here wrote, against the sandbox's Codefresh. */
+/** Codefresh's own command line client, which nobody here wrote, at builds of our step. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Build, type Sandbox, startSandbox } from '@change-gate/sandbox';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Build } from '@change-gate/sandbox';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startTestEnvironment, type TestEnvironment } from '../../environment/environment.ts';
 import { codefresh } from '../../gate/codefresh.ts';
+import { approveAndImplement, run, stepStatus } from '../builds.ts';
+import { guidePipeline } from '../documents.ts';
 
 const CLI = join(
   dirname(createRequire(import.meta.url).resolve('codefresh/package.json')),
   'lib/interface/cli/codefresh',
 );
-const PIPELINE = `{version: '1.0', steps: {wait: {type: pending-approval}, go: {image: alpine, commands: [echo]}}}`;
+const NO_BUILD = '60c7bc5447895646d116db74';
+const QUICK_START = guidePipeline('Quick start');
 
-let sandbox: Sandbox;
+let testEnv: TestEnvironment;
 let home: string;
 
 beforeAll(async () => {
-  sandbox = await startSandbox(codefresh.sandboxOptions({}));
   home = await mkdtemp(join(tmpdir(), 'codefresh-cli-'));
 });
-afterAll(async () => {
-  await sandbox.close();
-  await rm(home, { recursive: true });
+afterAll(() => rm(home, { recursive: true }));
+beforeEach(async () => {
+  testEnv = await startTestEnvironment();
+  testEnv.listServer(codefresh);
 });
+afterEach(() => testEnv.close());
 
-async function pausedBuild(branch = 'main'): Promise<Build> {
-  const build = sandbox.codefresh.run(PIPELINE, { git: { branch } });
+async function pausedBuild(): Promise<Build> {
+  const build = run(testEnv, QUICK_START);
   await build.paused;
   return build;
 }
 
+interface Printed {
+  readonly code: unknown;
+  readonly out: string;
+}
+
 /** @returns its exit code and what it printed */
-function cli(...args: string[]): Promise<{ code: unknown; out: string }> {
+function cli(...args: string[]): Promise<Printed> {
   const env = {
     PATH: process.env.PATH,
     HOME: home,
-    CF_URL: sandbox.codefresh.url,
+    NODE_COMPILE_CACHE: home,
+    CF_URL: testEnv.sandbox.codefresh.url,
     CF_API_KEY: codefresh.callbackToken,
   };
   return new Promise((resolve) => {
@@ -47,61 +58,104 @@ function cli(...args: string[]): Promise<{ code: unknown; out: string }> {
   });
 }
 
-it('finds the paused builds of a branch, and approves one', async () => {
-  const build = await pausedBuild('release');
-  const list = await cli('get', 'builds', '--status=pending-approval', '--branch=release', '-o', 'json');
-  expect(list.code).toBe(0);
-  expect(JSON.parse(list.out)).toMatchObject({
+function json({ code, out }: Printed): unknown {
+  expect(`${code} ${out}`).toMatch(/^0 [[{]/);
+  return JSON.parse(out);
+}
+
+it('shows which builds wait, and adds to what our step has annotated', async () => {
+  const build = await pausedBuild();
+  const filters = ['--status=pending-approval', `--pipeline-name=${build.pipelineName}`, '--branch=main'];
+  const [list, annotated] = await Promise.all([
+    cli('get', 'builds', ...filters, '-o', 'json'),
+    cli('create', 'annotation', 'workflow', build.id, 'TICKET=GLX-7'),
+  ]);
+  expect(json(list)).toMatchObject({
     id: build.id,
     status: 'pending-approval',
     'pipeline-name': build.pipelineName,
     repository: 'globex/webshop',
-    branch: 'release',
-    webhook: false,
-    progress: expect.stringMatching(/^[0-9a-f]{24}$/),
+    branch: 'main',
   });
+  expect(annotated).toEqual({ code: 0, out: 'Annotations was created\n' });
+  expect(json(await cli('get', 'annotation', 'workflow', build.id, '-o', 'json'))).toMatchObject([
+    { entityId: build.id, entityType: 'workflow', key: 'CR_NUMBER', value: testEnv.number },
+    { key: 'CR_SYSID', value: testEnv.change().sys_id },
+    { key: 'GATE_OPENED_change', value: testEnv.number },
+    { key: 'TICKET', value: 'GLX-7' },
+  ]);
+});
+
+it('approves a build that ServiceNow could not tell', async () => {
+  const build = await pausedBuild();
+  const { faults } = testEnv.sandbox.codefresh;
+  faults.inject({
+    effect: { kind: 'status', status: 403 },
+    path: /\/pending-approval\/approve$/,
+  });
+  approveAndImplement(testEnv, testEnv.number);
+  await testEnv.settled();
+  expect(build.status).toBe('pending-approval');
   expect(await cli('approve', build.id)).toEqual({
     code: 0,
     out: `Workflow ${build.id} has been approved.\n`,
   });
   expect(await build.finished).toBe('success');
+  expect(testEnv.change().state).toBe('3');
+  expect(await cli('wait', build.id)).toEqual({
+    code: 0,
+    out: `Build: ${build.id} status: success reached\n`,
+  });
 });
 
-it('denies a build, and knows the status that it ends with', async () => {
+it('approves a build whose change nobody has approved: our step ends it, and the log says why', async () => {
   const build = await pausedBuild();
-  expect((await cli('deny', build.id)).out).toBe(`Workflow ${build.id} has been denied.\n`);
+  expect((await cli('approve', build.id)).code).toBe(0);
   await build.finished;
+  expect(stepStatus(build, 'deploy')).toBe('skipped');
+  const [wait, logs] = await Promise.all([cli('wait', build.id), cli('logs', build.id)]);
+  expect(wait).toEqual({ code: 1, out: `Error: Build: ${build.id} finished with status: error\n` });
+  expect(logs.code).toBe(0);
+  expect(logs.out).toContain(`Opened ${testEnv.number}: `);
+  expect(logs.out).toMatch(
+    /Step: verify_change\n=+\nERROR: CHG\d+ is in Assess: not approved yet\..*\[NOT_APPROVED\]/,
+  );
+});
+
+it('denies a build, and knows how it ended', async () => {
+  const build = await pausedBuild();
+  const [denied, missing] = await Promise.all([cli('deny', build.id), cli('deny', NO_BUILD)]);
+  expect(denied).toEqual({ code: 0, out: `Workflow ${build.id} has been denied.\n` });
+  expect(missing).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(`^Error: Build ${NO_BUILD} was not found`),
+  });
+  await build.finished;
+  expect(stepStatus(build, 'deploy')).toBe('skipped');
   expect(await cli('wait', build.id, '--status=error')).toEqual({
     code: 0,
     out: `Build: ${build.id} status: error reached\n`,
   });
 });
 
-it('starts a build again, and terminates it', async () => {
-  const build = await pausedBuild();
-  sandbox.codefresh.deny(build.id, 'Paul');
-  await build.finished;
-  const id = (await cli('restart', build.id, '--detach')).out.trim();
-  const again = sandbox.codefresh.build(id);
-  await again?.paused;
-  expect(await cli('terminate', id)).toEqual({ code: 0, out: `Build: ${id} terminated\n` });
-  expect(await again?.finished).toBe('terminated');
-});
-
-it('annotates a build, and reads it back', async () => {
-  const { id } = await pausedBuild();
-  expect((await cli('create', 'annotation', 'workflow', id, 'CR_NUMBER=CHG0030001')).code).toBe(0);
-  const { out } = await cli('get', 'annotation', 'workflow', id, '-o', 'json');
-  expect(JSON.parse(out)).toMatchObject({
-    entityId: id,
-    entityType: 'workflow',
-    key: 'CR_NUMBER',
-    value: 'CHG0030001',
+it('terminates a build, which the app then finds over, and starts it again with a change of its own', async () => {
+  const first = await pausedBuild();
+  expect(await cli('terminate', first.id)).toEqual({ code: 0, out: `Build: ${first.id} terminated\n` });
+  expect(await first.finished).toBe('terminated');
+  for (const hours of [6, 6, 1, 6, 6, 1]) await testEnv.pass(hours * 3_600_000);
+  expect(testEnv.registration()).toMatchObject({
+    status: 'ended',
+    last_outcome: 'build-ended',
+    last_answer: expect.stringContaining("The build's status is terminated."),
   });
-});
 
-it('says what the server answers when there is no such build', async () => {
-  const { code, out } = await cli('approve', '60c7bc5447895646d116db74');
-  expect(code).toBe(1);
-  expect(out).toMatch(/^Error: Build 60c7bc5447895646d116db74 was not found/);
+  const old = testEnv.number;
+  const { code, out } = await cli('restart', first.id, '--detach');
+  expect(code).toBe(0);
+  const second = testEnv.sandbox.codefresh.build(out.trim());
+  await second?.paused;
+  expect(second?.outputs.CR_NUMBER).toMatch(/^CHG/);
+  expect(second?.outputs.CR_NUMBER).not.toBe(old);
+  approveAndImplement(testEnv, second?.outputs.CR_NUMBER ?? '');
+  expect(await second?.finished).toBe('success');
 });

@@ -1,5 +1,5 @@
 module.exports = class Firebase {
   constructor() {
-    throw new Error('The logs of a build are not read in these tests');
+    throw new Error('Logs that are pushed while a build runs are not read in these tests');
   }
 };
