@@ -20,6 +20,50 @@ describe('readInputs', () => {
   });
 });
 
+describe('a variable CHANGE_GATE_*', () => {
+  const URL = 'CHANGE_GATE_INSTANCE_URL';
+
+  it('is the input that the step leaves out, or empty', () => {
+    const env = { [URL]: ' https://acme\n', CHANGE_GATE_CLIENT_SECRET: 's3cret', 'INPUT_INSTANCE-URL': '' };
+    const { values, displayName } = readInputs(env);
+    expect(values).toEqual({ 'instance-url': 'https://acme', 'client-secret': 's3cret' });
+    expect(displayName('instance-url')).toBe(URL);
+    expect(displayName('client-id')).toBe('client-id');
+  });
+
+  it('gives way to the input of the step', () => {
+    const { values, displayName } = readInputs({
+      [URL]: 'https://other',
+      'INPUT_INSTANCE-URL': 'https://acme',
+    });
+    expect(values).toEqual({ 'instance-url': 'https://acme' });
+    expect(displayName('instance-url')).toBe('instance-url');
+  });
+
+  it.each(['', ' \n'])('that holds %j is none', (value) => {
+    expect(readInputs({ [URL]: value }).values).toEqual({});
+  });
+
+  it.each([
+    ['verify', 'WINDOW_POLICY', 'window-policy'],
+    ['close', 'OUTCOME', 'outcome'],
+    ['open', 'CALLBACK_TOKEN', 'callback-token'],
+    ['open', 'GATE', 'gate'],
+  ])('that %s would have to believe is refused: %s', (operation, variable, name) => {
+    const env = { INPUT_OPERATION: operation, [`CHANGE_GATE_${variable}`]: 'any' };
+    const words = new RegExp(`^CHANGE_GATE_${variable}: is read from no variable.*this step ${name} under`);
+    expect(() => readInputs(env)).toThrowError(words);
+    const given = readInputs({ ...env, [`INPUT_${name.toUpperCase()}`]: 'its own' });
+    expect(given.values[name]).toBe('its own');
+  });
+
+  it('of an input that the operation does not read is left alone', () => {
+    expect(readInputs({ INPUT_OPERATION: 'close', CHANGE_GATE_WINDOW_POLICY: 'enforce' }).values).toEqual({
+      operation: 'close',
+    });
+  });
+});
+
 describe('ownInputs', () => {
   it.each([
     ['environment', 'Produktion für Köln', true],

@@ -1,25 +1,70 @@
 /**
  * The runner hands an action its inputs as `INPUT_<NAME>`, in upper case and with their hyphens; one that is
- * not set is the empty text (GitHub docs, "Metadata syntax"; the rest read in the runner's source).
+ * not set is the empty text (GitHub docs, "Metadata syntax"; the rest read in the runner's source). Where the instance is
+ * and how to sign in is the same for every step, so the environment may hold that: `CHANGE_GATE_INSTANCE_URL`.
  */
-import type { InputDeclarations, ReadInputs } from '@change-gate/core';
+import {
+  CONNECTION_INPUTS,
+  type Environment,
+  GateError,
+  INPUTS,
+  type InputDeclaration,
+  type InputDeclarations,
+  type ReadInputs,
+} from '@change-gate/core';
 import * as z from 'zod/mini';
 import { believedOutcome } from './runner/verified-job.ts';
 
 const PREFIX = 'INPUT_';
 
-export const readInputs: ReadInputs = (env) => ({
-  values: Object.fromEntries(
-    Object.entries(env).flatMap(([variable, value]) => {
-      // A secret that was pasted with its line end is the commonest wrong password.
-      const text = value?.trim();
+export const readInputs: ReadInputs = (env) => {
+  const given = Object.fromEntries(
+    Object.keys(env).flatMap((variable) => {
       const name = variable.slice(PREFIX.length).toLowerCase();
-      const given = name === 'outcome' ? believedOutcome(text, env) : text;
-      return variable.startsWith(PREFIX) && given ? [[name, given]] : [];
+      const text = textOf(env, variable);
+      const believed = name === 'outcome' ? believedOutcome(text, env) : text;
+      return variable.startsWith(PREFIX) && believed ? [[name, believed]] : [];
     }),
-  ),
-  displayName: (name) => name,
-});
+  );
+  const named = (name: string) => (given[name] ? undefined : textOf(env, variableOf(name)));
+  checkOthers(named, given.operation);
+  const shared = Object.fromEntries(
+    Object.keys(CONNECTION_INPUTS).flatMap((name) => {
+      const text = named(name);
+      return text ? [[name, text]] : [];
+    }),
+  );
+  return {
+    values: { ...given, ...shared },
+    displayName: (name) => (name in shared ? variableOf(name) : name),
+  };
+};
+
+/** A secret that was pasted with its line end is the commonest wrong password. */
+function textOf(env: Environment, variable: string): string | undefined {
+  return env[variable]?.trim();
+}
+
+function variableOf(name: string): string {
+  return `CHANGE_GATE_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/**
+ * Other inputs are read from no variable: a policy that one names would be believed in, and not hold.
+ * @throws GateError INVALID_INPUT
+ */
+function checkOthers(named: (input: string) => string | undefined, operation: string | undefined): void {
+  const other = Object.entries<InputDeclaration>({ ...INPUTS, ...ownInputs }).find(
+    ([name, { operations }]) =>
+      !(name in CONNECTION_INPUTS) && named(name) && operations.some((each) => each === operation),
+  );
+  if (other === undefined) return;
+  throw new GateError(
+    'INVALID_INPUT',
+    `${variableOf(other[0])}: is read from no variable, since any step of a job can set it for those that follow. ` +
+      `Give this step ${other[0]} under "with", or rename the variable.`,
+  );
+}
 
 /** The inputs that only GitHub has. */
 export const ownInputs = {

@@ -22,6 +22,7 @@ export {
 export { GateError, type GateErrorCode } from './errors.ts';
 export { createCiHttp, createPatientCiHttp } from './http/ci-http.ts';
 export type { Http } from './http/http.ts';
+export { CONNECTION_INPUTS } from './inputs/connection.ts';
 export {
   type InputDeclaration,
   type InputDeclarations,
