@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { GithubServer, Run, SandboxOptions } from '@change-gate/sandbox';
+import { documentedWorkflows, type Gate } from './github-guide.ts';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
 
 const ACTION = fileURLToPath(new URL('../../', import.meta.url));
@@ -9,28 +9,7 @@ const CLOSE = fileURLToPath(new URL('./github/close/', import.meta.url));
 
 const CALLBACK_TOKEN = 'github_pat_11SERVICENOW0bot_c0ffee00c0ffee00c0ffee00c0ffee00';
 
-/** The gates of docs/github.md, by the heading of their section; `dispatch` has two. */
-const SECTIONS = {
-  environment: 'An environment with required reviewers',
-  'protection-rule': "A GitHub App's protection rule",
-  dispatch: 'A second workflow',
-  repository_dispatch: 'A second workflow that hears an event',
-  wait: 'A job that waits',
-} as const;
-
-export type Gate = keyof typeof SECTIONS;
-
-export const GATES = Object.keys(SECTIONS) as Gate[];
-
-/** The workflows that docs/github.md shows for a gate, as they stand there, by file name. */
-export function documentedWorkflows(gate: Gate): Record<string, string> {
-  const guide = readFileSync(new URL('../../docs/github.md', import.meta.url), 'utf8');
-  const [, section = ''] = guide.split(`\n## ${SECTIONS[gate]}\n`);
-  const [text = ''] = section.split('\n## ');
-  const workflows = [...text.matchAll(/```yaml\n# \.github\/workflows\/(\S+)\n([\s\S]*?)```/g)];
-  if (workflows.length === 0) throw new Error(`docs/github.md has no workflow under "${SECTIONS[gate]}"`);
-  return Object.fromEntries(workflows.map(([, file = '', yaml = '']) => [file, yaml]));
-}
+export { documentedWorkflows, GATES, type Gate } from './github-guide.ts';
 
 type GithubOptions = NonNullable<SandboxOptions['github']>;
 type Token = NonNullable<GithubOptions['tokens']>[number];

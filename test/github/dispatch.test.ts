@@ -7,18 +7,14 @@ import {
   type TestEnvironmentOptions,
 } from '../environment/environment.ts';
 import { botToken, documentedWorkflows, type GithubSetup, githubHarness } from '../gate/github.ts';
+import { appWith, keepKeyOfApp } from '../gate/github-app.ts';
 import { approveChangeOf, changeOf, registrationOf } from '../gate/github-gates.ts';
+import { byToken } from '../gate/github-guide.ts';
+import { assertRequestsMatchDescription } from '../gate/github-requests.ts';
 
-const BY_WORKFLOW = documentedWorkflows('dispatch');
+const BY_WORKFLOW = byToken(documentedWorkflows('dispatch'));
 
-/** The same first workflow, with the input that the guide names in place of the other. */
-const BY_EVENT = {
-  'open-change.yml': (BY_WORKFLOW['open-change.yml'] ?? '').replace(
-    'workflow: deploy.yml',
-    'event-type: change-approved',
-  ),
-  ...documentedWorkflows('repository_dispatch'),
-};
+const BY_EVENT = byToken(documentedWorkflows('repository_dispatch'));
 
 type Inputs = Readonly<Record<string, string>>;
 
@@ -59,6 +55,7 @@ async function start(setup: GithubSetup, options: TestEnvironmentOptions = {}): 
   const ci = githubHarness({ starts: 'open-change.yml', environments: [], ...setup });
   testEnv = await startTestEnvironment(options, ci);
   testEnv.listServer(ci);
+  if (setup.apps !== undefined) keepKeyOfApp(testEnv, ci);
   testEnv.start(ci);
   const [first] = testEnv.sandbox.github.runs;
   if (first === undefined) throw new Error('There is no run');
@@ -226,6 +223,56 @@ describe.each(KINDS)('a gate: dispatch, by $kind', ({ kind, workflows, token, le
     });
     expect(started()).toEqual([]);
   });
+});
+
+describe('a gate: dispatch by a GitHub App', () => {
+  const BY_APP = [
+    {
+      kind: 'workflow_dispatch',
+      workflows: documentedWorkflows('dispatch'),
+      permissions: { actions: 'write' },
+    },
+    {
+      kind: 'repository_dispatch',
+      workflows: documentedWorkflows('repository_dispatch'),
+      permissions: { actions: 'read', contents: 'write' },
+    },
+  ] as const;
+  /** More than any call needs, as one App for everything has. */
+  const FOR_ALL = appWith({ actions: 'write', deployments: 'write', contents: 'write' });
+
+  it.each(BY_APP)('starts the workflow with a token for that alone: $kind', async ({ workflows, ...app }) => {
+    await begin({ workflows, tokens: [], apps: [FOR_ALL] });
+    await approve();
+    const [second, ...others] = started();
+    expect(await second?.finished).toBe('success');
+    expect(others).toEqual([]);
+    expect(second).toMatchObject({ event: app.kind, actor: 'change-gate[bot]' });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(testEnv.registration()).toMatchObject({ status: 'delivered', token: '' });
+
+    const { requests } = testEnv.sandbox.github;
+    const minted = requests.filter(({ path }) => path.endsWith('/access_tokens')).map(({ body }) => body);
+    const asked = JSON.stringify({ repositories: ['shop'], permissions: app.permissions });
+    expect(new Set(minted)).toEqual(new Set([asked]));
+    const revoked = requests.filter(({ path }) => path === '/installation/token');
+    expect(revoked).toHaveLength(minted.length);
+    assertRequestsMatchDescription(testEnv.sandbox.github);
+  });
+
+  it.each(BY_APP)(
+    'says who has to grant what, when the App may not: $kind',
+    async ({ workflows, ...app }) => {
+      await begin({ workflows, tokens: [], apps: [appWith({ deployments: 'write' })] });
+      await approve();
+      const wanted = Object.entries(app.permissions).map(([name, access]) => `${name}: ${access}`);
+      expect(testEnv.registration()).toMatchObject({
+        status: 'refused',
+        last_answer: `No installation token for credential github_app: the server answered 422. An owner of globex has to install the App for globex/shop, with ${wanted.join(', ')}.`,
+      });
+      expect(started()).toEqual([]);
+    },
+  );
 });
 
 describe('a gate: dispatch, however the workflow is started', () => {

@@ -1,26 +1,13 @@
 /** A GitHub App's protection rule: ServiceNow signs as the App, and answers with a token made for that call. */
-import { generateKeyPairSync } from 'node:crypto';
-import { USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { waitUntil } from '../environment/timeouts.ts';
 import { documentedWorkflows, type GithubSetup, githubHarness } from '../gate/github.ts';
+import { appWith, keepKeyOfApp } from '../gate/github-app.ts';
 import { approveChangeOf, changeOf, registrationOf, twoGates } from '../gate/github-gates.ts';
+import { byToken } from '../gate/github-guide.ts';
 import { assertRequestsMatchDescription } from '../gate/github-requests.ts';
 import type { GatedBuild, PauseOptions } from '../gate/harness.ts';
-
-const KEYS = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
-
-const appWith = (permissions: Readonly<Record<string, 'read' | 'write'>>) => ({
-  id: 4711,
-  slug: 'change-gate',
-  publicKey: KEYS.publicKey,
-  installations: [{ id: 99, repositories: 'all' as const, permissions }],
-});
 
 const SETUP: GithubSetup = {
   gate: 'protection-rule',
@@ -40,7 +27,7 @@ async function begin(setup: GithubSetup = {}, pause: PauseOptions = {}): Promise
   const ci = githubHarness({ ...SETUP, ...setup });
   testEnv = await startTestEnvironment(pause, ci);
   testEnv.listServer(ci);
-  keepKey(ci.server(testEnv.sandbox));
+  keepKeyOfApp(testEnv, ci);
   return testEnv.start(ci);
 }
 
@@ -52,23 +39,6 @@ async function beginAndPause(setup: GithubSetup = {}): Promise<GatedBuild> {
   const build = await begin(setup);
   await build.paused;
   return build;
-}
-
-/** As an admin does under Change Gate > CI credentials. */
-function keepKey(baseUrl: string): void {
-  const { database } = testEnv.sandbox.serviceNow;
-  const insert = (table: string, record: Record<string, string>) =>
-    database.insert(table, record, USERS.admin.userName).sys_id ?? '';
-  const [server] = database.query('x_change_gate_ci_server', `base_url=${baseUrl}`);
-  insert('x_change_gate_credential', {
-    name: 'github_app',
-    server: server?.sys_id ?? '',
-    kind: 'app',
-    jwt_provider: insert('jwt_provider', { name: 'app', private_key: database.encrypt(KEYS.privateKey) }),
-    app_id: '4711',
-    installation_id: '99',
-    active: 'true',
-  });
 }
 
 const run = () => {
@@ -351,7 +321,10 @@ describe('the job that waits', () => {
 
   it.each(['environment', 'dispatch'] as const)('shows nothing at a gate: %s', async (gate) => {
     const dispatch = { starts: 'open-change.yml', environments: [] };
-    const ci = githubHarness({ gate, ...(gate === 'dispatch' && dispatch) });
+    const ci = githubHarness({
+      workflows: byToken(documentedWorkflows(gate)),
+      ...(gate === 'dispatch' && dispatch),
+    });
     testEnv = await startTestEnvironment({}, ci);
     testEnv.listServer(ci);
     const build = testEnv.start(ci);

@@ -3,7 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
 
-const [, JOBS = ''] = (documentedWorkflows('environment')['deploy.yml'] ?? '').split('\njobs:\n');
+const [, ENV = '', JOBS = ''] = (documentedWorkflows('environment')['deploy.yml'] ?? '').split(
+  /\n(?=env:|jobs:)/,
+);
 
 const GATED = `name: Gated deployment
 on:
@@ -12,7 +14,7 @@ on:
     secrets: { CHANGE_GATE_PASSWORD: { required: true }, CHANGE_GATE_CALLBACK_TOKEN: { required: true } }
     outputs: { decision: { value: "\${{ jobs.deploy.outputs.decision }}" } }
 permissions: { actions: read, contents: read }
-jobs:
+${ENV}
 ${JOBS.replaceAll('environment: production', `environment: \${{ inputs.environment }}`)}`;
 
 const CALLER = `name: Release

@@ -12,7 +12,8 @@ let testEnv: TestEnvironment;
 afterEach(() => testEnv.close());
 
 async function prepare(workflow = DEPLOY): Promise<CiHarness> {
-  const ci = githubHarness({ workflows: { 'deploy.yml': workflow + QUICK_PAUSES }, environments: [] });
+  const quick = workflow.replace('env:\n', QUICK_PAUSES);
+  const ci = githubHarness({ workflows: { 'deploy.yml': quick }, environments: [] });
   testEnv = await startTestEnvironment({}, ci);
   return ci;
 }
