@@ -13,7 +13,7 @@ const listed = [...parts.matchAll(/"([a-z]\w*)"/g)]
 /** Of what a call gives, or of what only a request, a form or a flow has: the redirect's test calls the first four. */
 const HANDED_OVER = [
   ...['getBody', 'getErrorCode', 'getHeader', 'getStatusCode', 'getErrorMessage', 'waitForResponse'],
-  ...['setLocation', 'setBody', 'setError', 'setContentType', 'getStreamWriter', 'writeString'],
+  ...['setLocation', 'setBody', 'setError'],
   ...['setRedirectURL', 'getDecryptedValue', 'setDisplayValue', 'getCredentialAttribute'],
   ...['subflow', 'inBackground', 'withInputs', 'getContextId', 'addOrCondition'],
 ];

@@ -84,7 +84,7 @@ const LEFT_TO_THE_INSTANCE = [
     'setLogLevel',
     'setMIDServer',
   ],
-  ...['getErrorCode', 'getHeader', 'waitForResponse', 'setLocation', 'getStreamWriter', 'deleteMultiple'],
+  ...['getErrorCode', 'getHeader', 'waitForResponse', 'setLocation', 'deleteMultiple'],
   ...['getCredentialAttribute', 'generateJWT', 'getRunner', 'setDetail'],
 ];
 

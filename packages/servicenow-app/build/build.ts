@@ -3,8 +3,9 @@
  * what an admin may install it from, in `dist`. Offline.
  *
  * - `change-gate-install.xml` and `change-gate-upgrade.xml`: update sets
- * - `sdk/*.zip`: the same for `now-sdk install`
- * - `SHA256SUMS` of the three, for `sha256sum --check`
+ * - `change-gate-codefresh-original.xml`: an update set of the global scope (`original-step.ts`)
+ * - `sdk/*.zip`: the app for `now-sdk install`
+ * - `SHA256SUMS` of these, for `sha256sum --check`
  *
  * `--config FILE` builds the app with another scope, scopeId and name, into `dist/<scope>/dist`.
  *
@@ -19,10 +20,11 @@ import { parseArgs } from 'node:util';
 import { bundleServer } from './bundle-server.ts';
 import { readDictionary } from './dictionary-files.ts';
 import { genuineForms } from './genuine-form.ts';
+import { originalStepRecords } from './original-step.ts';
 import { readRecordFiles, readReleases } from './record-file.ts';
 import { keysOf, projectIn } from './scope.ts';
 import { installSet, upgradeSet } from './sets.ts';
-import { updateSet } from './update-set.ts';
+import { globalUpdateSet, updateSet } from './update-set.ts';
 
 const { values: options } = parseArgs({
   options: { config: { type: 'string' }, 'new-records': { type: 'boolean' } },
@@ -61,10 +63,24 @@ const records = genuineForms([...written, ...(await readDictionary(output, writt
 const releases = await readReleases(join(project, 'releases'));
 await writeFile(join(dist, 'change-gate-install.xml'), updateSet(installSet(records), at));
 await writeFile(join(dist, 'change-gate-upgrade.xml'), updateSet(upgradeSet(records, releases), at));
+const { scope = '', name = '' } = records.find(({ table }) => table === 'sys_app')?.fields ?? {};
+await writeFile(
+  join(dist, 'change-gate-codefresh-original.xml'),
+  globalUpdateSet(
+    {
+      identity: `codefresh-original ${scope}`,
+      name: `${name}: pipelines with Codefresh's original step`,
+      description: `Makes ${name} answer at /api/409723/codefresh/callback, in place of the original's own script. Commit it after ${name}.`,
+    },
+    originalStepRecords(scope, at),
+    at,
+  ),
+);
 
 sdk('pack', project);
 const packages = (await readdir(join(dist, 'sdk'))).map((file) => `sdk/${file}`);
-const published = ['change-gate-install.xml', 'change-gate-upgrade.xml', ...packages];
+const sets = ['change-gate-install.xml', 'change-gate-upgrade.xml', 'change-gate-codefresh-original.xml'];
+const published = [...sets, ...packages];
 const sums = published.map(async (file) => {
   const sum = createHash('sha256').update(await readFile(join(dist, file)));
   return `${sum.digest('hex')}  ${file}\n`;

@@ -53,6 +53,7 @@ describe('the built sets', () => {
     expect(files.map(([, file]) => file)).toEqual([
       'change-gate-install.xml',
       'change-gate-upgrade.xml',
+      'change-gate-codefresh-original.xml',
       expect.stringMatching(/^sdk\/change_gate_servicenow_app_\w+\.zip$/),
     ]);
     for (const [sum, file] of files) {

@@ -25,24 +25,61 @@ export interface Contents {
 export function updateSet({ kind, records, dropped }: Contents, at: Date): string {
   const app = records.find(({ table }) => table === 'sys_app')?.fields;
   if (app === undefined) throw new Error('An update set of a scoped app needs its sys_app row');
-  const identity = `${kind} ${app.scope} ${app.version}`;
+  const { sys_id: id = '', name = '', scope = '', version = '' } = app;
+  return unload(
+    { id, name, scope, version },
+    {
+      identity: `${kind} ${scope} ${version}`,
+      name: `${name} ${version} ${kind}`,
+      description: `${app.short_description} ${USE[kind]}`,
+    },
+    [
+      ...describeUpdates(records).map((update) => ({ ...update, action: 'INSERT_OR_UPDATE' }) as const),
+      ...describeUpdates(dropped.map(asDeleted)).map((update) => ({ ...update, action: 'DELETE' }) as const),
+    ],
+    at,
+  );
+}
+
+/** What an export says of records that belong to no application. */
+const GLOBAL: Owner = { id: 'global', name: 'Global', scope: 'global', version: '' };
+
+/** An update set of the global scope. @param at as of `updateSet` */
+export function globalUpdateSet(title: Title, records: readonly RecordFile[], at: Date): string {
+  const updates = describeUpdates(records).map(
+    (update) => ({ ...update, action: 'INSERT_OR_UPDATE' }) as const,
+  );
+  return unload(GLOBAL, title, updates, at);
+}
+
+/** Whose records an update set holds. */
+interface Owner {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: string;
+  readonly version: string;
+}
+
+interface Title {
+  /** The same in every export, and of no other set. */
+  readonly identity: string;
+  readonly name: string;
+  /** An admin reads it before the preview. */
+  readonly description: string;
+}
+
+function unload(owner: Owner, title: Title, updates: readonly (Update & Action)[], at: Date): string {
+  const { identity } = title;
   const set: UpdateSet = {
-    appId: app.sys_id ?? '',
-    appName: app.name ?? '',
-    scope: app.scope ?? '',
-    version: app.version ?? '',
-    name: `${app.name} ${app.version} ${kind}`,
-    description: `${app.short_description} ${USE[kind]}`,
+    owner,
+    ...title,
     sourceId: sysId(`source ${identity}`),
     id: sysId(`set ${identity} ${at.toISOString()}`),
     at,
     time: storedTime(at),
   };
-  const updates = [
-    ...describeUpdates(records).map((update) => ({ ...update, action: 'INSERT_OR_UPDATE' }) as const),
-    ...describeUpdates(dropped.map(asDeleted)).map((update) => ({ ...update, action: 'DELETE' }) as const),
-  ].map((update, index) => updateXml(set, update, index + 1));
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<unload unload_date="${set.time}">\n${remoteUpdateSet(set)}${updates.join('')}</unload>\n`;
+  const rows = updates.map((update, index) => updateXml(set, update, index + 1));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<unload unload_date="${set.time}">\n${remoteUpdateSet(set)}${rows.join('')}</unload>\n`;
 }
 
 /** An admin reads it before the preview. */
@@ -58,13 +95,8 @@ function asDeleted(record: RecordFile): RecordFile {
   return { ...record, xml };
 }
 
-interface UpdateSet {
-  readonly appId: string;
-  readonly appName: string;
-  readonly scope: string;
-  readonly version: string;
-  readonly name: string;
-  readonly description: string;
+interface UpdateSet extends Title {
+  readonly owner: Owner;
   /** Its sys_id where it was made: the same in every export. */
   readonly sourceId: string;
   /** Of the sys_remote_update_set row: new in every export. */
@@ -76,10 +108,10 @@ interface UpdateSet {
 
 function remoteUpdateSet(set: UpdateSet): string {
   return element('sys_remote_update_set', [
-    reference('application', set.appId, set.appName),
-    field('application_name', set.appName),
-    field('application_scope', set.scope),
-    field('application_version', set.version),
+    reference('application', set.owner.id, set.owner.name),
+    field('application_name', set.owner.name),
+    field('application_scope', set.owner.scope),
+    field('application_version', set.owner.version),
     field('collisions', ''),
     field('commit_date', ''),
     field('deleted', ''),
@@ -116,7 +148,7 @@ function updateXml(
   const guid = sysId(`content ${contentOf(record.xml)}`);
   return element('sys_update_xml', [
     field('action', action),
-    reference('application', set.appId, set.appName),
+    reference('application', set.owner.id, set.owner.name),
     field('category', 'customer'),
     field('comments', ''),
     field('name', record.updateName),

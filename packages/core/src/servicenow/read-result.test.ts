@@ -49,6 +49,21 @@ describe('readResult', () => {
     expect(() => readResult(REQUEST, answer, REMEDY)).toThrowError(/roles do not allow it/);
   });
 
+  it.each([
+    ['{"status":"Error","details":{"errors":[{"code":404,"message":"Missing cf_url"}]}}'],
+    ['{"result":{"status":"Error","details":{"errors":[{"code":404,"message":"Missing cf_url"}]}}}'],
+  ])('quotes an error that a script has set as its body: %s', (body) => {
+    expect(failure(404, body).message).toContain('answered 404: Missing cf_url.');
+  });
+
+  it.each([
+    '{"status":"Error","details":{"errors":"none"}}',
+    '{"details":null}',
+    '{"result":{"details":[1]}}',
+  ])('finds no words in %s', (body) => {
+    expect(failure(404, body).message).toContain('answered 404. ');
+  });
+
   it.each(['[]', '[{"number":"CHG1"}]', '{}', 'null', '"text"'])(
     'gives nothing of %s, which has no result',
     (body) => {

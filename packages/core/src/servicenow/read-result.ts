@@ -51,10 +51,26 @@ function parseJson(request: HttpRequest, response: HttpResponse): unknown {
 
 /** `{"error":{"message":M,"detail":D},"status":"failure"}`; OAuth and gateways have `error` as text. */
 function errorText(body: unknown): string {
-  const error = (body as { error?: unknown } | null | undefined)?.error;
+  const { error } = fieldsOf(body);
   if (typeof error === 'string') return error;
-  const { message, detail } = (error ?? {}) as { message?: unknown; detail?: unknown };
+  const { message, detail } = error === undefined ? scriptedError(body) : fieldsOf(error);
   return [message, detail].filter((part) => typeof part === 'string' && part !== '').join(': ');
+}
+
+/**
+ * What a script has set as the body of an error, for pipelines of older steps: `{"status":"Error","details":{"errors":[{"message":M}]}}`.
+ * Whether an instance wraps it in `result` is not documented.
+ */
+function scriptedError(body: unknown): Fields {
+  const { result = body } = fieldsOf(body);
+  const { errors } = fieldsOf(fieldsOf(result).details);
+  return fieldsOf(Array.isArray(errors) ? errors[0] : undefined);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }
 
 function refusal(

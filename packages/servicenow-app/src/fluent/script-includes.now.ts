@@ -65,7 +65,7 @@ ScriptInclude({
   name: 'GateCodefreshCallback',
   apiName: 'x_change_gate.GateCodefreshCallback',
   description: "REST API for pipelines that use Codefresh's original ServiceNow step",
-  accessibleFrom: 'package_private',
+  accessibleFrom: 'public',
   active: true,
   script: Now.include('../../dist/server/includes/GateCodefreshCallback.js'),
 });

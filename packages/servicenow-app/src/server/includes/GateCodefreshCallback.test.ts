@@ -3,7 +3,23 @@ import { BUILD, listServer, openChange, REGISTRATION } from '../../../test/insta
 import { startInstance, type TestInstance } from '../../../test/instance/instance.ts';
 import * as GateCodefreshCallback from './GateCodefreshCallback.ts';
 
+let instance: TestInstance;
+beforeEach(() => {
+  instance = startInstance();
+  instance.roles.add('x_change_gate.pipeline');
+});
+
 describe("the original Codefresh step's callback", () => {
+  it('names the role to a user without it, before it reads anything of the body', () => {
+    instance.roles.clear();
+    expect(answerTo('{}')).toEqual({
+      status: 403,
+      body: errorWith(
+        'Change Gate: Role missing: pipeline.globex lacks the role x_change_gate.pipeline; an admin of the instance gives it.',
+      ),
+    });
+  });
+
   it.each([
     ['cf_build_id', {}],
     [
@@ -16,8 +32,7 @@ describe("the original Codefresh step's callback", () => {
   ])('says that %s is missing, in the original order and shape', (field, body) => {
     expect(answerTo(JSON.stringify(body))).toEqual({
       status: 404,
-      contentType: 'application/json',
-      body: `{"status":"Error","details":{"errors":[{"code":404,"message":"Missing ${field}"}]}}`,
+      body: { status: 'Error', details: { errors: [{ code: 404, message: `Missing ${field}` }] } },
     });
   });
 
@@ -32,7 +47,7 @@ describe("the original Codefresh step's callback", () => {
     };
     expect(answerTo(JSON.stringify(body))).toMatchObject({
       status: 400,
-      body: expect.stringContaining('Only classic Codefresh builds can be registered.'),
+      body: errorWith(expect.stringContaining('Only classic Codefresh builds can be registered.')),
     });
   });
 
@@ -46,21 +61,24 @@ describe("the original Codefresh step's callback", () => {
     };
     expect(answerTo(JSON.stringify(body))).toMatchObject({
       status: 404,
-      body: expect.stringContaining('Missing cf_runtime'),
+      body: errorWith('Missing cf_runtime'),
     });
   });
 
   it('answers what is not JSON in the same shape', () => {
-    expect(answerTo('{').body).toMatch(/^\{"status":"Error","details":\{"errors":\[\{"code":400,/);
+    expect(answerTo('{').body).toMatchObject({ status: 'Error', details: { errors: [{ code: 400 }] } });
   });
 });
 
+function errorWith(message: unknown) {
+  return { status: 'Error', details: { errors: [expect.objectContaining({ message })] } };
+}
+
 function answerTo(body: string) {
-  const answer = { status: 0, contentType: '', body: '' };
+  const answer: { status: number; body: unknown } = { status: 0, body: undefined };
   const response = {
     setStatus: (status: number) => Object.assign(answer, { status }),
-    setContentType: (contentType: string) => Object.assign(answer, { contentType }),
-    getStreamWriter: () => ({ writeString: (text: string) => Object.assign(answer, { body: text }) }),
+    setBody: (given: unknown) => Object.assign(answer, { body: given }),
   };
   const request = { body: { dataString: body } };
   GateCodefreshCallback.create(request as unknown as RestRequest, response as unknown as RestResponse);
@@ -74,10 +92,8 @@ describe('a build of the original step', () => {
     cf_token: 'secret',
     cf_url: 'https://ci.example.com//',
   };
-  let instance: TestInstance;
   let change: string;
   beforeEach(() => {
-    instance = startInstance();
     listServer(instance);
     openChange(instance, { number: 'CHG0030002' });
     change = openChange(instance, { on_hold: '1' });
@@ -87,7 +103,7 @@ describe('a build of the original step', () => {
     answerTo(JSON.stringify({ ...BODY, ...fields }));
 
   it('is registered, by the rules of the original', () => {
-    expect(call()).toEqual({ status: 200, contentType: '', body: '' });
+    expect(call()).toEqual({ status: 200, body: undefined });
     expect(row()).toMatchObject({
       change,
       change_number: 'CHG0030001',
@@ -123,9 +139,7 @@ describe('a build of the original step', () => {
     [{ ci_system: 'other' }, 400, 'Invalid ci_system: Only classic Codefresh builds can be registered.'],
   ])('is refused in the shape of the original: %j', (fields, status, message) => {
     const answer = call(fields);
-    expect([answer.status, answer.contentType]).toEqual([status, 'application/json']);
-    const { errors } = JSON.parse(answer.body).details;
-    expect(errors).toEqual([{ code: status, message: expect.stringContaining(message) }]);
+    expect(answer).toEqual({ status, body: errorWith(expect.stringContaining(message)) });
     expect(row()).toBeUndefined();
   });
 
@@ -133,7 +147,10 @@ describe('a build of the original step', () => {
     vi.stubGlobal('GlideRecordSecure', undefined);
     expect(call()).toMatchObject({
       status: 400,
-      body: '{"status":"Error","details":{"errors":[{"code":404,"message":"Unable to process the request"}]}}',
+      body: {
+        status: 'Error',
+        details: { errors: [{ code: 404, message: 'Unable to process the request' }] },
+      },
     });
     expect(instance.log).toEqual([
       [

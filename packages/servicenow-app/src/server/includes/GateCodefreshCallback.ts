@@ -1,9 +1,10 @@
 /**
  * REST API `/api/x_change_gate/codefresh/callback`, for pipelines that use Codefresh's original ServiceNow step:
- * its body, its order of checks and its answers, on top of the same registrations.
+ * its body, its order of checks and its answers, on top of the same registrations. The API at the original's own address, which is
+ * in the global scope, calls this too (`build/original-step.ts`).
  *
  * Body: `{ cr_number, cf_build_id, cf_token, cf_url, cr_policy?, ci_system?, cf_runtime? }`. Answers: 200 without a body; errors as
- * `{ status: "Error", details: { errors: [{ code, message }] } }`, not wrapped in `result`.
+ * `{ status: "Error", details: { errors: [{ code, message }] } }`, which the instance wraps in `result`, or does not.
  */
 import * as GateChange from './GateChange.ts';
 import * as GateDecision from './GateDecision.ts';
@@ -17,6 +18,7 @@ const REQUIRED = ['cf_build_id', 'cr_number', 'cf_token', 'cf_url'];
 
 export function create(request: RestRequest, response: RestResponse): void {
   try {
+    requireRole();
     const body = GateRequest.parseJson(request.body.dataString);
     const required = body.ci_system === 'workflow' ? REQUIRED.concat('cf_runtime') : REQUIRED;
     const missing = required.find((name) => !body[name]);
@@ -28,7 +30,8 @@ export function create(request: RestRequest, response: RestResponse): void {
     response.setStatus(200);
   } catch (error) {
     if (GateHttpError.is(error)) {
-      fail(response, error.status, error.status, `${error.message}: ${error.detail}`);
+      // The prefix tells a pipeline that the app refused, not the platform.
+      fail(response, error.status, error.status, `Change Gate: ${error.message}: ${error.detail}`);
       return;
     }
     const cause = GatePlatform.isFault(error) ? GatePlatform.fault(error) : error;
@@ -36,6 +39,16 @@ export function create(request: RestRequest, response: RestResponse): void {
     // The original, too, answers HTTP 400 with code 404 in the body.
     fail(response, 400, 404, 'Unable to process the request');
   }
+}
+
+/** What the API in the global scope lets in is any user, as the original's does. */
+function requireRole(): void {
+  if (gs.hasRole('x_change_gate.pipeline')) return;
+  throw GateHttpError.create(
+    403,
+    'Role missing',
+    `${gs.getUserName()} lacks the role x_change_gate.pipeline; an admin of the instance gives it.`,
+  );
 }
 
 function registration(body: Readonly<Record<string, unknown>>): GateRequest.Registration {
@@ -76,10 +89,11 @@ function registration(body: Readonly<Record<string, unknown>>): GateRequest.Regi
   return GateRequest.parse(wanted(change.sysId));
 }
 
+/**
+ * With `setBody`, as the original's script (update set 1.3.1 in codefresh-io/argo-hub): whether an instance wraps the body of
+ * an error in `result` is not documented, and so both answer alike on every instance.
+ */
 function fail(response: RestResponse, status: number, code: number, message: string): void {
+  response.setBody({ status: 'Error', details: { errors: [{ code, message }] } });
   response.setStatus(status);
-  response.setContentType('application/json');
-  response
-    .getStreamWriter()
-    .writeString(JSON.stringify({ status: 'Error', details: { errors: [{ code, message }] } }));
 }
