@@ -4,6 +4,10 @@ import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measure } from './measured-process.ts';
+import { ratiosText } from './ratios.ts';
+
+const REQUIRED = /instance.url: is required/i;
 
 interface Bundle {
   readonly name: string;
@@ -26,33 +30,39 @@ const BUNDLES: readonly Bundle[] = [
   },
 ];
 
-export function startOfBundles(rounds: number): string {
-  return BUNDLES.map((bundle) => startOf(bundle, rounds)).join('\n');
+export async function startOfBundles(rounds: number): Promise<string> {
+  const lines: string[] = [];
+  for (const each of BUNDLES) lines.push(await startOf(each, rounds));
+  return lines.join('\n');
 }
 
-function bundle(adapter: string): string {
+/** @returns the path of the file that a CI runs */
+export function bundle(adapter: string): string {
   return fileURLToPath(new URL(`../../adapters/${adapter}/dist/index.js`, import.meta.url));
 }
 
-function startOf({ name, path, env }: Bundle, rounds: number): string {
+/** In bytes, with the files that it loads when it needs them. */
+export function bundleSize(path: string): number {
+  const folder = dirname(path);
+  return globSync('*.js', { cwd: folder }).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+}
+
+async function startOf({ name, path, env }: Bundle, rounds: number): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'change-gate-bench-'));
   try {
     const empty = join(folder, 'empty.js');
     writeFileSync(empty, '');
-    const usageError = () => time(path, env, /instance.url: is required/i);
+    const usageError = () => time(path, env, REQUIRED);
     const nothing = () => time(empty, {}, /^$/);
     usageError();
     nothing();
-    const ratios = Array.from({ length: rounds }, () => usageError() / nothing()).sort((a, b) => a - b);
-    const [low, median, high] = [0, rounds >> 1, rounds - 1].map((index) => (ratios[index] ?? 0).toFixed(2));
-    const [memory, least] = [path, empty].map((script) => peakMemory(script, env, folder));
-    const files = globSync('*.js', { cwd: dirname(path) }).map(
-      (file) => statSync(join(dirname(path), file)).size,
-    );
-    const size = Math.round(files.reduce((sum, bytes) => sum + bytes, 0) / 1000);
+    const ratios = Array.from({ length: rounds }, () => usageError() / nothing());
+    const memory = Math.round((await measure(path, env, REQUIRED)).memory);
+    const least = Math.round((await measure(empty, {}, /^$/)).memory);
     return (
-      `${name}, usage error, against an empty Node script: ${median} times as long (${low} to ${high}, ${rounds} rounds), ` +
-      `${memory} MiB of memory where that takes ${least}; bundle ${size} kB. Aim: at most 1.7 times, 15 MiB more, 250 kB.`
+      `${name}, usage error, against an empty Node script: ${ratiosText(ratios, ' times as long')}, ` +
+      `${memory} MiB of memory where that takes ${least}; bundle ${Math.round(bundleSize(path) / 1000)} kB. ` +
+      'Aim: at most 1.7 times, 15 MiB more, 250 kB.'
     );
   } finally {
     rmSync(folder, { recursive: true });
@@ -69,18 +79,4 @@ function time(script: string, env: Bundle['env'], words: RegExp): number {
   const ms = performance.now() - begin;
   if (!words.test(stdout)) throw new Error(`${script} did not say ${words}, but: ${stdout}`);
   return ms;
-}
-
-/** @returns MiB, at the peak */
-function peakMemory(script: string, env: Bundle['env'], folder: string): number {
-  const measure = join(folder, 'measure.cjs');
-  writeFileSync(
-    measure,
-    "process.on('exit', () => require('node:fs').writeSync(2, `${process.resourceUsage().maxRSS}`));",
-  );
-  const { stderr } = spawnSync(process.execPath, ['--require', measure, script], {
-    env: { PATH: process.env.PATH, ...env },
-    encoding: 'utf8',
-  });
-  return Math.round(Number(stderr) / 1024);
 }

@@ -1,6 +1,7 @@
 /** What the benchmark measures, and how much of it. */
 import { missingForGitlab } from '@change-gate/sandbox';
 import type { LoadSize } from '../app/load.ts';
+import { againstPeer } from './against-peer.ts';
 import { boardStart } from './board-start.ts';
 import { startOfBundles } from './bundle-start.ts';
 import type { BoardSize } from './large-board.ts';
@@ -9,9 +10,11 @@ import { load } from './load.ts';
 import { requestsPerOperation } from './requests.ts';
 import { tableApi } from './table-api.ts';
 
-interface Size {
+export interface Size {
   /** Starts of each bundle. */
   readonly bundleRounds: number;
+  /** The bundle of ServiceNow's own GitHub action, which this repository does not have. */
+  readonly peer: string | undefined;
   /** Starts of the change board. */
   readonly boardRounds: number;
   readonly largeBoard: BoardSize;
@@ -24,6 +27,7 @@ const gitlab = (count: number) => (missingForGitlab().length > 0 ? 0 : count);
 
 export const FULL: Size = {
   bundleRounds: 21,
+  peer: undefined,
   boardRounds: 5,
   largeBoard: { changes: 5000, builds: { codefresh: 250, github: 240, gitlab: gitlab(10) } },
   tableRequests: 5000,
@@ -33,6 +37,7 @@ export const FULL: Size = {
 /** For the test that every part still works. */
 export const SMALL: Size = {
   bundleRounds: 1,
+  peer: undefined,
   boardRounds: 1,
   largeBoard: { changes: 120, builds: { codefresh: 25, github: 22, gitlab: gitlab(1) } },
   tableRequests: 50,
@@ -42,6 +47,7 @@ export const SMALL: Size = {
 /** By name: measures, and says its figures in a line or two. */
 export const PARTS: Readonly<Record<string, (size: Size) => string | Promise<string>>> = {
   'the start of a bundle': (size) => startOfBundles(size.bundleRounds),
+  "ServiceNow's own GitHub action": (size) => againstPeer(size.bundleRounds, size.peer),
   'the requests of an operation': () => requestsPerOperation(),
   'the start of the change board': (size) => boardStart(size.boardRounds),
   'a large change board': (size) => largeBoardTimes(size.largeBoard),
