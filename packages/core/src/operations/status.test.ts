@@ -19,6 +19,19 @@ describe('status', () => {
     expect(await statusOf({ approval: 'rejected' })).toBe('denied');
   });
 
+  it('says that it stops nothing, where a deployment must not go on', async () => {
+    const { outputs, log } = await runWith({ operation: 'status' }, [
+      { expect: LOOKUP, answer: ok([record({ ...APPROVED, state: '-4', approval: 'requested' })]) },
+    ]);
+    const words = 'CHG0030001 is in Assess: not approved yet. That status stops no deployment: verify does';
+    expect(outputs?.reason).toBe(words);
+    expect(log).toBe(`${words}.`);
+    const approved = await runWith({ operation: 'status' }, [
+      { expect: LOOKUP, answer: ok([record(APPROVED)]) },
+    ]);
+    expect(approved.log).not.toContain('stops no');
+  });
+
   it('decides by the policy of its inputs', async () => {
     expect(await statusOf({}, { 'proceed-states': 'Scheduled' })).toBe('pending');
     expect(await statusOf({ state: '-2' }, { 'proceed-states': 'Scheduled' })).toBe('approved');
