@@ -12,9 +12,11 @@ export const ACTION_YML = new URL('../../action.yml', import.meta.url);
 /** What only the runner can fill in. All other defaults are core's: here they would look like set inputs. */
 const EXPRESSIONS: Readonly<Record<string, string>> = {
   'github-token': '${{ github.token }}',
-  // Of this job alone, which the prefix says: src/runner/verified-job.ts. The worse of the two counts: within a composite
+  // Of this job alone, which the prefix says: src/runner/job-notes.ts. The worse of the two counts: within a composite
   // action the first tells of its own steps only, and the second of the job's before it.
   outcome: '"this job: ${{ github.action_status || job.status }},${{ job.status }}"',
+  // In the post too, where the runner evaluates it anew.
+  'job-status': '${{ job.status }}',
 };
 
 /** What such a default means, for people. */

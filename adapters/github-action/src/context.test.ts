@@ -118,6 +118,14 @@ describe('readContext', () => {
     expect(started.runAgain?.('verify')).toMatch(/Re-run failed jobs: it repeats the whole job/);
   });
 
+  it('says what a run that was started again may have done under a closed change, unless it has verified it', () => {
+    const job = { ...ENV, GITHUB_JOB: 'deploy' };
+    expect(readContext(job, {}).closedBefore).toMatch(/^This run was started again.*Re-run all jobs/);
+    expect(readContext({ ...job, GITHUB_RUN_ATTEMPT: '1' }, {}).closedBefore).toBeUndefined();
+    const verified = { CHANGE_GATE_VERIFIED: '4242/2/deploy,gate::,CHG0030001,0f4a' };
+    expect(readContext({ ...job, ...verified }, {}).closedBefore).toBeUndefined();
+  });
+
   it('says that it needs a runner', () => {
     expect(() => readContext({}, {})).toThrowError(/GITHUB_RUN_ID is not set/);
   });

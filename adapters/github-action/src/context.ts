@@ -12,8 +12,8 @@ import { checkPause } from './gate/check-pause.ts';
 import { type Gate, readGate } from './gate/gate.ts';
 import { createGitHubReader } from './gate/github-reader.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
+import { hasVerified, noteInJob } from './runner/job-notes.ts';
 import { writeSummary } from './runner/summary.ts';
-import { rememberVerified } from './runner/verified-job.ts';
 
 export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   const run = required(env, 'GITHUB_RUN_ID');
@@ -59,10 +59,11 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       return checkCallbackAccess({ gate, repository, read, reviewers, startedBy, log });
     },
     async completed(operation) {
-      rememberVerified(operation, env);
+      noteInJob(operation, env);
       if (env.GITHUB_STEP_SUMMARY) await writeSummary(operation);
     },
     outcomeRemedy: OUTCOME_REMEDY,
+    ...(isUnverifiedRerun(env) && { closedBefore: CLOSED_BEFORE }),
     runAgain: (operation) => runAgain(operation, own['run-id'] !== undefined),
   };
 };
@@ -77,8 +78,18 @@ function placeOf(env: Environment, { environment, workflow, eventType }: Gate): 
 }
 
 const OUTCOME_REMEDY =
-  'In the job that deploys, after its verify, leave outcome out; where another job verified, give it outcome: ${{ job.status }}; ' +
-  'in a job of its own: outcome: ${{ needs.deploy.result }}, where deploy is the job that deploys and stands in needs';
+  'In the job that deploys, let verify be the first step and leave outcome out; in a job of its own, give it ' +
+  'outcome: ${{ needs.deploy.result }}, where deploy is the job that deploys and stands in needs; in a composite action that another ' +
+  'one uses: outcome: ${{ inputs.outcome }}, filled in with ${{ steps.deploy.outcome }} where the deployment is a step';
+
+/** *Re-run failed jobs* repeats no job that has succeeded, such as one that does nothing but verify. */
+function isUnverifiedRerun(env: Environment): boolean {
+  return Number(env.GITHUB_RUN_ATTEMPT) > 1 && !hasVerified(env);
+}
+
+const CLOSED_BEFORE =
+  'This run was started again, and this job has not verified the change: if the deployment has run again, it did so under a closed ' +
+  'change. Let verify be the first step of the job that deploys, and choose Re-run all jobs, which opens a new change.';
 
 /**
  * A re-run keeps the id of its run (GitHub docs, "Re-running workflows and jobs").

@@ -13,7 +13,7 @@ import {
   type ReadInputs,
 } from '@change-gate/core';
 import * as z from 'zod/mini';
-import { believedOutcome } from './runner/verified-job.ts';
+import { believedOutcome } from './runner/job-notes.ts';
 
 const PREFIX = 'INPUT_';
 
@@ -129,5 +129,10 @@ export const ownInputs = {
     description: 'Cancel the change when the workflow is cancelled while this job runs.',
     operations: ['open', 'wait'],
     yaml: 'boolean',
+  },
+  'job-status': {
+    schema: z.optional(z.string()),
+    description: 'How the job stands, for what the action does at its end. Leave it out.',
+    operations: ['open', 'verify', 'wait'],
   },
 } as const satisfies InputDeclarations;

@@ -1,13 +1,51 @@
 import { describe, expect, it } from 'vitest';
 import { afterJob } from './after-job.ts';
 
+const JOB = { GITHUB_RUN_ID: '4242', GITHUB_RUN_ATTEMPT: '1', GITHUB_JOB: 'deploy' };
+const OPEN = { ...JOB, INPUT_OPERATION: 'open', 'INPUT_CANCEL-WITH-WORKFLOW': 'true' };
+const VERIFY = { ...JOB, INPUT_OPERATION: 'verify', 'INPUT_JOB-STATUS': 'failure' };
+const VERIFIED = { CHANGE_GATE_VERIFIED: '4242/1/deploy,gate::,CHG0030001,0f4a' };
+const ENDED = { CHANGE_GATE_ENDED: '4242/1/deploy,gate::,CHG0030001,0f4a' };
+
+function after(env: Record<string, string>) {
+  const warnings: string[] = [];
+  return { runs: afterJob(env, (line) => warnings.push(line)), warnings };
+}
+
 describe('afterJob', () => {
-  it('cancels the change when the step was asked to', () => {
-    const env = { INPUT_OPERATION: 'open', 'INPUT_CANCEL-WITH-WORKFLOW': 'true' };
-    expect(afterJob(env)).toEqual({ ...env, INPUT_OPERATION: 'cancel' });
+  it('cancels the change of a cancelled job when the step was asked to', () => {
+    const env = { ...OPEN, ...VERIFIED, 'INPUT_JOB-STATUS': 'cancelled' };
+    expect(after(env)).toEqual({ runs: { ...env, INPUT_OPERATION: 'cancel' }, warnings: [] });
+    const wait = { ...env, INPUT_OPERATION: 'wait' };
+    expect(after(wait)).toEqual({ runs: { ...wait, INPUT_OPERATION: 'cancel' }, warnings: [] });
   });
 
-  it.each(['', 'false'])('does nothing with cancel-with-workflow %j', (value) => {
-    expect(afterJob({ 'INPUT_CANCEL-WITH-WORKFLOW': value })).toBeNull();
+  it.each([
+    ['that was not cancelled', { ...OPEN, 'INPUT_JOB-STATUS': 'failure' }],
+    ['whose status is not known', { ...OPEN, 'INPUT_JOB-STATUS': '' }],
+    [
+      'of which it was not asked',
+      { ...OPEN, 'INPUT_JOB-STATUS': 'cancelled', 'INPUT_CANCEL-WITH-WORKFLOW': '' },
+    ],
+    ['that has ended the change itself', { ...OPEN, ...ENDED, 'INPUT_JOB-STATUS': 'cancelled' }],
+  ])('does nothing with the change of a job %s', (_which, env) => {
+    expect(after(env)).toEqual({ runs: null, warnings: [] });
+  });
+
+  it('says that the job has closed no change that it has verified', () => {
+    expect(after({ ...VERIFY, ...VERIFIED })).toEqual({
+      runs: null,
+      warnings: [expect.stringMatching(/^This job has verified CHG0030001, has not ended well, and no step/)],
+    });
+  });
+
+  it.each([
+    ['it has verified nothing', {}],
+    ['it has closed it', { ...VERIFIED, ...ENDED }],
+    ['another job has verified it', { ...VERIFIED, GITHUB_JOB: 'publish' }],
+    ['it has verified another gate alone', { ...VERIFIED, 'INPUT_GATE-NAME': 'staging' }],
+    ['the step has only opened it', { ...VERIFIED, INPUT_OPERATION: 'open' }],
+  ])('says nothing where %s', (_why, env) => {
+    expect(after({ ...VERIFY, ...env })).toEqual({ runs: null, warnings: [] });
   });
 });

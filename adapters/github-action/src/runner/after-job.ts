@@ -1,7 +1,27 @@
-/** What a step does once more when its job is over: with `cancel-with-workflow`, it cancels the change of a cancelled job. */
+/**
+ * What a step does once more at the end of a job that has failed or was cancelled: cancels the change, if `cancel-with-workflow`
+ * asks for it, or says that nobody has closed it.
+ */
 import type { Environment } from '@change-gate/core';
+import { hasEnded, leftOpen } from './job-notes.ts';
 
-/** @returns the environment to run with; `null` when there is nothing to do */
-export function afterJob(env: Environment): Environment | null {
-  return env['INPUT_CANCEL-WITH-WORKFLOW']?.trim() === 'true' ? { ...env, INPUT_OPERATION: 'cancel' } : null;
+/**
+ * @param warn what it is told fails nothing
+ * @returns the environment to run with; `null` when there is nothing to do
+ */
+export function afterJob(env: Environment, warn: (line: string) => void): Environment | null {
+  const input = (name: string) => env[`INPUT_${name}`]?.trim();
+  // The job's own close has told how the deployment ended, which the end of the job does not change.
+  if (hasEnded(env)) return null;
+  if (input('CANCEL-WITH-WORKFLOW') === 'true' && input('JOB-STATUS') === 'cancelled') {
+    return { ...env, INPUT_OPERATION: 'cancel' };
+  }
+  const number = input('OPERATION') === 'open' ? undefined : leftOpen(env);
+  if (number !== undefined) {
+    warn(
+      `This job has verified ${number}, has not ended well, and no step of it has closed the change. Unless a later job does, it stays ` +
+        "open: close it in ServiceNow, and give the step that closes if: always() && steps.verify.outcome == 'success'.",
+    );
+  }
+  return null;
 }

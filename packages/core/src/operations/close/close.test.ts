@@ -90,6 +90,22 @@ describe('close', () => {
     expect(exitCode).toBe(1);
     expect(log).toContain('[CLOSED_OTHERWISE]');
   });
+
+  it.each([
+    ['successful', 0, /is closed already, as successful\.\nWARNING This run was repeated\.$/],
+    ['unsuccessful', 1, /repeat this step with the other\. This run was repeated\. \[CLOSED_OTHERWISE\]$/],
+  ])(
+    'says what a build that runs again may have done under a change that is closed as %s',
+    async (code, exit, words) => {
+      const closed = [{ expect: LOOKUP, answer: ok([record({ state: '3', close_code: code })]) }];
+      const inputs = { operation: 'close', outcome: 'success' };
+      const { exitCode, log } = await runWith(inputs, closed, undefined, {
+        closedBefore: 'This run was repeated.',
+      });
+      expect(exitCode).toBe(exit);
+      expect(log).toMatch(words);
+    },
+  );
 });
 
 describe('a file that is refused', () => {

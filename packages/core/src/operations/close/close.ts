@@ -34,7 +34,8 @@ export async function close(inputs: InputsOf<'close'>, context: OperationContext
     const implementation = await implementationOf(found, context);
     if (implementation !== 'begun') throw notClosable(found, implementation, context);
   }
-  if (isClosed) checkAgreement(found, ending);
+  const { closedBefore = '' } = context.build;
+  if (isClosed) checkAgreement(found, ending, closedBefore);
   const data = isClosed ? {} : await resolveNames(context, asked);
   // Before it is closed, as many instances want; what is refused does not keep it from being closed.
   const refused = await attachFiles(found, files, context).then(() => undefined, gateError);
@@ -52,6 +53,7 @@ export async function close(inputs: InputsOf<'close'>, context: OperationContext
     });
   }
   log.info(done);
+  if (isClosed && closedBefore !== '') log.warning(closedBefore);
   return { change, verdict: context.decide(change) };
 }
 

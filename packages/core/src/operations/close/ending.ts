@@ -66,11 +66,13 @@ export function cutOff({ build }: Pick<OperationContext, 'build'>): Ending {
 
 /**
  * Checks that a closed change or task says what this step would say. A person may have found issues with a success since.
+ * @param closedBefore as `BuildContext` has it
  * @throws GateError CLOSED_OTHERWISE
  */
 export function checkAgreement(
   { number, closeCode }: { readonly number: string; readonly closeCode: string },
   { code }: Ending,
+  closedBefore = '',
 ): void {
   if (closeCode === code || (isSuccess(code) && isSuccess(closeCode))) return;
   const there =
@@ -80,7 +82,7 @@ export function checkAgreement(
   throw new GateError(
     'CLOSED_OTHERWISE',
     `${number} is closed ${there}, and this step says ${JSON.stringify(code)}. ` +
-      'Find out which of the two is true, and have the change manager correct the record or repeat this step with the other.',
+      `Find out which of the two is true, and have the change manager correct the record or repeat this step with the other. ${closedBefore}`.trimEnd(),
   );
 }
 

@@ -48,6 +48,35 @@ describe('the outcome of', () => {
     expect(outcomeOf('this job: success', env)).toBeUndefined();
   });
 
+  describe('a step of an action within an action', () => {
+    const at = (step: string, action: string) => ({ GITHUB_ACTION: step, GITHUB_ACTION_PATH: action });
+    const verifiedAt = (step: string, action: string) => ({
+      CHANGE_GATE_VERIFIED: `4242/1/deploy,gate::,CHG0030001,0123,at%20${step}=${encodeURIComponent(action)}`,
+    });
+
+    it.each([
+      ['of the action that has verified', verifiedAt('release', '/a'), at('release', '/a'), 'success'],
+      ['after a verify of the job', verifiedAt('verify', ''), at('close', '/close'), 'success'],
+      ['of the job after a verify in an action', verifiedAt('gate', '/gate'), at('close', ''), 'success'],
+      [
+        'beside the action that has verified',
+        verifiedAt('release', '/gate'),
+        at('release', '/close'),
+        undefined,
+      ],
+      [
+        'within the action that has verified',
+        verifiedAt('release', '/a,='),
+        at('release', '/close'),
+        undefined,
+      ],
+    ])('%s', (_where, verified, close, believed) => {
+      expect(outcomeOf('this job: success,success', { ...verified, ...close })?.split(',')[0]).toBe(believed);
+      // Whatever else has failed, this is known.
+      expect(outcomeOf('this job: failure,success', { ...verified, ...close })).toBe('failure,success');
+    });
+  });
+
   it('a misspelt expression is not known', () => {
     expect(outcomeOf('', GATE)).toBeUndefined();
   });
