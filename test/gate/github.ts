@@ -26,6 +26,8 @@ export interface GithubSetup {
   readonly tokens?: readonly Token[];
   readonly environments?: GithubOptions['repositories'][number]['environments'];
   readonly apps?: GithubOptions['apps'];
+  /** Those of a team's own, beside the built one: their folders. */
+  readonly actions?: GithubOptions['actions'];
   readonly teams?: GithubOptions['teams'];
   /** What the machine user may do in the repository. */
   readonly botRole?: 'read' | 'write';
@@ -76,6 +78,7 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
           'OWNER/REPO@v1': ACTION,
           'actions/checkout@v5': CHECKOUT,
           'globex/close@v1': CLOSE,
+          ...setup.actions,
         },
         ...(setup.apps !== undefined && { apps: setup.apps }),
         ...(setup.teams !== undefined && { teams: setup.teams }),
