@@ -1,5 +1,6 @@
 /** How the change ended. */
 import type { InputDeclarations } from './declaration.ts';
+import { flag } from './flag.ts';
 import { outcome } from './outcome.ts';
 import { text } from './text.ts';
 
@@ -20,5 +21,12 @@ export const CLOSE_INPUTS = {
     schema: text,
     description: 'Closing notes. Without them, they name the build and how it ended.',
     operations: ['close', 'update'],
+  },
+  'unless-decided': {
+    schema: flag('false'),
+    description:
+      'Leave a change that people have decided: one that is rejected as they left it, one that is approved with a work note, as something may have been deployed under it. For a step that runs however a build ends without a deployment.',
+    operations: ['cancel'],
+    yaml: 'boolean',
   },
 } as const satisfies InputDeclarations;

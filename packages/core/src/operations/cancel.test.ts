@@ -48,6 +48,54 @@ describe('cancel', () => {
     },
   );
 
+  describe('with unless-decided', () => {
+    const cancel = { ...CANCEL, 'unless-decided': 'true' };
+
+    it.each([
+      ['-5', 'not requested'],
+      ['-4', 'requested'],
+    ])('cancels a change that waits in %s: %s', async (state, approval) => {
+      const { exitCode, outputs } = await runWith(cancel, [
+        found({ state, approval }),
+        ...WITHDRAWN,
+        { expect: PATCH, answer: ok(record({ state: '4' })) },
+      ]);
+      expect([exitCode, outputs?.state]).toEqual([0, '4']);
+    });
+
+    it.each([
+      ['-5', 'rejected'],
+      ['4', 'approved'],
+      ['3', 'approved'],
+    ])('leaves a change in %s that is %s', async (state, approval) => {
+      const { exitCode, outputs } = await runWith(cancel, [found({ state, approval })]);
+      expect([exitCode, outputs?.state]).toEqual([0, state]);
+    });
+
+    it.each(['-2', '-1', '0'])('says on an approved change in %s that its build is over', async (state) => {
+      const { exitCode, log, sent } = await runWith(cancel, [
+        found({ state, approval: 'approved' }),
+        { expect: PATCH, answer: ok(record({ state, approval: 'approved' })) },
+      ]);
+      expect(exitCode).toBe(0);
+      expect(bodyOf(sent[1])).toEqual({
+        work_notes: expect.stringMatching(
+          /^Test build 1 is over and has not closed this change: .*builds\/1$/,
+        ),
+      });
+      expect(log).toMatch(/WARNING CHG0030001: Test build 1 is over/);
+    });
+
+    it('takes an approval that it may not read for one', async () => {
+      const { approval: _, ...hidden } = record({ state: '-4' });
+      const { sent } = await runWith(cancel, [
+        { expect: LOOKUP, answer: ok([hidden]) },
+        { expect: PATCH, answer: ok(hidden) },
+      ]);
+      expect(bodyOf(sent[1])).toMatchObject({ work_notes: expect.any(String) });
+    });
+  });
+
   it('leaves the change and its callback as they are while the build may deploy', async () => {
     const asked: string[] = [];
     const { exitCode, log } = await runWith(CANCEL, [found({ state: '-1' })], undefined, {

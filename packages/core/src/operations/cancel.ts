@@ -19,6 +19,7 @@ export async function cancel(
 ): Promise<OperationResult> {
   const { log, decide } = context;
   const found = await findChange(inputs, context);
+  if (inputs['unless-decided'] && isDecided(found)) return leave(found, inputs, context);
   // No way leads from here to Canceled (ServiceNow docs, "Change state model").
   if (found.state === STATE.review) {
     throw new GateError(
@@ -40,6 +41,28 @@ export async function cancel(
   });
   // Between that look and the write the build may have been let go on.
   await checkBuildOver(`${change.number} is in ${change.stateLabel} now`, context);
+  return { change, verdict: decide(change) };
+}
+
+/** Whether people have decided it, or may have: an approval that cannot be read counts. Only then can a build have deployed. */
+function isDecided(change: Change): boolean {
+  const { approval, state } = change;
+  const isOpen = approval !== null && approval !== 'approved' && approval !== 'rejected';
+  return !isOpen || state === STATE.review || isClosedOrCanceled(change);
+}
+
+/** Says on the change itself that its build is over, where a deployment may have begun and nothing else tells. */
+async function leave(
+  found: Change,
+  inputs: InputsOf<'cancel'>,
+  { log, changes, decide, build }: OperationContext,
+): Promise<OperationResult> {
+  const isOver = isClosedOrCanceled(found) || found.approval === 'rejected';
+  log.info(`${found.number} stays in ${found.stateLabel}: it is decided.`);
+  if (isOver) return { change: found, verdict: decide(found) };
+  const note = `${build.title} is over and has not closed this change: something may have been deployed under it, or nothing. Run it again to deploy, or close or cancel the change. ${build.build.url}`;
+  log.warning(`${found.number}: ${note}`);
+  const { change } = await changes.update(found, { work_notes: note, ...noteFields(inputs) });
   return { change, verdict: decide(change) };
 }
 
