@@ -135,7 +135,8 @@ describe('a GitHub that is set up wrong', () => {
     await deleted?.finished;
     github.delete(deleted?.id ?? 0);
 
-    for (const { number = '' } of serviceNow.changes()) {
+    // The change of a run that is over already is canceled.
+    for (const { number = '' } of serviceNow.changes().filter(({ state }) => state !== '4')) {
       serviceNow.approveAll(number);
       serviceNow.move(number, 'Implement');
     }
