@@ -22,6 +22,10 @@ export interface GithubSetup {
   readonly starts?: string;
   /** Who that is. */
   readonly startedBy?: string;
+  /** What else starts a run. */
+  readonly start?: (server: GithubServer) => Run;
+  /** The workflows of `globex/platform`, which has the tag `v1`. */
+  readonly platformWorkflows?: Readonly<Record<string, string>>;
   /** All that GitHub knows. */
   readonly tokens?: readonly Token[];
   readonly environments?: GithubOptions['repositories'][number]['environments'];
@@ -48,6 +52,8 @@ export function botToken(
   return { kind: 'fine-grained', token, user: 'servicenow-bot', permissions };
 }
 
+const REPOSITORY = 'globex/shop';
+
 const PRODUCTION = { name: 'production', reviewers: ['servicenow-bot', 'impatient-developer'] };
 
 /** Runs the documented workflows with the built action, in a repository that is set up as the guide says. */
@@ -73,6 +79,17 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
             environments: setup.environments ?? [PRODUCTION],
             workflows,
           },
+          ...(setup.platformWorkflows === undefined
+            ? []
+            : [
+                {
+                  owner: 'globex',
+                  name: 'platform',
+                  collaborators: {},
+                  tags: ['v1'],
+                  workflows: setup.platformWorkflows,
+                },
+              ]),
         ],
         actions: {
           'OWNER/REPO@v1': ACTION,
@@ -93,7 +110,8 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
     start(sandbox, inputs) {
       const server = sandbox.github;
       configure(server, inputs);
-      return watch(server.dispatch(starts, { actor: startedBy }), server);
+      const dispatch = () => server.dispatch(starts, { actor: startedBy, repository: REPOSITORY });
+      return watch(setup.start?.(server) ?? dispatch(), server);
     },
     runAgainWords: 'In GitHub, choose Re-run failed jobs: the run keeps its id',
     againIsNewBuild: false,
@@ -122,8 +140,8 @@ function configure(server: GithubServer, inputs: GateInputs): void {
     const [kind, key] = KEPT_AS[name] ?? [];
     if (value === undefined) continue;
     if (key === undefined) addInput(server, name, value);
-    else if (kind === 'secret') server.setSecret(key, value);
-    else server.setVariable(key, value);
+    else if (kind === 'secret') server.setSecret(key, value, REPOSITORY);
+    else server.setVariable(key, value, REPOSITORY);
   }
 }
 

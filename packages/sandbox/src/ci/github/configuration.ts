@@ -63,6 +63,7 @@ export function githubSection(folder: string) {
         owner: z.string(),
         name: z.string(),
         visibility: z.enum(['public', 'private']).exactOptional(),
+        tags: NAMES.exactOptional(),
         collaborators: z.record(z.string(), z.enum(['read', 'write', 'admin'])),
         environments: z.array(ENVIRONMENT).exactOptional(),
         /** File name in `.github/workflows` to the file that holds it. */

@@ -35,6 +35,8 @@ export interface RepositoryOptions {
   readonly defaultBranch?: string;
   /** Beyond the default branch; every branch has the same workflows. */
   readonly branches?: readonly string[];
+  /** At the head of every branch. */
+  readonly tags?: readonly string[];
   /** Login to role. */
   readonly collaborators: Readonly<Record<string, Role>>;
   /** A job that names any other environment creates it, without protection: GitHub does. */

@@ -27,7 +27,7 @@ export class Repository {
   readonly variables: Record<string, string>;
   readonly environments: Environment[];
   readonly #branches: readonly string[];
-  readonly #tags = new Set<string>();
+  readonly #tags: Set<string>;
   readonly #workflows = new Map<string, WorkflowFile>();
   readonly #collaborators: Readonly<Record<string, Role>>;
   readonly #directory: Directory;
@@ -40,6 +40,7 @@ export class Repository {
     this.private = options.visibility !== 'public';
     this.defaultBranch = options.defaultBranch ?? 'main';
     this.#branches = [this.defaultBranch, ...(options.branches ?? [])];
+    this.#tags = new Set(options.tags);
     this.secrets = { ...options.secrets };
     this.variables = { ...options.variables };
     this.environments = (options.environments ?? []).map((each) =>

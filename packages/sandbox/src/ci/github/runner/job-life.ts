@@ -51,8 +51,11 @@ async function runToEnd(turn: Turn, host: RunContext): Promise<Conclusion> {
   const fromFork = pullRequest?.fromFork === true;
   const granted = permissionsOf(definition, workflow, permissions);
   const contexts = { ...turn.contexts, matrix: job.matrix };
-  const own = definition.name === null ? jobName(key, job.matrix) : interpolate(definition.name, contexts);
-  job.name = namePrefix + own;
+  const own = interpolate(definition.name ?? key, contexts);
+  // @fact The name of a job of a matrix | has its values in parentheses, unless `name` has an expression with `matrix` | third party |
+  // UMEP-dev/SUEWS#1168, fletchto99/nicotine-plus-docker#47
+  job.name =
+    namePrefix + (/\$\{\{[^}]*\bmatrix\b/.test(definition.name ?? '') ? own : jobName(own, job.matrix));
   if (run.forced.aborted || !turn.shouldRun()) return cancelled.aborted ? 'cancelled' : 'skipped';
   const name = definition.environment === null ? '' : interpolate(definition.environment.name, contexts);
   const environment = name === '' ? null : home.environmentOfJob(name, host.clock.now());

@@ -301,6 +301,15 @@ describe('jobs', () => {
     ]);
   });
 
+  it.each([
+    ['Test', 'Test (qa)'],
+    ['Test in ${{ github.ref_name }}', 'Test in main (qa)'],
+    ['Test of ${{ matrix.stage }}', 'Test of qa'],
+  ])('of a matrix with the name %s is called %s', async (name, shown) => {
+    const strategy = { matrix: { stage: ['qa'] } };
+    expect(only(await runSteps([{ run: 'date' }], { name, strategy })).name).toBe(shown);
+  });
+
   it('of a matrix include what it includes', async () => {
     const matrix = { stage: ['dev'], include: [{ zone: 2 }, { stage: 'qa' }] };
     const steps = [{ run: 'echo "at ${{ matrix.stage }}-${{ matrix.zone }}"' }];
