@@ -57,6 +57,20 @@ it('cancels a run that waits at its gate when the newer one says cancel-in-progr
   expect(await statusOf(second)).toEqual(['waiting', null]);
 });
 
+it.each([
+  ["github.event_name == 'push'", 'completed'],
+  ["github.event_name == 'pull_request'", 'waiting'],
+])('cancels a run at its gate where cancel-in-progress comes to true: %s', async (condition, older) => {
+  server = await startTestServer(
+    `{on: push, concurrency: {group: deploy, cancel-in-progress: "\${{ ${condition} }}"}, jobs: ${GATED}}`,
+  );
+  const first = server.push();
+  await first.waiting;
+  const second = server.push();
+  await (older === 'completed' ? first.finished : pending(second));
+  expect((await statusOf(first))[0]).toBe(older);
+});
+
 it('goes to the next when a pending run is canceled through the API', async () => {
   server = await startTestServer(`{on: push, concurrency: deploy, jobs: ${GATED}}`);
   const first = server.push();

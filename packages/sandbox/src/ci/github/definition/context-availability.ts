@@ -14,7 +14,7 @@ const IN_COMPOSITE = ['github', 'inputs', 'matrix', 'job', 'runner', 'env', 'ste
  */
 export function checkExpressions(workflow: WorkflowShape): void {
   if (workflow['run-name'] !== undefined) checkTemplate(workflow['run-name'], START, 'run-name');
-  if (workflow.concurrency !== undefined) checkTemplate(workflow.concurrency.group, START, 'concurrency');
+  checkConcurrency(workflow.concurrency, START, 'concurrency');
   checkAll(workflow.env, [...START, 'secrets'], 'env');
   for (const [name, { value }] of Object.entries(workflow.on.workflow_call?.outputs ?? {}))
     checkTemplate(value, [...START, 'jobs'], `on.workflow_call.outputs.${name}`);
@@ -24,7 +24,7 @@ export function checkExpressions(workflow: WorkflowShape): void {
 function checkJob(job: JobShape, where: string): void {
   if (job.if !== null) checkCondition(job.if, [...START, 'needs'], `${where}.if`);
   if (job.name !== null) checkTemplate(job.name, JOB, `${where}.name`);
-  if (job.concurrency !== undefined) checkTemplate(job.concurrency.group, JOB, `${where}.concurrency`);
+  checkConcurrency(job.concurrency, JOB, `${where}.concurrency`);
   if (job.uses === undefined) checkStepsJob(job, where);
   else checkCallJob(job, where);
 }
@@ -63,6 +63,16 @@ function checkStep(step: StepShape, where: string, available = RUNNING): void {
   checkAll(texts, available, where);
   checkAll(step.with, available, `${where}.with`);
   checkAll(step.env, available, `${where}.env`);
+}
+
+function checkConcurrency(
+  concurrency: WorkflowShape['concurrency'],
+  available: readonly string[],
+  where: string,
+): void {
+  if (concurrency === undefined) return;
+  const { group, 'cancel-in-progress': cancel } = concurrency;
+  checkAll({ group, 'cancel-in-progress': `${cancel}` }, available, where);
 }
 
 function checkAll(texts: Readonly<Record<string, string>>, contexts: readonly string[], where: string): void {

@@ -49,6 +49,8 @@ export function evaluateCondition(
  */
 export function checkTemplate(text: string, contexts: readonly string[], where: string): void {
   for (const [, source = ''] of text.matchAll(EXPRESSION)) checkExpression(source, contexts, [], where);
+  if (text.replace(EXPRESSION, '').includes('${{'))
+    throw new PipelineError(`${where}: The expression is not closed: \${{ without its }}`);
 }
 
 /** As `checkTemplate`, for an `if:`, where status functions are available too. */

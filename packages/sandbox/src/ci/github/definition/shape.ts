@@ -29,7 +29,10 @@ const minutes = z.number(only('a plain number')).positive();
 
 const concurrency = z.union([
   z.string().transform((group) => ({ group, 'cancel-in-progress': false })),
-  z.strictObject({ group: z.string(), 'cancel-in-progress': flag.default(false) }),
+  z.strictObject({
+    group: z.string(),
+    'cancel-in-progress': z.union([z.boolean(), z.string()]).default(false),
+  }),
 ]);
 
 /** What every `run` of a workflow or of a job has that says nothing else. */
@@ -121,7 +124,9 @@ export const workflow = z.strictObject({
   permissions: permissions.optional(),
   concurrency: concurrency.optional(),
   defaults: defaults.optional(),
-  jobs: z.record(z.string().regex(/^[A-Za-z_][\w-]*$/), job),
+  jobs: z
+    .record(z.string().regex(/^[A-Za-z_][\w-]*$/), job)
+    .refine((jobs) => Object.keys(jobs).length > 0, { error: 'a workflow needs a job' }),
 });
 
 export type WorkflowShape = z.output<typeof workflow>;

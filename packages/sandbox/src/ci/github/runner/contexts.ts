@@ -34,14 +34,16 @@ export function groupOf(
   held: readonly ConcurrencyGroup[] = [],
 ): ConcurrencyGroup | undefined {
   if (concurrency === undefined) return undefined;
-  const cancelInProgress = concurrency['cancel-in-progress'];
+  const cancel = interpolate(`${concurrency['cancel-in-progress']}`, contexts);
+  if (!/^(true|false)$/.test(cancel))
+    throw new PipelineError(`concurrency.cancel-in-progress: '${cancel}' is neither true nor false`);
   const name = interpolate(concurrency.group, contexts);
   if (held.some((each) => each.name.toLowerCase() === name.toLowerCase())) {
     throw new PipelineError(
       `Canceling since a deadlock was detected for concurrency group: '${name}': the workflow that leads here has it`,
     );
   }
-  return { name, cancelInProgress };
+  return { name, cancelInProgress: cancel === 'true' };
 }
 
 /** @param key as `Job` has it */

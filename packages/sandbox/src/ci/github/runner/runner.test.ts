@@ -409,6 +409,12 @@ describe('a workflow that the sandbox cannot run', () => {
       'secrets',
     ],
     [
+      'an expression that is not closed',
+      { jobs: { a: { 'runs-on': 'x', steps: [{ run: 'echo ${{ github.ref }' }] } } },
+      'jobs.a.steps[0].run: The expression is not closed',
+    ],
+    ['its jobs, of which there is none', { jobs: {} }, 'deploy.yml, jobs: a workflow needs a job'],
+    [
       'a need',
       { jobs: { a: { needs: 'b', 'runs-on': 'x', steps: [{ run: 'x' }] } } },
       'needs b, which is no job',
