@@ -15,7 +15,8 @@ function schemaText(properties: Record<string, unknown>, required: string[]): st
     definitions: {},
     $schema: 'http://json-schema.org/draft-07/schema#',
     type: 'object',
-    additionalProperties: false,
+    // The original's users give arguments that there are not; the step itself says which (`src/inputs.ts`).
+    additionalProperties: true,
     patterns: [],
     required,
     properties,

@@ -155,6 +155,15 @@ describe('a pipeline with the original step as it is', () => {
   );
 });
 
+it('refuses a token that nobody has filled in, as in the examples of the original', async () => {
+  await start();
+  const build = await app.pausedBuild();
+  const answer = await callBack(await createChange(build), build, { cf_token: '${CF_API_TOKEN}' });
+  expect(answer.status).toBe(400);
+  expect(answer.text).toContain('not a reference to a variable that nothing has filled in');
+  expect(registrations(app.sandbox.serviceNow)).toEqual([]);
+});
+
 describe('where the update set of the original is installed', () => {
   /** Its two records, with a script that can be told from ours. */
   const ORIGINAL = FORWARDER.replace(

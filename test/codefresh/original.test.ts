@@ -12,8 +12,26 @@ const CONNECTION =
   "SN_INSTANCE: '${{SN_INSTANCE}}', SN_USER: '${{SN_USER}}', SN_PASSWORD: '${{SN_PASSWORD}}'";
 
 function step(given: string): string {
-  return `{type: 'changegate/change-gate:0.1.0', arguments: {${CONNECTION}, ${given}}}`;
+  // What is given comes in place of what a connection has.
+  const connection = CONNECTION.split(', ').filter((one) => !given.includes(`${one.split(':')[0]}:`));
+  return `{type: 'changegate/change-gate:0.1.0', arguments: {${[...connection, given].join(', ')}}}`;
 }
+
+/** Credentials that nobody has filled in, and what is said of them. */
+const UNFILLED_ARGUMENTS = [
+  ...['${{NOT_SET}}', '${{ steps.x.output.TOKEN }}', '${CF_API_TOKEN}', '$CF_API_TOKEN', '$(CF_API_TOKEN)'],
+  ...['%CF_API_TOKEN%', '<token>', '{{CF_TOKEN}}', 'pre-${CF_TOKEN}'],
+]
+  .map((reference) => ['', 'TOKEN', reference])
+  .concat(
+    ['SN_USER', 'SN_PASSWORD', 'API_KEY', 'CLIENT_SECRET'].flatMap((name) =>
+      ['${{NOT_SET}}', '${NOT_SET}', '$NOT_SET'].map((reference) => ['TOKEN: t0ken-of-4, ', name, reference]),
+    ),
+  )
+  .map(([before, name, reference]): [string, string] => [
+    `${before}${name}: '${reference}'`,
+    `${name}: holds a reference to a variable, not its value`,
+  ]);
 
 let testEnv: TestEnvironment;
 afterEach(() => testEnv.close());
@@ -144,7 +162,8 @@ steps:
       'CR_ACTION: reopenCR',
       'CR_ACTION: there is no action "reopenCR". There are createCR, updateCR, closeCR',
     ],
-    [`TOKEN: '\${{NOT_SET}}'`, 'TOKEN: is required'],
+    ["CR_ACTION: createCR, TOKEN: ''", 'TOKEN: is required'],
+    ...UNFILLED_ARGUMENTS,
     [`TOKEN: t0ken-of-4, CR_CONFLICT_POLICY: perhaps`, 'CR_CONFLICT_POLICY: Invalid option: expected one of'],
     [`TOKEN: t0ken-of-4, USERNAME: somebody-else`, 'SN_USER and USERNAME are the same argument and differ'],
   ])('that are wrong are an error, and no change: %s', async (given, problem) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readInputs } from './inputs.ts';
+import { ownInputs, readInputs } from './inputs.ts';
 
 describe('readInputs', () => {
   it('reads the prefixed variables and nothing else', () => {
@@ -15,6 +15,13 @@ describe('readInputs', () => {
     expect(readInputs({ CHANGE_GATE_CLOSE_NOTES: value }).values).toEqual({});
   });
 
+  it.each(['PASSWORD', 'CALLBACK_TOKEN', 'USERNAME', 'SN_USER', 'SN_PASSWORD', 'TOKEN'])(
+    'leaves a credential that is not filled in to core, which refuses it: %s',
+    (name) => {
+      expect(Object.values(readInputs({ [`CHANGE_GATE_${name}`]: '${{X}}' }).values)).toContain('${{X}}');
+    },
+  );
+
   it('leaves out the blanks and line ends around a value', () => {
     expect(readInputs({ CHANGE_GATE_PASSWORD: ' secret\r\n', CHANGE_GATE_API_KEY: '\n' }).values).toEqual({
       password: 'secret',
@@ -28,6 +35,32 @@ describe('readInputs', () => {
 
   it('spells names as step.yaml does', () => {
     expect(readInputs({}).displayName('instance-url')).toBe('INSTANCE_URL');
+  });
+});
+
+describe('LOG_LEVEL', () => {
+  it.each(['warn', 'DEBUG', 'Error', 'WARNING', 'fatal', 'notset', 'info'])('may be %s', (level) => {
+    const { values, warnings } = readInputs({ CHANGE_GATE_LOG_LEVEL: level });
+    expect([values, warnings]).toEqual([{ 'log-level': level }, []]);
+    expect(ownInputs['log-level'].schema.safeParse(level).success).toBe(true);
+  });
+
+  it.each([
+    [{ SN_USER: 'u' }, []],
+    [{ SN_USER: 'u', CR_ACTION: 'closeCR' }, []],
+    [{ SN_USER: 'u', STRICT: 'true' }, ['verbose']],
+    [{ SN_USER: 'u', OPERATION: 'verify' }, ['verbose']],
+    [{ USERNAME: 'u' }, ['verbose']],
+  ])('that is none is left to core beside %j: %j', (others, left) => {
+    const env = { ...others, LOG_LEVEL: 'verbose' };
+    const { values, warnings } = readInputs(
+      Object.fromEntries(Object.entries(env).map(([name, value]) => [`CHANGE_GATE_${name}`, value])),
+    );
+    expect(Object.entries(values).flatMap(([name, value]) => (name === 'log-level' ? [value] : []))).toEqual(
+      left,
+    );
+    expect(warnings).toHaveLength(1 - left.length);
+    expect(ownInputs['log-level'].schema.safeParse('verbose').success).toBe(false);
   });
 });
 
@@ -88,6 +121,22 @@ describe("readInputs of the original step's arguments", () => {
 
   it('adds nothing where none of them is set', () => {
     expect(read({ DATA: '{}', DEBUG: 'true' }).values).toEqual({ data: '{}' });
+  });
+
+  it('is lenient with its names and actions, unless STRICT is true', () => {
+    expect(read({ SN_USER: 'u', CR_ACTION: 'createCR' }).isLenient).toBe(true);
+    expect(read({ TOKEN: 't' }).isLenient).toBe(true);
+    for (const given of [
+      { SN_USER: 'u', STRICT: 'true' },
+      { SN_USER: 'u', OPERATION: 'open' },
+      { USERNAME: 'u' },
+    ])
+      expect(read(given).isLenient).toBe(false);
+  });
+
+  it('spells a name that there is not as it is written', () => {
+    expect(read({ SN_USER: 'u', title: 'T', Cr_Thing: 'x' }).displayName('title')).toBe('title');
+    expect(read({ SN_USER: 'u', title: 'T', Cr_Thing: 'x' }).displayName('cr-thing')).toBe('Cr_Thing');
   });
 
   it('spells names as the user does', () => {

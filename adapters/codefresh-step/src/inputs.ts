@@ -3,10 +3,16 @@
  * into `CHANGE_GATE_INSTANCE_URL`. The prefix keeps them apart from the pipeline's own variables, which are
  * in the same environment; a pipeline variable with the prefix is an argument for every step.
  */
-import { type InputDeclarations, OPERATIONS, type ReadInputs } from '@change-gate/core';
+import { INPUTS, type InputDeclarations, OPERATIONS, type ReadInputs } from '@change-gate/core';
 import * as z from 'zod/mini';
-import { displayName, givenNames, readArguments } from './build/arguments.ts';
-import { originalDisplayName, translateArguments, usesOriginalNames } from './original/arguments.ts';
+import { displayName, givenNames, readArguments, writtenName } from './build/arguments.ts';
+import { logLevel } from './build/log-level.ts';
+import {
+  originalDisplayName,
+  takesAsOriginal,
+  translateArguments,
+  usesOriginalNames,
+} from './original/arguments.ts';
 
 export const ownInputs = {
   'sn-namespace': {
@@ -25,16 +31,33 @@ export const ownInputs = {
     operations: OPERATIONS,
   },
   'log-level': {
-    schema: z._default(z.enum(['debug', 'info', 'warning', 'error', 'critical']), 'info'),
-    description: 'How much the step says.',
+    // No list of words in step.yaml, which Codefresh would compare letter by letter.
+    schema: z._default(
+      z
+        .string()
+        .check(
+          z.refine(
+            (word) => logLevel(word) !== undefined,
+            'must be debug, info, warning, error or critical, in any case',
+          ),
+        ),
+      'info',
+    ),
+    description: 'How much the step says: `debug`, `info`, `warning`, `error` or `critical`.',
     operations: OPERATIONS,
   },
 } as const satisfies InputDeclarations;
 
 export const readInputs: ReadInputs = (env) => {
   const given = readArguments(env);
+  const isLenient = takesAsOriginal(given);
+  const { 'log-level': level, ...values } = translateArguments(given, givenNames(env));
+  const isNoLevel = isLenient && level !== undefined && logLevel(level) === undefined;
+  const name = usesOriginalNames(given) ? originalDisplayName : displayName;
   return {
-    values: translateArguments(given, givenNames(env)),
-    displayName: usesOriginalNames(given) ? originalDisplayName : displayName,
+    values: { ...values, ...(level !== undefined && !isNoLevel && { 'log-level': level }) },
+    displayName: (input) => (input in INPUTS || input in ownInputs ? name(input) : writtenName(env, input)),
+    isLenient,
+    warnings: isNoLevel ? [`LOG_LEVEL: there is no level ${JSON.stringify(level)}, and so it is info.`] : [],
   };
 };

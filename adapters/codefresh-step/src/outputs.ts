@@ -1,6 +1,7 @@
 /** Results as Codefresh variables, words in the build's log, and the change's link on the step. */
 import type { CreateOutputs, Environment, GateOutputs } from '@change-gate/core';
 import { exportVariables } from './build/exports.ts';
+import { type Level, logLevel } from './build/log-level.ts';
 
 /** The original step's users know the first two by these names. */
 const NAMES: Readonly<Record<keyof GateOutputs, string>> = {
@@ -39,12 +40,11 @@ export const createOutputs: CreateOutputs = (env) => {
   };
 };
 
-const LEVELS = ['debug', 'info', 'warning', 'error', 'critical'] as const;
-type Level = (typeof LEVELS)[number];
+const LEVELS: readonly Level[] = ['debug', 'info', 'warning', 'error', 'critical'];
 
 /** Read here and not as an input: there are words to be said before inputs are parsed, which also checks it. */
 function levelOf(env: Environment): Level {
-  return LEVELS.find((level) => level === env.CHANGE_GATE_LOG_LEVEL) ?? 'info';
+  return logLevel(env.CHANGE_GATE_LOG_LEVEL ?? '') ?? 'info';
 }
 
 function print(line: string): void {

@@ -22,6 +22,13 @@ export type DisplayName = (name: string) => string;
 export interface InputSource {
   readonly values: RawInputs;
   readonly displayName: DisplayName;
+  /**
+   * Whether what means nothing here is left out with a warning: an input that there is not, and a name in data that stands for
+   * no record. For pipelines that were written for a step which did so.
+   */
+  readonly isLenient?: boolean | undefined;
+  /** What the adapter itself has left out, for the log: sentences. */
+  readonly warnings?: readonly string[] | undefined;
 }
 
 /** Reads a step's inputs from where the CI keeps them. @throws GateError INVALID_INPUT */

@@ -67,13 +67,15 @@ export async function execute<Own extends InputDeclarations>(
     warning: (line) => options.log.warning(secrets.redact(line)),
   };
   const operation = await parseOperation(source);
-  const { inputs, own } = await parseInputs(operation, source, ownInputs);
+  const { inputs, own, warnings } = await parseInputs(operation, source, ownInputs);
+  for (const warning of [...(source.warnings ?? []), ...warnings]) log.warning(warning);
   const common = inputs as unknown as CommonInputs;
   const client = await connect(common, { displayName, log, clock, secrets, env, http });
   const build = readBuild(own);
   checkBuild(build);
   const gateName = common['gate-name'];
-  const context = createContext({ build, gateName, client, log, clock, displayName });
+  const { isLenient } = source;
+  const context = createContext({ build, gateName, client, log, clock, displayName, isLenient });
   const operationFunction = { ...FUNCTIONS, ...functions }[operation] as OperationFunction<Operation>;
   const { change, verdict } = await operationFunction(inputs, context).catch((error: unknown) => {
     throw withRunAgain(error, build, operation);

@@ -1,5 +1,5 @@
 /** The arguments of this step, as `step.yaml`'s template puts them into the environment. */
-import type { Environment, RawInputs } from '@change-gate/core';
+import { type Environment, INPUTS, type RawInputs } from '@change-gate/core';
 
 const PREFIX = 'CHANGE_GATE_';
 
@@ -9,7 +9,9 @@ export function readArguments(env: Environment): RawInputs {
     Object.entries(env).flatMap(([variable, value]) => {
       // A secret that was pasted with its line end is the commonest wrong password.
       const text = value?.trim();
-      return variable.startsWith(PREFIX) && isSet(text) ? [[argumentName(variable), text]] : [];
+      if (!variable.startsWith(PREFIX) || !text) return [];
+      const name = argumentName(variable);
+      return isSet(text) || isCredential(name) ? [[name, text]] : [];
     }),
   );
 }
@@ -25,6 +27,12 @@ function argumentName(variable: string): string {
   return variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-');
 }
 
+/** How this pipeline writes an argument: `title`. */
+export function writtenName(env: Environment, name: string): string {
+  const variable = Object.keys(env).find((one) => one.startsWith(PREFIX) && argumentName(one) === name);
+  return variable?.slice(PREFIX.length) ?? displayName(name);
+}
+
 /** How a person writes an argument: `INSTANCE_URL`. */
 export function displayName(name: string): string {
   return name.toUpperCase().replaceAll('-', '_');
@@ -34,6 +42,15 @@ export function displayName(name: string): string {
  * An argument that refers to an unset variable arrives as the literal text `${{NAME}}` (seen in Codefresh's
  * own steps, which guard against it): that is no value.
  */
-function isSet(value: string | undefined): value is string {
-  return value !== undefined && value !== '' && !/^\$\{\{[^{}]*\}\}$/.test(value);
+function isSet(value: string): boolean {
+  return !/^\$\{\{[^{}]*\}\}$/.test(value);
 }
+
+/** Core refuses one that is not filled in, in whatever spelling: to sign in otherwise would be a surprise. */
+function isCredential(name: string): boolean {
+  return ['sn-user', 'sn-password', 'token', 'username'].includes(name) || SECRETS.includes(name);
+}
+
+const SECRETS: readonly string[] = Object.entries(INPUTS).flatMap(([name, input]) =>
+  'secret' in input && input.secret ? [name] : [],
+);

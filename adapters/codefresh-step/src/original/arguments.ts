@@ -51,6 +51,14 @@ export function usesOriginalNames(values: RawInputs): boolean {
   return Object.keys(values).some((name) => Object.hasOwn(INPUT_OF, name));
 }
 
+/**
+ * Whether this step is as lenient as the original (`additionalProperties: true` in its `step.yaml`; its fields go to the Table
+ * API as they are): with its names and its actions, unless STRICT is true. With OPERATION a pipeline is written for this step.
+ */
+export function takesAsOriginal(values: RawInputs): boolean {
+  return usesOriginalNames(values) && values.operation === undefined && values.strict !== 'true';
+}
+
 /** For a standard change the original registers no callback, and its users have no pause. */
 export function registersCallback(values: RawInputs): boolean {
   return values['std-cr-template'] === undefined;

@@ -43,6 +43,7 @@ export interface RegistrationAnswer {
 
 /** What the app takes of each; core refuses the rest before there is a change that nobody would answer for. */
 export const TOKEN_PATTERN = /^[!-~]{1,2000}$/;
+export { isReferenceForToken } from '../unfilled-reference.ts';
 export const ALIAS_PATTERN = /^[A-Za-z0-9._-]{1,100}$/;
 export const PROCEED_STATE_PATTERN = /^(?:-?\d{1,6}|model)$/;
 export const MAX_PROCEED_STATES = 10;

@@ -25,6 +25,25 @@ describe('parseInputs', () => {
     });
   });
 
+  it('warns of an input that there is not where the source is lenient, but not of one like a policy', async () => {
+    const values = {
+      ...CONNECTION,
+      operation: 'open',
+      'callback-token': 't0ken',
+      colour: 'red',
+      operatio: 'x',
+    };
+    const lenient = { ...source(values), isLenient: true };
+    const { warnings } = await parseInputs('open', lenient, {});
+    expect(warnings).toEqual([
+      'COLOUR: no such input, and ignored.',
+      'OPERATIO: no such input, and ignored; did you mean OPERATION?',
+    ]);
+    await expect(parseInputs('open', source(values), {})).rejects.toThrow('COLOUR: no such input');
+    const policy = { ...lenient, values: { ...values, 'conflict-polcy': 'reject' } };
+    await expect(parseInputs('open', policy, {})).rejects.toThrow('did you mean CONFLICT-POLICY?');
+  });
+
   it('gives an operation only the inputs that it reads', async () => {
     const inputs = await parse('close', { ...CONNECTION, operation: 'close', submit: 'false' });
     expect(inputs).not.toHaveProperty('submit');

@@ -6,6 +6,8 @@ import { invalidInput } from '../errors.ts';
 import { INPUTS, type InputsOf } from '../inputs.ts';
 import type { InputDeclaration, InputDeclarations, Operation, ParsedInputs } from './declaration.ts';
 import { nearest } from './nearest.ts';
+import { POLICY_INPUTS } from './policy.ts';
+import { unfilledCredentials } from './unfilled-credentials.ts';
 import { writtenSecrets } from './written-secrets.ts';
 
 // zod's small build has no words of its own for what is wrong; these are those of the full one.
@@ -26,10 +28,12 @@ export async function parseInputs<O extends Operation, Own extends InputDeclarat
   operation: O,
   source: InputSource,
   ownInputs: Own,
-): Promise<{ inputs: InputsOf<O>; own: ParsedInputs<Own> }> {
+): Promise<{ inputs: InputsOf<O>; own: ParsedInputs<Own>; warnings: readonly string[] }> {
+  const unknown = unknownInputs(source, [...Object.keys(INPUTS), ...Object.keys(ownInputs)]);
   const problems = [
-    ...unknownInputs(source, [...Object.keys(INPUTS), ...Object.keys(ownInputs)]),
+    ...unknown.problems,
     ...writtenSecrets(source, { ...INPUTS, ...ownInputs }),
+    ...unfilledCredentials(source, { ...INPUTS, ...ownInputs }, operation),
   ];
   const parse = async (declarations: InputDeclarations) => {
     const parsed: Record<string, unknown> = {};
@@ -44,7 +48,7 @@ export async function parseInputs<O extends Operation, Own extends InputDeclarat
   const inputs = (await parse(INPUTS)) as InputsOf<O>;
   const own = (await parse(ownInputs)) as ParsedInputs<Own>;
   if (problems.length > 0) throw invalidInput(problems);
-  return { inputs, own };
+  return { inputs, own, warnings: unknown.warnings };
 }
 
 /** The values that no message may show. */
@@ -57,13 +61,18 @@ export function secretValues(source: InputSource, ownInputs: InputDeclarations):
   );
 }
 
-function unknownInputs({ values, displayName }: InputSource, known: string[]): string[] {
-  return Object.keys(values)
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const meant = nearest(name, known);
-      return `${displayName(name)}: no such input${meant === undefined ? '' : `; did you mean ${displayName(meant)}?`}`;
-    });
+/** One that is near what a policy is called stays a problem for everybody: a build would go on under another policy. */
+function unknownInputs({ values, displayName, isLenient }: InputSource, known: string[]) {
+  const problems: string[] = [];
+  const warnings: string[] = [];
+  for (const name of Object.keys(values).filter((one) => !known.includes(one))) {
+    const meant = nearest(name, known);
+    const hint = meant === undefined ? '' : `; did you mean ${displayName(meant)}?`;
+    if (isLenient === true && !(meant !== undefined && Object.hasOwn(POLICY_INPUTS, meant)))
+      warnings.push(`${displayName(name)}: no such input, and ignored${hint || '.'}`);
+    else problems.push(`${displayName(name)}: no such input${hint}`);
+  }
+  return { problems, warnings };
 }
 
 type Parsed = { success: true; data: unknown } | { success: false; problem: string };

@@ -18,13 +18,18 @@ export interface OperationContext {
   readonly clock: Clock;
   /** Gives an input's name as the build's CI writes it, for messages. */
   readonly displayName: DisplayName;
+  /** As the inputs' source says it. */
+  readonly isLenient?: boolean | undefined;
   /** Reads the clock: UTC `yyyy-MM-dd HH:mm:ss`, as ServiceNow writes and compares times. */
   readonly now: () => string;
   /** Decides by the change as it was read and the time as it is now; without a policy, by the default one. */
   readonly decide: (change: Change, policy?: Policy) => Verdict;
 }
 
-type ContextOptions = Pick<OperationContext, 'build' | 'client' | 'log' | 'clock' | 'displayName'> & {
+type ContextOptions = Pick<
+  OperationContext,
+  'build' | 'client' | 'log' | 'clock' | 'displayName' | 'isLenient'
+> & {
   readonly gateName: string;
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GateError } from '../errors.ts';
 import type { ServiceNowClient } from './client.ts';
 import { resolveNames, sysIdOf } from './records.ts';
 
@@ -17,7 +18,12 @@ function instance(rows: readonly Row[]) {
       return rows;
     },
   } as unknown as ServiceNowClient;
-  return { client, log: { info: (line: string) => lines.push(line), warning() {} }, lines, asked };
+  const warnings: string[] = [];
+  const log = {
+    info: (line: string) => lines.push(line),
+    warning: (line: string) => warnings.push(line),
+  };
+  return { client, log, displayName: (name: string) => name.toUpperCase(), lines, warnings, asked };
 }
 
 const group = (sys_id: string, active: unknown, name = 'DevOps'): Row => ({ sys_id, name, active });
@@ -209,4 +215,30 @@ it('asks for each name of a column once, and for nothing that is no name', async
   expect(await resolveNames(lookup, fields, asked)).toEqual(resolved);
   expect(await resolveNames(lookup, fields, asked)).toEqual(resolved);
   expect(lookup.asked.map(({ path }) => path)).toEqual(Array(2).fill('/api/now/table/sys_user'));
+});
+
+describe('a name that stands for no record', () => {
+  const fields = { cmdb_ci: 'tomcat', short_description: 'x', assigned_to: '' };
+
+  it('fails', async () => {
+    await expect(resolveNames(instance([]), fields)).rejects.toMatchObject({ code: 'NAME_NOT_RESOLVED' });
+  });
+
+  it('is left out with a warning where the inputs are taken leniently', async () => {
+    const lookup = { ...instance([]), isLenient: true };
+    expect(await resolveNames(lookup, fields)).toEqual({ short_description: 'x', assigned_to: '' });
+    expect(lookup.warnings).toEqual([
+      expect.stringMatching(
+        /^cmdb_ci: there is no "tomcat" in cmdb_ci.* The field is left out; with STRICT: true/,
+      ),
+    ]);
+  });
+
+  it('hides no other failure', async () => {
+    const lookup = { ...instance([]), isLenient: true };
+    lookup.client.request = async () => {
+      throw new GateError('UNAVAILABLE', 'acme is down.');
+    };
+    await expect(resolveNames(lookup, fields)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
 });

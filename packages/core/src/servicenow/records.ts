@@ -1,5 +1,6 @@
 /** Records that people give by name. */
 import * as z from 'zod/mini';
+import type { DisplayName } from '../adapter.ts';
 import { GateError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { ServiceNowClient } from './client.ts';
@@ -51,6 +52,13 @@ const SYS_ID = /^[0-9a-f]{32}$/;
 interface Lookup {
   readonly client: ServiceNowClient;
   readonly log: Log;
+}
+
+/** How names in fields are resolved. */
+interface FieldLookup extends Lookup {
+  readonly displayName: DisplayName;
+  /** Whether a column is left out, with a warning, whose name stands for no record. */
+  readonly isLenient?: boolean | undefined;
 }
 
 /**
@@ -138,7 +146,7 @@ async function namesakes(client: ServiceNowClient, table: string, name: string):
  * @param asked what was looked up already, where several records are resolved
  */
 export async function resolveNames<Fields extends Readonly<Record<string, unknown>>>(
-  lookup: Lookup,
+  lookup: FieldLookup,
   fields: Fields,
   asked = new Map<string, Promise<string>>(),
 ): Promise<Fields> {
@@ -148,7 +156,19 @@ export async function resolveNames<Fields extends Readonly<Record<string, unknow
     const what = `${column} ${value}`;
     const sysId = asked.get(what) ?? sysIdOf(lookup, table, value, column);
     asked.set(what, sysId);
-    return [column, await sysId];
+    try {
+      return [column, await sysId];
+    } catch (error) {
+      if (!isLeftOut(error, lookup)) throw error;
+      lookup.log.warning(
+        `${error.message} The field is left out; with ${lookup.displayName('strict')}: true this is an error.`,
+      );
+      return [column, undefined];
+    }
   });
-  return Object.fromEntries(resolved) as Fields;
+  return Object.fromEntries(resolved.filter(([, value]) => value !== undefined)) as Fields;
+}
+
+function isLeftOut(error: unknown, { isLenient }: FieldLookup): error is GateError {
+  return isLenient === true && error instanceof GateError && error.code === 'NAME_NOT_RESOLVED';
 }

@@ -51,12 +51,14 @@ function wantedTask(task: Fields, now: Date, where: string): WantedTask {
 /** @returns the same with sys_ids for names @throws GateError NAME_NOT_RESOLVED */
 export async function resolveTasks(
   tasks: readonly WantedTask[],
-  context: Pick<OperationContext, 'client' | 'log'>,
+  context: Pick<OperationContext, 'client' | 'log' | 'displayName'>,
 ): Promise<WantedTask[]> {
+  // No step before this one had tasks, and so nobody's pipeline relies on leniency.
+  const strictly = { ...context, isLenient: false };
   const asked = new Map<string, Promise<string>>();
   const resolved: WantedTask[] = [];
   for (const task of tasks) {
-    const fields = await resolveNames(context, task.fields, asked).catch((error: unknown) => {
+    const fields = await resolveNames(strictly, task.fields, asked).catch((error: unknown) => {
       if (!(error instanceof GateError)) throw error;
       throw new GateError(error.code, `Task ${JSON.stringify(task.title)}: ${error.message}`, {
         cause: error,

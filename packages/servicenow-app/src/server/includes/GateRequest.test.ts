@@ -64,6 +64,8 @@ describe('parse', () => {
     ['credential.alias', { credential: { alias: 'bot^ORactive=true' } }],
     ['credential.token', { credential: { token: `${'x'.repeat(2001)}` } }],
     ['credential.token', { credential: { token: 'a\r\nb: c' } }],
+    ['credential.token', { credential: { token: '${CF_API_TOKEN}' } }],
+    ['credential.token', { credential: { token: '<token>' } }],
     ['policy.proceed_states', { policy: { ...REGISTRATION.policy, proceed_states: [] } }],
     ['policy.proceed_states', { policy: { ...REGISTRATION.policy, proceed_states: [-1] } }],
     ['policy.proceed_states', { policy: { ...REGISTRATION.policy, proceed_states: ['models'] } }],
