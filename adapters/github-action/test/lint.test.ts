@@ -6,7 +6,12 @@ import { type Linter, loadLinter } from './linter.ts';
 const ACTION = readFileSync(ACTION_YML, 'utf8');
 const GUIDE = readFileSync(new URL('../../../docs/github.md', import.meta.url), 'utf8');
 
-const WORKFLOWS = [...GUIDE.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+const CALLED = readFileSync(
+  new URL('../../../examples/github/gated-deployment.yml', import.meta.url),
+  'utf8',
+);
+
+const WORKFLOWS = [...[...GUIDE.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? ''), CALLED];
 
 describe("GitHub's own linters", () => {
   let linter: Linter;
@@ -18,8 +23,8 @@ describe("GitHub's own linters", () => {
     expect(await linter.action(ACTION)).toEqual([]);
   });
 
-  it('find nothing in the workflows of docs/github.md', async () => {
-    expect(WORKFLOWS).toHaveLength(4);
+  it('find nothing in the workflows of docs/github.md and of examples/github', async () => {
+    expect(WORKFLOWS).toHaveLength(6);
     const found = await Promise.all(WORKFLOWS.map((workflow) => linter.workflow(workflow)));
     expect(found).toEqual(WORKFLOWS.map(() => []));
   });

@@ -1,0 +1,111 @@
+/** A workflow that a platform team owns, called from a repository of somebody else: examples/github. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
+import { documentedWorkflows, githubHarness } from '../gate/github.ts';
+import { appWith, keepKeyOfApp } from '../gate/github-app.ts';
+import type { GatedBuild } from '../gate/harness.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+const GATED = read('examples/github/gated-deployment.yml');
+const [, CALLER = ''] =
+  /```yaml\n# .github\/workflows\/deploy.yml, in each repository\n([\s\S]*?)```/.exec(
+    read('docs/github.md'),
+  ) ?? [];
+
+let testEnv: TestEnvironment;
+
+async function begin(workflow = CALLER, environment = 'production'): Promise<GatedBuild> {
+  const ci = githubHarness({
+    workflows: { 'deploy.yml': workflow },
+    start: (github) => github.push({ repository: 'globex/shop', actor: 'octocat' }),
+    environments: [{ name: environment, customRules: ['change-gate'] }],
+    tokens: [],
+    apps: [appWith({ actions: 'write', deployments: 'write' })],
+    platformWorkflows: { 'gated-deployment.yml': GATED },
+    actions: {
+      './.github/actions/deploy': fileURLToPath(new URL('../gate/github/deploy/', import.meta.url)),
+    },
+  });
+  testEnv = await startTestEnvironment({}, ci);
+  testEnv.listServer(ci);
+  keepKeyOfApp(testEnv, ci);
+  return testEnv.start(ci);
+}
+
+async function approve(): Promise<void> {
+  const { serviceNow } = testEnv.sandbox;
+  serviceNow.approveAll(testEnv.number);
+  serviceNow.move(testEnv.number, 'Implement');
+  await testEnv.settled();
+}
+
+describe("a platform team's workflow", () => {
+  afterEach(() => testEnv.close());
+
+  it('opens, waits, verifies, deploys as the calling repository does, and closes', async () => {
+    const build = await begin();
+    await build.paused;
+    expect(testEnv.sandbox.github.runs[0]?.waitingAt).toEqual(['production']);
+    expect(testEnv.change()).toMatchObject({ short_description: 'Deploy globex/shop to production' });
+    await approve();
+    await build.ended;
+    expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
+    expect(build.view().log).toContain('deploying globex/shop to production');
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    expect(testEnv.registration()).toMatchObject({ status: 'delivered', token: '' });
+  });
+
+  it("closes as unsuccessful what the calling repository's own action could not deploy", async () => {
+    const build = await begin(CALLER.replace('environment: production', 'environment: nowhere'), 'nowhere');
+    await build.paused;
+    await approve();
+    await build.ended;
+    expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+  });
+
+  it('deploys nothing when the change is rejected', async () => {
+    const build = await begin();
+    await build.paused;
+    testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
+    await build.ended;
+    expect(build.view()).toMatchObject({ succeeded: false, deployed: false, answers: ['denied'] });
+  });
+
+  it('cancels the change with the run', async () => {
+    const build = await begin();
+    await build.paused;
+    testEnv.sandbox.github.cancel(Number(build.id));
+    await build.ended;
+    await testEnv.settled();
+    expect(testEnv.change().state).toBe('4');
+    expect(testEnv.registration()).toMatchObject({ status: 'withdrawn' });
+  });
+
+  it('opens no change where the calling job does not let it look at the environment', async () => {
+    const build = await begin(CALLER.replace('{ actions: read, contents: read }', '{ contents: read }'));
+    await build.ended;
+    expect(build.view().log).toMatch(/is requesting 'actions: read', but is only allowed 'actions: none'/);
+    expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
+  });
+});
+
+describe("a platform team's workflow, as it is written,", () => {
+  it("has the jobs of the guide's own workflow", () => {
+    const jobs = (workflow = '') =>
+      parse(workflow.replaceAll('${{ inputs.environment }}', 'production')).jobs;
+    const guide = jobs(documentedWorkflows('protection-rule')['deploy.yml']);
+    const own = jobs(GATED);
+    expect(CALLER.trim().split('\n').length).toBeLessThanOrEqual(10);
+    expect(own['cancel-change']).toEqual(guide['cancel-change']);
+    const withoutDeploying = ({ steps, ...job }: { steps: { id?: string; uses?: string }[] }) => ({
+      ...job,
+      steps: steps.filter(({ id, uses }) => id !== 'deploy' && uses !== 'actions/checkout@v5'),
+    });
+    expect(withoutDeploying(own.deploy)).toEqual(withoutDeploying(guide.deploy));
+  });
+});
