@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { readClaims } from './credentials/jwt.ts';
 import { call, REPOSITORY, startTestServer, TOKENS } from './fixtures/test-environment.ts';
 import type { GithubServer } from './server.ts';
 
@@ -114,6 +115,22 @@ describe('a pull request', () => {
   ])('from a fork: %s, has secrets and may write, or not', async (fromFork, says) => {
     const { line } = await open('pull_request', SECRETS, { fromFork });
     expect(line).toMatch(says);
+  });
+
+  it('says so in the ID token of a job without an environment', async () => {
+    const ask =
+      'curl -s -H "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=sn" | rev';
+    server = await startTestServer(
+      `{on: pull_request, permissions: {id-token: write}, jobs: {a: {runs-on: x, steps: [{run: ${JSON.stringify(ask)}}]}}}`,
+    );
+    const run = server.pullRequest();
+    await run.finished;
+    const [, reversed = ''] = /(\}"\S+)$/m.exec(run.log) ?? [];
+    const { value } = JSON.parse([...reversed].reverse().join('')) as { value: string };
+    expect(readClaims(value)).toMatchObject({
+      sub: 'repo:globex/webshop:pull_request',
+      ref: 'refs/pull/1/merge',
+    });
   });
 
   it('from a fork cannot write with its token', async () => {
