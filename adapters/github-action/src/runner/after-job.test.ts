@@ -5,7 +5,7 @@ const JOB = { GITHUB_RUN_ID: '4242', GITHUB_RUN_ATTEMPT: '1', GITHUB_JOB: 'deplo
 const OPEN = { ...JOB, INPUT_OPERATION: 'open', 'INPUT_CANCEL-WITH-WORKFLOW': 'true' };
 const VERIFY = { ...JOB, INPUT_OPERATION: 'verify', 'INPUT_JOB-STATUS': 'failure' };
 const VERIFIED = { CHANGE_GATE_VERIFIED: '4242/1/deploy,gate::,CHG0030001,0f4a' };
-const ENDED = { CHANGE_GATE_ENDED: '4242/1/deploy,gate::,CHG0030001,0f4a' };
+const CLOSED = { CHANGE_GATE_CLOSED: '4242/1/deploy,gate::,CHG0030001,0f4a' };
 
 function after(env: Record<string, string>) {
   const warnings: string[] = [];
@@ -27,7 +27,7 @@ describe('afterJob', () => {
       'of which it was not asked',
       { ...OPEN, 'INPUT_JOB-STATUS': 'cancelled', 'INPUT_CANCEL-WITH-WORKFLOW': '' },
     ],
-    ['that has ended the change itself', { ...OPEN, ...ENDED, 'INPUT_JOB-STATUS': 'cancelled' }],
+    ['that has closed the change itself', { ...OPEN, ...CLOSED, 'INPUT_JOB-STATUS': 'cancelled' }],
   ])('does nothing with the change of a job %s', (_which, env) => {
     expect(after(env)).toEqual({ runs: null, warnings: [] });
   });
@@ -41,7 +41,7 @@ describe('afterJob', () => {
 
   it.each([
     ['it has verified nothing', {}],
-    ['it has closed it', { ...VERIFIED, ...ENDED }],
+    ['it has closed it', { ...VERIFIED, ...CLOSED }],
     ['another job has verified it', { ...VERIFIED, GITHUB_JOB: 'publish' }],
     ['it has verified another gate alone', { ...VERIFIED, 'INPUT_GATE-NAME': 'staging' }],
     ['the step has only opened it', { ...VERIFIED, INPUT_OPERATION: 'open' }],

@@ -3,7 +3,7 @@
  * asks for it, or says that nobody has closed it.
  */
 import type { Environment } from '@change-gate/core';
-import { hasEnded, leftOpen } from './job-notes.ts';
+import { hasClosed, leftOpen } from './job-notes.ts';
 
 /**
  * @param warn what it is told fails nothing
@@ -12,7 +12,7 @@ import { hasEnded, leftOpen } from './job-notes.ts';
 export function afterJob(env: Environment, warn: (line: string) => void): Environment | null {
   const input = (name: string) => env[`INPUT_${name}`]?.trim();
   // The job's own close has told how the deployment ended, which the end of the job does not change.
-  if (hasEnded(env)) return null;
+  if (hasClosed(env)) return null;
   if (input('CANCEL-WITH-WORKFLOW') === 'true' && input('JOB-STATUS') === 'cancelled') {
     return { ...env, INPUT_OPERATION: 'cancel' };
   }

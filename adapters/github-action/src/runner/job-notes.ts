@@ -1,5 +1,5 @@
 /**
- * What the steps of one job tell one another: which changes it has verified, and which it has ended. How a job stands says how a
+ * What the steps of one job tell one another: which changes it has verified, and which it has closed. How a job stands says how a
  * deployment ended only where that very job deploys. `close` takes it for that where the same job has verified that change
  * before; a job of its own always stands at success, whatever became of the others.
  */
@@ -8,12 +8,12 @@ import type { CompletedOperation, Environment } from '@change-gate/core';
 
 /** Live as long as the job: what one step adds to `GITHUB_ENV`, the following ones see. */
 const VERIFIED = 'CHANGE_GATE_VERIFIED';
-const ENDED = 'CHANGE_GATE_ENDED';
+const CLOSED = 'CHANGE_GATE_CLOSED';
 
 /** Begins the default of `outcome` in action.yml, which tells it from one that a person gave. */
 const THIS_JOB = 'this job: ';
 
-/** Leaves for the job's later steps that it has verified, or ended, the change of this one. */
+/** Leaves for the job's later steps that it has verified, or closed, the change of this one. */
 export function noteInJob({ operation, change, outputs }: CompletedOperation, env: Environment): void {
   if (!env.GITHUB_ENV) return;
   const note = (variable: string, ...others: readonly string[]) => {
@@ -22,7 +22,7 @@ export function noteInJob({ operation, change, outputs }: CompletedOperation, en
   };
   const verifies = operation === 'verify' || operation === 'wait';
   if (verifies && outputs.decision === 'approved') note(VERIFIED, placeOf(env));
-  if (operation === 'close' || operation === 'cancel') note(ENDED);
+  if (operation === 'close') note(CLOSED);
 }
 
 /** @returns the outcome as it was given; the default only where this job has verified the change of this step */
@@ -39,16 +39,16 @@ export function hasVerified(env: Environment): boolean {
   return notesOf(VERIFIED, env).includes(subjectOf(env));
 }
 
-/** @returns the number of the change that this job has verified at this step's gate and not ended */
+/** @returns the number of the change that this job has verified at this step's gate and not closed */
 export function leftOpen(env: Environment): string | undefined {
   const verified = notesOf(VERIFIED, env);
   const at = verified.indexOf(subjectOf(env));
-  return at < 0 || hasEnded(env) ? undefined : verified[at + 1];
+  return at < 0 || hasClosed(env) ? undefined : verified[at + 1];
 }
 
-/** Whether a step of this job has closed or canceled the change of this step. */
-export function hasEnded(env: Environment): boolean {
-  return notesOf(ENDED, env).includes(subjectOf(env));
+/** Whether a step of this job has closed the change of this step. */
+export function hasClosed(env: Environment): boolean {
+  return notesOf(CLOSED, env).includes(subjectOf(env));
 }
 
 /**
