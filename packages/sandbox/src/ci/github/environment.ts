@@ -19,7 +19,7 @@ export interface Environment {
   readonly created: Date;
   readonly reviewers: readonly Reviewer[];
   readonly preventSelfReview: boolean;
-  readonly customRules: readonly CustomRule[];
+  readonly customRules: CustomRule[];
   readonly waitTimerMinutes: number;
   readonly secrets: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;

@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
-import type { Account, Directory } from './directory.ts';
-import { createEnvironment, type Environment } from './environment.ts';
+import type { Account, App, Directory } from './directory.ts';
+import { type CustomRule, createEnvironment, type Environment } from './environment.ts';
 import { branchRef, shortRef, tagRef } from './git-ref.ts';
 import type { Ids } from './ids.ts';
 import type { RepositoryOptions, Role } from './options.ts';
@@ -94,16 +94,23 @@ export class Repository {
   }
 
   /**
-   * For a job that names it.
+   * For whoever names it, a job or an administrator.
    * @fact An environment that a job names and that is not there | is made, without protection | documented
    *   | managing-environments-for-deployment
    */
-  environmentOfJob(name: string, now: Date): Environment {
+  ensureEnvironment(name: string, now: Date): Environment {
     const found = this.environment(name);
     if (found !== undefined) return found;
     const created = createEnvironment({ name }, this.#directory, this.#ids, now);
     this.environments.push(created);
     return created;
+  }
+
+  /** Has an App agree before a job may go on. */
+  enableRule({ customRules }: Environment, app: App): CustomRule {
+    const rule = { id: this.#ids.next(), app };
+    customRules.push(rule);
+    return rule;
   }
 
   /** What somebody may do here; null for nothing. */

@@ -1,16 +1,26 @@
 /** The repository itself, and its environments. */
 import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Requirement } from '../credentials/access.ts';
 import { actor } from '../credentials/credential.ts';
 import type { Environment } from '../environment.ts';
 import type { Repository } from '../repository.ts';
 import type { ApiBackend } from './backend.ts';
+import { appBody } from './bodies/account.ts';
 import { customRuleBody, environmentBody } from './bodies/environment.ts';
 import { permissionsBody, repositoryBody } from './bodies/repository.ts';
 import type { ApiContext, ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
-import { withRepository } from './repository-routes.ts';
+import { readBody, withRepository } from './repository-routes.ts';
 
 const ENVIRONMENTS = { permission: 'actions', access: 'read' } as const;
+const ADMINISTRATION = { permission: 'administration', access: 'write', role: 'admin' } as const;
+
+const protection = z.strictObject(
+  {},
+  { error: "the sandbox's GitHub creates environments by its API without protection only" },
+);
+const ruleBody = z.strictObject({ integration_id: z.int() });
 
 export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
@@ -38,10 +48,24 @@ export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     }),
   );
 
+  // @fact An environment by the API | 200, for who administers the repository | documented | OpenAPI,
+  // repos/create-or-update-environment
+  app.put(
+    `${at}/environments/:environment`,
+    withRepository(backend, ADMINISTRATION, async (c, repository) => {
+      const body = await readBody(c, protection);
+      if (body instanceof Response) return body;
+      const name = c.req.param('environment') ?? '';
+      const environment = repository.ensureEnvironment(name, backend.clock.now());
+      return c.json(environmentBody(environment, repository, urls));
+    }),
+  );
+
   const inEnvironment = (
-    handle: (c: ApiContext, repository: Repository, environment: Environment) => Response,
+    handle: (c: ApiContext, repository: Repository, environment: Environment) => Response | Promise<Response>,
+    need: Requirement = ENVIRONMENTS,
   ) =>
-    withRepository(backend, ENVIRONMENTS, (c, repository) => {
+    withRepository(backend, need, (c, repository) => {
       const environment = repository.environment(c.req.param('environment') ?? '');
       return environment === undefined ? failure(c, 404, 'Not Found') : handle(c, repository, environment);
     });
@@ -61,6 +85,38 @@ export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
         custom_deployment_protection_rules: customRules.map((rule) => customRuleBody(rule, urls)),
       }),
     ),
+  );
+
+  const appsOf = ({ fullName }: Repository) =>
+    backend.directory.apps.filter(({ installations }) =>
+      installations.some(
+        ({ repositories, permissions }) =>
+          permissions.deployments === 'write' && (repositories === 'all' || repositories.includes(fullName)),
+      ),
+    );
+
+  app.get(
+    // @fact Apps whose rule an environment may have | those installed with *Deployments: write* | belief | OpenAPI,
+    // repos/list-custom-deployment-rule-integrations: only that they are available
+    `${at}/environments/:environment/deployment_protection_rules/apps`,
+    inEnvironment((c, repository) => {
+      const apps = appsOf(repository).map((each) => appBody(each, urls));
+      return c.json({
+        total_count: apps.length,
+        available_custom_deployment_protection_rule_integrations: apps,
+      });
+    }, ADMINISTRATION),
+  );
+
+  app.post(
+    `${at}/environments/:environment/deployment_protection_rules`,
+    inEnvironment(async (c, repository, environment) => {
+      const body = await readBody(c, ruleBody);
+      if (body instanceof Response) return body;
+      const found = appsOf(repository).find(({ id }) => id === body.integration_id);
+      if (found === undefined) return failure(c, 404, 'Not Found');
+      return c.json(customRuleBody(repository.enableRule(environment, found), urls), 201);
+    }, ADMINISTRATION),
   );
 
   return app;

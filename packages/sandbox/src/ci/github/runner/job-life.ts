@@ -58,7 +58,7 @@ async function runToEnd(turn: Turn, host: RunContext): Promise<Conclusion> {
     namePrefix + (/\$\{\{[^}]*\bmatrix\b/.test(definition.name ?? '') ? own : jobName(own, job.matrix));
   if (run.forced.aborted || !turn.shouldRun()) return cancelled.aborted ? 'cancelled' : 'skipped';
   const name = definition.environment === null ? '' : interpolate(definition.environment.name, contexts);
-  const environment = name === '' ? null : home.environmentOfJob(name, host.clock.now());
+  const environment = name === '' ? null : home.ensureEnvironment(name, host.clock.now());
   const replaced = new AbortController();
   const { cancel, abort, unlink } = jobCancel(turn, replaced.signal);
   let leave = () => {};
