@@ -172,10 +172,14 @@ describe('a job that calls a workflow', () => {
     expect(third.jobs.map(({ status }) => status)).toEqual(['waiting', 'queued']);
   });
 
-  it('gives way to a newer one that says cancel-in-progress', async () => {
-    const group = 'concurrency: {group: one, cancel-in-progress: true}';
+  it.each([
+    ['that says cancel-in-progress', true, 'holds'],
+    ['where a job at a gate counts as pending', false, 'pending'],
+  ] as const)('gives way to a newer one %s', async (_where, cancel, memberAtGate) => {
+    const group = `concurrency: {group: one, cancel-in-progress: ${cancel}}`;
     server = await startTestServer(
       `{on: push, jobs: {change: {${CALL}, ${group}}, after: {needs: change, if: always(), runs-on: x, steps: [{run: "echo it was \${{ needs.change.result }}"}]}}}`,
+      { behaviours: { memberAtGate } },
     );
     server.writeWorkflow('called.yml', CALLED(''));
     const first = server.push();
