@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 
 const GUIDE = readFileSync(new URL('../../docs/github.md', import.meta.url), 'utf8');
 
-/** The gates of docs/github.md, by the heading of their section; `dispatch` has two. */
+/** The gates of docs/github.md, by the heading of their section; `dispatch` has two, and one is of no gate of its own. */
 const SECTIONS = {
   environment: 'An environment with required reviewers',
   'protection-rule': "A GitHub App's protection rule",
   dispatch: 'A second workflow',
   repository_dispatch: 'A second workflow that hears an event',
   wait: 'A job that waits',
+  one_at_a_time: 'One deployment at a time',
 } as const;
 
 export type Gate = keyof typeof SECTIONS;
@@ -20,6 +21,7 @@ export const GATES = Object.keys(SECTIONS) as Gate[];
 const VARIANTS: Partial<Record<Gate, Gate>> = {
   environment: 'protection-rule',
   repository_dispatch: 'dispatch',
+  one_at_a_time: 'environment',
 };
 
 /** The workflows that docs/github.md shows for a gate, as they stand there or as it says to change them, by file name. */

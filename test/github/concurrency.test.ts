@@ -58,6 +58,9 @@ describe('a run that waits at its gate is replaced by a newer one of its group',
     ['where a run at a gate counts as pending', false, 'pending'],
   ] as const)('%s: its approved change releases neither', async (_where, cancel, memberAtGate) => {
     const [older, newer] = await startTwice(inGroup(DEPLOY, cancel), { memberAtGate });
+    expect(older.log).toMatch(
+      /This workflow has the concurrency group production while it waits at its gate/,
+    );
     expect(await older.finished).toBe('cancelled');
     await newer.waiting;
     await approve(older);
@@ -92,6 +95,7 @@ describe('jobs of one group that deploy', () => {
     'are each released by their own change, whichever is approved first: %s',
     async (groupOfJob) => {
       const [older, newer] = await startTwice(grouped, { groupOfJob });
+      expect(older.log).toMatch(/Job deploy has the concurrency group production while it waits at its gate/);
       const early = groupOfJob === 'beforeGate';
       await until(
         () => newer.jobs.find(({ key }) => key === 'deploy')?.status === (early ? 'pending' : 'waiting'),
@@ -112,4 +116,26 @@ describe('jobs of one group that deploy', () => {
       expect([older.reviews.length, newer.reviews.length]).toEqual([1, 1]);
     },
   );
+});
+
+describe('the workflow that deploys one at a time', () => {
+  const { 'deploy.yml': oneAtATime = '' } = documentedWorkflows('one_at_a_time');
+  const settings = (['holds', 'pending'] as const).flatMap((memberAtGate) =>
+    (['behindGate', 'beforeGate'] as const).map((groupOfJob) => ({ memberAtGate, groupOfJob })),
+  );
+
+  it.each(settings)('loses no approved deployment, in whatever order: %j', async (behaviours) => {
+    const [oldest, middle] = await startTwice(oneAtATime, behaviours);
+    const newest = testEnv.sandbox.github.dispatch('deploy.yml', { actor: 'octocat' });
+    await Promise.all([middle.waiting, newest.waiting]);
+    expect(oldest.log).not.toContain('concurrency group');
+    for (const run of [newest, oldest, middle]) await approve(run);
+    for (const run of [newest, oldest, middle]) {
+      expect(await run.finished).toBe('success');
+      expect(kept(run)).toMatchObject({
+        change: { state: '3', close_code: 'successful' },
+        registration: { status: 'delivered' },
+      });
+    }
+  });
 });

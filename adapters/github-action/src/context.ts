@@ -9,6 +9,7 @@ import {
 import { checkCallbackAccess } from './gate/callback-access.ts';
 import { checkCallbackToken } from './gate/callback-token.ts';
 import { checkPause } from './gate/check-pause.ts';
+import { findConcurrencyTraps } from './gate/concurrency-trap.ts';
 import { type Gate, readGate } from './gate/gate.ts';
 import { createGitHubReader } from './gate/github-reader.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
@@ -52,11 +53,20 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       const token = own['github-token'] ?? '';
       checkCallbackToken(gate.way, callbackToken, token);
       const http = createCiHttp(readInputs(env), env);
-      const reviewers = await checkPause(gate, repository, createGitHubReader(server, token, http));
-      if (callbackToken === undefined || gate.way === 'wait') return [];
+      const asJob = createGitHubReader(server, token, http);
+      const reviewers = await checkPause(gate, repository, asJob);
+      const traps = await findConcurrencyTraps(gate, {
+        workflow: env.GITHUB_WORKFLOW_REF ?? '',
+        sha: env.GITHUB_WORKFLOW_SHA ?? '',
+        read: asJob,
+      });
+      if (callbackToken === undefined || gate.way === 'wait') return traps;
       const read = createGitHubReader(server, callbackToken, http);
       const startedBy = [env.GITHUB_ACTOR, env.GITHUB_TRIGGERING_ACTOR];
-      return checkCallbackAccess({ gate, repository, read, reviewers, startedBy, log });
+      return [
+        ...traps,
+        ...(await checkCallbackAccess({ gate, repository, read, reviewers, startedBy, log })),
+      ];
     },
     async completed(operation) {
       noteInJob(operation, env);

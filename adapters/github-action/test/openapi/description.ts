@@ -59,7 +59,8 @@ export function assertMatchesDescription({ method, url, headers, body }: SentReq
 function operationOf(method: string, pathname: string): [string, Operation] {
   const found = Object.entries(DESCRIPTION.operations).filter(([name]) => {
     const [verb, path = ''] = name.split(' ');
-    return verb === method && new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(pathname);
+    const pattern = path.replace('{path}', '.+').replace(/\{\w+\}/g, '[^/]+');
+    return verb === method && new RegExp(`^${pattern}$`).test(pathname);
   });
   const [operation] = found;
   if (operation === undefined) throw new Error(`GitHub describes no ${method} ${pathname}`);

@@ -3,6 +3,7 @@ export const OPERATIONS = [
   'GET /user',
   'GET /user/teams',
   'GET /repos/{owner}/{repo}',
+  'GET /repos/{owner}/{repo}/contents/{path}',
   'GET /repos/{owner}/{repo}/environments/{environment_name}',
   'GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules',
   'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}',

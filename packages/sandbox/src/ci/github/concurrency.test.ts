@@ -45,6 +45,24 @@ it('lets a run that waits at its gate hold the group, and replaces the one that 
   expect(await statusOf(third)).toEqual(['waiting', null]);
 });
 
+it('keeps all that wait with queue: max, in the order in which they came', async () => {
+  server = await startTestServer(`{on: push, concurrency: {group: Deploy, queue: max}, jobs: ${GATED}}`);
+  const runs = [server.push(), server.push(), server.push()];
+  for (const run of runs) {
+    await run.waiting;
+    await approve(run);
+    expect(await run.finished).toBe('success');
+  }
+});
+
+it('does not take queue: max with cancel-in-progress', async () => {
+  const both = '{group: Deploy, queue: max, cancel-in-progress: true}';
+  server = await startTestServer(`{on: push, concurrency: ${both}, jobs: ${GATED}}`);
+  const run = server.push();
+  expect(await run.finished).toBe('failure');
+  expect(run.log).toContain('`queue: max` cannot be combined');
+});
+
 it('cancels a run that waits at its gate when the newer one says cancel-in-progress', async () => {
   server = await startTestServer(
     `{on: push, concurrency: {group: Deploy, cancel-in-progress: true}, jobs: ${GATED}}`,

@@ -88,6 +88,14 @@ describe('every request', () => {
     ]);
   });
 
+  it("gives a workflow's file to who may read contents", async () => {
+    const path = at('/contents/.github/workflows/deploy.yml?ref=main');
+    const { body } = await call(server, TOKENS.developer, 'GET', path);
+    expect(Buffer.from(body.content, 'base64').toString()).toBe(WORKFLOW);
+    expect((await call(server, TOKENS.fineGrained, 'GET', path)).status).toBe(403);
+    expect((await call(server, TOKENS.developer, 'GET', at('/contents/README.md'))).status).toBe(404);
+  });
+
   it('is answered plainly when it is not implemented', async () => {
     const answer = await call(server, TOKENS.developer, 'GET', at('/pulls'));
     expect(answer).toMatchObject({

@@ -1,4 +1,4 @@
-/** The repository itself, and its environments. */
+/** The repository itself, its workflows' files, and its environments. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Requirement } from '../credentials/access.ts';
@@ -8,7 +8,7 @@ import type { Repository } from '../repository.ts';
 import type { ApiBackend } from './backend.ts';
 import { appBody } from './bodies/account.ts';
 import { customRuleBody, environmentBody } from './bodies/environment.ts';
-import { permissionsBody, repositoryBody } from './bodies/repository.ts';
+import { fileBody, permissionsBody, repositoryBody } from './bodies/repository.ts';
 import type { ApiContext, ApiEnvironment } from './environment.ts';
 import { failure } from './failure.ts';
 import { readBody, withRepository } from './repository-routes.ts';
@@ -34,6 +34,16 @@ export function environmentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
       const body = repositoryBody(repository, urls);
       if (self?.type !== 'User') return c.json(body);
       return c.json({ ...body, permissions: permissionsBody(repository.role(self.login)) });
+    }),
+  );
+
+  app.get(
+    // Of the commit that is asked for there is one version here.
+    `${at}/contents/:path{.+}`,
+    withRepository(backend, { permission: 'contents', access: 'read' }, (c, repository) => {
+      const path = c.req.param('path') ?? '';
+      const file = repository.workflows.find((each) => path === `.github/workflows/${each.file}`);
+      return file === undefined ? failure(c, 404, 'Not Found') : c.json(fileBody(file, repository, urls));
     }),
   );
 

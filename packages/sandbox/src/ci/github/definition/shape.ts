@@ -27,12 +27,20 @@ const flag = z.boolean(only('true or false'));
 /** GitHub lets an expression stand here, too. */
 const minutes = z.number(only('a plain number')).positive();
 
+const QUEUE = z.enum(['single', 'max']).default('single');
+
 const concurrency = z.union([
-  z.string().transform((group) => ({ group, 'cancel-in-progress': false })),
-  z.strictObject({
-    group: z.string(),
-    'cancel-in-progress': z.union([z.boolean(), z.string()]).default(false),
-  }),
+  z.string().transform((group) => ({ group, 'cancel-in-progress': false, queue: 'single' as const })),
+  z
+    .strictObject({
+      group: z.string(),
+      'cancel-in-progress': z.union([z.boolean(), z.string()]).default(false),
+      queue: QUEUE,
+    })
+    // @fact `queue: max` with `cancel-in-progress: true` | the workflow is not valid | documented | concurrency
+    .refine((given) => given.queue === 'single' || given['cancel-in-progress'] === false, {
+      error: '`queue: max` cannot be combined with `cancel-in-progress: true`',
+    }),
 ]);
 
 /** What every `run` of a workflow or of a job has that says nothing else. */

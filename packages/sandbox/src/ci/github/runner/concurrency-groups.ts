@@ -1,6 +1,6 @@
 /**
  * Concurrency groups (GitHub docs, "Control the concurrency of workflows and jobs"): one member at a time, and one that
- * waits for it; who waited is canceled when a newer member comes.
+ * waits for it, or with `queue: max` several; the one that waited is canceled when a newer member comes.
  */
 import { rejectOnAbort } from '../../base/cancellable.ts';
 import type { GithubBehaviours } from '../switches.ts';
@@ -9,6 +9,8 @@ export interface ConcurrencyGroup {
   readonly name: string;
   /** Whether the member that holds the group is canceled when another one comes. */
   readonly cancelInProgress: boolean;
+  /** Whether a member that comes cancels the one that waits (`single`), or waits behind it. */
+  readonly queue: 'single' | 'max';
 }
 
 /** A run or a job that wants to be in a group. */
@@ -29,12 +31,13 @@ interface Waiting {
 
 interface State {
   holder: Member;
-  next: Waiting | null;
+  /** In the order in which they came. */
+  waiting: readonly Waiting[];
 }
 
 /**
- * @fact A concurrency group | one member and one that waits, which a newer one cancels | documented |
- *   concurrency
+ * @fact A concurrency group | one member and one that waits, which a newer one cancels; with `queue: max` it waits
+ *   behind it, and github.com cancels what comes after 100 | documented | concurrency
  */
 export class ConcurrencyGroups {
   readonly #atGate: GithubBehaviours['memberAtGate'];
@@ -54,24 +57,25 @@ export class ConcurrencyGroups {
     // Groups are the repository's, and case does not count (GitHub docs, concurrency).
     const key = `${repository}/${group.name}`.toLowerCase();
     const state = this.#groups.get(key);
-    if (state === undefined) this.#groups.set(key, { holder: member, next: null });
+    if (state === undefined) this.#groups.set(key, { holder: member, waiting: [] });
     else await this.#wait(key, state, group, member);
     return () => this.#leave(key);
   }
 
   async #wait(key: string, state: State, group: ConcurrencyGroup, member: Member): Promise<void> {
     const reason = `Canceling since a higher priority waiting request for '${group.name}' exists`;
-    state.next?.member.cancel(reason);
+    const single = group.queue === 'single';
+    if (single) for (const { member: older } of state.waiting) older.cancel(reason);
     const turn = Promise.withResolvers<void>();
     const waiting: Waiting = { member, start: turn.resolve };
-    state.next = waiting;
+    state.waiting = single ? [waiting] : [...state.waiting, waiting];
     member.pending();
     const counts = this.#atGate === 'holds' || !state.holder.isAtGate();
-    if (group.cancelInProgress || !counts) state.holder.cancel(reason);
+    if (group.cancelInProgress || (single && !counts)) state.holder.cancel(reason);
     try {
       await rejectOnAbort(turn.promise, member.cancelled);
     } catch (error) {
-      if (state.next === waiting) state.next = null;
+      state.waiting = state.waiting.filter((each) => each !== waiting);
       // Its turn came in the moment in which it was canceled.
       if (state.holder === member) this.#leave(key);
       throw error;
@@ -80,13 +84,13 @@ export class ConcurrencyGroups {
 
   #leave(key: string): void {
     const state = this.#groups.get(key);
-    const next = state?.next ?? null;
-    if (state === undefined || next === null) {
+    const [next, ...others] = state?.waiting ?? [];
+    if (state === undefined || next === undefined) {
       this.#groups.delete(key);
       return;
     }
     state.holder = next.member;
-    state.next = null;
+    state.waiting = others;
     next.start();
   }
 }

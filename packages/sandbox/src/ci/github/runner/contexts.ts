@@ -43,7 +43,7 @@ export function groupOf(
       `Canceling since a deadlock was detected for concurrency group: '${name}': the workflow that leads here has it`,
     );
   }
-  return { name, cancelInProgress: cancel === 'true' };
+  return { name, cancelInProgress: cancel === 'true', queue: concurrency.queue };
 }
 
 /** @param key as `Job` has it */

@@ -1,7 +1,8 @@
 /** A repository as the API shows it (OpenAPI: minimal-repository). */
+import { createHash } from 'node:crypto';
 import { nodeId } from '../../ids.ts';
 import type { Role } from '../../options.ts';
-import type { Repository } from '../../repository.ts';
+import type { Repository, WorkflowFile } from '../../repository.ts';
 import type { Urls } from '../../server-urls.ts';
 import { accountBody } from './account.ts';
 
@@ -78,4 +79,27 @@ export function permissionsBody(role: Role | null) {
   const is = (...roles: Role[]) => role !== null && roles.includes(role);
   const push = is('write', 'admin');
   return { admin: is('admin'), maintain: is('admin'), push, triage: push, pull: role !== null };
+}
+
+/** A workflow's file (OpenAPI: content-file). */
+export function fileBody({ file, yaml }: WorkflowFile, repository: Repository, urls: Urls) {
+  const path = `.github/workflows/${file}`;
+  const url = `${repositoryUrl(repository, urls)}/contents/${path}`;
+  const page = `${urls.server}/${repository.fullName}/blob/${repository.defaultBranch}/${path}`;
+  const sha = createHash('sha1').update(yaml).digest('hex');
+  const content = Buffer.from(yaml).toString('base64').replace(/.{60}/g, '$&\n');
+  return {
+    type: 'file',
+    name: file,
+    path,
+    sha,
+    size: Buffer.byteLength(yaml),
+    encoding: 'base64',
+    content,
+    url,
+    git_url: null,
+    html_url: page,
+    download_url: null,
+    _links: { self: url, git: null, html: page },
+  };
 }
