@@ -12,8 +12,8 @@ export const TEMPLATE_YML = new URL('./templates/change-gate/template.yml', impo
 /** The operations that the template's jobs perform, each in a hidden job for each way of delivery. */
 const OPERATIONS = ['open', 'verify', 'close', 'cancel'];
 
-/** Each job's own, or the input `job-prefix`. */
-const SET_BY_THE_TEMPLATE = ['operation', 'gate-name', 'outcome'];
+/** Each job's own, the input `job-prefix`, or what `sign-in` decides about. */
+const SET_BY_THE_TEMPLATE = ['operation', 'gate-name', 'outcome', 'id-token-audience'];
 
 /**
  * What a change is opened with. Written again by a later job, it would undo what people have changed since and stand there

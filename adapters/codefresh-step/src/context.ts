@@ -3,6 +3,7 @@ import { type Environment, GateError, type Operation, type ReadContext } from '@
 import { annotateOperation } from './build/annotate-operation.ts';
 import { Annotations } from './build/annotations.ts';
 import { readArguments } from './build/arguments.ts';
+import { idTokenRequest } from './build/id-token.ts';
 import { writeRecord } from './build/record.ts';
 import type { ownInputs } from './inputs.ts';
 import { originalRecordFile, registersCallback } from './original/arguments.ts';
@@ -30,6 +31,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     againIsNewBuild: true,
     target: (gateName) => ({ build_id: id, gate: gateName }),
     callback: registersCallback(given),
+    idToken: (audience) => idTokenRequest(env, audience),
     ...(namespace !== undefined && {
       register: (client, registration) => registerWithOriginal(namespace, client, registration),
     }),

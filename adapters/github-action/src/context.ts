@@ -13,6 +13,7 @@ import { findConcurrencyTraps } from './gate/concurrency-trap.ts';
 import { type Gate, readGate } from './gate/gate.ts';
 import { createGitHubReader } from './gate/github-reader.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
+import { idTokenRequest } from './runner/id-token.ts';
 import { hasVerified, noteInJob } from './runner/job-notes.ts';
 import { writeSummary } from './runner/summary.ts';
 
@@ -49,6 +50,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       ref: gate.ref,
       event_type: gate.eventType,
     }),
+    idToken: (audience) => idTokenRequest(env, audience),
     async checkGate({ callbackToken }, log) {
       const token = own['github-token'] ?? '';
       checkCallbackToken(gate.way, callbackToken, token);

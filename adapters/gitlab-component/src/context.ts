@@ -17,6 +17,7 @@ import { warnOfOptionalGate } from './gate/optional-gate.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { askedPipeline, required } from './job/asked-pipeline.ts';
 import { withFileSecrets } from './job/file-secrets.ts';
+import { idTokenOf } from './job/id-token.ts';
 
 export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   const path = env.CI_PROJECT_PATH;
@@ -43,6 +44,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     began: env.CI_PIPELINE_CREATED_AT,
     server,
     callback: true,
+    idToken: () => idTokenOf(env),
     // The job by its name: its id changes when it is retried.
     runAgain: () =>
       'In GitLab, retry this job: its pipeline keeps its id, so the job finds the change of this pipeline, if there is one.',

@@ -8,6 +8,7 @@ import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declar
 import type { Log } from './log.ts';
 import type { Change } from './servicenow/change.ts';
 import type { ServiceNowClient } from './servicenow/client.ts';
+import type { IdTokenRequest } from './sign-in/job-id-tokens.ts';
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -59,6 +60,12 @@ export interface BuildContext {
   target(gateName: string): Readonly<Record<string, string>>;
   /** Whether ServiceNow calls this gate back. Where it does not, `open` registers nothing and `cancel` withdraws nothing. */
   readonly callback: boolean;
+  /**
+   * The ID token that the CI has signed for this job, or where the job asks for a new one.
+   * @param audience whom tokens are to be for; one that the job has already is for whom its pipeline says
+   * @throws GateError NO_ID_TOKEN where this job gets none: says who changes what
+   */
+  idToken?(audience: string): string | IdTokenRequest;
   /**
    * Checks, before anything is created, that this gate would really stop the build.
    * @throws GateError GATE_UNSAFE when nothing would, CALLBACK_TOKEN_UNUSABLE when ServiceNow can do nothing with the token

@@ -1,7 +1,8 @@
 /** From inputs to a client of the instance: certificates, retries and sign-in put together. */
-import type { DisplayName, Environment } from './adapter.ts';
+import type { BuildContext, DisplayName, Environment } from './adapter.ts';
 import type { Clock } from './clock.ts';
 import type { TlsOptions } from './http/agents.ts';
+import { createCiHttp } from './http/ci-http.ts';
 import { createHttp, type Http } from './http/http.ts';
 import { readPem } from './http/pem.ts';
 import { withRedaction } from './http/redaction.ts';
@@ -26,6 +27,8 @@ export interface ConnectionOptions {
   readonly secrets: Secrets;
   /** Names the proxies. */
   readonly env: Environment;
+  /** How the build's CI gives it ID tokens. */
+  readonly idToken: BuildContext['idToken'];
   /** Another transport, for tests. */
   readonly http?: Http | undefined;
 }
@@ -39,7 +42,7 @@ const TOKENS = new AccessTokens();
  */
 export async function connect(
   inputs: ConnectionInputs,
-  { displayName, log, clock, secrets, env, http }: ConnectionOptions,
+  { displayName, log, clock, secrets, env, idToken, http }: ConnectionOptions,
 ): Promise<ServiceNowClient> {
   const instanceUrl = inputs['instance-url'];
   const pem = (name: keyof ConnectionInputs) => readPem(inputs[name], displayName(name));
@@ -56,7 +59,10 @@ export async function connect(
     ...(key !== undefined && { key }),
   };
   const transport = http ?? createHttp({ userAgent: `change-gate/${VERSION}`, tls, env });
-  const retrying = withRetries(withRedaction(transport, secrets.redact), { clock, log });
+  const patient = (plain: Http) => withRetries(withRedaction(plain, secrets.redact), { clock, log });
+  const retrying = patient(transport);
+  const authority = inputs['ca-certificate'];
+  const values = authority === undefined ? {} : { 'ca-certificate': authority };
   const signIn = createSignIn(inputs, {
     instanceUrl,
     displayName,
@@ -65,6 +71,8 @@ export async function connect(
     jwtPrivateKey,
     http: retrying,
     tokens: TOKENS,
+    idToken,
+    ciHttp: patient(createCiHttp({ values, displayName }, env)),
   });
   return createClient(instanceUrl, signIn, retrying, inputs['app-scope']);
 }

@@ -6,6 +6,8 @@ export type GateErrorCode =
   | 'NODE_TOO_OLD'
   /** ServiceNow does not accept the credentials (401). */
   | 'UNAUTHENTICATED'
+  /** The CI gives this job no ID token to sign in with. */
+  | 'NO_ID_TOKEN'
   /** ServiceNow knows the user and does not allow the request (403, ACL). */
   | 'FORBIDDEN'
   /** No such change, or the user may not read it: ServiceNow does not tell which. */

@@ -70,9 +70,10 @@ export async function execute<Own extends InputDeclarations>(
   const { inputs, own, warnings } = await parseInputs(operation, source, ownInputs);
   for (const warning of [...(source.warnings ?? []), ...warnings]) log.warning(warning);
   const common = inputs as unknown as CommonInputs;
-  const client = await connect(common, { displayName, log, clock, secrets, env, http });
   const build = readBuild(own);
   checkBuild(build);
+  const { idToken } = build;
+  const client = await connect(common, { displayName, log, clock, secrets, env, idToken, http });
   const gateName = common['gate-name'];
   const { isLenient } = source;
   const context = createContext({ build, gateName, client, log, clock, displayName, isLenient });

@@ -48,3 +48,4 @@ export {
 export type { Log } from './log.ts';
 export { type AdapterProcess, run } from './run.ts';
 export type { ServiceNowClient } from './servicenow/client.ts';
+export type { IdTokenRequest } from './sign-in/job-id-tokens.ts';

@@ -23,6 +23,7 @@ const BY_ALL = [
   'jwt-subject',
   'jwt-key-id',
   'access-token',
+  'id-token-audience',
   'api-key',
   'client-certificate',
   'client-key',

@@ -5,6 +5,7 @@
  * (GitLab docs, "CI/CD variable precedence"), and an input that is not given would hide them.
  */
 import { type Environment, GateError, type ReadInputs } from '@change-gate/core';
+import { ID_TOKEN_VARIABLE } from './id-token.ts';
 
 const PREFIX = 'CHANGE_GATE_';
 const INPUT_PREFIX = `${PREFIX}INPUT_`;
@@ -52,6 +53,7 @@ function variableName(prefix: string, name: string): string {
 function valuesOf(env: Environment, prefix: string, otherThan?: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([variable, value]) => {
+      if (variable === ID_TOKEN_VARIABLE) return [];
       if (otherThan !== undefined && variable.startsWith(otherThan)) return [];
       // A secret that was pasted with its line end is the commonest wrong password.
       const text = value?.trim();

@@ -92,6 +92,12 @@ export const CONNECTION_INPUTS = {
     operations: OPERATIONS,
     secret: true,
   },
+  'id-token-audience': {
+    schema: text,
+    description:
+      'Signs in with ID tokens that the CI signs for this job, for this audience: the Client ID of the OIDC registry entry on the instance, for example `change-gate`.',
+    operations: OPERATIONS,
+  },
   'api-key': {
     schema: headerValue,
     description: 'A ServiceNow API key, sent as `x-sn-apikey`.',

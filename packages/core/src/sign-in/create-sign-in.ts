@@ -1,7 +1,10 @@
 /** Puts the sign-in together that the inputs describe. */
-import type { DisplayName } from '../adapter.ts';
+import type { BuildContext, DisplayName } from '../adapter.ts';
+import { GateError } from '../errors.ts';
+import type { Http } from '../http/http.ts';
 import { createAssertion } from './assertion.ts';
 import { type CredentialInputs, chooseSignInMethod } from './credentials.ts';
+import { jobIdTokens } from './job-id-tokens.ts';
 import { type Grant, type OAuthOptions, oauth } from './oauth.ts';
 import { apiKey, basic, basicToken, bearer, clientCertificate, type SignIn } from './sign-in.ts';
 
@@ -10,9 +13,12 @@ export interface SignInOptions extends OAuthOptions {
   readonly displayName: DisplayName;
   /** PEM, where the method needs one. */
   readonly jwtPrivateKey: string | undefined;
+  readonly idToken: BuildContext['idToken'];
+  /** For requests to the CI. */
+  readonly ciHttp: Http;
 }
 
-/** @throws GateError INVALID_INPUT unless the inputs describe exactly one sign-in method */
+/** @throws GateError INVALID_INPUT unless the inputs describe exactly one sign-in method; NO_ID_TOKEN */
 export function createSignIn(inputs: CredentialInputs, options: SignInOptions): SignIn {
   // Whatever the method needs is set: that is what choosing it means.
   const value = (name: keyof CredentialInputs) => inputs[name] ?? '';
@@ -33,6 +39,13 @@ export function createSignIn(inputs: CredentialInputs, options: SignInOptions): 
       return basic(value('username'), value('password'));
     case 'access token':
       return bearer(value('access-token'));
+    case 'id token': {
+      const source = options.idToken?.(value('id-token-audience'));
+      if (source === undefined) throw noIdToken(displayName);
+      if (typeof source !== 'string') return jobIdTokens(source, options.ciHttp, mask);
+      mask(source);
+      return bearer(source);
+    }
     case 'api key':
       return apiKey(value('api-key'));
     case 'client certificate':
@@ -94,4 +107,11 @@ export function createSignIn(inputs: CredentialInputs, options: SignInOptions): 
       );
     }
   }
+}
+
+function noIdToken(displayName: DisplayName): GateError {
+  return new GateError(
+    'NO_ID_TOKEN',
+    `${displayName('id-token-audience')}: this script's build says nothing of ID tokens. Whoever wrote it gives its BuildContext the function idToken.`,
+  );
 }

@@ -11,6 +11,7 @@ const NONE: CredentialInputs = {
   'jwt-subject': undefined,
   'jwt-key-id': undefined,
   'access-token': undefined,
+  'id-token-audience': undefined,
   'api-key': undefined,
   'client-certificate': undefined,
   'client-key': undefined,
@@ -30,6 +31,7 @@ describe('chooseSignInMethod', () => {
     ['oauth jwt', ['client-id', 'client-secret', 'jwt-private-key', 'jwt-subject']],
     ['oauth jwt', ['client-id', 'client-secret', 'jwt-private-key', 'jwt-subject', 'jwt-key-id']],
     ['access token', ['access-token']],
+    ['id token', ['id-token-audience']],
     ['api key', ['api-key']],
     ['client certificate', ['client-certificate', 'client-key']],
     ['basic', ['username', 'password', 'client-certificate', 'client-key']],
@@ -43,6 +45,7 @@ describe('chooseSignInMethod', () => {
     [['client-id'], /found CLIENT-ID: CLIENT-SECRET is missing/],
     [['api-key', 'access-token'], /found ACCESS-TOKEN, API-KEY: .* belongs to another way in/],
     [['username', 'password', 'api-key'], /API-KEY belongs to another way in/],
+    [['username', 'password', 'id-token-audience'], /ID-TOKEN-AUDIENCE belongs to another way in/],
     [['client-certificate'], /CLIENT-KEY: is required/],
   ] as const)('refuses %j', (names, words) => {
     expect(() => choose(...names)).toThrowError(words);

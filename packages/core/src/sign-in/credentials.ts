@@ -14,6 +14,7 @@ const METHODS = {
   },
   'oauth client': { needs: ['client-id', 'client-secret'], allows: [] },
   'access token': { needs: ['access-token'], allows: [] },
+  'id token': { needs: ['id-token-audience'], allows: [] },
   'api key': { needs: ['api-key'], allows: [] },
 } as const satisfies Record<string, { needs: readonly Name[]; allows: readonly Name[] }>;
 
@@ -27,6 +28,7 @@ const NAMES = [
   'jwt-subject',
   'jwt-key-id',
   'access-token',
+  'id-token-audience',
   'api-key',
 ] as const;
 

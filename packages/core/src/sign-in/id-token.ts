@@ -13,6 +13,21 @@ export function describeIdToken(token: string): string | undefined {
   return `issued by ${said(iss)} for the audience ${said(aud)}${subject}, is good until ${until}`;
 }
 
+/**
+ * What to do when the instance answers 401 to an ID token: one sentence.
+ * @param isNew whether it was asked for just now, and sent once
+ */
+export function idTokenRemedy(token: string, isNew: boolean): string {
+  const isPast = isNew ? 'the' : 'if that is past, give a new one; else the';
+  const isOnce =
+    claimsOf(token).jti === undefined
+      ? ', and that "Enable JTI claim verification" is off, as the token has no jti'
+      : isNew
+        ? ''
+        : ', and that "Enable JTI claim verification" is off, with which a token is good for one request only';
+  return `The ID token, ${describeIdToken(token)}: ${isPast} instance's admin checks that an active OAuth registry entry has this audience as its Client ID and this issuer's metadata URL, that its user claim names an active user${isOnce}.`;
+}
+
 function claimsOf(token: string): Readonly<Record<string, unknown>> {
   const [, payload = '', signature] = token.split('.');
   if (signature === undefined) return {};

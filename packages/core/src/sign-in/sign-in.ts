@@ -1,4 +1,4 @@
-import { describeIdToken } from './id-token.ts';
+import { describeIdToken, idTokenRemedy } from './id-token.ts';
 
 /** What makes a request one of the integration user's. */
 export interface SignIn {
@@ -30,13 +30,12 @@ export function basicToken(username: string, password: string): string {
 
 /** An OAuth access token that an earlier step got, or an ID token of the CI; it cannot be renewed here. */
 export function bearer(accessToken: string): SignIn {
-  const idToken = describeIdToken(accessToken);
   return {
     headers: async () => ({ authorization: `Bearer ${accessToken}` }),
     remedy:
-      idToken === undefined
+      describeIdToken(accessToken) === undefined
         ? 'The access token is wrong or has expired: give a new one.'
-        : `The ID token, ${idToken}: if that is past, give a new one; else the instance's admin checks that an active OAuth registry entry has this audience as its Client ID and this issuer's metadata URL, that its user claim names an active user, and that "Enable JTI claim verification" is off, with which a token is good for one request only.`,
+        : idTokenRemedy(accessToken, false),
   };
 }
 
