@@ -7,6 +7,7 @@ import type { StepTypes } from './definition/step-type.ts';
 import type { CodefreshEvent } from './events.ts';
 import { LiveBuild } from './live-build.ts';
 import { objectId } from './object-id.ts';
+import type { OidcProvider } from './oidc.ts';
 import type { CodefreshOptions, RunOptions } from './options.ts';
 import { buildVariables } from './runner/build-variables.ts';
 import { runBuild } from './runner/run-build.ts';
@@ -26,6 +27,7 @@ export interface BuildsContext {
   readonly behaviours: CodefreshBehaviours;
   readonly stepTypes: StepTypes;
   readonly keys: ApiKeys;
+  readonly oidc: OidcProvider;
   readonly statusDelay: StatusDelay;
   /** Where builds have their folders. */
   readonly folder: string;
@@ -103,15 +105,18 @@ export class Builds {
     variables: Readonly<Record<string, string>>,
     kept: readonly StepResult[],
   ): Promise<void> {
-    const { options, behaviours, keys, folder, stepTypes, statusDelay } = this.#context;
+    const { options, behaviours, keys, oidc, folder, stepTypes, statusDelay } = this.#context;
     const { pauseDelayMs = 0, clock, images } = options;
     const apiKey = keys.mint(build.initiator);
+    const requestToken = oidc.admit(build);
+    const { requestUrl } = oidc;
+    const own = buildVariables(build, this.#context.url(), apiKey, { requestUrl, requestToken });
     await runBuild(codefreshYml, {
       build,
       stop: build.stop,
       kept: new Map(kept.map((step) => [step.name, step])),
       workspace: await Workspace.create(folder),
-      variables: { ...buildVariables(build, this.#context.url(), apiKey), ...variables },
+      variables: { ...own, ...variables },
       images,
       stepTypes,
       pauseDelayMs,
@@ -123,5 +128,6 @@ export class Builds {
       },
     });
     keys.revoke(apiKey);
+    oidc.revoke(requestToken);
   }
 }

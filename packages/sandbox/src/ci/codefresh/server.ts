@@ -1,4 +1,5 @@
 /** A Codefresh server on loopback: its API, and a runner for the pipelines that it is given. */
+import { Hono } from 'hono';
 import { settingsOf } from '../../behaviours/switch.ts';
 import { CiServer } from '../base/server.ts';
 import { type Annotation, Annotations } from './annotations.ts';
@@ -8,6 +9,7 @@ import { Builds } from './builds.ts';
 import { ApiKeys } from './credentials.ts';
 import { StepType, StepTypes } from './definition/step-type.ts';
 import type { CodefreshEvent } from './events.ts';
+import { OIDC_PATH, OidcProvider } from './oidc.ts';
 import type { CodefreshOptions, RunOptions } from './options.ts';
 import { CODEFRESH_SWITCHES, type CodefreshBehaviours } from './switches.ts';
 
@@ -15,6 +17,7 @@ import { CODEFRESH_SWITCHES, type CodefreshBehaviours } from './switches.ts';
 export class CodefreshServer extends CiServer<CodefreshEvent> {
   readonly #annotations = new Annotations();
   readonly #keys: ApiKeys;
+  readonly #oidc: OidcProvider;
   readonly #builds: Builds;
   readonly #behaviours: CodefreshBehaviours;
 
@@ -22,26 +25,27 @@ export class CodefreshServer extends CiServer<CodefreshEvent> {
   static async start(options: CodefreshOptions): Promise<CodefreshServer> {
     const stepTypes = await Promise.all(options.stepTypes.map((path) => StepType.load(path)));
     const server = new CodefreshServer(options, new StepTypes(stepTypes));
-    return server.listen(
-      createApi({
-        keys: server.#keys,
-        annotations: server.#annotations,
-        builds: server.#builds,
-        behaviours: server.#behaviours,
-        emit: server.emit,
-      }),
-    );
+    const api = createApi({
+      keys: server.#keys,
+      annotations: server.#annotations,
+      builds: server.#builds,
+      behaviours: server.#behaviours,
+      emit: server.emit,
+    });
+    return server.listen(new Hono().route(OIDC_PATH, server.#oidc.routes()).route('/', api));
   }
 
   private constructor(options: CodefreshOptions, stepTypes: StepTypes) {
     super('Codefresh', options);
     this.#keys = new ApiKeys(options.apiKeys);
+    this.#oidc = new OidcProvider(options.clock, () => this.url);
     this.#behaviours = settingsOf(CODEFRESH_SWITCHES, options.behaviours);
     this.#builds = new Builds({
       options,
       behaviours: this.#behaviours,
       stepTypes,
       keys: this.#keys,
+      oidc: this.#oidc,
       statusDelay: this.statusDelay,
       folder: this.folder,
       url: () => this.url,

@@ -37,6 +37,8 @@ export interface RepositoryOptions {
   readonly branches?: readonly string[];
   /** At the head of every branch. */
   readonly tags?: readonly string[];
+  /** Made, renamed or transferred after 2026-07-15: `sub` of its ID tokens has the ids of owner and repository. Not so when left out. */
+  readonly immutableSubject?: boolean;
   /** Login to role. */
   readonly collaborators: Readonly<Record<string, Role>>;
   /** A job that names any other environment creates it, without protection: GitHub does. */

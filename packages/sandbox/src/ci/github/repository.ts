@@ -22,6 +22,7 @@ export class Repository {
   readonly owner: Account;
   readonly name: string;
   readonly private: boolean;
+  readonly immutableSubject: boolean;
   readonly defaultBranch: string;
   readonly secrets: Record<string, string>;
   readonly variables: Record<string, string>;
@@ -38,6 +39,7 @@ export class Repository {
     this.owner = directory.account(options.owner);
     this.name = options.name;
     this.private = options.visibility !== 'public';
+    this.immutableSubject = options.immutableSubject ?? false;
     this.defaultBranch = options.defaultBranch ?? 'main';
     this.#branches = [this.defaultBranch, ...(options.branches ?? [])];
     this.#tags = new Set(options.tags);

@@ -1,4 +1,7 @@
-export const OIDC_PATH = '/_oidc';
+/** On github.com the issuer has a host of its own, and this in its place; on an Enterprise Server it is where that has it. */
+export function oidcPath(basePath: string): string {
+  return basePath === '' ? '/_oidc' : '/_services/token';
+}
 
 /** Where the server is, for its answers and for jobs. */
 export interface Urls {
@@ -33,7 +36,7 @@ export class ServerUrls implements Urls {
   }
 
   get issuer(): string {
-    return `${this.server}${OIDC_PATH}`;
+    return `${this.server}${oidcPath(this.#basePath)}`;
   }
 
   get idToken(): string {

@@ -27,7 +27,7 @@ import type { Run } from './run.ts';
 import { ConcurrencyGroups } from './runner/concurrency-groups.ts';
 import { jobCredentials } from './runner/job-credentials.ts';
 import { Runs } from './runs.ts';
-import { OIDC_PATH, ServerUrls } from './server-urls.ts';
+import { oidcPath, ServerUrls } from './server-urls.ts';
 import { GITHUB_SWITCHES } from './switches.ts';
 
 /** Its `url` is `GITHUB_SERVER_URL`. */
@@ -192,7 +192,7 @@ export class GithubServer extends CiServer<GithubEvent> {
     const { basePath = '', clock, rateLimit = 5000 } = this.#options;
     const app = new Hono();
     app.route(
-      OIDC_PATH,
+      oidcPath(basePath),
       this.#oidc.routes(() => this.#urls.issuer),
     );
     const api = createApi({

@@ -1,6 +1,6 @@
 /** Codefresh's JSON for builds and their logs, as far as the sandbox knows the values. */
 import { createHash } from 'node:crypto';
-import type { Build } from '../build.ts';
+import type { Build, BuildOrigin } from '../build.ts';
 
 export function buildBody(build: Build) {
   return {
@@ -38,9 +38,12 @@ export function logBody({ log, steps }: Build) {
   return { steps: all.filter(({ logs }) => logs.length > 0) };
 }
 
-export function pipelineId({ pipelineName }: Build): string {
+export function pipelineId({ pipelineName }: Pick<BuildOrigin, 'pipelineName'>): string {
   return idOf(pipelineName);
 }
+
+/** The one account's. */
+export const ACCOUNT_ID = idOf('account');
 
 /** Of the stream of the build's log; stopping that is how the API stops the build. */
 export function progressId({ id }: Build): string {

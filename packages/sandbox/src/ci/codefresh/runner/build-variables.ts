@@ -11,11 +11,13 @@ export interface BuildVariablesSource extends BuildOrigin {
  *   documented | pipelines/variables
  * @param url    the Codefresh server's, without a trailing slash
  * @param apiKey the build's own API key
+ * @param oidc   where the build gets ID tokens
  */
 export function buildVariables(
   build: BuildVariablesSource,
   url: string,
   apiKey: string,
+  oidc: { readonly requestUrl: string; readonly requestToken: string },
 ): Record<string, string> {
   const { branch, revision, repoOwner, repoName } = build.git;
   return {
@@ -26,6 +28,8 @@ export function buildVariables(
     CF_URL: url,
     CF_ACCOUNT: ACCOUNT,
     CF_API_KEY: apiKey,
+    CF_OIDC_REQUEST_URL: oidc.requestUrl,
+    CF_OIDC_REQUEST_TOKEN: oidc.requestToken,
     CF_PIPELINE_NAME: build.pipelineName,
     CF_BRANCH: branch,
     CF_BRANCH_TAG_NORMALIZED: branch.replace(/[^\w.-]/g, '-').toLowerCase(),

@@ -1,11 +1,11 @@
 /** The provider of OIDC tokens: a running job with `id-token: write` proves what it is. */
-
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Clock } from '../../../clock.ts';
 import { SigningKey } from '../../base/signing-key.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { LiveRun } from '../live-run.ts';
+import type { Repository } from '../repository.ts';
 import { readToken } from './authorization.ts';
 
 const LIFE_S = 300;
@@ -55,27 +55,34 @@ export class OidcProvider {
   }
 
   /**
-   * @fact An OIDC token of a job | lives 300 s; `sub` is `repo:OWNER/NAME:` with `environment:`, `pull_request` or `ref:`,
-   *   `aud` by default the URL of the owner | documented | openid-connect reference
+   * @fact An OIDC token of a job | lives 300 s; `sub` is `repo:OWNER/NAME:` with `environment:`, `pull_request` or `ref:`, and
+   *   `repo:OWNER@ID/NAME@ID:` in a repository that was made, renamed or transferred after 2026-07-15; `aud` by default the
+   *   URL of the owner; `iss` `https://HOST/_services/token` on an Enterprise Server | documented | openid-connect reference
    */
   #sign(run: LiveRun, job: LiveJob, issuer: string, audience: string): string {
     const now = Math.floor(this.#clock.now().getTime() / 1000);
+    const { home } = run;
     const environment = job.environment?.name;
     const start = run.pullRequest === null ? `ref:${run.ref}` : 'pull_request';
     const claims = {
       jti: crypto.randomUUID(),
       iss: issuer,
       aud: audience,
-      sub: `repo:${run.repository}:${environment === undefined ? start : `environment:${environment}`}`,
+      sub: `repo:${subjectOf(home)}:${environment === undefined ? start : `environment:${environment}`}`,
       ref: run.ref,
       sha: run.sha,
       repository: run.repository,
-      repository_owner: run.home.owner.login,
+      repository_id: String(home.id),
+      repository_owner: home.owner.login,
+      repository_owner_id: String(home.owner.id),
+      repository_visibility: home.private ? 'private' : 'public',
       run_id: String(run.id),
       run_number: String(run.number),
       run_attempt: String(run.attempt),
       actor: run.actor,
       workflow: run.workflowFile.name,
+      workflow_ref: `${home.fullName}/.github/workflows/${run.workflow}@${run.ref}`,
+      check_run_id: String(job.id),
       event_name: run.event,
       ...(environment !== undefined && { environment }),
       nbf: now,
@@ -84,4 +91,8 @@ export class OidcProvider {
     };
     return this.#key.sign(claims);
   }
+}
+
+function subjectOf({ owner, name, id, immutableSubject }: Repository): string {
+  return immutableSubject ? `${owner.login}@${owner.id}/${name}@${id}` : `${owner.login}/${name}`;
 }
