@@ -1,12 +1,13 @@
 /** Every way to sign in, over real HTTP and HTTPS, against an instance that checks it. */
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Behaviours, CLIENT_CREDENTIALS_PROPERTY, USERS } from '@change-gate/sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { registerOidcProvider } from '../environment/oidc-provider.ts';
 import { type Inputs, Instance } from './instance.ts';
 
 let instance: Instance;
@@ -160,17 +161,14 @@ describe('a pipeline that cannot sign in is told why', () => {
 });
 
 it('a pipeline is told that an ID token may be good for one request only', async () => {
-  const { issuing, token } = await withIdToken({}, { enable_jti_verification: 'true' });
+  const { issuing, token } = await withIdToken({}, true);
   const ran = await open({ 'access-token': token }, {}, issuing);
   expect(ran).toMatchObject({ exitCode: 1, changes: [{ state: '-5' }] });
   expect(ran.requests.length).toBeGreaterThan(1);
   expect(ran.log).toMatch(/JTI claim verification.*one request only.*\[UNAUTHENTICATED\]/);
 });
 
-/** A job that asks for an ID token as docs/id-tokens.md says, and hands it over, which GitHub does with nothing masked. */
-const DOCUMENTED = /^- id: servicenow\n(?: .*\n)+/m.exec(
-  readFileSync(new URL('../../docs/id-tokens.md', import.meta.url), 'utf8'),
-)?.[0];
+/** A job that asks for an ID token itself and hands it over, which GitHub does with nothing masked. */
 const ISSUING_WORKFLOW = `
 on: push
 jobs:
@@ -179,39 +177,33 @@ jobs:
     permissions: {id-token: write}
     outputs: {token: "\${{ steps.servicenow.outputs.token }}"}
     steps:
-${DOCUMENTED?.replace(/.*add-mask.*\n/, '').replace(/^/gm, '      ')}
+      - id: servicenow
+        run: |
+          url="$ACTIONS_ID_TOKEN_REQUEST_URL&audience=change-gate"
+          token=$(curl -sSf -H "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" "$url" | sed 's/.*"value":"//; s/".*//')
+          echo "token=$token" >> "$GITHUB_OUTPUT"
 `;
 
 /**
  * An instance where jobs of a repository on the sandbox's GitHub are the integration user.
- * @param provider columns of its OIDC provider configuration
+ * @param isOnce whether it takes a token for one request alone
  * @returns it, and the ID token of such a job
  */
-async function withIdToken(behaviours: Partial<Behaviours>, provider: Readonly<Record<string, string>> = {}) {
+async function withIdToken(behaviours: Partial<Behaviours>, isOnce = false) {
   const repositories = [{ owner: 'globex', name: 'shop', collaborators: {} }];
   const issuing = await Instance.start({
     serviceNow: { behaviours },
     github: { users: ['dev'], repositories },
   });
   onTestFinished(() => issuing.close());
-  const { serviceNow, github } = issuing.sandbox;
-  const { database } = serviceNow;
-  const { sys_id: user = '' } = database.find('sys_user', 'user_name', username) ?? {};
-  database.update(
-    'sys_user',
-    user,
-    { employee_number: 'globex/shop', web_service_access_only: 'true' },
-    'admin',
-  );
-  const columns = {
-    oidc_url: `${github.url}/_oidc/.well-known/openid-configuration`,
-    user_claim: 'repository',
-    user_field: 'employee_number',
-    ...provider,
-  };
-  const { sys_id = '' } = database.insert('oidc_provider_configuration', columns, 'admin');
-  const entity = { client_id: 'change-gate', oidc_provider_configuration: sys_id };
-  database.insert('oauth_oidc_entity', entity, 'admin');
+  const { github } = issuing.sandbox;
+  registerOidcProvider(issuing.sandbox, {
+    issuer: `${github.url}/_oidc`,
+    userClaim: 'repository',
+    userField: 'employee_number',
+    value: 'globex/shop',
+    isOnce,
+  });
   github.writeWorkflow('token.yml', ISSUING_WORKFLOW);
   const run = github.push();
   await run.finished;

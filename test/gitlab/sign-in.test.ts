@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { CLIENT_CREDENTIALS_PROPERTY, type GitlabRunOptions, USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TestEnvironment } from '../environment/environment.ts';
+import { type OidcProvider, registerOidcProvider } from '../environment/oidc-provider.ts';
 import { documentedPipeline, documentedPipelines, gitlab, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
 import type { GateInputs } from '../gate/harness.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
@@ -11,6 +12,8 @@ import { startVault, type Vault, type VaultSecrets } from './vault.ts';
 const PROJECT = 'globex/webshop';
 
 const GUIDE = readFileSync(new URL('../../docs/id-tokens.md', import.meta.url), 'utf8');
+
+const ADMIN_GUIDE = readFileSync(new URL('../../docs/servicenow-app.md', import.meta.url), 'utf8');
 
 const NO_PASSWORD = { username: undefined, password: undefined };
 
@@ -21,19 +24,10 @@ function withIdToken(): string {
   return MINIMAL.replace(/^include:\n(?: .*\n)+/m, include);
 }
 
-/** What docs/id-tokens.md has an admin do. @param claim which claim is which column of the user's */
-function registerGitlab(
-  { sandbox }: TestEnvironment,
-  claim = { user_claim: 'project_path', user_field: 'user_name' },
-): void {
-  const { database } = sandbox.serviceNow;
-  const provider = { oidc_url: `${sandbox.gitlab.url}/.well-known/openid-configuration`, ...claim };
-  const { sys_id = '' } = database.insert('oidc_provider_configuration', provider, 'admin');
-  const entry = { client_id: 'change-gate', oidc_provider_configuration: sys_id };
-  database.insert('oauth_oidc_entity', entry, 'admin');
-  const user = database.find('sys_user', 'user_name', USERS.integration.userName)?.sys_id ?? '';
-  const columns = { user_name: PROJECT, user_password: '', web_service_access_only: 'true' };
-  database.update('sys_user', user, columns, 'admin');
+/** @param provider what differs from docs/servicenow-app.md */
+function registerGitlab({ sandbox }: TestEnvironment, provider: Partial<OidcProvider> = {}): void {
+  const ofProject = { userClaim: 'project_path', value: PROJECT };
+  registerOidcProvider(sandbox, { issuer: sandbox.gitlab.url, ...ofProject, ...provider });
 }
 
 /** A callback token that ServiceNow keeps, as docs/servicenow-app.md has an admin do. @returns its name */
@@ -80,12 +74,8 @@ describeOnGitLab('A pipeline on GitLab signs in', () => {
     const yaml = withIdToken().replace('sign-in: id-token', '$&\n      if: $CI_COMMIT_BRANCH');
     const ci = gitlabRunning(yaml.replace(/^ {2}rules: .*\n/m, ''), { branch });
     scenario = await GitlabScenario.start(ci, NO_PASSWORD, (testEnv) => {
-      const { database } = testEnv.sandbox.serviceNow;
-      database.define({ name: 'sys_user', columns: [{ name: 'u_subject', maxLength: 255 }] });
-      registerGitlab(testEnv, { user_claim: 'sub', user_field: 'u_subject' });
-      const [, subject = ''] = /`(project_path:\S+)`/.exec(GUIDE) ?? [];
-      const { sys_id = '' } = database.find('sys_user', 'user_name', PROJECT) ?? {};
-      database.update('sys_user', sys_id, { u_subject: subject }, 'admin');
+      const [, value = ''] = /`(project_path:\S+)`/.exec(ADMIN_GUIDE) ?? [];
+      registerGitlab(testEnv, { userClaim: 'sub', userField: 'u_subject', value });
     });
     await scenario.reaches('change:open', status);
     expect(scenario.testEnv.sandbox.serviceNow.changes()).toHaveLength(status === 'success' ? 1 : 0);
@@ -97,7 +87,7 @@ describeOnGitLab('A pipeline on GitLab signs in', () => {
     it.each([
       [
         'for another audience',
-        withIdToken().replace('sign-in: id-token', '$&\n      id-token-audience: vault'),
+        withIdToken().replace('id-token-audience: change-gate', 'id-token-audience: vault'),
         PROJECT,
         `for the audience "vault" ${TO_PROJECT}, is good until`,
       ],
@@ -109,7 +99,7 @@ describeOnGitLab('A pipeline on GitLab signs in', () => {
       ],
     ])('%s', async (_what, yaml, path, words) => {
       const ci = gitlabRunning(yaml, {}, { project: { path } });
-      scenario = await GitlabScenario.start(ci, NO_PASSWORD, registerGitlab);
+      scenario = await GitlabScenario.start(ci, NO_PASSWORD, (testEnv) => registerGitlab(testEnv));
       await isRefused(words);
     });
 
@@ -127,12 +117,32 @@ keep:
         const { gitlab, clock } = testEnv.sandbox;
         const pipeline = gitlab.run(keep);
         await pipeline.finished;
-        inputs['access-token'] = pipeline.job('keep')?.dotenv.slice('TOKEN='.length).trim();
+        inputs['id-token'] = pipeline.job('keep')?.dotenv.slice('TOKEN='.length).trim();
         expired = new Date(Math.floor(clock.now().getTime() / 1000) * 1000 + 3_600_000).toISOString();
         clock.advance(2 * 3_600_000);
       });
       await isRefused(
         `for the audience "change-gate" ${TO_PROJECT}, is good until ${expired}: if that is past, give a new one`,
+      );
+    });
+
+    it('where a token is good for one request', async () => {
+      scenario = await GitlabScenario.start(gitlabRunning(withIdToken()), NO_PASSWORD, (testEnv) => {
+        registerGitlab(testEnv, { isOnce: true });
+      });
+      await scenario.reaches('change:open', 'failed');
+      expect(scenario.job('change:open').trace).toMatch(
+        /"Enable JTI claim verification" is off, with which a token is good for one request only.*\[UNAUTHENTICATED\]/,
+      );
+    });
+
+    it('beside a password', async () => {
+      scenario = await GitlabScenario.start(gitlabRunning(withIdToken()), {}, (testEnv) =>
+        registerGitlab(testEnv),
+      );
+      await scenario.reaches('change:open', 'failed');
+      expect(scenario.job('change:open').trace).toMatch(
+        /CHANGE_GATE_ID_TOKEN_AUDIENCE belongs to another way in.*\[INVALID_INPUT\]/,
       );
     });
 

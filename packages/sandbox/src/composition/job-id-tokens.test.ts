@@ -9,7 +9,13 @@ let sandbox: Sandbox;
 
 beforeAll(async () => {
   sandbox = await startSandbox({
-    github: { users: ['dev'], repositories: [{ owner: 'globex', name: 'webshop', collaborators: {} }] },
+    github: {
+      users: ['dev'],
+      repositories: [
+        { owner: 'globex', name: 'webshop', collaborators: {} },
+        { owner: 'globex', name: 'renewed', immutableSubject: true, collaborators: {} },
+      ],
+    },
     gitlab: { tokens: [], images: {} },
   });
   const { database } = sandbox.serviceNow;
@@ -48,10 +54,37 @@ it.each([
   const ask = `curl -s -H "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=${audience}"`;
   const run = `TOKEN=$(${ask} | sed 's/.*"value":"//; s/".*//')\n${whoAmI()}`;
   const job = { 'runs-on': 'ubuntu-latest', permissions: { 'id-token': 'write' }, steps: [{ run }] };
-  sandbox.github.writeWorkflow('deploy.yml', stringify({ on: { push: {} }, jobs: { job } }));
-  const pushed = sandbox.github.push();
+  const repository = 'globex/webshop';
+  sandbox.github.writeWorkflow('deploy.yml', stringify({ on: { push: {} }, jobs: { job } }), repository);
+  const pushed = sandbox.github.push({ repository });
   expect(await pushed.finished).toBe('success');
   expect(pushed.log).toContain(answer);
+});
+
+it.each([
+  ['renewed', /^repo:globex@\d+\/renewed@\d+:ref:refs\/heads\/main$/],
+  ['webshop', /^repo:globex\/webshop:ref:refs\/heads\/main$/],
+])('of GitHub, whose claims tell the job and its repository by id: %s', async (name, subject) => {
+  const repository = `globex/${name}`;
+  const ask = `curl -s -H "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" "$ACTIONS_ID_TOKEN_REQUEST_URL"`;
+  const print = `${ask} | sed 's/.*"value":"[^.]*[.]//; s/[.].*/=/' | tr -- '-_' '+/' | base64 -di`;
+  const job = { 'runs-on': 'ubuntu-latest', permissions: { 'id-token': 'write' }, steps: [{ run: print }] };
+  const workflow = stringify({ on: { push: {} }, jobs: { job } });
+  sandbox.github.writeWorkflow('claims.yml', workflow, repository);
+  sandbox.github.writeWorkflow('deploy.yml', 'on: workflow_dispatch', repository);
+  const pushed = sandbox.github.push({ repository });
+  await pushed.finished;
+  const claims = JSON.parse(/\{.*"jti".*\}/.exec(pushed.log)?.[0] ?? '{}');
+  expect(claims).toMatchObject({
+    iss: `${sandbox.github.url}/_oidc`,
+    aud: `${sandbox.github.url}/globex`,
+    sub: expect.stringMatching(subject),
+    repository,
+    repository_id: expect.stringMatching(/^\d+$/),
+    repository_owner_id: expect.stringMatching(/^\d+$/),
+    workflow_ref: `${repository}/.github/workflows/claims.yml@refs/heads/main`,
+    check_run_id: String(pushed.jobs[0]?.id),
+  });
 });
 
 it.skipIf(missingForGitlab().length > 0)(
