@@ -9,19 +9,22 @@ import { documentedWorkflows, type GithubSetup, githubHarness } from '../gate/gi
 import type { GatedBuild, GateInputs } from '../gate/harness.ts';
 
 const GUIDE = readFileSync(new URL('../../docs/id-tokens.md', import.meta.url), 'utf8');
-const [PERMISSIONS = '', STEP = ''] = [...GUIDE.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml);
-const [, SIGN_IN = ''] = /instance-url: .*\n( +id-token-audience: .*\n)/.exec(STEP) ?? [];
+const [, HEAD = ''] = /## In GitHub\n[\s\S]*?```yaml\n([\s\S]*?)```/.exec(GUIDE) ?? [];
 
-/** A workflow of docs/github.md, changed as docs/id-tokens.md says. */
-function withIdTokens(gate: 'environment' | 'wait'): string {
+/** A workflow of docs/github.md, changed as docs/id-tokens.md says, but for the passwords. */
+function withAudience(gate: 'environment' | 'wait'): string {
   const workflow = documentedWorkflows(gate)['deploy.yml'] ?? '';
-  return workflow
-    .replace(/^(permissions: .*\n)?jobs:\n/m, `${PERMISSIONS}jobs:\n`)
-    .replace(/ +username: .*\n +password: .*\n/g, SIGN_IN);
+  return workflow.replace(/^(permissions: .*\n)?env:\n(?: {2}.*\n)+/m, HEAD);
+}
+
+function withIdTokens(gate: 'environment' | 'wait'): string {
+  return withAudience(gate).replace(/ +password: .*\n/g, '');
 }
 
 const DEPLOY = withIdTokens('environment');
-const QUICK_PAUSES = `env:\n  NODE_OPTIONS: --import=${new URL('./quick-pauses.mjs', import.meta.url)}\n`;
+
+/** Pauses between polls. */
+const QUICK = `env:\n  NODE_OPTIONS: --import=${new URL('./quick-pauses.mjs', import.meta.url)}\n`;
 
 const NO_PASSWORD = { username: undefined, password: undefined };
 
@@ -70,7 +73,7 @@ function counts() {
 
 describe('a workflow without a password', () => {
   it.each([false, true])('opens, verifies and closes, where a token is good once: %s', async (isOnce) => {
-    expect(DEPLOY).not.toContain('secrets.CHANGE_GATE_PASSWORD');
+    expect(DEPLOY).not.toMatch(/CHANGE_GATE_(?:USERNAME|PASSWORD)/);
     const build = await start(DEPLOY, { isOnce });
     await build.paused;
     const opened = counts();
@@ -93,7 +96,7 @@ describe('a workflow without a password', () => {
   });
 
   it.each([false, true])('waits for longer than a token lives, where it is good once: %s', async (isOnce) => {
-    const workflow = withIdTokens('wait') + QUICK_PAUSES;
+    const workflow = withIdTokens('wait').replace('env:\n', QUICK);
     const build = await start(workflow, { isOnce }, { environments: [] });
     await Promise.race([says('this runner is held'), build.ended]);
     testEnv.sandbox.clock.advance(4 * 3_600_000);
@@ -133,7 +136,7 @@ describe('a workflow without a password is refused', () => {
     ['of the environment of another job', DEPLOY, OF_PRODUCTION, OF_THE_JOB],
     [
       'for an audience that the instance does not know',
-      DEPLOY.replaceAll('id-token-audience: change-gate', 'id-token-audience: vault'),
+      DEPLOY.replace('AUDIENCE: change-gate', 'AUDIENCE: vault'),
       {},
       `for the audience "vault" ${OF_THE_JOB}`,
     ],
@@ -148,7 +151,10 @@ describe('a workflow without a password is refused', () => {
 
   it('without the permission to ask for one', async () => {
     const build = await start(DEPLOY.replace(', id-token: write', ''));
-    await refused(build, /GitHub gives this job no ID tokens\. Whoever maintains .*\[NO_ID_TOKEN\]/);
+    await refused(
+      build,
+      /GitHub gives this job no ID tokens to sign in .*\. Whoever maintains .*\[NO_ID_TOKEN\]/,
+    );
     expect(testEnv.sandbox.serviceNow.requests).toEqual([]);
   });
 
@@ -182,9 +188,8 @@ describe('a workflow without a password is refused', () => {
   });
 
   it('with a password beside its tokens', async () => {
-    const both = `${SIGN_IN}          username: x\n          password: \${{ secrets.CHANGE_GATE_PASSWORD }}\n`;
-    const build = await start(DEPLOY.replaceAll(SIGN_IN, both), {}, {}, {});
-    await refused(build, /id-token-audience belongs to another way in.*\[INVALID_INPUT\]/);
+    const build = await start(withAudience('environment'), {}, {}, {});
+    await refused(build, /password belongs to another way in.*\[INVALID_INPUT\]/);
   });
 
   async function refused(build: GatedBuild, words: RegExp): Promise<void> {

@@ -19,6 +19,6 @@ export function idTokenRequest(env: Environment, audience: string): IdTokenReque
       : '';
   throw new GateError(
     'NO_ID_TOKEN',
-    `id-token-audience: GitHub gives this job no ID tokens. Whoever maintains the workflow adds "id-token: write" to the permissions of this job, and to those of the job that calls it where its workflow is a reusable one${fork}.`,
+    `GitHub gives this job no ID tokens to sign in to ServiceNow with. Whoever maintains the workflow adds "id-token: write" to the permissions of this job, and to those of the job that calls it where its workflow is a reusable one${fork}.`,
   );
 }
