@@ -33,10 +33,14 @@ const closeInside = (inputs: Yaml = {}) => gateInside('close', inputs, ALWAYS);
 const useInside = (name: string, step: Yaml = {}) => ({ ...use(name, step), with: HANDED_ON });
 const inside = (step: Yaml) => ({ shell: 'bash', ...step });
 
+const ASKS = { gate: 'wait', data: '{"short_description": "Rollout"}' };
+const STOPPED = { id: 'deploy', run: 'echo rolling out; exec sleep 600' };
+
 /** Composite actions of a team's, by their name. */
 const COMPOSITES = {
   gate: [gateInside('verify')],
   record: [closeInside()],
+  ask: [gateInside('open', { ...ASKS, 'cancel-with-workflow': true })],
   release: [gateInside('verify'), inside(SUCCEEDS), closeInside()],
   'release-badly': [gateInside('verify'), inside(FAILS), closeInside()],
   'roll-out-and-record': [inside(FAILS), closeInside()],
@@ -201,8 +205,7 @@ describe('close', () => {
     ['a composite action', { rollout: [use('record', ALWAYS)] }],
     ['a job of its own', { rollout: [], record: record('${{ needs.rollout.result }}') }],
   ])('records a cancelled deployment in %s', async (_where, { rollout: last, ...jobs }) => {
-    const at = { id: 'deploy', run: 'echo rolling out; exec sleep 600' };
-    const build = await begin({ rollout: rollout([gate('verify'), at, ...last]), ...jobs });
+    const build = await begin({ rollout: rollout([gate('verify'), STOPPED, ...last]), ...jobs });
     const { github } = testEnv.sandbox;
     const stop = github.on((event) => {
       if (event.type !== 'log' || event.line !== 'rolling out') return;
@@ -213,6 +216,25 @@ describe('close', () => {
     await build.ended;
     expect(testEnv.change()).toMatchObject(UNSUCCESSFUL);
     expect(build.view().log).not.toContain('##[error]CHG');
+  });
+
+  it('is left to the end of a composite action that has opened the change, where the job is cancelled', async () => {
+    const build = await begin(
+      { rollout: rollout([use('ask'), gate('verify'), STOPPED]) },
+      job([{ run: 'true' }]),
+    );
+    const { github, serviceNow } = testEnv.sandbox;
+    github.on((event) => {
+      if (event.type !== 'log') return;
+      if (event.line.includes('is in Assess: approval requested')) {
+        serviceNow.approveAll(testEnv.number);
+        serviceNow.move(testEnv.number, 'Implement');
+      }
+      if (event.line === 'rolling out') github.cancel(event.run);
+    });
+    build.approveByHand();
+    await build.ended;
+    expect(testEnv.change()).toMatchObject(UNSUCCESSFUL);
   });
 
   describe('of two gates in one job', () => {

@@ -81,9 +81,11 @@ describe('a workflow that sets', () => {
   it('what only verify leaves for close keeps a closing job from taking its own status for the deployment', async () => {
     const build = await beginAndPause({ CHANGE_GATE_VERIFIED: 'gate::,gate:change:', ROLLOUT_FAILS: '1' });
     const { serviceNow } = testEnv.sandbox;
+    const before = serviceNow.requests.length;
     serviceNow.approveAll(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
     await build.ended;
+    expect(serviceNow.requests.slice(before).map(({ method }) => method)).toEqual(['GET']);
     expect(build.view()).toMatchObject({ succeeded: false, deployed: true });
     expect(build.view().log).toMatch(/outcome: is not set or empty.*\[INVALID_INPUT\]/);
     expect(testEnv.change()).toMatchObject({ state: '-1', close_code: '' });
