@@ -31,6 +31,10 @@ const gateInside = (operation: string, inputs: Yaml = {}, step: Yaml = {}) =>
   gate(operation, { ...HANDED_ON, ...inputs }, step);
 const closeInside = (inputs: Yaml = {}) => gateInside('close', inputs, ALWAYS);
 const useInside = (name: string, step: Yaml = {}) => ({ ...use(name, step), with: HANDED_ON });
+const useChange = (operation: string, step: Yaml = {}) => ({
+  ...use('change', step),
+  with: { ...HANDED_ON, operation },
+});
 const inside = (step: Yaml) => ({ shell: 'bash', ...step });
 
 const ASKS = { gate: 'wait', data: '{"short_description": "Rollout"}' };
@@ -47,6 +51,8 @@ const COMPOSITES = {
   'release-in-parts': [useInside('gate'), inside(SUCCEEDS), useInside('record', ALWAYS)],
   'release-badly-in-parts': [useInside('gate'), inside(FAILS), useInside('record', ALWAYS)],
   'release-with-record': [gateInside('verify'), inside(FAILS), useInside('record', ALWAYS)],
+  change: [gateInside('${{ inputs.operation }}')],
+  'release-with-change': [useChange('verify'), inside(FAILS), useChange('close', ALWAYS)],
   'release-and-say': [
     useInside('gate'),
     inside(FAILS),
@@ -59,7 +65,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const ACTIONS = Object.fromEntries(
   Object.entries(COMPOSITES).map(([name, steps]) => {
-    const inputs = { 'instance-url': {}, username: {}, password: {} };
+    const inputs = { operation: {}, 'instance-url': {}, username: {}, password: {} };
     const action = { name, description: name, inputs, runs: { using: 'composite', steps } };
     mkdirSync(join(folder, name));
     writeFileSync(join(folder, name, 'action.yml'), stringify(action));
@@ -151,6 +157,20 @@ describe('close', () => {
       /outcome: is not set or empty.*in a composite action that another one uses.*\[INVALID_INPUT\]/,
     );
     expect(testEnv.change()).toMatchObject(STILL_OPEN);
+  });
+
+  it('says at the end of the job what it could not see: one composite action for both, within another', async () => {
+    const run = await runWith({ rollout: rollout([use('release-with-change')]) });
+    expect(run.conclusion).toBe('failure');
+    expect(testEnv.change()).toMatchObject(SUCCESSFUL);
+    const warnings = run.jobs.flatMap(({ annotations }) =>
+      annotations.filter(({ level }) => level === 'warning'),
+    );
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^CHG\d+ is closed as successful, and this job has not ended well.*correct the record/,
+      ),
+    ]);
   });
 
   it.each([

@@ -39,6 +39,35 @@ describe('afterJob', () => {
     });
   });
 
+  describe('after a close in a composite action that saw nothing fail', () => {
+    const CLOSE = {
+      ...VERIFY,
+      INPUT_OPERATION: 'close',
+      INPUT_OUTCOME: 'this job: success,failure',
+      GITHUB_ACTION_PATH: '/globex/change',
+      CHANGE_GATE_CLOSED: '4242/1/deploy,gate::,CHG0030001,0f4a,successful',
+    };
+
+    it('says that the record may be wrong', () => {
+      expect(after(CLOSE)).toEqual({
+        runs: null,
+        warnings: [expect.stringMatching(/^CHG0030001 is closed as successful, and this job has not ended/)],
+      });
+    });
+
+    it.each([
+      ['the step was told the outcome', { INPUT_OUTCOME: 'success' }],
+      ['it stands in the job itself', { GITHUB_ACTION_PATH: '' }],
+      [
+        'it has closed nothing',
+        { CHANGE_GATE_CLOSED: '4242/1/deploy,gate:other:,CHG0030001,0f4a,successful' },
+      ],
+      ['it is closed so', { CHANGE_GATE_CLOSED: '4242/1/deploy,gate::,CHG0030001,0f4a,unsuccessful' }],
+    ])('says nothing where %s', (_why, env) => {
+      expect(after({ ...CLOSE, ...env })).toEqual({ runs: null, warnings: [] });
+    });
+  });
+
   it.each([
     ['it has verified nothing', {}],
     ['it has closed it', { ...VERIFIED, ...CLOSED }],

@@ -22,7 +22,7 @@ export function noteInJob({ operation, change, outputs }: CompletedOperation, en
   };
   const verifies = operation === 'verify' || operation === 'wait';
   if (verifies && outputs.decision === 'approved') note(VERIFIED, placeOf(env));
-  if (operation === 'close') note(CLOSED);
+  if (operation === 'close') note(CLOSED, change.closeCode);
 }
 
 /** @returns the outcome as it was given; the default only where this job has verified the change of this step */
@@ -49,6 +49,17 @@ export function leftOpen(env: Environment): string | undefined {
 /** Whether a step of this job has closed the change of this step. */
 export function hasClosed(env: Environment): boolean {
   return notesOf(CLOSED, env).includes(subjectOf(env));
+}
+
+/**
+ * @returns the number of the change that this step, within a composite action, has closed as successful because it saw nothing
+ *   fail: what fails around that action it cannot see
+ */
+export function closedUnaware(env: Environment): string | undefined {
+  const isToldNothing = env.INPUT_OUTCOME?.startsWith(THIS_JOB) && env.GITHUB_ACTION_PATH;
+  const notes = notesOf(CLOSED, env);
+  const [number, , code] = notes.slice(notes.indexOf(subjectOf(env)) + 1);
+  return isToldNothing && hasClosed(env) && code === 'successful' ? number : undefined;
 }
 
 /**
