@@ -16,10 +16,30 @@ export const GUIDE_PIPELINES = [
 
 /** A pipeline of the guide, as it stands there. */
 export function guidePipeline(heading: (typeof GUIDE_PIPELINES)[number]): string {
-  const [, section] = readFileSync(GUIDE, 'utf8').split(`\n## ${heading}\n`);
-  const pipeline = /```yaml\n([\s\S]*?)```/.exec(section?.split('\n## ')[0] ?? '')?.[1];
+  const pipeline = /```yaml\n([\s\S]*?)```/.exec(section(heading))?.[1];
   if (pipeline === undefined) throw new Error(`docs/codefresh.md has no YAML under "${heading}"`);
   return pipeline;
+}
+
+/** The cells of a table of the guide, row by row. @param first heading of its first column */
+export function guideTable(heading: string, first: string): string[][] {
+  const [, table] = section(heading).split(`\n| ${first} |`);
+  const rows = /^.*\n\| --- .*\n((?:\|.*\n)+)/.exec(table ?? '')?.[1];
+  if (rows === undefined) throw new Error(`docs/codefresh.md has no table "${first}" under "${heading}"`);
+  return rows
+    .trim()
+    .split('\n')
+    .map((row) =>
+      row
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+}
+
+function section(heading: string): string {
+  const [, text = ''] = readFileSync(GUIDE, 'utf8').split(`\n## ${heading}\n`);
+  return text.split('\n## ')[0] ?? '';
 }
 
 interface Example {

@@ -14,6 +14,9 @@ import {
 } from '../test/scripted-server.ts';
 import { approval } from './approval.ts';
 
+/** What follows a decision that Codefresh has taken. */
+const explained = (answered: number) => (answered === 200 ? ([[SET_ANNOTATION, 200]] as const) : []);
+
 describe('deliver', () => {
   it('leaves the reason on the build, approves it, and reads it back', () => {
     const { outcome, sent } = deliver('approved', [
@@ -21,6 +24,7 @@ describe('deliver', () => {
       [READ_ANNOTATIONS, 200, []],
       [SET_ANNOTATION, 200],
       [APPROVE, 200],
+      [SET_ANNOTATION, 200],
       [READ_BUILD, 200, status('running')],
     ]);
     expect(outcome).toBe('delivered');
@@ -29,6 +33,12 @@ describe('deliver', () => {
       entityType: 'workflow',
       key: 'CHANGE_GATE_prod_eu',
       value: 'approved: CHG0030001 is in Implement',
+    });
+    expect(JSON.parse(sent[4]?.body ?? '')).toEqual({
+      entityId: BUILD,
+      entityType: 'workflow',
+      key: 'Reason',
+      value: 'approved - CHG0030001 is in Implement',
     });
     expect(sent.every((request) => request.headers.authorization === 'key.123')).toBe(true);
   });
@@ -39,6 +49,7 @@ describe('deliver', () => {
       [READ_ANNOTATIONS, 200, []],
       [SET_ANNOTATION, 200],
       [DENY, 200],
+      [SET_ANNOTATION, 200],
       [READ_BUILD, 200, status('denied')],
     ]);
     expect(outcome).toBe('delivered');
@@ -50,6 +61,7 @@ describe('deliver', () => {
       [READ_ANNOTATIONS, 200, []],
       [SET_ANNOTATION, 403],
       [APPROVE, 200],
+      [SET_ANNOTATION, 200],
       [READ_BUILD, 200, status('running')],
     ]);
     expect(outcome).toBe('delivered');
@@ -97,6 +109,7 @@ describe('deliver', () => {
       [READ_ANNOTATIONS, 200, [opened, annotation('GATE_PASSED_dev_eu'), annotation('GATE_PASSED_qa')]],
       [SET_ANNOTATION, 200],
       [APPROVE, 200],
+      [SET_ANNOTATION, 200],
       [READ_BUILD, 200, status('running')],
     ]);
     expect(outcome).toBe('delivered');
@@ -112,6 +125,7 @@ describe('deliver', () => {
       ],
       [SET_ANNOTATION, 200],
       [APPROVE, 200],
+      [SET_ANNOTATION, 200],
       [READ_BUILD, 200, status('running')],
     ]);
     expect(outcome).toBe('delivered');
@@ -123,6 +137,7 @@ describe('deliver', () => {
       [READ_ANNOTATIONS, code],
       [SET_ANNOTATION, code],
       [APPROVE, 200],
+      [SET_ANNOTATION, 200],
       [READ_BUILD, 200, status('running')],
     ]);
     expect(outcome).toBe('delivered');
@@ -192,6 +207,7 @@ describe('deliver', () => {
       [READ_ANNOTATIONS, 200, []],
       [SET_ANNOTATION, 200],
       [APPROVE, sent],
+      ...explained(sent),
       [READ_BUILD, read, status(shown)],
     ]);
     expect(answer.outcome).toBe(outcome);
@@ -297,6 +313,7 @@ describe('the requests', () => {
       [READ_ANNOTATIONS, 200, []],
       [SET_ANNOTATION, 200],
       [DENY, 200],
+      [SET_ANNOTATION, 200],
       [READ_BUILD, 200, status('denied')],
     ]);
     expect(JSON.parse(sent[2]?.body ?? '').value).toBe('denied: CHG0030001 is in Implement');
@@ -311,6 +328,7 @@ describe('what Codefresh says', () => {
       [READ_ANNOTATIONS, 200, []],
       [SET_ANNOTATION, 200],
       [decision === 'approved' ? APPROVE : DENY, code, body],
+      ...explained(code),
       [READ_BUILD, 200, status(after)],
     ]);
 

@@ -39,6 +39,9 @@ const LIVE = ['pending', 'elected', 'delayed', 'running'];
 
 const PAUSED = 'pending-approval';
 
+/** Known from the original step, whose reasons begin alike (update set 1.2.0): people filter builds by it. */
+const REASON = 'Reason';
+
 /** Of the answers to a decision, those that a later attempt would get again. */
 const REFUSED = [401, 403, 404];
 
@@ -93,6 +96,7 @@ function resume(request: ApprovalRequest, codefresh: Codefresh): ApprovalAnswer 
   // The reason has to be on the build before it goes on: people look there first.
   codefresh.mark();
   const sent = codefresh.send();
+  if (isSuccess(sent)) codefresh.explain();
   const after = codefresh.status();
   if ('value' in after && after.value !== PAUSED) {
     return mayHaveArrived(sent)
@@ -118,6 +122,8 @@ interface Codefresh {
   annotations(): Read<readonly Annotation[]>;
   /** Leaves the decision and its reason on the build, as an annotation. */
   mark(): void;
+  /** Leaves the same where the original step leaves it: afterwards, as it delays no decision. */
+  explain(): void;
   send(): ApprovalHttpResponse;
   /** @param asked what was asked, after "Codefresh answered 401 when asked" */
   decisionFailure(response: ApprovalHttpResponse, asked: string): ApprovalAnswer;
@@ -140,6 +146,8 @@ function connect(request: ApprovalRequest, http: ApprovalHttp): Codefresh {
     http,
   );
 
+  const annotate = (key: string, value: string) =>
+    client.send('POST', '/annotations', { entityId: build, entityType: ENTITY_TYPE, key, value });
   return {
     status() {
       const read = client.get(`/builds/${build}?noAccount=false`, 'for the build');
@@ -157,12 +165,10 @@ function connect(request: ApprovalRequest, http: ApprovalHttp): Codefresh {
     },
     mark() {
       // A key without the right to annotate may still decide.
-      client.send('POST', '/annotations', {
-        entityId: build,
-        entityType: ENTITY_TYPE,
-        key: decidedKey(request.target.gate ?? ''),
-        value: `${request.decision}: ${request.reason}`,
-      });
+      annotate(decidedKey(request.target.gate ?? ''), `${request.decision}: ${request.reason}`);
+    },
+    explain() {
+      annotate(REASON, `${request.decision} - ${request.reason}`);
     },
     send() {
       const verb = request.decision === 'approved' ? 'approve' : 'deny';

@@ -132,6 +132,7 @@ describe('the REST resources', () => {
   });
 
   it("take a callback of Codefresh's original step", async () => {
+    instance.roles.add('x_change_gate.pipeline');
     const dataString = JSON.stringify({
       cr_number: 'CHG0030001',
       cf_build_id: BUILD,
