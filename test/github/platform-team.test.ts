@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
 import { appWith, keepKeyOfApp } from '../gate/github-app.ts';
@@ -91,6 +91,47 @@ describe("a platform team's workflow", () => {
     await build.ended;
     expect(build.view().log).toMatch(/is requesting 'actions: read', but is only allowed 'actions: none'/);
     expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
+  });
+});
+
+describe("a platform team's workflow for a gate: dispatch", () => {
+  afterEach(() => testEnv.close());
+
+  it("has the guide's jobs, called with the inputs that ServiceNow gives", async () => {
+    const { 'open-change.yml': opens = '', 'deploy.yml': deploys = '' } = documentedWorkflows('dispatch');
+    const [head = '', jobs = ''] = deploys.split(/^(?=env:\n)/m);
+    const [names, values] = [['run-id', 'gate-name', 'sha'], { type: 'string', required: true }];
+    const on = {
+      workflow_call: {
+        inputs: Object.fromEntries(names.map((name) => [name, values])),
+        secrets: { CHANGE_GATE_PASSWORD: { required: true } },
+      },
+    };
+    const job = {
+      uses: 'globex/platform/.github/workflows/deploy.yml@v1',
+      with: Object.fromEntries(names.map((name) => [name, `\${{ inputs.${name} }}`])),
+      secrets: 'inherit',
+    };
+    const ci = githubHarness({
+      workflows: {
+        'open-change.yml': opens,
+        'deploy.yml': `${head}${stringify({ jobs: { production: job } })}`,
+      },
+      starts: 'open-change.yml',
+      environments: [],
+      tokens: [],
+      apps: [appWith({ actions: 'write' })],
+      platformWorkflows: { 'deploy.yml': `${stringify({ on })}${jobs}` },
+    });
+    testEnv = await startTestEnvironment({}, ci);
+    testEnv.listServer(ci);
+    keepKeyOfApp(testEnv, ci);
+    await testEnv.start(ci).ended;
+    await approve();
+    const [first, second] = testEnv.sandbox.github.runs;
+    expect(await second?.finished).toBe('success');
+    expect(second?.log).toContain(`Checked out ${first?.sha}`);
+    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 });
 
