@@ -96,7 +96,7 @@ it('a policy of many states lets nothing pass but a step that has the same', asy
 
 it('a policy that is cut off lets nothing pass, and is not waited for', async () => {
   const { build, number } = await opened({});
-  instance.serviceNow.userActions.update(number, { correlation_display: 'Change Gate: proceed_st' });
+  instance.serviceNow.userActions.update(number, { correlation_display: 'Change Gate: proc' });
   const ran = await instance.run('verify', {}, build);
   expect(ran.exitCode).toBe(1);
   const words =

@@ -55,7 +55,7 @@ const NOT_APPROVED = /but its approval is .*, not "approved"/;
 const NO_START = /has no planned start \(start_date\), and its window is enforced/;
 const NO_END = /has no planned end \(end_date\), and its window is enforced/;
 const NOT_CHECKED = /has not been checked for schedule conflicts .*run Check Conflicts on it/;
-const MARKED = 'Change Gate: proceed_states=-1 approval=approved';
+const MARKED = 'Change Gate: proc=-1 appr=approved';
 
 const unread = (column: string) =>
   new RegExp(`${column} .*could not be read .*: let the integration user read`);
@@ -159,9 +159,9 @@ export const ROWS: readonly Row[] = [
 
   // The policy that open has left with it.
   ['verify', 'correlation_display', ABSENT,                     {},       '1 COLUMN_UNREADABLE', LEFT],
-  ['verify', 'correlation_display', cell(`${MARKED} conflict=ig`), {},    '1 COLUMN_UNREADABLE',   /cut off or of another version/],
+  ['verify', 'correlation_display', cell(`${MARKED} conf=ig`), {},    '1 COLUMN_UNREADABLE',   /cut off or of another version/],
   ['verify', 'correlation_display', EMPTY,                      {},       '0 approved',          GOES_ON],
-  ['verify', 'correlation_display', cell(`${MARKED.replace('-1', '-2')} conflict=ignore window=ignore`), {}, '1 NOT_APPROVED', /by the policy that open left/],
+  ['verify', 'correlation_display', cell(`${MARKED.replace('-1', '-2')} conf=ignore wind=ignore`), {}, '1 NOT_APPROVED', /by the policy that open left/],
 
   // What no decision hangs on.
   ['verify', 'type',                ABSENT,                     {},       '0 approved',          GOES_ON],

@@ -1,6 +1,8 @@
-/** Two gates in one run of the documented workflows, told apart by `gate-name`. */
+/** Two gates in one run of the documented workflows, told apart by their environments. */
 
+import type { Run } from '@change-gate/sandbox';
 import type { TestEnvironment } from '../environment/environment.ts';
+import { waitUntil } from '../environment/timeouts.ts';
 import { documentedWorkflows, type Gate } from './github.ts';
 
 /** The documented jobs twice in one workflow: once for staging, once for production. */
@@ -10,8 +12,7 @@ export function twoGates(gate: Gate): string {
   const forStaging = both
     .replaceAll('open-change', 'open-staging')
     .replaceAll('  deploy:\n', '  deploy-staging:\n')
-    .replaceAll('production', 'staging')
-    .replaceAll(/( +)operation: (.*)\n/g, '$1operation: $2\n$1gate-name: staging\n');
+    .replaceAll('production', 'staging');
   return `${head}jobs:\n${both}${forStaging}`;
 }
 
@@ -32,4 +33,25 @@ export async function approveChangeOf(testEnv: TestEnvironment, gate: string): P
   serviceNow.approveAll(changeOf(testEnv, gate));
   serviceNow.move(changeOf(testEnv, gate), 'Implement');
   await testEnv.settled();
+}
+
+/** Resolves when jobs wait at these environments, and at no other. */
+export async function waitAt(
+  { sandbox }: TestEnvironment,
+  run: Run,
+  environments: readonly string[],
+): Promise<void> {
+  await waitUntil(
+    () => run.waitingAt.toSorted().join() === environments.toSorted().join(),
+    (listener) => sandbox.github.on(listener),
+    `jobs that wait at ${environments}`,
+    () => run.log,
+  );
+}
+
+/** The jobs whose step `deploy` has run. */
+export function deployedJobs({ jobs }: Run): readonly string[] {
+  return jobs
+    .filter(({ steps }) => steps.some(({ id, outcome }) => id === 'deploy' && outcome === 'success'))
+    .map(({ key }) => key);
 }

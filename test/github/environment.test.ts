@@ -82,7 +82,7 @@ describe('a gate: environment', () => {
         environment: 'production',
         state: 'approved',
         user: 'servicenow-bot',
-        comment: `${testEnv.number} is in Implement (Change Gate: gate change, attempt 1)`,
+        comment: `${testEnv.number} is in Implement (Change Gate: gate production, attempt 1)`,
       },
     ]);
   });

@@ -149,9 +149,9 @@ describe('a gate: protection-rule', () => {
     await waitOnGithub(() => run().waitingAt.length === 2, 'two jobs that wait');
     await approveChangeOf(testEnv, 'staging');
     expect(run().waitingAt).toEqual(['production']);
-    expect(registrationOf(testEnv, 'change')).toMatchObject({ status: 'waiting', decision: 'pending' });
+    expect(registrationOf(testEnv, 'production')).toMatchObject({ status: 'waiting', decision: 'pending' });
 
-    testEnv.sandbox.serviceNow.reject(changeOf(testEnv, 'change'), 'Not on a Friday');
+    testEnv.sandbox.serviceNow.reject(changeOf(testEnv, 'production'), 'Not on a Friday');
     expect(await run().finished).toBe('failure');
     expect(run().jobs.map(({ key, conclusion }) => [key, conclusion])).toContainEqual(['deploy', 'failure']);
     expect(run().jobs.map(({ key, conclusion }) => [key, conclusion])).toContainEqual([

@@ -13,12 +13,13 @@ const REGIONS = ['eu', 'us'];
 
 /** Both jobs once for each region. */
 function matrix(): string {
-  return DEPLOY.replaceAll('environment: production', 'environment: production-${{ matrix.region }}')
-    .replaceAll(/( +)operation: .*\n/g, '$&$1gate-name: deploy-${{ matrix.region }}\n')
-    .replaceAll(
-      / {4}runs-on: .*\n/g,
-      `$&    strategy: { fail-fast: false, matrix: { region: [${REGIONS.join(', ')}] } }\n`,
-    );
+  return DEPLOY.replaceAll(
+    'environment: production',
+    'environment: production-${{ matrix.region }}',
+  ).replaceAll(
+    / {4}runs-on: .*\n/g,
+    `$&    strategy: { fail-fast: false, matrix: { region: [${REGIONS.join(', ')}] } }\n`,
+  );
 }
 
 /** A second job at the environment, and a third that closes the change for both. */
@@ -79,12 +80,12 @@ describe('a matrix', () => {
   it('has a change and an environment for each of its jobs, and a denial stops only its own', async () => {
     const run = await beginAndPause(matrix(), ['production-eu', 'production-us'], 2);
     const { serviceNow } = testEnv.sandbox;
-    const changeIn = (region: string) => changeOf(testEnv, `deploy-${region}`);
+    const changeIn = (region: string) => changeOf(testEnv, `production-${region}`);
     expect(new Set(REGIONS.map(changeIn)).size).toBe(2);
 
     serviceNow.reject(changeIn('us'), 'Not on a Friday');
     await testEnv.settled();
-    await approveChangeOf(testEnv, 'deploy-eu');
+    await approveChangeOf(testEnv, 'production-eu');
     await run.finished;
     const ended = run.jobs.filter(({ key }) => key === 'deploy');
     expect(ended.map(({ name, conclusion }) => [name, conclusion])).toEqual([

@@ -4,7 +4,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { waitUntil } from '../environment/timeouts.ts';
 import { githubHarness } from '../gate/github.ts';
-import { approveChangeOf, changeOf, registrationOf, twoGates } from '../gate/github-gates.ts';
+import {
+  approveChangeOf,
+  changeOf,
+  deployedJobs,
+  registrationOf,
+  twoGates,
+  waitAt,
+} from '../gate/github-gates.ts';
 
 describe('two environments in one run', () => {
   let testEnv: TestEnvironment;
@@ -24,20 +31,7 @@ describe('two environments in one run', () => {
     return run;
   }
 
-  /** Resolves when jobs wait at these environments, and at no other. */
-  async function waitsAt(run: Run, ...environments: string[]): Promise<void> {
-    await waitUntil(
-      () => run.waitingAt.toSorted().join() === environments.toSorted().join(),
-      (listener) => testEnv.sandbox.github.on(listener),
-      `jobs that wait at ${environments}`,
-      () => run.log,
-    );
-  }
-
-  const deployed = (run: Run) =>
-    run.jobs
-      .filter(({ steps }) => steps.some(({ id, outcome }) => id === 'deploy' && outcome === 'success'))
-      .map(({ key }) => key);
+  const waitsAt = (run: Run, ...environments: string[]) => waitAt(testEnv, run, environments);
 
   it('have a change each, and only the approved one deploys', async () => {
     const run = await begin();
@@ -47,13 +41,15 @@ describe('two environments in one run', () => {
     expect(run.reviews.map(({ environment }) => environment)).toEqual(['staging']);
     expect(run.waitingAt).toEqual(['production']);
 
-    testEnv.sandbox.serviceNow.reject(changeOf(testEnv, 'change'), 'Not on a Friday');
+    testEnv.sandbox.serviceNow.reject(changeOf(testEnv, 'production'), 'Not on a Friday');
     expect(await run.finished).toBe('failure');
-    expect(deployed(run)).toEqual(['deploy-staging']);
+    expect(deployedJobs(run)).toEqual(['deploy-staging']);
   });
 
-  it('do not share a change where a gate name was forgotten: the second open is refused', async () => {
-    const run = await begin(twoGates('environment').replaceAll(/ +gate-name: staging\n/g, ''));
+  it('do not share a change under one gate name: the second open is refused, and names both', async () => {
+    const run = await begin(
+      twoGates('environment').replaceAll(/( +)operation: .*\n/g, '$&$1gate-name: release\n'),
+    );
     await waitUntil(
       () => run.waitingAt.length === 1 && run.log.includes('[GATE_NAME_TAKEN]'),
       (listener) => testEnv.sandbox.github.on(listener),
@@ -61,12 +57,12 @@ describe('two environments in one run', () => {
       () => run.log,
     );
     expect(run.log).toMatch(
-      /Another step of this build has opened CHG\d+ with gate-name change, and this one is job open-\w+, environment \w+: /,
+      /CHG\d+ was opened for environment (staging|production), and this step, with gate-name release, is for environment (?!\1)(staging|production): /,
     );
     expect(testEnv.sandbox.serviceNow.changes()).toHaveLength(1);
-    await approveChangeOf(testEnv, 'change');
+    await approveChangeOf(testEnv, 'release');
     expect(await run.finished).toBe('failure');
-    expect(deployed(run)).toHaveLength(1);
+    expect(deployedJobs(run)).toHaveLength(1);
   });
 
   it('are released in their order, although the later one is approved first', async () => {
@@ -76,8 +72,8 @@ describe('two environments in one run', () => {
         .replace('needs: open-staging', 'needs: [open-change, open-staging]'),
     );
     await waitsAt(run, 'staging');
-    await approveChangeOf(testEnv, 'change');
-    expect(registrationOf(testEnv, 'change')).toMatchObject({
+    await approveChangeOf(testEnv, 'production');
+    expect(registrationOf(testEnv, 'production')).toMatchObject({
       status: 'due',
       last_outcome: 'not-paused-yet',
     });
@@ -88,7 +84,7 @@ describe('two environments in one run', () => {
     await testEnv.pass(60_000);
     expect(await run.finished).toBe('success');
     expect(run.reviews.map(({ environment }) => environment)).toEqual(['staging', 'production']);
-    expect(deployed(run)).toEqual(['deploy', 'deploy-staging']);
+    expect(deployedJobs(run)).toEqual(['deploy', 'deploy-staging']);
   });
 
   it('are not reviewed where a person has done so', async () => {
@@ -97,8 +93,8 @@ describe('two environments in one run', () => {
     testEnv.sandbox.github.approve(run.id, 'production', 'impatient-developer');
     // GitHub lists a deployment as waiting for a while after its review.
     await testEnv.settled();
-    await approveChangeOf(testEnv, 'change');
-    expect(registrationOf(testEnv, 'change')).toMatchObject({
+    await approveChangeOf(testEnv, 'production');
+    expect(registrationOf(testEnv, 'production')).toMatchObject({
       status: 'ended',
       last_outcome: 'already-decided',
       last_answer: 'impatient-developer has reviewed the deployment: approved.',

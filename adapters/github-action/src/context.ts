@@ -11,6 +11,7 @@ import { checkCallbackToken } from './gate/callback-token.ts';
 import { checkPause } from './gate/check-pause.ts';
 import { findConcurrencyTraps } from './gate/concurrency-trap.ts';
 import { type Gate, readGate } from './gate/gate.ts';
+import { gateNameOf } from './gate/gate-name.ts';
 import { createGitHubReader } from './gate/github-reader.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { idTokenRequest } from './runner/id-token.ts';
@@ -34,6 +35,8 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     // would open a second change.
     buildKey: `${server.replace(/^https?:\/\/|\/api\/v3$/g, '')}/${repository}/${own['run-id'] ?? run}`,
     place: placeOf(env, gate),
+    environment: own.environment && gateNameOf(own.environment),
+    gateRemedy: GATE_REMEDY,
     server,
     // Only `open` knows its gate; for `cancel` there may be a registration.
     callback: own.gate !== 'wait',
@@ -84,10 +87,13 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
 function placeOf(env: Environment, { environment, workflow, eventType }: Gate): string | undefined {
   const job = env.GITHUB_JOB;
   if (!job) return undefined;
-  const gate = { environment, workflow, event: eventType };
+  const gate = { environment: environment.toLowerCase(), workflow, event: eventType };
   const named = Object.entries(gate).filter(([, name]) => name !== '');
   return [`job ${job}`, ...named.map(([what, name]) => `${what} ${name}`)].join(', ');
 }
+
+const GATE_REMEDY =
+  "Give this step the same environment as its open has, or the same gate-name; without a gate-name, a gate has its environment's.";
 
 const OUTCOME_REMEDY =
   'In the job that deploys, let verify be the first step and leave outcome out; in a job of its own, give it ' +

@@ -10,6 +10,7 @@ import {
   INPUTS,
   type InputDeclaration,
   type InputDeclarations,
+  OPERATIONS,
   type ReadInputs,
 } from '@change-gate/core';
 import * as z from 'zod/mini';
@@ -79,8 +80,8 @@ export const ownInputs = {
       z.string().check(z.regex(/^[^"'`,;\\\p{Cc}]{1,255}$/u, 'must be the name of an environment')),
     ),
     description:
-      'The environment at which the deployment waits, with `gate: environment` or `protection-rule`.',
-    operations: ['open'],
+      "The environment that is deployed to, the same in all steps of a gate: with `gate: environment` or `protection-rule`, the deployment waits at it. Its name is the gate's, unless `gate-name` is given.",
+    operations: OPERATIONS,
   },
   workflow: {
     schema: z.optional(

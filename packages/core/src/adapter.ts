@@ -54,6 +54,13 @@ export interface BuildContext {
    * the change of another place.
    */
   readonly place?: string | undefined;
+  /**
+   * The environment that the step is about, written as a gate's name, which it is where `gate-name` gives none. A change that
+   * was opened for another environment is refused.
+   */
+  readonly environment?: string | undefined;
+  /** How a step of this CI says which gate it is about, where that is more than `gate-name`: a sentence. */
+  readonly gateRemedy?: string;
   /** The CI server's API base URL, without a trailing slash. */
   readonly server: string;
   /** What the approval API needs to find the pause of the gate with this name. */

@@ -18,7 +18,7 @@ export type GateErrorCode =
   | 'NAME_NOT_RESOLVED'
   /** Several open changes carry this build's correlation id, and only one can be this build's. */
   | 'CHANGE_AMBIGUOUS'
-  /** Another step of the same build has opened its change under this gate name. */
+  /** Another step of the same build has opened its change under this gate name, or the change was opened for another environment. */
   | 'GATE_NAME_TAKEN'
   /** A change, or a task of it, carries this build's correlation id or its gate's sys_id, but another user created it, or nothing proves that this gate did. */
   | 'CHANGE_NOT_OURS'

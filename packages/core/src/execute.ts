@@ -74,7 +74,7 @@ export async function execute<Own extends InputDeclarations>(
   checkBuild(build);
   const { idToken } = build;
   const client = await connect(common, { displayName, log, clock, secrets, env, idToken, http });
-  const gateName = common['gate-name'];
+  const gateName = common['gate-name'] ?? build.environment ?? 'change';
   const { isLenient } = source;
   const context = createContext({ build, gateName, client, log, clock, displayName, isLenient });
   const operationFunction = { ...FUNCTIONS, ...functions }[operation] as OperationFunction<Operation>;

@@ -100,7 +100,6 @@ describe('the inputs', () => {
       attachments: [],
       'attachment-limit': 100,
       submit: true,
-      'gate-name': 'change',
       'approval-policy': 'approved',
       'conflict-policy': 'ignore',
       'window-policy': 'ignore',

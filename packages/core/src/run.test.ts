@@ -47,7 +47,7 @@ describe('open', () => {
       short_description: 'Globex',
       sys_id: ID,
       correlation_id: KEY,
-      correlation_display: 'Change Gate: proceed_states=-1 approval=approved conflict=ignore window=ignore',
+      correlation_display: 'Change Gate: proc=-1 appr=approved conf=ignore wind=ignore',
     });
     expect(bodyOf(sent[1])).toEqual({
       change: { number: 'CHG0030001', sys_id: ID },
@@ -229,8 +229,10 @@ describe('verify', () => {
           record({ sys_id: 'id2', state: '-1', approval: 'approved', correlation_id: '' }),
         ]),
       },
+      { expect: LOOKUP, answer: ok([record({ correlation_id: 'TESTCI:build-1:staging' })]) },
     ]);
     expect(exitCode).toBe(1);
+    expect(log).toContain('This build has opened no change (');
     expect(log).toContain('[CHANGE_NOT_FOUND]');
   });
 
@@ -258,7 +260,7 @@ describe('verify', () => {
   });
 
   it('names the column that the policy of open asks for, whatever else it would wait for', async () => {
-    const mark = 'Change Gate: proceed_states=-1 approval=approved conflict=ignore window=enforce';
+    const mark = 'Change Gate: proc=-1 appr=approved conf=ignore wind=enforce';
     const { exitCode, log } = await runWith(VERIFY, [
       { expect: LOOKUP, answer: ok([record({ state: '-4', correlation_display: mark, end_date: '' })]) },
     ]);

@@ -38,6 +38,7 @@ describe('the outcome of', () => {
       outcomeOf('this job: success', { ...env, [`INPUT_${name}`]: value });
     for (const [name, value] of [
       ['GATE-NAME', 'staging'],
+      ['ENVIRONMENT', 'Staging'],
       ['CHANGE-NUMBER', 'CHG0030001'],
       ['CHANGE-SYS-ID', '0123'],
     ] as const) {

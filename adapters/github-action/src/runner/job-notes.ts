@@ -5,6 +5,7 @@
  */
 import { exportVariable } from '@actions/core';
 import type { CompletedOperation, Environment } from '@change-gate/core';
+import { gateNameOf } from '../gate/gate-name.ts';
 
 /** Live as long as the job: what one step adds to `GITHUB_ENV`, the following ones see. */
 const VERIFIED = 'CHANGE_GATE_VERIFIED';
@@ -92,5 +93,7 @@ function jobOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }: Environment): 
 /** The change that a step is about, as its inputs name it: a job may have several gates. */
 function subjectOf(env: Environment): string {
   const input = (name: string) => env[`INPUT_${name}`]?.trim() ?? '';
-  return input('CHANGE-SYS-ID') || input('CHANGE-NUMBER') || `gate:${input('GATE-NAME')}:${input('RUN-ID')}`;
+  const environment = input('ENVIRONMENT');
+  const gate = input('GATE-NAME') || (environment && gateNameOf(environment));
+  return input('CHANGE-SYS-ID') || input('CHANGE-NUMBER') || `gate:${gate}:${input('RUN-ID')}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KEY_MAX_LENGTH } from './contract.ts';
-import { gateKey } from './key.ts';
+import { gateKey, keysOf } from './key.ts';
 
 describe('gateKey', () => {
   it('names CI, build and gate', () => {
@@ -20,4 +20,10 @@ describe('gateKey', () => {
   it('holds nothing that an encoded query would read as an operator', () => {
     expect(gateKey('gitlab', 'a^ORb@c,d', 'x')).toBe('gitlab:a_ORb_c_d:x');
   });
+});
+
+it('begins alike for the gates of one build, and for no other build', () => {
+  const start = keysOf('ci', 'a b/1');
+  expect(gateKey('ci', 'a b/1', 'qa')).toBe(`${start}qa`);
+  expect(gateKey('ci', 'a b/12', 'qa').startsWith(start)).toBe(false);
 });

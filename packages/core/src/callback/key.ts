@@ -7,7 +7,12 @@ import { KEY_MAX_LENGTH } from './contract.ts';
  * keeps its readable start and ends in a digest of the whole.
  */
 export function gateKey(ci: string, buildKey: string, gateName: string): string {
-  return fitted([ci, buildKey, gateName].join(':').replace(/[^A-Za-z0-9._:/-]/g, '_'));
+  return fitted(`${keysOf(ci, buildKey)}${gateName}`);
+}
+
+/** How the keys of all gates of a build begin; one that had to be shortened may not. */
+export function keysOf(ci: string, buildKey: string): string {
+  return `${ci}:${buildKey}:`.replace(/[^A-Za-z0-9._:/-]/g, '_');
 }
 
 /** @returns a text of at most 100 characters; of a longer one its start, and a digest of the whole */

@@ -35,7 +35,7 @@ export const GATE_INPUTS = {
     operations: ['open'],
   },
   'gate-name': {
-    schema: z._default(
+    schema: z.optional(
       z
         .string()
         .check(
@@ -44,9 +44,9 @@ export const GATE_INPUTS = {
             'must be a letter, then at most 39 letters, digits, _ or -',
           ),
         ),
-      'change',
     ),
-    description: 'Tells the gates of one build apart, where a build opens more than one change.',
+    description:
+      'Tells the gates of one build apart, where a build opens more than one change. Without it: `change`.',
     operations: OPERATIONS,
   },
   ...POLICY_INPUTS,

@@ -20,7 +20,6 @@ describe('parseInputs', () => {
     expect(inputs).toMatchObject({
       'instance-url': 'https://acme.service-now.com',
       submit: true,
-      'gate-name': 'change',
       'conflict-policy': 'ignore',
     });
   });

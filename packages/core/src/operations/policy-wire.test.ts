@@ -18,6 +18,11 @@ import { changeSysIds } from './find/change-identity.ts';
 const UNSET = { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: '' };
 const MARK = { proceed_states: '-1', approval: 'approved', conflict: 'ignore', window: 'ignore' };
 
+const markOf = (mark: object) => {
+  const words = Object.entries({ ...MARK, ...mark }).map(([column, word]) => `${column.slice(0, 4)}=${word}`);
+  return `Change Gate: ${words.join(' ')}`;
+};
+
 const NOW = '2026-03-01 12:00:00';
 const BEFORE = '2026-03-01 11:59:59';
 const AFTER = '2026-03-01 12:00:01';
@@ -84,8 +89,7 @@ describe('the policy that open is given', () => {
       ]);
       expect(exitCode).toBe(0);
       expect(bodyOf(sent[1]).policy).toEqual({ ...UNSET, ...registration });
-      const words = Object.entries({ ...MARK, ...mark }).map((entry) => entry.join('='));
-      expect(bodyOf(sent[0]).correlation_display).toBe(`Change Gate: ${words.join(' ')}`);
+      expect(bodyOf(sent[0]).correlation_display).toBe(markOf(mark));
     },
   );
 
@@ -190,11 +194,6 @@ const LEFT: readonly [mark: object, columns: Record<string, string>, inputs: obj
 ];
 
 describe('the policy that open has left with the change', () => {
-  const markOf = (mark: object) =>
-    `Change Gate: ${Object.entries({ ...MARK, ...mark })
-      .map((entry) => entry.join('='))
-      .join(' ')}`;
-
   it.each(LEFT)(
     'counts where it is the stricter: %j left, of %j with %j: %s',
     async (mark, columns, inputs, decision) => {

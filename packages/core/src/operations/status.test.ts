@@ -41,8 +41,7 @@ describe('status', () => {
   });
 
   it('decides by the policy that open left, where that is the stricter one', async () => {
-    const correlation_display =
-      'Change Gate: proceed_states=-2 approval=approved conflict=ignore window=ignore';
+    const correlation_display = 'Change Gate: proc=-2 appr=approved conf=ignore wind=ignore';
     expect(await statusOf({ correlation_display })).toBe('pending');
   });
 });

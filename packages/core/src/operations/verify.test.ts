@@ -171,7 +171,7 @@ describe("the model's states", () => {
   });
 
   it('are read for the policy that open left with the change', async () => {
-    const left = 'Change Gate: proceed_states=model approval=approved conflict=ignore window=ignore';
+    const left = 'Change Gate: proc=model appr=approved conf=ignore wind=ignore';
     const { outputs } = await runWith({ ...VERIFY, 'proceed-states': '20,22' }, [
       found({ state: '22', chg_model: MODEL, correlation_display: left }),
       { expect: READ, answer: model('20') },

@@ -11,22 +11,40 @@ const HEAD = 'Change Gate: ';
 /** Before what tells the place of the step that left the mark. */
 const PLACE = ' at=';
 
+/** Where in its build a gate was opened. */
+export interface Place {
+  /** Written as a gate's name; empty where its CI, or the step, tells none. */
+  readonly environment: string;
+  /** Eight hex digits of the whole place; empty where its CI does not tell. */
+  readonly digest: string;
+}
+
+export const NOWHERE: Place = { environment: '', digest: '' };
+
+/** ServiceNow's `correlation_display` holds 100 characters (sys_dictionary, task table). */
+const MAX_LENGTH = 100;
+
+/** Ends the name of an environment for which there was no room. */
+const CUT = '~';
+
 /** The fields that `verify` decides by. */
 const MARKED: readonly PolicyEntry[] = POLICY_ENTRIES.filter(({ input }) =>
   input.operations.some((operation) => operation === 'verify'),
 );
 
-/**
- * The most characters of a list of states that leave room for the longest words and the place: ServiceNow's
- * `correlation_display` holds 100 characters (sys_dictionary, task table).
- */
+/** The most characters of a list of states that leave room for the place, with 19 of its environment. */
 const STATES_MAX_LENGTH = 11;
+
+/** What a field is called in a mark, where there is little room. */
+function wordFor({ column }: PolicyEntry): string {
+  return column.slice(0, 4);
+}
 
 /** @returns the mark; a long list of states stands there as its digest */
 export function policyMark(policy: Policy): string {
   const words = MARKED.map((field) => {
     const value = policy[field.name] ?? (field.kind === 'choice' ? field.default : '');
-    return `${field.column}=${field.kind === 'states' ? statesWord(policy.proceedStates) : value}`;
+    return `${wordFor(field)}=${field.kind === 'states' ? statesWord(policy.proceedStates) : value}`;
   });
   return HEAD + words.join(' ');
 }
@@ -39,20 +57,29 @@ function statesWord(states: readonly string[]): string {
   return `#${digest.slice(0, STATES_MAX_LENGTH - 1)}`;
 }
 
-/** The mark with a word for the place of the step that leaves it; empty for none. */
-export function markWithPlace(mark: string, place: string): string {
-  return place === '' ? mark : `${mark}${PLACE}${place}`;
+/** The mark with the place of the step that leaves it; the name of an environment is cut where it does not fit. */
+export function markWithPlace(mark: string, { environment, digest }: Place): string {
+  if (digest === '') return mark;
+  const room = MAX_LENGTH - `${mark}${PLACE}/${digest}`.length;
+  const name = environment.length > room ? environment.slice(0, room - 1) + CUT : environment;
+  return `${mark}${PLACE}${name === '' ? '' : `${name}/`}${digest}`;
 }
 
-/** The two parts of a mark; `place` is empty where none was left. */
-export function partsOf(text: string): { readonly mark: string; readonly place: string } {
+/** The two parts of a mark. The name of its environment may be cut. */
+export function partsOf(text: string): { readonly mark: string; readonly place: Place } {
   const [mark = '', place = ''] = text.startsWith(HEAD) ? text.split(PLACE, 2) : [text];
-  return { mark, place };
+  const [digest = '', environment = ''] = place.split('/').reverse();
+  return { mark, place: { environment, digest } };
+}
+
+/** @param marked the name of an environment as a mark has it */
+export function isMarkedFor(environment: string, marked: string): boolean {
+  return marked.endsWith(CUT) ? environment.startsWith(marked.slice(0, -1)) : environment === marked;
 }
 
 /** Whether the states of the mark are a digest, which tells them only to who knows them. */
 export function hidesStates(text: string): boolean {
-  return text.startsWith(`${HEAD}proceed_states=#`);
+  return text.startsWith(`${HEAD}proc=#`);
 }
 
 /**
@@ -72,7 +99,7 @@ export function readPolicyMark(text: string | null, states: readonly string[]): 
   );
   const policy: Record<string, unknown> = { deadline: '' };
   for (const field of MARKED) {
-    const value = given.get(field.column) ?? '';
+    const value = given.get(wordFor(field)) ?? '';
     const known = field.kind === 'states' && value === statesWord(states) ? states.join(',') : value;
     if (!isValueOf(field, known)) return undefined;
     policy[field.name] = field.kind === 'states' ? known.split(',') : known;

@@ -36,12 +36,26 @@ it.each([
   expect(await answering(rows).ofGate('key', [])).toEqual({ found: [], isComplete });
 });
 
+it('lists the changes whose correlation id begins alike, to the letter', async () => {
+  const asked: unknown[] = [];
+  const changes = new Changes({
+    instanceUrl: '',
+    request: async (_method, _path, options) => {
+      asked.push(options?.query?.sysparm_query, options?.query?.sysparm_limit);
+      return [row(ONE, 'ci:1:qa'), row(TWO, 'CI:1:qa')];
+    },
+  });
+  expect((await changes.correlatedFrom('ci:1:')).map(({ sysId }) => sysId)).toEqual([ONE]);
+  expect(asked).toEqual(['correlation_idSTARTSWITHci:1:^ORDERBYDESCsys_created_on', '10']);
+});
+
 it.each([
   ['no list', {}],
   ['nothing', undefined],
 ])('%s is no answer for changes', async (_what, answer) => {
   const unexpected = { code: 'UNEXPECTED_ANSWER', message: expect.stringContaining('for change_request') };
   await expect(answering(answer).ofGate('key', [])).rejects.toMatchObject(unexpected);
+  await expect(answering(answer).correlatedFrom('key')).rejects.toMatchObject(unexpected);
   await expect(answering(answer).find({ number: 'CHG1' })).rejects.toMatchObject(unexpected);
 });
 

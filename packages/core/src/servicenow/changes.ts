@@ -4,7 +4,7 @@ import { anotherRecord, isSameName } from './another-record.ts';
 import { CHANGE_FIELDS, type Change, toChange } from './change.ts';
 import type { ServiceNowClient } from './client.ts';
 import { differences } from './differences.ts';
-import { equals } from './encoded-query.ts';
+import { equals, startsWith } from './encoded-query.ts';
 import { fieldValue } from './field-value.ts';
 import { unexpectedSchema } from './unexpected-schema.ts';
 
@@ -15,6 +15,9 @@ const READ = { sysparm_display_value: 'all', sysparm_exclude_reference_link: 'tr
 
 /** The most changes that are read for one correlation id: far more than one gate ever opens. */
 export const MAX_CHANGES = 100;
+
+/** As many as a message may name. */
+const MAX_LISTED_CHANGES = 10;
 
 const rows = z.lazy(() => z.array(z.unknown()));
 const correlatedRows = z.lazy(() => z.array(z.looseObject({ correlation_id: fieldValue })));
@@ -57,6 +60,14 @@ export class Changes {
       .map(toChange)
       .filter(({ correlationId, sysId }) => correlationId === key || sysIds.includes(sysId));
     return { found, isComplete: answer.data.length < MAX_CHANGES };
+  }
+
+  /** The newest changes whose correlation id begins with this text, to the letter. */
+  async correlatedFrom(start: string): Promise<readonly Change[]> {
+    const condition = startsWith({ correlation_id: start });
+    const answer = correlatedRows.safeParse(await this.#query(condition, MAX_LISTED_CHANGES));
+    if (!answer.success) throw unexpectedSchema('change_request', answer.error);
+    return answer.data.map(toChange).filter(({ correlationId }) => correlationId.startsWith(start));
   }
 
   /**

@@ -6,8 +6,17 @@ import { GateError } from '../errors.ts';
 
 /** `equals({ correlation_id: 'x', active: 'true' })` gives `correlation_id=x^active=true`. */
 export function equals(conditions: Readonly<Record<string, string>>): string {
+  return all(conditions, '=');
+}
+
+/** `startsWith({ correlation_id: 'x' })` gives `correlation_idSTARTSWITHx`. */
+export function startsWith(conditions: Readonly<Record<string, string>>): string {
+  return all(conditions, 'STARTSWITH');
+}
+
+function all(conditions: Readonly<Record<string, string>>, operator: string): string {
   return Object.entries(conditions)
-    .map(([field, value]) => `${field}=${checked(value)}`)
+    .map(([field, value]) => `${field}${operator}${checked(value)}`)
     .join('^');
 }
 

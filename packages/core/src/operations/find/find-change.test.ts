@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BuildContext } from '../../adapter.ts';
 import type { Change } from '../../servicenow/change.ts';
 import { type ChangeReference, findChange, findNamedChange, hasChangeReference } from './find-change.ts';
 import type { FindContext } from './find-own-change.ts';
@@ -40,16 +41,64 @@ describe('a change that is named', () => {
 
   it('is the one that is meant, not that of the build', async () => {
     const { changes } = await named('CHG1', undefined, CHANGE);
-    await expect(findChange(reference('CHG1'), { changes } as FindContext)).resolves.toBe(CHANGE);
+    const context = { changes, build: {} } as FindContext;
+    await expect(findChange(reference('CHG1'), context)).resolves.toBe(CHANGE);
   });
 });
 
-it('says by which correlation id it looked where the build has opened none', async () => {
-  expect(hasChangeReference(reference())).toBe(false);
-  const { changes } = await named(undefined, undefined, CHANGE);
-  const context = { changes, gate: { name: 'change', key: 'ci:1:change' }, build: {}, client: {} };
-  await expect(findChange(reference(), context as FindContext)).rejects.toMatchObject({
-    code: 'CHANGE_NOT_FOUND',
-    message: expect.stringContaining('nothing with correlation id ci:1:change'),
+describe('a change that the gate of a step has not opened', () => {
+  const lookFor = (
+    correlated: () => Promise<readonly Partial<Change>[]>,
+    build: Partial<BuildContext> = {},
+  ) => {
+    const changes = {
+      ofGate: async () => ({ found: [], isComplete: true }),
+      correlatedFrom: correlated,
+    } as unknown as FindContext['changes'];
+    const context = {
+      changes,
+      gate: { name: 'change', key: 'ci:1:change' },
+      build: { ci: 'ci', buildKey: '1', ...build },
+      client: {},
+      displayName: (name: string) => name.toUpperCase(),
+    } as unknown as FindContext;
+    return findChange(reference(), context).catch((error) => error);
+  };
+
+  it.each([
+    ['has opened none', async () => []],
+    [
+      'shows none',
+      async () => {
+        throw new Error('403');
+      },
+    ],
+  ])('is named by its correlation id where the build %s', async (_what, correlated) => {
+    expect(hasChangeReference(reference())).toBe(false);
+    expect(await lookFor(correlated)).toMatchObject({
+      code: 'CHANGE_NOT_FOUND',
+      message: expect.stringContaining('nothing with correlation id ci:1:change'),
+    });
+  });
+
+  it('is never that of another gate: these are named, with what to write', async () => {
+    const asked: string[] = [];
+    const correlated = async (start?: string) => {
+      asked.push(start ?? '');
+      return [
+        { number: 'CHG2', correlationId: 'ci:1:production' },
+        { number: 'CHG1', correlationId: 'ci:1:staging' },
+      ];
+    };
+    const words =
+      'This build has opened no change with GATE-NAME change, but CHG2 with GATE-NAME production, CHG1 with GATE-NAME staging. ';
+    expect(await lookFor(correlated)).toMatchObject({
+      code: 'CHANGE_NOT_FOUND',
+      message: `${words}Give this step the GATE-NAME of its gate, as open has it.`,
+    });
+    expect(await lookFor(correlated, { gateRemedy: 'Give it environment.' })).toMatchObject({
+      message: `${words}Give it environment.`,
+    });
+    expect(asked).toEqual(['ci:1:', 'ci:1:']);
   });
 });

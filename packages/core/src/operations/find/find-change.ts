@@ -3,6 +3,8 @@ import type { InputsOf } from '../../inputs.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { Changes } from '../../servicenow/changes.ts';
 import { type FindContext, findOwnChange } from './find-own-change.ts';
+import { noChangeOfGate } from './other-gates.ts';
+import { refuseOtherEnvironment } from './place.ts';
 
 /** The inputs by which a person names a change; both are left out where the build's own is meant. */
 export type ChangeReference = Pick<InputsOf<'verify'>, 'change-number' | 'change-sys-id'>;
@@ -16,16 +18,15 @@ export function hasChangeReference({
 
 /**
  * The change that this gate is about: the one named, or the one that this build opened.
- * @throws GateError CHANGE_NOT_FOUND, CHANGE_AMBIGUOUS, CHANGE_NOT_OURS
+ * @throws GateError CHANGE_NOT_FOUND, CHANGE_AMBIGUOUS, CHANGE_NOT_OURS, GATE_NAME_TAKEN
  */
 export async function findChange(reference: ChangeReference, context: FindContext): Promise<Change> {
-  if (hasChangeReference(reference)) return findNamedChange(reference, context.changes);
-  const change = await findOwnChange(context);
-  if (change !== null) return change;
-  throw new GateError(
-    'CHANGE_NOT_FOUND',
-    `This build has opened no change (nothing with correlation id ${context.gate.key}). Run the open operation first, or name the change.`,
-  );
+  const change = hasChangeReference(reference)
+    ? await findNamedChange(reference, context.changes)
+    : await findOwnChange(context);
+  if (change === null) throw await noChangeOfGate(context);
+  refuseOtherEnvironment(change, context);
+  return change;
 }
 
 /**

@@ -21,7 +21,7 @@ import {
 import { DEFAULT_POLICY } from '../../decision.ts';
 import { markWithPlace, policyMark } from '../../policy/policy-mark.ts';
 import { changeSysIds } from '../find/change-identity.ts';
-import { placeWord } from './place.ts';
+import { placeOf } from '../find/place.ts';
 
 type Columns = Record<string, string>;
 
@@ -48,7 +48,7 @@ const canceled: Exchange = { expect: PATCH, answer: ok(record({ state: '4' })) }
 describe('the change that was created', () => {
   it('leaves its policy and its place in the change, and is told with its address', async () => {
     const { sent, log } = await runWith(OPEN, [creating({}), registering], undefined, { place: 'job a' });
-    const place = placeWord({ build: { place: 'job a' } as never });
+    const place = placeOf({ build: { place: 'job a' } as never });
     expect(bodyOf(sent[0]).correlation_display).toBe(markWithPlace(MARK, place));
     expect(log).toContain('Opened CHG0030001: https://acme.service-now.com/nav_to.do');
     expect(log).not.toContain('WARNING');
@@ -57,7 +57,7 @@ describe('the change that was created', () => {
   it('leaves a policy of many states too', async () => {
     const states = '101,102,103,104,105,106,107,108';
     const { sent } = await runWith({ ...OPEN, 'proceed-states': states }, [creating({}), registering]);
-    expect(bodyOf(sent[0]).correlation_display).toMatch(/^Change Gate: proceed_states=#\S{10} approval=/);
+    expect(bodyOf(sent[0]).correlation_display).toMatch(/^Change Gate: proc=#\S{10} appr=/);
   });
 
   it.each([
@@ -123,7 +123,7 @@ describe('the change that was created', () => {
 
 describe('the change that is there', () => {
   const left = (place: string) => ({
-    correlation_display: markWithPlace(MARK, placeWord({ build: { place } as never })),
+    correlation_display: markWithPlace(MARK, placeOf({ build: { place } as never })),
   });
 
   it('is not shared by two steps of one build', async () => {

@@ -7,11 +7,11 @@ import type { ChangeFields, WriteResult } from '../../servicenow/changes.ts';
 import { resolveNames } from '../../servicenow/records.ts';
 import type { OperationContext } from '../context.ts';
 import { changeSysIds } from '../find/change-identity.ts';
+import { placeOf, refuseOtherPlace } from '../find/place.ts';
 import { reportDifferences } from '../report-differences.ts';
 import { createOnce } from './create-once.ts';
 import { resolveCreation } from './creation.ts';
 import { followsNote } from './follows-note.ts';
-import { placeWord, refuseOtherPlace } from './place.ts';
 import type { NewChange, OpenPlan } from './plan.ts';
 import { settleTwins } from './settle-twins.ts';
 import { takeBack } from './take-back.ts';
@@ -38,7 +38,7 @@ export async function findOrCreate(
   const fields = await resolveNames(context, {
     ...asked,
     correlation_id: gate.key,
-    correlation_display: markWithPlace(mark, placeWord(context)),
+    correlation_display: markWithPlace(mark, placeOf(context)),
   });
   const creation = await resolveCreation(way, context);
   const sysIds = changeSysIds(gate.key);

@@ -19,7 +19,7 @@ type Columns = Record<string, string>;
 
 const BASE = { operation: 'open', submit: 'false' };
 const OPEN = { ...BASE, 'callback-token': TOKEN };
-const MARK = 'Change Gate: proceed_states=-1 approval=approved conflict=ignore window=ignore';
+const MARK = 'Change Gate: proc=-1 appr=approved conf=ignore wind=ignore';
 const STRICTER = { 'conflict-policy': 'reject' };
 const ANOTHER = /WARNING CHG0030001 keeps the policy with which it was opened/;
 const NONE = /WARNING The policy of this gate does not stand in CHG0030001/;
@@ -35,7 +35,7 @@ describe('the policy in the change', () => {
   it.each([
     ['as this step has it', MARK, {}],
     ['as this step has it, with a place', `${MARK} at=0123abcd`, {}],
-    ['as this stricter step has it', MARK.replace('conflict=ignore', 'conflict=reject'), STRICTER],
+    ['as this stricter step has it', MARK.replace('conf=ignore', 'conf=reject'), STRICTER],
   ])('is not mentioned where it stands there %s', async (_how, mark, inputs) => {
     const { exitCode, log } = await opened(mark, inputs);
     expect(exitCode).toBe(0);
@@ -63,7 +63,7 @@ describe('the policy in the change', () => {
 });
 
 it('warns of a column that the decision will want and cannot see', async () => {
-  const { exitCode, log } = await opened(MARK.replace('window=ignore', 'window=enforce'), {
+  const { exitCode, log } = await opened(MARK.replace('wind=ignore', 'wind=enforce'), {
     'window-policy': 'enforce',
     'planned-start': '2026-03-01T12:00:00Z',
     'planned-end': '2026-03-01T13:00:00Z',

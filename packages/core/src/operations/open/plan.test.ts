@@ -22,7 +22,7 @@ it('follows from the inputs alone, and leaves them as they are', async () => {
     change: {
       kind: 'new',
       fields: {},
-      mark: 'Change Gate: proceed_states=-1 approval=approved conflict=ignore window=ignore',
+      mark: 'Change Gate: proc=-1 appr=approved conf=ignore wind=ignore',
       creation: undefined,
     },
     wanted: {},

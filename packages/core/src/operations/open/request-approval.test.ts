@@ -19,7 +19,7 @@ import {
 } from '../../../test/scripted-run.ts';
 
 const OPEN = { operation: 'open', 'callback-token': TOKEN, data: '{"short_description":"Globex"}' };
-const MARK = 'Change Gate: proceed_states=-1 approval=approved conflict=ignore window=ignore';
+const MARK = 'Change Gate: proc=-1 appr=approved conf=ignore wind=ignore';
 
 type Columns = Record<string, string>;
 
