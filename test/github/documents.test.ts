@@ -37,6 +37,13 @@ const callBackWith = (token: string) => deploy('secrets.CHANGE_GATE_CALLBACK_TOK
 const start = (what: string) =>
   byToken({ it: wrong('dispatch', 'open-change.yml', 'workflow: deploy.yml', what) }).it ?? '';
 
+/** A second job that opens, after the first. */
+const openedTwice = (change: (again: string) => string) =>
+  deploy('    needs: open-change\n', '    needs: [open-change, open-again]\n').replace(
+    /^ {2}open-change:\n(?:(?! {2}deploy:).*\n)*/m,
+    (open) => `${open}${change(open.replace('open-change:', 'open-again:\n    needs: open-change'))}`,
+  );
+
 const MISTAKES = {
   'misspelt-environment.yml': deploy('environment: production', 'environment: produktion'),
   'unprotected-environment.yml': deploy('environment: production', 'environment: playground'),
@@ -66,12 +73,13 @@ const MISTAKES = {
     'open-change:\n    runs-on: ubuntu-latest\n    steps:\n      - uses',
     'open-change:\n    runs-on: ubuntu-latest\n    outputs: { change-url: "${{ steps.open.outputs.change-url }}" }\n    steps:\n      - id: open\n        uses',
   ),
-  'two-gates-one-name.yml': deploy(
-    '    needs: open-change\n',
-    '    needs: [open-change, open-again]\n',
-  ).replace(
-    /^ {2}open-change:\n(?:(?! {2}deploy:).*\n)*/m,
-    (open) => `${open}${open.replace('open-change:', 'open-again:\n    needs: open-change')}`,
+  'two-gates-one-name.yml': openedTwice((again) => again),
+  'two-environments-one-name.yml': openedTwice((again) =>
+    again.replace('environment: production', 'environment: staging'),
+  ).replaceAll('operation: open\n', 'operation: open\n          gate-name: release\n'),
+  'another-gate.yml': deploy('    environment: production\n    outputs', '    outputs').replace(
+    'operation: verify\n          environment: production',
+    'operation: verify\n          environment: staging',
   ),
   'outcome-unknown.yml': deploy('operation: open', 'operation: close'),
   'approved-by-hand.yml': documentedWorkflows('environment')['deploy.yml'] ?? '',
