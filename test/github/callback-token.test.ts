@@ -57,6 +57,7 @@ jobs:
         uses: OWNER/REPO@v1
         with:
           operation: verify
+          environment: eu-prod
           instance-url: \${{ vars.CHANGE_GATE_INSTANCE_URL }}
           username: \${{ vars.CHANGE_GATE_USERNAME }}
           password: \${{ secrets.CHANGE_GATE_PASSWORD }}

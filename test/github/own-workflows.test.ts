@@ -145,9 +145,9 @@ describe('the workflow of', () => {
       'both regions to wait',
       () => run.log,
     );
-    testEnv.sandbox.serviceNow.reject(changeOf(testEnv, 'deploy-us'), 'Not on a Friday');
+    testEnv.sandbox.serviceNow.reject(changeOf(testEnv, 'production-us'), 'Not on a Friday');
     await testEnv.settled();
-    await approveChangeOf(testEnv, 'deploy-eu');
+    await approveChangeOf(testEnv, 'production-eu');
     expect(await run.finished).toBe('failure');
     expect(conclusions(run)).toMatchObject({
       'deploy (eu, eu.globex.example)': 'success',

@@ -34,6 +34,7 @@ jobs:
         uses: OWNER/REPO@v1
         with:
           operation: verify
+          environment: production
           ${SERVICENOW}
       - id: deploy
         run: echo "rolling out"
@@ -47,6 +48,7 @@ jobs:
         uses: OWNER/REPO@v1
         with:
           operation: close
+          environment: production
           ${SERVICENOW}
 `;
 
