@@ -81,6 +81,7 @@ const MISTAKES = {
     'operation: verify\n          environment: production',
     'operation: verify\n          environment: staging',
   ),
+  'from-a-fork.yml': deploy('push: { branches: [main] }', 'pull_request:'),
   'outcome-unknown.yml': deploy('operation: open', 'operation: close'),
   'approved-by-hand.yml': documentedWorkflows('environment')['deploy.yml'] ?? '',
 };
@@ -132,8 +133,11 @@ describe('a GitHub that is set up wrong', () => {
     github.setSecret('REVOKED', 'github_pat_revoked');
     github.setSecret('REVOKED_LATER', 'github_pat_revoked_later');
     github.setSecret('CHANGE_GATE_INSTANCE_URL', serviceNow.url);
-    const others = Object.keys(MISTAKES).filter((file) => !/^(?:approved-by-hand|takes-other)/.test(file));
+    const others = Object.keys(MISTAKES).filter(
+      (file) => !/^(?:approved-by-hand|takes-other|from-a-fork)/.test(file),
+    );
     for (const file of others) github.dispatch(file, { actor: 'octocat' });
+    github.pullRequest({ actor: 'octocat', fromFork: true });
     await Promise.all(github.runs.map((run) => run.waiting.catch(() => {})));
     byHand.approveByHand();
     await byHand.ended;
