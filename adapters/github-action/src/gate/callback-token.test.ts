@@ -11,9 +11,9 @@ it.each([
 });
 
 it.each([
-  ['environment', 'ghs_job', /ends with this job/],
+  ['environment', 'ghs_job', /ends with this job.*ServiceNow calls\. Give a personal/],
   ['environment', 'ghs_123456_eyJhbGciOi.of.any.length', /ends after an hour/],
-  ['dispatch', 'job-token-of-a-future-form', /ends with this job/],
+  ['dispatch', 'job-token-of-a-future-form', /ends with this job.*GitHub App.*by callback-alias, or give/],
   ['protection-rule', 'ghp_machineuser', /Only the GitHub App.*callback-alias/],
 ] as const)('%s refuses %s, and says why', (way, token, reason) => {
   const check = () => checkCallbackToken(way, token, 'job-token-of-a-future-form');

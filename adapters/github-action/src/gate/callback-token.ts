@@ -16,9 +16,13 @@ export function checkCallbackToken(way: Gate['way'], token: string | undefined, 
     );
   }
   if (token === jobToken || token.startsWith('ghs_')) {
+    const app =
+      way === 'dispatch'
+        ? 'Name a GitHub App whose key ServiceNow keeps, by callback-alias, or give'
+        : 'Give';
     throw unusable(
       'The callback token is a GITHUB_TOKEN, which ends with this job, or an installation token, which ends after an hour: ' +
-        'it will be dead when ServiceNow calls. Give a personal access token of a machine user, kept as a secret.',
+        `it will be dead when ServiceNow calls. ${app} a personal access token of a machine user, kept as a secret.`,
     );
   }
 }
