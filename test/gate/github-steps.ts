@@ -38,5 +38,5 @@ export const rollout = (steps: readonly Yaml[], more: Yaml = {}): Yaml =>
   job(steps, { needs: 'request', environment: 'production', ...more });
 
 /** A job of its own that closes the change after `rollout`. */
-export const record = (outcome: string | undefined): Yaml =>
-  job([gate('close', outcome === undefined ? {} : { outcome })], { needs: 'rollout', ...ALWAYS });
+export const record = (outcome: string | undefined, when = 'always()'): Yaml =>
+  job([gate('close', outcome === undefined ? {} : { outcome })], { needs: 'rollout', if: when });

@@ -17,7 +17,12 @@ describe('failed jobs that run again', () => {
   afterEach(() => testEnv.close());
 
   /** Runs the jobs once, with an approved change, and lets the failed ones run again. */
-  async function runTwice(jobs: Yaml): Promise<Run> {
+  async function runTwice(
+    jobs: Yaml,
+    between = () => {
+      expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+    },
+  ): Promise<Run> {
     const workflow = { name: 'Rollout', on: 'workflow_dispatch', jobs: { request: job([OPEN]), ...jobs } };
     const ci = githubHarness({ workflows: { 'deploy.yml': stringify(workflow) } });
     testEnv = await startTestEnvironment({ updateSet: null }, ci);
@@ -28,7 +33,7 @@ describe('failed jobs that run again', () => {
     serviceNow.move(testEnv.number, 'Implement');
     build.approveByHand();
     await build.ended;
-    expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+    between();
     const [run] = github.runs;
     if (run === undefined) throw new Error('There is no run');
     github.rerunFailed(run.id, 'octocat');
@@ -56,11 +61,21 @@ describe('failed jobs that run again', () => {
       const run = await runTwice({ check, ...jobs });
       expect(await run.finished).toBe('failure');
       expect(run.log).toMatch(
-        /is closed as "unsuccessful", and this step says "successful".*This run was started again.*under a closed change\. Let verify be the first step of the job that deploys.*\[CLOSED_OTHERWISE\]/,
+        /is closed as "unsuccessful", and this step says "successful".*This run was started again.*no change allowed it\. Let verify be the first step of the job that deploys.*\[CLOSED_OTHERWISE\]/,
       );
       expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
     },
   );
+
+  it('under a change that a person has canceled since are told of it too', async () => {
+    const jobs = { check, rollout: job([deploy(2)], { needs: 'check' }) };
+    const run = await runTwice(
+      { ...jobs, record: record('${{ needs.rollout.result }}', "always() && github.run_attempt == '2'") },
+      () => testEnv.sandbox.serviceNow.move(testEnv.number, 'Canceled'),
+    );
+    expect(await run.finished).toBe('failure');
+    expect(run.log).toMatch(/is in Canceled.*This run was started again.*\[NOT_CLOSABLE\]/);
+  });
 
   it('and fail again are told of it too', async () => {
     const run = await runTwice({

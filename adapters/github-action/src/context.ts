@@ -106,8 +106,8 @@ function isUnverifiedRerun(env: Environment): boolean {
 }
 
 const CLOSED_BEFORE =
-  'This run was started again, and this job has not verified the change: if the deployment has run again, it did so under a closed ' +
-  'change. Let verify be the first step of the job that deploys, and choose Re-run all jobs, which opens a new change.';
+  'This run was started again, and this job has not verified the change: if the deployment has run again, no change allowed it. ' +
+  'Let verify be the first step of the job that deploys, and choose Re-run all jobs, which opens a new change.';
 
 /**
  * A re-run keeps the id of its run (GitHub docs, "Re-running workflows and jobs").

@@ -98,7 +98,7 @@ export interface BuildContext {
    * outputs. What this throws is a warning, since the operation itself is done.
    */
   completed?(operation: CompletedOperation): Promise<void>;
-  /** What `close` says where it finds the change closed: what this build may have done since. Sentences. */
+  /** What `close` says where it finds the change closed or canceled: what this build may have done since. Sentences. */
   readonly closedBefore?: string;
   /** How a pipeline of this CI says how its deployment ended, for the message of a `close` that was not told. */
   readonly outcomeRemedy?: string;

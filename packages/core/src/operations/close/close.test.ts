@@ -92,12 +92,13 @@ describe('close', () => {
   });
 
   it.each([
-    ['successful', 0, /is closed already, as successful\.\nWARNING This run was repeated\.$/],
-    ['unsuccessful', 1, /repeat this step with the other\. This run was repeated\. \[CLOSED_OTHERWISE\]$/],
+    ['3', 'successful', 0, /is closed already, as successful\.\nWARNING This run was repeated\.$/],
+    ['3', 'unsuccessful', 1, /step with the other\. This run was repeated\. \[CLOSED_OTHERWISE\]$/],
+    ['4', '', 1, /is canceled, not closed\. This run was repeated\. \[NOT_CLOSABLE\]$/],
   ])(
-    'says what a build that runs again may have done under a change that is closed as %s',
-    async (code, exit, words) => {
-      const closed = [{ expect: LOOKUP, answer: ok([record({ state: '3', close_code: code })]) }];
+    'says what a build that runs again may have done under a change in state %s, closed as %j',
+    async (state, code, exit, words) => {
+      const closed = [{ expect: LOOKUP, answer: ok([record({ state, close_code: code })]) }];
       const inputs = { operation: 'close', outcome: 'success' };
       const { exitCode, log } = await runWith(inputs, closed, undefined, {
         closedBefore: 'This run was repeated.',

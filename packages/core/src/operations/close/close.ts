@@ -70,7 +70,7 @@ function gateError(error: unknown): GateError {
 function notClosable(
   { number, state, stateLabel }: Change,
   implementation: Implementation,
-  { displayName }: OperationContext,
+  { displayName, build: { closedBefore = '' } }: OperationContext,
 ): GateError {
   const where = `${number} is in ${stateLabel || `state ${state}`}`;
   if (implementation === 'unknown') {
@@ -92,5 +92,9 @@ function notClosable(
       ? `: its implementation has not begun. If something was deployed under it, move it to Implement first ` +
         `(${displayName('implement')} of verify does, or update with ${displayName('state')}); if not, cancel it.`
       : ', which does not lead to Closed. A change that was not implemented is canceled, not closed.';
-  return new GateError('NOT_CLOSABLE', where + remedy);
+  const message = where + remedy;
+  return new GateError(
+    'NOT_CLOSABLE',
+    state === STATE.canceled ? `${message} ${closedBefore}`.trimEnd() : message,
+  );
 }
