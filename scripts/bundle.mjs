@@ -19,6 +19,8 @@ import { minify } from 'terser';
 const LEFT_OUT = {
   // HttpClient.getAgentDispatcher(), for callers of fetch: half a megabyte.
   undici: 'undici',
+  // HttpClient's own way through proxies, in place of which core gives it an agent.
+  tunnel: 'tunnel',
   // getIDToken() and platform of @actions/core: with them, every start would load an HTTP client and more.
   './oidc-utils.js': 'oidc-utils',
   './platform.js': 'platform',
@@ -91,7 +93,7 @@ function withoutDescriptions(code) {
 /** A bundle that reached one of them all the same would say so. */
 function withoutLeftOut(code) {
   return code.replace(
-    /(?<== )require\("(undici|oidc-utils|platform)"\)/g,
+    /(?<== )require\("(undici|tunnel|oidc-utils|platform)"\)/g,
     (_, module) =>
       `/*@__PURE__*/ new Proxy({}, { get(_, used) { throw new Error("This bundle has no ${module}: " + used.toString()); } })`,
   );

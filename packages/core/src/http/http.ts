@@ -117,10 +117,10 @@ async function createClient(
       super.requestRawWithCallback({ ...info, httpModule }, data, onResult);
     }
   }
-  return new Client(userAgent, [handler], {
-    allowRedirects: false,
-    allowRetries: false,
-    socketTimeout: limits.silence,
+  const options = { allowRedirects: false, allowRetries: false, socketTimeout: limits.silence };
+  // The agent that it would make itself for each request is used by none, and for proxies it brings a library.
+  return Object.defineProperty(new Client(userAgent, [handler], options), '_getAgent', {
+    value: () => extra.agent,
   });
 }
 
