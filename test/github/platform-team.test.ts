@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
+import { registerOidcProvider } from '../environment/oidc-provider.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
 import { appWith, keepKeyOfApp } from '../gate/github-app.ts';
-import type { GatedBuild } from '../gate/harness.ts';
+import type { GatedBuild, GateInputs } from '../gate/harness.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -18,14 +19,24 @@ const [, CALLER = ''] =
 
 let testEnv: TestEnvironment;
 
-async function begin(workflow = CALLER, environment = 'production'): Promise<GatedBuild> {
+interface Setup {
+  readonly caller?: string;
+  readonly gated?: string;
+  readonly environment?: string;
+  /** More of them. */
+  readonly others?: readonly string[];
+  readonly inputs?: GateInputs;
+}
+
+async function begin(setup: Setup = {}): Promise<GatedBuild> {
+  const { caller = CALLER, gated = GATED, environment = 'production', others = [], inputs } = setup;
   const ci = githubHarness({
-    workflows: { 'deploy.yml': workflow },
+    workflows: { 'deploy.yml': caller },
     start: (github) => github.push({ repository: 'globex/shop', actor: 'octocat' }),
-    environments: [{ name: environment, customRules: ['change-gate'] }],
+    environments: [environment, ...others].map((name) => ({ name, customRules: ['change-gate'] })),
     tokens: [],
     apps: [appWith({ actions: 'write', deployments: 'write' })],
-    platformWorkflows: { 'gated-deployment.yml': GATED },
+    platformWorkflows: { 'gated-deployment.yml': gated },
     actions: {
       './.github/actions/deploy': fileURLToPath(new URL('../gate/github/deploy/', import.meta.url)),
     },
@@ -33,7 +44,15 @@ async function begin(workflow = CALLER, environment = 'production'): Promise<Gat
   testEnv = await startTestEnvironment({}, ci);
   testEnv.listServer(ci);
   keepKeyOfApp(testEnv, ci);
-  return testEnv.start(ci);
+  const { sandbox } = testEnv;
+  if (inputs !== undefined) {
+    registerOidcProvider(sandbox, {
+      issuer: `${sandbox.github.url}/_oidc`,
+      userClaim: 'repository',
+      value: 'globex/shop',
+    });
+  }
+  return testEnv.start(ci, inputs);
 }
 
 async function approve(): Promise<void> {
@@ -60,12 +79,33 @@ describe("a platform team's workflow", () => {
   });
 
   it("closes as unsuccessful what the calling repository's own action could not deploy", async () => {
-    const build = await begin(CALLER.replace('environment: production', 'environment: nowhere'), 'nowhere');
+    const build = await begin({
+      caller: CALLER.replace('environment: production', 'environment: nowhere'),
+      environment: 'nowhere',
+    });
     await build.paused;
     await approve();
     await build.ended;
     expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'unsuccessful' });
+  });
+
+  it('signs in as the calling repository, and hands no secret on', async () => {
+    const mayAsk = (workflow: string) =>
+      workflow.replace('contents: read }', 'contents: read, id-token: write }');
+    const build = await begin({
+      caller: mayAsk(CALLER).replace(/ +secrets: .*\n/, ''),
+      gated: mayAsk(GATED)
+        .replace(/ +secrets:\n.*\n/, '')
+        .replace(/ +password: .*\n/g, '')
+        .replace(/CHANGE_GATE_USERNAME: .*/, 'CHANGE_GATE_ID_TOKEN_AUDIENCE: change-gate'),
+      inputs: { username: undefined, password: undefined },
+    });
+    await build.paused;
+    await approve();
+    await build.ended;
+    expect(build.view()).toMatchObject({ succeeded: true, deployed: true });
+    expect(testEnv.change()).toMatchObject({ close_code: 'successful', sys_created_by: 'globex/shop' });
   });
 
   it('deploys nothing when the change is rejected', async () => {
@@ -74,6 +114,31 @@ describe("a platform team's workflow", () => {
     testEnv.sandbox.serviceNow.reject(testEnv.number, 'Not on a Friday');
     await build.ended;
     expect(build.view()).toMatchObject({ succeeded: false, deployed: false, answers: ['denied'] });
+  });
+
+  it('is called for each environment of one run, each with a change of its own', async () => {
+    const twice = (text: string) => {
+      const job = text.slice(text.indexOf('  production:'));
+      const later = job.replaceAll('production', 'eu').replace('eu:\n', 'eu:\n    needs: production\n');
+      return text + later;
+    };
+    const build = await begin({ caller: twice(CALLER), others: ['eu'] });
+    const { github, serviceNow } = testEnv.sandbox;
+    await build.paused;
+    const atEu = new Promise<void>((resolve) => {
+      github.on((event) => {
+        if (event.type === 'job' && github.runs[0]?.waitingAt.includes('eu')) resolve();
+      });
+    });
+    await approve();
+    await atEu;
+    const [, second] = serviceNow.changes();
+    expect(second).toMatchObject({ short_description: 'Deploy globex/shop to eu', close_code: '' });
+    serviceNow.approveAll(second?.number ?? '');
+    serviceNow.move(second?.number ?? '', 'Implement');
+    await build.ended;
+    expect(build.view().log).toContain('deploying globex/shop to eu');
+    expect(serviceNow.changes().map(({ close_code }) => close_code)).toEqual(['successful', 'successful']);
   });
 
   it('cancels the change with the run', async () => {
@@ -87,7 +152,9 @@ describe("a platform team's workflow", () => {
   });
 
   it('opens no change where the calling job does not let it look at the environment', async () => {
-    const build = await begin(CALLER.replace('{ actions: read, contents: read }', '{ contents: read }'));
+    const build = await begin({
+      caller: CALLER.replace('{ actions: read, contents: read }', '{ contents: read }'),
+    });
     await build.ended;
     expect(build.view().log).toMatch(/is requesting 'actions: read', but is only allowed 'actions: none'/);
     expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
