@@ -76,6 +76,12 @@ describe("a platform team's workflow", () => {
     expect(build.view().log).toContain('deploying globex/shop to production');
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
     expect(testEnv.registration()).toMatchObject({ status: 'delivered', token: '' });
+    // The App has more, and in both repositories.
+    const { requests } = testEnv.sandbox.github;
+    const minted = requests.filter(({ path }) => path.endsWith('/access_tokens')).map(({ body }) => body);
+    expect([...new Set(minted)]).toEqual([
+      '{"repositories":["shop"],"permissions":{"actions":"read","deployments":"write"}}',
+    ]);
   });
 
   it("closes as unsuccessful what the calling repository's own action could not deploy", async () => {
