@@ -1,7 +1,9 @@
-/** Callback tokens with which ServiceNow could do nothing, in workflows that a platform team wrote itself. */
+/** Callback tokens and branches with which ServiceNow could do nothing, in workflows that a platform team wrote itself. */
+import { USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { botToken, classicToken, type GithubSetup, githubHarness } from '../gate/github.ts';
+import { appWith, keepKeyOfApp } from '../gate/github-app.ts';
 import { assertRequestsMatchDescription } from '../gate/github-requests.ts';
 import type { GatedBuild } from '../gate/harness.ts';
 
@@ -13,6 +15,7 @@ on:
       gate: { type: string, required: true }
       target: { type: string, default: "" }
       starts: { type: string, default: "" }
+      on-branch: { type: string, default: "" }
     secrets:
       snow-password: { required: true }
       robot: { required: true }
@@ -28,6 +31,7 @@ jobs:
           gate: \${{ inputs.gate }}
           environment: \${{ inputs.target }}
           workflow: \${{ inputs.starts }}
+          ref: \${{ inputs.on-branch }}
           instance-url: \${{ vars.CHANGE_GATE_INSTANCE_URL }}
           username: \${{ vars.CHANGE_GATE_USERNAME }}
           password: \${{ secrets.snow-password }}
@@ -153,6 +157,61 @@ describe('no change is opened for a callback token that', () => {
     expect(build.view().log).toMatch(words);
     expect(build.view().log).toContain('[CALLBACK_TOKEN_UNUSABLE]');
     expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
+  });
+});
+
+describe('a second workflow', () => {
+  const inQueue = (inputs: string) =>
+    STARTS_ANOTHER.replace('workflow_dispatch: {}', 'merge_group: {}').replace('starts:', `${inputs}starts:`);
+  const setup: GithubSetup = { start: (github) => github.mergeGroup({ repository: 'globex/shop' }) };
+
+  it('is not to be started on the branch of a merge queue, which is gone when the change is approved', async () => {
+    const build = await begin(inQueue(''), setup);
+    await build.ended;
+    expect(build.view().log).toMatch(/ref: is required on a pull request and in a merge queue/);
+    expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
+  });
+
+  it('is started on the branch that a merge queue names', async () => {
+    const build = await begin(inQueue('on-branch: main, '), setup);
+    await build.ended;
+    expect(build.view()).toMatchObject({ succeeded: true });
+    expect(testEnv.sandbox.serviceNow.changes()).toHaveLength(1);
+  });
+});
+
+describe('a credential that ServiceNow keeps', () => {
+  const byAlias = REQUEST_CHANGE.replace(
+    'callback-token: ${{ secrets.robot }}',
+    'callback-alias: github_app',
+  );
+
+  it.each<[string, 'app' | 'alias', RegExp]>([
+    ['environment', 'app', /token alone, and credential github_app is an app's/],
+    ['protection-rule', 'alias', /answered by its app alone, and credential github_app holds a token/],
+  ])('is refused when it is registered where it cannot answer a gate: %s', async (gate, kind, words) => {
+    const environments = [{ name: 'eu-prod', reviewers: ['servicenow-bot'], customRules: ['change-gate'] }];
+    const ci = githubHarness({
+      starts: 'release.yml',
+      workflows: {
+        'release.yml': RELEASE.replace('gate: environment', `gate: ${gate}`),
+        'request-change.yml': byAlias,
+      },
+      environments,
+      apps: [appWith({ actions: 'write', deployments: 'write' })],
+    });
+    testEnv = await startTestEnvironment({}, ci);
+    testEnv.listServer(ci);
+    keepKeyOfApp(testEnv, ci);
+    const { database } = testEnv.sandbox.serviceNow;
+    const [credential] = database.query('x_change_gate_credential', '');
+    database.update('x_change_gate_credential', credential?.sys_id ?? '', { kind }, USERS.admin.userName);
+    const build = testEnv.start(ci);
+    await build.ended;
+    expect(build.view().log).toMatch(words);
+    // Nobody was asked for a change that nobody could deploy.
+    expect(testEnv.change()).toMatchObject({ state: '-5', approval: 'not requested' });
+    expect(database.query('x_change_gate_registration', '')).toEqual([]);
   });
 });
 

@@ -187,4 +187,9 @@ export interface ApprovalApi {
   readonly progress?: ProgressApi;
   /** Left out where the CI knows no apps. */
   readonly appTokens?: AppTokenApi;
+  /**
+   * The kind of credential with which alone this target's gate can be answered: an app's, or one that holds a `token`. Left
+   * out where any will do.
+   */
+  answeredBy?(target: Readonly<Record<string, string>>): 'app' | 'token' | undefined;
 }

@@ -38,6 +38,22 @@ describe('find', () => {
     expect(find('bot')).toBe(everybodys);
   });
 
+  it.each([
+    ['alias', 'app', /answered by its app alone/],
+    ['app', 'token', /token alone, and credential bot is an app's/],
+  ] as const)(
+    'is refused where its kind %s cannot answer a gate that only an %s answers',
+    (kind, wants, why) => {
+      const mine = credential({ kind });
+      const ci = GateServers.get(server) as GateServers.CiServer;
+      expect(() => GateCredentials.find({ alias: 'bot' }, ci, wants)).toThrow(
+        expect.objectContaining({ status: 403, detail: expect.stringMatching(why) }),
+      );
+      const own = kind === 'app' ? 'app' : 'token';
+      expect(GateCredentials.find({ alias: 'bot' }, ci, own)).toBe(mine);
+    },
+  );
+
   it.each([{ user: 'e'.repeat(32) }, { active: '0' }, { name: 'BOT' }, { server: 'other' }])(
     'is refused in the same words, whatever is wrong with it: %o',
     (fields) => {

@@ -24,10 +24,11 @@ export interface Caller {
 /**
  * The credential that a registration names, for this server and this user.
  *
+ * @param wants the kind with which alone its gate can be answered
  * @returns its sys_id; empty for a registration that brings its own token
  * @throws a 403 HttpError; it is the same whether the credential does not exist or is somebody else's
  */
-export function find(wanted: Registration['credential'], server: CiServer): string {
+export function find(wanted: Registration['credential'], server: CiServer, wants?: 'app' | 'token'): string {
   if ('token' in wanted) return '';
   const row = new GlideRecord(TABLE);
   row.addQuery('name', wanted.alias);
@@ -37,12 +38,27 @@ export function find(wanted: Registration['credential'], server: CiServer): stri
   while (row.next()) {
     const user = row.getValue('user') ?? '';
     const isMine = user === '' || user === gs.getUserID();
-    if (row.getValue('name') === wanted.alias && isMine) return row.getUniqueValue();
+    if (row.getValue('name') !== wanted.alias || !isMine) continue;
+    requireKind(row, wants);
+    return row.getUniqueValue();
   }
   throw GateHttpError.create(
     403,
     'Credential not listed',
     `${gs.getUserName()} may not use a credential ${wanted.alias} for ${server.baseUrl}. An admin of Change Gate adds it in "CI credentials".`,
+  );
+}
+
+/** Said when it is registered: no attempt would help, and the first one may be days later. */
+function requireKind(row: GlideRecord, wants: 'app' | 'token' | undefined): void {
+  const kind = row.getValue('kind') === 'app' ? 'app' : 'token';
+  if (wants === undefined || kind === wants) return;
+  throw GateHttpError.create(
+    403,
+    'Credential of another kind',
+    wants === 'app'
+      ? `This gate is answered by its app alone, and credential ${row.getValue('name')} holds a token. Name one of the kind "App installation".`
+      : `This gate is answered by a person's or machine user's token alone, and credential ${row.getValue('name')} is an app's. Name one that holds such a token, or use the gate that the app answers.`,
   );
 }
 

@@ -1,5 +1,6 @@
 /** Registers builds that wait for a change; reads and withdraws registrations. */
 import type { RegistrationAnswer } from '@change-gate/core/contract';
+import * as GateApprovalApis from './GateApprovalApis.ts';
 import * as GateChange from './GateChange.ts';
 import * as GateCredentials from './GateCredentials.ts';
 import * as GateDelivery from './GateDelivery.ts';
@@ -38,7 +39,8 @@ export function register(wanted: Registration): RegistrationResult {
   const server = GateServers.find(wanted.ci, wanted.server);
   const unsupported = GateHttp.unsupported();
   if (unsupported !== '') throw GateHttpError.create(403, 'Release not supported', unsupported);
-  const gate: Gate = { wanted, server, credential: GateCredentials.find(wanted.credential, server) };
+  const wants = GateApprovalApis.find(wanted.ci)?.answeredBy?.(wanted.target);
+  const gate: Gate = { wanted, server, credential: GateCredentials.find(wanted.credential, server, wants) };
 
   const before = activeByKey(wanted.key);
   if (before !== null) {
