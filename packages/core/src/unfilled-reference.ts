@@ -3,17 +3,18 @@
  * it stands (examples of codefresh-io/steps have `${CF_API_TOKEN}`, where Codefresh fills in `${{NAME}}` alone). As a token it
  * would be refused only when it is used, which may be days later.
  *
- * Runs inside ServiceNow, too.
+ * Runs inside ServiceNow, too, whose engine cannot make a RegExp of what `String.raw` returns.
  */
 
 /** `${{X}}` Codefresh and GitHub, `${X}` and `$(X)` shells, make and Azure, `$[[X]]` GitLab, `{{X}}` templates, `#{X}` deployments. */
-const IN_BRACKETS = String.raw`\$\{\{[^{}]*\}\}|[$#]\{[^{}]*\}|\$\([^()]*\)|\$\[\[[^[\]]*\]\]|\{\{[^{}]*\}\}`;
+const IN_BRACKETS =
+  '\\$\\{\\{[^{}]*\\}\\}|[$#]\\{[^{}]*\\}|\\$\\([^()]*\\)|\\$\\[\\[[^[\\]]*\\]\\]|\\{\\{[^{}]*\\}\\}';
 
 /** `secrets.X` where the brackets were forgotten, and what stands in examples. */
-const IN_WORDS = String.raw`(?:secrets|vars|env|inputs|variables|steps)\.[\w.-]+|<[A-Za-z][\w .-]*>`;
+const IN_WORDS = '(?:secrets|vars|env|inputs|variables|steps)\\.[\\w.-]+|<[A-Za-z][\\w .-]*>';
 
 /** `$X` and `%X%`. */
-const NAMED = (name: string) => String.raw`\$${name}|%${name}%`;
+const NAMED = (name: string) => `\\$${name}|%${name}%`;
 
 const quoted = (reference: string) => new RegExp(`^(["']?)(?:${reference})\\1$`);
 
