@@ -106,6 +106,42 @@ describe('a workflow without a password', () => {
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
   });
 
+  it('asks again with a new token where an answer was lost, and a token is good once', async () => {
+    const build = await start(DEPLOY, { isOnce: true });
+    await build.paused;
+    const effect = { kind: 'reset' } as const;
+    const path = '/api/now/table/change_request';
+    testEnv.sandbox.serviceNow.faults.inject({ effect, method: 'GET', path, afterHandling: true });
+    approve();
+    await build.ended;
+    expect(build.view()).toMatchObject({ succeeded: true, deployed: true });
+    expect(build.view().log).toMatch(/GET .*; trying again in/);
+  });
+
+  it('cancels its change when it is cancelled while it waits', async () => {
+    const build = await start(withIdTokens('wait').replace('env:\n', QUICK), {}, { environments: [] });
+    await Promise.race([says('this runner is held'), build.ended]);
+    testEnv.sandbox.clock.advance(3_600_000);
+    testEnv.sandbox.github.cancel(Number(build.id));
+    await build.ended;
+    expect(testEnv.change().state).toBe('4');
+  });
+
+  it.each(['v1', 'main'])("is the platform team's at the tag v1 alone, whoever calls it: %s", async (ref) => {
+    const [, jobs = ''] = DEPLOY.split('\njobs:\n');
+    const called = `on: workflow_call\n${HEAD}jobs:\n${jobs}`;
+    const caller = `on: workflow_dispatch
+permissions: { actions: read, contents: read, id-token: write }
+jobs:
+  production: { uses: globex/platform/.github/workflows/gated.yml@${ref}, secrets: inherit }
+`;
+    const value = 'globex/platform/.github/workflows/gated.yml@refs/tags/v1';
+    const claim = { userClaim: 'job_workflow_ref', userField: 'u_subject', value };
+    const build = await start(caller, claim, { platformWorkflows: { 'gated.yml': called } });
+    await Promise.race([build.paused.catch(() => {}), build.ended]);
+    expect(testEnv.sandbox.serviceNow.changes()).toHaveLength(ref === 'v1' ? 1 : 0);
+  });
+
   it('of one environment alone signs in there, where the claim is sub', async () => {
     const workflow = DEPLOY.replace('open-change:\n', 'open-change:\n    environment: production\n');
     const build = await start(workflow, OF_PRODUCTION);

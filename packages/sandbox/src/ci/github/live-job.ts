@@ -16,6 +16,8 @@ export class LiveJob implements Job {
   readonly key: string;
   readonly attempt: number;
   readonly matrix: Readonly<Record<string, string | number | boolean>>;
+  /** The workflow that it is a job of, as `WorkflowScope` has it. */
+  readonly workflowRef: string;
   name: string;
   environment: { name: string; url: string } | null = null;
   deployment: Deployment | null = null;
@@ -36,7 +38,7 @@ export class LiveJob implements Job {
   #conclusion: Conclusion | null = null;
 
   constructor(
-    origin: Pick<LiveJob, 'id' | 'key' | 'attempt' | 'matrix' | 'name'>,
+    origin: Pick<LiveJob, 'id' | 'key' | 'attempt' | 'matrix' | 'workflowRef' | 'name'>,
     clock: Clock,
     listener: JobListener,
   ) {
@@ -44,6 +46,7 @@ export class LiveJob implements Job {
     this.key = origin.key;
     this.attempt = origin.attempt;
     this.matrix = origin.matrix;
+    this.workflowRef = origin.workflowRef;
     this.name = origin.name;
     this.#clock = clock;
     this.#listener = listener;

@@ -17,7 +17,8 @@ import {
 export type { StepShape as StepDefinition, StepsJobShape as StepsJob } from './shape.ts';
 
 /** A job that calls a workflow, which is read. */
-export type CallJob = CallJobShape & { readonly called: Workflow };
+/** `calledFile` is as `readCalledWorkflow` names it. */
+export type CallJob = CallJobShape & { readonly called: Workflow; readonly calledFile: string };
 
 export type JobDefinition = StepsJobShape | CallJob;
 
@@ -69,7 +70,7 @@ export function parseWorkflow(
     const granted = permissionsOf(job, parsed, allowed);
     const called = parseWorkflow(yaml, calledFile, usable, granted, path);
     checkCall(job, called, granted);
-    return [key, { ...job, called }];
+    return [key, { ...job, called, calledFile }];
   });
   return { ...parsed, jobs: Object.fromEntries(jobs) };
 }

@@ -6,6 +6,7 @@ import type { LiveRun } from '../live-run.ts';
 import type { ConcurrencyGroup } from './concurrency-groups.ts';
 import type { RunContext } from './run-context.ts';
 import { WorkflowJobs } from './workflow-jobs.ts';
+import { workflowRef } from './workflow-ref.ts';
 
 /**
  * @fact Jobs of a canceled run | those whose `if` still holds (`always()`) go on, for 5 minutes at most | documented
@@ -33,6 +34,7 @@ export async function runAttempt(
   const { inputs, cancelled } = run;
   const scope = {
     workflow,
+    workflowRef: workflowRef(run.home, run.workflow, run.ref),
     keyPrefix: '',
     namePrefix: '',
     inputs,

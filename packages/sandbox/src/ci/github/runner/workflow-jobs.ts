@@ -18,6 +18,7 @@ import { enterGroups, groupsOfCall } from './call-groups.ts';
 import { type Need, needOf, startContexts } from './contexts.ts';
 import { takeJob } from './job-life.ts';
 import type { RunContext } from './run-context.ts';
+import { calledWorkflowRef } from './workflow-ref.ts';
 import type { WorkflowScope } from './workflow-scope.ts';
 
 export class WorkflowJobs {
@@ -50,14 +51,18 @@ export class WorkflowJobs {
 
   /** @returns null for a job that an earlier attempt has ended */
   #addJob(key: string, matrix: LiveJob['matrix'] = {}): LiveJob | null {
-    const { keyPrefix, namePrefix } = this.#scope;
+    const { keyPrefix, namePrefix, workflowRef } = this.#scope;
     const { jobs, attempt } = this.#run;
     const full = keyPrefix + key;
     const isKept = jobs.some((job) => jobName(job.key, job.matrix) === jobName(full, matrix));
     if (isKept) return null;
     const name = namePrefix + jobName(key, matrix);
     const { ids, clock } = this.#host;
-    const job = new LiveJob({ id: ids.next(), key: full, name, attempt, matrix }, clock, this.#run);
+    const job = new LiveJob(
+      { id: ids.next(), key: full, name, attempt, matrix, workflowRef },
+      clock,
+      this.#run,
+    );
     this.#run.addJob(job);
     return job;
   }
@@ -154,11 +159,12 @@ export class WorkflowJobs {
   #calledScope(key: string, definition: CallJob, contexts: Contexts, replaced: AbortSignal): WorkflowScope {
     const { groups, cancelled } = this.#scope;
     const { workflow, keyPrefix, namePrefix, secrets, permissions } = this.#scope;
-    const { called } = definition;
+    const { called, calledFile } = definition;
     const { inputs = {}, secrets: declared = {} } = called.on.workflow_call ?? {};
     const given = calledInputs(inputs, definition.with, contexts);
     return {
       workflow: called,
+      workflowRef: calledWorkflowRef(calledFile, this.#run, this.#host),
       keyPrefix: `${keyPrefix}${key}/`,
       namePrefix: `${namePrefix}${interpolate(definition.name ?? key, contexts)} / `,
       inputs: given,

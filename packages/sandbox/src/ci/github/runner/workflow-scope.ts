@@ -6,6 +6,8 @@ import type { ConcurrencyGroup } from './concurrency-groups.ts';
 
 export interface WorkflowScope {
   readonly workflow: Workflow;
+  /** `globex/platform/.github/workflows/deploy.yml@refs/tags/v1` */
+  readonly workflowRef: string;
   /** Before the keys of its jobs: empty, or `change/`. */
   readonly keyPrefix: string;
   /** Before the names of its jobs: empty, or `Change / `. */
