@@ -24,6 +24,8 @@ const LEFT_OUT = {
   // getIDToken() and platform of @actions/core: with them, every start would load an HTTP client and more.
   './oidc-utils.js': 'oidc-utils',
   './platform.js': 'platform',
+  // summary of @actions/core: a class for two lines of HTML, which the adapter writes itself.
+  './summary.js': 'summary',
 };
 
 const WRITE_STDOUT = readFileSync(new URL('write-stdout.cjs', import.meta.url), 'utf8').replace(
@@ -93,7 +95,7 @@ function withoutDescriptions(code) {
 /** A bundle that reached one of them all the same would say so. */
 function withoutLeftOut(code) {
   return code.replace(
-    /(?<== )require\("(undici|tunnel|oidc-utils|platform)"\)/g,
+    /(?<== )require\("(undici|tunnel|oidc-utils|platform|summary)"\)/g,
     (_, module) =>
       `/*@__PURE__*/ new Proxy({}, { get(_, used) { throw new Error("This bundle has no ${module}: " + used.toString()); } })`,
   );

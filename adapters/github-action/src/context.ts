@@ -75,7 +75,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     },
     async completed(operation) {
       noteInJob(operation, env);
-      if (env.GITHUB_STEP_SUMMARY) await writeSummary(operation);
+      if (env.GITHUB_STEP_SUMMARY) writeSummary(operation, env.GITHUB_STEP_SUMMARY);
     },
     outcomeRemedy: OUTCOME_REMEDY,
     ...(isUnverifiedRerun(env) && { closedBefore: CLOSED_BEFORE }),

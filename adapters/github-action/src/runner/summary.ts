@@ -1,16 +1,17 @@
 /**
  * The page of the run tells people about the change: they come here first when a deployment waits. It says what the
  * operation has read anyway; who approved stands in the change, which it links to. HTML, because a table's cells may
- * then hold any text; `core.summary` escapes nothing, so what ServiceNow says is escaped here.
+ * then hold any text.
  */
-import { summary } from '@actions/core';
+import { appendFileSync } from 'node:fs';
 import type { CompletedOperation } from '@change-gate/core';
 
-export async function writeSummary(operation: CompletedOperation): Promise<void> {
+/** @param file the path in `GITHUB_STEP_SUMMARY` */
+export function writeSummary(operation: CompletedOperation, file: string): void {
   const { 'change-number': number, 'change-url': url, decision, reason, approval, state } = operation.outputs;
   const { stateLabel, plannedStart, plannedEnd, workStart, workEnd } = operation.change;
-  summary.addHeading(`ServiceNow change <a href="${escapeHtml(url)}">${escapeHtml(number)}</a>`, 3);
-  addTable({
+  const heading = `<h3>ServiceNow change <a href="${escapeHtml(url)}">${escapeHtml(number)}</a></h3>`;
+  const table = tableOf({
     Decision: decision,
     Why: reason,
     Approval: approval,
@@ -19,13 +20,14 @@ export async function writeSummary(operation: CompletedOperation): Promise<void>
     'Work started': workStart ? `${workStart} UTC` : '',
     'Work ended': workEnd ? `${workEnd} UTC` : '',
   });
-  await summary.write();
+  appendFileSync(file, `${heading}\n${table}\n`);
 }
 
 /** @param rows head to text; rows without text are left out */
-function addTable(rows: Readonly<Record<string, string>>): void {
+function tableOf(rows: Readonly<Record<string, string>>): string {
   const filled = Object.entries(rows).filter(([, text]) => text !== '');
-  summary.addTable(filled.map(([head, text]) => [{ data: head, header: true }, escapeHtml(text)]));
+  const html = filled.map(([head, text]) => `<tr><th>${head}</th><td>${escapeHtml(text)}</td></tr>`);
+  return `<table>${html.join('')}</table>`;
 }
 
 function escapeHtml(text: string): string {
