@@ -82,6 +82,10 @@ const MISTAKES = {
     'operation: verify\n          environment: staging',
   ),
   'from-a-fork.yml': deploy('push: { branches: [main] }', 'pull_request:'),
+  'another-commit.yml': deploy('    environment: production\n    outputs', '    outputs').replace(
+    'operation: verify\n',
+    `operation: verify\n          sha: ${'badc0de5'.repeat(5)}\n`,
+  ),
   'outcome-unknown.yml': deploy('operation: open', 'operation: close'),
   'approved-by-hand.yml': documentedWorkflows('environment')['deploy.yml'] ?? '',
 };

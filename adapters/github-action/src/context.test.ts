@@ -13,6 +13,8 @@ const ENV = {
   GITHUB_WORKFLOW: 'Deploy',
 };
 
+const OTHER = '1'.repeat(40);
+
 describe('readContext', () => {
   it('describes the run', () => {
     expect(readContext(ENV, { gate: 'environment', environment: 'production' })).toMatchObject({
@@ -39,7 +41,25 @@ describe('readContext', () => {
     const key = 'github.acme.example/globex/shop/4242';
     expect(readContext(ENV, {}).buildKey).toBe(key);
     expect(readContext({ ...ENV, GITHUB_RUN_ATTEMPT: '3' }, {}).buildKey).toBe(key);
-    expect(readContext(ENV, { 'run-id': '1001' }).buildKey).toBe('github.acme.example/globex/shop/1001');
+    expect(readContext(ENV, { 'run-id': '1001', sha: OTHER }).buildKey).toBe(
+      'github.acme.example/globex/shop/1001',
+    );
+  });
+
+  it('is about the commit of its run, or the one that is given, which another run always wants', () => {
+    expect(readContext(ENV, {}).commit).toBe(ENV.GITHUB_SHA);
+    expect(readContext(ENV, { 'run-id': ENV.GITHUB_RUN_ID }).commit).toBe(ENV.GITHUB_SHA);
+    expect(readContext(ENV, { sha: OTHER })).toMatchObject({ commit: OTHER });
+    expect(readContext(ENV, { sha: OTHER, gate: 'dispatch', workflow: 'a.yml' }).target('prod').sha).toBe(
+      OTHER,
+    );
+    expect(readContext(ENV, { 'run-id': '1001', sha: OTHER }).commit).toBe(OTHER);
+    expect(() => readContext(ENV, { 'run-id': '1001' })).toThrowError(/sha: is required with the run-id/);
+  });
+
+  it('is about the environment that is given, as its gate is called', () => {
+    expect(readContext(ENV, {}).environment).toBeUndefined();
+    expect(readContext(ENV, { environment: 'Production' }).environment).toBe('production');
   });
 
   it('has another key on another server: ids of runs are unique on one alone', () => {
@@ -114,7 +134,7 @@ describe('readContext', () => {
     );
     expect(runAgain?.('close')).toMatch(/^Close the change in ServiceNow\..*the deployment included\.$/);
     // The run that ServiceNow has started opens nothing.
-    const started = readContext(ENV, { 'run-id': '1001' });
+    const started = readContext(ENV, { 'run-id': '1001', sha: OTHER });
     expect(started.runAgain?.('verify')).toMatch(/Re-run failed jobs: it repeats the whole job/);
   });
 

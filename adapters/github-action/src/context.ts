@@ -4,6 +4,7 @@ import {
   type Environment,
   GateError,
   type Operation,
+  type ParsedInputs,
   type ReadContext,
 } from '@change-gate/core';
 import { checkCallbackAccess } from './gate/callback-access.ts';
@@ -24,6 +25,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   const server = required(env, 'GITHUB_API_URL').replace(/\/+$/, '');
   const [owner = '', repo = ''] = repository.split('/');
   const gate = readGate(own, env);
+  const commit = commitOf(own, run, env);
   return {
     ci: 'github',
     title: `GitHub run ${run} of ${env.GITHUB_WORKFLOW ?? 'a workflow'} in ${repository}`,
@@ -36,6 +38,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     buildKey: `${server.replace(/^https?:\/\/|\/api\/v3$/g, '')}/${repository}/${own['run-id'] ?? run}`,
     place: placeOf(env, gate),
     environment: own.environment && gateNameOf(own.environment),
+    commit,
     gateRemedy: GATE_REMEDY,
     server,
     // Only `open` knows its gate; for `cancel` there may be a registration.
@@ -46,7 +49,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       repo,
       run_id: run,
       run_attempt: env.GITHUB_RUN_ATTEMPT ?? '1',
-      sha: env.GITHUB_SHA ?? '',
+      sha: commit ?? '',
       gate: gateName,
       environment: gate.environment,
       workflow: gate.workflow,
@@ -82,6 +85,21 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     runAgain: (operation) => runAgain(operation, own['run-id'] !== undefined),
   };
 };
+
+/**
+ * The commit that is deployed. A run keeps its own in every attempt (GitHub docs, "Re-running workflows and jobs"); a workflow
+ * that another run has started may stand on any commit, and whoever starts it by hand may give it any.
+ * @throws GateError INVALID_INPUT
+ */
+function commitOf(own: ParsedInputs<typeof ownInputs>, run: string, env: Environment): string | undefined {
+  if (own.sha === undefined && (own['run-id'] ?? run) !== run) {
+    throw new GateError(
+      'INVALID_INPUT',
+      "The step's inputs are not usable. sha: is required with the run-id of another run. Give it the commit that is deployed, for example ${{ inputs.sha }}.",
+    );
+  }
+  return own.sha ?? env.GITHUB_SHA;
+}
 
 /** The legs of a matrix share the name of their job. */
 function placeOf(env: Environment, { environment, workflow, eventType }: Gate): string | undefined {

@@ -72,6 +72,10 @@ describe('ownInputs', () => {
     ['workflow', '.github/workflows/deploy.yml', false],
     ['event-type', 'x'.repeat(101), false],
     ['run-id', '0042', false],
+    ['sha', 'c0ffee00'.repeat(5), true],
+    ['sha', 'c0ffee00'.repeat(8), true],
+    ['sha', 'c0ffee0', false],
+    ['sha', 'main', false],
   ] as const)('%s %j: %s', (name, value, admitted) => {
     expect(ownInputs[name].schema.safeParse(value).success).toBe(admitted);
   });

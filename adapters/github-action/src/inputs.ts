@@ -125,6 +125,14 @@ export const ownInputs = {
       'The run that opened the change, in a workflow that ServiceNow started (`gate: dispatch`). Default: this run.',
     operations: ['verify', 'wait', 'update', 'close', 'cancel', 'status'],
   },
+  sha: {
+    schema: z.optional(
+      z.string().check(z.regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, 'must be the whole SHA of a commit')),
+    ),
+    description:
+      'The commit that is deployed, the same in all steps of a gate: the change is approved for it alone. Required with the `run-id` of another run. Default: the commit of this run.',
+    operations: OPERATIONS,
+  },
   'cancel-with-workflow': {
     schema: z._default(z.enum(['true', 'false']), 'false'),
     description: 'Cancel the change when the workflow is cancelled while this job runs.',

@@ -59,6 +59,11 @@ export interface BuildContext {
    * was opened for another environment is refused.
    */
   readonly environment?: string | undefined;
+  /**
+   * The commit that the step is about, in hex digits, where a step may deploy another one than its build was started for. It is
+   * part of the gate: a change is approved for one commit.
+   */
+  readonly commit?: string | undefined;
   /** How a step of this CI says which gate it is about, where that is more than `gate-name`: a sentence. */
   readonly gateRemedy?: string;
   /** The CI server's API base URL, without a trailing slash. */

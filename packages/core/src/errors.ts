@@ -20,6 +20,8 @@ export type GateErrorCode =
   | 'CHANGE_AMBIGUOUS'
   /** Another step of the same build has opened its change under this gate name, or the change was opened for another environment. */
   | 'GATE_NAME_TAKEN'
+  /** The change was opened for another commit than the one that this step is about, or tells none. */
+  | 'COMMIT_NOT_APPROVED'
   /** A change, or a task of it, carries this build's correlation id or its gate's sys_id, but another user created it, or nothing proves that this gate did. */
   | 'CHANGE_NOT_OURS'
   /** The named change is closed or canceled, so nothing can be deployed under it. */

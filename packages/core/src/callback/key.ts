@@ -1,18 +1,51 @@
 import { createHash } from 'node:crypto';
+import type { BuildContext } from '../adapter.ts';
 import { KEY_MAX_LENGTH } from './contract.ts';
 
+type BuildOfGate = Pick<BuildContext, 'ci' | 'buildKey' | 'commit'>;
+
 /**
- * The idempotency key of a gate: the same build and gate name always give the same key, so that a re-run
+ * The start of a commit in a key: 16 of its hex digits, which Git takes for the commit, and which nobody makes another commit
+ * begin with.
+ */
+const COMMIT_LENGTH = 16;
+
+/**
+ * The idempotency key of a gate: the same build, commit and gate name always give the same key, so that a re-run
  * finds its change. It is also the change's correlation id, hence at most 100 characters; a longer one
  * keeps its readable start and ends in a digest of the whole.
+ *
+ * The commit stands here since the change's sys_id follows from the key, and nobody can write another sys_id into a change. The
+ * text that `open` leaves in `correlation_display` can be rewritten by whoever may write changes; and what a CI says of a run is
+ * one request more, and, for a pull request on GitHub, another commit than the one that it runs (`head_sha`).
  */
-export function gateKey(ci: string, buildKey: string, gateName: string): string {
-  return fitted(`${keysOf(ci, buildKey)}${gateName}`);
+export function gateKey(build: BuildOfGate, gateName: string): string {
+  const commit = build.commit === undefined ? '' : build.commit.slice(0, COMMIT_LENGTH);
+  return fitted(`${keysOf(build)}${commit && `${commit}:`}${gateName}`);
 }
 
-/** How the keys of all gates of a build begin; one that had to be shortened may not. */
-export function keysOf(ci: string, buildKey: string): string {
+/** How the keys of all gates of a build begin, whatever their commit; one that had to be shortened may not. */
+export function keysOf({ ci, buildKey }: BuildOfGate): string {
   return `${ci}:${buildKey}:`.replace(/[^A-Za-z0-9._:/-]/g, '_');
+}
+
+/** What a key tells of its gate. */
+export interface ToldByKey {
+  /** `github` */
+  readonly ci: string;
+  /** The start of the commit; empty where the key tells none. */
+  readonly commit: string;
+  readonly gateName: string;
+}
+
+export function toldByKey(key: string): ToldByKey {
+  const [, ci = '', commit = '', gateName = ''] = /^([^:]*):.*?(?::([0-9a-f]{16}))?:([^:]*)$/.exec(key) ?? [];
+  return { ci, commit, gateName };
+}
+
+/** Whether this is the commit of which a key tells the start. */
+export function isCommit(commit: string, told: string): boolean {
+  return commit.slice(0, COMMIT_LENGTH) === told;
 }
 
 /** @returns a text of at most 100 characters; of a longer one its start, and a digest of the whole */

@@ -38,7 +38,7 @@ export function createContext({ gateName, ...given }: ContextOptions): Operation
   const now = () => serviceNowTime(clock.now());
   return {
     ...given,
-    gate: { name: gateName, key: gateKey(build.ci, build.buildKey, gateName) },
+    gate: { name: gateName, key: gateKey(build, gateName) },
     changes: new Changes(client),
     now,
     decide: (change, policy = DEFAULT_POLICY) => decide(change, policy, now()),

@@ -10,7 +10,7 @@ import type { Change } from '../servicenow/change.ts';
 import { conflictsOf } from '../servicenow/change-management.ts';
 import { resolveNames } from '../servicenow/records.ts';
 import type { OperationContext } from './context.ts';
-import { findChange } from './find/find-change.ts';
+import { findChangeToDeploy } from './find/find-change.ts';
 import { refuseGuardedColumns } from './guarded-columns.ts';
 import { judge } from './judge.ts';
 import { withModelStates } from './model-states.ts';
@@ -26,7 +26,7 @@ export async function verify(inputs: VerifyInputs, context: OperationContext): P
   const data = dataFields(inputs.data ?? {}, context.clock.now(), context.displayName);
   refuseGuardedColumns(data, true, context.displayName);
   const policy = policyOf(inputs, '');
-  const found = await withModelStates(policy, context)(await findChange(inputs, context));
+  const found = await withModelStates(policy, context)(await findChangeToDeploy(inputs, context));
   const change = inputs['conflict-check'] ? await withConflicts(found, context) : found;
   const judged = { policy, implement: inputs.implement };
   const verdict = judge(change, judged, context);

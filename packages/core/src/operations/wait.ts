@@ -5,7 +5,7 @@ import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import type { OperationContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
-import { findChange } from './find/find-change.ts';
+import { findChangeToDeploy } from './find/find-change.ts';
 import { judge } from './judge.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
@@ -22,7 +22,7 @@ export async function wait(inputs: InputsOf<'wait'>, context: OperationContext):
   const policy = policyOf(inputs, deadlineOf(inputs, clock.now()));
   const read = withModelStates(policy, context);
   const poll = createPoll(context);
-  let change = await read(await findChange(inputs, context));
+  let change = await read(await findChangeToDeploy(inputs, context));
   let isCurrent = true;
   let lastLine = '';
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { BuildContext } from '../../adapter.ts';
 import type { Change } from '../../servicenow/change.ts';
-import { type ChangeReference, findChange, findNamedChange, hasChangeReference } from './find-change.ts';
+import {
+  type ChangeReference,
+  findChange,
+  findChangeToDeploy,
+  findNamedChange,
+  hasChangeReference,
+} from './find-change.ts';
 import type { FindContext } from './find-own-change.ts';
 
 const reference = (number?: string, sysId?: string): ChangeReference => ({
@@ -100,5 +106,40 @@ describe('a change that the gate of a step has not opened', () => {
       message: `${words}Give it environment.`,
     });
     expect(asked).toEqual(['ci:1:', 'ci:1:']);
+  });
+
+  it('is not that of another commit: both are named', async () => {
+    const commit = '1'.repeat(40);
+    const opened = (key: string) => async () => [{ number: 'CHG1', correlationId: `ci:1:${key}` }];
+    const words = (told: string) => ({
+      code: 'COMMIT_NOT_APPROVED',
+      message:
+        `CHG1 was opened for ${told}, and this step is for commit ${commit}: nobody has approved that one. ` +
+        'Deploy the commit of the change, or open a change for this one.',
+    });
+    const [other] = ['2'.repeat(16)];
+    expect(await lookFor(opened(`${other}:change`), { commit })).toMatchObject(words(`commit ${other}`));
+    expect(await lookFor(opened('change'), { commit })).toMatchObject(words('no commit that it tells'));
+    expect(await lookFor(opened(`${other}:qa`), { commit })).toMatchObject({ code: 'CHANGE_NOT_FOUND' });
+  });
+});
+
+describe('a change that is named to deploy under it', () => {
+  const [own, other] = ['1'.repeat(40), '2'.repeat(40)];
+  const deploy = (correlationId: string, commit?: string) => {
+    const changes = { find: async () => ({ number: 'CHG1', correlationId }) };
+    const context = { changes, build: { ci: 'ci', commit }, gate: {}, displayName: String };
+    return findChangeToDeploy(reference('CHG1'), context as unknown as FindContext);
+  };
+  const keyOf = (commit: string, ci = 'ci') => `${ci}:7:${commit.slice(0, 16)}:qa`;
+
+  it('is of this commit, or of none', async () => {
+    for (const key of [keyOf(own), 'ci:7:qa', keyOf(other, 'gitlab'), 'Jira 7', ''])
+      await expect(deploy(key, own)).resolves.toMatchObject({ number: 'CHG1' });
+    await expect(deploy(keyOf(other))).resolves.toMatchObject({ number: 'CHG1' });
+  });
+
+  it('is refused where it was opened for another', async () => {
+    await expect(deploy(keyOf(other), own)).rejects.toMatchObject({ code: 'COMMIT_NOT_APPROVED' });
   });
 });

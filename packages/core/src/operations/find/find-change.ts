@@ -3,6 +3,7 @@ import type { InputsOf } from '../../inputs.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { Changes } from '../../servicenow/changes.ts';
 import { type FindContext, findOwnChange } from './find-own-change.ts';
+import { refuseOtherCommit } from './other-commit.ts';
 import { noChangeOfGate } from './other-gates.ts';
 import { refuseOtherEnvironment } from './place.ts';
 
@@ -18,7 +19,7 @@ export function hasChangeReference({
 
 /**
  * The change that this gate is about: the one named, or the one that this build opened.
- * @throws GateError CHANGE_NOT_FOUND, CHANGE_AMBIGUOUS, CHANGE_NOT_OURS, GATE_NAME_TAKEN
+ * @throws GateError CHANGE_NOT_FOUND, CHANGE_AMBIGUOUS, CHANGE_NOT_OURS, GATE_NAME_TAKEN, COMMIT_NOT_APPROVED
  */
 export async function findChange(reference: ChangeReference, context: FindContext): Promise<Change> {
   const change = hasChangeReference(reference)
@@ -26,6 +27,17 @@ export async function findChange(reference: ChangeReference, context: FindContex
     : await findOwnChange(context);
   if (change === null) throw await noChangeOfGate(context);
   refuseOtherEnvironment(change, context);
+  return change;
+}
+
+/**
+ * The same for a step that lets a build deploy: a change that is named, too, must have been opened for its commit. The gate's own
+ * is, as it is found by a key that holds the commit.
+ * @throws GateError the same
+ */
+export async function findChangeToDeploy(reference: ChangeReference, context: FindContext): Promise<Change> {
+  const change = await findChange(reference, context);
+  if (hasChangeReference(reference)) refuseOtherCommit(change, context);
   return change;
 }
 
