@@ -48,7 +48,7 @@ describe('the inputs', () => {
     ['wait', [...POLICY, ...DEADLINE]],
     ['update', [...PLAN, ...FILES, ...NOTES, 'state', 'task', ...ENDING]],
     ['close', ['data', ...FILES, ...NOTES, ...ENDING]],
-    ['cancel', NOTES],
+    ['cancel', [...NOTES, 'unless-decided']],
     ['status', POLICY],
   ] as const)('that %s reads', (operation, own) => {
     expect(namesOf(({ operations }) => operations.includes(operation))).toEqual(
@@ -81,6 +81,7 @@ describe('the inputs', () => {
       'implement',
       'strict',
       'submit',
+      'unless-decided',
     ]);
     expect(namesOf(({ yaml }) => yaml === 'integer')).toEqual([
       'attachment-limit',
@@ -106,6 +107,7 @@ describe('the inputs', () => {
       'deadline-outcome': 'deny',
       implement: false,
       'conflict-check': false,
+      'unless-decided': false,
     });
   });
 });
@@ -134,7 +136,7 @@ const TEXTS: readonly InputName[] = [
   'close-code',
   'close-notes',
 ];
-const FLAGS: readonly InputName[] = ['strict', 'submit', 'implement', 'conflict-check'];
+const FLAGS: readonly InputName[] = ['strict', 'submit', 'implement', 'conflict-check', 'unless-decided'];
 const TIMES: readonly InputName[] = ['planned-start', 'planned-end'];
 const HEADERS: readonly InputName[] = ['access-token', 'api-key'];
 const MAX_STATES = Array.from({ length: 10 }, (_, state) => String(state));
