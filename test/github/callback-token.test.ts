@@ -124,7 +124,7 @@ describe('no change is opened for a callback token that', () => {
       { tokens: [PENDING] },
       /does not see globex\/shop \(404\)/,
     ],
-    ['lives too long', STARTS_ANOTHER, {}, /forbids access .*or makes one that its policy allows/, TOO_LONG],
+    ['lives too long', STARTS_ANOTHER, {}, /forbids access .*or makes one that the policy allows/, TOO_LONG],
     ['single sign-on holds off', RELEASE, { tokens: [classicToken('repo')] }, /SAML.*single sign-on/, SSO],
     [
       'reads no Actions',

@@ -111,7 +111,7 @@ describe('checkCallbackAccess', () => {
         ),
       },
       {},
-      /\(403: The 'globex' organization forbids .*\)\. The machine user/,
+      /\(403: The 'globex' organization forbids .*\)\. Its owner/,
     ],
     ['has no scope', 'environment', { [REPOSITORY]: classic('read:org') }, {}, /no scope repo/],
     ['has not one scope', 'environment', { [REPOSITORY]: classic('') }, {}, /no scope repo/],
@@ -128,7 +128,7 @@ describe('checkCallbackAccess', () => {
       'environment',
       { [REPOSITORY]: classic('repo'), '/user': ok({ id: 8, login: 'other-bot' }) },
       {},
-      /other-bot, who is no required reviewer of production: those are petra, ServiceNow-Bot\. An administrator adds other-bot/,
+      /other-bot, who is no required reviewer of production: those are petra, ServiceNow-Bot\. An admin adds other-bot/,
     ],
     [
       'is of who started the run',

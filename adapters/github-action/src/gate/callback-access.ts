@@ -53,7 +53,7 @@ interface Scopes {
 /** @returns a sentence where GitHub does not answer as it should */
 async function scopesIn({ repository, read }: CallbackAccess): Promise<Scopes | string> {
   const unseen = (why: string) =>
-    `Whether ServiceNow can use the callback token could not be checked: ${why}. It finds out when it calls.`;
+    `Whether ServiceNow can use the callback token could not be checked: ${why}.`;
   const answer = await read(`/repos/${repository}`).catch(({ message }: Error) => message);
   if (typeof answer === 'string') return unseen(answer);
   refuseDead(answer, repository);
@@ -63,32 +63,27 @@ async function scopesIn({ repository, read }: CallbackAccess): Promise<Scopes | 
   const header = answer.headers['x-oauth-scopes'];
   const names = header === undefined ? undefined : String(header).split(/,\s*/);
   if (names !== undefined && !names.includes('repo') && !names.includes('public_repo')) {
-    throw unusable(
-      `has no scope repo, without which GitHub takes no decision from a classic token. ${NEW_TOKEN}`,
-    );
+    throw unusable(`has no scope repo. ${NEW_TOKEN}`);
   }
   return { names, push: data.permissions?.push };
 }
 
-const NEW_TOKEN = 'The machine user makes a new one, and an administrator keeps it as the secret.';
+const NEW_TOKEN = 'Its owner makes a new one, and an admin keeps it as the secret.';
 
 function refuseDead(answer: GitHubAnswer, repository: string): void {
   const said = saidBy(answer);
   if (answer.status === 401) {
-    throw unusable(
-      `is none that GitHub knows (401): it has a mistake, has expired or was revoked. ${NEW_TOKEN}`,
-    );
+    throw unusable(`is none that GitHub knows (401): misspelt, expired or revoked. ${NEW_TOKEN}`);
   }
   if (answer.status === 404) {
     throw unusable(
-      `does not see ${repository} (404). An administrator gives its owner access to the repository; ` +
-        'a fine-grained token must belong to the owner of the repository and name it, and some organizations have to approve it first.',
+      `does not see ${repository} (404). An admin gives its owner access; a fine-grained one must be for this repository and its owner, and may await the organization's approval.`,
     );
   }
   // ServiceNow may call from an address that is allowed, and when the limit is over.
   if (answer.status === 403 && said !== '' && !/rate limit|IP allow list/i.test(said)) {
     throw unusable(
-      `is refused by GitHub (403${said}). The machine user authorises it for the organization's single sign-on, or makes one that its policy allows.`,
+      `is refused by GitHub (403${said}). Its owner authorises it for single sign-on, or makes one that the policy allows.`,
     );
   }
 }
@@ -98,11 +93,11 @@ function mayWrite({ names, push }: Scopes, { repository }: CallbackAccess): stri
   // Whether this is the owner's role, or what a fine-grained token leaves of it, is not documented.
   if (push === false && names !== undefined) {
     throw unusable(
-      `belongs to somebody who may not write to ${repository}, and so may start no workflow there. An administrator gives its owner the role Write.`,
+      `belongs to somebody who may not write to ${repository}, and so starts no workflow. An admin gives the role Write.`,
     );
   }
   return [
-    `GitHub does not show that the owner of the callback token may write to ${repository}, as who starts a workflow must.`,
+    `GitHub does not show that the owner of the callback token may write to ${repository}, and so start a workflow.`,
   ];
 }
 
@@ -125,7 +120,7 @@ async function mayReview(access: CallbackAccess): Promise<string[]> {
   if (teams.length === 0) {
     const names = reviewers.map(({ reviewer }) => reviewer.login).join(', ');
     throw unusable(
-      `belongs to ${login}, who is no required reviewer of ${gate.environment}: those are ${names}. An administrator adds ${login} under Settings > Environments.`,
+      `belongs to ${login}, who is no required reviewer of ${gate.environment}: those are ${names}. An admin adds ${login} under Settings > Environments.`,
     );
   }
   // Those of his organizations that the token may see; its owner is a member of a team's parent as well.
@@ -134,8 +129,7 @@ async function mayReview(access: CallbackAccess): Promise<string[]> {
   if (teams.some(({ id }) => ids.includes(id))) return warnings;
   return [
     ...warnings,
-    `GitHub does not show that ${login}, the owner of the callback token, is in a team that may review ${gate.environment}: ${teams.map(({ slug }) => slug).join(', ')}. ` +
-      `List ${login} itself as a reviewer, or let the token see its teams (classic: read:org, fine-grained: Members: read).`,
+    `GitHub does not show that ${login}, the owner of the callback token, is in a team that may review ${gate.environment}: ${teams.map(({ slug }) => slug).join(', ')}. List ${login} itself, or let the token read teams (fine-grained: Members: read).`,
   ];
 }
 
@@ -144,7 +138,7 @@ function selfReview(login: string, { gate, reviewers, startedBy }: CallbackAcces
   const isOwn = startedBy.map((starter) => starter?.toLowerCase() === login.toLowerCase());
   if (reviewers?.prevent_self_review !== true || !isOwn.includes(true)) return [];
   const what = `belongs to ${login}, who started this run, and ${gate.environment} prevents self-reviews`;
-  const remedy = `Somebody else starts it, or an administrator unticks Prevent self-review.`;
+  const remedy = `Somebody else starts it, or an admin unticks Prevent self-review.`;
   if (!isOwn.includes(false)) throw unusable(`${what}. ${remedy}`);
   // One of them started the run and the other runs it again: no page says who counts.
   return [`The callback token ${what}: GitHub may refuse the review. ${remedy}`];
@@ -161,10 +155,10 @@ async function checkFineGrained({ gate, repository, read, log }: CallbackAccess)
   const needed = `${neededFor(gate)}, for ${repository}`;
   const answer = await read(`/repos/${repository}/actions/runs?per_page=1`).catch(() => undefined);
   if (answer?.status === 403 && /not accessible/i.test(saidBy(answer))) {
-    throw unusable(`may not read Actions (403${saidBy(answer)}). The machine user gives it ${needed}.`);
+    throw unusable(`may not read Actions (403${saidBy(answer)}). Its owner gives it ${needed}.`);
   }
   log.info(
-    `GitHub does not show what a fine-grained token may write, so this is not checked: the callback token needs ${needed}, and the organization's approval where it asks for one.`,
+    `Not checked, as GitHub does not show it: the fine-grained callback token needs ${needed}, and perhaps its organization's approval.`,
   );
 }
 

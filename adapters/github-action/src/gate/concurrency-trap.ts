@@ -66,6 +66,6 @@ function trap(what: string, concurrency: z.infer<typeof GROUP> | undefined): str
       ? 'the next one cancels it there, approved or not'
       : 'while nobody decides, later ones wait behind it or are cancelled, or cancel it';
   return [
-    `${what} has the concurrency group ${group} while it waits at its gate: ${meanwhile}. Give the group to a job behind the gate alone (docs/github.md, "One deployment at a time").`,
+    `${what} has the concurrency group ${group} while it waits at its gate: ${meanwhile}. Give it to a job behind the gate (docs/github.md, "One deployment at a time").`,
   ];
 }
