@@ -104,6 +104,15 @@ describe('a pipeline signs in', () => {
     },
   );
 
+  it('with an ID token of its build, and is told who lets a build have one', async () => {
+    const { issuing, token } = await withIdToken({});
+    const inputs = { ...NO_BASIC, 'id-token-audience': 'change-gate' };
+    const build = issuing.newBuild({ idToken: () => token ?? '' });
+    expect(await issuing.run('open', inputs, build)).toMatchObject({ exitCode: 0 });
+    const without = await issuing.run('open', inputs, issuing.newBuild());
+    expect(without.log).toMatch(/gives its BuildContext the function idToken\. \[NO_ID_TOKEN\]/);
+  });
+
   it('with an API key', async () => {
     const key = instance.serviceNow.credentials.issueApiKey(username);
     expect(await open({ 'api-key': key })).toMatchObject({ exitCode: 0 });

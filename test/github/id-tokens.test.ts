@@ -1,7 +1,7 @@
 /** Workflows that sign in with ID tokens as docs/id-tokens.md says, and have no password. */
 import { readFileSync } from 'node:fs';
 import { USERS } from '@change-gate/sandbox';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { type OidcProvider, registerOidcProvider } from '../environment/oidc-provider.ts';
 import { withoutQuery } from '../environment/without-query.ts';
@@ -43,7 +43,8 @@ async function start(
   const ci = githubHarness({ workflows: { 'deploy.yml': workflow }, ...setup });
   testEnv = await startTestEnvironment({}, ci);
   const { sandbox } = testEnv;
-  registerOidcProvider(sandbox, { issuer: `${sandbox.github.url}/_oidc`, ...OF_SHOP, ...provider });
+  const path = setup.basePath ? '/_services/token' : '/_oidc';
+  registerOidcProvider(sandbox, { issuer: sandbox.github.url + path, ...OF_SHOP, ...provider });
   testEnv.listServer(ci);
   const build = testEnv.start(ci, inputs);
   build.paused.catch(() => {});
@@ -118,6 +119,12 @@ describe('a workflow without a password', () => {
     expect(build.view().log).toMatch(/GET .*; trying again in/);
   });
 
+  it('signs in with tokens of an Enterprise Server', async () => {
+    const build = await start(DEPLOY, {}, { basePath: '/api/v3' });
+    await build.paused;
+    expect(testEnv.change()).toMatchObject({ sys_created_by: 'globex/shop' });
+  });
+
   it('cancels its change when it is cancelled while it waits', async () => {
     const build = await start(withIdTokens('wait').replace('env:\n', QUICK), {}, { environments: [] });
     await Promise.race([says('this runner is held'), build.ended]);
@@ -159,7 +166,18 @@ const OF_PRODUCTION = {
   value: 'repo:globex/shop:environment:production',
 };
 
+/** What the guide's table of messages quotes, with the code behind it. */
+const EXPLAINED = [...GUIDE.matchAll(/^\| `([^`]+?)(?: \.\.\.)?` `(\[[A-Z_]+\])`/gm)];
+
 describe('a workflow without a password is refused', () => {
+  let said = '';
+  afterAll(() => {
+    expect(EXPLAINED).toHaveLength(4);
+    for (const [, words = '', code = ''] of EXPLAINED) {
+      expect(said).toMatch(new RegExp(`${escaped(words)}.*${escaped(code)}`));
+    }
+  });
+
   const OF_THE_JOB = 'to "repo:globex/shop:ref:refs/heads/main", is good until';
 
   it.each([
@@ -176,9 +194,9 @@ describe('a workflow without a password is refused', () => {
       {},
       `for the audience "vault" ${OF_THE_JOB}`,
     ],
-    ['of another issuer', DEPLOY, {}, `/_services/token" for the audience`, { basePath: '/api/v3' } as const],
-  ])('with a token %s', async (_what, workflow, provider, words, setup: GithubSetup = {}) => {
-    const build = await start(workflow, provider, setup);
+    ['of another issuer', DEPLOY, { issuer: 'http://127.0.0.1:9/_oidc' }, `/_oidc" for the audience`],
+  ])('with a token %s', async (_what, workflow, provider, words) => {
+    const build = await start(workflow, provider);
     await refused(
       build,
       new RegExp(`${escaped(words)}.*the instance's admin checks .*\\[UNAUTHENTICATED\\]`),
@@ -231,6 +249,7 @@ describe('a workflow without a password is refused', () => {
   async function refused(build: GatedBuild, words: RegExp): Promise<void> {
     await build.ended;
     expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
+    said += build.view().log;
     expect(build.view().log).toMatch(words);
     expect(build.output()).not.toContain('eyJ');
     expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
