@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { loadLinter } from '../../adapters/github-action/test/linter.ts';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { botToken, documentedWorkflows, GATES, githubHarness } from '../gate/github.ts';
 import { byToken } from '../gate/github-guide.ts';
@@ -23,6 +24,15 @@ describe.each(GATES)('the workflows of docs/github.md for %s', (gate) => {
     expect(given.length).toBeGreaterThan(1);
     for (const each of given) expect(inputs).toEqual(expect.arrayContaining(Object.keys(each)));
   });
+});
+
+it("the guide's and the examples' workflows pass GitHub's own linter", async () => {
+  const linter = await loadLinter();
+  const ofGuide = GATES.flatMap((gate) => Object.values(documentedWorkflows(gate)));
+  const shown = [...read('docs/github.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+  const workflows = new Set([...ofGuide, ...shown, read('examples/github/gated-deployment.yml')]);
+  expect(workflows.size).toBeGreaterThan(GATES.length);
+  for (const workflow of workflows) expect(await linter.workflow(workflow), workflow).toEqual([]);
 });
 
 /** A documented workflow with some of its text replaced; what is not there cannot be replaced. */

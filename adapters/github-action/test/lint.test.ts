@@ -4,14 +4,10 @@ import { ACTION_YML } from '../generate.ts';
 import { type Linter, loadLinter } from './linter.ts';
 
 const ACTION = readFileSync(ACTION_YML, 'utf8');
-const GUIDE = readFileSync(new URL('../../../docs/github.md', import.meta.url), 'utf8');
-
-const CALLED = readFileSync(
-  new URL('../../../examples/github/gated-deployment.yml', import.meta.url),
-  'utf8',
-);
-
-const WORKFLOWS = [...[...GUIDE.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? ''), CALLED];
+const WORKFLOW = `on: push
+jobs:
+  a: { runs-on: x, steps: [{ run: 'echo "\${{ secrets.A }}"' }] }
+`;
 
 describe("GitHub's own linters", () => {
   let linter: Linter;
@@ -23,20 +19,15 @@ describe("GitHub's own linters", () => {
     expect(await linter.action(ACTION)).toEqual([]);
   });
 
-  it('find nothing in the workflows of docs/github.md and of examples/github', async () => {
-    expect(WORKFLOWS).toHaveLength(6);
-    const found = await Promise.all(WORKFLOWS.map((workflow) => linter.workflow(workflow)));
-    expect(found).toEqual(WORKFLOWS.map(() => []));
-  });
-
   it('would find mistakes', async () => {
+    expect(await linter.workflow(WORKFLOW)).toEqual([]);
     expect(await linter.action(ACTION.replace('node24', 'node99'))).toEqual([
       expect.stringContaining('node99'),
     ]);
     expect(await linter.action(ACTION.replace('check-circle', 'changegate'))).toEqual([
       expect.stringContaining('changegate'),
     ]);
-    expect(await linter.workflow((WORKFLOWS[0] ?? '').replace('secrets.', 'secretz.'))).toEqual([
+    expect(await linter.workflow(WORKFLOW.replace('secrets.', 'secretz.'))).toEqual([
       expect.stringContaining('secretz'),
     ]);
   });
