@@ -171,13 +171,17 @@ describe('the reason', () => {
     const { number = '' } = testEnv.change();
     approveAndImplement(testEnv, number);
     await build.finished;
+    await testEnv.settled();
     expect(seen.slice(0, 2)).toEqual([`CHANGE_GATE_change: approved: ${number} is in Implement`, 'approved']);
-    expect(testEnv.sandbox.codefresh.annotations(build.id).map(({ key, value }) => [key, value])).toEqual([
-      ['CR_NUMBER', number],
-      ['CR_SYSID', testEnv.change().sys_id],
-      ['GATE_OPENED_change', number],
-      ['CHANGE_GATE_change', `approved: ${number} is in Implement`],
-      ['GATE_PASSED_change', number],
-    ]);
+    const left = testEnv.sandbox.codefresh.annotations(build.id);
+    expect(Object.fromEntries(left.map(({ key, value }) => [key, value]))).toEqual({
+      CR_NUMBER: number,
+      CR_SYSID: testEnv.change().sys_id,
+      GATE_OPENED_change: number,
+      CHANGE_GATE_change: `approved: ${number} is in Implement`,
+      // Known from the original step, and written after the decision, as there.
+      Reason: `approved - ${number} is in Implement`,
+      GATE_PASSED_change: number,
+    });
   });
 });

@@ -44,7 +44,7 @@ export async function registerWithOriginal(
     `Registered with the update set of the original step (namespace ${namespace}). It approves in Implement and denies ` +
     'when the change is canceled; a rejected or closed change leaves the build paused until its timeout, a callback ' +
     'that fails is not repeated, and windows, deadlines and other states are not looked at. Its flow keeps the token ' +
-    'in clear. `verify` protects the deployment all the same.'
+    'in clear. `verify` protects the deployment all the same. Where an admin has imported Change Gate, leave SN_NAMESPACE out.'
   );
 }
 
