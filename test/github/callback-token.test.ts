@@ -160,6 +160,22 @@ describe('no change is opened for a callback token that', () => {
   });
 });
 
+it('a token that ends soon is a warning, and an admin reads what has become of it', async () => {
+  const expires = new Date(Date.now() + 3 * 86_400_000);
+  const token = { ...classicToken('repo'), expires };
+  const build = await begin(RELEASE, { tokens: [token] });
+  await build.paused;
+  expect(build.view().log).toContain(`The callback token expires on ${expires.toISOString().slice(0, 10)}`);
+  testEnv.sandbox.clock.advance(4 * 86_400_000);
+  testEnv.sandbox.serviceNow.approveAll(testEnv.number);
+  testEnv.sandbox.serviceNow.move(testEnv.number, 'Implement');
+  await testEnv.settled();
+  expect(testEnv.registration()).toMatchObject({
+    status: 'refused',
+    last_answer: expect.stringContaining('GitHub answered 401'),
+  });
+});
+
 describe('a second workflow', () => {
   const inQueue = (inputs: string) =>
     STARTS_ANOTHER.replace('workflow_dispatch: {}', 'merge_group: {}').replace('starts:', `${inputs}starts:`);

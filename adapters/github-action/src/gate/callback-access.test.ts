@@ -61,6 +61,16 @@ describe('checkCallbackAccess', () => {
     ['environment', { [REPOSITORY]: classic('repo, read:org'), '/user': BOT }, 2],
     ['environment', { [REPOSITORY]: classic('repo'), '/user': ok({ id: 7, login: 'renamed' }) }, 2],
     ['dispatch', { [REPOSITORY]: classic('repo') }, 1],
+    [
+      'dispatch',
+      {
+        [REPOSITORY]: ok(
+          { permissions: { push: true } },
+          { 'x-oauth-scopes': 'repo', 'github-authentication-token-expiration': '9999-01-02 03:04:05 UTC' },
+        ),
+      },
+      1,
+    ],
     ['event', { [REPOSITORY]: classic('repo') }, 1],
   ])('has nothing to say of a token that can answer: %s', async (way, answers, requests) => {
     const { warnings, notes, asked } = await check(way, answers);
@@ -202,6 +212,21 @@ describe('checkCallbackAccess', () => {
       { [REPOSITORY]: FINE_GRAINED, '/user': BOT, [TEAMS]: no(403, 'no'), [RUNS]: ok({}) },
       { reviewers: rule(team(41, 'ops')) },
       /is in a team that may review production: ops/,
+    ],
+    [
+      'that it ends soon',
+      'dispatch',
+      {
+        [REPOSITORY]: ok(
+          { permissions: { push: true } },
+          {
+            'x-oauth-scopes': 'repo',
+            'github-authentication-token-expiration': '2026-01-02 03:04:05 UTC',
+          },
+        ),
+      },
+      {},
+      /expires on 2026-01-02T03:04:05\.000Z/,
     ],
     [
       'a run that was started by the bot and run again by a person',

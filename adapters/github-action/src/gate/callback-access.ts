@@ -32,6 +32,11 @@ export async function checkCallbackAccess(access: CallbackAccess): Promise<strin
   const scopes = await scopesIn(access);
   if (typeof scopes !== 'object') return [scopes];
   const warnings = gate.way === 'dispatch' ? mayWrite(scopes, access) : await mayReview(access);
+  if (scopes.expires - Date.now() < SOON_MS) {
+    warnings.push(
+      `The callback token expires on ${new Date(scopes.expires).toISOString()}: of a change that is decided later, ServiceNow can tell nobody.`,
+    );
+  }
   if (scopes.names === undefined) await checkFineGrained(access);
   else if (!scopes.names.includes('repo')) {
     warnings.push(
@@ -41,6 +46,9 @@ export async function checkCallbackAccess(access: CallbackAccess): Promise<strin
   return warnings;
 }
 
+/** A week: few changes wait longer. */
+const SOON_MS = 7 * 86_400_000;
+
 const REPOSITORY = z.object({ permissions: z.optional(z.object({ push: z.optional(z.boolean()) })) });
 
 interface Scopes {
@@ -48,6 +56,8 @@ interface Scopes {
   readonly names: readonly string[] | undefined;
   /** Whether the token's owner may write to the repository. */
   readonly push: boolean | undefined;
+  /** Milliseconds since 1970; NaN for a token that does not expire, or whose end GitHub does not show. */
+  readonly expires: number;
 }
 
 /** @returns a sentence where GitHub does not answer as it should */
@@ -65,7 +75,9 @@ async function scopesIn({ repository, read }: CallbackAccess): Promise<Scopes | 
   if (names !== undefined && !names.includes('repo') && !names.includes('public_repo')) {
     throw unusable(`has no scope repo. ${NEW_TOKEN}`);
   }
-  return { names, push: data.permissions?.push };
+  // `2026-12-01 10:00:00 UTC`: in no page of GitHub's, and read by many clients.
+  const expires = Date.parse(String(answer.headers['github-authentication-token-expiration']));
+  return { names, push: data.permissions?.push, expires };
 }
 
 const NEW_TOKEN = 'Its owner makes a new one, and an admin keeps it as the secret.';

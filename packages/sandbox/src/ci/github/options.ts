@@ -50,7 +50,7 @@ export interface RepositoryOptions {
 }
 
 /** A token that belongs to a person or a machine user. */
-export type PersonalToken =
+export type PersonalToken = { readonly expires?: Date } & (
   | {
       readonly kind: 'classic';
       readonly token: string;
@@ -65,7 +65,8 @@ export type PersonalToken =
       /** `owner/name`; all of the user's when left out. */
       readonly repositories?: readonly string[];
       readonly permissions: Permissions;
-    };
+    }
+);
 
 export interface InstallationOptions {
   readonly id: number;

@@ -48,6 +48,13 @@ export function signIn({ credentials }: ApiBackend): MiddlewareHandler<ApiEnviro
     const credential = credentials.find(c.req.header('authorization'));
     if (credential === undefined) return failure(c, 401, 'Bad credentials');
     c.set('credential', credential);
+    const expiry = credentials.expiry(c.req.header('authorization'));
+    // @fact `github-authentication-token-expiration` | is in the answers to a token of a person's that expires:
+    //   `2026-12-01 10:00:00 UTC` | third party | clients that read it
+    if (expiry !== null && (credential.kind === 'classic' || credential.kind === 'fine-grained')) {
+      const time = expiry.toISOString().replace('T', ' ').replace(/\..*/, ' UTC');
+      c.header('github-authentication-token-expiration', time);
+    }
     if (credential.kind === 'classic') c.header('X-OAuth-Scopes', [...credential.scopes].join(', '));
     return next();
   };

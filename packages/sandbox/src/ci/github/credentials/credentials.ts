@@ -25,7 +25,8 @@ export class Credentials {
   constructor(tokens: readonly PersonalToken[], directory: Directory, clock: Clock) {
     this.#clock = clock;
     for (const each of tokens) {
-      this.#valid.set(each.token, { credential: personal(each, directory.account(each.user)), until: null });
+      const credential = personal(each, directory.account(each.user));
+      this.#valid.set(each.token, { credential, until: each.expires ?? null });
     }
   }
 
@@ -35,6 +36,11 @@ export class Credentials {
     const valid = this.#valid.get(readToken(authorization));
     if (valid?.until && valid.until <= this.#clock.now()) return undefined;
     return valid?.credential;
+  }
+
+  /** When a person's token expires; null for never. */
+  expiry(authorization: string | undefined): Date | null {
+    return this.#valid.get(readToken(authorization ?? ''))?.until ?? null;
   }
 
   mintForInstallation(
