@@ -125,6 +125,18 @@ describe('a workflow without a password', () => {
     expect(testEnv.change()).toMatchObject({ sys_created_by: 'globex/shop' });
   });
 
+  it('asks again where GitHub has just begun the job, or is busy', async () => {
+    const build = await start(DEPLOY.replace('env:\n', QUICK));
+    await build.paused;
+    const { faults } = testEnv.sandbox.github;
+    const body = `{"message": "Can't issue ID_TOKEN for job in 'Pending' state."}`;
+    faults.inject({ effect: { kind: 'status', status: 503 }, path: '/_oidc/token' });
+    faults.inject({ effect: { kind: 'status', status: 403, body }, path: '/_oidc/token' });
+    approve();
+    await build.ended;
+    expect(build.view()).toMatchObject({ succeeded: true, deployed: true });
+  });
+
   it('cancels its change when it is cancelled while it waits', async () => {
     const build = await start(withIdTokens('wait').replace('env:\n', QUICK), {}, { environments: [] });
     await Promise.race([says('this runner is held'), build.ended]);

@@ -42,7 +42,7 @@ export function createSignIn(inputs: CredentialInputs, options: SignInOptions): 
     case 'id token': {
       const source = options.idToken?.(value('id-token-audience'));
       if (source === undefined) throw noIdToken(displayName);
-      if (typeof source !== 'string') return jobIdTokens(source, options.ciHttp, mask);
+      if (typeof source !== 'string') return jobIdTokens(source, options.ciHttp, clock, mask);
       mask(source);
       return bearer(source);
     }

@@ -16,12 +16,14 @@ const REQUEST = {
 function signIn(...answers: readonly { status?: number; body: unknown }[]) {
   const asked: HttpRequest[] = [];
   const masked: string[] = [];
+  const slept: number[] = [];
   const http = async (request: HttpRequest) => {
     const { status = 200, body } = answers[asked.length] ?? { status: 0, body: '' };
     asked.push(request);
     return { status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) };
   };
-  return { way: jobIdTokens(REQUEST, http, (secret) => masked.push(secret)), asked, masked };
+  const clock = { now: () => new Date(0), sleep: async (ms: number) => void slept.push(ms) };
+  return { way: jobIdTokens(REQUEST, http, clock, (secret) => masked.push(secret)), asked, masked, slept };
 }
 
 describe('jobIdTokens', () => {
@@ -34,6 +36,18 @@ describe('jobIdTokens', () => {
       { method: 'GET', url: REQUEST.url },
     ]);
     expect(masked).toEqual(['reque$t', token('1'), token('2')]);
+  });
+
+  const NOT_YET = { status: 403, body: { message: "Can't issue ID_TOKEN for job in 'Pending' state." } };
+
+  it('asks again where the CI has just begun the job, and not for ever', async () => {
+    const { way, slept } = signIn(NOT_YET, NOT_YET, { body: { value: token('1') } });
+    expect(await way.headers()).toEqual({ authorization: `Bearer ${token('1')}` });
+    expect(slept).toEqual([2_000, 2_000]);
+
+    const never = signIn(...Array.from({ length: 9 }, () => NOT_YET));
+    await expect(never.way.headers()).rejects.toMatchObject({ code: 'NO_ID_TOKEN' });
+    expect(never.asked).toHaveLength(6);
   });
 
   it('says of the token that was refused whose it is, and what an admin looks at', async () => {

@@ -2,6 +2,7 @@
  * Signs in with ID tokens that the CI signs for its job. Where the CI gives them out, each request gets one of its own: the
  * instance may take a token for one request alone ("Enable JTI claim verification"), and none lives for long.
  */
+import type { Clock } from '../clock.ts';
 import { GateError } from '../errors.ts';
 import type { Http, HttpResponse } from '../http/http.ts';
 import { idTokenRemedy } from './id-token.ts';
@@ -18,16 +19,20 @@ export interface IdTokenRequest {
 
 /**
  * A sign-in that asks for a new ID token before each request.
- * @param http for requests to the CI
+ * @param http for requests to the CI, which tries again itself where the CI is busy or does not answer
  */
-export function jobIdTokens(request: IdTokenRequest, http: Http, mask: (secret: string) => void): SignIn {
+export function jobIdTokens(
+  request: IdTokenRequest,
+  http: Http,
+  clock: Clock,
+  mask: (secret: string) => void,
+): SignIn {
   const { url, authorization, property } = request;
   let last = '';
   mask(authorization.replace(/^Bearer /, ''));
   return {
     async headers() {
-      const headers = { accept: 'application/json', authorization };
-      last = readToken(await http({ method: 'GET', url, headers }), new URL(url).host, property);
+      last = readToken(await ask(), new URL(url).host, property);
       mask(last);
       return { authorization: `Bearer ${last}` };
     },
@@ -37,7 +42,22 @@ export function jobIdTokens(request: IdTokenRequest, http: Http, mask: (secret: 
       return idTokenRemedy(last, true);
     },
   };
+
+  async function ask(): Promise<HttpResponse> {
+    const headers = { accept: 'application/json', authorization };
+    for (let left = 5; ; left -= 1) {
+      const response = await http({ method: 'GET', url, headers });
+      if (left === 0 || response.status !== 403 || !NOT_YET.test(response.body)) return response;
+      await clock.sleep(2_000);
+    }
+  }
 }
+
+/**
+ * GitHub, of a job that it has just begun: `Can't issue ID_TOKEN for job in 'Pending' state.` It is gone in a second or two
+ * (aws-actions/configure-aws-credentials, issue 469).
+ */
+const NOT_YET = /Can't issue ID_TOKEN for job in '(?:Pending|Delayed)' state/;
 
 /** Three parts of base64url: nothing else goes into a header. */
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
