@@ -75,7 +75,11 @@ function readToken({ status, body }: HttpResponse, host: string, property: strin
   }
   const said = typeof answer.message === 'string' ? `: ${answer.message.slice(0, 200)}` : '';
   const code = status === 429 ? 'RATE_LIMITED' : status >= 500 ? 'UNAVAILABLE' : 'NO_ID_TOKEN';
-  throw new GateError(code, `${none} it answered ${status}${said.replace(/\.$/, '')}.`, { again: true });
+  throw new GateError(
+    code,
+    `${none} it answered ${status}${said.replace(/\.$/, '')}. If it does so again, whoever runs the CI can tell why.`,
+    { again: true },
+  );
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {
