@@ -77,7 +77,7 @@ function joinedLicenses(lists) {
 }
 
 async function small(joined, names) {
-  const needed = withoutDescriptions(withoutLeftOut(joined));
+  const needed = withoutDescriptions(withoutYamlTypes(withoutLeftOut(joined)));
   const { code } = await minify(withoutStreams(withNodeOnDemand(needed)), {
     toplevel: true,
     compress: { passes: 2, ...names },
@@ -90,6 +90,16 @@ async function small(joined, names) {
 /** What an input is for is read where action.yml and the others are generated, and never at run time. */
 function withoutDescriptions(code) {
   return code.replace(/^ +description:\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`]*`),$/gm, '');
+}
+
+/**
+ * js-yaml is one object, which keeps all of it: its writer and the types of values, 18 kB. Core reads with FAILSAFE_SCHEMA, to
+ * which every value is a text.
+ */
+function withoutYamlTypes(code) {
+  return code
+    .replace(/^ *jsYaml\.(?!load\b|FAILSAFE_SCHEMA\b)\w+ = [^;]+;$/gm, '')
+    .replace(/= (?:require_default|requireDumper)\(\);/g, '= {};');
 }
 
 /** A bundle that reached one of them all the same would say so. */

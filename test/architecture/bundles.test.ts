@@ -67,5 +67,6 @@ describe.each(globSync('adapters/*', { cwd: ROOT }))('the bundle of %s', (adapte
     // Where a library offers it; nobody calls it. test/ci-connection.test.ts runs every bundle through a proxy.
     expect(text.match(/\bgetAgentDispatcher\(/g)).toHaveLength(1);
     expect(text).not.toMatch(/\.(getIDToken|getExecOutput|getDetails)\(/);
+    expect(text).not.toMatch(/tag:yaml\.org,2002:(?:int|float|timestamp|binary)/);
   });
 });
