@@ -132,6 +132,19 @@ describe('environments of one run that nobody has named as gates', () => {
   });
 });
 
+describe('a job whose verify names the environment of another', () => {
+  const copied = promotion({ production: 'environment: staging' });
+
+  it('does not deploy under the change of that one, where the job may ask for ID tokens', async () => {
+    const run = await begin(copied.replace('actions: read }', 'actions: read, id-token: write }'));
+    await approveStagingAlone(run);
+    expect(deployedJobs(run)).toEqual(['to-staging']);
+    expect(run.log).toContain(
+      'This step is for environment staging, and its job deploys to environment production: ',
+    );
+  });
+});
+
 describe('environments of one run under one gate name', () => {
   it('have no second change: the second open is refused, and so is what would deploy under the first', async () => {
     const run = await begin(

@@ -65,10 +65,11 @@ function says(words: string): Promise<void> {
   });
 }
 
-/** How often jobs have asked for an ID token, and ServiceNow for something. */
+/** How often jobs have asked for an ID token to sign in with, and ServiceNow for something. */
 function counts() {
   const { github, serviceNow } = testEnv.sandbox;
-  const asked = github.requests.map(withoutQuery).filter((request) => request === 'GET /_oidc/token');
+  const toSignIn = github.requests.filter(({ path }) => !path.includes('audience=job-environment'));
+  const asked = toSignIn.map(withoutQuery).filter((request) => request === 'GET /_oidc/token');
   return { tokens: asked.length, requests: serviceNow.requests.length };
 }
 

@@ -16,6 +16,7 @@ import { gateNameOf } from './gate/gate-name.ts';
 import { createGitHubReader } from './gate/github-reader.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { idTokenRequest } from './runner/id-token.ts';
+import { checkJobEnvironment } from './runner/job-environment.ts';
 import { hasVerified, noteInJob } from './runner/job-notes.ts';
 import { writeSummary } from './runner/summary.ts';
 
@@ -75,6 +76,11 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
         ...traps,
         ...(await checkCallbackAccess({ gate, repository, read, reviewers, startedBy, log })),
       ];
+    },
+    async checkPlace() {
+      const { environment } = own;
+      if (environment === undefined) return;
+      await checkJobEnvironment(environment, env, createCiHttp(readInputs(env), env));
     },
     async completed(operation) {
       noteInJob(operation, env);

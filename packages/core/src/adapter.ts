@@ -88,6 +88,11 @@ export interface BuildContext {
     log: Log,
   ): Promise<readonly string[]>;
   /**
+   * Checks, before `verify` and `wait`, that this step stands where its inputs say.
+   * @throws GateError GATE_NAME_TAKEN
+   */
+  checkPlace?(): Promise<void>;
+  /**
    * Checks, before and after the change is ended, that this build will not deploy under it any more.
    * @throws GateError NOT_CANCELABLE, also where the CI does not tell
    */

@@ -78,6 +78,7 @@ export async function execute<Own extends InputDeclarations>(
   const { isLenient } = source;
   const context = createContext({ build, gateName, client, log, clock, displayName, isLenient });
   const operationFunction = { ...FUNCTIONS, ...functions }[operation] as OperationFunction<Operation>;
+  if (operation === 'verify' || operation === 'wait') await build.checkPlace?.();
   const { change, verdict } = await operationFunction(inputs, context).catch((error: unknown) => {
     throw withRunAgain(error, build, operation);
   });
