@@ -157,6 +157,17 @@ describe('a pipeline of the original', () => {
   });
 });
 
+describe('a CI that the instance does not have', () => {
+  afterEach(() => testEnv.close());
+
+  it('is said to leave conflicts unchecked only to a policy that asks for them', async () => {
+    const build = await start({ createCR: TOMCAT });
+    await build.paused;
+    expect(testEnv.change().cmdb_ci).toBe('');
+    expect(build.log).not.toContain('conflicts');
+  });
+});
+
 describe('the annotation Reason', () => {
   afterEach(() => testEnv.close());
 

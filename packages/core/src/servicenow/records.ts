@@ -142,7 +142,7 @@ async function namesakes(client: ServiceNowClient, table: string, name: string):
 }
 
 /**
- * The fields with names replaced by sys_ids, where a column is known to refer to a record.
+ * The fields with names replaced by sys_ids, where a column is known to refer to a record. A lenient lookup may leave some out.
  * @param asked what was looked up already, where several records are resolved
  */
 export async function resolveNames<Fields extends Readonly<Record<string, unknown>>>(

@@ -35,11 +35,12 @@ export async function findOrCreate(
   context: OperationContext,
 ): Promise<OpenedChange> {
   const { gate, changes, client, log } = context;
-  const fields = await resolveNames(context, {
+  const fields: ChangeFields = await resolveNames(context, {
     ...asked,
     correlation_id: gate.key,
     correlation_display: markWithPlace(mark, placeOf(context)),
   });
+  if (asked.cmdb_ci !== undefined && fields.cmdb_ci === undefined) tellOfConflicts(plan, context);
   const creation = await resolveCreation(way, context);
   const sysIds = changeSysIds(gate.key);
   let predecessor: Change | null = null;
@@ -69,6 +70,14 @@ export async function findOrCreate(
   throw new GateError(
     'CHANGE_OVER',
     `${predecessor?.number} has ended, and this build can open no other change that its later steps would find. Start another build, or name a change that is open.`,
+  );
+}
+
+/** Left out, where names are taken leniently: ServiceNow checks a change that has a configuration item. */
+function tellOfConflicts({ policy }: Pick<OpenPlan, 'policy'>, { log, displayName }: OperationContext): void {
+  if (policy.conflict === 'ignore') return;
+  log.warning(
+    `Without cmdb_ci ServiceNow checks no conflicts, and under ${displayName('conflict-policy')} ${policy.conflict} the build waits until it has: set cmdb_ci on the change, and run Check Conflicts on it.`,
   );
 }
 
