@@ -14,7 +14,7 @@ export interface DispatchRequest {
 }
 
 /**
- * @fact A dispatch with a wrong ref, input or workflow | 422 | documented | OpenAPI,
+ * @fact A dispatch with a wrong input or workflow | 422 | documented | OpenAPI,
  *   actions/create-workflow-dispatch
  * @throws DispatchError, or PipelineError when the workflow's `on` cannot be read
  */

@@ -8,7 +8,11 @@ export class DispatchError extends Error {
   override readonly name = 'DispatchError';
 }
 
-/** @throws DispatchError when there is no such branch or tag */
+/**
+ * @fact A ref on which a workflow is to be started, and that is no branch or tag | 422 `No ref found for: REF` | third party |
+ *   transcripts
+ * @throws DispatchError
+ */
 export function knownRef(repository: Repository, ref: string): string {
   const fullRef = repository.fullRef(ref);
   if (fullRef === undefined) throw new DispatchError(`No ref found for: ${ref}`);
