@@ -39,7 +39,13 @@ it('is of one commit, where the build may deploy several', () => {
   expect(toldByKey(key)).toEqual({ ci: 'ci', commit: 'c0ffee00c0ffee01', gateName: 'qa' });
   expect(isCommit(commit, toldByKey(key).commit)).toBe(true);
   expect(isCommit(commit.replace('01', '02'), toldByKey(key).commit)).toBe(false);
-  const alike = `${commit.slice(0, 16)}`;
+  const long = gateKey(
+    { ci: 'github', buildKey: 'api.github.com/globex/'.repeat(5), commit },
+    'q'.repeat(40),
+  );
+  expect(long).toHaveLength(KEY_MAX_LENGTH);
+  expect(toldByKey(long)).toEqual({ ci: 'github', commit: 'c0ffee00c0ffee01', gateName: 'q'.repeat(40) });
+  const alike = commit.slice(0, 16);
   expect(toldByKey(gateKey(build, alike))).toEqual({ ci: 'ci', commit: '', gateName: alike });
   expect(toldByKey('Jira')).toEqual({ ci: '', commit: '', gateName: '' });
 });

@@ -12,21 +12,31 @@ const COMMIT_LENGTH = 16;
 
 /**
  * The idempotency key of a gate: the same build, commit and gate name always give the same key, so that a re-run
- * finds its change. It is also the change's correlation id, hence at most 100 characters; a longer one
- * keeps its readable start and ends in a digest of the whole.
+ * finds its change. It is also the change's correlation id, hence at most 100 characters; of a build with a longer name
+ * only the start is readable, and a digest follows it. Commit and gate always are.
  *
  * The commit stands here since the change's sys_id follows from the key, and nobody can write another sys_id into a change. The
  * text that `open` leaves in `correlation_display` can be rewritten by whoever may write changes; and what a CI says of a run is
  * one request more, and, for a pull request on GitHub, another commit than the one that it runs (`head_sha`).
  */
 export function gateKey(build: BuildOfGate, gateName: string): string {
-  const commit = build.commit === undefined ? '' : build.commit.slice(0, COMMIT_LENGTH);
-  return fitted(`${keysOf(build)}${commit && `${commit}:`}${gateName}`);
+  const commit = build.commit === undefined ? '' : `${build.commit.slice(0, COMMIT_LENGTH)}:`;
+  const own = written(`:${commit}${gateName}`);
+  return `${fitted(nameOf(build), KEY_MAX_LENGTH - own.length)}${own}`;
 }
 
 /** How the keys of all gates of a build begin, whatever their commit; one that had to be shortened may not. */
-export function keysOf({ ci, buildKey }: BuildOfGate): string {
-  return `${ci}:${buildKey}:`.replace(/[^A-Za-z0-9._:/-]/g, '_');
+export function keysOf(build: BuildOfGate): string {
+  return `${nameOf(build)}:`;
+}
+
+function nameOf({ ci, buildKey }: BuildOfGate): string {
+  return written(`${ci}:${buildKey}`);
+}
+
+/** The text without what an encoded query would read as an operator. */
+function written(text: string): string {
+  return text.replace(/[^A-Za-z0-9._:/-]/g, '_');
 }
 
 /** What a key tells of its gate. */
@@ -48,9 +58,9 @@ export function isCommit(commit: string, told: string): boolean {
   return commit.slice(0, COMMIT_LENGTH) === told;
 }
 
-/** @returns a text of at most 100 characters; of a longer one its start, and a digest of the whole */
-export function fitted(text: string): string {
-  if (text.length <= KEY_MAX_LENGTH) return text;
+/** @returns a text of at most `room` characters; of a longer one its start, and a digest of the whole */
+export function fitted(text: string, room = KEY_MAX_LENGTH): string {
+  if (text.length <= room) return text;
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 24);
-  return `${text.slice(0, KEY_MAX_LENGTH - digest.length - 1)}.${digest}`;
+  return `${text.slice(0, room - digest.length - 1)}.${digest}`;
 }
