@@ -72,10 +72,18 @@ describe('cancel', () => {
       expect([exitCode, outputs?.state]).toEqual([0, state]);
     });
 
-    it.each(['-2', '-1', '0'])('says on an approved change in %s that its build is over', async (state) => {
+    it.each([
+      ['-2', 'approved'],
+      ['-1', 'approved'],
+      ['0', 'approved'],
+      // A build may have gone on by the state alone.
+      ['-2', 'not requested'],
+      ['-1', 'not requested'],
+      ['17', 'requested'],
+    ])('says on a change in %s that is %s that its build is over', async (state, approval) => {
       const { exitCode, log, sent } = await runWith(cancel, [
-        found({ state, approval: 'approved' }),
-        { expect: PATCH, answer: ok(record({ state, approval: 'approved' })) },
+        found({ state, approval }),
+        { expect: PATCH, answer: ok(record({ state, approval })) },
       ]);
       expect(exitCode).toBe(0);
       expect(bodyOf(sent[1])).toEqual({

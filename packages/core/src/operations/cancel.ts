@@ -44,11 +44,16 @@ export async function cancel(
   return { change, verdict: decide(change) };
 }
 
-/** Whether people have decided it, or may have: an approval that cannot be read counts. Only then can a build have deployed. */
-function isDecided(change: Change): boolean {
-  const { approval, state } = change;
+/** In which a change waits for its approval. */
+const UNDECIDED: readonly string[] = [STATE.new, STATE.assess, STATE.authorize];
+
+/**
+ * Whether people have decided it, or may have: only then can a build have deployed. An approval that cannot be read counts, and
+ * so does a later state, which alone lets a build go on under `approval-policy: state`.
+ */
+function isDecided({ approval, state }: Change): boolean {
   const isOpen = approval !== null && approval !== 'approved' && approval !== 'rejected';
-  return !isOpen || state === STATE.review || isClosedOrCanceled(change);
+  return !isOpen || !UNDECIDED.includes(state);
 }
 
 /** Says on the change itself that its build is over, where a deployment may have begun and nothing else tells. */
