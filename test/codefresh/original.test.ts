@@ -17,22 +17,6 @@ function step(given: string): string {
   return `{type: 'changegate/change-gate:0.1.0', arguments: {${[...connection, given].join(', ')}}}`;
 }
 
-/** Credentials that nobody has filled in, and what is said of them. */
-const UNFILLED_ARGUMENTS = [
-  ...['${{NOT_SET}}', '${{ steps.x.output.TOKEN }}', '${CF_API_TOKEN}', '$CF_API_TOKEN', '$(CF_API_TOKEN)'],
-  ...['%CF_API_TOKEN%', '<token>', '{{CF_TOKEN}}', 'pre-${CF_TOKEN}'],
-]
-  .map((reference) => ['', 'TOKEN', reference])
-  .concat(
-    ['SN_USER', 'SN_PASSWORD', 'API_KEY', 'CLIENT_SECRET'].flatMap((name) =>
-      ['${{NOT_SET}}', '${NOT_SET}', '$NOT_SET'].map((reference) => ['TOKEN: t0ken-of-4, ', name, reference]),
-    ),
-  )
-  .map(([before, name, reference]): [string, string] => [
-    `${before}${name}: '${reference}'`,
-    `${name}: holds a reference to a variable, not its value`,
-  ]);
-
 let testEnv: TestEnvironment;
 afterEach(() => testEnv.close());
 
@@ -163,7 +147,12 @@ steps:
       'CR_ACTION: there is no action "reopenCR". There are createCR, updateCR, closeCR',
     ],
     ["CR_ACTION: createCR, TOKEN: ''", 'TOKEN: is required'],
-    ...UNFILLED_ARGUMENTS,
+    // In which spellings: test/core/unfilled-credentials.test.ts.
+    [`TOKEN: '\${{NOT_SET}}'`, 'TOKEN: holds a reference to a variable, not its value'],
+    [
+      `TOKEN: t0ken-of-4, SN_USER: '\${{NOT_SET}}'`,
+      'SN_USER: holds a reference to a variable, not its value',
+    ],
     [`TOKEN: t0ken-of-4, CR_CONFLICT_POLICY: perhaps`, 'CR_CONFLICT_POLICY: Invalid option: expected one of'],
     [`TOKEN: t0ken-of-4, USERNAME: somebody-else`, 'SN_USER and USERNAME are the same argument and differ'],
   ])('that are wrong are an error, and no change: %s', async (given, problem) => {
