@@ -30,6 +30,8 @@ jobs:
     runs-on: ubuntu-latest
     environment: production
     steps:
+      - run: echo "$LEFT_BY_A_STEP" >> "$GITHUB_ENV"
+        if: env.LEFT_BY_A_STEP
       - name: Is it approved?
         uses: OWNER/REPO@v1
         with:
@@ -78,6 +80,20 @@ describe('a workflow that sets', () => {
     expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
     expect(build.view().log).toMatch(/not approved yet\. Nothing may be deployed yet\..*\[NOT_APPROVED\]/);
     expect(serviceNow.requests.slice(before).map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it('an input in small letters, as no runner does, has verify ask for the change of the build all the same', async () => {
+    const build = await beginAndPause({ LEFT_BY_A_STEP: 'INPUT_change-number=CHG0099999' });
+    const { serviceNow } = testEnv.sandbox;
+    const another = { number: 'CHG0099999', short_description: 'Another one', assignment_group: 'DevOps' };
+    serviceNow.database.insert('change_request', another, 'admin');
+    serviceNow.move('CHG0099999', 'Assess');
+    serviceNow.approveAll('CHG0099999');
+    serviceNow.move('CHG0099999', 'Implement');
+    build.approveByHand();
+    await build.ended;
+    expect(build.view()).toMatchObject({ succeeded: false, deployed: false });
+    expect(build.view().log).toMatch(/not approved yet.*\[NOT_APPROVED\]/);
   });
 
   it('what only verify leaves for close keeps a closing job from taking its own status for the deployment', async () => {

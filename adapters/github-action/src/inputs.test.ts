@@ -7,6 +7,11 @@ describe('readInputs', () => {
     expect(values).toEqual({ 'instance-url': 'https://acme', data: '{}' });
   });
 
+  it('reads no variable that the runner does not set so, as an earlier step may have', () => {
+    const env = { 'INPUT_CHANGE-NUMBER': '', 'INPUT_change-number': 'CHG0030001', Input_OUTCOME: 'success' };
+    expect(readInputs(env).values).toEqual({});
+  });
+
   it.each(['', ' \n'])('takes %j as unset', (value) => {
     expect(readInputs({ 'INPUT_CLOSE-NOTES': value }).values).toEqual({});
   });

@@ -24,7 +24,7 @@ export const readInputs: ReadInputs = (env) => {
       const name = variable.slice(PREFIX.length).toLowerCase();
       const text = textOf(env, variable);
       const believed = name === 'outcome' ? believedOutcome(text, env) : text;
-      return variable.startsWith(PREFIX) && believed ? [[name, believed]] : [];
+      return isOfRunner(variable) && believed ? [[name, believed]] : [];
     }),
   );
   const named = (name: string) => (given[name] ? undefined : textOf(env, variableOf(name)));
@@ -40,6 +40,14 @@ export const readInputs: ReadInputs = (env) => {
     displayName: (name) => (name in shared ? variableOf(name) : name),
   };
 };
+
+/**
+ * The runner sets each input of action.yml, over what the job's steps have left in the environment. In small letters such a
+ * variable is another one, and whoever left it there would choose the change.
+ */
+function isOfRunner(variable: string): boolean {
+  return variable.startsWith(PREFIX) && variable === variable.toUpperCase();
+}
 
 /** A secret that was pasted with its line end is the commonest wrong password. */
 function textOf(env: Environment, variable: string): string | undefined {
