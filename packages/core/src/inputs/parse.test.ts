@@ -24,7 +24,7 @@ describe('parseInputs', () => {
     });
   });
 
-  it('warns of an input that there is not where the source is lenient, but not of one like a policy', async () => {
+  it('warns of an input that there is not where the source is lenient, but not of one that decides', async () => {
     const values = {
       ...CONNECTION,
       operation: 'open',
@@ -39,8 +39,14 @@ describe('parseInputs', () => {
       'OPERATIO: no such input, and ignored; did you mean OPERATION?',
     ]);
     await expect(parseInputs('open', source(values), {})).rejects.toThrow('COLOUR: no such input');
-    const policy = { ...lenient, values: { ...values, 'conflict-polcy': 'reject' } };
-    await expect(parseInputs('open', policy, {})).rejects.toThrow('did you mean CONFLICT-POLICY?');
+    for (const [misspelt, meant] of [
+      ['conflict-polcy', 'CONFLICT-POLICY'],
+      ['cr-close-cod', 'CLOSE-CODE'],
+      ['outcom', 'OUTCOME'],
+    ] as const) {
+      const decisive = { ...lenient, values: { ...values, [misspelt]: 'x' } };
+      await expect(parseInputs('open', decisive, {})).rejects.toThrow(`did you mean ${meant}?`);
+    }
   });
 
   it('gives an operation only the inputs that it reads', async () => {

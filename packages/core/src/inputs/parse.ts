@@ -61,14 +61,17 @@ export function secretValues(source: InputSource, ownInputs: InputDeclarations):
   );
 }
 
-/** One that is near what a policy is called stays a problem for everybody: a build would go on under another policy. */
+/** A build would go on under another policy without one of these, and a failed deployment be recorded as a success. */
+const DECISIVE: readonly string[] = [...Object.keys(POLICY_INPUTS), 'outcome', 'close-code'];
+
+/** One that is near what a decisive input is called stays a problem for everybody. */
 function unknownInputs({ values, displayName, isLenient }: InputSource, known: string[]) {
   const problems: string[] = [];
   const warnings: string[] = [];
   for (const name of Object.keys(values).filter((one) => !known.includes(one))) {
     const meant = nearest(name, known);
     const hint = meant === undefined ? '' : `; did you mean ${displayName(meant)}?`;
-    if (isLenient === true && !(meant !== undefined && Object.hasOwn(POLICY_INPUTS, meant)))
+    if (isLenient === true && !(meant !== undefined && DECISIVE.includes(meant)))
       warnings.push(`${displayName(name)}: no such input, and ignored${hint || '.'}`);
     else problems.push(`${displayName(name)}: no such input${hint}`);
   }
