@@ -45,6 +45,7 @@ it('is of one commit, where the build may deploy several', () => {
   );
   expect(long).toHaveLength(KEY_MAX_LENGTH);
   expect(toldByKey(long)).toEqual({ ci: 'github', commit: 'c0ffee00c0ffee01', gateName: 'q'.repeat(40) });
+  expect(gateKey({ ...build, commit: '' }, 'qa')).toBe(gateKey(build, 'qa'));
   const alike = commit.slice(0, 16);
   expect(toldByKey(gateKey(build, alike))).toEqual({ ci: 'ci', commit: '', gateName: alike });
   expect(toldByKey('Jira')).toEqual({ ci: '', commit: '', gateName: '' });

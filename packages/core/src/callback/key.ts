@@ -20,8 +20,8 @@ const COMMIT_LENGTH = 16;
  * one request more, and, for a pull request on GitHub, another commit than the one that it runs (`head_sha`).
  */
 export function gateKey(build: BuildOfGate, gateName: string): string {
-  const commit = build.commit === undefined ? '' : `${build.commit.slice(0, COMMIT_LENGTH)}:`;
-  const own = written(`:${commit}${gateName}`);
+  const commit = build.commit?.slice(0, COMMIT_LENGTH) ?? '';
+  const own = written(`:${commit && `${commit}:`}${gateName}`);
   return `${fitted(nameOf(build), KEY_MAX_LENGTH - own.length)}${own}`;
 }
 
