@@ -60,8 +60,8 @@ export interface BuildContext {
    */
   readonly environment?: string | undefined;
   /**
-   * The commit that the step is about, in hex digits, where a step may deploy another one than its build was started for. It is
-   * part of the gate: a change is approved for one commit.
+   * The whole SHA of the commit that the step is about, where a step may deploy another one than its build was started for. It
+   * is part of the gate: a change is approved for one commit.
    */
   readonly commit?: string | undefined;
   /** How a step of this CI says which gate it is about, where that is more than `gate-name`: a sentence. */

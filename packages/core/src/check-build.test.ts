@@ -49,3 +49,10 @@ it('names target and callback', () => {
     'callback of the build: must be true or false',
   );
 });
+
+it('names a commit that is none, or the start of one', () => {
+  expect(refusal({ ...BUILD, commit: 'c0ffee00'.repeat(5) })).toBe('');
+  for (const value of [null, '', 7, 'undefined', 'main', 'c0ffee0']) {
+    expect(refusal({ ...BUILD, commit: value })).toContain('commit of the build: must be a whole SHA');
+  }
+});

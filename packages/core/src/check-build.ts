@@ -19,6 +19,10 @@ export function checkBuild(build: BuildContext): void {
   const problems = Object.entries(given)
     .filter(([, value]) => !isText(value))
     .map(([name, value]) => `${name} of the build: must be text that is not empty, and is ${worded(value)}`);
+  // The start of another text could be that of any commit.
+  if (build.commit !== undefined && !isWholeSha(build.commit)) {
+    problems.push(`commit of the build: must be a whole SHA, and is ${worded(build.commit)}`);
+  }
   if (typeof build.target !== 'function') problems.push('target of the build: must be a function');
   if (typeof build.callback !== 'boolean') problems.push('callback of the build: must be true or false');
   if (problems.length > 0) throw invalidInput(problems);
@@ -27,6 +31,10 @@ export function checkBuild(build: BuildContext): void {
 /** A template makes the word `undefined` of a variable that is not set. */
 function isText(value: unknown): boolean {
   return typeof value === 'string' && !['', 'undefined', 'null'].includes(value.trim());
+}
+
+function isWholeSha(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(value);
 }
 
 function worded(value: unknown): string {
