@@ -13,8 +13,10 @@ beforeEach(() => {
   server = listServer(instance);
 });
 
+const FILLED_IN = { alias: 'a', jwt_provider: 'a'.repeat(32), app_id: '4711', installation_id: '99' };
+
 const credential = (fields: Readonly<Record<string, string>> = {}): string =>
-  instance.insert(CREDENTIAL, { name: 'bot', server, active: '1', kind: 'alias', ...fields });
+  instance.insert(CREDENTIAL, { name: 'bot', server, active: '1', kind: 'alias', ...FILLED_IN, ...fields });
 
 describe('find', () => {
   const find = (alias: string) =>
@@ -53,6 +55,17 @@ describe('find', () => {
       expect(GateCredentials.find({ alias: 'bot' }, ci, own)).toBe(mine);
     },
   );
+
+  it.each([
+    [{ kind: 'alias', alias: '' }, 'lacks its alias.'],
+    [{ kind: 'app', jwt_provider: 'app' }, 'lacks the sys_id of its JWT provider.'],
+    [{ kind: 'app', app_id: '', installation_id: ' ' }, 'lacks its App ID, its Installation ID.'],
+  ])('is refused where it is not filled in: %o', (fields, why) => {
+    credential(fields);
+    expect(() => find('bot')).toThrow(
+      expect.objectContaining({ status: 403, detail: expect.stringContaining(why) }),
+    );
+  });
 
   it.each([{ user: 'e'.repeat(32) }, { active: '0' }, { name: 'BOT' }, { server: 'other' }])(
     'is refused in the same words, whatever is wrong with it: %o',
@@ -164,7 +177,7 @@ describe('open', () => {
     });
 
     it('is refused where nothing was signed, and the cause is in the log', () => {
-      const detail = 'The JWT provider of credential bot did not sign.';
+      const detail = expect.stringMatching(/^The JWT provider of credential bot did not sign: .*system log/);
       expect(open({ credential: app() }, by)).toEqual(refused(detail));
       expect(instance.log).toEqual([]);
       instance.sign = () => {

@@ -13,6 +13,8 @@ import * as GateTime from './GateTime.ts';
 
 const TABLE = 'x_change_gate_credential';
 
+const SYS_ID = /^[0-9a-f]{32}$/;
+
 /** Through what a CI server is called. */
 export interface Caller {
   readonly api: ApprovalApi;
@@ -40,6 +42,7 @@ export function find(wanted: Registration['credential'], server: CiServer, wants
     const isMine = user === '' || user === gs.getUserID();
     if (row.getValue('name') !== wanted.alias || !isMine) continue;
     requireKind(row, wants);
+    requireFilledIn(row);
     return row.getUniqueValue();
   }
   throw GateHttpError.create(
@@ -59,6 +62,27 @@ function requireKind(row: GlideRecord, wants: 'app' | 'token' | undefined): void
     wants === 'app'
       ? `This gate is answered by its app alone, and credential ${row.getValue('name')} holds a token. Name one of the kind "App installation".`
       : `This gate is answered by a person's or machine user's token alone, and credential ${row.getValue('name')} is an app's. Name one that holds such a token, or use the gate that the app answers.`,
+  );
+}
+
+/** Said when it is registered, too. Whether the instance can sign with the provider, only a call shows. */
+function requireFilledIn(row: GlideRecord): void {
+  const lacks = (column: string, form = /\S/) => !form.test(row.getValue(column) ?? '');
+  const missing =
+    row.getValue('kind') === 'app'
+      ? [
+          lacks('jwt_provider', SYS_ID) ? ['the sys_id of its JWT provider'] : [],
+          lacks('app_id') ? ['its App ID'] : [],
+          lacks('installation_id') ? ['its Installation ID'] : [],
+        ].flat()
+      : lacks('alias')
+        ? ['its alias']
+        : [];
+  if (missing.length === 0) return;
+  throw GateHttpError.create(
+    403,
+    'Credential not filled in',
+    `Credential ${row.getValue('name')} lacks ${missing.join(', ')}. An admin of Change Gate fills it in, in "CI credentials".`,
   );
 }
 
@@ -121,7 +145,10 @@ function minted(
     if (GatePlatform.isFault(error)) throw error;
     gs.error(`Change Gate could not sign for credential ${name}: ${error}`);
   }
-  if (proof === '') return refused(`The JWT provider of credential ${name} did not sign.`);
+  if (proof === '')
+    return refused(
+      `The JWT provider of credential ${name} did not sign: no provider of that sys_id, a key store without the key, or a policy of the instance. An admin finds the cause in the system log, and then presses Retry delivery.`,
+    );
   const installationId = row.getValue('installation_id') ?? '';
   // The server may echo what it was sent, and a proof is good for minutes.
   const forms = secretForms(proof);

@@ -129,7 +129,7 @@ describe('register', () => {
   });
 
   it('uses a credential kept here, and keeps no token then', () => {
-    const bot = instance.insert(CREDENTIAL, { name: 'bot', server, active: '1' });
+    const bot = instance.insert(CREDENTIAL, { name: 'bot', server, active: '1', alias: 'a' });
     const first = register();
     const again = register({ credential: { alias: 'bot' } });
     expect(again).toEqual({ created: false, sysId: first.sysId });
