@@ -4,7 +4,8 @@ import { USERS } from '@change-gate/sandbox';
 import type { TestEnvironment } from '../environment/environment.ts';
 import type { CiHarness } from './harness.ts';
 
-const KEYS = generateKeyPairSync('rsa', {
+/** In PEM. */
+export const APP_KEYS = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -14,7 +15,7 @@ const KEYS = generateKeyPairSync('rsa', {
 export const appWith = (permissions: Readonly<Record<string, 'read' | 'write'>>) => ({
   id: 4711,
   slug: 'change-gate',
-  publicKey: KEYS.publicKey,
+  publicKey: APP_KEYS.publicKey,
   installations: [{ id: 99, repositories: 'all' as const, permissions }],
 });
 
@@ -28,7 +29,7 @@ export function keepKeyOfApp({ sandbox }: TestEnvironment, ci: CiHarness): void 
     name: 'github_app',
     server: server?.sys_id ?? '',
     kind: 'app',
-    jwt_provider: insert('jwt_provider', { name: 'app', private_key: database.encrypt(KEYS.privateKey) }),
+    jwt_provider: insert('jwt_provider', { name: 'app', private_key: database.encrypt(APP_KEYS.privateKey) }),
     app_id: '4711',
     installation_id: '99',
     active: 'true',

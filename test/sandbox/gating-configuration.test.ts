@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { open } from '@change-gate/core';
 import { expect, it, onTestFinished } from 'vitest';
 import { UPDATE_SET } from '../environment/environment.ts';
+import { documentedWorkflows } from '../gate/github.ts';
+import { APP_KEYS } from '../gate/github-app.ts';
 import { documentedPipeline, MISSING_PROGRAMS, PIPELINES } from '../gate/gitlab.ts';
 
 const GUIDE = readFileSync(new URL('../../docs/sandbox.md', import.meta.url), 'utf8');
@@ -69,19 +71,29 @@ it('registers a callback with what the guide configures', async () => {
   expect(said.join('\n')).toContain('ServiceNow calls back');
 });
 
-it.skipIf(MISSING_PROGRAMS.length > 0)("deploys with GitLab's first pipeline", async () => {
-  const configuration = exampleWith('{name: GitLab here')
-    .replaceAll('8082', String(await freePort()))
-    .replaceAll('8083', String(await freePort()))
-    .replaceAll('/opt/change-gate/', ROOT);
-  const { board = '', gitlab = '' } = await start(configuration, {
-    'webshop.gitlab-ci.yml': documentedPipeline(PIPELINES.minimal),
-  });
+/** Starts the one pipeline on the board, and has its change approved and implemented. */
+async function deploy(board: string, pipeline: string, waits: () => Promise<void>): Promise<void> {
   const press = async (action: object): Promise<string> => {
     const headers = { 'Content-Type': 'application/json' };
     const init = { method: 'POST', headers, body: JSON.stringify(action) };
     return (await fetch(`${board}/api/actions`, init)).text();
   };
+  expect(await press({ action: 'start', pipeline })).toContain('"message":"Started ');
+  await waits();
+  for (const approver of ['Tina Team-Member', 'Chris Change-Manager']) {
+    expect(await press({ action: 'approve', number: 'CHG0030001' })).toContain(`${approver} has approved`);
+  }
+  expect(await press({ action: 'move', number: 'CHG0030001', state: '-1' })).toContain('is moved');
+}
+
+it.skipIf(MISSING_PROGRAMS.length > 0)("deploys with GitLab's first pipeline", async () => {
+  const configuration = (await portsOfOurs(exampleWith('{name: GitLab here'))).replaceAll(
+    '/opt/change-gate/',
+    ROOT,
+  );
+  const { board = '', gitlab = '' } = await start(configuration, {
+    'webshop.gitlab-ci.yml': documentedPipeline(PIPELINES.minimal),
+  });
   const jobs = async (): Promise<Record<string, string>> => {
     const url = `${gitlab}/api/v4/projects/1217/jobs`;
     const response = await fetch(url, { headers: { 'PRIVATE-TOKEN': 'glpat-c0ffee' } });
@@ -90,14 +102,36 @@ it.skipIf(MISSING_PROGRAMS.length > 0)("deploys with GitLab's first pipeline", a
   };
   const shows = (status: object) => expect.poll(jobs, { timeout: 60_000 }).toMatchObject(status);
 
-  expect(await press({ action: 'start', pipeline: 'gitlab-0' })).toContain('Started Webshop');
-  await shows({ 'change:open': 'success', 'change:gate': 'manual' });
-  for (const approver of ['Tina Team-Member', 'Chris Change-Manager']) {
-    expect(await press({ action: 'approve', number: 'CHG0030001' })).toContain(`${approver} has approved`);
-  }
-  expect(await press({ action: 'move', number: 'CHG0030001', state: '-1' })).toContain('is moved');
+  await deploy(board, 'gitlab-0', () => shows({ 'change:open': 'success', 'change:gate': 'manual' }));
   await shows({ deploy: 'success', 'change:close': 'success' });
 });
+
+it("deploys with GitHub's first workflow, released by an App", async () => {
+  const configuration = (await portsOfOurs(exampleWith('kind: app'))).replaceAll('/opt/change-gate', ROOT);
+  const { board = '' } = await start(configuration, {
+    'app.pem': APP_KEYS.privateKey,
+    'deploy.yml': documentedWorkflows('protection-rule')['deploy.yml'] ?? '',
+  });
+  const stages = async (): Promise<Record<string, string>> => {
+    const events = (await fetch(`${board}/api/events`)).body?.getReader();
+    const { value } = (await events?.read()) ?? {};
+    await events?.cancel();
+    const [, snapshot = '{}'] = /data: (.*)/.exec(new TextDecoder().decode(value)) ?? [];
+    const [run] = JSON.parse(snapshot).pipelines;
+    return Object.fromEntries(
+      (run?.stages ?? []).map((stage: { name: string; status: string }) => [stage.name, stage.status]),
+    );
+  };
+  const shows = (status: object) => expect.poll(stages, { timeout: 60_000 }).toMatchObject(status);
+
+  await deploy(board, 'github-0', () => shows({ 'open-change': 'passed', deploy: 'paused' }));
+  await shows({ deploy: 'passed' });
+});
+
+async function portsOfOurs(configuration: string): Promise<string> {
+  const ours = await Promise.all([freePort(), freePort(), freePort()]);
+  return ours.reduce((text, port, index) => text.replaceAll(`808${index + 1}`, String(port)), configuration);
+}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

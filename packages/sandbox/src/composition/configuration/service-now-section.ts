@@ -36,6 +36,7 @@ const BLACKOUT = z.strictObject({
 const VALUE = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 export function serviceNowSection(folder: string) {
+  const textOfFile = z.strictObject({ file: textFile(folder) }).transform(({ file }) => file);
   return z.strictObject({
     port: PORT.optional(),
     /** HTTPS; the certificate of the authority that clients must trust is written to this file. */
@@ -49,8 +50,8 @@ export function serviceNowSection(folder: string) {
     /** Beyond those that the sandbox brings; a known `userName` gets this password and these roles besides. */
     users: z.array(USER).default([]),
     applications: z.array(APPLICATION).default([]),
-    /** By table, oldest first; `sys_id` may be given, and what a reference points to by its name. */
-    records: z.record(z.string(), z.array(z.record(z.string(), VALUE))).default({}),
+    /** By table, oldest first; `sys_id` may be given, what a reference points to by its name, and a text by its file. */
+    records: z.record(z.string(), z.array(z.record(z.string(), z.union([VALUE, textOfFile])))).default({}),
     blackouts: z.array(BLACKOUT).default([]),
   });
 }
