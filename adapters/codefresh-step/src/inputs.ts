@@ -5,7 +5,7 @@
  */
 import { INPUTS, type InputDeclarations, OPERATIONS, type ReadInputs } from '@change-gate/core';
 import * as z from 'zod/mini';
-import { displayName, givenNames, readArguments, writtenName } from './build/arguments.ts';
+import { displayName, readArguments, writtenNames } from './build/arguments.ts';
 import { logLevel } from './build/log-level.ts';
 import {
   originalDisplayName,
@@ -50,13 +50,15 @@ export const ownInputs = {
 
 export const readInputs: ReadInputs = (env) => {
   const given = readArguments(env);
+  const written = writtenNames(env);
   const isLenient = takesAsOriginal(given);
-  const { 'log-level': level, ...values } = translateArguments(given, givenNames(env));
+  const { 'log-level': level, ...values } = translateArguments(given, [...written.keys()]);
   const isNoLevel = isLenient && level !== undefined && logLevel(level) === undefined;
   const name = usesOriginalNames(given) ? originalDisplayName : displayName;
   return {
     values: { ...values, ...(level !== undefined && !isNoLevel && { 'log-level': level }) },
-    displayName: (input) => (input in INPUTS || input in ownInputs ? name(input) : writtenName(env, input)),
+    displayName: (input) =>
+      input in INPUTS || input in ownInputs ? name(input) : (written.get(input) ?? displayName(input)),
     isLenient,
     warnings: isNoLevel ? [`LOG_LEVEL: there is no level ${JSON.stringify(level)}, and so it is info.`] : [],
   };

@@ -16,21 +16,14 @@ export function readArguments(env: Environment): RawInputs {
   );
 }
 
-/** The names of all that were given, by whatever they hold: also by a variable that is not set. */
-export function givenNames(env: Environment): readonly string[] {
-  return Object.keys(env)
-    .filter((variable) => variable.startsWith(PREFIX))
-    .map(argumentName);
-}
-
 function argumentName(variable: string): string {
   return variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-');
 }
 
-/** How this pipeline writes an argument: `title`. */
-export function writtenName(env: Environment, name: string): string {
-  const variable = Object.keys(env).find((one) => one.startsWith(PREFIX) && argumentName(one) === name);
-  return variable?.slice(PREFIX.length) ?? displayName(name);
+/** Each argument's name, of those that hold nothing too, to how this pipeline writes it: `instance-url` to `INSTANCE_URL`. */
+export function writtenNames(env: Environment): ReadonlyMap<string, string> {
+  const variables = Object.keys(env).filter((variable) => variable.startsWith(PREFIX));
+  return new Map(variables.map((variable) => [argumentName(variable), variable.slice(PREFIX.length)]));
 }
 
 /** How a person writes an argument: `INSTANCE_URL`. */
