@@ -11,6 +11,7 @@ const REFERENCES = [
     '${CF_API_TOKEN}',
   ],
   ...['$CI_JOB_TOKEN', '$[[ inputs.token ]]', '$(TOKEN)', '%TOKEN%', '<token>', '{{TOKEN}}', "'${TOKEN}'"],
+  ...['${{CF_TOKEN}', '{CF_TOKEN}', 'CF_TOKEN'],
 ];
 
 /** Nobody listens there. */

@@ -23,6 +23,13 @@ describe('a reference that nobody has filled in', () => {
     expect([isReferenceForToken(value), isReference(value)]).toEqual([true, true]);
   });
 
+  it.each(['${{CF_TOKEN}', '${{CF_TOKEN', '{CF_TOKEN}', 'CF_TOKEN', '__TOKEN__', '@token@', '$env:CF_TOKEN'])(
+    'is no token, as a bracket is missing, or all of it but the name: %s',
+    (value) => {
+      expect(isReferenceForToken(value)).toBe(true);
+    },
+  );
+
   it.each(['$cf_token', '%token%', 'glpat-${SUFFIX}', '${{A}}.${{B}}', '$Token1'])(
     'may be a password, and is no token: %s',
     (value) => {
@@ -41,6 +48,7 @@ describe('a value of its own', () => {
     'glcbt-64_abcdefghijklmnopqrst',
     'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln-bmF0_dXJl',
     'now_BkZQ-xT6rK1_3yWn',
+    'JBSWY3DPEHPK3PXP',
     'k7$dI)(ab%{q}<w>',
     'dGVzdA==',
     '$2b$10$abcdefghijklmnopqrstuv',

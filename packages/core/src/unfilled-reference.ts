@@ -18,13 +18,18 @@ const NAMED = (name: string) => `\\$${name}|%${name}%`;
 
 const quoted = (reference: string) => new RegExp(`^(["']?)(?:${reference})\\1$`);
 
-const ANYWHERE = new RegExp(IN_BRACKETS);
-const TOKEN = quoted(`${IN_WORDS}|${NAMED('[A-Za-z_]\\w*')}`);
+/** Where one begins: a bracket may be missing at its end. */
+const BEGINS = /[$#]\{|\{\{|\$\(|\$\[\[/;
+
+/** What only a token cannot be: `{X}`, `@X@`, `__X__`, PowerShell's `$env:X`, and a variable's bare name. */
+const BARE = '\\{\\w+\\}|@\\w+@|\\$env:\\w+|__\\w+__|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+';
+
+const TOKEN = quoted(`${IN_WORDS}|${NAMED('[A-Za-z_]\\w*')}|${BARE}`);
 const CHOSEN = quoted(`${IN_BRACKETS}|${IN_WORDS}|${NAMED('[A-Z_][A-Z0-9_]*')}`);
 
-/** Whether a token, which a machine has made, is or holds a reference. No token has `$` and brackets, or begins with `$` or `%`. */
+/** Whether a token, which a machine has made, is or holds a reference. No token has `$` and brackets, begins with `$` or `%`, or is words of capitals and _. */
 export function isReferenceForToken(token: string): boolean {
-  return ANYWHERE.test(token) || TOKEN.test(token);
+  return BEGINS.test(token) || TOKEN.test(token);
 }
 
 /** Whether a name or a password is a reference. A person may have chosen `$unshine` for one, but hardly `$SN_PASSWORD`. */
