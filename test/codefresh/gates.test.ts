@@ -159,6 +159,33 @@ describe('a key of ServiceNow that may do little', () => {
   });
 });
 
+describe('a second change under the same gate name', () => {
+  it.each([
+    ['after the first pause', ['wait_for_qa', 'verify_qa']],
+    ['before it', []],
+  ])('is refused before it is opened: %s', async (_when, between) => {
+    const steps = ['open_qa', ...between, 'open_again'];
+    const all: Record<string, string> = {
+      open_qa: open('qa'),
+      wait_for_qa: '{type: pending-approval}',
+      verify_qa: verify('qa'),
+      open_again: open('qa'),
+    };
+    const build = await begin(
+      `version: '1.0'\nsteps:\n${steps.map((name) => `  ${name}: ${all[name]}\n`).join('')}`,
+    );
+    if (between.length > 0) {
+      await build.paused;
+      approveAndImplement(testEnv, testEnv.number);
+    }
+    expect(await build.finished).toBe('error');
+    expect(build.log).toMatch(
+      /open_again \| ERROR: Another step of this build has opened CHG\d+ with GATE_NAME qa.*\[GATE_NAME_TAKEN\]/,
+    );
+    expect(testEnv.sandbox.serviceNow.changes()).toHaveLength(1);
+  });
+});
+
 describe('the reason', () => {
   it('is on the build before the build goes on', async () => {
     const build = await begin(guidePipeline('Quick start'));

@@ -4,6 +4,7 @@ import { annotateOperation } from './build/annotate-operation.ts';
 import { Annotations } from './build/annotations.ts';
 import { readArguments } from './build/arguments.ts';
 import { idTokenRequest } from './build/id-token.ts';
+import { refuseOpenedGate } from './build/opened-gate.ts';
 import { writeRecord } from './build/record.ts';
 import type { ownInputs } from './inputs.ts';
 import { originalRecordFile, registersCallback } from './original/arguments.ts';
@@ -31,6 +32,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     againIsNewBuild: true,
     target: (gateName) => ({ build_id: id, gate: gateName }),
     callback: registersCallback(given),
+    checkGate: ({ name }) => refuseOpenedGate(name, new Annotations(id, server, env)),
     idToken: (audience) => idTokenRequest(env, audience),
     ...(namespace !== undefined && {
       register: (client, registration) => registerWithOriginal(namespace, client, registration),
