@@ -12,9 +12,11 @@ import { guideTable } from './documents.ts';
 let testEnv: TestEnvironment;
 
 /** The arguments of each step; `undefined` takes one away. */
-type Arguments = Readonly<Record<string, string | undefined>>;
+type Arguments = Readonly<Record<string, unknown>>;
 
 interface Pipeline {
+  /** Opens another change, with a pause of its own, when the first is closed. */
+  readonly twice?: true;
   readonly createCR?: Arguments;
   readonly updateCR?: Arguments;
   readonly closeCR?: Arguments;
@@ -37,6 +39,11 @@ const PIPELINES: Readonly<Record<string, Pipeline>> = {
     createCR: { ...TOMCAT, CR_CONFLICT_POLICY: 'reject' },
   },
   'the same, with `STRICT: true`': { createCR: { ...TOMCAT, STRICT: 'true' } },
+  '`CR_CONFLICT_POLICY: ${{CONFLICT}}`, and no such variable': {
+    createCR: { CR_CONFLICT_POLICY: '${{CONFLICT}}' },
+  },
+  '`CR_POLICY: reject`, or another name that is none': { createCR: { CR_POLICY: 'reject' } },
+  'two `createCR`, each with a pause': { twice: true },
   '`LOG_LEVEL: warn`, or `WARNING`': { createCR: { LOG_LEVEL: 'warn' }, closeCR: { LOG_LEVEL: 'WARNING' } },
   '`LOG_LEVEL: verbose`': { createCR: { LOG_LEVEL: 'verbose' } },
   '`title` and `description`, of its earliest form': {
@@ -49,6 +56,7 @@ const PIPELINES: Readonly<Record<string, Pipeline>> = {
   '`state` in the `CR_DATA` of `closeCR`': { closeCR: { CR_DATA: '{"state": "3"}' } },
   'an apostrophe in `CR_DATA`': { createCR: data({ description: "It's Globex's" }) },
   'a trailing slash in `SN_INSTANCE`': { createCR: { SN_INSTANCE: '${{SN_INSTANCE}}/' } },
+  '`CR_DATA` as a map, as in its `step.yaml`': { createCR: { CR_DATA: DATA } },
   '`action` and `data`, of version 1.0.0': {
     createCR: { CR_ACTION: undefined, CR_DATA: undefined, action: 'createCR', data: JSON.stringify(DATA) },
   },
@@ -65,7 +73,7 @@ function quotations(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
 }
 
-async function start({ createCR, updateCR, closeCR, user }: Pipeline): Promise<Build> {
+async function start({ createCR, updateCR, closeCR, user, twice }: Pipeline): Promise<Build> {
   testEnv = await startTestEnvironment();
   testEnv.listServer(codefresh);
   const connection = {
@@ -84,6 +92,7 @@ async function start({ createCR, updateCR, closeCR, user }: Pipeline): Promise<B
     deploy: { image: 'alpine:3.22', commands: ['echo deploying'] },
     closeCR: step({ CR_ACTION: 'closeCR', CR_SYSID: '${{CR_SYSID}}', ...closeCR }),
   };
+  if (twice) Object.assign(steps, { createSecond: steps.createCR, waitAgain: steps.wait });
   const variables = { ...originalVariables(testEnv) };
   if (user !== undefined) Object.assign(variables, { SN_USER: user.userName, SN_PASSWORD: user.password });
   const build = run(testEnv, JSON.stringify({ version: '1.0', steps }), variables);
@@ -124,7 +133,7 @@ const ENDS: Readonly<Record<string, (build: Build) => Promise<void>>> = {
   async stops(build) {
     approveAtEveryPause(testEnv);
     expect(`${await build.finished}\n${build.log}`).toMatch(/^error\n/);
-    expect(testEnv.change().state).toBe('-1');
+    expect(testEnv.sandbox.serviceNow.changes()).toHaveLength(1);
   },
 };
 

@@ -15,6 +15,14 @@ describe('readInputs', () => {
     expect(readInputs({ CHANGE_GATE_CLOSE_NOTES: value }).values).toEqual({});
   });
 
+  it.each(['CONFLICT_POLICY', 'CR_CONFLICT_POLICY', 'WINDOW_POLICY', 'PROCEED_STATES', 'STRICT'])(
+    'leaves to core, which refuses it, what would be stricter if it held something: %s',
+    (name) => {
+      for (const nothing of ['', '${{MISSPELT}}'])
+        expect(Object.values(readInputs({ [`CHANGE_GATE_${name}`]: nothing }).values)).toContain(nothing);
+    },
+  );
+
   it.each(['PASSWORD', 'CALLBACK_TOKEN', 'USERNAME', 'SN_USER', 'SN_PASSWORD', 'TOKEN'])(
     'leaves a credential that is not filled in to core, which refuses it: %s',
     (name) => {
@@ -117,6 +125,9 @@ describe("readInputs of the original step's arguments", () => {
         expect(read({ CR_ACTION: 'closeCR', [name]: nothing }).values).toEqual({ operation: 'close' });
       }
     }
+    expect(
+      read({ CR_ACTION: 'closeCR', CR_DATA: '{"close_code": "unsuccessful"}' }).values,
+    ).not.toHaveProperty('close-code');
   });
 
   it('adds nothing where none of them is set', () => {

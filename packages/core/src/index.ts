@@ -31,6 +31,7 @@ export {
   type ParsedInputs,
 } from './inputs/declaration.ts';
 export { readYaml } from './inputs/fields.ts';
+export { STRICTER_INPUTS } from './inputs/policy.ts';
 export { INPUTS, type InputName } from './inputs.ts';
 export {
   cancel,

@@ -1,5 +1,5 @@
 /** The arguments of this step, as `step.yaml`'s template puts them into the environment. */
-import { type Environment, INPUTS, type RawInputs } from '@change-gate/core';
+import { type Environment, INPUTS, type RawInputs, STRICTER_INPUTS } from '@change-gate/core';
 
 const PREFIX = 'CHANGE_GATE_';
 
@@ -9,9 +9,10 @@ export function readArguments(env: Environment): RawInputs {
     Object.entries(env).flatMap(([variable, value]) => {
       // A secret that was pasted with its line end is the commonest wrong password.
       const text = value?.trim();
-      if (!variable.startsWith(PREFIX) || !text) return [];
+      if (!variable.startsWith(PREFIX) || text === undefined) return [];
       const name = argumentName(variable);
-      return isSet(text) || isCredential(name) ? [[name, text]] : [];
+      if (isStricter(name)) return [[name, text]];
+      return text !== '' && (isSet(text) || isCredential(name)) ? [[name, text]] : [];
     }),
   );
 }
@@ -42,6 +43,11 @@ function isSet(value: string): boolean {
 /** Core refuses one that is not filled in, in whatever spelling: to sign in otherwise would be a surprise. */
 function isCredential(name: string): boolean {
   return ['sn-user', 'sn-password', 'token', 'username'].includes(name) || SECRETS.includes(name);
+}
+
+/** Core refuses one that holds nothing, as the original does its policy: nobody asked for the most lenient one. */
+function isStricter(name: string): boolean {
+  return name === 'cr-conflict-policy' || STRICTER_INPUTS.includes(name);
 }
 
 const SECRETS: readonly string[] = Object.entries(INPUTS).flatMap(([name, input]) =>

@@ -96,7 +96,8 @@ export function translateArguments(values: RawInputs, given: readonly string[]):
     from[input] = name;
   }
   // The original's own default, for its own action: without it, a pipeline that switches would no longer close its changes.
-  const isEndingGiven = ENDINGS.some((name) => given.includes(name));
+  const isEndingGiven =
+    ENDINGS.some((name) => given.includes(name)) || /\bclose_code\b/.test(translated.data ?? '');
   if ((values['cr-action'] ?? values.action) === 'closeCR' && !isEndingGiven) {
     translated['close-code'] = 'successful';
   }

@@ -41,11 +41,26 @@ describe('parseInputs', () => {
     await expect(parseInputs('open', source(values), {})).rejects.toThrow('COLOUR: no such input');
     for (const [misspelt, meant] of [
       ['conflict-polcy', 'CONFLICT-POLICY'],
+      ['strikt', 'STRICT'],
+      ['conflict-chek', 'CONFLICT-CHECK'],
       ['cr-close-cod', 'CLOSE-CODE'],
       ['outcom', 'OUTCOME'],
     ] as const) {
       const decisive = { ...lenient, values: { ...values, [misspelt]: 'x' } };
       await expect(parseInputs('open', decisive, {})).rejects.toThrow(`did you mean ${meant}?`);
+    }
+    for (const name of ['policy', 'cr-policy', 'conflict', 'window']) {
+      const decisive = { ...lenient, values: { ...values, [name]: 'reject' } };
+      await expect(parseInputs('open', decisive, {})).rejects.toThrow(`${name.toUpperCase()}: no such input`);
+    }
+  });
+
+  it('says of any input that it holds a reference to a variable', async () => {
+    for (const name of ['conflict-policy', 'strict', 'change-sys-id', 'deadline-minutes']) {
+      const raw = { ...CONNECTION, operation: 'open', 'callback-token': 't0ken', [name]: '${{X}}' };
+      await expect(parse('open', raw)).rejects.toThrow(
+        `${name.toUpperCase()}: holds a reference to a variable`,
+      );
     }
   });
 

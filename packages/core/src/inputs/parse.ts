@@ -4,10 +4,11 @@ import en from 'zod/v4/locales/en.js';
 import type { InputSource } from '../adapter.ts';
 import { invalidInput } from '../errors.ts';
 import { INPUTS, type InputsOf } from '../inputs.ts';
+import { isReference } from '../unfilled-reference.ts';
 import type { InputDeclaration, InputDeclarations, Operation, ParsedInputs } from './declaration.ts';
 import { nearest } from './nearest.ts';
-import { POLICY_INPUTS } from './policy.ts';
-import { unfilledCredentials } from './unfilled-credentials.ts';
+import { STRICTER_INPUTS } from './policy.ts';
+import { UNFILLED, unfilledCredentials } from './unfilled-credentials.ts';
 import { writtenSecrets } from './written-secrets.ts';
 
 // zod's small build has no words of its own for what is wrong; these are those of the full one.
@@ -62,16 +63,20 @@ export function secretValues(source: InputSource, ownInputs: InputDeclarations):
 }
 
 /** A build would go on under another policy without one of these, and a failed deployment be recorded as a success. */
-const DECISIVE: readonly string[] = [...Object.keys(POLICY_INPUTS), 'outcome', 'close-code'];
+const DECISIVE: readonly string[] = [...STRICTER_INPUTS, 'outcome', 'close-code'];
 
-/** One that is near what a decisive input is called stays a problem for everybody. */
+/** Words of what decides: `CR_POLICY`, `CONFLICT`. */
+const DECIDES = /(?:^|-)(?:polic(?:y|ies)|conflicts?|windows?|approvals?|proceed|deadline)(?:-|$)/;
+
+/** One that may be meant for a decisive input stays a problem for everybody. */
 function unknownInputs({ values, displayName, isLenient }: InputSource, known: string[]) {
   const problems: string[] = [];
   const warnings: string[] = [];
   for (const name of Object.keys(values).filter((one) => !known.includes(one))) {
     const meant = nearest(name, known);
     const hint = meant === undefined ? '' : `; did you mean ${displayName(meant)}?`;
-    if (isLenient === true && !(meant !== undefined && DECISIVE.includes(meant)))
+    const isDecisive = DECIDES.test(name) || (meant !== undefined && DECISIVE.includes(meant));
+    if (isLenient === true && !isDecisive)
       warnings.push(`${displayName(name)}: no such input, and ignored${hint || '.'}`);
     else problems.push(`${displayName(name)}: no such input${hint}`);
   }
@@ -84,6 +89,7 @@ async function parseOne(schema: z.ZodMiniType, raw: string | undefined): Promise
   const result = await schema.safeParseAsync(raw);
   if (result.success) return result;
   if (raw === undefined) return { success: false, problem: 'is required' };
+  if (isReference(raw)) return { success: false, problem: UNFILLED };
   const messages = new Set(result.error.issues.map((issue) => issue.message));
   return { success: false, problem: [...messages].join('; ') };
 }

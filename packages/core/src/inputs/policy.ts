@@ -47,6 +47,13 @@ type PolicyInputs = {
   };
 };
 
+/** The inputs that make a step stricter: without them it is at its most lenient. */
+export const STRICTER_INPUTS: readonly string[] = [
+  ...POLICY_ENTRIES.map((field) => field.input.name),
+  'strict',
+  'conflict-check',
+];
+
 export const POLICY_INPUTS = Object.fromEntries(
   POLICY_ENTRIES.map((field) => [field.input.name, { schema: schemaOf(field), ...field.input }]),
 ) as PolicyInputs;

@@ -9,6 +9,10 @@ const NAMES: readonly string[] = ['username', 'client-id', 'jwt-subject', 'jwt-k
 /** What a machine has made. */
 const TOKEN = /(?:^|-)token$|^api-key$/;
 
+/** What is wrong with such a value. */
+export const UNFILLED =
+  'holds a reference to a variable, not its value: the CI knows no variable of that name here, or writes its references otherwise. Check both';
+
 /** @returns a problem for each credential that the operation reads and that nobody has filled in; it does not quote the value */
 export function unfilledCredentials(
   { values, displayName }: InputSource,
@@ -23,8 +27,5 @@ export function unfilledCredentials(
       const isCredential = declared?.secret === true || NAMES.includes(name);
       return isCredential && declared?.operations.includes(operation) && isUnfilled(name, value);
     })
-    .map(
-      ([name]) =>
-        `${displayName(name)}: holds a reference to a variable, not its value: the CI knows no variable of that name here, or writes its references otherwise. Check both`,
-    );
+    .map(([name]) => `${displayName(name)}: ${UNFILLED}`);
 }
