@@ -35,18 +35,22 @@ it('is of one commit, where the build may deploy several', () => {
   const build = { ci: 'ci', buildKey: 'host:8080/1' };
   const commit = 'c0ffee00c0ffee01c0ffee02c0ffee03c0ffee04';
   const key = gateKey({ ...build, commit }, 'qa');
-  expect(key).toBe('ci:host:8080/1:c0ffee00c0ffee01:qa');
-  expect(toldByKey(key)).toEqual({ ci: 'ci', commit: 'c0ffee00c0ffee01', gateName: 'qa' });
+  expect(key).toBe('ci:host:8080/1:c0ffee00c0ffee01c0ffee02c0ffee03:qa');
+  expect(toldByKey(key)).toEqual({ ci: 'ci', commit: 'c0ffee00c0ffee01c0ffee02c0ffee03', gateName: 'qa' });
   expect(isCommit(commit, toldByKey(key).commit)).toBe(true);
-  expect(isCommit(commit.replace('01', '02'), toldByKey(key).commit)).toBe(false);
+  expect(isCommit(commit.replace('03', '02'), toldByKey(key).commit)).toBe(false);
   const long = gateKey(
     { ci: 'github', buildKey: 'api.github.com/globex/'.repeat(5), commit },
     'q'.repeat(40),
   );
   expect(long).toHaveLength(KEY_MAX_LENGTH);
-  expect(toldByKey(long)).toEqual({ ci: 'github', commit: 'c0ffee00c0ffee01', gateName: 'q'.repeat(40) });
+  expect(toldByKey(long)).toEqual({
+    ci: 'github',
+    commit: 'c0ffee00c0ffee01c0ffee02c0ffee03',
+    gateName: 'q'.repeat(40),
+  });
   expect(gateKey({ ...build, commit: '' }, 'qa')).toBe(gateKey(build, 'qa'));
-  const alike = commit.slice(0, 16);
+  const alike = commit.slice(0, 32);
   expect(toldByKey(gateKey(build, alike))).toEqual({ ci: 'ci', commit: '', gateName: alike });
   expect(toldByKey('Jira')).toEqual({ ci: '', commit: '', gateName: '' });
 });

@@ -5,10 +5,10 @@ import { KEY_MAX_LENGTH } from './contract.ts';
 type BuildOfGate = Pick<BuildContext, 'ci' | 'buildKey' | 'commit'>;
 
 /**
- * The start of a commit in a key: 16 of its hex digits, which Git takes for the commit, and which nobody makes another commit
- * begin with.
+ * How many hex digits of a commit stand in a key. Whoever makes both commits gets two that share their first 16 within minutes,
+ * by 2^32 tries, and has the harmless one approved; two that share 32 take as long as two of the same SHA-1.
  */
-const COMMIT_LENGTH = 16;
+const COMMIT_LENGTH = 32;
 
 /**
  * The idempotency key of a gate: the same build, commit and gate name always give the same key, so that a re-run
@@ -49,7 +49,7 @@ export interface ToldByKey {
 }
 
 export function toldByKey(key: string): ToldByKey {
-  const [, ci = '', commit = '', gateName = ''] = /^([^:]*):.*?(?::([0-9a-f]{16}))?:([^:]*)$/.exec(key) ?? [];
+  const [, ci = '', commit = '', gateName = ''] = /^([^:]*):.*?(?::([0-9a-f]{32}))?:([^:]*)$/.exec(key) ?? [];
   return { ci, commit, gateName };
 }
 
@@ -61,6 +61,6 @@ export function isCommit(commit: string, told: string): boolean {
 /** @returns a text of at most `room` characters; of a longer one its start, and a digest of the whole */
 export function fitted(text: string, room = KEY_MAX_LENGTH): string {
   if (text.length <= room) return text;
-  const digest = createHash('sha256').update(text).digest('hex').slice(0, 24);
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
   return `${text.slice(0, room - digest.length - 1)}.${digest}`;
 }

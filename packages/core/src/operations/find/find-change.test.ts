@@ -117,7 +117,7 @@ describe('a change that the gate of a step has not opened', () => {
         `CHG1 was opened for ${told}, and this step is for commit ${commit}: nobody has approved that one. ` +
         'Deploy the commit of the change, or open a change for this one.',
     });
-    const [other] = ['2'.repeat(16)];
+    const [other] = ['2'.repeat(32)];
     expect(await lookFor(opened(`${other}:change`), { commit })).toMatchObject(words(`commit ${other}`));
     expect(await lookFor(opened('change'), { commit })).toMatchObject(words('no commit that it tells'));
     expect(await lookFor(opened(`${other}:qa`), { commit })).toMatchObject({ code: 'CHANGE_NOT_FOUND' });
@@ -131,7 +131,7 @@ describe('a change that is named to deploy under it', () => {
     const context = { changes, build: { ci: 'ci', commit }, gate: {}, displayName: String };
     return findChangeToDeploy(reference('CHG1'), context as unknown as FindContext);
   };
-  const keyOf = (commit: string, ci = 'ci') => `${ci}:7:${commit.slice(0, 16)}:qa`;
+  const keyOf = (commit: string, ci = 'ci') => `${ci}:7:${commit.slice(0, 32)}:qa`;
 
   it('is of this commit, or of none', async () => {
     for (const key of [keyOf(own), 'ci:7:qa', keyOf(other, 'gitlab'), 'Jira 7', ''])
