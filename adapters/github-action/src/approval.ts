@@ -42,7 +42,10 @@ export const approval: ApprovalApi = {
   answeredBy: ({ way }) => ANSWERED_BY[way ?? ''],
 };
 
-/** No App can be a reviewer, and only the App itself answers its rule (OpenAPI; GitHub docs, "Creating custom deployment protection rules"). */
+/**
+ * No App can be a reviewer, and only the App itself answers its rule (OpenAPI; GitHub docs, "Creating custom deployment
+ * protection rules").
+ */
 const ANSWERED_BY: Readonly<Record<string, 'app' | 'token'>> = {
   environment: 'token',
   'protection-rule': 'app',

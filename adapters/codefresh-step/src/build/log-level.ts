@@ -1,4 +1,4 @@
-/** How much the step says, in any case, by the names that Python's logging has for it: the original step hands LOG_LEVEL to that. */
+/** How much the step says, by the names that Python's logging has for it, to which the original step hands LOG_LEVEL. */
 
 const LEVEL_OF = {
   notset: 'debug',
@@ -13,7 +13,7 @@ const LEVEL_OF = {
 
 export type Level = (typeof LEVEL_OF)[keyof typeof LEVEL_OF];
 
-/** @returns `undefined` for a word that is no level */
+/** @param word in any case @returns `undefined` for one that is no level */
 export function logLevel(word: string): Level | undefined {
   const name = word.trim().toLowerCase();
   return isName(name) ? LEVEL_OF[name] : undefined;

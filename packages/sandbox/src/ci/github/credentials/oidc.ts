@@ -57,7 +57,8 @@ export class OidcProvider {
   /**
    * @fact An OIDC token of a job | lives 300 s; `sub` is `repo:OWNER/NAME:` with `environment:`, `pull_request` or `ref:`, and
    *   `repo:OWNER@ID/NAME@ID:` in a repository that was made, renamed or transferred after 2026-07-15; `aud` by default the
-   *   URL of the owner; `job_workflow_ref` is the workflow that the job stands in, a called one too, with its full ref; `iss` `https://HOST/_services/token` on an Enterprise Server | documented | openid-connect reference
+   *   URL of the owner; `job_workflow_ref` is the workflow that the job stands in, a called one too, with its full ref; `iss`
+   *   `https://HOST/_services/token` on an Enterprise Server | documented | openid-connect reference
    */
   #sign(run: LiveRun, job: LiveJob, issuer: string, audience: string): string {
     const now = Math.floor(this.#clock.now().getTime() / 1000);

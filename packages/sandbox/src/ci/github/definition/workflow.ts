@@ -16,8 +16,7 @@ import {
 
 export type { StepShape as StepDefinition, StepsJobShape as StepsJob } from './shape.ts';
 
-/** A job that calls a workflow, which is read. */
-/** `calledFile` is as `readCalledWorkflow` names it. */
+/** A job that calls a workflow, which is read; `calledFile` is as `readCalledWorkflow` names it. */
 export type CallJob = CallJobShape & { readonly called: Workflow; readonly calledFile: string };
 
 export type JobDefinition = StepsJobShape | CallJob;
