@@ -145,6 +145,26 @@ describe('a job whose verify names the environment of another', () => {
   });
 });
 
+it('a job with an environment of its own behind the gate of another job goes by that gate, as its error says', async () => {
+  const behind = (names: string) =>
+    promotion({ production: names })
+      .replace('actions: read }', 'actions: read, id-token: write }')
+      .replace('environment: staging\n', 'environment: production\n')
+      .replace('name: production, url', 'name: production-keys, url')
+      .replace(/ {6}- .*operation: verify, .*environment: staging.*\n/, '')
+      .replace(/ {6}- .*operation: close, .*environment: staging.*\n/, '');
+  const refused = await begin(behind('environment: production'));
+  await approveChangeOf(testEnv, 'production');
+  expect(await refused.finished).toBe('failure');
+  expect(deployedJobs(refused)).toEqual(['to-staging']);
+  expect(refused.log).toContain('this step gate-name: production in place of environment. [GATE_NAME_TAKEN]');
+  await testEnv.close();
+  const run = await begin(behind('gate-name: production'));
+  await approveChangeOf(testEnv, 'production');
+  expect(await run.finished).toBe('success');
+  expect(statesOf('production')).toEqual(['3']);
+});
+
 describe('environments of one run under one gate name', () => {
   it('have no second change: the second open is refused, and so is what would deploy under the first', async () => {
     const run = await begin(

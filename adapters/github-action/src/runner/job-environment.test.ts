@@ -27,10 +27,10 @@ it('asks GitHub with which environment it has signed a token for the job', async
 });
 
 it('refuses a step for another environment than that of its job', async () => {
-  await expect(check('staging', answer({ environment: 'production' })).outcome).rejects.toMatchObject({
+  await expect(check('Staging', answer({ environment: 'production' })).outcome).rejects.toMatchObject({
     code: 'GATE_NAME_TAKEN',
-    message: expect.stringContaining(
-      'This step is for environment staging, and its job deploys to environment production',
+    message: expect.stringMatching(
+      /^This step is for environment Staging, and its job deploys to environment production: .* gate-name: staging in place of environment\.$/,
     ),
   });
 });
