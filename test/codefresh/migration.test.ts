@@ -39,6 +39,9 @@ const PIPELINES: Readonly<Record<string, Pipeline>> = {
     createCR: { ...TOMCAT, CR_CONFLICT_POLICY: 'reject' },
   },
   'the same, with `STRICT: true`': { createCR: { ...TOMCAT, STRICT: 'true' } },
+  '`assignment_group` or `chg_model` by a name that the instance does not have': {
+    createCR: data({ assignment_group: 'Nobody' }),
+  },
   '`CR_CONFLICT_POLICY: ${{CONFLICT}}`, and no such variable': {
     createCR: { CR_CONFLICT_POLICY: '${{CONFLICT}}' },
   },

@@ -234,6 +234,13 @@ describe('a name that stands for no record', () => {
     ]);
   });
 
+  it.each(['assignment_group', 'chg_model'])('never is, where it says who is asked: %s', async (column) => {
+    const lookup = { ...instance([]), isLenient: true };
+    await expect(resolveNames(lookup, { [column]: 'Nobody' })).rejects.toMatchObject({
+      code: 'NAME_NOT_RESOLVED',
+    });
+  });
+
   it('hides no other failure', async () => {
     const lookup = { ...instance([]), isLenient: true };
     lookup.client.request = async () => {

@@ -19,6 +19,9 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   service_offering: 'service_offering',
 };
 
+/** Who approves a change follows from these: without them others are asked, or nobody. */
+const WHO_IS_ASKED: readonly string[] = ['assignment_group', 'chg_model'];
+
 /** The columns by which people know a record. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   sys_user: ['user_name', 'email', 'name'],
@@ -57,7 +60,7 @@ interface Lookup {
 /** How names in fields are resolved. */
 interface FieldLookup extends Lookup {
   readonly displayName: DisplayName;
-  /** Whether a column is left out, with a warning, whose name stands for no record. */
+  /** Whether a column is left out, with a warning, whose name stands for no record; unless it says who is asked. */
   readonly isLenient?: boolean | undefined;
 }
 
@@ -159,7 +162,7 @@ export async function resolveNames<Fields extends Readonly<Record<string, unknow
     try {
       return [column, await sysId];
     } catch (error) {
-      if (!isLeftOut(error, lookup)) throw error;
+      if (WHO_IS_ASKED.includes(column) || !isLeftOut(error, lookup)) throw error;
       lookup.log.warning(
         `${error.message} The field is left out; with ${lookup.displayName('strict')}: true this is an error.`,
       );
