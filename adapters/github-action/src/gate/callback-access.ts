@@ -169,9 +169,7 @@ async function checkFineGrained({ gate, repository, read, log }: CallbackAccess)
   if (answer?.status === 403 && /not accessible/i.test(saidBy(answer))) {
     throw unusable(`may not read Actions (403${saidBy(answer)}). Its owner gives it ${needed}.`);
   }
-  log.info(
-    `Not checked, as GitHub does not show it: the fine-grained callback token needs ${needed}, and perhaps its organization's approval.`,
-  );
+  log.info(`Not checked, as GitHub hides it: whether the callback token has ${needed}.`);
 }
 
 function parsed<T>(schema: z.ZodMiniType<T>, answer: GitHubAnswer | undefined): T | undefined {
