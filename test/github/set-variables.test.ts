@@ -96,6 +96,15 @@ describe('a workflow that sets', () => {
     expect(build.view().log).toMatch(/not approved yet.*\[NOT_APPROVED\]/);
   });
 
+  it('what looks like an input of the step is told by the name of the variable', async () => {
+    const ci = githubHarness({ workflows: { 'deploy.yml': rollout({ INPUT_VERSION: '2.4' }) } });
+    testEnv = await startTestEnvironment({}, ci);
+    const build = testEnv.start(ci);
+    await build.ended;
+    expect(build.view().log).toMatch(/version \(.* the job's variable INPUT_VERSION, .*\): no such input/);
+    expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
+  });
+
   it('what only verify leaves for close keeps a closing job from taking its own status for the deployment', async () => {
     const build = await beginAndPause({ CHANGE_GATE_VERIFIED: 'gate::,gate:change:', ROLLOUT_FAILS: '1' });
     const { serviceNow } = testEnv.sandbox;

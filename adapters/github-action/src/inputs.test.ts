@@ -12,6 +12,13 @@ describe('readInputs', () => {
     expect(readInputs(env).values).toEqual({});
   });
 
+  it("tells that a variable of the job's may be what it takes for an input", () => {
+    const { displayName } = readInputs({ INPUT_VERSION: '2.4' });
+    expect(displayName('version')).toBe(
+      `version (under "with", or the job's variable INPUT_VERSION, which then needs another name)`,
+    );
+  });
+
   it.each(['', ' \n'])('takes %j as unset', (value) => {
     expect(readInputs({ 'INPUT_CLOSE-NOTES': value }).values).toEqual({});
   });

@@ -37,7 +37,11 @@ export const readInputs: ReadInputs = (env) => {
   );
   return {
     values: { ...given, ...shared },
-    displayName: (name) => (name in shared ? variableOf(name) : name),
+    displayName(name) {
+      if (name in shared) return variableOf(name);
+      if (name in INPUTS || name in ownInputs) return name;
+      return `${name} (under "with", or the job's variable ${PREFIX}${name.toUpperCase()}, which then needs another name)`;
+    },
   };
 };
 
