@@ -56,6 +56,16 @@ describe('a gate: environment', () => {
     for (let time = 0; time < times; time += 1) await testEnv.pass(60_000);
   }
 
+  it('is opened where GitHub is busy for a moment when asked whether it would stop the deployment', async () => {
+    const ci = githubHarness();
+    testEnv = await startTestEnvironment({}, ci);
+    testEnv.listServer(ci);
+    const path = /\/environments\/production$/;
+    testEnv.sandbox.github.faults.inject({ effect: { kind: 'status', status: 502 }, path });
+    await testEnv.start(ci).paused;
+    expect(run().log).toMatch(/environments\/production: answered 502; trying again/);
+  });
+
   it('holds no runner while people decide, and hands over every output', async () => {
     const build = await beginAndPause();
     const held = run().heldRunnerMs;

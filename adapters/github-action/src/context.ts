@@ -1,6 +1,7 @@
 /** The build, as the runner's variables describe it (GitHub docs, "Variables reference"). */
 import {
   createCiHttp,
+  createPatientCiHttp,
   type Environment,
   GateError,
   type Operation,
@@ -61,9 +62,12 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     async checkGate({ callbackToken }, log) {
       const token = own['github-token'] ?? '';
       checkCallbackToken(gate.way, callbackToken, token);
-      const http = createCiHttp(readInputs(env), env);
+      const source = readInputs(env);
+      const http = createCiHttp(source, env);
       const asJob = createGitHubReader(server, token, http);
-      const reviewers = await checkPause(gate, repository, asJob);
+      // Without this answer no change is opened; the others only add words to it.
+      const patient = createGitHubReader(server, token, createPatientCiHttp(source, env, log));
+      const reviewers = await checkPause(gate, repository, patient);
       const traps = await findConcurrencyTraps(gate, {
         workflow: env.GITHUB_WORKFLOW_REF ?? '',
         sha: env.GITHUB_WORKFLOW_SHA ?? '',

@@ -98,6 +98,12 @@ describe('checkPause', () => {
       { [ENVIRONMENT]: { status: 403, json: { message: 'Resource not accessible by integration' } } },
       /could not be seen: GitHub answered 403.*: Resource not accessible.*actions: read/,
     ],
+    [
+      'an environment that GitHub does not show now',
+      'environment',
+      { [ENVIRONMENT]: { status: 500, json: null } },
+      /GitHub answered 500 .*\. Once GitHub answers again, choose Re-run failed jobs\.$/,
+    ],
     ['a workflow that does not exist', 'dispatch', { [WORKFLOW]: NOT_FOUND }, /no workflow deploy\.yml/],
     [
       'a workflow that is disabled',

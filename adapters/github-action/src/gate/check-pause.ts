@@ -126,9 +126,13 @@ function parsed<T>(
 ): T {
   const { success, data } = schema.safeParse(json);
   if (status === 200 && success) return data;
+  const remedy =
+    status === 429 || status >= 500
+      ? 'Once GitHub answers again, choose Re-run failed jobs.'
+      : 'Give this job `permissions: actions: read`, or a github-token that may read it.';
   throw unsafe(
     `Whether the gate would stop the deployment could not be seen: GitHub answered ${status} when asked for the ${what}` +
-      `${saidBy({ json })}. Give this job \`permissions: actions: read\`, or a github-token that may read it.`,
+      `${saidBy({ json })}. ${remedy}`,
   );
 }
 
