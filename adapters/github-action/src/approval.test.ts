@@ -218,7 +218,7 @@ describe("a GitHub App's protection rule", () => {
       [PENDING, 200, waitingAt('Production EU')],
     ]);
     expect(outcome).toBe('delivered');
-    expect(detail).toContain('still waits, for other rules perhaps');
+    expect(detail).toContain('If the deployment waits on, another rule holds it');
   });
 
   it.each([
@@ -539,7 +539,7 @@ describe('what GitHub says', () => {
       204,
       waitingAt('Production EU'),
       'delivered',
-      'GitHub took the decision. The deployment still waits, for other rules perhaps.',
+      'GitHub took the decision, and did not show it at once. If the deployment waits on, another rule holds it.',
     ],
     [
       'protection-rule',

@@ -29,7 +29,7 @@ export function answerRule(request: ApprovalRequest, github: ApprovalClient): Ap
       'delivered',
       goneOn
         ? 'The deployment does not wait any more.'
-        : 'GitHub took the decision. The deployment still waits, for other rules perhaps.',
+        : 'GitHub took the decision, and did not show it at once. If the deployment waits on, another rule holds it.',
     );
   }
   return goneOn
