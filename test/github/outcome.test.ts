@@ -202,6 +202,21 @@ describe('close', () => {
     expect(testEnv.change()).toMatchObject(UNSUCCESSFUL);
   });
 
+  it('says so where a job that does not deploy was skipped, and calls nothing successful that may not be', async () => {
+    const migrate = { ...job([SUCCEEDS]), needs: 'request', if: 'false' };
+    const last = record('${{ join(needs.*.result) }}');
+    const run = await runWith({
+      migrate,
+      rollout: rollout([gate('verify'), SUCCEEDS]),
+      record: { ...last, needs: ['migrate', 'rollout'] },
+    });
+    expect(run.log).toContain('Give it only the jobs that deploy.');
+    expect(testEnv.change()).toMatchObject({
+      ...UNSUCCESSFUL,
+      close_notes: expect.stringContaining('succeeded in part: some of its jobs were skipped'),
+    });
+  });
+
   it.each([
     ['its result', '${{ needs.rollout.result }}', UNSUCCESSFUL],
     ['an output that it has not set', '${{ needs.rollout.outputs.went }}', STILL_OPEN],

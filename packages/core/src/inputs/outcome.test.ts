@@ -13,7 +13,8 @@ describe('an outcome', () => {
 
   it.each([
     ['success,success', 'success'],
-    ['success, skipped', 'skipped'],
+    ['success, skipped', 'partial'],
+    ['skipped,skipped', 'skipped'],
     ['skipped,cancelled,success', 'cancelled'],
     ['cancelled,failure,skipped', 'failure'],
   ])('of several jobs is the worst: %s', (text, worst) => {

@@ -1,8 +1,8 @@
 /** How a deployment ended, in the words of any CI. */
 import * as z from 'zod/mini';
 
-/** How a deployment ended; one that was skipped has not been deployed. */
-export type Outcome = 'success' | 'failure' | 'cancelled' | 'skipped';
+/** How a deployment ended; one that was skipped has not been deployed. `partial`: some of its jobs succeeded, others were skipped. */
+export type Outcome = 'success' | 'failure' | 'cancelled' | 'skipped' | 'partial';
 
 /** What CIs call it, in lower case: GitHub, GitLab, Codefresh, Jenkins, Azure Pipelines. The worst first. */
 const SPELLINGS: readonly (readonly [Outcome, readonly string[]])[] = [
@@ -21,7 +21,9 @@ export const outcome = z.optional(
       const written = text.split(',').map((word) => word.trim().toLowerCase());
       const unknown = written.filter((word) => !SPELLINGS.some(([, words]) => words.includes(word)));
       if (unknown.length === 0) {
-        return SPELLINGS.find(([, words]) => written.some((word) => words.includes(word)))?.[0];
+        const found = SPELLINGS.filter(([, words]) => written.some((word) => words.includes(word)));
+        const [worst, ...better] = found.map(([meaning]) => meaning);
+        return worst === 'skipped' && better.length > 0 ? 'partial' : worst;
       }
       context.issues.push({
         code: 'custom',

@@ -53,6 +53,11 @@ export async function close(inputs: InputsOf<'close'>, context: OperationContext
     });
   }
   log.info(done);
+  if (inputs.outcome === 'partial') {
+    log.warning(
+      `${displayName('outcome')} has jobs that were skipped beside some that succeeded, which is no success. Give it only the jobs that deploy.`,
+    );
+  }
   if (isClosed && closedBefore !== '') log.warning(closedBefore);
   return { change, verdict: context.decide(change) };
 }

@@ -16,6 +16,7 @@ describe('the ending', () => {
     ['failure', 'unsuccessful', `Build 1 failed. ${URL}`],
     ['cancelled', 'unsuccessful', `Build 1 was cancelled. ${URL}`],
     ['skipped', 'unsuccessful', `Build 1 did not deploy: its deployment was skipped. ${URL}`],
+    ['partial', 'unsuccessful', `Build 1 succeeded in part: some of its jobs were skipped. ${URL}`],
   ] as const)('of %s', (outcome, code, notes) => {
     expect(endingOf({ outcome }, context())).toEqual({ code, notes });
   });

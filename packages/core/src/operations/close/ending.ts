@@ -18,6 +18,7 @@ const CLOSE_CODE: Readonly<Record<Outcome, string>> = {
   failure: UNSUCCESSFUL,
   cancelled: UNSUCCESSFUL,
   skipped: UNSUCCESSFUL,
+  partial: UNSUCCESSFUL,
 };
 
 const ENDED: Readonly<Record<Outcome, string>> = {
@@ -25,6 +26,7 @@ const ENDED: Readonly<Record<Outcome, string>> = {
   failure: 'failed',
   cancelled: 'was cancelled',
   skipped: 'did not deploy: its deployment was skipped',
+  partial: 'succeeded in part: some of its jobs were skipped',
 };
 
 /**
