@@ -139,7 +139,14 @@ export const ownInputs = {
   },
   sha: {
     schema: z.optional(
-      z.string().check(z.regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, 'must be the whole SHA of a commit')),
+      z
+        .string()
+        .check(
+          z.regex(
+            /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/,
+            'must be the whole SHA of a commit: of a branch or a tag, give what `git rev-parse` makes of it',
+          ),
+        ),
     ),
     description:
       'The commit that is deployed, the same in all steps of a gate: the change is approved for it alone. Required with the `run-id` of another run. Default: the commit of this run.',
