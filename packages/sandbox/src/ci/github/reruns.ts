@@ -43,16 +43,21 @@ export function jobsToKeep(run: LiveRun, workflow: Workflow, choice: RerunChoice
   return new Set(run.jobs.filter((job) => !again(job) && !depends(job.key)));
 }
 
-/** `change` for `change/open`. */
+/** `change` for `change/open`, and for `change:0/open` of a matrix that calls. */
 function callersOf(key: string): string[] {
-  return key.split('/').flatMap((_, depth, parts) => (depth === 0 ? [] : [parts.slice(0, depth).join('/')]));
+  return key
+    .split('/')
+    .flatMap((_, depth, parts) =>
+      depth === 0 ? [] : [parts.slice(0, depth).join('/').replace(/:\d+$/, '')],
+    );
 }
 
 /** Every job that a job depends on: by its own needs, and by those of the jobs that call its workflow. */
 function ancestors(workflow: Workflow, key: string, prefix = ''): string[] {
   const [first = '', ...rest] = key.split('/');
-  const own = transitiveNeeds(workflow.jobs, first).map((need) => prefix + need);
-  const job = workflow.jobs[first];
+  const [name = ''] = first.split(':');
+  const own = transitiveNeeds(workflow.jobs, name).map((need) => prefix + need);
+  const job = workflow.jobs[name];
   if (rest.length === 0 || job?.uses === undefined) return own;
   return [...own, ...ancestors(job.called, rest.join('/'), `${prefix}${first}/`)];
 }

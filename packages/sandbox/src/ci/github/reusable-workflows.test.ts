@@ -107,6 +107,49 @@ describe('a job that calls a workflow', () => {
     ]);
   });
 
+  it.each([
+    ['with the others', '', 'cancelled'],
+    ['alone, without fail-fast', 'fail-fast: false, ', 'success'],
+  ])('fails as one of a matrix %s, and its own job runs again', async (_how, failFast, other) => {
+    const matrix = `strategy: {${failFast}matrix: {region: [eu, us]}}`;
+    const run = await push(
+      `jobs: {ship: {${matrix}, ${USES}, with: {region: "\${{ matrix.region }}"}},
+        after: {needs: ship, if: always(), runs-on: x, steps: [{run: 'echo "ship \${{ needs.ship.result }}"'}]}}`,
+      `on: {workflow_call: {inputs: {region: {type: string, required: true}}}}
+jobs:
+  first:
+    runs-on: x
+    steps: [{run: 'test \${{ inputs.region }} = us || test $GITHUB_RUN_ATTEMPT = 2'}]
+  then:
+    needs: first
+    runs-on: x
+    environment: \${{ inputs.region == 'us' && 'production' || 'free' }}
+    steps: [{run: 'echo "to \${{ inputs.region }}"'}]
+`,
+    );
+    if (other === 'success') {
+      await run.waiting;
+      await review(run, 'approved');
+    }
+    expect(await run.finished).toBe('failure');
+    expect(Object.fromEntries(await jobsOf(run))).toMatchObject({
+      after: 'success',
+      'ship (eu) / first': 'failure',
+      'ship (eu) / then': 'skipped',
+      'ship (us) / then': other,
+    });
+    expect(run.log).toContain('ship failure');
+    const again = `/repos/${REPOSITORY}/actions/runs/${run.id}/rerun-failed-jobs`;
+    expect((await call(server, TOKENS.developer, 'POST', again)).status).toBe(201);
+    if (other === 'cancelled') {
+      await run.waiting;
+      await review(run, 'approved');
+    }
+    expect(await run.finished).toBe('success');
+    expect(run.log).toContain('ship (eu) / then | to eu');
+    expect(run.log).toContain('ship success');
+  });
+
   it('gives all secrets with `inherit`, through a workflow in between', async () => {
     const inner =
       '{on: workflow_call, jobs: {a: {runs-on: x, steps: [{run: "echo ${{ secrets.PASSWORD != null }}"}]}}}';

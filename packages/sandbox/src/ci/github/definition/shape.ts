@@ -85,6 +85,12 @@ const anyJob = z.strictObject({
   if: condition,
   permissions: permissions.optional(),
   concurrency: concurrency.optional(),
+  strategy: z
+    .strictObject({
+      matrix: matrix.optional(),
+      'fail-fast': flag.default(true),
+    })
+    .optional(),
 });
 
 const stepsJob = anyJob.extend({
@@ -102,12 +108,6 @@ const stepsJob = anyJob.extend({
   outputs: texts.default({}),
   env: texts.default({}),
   defaults: defaults.optional(),
-  strategy: z
-    .strictObject({
-      matrix: matrix.optional(),
-      'fail-fast': flag.default(true),
-    })
-    .optional(),
   steps: z.array(step).min(1),
 });
 

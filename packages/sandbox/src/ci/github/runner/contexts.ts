@@ -56,8 +56,14 @@ export function needOf(run: LiveRun, key: string): Need {
  * @fact `needs.*.result` of a matrix | the worst of its jobs | belief | contexts: one result for all
  */
 function resultOf(jobs: readonly LiveJob[], key: string): Conclusion {
-  const conclusions = jobs.filter((job) => job.key === key).map(({ conclusion }) => conclusion);
-  const worst = (['failure', 'cancelled', 'success'] as const).find((each) => conclusions.includes(each));
+  return worstOf(jobs.filter((job) => job.key === key).map(({ conclusion }) => ({ result: conclusion })));
+}
+
+/** The one result of several. */
+export function worstOf(ended: readonly { readonly result: Conclusion | null }[]): Conclusion {
+  const worst = (['failure', 'cancelled', 'success'] as const).find((each) =>
+    ended.some(({ result }) => result === each),
+  );
   return worst ?? 'skipped';
 }
 

@@ -15,11 +15,20 @@ import type { LiveRun } from '../live-run.ts';
 import type { Conclusion } from '../run.ts';
 import { conclusionOf } from '../run-status.ts';
 import { enterGroups, groupsOfCall } from './call-groups.ts';
-import { type Need, needOf, startContexts } from './contexts.ts';
+import { type Need, needOf, startContexts, worstOf } from './contexts.ts';
 import { takeJob } from './job-life.ts';
 import type { RunContext } from './run-context.ts';
 import { calledWorkflowRef } from './workflow-ref.ts';
 import type { WorkflowScope } from './workflow-scope.ts';
+
+/** A job that calls a workflow, or one of its matrix. */
+interface Call {
+  /** The job's key, with a number where it is of a matrix. */
+  readonly leg: string;
+  readonly name: string;
+  readonly definition: CallJob;
+  readonly contexts: Contexts;
+}
 
 export class WorkflowJobs {
   readonly #run: LiveRun;
@@ -123,7 +132,7 @@ export class WorkflowJobs {
       if (run.forced.aborted || !this.#shouldRun(key, definition, contexts)) {
         conclusion = this.#scope.cancelled.aborted ? 'cancelled' : 'skipped';
       } else {
-        return await this.#runCalled(key, definition, contexts);
+        return await this.#runCalls(key, definition, contexts);
       }
     } catch (error) {
       conclusion = 'failure';
@@ -135,10 +144,31 @@ export class WorkflowJobs {
     return needOf(run, full);
   }
 
-  async #runCalled(key: string, definition: CallJob, contexts: Contexts): Promise<Need> {
+  /**
+   * @fact A matrix that calls a workflow | calls it once for each of its jobs; where one fails and `fail-fast` is not `false`, the
+   *   others are cancelled, as with their run | documented | reuse-workflows, "Using a matrix strategy with a reusable
+   *   workflow"; that `cancelled()` holds in them: belief
+   */
+  async #runCalls(key: string, definition: CallJob, contexts: Contexts): Promise<Need> {
+    const { strategy } = definition;
+    const failFast = new AbortController();
+    const needs = await Promise.all(
+      matrixCombinations(strategy?.matrix).map(async (matrix, index) => {
+        const leg = strategy?.matrix === undefined ? key : `${key}:${index}`;
+        const name = definition.name ?? jobName(key, matrix);
+        const call = { leg, name, definition, contexts: { ...contexts, matrix } };
+        const need = await this.#runCalled(call, failFast.signal);
+        if (need.result === 'failure' && strategy?.['fail-fast']) failFast.abort();
+        return need;
+      }),
+    );
+    return { result: worstOf(needs), outputs: Object.assign({}, ...needs.map(({ outputs }) => outputs)) };
+  }
+
+  async #runCalled(call: Call, failFast: AbortSignal): Promise<Need> {
     const run = this.#run;
     const replaced = new AbortController();
-    const scope = this.#calledScope(key, definition, contexts, replaced.signal);
+    const scope = this.#calledScope(call, AbortSignal.any([replaced.signal, failFast]));
     const inside = new WorkflowJobs(run, scope, this.#host);
     inside.add();
     const jobs = () => run.jobs.filter((job) => job.key.startsWith(scope.keyPrefix));
@@ -156,7 +186,7 @@ export class WorkflowJobs {
     return { result: conclusionOf(jobs(), cancelled.aborted), outputs: inside.#outputs() };
   }
 
-  #calledScope(key: string, definition: CallJob, contexts: Contexts, replaced: AbortSignal): WorkflowScope {
+  #calledScope({ leg, name, definition, contexts }: Call, stopped: AbortSignal): WorkflowScope {
     const { groups, cancelled } = this.#scope;
     const { workflow, keyPrefix, namePrefix, secrets, permissions } = this.#scope;
     const { called, calledFile } = definition;
@@ -165,10 +195,10 @@ export class WorkflowJobs {
     return {
       workflow: called,
       workflowRef: calledWorkflowRef(calledFile, this.#run, this.#host),
-      keyPrefix: `${keyPrefix}${key}/`,
-      namePrefix: `${namePrefix}${interpolate(definition.name ?? key, contexts)} / `,
+      keyPrefix: `${keyPrefix}${leg}/`,
+      namePrefix: `${namePrefix}${interpolate(name, contexts)} / `,
       inputs: given,
-      cancelled: AbortSignal.any([cancelled, replaced]),
+      cancelled: AbortSignal.any([cancelled, stopped]),
       groups: [...groups, ...groupsOfCall(definition, contexts, given, groups)],
       secrets: calledSecrets(definition, declared, secrets, contexts),
       permissions: permissionsOf(definition, workflow, permissions),
