@@ -59,11 +59,11 @@ jobs:
 let testEnv: TestEnvironment;
 afterEach(() => testEnv.close());
 
-async function begin(workflow: string): Promise<Run> {
+async function begin(workflow: string, environments = ['staging', 'production']): Promise<Run> {
   const reviewers = ['servicenow-bot', 'impatient-developer'];
   const ci = githubHarness({
     workflows: { 'deploy.yml': workflow },
-    environments: ['staging', 'production'].map((name) => ({ name, reviewers })),
+    environments: environments.map((name) => ({ name, reviewers })),
   });
   testEnv = await startTestEnvironment({}, ci);
   testEnv.listServer(ci);
@@ -166,25 +166,37 @@ it('a job with an environment of its own behind the gate of another job goes by 
 });
 
 describe('environments of one run under one gate name', () => {
-  it('have no second change: the second open is refused, and so is what would deploy under the first', async () => {
-    const run = await begin(
-      promotion({
-        open: 'gate-name: release',
-        staging: 'environment: staging, gate-name: release',
-        production: 'environment: production, gate-name: release',
-      }),
+  const alike = (customer: string) => `production-eu-central-1-customer-${customer}`;
+
+  it.each([
+    ['staging', 'production'],
+    [alike('a'), alike('b')],
+  ])('have one change, that of %s: neither opening nor deploying goes on at %s', async (first, second) => {
+    const workflow = promotion({
+      open: 'gate-name: release',
+      staging: 'environment: staging, gate-name: release',
+      production: 'environment: production, gate-name: release',
+    });
+    const names = { staging: first, production: second };
+    const named = workflow.replace(
+      /(environment: |name: )(staging|production)\b/g,
+      (_, key, name) => key + names[name as keyof typeof names],
     );
+    const run = await begin(named, [first, second]);
     const number = changeOf(testEnv, 'release');
-    const words = `${number} was opened for environment staging, and this step, with gate-name release, is for environment production: `;
-    expect(run.log.split(words)).toHaveLength(2);
+    const refused = () =>
+      run.log.split(`${number} was opened for environment `).filter((text) => {
+        return text.includes(`, and this step, with gate-name release, is for environment ${second}`);
+      });
+    expect(refused()).toHaveLength(1);
     testEnv.sandbox.serviceNow.approveAll(number);
-    // What staging deploys is not over: its change is open when production verifies.
-    testEnv.sandbox.github.approve(run.id, 'staging', 'impatient-developer');
-    await waitAt(testEnv, run, ['production']);
+    // What is deployed first is not over: its change is open when the second verifies.
+    testEnv.sandbox.github.approve(run.id, first, 'impatient-developer');
+    await waitAt(testEnv, run, [second]);
     testEnv.sandbox.serviceNow.move(number, 'Implement');
-    testEnv.sandbox.github.approve(run.id, 'production', 'impatient-developer');
+    testEnv.sandbox.github.approve(run.id, second, 'impatient-developer');
     expect(await run.finished).toBe('failure');
     expect(deployedJobs(run)).toEqual([]);
-    expect(run.log.split(words)).toHaveLength(3);
+    expect(refused()).toHaveLength(2);
   });
 });

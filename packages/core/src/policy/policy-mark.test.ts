@@ -49,11 +49,12 @@ describe('the policy that is left with a change', () => {
       expect(readPolicyMark(marked, states)).toEqual({ ...longest, proceedStates: states });
       const { place } = partsOf(marked);
       expect(place).toEqual({
-        environment: expect.stringMatching(/^production-europe.*~$/),
+        environment: expect.stringMatching(/^production.*~[0-9a-f]{8}$/),
         digest: '0123abcd',
       });
       expect(isMarkedFor(environment, place.environment)).toBe(true);
-      expect(isMarkedFor('production', place.environment)).toBe(false);
+      for (const other of ['production', `${environment}-2`, 'production-europe-east'])
+        expect(isMarkedFor(other, place.environment)).toBe(false);
     }
     expect(isMarkedFor('prod', 'prod')).toBe(true);
     for (const other of ['production', 'pro', 'staging']) expect(isMarkedFor(other, 'prod')).toBe(false);

@@ -24,15 +24,16 @@ export const NOWHERE: Place = { environment: '', digest: '' };
 /** ServiceNow's `correlation_display` holds 100 characters (sys_dictionary, task table). */
 const MAX_LENGTH = 100;
 
-/** Ends the name of an environment for which there was no room. */
+/** In the name of an environment for which there was no room: between its start and a digest of the whole. */
 const CUT = '~';
+const CUT_DIGEST_LENGTH = 8;
 
 /** The fields that `verify` decides by. */
 const MARKED: readonly PolicyEntry[] = POLICY_ENTRIES.filter(({ input }) =>
   input.operations.some((operation) => operation === 'verify'),
 );
 
-/** The most characters of a list of states that leave room for the place, with 19 of its environment. */
+/** The most characters of a list of states that leave room for the place, with 19 for its environment. */
 const STATES_MAX_LENGTH = 11;
 
 /** What a field is called in a mark, where there is little room. */
@@ -61,8 +62,14 @@ function statesWord(states: readonly string[]): string {
 export function markWithPlace(mark: string, { environment, digest }: Place): string {
   if (digest === '') return mark;
   const room = MAX_LENGTH - `${mark}${PLACE}/${digest}`.length;
-  const name = environment.length > room ? environment.slice(0, room - 1) + CUT : environment;
+  const name = environment.length > room ? cut(environment, room) : environment;
   return `${mark}${PLACE}${name === '' ? '' : `${name}/`}${digest}`;
+}
+
+/** Two environments that begin alike are two all the same. */
+function cut(environment: string, length: number): string {
+  const digest = createHash('sha256').update(environment).digest('hex').slice(0, CUT_DIGEST_LENGTH);
+  return environment.slice(0, length - CUT_DIGEST_LENGTH - 1) + CUT + digest;
 }
 
 /** The two parts of a mark. The name of its environment may be cut. */
@@ -74,7 +81,7 @@ export function partsOf(text: string): { readonly mark: string; readonly place: 
 
 /** @param marked the name of an environment as a mark has it */
 export function isMarkedFor(environment: string, marked: string): boolean {
-  return marked.endsWith(CUT) ? environment.startsWith(marked.slice(0, -1)) : environment === marked;
+  return marked === (marked.includes(CUT) ? cut(environment, marked.length) : environment);
 }
 
 /** Whether the states of the mark are a digest, which tells them only to who knows them. */
