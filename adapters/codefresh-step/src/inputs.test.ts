@@ -164,6 +164,10 @@ describe("readInputs of the original step's arguments", () => {
     [{ CR_ACTION: 'toString' }, 'there is no action "toString"'],
     [{ TOKEN: 'a', CALLBACK_TOKEN: 'b' }, 'are the same argument and differ'],
     [
+      { CR_CONFLICT_POLICY: 'reject', cr_conflict_policy: 'ignore' },
+      'CR_CONFLICT_POLICY: is given twice, in upper and in lower case',
+    ],
+    [
       { CR_ACTION: 'createCR', OPERATION: 'verify' },
       'CR_ACTION and OPERATION are the same argument and differ',
     ],

@@ -1,20 +1,30 @@
 /** The arguments of this step, as `step.yaml`'s template puts them into the environment. */
-import { type Environment, INPUTS, type RawInputs, STRICTER_INPUTS } from '@change-gate/core';
+import { type Environment, GateError, INPUTS, type RawInputs, STRICTER_INPUTS } from '@change-gate/core';
 
 const PREFIX = 'CHANGE_GATE_';
 
-/** @returns those that are set, by their kebab-case names: `CHANGE_GATE_SN_USER` is `sn-user` */
+/**
+ * @returns those that are set, by their kebab-case names: `CHANGE_GATE_SN_USER` is `sn-user`
+ * @throws GateError INVALID_INPUT for one that is given twice: whoever starts a build may add a variable, and in other letters it
+ * would come beside the pipeline's own
+ */
 export function readArguments(env: Environment): RawInputs {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([variable, value]) => {
-      // A secret that was pasted with its line end is the commonest wrong password.
-      const text = value?.trim();
-      if (!variable.startsWith(PREFIX) || text === undefined) return [];
-      const name = argumentName(variable);
-      if (isStricter(name)) return [[name, text]];
-      return text !== '' && (isSet(text) || isCredential(name)) ? [[name, text]] : [];
-    }),
-  );
+  const read: Record<string, string> = {};
+  for (const [variable, value] of Object.entries(env)) {
+    // A secret that was pasted with its line end is the commonest wrong password.
+    const text = value?.trim();
+    if (!variable.startsWith(PREFIX) || text === undefined) continue;
+    const name = argumentName(variable);
+    if (!isStricter(name) && (text === '' || !(isSet(text) || isCredential(name)))) continue;
+    if (Object.hasOwn(read, name) && read[name] !== text) {
+      throw new GateError(
+        'INVALID_INPUT',
+        `${displayName(name)}: is given twice, in upper and in lower case, as an argument or as a variable ${PREFIX}${displayName(name)} of the build, and the two differ; leave one out.`,
+      );
+    }
+    read[name] = text;
+  }
+  return read;
 }
 
 function argumentName(variable: string): string {
