@@ -42,6 +42,9 @@ const PIPELINES: Readonly<Record<string, Pipeline>> = {
   '`assignment_group` or `chg_model` by a name that the instance does not have': {
     createCR: data({ assignment_group: 'Nobody' }),
   },
+  '`"start_date": ${{START_DATE}}` in `CR_DATA`, and no such variable': {
+    createCR: { CR_DATA: '{"short_description": "Globex", "start_date": ${{START_DATE}}}' },
+  },
   '`CR_CONFLICT_POLICY: ${{CONFLICT}}`, and no such variable': {
     createCR: { CR_CONFLICT_POLICY: '${{CONFLICT}}' },
   },

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readFields, readFieldsList } from './fields.ts';
 
+describe('JSON that a variable was to complete', () => {
+  it('names the reference that is still there', async () => {
+    await expect(readFields('{"start_date": ${{START_DATE}}}')).rejects.toThrow(
+      'is not JSON: expected a value at line 1, column 16, and no variable has filled in ${{START_DATE}}',
+    );
+  });
+});
+
 describe('readFields', () => {
   it('reads JSON with its own types', async () => {
     expect(await readFields('{"risk": 3, "short_description": "x"}')).toEqual({

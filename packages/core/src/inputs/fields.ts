@@ -70,7 +70,10 @@ function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new FieldsSyntaxError(`is not JSON: ${jsonProblem(text)}`);
+    // `"start_date": ${{START}}` is JSON only where a variable fills it in.
+    const unfilled = /\$\{\{[^{}]*\}\}/.exec(text)?.[0];
+    const hint = unfilled === undefined ? '' : `, and no variable has filled in ${unfilled}`;
+    throw new FieldsSyntaxError(`is not JSON: ${jsonProblem(text)}${hint}`);
   }
 }
 
