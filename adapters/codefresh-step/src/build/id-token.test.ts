@@ -14,8 +14,12 @@ it('asks as Codefresh says, without Bearer, for an audience of any characters', 
   });
 });
 
-it.each(Object.keys(OF_CODEFRESH))('says who provides ID tokens where %s is not set', (name) => {
-  expect(() => idTokenRequest({ ...OF_CODEFRESH, [name]: undefined }, 'change-gate')).toThrowError(
+it.each([
+  { CF_OIDC_REQUEST_URL: undefined },
+  { CF_OIDC_REQUEST_TOKEN: undefined },
+  { CF_OIDC_REQUEST_URL: '${{CF_OIDC_REQUEST_URL}}' },
+])('says who provides ID tokens where there is %j', (lacks) => {
+  expect(() => idTokenRequest({ ...OF_CODEFRESH, ...lacks }, 'change-gate')).toThrowError(
     /^ID_TOKEN_AUDIENCE: Codefresh gives this build no ID tokens.*the admin of the platform/,
   );
 });

@@ -7,13 +7,13 @@ import { displayName } from './arguments.ts';
  */
 export function idTokenRequest(env: Environment, audience: string): IdTokenRequest {
   const { CF_OIDC_REQUEST_URL: url, CF_OIDC_REQUEST_TOKEN: token } = env;
-  if (url && token) {
-    const asked = new URL(url);
+  const asked = URL.parse(url ?? '');
+  if (asked !== null && token) {
     asked.searchParams.set('audience', audience);
     return { url: asked.href, authorization: token, property: 'id_token' };
   }
   throw new GateError(
     'NO_ID_TOKEN',
-    `${displayName('id-token-audience')}: Codefresh gives this build no ID tokens, as CF_OIDC_REQUEST_URL or CF_OIDC_REQUEST_TOKEN is not set. On premises, the admin of the platform turns its OIDC provider on; a step of your own passes both on.`,
+    `${displayName('id-token-audience')}: Codefresh gives this build no ID tokens, as CF_OIDC_REQUEST_URL or CF_OIDC_REQUEST_TOKEN is not set, or the first is no URL. On premises, the admin of the platform turns its OIDC provider on; a step of your own passes both on.`,
   );
 }
