@@ -6,7 +6,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Behaviours, CLIENT_CREDENTIALS_PROPERTY, USERS } from '@change-gate/sandbox';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { registerOidcProvider } from '../environment/oidc-provider.ts';
 import { type Inputs, Instance } from './instance.ts';
 
@@ -240,7 +240,12 @@ describe('an instance behind TLS', () => {
     }
   });
 
-  it('is not trusted otherwise', async () => {
+  it.each([
+    ['is not trusted otherwise', undefined],
+    ["is not trusted either where the job's environment tells Node to trust any", '0'],
+  ])('%s', async (_what, rejects) => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', rejects);
+    onTestFinished(() => void vi.unstubAllEnvs());
     const ran = await open({ username, password }, {}, secure);
     expect(ran.exitCode).toBe(1);
     expect(ran.log).toMatch(

@@ -30,7 +30,8 @@ export function createAgent(target: URL, { env, tls, connectLimit }: AgentOption
   const secure = target.protocol === 'https:';
   const proxy = proxyFor(target, env);
   const options = { keepAlive: true, ...(proxy && proxied(target, proxy, tls)) };
-  const agent = secure ? new TlsAgent({ ...options, ...tls }) : new Agent(options);
+  // A job's NODE_TLS_REJECT_UNAUTHORIZED, meant for another tool, would send the password to anybody, and believe their answer.
+  const agent = secure ? new TlsAgent({ ...options, ...tls, rejectUnauthorized: true }) : new Agent(options);
   limitConnecting(agent, secure && proxy !== undefined, connectLimit);
   return agent;
 }
