@@ -37,7 +37,11 @@ describe('a run that is over', () => {
     });
     const notes = serviceNow.database.query('sys_journal_field', `element_id=${testEnv.change().sys_id}`);
     expect(notes.map(({ value }) => value)).toContainEqual(
-      expect.stringMatching(new RegExp(`did not need to be told to go on .*conclusion is ${conclusion}`)),
+      expect.stringMatching(
+        new RegExp(
+          `did not need to be told to go on .*conclusion is ${conclusion}.*if nothing was deployed under it, cancel it`,
+        ),
+      ),
     );
     expect(build.view().deployed).toBe(false);
     const reviews = github.requests.filter(

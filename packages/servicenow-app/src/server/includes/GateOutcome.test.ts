@@ -46,7 +46,7 @@ describe('settle', () => {
     [
       'build-ended',
       'ended',
-      `The build was over; Codefresh did not need to be told to go on (${BUILD_URL}): It said so.`,
+      `The build was over; Codefresh did not need to be told to go on (${BUILD_URL}): It said so. No build waits for this change any more: if nothing was deployed under it, cancel it, or run the build again with its job or step that opens the change.`,
     ],
   ] as const)('ends with %s: %s, and one note', (outcome, status, note) => {
     const sysId = registration();

@@ -143,6 +143,11 @@ function note(row: GlideRecord, event: Event, detail: string): void {
     ? `an attempt may have told ${server}`
     : null;
   const stopped = `Told ${server} to go on, and the build stopped at its gate (${build}): ${detail}`;
+  // An approved change that nobody deploys would stay in Implement, and look deployed.
+  const left =
+    go === 'stop'
+      ? ''
+      : ' No build waits for this change any more: if nothing was deployed under it, cancel it, or run the build again with its job or step that opens the change.';
   const texts: Readonly<Record<Event, string>> = {
     delivered: `Told ${server} to ${go}: ${row.getValue('reason')} (${build}).`,
     stopped: `${stopped} It is told again in a few minutes, if the change is still approved then.`,
@@ -150,7 +155,7 @@ function note(row: GlideRecord, event: Event, detail: string): void {
     refused: `${server} could not be told to ${go}${perhaps === null ? '' : `, and ${perhaps}`}; an admin can retry it in Gate registrations (${build}): ${detail}`,
     expired: `Gave up telling ${server} to ${go}${perhaps === null ? '' : `; ${perhaps}`} (${build}): ${detail}`,
     'already-decided': `The build had its answer already; ${perhaps ?? `${server} was not told`} to ${go} (${build}): ${detail}`,
-    'build-ended': `The build was over; ${perhaps ?? `${server} did not need to be told`} to ${go} (${build}): ${detail}`,
+    'build-ended': `The build was over; ${perhaps ?? `${server} did not need to be told`} to ${go} (${build}): ${detail}${left}`,
   };
   GateChange.note(row.getValue('change') ?? '', texts[event]);
 }
