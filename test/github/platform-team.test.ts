@@ -7,6 +7,7 @@ import { startTestEnvironment, type TestEnvironment } from '../environment/envir
 import { registerOidcProvider } from '../environment/oidc-provider.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
 import { appWith, keepKeyOfApp } from '../gate/github-app.ts';
+import { approveChangeOf, changeOf, waitAt } from '../gate/github-gates.ts';
 import type { GatedBuild, GateInputs } from '../gate/harness.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -145,6 +146,32 @@ describe("a platform team's workflow", () => {
     await build.ended;
     expect(build.view().log).toContain('deploying globex/shop to eu');
     expect(serviceNow.changes().map(({ close_code }) => close_code)).toEqual(['successful', 'successful']);
+  });
+
+  it('is called for each region of a matrix, and a denial stops its own region alone', async () => {
+    const regions = 'strategy: { fail-fast: false, matrix: { region: [eu, us] } }';
+    const build = await begin({
+      caller: CALLER.replace('    uses:', `    ${regions}\n    uses:`).replace(
+        'environment: production,',
+        'environment: "production-${{ matrix.region }}",',
+      ),
+      environment: 'production-eu',
+      others: ['production-us'],
+    });
+    const [run] = testEnv.sandbox.github.runs;
+    if (run === undefined) throw new Error('There is no run');
+    await waitAt(testEnv, run, ['production-eu', 'production-us']);
+    testEnv.sandbox.serviceNow.reject(changeOf(testEnv, 'production-us'), 'Not on a Friday');
+    await testEnv.settled();
+    await approveChangeOf(testEnv, 'production-eu');
+    await build.ended;
+    expect(Object.fromEntries(run.jobs.map(({ name, conclusion }) => [name, conclusion]))).toMatchObject({
+      'production (eu) / deploy': 'success',
+      'production (eu) / cancel-change': 'skipped',
+      'production (us) / deploy': 'failure',
+    });
+    expect(build.view().log).toContain('deploying globex/shop to production-eu');
+    expect(build.view().log).not.toContain('deploying globex/shop to production-us');
   });
 
   it('cancels the change with the run', async () => {
