@@ -8,7 +8,12 @@ describe('readInputs', () => {
   });
 
   it('reads no variable that the runner does not set so, as an earlier step may have', () => {
-    const env = { 'INPUT_CHANGE-NUMBER': '', 'INPUT_change-number': 'CHG0030001', Input_OUTCOME: 'success' };
+    const env = {
+      'INPUT_CHANGE-NUMBER': '',
+      'INPUT_WOR\u212aFLOW': 'other.yml',
+      'INPUT_change-number': 'CHG0030001',
+      Input_OUTCOME: 'success',
+    };
     expect(readInputs(env).values).toEqual({});
   });
 

@@ -24,7 +24,7 @@ export const readInputs: ReadInputs = (env) => {
       const name = variable.slice(PREFIX.length).toLowerCase();
       const text = textOf(env, variable);
       const believed = name === 'outcome' ? believedOutcome(text, env) : text;
-      return isOfRunner(variable) && believed ? [[name, believed]] : [];
+      return variable === variableOfRunner(name) && believed ? [[name, believed]] : [];
     }),
   );
   const named = (name: string) => (given[name] ? undefined : textOf(env, variableOf(name)));
@@ -40,17 +40,17 @@ export const readInputs: ReadInputs = (env) => {
     displayName(name) {
       if (name in shared) return variableOf(name);
       if (name in INPUTS || name in ownInputs) return name;
-      return `${name} (under "with", or the job's variable ${PREFIX}${name.toUpperCase()}, which then needs another name)`;
+      return `${name} (under "with", or the job's variable ${variableOfRunner(name)}, which then needs another name)`;
     },
   };
 };
 
 /**
- * The runner sets each input of action.yml, over what the job's steps have left in the environment. In small letters such a
- * variable is another one, and whoever left it there would choose the change.
+ * The runner sets each input of action.yml, over what the job's steps have left in the environment. In other letters, such as
+ * small ones, such a variable is another one, and whoever left it there would choose the change.
  */
-function isOfRunner(variable: string): boolean {
-  return variable.startsWith(PREFIX) && variable === variable.toUpperCase();
+function variableOfRunner(name: string): string {
+  return PREFIX + name.toUpperCase();
 }
 
 /** A secret that was pasted with its line end is the commonest wrong password. */
