@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { registerOidcProvider } from '../environment/oidc-provider.ts';
+import { waitUntil } from '../environment/timeouts.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
 import { appWith, keepKeyOfApp } from '../gate/github-app.ts';
 import { approveChangeOf, changeOf, waitAt } from '../gate/github-gates.ts';
@@ -83,6 +84,21 @@ describe("a platform team's workflow", () => {
     expect([...new Set(minted)]).toEqual([
       '{"repositories":["shop"],"permissions":{"actions":"read","deployments":"write"}}',
     ]);
+  });
+
+  it('is one gate where it is called twice with one environment, as the guide says', async () => {
+    const again = (job: string) => job + job.replace('production:', 'again:');
+    const build = await begin({ caller: CALLER.replace(/ {2}production:\n[\s\S]*$/, again) });
+    const { github } = testEnv.sandbox;
+    const waiting = () => github.runs[0]?.jobs.filter(({ status }) => status === 'waiting') ?? [];
+    await waitUntil(
+      () => waiting().length === 2,
+      (listener) => github.on(listener),
+      'two jobs that wait',
+    );
+    expect(testEnv.sandbox.serviceNow.changes()).toHaveLength(1);
+    github.cancel(Number(build.id));
+    await build.ended;
   });
 
   it("closes as unsuccessful what the calling repository's own action could not deploy", async () => {
