@@ -73,11 +73,10 @@ jobs:
     steps: [{uses: OWNER/REPO@v1}]
 `,
   );
-  const { github } = await start('github');
+  const { github, board } = await start('github');
   const repository = `${github}/repos/globex/webshop`;
   const as = (token: string) => ({ Authorization: `Bearer ${token}` });
-  const person = as('ghp_c0ffee');
-  await call('POST', `${repository}/actions/workflows/deploy.yml/dispatches`, person, { ref: 'main' });
+  await call('POST', `${board}/api/actions`, {}, { action: 'start', pipeline: 'github-0' });
   const run = async () =>
     (await call('GET', `${repository}/actions/runs`, as('github_pat_c0ffee'))).workflow_runs[0];
   await expect.poll(run).toMatchObject({ status: 'waiting' });

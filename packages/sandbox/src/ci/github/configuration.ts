@@ -77,7 +77,15 @@ export function githubSection(folder: string) {
     behaviours: settings(GITHUB_SWITCHES),
     /** Workflows (`workflow_dispatch`) that can be started on the board. */
     pipelines: z
-      .array(z.strictObject({ label: z.string().min(1), workflow: z.string(), actor: z.string() }))
+      .array(
+        z.strictObject({
+          label: z.string().min(1),
+          /** `owner/name`; not needed where there is one. */
+          repository: z.string().exactOptional(),
+          workflow: z.string(),
+          actor: z.string(),
+        }),
+      )
       .default([]),
   });
 }
@@ -88,12 +96,12 @@ export function githubPipelines(
   server: GithubServer,
   pipelines: GithubSection['pipelines'],
 ): StartablePipeline[] {
-  return pipelines.map(({ label, workflow, actor }, index) => ({
+  return pipelines.map(({ label, workflow, ...options }, index) => ({
     id: `github-${index}`,
     ci: 'github',
     label,
     start() {
-      const run = server.dispatch(workflow, { actor });
+      const run = server.dispatch(workflow, options);
       // Nobody awaits it here: the board shows what becomes of it.
       run.waiting.catch(() => {});
       return String(run.id);
