@@ -100,6 +100,8 @@ function notClosable(
   const message = where + remedy;
   return new GateError(
     'NOT_CLOSABLE',
-    state === STATE.canceled ? `${message} ${closedBefore}`.trimEnd() : message,
+    state === STATE.canceled
+      ? `${message} ${closedBefore}`.trimEnd()
+      : `${message} In a step that runs however the build ends, use cancel, with ${displayName('unless-decided')}.`,
   );
 }
