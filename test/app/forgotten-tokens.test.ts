@@ -96,7 +96,13 @@ describe.each(Object.keys(SWITCHES.clearedPassword2.settings) as Settings[])(
       expect(tokenOf(newer)).toBe(TOKEN);
 
       const server = app.registration(newer).server ?? '';
-      app.insert('x_change_gate_credential', { name: 'bot', kind: 'alias', server, active: 'true' });
+      app.insert('x_change_gate_credential', {
+        name: 'bot',
+        kind: 'alias',
+        alias: app.insert('sys_alias', { name: 'bot' }),
+        server,
+        active: 'true',
+      });
       const kept = await app.register(number, build);
       await app.register(number, build, { credential: { alias: 'bot' } });
       expectGone(kept, 'waiting');

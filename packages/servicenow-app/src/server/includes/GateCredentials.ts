@@ -15,6 +15,8 @@ const TABLE = 'x_change_gate_credential';
 
 const SYS_ID = /^[0-9a-f]{32}$/;
 
+const FILLED_IN = /\S/;
+
 /** Through what a CI server is called. */
 export interface Caller {
   readonly api: ApprovalApi;
@@ -67,15 +69,15 @@ function requireKind(row: GlideRecord, wants: 'app' | 'token' | undefined): void
 
 /** Said when it is registered, too. Whether the instance can sign with the provider, only a call shows. */
 function requireFilledIn(row: GlideRecord): void {
-  const lacks = (column: string, form = /\S/) => !form.test(row.getValue(column) ?? '');
+  const lacks = (column: string, form: RegExp) => !form.test(row.getValue(column) ?? '');
   const missing =
     row.getValue('kind') === 'app'
       ? [
           lacks('jwt_provider', SYS_ID) ? ['the sys_id of its JWT provider'] : [],
-          lacks('app_id') ? ['its App ID'] : [],
-          lacks('installation_id') ? ['its Installation ID'] : [],
+          lacks('app_id', FILLED_IN) ? ['its App ID'] : [],
+          lacks('installation_id', FILLED_IN) ? ['its Installation ID'] : [],
         ].flat()
-      : lacks('alias')
+      : lacks('alias', FILLED_IN)
         ? ['its alias']
         : [];
   if (missing.length === 0) return;

@@ -649,7 +649,7 @@ describe('a gate that asks ServiceNow itself', () => {
       expect(row(sysId)).toMatchObject({ status: 'ended', last_outcome: 'build-ended', token: '' });
       expect(instance.notes(change)).toEqual([
         expect.stringMatching(
-          /^The build was over; an attempt may have told GitLab to go on .* is canceled\.$/,
+          /^The build was over; an attempt may have told GitLab to go on .* is canceled\. No build waits for this change/,
         ),
       ]);
     },
