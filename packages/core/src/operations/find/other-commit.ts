@@ -7,14 +7,14 @@ import type { OperationContext } from '../context.ts';
 type CommitContext = Pick<OperationContext, 'build'>;
 
 /**
- * Refuses a change that a person named and that was opened for another commit. One that no gate of this CI has opened tells no
- * commit: whoever names it answers for that.
+ * Refuses a change that a person named and that was opened for another commit, or by a gate of this CI whose key tells none, as
+ * an older version's. One that no gate of this CI has opened is of no commit: whoever names it answers for that.
  * @throws GateError COMMIT_NOT_APPROVED
  */
 export function refuseOtherCommit(change: Change, context: CommitContext): void {
   const { ci, commit = '' } = context.build;
   const told = toldByKey(change.correlationId);
-  if (commit === '' || told.ci !== ci || told.commit === '' || isCommit(commit, told.commit)) return;
+  if (commit === '' || told.ci !== ci || isCommit(commit, told.commit)) return;
   throw otherCommit(change, context);
 }
 
