@@ -12,6 +12,9 @@ const NAMES: Readonly<Record<keyof GateOutputs, string>> = {
   approval: 'CR_APPROVAL',
   decision: 'CR_DECISION',
   reason: 'CR_REASON',
+  evidence: 'CR_EVIDENCE',
+  'rollback-to': 'CR_ROLLBACK_TO',
+  separation: 'CR_SEPARATION',
 };
 
 /** The one step of `step.yaml`'s template. */

@@ -16,6 +16,9 @@ const NAMES: Readonly<Record<keyof GateOutputs, string>> = {
   approval: 'CHANGE_APPROVAL',
   decision: 'CHANGE_DECISION',
   reason: 'CHANGE_REASON',
+  evidence: 'CHANGE_EVIDENCE',
+  'rollback-to': 'CHANGE_ROLLBACK_TO',
+  separation: 'CHANGE_SEPARATION',
 };
 
 /** The whole report may have 5 KB; the longest value is a reason, which may quote people. */

@@ -4,6 +4,7 @@
  * `approval.ts` approval.
  */
 import type { CallbackRegistration } from './callback/contract.ts';
+import type { BuildSource } from './evidence/source.ts';
 import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declaration.ts';
 import type { Log } from './log.ts';
 import type { Change } from './servicenow/change.ts';
@@ -64,6 +65,8 @@ export interface BuildContext {
    * is part of the gate: a change is approved for one commit.
    */
   readonly commit?: string | undefined;
+  /** What this build deploys from, and where it stands among others: what its evidence begins with. */
+  readonly source?: BuildSource;
   /** How a step of this CI says which gate it is about, where that is more than `gate-name`: a sentence. */
   readonly gateRemedy?: string;
   /** The CI server's API base URL, without a trailing slash. */
@@ -157,6 +160,12 @@ export interface GateOutputs {
   readonly approval: string;
   readonly decision: string;
   readonly reason: string;
+  /** The evidence in one line; absent where the operation has none. */
+  readonly evidence?: string;
+  /** What to go back to: `CHG0030001 (2.3.1, commit 1a2b3c4)`; absent where it is not known. */
+  readonly 'rollback-to'?: string;
+  /** `separate`, `same` or `unknown`; absent where the operation does not ask. */
+  readonly separation?: string;
 }
 
 /** Where results and log lines go. Core has already taken every secret out of what it passes. */

@@ -64,6 +64,18 @@ export type GateErrorCode =
   | 'CALLBACK_TOKEN_UNUSABLE'
   /** The decision wants a column of the change that the instance does not show to the integration user, or that is not understood; or `proceed-states` are not those of `open`. */
   | 'COLUMN_UNREADABLE'
+  /** Evidence that `require-evidence` asks for is not complete. */
+  | 'EVIDENCE_INCOMPLETE'
+  /** The approved change's evidence cannot be read, is another change's, or is not there though the step compares with it. */
+  | 'EVIDENCE_UNREADABLE'
+  /** What is about to be deployed is not what the change was approved for. */
+  | 'ARTIFACT_CHANGED'
+  /** A newer build of the stream has deployed. */
+  | 'OUTDATED'
+  /** Who approved is, or may be, who wrote, merged or started it. */
+  | 'NOT_SEPARATE'
+  /** An emergency may not pass unapproved: the change is none, or no admin allows it to this user. */
+  | 'NO_EMERGENCY'
   /** The decision is not `approved`. */
   | 'NOT_APPROVED'
   /** The change cannot be closed from the state it is in. */

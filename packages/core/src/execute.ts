@@ -79,10 +79,10 @@ export async function execute<Own extends InputDeclarations>(
   const context = createContext({ build, gateName, client, log, clock, displayName, isLenient });
   const operationFunction = { ...FUNCTIONS, ...functions }[operation] as OperationFunction<Operation>;
   if (operation === 'verify' || operation === 'wait') await build.checkPlace?.();
-  const { change, verdict } = await operationFunction(inputs, context).catch((error: unknown) => {
+  const { change, verdict, evidence } = await operationFunction(inputs, context).catch((error: unknown) => {
     throw withRunAgain(error, build, operation);
   });
-  const given = toOutputs({ change, verdict }, context.changes);
+  const given = toOutputs({ change, verdict, evidence }, context.changes);
   // The reason quotes people and the instance, and an adapter may cut it.
   const outputs = { ...given, reason: secrets.redact(given.reason) };
   return { operation, gate: gateName, change, verdict, outputs, build, client };

@@ -7,6 +7,7 @@ import { CHANGE_INPUTS } from './inputs/change.ts';
 import { CLOSE_INPUTS } from './inputs/close.ts';
 import { CONNECTION_INPUTS } from './inputs/connection.ts';
 import { type InputDeclarations, OPERATIONS, type Operation } from './inputs/declaration.ts';
+import { EVIDENCE_INPUTS } from './inputs/evidence.ts';
 import { GATE_INPUTS } from './inputs/gate.ts';
 import { TASK_INPUTS } from './inputs/tasks.ts';
 
@@ -20,6 +21,7 @@ export const INPUTS = {
   ...CONNECTION_INPUTS,
   ...CHANGE_INPUTS,
   ...TASK_INPUTS,
+  ...EVIDENCE_INPUTS,
   ...GATE_INPUTS,
   ...CLOSE_INPUTS,
 } as const satisfies InputDeclarations;

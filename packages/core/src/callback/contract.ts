@@ -2,6 +2,7 @@
  * The callback contract: what a pipeline hands to ServiceNow when it registers its gate, whatever the CI.
  * It is the body of `POST /api/x_change_gate/v1/registrations`.
  */
+import type { StreamBase, StreamPosition } from '../evidence/contract.ts';
 import type { PolicyContract } from '../policy/fields.ts';
 
 export interface CallbackRegistration {
@@ -27,6 +28,8 @@ export interface CallbackRegistration {
   readonly policy: PolicyContract;
   /** Idempotency key, and the change's correlation id: 1 to 100 of `A-Z a-z 0-9 . _ : / -`. */
   readonly key: string;
+  /** Where this build stands, for the answer to tell what its stream has deployed last. */
+  readonly position?: StreamPosition | undefined;
 }
 
 /** What ServiceNow answers: 201 for a new registration, 200 when the key was known. */
@@ -39,6 +42,8 @@ export interface RegistrationAnswer {
   readonly status: string;
   readonly decision: string;
   readonly reason: string;
+  /** What the stream has deployed last; `null` where it has deployed nothing that the app knows of. Absent where it was not asked. */
+  readonly base?: StreamBase | null | undefined;
 }
 
 /** What the app takes of each; core refuses the rest before there is a change that nobody would answer for. */

@@ -9,6 +9,8 @@ export interface OperationResult {
   /** As it was read or written last. */
   readonly change: Change;
   readonly verdict: Verdict;
+  /** What the outputs tell of the evidence, where the operation has any. */
+  readonly evidence?: Pick<GateOutputs, 'evidence' | 'rollback-to' | 'separation'> | undefined;
 }
 
 /** The decision in words. @returns a sentence without its full stop: `CHG0030001 is in Assess: not approved yet` */
@@ -27,5 +29,6 @@ export function toOutputs(result: OperationResult, changes: Changes): GateOutput
     approval: change.approval ?? '',
     decision: verdict.decision,
     reason: verdictSentence(result),
+    ...result.evidence,
   };
 }
