@@ -35,13 +35,13 @@ export default {
     forbid('core', 'Core knows no other package.', { path: CORE }, { path: SIBLINGS, pathNot: CORE }),
     forbid(
       'app',
-      "The app runs in ServiceNow: core's decision, contract, policy and forms of a secret, and the adapters' approval APIs, are made for that.",
+      "The app runs in ServiceNow: core's decision, contract, comparison, policy and forms of a secret, and the adapters' approval APIs, are made for that.",
       { path: `${APP}src/`, pathNot: TEST },
       {
         path: SIBLINGS,
         pathNot: [
           APP,
-          `${CORE}dist/(approval/|decision\\.js|secret-forms\\.js|callback/contract\\.js|evidence/contract\\.js|policy/fields\\.js)`,
+          `${CORE}dist/(approval/|decision\\.js|secret-forms\\.js|callback/contract\\.js|evidence/(contract|check)\\.js|policy/fields\\.js)`,
           `${ADAPTER}[^/]+/(dist|lib)/approval\\.js$`,
         ],
       },

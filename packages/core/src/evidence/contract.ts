@@ -171,7 +171,8 @@ export interface EvidenceQuestion {
   readonly change: string;
   readonly key: string;
   readonly build_url: string;
-  /** What is about to be deployed; empty where the step does not say. */
+  /** What is about to be deployed; each is empty where the step does not say. Commits of two repositories are not compared. */
+  readonly repository: string;
   readonly commit: string;
   /** `sha256:...`, with or without a name before it. */
   readonly artifacts: readonly string[];
@@ -193,9 +194,11 @@ export const REFUSALS = [
 
 /** The answer of `POST /evidence/checks`. */
 export interface EvidenceCheck {
+  /** sys_id of the change that it is about. */
+  readonly change: string;
   /** What forbids the deployment; reasons are clauses that follow the change's number. Empty: nothing does. */
   readonly refusals: readonly { readonly code: (typeof REFUSALS)[number]; readonly reason: string }[];
-  /** Sentences for the log. */
+  /** What else people should know: clauses that follow the change's number. */
   readonly warnings: readonly string[];
   /** Who or which rule decided, and what was missing: a clause; empty where nothing is known. */
   readonly why: string;
