@@ -31,7 +31,10 @@ export interface HistoryRange {
   readonly base: string | undefined;
   /** The whole SHA. */
   readonly head: string;
-  /** The commits between, where the checkout has told them, newest first: the API is then asked for reviews alone. */
+  /**
+   * The commits between, where the checkout has told them, newest first: the API is then asked for reviews, and for commits only as
+   * far as it knows better who their authors are.
+   */
   readonly commits?: readonly Commit[] | undefined;
 }
 
@@ -41,6 +44,8 @@ export interface Commit {
   /** The first line of its message. */
   readonly title: string;
   readonly author: Person;
+  /** Whether it joins branches: it has more than one parent. */
+  readonly isMerge?: boolean;
 }
 
 /** A merged pull or merge request. */

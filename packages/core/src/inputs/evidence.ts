@@ -28,6 +28,21 @@ const kinds = list.check(
   ),
 );
 
+/** As git allows names (`git help check-ref-format`), and none that git would take for an option or for an expression. */
+function isRef(name: string): boolean {
+  return (
+    /^[^\s\p{Cc}~^:?*[\\/.-][^\s\p{Cc}~^:?*[\\]{0,254}$/u.test(name) && !/\.\.|@\{|\/\/|[/.]$/.test(name)
+  );
+}
+
+function isRegularExpression(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
 export const EVIDENCE_INPUTS = {
   'test-reports': {
     schema: list,
@@ -69,13 +84,24 @@ export const EVIDENCE_INPUTS = {
     operations: ['open', 'update'],
   },
   since: {
-    schema: text,
+    schema: z.optional(
+      z.string().check(z.minLength(1), z.refine(isRef, 'must be the name of a commit, a tag or a branch')),
+    ),
     description:
       'The commit or tag that was deployed last, to tell what changed since. Without it: what this stream has deployed last, as ServiceNow or the CI knows it.',
     operations: ['open'],
   },
   'work-item-pattern': {
-    schema: z._default(z.string().check(z.minLength(1)), '[A-Z][A-Z0-9]+-\\d+'),
+    schema: z._default(
+      z
+        .string()
+        .check(
+          z.minLength(1),
+          z.maxLength(500),
+          z.refine(isRegularExpression, 'must be a regular expression of JavaScript'),
+        ),
+      '[A-Z][A-Z0-9]+-\\d+',
+    ),
     description:
       'What a work item looks like in the titles of commits and merge requests: a regular expression.',
     operations: ['open'],
