@@ -76,7 +76,8 @@ export async function execute<Own extends InputDeclarations>(
   const client = await connect(common, { displayName, log, clock, secrets, env, idToken, http });
   const gateName = common['gate-name'] ?? build.environment ?? 'change';
   const { isLenient } = source;
-  const context = createContext({ build, gateName, client, log, clock, displayName, isLenient });
+  const { redact } = secrets;
+  const context = createContext({ build, gateName, client, log, clock, displayName, isLenient, redact });
   const operationFunction = { ...FUNCTIONS, ...functions }[operation] as OperationFunction<Operation>;
   if (operation === 'verify' || operation === 'wait') await build.checkPlace?.();
   const { change, verdict, evidence } = await operationFunction(inputs, context).catch((error: unknown) => {

@@ -3,6 +3,7 @@ import type { DisplayName } from '../adapter.ts';
 import type { CallbackRegistration } from '../callback/contract.ts';
 import type { Policy } from '../decision.ts';
 import { GateError, invalidInput } from '../errors.ts';
+import type { StreamBase, StreamPosition } from '../evidence/contract.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Change } from '../servicenow/change.ts';
 import { register, withdrawRegistration } from '../servicenow/registrations.ts';
@@ -31,13 +32,20 @@ interface Callback {
   readonly change: Change;
   readonly policy: Policy;
   readonly credential: CallbackCredential;
+  /** Where the build stands in its stream; without it, the answer tells no base. */
+  readonly position?: StreamPosition | undefined;
 }
 
-/** Registers the callback. @throws GateError where the build will not be called back */
+/**
+ * Registers the callback.
+ * @returns what the stream has deployed last: `null` where it has deployed nothing; `undefined` where the app is not asked, or is
+ * older than this version
+ * @throws GateError where the build will not be called back
+ */
 export async function registerCallback(
-  { change, policy, credential }: Callback,
+  { change, policy, credential, position }: Callback,
   { build, gate, client, log }: OperationContext,
-): Promise<void> {
+): Promise<StreamBase | null | undefined> {
   const registration: CallbackRegistration = {
     change: { number: change.number, sys_id: change.sysId },
     build: build.build,
@@ -47,10 +55,13 @@ export async function registerCallback(
     credential,
     policy: policyContract(policy),
     key: gate.key,
+    ...(position !== undefined && { position }),
   };
-  if (build.register === undefined) await register(client, registration);
+  let base: StreamBase | null | undefined;
+  if (build.register === undefined) base = (await register(client, registration)).base;
   else log.warning(await build.register(client, registration));
   log.info(`ServiceNow calls back when ${change.number} is decided. No runner is held until then.`);
+  return base;
 }
 
 /**

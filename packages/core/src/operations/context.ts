@@ -20,6 +20,8 @@ export interface OperationContext {
   readonly displayName: DisplayName;
   /** As the inputs' source says it. */
   readonly isLenient?: boolean | undefined;
+  /** Takes the secrets of this step out of a text that is not the step's own, before it is written anywhere. */
+  readonly redact: (text: string) => string;
   /** Reads the clock: UTC `yyyy-MM-dd HH:mm:ss`, as ServiceNow writes and compares times. */
   readonly now: () => string;
   /** Decides by the change as it was read and the time as it is now; without a policy, by the default one. */
@@ -28,7 +30,7 @@ export interface OperationContext {
 
 type ContextOptions = Pick<
   OperationContext,
-  'build' | 'client' | 'log' | 'clock' | 'displayName' | 'isLenient'
+  'build' | 'client' | 'log' | 'clock' | 'displayName' | 'isLenient' | 'redact'
 > & {
   readonly gateName: string;
 };

@@ -43,6 +43,7 @@ async function registering(
     log: { info: (line) => log.push(line), warning: (line) => log.push(`WARNING ${line}`) },
     clock: { now: () => NOW, sleep: async () => {} },
     displayName,
+    redact: (text) => text,
   });
   const values = { operation: 'open', 'instance-url': 'https://acme.service-now.com', ...raw };
   const { inputs } = await parseInputs('open', { values, displayName }, {});

@@ -63,7 +63,15 @@ async function waitFor(
   };
   const lines: string[] = [];
   const log = { info: (line: string) => lines.push(line), warning: (line: string) => lines.push(line) };
-  const context = createContext({ build: BUILD, gateName: 'change', client, log, clock, displayName });
+  const context = createContext({
+    build: BUILD,
+    gateName: 'change',
+    client,
+    log,
+    clock,
+    displayName,
+    redact: (text) => text,
+  });
   return { ...(await wait(inputs, context)), waited: now - NOON, lines, polls };
 }
 

@@ -19,6 +19,7 @@ export const MAX_CHANGES = 100;
 /** As many as a message may name. */
 const MAX_LISTED_CHANGES = 10;
 
+const texts = z.lazy(() => z.record(z.string(), z.unknown()));
 const rows = z.lazy(() => z.array(z.unknown()));
 const correlatedRows = z.lazy(() => z.array(z.looseObject({ correlation_id: fieldValue })));
 
@@ -106,6 +107,20 @@ export class Changes {
       ([column, value]) => differences({ [column]: value }, row).length > 0,
     );
     return { change: same(change, row), missing: Object.fromEntries(missing) };
+  }
+
+  /** Reads columns that hold text. @returns empty text for one without a value; a column that the instance does not show is left out */
+  async texts(change: Change, columns: readonly string[]): Promise<Readonly<Record<string, string>>> {
+    const query = { ...READ, sysparm_fields: [...CHANGE_FIELDS, ...columns].join(',') };
+    const row = await this.#client.request('GET', `${TABLE}/${change.sysId}`, { query });
+    same(change, row);
+    const cells = texts.parse(row);
+    return Object.fromEntries(
+      columns.flatMap((column) => {
+        const cell = fieldValue.safeParse(cells[column]);
+        return cell.success ? [[column, cell.data.value]] : [];
+      }),
+    );
   }
 
   /** Sends one POST and never a second one: only the caller can know whether the first arrived. */

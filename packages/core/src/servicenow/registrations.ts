@@ -3,12 +3,11 @@ import * as z from 'zod/mini';
 import type { CallbackRegistration, RegistrationAnswer } from '../callback/contract.ts';
 import { GateError, nullFor } from '../errors.ts';
 import { anotherRecord } from './another-record.ts';
+import { appPath } from './app-path.ts';
 import type { ServiceNowClient } from './client.ts';
+import { streamBase } from './evidence.ts';
 
-/** A company that builds the app itself builds it under its own scope. */
-function pathOf({ appScope = 'x_change_gate' }: ServiceNowClient): string {
-  return `/api/${appScope}/v1/registrations`;
-}
+const pathOf = (client: ServiceNowClient) => appPath(client, 'registrations');
 
 const answer: z.ZodMiniType<RegistrationAnswer> = z.lazy(() =>
   z.object({
@@ -18,6 +17,7 @@ const answer: z.ZodMiniType<RegistrationAnswer> = z.lazy(() =>
     status: z.string(),
     decision: z.string(),
     reason: z.string(),
+    base: z.optional(z.nullable(streamBase)),
   }),
 );
 

@@ -5,19 +5,25 @@ import type { Change } from '../../servicenow/change.ts';
 import type { OperationContext } from '../context.ts';
 import { type AttachableFile, hashOf } from './attachable-files.ts';
 
+export interface AttachOptions {
+  /** How to treat an attachment of the same name and size whose hash the instance does not show. */
+  readonly unhashed?: 'the same' | 'another';
+  /** Whether this run has just created the change, which then has none. */
+  readonly isNew?: boolean;
+}
+
 /**
  * Attaches files to a change, but for those that it has already, so that a re-run completes what an earlier one began.
  * @throws GateError naming the first file that could not be attached; the others are attached all the same
- * @param unhashed how to treat an attachment of the same name and size whose hash the instance does not show
  */
 export async function attachFiles(
   change: Change,
   files: readonly AttachableFile[],
   { client, log }: Pick<OperationContext, 'client' | 'log'>,
-  { unhashed }: { readonly unhashed: 'the same' | 'another' } = { unhashed: 'another' },
+  { unhashed = 'another', isNew = false }: AttachOptions = {},
 ): Promise<void> {
   if (files.length === 0) return;
-  const there = await listAttachments(client, change);
+  const there = isNew ? [] : await listAttachments(client, change);
   let failure: GateError | undefined;
   for (const file of files) {
     const alike = there.filter(({ name, length }) => name === file.name && length === file.length);

@@ -8,6 +8,8 @@ import { attachFiles } from '../attachments/attach-files.ts';
 import { attachableFiles } from '../attachments/attachable-files.ts';
 import { registerCallback } from '../callback.ts';
 import type { OperationContext } from '../context.ts';
+import { type EvidencePlan, planEvidence } from '../evidence/plan-evidence.ts';
+import { recordEvidence } from '../evidence/record-evidence.ts';
 import { withModelStates } from '../model-states.ts';
 import { readData } from '../requested-fields.ts';
 import { type OperationResult, verdictSentence } from '../result.ts';
@@ -30,6 +32,7 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
     displayName,
   });
   const { credential, policy } = plan;
+  const evidence = await planEvidence(inputs, context);
   const warnings = await build.checkGate?.(
     {
       name: gate.name,
@@ -47,11 +50,14 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
           created: false,
         }
       : await findOrCreate(plan.change, plan, context);
-  const change = await complete(opened, { ...plan, tasks }, context).catch(async (error: unknown) => {
-    throw await withWhatIsLeft(error, opened, context);
-  });
+  const completed = await complete(opened, { ...plan, tasks }, evidence, context).catch(
+    async (error: unknown) => {
+      throw await withWhatIsLeft(error, opened, context);
+    },
+  );
+  const { change } = completed;
   tellWhereUnmarked(change, policy, context);
-  const result = { change, verdict: context.decide(change, policy) };
+  const result = { ...completed, verdict: context.decide(change, policy) };
   // Said now, while people can still complete the change, and not to the build that it would stop.
   if (gapIn(change, policy) !== null) context.log.warning(`${verdictSentence(result)}.`);
   return result;
@@ -95,20 +101,28 @@ async function readFiles(
 async function complete(
   { change, created }: OpenedChange,
   plan: OpenPlan,
+  evidence: EvidencePlan | undefined,
   context: OperationContext,
-): Promise<Change> {
+): Promise<Omit<OperationResult, 'verdict'>> {
   const { policy, credential } = plan;
+  const position = evidence?.position;
   await addAffectedCis(change, plan.affectedCis, context);
-  await attachFiles(change, plan.attachments, context, { unhashed: 'the same' });
+  const files = [...plan.attachments, ...(evidence?.reports.files ?? [])];
+  await attachFiles(change, files, context, { unhashed: 'the same', isNew: created });
   await createTasks(change, plan.tasks, plan.strict, context);
   const { modelStates } = await withModelStates(policy, context)(change);
   const register = async () => {
-    if (credential !== undefined) await registerCallback({ change, policy, credential }, context);
+    if (credential === undefined) return undefined;
+    return { base: await registerCallback({ change, policy, credential, position }, context) };
   };
   // A change that was rejected is asked for anew first: the build would else be told the answer of the last time.
   const isDenied = context.decide(change, policy).decision === 'denied';
-  if (!isDenied) await register();
+  const told = isDenied ? undefined : await register();
+  const recorded = evidence && (await recordEvidence({ change, created }, evidence, told, context));
   const asked = plan.submit ? await requestApproval({ change, created }, plan, context) : change;
   if (isDenied) await register();
-  return { ...asked, ...(modelStates !== undefined && { modelStates }) };
+  return {
+    change: { ...asked, ...(modelStates !== undefined && { modelStates }) },
+    evidence: recorded?.outputs,
+  };
 }

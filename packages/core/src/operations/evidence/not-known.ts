@@ -1,0 +1,49 @@
+/** What the evidence says of a kind that nobody has given. */
+import type { ChangeCounts } from '../../evidence/contract.ts';
+import type { ChangeEvidence, ReportEvidence } from '../../evidence/parts.ts';
+
+/** The reports of a step that names none. */
+export const NO_REPORTS: ReportEvidence = {
+  tests: {
+    status: 'not_given',
+    total: null,
+    passed: null,
+    failed: null,
+    errors: null,
+    skipped: null,
+    flaky: null,
+  },
+  coverage: { status: 'not_given', lines_covered: null, lines_total: null, percent: null },
+  security: {
+    status: 'not_given',
+    critical: null,
+    high: null,
+    medium: null,
+    low: null,
+    info: null,
+    unknown: null,
+    unscored: null,
+    new: null,
+    false_positives: null,
+  },
+  sbom: { status: 'not_given', components: null },
+  reports: [],
+  files: [],
+};
+
+const UNKNOWN_COUNTS: ChangeCounts = {
+  status: 'unknown',
+  direction: 'unknown',
+  commits: null,
+  commits_without_work_item: null,
+  commits_not_reviewed: null,
+  authors: null,
+  merge_requests: null,
+  base_commit: '',
+  base_change: '',
+};
+
+/** What changed, where that is not known. @param why a sentence */
+export function unknownChanges(why: string, people: ChangeEvidence['people']): ChangeEvidence {
+  return { changes: UNKNOWN_COUNTS, workItems: [], people, plans: {}, rollbackTo: undefined, gaps: [why] };
+}

@@ -1,0 +1,132 @@
+/** What a step gives as evidence, read and checked before anything is created. */
+import type { DisplayName } from '../../adapter.ts';
+import { GateError, invalidInput } from '../../errors.ts';
+import type { EvidenceKind, ReportKind, StreamPosition } from '../../evidence/contract.ts';
+import type { ReportEvidence } from '../../evidence/parts.ts';
+import type { BuildSource } from '../../evidence/source.ts';
+import type { InputsOf } from '../../inputs.ts';
+import type { OperationContext } from '../context.ts';
+import { NO_REPORTS } from './not-known.ts';
+import { positionOf } from './position.ts';
+
+/** The inputs that each operation with evidence reads. */
+export type EvidenceInputs = Pick<
+  InputsOf<'open'>,
+  | 'test-reports'
+  | 'coverage-reports'
+  | 'security-reports'
+  | 'sbom'
+  | 'artifacts'
+  | 'require-evidence'
+  | 'stream'
+  | 'since'
+  | 'work-item-pattern'
+  | 'separation'
+  | 'attachment-limit'
+>;
+
+export interface EvidencePlan {
+  readonly inputs: EvidenceInputs;
+  readonly source: BuildSource;
+  readonly position: StreamPosition;
+  readonly reports: ReportEvidence;
+  /** Whether the step itself gives evidence or asks for it, besides what its build tells. */
+  readonly isGiven: boolean;
+}
+
+/**
+ * Reads the reports of a step.
+ * @returns `undefined` where nothing is to be recorded: the build tells no source, and the step gives nothing
+ * @throws GateError INVALID_INPUT, EVIDENCE_INCOMPLETE
+ */
+export async function planEvidence(
+  inputs: EvidenceInputs,
+  { build, gate, displayName }: OperationContext,
+): Promise<EvidencePlan | undefined> {
+  const given = givenInputs(inputs);
+  const { source } = build;
+  if (source === undefined) {
+    const [first] = given;
+    if (first === undefined) return undefined;
+    throw invalidInput([
+      `${displayName(first)}: wants to know what this build deploys and where it stands among others; describe that as source of the build (docs/reference.md, "As a library")`,
+    ]);
+  }
+  const reports = NO_REPORTS;
+  refuseIncomplete(inputs, reports, displayName);
+  return {
+    inputs,
+    source,
+    position: positionOf(inputs.stream, source, gate),
+    reports,
+    isGiven: given.length > 0,
+  };
+}
+
+/** Whether a step gives evidence of its own. */
+export function givesEvidence(inputs: EvidenceInputs): boolean {
+  return givenInputs(inputs).length > 0;
+}
+
+function givenInputs(inputs: EvidenceInputs): string[] {
+  const lists = [
+    'test-reports',
+    'coverage-reports',
+    'security-reports',
+    'sbom',
+    'artifacts',
+    'require-evidence',
+  ] as const;
+  return [
+    ...lists.filter((name) => inputs[name].length > 0),
+    ...(['since', 'stream'] as const).filter((name) => inputs[name] !== undefined),
+    ...(inputs.separation === 'deny' ? ['separation'] : []),
+  ];
+}
+
+const REPORT_INPUTS: Readonly<Record<ReportKind, string>> = {
+  tests: 'test-reports',
+  coverage: 'coverage-reports',
+  security: 'security-reports',
+  sbom: 'sbom',
+};
+
+/** Nobody is asked about a change that lacks what it must have. What changed is known only later. */
+function refuseIncomplete(inputs: EvidenceInputs, reports: ReportEvidence, displayName: DisplayName): void {
+  const problems = inputs['require-evidence'].flatMap((kind) => {
+    if (kind === 'artifacts') {
+      return inputs.artifacts.length > 0 ? [] : [`${displayName('artifacts')} names none`];
+    }
+    return isReportKind(kind) ? reportProblem(kind, reports, displayName) : [];
+  });
+  if (problems.length > 0) throw incomplete(problems, displayName);
+}
+
+function isReportKind(kind: string): kind is ReportKind {
+  return Object.hasOwn(REPORT_INPUTS, kind);
+}
+
+function reportProblem(
+  kind: ReportKind,
+  { reports, ...counts }: ReportEvidence,
+  displayName: DisplayName,
+): string[] {
+  const { status } = counts[kind];
+  if (status === 'complete') return [];
+  const name = displayName(REPORT_INPUTS[kind]);
+  if (status === 'not_given') return [`${name} names none`];
+  const bad = reports.filter((report) => report.kind === kind && report.status !== 'complete');
+  return bad.map((report) => `${name}: ${report.name}: ${report.problem}`);
+}
+
+/** @param problems clauses */
+export function incomplete(problems: readonly string[], displayName: DisplayName): GateError {
+  return new GateError(
+    'EVIDENCE_INCOMPLETE',
+    `${displayName('require-evidence')} asks for evidence that is not complete, so nobody was asked: ${problems.join('; ')}. Give it, or take its kind out of ${displayName('require-evidence')}.`,
+  );
+}
+
+export function requires(inputs: EvidenceInputs, kind: EvidenceKind): boolean {
+  return inputs['require-evidence'].includes(kind);
+}
