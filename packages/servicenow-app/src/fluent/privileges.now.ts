@@ -47,3 +47,50 @@ CrossScopePrivilege({
   targetScope: 'global',
   targetType: 'sys_db_object',
 });
+
+/** Who approved a change, by which rule, and who is still asked: for people, and for the separation of duties. */
+CrossScopePrivilege({
+  $id: Now.ID['privilege-approval-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'sysapproval_approver',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+CrossScopePrivilege({
+  $id: Now.ID['privilege-group-approval-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'sysapproval_group',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+CrossScopePrivilege({
+  $id: Now.ID['privilege-applied-policy-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'chg_policy_applied',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+CrossScopePrivilege({
+  $id: Now.ID['privilege-approval-definition-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'chg_approval_def',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+/** For what an approver wrote on rejecting. */
+CrossScopePrivilege({
+  $id: Now.ID['privilege-journal-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'sys_journal_field',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});

@@ -340,3 +340,24 @@ ScriptInclude({
   active: true,
   script: Now.include('../../dist/server/includes/GateTime.js'),
 });
+
+ScriptInclude({
+  $id: Now.ID['include-gate-approvals'],
+  name: 'GateApprovals',
+  apiName: 'x_change_gate.GateApprovals',
+  description: 'Who was asked to approve a change, and what they answered',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateApprovals.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-why'],
+  name: 'GateWhy',
+  apiName: 'x_change_gate.GateWhy',
+  description:
+    'Why a change stands as it does, in words: who or which rule approved it, and whom it waits for',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateWhy.js'),
+});

@@ -28,6 +28,7 @@ export function listServer(instance: TestInstance, fields: Readonly<Row> = {}): 
 export function openChange(instance: TestInstance, fields: Readonly<Row> = {}): string {
   return instance.insert('change_request', {
     number: 'CHG0030001',
+    type: 'standard',
     state: '-1',
     'display.state': 'Implement',
     active: '1',

@@ -189,6 +189,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '313129fc33b546b48d12091aaf8c1ef4'
                     }
+                    'include-gate-approvals': {
+                        table: 'sys_script_include'
+                        id: '1d79acaa475a46cfb2ed6c4bd8f3f496'
+                    }
                     'include-gate-build-end': {
                         table: 'sys_script_include'
                         id: '6acc793800e64fd19e9fcad33d93195a'
@@ -321,6 +325,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '79d2b527df734c2a9473c482d65a2024'
                     }
+                    'include-gate-why': {
+                        table: 'sys_script_include'
+                        id: '508d5eb9a07c4a5895fc842b4525d820'
+                    }
                     'job-build-end': {
                         table: 'sysauto_script'
                         id: '7bd93fd2cb1e4956bfdfd0fdb1be12e9'
@@ -449,6 +457,18 @@ declare global {
                         table: 'sys_scope_privilege'
                         id: '44ed2f98142e4e9097be6339f2e117bf'
                     }
+                    'privilege-applied-policy-read': {
+                        table: 'sys_scope_privilege'
+                        id: '54d8e8835d934582b9747a52dbb43b29'
+                    }
+                    'privilege-approval-definition-read': {
+                        table: 'sys_scope_privilege'
+                        id: 'acec9e3c507241ecb5f02180a4c76d0e'
+                    }
+                    'privilege-approval-read': {
+                        table: 'sys_scope_privilege'
+                        id: '6184259db840427b9efee367caca296b'
+                    }
                     'privilege-change-create': {
                         table: 'sys_scope_privilege'
                         id: 'c20f656559f1482b989dc483c986e5b8'
@@ -460,6 +480,14 @@ declare global {
                     'privilege-change-write': {
                         table: 'sys_scope_privilege'
                         id: '55284f6d474142638b829b8413924d0f'
+                    }
+                    'privilege-group-approval-read': {
+                        table: 'sys_scope_privilege'
+                        id: '82fedadd3cec4cd4832051ec204686e1'
+                    }
+                    'privilege-journal-read': {
+                        table: 'sys_scope_privilege'
+                        id: '2213324569bf4f6d8086de08cfee5407'
                     }
                     'privilege-model-read': {
                         table: 'sys_scope_privilege'
