@@ -14,6 +14,7 @@ import { warnOfImage } from './gate/image-of-gate.ts';
 import { checkIncludedOnce } from './gate/included-once.ts';
 import { warnOfOptionalJobs } from './gate/optional-deployment.ts';
 import { warnOfOptionalGate } from './gate/optional-gate.ts';
+import { sourceOf } from './history/source.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { askedPipeline, required } from './job/asked-pipeline.ts';
 import { withFileSecrets } from './job/file-secrets.ts';
@@ -27,13 +28,16 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       'CHANGE_GATE_ENVIRONMENT: is required with gate deployment-approval. Name the protected environment of the gate.',
     );
   }
-  const asked = askedPipeline(env, withFileSecrets(readInputs)(env));
+  const source = withFileSecrets(readInputs)(env);
+  const asked = askedPipeline(env, source);
   const { server, project, pipeline } = asked;
   const gated = (prefix: string) => ({
     prefix,
     stages: stagesOf(own['deploy-stages']),
     triggers: own['trigger-jobs'],
   });
+  const gate = jobName(source.values['gate-name'] ?? '');
+  const build = sourceOf(env, { ...asked, gate, stages: stagesOf(own['deploy-stages']) });
   return {
     ci: 'gitlab',
     title: `GitLab pipeline ${pipeline}${path ? ` of ${path}` : ''}`,
@@ -43,6 +47,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     place: env.CI_JOB_NAME && `job ${env.CI_JOB_NAME}`,
     began: env.CI_PIPELINE_CREATED_AT,
     server,
+    ...(build && { source: build }),
     callback: true,
     idToken: () => idTokenOf(env),
     // The job by its name: its id changes when it is retried.

@@ -20,6 +20,8 @@ export {
   type Verdict,
 } from './decision.ts';
 export { GateError, type GateErrorCode } from './errors.ts';
+export type { Person, Sequence } from './evidence/contract.ts';
+export type { BuildSource, Commit, History, HistoryRange, MergeRequest } from './evidence/source.ts';
 export { createCiHttp, createPatientCiHttp } from './http/ci-http.ts';
 export type { Http } from './http/http.ts';
 export { CONNECTION_INPUTS } from './inputs/connection.ts';

@@ -1,0 +1,19 @@
+/** The commits from one that was deployed to another. */
+import type { Commit, History } from '@change-gate/core';
+import type { CommitBody } from './bodies.ts';
+
+export interface Range {
+  readonly direction: History['direction'];
+  /** Newest first; undefined where they are not known. */
+  readonly commits: readonly Commit[] | undefined;
+  /** Why they are not known: a sentence. */
+  readonly gap?: string;
+}
+
+export function commitOf({ id, title, author_name: name, author_email: email }: CommitBody): Commit {
+  return { sha: id, title, author: { role: 'author', name, login: '', email } };
+}
+
+export function short(sha: string): string {
+  return sha.slice(0, 8);
+}
