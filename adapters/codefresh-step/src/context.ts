@@ -6,6 +6,7 @@ import { readArguments } from './build/arguments.ts';
 import { idTokenRequest } from './build/id-token.ts';
 import { refuseOpenedGate } from './build/opened-gate.ts';
 import { writeRecord } from './build/record.ts';
+import { sourceOf } from './history/source.ts';
 import type { ownInputs } from './inputs.ts';
 import { originalRecordFile, registersCallback } from './original/arguments.ts';
 import { registerWithOriginal } from './original/callback.ts';
@@ -17,6 +18,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   const server = `${(env.CF_URL ?? 'https://g.codefresh.io').replace(/\/+$/, '')}/api`;
   const namespace = own['sn-namespace'];
   const given = readArguments(env);
+  const source = sourceOf(env, server);
   return {
     ci: 'codefresh',
     title: `Codefresh build ${id}${pipeline ? ` of ${pipeline}` : ''}`,
@@ -25,6 +27,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     buildKey: id,
     place: env.CF_STEP_NAME && `step ${env.CF_STEP_NAME}`,
     began: Number(env.CF_BUILD_TIMESTAMP),
+    ...(source && { source }),
     server,
     outcomeRemedy:
       'In a step that runs only after the deployment succeeded: OUTCOME: success; in a hook on_fail of the deployment: OUTCOME: failure',
