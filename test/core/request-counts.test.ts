@@ -13,6 +13,7 @@ afterAll(() => instance.close());
 const TABLE = '/api/now/table/change_request';
 const TASKS = '/api/now/table/change_task';
 const REGISTRATIONS = '/api/x_change_gate/v1/registrations';
+const CHECKS = '/api/x_change_gate/v1/evidence/checks';
 
 describe('the requests of', () => {
   it('each operation on its happy path', async () => {
@@ -38,8 +39,8 @@ describe('the requests of', () => {
         `GET ${TABLE}/{id}`,
       ],
       status: [`GET ${TABLE}`],
-      verify: [`GET ${TABLE}`],
-      'verify, implement: true': [`GET ${TABLE}`, `PATCH ${TABLE}/{id}`],
+      verify: [`GET ${TABLE}`, `POST ${CHECKS}`],
+      'verify, implement: true': [`GET ${TABLE}`, `POST ${CHECKS}`, `PATCH ${TABLE}/{id}`],
       'close, from Implement': [
         `GET ${TABLE}`,
         // Its tasks, and each of the two that the instance made for the deployment.

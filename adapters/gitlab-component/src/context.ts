@@ -1,5 +1,5 @@
 /** The pipeline, as GitLab's variables describe it (GitLab docs, "Predefined CI/CD variables reference"). */
-import { GateError, type ReadContext } from '@change-gate/core';
+import { GateError, letsDeploy, type ReadContext } from '@change-gate/core';
 import { warnOfJobsAfterFailedGate } from './gate/after-failed-gate.ts';
 import { warnOfAutoCancel } from './gate/auto-cancel.ts';
 import { checkJobsWait } from './gate/before-gate.ts';
@@ -77,7 +77,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       ];
     },
     async completed({ operation, gate, outputs }) {
-      const passes = operation === 'verify' && outputs.decision === 'approved';
+      const passes = operation === 'verify' && letsDeploy(outputs.decision);
       if (passes && env.CI_JOB_NAME === jobName(gate)) await retryClosingJob(gate, asked);
     },
   };

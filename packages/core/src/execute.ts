@@ -3,7 +3,6 @@ import type { BuildContext, CompletedOperation, Environment, InputSource } from 
 import { checkBuild } from './check-build.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import { type ConnectionInputs, connect } from './connection.ts';
-import type { Verdict } from './decision.ts';
 import type { Http } from './http/http.ts';
 import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declaration.ts';
 import { parseInputs, parseOperation, secretValues } from './inputs/parse.ts';
@@ -48,7 +47,7 @@ export interface ExecuteOptions<Own extends InputDeclarations> {
 /** An operation that has ended, with the build that it was for and what was decided. */
 export interface ExecutedOperation extends CompletedOperation {
   readonly build: BuildContext;
-  readonly verdict: Verdict;
+  readonly verdict: OperationResult['verdict'];
 }
 
 /** What every operation reads. */

@@ -49,6 +49,7 @@ export {
   wait,
 } from './library.ts';
 export type { Log } from './log.ts';
+export { letsDeploy } from './operations/result.ts';
 export { type AdapterProcess, run } from './run.ts';
 export type { ServiceNowClient } from './servicenow/client.ts';
 export type { IdTokenRequest } from './sign-in/job-id-tokens.ts';

@@ -44,10 +44,13 @@ export async function runWith(
   const lines: string[] = [];
   let outputs: GateOutputs | undefined;
   const remaining = [...script];
+  const isAboutEvidence = script.some((exchange) => exchange.expect.endsWith(EVIDENCE_CHECKS));
   const clock = stoppedClock();
   const http: Http = async (request) => {
-    sent.push(request);
     const { pathname } = new URL(request.url);
+    // An instance without the app, unless the script is about it.
+    if (pathname === EVIDENCE_CHECKS && !isAboutEvidence) return NO_SUCH_API;
+    sent.push(request);
     const next = remaining.shift();
     expect(`${request.method} ${pathname}`).toBe(next?.expect ?? 'no further request');
     if (next === undefined || next.answer instanceof GateError) throw next?.answer;
@@ -97,6 +100,7 @@ export const CREATE = `POST ${TABLE}`;
 export const PATCH = `PATCH ${TABLE}/${ID}`;
 export const NEXT = `GET /api/sn_chg_rest/change/${ID}/nextstates`;
 export const TASKS = 'GET /api/now/table/change_task';
+export const EVIDENCE_CHECKS = '/api/x_change_gate/v1/evidence/checks';
 export const REGISTER = 'POST /api/x_change_gate/v1/registrations';
 
 export function record(values: Record<string, string>) {
@@ -131,6 +135,12 @@ const LABELS: Record<string, string> = {
   '0': 'Review',
   '3': 'Closed',
   '4': 'Canceled',
+};
+
+const NO_SUCH_API = {
+  status: 400,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ error: { message: 'Requested URI does not represent any resource', detail: null } }),
 };
 
 /** What was sent as JSON. */

@@ -4,7 +4,7 @@
  * before; a job of its own always stands at success, whatever became of the others.
  */
 import { exportVariable } from '@actions/core';
-import type { CompletedOperation, Environment } from '@change-gate/core';
+import { type CompletedOperation, type Environment, letsDeploy } from '@change-gate/core';
 import { gateNameOf } from '../gate/gate-name.ts';
 
 /** Live as long as the job: what one step adds to `GITHUB_ENV`, the following ones see. */
@@ -22,7 +22,7 @@ export function noteInJob({ operation, change, outputs }: CompletedOperation, en
     exportVariable(variable, [jobOf(env), ...notes].join());
   };
   const verifies = operation === 'verify' || operation === 'wait';
-  if (verifies && outputs.decision === 'approved') note(VERIFIED, placeOf(env));
+  if (verifies && letsDeploy(outputs.decision)) note(VERIFIED, placeOf(env));
   if (operation === 'close') note(CLOSED, change.closeCode);
 }
 

@@ -94,6 +94,19 @@ describe('cancel', () => {
       expect(log).toMatch(/WARNING CHG0030001: Test build 1 is over/);
     });
 
+    it.each([
+      ['whose implementation began before its approval', { work_start: '2026-03-01 11:00:00' }],
+      ['whose actual start it may not read', {}],
+    ])('leaves an emergency %s', async (_what, columns: Record<string, string>) => {
+      const row = { type: 'emergency', state: '-3', approval: 'requested', ...columns };
+      const { exitCode, sent } = await runWith(cancel, [
+        found(row),
+        { expect: PATCH, answer: ok(record(row)) },
+      ]);
+      expect(exitCode).toBe(0);
+      expect(bodyOf(sent[1])).not.toHaveProperty('state');
+    });
+
     it('takes an approval that it may not read for one', async () => {
       const { approval: _, ...hidden } = record({ state: '-4' });
       const { sent } = await runWith(cancel, [
@@ -102,6 +115,18 @@ describe('cancel', () => {
       ]);
       expect(bodyOf(sent[1])).toMatchObject({ work_notes: expect.any(String) });
     });
+  });
+
+  it('leaves an emergency whose implementation began before its approval', async () => {
+    const begun = {
+      type: 'emergency',
+      state: '-3',
+      approval: 'requested',
+      work_start: '2026-03-01 11:00:00',
+    };
+    const { exitCode, log } = await runWith(CANCEL, [found(begun)]);
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/CHG0030001 is an emergency .* Run close with the outcome\..*\[NOT_CANCELABLE\]/);
   });
 
   it('leaves the change and its callback as they are while the build may deploy', async () => {

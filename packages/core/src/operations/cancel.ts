@@ -6,7 +6,7 @@ import { type Change, isClosedOrCanceled } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
 import { withdrawCallback } from './callback.ts';
 import { checkAgreement, cutOff } from './close/ending.ts';
-import { implementationOf } from './close/implementation.ts';
+import { implementationOf, isAheadOfApproval, UNDECIDED } from './close/implementation.ts';
 import { walkToClosed } from './close/walk-to-closed.ts';
 import type { OperationContext } from './context.ts';
 import { findChange } from './find/find-change.ts';
@@ -27,6 +27,12 @@ export async function cancel(
       `${found.number} is in ${found.stateLabel}: a change that was implemented is closed, not canceled. Run close with the outcome.`,
     );
   }
+  if (isAheadOfApproval(found)) {
+    throw new GateError(
+      'NOT_CANCELABLE',
+      `${found.number} is an emergency whose implementation began before its approval: what was deployed is closed, not canceled. Run close with the outcome.`,
+    );
+  }
   if (isClosedOrCanceled(found)) {
     if (found.state !== STATE.canceled) checkAgreement(found, cutOff(context));
     log.info(`${found.number} is in ${found.stateLabel} already.`);
@@ -44,14 +50,13 @@ export async function cancel(
   return { change, verdict: decide(change) };
 }
 
-/** In which a change waits for its approval. */
-const UNDECIDED: readonly string[] = [STATE.new, STATE.assess, STATE.authorize];
-
 /**
  * Whether people have decided it, or may have: only then can a build have deployed. An approval that cannot be read counts, and
- * so does a later state, which alone lets a build go on under `approval-policy: state`.
+ * so do a later state, which alone lets a build go on under `approval-policy: state`, and an emergency that was let pass.
  */
-function isDecided({ approval, state }: Change): boolean {
+function isDecided(change: Change): boolean {
+  const { approval, state, type, workStart } = change;
+  if (isAheadOfApproval(change) || (type === 'emergency' && workStart === null)) return true;
   const isOpen = approval !== null && approval !== 'approved' && approval !== 'rejected';
   return !isOpen || !UNDECIDED.includes(state);
 }

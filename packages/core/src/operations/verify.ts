@@ -10,8 +10,10 @@ import type { Change } from '../servicenow/change.ts';
 import { conflictsOf } from '../servicenow/change-management.ts';
 import { resolveNames } from '../servicenow/records.ts';
 import type { OperationContext } from './context.ts';
+import { emergencyOf, passEmergency } from './emergency.ts';
 import { findChangeToDeploy } from './find/find-change.ts';
 import { refuseGuardedColumns } from './guarded-columns.ts';
+import { holdToEvidence } from './hold-to-evidence.ts';
 import { judge } from './judge.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
@@ -25,20 +27,25 @@ export async function verify(inputs: VerifyInputs, context: OperationContext): P
   checkConflictInputs(inputs, context);
   const data = dataFields(inputs.data ?? {}, context.clock.now(), context.displayName);
   refuseGuardedColumns(data, true, context.displayName);
+  const emergency = emergencyOf(inputs, context);
   const policy = policyOf(inputs, '');
   const found = await withModelStates(policy, context)(await findChangeToDeploy(inputs, context));
   const change = inputs['conflict-check'] ? await withConflicts(found, context) : found;
   const judged = { policy, implement: inputs.implement };
   const verdict = judge(change, judged, context);
-  if (verdict.decision !== 'approved') return { change, verdict };
+  if (verdict.decision !== 'approved') {
+    return emergency === undefined
+      ? { change, verdict }
+      : await passEmergency({ change, verdict }, emergency, inputs, context);
+  }
+  const { why, evidence } = await holdToEvidence(change, inputs, context);
   const begun = inputs.implement ? await markStart(change, data, context) : change;
   // Between the question and the step somebody may have put it on hold, or taken the approval back.
   const { active, approval, onHold, onHoldReason } = begun;
   const still = judge({ ...change, active, approval, onHold, onHoldReason }, judged, context);
-  if (still.decision === 'approved') {
-    context.log.info(`${verdictSentence({ change, verdict })}: the build may go on.`);
-  }
-  return { change: begun, verdict: still };
+  if (still.decision !== 'approved') return { change: begun, verdict: still, evidence };
+  context.log.info(`${verdictSentence({ change, verdict })}${why}: the build may go on.`);
+  return { change: begun, verdict: { ...still, reason: still.reason + why }, evidence };
 }
 
 function checkConflictInputs(inputs: VerifyInputs, { displayName }: OperationContext): void {

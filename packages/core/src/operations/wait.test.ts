@@ -54,6 +54,7 @@ async function waitFor(
   const client: ServiceNowClient = {
     instanceUrl: 'https://acme.service-now.com',
     async request(_method, path) {
+      if (path.endsWith('/checks')) throw new GateError('APP_NOT_INSTALLED', 'No such API.');
       if (!path.endsWith('/id1')) return [row];
       polls += 1;
       const code = failureOf(polls);

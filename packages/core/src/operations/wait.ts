@@ -6,6 +6,7 @@ import type { Change } from '../servicenow/change.ts';
 import type { OperationContext } from './context.ts';
 import { deadlineOf } from './deadline.ts';
 import { findChangeToDeploy } from './find/find-change.ts';
+import { holdToEvidence } from './hold-to-evidence.ts';
 import { judge } from './judge.ts';
 import { withModelStates } from './model-states.ts';
 import { policyOf } from './policy.ts';
@@ -32,7 +33,12 @@ export async function wait(inputs: InputsOf<'wait'>, context: OperationContext):
     // A window opens by time alone, and a change that was approved before the last answer may no longer be.
     const verdict = isCurrent || judged.decision !== 'approved' ? judged : UNANSWERED;
     const line = verdictSentence({ change, verdict });
-    if (verdict.decision !== 'pending' || isLastPoll) {
+    if (verdict.decision === 'approved') {
+      const { why, evidence } = await holdToEvidence(change, inputs, context);
+      log.info(`${line}${why}.`);
+      return { change, verdict: { ...verdict, reason: verdict.reason + why }, evidence };
+    }
+    if (verdict.decision === 'denied' || isLastPoll) {
       log.info(`${line}.`);
       return { change, verdict };
     }

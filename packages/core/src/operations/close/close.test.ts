@@ -31,6 +31,30 @@ describe('close', () => {
     expect(log).toContain('[NOT_CLOSABLE]');
   });
 
+  it('notes on an emergency that nobody has approved yet how it ended, once, and leaves it open', async () => {
+    const begun = {
+      type: 'emergency',
+      state: '-3',
+      approval: 'requested',
+      work_start: '2026-03-01 11:00:00',
+    };
+    const inputs = { operation: 'close', outcome: 'failure', 'work-notes': 'See INC0010001.' };
+    const first = await runWith(inputs, [
+      { expect: LOOKUP, answer: ok([record({ ...begun, work_end: '' })]) },
+      { expect: PATCH, answer: ok(record({ ...begun, work_end: '2026-03-01 12:00:00' })) },
+    ]);
+    expect(first).toMatchObject({ exitCode: 0, outputs: { state: '-3', decision: 'pending' } });
+    expect(first.log).toContain('it stays open until it is approved and reviewed');
+    expect(JSON.parse(String(first.sent[1]?.body))).toEqual({
+      work_end: '2026-03-01 12:00:00',
+      work_notes: expect.stringMatching(
+        /^Deployed as an emergency before its approval: unsuccessful\..*\nSee INC0010001\.$/,
+      ),
+    });
+    const again = { expect: LOOKUP, answer: ok([record({ ...begun, work_end: '2026-03-01 12:00:00' })]) };
+    expect(await runWith(inputs, [again])).toMatchObject({ exitCode: 0 });
+  });
+
   it('writes nothing where nobody can see whether the implementation has begun', async () => {
     const { exitCode, log } = await close({ state: '22' });
     expect(exitCode).toBe(1);

@@ -13,7 +13,8 @@ import { refuseGuardedColumns } from '../guarded-columns.ts';
 import { dataFields, noteFields } from '../requested-fields.ts';
 import type { OperationResult } from '../result.ts';
 import { checkAgreement, endingOf } from './ending.ts';
-import { type Implementation, implementationOf } from './implementation.ts';
+import { type Implementation, implementationOf, isAheadOfApproval } from './implementation.ts';
+import { leaveForApproval } from './leave-for-approval.ts';
 import { walkToClosed } from './walk-to-closed.ts';
 
 /** @throws GateError NOT_CLOSABLE, CLOSED_OTHERWISE, and all that walking and attaching throw */
@@ -30,6 +31,11 @@ export async function close(inputs: InputsOf<'close'>, context: OperationContext
   const files = await attachableFiles(inputs, displayName);
   const found = await findChange(inputs, context);
   const isClosed = isClosedOrCanceled(found) && found.state !== STATE.canceled;
+  if (isAheadOfApproval(found)) {
+    const change = await leaveForApproval(found, ending, { ...asked, ...noteFields(inputs) }, context);
+    await attachFiles(change, files, context);
+    return { change, verdict: context.decide(change) };
+  }
   if (!isClosed) {
     const implementation = await implementationOf(found, context);
     if (implementation !== 'begun') throw notClosable(found, implementation, context);

@@ -36,6 +36,18 @@ describe('the implementation of a change', () => {
     }
   });
 
+  it.each(['-5', '-4', '-3', '4'])(
+    'of an emergency that was let pass is not begun in state %s',
+    async (state) => {
+      expect(await known({ type: 'emergency', state, workStart: STARTED })).toEqual(['not begun', 0]);
+    },
+  );
+
+  it('has begun in Scheduled where an emergency was let pass, and approved since', async () => {
+    expect(await known({ type: 'emergency', state: '-2', workStart: STARTED })).toEqual(['begun', 0]);
+    expect(await known({ type: 'emergency', state: '-2', workStart: '' })).toEqual(['not begun', 0]);
+  });
+
   it('has begun in any other state where its start is noted', async () => {
     expect(await known({ state: '22', workStart: STARTED })).toEqual(['begun', 0]);
   });

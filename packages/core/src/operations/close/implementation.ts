@@ -15,11 +15,26 @@ export async function implementationOf(
   context: Pick<OperationContext, 'client'>,
 ): Promise<Implementation> {
   const { state, workStart } = change;
-  if (isBaseState(state)) return BEGUN.includes(state) ? 'begun' : 'not begun';
+  if (isBaseState(state)) {
+    const isApprovedSince = state === STATE.scheduled && isNotedEmergency(change);
+    return BEGUN.includes(state) || isApprovedSince ? 'begun' : 'not begun';
+  }
   if (workStart !== null && workStart !== '') return 'begun';
   const { modelStates } = await withModelStates(MODEL_POLICY, context)(change);
   if (modelStates?.includes(state)) return 'begun';
   return workStart === null || !modelStates ? 'unknown' : 'not begun';
+}
+
+/** In which a change waits for its approval. */
+export const UNDECIDED: readonly string[] = [STATE.new, STATE.assess, STATE.authorize];
+
+/** Whether it is an emergency that `verify` has let pass, and that nobody has approved yet: the app notes its actual start then. */
+export function isAheadOfApproval(change: Change): boolean {
+  return UNDECIDED.includes(change.state) && isNotedEmergency(change);
+}
+
+function isNotedEmergency({ type, workStart }: Change): boolean {
+  return type === 'emergency' && workStart !== null && workStart !== '';
 }
 
 const MODEL_POLICY = { ...DEFAULT_POLICY, proceedStates: [MODEL] };
