@@ -71,6 +71,10 @@ const REFUSED: readonly [InputName, string, string][] = [
   ['deadline-minutes', 'an hour', 'must be a whole number of minutes'],
   ['deadline-outcome', 'reject', options('deny', 'leave')],
   ['close-code', '', EMPTY],
+  ...['--output=x', 'HEAD~3', 'v1..v2', 'main@{1}', 'a b', 'a.', '.a', '/a'].map(
+    (name): [InputName, string, string] => ['since', name, 'must be the name of a commit, a tag or a branch'],
+  ),
+  ['work-item-pattern', '(', 'must be a regular expression of JavaScript'],
 ];
 
 it.each(REFUSED)('%s refuses %j in these words', async (name, value, words) => {

@@ -79,7 +79,7 @@ export function fittingPeople(people: readonly Person[]): readonly Person[] {
 
 /** A person in words, by the name that says most. */
 export function nameOf({ name, login, email }: Person): string {
-  return name || login || email;
+  return inOneLine(name || login || email, LENGTH);
 }
 
 function isSame(one: Person, other: Person): boolean {

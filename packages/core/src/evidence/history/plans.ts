@@ -13,7 +13,8 @@ const MOST_ARTIFACTS = 3;
 
 /** What to go back to, in one line: `CHG0030001 (shop:2.3.1, commit 1a2b3c4d5e6f)`. @returns `undefined` where it is not known */
 export function rollbackTarget({ base, since, history }: Told): string | undefined {
-  if (base && (history.base === undefined || history.base === base.commit) && since === undefined) {
+  const isUnseen = history.base === undefined && since === undefined;
+  if (base && (isUnseen || history.base === base.commit)) {
     const parts = [
       ...namesOf(base.artifacts),
       ...(base.commit === '' ? [] : [`commit ${short(base.commit)}`]),

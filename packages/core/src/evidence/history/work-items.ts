@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { inOneLine } from './one-line.ts';
 
 /** Milliseconds for all titles together: an expression may take for ever on some text that anybody writes. */
-const MOST_TIME = 2000;
+const MOST_TIME = 1000;
 /** Characters of a title that are looked at. */
 const TITLE_LENGTH = 300;
 const ITEM_LENGTH = 100;
