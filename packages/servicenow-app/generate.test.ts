@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { FORM, generateForm, generateRules, generateTable, RULES, TABLE } from './generate.ts';
+import {
+  EVIDENCE,
+  FORM,
+  generateEvidence,
+  generateForm,
+  generateRules,
+  generateTable,
+  RULES,
+  TABLE,
+} from './generate.ts';
 
 it.each([
   ['table', TABLE, generateTable],
@@ -18,4 +27,10 @@ it('the rule on updates has the columns that are read of a change (`npm run gene
   const source = readFileSync(RULES, 'utf8');
   expect(source).toContain('stateVALCHANGES');
   expect(source).toBe(generateRules(source));
+});
+
+it('the table of evidence has the columns that are written (`npm run generate` writes them)', () => {
+  const source = readFileSync(EVIDENCE, 'utf8');
+  expect(source).toContain('tests_failed: IntegerColumn');
+  expect(source).toBe(generateEvidence(source));
 });

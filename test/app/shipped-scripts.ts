@@ -28,6 +28,8 @@ function scriptsOf(table: string, target: string, record: Record<string, unknown
   // Steps of flow actions and of tests keep theirs as a variable.
   const fields = table === 'sys_variable_value' ? ['value'] : SCRIPT_FIELDS;
   return fields.flatMap((field) => {
+    // The SDK fills in an empty function where a rule has none; without *Advanced* it does not run.
+    if (table === 'sys_script' && record.advanced === 'false') return [];
     const source = record[field];
     if (typeof source !== 'string' || source.trim() === '') return [];
     if (table === 'sys_variable_value' && !source.includes('Gate')) return [];

@@ -15,6 +15,8 @@ const HANDED_OVER = [
   ...['getBody', 'getErrorCode', 'getHeader', 'getStatusCode', 'getErrorMessage', 'waitForResponse'],
   ...['setLocation', 'setBody', 'setError'],
   ...['setRedirectURL', 'getDecryptedValue', 'setDisplayValue', 'getCredentialAttribute'],
+  // Of an access control: the record that it is asked about.
+  ...['getTableName', 'getRefRecord', 'canRead'],
   ...['subflow', 'inBackground', 'withInputs', 'getContextId', 'addOrCondition'],
 ];
 

@@ -19,8 +19,10 @@ export async function readDictionary(output: string, records: readonly RecordFil
 /** Of the table, and of each column. */
 function labelsOf(table: XmlElement): RecordFile[] {
   const columns = table.children.filter(({ name }) => name === 'element');
+  const { label } = table.attributes;
   return [
-    labelOf(nameOf(table), '', table.attributes.label ?? ''),
+    // A table of another scope, to which the app adds a column, keeps its own.
+    ...(label === undefined ? [] : [labelOf(nameOf(table), '', label)]),
     ...columns.map((column) => labelOf(nameOf(table), nameOf(column), column.attributes.label ?? '')),
   ];
 }

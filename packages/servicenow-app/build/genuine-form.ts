@@ -89,13 +89,15 @@ class GenuineWriter {
     const added = [leaf('sys_class_name', record.name), ...this.#audit(), ...own, ...(isApp ? [] : metadata)];
     const dropped = [...form.dropped, ...(isApp ? [] : ['sys_package'])];
     const { children, ...rest } = this.#withColumns(record, added, dropped);
-    const table = child(record, 'collection')?.text ?? '';
+    // Of an access control of a column: the part before the dot.
+    const table = (child(record, 'collection') ?? child(record, 'name'))?.text.split('.')[0] ?? '';
+    const isAcl = record.name === 'sys_security_acl';
     return {
       ...rest,
       children: children.map((column) => {
         // A condition says of which table it is.
-        if (column.name === 'filter_condition' && column.text !== '')
-          return { ...column, attributes: { table } };
+        const isCondition = column.name === 'filter_condition' || (isAcl && column.name === 'condition');
+        if (isCondition && column.text !== '') return { ...column, attributes: { table } };
         return this.#column(column, form);
       }),
     };

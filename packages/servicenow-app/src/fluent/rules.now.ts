@@ -49,3 +49,34 @@ BusinessRule({
   description: 'Wipes a token that was put into the form of a registration that has ended.',
   script: Now.include('../../dist/server/scripts/rule-token-of-ended.js'),
 });
+
+// Beside the column's access control, which no script of the instance is held to. On a table of another scope a rule may set
+// fields before the write, and can neither run a script nor abort (c_BusinessRulesInScopedApps). Without evidence, policies ask
+// people, and `verify` refuses. The app's own write passes: the row is of this change, which is New.
+BusinessRule({
+  $id: Now.ID['rule-evidence-of-change'],
+  name: 'Change Gate: no evidence of another change',
+  table: 'change_request',
+  when: 'before',
+  action: ['update'],
+  filterCondition:
+    'x_change_gate_evidenceVALCHANGES^x_change_gate_evidence.change_numberNSAMEASnumber^ORstate!=-5',
+  setFieldValue: 'x_change_gate_evidence=NULL^EQ',
+  order: 900,
+  active: true,
+  description:
+    "Empties a change's evidence where it becomes that of another change, or another one after the change has left New.",
+});
+
+BusinessRule({
+  $id: Now.ID['rule-evidence-of-new-change'],
+  name: 'Change Gate: no evidence before there is a change',
+  table: 'change_request',
+  when: 'before',
+  action: ['insert'],
+  filterCondition: 'x_change_gate_evidenceISNOTEMPTY',
+  setFieldValue: 'x_change_gate_evidence=NULL^EQ',
+  order: 900,
+  active: true,
+  description: 'A change that is created, or copied, has no evidence yet.',
+});

@@ -4,9 +4,12 @@ import type { Database, Row } from './database.ts';
 export type AccessOperation = 'read' | 'create' | 'write' | 'delete';
 
 /**
- * Access control lists, as one request sees them: the rows of `sys_security_acl` of type `record`, as far as roles and a condition
- * say it all. The rules of the table itself win over those of the table it extends; where there is no
- * rule, only an admin may (ServiceNow's default-deny).
+ * Access control lists, as one request sees them: the rows of `sys_security_acl` of type `record`, as far as roles, a condition and
+ * the one script that `referenceOfScript` knows say it all. The rules of the table itself win over those of the table it extends;
+ * where there is no rule, only an admin may (ServiceNow's default-deny).
+ *
+ * @fact An access control whose *Admin overrides* is off | holds an admin to its condition and script, and not to its roles |
+ * documented | t_CreateAnACLRule
  */
 export class AccessControl {
   readonly #database: Database;
@@ -19,19 +22,19 @@ export class AccessControl {
 
   /** @param row the row in question; without one, whether there may be any that the principal can reach */
   allows(principal: Principal, operation: AccessOperation, table: string, row?: Row): boolean {
-    if (principal.roles.has('admin')) return true;
     for (let name: string | null = table; name !== null; name = this.#database.table(name)?.parent ?? null) {
       const rules = this.#rules(name, operation);
-      if (rules.length > 0) return rules.some((rule) => this.#passes(rule, principal, table, row));
+      // Before a row is created there is none, and a condition finds its fields empty.
+      const asked = operation === 'create' ? (row ?? {}) : row;
+      if (rules.length > 0) return rules.some((rule) => this.#passes(rule, principal, table, asked));
     }
-    return false;
+    return principal.roles.has('admin');
   }
 
   /** Whether a field may be written; fields without a rule of their own follow their table. */
-  allowsField(principal: Principal, table: string, field: string): boolean {
-    if (principal.roles.has('admin')) return true;
+  allowsField(principal: Principal, table: string, field: string, row: Row = {}): boolean {
     const rules = this.#rules(`${table}.${field}`, 'write');
-    return rules.length === 0 || rules.some((rule) => this.#passes(rule, principal, table, undefined));
+    return rules.length === 0 || rules.some((rule) => this.#passes(rule, principal, table, row));
   }
 
   #rules(name: string, operation: AccessOperation): readonly Rule[] {
@@ -43,24 +46,48 @@ export class AccessControl {
 
   #read(name: string, operation: AccessOperation): Rule[] {
     const query = `name=${name}^type=record^operation=${operation}^active=true`;
-    return this.#database.query('sys_security_acl', query).map(({ sys_id: sysId = '', condition = '' }) => ({
-      condition,
+    return this.#database.query('sys_security_acl', query).map(({ sys_id: sysId = '', ...acl }) => ({
+      condition: acl.condition ?? '',
+      reference: referenceOfScript(acl.script ?? ''),
+      adminOverrides: acl.admin_overrides !== 'false',
       roles: this.#database
         .query('sys_security_acl_role', `sys_security_acl=${sysId}`)
         .map((one) => this.#database.get('sys_user_role', one.sys_user_role ?? '')?.name ?? ''),
     }));
   }
 
-  #passes({ roles, condition }: Rule, principal: Principal, table: string, row: Row | undefined): boolean {
-    if (roles.length > 0 && !roles.some((role) => principal.roles.has(role))) return false;
-    if (condition === '' || row === undefined) return true;
-    return this.#database.matches(table, row, condition, principal);
+  #passes(rule: Rule, principal: Principal, table: string, row: Row | undefined): boolean {
+    const { roles, condition, reference } = rule;
+    const isAdmin = principal.roles.has('admin');
+    if (isAdmin && rule.adminOverrides) return true;
+    if (!isAdmin && roles.length > 0 && !roles.some((role) => principal.roles.has(role))) return false;
+    if (row === undefined) return true;
+    if (condition !== '' && !this.#database.matches(table, row, condition, principal)) return false;
+    return reference === null || this.#mayReadReferenced(principal, table, row, reference);
   }
+
+  #mayReadReferenced(principal: Principal, table: string, row: Row, column: string): boolean {
+    const target = this.#database.table(table)?.columns.get(column)?.reference;
+    const referenced = target ? this.#database.get(target, row[column] ?? '') : null;
+    if (!target || referenced === null) return false;
+    return this.allows(principal, 'read', referenced.sys_class_name || target, referenced);
+  }
+}
+
+/**
+ * An access control's script that hands the question on to the record which a column refers to. Others the sandbox does not run.
+ * @returns the column; null for any other script
+ */
+export function referenceOfScript(script: string): string | null {
+  return /^.*\bcurrent\.(\w+)\.getRefRecord\(\)\)?\.canRead\(\);?\s*$/m.exec(script)?.[1] ?? null;
 }
 
 interface Rule {
   /** Encoded query; empty for any row. */
   readonly condition: string;
+  /** The column whose record the caller must be able to read as well; null for none. */
+  readonly reference: string | null;
+  readonly adminOverrides: boolean;
   /** One of these is enough; none for everyone who is logged in. */
   readonly roles: readonly string[];
 }

@@ -17,6 +17,7 @@ import { MidServers } from './outbound/mid-servers.ts';
 import type { HttpHooks } from './outbound/outbound-http.ts';
 import { AsyncRules } from './triggers/async-rules.ts';
 import { EventQueue } from './triggers/event-queue.ts';
+import { setFields } from './triggers/field-rules.ts';
 import type { OwnQueue } from './triggers/own-queues.ts';
 import { schedule } from './triggers/scheduled-jobs.ts';
 import { ScriptedRest } from './triggers/scripted-rest.ts';
@@ -91,6 +92,10 @@ export class Cluster {
     this.#uiActions = new UiActionRunner(database, applications, this.#runner);
     this.#rest = new ScriptedRest(database, this.#applications, this.#pool);
     const rules = new AsyncRules(database, applications, this.#runner);
+    database.before((change) => {
+      if (!this.#isQuiet)
+        for (const { fieldRules } of applications()) setFields(change, fieldRules, database);
+    });
     database.after((change) => {
       if (!this.#isQuiet) rules.setOff(change);
     });

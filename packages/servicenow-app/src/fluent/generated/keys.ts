@@ -5,6 +5,14 @@ declare global {
         namespace Internal {
             interface Keys extends KeysRegistry {
                 explicit: {
+                    'acl-change-evidence-create': {
+                        table: 'sys_security_acl'
+                        id: '60278e13154d48108b7ff5515660615c'
+                    }
+                    'acl-change-evidence-write': {
+                        table: 'sys_security_acl'
+                        id: 'e8820c87b8a04bb9a16e62dda8e4be3c'
+                    }
                     'acl-ci-server-create': {
                         table: 'sys_security_acl'
                         id: '515ea75817cd4608a837dd7cb3854011'
@@ -44,6 +52,38 @@ declare global {
                     'acl-delivery-write': {
                         table: 'sys_security_acl'
                         id: '75e6de4df0664a4ab9ab84f028da7814'
+                    }
+                    'acl-evidence-create': {
+                        table: 'sys_security_acl'
+                        id: '58247f5e829743ff9b403889f9a31243'
+                    }
+                    'acl-evidence-delete': {
+                        table: 'sys_security_acl'
+                        id: '49c2965b512a4dcfbef70fb79c3ba600'
+                    }
+                    'acl-evidence-item-create': {
+                        table: 'sys_security_acl'
+                        id: '7a9a6ce810ff4355be039fb026cad1ad'
+                    }
+                    'acl-evidence-item-delete': {
+                        table: 'sys_security_acl'
+                        id: '518a7403ceac4d8e8a78f8922098bb9b'
+                    }
+                    'acl-evidence-item-read': {
+                        table: 'sys_security_acl'
+                        id: 'a31c678eda6542e6bb162616ee80c7c6'
+                    }
+                    'acl-evidence-item-write': {
+                        table: 'sys_security_acl'
+                        id: '84e9a1add2a54f6091966a29448c0d4f'
+                    }
+                    'acl-evidence-read': {
+                        table: 'sys_security_acl'
+                        id: '6c0edf453ab5494fba3813676078b80f'
+                    }
+                    'acl-evidence-write': {
+                        table: 'sys_security_acl'
+                        id: '8c2bc09206b445df9e725eac34e0a598'
                     }
                     'acl-registration-delete': {
                         table: 'sys_security_acl'
@@ -561,6 +601,14 @@ declare global {
                         table: 'sys_script'
                         id: '2368b97842604a12b8a680e2566ea77d'
                     }
+                    'rule-evidence-of-change': {
+                        table: 'sys_script'
+                        id: 'dc39263f26b24ef09ace138bc9f2f409'
+                    }
+                    'rule-evidence-of-new-change': {
+                        table: 'sys_script'
+                        id: '3fc0e1cea1f94ecea1ea859845ba5305'
+                    }
                     'rule-token-of-ended': {
                         table: 'sys_script'
                         id: '155e55d6573441e1bc01cc3fba6088ae'
@@ -595,6 +643,15 @@ declare global {
                             }
                             element: '.begin_split'
                             position: '0'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '01b956294a984ad0abf048ae11a29516'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'name'
+                            language: 'en'
                         }
                     },
                     {
@@ -658,6 +715,26 @@ declare global {
                         key: {
                             document_key: '96bb42c2f7844f9383295a91b2ae0c54'
                             variable: '989d9e235324220002c6435723dc3484'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '0593e2d1d0474ded970161ae1321a399'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'kind'
+                            value: 'update'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '061a2f5bb8774fe9be07a0ec02a73004'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'sbom_status'
+                            language: 'en'
                         }
                     },
                     {
@@ -748,6 +825,17 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: '093172de89a743daba2418fdd2e7de3f'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_status'
+                            value: 'none'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_variable_value'
                         id: '0b1cca90cbec4be78eaef1c046e65bd3'
                         key: {
@@ -765,11 +853,46 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '0b5a1b53526f4d7fb21135714a290ec6'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'status'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '0ba9612e231b427b97873734a8ad20cc'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'counter'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_choice_set'
                         id: '0c02fd106d7a43a7866ee8fdec09b32b'
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'decided_by'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '0c4e292ef3ff4f8596604adc16f93075'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'sbom_components'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '0d01dee380f640b38ee737babd8e841e'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'build_url'
+                            language: 'en'
                         }
                     },
                     {
@@ -821,11 +944,36 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice_set'
+                        id: '0f9100440477450a8288eb4e395deee4'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'sbom_status'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '0f95e87044a44ad9932ee46c7d2537d4'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'name'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '0fa56b53a2744cf9b5541087d7e28082'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'evaluated_at'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '0ffabbacd1904f118c6e348c29166005'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'text'
                             language: 'en'
                         }
                     },
@@ -923,10 +1071,36 @@ declare global {
                     },
                     {
                         table: 'sys_documentation'
+                        id: '1518fc488bae4088a12b5f42e77d4e61'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'authors'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '1551234fa0d946f8b8b35eccfbc37277'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_false_positives'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
                         id: '1571e9b43267499aa84cc66ca4c05d94'
                         key: {
                             name: 'x_change_gate_report'
                             element: 'finished'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '158bc696278c4f6e99020c4b7d7d53ba'
+                        key: {
+                            name: 'change_request'
+                            element: 'x_change_gate_evidence'
                             language: 'en'
                         }
                     },
@@ -948,10 +1122,46 @@ declare global {
                     },
                     {
                         table: 'sys_dictionary'
+                        id: '1703c4bfc8fb4c0fa2e8438e9bf4a6e9'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'merge_requests'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '17b85a22f78d4d5988096b988c29309f'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'changes_status'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '18f706e47e764e35a21dae37d3e5dfce'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'direction'
+                            value: 'diverged'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
                         id: '19fb3fc089f94b55bee680e61fabad9e'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'key'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '1a1d3fe6fd8c406dbb9cfdfdf8f57542'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'base_change'
                         }
                     },
                     {
@@ -1043,12 +1253,42 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: '1d92cbf823c84cf487014178bca6d7c0'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'coverage_status'
+                            value: 'none'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '1da8aba4e34f4bed96492dee4be24afe'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'status'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '1e32cb9a8ea04f90a97feccc7ae2927b'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'flow_context'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '1e83ed9153d147f6a5787f268db47a61'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'direction'
+                            value: 'unknown'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -1066,6 +1306,21 @@ declare global {
                         key: {
                             name: 'x_change_gate_credential'
                             element: 'jwt_provider'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '1fbbfe41d3a5429e80009ae17fd0f8b1'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'ref'
+                        }
+                    },
+                    {
+                        table: 'ua_table_licensing_config'
+                        id: '1fbd5e6b4af443738b9cd5b99d5ae6e6'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
                         }
                     },
                     {
@@ -1100,10 +1355,28 @@ declare global {
                     },
                     {
                         table: 'sys_documentation'
+                        id: '2257193a90ae42629f55c06d6d3f0ce9'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_medium'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
                         id: '226599665e7e4429bed95eaa7501e493'
                         key: {
                             name: 'x_change_gate_delivery'
                             element: 'started'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '226d3476277b427c8a1c52cf085cd53b'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'digest'
                             language: 'en'
                         }
                     },
@@ -1150,6 +1423,14 @@ declare global {
                             }
                             element: '.end_split'
                             position: '11'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '2491899d68cd4f1d890739da5e05924e'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'commit_id'
                         }
                     },
                     {
@@ -1229,11 +1510,37 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '283e67f27306458aabc9e253a1aabe83'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'problem'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '283e9631dd404025a18fc24d3bd6a202'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_passing_percent'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_hub_flow_input'
                         id: '29232aee25ab4e4cb239c68a04aa650a'
                         key: {
                             model: '00d45aee7572484ead915345c343205a'
                             element: 'change'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '2952a3a5722248a9b13ba0b7c97ae45d'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'stream'
                         }
                     },
                     {
@@ -1274,6 +1581,15 @@ declare global {
                                 }
                             }
                             element: 'ci'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '2abcc5813aa54939bd7581f7bc27c5d8'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_failed'
+                            language: 'en'
                         }
                     },
                     {
@@ -1373,6 +1689,14 @@ declare global {
                     },
                     {
                         table: 'sys_dictionary'
+                        id: '2f8760d0e93343b49a96e166c9bfe1d7'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_passing_percent'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
                         id: '2f8fec9faeb9444ea10e6f6f0056304e'
                         key: {
                             name: 'x_change_gate_registration'
@@ -1404,10 +1728,48 @@ declare global {
                     },
                     {
                         table: 'sys_documentation'
+                        id: '329c1caffb414b09861cb546b7f449e0'
+                        key: {
+                            name: 'change_request'
+                            element: 'NULL'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '329e0847e16f4e2cb9c78f19c6faed9f'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'status'
+                            value: 'incomplete'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '32a3921459fd45a4854bb8cc6b70f518'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'NULL'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
                         id: '32e6b2de239b48ecab396980d1fef308'
                         key: {
                             name: 'var__m_sys_hub_action_input_314cbed14ef44d4fa331c5b6b8939c19'
                             element: 'decision'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '338fdb5911514756a444ac385f1a2e4c'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'lines_covered'
                             language: 'en'
                         }
                     },
@@ -1495,6 +1857,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '3656e7124c4c4a6295f2aa5905b5e3a0'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'evidence'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: '370db3d85ddd4b028fde54a1a2f0c231'
                         key: {
@@ -1527,10 +1897,26 @@ declare global {
                     },
                     {
                         table: 'sys_dictionary'
+                        id: '374b3ca347c344d48a24c1831a7db1c4'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_medium'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
                         id: '375f9c6776eb43c4b2efcaf857efba4e'
                         key: {
                             name: 'x_change_gate_credential'
                             element: 'active'
+                        }
+                    },
+                    {
+                        table: 'sys_choice_set'
+                        id: '37a41277c0c04658adc4aa2b985e5628'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'direction'
                         }
                     },
                     {
@@ -1571,6 +1957,22 @@ declare global {
                             name: 'x_change_gate_ci_server'
                             element: 'name'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_index'
+                        id: '3a24c77f341a4a31a23809f842fca57f'
+                        key: {
+                            logical_table_name: 'x_change_gate_evidence_item'
+                            col_name_string: 'change'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '3a6d189d61234793a00a0366f80832e4'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'format'
                         }
                     },
                     {
@@ -1625,6 +2027,17 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: '3affc6a1a8854595ac2a69b13deec753'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_status'
+                            value: 'unreadable'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '3b2e9c7d686f4a88a0ea02cabe642b74'
                         key: {
@@ -1653,6 +2066,14 @@ declare global {
                                 }
                             }
                             element: 'number'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '3c91dbc29cfe43438e561af29af15461'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'commits_not_reviewed'
                         }
                     },
                     {
@@ -1709,6 +2130,25 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: '40106eda4c2e4657a3ff73843179ffd5'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'security_status'
+                            value: 'not_given'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '405df04fca444f1db71754b8d2af3989'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'claim'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '4062e8fbeb434b7ba99feb922d589b8e'
                         key: {
@@ -1726,6 +2166,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '407d2f1ae99d427b98274e34d7d1cba2'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_info'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: '4150a3801ef7414a90cc2a08d42dc7d4'
                         key: {
@@ -1734,6 +2183,15 @@ declare global {
                             value: 'approved'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '415d13991b0944a4b9a73ee0ea645ded'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'artifacts'
+                            language: 'en'
                         }
                     },
                     {
@@ -1768,12 +2226,42 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: '42692aaf9fb74a6e905ec0d522e08f6a'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'coverage_status'
+                            value: 'complete'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_choice_set'
+                        id: '4350fb0359da4ec098f454e416191c6a'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_status'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '43551d4f52d54adf8aa2fa0169418fef'
                         key: {
                             name: 'x_change_gate_credential'
                             element: 'active'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '43760830cab2483fbda9fe078267ee23'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_status'
+                            value: 'not_given'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -1799,6 +2287,22 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '444fd6ce3a4948109ac84662d695fc7b'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_skipped'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '448728cac21544a8aabc40e17055b651'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'authors'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: '44a17065de0c45f3a70d52f715cc5bbc'
                         deleted: true
@@ -1819,6 +2323,15 @@ declare global {
                             }
                             element: 'window'
                             position: '3'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '450a3e8e2743459bb47ca11270ea74b4'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'stream'
+                            language: 'en'
                         }
                     },
                     {
@@ -1852,11 +2365,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '45eff87918b84f399e472944aa514451'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'key'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '45fb65ddd6b748a9bcb84ea9ee92fc5f'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'build_id'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '462bdac2195a4b6ea36c25162ebc3315'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_critical'
                             language: 'en'
                         }
                     },
@@ -1889,6 +2419,14 @@ declare global {
                             name: 'x_change_gate_delivery'
                             element: 'attempt'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '47554176a7b24777abc291d7fdfb1e16'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_high'
                         }
                     },
                     {
@@ -1969,6 +2507,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '49469b552c684d958b9d93cc29c04a14'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'changes_status'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '49bc408689d648cbb55ff81467e7709a'
                         key: {
@@ -2007,6 +2553,23 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '4aec5fc2899d4bbcb4a0b12f7d6bbe9f'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_flaky'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '4b57b46790a642aab2999b3b4a2048de'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'base_commit'
+                        }
+                    },
+                    {
                         table: 'sys_user_role'
                         id: '4b81bad6ea994870866527c3b367971a'
                         key: {
@@ -2020,6 +2583,14 @@ declare global {
                             name: 'x_change_gate_registration'
                             element: 'ended_as'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '4c5170f706e74efeaba452edfc3523ee'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_info'
                         }
                     },
                     {
@@ -2107,6 +2678,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '4f3ceb303be14d77bb3b39a6b3df570f'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'status'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_ui_form'
                         id: '4f8de812bd134e01a1e39edb2e491758'
                         key: {
@@ -2121,6 +2701,22 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '4ffdd81df11b417db56d1e8fc96e965b'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'lines_total'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '50bd80a506f442d1bfd07b7fa9ad8bcc'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'sequence'
+                        }
+                    },
+                    {
                         table: 'sys_ui_action_role'
                         id: '50fb2b74e2f34c3f9352c1a111fa6e1c'
                         key: {
@@ -2131,6 +2727,14 @@ declare global {
                                     name: 'x_change_gate.admin'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '5296b76d7624488d8e67bff3c2fbab3a'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_passed'
                         }
                     },
                     {
@@ -2148,6 +2752,17 @@ declare global {
                             name: 'x_change_gate_ci_server'
                             element: 'NULL'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '5358675995ac4ac583d8622e8fbdbc7e'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'sbom_status'
+                            value: 'none'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -2173,12 +2788,36 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_index'
+                        id: '56c97c0a6441469da414ba3871974246'
+                        key: {
+                            logical_table_name: 'x_change_gate_evidence_item'
+                            col_name_string: 'evidence'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '5712fb62f19542b381fc6a1b69ad1681'
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'problem'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '58bd4b9c51874170921c206fe82fab8f'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'problem'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '5951de566fc64993ba0a5c7af5bb1c49'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'size'
                         }
                     },
                     {
@@ -2220,6 +2859,23 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '5bd66ff0a11b4e408c50ad7211699f09'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'base_commit'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '5bdb4257f7194abcb6b5220c34aa61c0'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'separation_rule'
+                        }
+                    },
+                    {
                         table: 'sys_variable_value'
                         id: '5cdb1661694c4c608850392a5e454a72'
                         key: {
@@ -2232,6 +2888,15 @@ declare global {
                         id: '5d1157afd7fd4f0ba6407d4e55beea57'
                         key: {
                             name: 'x_change_gate_credential'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '5d2e47be9dbe4b1cb06808293375ae47'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_errors'
+                            language: 'en'
                         }
                     },
                     {
@@ -2249,6 +2914,17 @@ declare global {
                             name: 'x_change_gate_ci_server'
                             element: 'ci'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '5d6916a09e8a4a1ca08398fb8931cca2'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'kind'
+                            value: 'tests'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -2272,6 +2948,14 @@ declare global {
                             }
                             element: '.end_split'
                             position: '10'
+                        }
+                    },
+                    {
+                        table: 'sys_choice_set'
+                        id: '5d8aa3f8b22b4c9a868268a64089b185'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'coverage_status'
                         }
                     },
                     {
@@ -2299,6 +2983,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '5eb2d7ee4fc34b9a97ffdab9da4cecbd'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'change'
+                        }
+                    },
+                    {
                         table: 'sys_index'
                         id: '5f49cdda9cdd4d978d6560d02d3924fc'
                         key: {
@@ -2316,6 +3008,23 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '60a89fddb1af4056a898b328e9523f7a'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'claim'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_index'
+                        id: '6100842e75a24efd8834a259f80c69ad'
+                        key: {
+                            logical_table_name: 'x_change_gate_evidence'
+                            col_name_string: 'stream'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '613df0322dda4c4f85c58e9f4613451f'
                         key: {
@@ -2324,11 +3033,56 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '618b6bb3598344459911efaab9a8b1f7'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'lines_total'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '61df3c3cc894414bb08a1224c867fe54'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'evidence'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_variable_value'
                         id: '62a80fd25e9b497bbc2438271789da2f'
                         key: {
                             document_key: '20567be3190d42b4b0b90a696e7eccff'
                             variable: '989d9e235324220002c6435723dc3484'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '62b13445b0ac44a283f19f61a51fcc83'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '6357de740cd040ef964c15360aafc96a'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'lines_covered'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '6486585aade24de2910142896cb451ee'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'kind'
+                            value: 'coverage'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -2351,6 +3105,23 @@ declare global {
                             }
                             element: 'next_attempt'
                             position: '2'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '6586f8cefd034538993fe3e3fcb84516'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '65bd5a05abf64a599d61351780f48883'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'work_items'
+                            language: 'en'
                         }
                     },
                     {
@@ -2409,6 +3180,33 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '67c7fedfa1f146c4836e78bb248358ac'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'code_coverage'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '681157e3c39e45278fe65bb864bcec6f'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'coverage_status'
+                            value: 'unreadable'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '68d4b2699a23400fac3e4abc72210dd1'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'artifacts'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: '694f78bdc06843b5952bc273527a58ca'
                         key: {
@@ -2437,6 +3235,14 @@ declare global {
                         key: {
                             name: 'x_change_gate_credential'
                             element: 'app_id'
+                        }
+                    },
+                    {
+                        table: 'sys_choice_set'
+                        id: '6bcdd8bb49ff4054b48d675406c6ae0f'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'kind'
                         }
                     },
                     {
@@ -2474,6 +3280,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice_set'
+                        id: '6c286b1cc15641509d826cbf5061cd80'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'separation_rule'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: '6ca7ca2093304dec8bb104393f96ca17'
                         key: {
@@ -2494,6 +3308,33 @@ declare global {
                                 }
                             }
                             element: 'reason'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '6cb7a79333824aeca35a7aab2cd25a78'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'total_num_of_commits'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '6cf0ba9d8c34416192966534a721ab82'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'code_coverage'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '6d3db41fe6394b199f9867271c8d3087'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'merge_requests'
+                            language: 'en'
                         }
                     },
                     {
@@ -2601,6 +3442,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '71d701f46d704b928950559d7a74f96a'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'change'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: '7231f43bcc8743f3b093629264d27178'
                         key: {
@@ -2629,6 +3478,54 @@ declare global {
                         key: {
                             document_key: 'a274110398364465a67d4230eb18b92e'
                             variable: '74315b04b3201300176b051a16a8dc2b'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '72976cc4ac004f43a6ba0980fdc10d75'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'direction'
+                            value: 'same'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '72c0b4b453254d44a1822cfaab4ce600'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'sbom_status'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '735d7d0e61984a928650a8984f9e235c'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'sbom_status'
+                            value: 'complete'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '73b3523b3b2a49d293d4626a018467c2'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'build_id'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '745f9cfa1fa246fd9aad00671079fe5d'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'change_number'
+                            language: 'en'
                         }
                     },
                     {
@@ -2684,12 +3581,49 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_index'
+                        id: '78f1e91cc3c54424a29485ec2caace0d'
+                        key: {
+                            logical_table_name: 'x_change_gate_evidence'
+                            col_name_string: 'change'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '7941accf867f412db02d7b84f66f2784'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'key'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '7a56bb3beb504ee29b7da44a85118af4'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_status'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '7abd3d834dfb48068f76a9cba1706ab9'
                         key: {
                             name: 'x_change_gate_report'
                             element: 'NULL'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '7ae41d5fd9624c3dac01e16c152e9eee'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'security_status'
+                            value: 'unreadable'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -2713,6 +3647,17 @@ declare global {
                                 }
                             }
                             element: 'next_probe'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '7b2fd969bab74b948208b740fa3800f4'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_status'
+                            value: 'complete'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -2750,11 +3695,37 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '7bbcdc48b33d4691842206d43ce886d0'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_critical'
+                        }
+                    },
+                    {
                         table: 'sys_variable_value'
                         id: '7c0cc2e6530f4330bdebe07a3a806426'
                         key: {
                             document_key: '8b122e0b7ec74411897a262c669e9cc9'
                             variable: '989d9e235324220002c6435723dc3484'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '7c251b44ed774a9cbf50dbc40cd6e7ba'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'kind'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '7c388da14f2144df8ecc36c60c2a6e30'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_low'
+                            language: 'en'
                         }
                     },
                     {
@@ -2774,6 +3745,17 @@ declare global {
                         key: {
                             document_key: 'a274110398364465a67d4230eb18b92e'
                             variable: '71aa7f6647032200b4fad7527c9a719b'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '7cbb0e2224d44cf6a51a14048c39ac09'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'security_status'
+                            value: 'none'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -2894,6 +3876,33 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: '81ea8ed3cd5742e0842ae6f43be59445'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'direction'
+                            value: 'rollback'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '82ae75c38d57413ab3adcac61e583c2b'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'kind'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '82af3d8a56ae4121bcb7ae10b4d63db7'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_total'
+                        }
+                    },
+                    {
                         table: 'sys_security_acl_role'
                         id: '82bb1f933cd24511ad1cc37e61a6e478'
                         key: {
@@ -2904,6 +3913,15 @@ declare global {
                                     name: 'x_change_gate.admin'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '835c57ad77874857b363eb1513c6832c'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_passed'
+                            language: 'en'
                         }
                     },
                     {
@@ -2962,6 +3980,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '8498726adab44ca6966e606692f688ca'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'NULL'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '84cac70c64ad49609eb97bda064ead04'
                         key: {
@@ -2998,6 +4025,31 @@ declare global {
                             name: 'x_change_gate_ci_server'
                             element: 'mid_server'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '864ead4ab76148cfbd2bd334637536a9'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'security_status'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '8719dcc96f5643689c897dfae4950e1c'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'change'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '87a9a1a6807d4d50a30e79914f1a1630'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'digest'
                         }
                     },
                     {
@@ -3059,6 +4111,14 @@ declare global {
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'silences'
+                        }
+                    },
+                    {
+                        table: 'sys_choice_set'
+                        id: '8920d667e2b84d07a2ede0c7e90e214a'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'security_status'
                         }
                     },
                     {
@@ -3130,6 +4190,26 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'proceed_states'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: '8c88614654f94f0bb884d5201606ed5d'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'sbom_status'
+                            value: 'not_given'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '8dbc36bf8355442cb38313179d8d4ea9'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'direction'
                             language: 'en'
                         }
                     },
@@ -3254,6 +4334,17 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: '93029d67c7c44ee2966a62958fc3a498'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'kind'
+                            value: 'check'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: '933533b2629f49c784c22f807c6f6d17'
                         key: {
@@ -3295,6 +4386,24 @@ declare global {
                                     name: 'x_change_gate.admin'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '9593bf3f9da34374a7797a54a67c8a9b'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'change'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '968e75f51e254dc2af3c48113d36bb11'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_false_positives'
+                            language: 'en'
                         }
                     },
                     {
@@ -3343,6 +4452,23 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice_set'
+                        id: '9763d09c42e44001932073bb69c0c232'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'changes_status'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '97b9ea07fb3d4da6a73461353d78b554'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_unknown'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: '98649b896dc0466bb9833513a2b7f042'
                         key: {
@@ -3367,10 +4493,25 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_db_object'
+                        id: '992ec9f684574b78bb3f306d7625aeaa'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                        }
+                    },
+                    {
                         table: 'ua_table_licensing_config'
                         id: '99583ab494c342498300697125ef7dab'
                         key: {
                             name: 'x_change_gate_delivery'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '99eea7a6ee884fba9f99dd632a6e3f73'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'work_items'
                         }
                     },
                     {
@@ -3382,6 +4523,13 @@ declare global {
                             value: 'app'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_db_object'
+                        id: '9e58c51f4b6d49bfbdca4a6a161e026c'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
                         }
                     },
                     {
@@ -3428,6 +4576,40 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '9f4fec87377b498690a124561c5dcc5d'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'commits_not_reviewed'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'a11804e64b1f46b884d88255f17365d1'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'counter'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'a24dcb82a9d7438bac245f193d037276'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'coverage_status'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'a2f4689298d54e9d8ddf42bd3735d344'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'build_url'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'a40cb337a0cd4ff8a9bdafb93dab1bb6'
                         key: {
@@ -3441,6 +4623,25 @@ declare global {
                         key: {
                             name: 'x_change_gate_delivery'
                             element: 'registration'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: 'a61f7796f5744661b23ea1a2d73a9a5c'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'separation_rule'
+                            value: 'deny'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'a6b6f2f15fae441d9ef10aa6f842f0dc'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_failed'
                         }
                     },
                     {
@@ -3470,6 +4671,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'a82bf31b841e4380abca88b70f29f073'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'repository'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'a8971a7df5e642de87225f7c984bd6a7'
                         key: {
@@ -3496,6 +4705,30 @@ declare global {
                             name: 'x_change_gate_report'
                             element: 'outcome'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'ac17fdcbcd834313a1153d3e069de450'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'build_id'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'ac62c18faaf4477fbd1ea62ef388a2d7'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'commits_without_work_item'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'acfc9fb973fd4f878f3eb34126b52fbc'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'change_number'
                         }
                     },
                     {
@@ -3545,6 +4778,22 @@ declare global {
                     },
                     {
                         table: 'sys_dictionary'
+                        id: 'b0b3109ca2eb4c3f9f2365d1e91ceaf2'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'total_num_of_commits'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'b0cc4a468259474786457d415487c0bb'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_low'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
                         id: 'b0d7ba6417e14dec81132f73016e017d'
                         key: {
                             name: 'x_change_gate_report'
@@ -3572,6 +4821,23 @@ declare global {
                             }
                             element: 'decided_at'
                             position: '8'
+                        }
+                    },
+                    {
+                        table: 'sys_choice_set'
+                        id: 'b24aa3a70b7d4fe99179c875d5302ed1'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'status'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'b3c2fb9667834e16a2e2ce2be5a1cb0f'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_skipped'
+                            language: 'en'
                         }
                     },
                     {
@@ -3619,6 +4885,25 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'b51302aab3dc4570a482dc65dae71a57'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'status'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: 'b530888226604027a9157ce414fb32e6'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'changes_status'
+                            value: 'unknown'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_ui_form_section'
                         id: 'b694e6a500fc452ab20935cee3d20457'
                         key: {
@@ -3649,6 +4934,17 @@ declare global {
                                     sys_domain: 'global'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: 'b7ac333973d244879f1f48c4374a59c7'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'security_status'
+                            value: 'complete'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -3786,11 +5082,28 @@ declare global {
                     },
                     {
                         table: 'sys_documentation'
+                        id: 'bf34c9b911644f4ea72679c146aa90c9'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'commits_without_work_item'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
                         id: 'bfad03279bb541afa00d01a71b6cbc19'
                         key: {
                             name: 'x_change_gate_credential'
                             element: 'server'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'c0135646320e4284a9e0864b287ec3e9'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'sha256'
                         }
                     },
                     {
@@ -3822,6 +5135,15 @@ declare global {
                         key: {
                             name: 'var__m_sys_hub_flow_input_00d45aee7572484ead915345c343205a'
                             element: 'registration'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'c09ff7daea714337836bd1abe07c4867'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'security_status'
                             language: 'en'
                         }
                     },
@@ -3894,11 +5216,44 @@ declare global {
                     },
                     {
                         table: 'sys_documentation'
+                        id: 'c1983de583774ab4919f716d2812964b'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'people'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_db_object'
+                        id: 'c233e202a0cb452b94a29e0f268d6736'
+                        key: {
+                            name: 'change_request'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'c2db72c66a9a408dae5341f1311f3cab'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'repository'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
                         id: 'c361d7959bc14eff97b5f78e52584aed'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'change_number'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'c40ffb0fa9184ec78edbd4883723e5d1'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_flaky'
                         }
                     },
                     {
@@ -3929,6 +5284,15 @@ declare global {
                         key: {
                             name: 'x_change_gate_credential'
                             element: 'name'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'c4da3c6733f24738bddd3efd808a6662'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'format'
+                            language: 'en'
                         }
                     },
                     {
@@ -3980,6 +5344,24 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'c6d7d2b6d4214617b7610251579ae505'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_unscored'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'c79974d9c65c44fcaf28444597fe71ad'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_new'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: 'c7ae812c60144f9cb5b2f630f19e491c'
                         key: {
@@ -4026,6 +5408,14 @@ declare global {
                     },
                     {
                         table: 'sys_dictionary'
+                        id: 'cd14f84f4e5248818fac4eb6797d1873'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'text'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
                         id: 'cd3297154cb848c2ac3e708d653c28ac'
                         key: {
                             name: 'x_change_gate_registration'
@@ -4053,6 +5443,14 @@ declare global {
                             }
                             element: '.end_split'
                             position: '11'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'cd6e134a1d70458bbe4995ec5f92a5aa'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_status'
                         }
                     },
                     {
@@ -4086,6 +5484,17 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: 'ce677b1a46ee4eb4a196818315a86c1a'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'coverage_status'
+                            value: 'not_given'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'ce8b1d7e44f74e68aa462d8574449d6d'
                         key: {
@@ -4103,6 +5512,14 @@ declare global {
                             value: 'denied'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'cefdad522ef44accb3d161662940130d'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'coverage_status'
                         }
                     },
                     {
@@ -4142,6 +5559,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'd0e209ba39f24842a025f74e9bd6fcc6'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_high'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: 'd112d9963b3c4ad7bc9c980d024ee102'
                         deleted: true
@@ -4176,6 +5602,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'd134e1464967415cae28c2bcd0b7476f'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'base_change'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_choice_set'
                         id: 'd2a1abe0e8874233b2807aa8e3d459e1'
                         key: {
@@ -4190,6 +5625,17 @@ declare global {
                             name: 'x_change_gate_delivery'
                             element: 'finished'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: 'd4bdac6705a94c69afa1c56c5ba0b044'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'direction'
+                            value: 'ahead'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -4233,6 +5679,13 @@ declare global {
                         }
                     },
                     {
+                        table: 'ua_table_licensing_config'
+                        id: 'd59e91dd296642b69cf21a83c88c85a5'
+                        key: {
+                            name: 'change_request'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: 'd5b29eadc9c34aee8f77140c6b1aaa32'
                         key: {
@@ -4241,6 +5694,14 @@ declare global {
                             value: 'state'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'd6803469de02492097a49227eb7fa981'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_unknown'
                         }
                     },
                     {
@@ -4281,6 +5742,22 @@ declare global {
                                     name: 'x_change_gate.admin'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'd931fb7c7b094664afeee1733b6dd7bd'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_unscored'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'd9f818c066ea48e48471580d50cbba0c'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_errors'
                         }
                     },
                     {
@@ -4330,6 +5807,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'db5a91fb8b334fa2afecedbe08c7384c'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'ref'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: 'dbb507c860744f0e85646dc126e0db47'
                         key: {
@@ -4358,6 +5844,42 @@ declare global {
                         }
                     },
                     {
+                        table: 'ua_table_licensing_config'
+                        id: 'dc63daef9715499eb413528c809b3bd5'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: 'dcdaff84f69f45ed83d55f13d255166a'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'status'
+                            value: 'none'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'dcedc75131df4517b1d77a43c04243be'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'sequence'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'dd1b7f20bb49473eb89e2c601a4f0af3'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'size'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'dd3c57a67dee4d7fa4348fa01947c6eb'
                         key: {
@@ -4374,11 +5896,30 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: 'e074ff3ba0eb4a279101595526216f8d'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'separation_rule'
+                            value: 'record'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_variable_value'
                         id: 'e19f93436f734d819bdb25874623d6d2'
                         key: {
                             document_key: '96bb42c2f7844f9383295a91b2ae0c54'
                             variable: '42f2564b73031300440211d8faf6a777'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'e2aad61102304c23b7a0c1939d3ee027'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'direction'
                         }
                     },
                     {
@@ -4417,6 +5958,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'e4036803b6334dd09c5ef7cfdb2cb598'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'ci'
+                        }
+                    },
+                    {
                         table: 'sys_choice_set'
                         id: 'e4d133165f0c442d981d2bcfef675c10'
                         key: {
@@ -4443,6 +5992,14 @@ declare global {
                     },
                     {
                         table: 'sys_dictionary'
+                        id: 'e53b296a386847aa99f024b5cf73b38b'
+                        key: {
+                            name: 'change_request'
+                            element: 'x_change_gate_evidence'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
                         id: 'e5a03b57d0e540f6bcf596b2914951da'
                         key: {
                             name: 'x_change_gate_registration'
@@ -4456,6 +6013,17 @@ declare global {
                             name: 'x_change_gate_ci_server'
                             element: 'decided_by'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: 'e5fe1682b5b4460ba5ac3570c2190577'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'changes_status'
+                            value: 'known'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -4487,6 +6055,17 @@ declare global {
                                 }
                             }
                             element: 'active'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: 'e7986a7750fc445d95dd7cfd38ea2c1f'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'kind'
+                            value: 'override'
+                            language: 'en'
+                            dependent_value: 'NULL'
                         }
                     },
                     {
@@ -4538,6 +6117,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'e9c6d468cfa048749e423e664c375743'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'ci'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_ui_section'
                         id: 'ea6ba71252fb4a85a8a561a37a315a52'
                         key: {
@@ -4558,6 +6146,15 @@ declare global {
                         key: {
                             name: 'x_change_gate_report'
                             element: 'reason'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'eb9a1a020114459cb93c58cc469795a1'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'sbom_components'
+                            language: 'en'
                         }
                     },
                     {
@@ -4638,6 +6235,17 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: 'edaf15b27dab423b9499aca1f50b51ce'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'kind'
+                            value: 'sbom'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'edc7d015bc804414aadd1c6d0b6c5db6'
                         key: {
@@ -4691,6 +6299,15 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'last_answer'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'eec1e861b49c443fb77334cc757d8fe4'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'tests_total'
                             language: 'en'
                         }
                     },
@@ -4790,6 +6407,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'f0c6b1f6cc864e288bc040a449e34690'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'sha256'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'ua_table_licensing_config'
                         id: 'f0e88110d3254fe4940599549c296e50'
                         key: {
@@ -4824,6 +6450,17 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: 'f2228b64b1ec456a97453553cabc329e'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'kind'
+                            value: 'security'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'ua_table_licensing_config'
                         id: 'f269d78241fb43d3be3d386a24a252c7'
                         key: {
@@ -4848,6 +6485,17 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: 'f2da03e8930e4be698e6f92450c04f12'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'sbom_status'
+                            value: 'unreadable'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_hub_action_input'
                         id: 'f30ca8bf176245108ac67fa5dd9689f2'
                         key: {
@@ -4861,6 +6509,25 @@ declare global {
                         key: {
                             name: 'x_change_gate_report'
                             element: 'started'
+                        }
+                    },
+                    {
+                        table: 'sys_choice'
+                        id: 'f40ee7d4c71945b4b746272b169d3cfe'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'status'
+                            value: 'complete'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'f414f2379232411a803f91ccc76f83ee'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'people'
                         }
                     },
                     {
@@ -4992,6 +6659,14 @@ declare global {
                     },
                     {
                         table: 'sys_dictionary'
+                        id: 'f8254e9721804b13906d40e599ddc197'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'findings_new'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
                         id: 'f93a5081d37a4e2199ae707bb02db17b'
                         key: {
                             name: 'x_change_gate_report'
@@ -5022,6 +6697,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'fd21d7175fbf4bef8fa2cb08c4c5a3e1'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'commit_id'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_choice_set'
                         id: 'fd43e1900a3a4453889c556260bf6e6b'
                         key: {
@@ -5049,6 +6733,15 @@ declare global {
                             }
                             element: 'ended_at'
                             position: '11'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'fe0df3c0462c48a9ad378f732fe9acea'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'separation_rule'
+                            language: 'en'
                         }
                     },
                     {

@@ -23,6 +23,8 @@ export const SYSTEM_TABLES: readonly TableDefinition[] = [
       text('operation', 'Operation', 80),
       flag('active', 'Active', 'true'),
       text('condition', 'Condition', 4000),
+      text('script', 'Script', 8000),
+      flag('admin_overrides', 'Admin overrides', 'true'),
     ],
   },
   {

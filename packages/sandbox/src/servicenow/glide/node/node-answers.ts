@@ -50,10 +50,10 @@ export function answersFor(node: NodeThread, options: AnswerOptions): InstanceAn
     }
   };
   /** Fields that the user may not write are dropped silently. */
-  const writable = (table: string, values: Values, secure: boolean): Values => {
+  const writable = (table: string, values: Values, secure: boolean, row?: Row): Values => {
     if (!secure) return values;
     return Object.fromEntries(
-      Object.entries(values).filter(([name]) => access.allowsField(user(), table, name)),
+      Object.entries(values).filter(([name]) => access.allowsField(user(), table, name, row)),
     );
   };
 
@@ -86,7 +86,7 @@ export function answersFor(node: NodeThread, options: AnswerOptions): InstanceAn
       if (row === null) return 'missing';
       if (secure && !access.allows(user(), 'write', table, row)) return null;
       return attempt(workflow, () =>
-        database.update(table, sysId, writable(table, values, secure), user().userName),
+        database.update(table, sysId, writable(table, values, secure, row), user().userName),
       );
     },
     delete: ({ table, sysId, workflow, secure }) => {

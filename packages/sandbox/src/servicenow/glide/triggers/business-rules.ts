@@ -5,49 +5,74 @@ import { type Script, scriptOf } from '../application/script.ts';
 import { text, type UpdateRecord } from '../application/update-set.ts';
 import { settleChanges } from './change-conditions.ts';
 
-/** An async business rule (`sys_script`). */
-export interface BusinessRule {
+export interface RuleTrigger {
   readonly name: string;
   readonly table: string;
   readonly operations: ReadonlySet<RowChange['operation']>;
   /** Encoded query over the row as written, and over what the write changed. */
   readonly filter: string;
-  /** Empty source for none. */
-  readonly condition: Script;
-  readonly script: Script;
   readonly order: number;
 }
 
+/** An async business rule (`sys_script`). */
+export interface BusinessRule extends RuleTrigger {
+  /** Empty source for none. */
+  readonly condition: Script;
+  readonly script: Script;
+}
+
+/** The async rules among an application's; `readFieldRules` has the others that the sandbox knows. */
 export function readBusinessRules(records: readonly UpdateRecord[], refuse: Refuse): BusinessRule[] {
-  return records.map(({ fields }) => {
-    const name = `business rule "${text(fields, 'name')}" on ${text(fields, 'collection')}`;
-    // The SDK writes `async_always`; rules made in the browser have `async`.
-    if (!text(fields, 'when').startsWith('async')) {
-      // A write through the Table API could not wait for a script on another thread.
-      refuse(`${name}: the sandbox does not implement "${text(fields, 'when')}" rules, only async ones`);
-    }
-    if (fields.action_query === 'true') refuse(`${name}: the sandbox does not implement query rules`);
-    for (const field of ['role_conditions', 'template', 'rest_service']) {
-      if (text(fields, field) !== '') refuse(`${name}: the sandbox does not implement ${field}`);
-    }
-    return {
-      name: text(fields, 'name'),
-      table: text(fields, 'collection'),
-      operations: new Set(OPERATIONS.filter((operation) => fields[`action_${operation}`] === 'true')),
-      filter: readFilter(text(fields, 'filter_condition'), name, refuse),
-      condition: scriptOf('sys_script', fields, 'condition'),
-      script: scriptOf('sys_script', fields),
-      order: Number(fields.order ?? 100),
-    };
-  });
+  return records
+    .filter((record) => !setsFields(record))
+    .map(({ fields }) => {
+      const name = nameOf(fields);
+      // The SDK writes `async_always`; rules made in the browser have `async`.
+      if (!text(fields, 'when').startsWith('async')) {
+        // A write through the Table API could not wait for a script on another thread.
+        refuse(
+          `${name}: the sandbox does not implement "${text(fields, 'when')}" rules, only async ones, and before ones that set field values and do nothing else`,
+        );
+      }
+      if (fields.action_query === 'true') refuse(`${name}: the sandbox does not implement query rules`);
+      for (const field of ['role_conditions', 'template', 'rest_service']) {
+        if (text(fields, field) !== '') refuse(`${name}: the sandbox does not implement ${field}`);
+      }
+      return {
+        ...readTrigger(fields, refuse),
+        condition: scriptOf('sys_script', fields, 'condition'),
+        script: scriptOf('sys_script', fields),
+      };
+    });
+}
+
+/** Whether a rule (`sys_script`) sets field values before the write, and does nothing else: without *Advanced*, no script runs. */
+export function setsFields({ fields }: UpdateRecord): boolean {
+  const isElse = fields.advanced === 'true' || fields.abort_action === 'true';
+  return fields.when === 'before' && text(fields, 'template') !== '' && !isElse;
+}
+
+/** When a rule runs. */
+export function readTrigger(fields: UpdateRecord['fields'], refuse: Refuse): RuleTrigger {
+  return {
+    name: text(fields, 'name'),
+    table: text(fields, 'collection'),
+    operations: new Set(OPERATIONS.filter((operation) => fields[`action_${operation}`] === 'true')),
+    filter: readFilter(text(fields, 'filter_condition'), nameOf(fields), refuse),
+    order: Number(fields.order ?? 100),
+  };
+}
+
+function nameOf(fields: UpdateRecord['fields']): string {
+  return `business rule "${text(fields, 'name')}" on ${text(fields, 'collection')}`;
 }
 
 /** The rules that a write sets off, in their order. */
-export function rulesFor(
+export function rulesFor<Rule extends RuleTrigger>(
   change: RowChange,
-  rules: readonly BusinessRule[],
+  rules: readonly Rule[],
   database: Database,
-): BusinessRule[] {
+): Rule[] {
   const row = change.next ?? change.previous ?? {};
   return rules
     .filter(({ operations, table }) => operations.has(change.operation) && database.isA(change.table, table))

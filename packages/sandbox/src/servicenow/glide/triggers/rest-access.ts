@@ -1,3 +1,4 @@
+import { referenceOfScript } from '../../database/access.ts';
 import type { Database } from '../../database/database.ts';
 import type { Principal } from '../../sign-in/principal.ts';
 import type { Refuse } from '../application/refusal.ts';
@@ -6,13 +7,15 @@ import { active, text, type UpdateRecord } from '../application/update-set.ts';
 /** "Scripted REST External Default", which every instance has and which lets any authenticated user pass. */
 export const DEFAULT_ACL = 'cf9d01d3e73003009d6247e603f6a990';
 
-/** The sandbox's access control knows roles and conditions; a rule that needs more would let too many in. */
+/** The sandbox's access control knows roles, conditions and one script; a rule that needs more would let too many in. */
 export function checkAcls(records: readonly UpdateRecord[], refuse: Refuse): void {
   for (const { fields } of active(records, 'sys_security_acl')) {
     const unknown: string[] = [];
-    if (text(fields, 'script').trim() !== '') unknown.push('its script');
+    const script = text(fields, 'script').trim();
+    const isRecords = text(fields, 'type') === 'record';
+    if (script !== '' && !(isRecords && referenceOfScript(script) !== null)) unknown.push('its script');
     if (text(fields, 'decision_type') === 'deny') unknown.push('"Deny Unless"');
-    if (fields.admin_overrides === 'false') unknown.push('"Admin overrides" switched off');
+    if (fields.admin_overrides === 'false' && !isRecords) unknown.push('"Admin overrides" switched off');
     if (unknown.length === 0) continue;
     refuse(`access control "${text(fields, 'name')}": the sandbox does not implement ${unknown.join(', ')}`);
   }
