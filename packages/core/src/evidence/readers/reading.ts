@@ -40,8 +40,11 @@ export interface IncompleteReading {
 
 export type Reading = { [Kind in ReportKind]: CompleteReading<Kind> }[ReportKind] | IncompleteReading;
 
-/** Reads the text of one file, and throws {@link Unreadable} where it cannot. It keeps no more of it than it must. */
-export type Reader = (text: AsyncIterable<string>) => Promise<Reading>;
+/**
+ * Reads the text of one file, and throws {@link Unreadable} where it cannot. It keeps no more of it than it must.
+ * @param asked the kind that is wanted of a document of several kinds
+ */
+export type Reader = (text: AsyncIterable<string>, asked?: ReportKind) => Promise<Reading>;
 
 /** Why a file is not read to its end; its message is the reading's `problem`. */
 export class Unreadable extends Error {
