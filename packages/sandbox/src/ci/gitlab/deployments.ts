@@ -1,4 +1,4 @@
-/** Deployments that wait for approval (GitLab docs, "Deployment approvals"; Premium and Ultimate). */
+/** What was deployed, and what waits for approval (GitLab docs, "Deployment approvals"; Premium and Ultimate). */
 import type { LiveJob } from './live-job.ts';
 
 export interface DeploymentApproval {
@@ -28,14 +28,18 @@ export class Deployments {
   /** By environment. */
   readonly #last = new Map<string, Deployed>();
 
-  /** Of the job's protected environment; a job whose environment needs no approval has none here. */
+  /** @param required how many must approve, of a protected environment; else 0 */
   block(job: LiveJob, environment: string, required: number, approvers: readonly string[]): void {
     this.#all.push({ id: 70 + this.#all.length, environment, job, required, approvers, approvals: [] });
   }
 
   /** A job has deployed this commit to its environment. */
-  deployed({ id, definition }: LiveJob, sha: string): void {
-    if (definition.deploys) this.#last.set(definition.environment, { job: id, sha });
+  deployed(job: LiveJob, sha: string): void {
+    const { id, definition } = job;
+    if (!definition.deploys) return;
+    this.#last.set(definition.environment, { job: id, sha });
+    const isKnown = this.#all.some((deployment) => deployment.job === job);
+    if (!isKnown) this.block(job, definition.environment, 0, []);
   }
 
   /**

@@ -1,8 +1,9 @@
 /** What a GitLab server and its pipelines are started with. */
 import type { CiServerOptions } from '../base/server.ts';
 import type { AccessToken } from './credentials.ts';
-import type { MergeRequest } from './pipeline.ts';
+import type { MergeRequest, Pipeline } from './pipeline.ts';
 import type { ProjectSettings } from './project.ts';
+import type { PushedCommit } from './project-history.ts';
 import type { ComponentProject } from './runner/components.ts';
 import type { Images } from './runner/images.ts';
 import type { GitlabBehaviours } from './switches.ts';
@@ -48,4 +49,8 @@ export interface RunOptions {
   readonly mergeRequest?: MergeRequest;
   /** Who pushed. */
   readonly user?: string;
+  /** The push before this one. Without it, this one begins the branch. */
+  readonly after?: Pipeline;
+  /** What is pushed with the commit, and comes before it: oldest first. */
+  readonly earlier?: readonly PushedCommit[];
 }

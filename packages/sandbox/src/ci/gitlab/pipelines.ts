@@ -20,11 +20,12 @@ export class Pipelines {
   #started = 0;
   #lastJobId = 100;
 
-  constructor(context: Omit<RunContext, 'stop' | 'newJobId' | 'track'>) {
+  constructor(context: Omit<RunContext, 'stop' | 'newJobId' | 'repositoryOf' | 'track'>) {
     this.#context = {
       ...context,
       stop: this.#stop.signal,
       newJobId: () => ++this.#lastJobId,
+      repositoryOf: (pipeline) => this.find(pipeline).repository(),
       track: (work) => this.#track(work),
     };
   }

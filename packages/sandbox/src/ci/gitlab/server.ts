@@ -15,6 +15,7 @@ import type { GitlabOptions, RunOptions } from './options.ts';
 import type { Job, Pipeline } from './pipeline.ts';
 import { Pipelines } from './pipelines.ts';
 import { PROJECT, type ProjectSettings } from './project.ts';
+import { ProjectHistory } from './project-history.ts';
 import { type PublishedComponent, publishComponents } from './runner/components.ts';
 import { ImageFolders } from './runner/images.ts';
 import { registryHost } from './runner/job-variables.ts';
@@ -32,6 +33,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
   readonly #idTokens: IdTokens;
   readonly #registry: ContainerRegistry;
   readonly #deployments = new Deployments();
+  readonly #history = new ProjectHistory();
   readonly #actions: Actions;
   readonly #pipelines: Pipelines;
 
@@ -67,6 +69,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
       tokens: this.#tokens,
       idTokens: this.#idTokens,
       deployments: this.#deployments,
+      history: this.#history,
       schemaCheck: options.schemaCheck ?? true,
       processDelayMs: options.processDelayMs ?? 0,
       behaviours: this.#behaviours,
@@ -182,6 +185,7 @@ export class GitlabServer extends CiServer<GitlabEvent> {
         tokens: this.#tokens,
         actions: this.#actions,
         deployments: this.#deployments,
+        history: this.#history,
         pipelines: this.#pipelines,
       }),
     );

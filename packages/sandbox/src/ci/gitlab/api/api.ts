@@ -4,6 +4,7 @@ import type { ApiBackend } from './backend.ts';
 import { jobBody } from './bodies.ts';
 import { deploymentRoutes } from './deployment-routes.ts';
 import { type ApiEnvironment, UNAUTHORIZED, userOf } from './environment.ts';
+import { historyRoutes } from './history-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { lintRoutes } from './lint-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
@@ -58,7 +59,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
     }
     return next();
   });
-  for (const routes of [jobRoutes, pipelineRoutes, deploymentRoutes, lintRoutes]) {
+  for (const routes of [jobRoutes, pipelineRoutes, deploymentRoutes, historyRoutes, lintRoutes]) {
     app.route('/api/v4/projects/:project', routes(backend));
   }
 

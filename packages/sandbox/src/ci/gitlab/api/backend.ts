@@ -5,6 +5,7 @@ import type { Tokens } from '../credentials.ts';
 import type { Deployments } from '../deployments.ts';
 import type { Pipelines } from '../pipelines.ts';
 import type { ProjectSettings } from '../project.ts';
+import type { ProjectHistory } from '../project-history.ts';
 import type { GitlabBehaviours } from '../switches.ts';
 
 export interface ApiBackend {
@@ -14,5 +15,6 @@ export interface ApiBackend {
   readonly tokens: Tokens;
   readonly actions: Actions;
   readonly deployments: Deployments;
+  readonly history: ProjectHistory;
   readonly pipelines: Pipelines;
 }

@@ -1,4 +1,4 @@
-/** Deployments that wait for approval (doc/api/deployments.md; Premium and Ultimate). */
+/** Deployments (doc/api/deployments.md), and the approval of one that waits for it (Premium and Ultimate). */
 import { Hono } from 'hono';
 import { type Deployment, deploymentStatus } from '../deployments.ts';
 import type { LivePipeline } from '../live-pipeline.ts';
@@ -13,8 +13,8 @@ export function deploymentRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const pipelineOf = (deployment: Deployment) =>
     backend.pipelines.all.find((pipeline) => pipeline.jobs.includes(deployment.job)) as LivePipeline;
 
+  // @fact Deployments and environments | are for a job token, too | documented | doc/ci/jobs/fine_grained_permissions.md
   app.get('/deployments', (c) => {
-    if (userOf(c) === undefined) return c.json(UNAUTHORIZED, 401);
     const { environment, status, sort = 'asc' } = c.req.query();
     const found = deployments.all.filter(
       (deployment) =>

@@ -6,8 +6,10 @@ import type { Deployments } from '../deployments.ts';
 import type { GitlabEvent } from '../events.ts';
 import type { IdTokens } from '../id-tokens.ts';
 import type { ProjectSettings } from '../project.ts';
+import type { ProjectHistory } from '../project-history.ts';
 import type { GitlabBehaviours } from '../switches.ts';
 import type { PublishedComponent } from './components.ts';
+import type { GitRepository } from './git-repository.ts';
 import type { ImageFolders } from './images.ts';
 
 /** What all pipelines of a server share. */
@@ -25,12 +27,15 @@ export interface RunContext {
   readonly tokens: Tokens;
   readonly idTokens: IdTokens;
   readonly deployments: Deployments;
+  readonly history: ProjectHistory;
   readonly processDelayMs: number;
   readonly behaviours: GitlabBehaviours;
   readonly emit: Emit<GitlabEvent>;
   /** Aborted when the server closes. */
   readonly stop: AbortSignal;
   newJobId(): number;
+  /** What this pipeline was pushed to. */
+  repositoryOf(pipeline: number): Promise<GitRepository>;
   /** Keeps hold of work until it is done. */
   track<T>(work: Promise<T>): Promise<T>;
 }

@@ -93,7 +93,12 @@ async function runIn(
   // @fact The files of a job | the commit, unless `GIT_STRATEGY` is `none` or `empty`, and the artifacts of the jobs that
   // `needs` and `dependencies` name, or of all jobs of earlier stages | documented | doc/ci/runners/configure_runners.md,
   // GIT_STRATEGY; doc/ci/yaml/index.md
-  if (!NO_CHECKOUT.includes(environment.GIT_STRATEGY ?? '')) await context.repository.writeTo(folder);
+  // @fact The history of a job's checkout | 20 commits, or `GIT_DEPTH`, of which 0 is all | documented |
+  // doc/ci/runners/configure_runners.md, shallow cloning
+  if (!NO_CHECKOUT.includes(environment.GIT_STRATEGY ?? '')) {
+    const depth = Number(environment.GIT_DEPTH ?? 20) || Number.POSITIVE_INFINITY;
+    await context.repository.cloneTo(folder, depth);
+  }
   await context.artifacts.restore(context.producers, folder);
 
   const execute = async (lines: readonly string[], status: string) => {

@@ -97,7 +97,8 @@ export class PipelineRun {
     // Whoever started the pipeline gets hold of it before anything happens.
     await nextTurn();
     try {
-      const repository = await this.#repository();
+      const repository = await this.repository();
+      this.#context.history.add(repository.commits, this.options.earlier ?? []);
       pipeline.sha = repository.sha;
       const includes = this.#upstream?.bridge.definition.trigger?.include ?? null;
       const { predefined, project: own, given } = this.#variables();
@@ -127,9 +128,11 @@ export class PipelineRun {
   }
 
   /** A child's is that of the pipeline that was pushed. */
-  #repository(): Promise<GitRepository> {
-    const { gitlabCiYml, files } = this.options;
+  async repository(): Promise<GitRepository> {
+    const { gitlabCiYml, files, after, earlier } = this.options;
     return GitRepository.of({
+      onto: after && (await this.#context.repositoryOf(after.id)),
+      earlier,
       branch: this.options.branch ?? DEFAULT_BRANCH,
       message: this.#message,
       files: { ...files, '.gitlab-ci.yml': gitlabCiYml },
@@ -167,7 +170,7 @@ export class PipelineRun {
     const secrets = [...masked.map((name) => variables[name] ?? ''), token, ...Object.values(idTokens)];
     const succeeded = await run(job, {
       folder,
-      repository: await this.#repository(),
+      repository: await this.repository(),
       variables: {
         ...given,
         predefined: { ...predefined, ...idTokens },
