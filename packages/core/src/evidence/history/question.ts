@@ -13,4 +13,6 @@ export interface HistoryQuestion {
   readonly workItemPattern: string;
   /** `null` where the stream has deployed nothing, `undefined` where the app does not tell. */
   readonly base: StreamBase | null | undefined;
+  /** Takes the secrets of the step out of a text. */
+  readonly redact: (text: string) => string;
 }

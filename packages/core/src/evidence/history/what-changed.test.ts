@@ -69,6 +69,7 @@ function ask(
       since: undefined,
       workItemPattern: '[A-Z][A-Z0-9]+-\\d+',
       base: BEFORE,
+      redact: (text) => text,
       ...question,
     },
     LOG,

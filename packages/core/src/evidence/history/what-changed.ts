@@ -7,6 +7,7 @@ import type { Log } from '../../log.ts';
 import { type ChangeCounts, MAX_WORK_ITEMS } from '../contract.ts';
 import type { ChangeEvidence } from '../parts.ts';
 import type { BuildSource, Commit, History } from '../source.ts';
+import { withoutSecrets } from '../without-secrets.ts';
 import { readLocalHistory } from './local-history.ts';
 import { distinct, fittingPeople, isBotsOwn, peopleOf } from './people.ts';
 import { plansOf, rollbackTarget } from './plans.ts';
@@ -26,7 +27,7 @@ const UNKNOWN: History = {
 
 export async function whatChanged(question: HistoryQuestion, log: Log): Promise<ChangeEvidence> {
   const { source } = question;
-  const history = await readHistory(question, log);
+  const history = withoutSecrets(await readHistory(question, log), question.redact);
   const commits = history.commits ?? [];
   const mergeRequests = history.mergeRequests ?? [];
   const gaps = [...history.gaps];

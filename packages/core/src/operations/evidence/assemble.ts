@@ -1,13 +1,7 @@
 /** The record that goes to ServiceNow, put together from its parts. */
-import {
-  type EvidenceKind,
-  type EvidenceRecord,
-  MAX_PEOPLE,
-  MAX_REPORTS,
-  MAX_WORK_ITEMS,
-  type Person,
-} from '../../evidence/contract.ts';
+import type { EvidenceKind, EvidenceRecord } from '../../evidence/contract.ts';
 import type { ChangeEvidence } from '../../evidence/parts.ts';
+import { withoutSecrets } from '../../evidence/without-secrets.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { OperationContext } from '../context.ts';
 import { noteOf, testPlanOf } from './note.ts';
@@ -33,10 +27,10 @@ export function assemble(
   const told = withoutSecrets(
     {
       source: { repository: source.repository, commit: source.commit, ref: source.ref },
-      work_items: changed.workItems.slice(0, MAX_WORK_ITEMS),
-      people: fewPeople(changed.people),
-      reports: reports.reports.slice(0, MAX_REPORTS),
-      gaps: [...changed.gaps, ...leftOut(changed, reports.reports.length)],
+      work_items: changed.workItems,
+      people: changed.people,
+      reports: reports.reports,
+      gaps: changed.gaps,
       plans: changed.plans,
       rollbackTo: changed.rollbackTo,
     },
@@ -82,34 +76,4 @@ function statusOf({ inputs, reports }: EvidencePlan, { changes }: ChangeEvidence
   );
   if (counted.length === 0) return 'none';
   return counted.every((kind) => statuses[kind] === 'complete') ? 'complete' : 'incomplete';
-}
-
-/** Whom nobody finds in ServiceNow stands for those who are left out, so that an approver among them is no other. */
-function fewPeople(people: readonly Person[]): readonly Person[] {
-  if (people.length <= MAX_PEOPLE) return people;
-  const kept = people.slice(0, MAX_PEOPLE - 1);
-  const name = `${people.length - kept.length} more people`;
-  return [...kept, { role: 'author', name, login: '', email: '' }];
-}
-
-function leftOut({ workItems, people }: ChangeEvidence, reports: number): string[] {
-  const lists = [
-    ['work items', workItems.length, MAX_WORK_ITEMS],
-    ['people', people.length, MAX_PEOPLE],
-    ['report files', reports, MAX_REPORTS],
-  ] as const;
-  return lists
-    .filter(([, count, max]) => count > max)
-    .map(([what, count, max]) => `Of ${count} ${what}, ${max} are named.`);
-}
-
-/** The same with each text in it redacted. */
-function withoutSecrets<Value>(value: Value, redact: (text: string) => string): Value {
-  const clean = (part: unknown): unknown => {
-    if (typeof part === 'string') return redact(part);
-    if (Array.isArray(part)) return part.map(clean);
-    if (typeof part !== 'object' || part === null) return part;
-    return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, clean(inner)]));
-  };
-  return clean(value) as Value;
 }

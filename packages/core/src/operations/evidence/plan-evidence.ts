@@ -4,26 +4,10 @@ import { GateError, invalidInput } from '../../errors.ts';
 import type { EvidenceKind, ReportKind, StreamPosition } from '../../evidence/contract.ts';
 import type { ReportEvidence } from '../../evidence/parts.ts';
 import type { BuildSource } from '../../evidence/source.ts';
-import type { InputsOf } from '../../inputs.ts';
 import type { OperationContext } from '../context.ts';
-import { NO_REPORTS } from './not-known.ts';
+import { type EvidenceInputs, givenInputs } from './evidence-inputs.ts';
+import { NO_REPORTS } from './no-reports.ts';
 import { positionOf } from './position.ts';
-
-/** The inputs that each operation with evidence reads. */
-export type EvidenceInputs = Pick<
-  InputsOf<'open'>,
-  | 'test-reports'
-  | 'coverage-reports'
-  | 'security-reports'
-  | 'sbom'
-  | 'artifacts'
-  | 'require-evidence'
-  | 'stream'
-  | 'since'
-  | 'work-item-pattern'
-  | 'separation'
-  | 'attachment-limit'
->;
 
 export interface EvidencePlan {
   readonly inputs: EvidenceInputs;
@@ -36,20 +20,17 @@ export interface EvidencePlan {
 
 /**
  * Reads the reports of a step.
- * @returns `undefined` where nothing is to be recorded: the build tells no source, and the step gives nothing
  * @throws GateError INVALID_INPUT, EVIDENCE_INCOMPLETE
  */
 export async function planEvidence(
   inputs: EvidenceInputs,
   { build, gate, displayName }: OperationContext,
-): Promise<EvidencePlan | undefined> {
+): Promise<EvidencePlan> {
   const given = givenInputs(inputs);
   const { source } = build;
   if (source === undefined) {
-    const [first] = given;
-    if (first === undefined) return undefined;
     throw invalidInput([
-      `${displayName(first)}: wants to know what this build deploys and where it stands among others; describe that as source of the build (docs/reference.md, "As a library")`,
+      `${given.map(displayName).join(', ')}: wants to know what this build deploys and where it stands among others; describe that as source of the build (docs/reference.md, "As a library")`,
     ]);
   }
   const reports = NO_REPORTS;
@@ -61,27 +42,6 @@ export async function planEvidence(
     reports,
     isGiven: given.length > 0,
   };
-}
-
-/** Whether a step gives evidence of its own. */
-export function givesEvidence(inputs: EvidenceInputs): boolean {
-  return givenInputs(inputs).length > 0;
-}
-
-function givenInputs(inputs: EvidenceInputs): string[] {
-  const lists = [
-    'test-reports',
-    'coverage-reports',
-    'security-reports',
-    'sbom',
-    'artifacts',
-    'require-evidence',
-  ] as const;
-  return [
-    ...lists.filter((name) => inputs[name].length > 0),
-    ...(['since', 'stream'] as const).filter((name) => inputs[name] !== undefined),
-    ...(inputs.separation === 'deny' ? ['separation'] : []),
-  ];
 }
 
 const REPORT_INPUTS: Readonly<Record<ReportKind, string>> = {

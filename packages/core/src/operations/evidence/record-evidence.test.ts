@@ -114,7 +114,7 @@ describe('without a row', () => {
     expect(exitCode).toBe(0);
     expect(log.match(/WARNING The evidence of CHG0030001 is left as text/g)).toHaveLength(1);
     const written = bodyOf(sent[3]);
-    expect(Object.keys(written)).toEqual(['work_notes']);
+    expect(Object.keys(written)).toEqual(['implementation_plan', 'work_notes']);
     expect(written.work_notes).toContain(ARTIFACTS);
   });
 

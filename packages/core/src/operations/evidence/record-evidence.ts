@@ -1,13 +1,13 @@
 /** Records the evidence of a change, before anybody is asked to approve it. */
 import { GateError } from '../../errors.ts';
 import type { EvidenceAnswer, StreamBase } from '../../evidence/contract.ts';
+import { whatChanged } from '../../evidence/history/what-changed.ts';
 import { readStreamBase, sendEvidence } from '../../servicenow/evidence.ts';
 import type { OperationContext } from '../context.ts';
 import type { OpenedChange } from '../open/find-or-create.ts';
 import type { OperationResult } from '../result.ts';
 import { type AssembledEvidence, assemble } from './assemble.ts';
 import { leaveAsText } from './leave-as-text.ts';
-import { unknownChanges } from './not-known.ts';
 import { type EvidencePlan, incomplete, requires } from './plan-evidence.ts';
 
 /** What the registration's answer told of the stream; `undefined` of one that told nothing: an app that is older, or none. */
@@ -33,9 +33,19 @@ export async function recordEvidence(
   told: ToldBase | undefined,
   context: OperationContext,
 ): Promise<RecordedEvidence> {
-  const { position, source } = plan;
+  const { position, source, inputs } = plan;
   const { base } = told ?? { base: await readStreamBase(context.client, position.stream) };
-  const changed = unknownChanges('What changed since the last deployment is not known.', source.people);
+  const { build, redact, log } = context;
+  const question = {
+    source,
+    build,
+    base,
+    redact,
+    artifacts: inputs.artifacts,
+    since: inputs.since,
+    workItemPattern: inputs['work-item-pattern'],
+  };
+  const changed = await whatChanged(question, log);
   if (requires(plan.inputs, 'changes') && changed.changes.status !== 'known') {
     throw incomplete(
       ['what changed is not known', ...changed.gaps.map((gap) => gap.replace(/\.$/, ''))],
@@ -45,7 +55,7 @@ export async function recordEvidence(
   const assembled = assemble(opened.change, plan, changed, context);
   const outputs = {
     evidence: assembled.summary,
-    ...(changed.rollbackTo !== undefined && { 'rollback-to': context.redact(changed.rollbackTo) }),
+    ...(changed.rollbackTo !== undefined && { 'rollback-to': redact(changed.rollbackTo) }),
   };
   const answer = await keep(opened, assembled, plan, base !== undefined, context);
   return { outputs, answer };

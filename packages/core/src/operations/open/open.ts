@@ -8,8 +8,7 @@ import { attachFiles } from '../attachments/attach-files.ts';
 import { attachableFiles } from '../attachments/attachable-files.ts';
 import { registerCallback } from '../callback.ts';
 import type { OperationContext } from '../context.ts';
-import { type EvidencePlan, planEvidence } from '../evidence/plan-evidence.ts';
-import { recordEvidence } from '../evidence/record-evidence.ts';
+import { type PreparedEvidence, prepareEvidence } from '../evidence/prepare-evidence.ts';
 import { withModelStates } from '../model-states.ts';
 import { readData } from '../requested-fields.ts';
 import { type OperationResult, verdictSentence } from '../result.ts';
@@ -32,7 +31,7 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
     displayName,
   });
   const { credential, policy } = plan;
-  const evidence = await planEvidence(inputs, context);
+  const evidence = await prepareEvidence(inputs, context);
   const warnings = await build.checkGate?.(
     {
       name: gate.name,
@@ -101,13 +100,13 @@ async function readFiles(
 async function complete(
   { change, created }: OpenedChange,
   plan: OpenPlan,
-  evidence: EvidencePlan | undefined,
+  evidence: PreparedEvidence | undefined,
   context: OperationContext,
 ): Promise<Omit<OperationResult, 'verdict'>> {
   const { policy, credential } = plan;
   const position = evidence?.position;
   await addAffectedCis(change, plan.affectedCis, context);
-  const files = [...plan.attachments, ...(evidence?.reports.files ?? [])];
+  const files = [...plan.attachments, ...(evidence?.files ?? [])];
   await attachFiles(change, files, context, { unhashed: 'the same', isNew: created });
   await createTasks(change, plan.tasks, plan.strict, context);
   const { modelStates } = await withModelStates(policy, context)(change);
@@ -118,7 +117,7 @@ async function complete(
   // A change that was rejected is asked for anew first: the build would else be told the answer of the last time.
   const isDenied = context.decide(change, policy).decision === 'denied';
   const told = isDenied ? undefined : await register();
-  const recorded = evidence && (await recordEvidence({ change, created }, evidence, told, context));
+  const recorded = await evidence?.record({ change, created }, told);
   const asked = plan.submit ? await requestApproval({ change, created }, plan, context) : change;
   if (isDenied) await register();
   return {

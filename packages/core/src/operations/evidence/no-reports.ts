@@ -1,6 +1,5 @@
 /** What the evidence says of a kind that nobody has given. */
-import type { ChangeCounts } from '../../evidence/contract.ts';
-import type { ChangeEvidence, ReportEvidence } from '../../evidence/parts.ts';
+import type { ReportEvidence } from '../../evidence/parts.ts';
 
 /** The reports of a step that names none. */
 export const NO_REPORTS: ReportEvidence = {
@@ -30,20 +29,3 @@ export const NO_REPORTS: ReportEvidence = {
   reports: [],
   files: [],
 };
-
-const UNKNOWN_COUNTS: ChangeCounts = {
-  status: 'unknown',
-  direction: 'unknown',
-  commits: null,
-  commits_without_work_item: null,
-  commits_not_reviewed: null,
-  authors: null,
-  merge_requests: null,
-  base_commit: '',
-  base_change: '',
-};
-
-/** What changed, where that is not known. @param why a sentence */
-export function unknownChanges(why: string, people: ChangeEvidence['people']): ChangeEvidence {
-  return { changes: UNKNOWN_COUNTS, workItems: [], people, plans: {}, rollbackTo: undefined, gaps: [why] };
-}

@@ -1,0 +1,34 @@
+/** The evidence as the operations use it: what reads reports and history is loaded only by a step that has any. */
+import type { StreamPosition } from '../../evidence/contract.ts';
+import type { AttachableFile } from '../attachments/attachable-files.ts';
+import type { OperationContext } from '../context.ts';
+import type { OpenedChange } from '../open/find-or-create.ts';
+import { type EvidenceInputs, givenInputs } from './evidence-inputs.ts';
+import type { RecordedEvidence, ToldBase } from './record-evidence.ts';
+
+export interface PreparedEvidence {
+  readonly position: StreamPosition;
+  /** The reports, to be attached. */
+  readonly files: readonly AttachableFile[];
+  /** @param told `undefined` where nothing was registered @throws GateError as `recordEvidence` */
+  record(opened: OpenedChange, told: ToldBase | undefined): Promise<RecordedEvidence>;
+}
+
+/**
+ * Reads what the step gives, before anything is created.
+ * @returns `undefined` where there is nothing to record: the build tells no source, and the step gives nothing
+ * @throws GateError INVALID_INPUT, EVIDENCE_INCOMPLETE
+ */
+export async function prepareEvidence(
+  inputs: EvidenceInputs,
+  context: OperationContext,
+): Promise<PreparedEvidence | undefined> {
+  if (context.build.source === undefined && givenInputs(inputs).length === 0) return undefined;
+  const { planEvidence, recordEvidence } = await import('./on-demand.ts');
+  const plan = await planEvidence(inputs, context);
+  return {
+    position: plan.position,
+    files: plan.reports.files,
+    record: (opened, told) => recordEvidence(opened, plan, told, context),
+  };
+}
