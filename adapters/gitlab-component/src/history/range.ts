@@ -10,8 +10,9 @@ export interface Range {
   readonly gap?: string;
 }
 
-export function commitOf({ id, title, author_name: name, author_email: email }: CommitBody): Commit {
-  return { sha: id, title, author: { role: 'author', name, login: '', email } };
+export function commitOf(body: CommitBody): Commit {
+  const { id, title, author_name: name, author_email: email, parent_ids: parents } = body;
+  return { sha: id, title, author: { role: 'author', name, login: '', email }, isMerge: parents.length > 1 };
 }
 
 export function short(sha: string): string {

@@ -122,7 +122,9 @@ describe('with a job token', () => {
       sha: sha('head'),
       title: 'SHOP-1 head',
       author: { role: 'author', name: 'Ada', login: '', email: 'ada@example.com' },
+      isMerge: false,
     });
+    expect(history.commits?.[1]?.isMerge).toBe(true);
     expect(history.mergeRequests).toEqual([
       {
         id: '!7',

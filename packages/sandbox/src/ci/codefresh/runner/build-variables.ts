@@ -24,6 +24,7 @@ export function buildVariables(
     CF_BUILD_ID: build.id,
     CF_BUILD_URL: buildUrl(url, build.id),
     CF_BUILD_INITIATOR: build.initiator,
+    CF_BUILD_TRIGGER: 'build',
     CF_BUILD_TIMESTAMP: String(build.created.getTime()),
     CF_URL: url,
     CF_ACCOUNT: ACCOUNT,

@@ -6,6 +6,7 @@
  * The folders come in this module's own URL, `?/meta=<folder>&/codefresh/volume=<folder>`, so that the
  * step's environment holds nothing that a container's would not.
  */
+import processes from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +36,18 @@ function patch(module: Record<string, unknown>): void {
     module[name] = Object.defineProperties(mapped, Object.getOwnPropertyDescriptors(original));
   }
 }
+
+/** The folder in which a program is started. */
+function inRealFolder(argument: unknown): unknown {
+  const options = argument as { readonly cwd?: unknown } | null | undefined;
+  return options?.cwd === undefined ? argument : { ...options, cwd: real(options.cwd) };
+}
+
+const { execFile } = processes;
+processes.execFile = Object.defineProperties(
+  (...args: unknown[]) => Reflect.apply(execFile, processes, args.map(inRealFolder)),
+  Object.getOwnPropertyDescriptors(execFile),
+) as typeof execFile;
 
 patch(fs as unknown as Record<string, unknown>);
 patch(fs.promises as unknown as Record<string, unknown>);

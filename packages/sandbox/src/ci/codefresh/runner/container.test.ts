@@ -49,6 +49,7 @@ describe('a step as a process', () => {
       url: 'url',
       renamed: '/meta/stays in data',
       listed: ['deep', 'handle', 'promise', 'renamed'],
+      program: 'url\n',
       outside: false,
       environment: ['CF_VOLUME_PATH', 'GIVEN', 'HOME', 'NODE_OPTIONS', 'PATH'],
     });

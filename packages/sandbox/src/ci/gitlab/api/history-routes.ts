@@ -16,7 +16,7 @@ export function historyRoutes({ history, project }: ApiBackend): Hono<ApiEnviron
   const asUser = (c: ApiContext, answer: () => Response) =>
     userOf(c) === undefined ? c.json(UNAUTHORIZED, 401) : answer();
 
-  // @fact One commit, and the merge requests that it came with | are for a job token, too | issue |
+  // @fact One commit, and the merge requests that it came with | are for a job token, too, since 2025 | third party |
   // gitlab-org/gitlab#555868
   app.get('/repository/commits/:sha', (c) => {
     const commit = history.find(c.req.param('sha'));
