@@ -6,6 +6,7 @@ import { changeRules } from '../change/change-rules.ts';
 import { ciLock } from '../change/ci-lock.ts';
 import { refreshConflicts } from '../change/conflicts/conflict-check.ts';
 import { holdRules } from '../change/hold.ts';
+import { riskConditions } from '../change/risk-conditions.ts';
 import { taskActivity, taskDefaults } from '../change/task-rules.ts';
 import { baseTasks } from '../change/tasks/base-tasks.ts';
 import { taskChecks } from '../change/tasks/task-checks.ts';
@@ -26,6 +27,7 @@ export function baseSystem(clock: SandboxClock, behaviours?: Partial<Behaviours>
   assignmentGroupOfCi(database);
   changeRules(database, clock);
   ciLock(database);
+  riskConditions(database);
   taskChecks(database);
   holdRules(database);
   taskActivity(database);

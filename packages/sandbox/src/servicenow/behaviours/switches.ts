@@ -34,6 +34,16 @@ export const SWITCHES = {
     mark: 'third party',
     source: 'one instance asked the CAB four seconds after Assess; workflows ask with the write',
   },
+  approvalTraces: {
+    about: 'What tells of a policy by which a change was approved, and of the groups that it asked',
+    settings: {
+      kept: 'is kept: `chg_policy_applied` for each decision, and a `sysapproval_group` behind the requests of a group',
+      none: 'is not: the `sysapproval_approver` records are all there is',
+    },
+    mark: 'belief',
+    source:
+      'base script ChangePolicyApprovalActivitySNC writes both for workflows; of flows nothing is known',
+  },
   baseTasks: {
     about: 'The tasks that a change gets in Implement, and what Review leaves of them',
     settings: {
@@ -103,6 +113,13 @@ export const SWITCHES = {
     settings: { followsNone: 'follows no redirect', followsAll: 'restricts nothing: redirects are followed' },
     mark: 'belief',
     source: 'c_RESTMessageV2API says nothing of an empty list',
+  },
+  emptyNumbers: {
+    about: 'An empty number in a condition that compares it, of a decision, a rule or an ACL',
+    settings: { nothing: 'is no number: neither 0 nor less than anything', zero: 'is 0' },
+    mark: 'belief',
+    source:
+      'KB0715430: a database compares no empty value; of conditions on a record in memory no page says it',
   },
   eventQueues: {
     about: "An application's `sysevent_queue` record with `automatic_processing`",

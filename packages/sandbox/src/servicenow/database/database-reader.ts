@@ -59,7 +59,11 @@ export class DatabaseReader {
    * @throws DatabaseError `NO_TABLE`; UnsupportedQueryError
    */
   query(tableName: string, query = '', { offset = 0, limit = Infinity, user }: QueryOptions = {}): Row[] {
-    const prepared = this.#prepare(tableName, query, { user, ignoresCase: this.#ignoresCase });
+    const prepared = this.#prepare(tableName, query, {
+      user,
+      ignoresCase: this.#ignoresCase,
+      emptyIsZero: false,
+    });
     if (prepared.invalid && this.property('glide.invalid_query.returns_no_rows') === 'true') return [];
     const rows: Row[] = [];
     for (const subtable of this.storage.subtables(tableName)) {
@@ -90,7 +94,8 @@ export class DatabaseReader {
    * @throws DatabaseError `NO_TABLE`; UnsupportedQueryError
    */
   matches(tableName: string, row: Row, query: string, user?: QueryUser): boolean {
-    return this.#prepare(tableName, query, { user, ignoresCase: false }).matches(row);
+    const emptyIsZero = this.behaviours.emptyNumbers === 'zero';
+    return this.#prepare(tableName, query, { user, ignoresCase: false, emptyIsZero }).matches(row);
   }
 
   count(tableName: string, query = '', user?: QueryUser): number {

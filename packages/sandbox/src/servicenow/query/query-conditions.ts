@@ -1,7 +1,7 @@
 import type { Column } from '../database/dictionary.ts';
 import type { Row } from '../database/row-store.ts';
 import { equality } from '../database/text-case.ts';
-import { compareValues } from '../database/value-order.ts';
+import { compareValues, isNumber } from '../database/value-order.ts';
 import { type Condition, UnsupportedQueryError } from './encoded-query.ts';
 import { conditionValue, type QueryUser } from './user-functions.ts';
 
@@ -21,6 +21,8 @@ export interface ConditionContext {
   readonly user: QueryUser | undefined;
   /** Whether text in another case is the same. */
   readonly ignoresCase: boolean;
+  /** Whether an empty number is compared as 0. */
+  readonly emptyIsZero: boolean;
 }
 
 /**
@@ -36,8 +38,10 @@ export function conditionTest(
   context: ConditionContext,
 ): Test | null {
   const { operator, value } = condition;
-  const { column, read, readText } = field;
+  const { column, readText } = field;
   const { ignoresCase } = context;
+  const isZero = context.emptyIsZero && isNumber(column) && !operator.includes('EMPTY');
+  const read: Field['read'] = isZero ? (row) => field.read(row) || '0' : field.read;
   const fold = (text: string): string => (ignoresCase ? text.toLowerCase() : text);
   const order = (a: string, b: string): number => compareValues(column, a, b);
   const wanted = (text = value): string => comparable(conditionValue(text, context.user), column);

@@ -16,7 +16,6 @@ it.each([
   ['GET', '/api/now/v2/table/sys_audit', 'the table sys_audit'],
   ['GET', '/api/now/table/sc_task', 'the table sc_task'],
   ['GET', '/api/now/table/cmdb_ci_linux_server', 'the table cmdb_ci_linux_server'],
-  ['GET', '/api/now/table/sysapproval_group', 'the table sysapproval_group'],
   ['GET', '/api/now/table/task_service_offering', 'the table task_service_offering'],
   ['GET', '/api/now/table/std_change_proposal', 'the table std_change_proposal'],
   ['GET', '/api/now/table/cab_meeting', 'the table cab_meeting'],

@@ -14,7 +14,7 @@ const FAMILIES = [
  */
 const TABLES = [
   ...['change_phase', 'change_request_imac', 'std_change_proposal', 'std_change_properties'],
-  ...['chg_approval_def', 'chg_policy', 'chg_policy_approval', 'chg_mgt_worker', 'risk_conditions'],
+  'chg_mgt_worker',
   ...['task_service_offering', 'task_cmdb_ci_business_app', 'task_ci_dynamic_group_association'],
   ...['task_outage', 'task_rel_task', 'task_rel_kb', 'task_sla', 'task_time_worked', 'time_card'],
   ...['planned_task', 'planned_task_rel_planned_task', 'release_project', 'service_offering'],

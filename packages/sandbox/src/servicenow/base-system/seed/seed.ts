@@ -1,6 +1,6 @@
-import { CAB } from '../../change/approvals/approvers.ts';
 import type { Database, Row } from '../../database/database.ts';
 import { ACCESS_RULES, type AccessRule } from './access-rules.ts';
+import { CAB, seedApprovalPolicies } from './approval-policies.ts';
 import { seedConflictProperties } from './conflict-properties.ts';
 import { seedStandardChanges } from './standard-changes.ts';
 
@@ -60,11 +60,12 @@ const ADMIN_SYS_ID = '6816f79cc0a8016401c5a33be04be441';
 
 const SYSTEM = 'system';
 
-/** Fills a new instance: roles, users, groups, access rules, change models, standard change templates, properties. */
+/** Fills a new instance: roles, users, groups, approval policies, access rules, change models, standard change templates, properties. */
 export function seed(database: Database): void {
   const roles = seedRoles(database);
   const users = seedUsers(database, roles);
   seedGroups(database, users);
+  seedApprovalPolicies(database, database.find('sys_user_group', 'name', CAB)?.sys_id ?? '');
   for (const rule of ACCESS_RULES) grantAccess(database, rule, roles);
   for (const model of CHANGE_MODELS) database.insert('chg_model', model, SYSTEM);
   seedStandardChanges(database);

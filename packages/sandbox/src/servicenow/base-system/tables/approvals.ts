@@ -11,6 +11,7 @@ export const SYSAPPROVAL_APPROVER: TableDefinition = {
     text('document_id', 'Approving', 32),
     text('source_table', 'Source table', 80),
     reference('approver', 'Approver', 'sys_user'),
+    reference('group', 'Group', 'sysapproval_group'),
     choice(
       'state',
       'State',
@@ -27,6 +28,14 @@ export const SYSAPPROVAL_APPROVER: TableDefinition = {
     ),
     journal('comments', 'Comments'),
   ],
+};
+
+/** `sysapproval_group`: a request for the approval of a group, whose members have a `sysapproval_approver` each. */
+export const SYSAPPROVAL_GROUP: TableDefinition = {
+  name: 'sysapproval_group',
+  label: 'Group approval',
+  parent: 'task',
+  webServiceAccess: true,
 };
 
 /** `sys_journal_field`: what was written into journal columns, one row each. */

@@ -1,7 +1,8 @@
 import type { Behaviours } from '../../behaviours/switches.ts';
 import type { TableDefinition } from '../../database/dictionary.ts';
 import { AFFECTED_CI_TABLES } from './affected-cis.ts';
-import { SYS_JOURNAL_FIELD, SYSAPPROVAL_APPROVER } from './approvals.ts';
+import { APPROVAL_POLICY_TABLES } from './approval-policies.ts';
+import { SYS_JOURNAL_FIELD, SYSAPPROVAL_APPROVER, SYSAPPROVAL_GROUP } from './approvals.ts';
 import { SYS_ATTACHMENT } from './attachments.ts';
 import { CHANGE_REQUEST, CHG_MODEL } from './change-request.ts';
 import { CHANGE_TASK } from './change-task.ts';
@@ -29,6 +30,8 @@ export const tablesOf = (behaviours: Behaviours): readonly TableDefinition[] => 
   CHANGE_TASK,
   ...AFFECTED_CI_TABLES,
   ...SCHEDULE_TABLES,
+  ...APPROVAL_POLICY_TABLES,
+  SYSAPPROVAL_GROUP,
   SYSAPPROVAL_APPROVER,
   SYS_JOURNAL_FIELD,
   SYS_ATTACHMENT,

@@ -2,8 +2,8 @@ import type { SandboxClock } from '../../../clock.ts';
 import type { Database, Row, RowChange } from '../../database/database.ts';
 import { modelOf } from '../model-of.ts';
 import { STATE } from '../transitions.ts';
-import { requestApprovals, SYSTEM, withdrawApprovals } from './approval-records.ts';
-import { approversOf } from './approvers.ts';
+import { applyPolicy } from './approval-policy.ts';
+import { endGroupApprovals, requestApprovals, SYSTEM, withdrawApprovals } from './approval-records.ts';
 
 /** How long a flow takes to begin, where the setting is that approvals are asked for later. */
 const FLOW_BEGINS_MS = 4_000;
@@ -15,8 +15,6 @@ const FLOW_BEGINS_MS = 4_000;
  *   DecisionTableAPI: decisions of both states
  * @fact The last approval of a change | moves it to Scheduled; a rejection moves it back to New | documented |
  *   t_ProcessAChangeRequest
- * @fact A step that asks nobody, as for a group without members | is skipped, which is as good as approved | documented |
- *   change-approval-policiy-wf-activity
  * @fact The others who were asked, once one has answered | are no longer required | documented | change-flow-actions
  * @fact Requests that are open when a change is canceled, or reverted to New | are cancelled | documented |
  *   c_ChangeStateModel
@@ -53,13 +51,12 @@ const ENDING: ReadonlySet<string> = new Set([STATE.new, STATE.canceled]);
 function beginStep(database: Database, sysId: string, state: string): void {
   const change = database.get('change_request', sysId);
   if (change === null || change.state !== state || change.on_hold === 'true') return;
-  const approvers = approversOf(database, change);
-  if (approvers.length === 0) {
-    endStep(database, change, 'approved');
-  } else {
-    write(database, sysId, { approval: 'requested' });
-    requestApprovals(database, sysId, approvers);
-  }
+  const approvals = applyPolicy(database, change);
+  const isAnswered = approvals.every(({ answer }) => answer !== '');
+  if (!isAnswered) write(database, sysId, { approval: 'requested' });
+  requestApprovals(database, sysId, approvals);
+  const isRejected = approvals.some(({ answer }) => answer === 'rejected');
+  if (isAnswered) endStep(database, change, isRejected ? 'rejected' : 'approved');
 }
 
 function followAnswer(database: Database, { previous, next }: RowChange): void {
@@ -70,6 +67,7 @@ function followAnswer(database: Database, { previous, next }: RowChange): void {
   const change = database.get('change_request', sysId);
   if (change === null || change.on_hold === 'true') return;
   if (!modelOf(database, change).asksForApproval(change.state ?? '')) return;
+  endGroupApprovals(database, sysId, answer);
   withdrawApprovals(database, sysId, 'not_required');
   endStep(database, change, answer);
 }

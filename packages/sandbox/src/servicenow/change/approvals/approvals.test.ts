@@ -1,10 +1,10 @@
 /** The approvals of a change, as clients meet them over HTTP: those of a pipeline, and those of the people who are asked. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SandboxClock } from '../../../clock.ts';
+import { CAB } from '../../base-system/seed/approval-policies.ts';
 import { USERS } from '../../base-system/seed/seed.ts';
 import { clientOf, type RestClient } from '../../fixtures/rest-client.ts';
 import { ServiceNowInstance } from '../../instance.ts';
-import { CAB } from './approvers.ts';
 
 const CHANGES = '/api/now/table/change_request';
 const APPROVALS = '/api/now/table/sysapproval_approver';
