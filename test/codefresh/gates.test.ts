@@ -199,15 +199,17 @@ describe('the reason', () => {
     approveAndImplement(testEnv, number);
     await build.finished;
     await testEnv.settled();
-    expect(seen.slice(0, 2)).toEqual([`CHANGE_GATE_change: approved: ${number} is in Implement`, 'approved']);
+    const by = 'approved by Tina Team-Member (DevOps) and Chris Change-Manager (CAB Approval)';
+    const reason = expect.stringContaining(`approved: ${number} is in Implement; ${by}, `);
+    expect(seen.slice(0, 2)).toEqual([expect.stringMatching(/^CHANGE_GATE_change: approved: /), 'approved']);
     const left = testEnv.sandbox.codefresh.annotations(build.id);
     expect(Object.fromEntries(left.map(({ key, value }) => [key, value]))).toEqual({
       CR_NUMBER: number,
       CR_SYSID: testEnv.change().sys_id,
       GATE_OPENED_change: number,
-      CHANGE_GATE_change: `approved: ${number} is in Implement`,
+      CHANGE_GATE_change: reason,
       // Known from the original step, and written after the decision, as there.
-      Reason: `approved - ${number} is in Implement`,
+      Reason: expect.stringContaining(`approved - ${number} is in Implement; ${by}, `),
       GATE_PASSED_change: number,
     });
   });

@@ -208,7 +208,7 @@ function scenarios(ci: CiHarness): void {
         expect(testEnv.registration()).toMatchObject({
           status: 'delivered',
           decision: 'approved',
-          reason: `${testEnv.number} is in Implement`,
+          reason: expect.stringContaining(`${testEnv.number} is in Implement; approved by Tina`),
           token: '',
         });
         const [first, ...looks] = outcomes();

@@ -92,7 +92,9 @@ describe('a gate: environment', () => {
         environment: 'production',
         state: 'approved',
         user: 'servicenow-bot',
-        comment: `${testEnv.number} is in Implement (Change Gate: gate production, attempt 1)`,
+        comment: expect.stringMatching(
+          / is in Implement; approved by .+ UTC \(Change Gate: gate production, attempt 1\)$/,
+        ),
       },
     ]);
   });

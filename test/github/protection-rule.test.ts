@@ -31,6 +31,10 @@ async function begin(setup: GithubSetup = {}, pause: PauseOptions = {}): Promise
   return testEnv.start(ci);
 }
 
+/** The team's group is asked first. */
+const inAssess = () =>
+  `${testEnv.number} is in Assess: not approved yet; waits for DevOps (1 person), asked by rule "Assess Technical Approvals" of Normal Change Policy`;
+
 /** New lasts from the registration to the asking: whether it is shown depends on when a node looks. */
 const withoutNew = (reasons: readonly string[]) =>
   reasons.filter((reason) => !reason.includes(' is in New: '));
@@ -242,9 +246,9 @@ describe('the job that waits', () => {
     await pass(3);
     const { number } = testEnv;
     expect(withoutNew(reasons())).toEqual([
-      `${number} is in Assess: not approved yet`,
+      inAssess(),
       `${number} is on hold: Waits for \\*the\\* \\[board\\](https\\://evil.example)`,
-      `${number} is in Assess: not approved yet`,
+      inAssess(),
       `${number} is in Scheduled: approved, but not yet in a state that lets the build go on`,
     ]);
     const page = encodeURIComponent(`change_request.do?sys_id=${testEnv.change().sys_id}`);
@@ -287,7 +291,7 @@ describe('the job that waits', () => {
     await pass(2);
     await build.paused;
     await pass(4);
-    expect(reasons()).toEqual([`${testEnv.number} is in Assess: not approved yet`]);
+    expect(reasons()).toEqual([inAssess()]);
     expect(reportRows()).toHaveLength(1);
   });
 
@@ -303,7 +307,7 @@ describe('the job that waits', () => {
     await pass(3);
     expect(shown()).toEqual([]);
     const refused = withoutNew(reportRows().map(({ reason = '' }) => reason));
-    expect(refused).toEqual([`${testEnv.number} is in Assess: not approved yet`]);
+    expect(refused).toEqual([inAssess()]);
     for (const row of reportRows()) {
       expect(row).toMatchObject({
         outcome: 'refused',

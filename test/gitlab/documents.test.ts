@@ -124,7 +124,7 @@ describeOnGitLab('GitLab runs', () => {
         {
           user: 'servicenow-bot',
           status: 'approved',
-          comment: `${scenario.testEnv.number} is in Implement`,
+          comment: expect.stringContaining(`${scenario.testEnv.number} is in Implement; approved by `),
         },
       ]);
     });

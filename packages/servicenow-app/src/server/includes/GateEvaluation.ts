@@ -8,6 +8,7 @@ import * as GateProgress from './GateProgress.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
 import * as GateServers from './GateServers.ts';
 import * as GateTime from './GateTime.ts';
+import * as GateWhy from './GateWhy.ts';
 
 /** Characters of the column: a reason is cut as the database would cut it, so that both can be compared. */
 const REASON_MAX_LENGTH = 1000;
@@ -46,12 +47,13 @@ export function evaluate(sysId: string): void {
   }
 
   const verdict = GateDecision.decide(change, policy, now);
+  const reason = explained(row, verdict);
   if (verdict.decision !== 'pending') {
-    makeDue(row, verdict.decision, verdict.reason);
+    makeDue(row, verdict.decision, reason);
   } else if (isOver) {
-    expireAtDeadline(row, verdict.reason);
+    expireAtDeadline(row, reason);
   } else {
-    stillWaiting(row, reasonOf(row, verdict.reason), now);
+    stillWaiting(row, reasonOf(row, reason), now);
   }
 }
 
@@ -72,7 +74,11 @@ export function decideAgain(row: GlideRecord): Verdict {
   const policy = isSubflows ? GateDecision.DEFAULT_POLICY : GatePolicy.read(row);
   const verdict = GateDecision.decide(changeOf(row, policy), policy, GateTime.now());
   if (isSubflows && verdict.decision !== 'denied') return { decision: 'approved', reason };
-  return { decision: verdict.decision, reason: reasonOf(row, verdict.reason) };
+  return { decision: verdict.decision, reason: reasonOf(row, explained(row, verdict)) };
+}
+
+function explained(row: GlideRecord, { decision, reason }: Verdict): string {
+  return GateWhy.explained(decision, reason, row.getValue('change') ?? '');
 }
 
 function changeOf(row: GlideRecord, policy: Policy): ChangeSnapshot | null {

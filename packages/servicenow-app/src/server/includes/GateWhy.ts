@@ -134,7 +134,11 @@ function commentOf(approval: string): string {
   entry.setLimit(1);
   entry.query();
   if (!entry.next()) return '';
-  const text = (entry.getValue('value') ?? '').replace(/\s+/g, ' ').trim();
+  // Brackets mark what is not a person's words: in comments on GitHub, and in work notes.
+  const text = (entry.getValue('value') ?? '')
+    .replace(/[()[\]]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   return text.length > COMMENT_MAX_LENGTH ? `${text.substring(0, COMMENT_MAX_LENGTH)}..` : text;
 }
 
