@@ -59,7 +59,9 @@ function encodingOf(begin: Uint8Array): string {
   if (second === 0) return 'utf-16le';
   if (first === 0) return 'utf-16be';
   const prolog = Buffer.from(begin.subarray(0, PROLOG)).toString('latin1');
-  return DECLARED.exec(prolog)?.[1] ?? 'utf-8';
+  const declared = DECLARED.exec(prolog)?.[1]?.toLowerCase() ?? 'utf-8';
+  // What .NET writes from a string says utf-16, whatever it is saved as; these bytes are not.
+  return declared.startsWith('utf-16') ? 'utf-8' : declared;
 }
 
 function decoded(decoder: TextDecoder, piece?: Uint8Array): string {

@@ -5,6 +5,7 @@ import { readJson } from './json/json-reader.ts';
 import { type Reader, type Reading, Unreadable } from './reading.ts';
 import { readLcov } from './text/lcov.ts';
 import { readSpdxTagValue } from './text/spdx-tag-value.ts';
+import { readXml } from './xml/read-xml.ts';
 
 interface Recognition {
   /** What such a file begins with, behind white space. */
@@ -14,6 +15,7 @@ interface Recognition {
 
 /** The first that fits reads. */
 const READERS: readonly Recognition[] = [
+  { begin: /^</, reader: readXml },
   { begin: /^[{[]/, reader: readJson },
   { begin: /^(?:#[^\n]*\n\s*)*SPDXVersion:/, reader: readSpdxTagValue },
   { begin: /^(?:#[^\n]*\n\s*)*(?:TN|SF):/, reader: readLcov },
