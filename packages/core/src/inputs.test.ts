@@ -39,14 +39,30 @@ const FILES = ['attachments', 'attachment-limit'];
 const PLAN = ['data', 'data-file', 'planned-start', 'planned-end', 'strict', 'affected-cis'];
 const CREATED = ['change-type', 'standard-template', 'change-model', 'tasks', 'tasks-file'];
 const CALLBACK = ['submit', 'callback-token', 'callback-alias'];
+const EVIDENCE = [
+  'test-reports',
+  'coverage-reports',
+  'security-reports',
+  'sbom',
+  'artifacts',
+  'require-evidence',
+  'since',
+  'work-item-pattern',
+  'stream',
+  'separation',
+];
+const CHECK = ['artifact', 'rollback', 'separation'];
 const ENDING = ['outcome', 'close-code', 'close-notes'];
 
 describe('the inputs', () => {
   it.each([
-    ['open', [...CREATED, ...PLAN, ...FILES, ...NOTES, ...CALLBACK, ...POLICY, ...DEADLINE]],
-    ['verify', ['data', 'conflict-check', ...POLICY]],
-    ['wait', [...POLICY, ...DEADLINE]],
-    ['update', [...PLAN, ...FILES, ...NOTES, 'state', 'task', ...ENDING]],
+    [
+      'open',
+      [...CREATED, ...PLAN, ...FILES, ...NOTES, ...CALLBACK, ...POLICY, ...DEADLINE, ...EVIDENCE, 'on-newer'],
+    ],
+    ['verify', ['data', 'conflict-check', ...POLICY, ...CHECK, 'emergency-reason', 'incident']],
+    ['wait', [...POLICY, ...DEADLINE, ...CHECK]],
+    ['update', [...PLAN, ...FILES, ...NOTES, 'state', 'task', ...ENDING, ...EVIDENCE]],
     ['close', ['data', ...FILES, ...NOTES, ...ENDING]],
     ['cancel', [...NOTES, 'unless-decided']],
     ['status', POLICY],
@@ -79,6 +95,7 @@ describe('the inputs', () => {
     expect(namesOf(({ yaml }) => yaml === 'boolean')).toEqual([
       'conflict-check',
       'implement',
+      'rollback',
       'strict',
       'submit',
       'unless-decided',
@@ -108,6 +125,17 @@ describe('the inputs', () => {
       implement: false,
       'conflict-check': false,
       'unless-decided': false,
+      'test-reports': [],
+      'coverage-reports': [],
+      'security-reports': [],
+      sbom: [],
+      artifacts: [],
+      artifact: [],
+      'require-evidence': [],
+      'work-item-pattern': '[A-Z][A-Z0-9]+-\\d+',
+      'on-newer': 'keep',
+      rollback: false,
+      separation: 'record',
     });
   });
 });

@@ -89,7 +89,7 @@ export const EVIDENCE_INPUTS = {
     ),
     description:
       'The commit or tag that was deployed last, to tell what changed since. Without it: what this stream has deployed last, as ServiceNow or the CI knows it.',
-    operations: ['open'],
+    operations: ['open', 'update'],
   },
   'work-item-pattern': {
     schema: z._default(
@@ -104,7 +104,7 @@ export const EVIDENCE_INPUTS = {
     ),
     description:
       'What a work item looks like in the titles of commits and merge requests: a regular expression.',
-    operations: ['open'],
+    operations: ['open', 'update'],
   },
   stream: {
     schema: z.optional(
@@ -112,7 +112,7 @@ export const EVIDENCE_INPUTS = {
     ),
     description:
       'What deploys to one place, build after build: two pipelines that deploy the same thing to the same place need the same name. Default: the pipeline and its gate.',
-    operations: ['open'],
+    operations: ['open', 'update'],
   },
   'on-newer': {
     schema: z._default(z.enum(ON_NEWER), 'keep'),
@@ -131,7 +131,7 @@ export const EVIDENCE_INPUTS = {
     schema: z._default(z.enum(SEPARATION_RULES), 'record'),
     description:
       'Whether who approved must be another than who wrote, merged or started it: `record` what is known, or `deny` the deployment unless they are known to be others.',
-    operations: ['open', 'verify', 'wait'],
+    operations: ['open', 'update', 'verify', 'wait'],
   },
   'emergency-reason': {
     schema: text,

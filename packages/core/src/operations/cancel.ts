@@ -6,10 +6,11 @@ import { type Change, isClosedOrCanceled } from '../servicenow/change.ts';
 import type { ChangeFields } from '../servicenow/changes.ts';
 import { withdrawCallback } from './callback.ts';
 import { checkAgreement, cutOff } from './close/ending.ts';
-import { implementationOf, isAheadOfApproval, UNDECIDED } from './close/implementation.ts';
+import { implementationOf, isAheadOfApproval } from './close/implementation.ts';
 import { walkToClosed } from './close/walk-to-closed.ts';
 import type { OperationContext } from './context.ts';
 import { findChange } from './find/find-change.ts';
+import { isDecided } from './is-decided.ts';
 import { noteFields } from './requested-fields.ts';
 import type { OperationResult } from './result.ts';
 
@@ -48,17 +49,6 @@ export async function cancel(
   // Between that look and the write the build may have been let go on.
   await checkBuildOver(`${change.number} is in ${change.stateLabel} now`, context);
   return { change, verdict: decide(change) };
-}
-
-/**
- * Whether people have decided it, or may have: only then can a build have deployed. An approval that cannot be read counts, and
- * so do a later state, which alone lets a build go on under `approval-policy: state`, and an emergency that was let pass.
- */
-function isDecided(change: Change): boolean {
-  const { approval, state, type, workStart } = change;
-  if (isAheadOfApproval(change) || (type === 'emergency' && workStart === null)) return true;
-  const isOpen = approval !== null && approval !== 'approved' && approval !== 'rejected';
-  return !isOpen || !UNDECIDED.includes(state);
 }
 
 /** Says on the change itself that its build is over, where a deployment may have begun and nothing else tells. */

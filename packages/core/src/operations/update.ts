@@ -9,6 +9,8 @@ import { addAffectedCis } from './add-affected-cis.ts';
 import { attachFiles } from './attachments/attach-files.ts';
 import { attachableFiles } from './attachments/attachable-files.ts';
 import type { OperationContext } from './context.ts';
+import { evidenceIn } from './evidence/evidence-inputs.ts';
+import { prepareEvidence } from './evidence/prepare-evidence.ts';
 import { findChange } from './find/find-change.ts';
 import { refuseGuardedColumns } from './guarded-columns.ts';
 import { reportDifferences } from './report-differences.ts';
@@ -34,16 +36,19 @@ export async function update(inputs: UpdateInputs, context: OperationContext): P
   }
   refuseGuardedColumns(fields, true, displayName);
   const files = await attachableFiles(inputs, displayName);
+  // What its build tells by itself is open's to record.
+  const evidence = evidenceIn(inputs).length === 0 ? undefined : await prepareEvidence(inputs, context);
   const found = await findChange(inputs, context);
   const written = await write(found, fields, inputs, context);
   await addAffectedCis(written, inputs['affected-cis'], context);
-  await attachFiles(written, files, context);
+  await attachFiles(written, [...files, ...(evidence?.files ?? [])], context);
+  const recorded = await evidence?.record({ change: written, created: false }, undefined);
   const change =
     inputs.state === undefined
       ? written
       : await walk(written, await stateOf(inputs.state, written, context), () => ({}), context);
   log.info(`Updated ${change.number}, which is in ${change.stateLabel}.`);
-  return { change, verdict: context.decide(change) };
+  return { change, verdict: context.decide(change), evidence: recorded?.outputs };
 }
 
 async function write(

@@ -25,10 +25,15 @@ const LISTS = [
   'require-evidence',
 ] as const;
 
-/** @returns the names of those that make a step give evidence of its own, or ask for it */
+/** @returns the names of those that give evidence, or ask for some */
+export function evidenceIn(inputs: Pick<EvidenceInputs, (typeof LISTS)[number]>): string[] {
+  return LISTS.filter((name) => inputs[name].length > 0);
+}
+
+/** @returns the names of those that mean nothing unless evidence is recorded */
 export function givenInputs(inputs: EvidenceInputs): string[] {
   return [
-    ...LISTS.filter((name) => inputs[name].length > 0),
+    ...evidenceIn(inputs),
     ...(['since', 'stream'] as const).filter((name) => inputs[name] !== undefined),
     ...(inputs.separation === 'deny' ? ['separation'] : []),
   ];

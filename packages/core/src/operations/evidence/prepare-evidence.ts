@@ -1,5 +1,7 @@
 /** The evidence as the operations use it: what reads reports and history is loaded only by a step that has any. */
 import type { StreamPosition } from '../../evidence/contract.ts';
+import type { InputsOf } from '../../inputs.ts';
+import type { Change } from '../../servicenow/change.ts';
 import type { AttachableFile } from '../attachments/attachable-files.ts';
 import type { OperationContext } from '../context.ts';
 import type { OpenedChange } from '../open/find-or-create.ts';
@@ -12,6 +14,8 @@ export interface PreparedEvidence {
   readonly files: readonly AttachableFile[];
   /** @param told `undefined` where nothing was registered @throws GateError as `recordEvidence` */
   record(opened: OpenedChange, told: ToldBase | undefined): Promise<RecordedEvidence>;
+  /** Does what `on-newer` asks for with the older changes that the recording told of. */
+  settleOlder(recorded: RecordedEvidence, rule: InputsOf<'open'>['on-newer'], newer: Change): Promise<void>;
 }
 
 /**
@@ -24,11 +28,12 @@ export async function prepareEvidence(
   context: OperationContext,
 ): Promise<PreparedEvidence | undefined> {
   if (context.build.source === undefined && givenInputs(inputs).length === 0) return undefined;
-  const { planEvidence, recordEvidence } = await import('./on-demand.ts');
+  const { planEvidence, recordEvidence, settleOlder } = await import('./on-demand.ts');
   const plan = await planEvidence(inputs, context);
   return {
     position: plan.position,
     files: plan.reports.files,
     record: (opened, told) => recordEvidence(opened, plan, told, context),
+    settleOlder: ({ answer }, rule, newer) => settleOlder(answer?.older ?? [], rule, newer, context),
   };
 }

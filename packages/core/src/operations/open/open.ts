@@ -1,5 +1,5 @@
 /** Opens the change, or finds the one that this gate already opened, registers the callback, and asks for approval. */
-import { DEFAULT_POLICY, gapIn, type Policy, unreadable } from '../../decision.ts';
+import { DEFAULT_POLICY, gapIn, type Policy, STATE, unreadable } from '../../decision.ts';
 import type { InputsOf } from '../../inputs.ts';
 import { partsOf, policyMark, readPolicyMark } from '../../policy/policy-mark.ts';
 import type { Change } from '../../servicenow/change.ts';
@@ -9,6 +9,7 @@ import { attachableFiles } from '../attachments/attachable-files.ts';
 import { registerCallback } from '../callback.ts';
 import type { OperationContext } from '../context.ts';
 import { type PreparedEvidence, prepareEvidence } from '../evidence/prepare-evidence.ts';
+import type { RecordedEvidence } from '../evidence/record-evidence.ts';
 import { withModelStates } from '../model-states.ts';
 import { readData } from '../requested-fields.ts';
 import { type OperationResult, verdictSentence } from '../result.ts';
@@ -54,9 +55,13 @@ export async function open(inputs: InputsOf<'open'>, context: OperationContext):
       throw await withWhatIsLeft(error, opened, context);
     },
   );
-  const { change } = completed;
+  const { change, recorded } = completed;
+  // An older one is noted once: an open that is run again finds people asked already.
+  const isNew = opened.created || opened.change.state === STATE.new;
+  const rule = inputs['on-newer'];
+  if (recorded && (rule === 'cancel' || isNew)) await evidence?.settleOlder(recorded, rule, change);
   tellWhereUnmarked(change, policy, context);
-  const result = { ...completed, verdict: context.decide(change, policy) };
+  const result = { change, verdict: context.decide(change, policy), evidence: recorded?.outputs };
   // Said now, while people can still complete the change, and not to the build that it would stop.
   if (gapIn(change, policy) !== null) context.log.warning(`${verdictSentence(result)}.`);
   return result;
@@ -102,7 +107,7 @@ async function complete(
   plan: OpenPlan,
   evidence: PreparedEvidence | undefined,
   context: OperationContext,
-): Promise<Omit<OperationResult, 'verdict'>> {
+): Promise<{ readonly change: Change; readonly recorded: RecordedEvidence | undefined }> {
   const { policy, credential } = plan;
   const position = evidence?.position;
   await addAffectedCis(change, plan.affectedCis, context);
@@ -122,6 +127,6 @@ async function complete(
   if (isDenied) await register();
   return {
     change: { ...asked, ...(modelStates !== undefined && { modelStates }) },
-    evidence: recorded?.outputs,
+    recorded,
   };
 }

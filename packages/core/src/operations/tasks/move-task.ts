@@ -10,6 +10,7 @@ import { resolveNames } from '../../servicenow/records.ts';
 import { TASK_STATE, TASK_STATE_NAMES, taskStateValue } from '../../servicenow/task-states.ts';
 import { checkAgreement, type Ending, endingOf } from '../close/ending.ts';
 import type { OperationContext } from '../context.ts';
+import { evidenceIn } from '../evidence/evidence-inputs.ts';
 import { findChange } from '../find/find-change.ts';
 import { reportDifferences } from '../report-differences.ts';
 import { noteFields, readData } from '../requested-fields.ts';
@@ -88,6 +89,7 @@ function refuseOthers(inputs: TaskInputs, displayName: DisplayName): void {
     inputs['planned-end'] === undefined ? [] : [displayName('planned-end')],
     inputs['affected-cis'].length === 0 ? [] : [displayName('affected-cis')],
     inputs.attachments.length === 0 ? [] : [displayName('attachments')],
+    ...evidenceIn(inputs).map(displayName),
   ].flat();
   if (set.length === 0) return;
   throw invalidInput([
