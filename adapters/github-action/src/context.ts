@@ -15,6 +15,7 @@ import { findConcurrencyTraps } from './gate/concurrency-trap.ts';
 import { type Gate, readGate } from './gate/gate.ts';
 import { gateNameOf } from './gate/gate-name.ts';
 import { createGitHubReader } from './gate/github-reader.ts';
+import { sourceOf } from './history/source.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { idTokenRequest } from './runner/id-token.ts';
 import { checkJobEnvironment } from './runner/job-environment.ts';
@@ -28,6 +29,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
   const [owner = '', repo = ''] = repository.split('/');
   const gate = readGate(own, env);
   const commit = commitOf(own, run, env);
+  const source = sourceOf(env, own, commit);
   return {
     ci: 'github',
     title: `GitHub run ${run} of ${env.GITHUB_WORKFLOW ?? 'a workflow'} in ${repository}`,
@@ -41,6 +43,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     place: placeOf(env, gate),
     environment: own.environment && gateNameOf(own.environment),
     commit,
+    ...(source && { source }),
     gateRemedy: GATE_REMEDY,
     server,
     // Only `open` knows its gate; for `cancel` there may be a registration.

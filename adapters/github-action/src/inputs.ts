@@ -127,7 +127,7 @@ export const ownInputs = {
   'github-token': {
     schema: z.optional(z.string()),
     description:
-      'Reads, before anything is created, whether the gate would really stop the deployment. Needs `actions: read`.',
+      'Reads, before anything is created, whether the gate would really stop the deployment: needs `actions: read`. Then reads what has changed: `contents: read`, `pull-requests: read` and `deployments: read`, without which the change says what is not known.',
     operations: ['open'],
     secret: true,
   },
