@@ -5,8 +5,8 @@ import {
   type Person,
   PLAN_MAX_LENGTH,
 } from '../../evidence/contract.ts';
+import { counted } from './one-line.ts';
 import { cutLines, plainLine } from './plain-text.ts';
-import { counted } from './summary.ts';
 
 type Noted = Omit<EvidenceRecord, 'note' | 'plans'>;
 
