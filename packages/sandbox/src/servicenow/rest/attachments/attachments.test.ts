@@ -137,6 +137,15 @@ describe('refuses', () => {
     expect((await upload(target(''), 'x')).status).toBe(400);
   });
 
+  it('files whose ending the instance does not allow', async () => {
+    instance.setProperty('glide.attachment.extensions', 'txt, PDF');
+    expect((await upload(target('a.sarif'), 'x')).status).toBe(403);
+    expect((await upload(target('a'), 'x')).status).toBe(403);
+    expect((await call('GET', API)).json.result).toEqual([]);
+    expect((await upload(target('a.sarif.TXT'), 'x')).status).toBe(201);
+    expect((await upload(target('a.pdf'), 'x')).status).toBe(201);
+  });
+
   it('files larger than the instance allows', async () => {
     instance.setProperty('com.glide.attachment.max_size', '1');
     expect((await upload(target('big'), new Uint8Array(1024 * 1024 + 1))).status).toBe(413);
