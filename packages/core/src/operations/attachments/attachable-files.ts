@@ -10,6 +10,10 @@ import type { InputsOf } from '../../inputs.ts';
 export interface AttachableFile extends FileBody {
   readonly name: string;
   readonly contentType: string;
+  /** The name under which it is offered as plain text to an instance that refuses it as what it is. */
+  readonly textName?: string;
+  /** Whether failing to attach it is a warning only. */
+  readonly isOptional?: boolean;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -56,7 +60,7 @@ export async function attachableFiles(
         problems.push(
           `${displayName('attachments')}: ${path} has ${Math.ceil(size / MEGABYTE)} MB, more than ${displayName('attachment-limit')} allows (${inputs['attachment-limit']} MB)`,
         );
-      } else files.set(path, describe(path, size, displayName));
+      } else files.set(path, attachableFile(path, size, displayName('attachments')));
     }
     if (matched === 0) problems.push(`${displayName('attachments')}: no file matches ${pattern}`);
   }
@@ -64,12 +68,16 @@ export async function attachableFiles(
   return [...files.values()];
 }
 
-function describe(path: string, length: number, displayName: DisplayName): AttachableFile {
+/**
+ * A file as it is attached, with no byte more than it had when it was found.
+ * @param input the name of the input that names it, for messages
+ */
+export function attachableFile(path: string, length: number, input: string): AttachableFile {
   return {
     name: basename(path),
     length,
     contentType: CONTENT_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
-    chunks: () => chunksOf(path, length, displayName),
+    chunks: () => chunksOf(path, length, input),
   };
 }
 
@@ -84,9 +92,9 @@ export async function hashOf(file: FileBody): Promise<string> {
 const CHUNK = 256 * 1024;
 
 /** No byte more than the length that was announced: a log may grow while it is sent. */
-async function* chunksOf(path: string, length: number, displayName: DisplayName): AsyncGenerator<Uint8Array> {
+async function* chunksOf(path: string, length: number, input: string): AsyncGenerator<Uint8Array> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    throw invalidInput([`${displayName('attachments')}: ${path} cannot be read (${error.code})`]);
+    throw invalidInput([`${input}: ${path} cannot be read (${error.code})`]);
   });
   try {
     const buffer = Buffer.allocUnsafe(CHUNK);
@@ -94,7 +102,7 @@ async function* chunksOf(path: string, length: number, displayName: DisplayName)
       const { bytesRead } = await file.read(buffer, 0, Math.min(CHUNK, left));
       if (bytesRead === 0) {
         throw invalidInput([
-          `${displayName('attachments')}: ${path} became shorter while it was read; attach it when it is complete`,
+          `${input}: ${path} became shorter while it was read; attach it when it is complete`,
         ]);
       }
       left -= bytesRead;
