@@ -3,10 +3,10 @@ import type { DisplayName } from '../../adapter.ts';
 import { GateError, invalidInput } from '../../errors.ts';
 import type { EvidenceKind, ReportKind, StreamPosition } from '../../evidence/contract.ts';
 import type { ReportEvidence } from '../../evidence/parts.ts';
+import { REPORT_INPUTS, readReports } from '../../evidence/read-reports.ts';
 import type { BuildSource } from '../../evidence/source.ts';
 import type { OperationContext } from '../context.ts';
 import { type EvidenceInputs, givenInputs } from './evidence-inputs.ts';
-import { NO_REPORTS } from './no-reports.ts';
 import { positionOf } from './position.ts';
 
 export interface EvidencePlan {
@@ -24,7 +24,7 @@ export interface EvidencePlan {
  */
 export async function planEvidence(
   inputs: EvidenceInputs,
-  { build, gate, displayName }: OperationContext,
+  { build, gate, displayName, log }: OperationContext,
 ): Promise<EvidencePlan> {
   const given = givenInputs(inputs);
   const { source } = build;
@@ -33,7 +33,8 @@ export async function planEvidence(
       `${given.map(displayName).join(', ')}: wants to know what this build deploys and where it stands among others; describe that as source of the build (docs/reference.md, "As a library")`,
     ]);
   }
-  const reports = NO_REPORTS;
+  const workspace = source.workspace ?? process.cwd();
+  const reports = await readReports(inputs, { workspace, displayName, log });
   refuseIncomplete(inputs, reports, displayName);
   return {
     inputs,
@@ -43,13 +44,6 @@ export async function planEvidence(
     isGiven: given.length > 0,
   };
 }
-
-const REPORT_INPUTS: Readonly<Record<ReportKind, string>> = {
-  tests: 'test-reports',
-  coverage: 'coverage-reports',
-  security: 'security-reports',
-  sbom: 'sbom',
-};
 
 /** Nobody is asked about a change that lacks what it must have. What changed is known only later. */
 function refuseIncomplete(inputs: EvidenceInputs, reports: ReportEvidence, displayName: DisplayName): void {
