@@ -7,6 +7,7 @@ import { type OidcProvider, registerOidcProvider } from '../environment/oidc-pro
 import { documentedPipeline, documentedPipelines, gitlab, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
 import type { GateInputs } from '../gate/harness.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
+import { keepCallbackToken } from './kept-token.ts';
 import { startVault, type Vault, type VaultSecrets } from './vault.ts';
 
 const PROJECT = 'globex/webshop';
@@ -28,21 +29,6 @@ function withIdToken(): string {
 function registerGitlab({ sandbox }: TestEnvironment, provider: Partial<OidcProvider> = {}): void {
   const ofProject = { userClaim: 'project_path', value: PROJECT };
   registerOidcProvider(sandbox, { issuer: sandbox.gitlab.url, ...ofProject, ...provider });
-}
-
-/** A callback token that ServiceNow keeps, as docs/servicenow-app.md has an admin do. @returns its name */
-function keepCallbackToken({ sandbox }: TestEnvironment): string {
-  const { database } = sandbox.serviceNow;
-  const insert = (table: string, values: Record<string, string>) =>
-    database.insert(table, values, USERS.admin.userName).sys_id ?? '';
-  const password = database.encrypt(gitlab.callbackToken);
-  const credential = insert('discovery_credentials', { name: 'bot', password });
-  const alias = insert('sys_alias', { name: 'GitLab' });
-  insert('sys_connection', { name: 'GitLab', connection_alias: alias, credential });
-  const server = database.find('x_change_gate_ci_server', 'base_url', gitlab.server(sandbox))?.sys_id ?? '';
-  const name = 'gitlab-bot';
-  insert('x_change_gate_credential', { name, server, active: 'true', kind: 'alias', alias });
-  return name;
 }
 
 describeOnGitLab('A pipeline on GitLab signs in', () => {

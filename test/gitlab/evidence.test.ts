@@ -1,0 +1,81 @@
+/** What a pipeline tells ServiceNow of what it deploys: reports of earlier jobs, and what changed since. */
+import type { GitlabPipeline } from '@change-gate/sandbox';
+import { afterEach, expect, it } from 'vitest';
+import type { TestEnvironment } from '../environment/environment.ts';
+import { gitlabRunning } from '../gate/gitlab.ts';
+import type { CiHarness, GateInputs } from '../gate/harness.ts';
+import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
+import { keepCallbackToken } from './kept-token.ts';
+
+const MERGED = {
+  iid: 7,
+  title: 'SHOP-7 Mend the basket',
+  author: 'ada',
+  mergedBy: 'bob',
+  approvedBy: ['cyd'],
+};
+const EARLIER = [
+  { message: 'SHOP-7 Mend it', author: { name: 'Ada', email: 'ada@example.com' }, merged: MERGED },
+  { message: 'Tidy up', author: { name: 'Bea', email: 'bea@example.com' } },
+];
+
+/** A push of three commits after another pipeline's, which `since` names. */
+class Pushed implements Pick<CiHarness, 'start'> {
+  first: GitlabPipeline | undefined;
+  readonly ci: CiHarness;
+  readonly #yaml: string;
+
+  constructor(yaml: string) {
+    this.#yaml = yaml;
+    this.ci = { ...gitlabRunning(yaml), start: (...given) => this.start(...given) };
+  }
+
+  start(sandbox: Parameters<CiHarness['start']>[0], inputs: GateInputs) {
+    const { first: after } = this;
+    if (after === undefined) throw new Error('Nothing was pushed before');
+    const push = { after, earlier: EARLIER, message: 'SHOP-8 Sell more' };
+    return gitlabRunning(this.#yaml, push).start(sandbox, { since: after.sha, ...inputs });
+  }
+}
+
+describeOnGitLab('the evidence of a pipeline', () => {
+  let scenario: GitlabScenario;
+  afterEach(() => scenario.close());
+
+  /** @returns what people read of it on the change */
+  async function push(
+    yaml: string,
+    inputs: GateInputs = {},
+    prepare: (testEnv: TestEnvironment) => unknown = () => {},
+  ): Promise<string> {
+    const pushed = new Pushed(yaml);
+    scenario = await GitlabScenario.startAndPause(pushed.ci, inputs, async (testEnv) => {
+      pushed.first = testEnv.sandbox.gitlab.run('first: {script: "true"}');
+      await pushed.first.finished;
+      await prepare(testEnv);
+    });
+    return scenario.notes.join('\n');
+  }
+
+  const asked = (words: string) =>
+    scenario.server.requests.map(({ path }) => path).filter((path) => path.includes(words));
+
+  it('has the commits of the checkout, and what the callback token sees of their reviews', async () => {
+    expect(await push(MINIMAL)).toMatch(
+      /3 commits by .* 2 not reviewed; back to commit .*Work items: SHOP-8, SHOP-7\..*Started by: dev\..*Reviewed by: cyd\./s,
+    );
+    expect(asked('/approvals')).toHaveLength(1);
+  });
+
+  it("has what the job's own token sees, where the checkout is too shallow and ServiceNow keeps the callback token", async () => {
+    const inputs: Record<string, string | undefined> = { 'callback-token': undefined };
+    const note = await push(`${MINIMAL}\nvariables: {GIT_DEPTH: "1"}\n`, inputs, (testEnv) => {
+      inputs['callback-alias'] = keepCallbackToken(testEnv);
+    });
+    expect(note).toMatch(
+      /3 commits by .* reviews not known; .*GitLab shows approvals to no job token.*Work items: SHOP-8, SHOP-7\..*Merged by: bob\./s,
+    );
+    expect(asked('/repository/commits/').length).toBeGreaterThan(3);
+    expect(asked('/approvals')).toEqual([]);
+  });
+});
