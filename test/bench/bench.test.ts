@@ -16,6 +16,8 @@ const FIGURES: Readonly<Record<string, RegExp>> = {
   'a large change board':
     /^Change board with the app, 120 changes and \d+ pipelines .*: shown after \d+ ms, the first click answered \d+ ms .* drawn in \d+ ms; .* opened in \d+ ms \(.*\), approved in \d+ ms; the sandbox takes \d+ MB\./,
   "the sandbox's Table API": /^Table API, .*: \d+ requests\/s, p99 [\d.]+ ms\./,
+  'a large test report':
+    /^JUnit report of 1 MB, \d+ cases: memory grows by \d+ MiB .* by \d+; [\d.]+ times as long .*\.$/,
   'many builds that wait':
     /^20 builds wait, 10 changes decided .*: 10 told once, in [\d.]+ s; 5 due at .*: 5 told once .*; .*: 1 with nobody waiting, 1 with all\.$/,
 };

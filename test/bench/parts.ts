@@ -6,6 +6,7 @@ import { boardStart } from './board-start.ts';
 import { startOfBundles } from './bundle-start.ts';
 import type { BoardSize } from './large-board.ts';
 import { largeBoardTimes } from './large-board-times.ts';
+import { largeReport, type ReportSize } from './large-report.ts';
 import { load } from './load.ts';
 import { requestsPerOperation } from './requests.ts';
 import { tableApi } from './table-api.ts';
@@ -20,6 +21,7 @@ export interface Size {
   readonly largeBoard: BoardSize;
   readonly tableRequests: number;
   readonly load: LoadSize;
+  readonly report: ReportSize;
 }
 
 /** gitlab-ci-local takes a second for each of GitLab's builds, where this machine has what it needs. */
@@ -32,6 +34,7 @@ export const FULL: Size = {
   largeBoard: { changes: 5000, builds: { codefresh: 250, github: 240, gitlab: gitlab(10) } },
   tableRequests: 5000,
   load: { waiting: 10_000, decided: 1_000, atDeadCi: 1_000 },
+  report: { megabytes: 50, rounds: 2 },
 };
 
 /** For the test that every part still works. */
@@ -42,6 +45,7 @@ export const SMALL: Size = {
   largeBoard: { changes: 120, builds: { codefresh: 25, github: 22, gitlab: gitlab(1) } },
   tableRequests: 50,
   load: { waiting: 20, decided: 10, atDeadCi: 5 },
+  report: { megabytes: 1, rounds: 1 },
 };
 
 /** By name: measures, and says its figures in a line or two. */
@@ -52,5 +56,6 @@ export const PARTS: Readonly<Record<string, (size: Size) => string | Promise<str
   'the start of the change board': (size) => boardStart(size.boardRounds),
   'a large change board': (size) => largeBoardTimes(size.largeBoard),
   "the sandbox's Table API": (size) => tableApi(size.tableRequests),
+  'a large test report': (size) => largeReport(size.report),
   'many builds that wait': (size) => load(size.load),
 };
