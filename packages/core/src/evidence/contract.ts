@@ -10,7 +10,7 @@ export const REPORT_KINDS = ['tests', 'coverage', 'security', 'sbom'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** What `require-evidence` may ask for. */
-export const EVIDENCE_KINDS = [...REPORT_KINDS, 'artifacts', 'changes'] as const;
+export const EVIDENCE_KINDS = ['tests', 'coverage', 'security', 'sbom', 'artifacts', 'changes'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /**

@@ -39,6 +39,19 @@ Property({
 });
 
 Property({
+  $id: Now.ID['property-evidence-retention-days'],
+  $meta: { installMethod: 'first install' },
+  name: 'x_change_gate.evidence_retention_days',
+  type: 'integer',
+  value: 2555,
+  description:
+    'Days after which the evidence of a change that is closed or deleted is deleted; seven years. 0 keeps all.',
+  // An audit may ask for it: nobody shortens it but an admin of the instance.
+  roles: { write: ['admin'] },
+  isPrivate: true,
+});
+
+Property({
   $id: Now.ID['property-decided-by'],
   $meta: { installMethod: 'first install' },
   name: 'x_change_gate.decided_by',

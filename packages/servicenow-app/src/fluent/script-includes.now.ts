@@ -122,6 +122,56 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-evidence'],
+  name: 'GateEvidence',
+  apiName: 'x_change_gate.GateEvidence',
+  description: 'Records what a change is approved by',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateEvidence.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-evidence-api'],
+  name: 'GateEvidenceApi',
+  apiName: 'x_change_gate.GateEvidenceApi',
+  description: 'REST API /api/x_change_gate/v1/evidence',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateEvidenceApi.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-evidence-items'],
+  name: 'GateEvidenceItems',
+  apiName: 'x_change_gate.GateEvidenceItems',
+  description: 'What stands beside a row of evidence',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateEvidenceItems.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-evidence-request'],
+  name: 'GateEvidenceRequest',
+  apiName: 'x_change_gate.GateEvidenceRequest',
+  description: 'The body of an evidence request, checked',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateEvidenceRequest.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-evidence-row'],
+  name: 'GateEvidenceRow',
+  apiName: 'x_change_gate.GateEvidenceRow',
+  description: 'A row of evidence: its columns, and what has become worse since',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateEvidenceRow.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-flow'],
   name: 'GateFlow',
   apiName: 'x_change_gate.GateFlow',
@@ -319,6 +369,16 @@ ScriptInclude({
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateServers.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-stream'],
+  name: 'GateStream',
+  apiName: 'x_change_gate.GateStream',
+  description: 'What deploys to one place, build after build',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateStream.js'),
 });
 
 ScriptInclude({

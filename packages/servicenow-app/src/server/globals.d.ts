@@ -9,6 +9,7 @@ import type { RESTAPIRequest, RESTAPIResponse } from '@servicenow/glide/sn_ws_in
 declare global {
   const GlideDateTime: typeof glide.GlideDateTime;
   type GlideDateTime = glide.GlideDateTime;
+  const GlideDigest: typeof glide.GlideDigest;
   const GlideRecord: typeof glide.GlideRecord;
   type GlideRecord = glide.GlideRecord;
   const GlideRecordSecure: typeof glide.GlideRecordSecure;

@@ -2,6 +2,7 @@
  * A ServiceNow instance in memory for unit tests of the server code, which runs in this process. It has what the app
  * uses and no more: what is missing throws, and fails the test even where the app handles the error.
  */
+import { createHash } from 'node:crypto';
 import { expect, onTestFinished, vi } from 'vitest';
 import { type Answer, restMessage, type SentMessage, type Server } from './outbound.ts';
 import { TestRecord } from './record.ts';
@@ -112,6 +113,9 @@ export class TestInstance {
           // biome-ignore lint/correctness/noConstructorReturn: a proxy stands for the record
           return alarmed('GlideRecordSecure', new TestRecord(host, table, true));
         }
+      },
+      GlideDigest: class {
+        getSHA256Hex = (text: string) => createHash('sha256').update(text).digest('hex');
       },
       GlideDateTime: class {
         #ms: number;

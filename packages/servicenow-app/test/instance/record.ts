@@ -204,7 +204,7 @@ export class TestRecord {
   }
 
   #compare(a: Row, b: Row, column: string): number {
-    const [left, right] = [a[column] ?? '', b[column] ?? ''];
+    const [left, right] = [this.#host.tables.value(a, column), this.#host.tables.value(b, column)];
     const isNumber = /^\d+$/.test(left) && /^\d+$/.test(right);
     return isNumber ? Number(left) - Number(right) : left < right ? -1 : left > right ? 1 : 0;
   }

@@ -10,6 +10,8 @@ const UNIQUE: Readonly<Record<string, string>> = {
   x_change_gate_registration: 'active_key',
   x_change_gate_delivery: 'claim',
   x_change_gate_report: 'claim',
+  x_change_gate_evidence: 'digest',
+  x_change_gate_evidence_item: 'claim',
 };
 
 export class Tables {

@@ -277,6 +277,26 @@ declare global {
                         table: 'sys_script_include'
                         id: '20aecccfb2374662863609f0fb37a0dd'
                     }
+                    'include-gate-evidence': {
+                        table: 'sys_script_include'
+                        id: '090820fb11be4a99ac1418fd2bd9993e'
+                    }
+                    'include-gate-evidence-api': {
+                        table: 'sys_script_include'
+                        id: '54f6b9cd266f43ccaaf4c213e92d6c16'
+                    }
+                    'include-gate-evidence-items': {
+                        table: 'sys_script_include'
+                        id: '1236fc18e7994247b46cd2f6778e4f29'
+                    }
+                    'include-gate-evidence-request': {
+                        table: 'sys_script_include'
+                        id: 'b2ea2f1892b649af990df1dafab09387'
+                    }
+                    'include-gate-evidence-row': {
+                        table: 'sys_script_include'
+                        id: '12b9b4ef9df044c3acb213ec4d46fd7b'
+                    }
                     'include-gate-flow': {
                         table: 'sys_script_include'
                         id: '65d0b587a5a94a0d83f12d7cb93f90cb'
@@ -356,6 +376,10 @@ declare global {
                     'include-gate-servers': {
                         table: 'sys_script_include'
                         id: '2b8ff517208141b489bec01ba8d44138'
+                    }
+                    'include-gate-stream': {
+                        table: 'sys_script_include'
+                        id: '793e6c1e3f5d4cc69fb4adea1e07e905'
                     }
                     'include-gate-sweep': {
                         table: 'sys_script_include'
@@ -545,6 +569,10 @@ declare global {
                         table: 'sys_properties'
                         id: '19077bbcde95460d88812c03cb6ff1a1'
                     }
+                    'property-evidence-retention-days': {
+                        table: 'sys_properties'
+                        id: 'cbf5959cc91c456da5659b2d7a5089f9'
+                    }
                     'property-lease-seconds': {
                         table: 'sys_properties'
                         id: 'd647c5bc54064a4e88e60f1a6d0c7d87'
@@ -560,6 +588,22 @@ declare global {
                     'rest-codefresh-callback': {
                         table: 'sys_ws_operation'
                         id: 'f2b14fe53b0348eaa79687f935caa5b3'
+                    }
+                    'rest-evidence': {
+                        table: 'sys_ws_definition'
+                        id: 'aaf2015511e9464282c4d93101d23150'
+                    }
+                    'rest-evidence-create': {
+                        table: 'sys_ws_operation'
+                        id: '9bb01d59c5b84c7db5f421f117b534fa'
+                    }
+                    'rest-evidence-find': {
+                        table: 'sys_ws_operation'
+                        id: 'e12bb9e78d5d4248bc6e7e4a34becb66'
+                    }
+                    'rest-evidence-v1': {
+                        table: 'sys_ws_version'
+                        id: '247758f077f246cfba0d7e1b97e52cef'
                     }
                     'rest-redirect': {
                         table: 'sys_ws_definition'
@@ -1541,6 +1585,15 @@ declare global {
                         key: {
                             name: 'x_change_gate_evidence'
                             element: 'stream'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '29605fc933734ec389651716d010b2c6'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'recorded'
+                            language: 'en'
                         }
                     },
                     {
@@ -3238,6 +3291,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '6b0b48be619a4422a02f0a0eb99f5969'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'recorded'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_choice_set'
                         id: '6bcdd8bb49ff4054b48d675406c6ae0f'
                         key: {
@@ -3865,6 +3927,14 @@ declare global {
                                     name: 'x_change_gate.admin'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_index'
+                        id: '7ff25ad838454abb8c3abfe3d553a07d'
+                        key: {
+                            logical_table_name: 'x_change_gate_evidence'
+                            col_name_string: 'recorded'
                         }
                     },
                     {
@@ -4955,6 +5025,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'b8776e182dd84ab2b73455c02d89fea8'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            element: 'recorded'
+                        }
+                    },
+                    {
                         table: 'sys_hub_step_ext_input'
                         id: 'b8f92e97d8b54b5baf5f3ed2fe756622'
                         key: {
@@ -5907,6 +5985,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_index'
+                        id: 'e1562b3f31ec46f78c3a1d2380e8a057'
+                        key: {
+                            logical_table_name: 'x_change_gate_evidence_item'
+                            col_name_string: 'recorded'
+                        }
+                    },
+                    {
                         table: 'sys_variable_value'
                         id: 'e19f93436f734d819bdb25874623d6d2'
                         key: {
@@ -6155,6 +6241,14 @@ declare global {
                             name: 'x_change_gate_evidence'
                             element: 'sbom_components'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'ebd6b0a8195446519c4f48fdccc6deee'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            element: 'recorded'
                         }
                     },
                     {

@@ -1,4 +1,11 @@
-import { ChoiceColumn, IntegerColumn, ReferenceColumn, StringColumn, Table } from '@servicenow/sdk/core';
+import {
+  ChoiceColumn,
+  DateTimeColumn,
+  IntegerColumn,
+  ReferenceColumn,
+  StringColumn,
+  Table,
+} from '@servicenow/sdk/core';
 
 /**
  * What stands beside a row of evidence: each report that its numbers were read from, and what came after the change's
@@ -14,6 +21,7 @@ export const x_change_gate_evidence_item = Table({
   index: [
     { name: 'evidence', element: 'evidence', unique: false },
     { name: 'change', element: 'change', unique: false },
+    { name: 'recorded', element: 'recorded', unique: false },
   ],
   schema: {
     evidence: ReferenceColumn({
@@ -55,6 +63,7 @@ export const x_change_gate_evidence_item = Table({
     sha256: StringColumn({ label: 'SHA-256', maxLength: 64, readOnly: true }),
     size: IntegerColumn({ label: 'Bytes', readOnly: true }),
     text: StringColumn({ label: 'Text', maxLength: 5000, readOnly: true }),
+    recorded: DateTimeColumn({ label: 'Recorded', readOnly: true }),
     claim: StringColumn({
       label: 'Claim',
       maxLength: 100,

@@ -1,5 +1,6 @@
 import {
   ChoiceColumn,
+  DateTimeColumn,
   DecimalColumn,
   IntegerColumn,
   ReferenceColumn,
@@ -23,6 +24,7 @@ export const x_change_gate_evidence = Table({
   allowWebServiceAccess: false,
   index: [
     { name: 'change', element: 'change', unique: false },
+    { name: 'recorded', element: 'recorded', unique: false },
     { name: 'stream', element: 'stream', unique: false },
   ],
   schema: {
@@ -187,6 +189,7 @@ export const x_change_gate_evidence = Table({
       readOnly: true,
       hint: 'Orders the builds of a stream; 16 digits, as an integer column holds no milliseconds',
     }),
+    recorded: DateTimeColumn({ label: 'Recorded', readOnly: true }),
     key: StringColumn({ label: 'Key', maxLength: 100, readOnly: true }),
     ci: StringColumn({ label: 'CI', maxLength: 40, readOnly: true }),
     build_id: StringColumn({ label: 'Build ID', maxLength: 100, readOnly: true }),

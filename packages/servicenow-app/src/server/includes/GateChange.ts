@@ -5,6 +5,9 @@ import * as GateModel from './GateModel.ts';
 
 const TABLE = 'change_request';
 
+/** The state in which a change begins, and to which it is sent back. */
+const NEW = '-5';
+
 /** The columns that are read of a change, by the decision or for people: an update of any other decides nothing. */
 export const COLUMNS = [
   'number',
@@ -84,12 +87,61 @@ export function display(sysId: string): ChangeDisplay {
   };
 }
 
+/** A change, as far as its evidence is concerned. */
+export interface EvidenceOfChange {
+  /** Whether nobody has asked for its approval: policies decide as a change leaves New. */
+  readonly isNew: boolean;
+  /** The row that it counts with; empty for none. */
+  readonly row: string;
+  /** user_name */
+  readonly createdBy: string;
+}
+
+/** Reads which evidence a change counts with; `null` when there is no such change. */
+export function evidenceOf(sysId: string): EvidenceOfChange | null {
+  const change = new GlideRecord(TABLE);
+  if (sysId === '' || !change.get('sys_id', sysId)) return null;
+  return {
+    isNew: change.getValue('state') === NEW,
+    row: change.getValue('x_change_gate_evidence') ?? '',
+    createdBy: change.getValue('sys_created_by') ?? '',
+  };
+}
+
+/**
+ * Points a change at the evidence that it counts with, and leaves a note that says so, in one write.
+ *
+ * @returns whether it was written; what has come of it, `evidenceOf` tells
+ */
+export function countWith(sysId: string, row: string, text: string): boolean {
+  const change = new GlideRecord(TABLE);
+  if (!change.get('sys_id', sysId)) return false;
+  change.setValue('x_change_gate_evidence', row);
+  if (text !== '') change.setValue('work_notes', withoutMarkup(text));
+  return change.update() !== null;
+}
+
+/** Fills in columns of a change that are empty, as far as the caller may write them. */
+export function fillIn(sysId: string, texts: Readonly<Record<string, string>>): void {
+  const there = new GlideRecord(TABLE);
+  const written = new GlideRecordSecure(TABLE);
+  if (!there.get('sys_id', sysId) || !written.get('sys_id', sysId)) return;
+  const empty = Object.keys(texts).filter((column) => there.isValidField(column) && !there.getValue(column));
+  for (const column of empty) written.setValue(column, texts[column]);
+  if (empty.length > 0 && written.update() === null)
+    gs.warn(`Change Gate could not fill in ${empty.join(', ')} of ${there.getValue('number')}`);
+}
+
+/** Journal fields render what stands between [code] and [/code] as HTML; what others have written must not become any. */
+function withoutMarkup(text: string): string {
+  return text.replace(/\[/g, '(').replace(/\]/g, ')');
+}
+
 /** Leaves a work note; a change that was deleted has nowhere to leave it. */
 export function note(sysId: string, text: string): void {
   const change = new GlideRecord(TABLE);
   if (sysId === '' || !change.get('sys_id', sysId)) return;
-  // Journal fields render what stands between [code] and [/code] as HTML; a CI's answer must not become any.
-  change.setValue('work_notes', text.replace(/\[/g, '(').replace(/\]/g, ')'));
+  change.setValue('work_notes', withoutMarkup(text));
   if (change.update() === null) {
     gs.warn(`Change Gate could not leave a work note on ${change.getValue('number')}: ${text}`);
   }

@@ -19,7 +19,7 @@ const REQUIRED = ['cf_build_id', 'cr_number', 'cf_token', 'cf_url'];
 export function create(request: RestRequest, response: RestResponse): void {
   try {
     requireRole();
-    const body = GateRequest.parseJson(request.body.dataString);
+    const body = GateRequest.parseJson(request.body.dataString, GateRequest.REGISTRATION_MAX_LENGTH);
     const required = body.ci_system === 'workflow' ? REQUIRED.concat('cf_runtime') : REQUIRED;
     const missing = required.find((name) => !body[name]);
     if (missing !== undefined) {

@@ -27,3 +27,18 @@ export function of(error: unknown): HttpError {
   gs.error(`Change Gate could not answer a request: ${cause}`);
   return create(500, 'Not possible on this instance', cause);
 }
+
+/** Answers a request to a REST API with what `act` sets, or with the error that it throws. */
+export function answer(response: RestResponse, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    const { status, message, detail } = of(error);
+    const serviceError = new sn_ws_err.ServiceError();
+    serviceError.setStatus(status);
+    // The prefix tells a pipeline that the app refused, not the platform.
+    serviceError.setMessage(`Change Gate: ${message}`);
+    serviceError.setDetail(detail);
+    response.setError(serviceError);
+  }
+}

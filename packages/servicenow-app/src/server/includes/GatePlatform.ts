@@ -58,7 +58,10 @@ const PARTS: readonly Part[] = [
     'get',
     'getUniqueValue',
     'getValue',
+    'setValue',
+    'update',
   ]),
+  part('GlideDigest', () => new GlideDigest(), ['getSHA256Hex']),
   part('GlideDateTime', () => new GlideDateTime(), ['addSeconds', 'getNumericValue', 'getValue']),
   part(OUTBOUND, () => new sn_ws.RESTMessageV2(), [
     'disableForcedVariableSubstitution',

@@ -2,21 +2,30 @@
 import * as GateHttpError from './GateHttpError.ts';
 import * as GateRegistrations from './GateRegistrations.ts';
 import * as GateRequest from './GateRequest.ts';
+import * as GateStream from './GateStream.ts';
 
 /** POST: 201 with Location for a new registration, 200 when its key was active for this very gate. */
 export function create(request: RestRequest, response: RestResponse): void {
-  answer(response, () => {
-    const wanted = GateRequest.parse(GateRequest.parseJson(request.body.dataString));
+  GateHttpError.answer(response, () => {
+    const wanted = GateRequest.parse(
+      GateRequest.parseJson(request.body.dataString, GateRequest.REGISTRATION_MAX_LENGTH),
+    );
     const { created, sysId } = GateRegistrations.register(wanted);
     if (created) response.setLocation(`/api/x_change_gate/v1/registrations/${sysId}`);
     response.setStatus(created ? 201 : 200);
-    response.setBody(GateRegistrations.read(sysId) ?? {});
+    const registration = GateRegistrations.read(sysId) ?? {};
+    const { position } = wanted;
+    response.setBody(
+      position === undefined
+        ? registration
+        : Object.assign({ base: GateStream.base(position.stream) }, registration),
+    );
   });
 }
 
 /** GET by sys_id. */
 export function read(request: RestRequest, response: RestResponse): void {
-  answer(response, () => {
+  GateHttpError.answer(response, () => {
     const sysId = GateRequest.sysId(request.pathParams.sys_id);
     response.setBody(GateRegistrations.read(sysId) ?? missing(`with sys_id ${sysId}`));
   });
@@ -24,7 +33,7 @@ export function read(request: RestRequest, response: RestResponse): void {
 
 /** GET by key: `?key=`. */
 export function find(request: RestRequest, response: RestResponse): void {
-  answer(response, () => {
+  GateHttpError.answer(response, () => {
     // Query parameters are arrays.
     const key = GateRequest.key(request.queryParams.key?.[0]);
     response.setBody(GateRegistrations.findByKey(key) ?? missing(`with key ${key}`));
@@ -33,7 +42,7 @@ export function find(request: RestRequest, response: RestResponse): void {
 
 /** DELETE by sys_id: withdraws, and answers with the registration; one that has ended stays as it is. */
 export function withdraw(request: RestRequest, response: RestResponse): void {
-  answer(response, () => {
+  GateHttpError.answer(response, () => {
     const sysId = GateRequest.sysId(request.pathParams.sys_id);
     if (!GateRegistrations.withdraw(sysId)) missing(`with sys_id ${sysId}`);
     response.setBody(GateRegistrations.read(sysId) ?? {});
@@ -46,18 +55,4 @@ function missing(which: string): never {
     'Registration not found',
     `There is no registration ${which} that ${gs.getUserName()} has made.`,
   );
-}
-
-function answer(response: RestResponse, act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    const { status, message, detail } = GateHttpError.of(error);
-    const serviceError = new sn_ws_err.ServiceError();
-    serviceError.setStatus(status);
-    // The prefix tells a pipeline that the app refused, not the platform.
-    serviceError.setMessage(`Change Gate: ${message}`);
-    serviceError.setDetail(detail);
-    response.setError(serviceError);
-  }
 }

@@ -90,19 +90,21 @@ describe('parse', () => {
 
 describe('parseJson', () => {
   it('takes an object', () => {
-    expect(GateRequest.parseJson('{"ci":"codefresh"}')).toEqual({ ci: 'codefresh' });
+    expect(GateRequest.parseJson('{"ci":"codefresh"}', 16_000)).toEqual({ ci: 'codefresh' });
   });
 
   it.each([null, '', '{', '<xml/>'])('says that %j is not JSON', (text) => {
-    expect(errorOf(() => GateRequest.parseJson(text)).message).toBe('Body is not JSON');
+    expect(errorOf(() => GateRequest.parseJson(text, 16_000)).message).toBe('Body is not JSON');
   });
 
   it.each(['[]', '"text"', 'null', '1'])('says that %s is not an object', (text) => {
-    expect(errorOf(() => GateRequest.parseJson(text)).detail).toBe('body must be a JSON object.');
+    expect(errorOf(() => GateRequest.parseJson(text, 16_000)).detail).toBe('body must be a JSON object.');
   });
 
   it('bounds the body', () => {
-    expect(errorOf(() => GateRequest.parseJson(`"${'x'.repeat(16_000)}"`)).message).toBe('Body too long');
+    expect(errorOf(() => GateRequest.parseJson(`"${'x'.repeat(16_000)}"`, 16_000)).message).toBe(
+      'Body too long',
+    );
   });
 });
 

@@ -10,6 +10,7 @@ import {
   PROCEED_STATE_PATTERN,
   TOKEN_PATTERN,
 } from '@change-gate/core/contract';
+import { STREAM_PATTERN, type StreamPosition } from '@change-gate/core/evidence';
 import type { PolicyField } from '@change-gate/core/policy';
 import * as GateApprovalApis from './GateApprovalApis.ts';
 import * as GateHttpError from './GateHttpError.ts';
@@ -22,14 +23,18 @@ export interface Registration extends CallbackRegistration {
 }
 
 /** Characters; far above any real registration, far below what would trouble an instance. */
-const BODY_MAX_LENGTH = 16_000;
+export const REGISTRATION_MAX_LENGTH = 16_000;
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
-/** Parses a request's body. @throws a 400 HttpError for text that is not a JSON object */
-export function parseJson(text: string | null): Fields {
-  if (text !== null && text.length > BODY_MAX_LENGTH) {
-    throw GateHttpError.create(400, 'Body too long', `The body may hold ${BODY_MAX_LENGTH} characters.`);
+/**
+ * Parses a request's body.
+ * @param maxLength characters
+ * @throws a 400 HttpError for text that is not a JSON object
+ */
+export function parseJson(text: string | null, maxLength: number): Fields {
+  if (text !== null && text.length > maxLength) {
+    throw GateHttpError.create(400, 'Body too long', `The body may hold ${maxLength} characters.`);
   }
   let body: unknown;
   try {
@@ -46,32 +51,74 @@ export function parseJson(text: string | null): Fields {
 
 /** Checks a registration. @throws a 400 HttpError that names the field and what it must be */
 export function parse(body: Fields): Registration {
-  const change = object(body.change, 'change');
-  const build = object(body.build, 'build');
-  const policy = object(body.policy, 'policy');
   const api = approvalApi(body.ci);
   return {
-    change: {
-      number: string(
-        change.number,
-        'change.number',
-        CHANGE_NUMBER_PATTERN,
-        'a change number like CHG0030001',
-      ),
-      sys_id: string(change.sys_id, 'change.sys_id', /^[0-9a-f]{32}$/, '32 hex digits'),
-    },
-    build: {
-      id: string(build.id, 'build.id', /^[!-~]{1,100}$/, '1 to 100 printable characters without spaces'),
-      url: string(build.url, 'build.url', BUILD_URL, 'an http(s) URL of at most 1024 characters'),
-    },
+    change: change(body.change),
+    build: build(body.build),
     ci: api.ci,
     server: string(body.server, 'server', /^https?:\/\/[!-~]{1,240}$/, "the CI server's API base URL"),
     target: target(body.target, api),
     credential: credentialOf(object(body.credential, 'credential')),
-    policy: policyOf(policy),
+    policy: policyOf(object(body.policy, 'policy')),
     key: key(body.key),
+    // An older pipeline sends none.
+    ...(body.position !== undefined
+      ? { position: position(object(body.position, 'position'), 'position.') }
+      : {}),
   };
 }
+
+/** Checks which change is meant. @throws a 400 HttpError */
+export function change(value: unknown): Registration['change'] {
+  const given = object(value, 'change');
+  return {
+    number: string(given.number, 'change.number', CHANGE_NUMBER_PATTERN, 'a change number like CHG0030001'),
+    sys_id: string(given.sys_id, 'change.sys_id', /^[0-9a-f]{32}$/, '32 hex digits'),
+  };
+}
+
+/** Checks which build is meant. @throws a 400 HttpError */
+export function build(value: unknown): Registration['build'] {
+  const given = object(value, 'build');
+  return {
+    id: string(given.id, 'build.id', /^[!-~]{1,100}$/, '1 to 100 printable characters without spaces'),
+    url: string(given.url, 'build.url', BUILD_URL, 'an http(s) URL of at most 1024 characters'),
+  };
+}
+
+/** Checks where a build stands in its stream. @param prefix of the fields' names in errors. @throws a 400 HttpError */
+export function position(given: Fields, prefix: string): StreamPosition {
+  const sequence = object(given.sequence, `${prefix}sequence`);
+  return {
+    stream: stream(given.stream, `${prefix}stream`),
+    sequence: {
+      counter: string(
+        sequence.counter,
+        `${prefix}sequence.counter`,
+        /^[ -~]{1,300}$/,
+        '1 to 300 printable characters',
+      ),
+      number: integer(sequence.number, `${prefix}sequence.number`),
+    },
+  };
+}
+
+/** Checks a stream's name. @throws a 400 HttpError */
+export function stream(value: unknown, name: string): string {
+  const expected = '1 to 200 printable characters that neither begin nor end with a space';
+  return string(fromJava(value), name, STREAM_PATTERN, expected);
+}
+
+/** Checks a number of things. @throws a 400 HttpError */
+export function integer(value: unknown, name: string): number {
+  // Rhino's JSON.parse may give a Java number.
+  const number = Number(value);
+  const isNumber = typeof value === 'number' && number >= 0 && number <= MAX_SAFE_INTEGER && number % 1 === 0;
+  return isNumber ? number : invalid(name, 'a whole number from 0 on');
+}
+
+/** The largest whole number that JSON keeps exactly; Rhino has no Number.MAX_SAFE_INTEGER. */
+const MAX_SAFE_INTEGER = 9_007_199_254_740_991;
 
 /** Checks a key. @throws a 400 HttpError for anything that no registration could have as its key */
 export function key(value: unknown): string {
@@ -164,19 +211,23 @@ function states(value: unknown, field: string): readonly string[] {
   return value.map((state) => string(state, field, PROCEED_STATE_PATTERN, expected));
 }
 
-function oneOf(value: unknown, field: string, allowed: readonly string[]): string {
+/** Checks a word of a list. @throws a 400 HttpError */
+export function oneOf<Word extends string>(value: unknown, field: string, allowed: readonly Word[]): Word {
   return allowed.find((word) => word === value) ?? invalid(field, `one of: ${allowed.join(', ')}`);
 }
 
-function string(value: unknown, field: string, pattern: RegExp, expected: string): string {
+/** Checks a text. @param expected what it must be, after `must be`. @throws a 400 HttpError */
+export function string(value: unknown, field: string, pattern: RegExp, expected: string): string {
   return typeof value === 'string' && pattern.test(value) ? value : invalid(field, expected);
 }
 
-function object(value: unknown, field: string): Fields {
+/** Checks that a value is a JSON object. @throws a 400 HttpError */
+export function object(value: unknown, field: string): Fields {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? (value as Fields) : invalid(field, 'a JSON object');
 }
 
-function invalid(field: string, expected: string): never {
+/** @throws a 400 HttpError that names a field and what it must be */
+export function invalid(field: string, expected: string): never {
   throw GateHttpError.create(400, `Invalid ${field}`, `${field} must be ${expected}.`);
 }

@@ -1,5 +1,6 @@
 import type { ScriptSession } from '../runtime/script-session.ts';
 import { ConnectionInfoProvider } from './connection-info.ts';
+import { GlideDigest } from './digest.ts';
 import { EventManager } from './event-manager.ts';
 import { flowApi } from './flow-api.ts';
 import { GlideDateTime } from './glide-date-time.ts';
@@ -14,7 +15,7 @@ import { notImplemented, strictClass, strictNamespace } from './strict.ts';
 /** Globals of ServiceNow that scripts may name and that the sandbox does not have. */
 const ABSENT = [
   ...['GlideAggregate', 'GlideDate', 'GlideDuration', 'GlideTime', 'GlideSchedule', 'GlideLocale'],
-  ...['GlideQuery', 'GlideFilter', 'GlideDigest', 'GlideEncrypter', 'GlideCertificateEncryption'],
+  ...['GlideQuery', 'GlideFilter', 'GlideEncrypter', 'GlideCertificateEncryption'],
   ...[
     'GlideSecureRandomUtil',
     'GlideStringUtil',
@@ -67,6 +68,7 @@ export function glideGlobals(session: ScriptSession): Record<string, unknown> {
     gs: strictNamespace(glideSystem(session), 'gs', session),
     GlideRecord: record(false),
     GlideRecordSecure: record(true),
+    GlideDigest: strictClass(GlideDigest, 'GlideDigest', session),
     GlideEventManager: strictClass(eventManager, 'GlideEventManager', session),
     GlideDateTime: strictClass(dateTime, 'GlideDateTime', session),
     sn_ws: strictNamespace(

@@ -1,0 +1,3 @@
+import * as GateEvidenceApi from '../includes/GateEvidenceApi.ts';
+
+GateEvidenceApi.create(request, response);
