@@ -26,6 +26,24 @@ const INSTALLATION = z.strictObject({
   permissions: PERMISSIONS,
 });
 
+const PULL_REQUEST = z.strictObject({
+  title: z.string().min(1),
+  /** Logins. */
+  author: z.string(),
+  mergedBy: z.string(),
+  reviews: z
+    .array(
+      z.strictObject({
+        user: z.string(),
+        state: z.enum(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED']).exactOptional(),
+        stale: z.boolean().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  commits: NAMES.exactOptional(),
+  unlinked: z.boolean().exactOptional(),
+});
+
 const ENVIRONMENT = z.strictObject({
   name: z.string(),
   /** Logins, and slugs of teams. */
@@ -64,6 +82,7 @@ export function githubSection(folder: string) {
         name: z.string(),
         visibility: z.enum(['public', 'private']).exactOptional(),
         tags: NAMES.exactOptional(),
+        pullRequests: z.array(PULL_REQUEST).exactOptional(),
         collaborators: z.record(z.string(), z.enum(['read', 'write', 'admin'])),
         environments: z.array(ENVIRONMENT).exactOptional(),
         /** File name in `.github/workflows` to the file that holds it. */

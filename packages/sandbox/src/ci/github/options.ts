@@ -1,5 +1,6 @@
 /** What a GitHub server is started with: people, repositories, credentials, actions. */
 import type { CiServerOptions } from '../base/server.ts';
+import type { MergedPullOptions } from './history.ts';
 import type { GithubBehaviours } from './switches.ts';
 
 /** `read`, `write` or `none`; what is not named is `none`. Names are GitHub's: `actions`, `deployments`. */
@@ -37,6 +38,8 @@ export interface RepositoryOptions {
   readonly branches?: readonly string[];
   /** At the head of every branch. */
   readonly tags?: readonly string[];
+  /** Merged after these tags were set, oldest first. */
+  readonly pullRequests?: readonly MergedPullOptions[];
   /** Made, renamed or transferred after 2026-07-15: `sub` of its ID tokens has the ids of owner and repository. Not so when left out. */
   readonly immutableSubject?: boolean;
   /** Login to role. */

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import type { Account, App, Directory } from './directory.ts';
 import { type CustomRule, createEnvironment, type Environment } from './environment.ts';
 import { branchRef, shortRef, tagRef } from './git-ref.ts';
+import { History } from './history.ts';
 import type { Ids } from './ids.ts';
 import type { RepositoryOptions, Role } from './options.ts';
 
@@ -27,8 +28,11 @@ export class Repository {
   readonly secrets: Record<string, string>;
   readonly variables: Record<string, string>;
   readonly environments: Environment[];
+  readonly created: Date;
+  readonly history = new History();
   readonly #branches: readonly string[];
-  readonly #tags: Set<string>;
+  /** To the commit that it stands on. */
+  readonly #tags = new Map<string, string>();
   readonly #workflows = new Map<string, WorkflowFile>();
   readonly #collaborators: Readonly<Record<string, Role>>;
   readonly #directory: Directory;
@@ -36,13 +40,13 @@ export class Repository {
 
   constructor(options: RepositoryOptions, directory: Directory, ids: Ids, created: Date) {
     this.id = ids.next();
+    this.created = created;
     this.owner = directory.account(options.owner);
     this.name = options.name;
     this.private = options.visibility !== 'public';
     this.immutableSubject = options.immutableSubject ?? false;
     this.defaultBranch = options.defaultBranch ?? 'main';
     this.#branches = [this.defaultBranch, ...(options.branches ?? [])];
-    this.#tags = new Set(options.tags);
     this.secrets = { ...options.secrets };
     this.variables = { ...options.variables };
     this.environments = (options.environments ?? []).map((each) =>
@@ -51,7 +55,10 @@ export class Repository {
     this.#collaborators = options.collaborators;
     this.#directory = directory;
     this.#ids = ids;
-    for (const [file, yaml] of Object.entries(options.workflows ?? {})) this.writeWorkflow(file, yaml);
+    for (const [file, yaml] of Object.entries(options.workflows ?? {})) this.#write(file, yaml);
+    this.history.add(this.#state());
+    for (const tag of options.tags ?? []) this.addTag(tag);
+    for (const pull of options.pullRequests ?? []) this.history.merge(pull);
   }
 
   get fullName(): string {
@@ -64,26 +71,32 @@ export class Repository {
 
   /** The commit at the head of every branch; another one after each change of a workflow. */
   get headSha(): string {
-    const hash = createHash('sha1').update(this.fullName);
-    for (const { file, yaml } of this.workflows) hash.update(`\0${file}\0${yaml}`);
-    return hash.digest('hex');
+    return this.history.head;
   }
 
   writeWorkflow(file: string, yaml: string): void {
-    const id = this.#workflows.get(file)?.id ?? this.#ids.next();
-    this.#workflows.set(file, { id, file, name: workflowName(file, yaml), yaml });
+    if (this.#workflows.get(file)?.yaml === yaml) return;
+    this.#write(file, yaml);
+    this.history.add(this.#state());
   }
 
   /** At the head of every branch. */
   addTag(name: string): void {
-    this.#tags.add(name);
+    this.#tags.set(name, this.headSha);
   }
 
   /** @returns `refs/heads/main` for `main`, `refs/tags/v1` for `v1`; undefined when there is no such branch or tag */
   fullRef(ref: string): string | undefined {
     const branches = this.#branches.map(branchRef);
-    const all = [...branches, ...[...this.#tags].map(tagRef)];
+    const all = [...branches, ...[...this.#tags.keys()].map(tagRef)];
     return all.find((each) => each === ref || shortRef(each) === ref);
+  }
+
+  /** @param ref a SHA, branch or tag @returns the SHA; undefined where there is no such branch or tag */
+  commitOf(ref: string): string | undefined {
+    if (this.history.indexOf(ref) >= 0) return ref;
+    const fullRef = this.fullRef(ref);
+    return fullRef === undefined ? undefined : (this.#tags.get(shortRef(fullRef)) ?? this.headSha);
   }
 
   /** @param name the file's name or the workflow's id */
@@ -119,6 +132,18 @@ export class Repository {
   role(login: string): Role | null {
     if (login === this.owner.login) return 'admin';
     return this.#collaborators[login] ?? (this.private ? null : 'read');
+  }
+
+  #write(file: string, yaml: string): void {
+    const id = this.#workflows.get(file)?.id ?? this.#ids.next();
+    this.#workflows.set(file, { id, file, name: workflowName(file, yaml), yaml });
+  }
+
+  /** The SHA of all files, after the commit before. */
+  #state(): string {
+    const hash = createHash('sha1').update(this.fullName + this.history.head);
+    for (const { file, yaml } of this.workflows) hash.update(`\0${file}\0${yaml}`);
+    return hash.digest('hex');
   }
 }
 

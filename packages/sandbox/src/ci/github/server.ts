@@ -11,6 +11,7 @@ import { type Actions, loadActions } from './definition/action.ts';
 import { Directory } from './directory.ts';
 import { workflowDispatch } from './dispatches.ts';
 import type { GithubEvent } from './events.ts';
+import type { MergedPullOptions } from './history.ts';
 import { Ids } from './ids.ts';
 import type { LiveRun } from './live-run.ts';
 import type {
@@ -95,6 +96,13 @@ export class GithubServer extends CiServer<GithubEvent> {
   /** Commits a workflow to `.github/workflows` on every branch. */
   writeWorkflow(file: string, yaml: string, repository?: string): void {
     this.#repository(repository).writeWorkflow(file, yaml);
+  }
+
+  /** A person merges a pull request. It starts nothing. @returns the SHA of its last commit on the default branch */
+  merge(pull: MergedPullOptions, repository?: string): string {
+    const { history } = this.#repository(repository);
+    history.merge(pull);
+    return history.head;
   }
 
   /** A person sets a variable of the repository. */

@@ -8,6 +8,7 @@ import { dispatchRoutes } from './dispatch-routes.ts';
 import type { ApiEnvironment } from './environment.ts';
 import { environmentRoutes } from './environment-routes.ts';
 import { failure } from './failure.ts';
+import { historyRoutes } from './history-routes.ts';
 import { requireUserAgent, requireVersion, signIn } from './preconditions.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { runRoutes } from './run-routes.ts';
@@ -42,6 +43,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
   app.route('/', runRoutes(backend));
   app.route('/', reviewRoutes(backend));
   app.route('/', environmentRoutes(backend));
+  app.route('/', historyRoutes(backend));
   app.route('/', dispatchRoutes(backend));
 
   app.all('*', (c) =>

@@ -9,7 +9,16 @@ interface WithPermissions {
 /** GitHub's restricted default. */
 const RESTRICTED: Permissions = { contents: 'read', packages: 'read', metadata: 'read' };
 
-const NAMES = ['actions', 'checks', 'contents', 'deployments', 'issues', 'packages', 'statuses'];
+const NAMES = [
+  'actions',
+  'checks',
+  'contents',
+  'deployments',
+  'issues',
+  'packages',
+  'pull-requests',
+  'statuses',
+];
 
 const LEVELS = ['none', 'read', 'write'];
 

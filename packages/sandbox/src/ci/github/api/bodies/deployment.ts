@@ -35,3 +35,34 @@ export function deploymentBody(
     production_environment: false,
   };
 }
+
+/** OpenAPI: deployment-status. @param url of the job */
+export function deploymentStatusBody(
+  {
+    deployment,
+    state,
+    url,
+  }: { readonly deployment: Deployment; readonly state: string; readonly url: string },
+  repository: Repository,
+  directory: Directory,
+  urls: Urls,
+) {
+  const { id, environment, created } = deployment;
+  const deploymentUrl = `${repositoryUrl(repository, urls)}/deployments/${id}`;
+  return {
+    url: `${deploymentUrl}/statuses/${id}`,
+    id,
+    node_id: nodeId('DES', id),
+    state,
+    creator: accountBody(directory.account(deployment.creator), urls),
+    description: '',
+    environment: environment.name,
+    target_url: url,
+    log_url: url,
+    environment_url: '',
+    created_at: created.toISOString(),
+    updated_at: created.toISOString(),
+    deployment_url: deploymentUrl,
+    repository_url: repositoryUrl(repository, urls),
+  };
+}
