@@ -1,7 +1,7 @@
 /** The merge requests that commits came with, and who has approved them. */
 import type { Commit, MergeRequest, Person } from '@change-gate/core';
+import type { GitLabReader } from './ask.ts';
 import { approvalsBody, type MergeRequestBody, mergeRequestBodies, versionBodies } from './bodies.ts';
-import type { GitLabReader } from './gitlab-reader.ts';
 import { isBot, personOf } from './people.ts';
 
 export interface Merged {

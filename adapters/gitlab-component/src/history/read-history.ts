@@ -2,10 +2,10 @@
 import type { History, HistoryRange } from '@change-gate/core';
 import { readConfiguration } from '../gate/configuration.ts';
 import type { AskedPipeline } from '../gate/pipeline-jobs.ts';
+import { connectReader, type GitLabReader } from './ask.ts';
 import { commitBody } from './bodies.ts';
-import { commitsBetween } from './commits.ts';
-import { deployedLast } from './deployed.ts';
-import { connectReader, type GitLabReader } from './gitlab-reader.ts';
+import { commitsBetween } from './commits-between.ts';
+import { deployedLast } from './deployed-last.ts';
 import { mergeRequestsOf } from './merge-requests.ts';
 import type { Range } from './range.ts';
 
@@ -20,7 +20,7 @@ const NOT_SHOWN =
   'GitLab shows this job neither commits nor merge requests. Give the step a callback token whose user may read the repository; or, with a newer GitLab, its own job token can.';
 
 const NO_BASE =
-  'GitLab does not tell what was deployed last: it shows that to a callback token, where the jobs that deploy have one environment. Say it in since.';
+  'GitLab does not tell what was deployed last: it shows that to a callback token, where the jobs that deploy have one environment.';
 
 /** @throws GateError where GitLab cannot be reached */
 export async function readHistory(range: HistoryRange, asked: DeployingPipeline): Promise<History> {

@@ -1,6 +1,7 @@
 /** What a job token can see of a range of commits: one commit after the other, each with its parents. */
+
+import type { GitLabReader } from './ask.ts';
 import { type CommitBody, commitBody } from './bodies.ts';
-import type { GitLabReader } from './gitlab-reader.ts';
 import { commitOf, type Range, short } from './range.ts';
 
 /** Requests to GitLab, one for each commit. */

@@ -1,7 +1,7 @@
 /** The commit that was deployed last, as GitLab's deployments tell. */
 import { type Configuration, type ConfiguredJob, keywordsOf } from '../gate/configuration.ts';
+import type { GitLabReader } from './ask.ts';
 import { deploymentBodies } from './bodies.ts';
-import type { GitLabReader } from './gitlab-reader.ts';
 
 /**
  * @param stages   those that deploy

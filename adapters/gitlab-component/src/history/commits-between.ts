@@ -1,6 +1,7 @@
 /** The commits that come with a deployment, and how its commit stands to the one that was deployed last. */
+
+import type { GitLabReader } from './ask.ts';
 import { type CommitBody, commitBodies, mergeBaseBody } from './bodies.ts';
-import type { GitLabReader } from './gitlab-reader.ts';
 import { commitOf, type Range, short } from './range.ts';
 import { walk } from './walk.ts';
 
