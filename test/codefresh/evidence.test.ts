@@ -34,7 +34,7 @@ steps:
     commands: ${JSON.stringify(clone)}
   open_change:
     type: changegate/change-gate:0.1.0
-    arguments: {OPERATION: open, SINCE: ${since}, DATA: '{"short_description": "Shop to production"}'}
+    arguments: {OPERATION: open, SINCE: ${since}, TEST_REPORTS: '*.xml', DATA: '{"short_description": "Shop to production"}'}
   wait_for_approval:
     type: pending-approval
 `;
@@ -57,9 +57,11 @@ describe('the evidence of a build', () => {
     return notes.map(({ value }) => value).join('\n');
   }
 
-  it('is what the clone of an earlier step holds', async () => {
-    expect(await open(`git clone --quiet ${repository} /codefresh/volume/shop`)).toMatch(
-      /2 commits by 1 person, reviews not known; .*Work items: SHOP-8, SHOP-7\..*Started by: dev\..*Authors: Ada\./s,
+  it('is what the clone of an earlier step holds, and the files beside it', async () => {
+    const report = '<testsuite><testcase name="sells"/></testsuite>';
+    const clone = `git clone --quiet ${repository} /codefresh/volume/shop`;
+    expect(await open(clone, `echo '${report}' > /codefresh/volume/shop/junit.xml`)).toMatch(
+      /1 test, 0 failed; .*2 commits by 1 person, reviews not known; .*Work items: SHOP-8, SHOP-7\..*Started by: dev\..*Authors: Ada\./s,
     );
   });
 

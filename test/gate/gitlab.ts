@@ -25,6 +25,7 @@ export const PIPELINES = {
   minimal: 'The first pipeline',
   vault: 'Without a password',
   complete: 'Everything at once',
+  evidence: 'Evidence',
   data: "The change's data",
   approval: 'Deployment approvals (Premium and Ultimate)',
   child: 'Child pipelines',

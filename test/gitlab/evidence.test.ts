@@ -2,7 +2,7 @@
 import type { GitlabPipeline } from '@change-gate/sandbox';
 import { afterEach, expect, it } from 'vitest';
 import type { TestEnvironment } from '../environment/environment.ts';
-import { gitlabRunning } from '../gate/gitlab.ts';
+import { documentedPipeline, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
 import type { CiHarness, GateInputs } from '../gate/harness.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 import { keepCallbackToken } from './kept-token.ts';
@@ -77,5 +77,17 @@ describeOnGitLab('the evidence of a pipeline', () => {
     );
     expect(asked('/repository/commits/').length).toBeGreaterThan(3);
     expect(asked('/approvals')).toEqual([]);
+  });
+
+  it('has the reports of earlier jobs', async () => {
+    const files = { 'shop.test.mjs': "import test from 'node:test';\ntest('sells', () => {});\n" };
+    const ci = gitlabRunning(documentedPipeline(PIPELINES.evidence), { files });
+    scenario = await GitlabScenario.startAndPause(ci);
+    expect(scenario.notes.join('\n')).toMatch(
+      /1 test, 0 failed;.*junit\.xml, junit, complete, sha256 [0-9a-f]{64}/s,
+    );
+    await scenario.approve();
+    await scenario.build.ended;
+    expect(scenario.build.view()).toMatchObject({ succeeded: true, deployed: true });
   });
 });
