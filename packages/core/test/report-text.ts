@@ -13,7 +13,7 @@ export function readText(text: string | Uint8Array, asked?: ReportKind): Promise
   );
 }
 
-/** The text of a producer's file in `test/report-files`. */
+/** The text of a producer's file in `evidence/readers/fixtures`. */
 export function reportText(name: string): string {
-  return readFileSync(new URL(`report-files/${name}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../src/evidence/readers/fixtures/${name}`, import.meta.url), 'utf8');
 }

@@ -24,8 +24,8 @@ export const ctrf = (statuses: readonly string[], summary: object = {}, more: ob
 };
 
 export const CTRF: readonly ReportCase[] = [
-  written('jest.ctrf.json', { total: 4, passed: 1, failed: 1, skipped: 2 }),
-  written('mocha.ctrf.json', { total: 4, passed: 3, skipped: 1, flaky: 1 }),
+  written('ctrf/jest.json', { total: 4, passed: 1, failed: 1, skipped: 2 }),
+  written('ctrf/mocha.json', { total: 4, passed: 3, skipped: 1, flaky: 1 }),
   { name: 'ctrf: clean', text: ctrf(['passed', 'passed']), expected: { total: 2, passed: 2 } },
   {
     name: 'ctrf: an interrupted test is an error',

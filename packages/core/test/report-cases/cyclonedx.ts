@@ -7,8 +7,9 @@ const rated = (...severities: readonly unknown[]) => ({
 });
 
 export const CYCLONEDX: readonly ReportCase[] = [
-  written('cyclonedx-npm.cdx.json', { components: 2 }),
-  written('npm.cdx.json', { components: 2 }, 'sbom'),
+  written('cyclonedx/cyclonedx-npm.json', { components: 2 }),
+  written('cyclonedx/cyclonedx-npm.xml', { components: 2 }),
+  written('cyclonedx/npm.json', { components: 2 }, 'sbom'),
   {
     name: 'cyclonedx: components in components',
     text: cyclonedx({ components: [{ components: [{}, { components: [{}] }] }, {}] }),
@@ -71,4 +72,11 @@ export const CYCLONEDX: readonly ReportCase[] = [
     asked: 'security',
     expected: 'is not as CycloneDX defines it (vulnerabilities.0.ratings.0.severity)',
   },
+  {
+    name: 'cyclonedx in XML: components in components, and others that are none of them',
+    text: '<c:bom xmlns:c="http://cyclonedx.org/schema/bom/1.6"><c:metadata><c:tools><c:components><c:component/></c:components></c:tools><c:component><c:components><c:component/></c:components></c:component></c:metadata><c:components><c:component><c:name>component</c:name><c:components><c:component/></c:components></c:component><c:component/></c:components><c:services><c:components><c:component/></c:components></c:services></c:bom>',
+    expected: { components: 3 },
+  },
+  { name: 'cyclonedx in XML: no component', text: '<bom><component/></bom>', expected: 'lists no component' },
+  { name: 'cyclonedx in XML: cut off', text: '<bom><components><component/>', expected: 'is cut off' },
 ];

@@ -1,7 +1,7 @@
 import { type ReportCase, written } from './report-case.ts';
 
 export const LCOV: readonly ReportCase[] = [
-  written('c8.lcov.info', { lines_covered: 9, lines_total: 14 }),
+  written('lcov/c8.info', { lines_covered: 9, lines_total: 14 }),
   {
     name: 'lcov: without summaries, as some producers write it',
     text: '# a comment\nTN:unit\nSF:a.c\nDA:1,5\nDA:2,0\nDA:3,-1\nend_of_record\n',

@@ -10,7 +10,7 @@ export interface ReportCase {
   readonly expected: { readonly [count: string]: number } | string;
 }
 
-/** What a real producer wrote: a file of `test/report-files`. */
+/** What a real producer wrote: a file of `evidence/readers/fixtures`. */
 export function written(name: string, expected: ReportCase['expected'], asked?: ReportKind): ReportCase {
   return { name, text: reportText(name), expected, ...(asked !== undefined && { asked }) };
 }

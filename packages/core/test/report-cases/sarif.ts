@@ -13,7 +13,7 @@ const rule = (id: string, score?: unknown, level?: string) => ({
 const scores = ['9.8', '9.0', '8.9', '7.0', '6.9', '4.0', '3.9', '0.1'];
 
 export const SARIF: readonly ReportCase[] = [
-  written('eslint.sarif', { high: 1, unscored: 1 }),
+  written('sarif/eslint.sarif', { high: 1, unscored: 1 }),
   { name: 'sarif: no finding', text: sarif([]), expected: {} },
   {
     name: 'sarif: severity by score at each limit (CodeQL, Trivy, Snyk: of the driver)',

@@ -1,7 +1,7 @@
 import { type ReportCase, written } from './report-case.ts';
 
 export const SPDX: readonly ReportCase[] = [
-  written('npm.spdx.json', { components: 3 }),
+  written('spdx/npm.json', { components: 3 }),
   {
     name: 'spdx 3',
     text: JSON.stringify({

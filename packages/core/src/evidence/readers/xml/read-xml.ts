@@ -2,6 +2,7 @@
 import type { ReportKind } from '../../contract.ts';
 import { type Reader, type Reading, Unreadable } from '../reading.ts';
 import { CoberturaReport, JacocoReport } from './coverage-reports.ts';
+import { CycloneDxReport } from './cyclonedx-report.ts';
 import { type Attributes, type ElementHandler, parseXml } from './strict-xml.ts';
 import { TEST_DIALECTS } from './test-dialects.ts';
 import { TestReport } from './test-report.ts';
@@ -62,5 +63,6 @@ function knownBy(root: string): Known {
   if (tests !== undefined) return { kind: 'tests', format: tests.format, report: new TestReport(tests) };
   if (root === 'coverage') return { kind: 'coverage', format: 'cobertura', report: new CoberturaReport() };
   if (root === 'report') return { kind: 'coverage', format: 'jacoco', report: new JacocoReport() };
+  if (root === 'bom') return { kind: 'sbom', format: 'cyclonedx', report: new CycloneDxReport() };
   throw new Unreadable(`is XML that is not known here: its root element is <${root}>`);
 }
