@@ -18,12 +18,30 @@ export const OTHERS: readonly ReportCase[] = [
   {
     name: 'hostile: a hundred thousand levels',
     text: '['.repeat(100_000) + ']'.repeat(100_000),
-    expected: 'is JSON, and no report that is known here',
+    expected: 'nests deeper than any report',
   },
   {
-    name: 'hostile: components in components, a hundred thousand levels',
-    text: `{"bomFormat":"CycloneDX"${',"components":[{"x":0'.repeat(100_000)}${'}]'.repeat(100_000)}}`,
-    expected: { components: 100_000 },
+    name: 'hostile: components in components, as deep as may be',
+    text: `{"bomFormat":"CycloneDX"${',"components":[{"x":0'.repeat(249)}${'}]'.repeat(249)}}`,
+    expected: { components: 249 },
+  },
+  {
+    name: 'hostile: five million empty objects',
+    text: `{"vulnerabilities":[${'{},'.repeat(5_000_000)}{}],"scan":{"status":"success"}}`,
+    expected: 'holds more objects and lists than any report',
+  },
+  {
+    name: 'hostile: more findings than a million',
+    text: `{"vulnerabilities":[${'{},'.repeat(1_000_000)}{}],"scan":{"status":"success"}}`,
+    expected: 'holds a list of more than a million elements',
+  },
+  {
+    name: 'hostile: brackets in texts, behind escaped quotes',
+    text: JSON.stringify({
+      version: '2.1.0',
+      runs: [{ tool: { driver: { name: `\\"${'['.repeat(600)}` } }, results: [] }],
+    }),
+    expected: {},
   },
   {
     name: 'hostile: names of the prototype',

@@ -4,6 +4,7 @@ import { complete, none, type Reader, type Reading, Unreadable } from '../readin
 import { readCtrf } from './ctrf.ts';
 import { readComponents, readVulnerabilities } from './cyclonedx.ts';
 import { readGitLabSecurity } from './gitlab-security.ts';
+import { parseJson } from './json-text.ts';
 import { readSarif } from './sarif.ts';
 import { readSpdx2, readSpdx3 } from './spdx.ts';
 
@@ -76,9 +77,7 @@ function sbom(format: string, components: number): Reading {
 
 /** Holds the whole document in memory, unlike the readers of XML and of text. */
 export const readJson: Reader = async (text, asked) => {
-  const pieces: string[] = [];
-  for await (const piece of text) pieces.push(piece);
-  const document = parse(pieces.join(''));
+  const document = await parseJson(text);
   const known = FORMATS.filter(({ fits }) => isObject(document) && fits(document));
   const format = known.find(({ kind }) => kind === asked) ?? known[0];
   if (format === undefined || !isObject(document))
@@ -90,15 +89,6 @@ export const readJson: Reader = async (text, asked) => {
     throw error;
   }
 };
-
-/** The engine's own message quotes the file. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Unreadable('is cut off, or not one whole JSON document');
-  }
-}
 
 const isObject = (value: unknown): value is Document =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

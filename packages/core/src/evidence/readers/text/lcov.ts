@@ -5,7 +5,7 @@ import { lines } from './lines.ts';
 const FORMAT = 'lcov';
 
 /** Every line is a comment, the end of a record, or a keyword, a colon and a value. */
-const LINE = /^(?:#.*|end_of_record|([A-Z]+):(.*)|\s*)$/;
+const LINE = /^(?:#.*|end_of_record|([A-Z]+):(.*)|\s*)$/s;
 
 /** Lines of one source file. A record without a summary is counted by its lines: not every producer writes one. */
 class Record {
@@ -35,29 +35,42 @@ class Record {
 }
 
 export const readLcov: Reader = async (text) => {
-  let total = 0;
-  let covered = 0;
-  let record: Record | undefined;
-  for await (const line of lines(text)) {
-    const [, keyword, value = ''] = LINE.exec(line) ?? unknownLine();
-    if (keyword === 'SF') {
-      if (record !== undefined) throw unreadable('has a record that does not end');
-      record = new Record();
-    } else if (keyword !== undefined) {
-      record?.take(keyword, value);
-    } else if (line === 'end_of_record') {
-      if (record === undefined) throw unreadable('has the end of a record that does not begin');
-      const ended = record.end();
-      total += ended.total;
-      covered += ended.covered;
-      record = undefined;
-    }
+  const file = new Tracefile();
+  for await (const some of lines(text)) {
+    for (const line of some) file.take(line);
   }
-  if (record !== undefined) throw unreadable('is cut off: its last record does not end');
+  const { total, covered } = file.end();
   if (total === 0) return none('coverage', FORMAT, 'holds no line of code');
   if (!Number.isSafeInteger(total)) throw unreadable('counts more lines than there can be');
   return complete('coverage', FORMAT, { lines_covered: covered, lines_total: total });
 };
+
+class Tracefile {
+  #total = 0;
+  #covered = 0;
+  #record: Record | undefined;
+
+  take(line: string): void {
+    const [, keyword, value = ''] = LINE.exec(line) ?? unknownLine();
+    if (keyword === 'SF') {
+      if (this.#record !== undefined) throw unreadable('has a record that does not end');
+      this.#record = new Record();
+    } else if (keyword !== undefined) {
+      this.#record?.take(keyword, value);
+    } else if (line === 'end_of_record') {
+      if (this.#record === undefined) throw unreadable('has the end of a record that does not begin');
+      const { total, covered } = this.#record.end();
+      this.#total += total;
+      this.#covered += covered;
+      this.#record = undefined;
+    }
+  }
+
+  end() {
+    if (this.#record !== undefined) throw unreadable('is cut off: its last record does not end');
+    return { total: this.#total, covered: this.#covered };
+  }
+}
 
 function number(keyword: string, value: string): number {
   const text = value.trim();
