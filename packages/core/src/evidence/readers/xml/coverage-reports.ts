@@ -10,15 +10,13 @@ const RAN = /^\d*[1-9]\d*$/;
 export class CoberturaReport implements ElementHandler {
   #says = { covered: 0, total: 0 };
   #lines = { covered: 0, total: 0 };
+  #hasPackages = false;
   #inMethod = false;
 
   open(name: string, attributes: Attributes, depth: number): void {
-    if (depth === 0) {
-      if (attributes['line-rate'] === undefined && attributes['lines-valid'] === undefined) {
-        throw new Unreadable('is XML of coverage that is not known here');
-      }
-      this.#says = { covered: count(attributes['lines-covered']), total: count(attributes['lines-valid']) };
-    }
+    const { 'lines-covered': covered, 'lines-valid': total } = attributes;
+    if (depth === 0 && covered !== undefined) this.#says = { covered: count(covered), total: count(total) };
+    if (depth === 1 && name === 'packages') this.#hasPackages = true;
     if (name === 'method') this.#inMethod = true;
     // The lines of a method are among those of its class.
     if (name !== 'line' || this.#inMethod) return;
@@ -31,6 +29,8 @@ export class CoberturaReport implements ElementHandler {
   }
 
   reading(): Reading {
+    // Clover's root has the same name.
+    if (!this.#hasPackages) throw new Unreadable('is XML of coverage that is not known here');
     return lines('cobertura', this.#says.total > 0 ? this.#says : this.#lines);
   }
 }

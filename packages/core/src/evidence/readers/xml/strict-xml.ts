@@ -19,16 +19,19 @@ const TOO_LONG = '(too long)';
 const UNREADABLE = 'is no XML that can be read';
 /** Stands for `&lt;`, so that a bare `<` shows: a value that swallows elements is not well-formed, which sax lets pass. */
 const LESS = '\uFFFD';
-/** As sax looks them up: the five of XML, and the number of `<`. Those of a document's own are unknown, which is an error. */
-const ENTITIES = Object.assign(Object.create(null), {
-  amp: '&',
-  gt: '>',
-  lt: LESS,
-  quot: '"',
-  apos: "'",
-  '#60': LESS,
-  '#x3c': LESS,
-});
+const NAMED: Readonly<Record<string, string>> = { amp: '&', gt: '>', lt: LESS, quot: '"', apos: "'" };
+/** As sax looks them up, without the `&` and the `;`. Those of a document's own are unknown, which is an error. */
+const ENTITIES = new Proxy<Record<string, string>>({}, { get: (_, name) => character(String(name)) });
+
+/** Mocha's reporters refer to characters that XML does not allow (`&#xD800;`): they decide nothing, and are let pass. */
+function character(entity: string): string | undefined {
+  const [, hex, decimal] = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(entity) ?? [];
+  if (hex === undefined && decimal === undefined)
+    return Object.hasOwn(NAMED, entity) ? NAMED[entity] : undefined;
+  const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  if (point > 0x10ffff) return undefined;
+  return point === 60 ? LESS : String.fromCodePoint(point);
+}
 
 /** Without the namespaces' prefixes. A value of more than 64 characters reads `(too long)`. */
 export type Attributes = Readonly<Record<string, string | undefined>>;

@@ -153,9 +153,19 @@ const trxWord = outcomes({
   ],
 });
 
+function trxResult({ outcome = '' }: Attributes) {
+  return trxWord(outcome);
+}
+
 const TRX: TestDialect = {
   format: 'trx',
-  cases: { UnitTestResult: ({ outcome = '' }) => trxWord(outcome) },
+  cases: {
+    UnitTestResult: trxResult,
+    GenericTestResult: trxResult,
+    ManualTestResult: trxResult,
+    WebTestResult: trxResult,
+    TestResultAggregation: trxResult, // of an ordered test, which holds the others
+  },
   marks: {},
   suites: {},
   summaries: {
