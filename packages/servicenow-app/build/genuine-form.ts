@@ -204,6 +204,11 @@ function inWrapper(wrapper: XmlElement): XmlElement {
   if (name === 'sys_choice_set') return { ...wrapper, name: 'sys_choice' };
   const view = { view: '', ...attributes };
   if (name === 'sys_ui_section') return { ...wrapper, attributes: { ...view, version: '3' } };
-  const list = { parent: '', relationship: '', sys_domain: 'global', version: '2' };
-  return { ...wrapper, attributes: { ...view, ...list } };
+  // Of a related list, the table whose form it stands on.
+  const list = wrapper.children.find((one) => one.name === 'sys_ui_list');
+  const parent = list === undefined ? '' : (child(list, 'parent')?.text ?? '');
+  return {
+    ...wrapper,
+    attributes: { ...view, parent, relationship: '', sys_domain: 'global', version: '2' },
+  };
 }

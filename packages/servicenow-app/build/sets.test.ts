@@ -21,13 +21,19 @@ describe('the built sets', () => {
   it('differ in the CI servers, the properties and what is published, which an upgrade leaves alone', () => {
     const others = install.filter((row) => !isAnAdmins(row));
     const brought = upgrade.filter(({ action }) => action !== 'DELETE');
-    expect(brought.map(nameAndPayload)).toEqual(others.map(nameAndPayload));
+    // A setting that no release has had comes with the upgrade.
+    const settings = brought.filter(isProperty);
+    expect(settings.map(({ payload }) => /<name>(.*?)<\/name>/.exec(payload)?.[1])).toEqual([
+      'x_change_gate.evidence_retention_days',
+    ]);
+    const same = brought.filter((row) => !isProperty(row));
+    expect(same.map(nameAndPayload)).toEqual(others.map(nameAndPayload));
     expect(install.filter(({ name }) => isData(name))).toHaveLength(3);
   });
 
   it('bring private properties alone', () => {
     const properties = install.filter(isProperty);
-    expect(properties).toHaveLength(4);
+    expect(properties).toHaveLength(5);
     for (const { name, payload } of properties) {
       expect(payload, name).toContain('<is_private>true</is_private>');
     }

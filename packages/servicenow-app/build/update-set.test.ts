@@ -67,34 +67,34 @@ describe('the install set', () => {
     expect(counts).toEqual({
       sys_app: 1,
       sys_user_role: 2,
-      sys_db_object: 5,
-      sys_dictionary: 66 + POLICY_ENTRIES.length,
+      sys_db_object: 7,
+      sys_dictionary: 133 + POLICY_ENTRIES.length,
       // Of each column, and of each table.
-      sys_documentation: 66 + POLICY_ENTRIES.length,
-      sys_index: 8,
-      sys_choice: 5 + POLICY_ENTRIES.filter(({ kind }) => kind === 'choice').length,
-      sys_properties: 4,
-      sys_scope_privilege: 29,
-      sys_security_acl: 15,
+      sys_documentation: 133 + POLICY_ENTRIES.length,
+      sys_index: 14,
+      sys_choice: 14 + POLICY_ENTRIES.filter(({ kind }) => kind === 'choice').length,
+      sys_properties: 5,
+      sys_scope_privilege: 34,
+      sys_security_acl: 25,
       sys_security_acl_role: 15,
-      sys_script_include: 34,
+      sys_script_include: 42,
       sysevent_queue: 1,
       sysevent_register: 2,
       sysevent_script_action: 2,
-      sys_script: 3,
+      sys_script: 5,
       sysauto_script: 3,
       sys_hub_action_type_definition: 1,
       sys_hub_flow: 1,
-      sys_ws_definition: 3,
-      sys_ws_version: 1,
-      sys_ws_operation: 6,
+      sys_ws_definition: 4,
+      sys_ws_version: 2,
+      sys_ws_operation: 8,
       sys_app_application: 1,
-      sys_app_module: 4,
+      sys_app_module: 5,
       sys_ui_action: 2,
       sys_ui_action_role: 2,
-      sys_ui_list: 5,
-      sys_ui_section: 3,
-      sys_ui_form_sections: 1,
+      sys_ui_list: 8,
+      sys_ui_section: 8,
+      sys_ui_form_sections: 2,
       sys_atf_test: 5,
       sys_atf_step: 5,
       x_change_gate_ci_server: 3,
@@ -113,12 +113,17 @@ describe('the install set', () => {
     for (const { fields } of ofTable('sys_db_object')) expect(fields.ws_access, fields.name).toBe('false');
   });
 
-  it('lets its admins alone see a row of each of its tables', () => {
+  it('lets its admins alone see a row of each of its tables but evidence', () => {
     const admin = ofTable('sys_user_role').find(
       ({ fields }) => fields.name === 'x_change_gate.admin',
     )?.fields;
-    const acls = ofTable('sys_security_acl').filter(({ fields }) => fields.type === 'record');
-    const tables = ofTable('sys_db_object').map(({ fields }) => fields.name);
+    const isEvidence = (name = '') => /evidence(?:_item)?$/.test(name);
+    const acls = ofTable('sys_security_acl').filter(
+      ({ fields }) => fields.type === 'record' && !isEvidence(fields.name),
+    );
+    const tables = ofTable('sys_db_object')
+      .map(({ fields }) => fields.name)
+      .filter((name) => !isEvidence(name));
     const readable = acls.filter(({ fields }) => fields.operation === 'read');
     expect(readable.map(({ fields }) => fields.name).sort()).toEqual(tables.sort());
     for (const { fields } of acls) {
@@ -131,6 +136,43 @@ describe('the install set', () => {
       ).toEqual([admin?.sys_id]);
       expect(fields.active, fields.name).toBe('true');
     }
+  });
+
+  it('lets whoever may read a change read its evidence, and nobody write it, admins neither', () => {
+    const acls = ofTable('sys_security_acl')
+      .map(({ fields }) => fields)
+      .filter(({ name = '' }) => /evidence(?:_item)?$/.test(name));
+    const column = 'change_request.x_change_gate_evidence';
+    const writes = acls.filter(({ operation }) => operation !== 'read');
+    for (const { admin_overrides: overrides, condition } of writes)
+      expect([overrides, condition]).toEqual(['false', 'sys_idISEMPTY^sys_idISNOTEMPTY']);
+    expect(writes.map(({ name, operation }) => `${operation} ${name}`).sort()).toEqual(
+      [
+        ...['create', 'write', 'delete'].map((operation) => `${operation} x_change_gate_evidence`),
+        ...['create', 'write', 'delete'].map((operation) => `${operation} x_change_gate_evidence_item`),
+        ...['create', 'write'].map((operation) => `${operation} ${column}`),
+      ].sort(),
+    );
+    const reads = acls.filter(({ operation }) => operation === 'read');
+    expect(reads).toHaveLength(2);
+    for (const { script } of reads) expect(script).toContain('.getRefRecord()).canRead();');
+    const asked = ofTable('sys_security_acl_role').map(({ fields }) => fields.sys_security_acl);
+    expect(acls.filter(({ sys_id: id }) => asked.includes(id))).toEqual([]);
+  });
+
+  it('adds one read-only column to the change, and leaves its table as it is', () => {
+    const named = records.filter(
+      ({ table, fields }) =>
+        ['sys_db_object', 'sys_dictionary', 'sys_documentation'].includes(table) &&
+        fields.name === 'change_request',
+    );
+    expect(named.map(({ table, fields }) => `${table} ${fields.element}`)).toEqual([
+      'sys_dictionary x_change_gate_evidence',
+      'sys_documentation x_change_gate_evidence',
+    ]);
+    expect(named[0]?.fields).toMatchObject({
+      ...{ internal_type: 'reference', reference: 'x_change_gate_evidence', read_only: 'true' },
+    });
   });
 
   it('opens its REST resources to the pipeline role alone, but for one that does nothing', () => {
@@ -168,6 +210,8 @@ describe('the install set', () => {
       'x_change_gate_ci_server.base_url',
       'x_change_gate_credential.name',
       'x_change_gate_delivery.claim',
+      'x_change_gate_evidence.digest',
+      'x_change_gate_evidence_item.claim',
       'x_change_gate_registration.active_key',
       'x_change_gate_report.claim',
     ]);
@@ -197,6 +241,7 @@ describe('the install set', () => {
     expect(Object.fromEntries(writers)).toEqual({
       allow_loopback_http: 'admin',
       decided_by: 'x_change_gate.admin',
+      evidence_retention_days: 'admin',
       lease_seconds: 'x_change_gate.admin',
       retention_days: 'x_change_gate.admin',
     });
@@ -206,7 +251,10 @@ describe('the install set', () => {
     for (const { fields } of ofTable('sys_script_include')) {
       expect(fields.script).toBe(readFileSync(join(dist, `server/includes/${fields.name}.js`), 'utf8'));
     }
-    for (const { fields } of ofTable('sys_script')) {
+    // One that sets field values runs none.
+    const rules = ofTable('sys_script').filter(({ fields }) => fields.advanced === 'true');
+    expect(rules).toHaveLength(3);
+    for (const { fields } of rules) {
       const name = fields.collection === 'change_request' ? 'rule-change-written' : 'rule-token-of-ended';
       expect(fields.script).toBe(readFileSync(join(dist, `server/scripts/${name}.js`), 'utf8'));
     }
@@ -216,7 +264,7 @@ describe('the install set', () => {
 describe('the business rules on changes', () => {
   const [deleted, updated] = ofTable('sys_script')
     .map(({ fields }) => fields)
-    .filter(({ collection }) => collection === 'change_request')
+    .filter(({ collection, when }) => collection === 'change_request' && when !== 'before')
     .sort((a, b) => `${a.action_update}`.localeCompare(`${b.action_update}`));
 
   it('run async, on updates of what is read of a change and on its deletion', () => {

@@ -49,6 +49,19 @@ Record({
 });
 
 Record({
+  $id: Now.ID['module-evidence'],
+  table: 'sys_app_module',
+  data: {
+    title: 'Change evidence',
+    application: menu,
+    link_type: 'LIST',
+    name: 'x_change_gate_evidence',
+    order: 250,
+    active: true,
+  },
+});
+
+Record({
   $id: Now.ID['module-credentials'],
   table: 'sys_app_module',
   data: {

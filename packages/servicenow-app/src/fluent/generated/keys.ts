@@ -417,6 +417,10 @@ declare global {
                         table: 'sys_app_module'
                         id: '9bceabcb7a1341c9b80d412fbc81a2d0'
                     }
+                    'module-evidence': {
+                        table: 'sys_app_module'
+                        id: '375c9e340609457fba4523c3f039c4d6'
+                    }
                     'module-registrations': {
                         table: 'sys_app_module'
                         id: 'a978156e8a0a4aeaa9be66c9f76ae189'
@@ -773,6 +777,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '05948769c6144045a2cb773fdafeedd8'
+                        key: {
+                            list_id: {
+                                id: '103d160ea3184a61b045129155db99e0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'findings_critical'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '061a2f5bb8774fe9be07a0ec02a73004'
                         key: {
@@ -802,6 +829,39 @@ declare global {
                                 }
                             }
                             element: 'base_url'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_form_section'
+                        id: '0659087e8463418d9f9605ae41748b94'
+                        key: {
+                            sys_ui_form: {
+                                id: 'b332a51f23d047fb8b0271a42abf0be0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
                         }
                     },
                     {
@@ -880,6 +940,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '09f62a9b307445cdb605d8b84cbc6f3d'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd25c42a884c746a8a9e3f350628739cc'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Stream'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'key'
+                            position: '5'
+                        }
+                    },
+                    {
                         table: 'sys_variable_value'
                         id: '0b1cca90cbec4be78eaef1c046e65bd3'
                         key: {
@@ -906,6 +988,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '0b9a97badfdd4411b74db7a68c4469c1'
+                        key: {
+                            list_id: {
+                                id: '816cb086d2794ef7926d64b7b74580dc'
+                                key: {
+                                    name: 'x_change_gate_evidence_item'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'change'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '0ba9612e231b427b97873734a8ad20cc'
                         key: {
@@ -928,6 +1033,28 @@ declare global {
                         key: {
                             name: 'x_change_gate_evidence'
                             element: 'sbom_components'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '0c99d2e569dd43aca3b0842bcde8bcfb'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '12'
                         }
                     },
                     {
@@ -1022,6 +1149,23 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list'
+                        id: '103d160ea3184a61b045129155db99e0'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                            element: 'NULL'
+                            relationship: 'NULL'
+                            parent: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_db_object'
                         id: '11e41206e0834e478116dc4d7882ae35'
                         key: {
@@ -1057,6 +1201,29 @@ declare global {
                                 }
                             }
                             element: 'build_url'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '13910604a88b439e9ecbb4df2a732620'
+                        key: {
+                            list_id: {
+                                id: 'b7fef57d9bcf44779fc1b922f90b1587'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'direction'
                         }
                     },
                     {
@@ -1157,6 +1324,51 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '15bc430904604a57aa1104314bf50644'
+                        key: {
+                            list_id: {
+                                id: '103d160ea3184a61b045129155db99e0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'commits_not_reviewed'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '15d38e7fcfe74b31b7b9d65e4acc7212'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'findings_medium'
+                            position: '4'
+                        }
+                    },
+                    {
                         table: 'sys_index'
                         id: '16ebf0ac3b4d4228adbec6555824cd0a'
                         key: {
@@ -1229,6 +1441,43 @@ declare global {
                                 }
                             }
                             element: 'finished'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_section'
+                        id: '1b57461efdad435ab4d0333a027715c3'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            caption: 'Change evidence'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '1bc3fe6b762c4971be5983dd8fbe8aa8'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'tests_failed'
+                            position: '4'
                         }
                     },
                     {
@@ -1390,6 +1639,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '2002c38da3ef4552a58ca1caaebc93b8'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.split'
+                            position: '6'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '20d76371fa3744dea32dfc3fef90297f'
                         key: {
@@ -1475,6 +1746,50 @@ declare global {
                         key: {
                             name: 'x_change_gate_evidence'
                             element: 'commit_id'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '24d329ba6a344b779eebdfd0aa5b10ba'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'tests_status'
+                            position: '1'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '252f28f744b0491ebaec2e457b7a7c69'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'findings_low'
+                            position: '5'
                         }
                     },
                     {
@@ -1669,6 +1984,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '2ae83bd5cdd4485c97401d707bb6ad8c'
+                        key: {
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'ref'
+                            position: '8'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: '2ba8c219283140818a088283be0b7157'
                         key: {
@@ -1741,6 +2078,21 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_section'
+                        id: '2f5c4008539b4ba780d9cc605af344a2'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            caption: 'Tests and coverage'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '2f8760d0e93343b49a96e166c9bfe1d7'
                         key: {
@@ -1809,6 +2161,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '32bd0705b2864e63b044159d35bf8686'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'security_status'
+                            position: '1'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '32e6b2de239b48ecab396980d1fef308'
                         key: {
@@ -1818,12 +2192,56 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '32f75618020647788ce1b8276b3adf61'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'commits_without_work_item'
+                            position: '4'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '338fdb5911514756a444ac385f1a2e4c'
                         key: {
                             name: 'x_change_gate_evidence'
                             element: 'lines_covered'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '33cd48dbaf204b5683c41f7921d758ab'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'coverage_status'
+                            position: '10'
                         }
                     },
                     {
@@ -1876,6 +2294,29 @@ declare global {
                             }
                             element: 'credential'
                             position: '5'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '35ccbbe84be04b3596e5e66f51955421'
+                        key: {
+                            list_id: {
+                                id: '816cb086d2794ef7926d64b7b74580dc'
+                                key: {
+                                    name: 'x_change_gate_evidence_item'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'format'
                         }
                     },
                     {
@@ -1962,6 +2403,28 @@ declare global {
                         key: {
                             name: 'x_change_gate_credential'
                             element: 'active'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '37a22dd18093422f9cac6250d8cd4eb3'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'findings_new'
+                            position: '10'
                         }
                     },
                     {
@@ -2099,6 +2562,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '3b38163fbcba40d2b5d008336c96cb85'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'findings_unscored'
+                            position: '9'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: '3c12633ff7e64324965e02e273ab2a94'
                         key: {
@@ -2127,6 +2612,28 @@ declare global {
                         key: {
                             name: 'x_change_gate_evidence'
                             element: 'commits_not_reviewed'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '3d06c0fc4d234a81969c1b6cabc72f58'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'findings_critical'
+                            position: '2'
                         }
                     },
                     {
@@ -2264,6 +2771,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '421c3ffeb8a14ada847711ec735be8d9'
+                        key: {
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'commit_id'
+                            position: '7'
+                        }
+                    },
+                    {
                         table: 'sys_ui_section'
                         id: '42204c65b0f446cbbe380ad743ff613c'
                         key: {
@@ -2276,6 +2805,28 @@ declare global {
                                 }
                             }
                             sys_domain: 'global'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '4261559d4ceb4f23ab9c01365872d016'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'tests_flaky'
+                            position: '8'
                         }
                     },
                     {
@@ -2315,6 +2866,28 @@ declare global {
                             value: 'not_given'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '43a4c2941f144e55997f88375dd06071'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'tests_skipped'
+                            position: '7'
                         }
                     },
                     {
@@ -2466,12 +3039,57 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '4642ee76cd5f48e9960c894fd28c0073'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'commits_not_reviewed'
+                            position: '5'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '46c2ea069a14447ebe2e830d0e44b227'
                         key: {
                             name: 'x_change_gate_delivery'
                             element: 'attempt'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '472df4b5a63344db8a395aa33257a8a7'
+                        key: {
+                            list_id: {
+                                id: '816cb086d2794ef7926d64b7b74580dc'
+                                key: {
+                                    name: 'x_change_gate_evidence_item'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'name'
                         }
                     },
                     {
@@ -2537,6 +3155,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '4921be402bbf4e9faec51b6f037f2af0'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'tests_errors'
+                            position: '5'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: '493e8ee4a5b34d6da1bbbc3ea659e837'
                         key: {
@@ -2568,12 +3208,57 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '495945633f234d9587f3c629a47ac519'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'findings_unknown'
+                            position: '8'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '49bc408689d648cbb55ff81467e7709a'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'window'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '49ef47f5987f4467bd67cf6ceb75ce1c'
+                        key: {
+                            list_id: {
+                                id: 'b7fef57d9bcf44779fc1b922f90b1587'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'status'
                         }
                     },
                     {
@@ -2623,10 +3308,54 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '4b660d5a9a634d98878683de92033bd4'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'base_change'
+                            position: '9'
+                        }
+                    },
+                    {
                         table: 'sys_user_role'
                         id: '4b81bad6ea994870866527c3b367971a'
                         key: {
                             name: 'x_change_gate.pipeline'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '4bca5e47cb5749b1920cd91542daf9e3'
+                        key: {
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.split'
+                            position: '5'
                         }
                     },
                     {
@@ -2723,6 +3452,51 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '4e04ad6a78024a9f8e12cef1b93f18c4'
+                        key: {
+                            list_id: {
+                                id: 'b7fef57d9bcf44779fc1b922f90b1587'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'code_coverage'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '4f00f0ffbfa644d497426e1f89b22656'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'merge_requests'
+                            position: '8'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '4f2a13419ea54c28bf7f604288e143f4'
                         key: {
@@ -2762,6 +3536,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '50b2560899b443c9995785bc0d7b6c31'
+                        key: {
+                            list_id: {
+                                id: '816cb086d2794ef7926d64b7b74580dc'
+                                key: {
+                                    name: 'x_change_gate_evidence_item'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'recorded'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '50bd80a506f442d1bfd07b7fa9ad8bcc'
                         key: {
@@ -2780,6 +3577,29 @@ declare global {
                                     name: 'x_change_gate.admin'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '513041452946458aac81603c7a856c21'
+                        key: {
+                            list_id: {
+                                id: 'b7fef57d9bcf44779fc1b922f90b1587'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'tests_failed'
                         }
                     },
                     {
@@ -2819,6 +3639,62 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_form_section'
+                        id: '548ea3fbf70f44aebe00e5f6302d3fb5'
+                        key: {
+                            sys_ui_form: {
+                                id: 'b332a51f23d047fb8b0271a42abf0be0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '54e1757168e2457887459e4a963c053a'
+                        key: {
+                            list_id: {
+                                id: 'b7fef57d9bcf44779fc1b922f90b1587'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'findings_critical'
+                        }
+                    },
+                    {
                         table: 'sys_element_mapping'
                         id: '5570f64509ce40b29a96fde95b8e795f'
                         key: {
@@ -2836,6 +3712,61 @@ declare global {
                                 id: '6d870021b9b34718a8698fe6e9e97def'
                                 key: {
                                     name: 'x_change_gate.admin'
+                                }
+                            }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '5635df91c15740ffaec49a59abcc6f16'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'base_commit'
+                            position: '10'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_form_section'
+                        id: '567c73969902417fa9ad3f77d277478c'
+                        key: {
+                            sys_ui_form: {
+                                id: 'b332a51f23d047fb8b0271a42abf0be0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
                                 }
                             }
                         }
@@ -3052,6 +3983,50 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '5f770b2c503e49459869b500bd6832ee'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd25c42a884c746a8a9e3f350628739cc'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Stream'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'ci'
+                            position: '6'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '5f82d845078644188923393ee73df670'
+                        key: {
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'artifacts'
+                            position: '11'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '60301d98bbf24eadaab38c034b7c34b4'
                         key: {
@@ -3075,6 +4050,29 @@ declare global {
                         key: {
                             logical_table_name: 'x_change_gate_evidence'
                             col_name_string: 'stream'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '611d5e97039b480bbfa56c1b4ff91f35'
+                        key: {
+                            list_id: {
+                                id: '103d160ea3184a61b045129155db99e0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'direction'
                         }
                     },
                     {
@@ -3191,6 +4189,29 @@ declare global {
                         key: {
                             logical_table_name: 'x_change_gate_delivery'
                             col_name_string: 'registration'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '6623e96f52304e09bc39ee6285f70ef8'
+                        key: {
+                            list_id: {
+                                id: '103d160ea3184a61b045129155db99e0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'code_coverage'
                         }
                     },
                     {
@@ -3373,6 +4394,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '6caa1c6a59794e4190dcab9cc500e748'
+                        key: {
+                            list_id: {
+                                id: '816cb086d2794ef7926d64b7b74580dc'
+                                key: {
+                                    name: 'x_change_gate_evidence_item'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'sha256'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '6cb7a79333824aeca35a7aab2cd25a78'
                         key: {
@@ -3397,6 +4441,28 @@ declare global {
                             name: 'x_change_gate_evidence'
                             element: 'merge_requests'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '6d7535a8220d4b32b7e0aa897cc75019'
+                        key: {
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'build_url'
+                            position: '3'
                         }
                     },
                     {
@@ -3626,6 +4692,72 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '770379d152ef47a8a17388fc9c2a141f'
+                        key: {
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'repository'
+                            position: '6'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '774baef76bf8491683b2eef23a02ba3b'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'direction'
+                            position: '2'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '774e66a5e21b4b43b888e629775fe295'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'sbom_status'
+                            position: '12'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '782ac075f54e4edfbecc492dcb662d1b'
                         key: {
@@ -3843,6 +4975,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '7d509fa076e24e75ab13147c82c4d70e'
+                        key: {
+                            list_id: {
+                                id: 'b7fef57d9bcf44779fc1b922f90b1587'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'recorded'
+                        }
+                    },
+                    {
                         table: 'sys_security_acl_role'
                         id: '7da8ba52cb6544b581fb0580a8d17c33'
                         key: {
@@ -3894,6 +5049,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '7f1370de24a7439a8de67e2e5d28a558'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'findings_high'
+                            position: '3'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: '7f1b4660c9234c5aafe49a4abd8c406f'
                         key: {
@@ -3930,11 +5107,51 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '7f792bfdb7d04063a544f28b97f5fe78'
+                        key: {
+                            list_id: {
+                                id: '103d160ea3184a61b045129155db99e0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'change'
+                        }
+                    },
+                    {
                         table: 'sys_index'
                         id: '7ff25ad838454abb8c3abfe3d553a07d'
                         key: {
                             logical_table_name: 'x_change_gate_evidence'
                             col_name_string: 'recorded'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list'
+                        id: '816cb086d2794ef7926d64b7b74580dc'
+                        key: {
+                            name: 'x_change_gate_evidence_item'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                            element: 'NULL'
+                            relationship: 'NULL'
+                            parent: 'NULL'
                         }
                     },
                     {
@@ -3954,6 +5171,28 @@ declare global {
                             value: 'rollback'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '8277ebd7ed7c44c494acc08a90048b9c'
+                        key: {
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '10'
                         }
                     },
                     {
@@ -4106,6 +5345,51 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '86c719865195401fb7289126ce5b9862'
+                        key: {
+                            list_id: {
+                                id: '103d160ea3184a61b045129155db99e0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'findings_high'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '8718248436b54c29b029657794529c4b'
+                        key: {
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'separation_rule'
+                            position: '9'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '8719dcc96f5643689c897dfae4950e1c'
                         key: {
@@ -4221,6 +5505,39 @@ declare global {
                             }
                             element: 'flow_context'
                             position: '10'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_form_section'
+                        id: '8a8e603c92614403a68fa1a481643c2a'
+                        key: {
+                            sys_ui_form: {
+                                id: 'b332a51f23d047fb8b0271a42abf0be0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
                         }
                     },
                     {
@@ -4384,6 +5701,50 @@ declare global {
                         key: {
                             name: 'x_change_gate_report'
                             element: 'answer'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '92184e41a86a4dfb8f0a7a12cac6ee5d'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'people'
+                            position: '13'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '923c5954066749c59511cd3b7d2e4c1a'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd25c42a884c746a8a9e3f350628739cc'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Stream'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.split'
+                            position: '4'
                         }
                     },
                     {
@@ -4585,6 +5946,51 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '9aadd7c521114c7fba4a7866ceba59a1'
+                        key: {
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'status'
+                            position: '2'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '9c6db01d4c7c40539492efcacb3b05fb'
+                        key: {
+                            list_id: {
+                                id: 'b7fef57d9bcf44779fc1b922f90b1587'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'build_url'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: '9d8bd5bae1f94bec9bc9f4468da29fc8'
                         key: {
@@ -4593,6 +5999,28 @@ declare global {
                             value: 'app'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '9d8f66a50f274c65aa6ccc36a119408a'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.begin_split'
+                            position: '0'
                         }
                     },
                     {
@@ -4638,6 +6066,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '9ea53f903b544385ab5c51722f0670e0'
+                        key: {
+                            list_id: {
+                                id: '816cb086d2794ef7926d64b7b74580dc'
+                                key: {
+                                    name: 'x_change_gate_evidence_item'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'status'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '9f47a162c5eb4819b4c9d0ae8e89ad05'
                         key: {
@@ -4663,6 +6114,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'a12efe752d5a44dd92524f5cc612c1db'
+                        key: {
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.begin_split'
+                            position: '0'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'a24dcb82a9d7438bac245f193d037276'
                         key: {
@@ -4680,11 +6153,55 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'a3fcf151049b48f59b9aeded484a6889'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'code_coverage'
+                            position: '11'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'a40cb337a0cd4ff8a9bdafb93dab1bb6'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'deadline'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'a51ef5d111cd4d80849b26c6d1f9fada'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.begin_split'
+                            position: '0'
                         }
                     },
                     {
@@ -4704,6 +6221,28 @@ declare global {
                             value: 'deny'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'a646e085a535432aba640803af034724'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'tests_passing_percent'
+                            position: '9'
                         }
                     },
                     {
@@ -4830,6 +6369,50 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'af9e0ffe072548789244db7e417adb11'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd25c42a884c746a8a9e3f350628739cc'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Stream'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.begin_split'
+                            position: '0'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'afa0b15d528b4e2b8e091543444c3cbd'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd25c42a884c746a8a9e3f350628739cc'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Stream'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'counter'
+                            position: '2'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'afbaa7bc096f4b458ed2264208a2d07e'
                         key: {
@@ -4871,6 +6454,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: 'b0d85724915746fbaa3cf4055c4a8f4a'
+                        key: {
+                            list_id: {
+                                id: '816cb086d2794ef7926d64b7b74580dc'
+                                key: {
+                                    name: 'x_change_gate_evidence_item'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'kind'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: 'b10bef9433a54a94a9c9a3a5e0d66e70'
                         deleted: true
@@ -4899,6 +6505,20 @@ declare global {
                         key: {
                             name: 'x_change_gate_evidence'
                             element: 'status'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_form'
+                        id: 'b332a51f23d047fb8b0271a42abf0be0'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
                         }
                     },
                     {
@@ -4974,6 +6594,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'b5971bf4b59a48559d0c56d3a20f90e0'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd25c42a884c746a8a9e3f350628739cc'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Stream'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '12M.x_change_gate_evidence.x_change_gate_evidence_item.evidence'
+                            position: '9'
+                        }
+                    },
+                    {
                         table: 'sys_ui_form_section'
                         id: 'b694e6a500fc452ab20935cee3d20457'
                         key: {
@@ -5007,6 +6649,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'b74525be80bc44cba1497c057742c10c'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd25c42a884c746a8a9e3f350628739cc'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Stream'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'build_id'
+                            position: '7'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: 'b7ac333973d244879f1f48c4374a59c7'
                         key: {
@@ -5015,6 +6679,45 @@ declare global {
                             value: 'complete'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'b7ad38af632f4eb4bb73fb0f202de0a0'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '11'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list'
+                        id: 'b7fef57d9bcf44779fc1b922f90b1587'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                            element: 'NULL'
+                            relationship: 'NULL'
+                            parent: 'change_request'
                         }
                     },
                     {
@@ -5055,6 +6758,28 @@ declare global {
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'next_probe'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'bb0c70cd8ebc4124a165647866c687c5'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '14'
                         }
                     },
                     {
@@ -5111,6 +6836,28 @@ declare global {
                                 }
                             }
                             element: 'name'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'be9a8544b99349a9a990f4c9aaebbc9b'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'changes_status'
+                            position: '1'
                         }
                     },
                     {
@@ -5332,6 +7079,29 @@ declare global {
                         key: {
                             name: 'x_change_gate_evidence'
                             element: 'tests_flaky'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: 'c41fcc9c3bb84b708a2c08330973ecea'
+                        key: {
+                            list_id: {
+                                id: '103d160ea3184a61b045129155db99e0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'tests_failed'
                         }
                     },
                     {
@@ -5601,6 +7371,51 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: 'cf173ff02f284d88bac6014d30296d00'
+                        key: {
+                            list_id: {
+                                id: 'b7fef57d9bcf44779fc1b922f90b1587'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'findings_high'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'cf36bf7c3b6042d2be1ef236c436de9c'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'tests_passed'
+                            position: '3'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: 'cfcfb0870c2c46b38a8d126c6c42c06e'
                         deleted: true
@@ -5624,6 +7439,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'd00f381c66af4c2fb72777a0139b76ff'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'sbom_components'
+                            position: '13'
+                        }
+                    },
+                    {
                         table: 'sys_security_acl_role'
                         id: 'd07f57e6acce4c3ba2b9aaaeacb22b1b'
                         key: {
@@ -5634,6 +7471,43 @@ declare global {
                                     name: 'x_change_gate.admin'
                                 }
                             }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_section'
+                        id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            caption: 'Findings and components'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'd0bc3569a6724aabb49a6d25c9b975b2'
+                        key: {
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'change'
+                            position: '1'
                         }
                     },
                     {
@@ -5686,6 +7560,21 @@ declare global {
                             name: 'x_change_gate_evidence'
                             element: 'base_change'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_section'
+                        id: 'd25c42a884c746a8a9e3f350628739cc'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            caption: 'Stream'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
                         }
                     },
                     {
@@ -5783,11 +7672,77 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'd764a0df30174ef7b154374041529749'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'findings_false_positives'
+                            position: '11'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'd7c60f71d97b48ee9212c4ad13787786'
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'silent_since'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'd7c798ba1cfb4b32a50eedbe2bedee91'
+                        key: {
+                            sys_ui_section: {
+                                id: '1b57461efdad435ab4d0333a027715c3'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Change evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'recorded'
+                            position: '4'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'd7e716ad357548869644f54c37081d58'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.split'
+                            position: '6'
                         }
                     },
                     {
@@ -5929,6 +7884,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'dc80c39b288b4d368a6d2904d1f3bf44'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'work_items'
+                            position: '12'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: 'dcdaff84f69f45ed83d55f13d255166a'
                         key: {
@@ -5998,6 +7975,50 @@ declare global {
                         key: {
                             document_key: '96bb42c2f7844f9383295a91b2ae0c54'
                             variable: '42f2564b73031300440211d8faf6a777'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'e1d28b906b9f4a4aabdd497a5d23f921'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'total_num_of_commits'
+                            position: '3'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'e1e35a65f6854447a844443acbc3e613'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd25c42a884c746a8a9e3f350628739cc'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Stream'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '8'
                         }
                     },
                     {
@@ -6093,12 +8114,102 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: 'e5a97a2a260444908ea47678a41a657e'
+                        key: {
+                            list_id: {
+                                id: '816cb086d2794ef7926d64b7b74580dc'
+                                key: {
+                                    name: 'x_change_gate_evidence_item'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'problem'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'e5c1aa28da36476b89147596a05e9731'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.begin_split'
+                            position: '0'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'e5ccc36b8d904b80ab24f38c03fa2103'
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'decided_by'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'e5cd35fbda9d48638a669a2f1234b033'
+                        key: {
+                            sys_ui_section: {
+                                id: '2f5c4008539b4ba780d9cc605af344a2'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Tests and coverage'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'tests_total'
+                            position: '2'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: 'e5f2b731fd0c41faa6ba5bf7fe1a0d07'
+                        key: {
+                            list_id: {
+                                id: '103d160ea3184a61b045129155db99e0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'status'
                         }
                     },
                     {
@@ -6446,6 +8557,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: 'f08e177e211340f4bce06d04a67b7398'
+                        key: {
+                            list_id: {
+                                id: '103d160ea3184a61b045129155db99e0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'recorded'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'f09101f4ac95473480b91cd643c162cc'
                         key: {
@@ -6562,6 +8696,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: 'f2700fd282bf496c993c91355973b2ea'
+                        key: {
+                            list_id: {
+                                id: 'b7fef57d9bcf44779fc1b922f90b1587'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'commits_not_reviewed'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'f2a0f4fe629c4719a70b0549aab91baa'
                         key: {
@@ -6665,6 +8822,28 @@ declare global {
                             name: 'x_change_gate_ci_server'
                             element: 'base_url'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'f4f7df7c423848f9a6cba944a3147292'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.split'
+                            position: '7'
                         }
                     },
                     {
@@ -6791,6 +8970,95 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'f97144bc3f614ab09fd1e57dbf6b57f7'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd25c42a884c746a8a9e3f350628739cc'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Stream'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'stream'
+                            position: '1'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'fa76fc5ca2274a3ab72e0cd76a922c16'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd0a51f29f1d9407ba9f1c5324747e6c6'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Findings and components'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'findings_info'
+                            position: '6'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'fc8f7562f9fd491cb363de46a0000ea7'
+                        key: {
+                            sys_ui_section: {
+                                id: 'fec9d9f6add44b52878ecc5af799066d'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'What changed'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'authors'
+                            position: '7'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: 'fcd2a2ad1bee4775aeb503a9189e684c'
+                        key: {
+                            list_id: {
+                                id: '103d160ea3184a61b045129155db99e0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'build_url'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'fd21d7175fbf4bef8fa2cb08c4c5a3e1'
                         key: {
@@ -6805,6 +9073,39 @@ declare global {
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'approval'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_form_section'
+                        id: 'fd7a4ee7cdd54868b2f1a36d6230f28c'
+                        key: {
+                            sys_ui_form: {
+                                id: 'b332a51f23d047fb8b0271a42abf0be0'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            sys_ui_section: {
+                                id: 'd25c42a884c746a8a9e3f350628739cc'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Stream'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
                         }
                     },
                     {
@@ -6862,12 +9163,49 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: 'fe685c7cdcfa4b999ac9099643c4fe5b'
+                        key: {
+                            sys_ui_section: {
+                                id: 'd25c42a884c746a8a9e3f350628739cc'
+                                key: {
+                                    name: 'x_change_gate_evidence'
+                                    caption: 'Stream'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'sequence'
+                            position: '3'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'fe880d6c09e842d18caf7ddf5d33c960'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'decided_by'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_section'
+                        id: 'fec9d9f6add44b52878ecc5af799066d'
+                        key: {
+                            name: 'x_change_gate_evidence'
+                            caption: 'What changed'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
                         }
                     },
                     {

@@ -41,3 +41,44 @@ List({
   view: default_view,
   columns: ['name', 'server', 'user', 'kind', 'active'],
 });
+
+List({
+  table: 'x_change_gate_evidence',
+  view: default_view,
+  columns: [
+    'change',
+    'recorded',
+    'status',
+    'tests_failed',
+    'code_coverage',
+    'findings_critical',
+    'findings_high',
+    'commits_not_reviewed',
+    'direction',
+    'build_url',
+  ],
+});
+
+// What the related list shows on the form of a change. The form itself is the customer's: an admin adds the list there.
+List({
+  table: 'x_change_gate_evidence',
+  view: default_view,
+  parent: 'change_request',
+  columns: [
+    'recorded',
+    'status',
+    'tests_failed',
+    'code_coverage',
+    'findings_critical',
+    'findings_high',
+    'commits_not_reviewed',
+    'direction',
+    'build_url',
+  ],
+});
+
+List({
+  table: 'x_change_gate_evidence_item',
+  view: default_view,
+  columns: ['change', 'recorded', 'kind', 'name', 'format', 'status', 'problem', 'sha256'],
+});
