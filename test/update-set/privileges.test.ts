@@ -86,7 +86,7 @@ const LEFT_TO_THE_INSTANCE = [
     'setMIDServer',
   ],
   ...['getErrorCode', 'getHeader', 'waitForResponse', 'setLocation', 'deleteMultiple'],
-  ...['getCredentialAttribute', 'generateJWT', 'getRunner', 'setDetail'],
+  ...['getCredentialAttribute', 'generateJWT', 'getRunner', 'setDetail', 'getSHA256Hex'],
 ];
 
 it('brings a privilege for each API whose row is known, and tells the admin of those whose is not', () => {

@@ -9,7 +9,7 @@ CrossScopePrivilege({
   targetType: 'sys_db_object',
 });
 
-/** For work notes, the one thing that the app writes to a change. */
+/** For work notes, the column of its evidence, and plans that are empty. */
 CrossScopePrivilege({
   $id: Now.ID['privilege-change-write'],
   operation: 'write',

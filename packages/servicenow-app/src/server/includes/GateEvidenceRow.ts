@@ -69,24 +69,15 @@ const WORSE_WHERE_LESS = ['tests_total', 'tests_passed', 'code_coverage'];
  * known and is not any more is worse.
  */
 export function worse(row: GlideRecord, record: EvidenceRecord): string[] {
-  const found: string[] = [];
-  const differ = (label: string, now: string | number | null, before: string): void => {
-    found.push(
-      `${label}: ${now === null || now === '' ? 'unknown' : now}, approved with ${before || 'unknown'}`,
-    );
-  };
-  const same = (label: string, column: string, now: string): void => {
-    const before = row.getValue(column) ?? '';
-    if (now !== before) differ(label, now.split('\n').join(' '), before.split('\n').join(' '));
-  };
-  same('Commit', 'commit_id', record.source.commit);
-  same('Artifacts', 'artifacts', record.artifacts.join('\n'));
-  if (row.getValue('status') === 'complete' && record.status !== 'complete')
-    same('Status', 'status', record.status);
+  const found = another(row, 'commit_id', 'Commit', record.source.commit).concat(
+    another(row, 'artifacts', 'Artifacts', record.artifacts.join('\n')),
+    row.getValue('status') === 'complete' ? another(row, 'status', 'Status', record.status) : [],
+  );
   for (const kind of KINDS) {
     const { column: status, label } = STATUS_COLUMNS[kind];
-    const before = row.getValue(status) ?? '';
-    if (isKnown(before) && !isKnown(record[kind].status)) differ(label, record[kind].status, before);
+    const now = record[kind].status;
+    if (isKnown(row.getValue(status) ?? '') && !isKnown(now))
+      found.push(another(row, status, label, now).join());
     for (const { column, count, label: name } of countsOf(record, kind)) {
       const approved = row.getValue(column);
       if (approved === null || count === null) continue;
@@ -94,10 +85,17 @@ export function worse(row: GlideRecord, record: EvidenceRecord): string[] {
       const isWorse =
         (more > 0 && WORSE_WHERE_MORE.indexOf(column) >= 0) ||
         (more < 0 && WORSE_WHERE_LESS.indexOf(column) >= 0);
-      if (isWorse) differ(name, count, approved);
+      if (isWorse) found.push(another(row, column, name, String(count)).join());
     }
   }
   return found;
+}
+
+/** What to say where a later value is another than the row's; nothing where it is the same. */
+function another(row: GlideRecord, column: string, label: string, now: string): string[] {
+  const before = row.getValue(column) ?? '';
+  const shown = (text: string): string => text.split('\n').join(' ') || 'unknown';
+  return now === before ? [] : [`${label}: ${shown(now)}, approved with ${shown(before)}`];
 }
 
 function isKnown(status: string): boolean {
