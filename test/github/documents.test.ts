@@ -58,8 +58,8 @@ const MISTAKES = {
   'misspelt-environment.yml': deploy('environment: production', 'environment: produktion'),
   'unprotected-environment.yml': deploy('environment: production', 'environment: playground'),
   'may-not-look.yml': deploy(
-    'permissions: { actions: read, contents: read }',
-    'permissions: { contents: read }',
+    'permissions: { actions: read, contents: read,',
+    'permissions: { contents: read,',
   ),
   'job-token.yml': callBackWith('github.token'),
   'token-for-a-rule.yml': wrong(

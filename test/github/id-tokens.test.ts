@@ -151,7 +151,7 @@ describe('a workflow without a password', () => {
     const [, jobs = ''] = DEPLOY.split('\njobs:\n');
     const called = `on: workflow_call\n${HEAD}jobs:\n${jobs}`;
     const caller = `on: workflow_dispatch
-permissions: { actions: read, contents: read, id-token: write }
+permissions: { actions: read, contents: read, deployments: read, pull-requests: read, id-token: write }
 jobs:
   production: { uses: globex/platform/.github/workflows/gated.yml@${ref}, secrets: inherit }
 `;

@@ -115,7 +115,7 @@ describe("a platform team's workflow", () => {
 
   it('signs in as the calling repository, and hands no secret on', async () => {
     const mayAsk = (workflow: string) =>
-      workflow.replace('contents: read }', 'contents: read, id-token: write }');
+      workflow.replace('pull-requests: read }', 'pull-requests: read, id-token: write }');
     const build = await begin({
       caller: mayAsk(CALLER).replace(/ +secrets: .*\n/, ''),
       gated: mayAsk(GATED)
@@ -202,7 +202,7 @@ describe("a platform team's workflow", () => {
 
   it('opens no change where the calling job does not let it look at the environment', async () => {
     const build = await begin({
-      caller: CALLER.replace('{ actions: read, contents: read }', '{ contents: read }'),
+      caller: CALLER.replace('{ actions: read, ', '{ '),
     });
     await build.ended;
     expect(build.view().log).toMatch(/is requesting 'actions: read', but is only allowed 'actions: none'/);

@@ -4,16 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
 
-const READS = 'permissions: { actions: read, contents: read';
-const { 'deploy.yml': DOCUMENTED = '' } = documentedWorkflows('environment');
-const WORKFLOW = DOCUMENTED.replace(READS, `${READS}, pull-requests: read, deployments: read`);
+const { 'deploy.yml': WORKFLOW = '' } = documentedWorkflows('environment');
+const READS = ', deployments: read, pull-requests: read';
 
 let testEnv: TestEnvironment;
 /** Was deployed before anything was merged. */
 let first: Run;
 
 beforeAll(async () => {
-  const ci = githubHarness({ workflows: { 'deploy.yml': WORKFLOW } });
+  const ci = githubHarness();
   testEnv = await startTestEnvironment({}, ci);
   await testEnv.startAndPause(ci);
   first = await deploy();
@@ -92,7 +91,7 @@ describe('a deployment', () => {
   });
 
   it('says which permission it lacks, and counts nothing as good', async () => {
-    testEnv.sandbox.github.writeWorkflow('deploy.yml', DOCUMENTED, 'globex/shop');
+    testEnv.sandbox.github.writeWorkflow('deploy.yml', WORKFLOW.replace(READS, ''), 'globex/shop');
     const { row, change } = await open();
     expect(row).toMatchObject({
       changes_status: 'known',
@@ -116,7 +115,7 @@ describe('a deployment', () => {
   it('that nobody can compare is no deployment without changes', async () => {
     const { github } = testEnv.sandbox;
     const since = '1'.repeat(40);
-    const other = DOCUMENTED.replace('operation: open\n', `$&          since: "${since}"\n`);
+    const other = WORKFLOW.replace('operation: open\n', `$&          since: "${since}"\n`);
     github.writeWorkflow('deploy.yml', other, 'globex/shop');
     const { row, change } = await open();
     expect(row).toMatchObject({ changes_status: 'unknown', direction: 'unknown', total_num_of_commits: '' });
