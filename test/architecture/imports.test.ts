@@ -93,8 +93,12 @@ describe('adapters', () => {
 });
 
 describe('names of CIs', () => {
-  /** Where one has to be: the app's list of approval APIs and servers, the seed's own API, the sandbox's wiring. */
+  /**
+   * Where one has to be: the app's list of approval APIs and servers, the seed's own API, the sandbox's wiring, and a format of reports
+   * that has a CI's name, whichever CI the report is from.
+   */
   const MAY = [
+    /^packages\/core\/src\/(inputs\/evidence|evidence\/readers\/json\/(gitlab-security|json-reader))\.ts$/,
     /^packages\/servicenow-app\/src\/.*(codefresh|Codefresh)/,
     /^packages\/servicenow-app\/src\/server\/includes\/GateApprovalApis\.ts$/,
     /^packages\/servicenow-app\/src\/fluent\/(ci-servers|script-includes)\.now\.ts$/,

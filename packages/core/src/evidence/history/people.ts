@@ -28,7 +28,7 @@ export function isBotsOwn(commit: Commit, mergeRequests: readonly MergeRequest[]
 
 /** @param person as the CI has signed one in */
 export function isBot({ login }: Person): boolean {
-  return /\[bot\]$|^(?:project|group)_\d+_bot/i.test(login);
+  return /\[bot\]$|^(?:project|group)_\d+_bot|^service_account_/i.test(login);
 }
 
 /** Each person once, by the part that counts most: who started it, then authors, mergers and reviewers. */
