@@ -57,6 +57,12 @@ describeOnGitLab('the evidence of a pipeline', () => {
     return scenario.notes.join('\n');
   }
 
+  /** The row that an approval policy decides by. */
+  function evidence(): Record<string, string> | undefined {
+    const { database } = scenario.testEnv.sandbox.serviceNow;
+    return database.query('x_change_gate_evidence', `change=${scenario.changes[0]?.sys_id}`)[0];
+  }
+
   const asked = (words: string) =>
     scenario.server.requests.map(({ path }) => path).filter((path) => path.includes(words));
 
@@ -77,6 +83,32 @@ describeOnGitLab('the evidence of a pipeline', () => {
     );
     expect(asked('/repository/commits/').length).toBeGreaterThan(3);
     expect(asked('/approvals')).toEqual([]);
+    expect(evidence()).toMatchObject({
+      changes_status: 'known',
+      direction: 'ahead',
+      total_num_of_commits: '3',
+      commits_not_reviewed: '',
+      merge_requests: '1',
+      commit_id: scenario.pipeline.sha,
+      sequence: expect.stringMatching(/^0*2$/),
+    });
+  });
+
+  it('counts from what the stream has deployed last', async () => {
+    const first = await GitlabScenario.startAndPause();
+    scenario = first;
+    await first.approve();
+    await first.build.ended;
+    const pushed = new Pushed(MINIMAL);
+    pushed.first = first.pipeline;
+    scenario = GitlabScenario.in(first.testEnv, pushed.ci, { since: undefined });
+    await scenario.build.paused;
+    expect(evidence()).toMatchObject({
+      base_commit: first.pipeline.sha,
+      base_change: first.changes[0]?.number,
+      total_num_of_commits: '3',
+      commits_not_reviewed: '2',
+    });
   });
 
   it('has the reports of earlier jobs', async () => {
