@@ -12,6 +12,7 @@ import { cancel } from './operations/cancel.ts';
 import { close } from './operations/close/close.ts';
 import { createContext, type OperationContext } from './operations/context.ts';
 import { open } from './operations/open/open.ts';
+import { record } from './operations/record/record.ts';
 import { type OperationResult, toOutputs } from './operations/result.ts';
 import { status } from './operations/status.ts';
 import { update } from './operations/update.ts';
@@ -27,7 +28,7 @@ type OperationFunction<O extends Operation> = (
 
 type OperationFunctions = { readonly [O in Operation]: OperationFunction<O> };
 
-const FUNCTIONS: OperationFunctions = { open, verify, wait, update, close, cancel, status };
+const FUNCTIONS: OperationFunctions = { open, verify, wait, update, close, cancel, status, record };
 
 export interface ExecuteOptions<Own extends InputDeclarations> {
   /** The step's inputs, of which `operation` says what to execute. */
@@ -76,7 +77,17 @@ export async function execute<Own extends InputDeclarations>(
   const gateName = common['gate-name'] ?? build.environment ?? 'change';
   const { isLenient } = source;
   const { redact } = secrets;
-  const context = createContext({ build, gateName, client, log, clock, displayName, isLenient, redact });
+  const context = createContext({
+    build,
+    gateName,
+    isRecord: operation === 'record',
+    client,
+    log,
+    clock,
+    displayName,
+    isLenient,
+    redact,
+  });
   const operationFunction = { ...FUNCTIONS, ...functions }[operation] as OperationFunction<Operation>;
   if (operation === 'verify' || operation === 'wait') await build.checkPlace?.();
   const { change, verdict, evidence } = await operationFunction(inputs, context).catch((error: unknown) => {

@@ -42,6 +42,7 @@ export {
   type GateInputs,
   type GateOptions,
   open,
+  record,
   register,
   status,
   update,

@@ -9,13 +9,14 @@ import { CONNECTION_INPUTS } from './inputs/connection.ts';
 import { type InputDeclarations, OPERATIONS, type Operation } from './inputs/declaration.ts';
 import { EVIDENCE_INPUTS } from './inputs/evidence.ts';
 import { GATE_INPUTS } from './inputs/gate.ts';
+import { RECORD_INPUTS } from './inputs/record.ts';
 import { TASK_INPUTS } from './inputs/tasks.ts';
 
 export const INPUTS = {
   operation: {
     schema: z.enum(OPERATIONS),
     description:
-      'What to do: `open` a change, `verify` its decision after the pause, `wait` for it where no callback is possible, `update`, `close` or `cancel` the change, or read its `status`.',
+      'What to do: `open` a change, `verify` its decision after the pause, `wait` for it where no callback is possible, `update`, `close` or `cancel` the change, read its `status`, or `record` a deployment that waited for nobody.',
     operations: OPERATIONS,
   },
   ...CONNECTION_INPUTS,
@@ -24,6 +25,7 @@ export const INPUTS = {
   ...EVIDENCE_INPUTS,
   ...GATE_INPUTS,
   ...CLOSE_INPUTS,
+  ...RECORD_INPUTS,
 } as const satisfies InputDeclarations;
 
 export type InputName = keyof typeof INPUTS;

@@ -55,6 +55,8 @@ export const close = gateFunction('close');
 export const cancel = gateFunction('cancel');
 /** Reads the change once, and fails on no decision. */
 export const status = gateFunction('status');
+/** Records a deployment that has been made and waited for nobody. */
+export const record = gateFunction('record');
 /** Registers the callback of a change that exists: the last part of `open`, with the same inputs. */
 export const register = gateFunction('open', { open: registerGate });
 

@@ -15,7 +15,7 @@ export async function annotateOperation(done: CompletedOperation, annotations: A
     await annotations.set('CR_NUMBER', number);
     await annotations.set('CR_SYSID', outputs['change-sys-id']);
     await annotations.set(openedKey(gate), openedValue(number, await gatesBefore(gate, annotations)));
-  } else if (operation !== 'update' && operation !== 'status') {
+  } else if (operation !== 'update' && operation !== 'status' && operation !== 'record') {
     await annotations.set(passedKey(gate), number);
     const failed = failureKey(operation);
     if (failed !== undefined) await annotations.remove(failed);

@@ -3,85 +3,83 @@ import * as z from 'zod/mini';
 import { CHANGE_NUMBER_PATTERN } from '../callback/contract.ts';
 import { STATE_NAMES } from '../servicenow/states.ts';
 import { TASK_STATE_NAMES } from '../servicenow/task-states.ts';
-import { type InputDeclarations, OPERATIONS } from './declaration.ts';
+import { type InputDeclarations, OF_NAMED_CHANGE } from './declaration.ts';
 import { parsedWith, readFields } from './fields.ts';
 import { flag } from './flag.ts';
 import { list } from './list.ts';
 import { text } from './text.ts';
-import { parseTimeInput } from './time.ts';
+import { timeInput } from './time-input.ts';
 
 /** The types of the base system. */
 export const CHANGE_TYPES = ['normal', 'emergency', 'standard'] as const;
-
-const timeInput = z.optional(z.pipe(z.string(), z.transform(parseTimeInput)));
 
 export const CHANGE_INPUTS = {
   'change-number': {
     schema: z.optional(z.string().check(z.regex(CHANGE_NUMBER_PATTERN, 'must look like CHG0030001'))),
     description:
       'The change, by its number. Without it, the change that this build opened is found again; `open` creates one.',
-    operations: OPERATIONS,
+    operations: OF_NAMED_CHANGE,
   },
   'change-sys-id': {
     schema: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/, 'must be the 32 hex digits of a sys_id'))),
     description: 'The change, by its sys_id, in place of its number.',
-    operations: OPERATIONS,
+    operations: OF_NAMED_CHANGE,
   },
   'change-type': {
     schema: z.optional(z.enum(CHANGE_TYPES)),
     description:
       'Create the change with the Change Management API, as this type. Without it, with the Table API, which needs no more than the table.',
-    operations: ['open'],
+    operations: ['open', 'record'],
   },
   'standard-template': {
     schema: text,
     description: 'The template of a standard change, by its name or sys_id.',
-    operations: ['open'],
+    operations: ['open', 'record'],
   },
   'change-model': {
     schema: text,
     description: 'The change model, by its name or sys_id.',
-    operations: ['open'],
+    operations: ['open', 'record'],
   },
   data: {
     schema: z.optional(z.pipe(z.string(), z.transform(parsedWith(readFields)))),
     description:
       'The fields of the change as a JSON object or YAML: any field of `change_request`, by its column name. Each has one value. Groups, users and configuration items may be given by name; the one in use is meant. For `verify` with `implement`, and for `close`: what Implement, Review or Closed demands.',
-    operations: ['open', 'verify', 'update', 'close'],
+    operations: ['open', 'verify', 'update', 'close', 'record'],
   },
   'data-file': {
     schema: text,
     description: 'A JSON or YAML file with those fields, instead of `data`.',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   'planned-start': {
     schema: timeInput,
     description:
       'Planned start: a time with its zone (`2026-03-01T22:00:00+01:00`), `now`, or a duration from now (`+2h`, `+1d12h`).',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   'planned-end': {
     schema: timeInput,
     description: 'Planned end, written the same way; a duration counts from the planned start.',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   strict: {
     schema: flag('false'),
     description:
       'Fail when ServiceNow drops or alters a field that was sent, or `open` leaves a change in New, instead of warning. A change that lacks a field is canceled again.',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
     yaml: 'boolean',
   },
   'affected-cis': {
     schema: list,
     description:
       'Affected configuration items, by name or sys_id, separated by commas or lines. ServiceNow takes them while the change is in New.',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   attachments: {
     schema: list,
     description: 'Files to attach: paths or globs like `reports/*.pdf`, separated by commas or lines.',
-    operations: ['open', 'update', 'close'],
+    operations: ['open', 'update', 'close', 'record'],
   },
   'attachment-limit': {
     schema: z.pipe(
@@ -89,18 +87,18 @@ export const CHANGE_INPUTS = {
       z.transform(Number),
     ),
     description: 'The largest file that is attached, in megabytes.',
-    operations: ['open', 'update', 'close'],
+    operations: ['open', 'update', 'close', 'record'],
     yaml: 'integer',
   },
   'work-notes': {
     schema: text,
     description: 'A work note, for those who work on the change.',
-    operations: ['open', 'update', 'close', 'cancel'],
+    operations: ['open', 'update', 'close', 'cancel', 'record'],
   },
   comments: {
     schema: text,
     description: 'A comment, for everyone who sees the change.',
-    operations: ['open', 'update', 'close', 'cancel'],
+    operations: ['open', 'update', 'close', 'cancel', 'record'],
   },
   state: {
     schema: text,

@@ -9,18 +9,18 @@ export const CLOSE_INPUTS = {
     schema: outcome,
     description:
       'How the deployment ended: `success`, `failure`, `cancelled` or `skipped`, or a word of another CI for it (`FAILURE`, `failed`, `ABORTED`); of several, separated by commas, the worst counts. Required without `close-code`: what is not known is never closed as successful.',
-    operations: ['close', 'update'],
+    operations: ['close', 'update', 'record'],
   },
   'close-code': {
     schema: text,
     description:
       'How the change, or the `task` of `update`, ended: `successful`, `successful_issues`, `unsuccessful`, or a code of the instance. Default: by `outcome`.',
-    operations: ['close', 'update'],
+    operations: ['close', 'update', 'record'],
   },
   'close-notes': {
     schema: text,
     description: 'Closing notes. Without them, they name the build and how it ended.',
-    operations: ['close', 'update'],
+    operations: ['close', 'update', 'record'],
   },
   'unless-decided': {
     schema: flag('false'),

@@ -1,8 +1,20 @@
 /** How an input is declared: core's own in `inputs.ts`, and those that only one CI has in its adapter. */
 import type * as z from 'zod/mini';
 
-export const OPERATIONS = ['open', 'verify', 'wait', 'update', 'close', 'cancel', 'status'] as const;
+export const OPERATIONS = [
+  'open',
+  'verify',
+  'wait',
+  'update',
+  'close',
+  'cancel',
+  'status',
+  'record',
+] as const;
 export type Operation = (typeof OPERATIONS)[number];
+
+/** Those whose change may be named. `record` works on one that it has created itself, and on no other. */
+export const OF_NAMED_CHANGE = ['open', 'verify', 'wait', 'update', 'close', 'cancel', 'status'] as const;
 
 export interface InputDeclaration {
   /** From the text that a person writes; `undefined` where the input is not set. */

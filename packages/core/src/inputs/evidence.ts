@@ -48,29 +48,29 @@ export const EVIDENCE_INPUTS = {
     schema: list,
     description:
       'Test reports: paths or globs like `reports/**/*.xml`, separated by commas or lines. JUnit XML and its dialects, TRX, NUnit, xUnit, TestNG or CTRF, known by what they hold.',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   'coverage-reports': {
     schema: list,
     description: 'Coverage reports, the same way: lcov, Cobertura or JaCoCo.',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   'security-reports': {
     schema: list,
     description:
       'Reports of scanners, the same way: SARIF 2.1.0, GitLab security reports, or CycloneDX with vulnerabilities.',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   sbom: {
     schema: list,
     description: 'Software bills of materials, the same way: CycloneDX or SPDX.',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   artifacts: {
     schema: artifacts(ARTIFACT_PATTERN, 'must each be name@sha256: and 64 hex digits'),
     description:
       'What is to be deployed, as `name@sha256:...`, separated by commas or lines. Give `verify` the same digest as `artifact`.',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   artifact: {
     schema: artifacts(DIGEST, 'must be sha256: and 64 hex digits, with or without name@ before it'),
@@ -81,7 +81,7 @@ export const EVIDENCE_INPUTS = {
   'require-evidence': {
     schema: kinds,
     description: `Kinds of evidence that must be complete, or \`open\` fails before it asks anybody: ${EVIDENCE_KINDS.join(', ')}.`,
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   since: {
     schema: z.optional(
@@ -89,7 +89,7 @@ export const EVIDENCE_INPUTS = {
     ),
     description:
       'The commit or tag that was deployed last, to tell what changed since. Without it: what this stream has deployed last, as ServiceNow or the CI knows it.',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   'work-item-pattern': {
     schema: z._default(
@@ -104,7 +104,7 @@ export const EVIDENCE_INPUTS = {
     ),
     description:
       'What a work item looks like in the titles of commits and merge requests: a regular expression.',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   stream: {
     schema: z.optional(
@@ -112,13 +112,13 @@ export const EVIDENCE_INPUTS = {
     ),
     description:
       'What deploys to one place, build after build: two pipelines that deploy the same thing to the same place need the same name. Default: the pipeline and its gate.',
-    operations: ['open', 'update'],
+    operations: ['open', 'update', 'record'],
   },
   'on-newer': {
     schema: z._default(z.enum(ON_NEWER), 'keep'),
     description:
       'What to do with the changes of older builds of this `stream` that still wait: `keep` them, `note` this change on them, or `cancel` them, which ends their builds. Never one in Implement or later.',
-    operations: ['open'],
+    operations: ['open', 'record'],
   },
   rollback: {
     schema: flag('false'),

@@ -33,14 +33,17 @@ type ContextOptions = Pick<
   'build' | 'client' | 'log' | 'clock' | 'displayName' | 'isLenient' | 'redact'
 > & {
   readonly gateName: string;
+  /** Whether the operation is `record`, whose change is of its own, beside that of the gate with this name. */
+  readonly isRecord?: boolean;
 };
 
-export function createContext({ gateName, ...given }: ContextOptions): OperationContext {
+export function createContext({ gateName, isRecord, ...given }: ContextOptions): OperationContext {
   const { build, client, clock } = given;
   const now = () => serviceNowTime(clock.now());
   return {
     ...given,
-    gate: { name: gateName, key: gateKey(build, gateName) },
+    // No gate's name has a dot.
+    gate: { name: gateName, key: gateKey(build, isRecord ? `record.${gateName}` : gateName) },
     changes: new Changes(client),
     now,
     decide: (change, policy = DEFAULT_POLICY) => decide(change, policy, now()),

@@ -26,7 +26,7 @@ export function letsDeploy(decision: string): boolean {
 
 /** The decision in words. @returns a sentence without its full stop: `CHG0030001 is in Assess: not approved yet` */
 export function verdictSentence({ change, verdict }: Pick<OperationResult, 'change' | 'verdict'>): string {
-  return `${change.number} ${verdict.reason}`;
+  return `${change.number} ${verdict.reason}`.trimStart();
 }
 
 /** The outputs of an operation, the same for every CI. */
@@ -35,7 +35,7 @@ export function toOutputs(result: OperationResult, changes: Changes): GateOutput
   return {
     'change-number': change.number,
     'change-sys-id': change.sysId,
-    'change-url': changes.url(change),
+    'change-url': change.sysId === '' ? '' : changes.url(change),
     state: change.state,
     approval: change.approval ?? '',
     decision: verdict.decision,

@@ -2,7 +2,7 @@
 import type { DisplayName } from '../../adapter.ts';
 import { GateError, invalidInput } from '../../errors.ts';
 import type { EvidenceKind, ReportKind, StreamPosition } from '../../evidence/contract.ts';
-import type { ReportEvidence } from '../../evidence/parts.ts';
+import type { ChangeEvidence, ReportEvidence } from '../../evidence/parts.ts';
 import { REPORT_INPUTS, readReports } from '../../evidence/read-reports.ts';
 import type { BuildSource } from '../../evidence/source.ts';
 import type { OperationContext } from '../context.ts';
@@ -14,6 +14,8 @@ export interface EvidencePlan {
   readonly source: BuildSource;
   readonly position: StreamPosition;
   readonly reports: ReportEvidence;
+  /** What changed, where that was found out before: of a record that was kept. */
+  readonly changed?: ChangeEvidence | undefined;
   /** Whether the step itself gives evidence or asks for it, besides what its build tells. */
   readonly isGiven: boolean;
 }
@@ -70,7 +72,8 @@ function reportProblem(
   const name = displayName(REPORT_INPUTS[kind]);
   if (status === 'not_given') return [`${name} names none`];
   const bad = reports.filter((report) => report.kind === kind && report.status !== 'complete');
-  return bad.map((report) => `${name}: ${report.name}: ${report.problem}`);
+  const problems = bad.map((report) => `${name}: ${report.name}: ${report.problem}`);
+  return problems.length > 0 ? problems : [`${name}: ${status}`];
 }
 
 /** @param problems clauses */

@@ -2,6 +2,7 @@
 import { GateError } from '../../errors.ts';
 import type { EvidenceAnswer, StreamBase } from '../../evidence/contract.ts';
 import { whatChanged } from '../../evidence/history/what-changed.ts';
+import type { ChangeEvidence } from '../../evidence/parts.ts';
 import { readStreamBase, sendEvidence } from '../../servicenow/evidence.ts';
 import type { OperationContext } from '../context.ts';
 import type { OpenedChange } from '../open/find-or-create.ts';
@@ -33,19 +34,11 @@ export async function recordEvidence(
   told: ToldBase | undefined,
   context: OperationContext,
 ): Promise<RecordedEvidence> {
-  const { position, source, inputs } = plan;
-  const { base } = told ?? { base: await readStreamBase(context.client, position.stream) };
-  const { build, redact, log } = context;
-  const question = {
-    source,
-    build,
-    base,
-    redact,
-    artifacts: inputs.artifacts,
-    since: inputs.since,
-    workItemPattern: inputs['work-item-pattern'],
-  };
-  const changed = await whatChanged(question, log);
+  const { position } = plan;
+  // Where what changed is known, nothing is compared with the base any more.
+  const { base } =
+    told ?? (plan.changed ? { base: null } : { base: await readStreamBase(context.client, position.stream) });
+  const changed = plan.changed ?? (await changedSince(base, plan, context));
   if (requires(plan.inputs, 'changes') && changed.changes.status !== 'known') {
     throw incomplete(
       ['what changed is not known', ...changed.gaps.map((gap) => gap.replace(/\.$/, ''))],
@@ -55,10 +48,28 @@ export async function recordEvidence(
   const assembled = assemble(opened.change, plan, changed, context);
   const outputs = {
     evidence: assembled.summary,
-    ...(changed.rollbackTo !== undefined && { 'rollback-to': redact(changed.rollbackTo) }),
+    ...(changed.rollbackTo !== undefined && { 'rollback-to': context.redact(changed.rollbackTo) }),
   };
   const answer = await keep(opened, assembled, plan, base !== undefined, context);
   return { outputs, answer };
+}
+
+/** What changed since the base. */
+export function changedSince(
+  base: StreamBase | null | undefined,
+  { source, inputs }: EvidencePlan,
+  { build, redact, log }: OperationContext,
+): Promise<ChangeEvidence> {
+  const question = {
+    source,
+    build,
+    base,
+    redact,
+    artifacts: inputs.artifacts,
+    since: inputs.since,
+    workItemPattern: inputs['work-item-pattern'],
+  };
+  return whatChanged(question, log);
 }
 
 /** @param isThere whether the app has shown that it knows of evidence */

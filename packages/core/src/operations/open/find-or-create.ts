@@ -31,7 +31,7 @@ export interface OpenedChange {
  */
 export async function findOrCreate(
   { fields: asked, mark, creation: way }: NewChange,
-  plan: Omit<OpenPlan, 'change'>,
+  plan: Pick<OpenPlan, 'wanted' | 'moving' | 'strict' | 'policy'>,
   context: OperationContext,
 ): Promise<OpenedChange> {
   const { gate, changes, client, log } = context;

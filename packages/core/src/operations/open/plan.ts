@@ -100,7 +100,7 @@ export function planOpen(
 }
 
 /** The fields, without a state other than New: a change that begins later has never entered where approval starts. */
-function beginning(fields: Fields, displayName: DisplayName): Fields {
+export function beginning(fields: Fields, displayName: DisplayName): Fields {
   const { state, ...others } = fields;
   if (state === undefined || stateValue(String(state)) === STATE.new) return others;
   throw invalidInput([
