@@ -12,7 +12,6 @@ import { cancel } from './operations/cancel.ts';
 import { close } from './operations/close/close.ts';
 import { createContext, type OperationContext } from './operations/context.ts';
 import { open } from './operations/open/open.ts';
-import { record } from './operations/record/record.ts';
 import { type OperationResult, toOutputs } from './operations/result.ts';
 import { status } from './operations/status.ts';
 import { update } from './operations/update.ts';
@@ -27,6 +26,10 @@ type OperationFunction<O extends Operation> = (
 ) => Promise<OperationResult>;
 
 type OperationFunctions = { readonly [O in Operation]: OperationFunction<O> };
+
+/** What few steps do is loaded by these alone. */
+const record: OperationFunction<'record'> = async (inputs, context) =>
+  (await import('./operations/record/record.ts')).record(inputs, context);
 
 const FUNCTIONS: OperationFunctions = { open, verify, wait, update, close, cancel, status, record };
 

@@ -28,10 +28,9 @@ const BY_ALL = [
   'client-certificate',
   'client-key',
   'ca-certificate',
-  'change-number',
-  'change-sys-id',
   'gate-name',
 ];
+const NAMED = ['change-number', 'change-sys-id'];
 const POLICY = ['proceed-states', 'approval-policy', 'conflict-policy', 'window-policy', 'implement'];
 const DEADLINE = ['deadline-minutes', 'deadline-outcome'];
 const NOTES = ['work-notes', 'comments'];
@@ -39,7 +38,7 @@ const FILES = ['attachments', 'attachment-limit'];
 const PLAN = ['data', 'data-file', 'planned-start', 'planned-end', 'strict', 'affected-cis'];
 const CREATED = ['change-type', 'standard-template', 'change-model', 'tasks', 'tasks-file'];
 const CALLBACK = ['submit', 'callback-token', 'callback-alias'];
-const EVIDENCE = [
+const GIVEN = [
   'test-reports',
   'coverage-reports',
   'security-reports',
@@ -49,7 +48,16 @@ const EVIDENCE = [
   'since',
   'work-item-pattern',
   'stream',
-  'separation',
+];
+const EVIDENCE = [...GIVEN, 'separation'];
+const RECORD = [
+  'change-type',
+  'standard-template',
+  'change-model',
+  'actual-start',
+  'actual-end',
+  'leave-in-review',
+  'offline-folder',
 ];
 const CHECK = ['artifact', 'rollback', 'separation'];
 const ENDING = ['outcome', 'close-code', 'close-notes'];
@@ -66,14 +74,15 @@ describe('the inputs', () => {
     ['close', ['data', ...FILES, ...NOTES, ...ENDING]],
     ['cancel', [...NOTES, 'unless-decided']],
     ['status', POLICY],
+    ['record', [...RECORD, ...PLAN, ...FILES, ...NOTES, ...ENDING, ...GIVEN, 'on-newer']],
   ] as const)('that %s reads', (operation, own) => {
     expect(namesOf(({ operations }) => operations.includes(operation))).toEqual(
-      [...BY_ALL, ...own].toSorted(),
+      [...BY_ALL, ...(operation === 'record' ? [] : NAMED), ...own].toSorted(),
     );
   });
 
-  it('are read by the seven operations', () => {
-    expect(OPERATIONS).toEqual(['open', 'verify', 'wait', 'update', 'close', 'cancel', 'status']);
+  it('are read by the eight operations', () => {
+    expect(OPERATIONS).toEqual(['open', 'verify', 'wait', 'update', 'close', 'cancel', 'status', 'record']);
   });
 
   it('that no message may show', () => {
@@ -95,6 +104,7 @@ describe('the inputs', () => {
     expect(namesOf(({ yaml }) => yaml === 'boolean')).toEqual([
       'conflict-check',
       'implement',
+      'leave-in-review',
       'rollback',
       'strict',
       'submit',
@@ -135,6 +145,7 @@ describe('the inputs', () => {
       'work-item-pattern': '[A-Z][A-Z0-9]+-\\d+',
       'on-newer': 'keep',
       rollback: false,
+      'leave-in-review': false,
       separation: 'record',
     });
   });

@@ -16,7 +16,7 @@ function options(...names: string[]): string {
 }
 
 const REFUSED: readonly [InputName, string, string][] = [
-  ['operation', 'opne', options('open', 'verify', 'wait', 'update', 'close', 'cancel', 'status')],
+  ['operation', 'opne', options('open', 'verify', 'wait', 'update', 'close', 'cancel', 'status', 'record')],
   ['instance-url', 'acme', 'must be a URL like https://acme.service-now.com'],
   [
     'instance-url',
