@@ -1,8 +1,8 @@
 /** The policies of `docs/approval-by-rule.md` decide from the evidence row alone: what they approve, and what they do not. */
 import { type Behaviours, type Row, USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Admin, POLICIES, type PolicyName, RULE_USER, rowsOf } from '../environment/approval-policies.ts';
 import { type App, startApp } from './app.ts';
-import { Admin, POLICIES, type PolicyName, RULE_USER, rowsOf } from './approval-policies.ts';
 
 const EVIDENCE = 'x_change_gate_evidence';
 const RULE = `${RULE_USER}: approved`;
