@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { StartablePipeline } from '../../board/startable-pipeline.ts';
 import { MILLISECONDS, PORT, path, settings, textFile } from '../../file-values.ts';
+import type { Pipeline } from './pipeline.ts';
 import { ROLES } from './project.ts';
 import type { GitlabServer } from './server.ts';
 import { GITLAB_SWITCHES } from './switches.ts';
@@ -29,6 +30,22 @@ const PROJECT = z.strictObject({
     )
     .exactOptional(),
   variablesOverrideRole: z.enum([...ROLES, 'no_one_allowed']).exactOptional(),
+});
+
+const USER = z.string().min(1);
+
+const COMMIT = z.strictObject({
+  message: z.string().min(1),
+  author: z.strictObject({ name: z.string().min(1), email: z.string() }).exactOptional(),
+  merged: z
+    .strictObject({
+      iid: z.int().min(1),
+      title: z.string(),
+      author: USER,
+      mergedBy: USER,
+      approvedBy: NAMES.exactOptional(),
+    })
+    .exactOptional(),
 });
 
 export function gitlabSection(folder: string) {
@@ -62,7 +79,7 @@ export function gitlabSection(folder: string) {
       .default([]),
     project: PROJECT.exactOptional(),
     behaviours: settings(GITLAB_SWITCHES),
-    /** Pipelines that can be started on the board, as pushes of this configuration. */
+    /** Pipelines that can be started on the board, as pushes of this configuration, each after the one before. */
     pipelines: z
       .array(
         z.strictObject({
@@ -70,6 +87,8 @@ export function gitlabSection(folder: string) {
           file: textFile(folder),
           variables: z.record(z.string(), z.string()).default({}),
           masked: NAMES.default([]),
+          /** What each push brings before its own commit. */
+          earlier: z.array(COMMIT).default([]),
         }),
       )
       .default([]),
@@ -82,12 +101,14 @@ export function gitlabPipelines(
   server: GitlabServer,
   pipelines: GitlabSection['pipelines'],
 ): StartablePipeline[] {
-  return pipelines.map(({ label, file, variables, masked }, index) => ({
+  let last: Pipeline | undefined;
+  return pipelines.map(({ label, file, variables, masked, earlier }, index) => ({
     id: `gitlab-${index}`,
     ci: 'gitlab',
     label,
     start() {
-      const pipeline = server.run(file, { variables, masked });
+      const pipeline = server.run(file, { variables, masked, earlier, ...(last && { after: last }) });
+      last = pipeline;
       // Nobody awaits it here: the board shows what becomes of it.
       pipeline.paused.catch(() => {});
       return String(pipeline.id);
