@@ -149,15 +149,31 @@ it.each(['../*.json', '/etc/passwd', 'a/../../x', '*/../../*', '**/../../../x'])
 it('reads a file that is too large to its end for its hash alone', async () => {
   const text = Buffer.alloc(50 * 1024 * 1024 + 1, ' ');
   write('big.json', text);
-  const { reports, files, warnings } = await read({ 'test-reports': ['big.json'] }, 50);
+  const { reports } = await read({ 'test-reports': ['big.json'] });
   const sha256 = createHash('sha256').update(text).digest('hex');
   expect(reports).toMatchObject([
     { status: 'unreadable', problem: 'is larger than 50 MB', sha256, size: text.length },
   ]);
+});
+
+it('does not attach what is larger than is allowed, and counts it', async () => {
+  write('large.json', ctrf(['passed']) + ' '.repeat(1024 * 1024));
+  const { tests, files, warnings } = await read({ 'test-reports': ['large.json'] }, 1);
+  expect(tests).toMatchObject({ status: 'complete', total: 1 });
   expect(files).toEqual([]);
   expect(warnings).toEqual([
-    'big.json is not attached: it is larger than ATTACHMENT-LIMIT allows (50 MB). Its counts and its hash are in the evidence.',
+    'large.json is not attached: it is larger than ATTACHMENT-LIMIT allows (1 MB). Its counts and its hash are in the evidence.',
   ]);
+});
+
+it('attaches no file of the workspace that is no report, however many a pattern matches', async () => {
+  write('.npmrc', '//registry.example/:_authToken=s3cret');
+  write('settings.json', '{"password":"s3cret"}');
+  write('cut-off.json', ctrf(['passed']).slice(0, -1));
+  write('no-test.json', ctrf([]));
+  const { files, reports } = await read({ 'test-reports': ['**/*', '.*'] });
+  expect(reports).toHaveLength(4);
+  expect(files.map(({ name }) => name)).toEqual(['no-test.json']);
 });
 
 it('tells of the worst where there are more reports than a record holds, and counts all', async () => {
@@ -168,7 +184,7 @@ it('tells of the worst where there are more reports than a record holds, and cou
   expect(tests.status).toBe('unreadable');
   expect(reports).toHaveLength(200);
   expect(reports[0]).toMatchObject({ name: 'r/z.json', status: 'unreadable' });
-  expect(files).toHaveLength(200);
+  expect(files).toHaveLength(199);
   expect(warnings).toEqual([expect.stringContaining('counts all of 251 reports, and tells of 200 of them')]);
 });
 

@@ -93,14 +93,19 @@ function told(files: readonly ReadFile[], log: Log): readonly ReadFile[] {
   return [...files.filter(isBad), ...files.filter((file) => !isBad(file))].slice(0, MAX_REPORTS);
 }
 
-/** A file of two kinds is attached once. Files of one name in several folders get the folder into their names. */
+/**
+ * Only what was recognised is attached: a pattern that matches too much must not carry other files of the workspace to where many
+ * people read them. A file of two kinds is attached once. Files of one name in several folders get the folder into their names.
+ */
 function attachable(
   files: readonly ReadFile[],
   inputs: ReportInputs,
   { displayName, log }: ReadOptions,
 ): AttachableFile[] {
   const byPath = new Map(
-    files.flatMap(({ path, report }) => (path === undefined ? [] : [[path, report] as const])),
+    files.flatMap(({ path, report }) =>
+      path === undefined || report.format === '' ? [] : [[path, report] as const],
+    ),
   );
   const names = Map.groupBy(byPath.values(), ({ name }) => basename(name));
   const limit = inputs['attachment-limit'] * 1024 * 1024;
@@ -111,7 +116,6 @@ function attachable(
       );
       return [];
     }
-    if (report.size === 0) return [];
     const isOnly = names.get(basename(report.name))?.length === 1;
     const name = isOnly ? basename(report.name) : report.name.replaceAll('/', '-');
     const file = attachableFile(path, report.size, displayName(REPORT_INPUTS[report.kind]));

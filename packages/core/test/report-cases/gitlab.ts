@@ -28,6 +28,11 @@ export const GITLAB: readonly ReportCase[] = [
     expected: 'says that its scan failed',
   },
   {
+    name: 'gitlab: the scan could not be completed, and calls that a success',
+    text: gitlab([], { status: 'success', messages: [{ level: 'warn' }, { level: 'fatal', value: 'x' }] }),
+    expected: 'says that its scan failed',
+  },
+  {
     name: 'gitlab: nothing of how the scan ended',
     text: gitlab([], { type: 'dast' }),
     expected: 'is not as GitLab defines it (scan.status)',

@@ -6,7 +6,10 @@ import { readAs } from './read-as.ts';
 import { NO_FINDINGS, SEVERITIES } from './severities.ts';
 
 const report = z.object({
-  scan: z.object({ status: z.enum(['success', 'failure']) }),
+  scan: z.object({
+    status: z.enum(['success', 'failure']),
+    messages: z.nullish(listOf(z.object({ level: z.string() }))),
+  }),
   vulnerabilities: listOf(
     z.object({
       severity: z.nullish(z.string()),
@@ -20,7 +23,9 @@ const FALSE_POSITIVE = 'flagged-as-likely-false-positive';
 /** @throws Unreadable for a scan that failed, or that does not say how it ended */
 export function readGitLabSecurity(document: unknown): FileCounts['security'] {
   const { scan, vulnerabilities } = readAs('GitLab', report, document);
-  if (scan.status === 'failure') throw new Unreadable('says that its scan failed');
+  // `fatal`: what kept the scan from being completed; some analyzers end as a success all the same.
+  if (scan.status === 'failure' || scan.messages?.some(({ level }) => level === 'fatal'))
+    throw new Unreadable('says that its scan failed');
   const counts = { ...NO_FINDINGS };
   for (const { severity, flags } of vulnerabilities) {
     if (flags?.some(({ type }) => type === FALSE_POSITIVE)) counts.false_positives += 1;
