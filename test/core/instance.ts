@@ -32,11 +32,15 @@ export class Instance {
     this.sandbox = sandbox;
   }
 
-  static async start(options: Parameters<typeof startSandbox>[0] = {}): Promise<Instance> {
+  /** @param updateSet that installs the app; the built one when left out */
+  static async start(
+    options: Parameters<typeof startSandbox>[0] = {},
+    updateSet = readFileSync(UPDATE_SET, 'utf8'),
+  ): Promise<Instance> {
     const sandbox = await startSandbox(options);
     const { serviceNow } = sandbox;
     assignNewChanges(serviceNow);
-    serviceNow.importUpdateSet(readFileSync(UPDATE_SET, 'utf8'));
+    serviceNow.importUpdateSet(updateSet);
     serviceNow.grantRole(USERS.integration.userName, 'x_change_gate.pipeline');
     serviceNow.setProperty('x_change_gate.allow_loopback_http', 'true');
     serviceNow.database.insert(

@@ -210,6 +210,8 @@ export interface EvidenceCheck {
 export const STREAM_PATTERN = /^[!-~](?:[ -~]{0,198}[!-~])?$/;
 /** `name@sha256:...`; a name is what registries allow, and a tag may stand before the digest. */
 export const ARTIFACT_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}@sha256:[0-9a-f]{64}$/;
+/** What `artifact` may be: a digest, with or without a name before it. */
+export const DIGEST_PATTERN = /^(?:[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}@)?sha256:[0-9a-f]{64}$/;
 export const MAX_ARTIFACTS = 20;
 export const MAX_REPORTS = 200;
 export const MAX_PEOPLE = 100;

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import {
   ARTIFACT_PATTERN,
+  DIGEST_PATTERN,
   EVIDENCE_KINDS,
   MAX_ARTIFACTS,
   ON_NEWER,
@@ -12,8 +13,6 @@ import type { InputDeclarations } from './declaration.ts';
 import { flag } from './flag.ts';
 import { list } from './list.ts';
 import { text } from './text.ts';
-
-const DIGEST = /^(?:[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}@)?sha256:[0-9a-f]{64}$/;
 
 const artifacts = (pattern: RegExp, rule: string) =>
   list.check(
@@ -73,7 +72,7 @@ export const EVIDENCE_INPUTS = {
     operations: ['open', 'update', 'record'],
   },
   artifact: {
-    schema: artifacts(DIGEST, 'must be sha256: and 64 hex digits, with or without name@ before it'),
+    schema: artifacts(DIGEST_PATTERN, 'must be sha256: and 64 hex digits, with or without name@ before it'),
     description:
       'What is about to be deployed, as `sha256:...` or `name@sha256:...`; of several, each must be among the `artifacts` of the approved change.',
     operations: ['verify', 'wait'],

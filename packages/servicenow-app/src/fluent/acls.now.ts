@@ -122,3 +122,35 @@ Acl({
   operation: 'delete',
   roles: [adminRole],
 });
+
+Acl({
+  $id: Now.ID['acl-person-read'],
+  type: 'record',
+  table: 'x_change_gate_person',
+  operation: 'read',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-person-create'],
+  type: 'record',
+  table: 'x_change_gate_person',
+  operation: 'create',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-person-write'],
+  type: 'record',
+  table: 'x_change_gate_person',
+  operation: 'write',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-person-delete'],
+  type: 'record',
+  table: 'x_change_gate_person',
+  operation: 'delete',
+  roles: [adminRole],
+});

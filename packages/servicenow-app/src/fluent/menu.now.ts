@@ -73,3 +73,16 @@ Record({
     active: true,
   },
 });
+
+Record({
+  $id: Now.ID['module-people'],
+  table: 'sys_app_module',
+  data: {
+    title: 'People of pipelines',
+    application: menu,
+    link_type: 'LIST',
+    name: 'x_change_gate_person',
+    order: 500,
+    active: true,
+  },
+});

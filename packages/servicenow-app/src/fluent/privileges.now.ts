@@ -94,3 +94,59 @@ CrossScopePrivilege({
   targetScope: 'global',
   targetType: 'sys_db_object',
 });
+
+/** For the separation of duties: which users the people of a pipeline are. */
+CrossScopePrivilege({
+  $id: Now.ID['privilege-user-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'sys_user',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+/** For emergencies that are deployed before their approval: who may, for which incident, and the task of their review. */
+CrossScopePrivilege({
+  $id: Now.ID['privilege-user-role-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'sys_user_has_role',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+CrossScopePrivilege({
+  $id: Now.ID['privilege-role-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'sys_user_role',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+CrossScopePrivilege({
+  $id: Now.ID['privilege-incident-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'incident',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+CrossScopePrivilege({
+  $id: Now.ID['privilege-task-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'change_task',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+CrossScopePrivilege({
+  $id: Now.ID['privilege-task-create'],
+  operation: 'create',
+  status: 'allowed',
+  targetName: 'change_task',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});

@@ -63,3 +63,15 @@ Property({
   roles: { write: [adminRole] },
   isPrivate: true,
 });
+
+Property({
+  $id: Now.ID['property-review-group'],
+  $meta: { installMethod: 'first install' },
+  name: 'x_change_gate.review_group',
+  type: 'string',
+  value: '',
+  description:
+    'sys_id of the group that reviews emergencies which were deployed before their approval. Empty: the assignment group of the change.',
+  roles: { write: [adminRole] },
+  isPrivate: true,
+});

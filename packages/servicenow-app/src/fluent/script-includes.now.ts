@@ -11,6 +11,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-approvals'],
+  name: 'GateApprovals',
+  apiName: 'x_change_gate.GateApprovals',
+  description: 'Who was asked to approve a change, and what they answered',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateApprovals.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-build-end'],
   name: 'GateBuildEnd',
   apiName: 'x_change_gate.GateBuildEnd',
@@ -38,6 +48,16 @@ ScriptInclude({
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateChange.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-check-item'],
+  name: 'GateCheckItem',
+  apiName: 'x_change_gate.GateCheckItem',
+  description: 'What a check before a deployment leaves',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateCheckItem.js'),
 });
 
 ScriptInclude({
@@ -112,6 +132,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-emergency'],
+  name: 'GateEmergency',
+  apiName: 'x_change_gate.GateEmergency',
+  description: 'An emergency that is deployed before its approval',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateEmergency.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-evaluation'],
   name: 'GateEvaluation',
   apiName: 'x_change_gate.GateEvaluation',
@@ -139,6 +169,26 @@ ScriptInclude({
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateEvidenceApi.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-evidence-check'],
+  name: 'GateEvidenceCheck',
+  apiName: 'x_change_gate.GateEvidenceCheck',
+  description: 'The check before a deployment: whether it is what the change was approved for',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateEvidenceCheck.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-evidence-check-api'],
+  name: 'GateEvidenceCheckApi',
+  apiName: 'x_change_gate.GateEvidenceCheckApi',
+  description: 'REST API /api/x_change_gate/v1/evidence/checks',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateEvidenceCheckApi.js'),
 });
 
 ScriptInclude({
@@ -252,6 +302,26 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-outdated'],
+  name: 'GateOutdated',
+  apiName: 'x_change_gate.GateOutdated',
+  description: 'Whether a newer build of a stream has deployed already',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateOutdated.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-people'],
+  name: 'GatePeople',
+  apiName: 'x_change_gate.GatePeople',
+  description: 'Which users of the instance the people of a pipeline are',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GatePeople.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-platform'],
   name: 'GatePlatform',
   apiName: 'x_change_gate.GatePlatform',
@@ -362,6 +432,26 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-sealed-evidence'],
+  name: 'GateSealedEvidence',
+  apiName: 'x_change_gate.GateSealedEvidence',
+  description: 'The row of evidence that a change counts with',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateSealedEvidence.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-separation'],
+  name: 'GateSeparation',
+  apiName: 'x_change_gate.GateSeparation',
+  description: 'Separation of duties: who approved, and who wrote, merged or started it',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateSeparation.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-servers'],
   name: 'GateServers',
   apiName: 'x_change_gate.GateServers',
@@ -399,16 +489,6 @@ ScriptInclude({
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateTime.js'),
-});
-
-ScriptInclude({
-  $id: Now.ID['include-gate-approvals'],
-  name: 'GateApprovals',
-  apiName: 'x_change_gate.GateApprovals',
-  description: 'Who was asked to approve a change, and what they answered',
-  accessibleFrom: 'package_private',
-  active: true,
-  script: Now.include('../../dist/server/includes/GateApprovals.js'),
 });
 
 ScriptInclude({

@@ -26,7 +26,7 @@ it.each([
   ['GET', '/api/now/table/sys_history_line', 'the table sys_history_line'],
   ['GET', '/api/now/stats/change_request?sysparm_count=true', 'the Aggregate API'],
   ['POST', '/api/now/v1/batch', 'the Batch API'],
-  ['POST', '/api/now/attachment/file?table_name=incident&table_sys_id=1&file_name=a', 'the table incident'],
+  ['POST', '/api/now/attachment/file?table_name=problem&table_sys_id=1&file_name=a', 'the table problem'],
   ['PATCH', '/api/now/attachment/1', 'renaming an attachment'],
   ['POST', '/api/now/attachment/1/attributes', 'attributes of attachments'],
   ['POST', '/api/now/import/u_change', 'the Import Set API'],

@@ -18,7 +18,7 @@ const TABLES = [
   ...['task_service_offering', 'task_cmdb_ci_business_app', 'task_ci_dynamic_group_association'],
   ...['task_outage', 'task_rel_task', 'task_rel_kb', 'task_sla', 'task_time_worked', 'time_card'],
   ...['planned_task', 'planned_task_rel_planned_task', 'release_project', 'service_offering'],
-  ...['incident', 'incident_task', 'problem', 'problem_task', 'interaction', 'sla', 'contract_sla'],
+  ...['incident_task', 'problem', 'problem_task', 'interaction', 'sla', 'contract_sla'],
   ...['label', 'label_entry', 'business_calendar', 'business_calendar_span'],
 ];
 

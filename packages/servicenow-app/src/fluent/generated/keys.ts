@@ -85,6 +85,22 @@ declare global {
                         table: 'sys_security_acl'
                         id: '8c2bc09206b445df9e725eac34e0a598'
                     }
+                    'acl-person-create': {
+                        table: 'sys_security_acl'
+                        id: '3744224a82944d42857b33e2831021e9'
+                    }
+                    'acl-person-delete': {
+                        table: 'sys_security_acl'
+                        id: 'a534e411659849debc9ba1d9a1a392f2'
+                    }
+                    'acl-person-read': {
+                        table: 'sys_security_acl'
+                        id: 'abb9eb63c05b41739a19a2c3cb4d290f'
+                    }
+                    'acl-person-write': {
+                        table: 'sys_security_acl'
+                        id: 'b9f87639229449c89a6bf1bc33c4b79d'
+                    }
                     'acl-registration-delete': {
                         table: 'sys_security_acl'
                         id: '4b0d8cfdae37418a8c25dad3a01f9335'
@@ -245,6 +261,10 @@ declare global {
                         table: 'sys_script_include'
                         id: 'dcd38445f92343d4bb91f9bd06338f2d'
                     }
+                    'include-gate-check-item': {
+                        table: 'sys_script_include'
+                        id: '1d9f69ce62ab4982aff00f95e226b8c0'
+                    }
                     'include-gate-circuit': {
                         table: 'sys_script_include'
                         id: 'cba1c11e615d4e50860422be63230e0d'
@@ -273,6 +293,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '8a3d59792b6348e28bc313720464c091'
                     }
+                    'include-gate-emergency': {
+                        table: 'sys_script_include'
+                        id: '7f69291e8d54462a9cf42d989a4b5091'
+                    }
                     'include-gate-evaluation': {
                         table: 'sys_script_include'
                         id: '20aecccfb2374662863609f0fb37a0dd'
@@ -284,6 +308,14 @@ declare global {
                     'include-gate-evidence-api': {
                         table: 'sys_script_include'
                         id: '54f6b9cd266f43ccaaf4c213e92d6c16'
+                    }
+                    'include-gate-evidence-check': {
+                        table: 'sys_script_include'
+                        id: 'e685ea08f0754152b11b48e695df32bc'
+                    }
+                    'include-gate-evidence-check-api': {
+                        table: 'sys_script_include'
+                        id: 'ba716bffa81047b5971523a2020c38a4'
                     }
                     'include-gate-evidence-items': {
                         table: 'sys_script_include'
@@ -329,6 +361,14 @@ declare global {
                         table: 'sys_script_include'
                         id: '59adace2690d482c84962b0610b1d10b'
                     }
+                    'include-gate-outdated': {
+                        table: 'sys_script_include'
+                        id: 'c091a397c00a4564b5adf8fd0d02fa8b'
+                    }
+                    'include-gate-people': {
+                        table: 'sys_script_include'
+                        id: '0365154ada4249358474978934a9a3b0'
+                    }
                     'include-gate-platform': {
                         table: 'sys_script_include'
                         id: 'cb3bace2139f4f7680cca3f95cfc400f'
@@ -372,6 +412,14 @@ declare global {
                     'include-gate-retry': {
                         table: 'sys_script_include'
                         id: 'ac61d2e8c66d4b87929e22f929067bb3'
+                    }
+                    'include-gate-sealed-evidence': {
+                        table: 'sys_script_include'
+                        id: '60a912df109c485088b66971e334d26f'
+                    }
+                    'include-gate-separation': {
+                        table: 'sys_script_include'
+                        id: '9c1d8e7c25a9490babd3830821465d0b'
                     }
                     'include-gate-servers': {
                         table: 'sys_script_include'
@@ -420,6 +468,10 @@ declare global {
                     'module-evidence': {
                         table: 'sys_app_module'
                         id: '375c9e340609457fba4523c3f039c4d6'
+                    }
+                    'module-people': {
+                        table: 'sys_app_module'
+                        id: 'b6a35b3e69d74c969bf9a3f0dc334a94'
                     }
                     'module-registrations': {
                         table: 'sys_app_module'
@@ -553,6 +605,10 @@ declare global {
                         table: 'sys_scope_privilege'
                         id: '82fedadd3cec4cd4832051ec204686e1'
                     }
+                    'privilege-incident-read': {
+                        table: 'sys_scope_privilege'
+                        id: '875782b315d34167878c084c5a095168'
+                    }
                     'privilege-journal-read': {
                         table: 'sys_scope_privilege'
                         id: '2213324569bf4f6d8086de08cfee5407'
@@ -564,6 +620,26 @@ declare global {
                     'privilege-model-state-read': {
                         table: 'sys_scope_privilege'
                         id: '98241b9a3e6c4e1a9648d1f22fb653c4'
+                    }
+                    'privilege-role-read': {
+                        table: 'sys_scope_privilege'
+                        id: '7127ab40721543c5923dae7af258f60a'
+                    }
+                    'privilege-task-create': {
+                        table: 'sys_scope_privilege'
+                        id: '394cc84c7f184613a13daabe2e0a72b7'
+                    }
+                    'privilege-task-read': {
+                        table: 'sys_scope_privilege'
+                        id: '407b3bfd57574752bf6ee6fcb59a8c5d'
+                    }
+                    'privilege-user-read': {
+                        table: 'sys_scope_privilege'
+                        id: '4883f9598f9f44ffa63deb3051cdfe7b'
+                    }
+                    'privilege-user-role-read': {
+                        table: 'sys_scope_privilege'
+                        id: '1e1f7f04af4a4d83ab654fd6e8476117'
                     }
                     'property-allow-loopback-http': {
                         table: 'sys_properties'
@@ -585,6 +661,10 @@ declare global {
                         table: 'sys_properties'
                         id: 'b9feee73db4540a3bd3a7243a27d7ec7'
                     }
+                    'property-review-group': {
+                        table: 'sys_properties'
+                        id: '515cb2d042ad4dbba66360f6c03cbe0c'
+                    }
                     'rest-codefresh': {
                         table: 'sys_ws_definition'
                         id: '9e7c8d1b308540ec8d04bdfb7ccfe048'
@@ -596,6 +676,10 @@ declare global {
                     'rest-evidence': {
                         table: 'sys_ws_definition'
                         id: 'aaf2015511e9464282c4d93101d23150'
+                    }
+                    'rest-evidence-checks-create': {
+                        table: 'sys_ws_operation'
+                        id: 'f6805285ca3648c7ad9b03ae9702fa35'
                     }
                     'rest-evidence-create': {
                         table: 'sys_ws_operation'
@@ -1028,6 +1112,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '0c39ee60a61549fea2639def18db7218'
+                        key: {
+                            name: 'x_change_gate_person'
+                            element: 'login'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '0c4e292ef3ff4f8596604adc16f93075'
                         key: {
@@ -1456,6 +1549,19 @@ declare global {
                                 }
                             }
                             sys_domain: 'global'
+                        }
+                    },
+                    {
+                        table: 'sys_security_acl_role'
+                        id: '1ba9f6dbe7574761baef28053b14791e'
+                        key: {
+                            sys_security_acl: 'a534e411659849debc9ba1d9a1a392f2'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
                         }
                     },
                     {
@@ -2069,6 +2175,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '2dbe3ee39d2d459ca6ec265e1b5d6de2'
+                        key: {
+                            name: 'x_change_gate_person'
+                            element: 'user'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '2ecacdec168f455683f88fc0152c9024'
                         key: {
@@ -2476,6 +2590,13 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_user_role'
+                        id: '38e9a37b7bbf4a3c9d42f44d1e95c993'
+                        key: {
+                            name: 'x_change_gate.emergency'
+                        }
+                    },
+                    {
                         table: 'sys_index'
                         id: '3a24c77f341a4a31a23809f842fca57f'
                         key: {
@@ -2637,6 +2758,13 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_db_object'
+                        id: '3d34bed40727489e9c66f23232cf259a'
+                        key: {
+                            name: 'x_change_gate_person'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: '3d3f2ecd65a5417396d19d5c96208b24'
                         key: {
@@ -2676,6 +2804,13 @@ declare global {
                             value: 'deny'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'ua_table_licensing_config'
+                        id: '3fb1b854f2394258bafb601bfc438bf6'
+                        key: {
+                            name: 'x_change_gate_person'
                         }
                     },
                     {
@@ -2760,6 +2895,29 @@ declare global {
                         key: {
                             model: '314cbed14ef44d4fa331c5b6b8939c19'
                             element: 'reason'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '41dce65ac10e49fbad01a04088ca6a28'
+                        key: {
+                            list_id: {
+                                id: '695c331a93364af79f9e0426d2365357'
+                                key: {
+                                    name: 'x_change_gate_person'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'login'
                         }
                     },
                     {
@@ -3580,6 +3738,19 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_security_acl_role'
+                        id: '510d5b47d33f40e9ad6a0017609b62a8'
+                        key: {
+                            sys_security_acl: 'b9f87639229449c89a6bf1bc33c4b79d'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: '513041452946458aac81603c7a856c21'
                         key: {
@@ -3840,6 +4011,15 @@ declare global {
                         key: {
                             name: 'x_change_gate_ci_server'
                             element: 'base_url'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '5ae664cd836540998806aa08d21ee73b'
+                        key: {
+                            name: 'x_change_gate_person'
+                            element: 'user'
+                            language: 'en'
                         }
                     },
                     {
@@ -4301,6 +4481,23 @@ declare global {
                                 }
                             }
                             element: 'started'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list'
+                        id: '695c331a93364af79f9e0426d2365357'
+                        key: {
+                            name: 'x_change_gate_person'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                            element: 'NULL'
+                            relationship: 'NULL'
+                            parent: 'NULL'
                         }
                     },
                     {
@@ -4801,6 +4998,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '7a6a6d7f104146b79e5b7a0d7a39b556'
+                        key: {
+                            list_id: {
+                                id: '695c331a93364af79f9e0426d2365357'
+                                key: {
+                                    name: 'x_change_gate_person'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'user'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '7abd3d834dfb48068f76a9cba1706ab9'
                         key: {
@@ -5171,6 +5391,19 @@ declare global {
                             value: 'rollback'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_security_acl_role'
+                        id: '8271e90801c248878af815f89f26afba'
+                        key: {
+                            sys_security_acl: '3744224a82944d42857b33e2831021e9'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
                         }
                     },
                     {
@@ -6349,6 +6582,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'ad96fd7ed1ec4c54a58e5723edded3e9'
+                        key: {
+                            name: 'x_change_gate_person'
+                            element: 'login'
+                        }
+                    },
+                    {
                         table: 'sys_element_mapping'
                         id: 'add5212dab5b47a38d13920af724242a'
                         key: {
@@ -6808,6 +7049,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'bbe8c230745245079612b943297493b8'
+                        key: {
+                            name: 'x_change_gate_person'
+                            element: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_index'
                         id: 'bcb6b8065e264119b6ebefaf570fd5c9'
                         key: {
@@ -6952,6 +7201,14 @@ declare global {
                                 }
                             }
                             element: 'answer'
+                        }
+                    },
+                    {
+                        table: 'sys_index'
+                        id: 'c095fbee1c3341c79a57235e7f2f6360'
+                        key: {
+                            logical_table_name: 'x_change_gate_person'
+                            col_name_string: 'login'
                         }
                     },
                     {
@@ -7144,6 +7401,19 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_security_acl_role'
+                        id: 'c51c04df505642f58677ff699338be5f'
+                        key: {
+                            sys_security_acl: 'abb9eb63c05b41739a19a2c3cb4d290f'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'c54c8b5323954b699990c9b368df31fd'
                         key: {
@@ -7252,6 +7522,15 @@ declare global {
                             }
                             element: 'deadline'
                             position: '7'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'c97c5a57b16448bcbded417bac682171'
+                        key: {
+                            name: 'x_change_gate_person'
+                            element: 'ci'
+                            language: 'en'
                         }
                     },
                     {
@@ -7664,6 +7943,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'd5fd4e33b4104d288ea1d1dbb3bf6a3b'
+                        key: {
+                            name: 'x_change_gate_person'
+                            element: 'NULL'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'd6803469de02492097a49227eb7fa981'
                         key: {
@@ -7951,6 +8239,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: 'e04f245d23994fe19b0c2a29417a2282'
+                        key: {
+                            list_id: {
+                                id: '695c331a93364af79f9e0426d2365357'
+                                key: {
+                                    name: 'x_change_gate_person'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'ci'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: 'e074ff3ba0eb4a279101595526216f8d'
                         key: {
@@ -7975,6 +8286,14 @@ declare global {
                         key: {
                             document_key: '96bb42c2f7844f9383295a91b2ae0c54'
                             variable: '42f2564b73031300440211d8faf6a777'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'e1b53cc6651849e688c18c4c74deb810'
+                        key: {
+                            name: 'x_change_gate_person'
+                            element: 'ci'
                         }
                     },
                     {

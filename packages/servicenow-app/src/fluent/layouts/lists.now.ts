@@ -82,3 +82,9 @@ List({
   view: default_view,
   columns: ['change', 'recorded', 'kind', 'name', 'format', 'status', 'problem', 'sha256'],
 });
+
+List({
+  table: 'x_change_gate_person',
+  view: default_view,
+  columns: ['ci', 'login', 'user'],
+});

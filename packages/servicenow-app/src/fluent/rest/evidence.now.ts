@@ -25,6 +25,18 @@ RestApi({
       script: Now.include('../../../dist/server/scripts/rest-evidence-create.js'),
     },
     {
+      $id: Now.ID['rest-evidence-checks-create'],
+      name: 'Check a deployment',
+      shortDescription: 'Whether what is about to be deployed is what a change was approved for.',
+      method: 'POST',
+      path: '/checks',
+      version: 1,
+      authentication: true,
+      authorization: true,
+      enforceAcl: [pipelineEndpointAcl],
+      script: Now.include('../../../dist/server/scripts/rest-evidence-checks-create.js'),
+    },
+    {
       $id: Now.ID['rest-evidence-find'],
       name: 'Find what a stream has deployed last',
       shortDescription: 'Query parameter `stream`; of what the same user has recorded.',

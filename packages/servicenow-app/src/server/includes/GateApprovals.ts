@@ -16,6 +16,10 @@ export interface Approval {
   readonly group: string;
   /** Whether no person gave this answer: see `isMachine`. */
   readonly isMachine: boolean;
+  /** The user (`user_name`) who wrote it last: another than the approver, where somebody answered for them. */
+  readonly writtenBy: string;
+  /** Whether nobody has written it since it was made: a person's answer is an update. */
+  readonly isInserted: boolean;
   /** UTC `yyyy-MM-dd HH:mm:ss` */
   readonly asked: string;
   /** When it was written last; UTC. */
@@ -53,6 +57,8 @@ function read(row: GlideRecord): Approval {
     state: value('state'),
     group: row.isValidField('group') ? groupName(value('group')) : '',
     isMachine: isMachine(row),
+    writtenBy: value('sys_updated_by'),
+    isInserted: value('sys_mod_count') === '0',
     asked: value('sys_created_on'),
     written: value('sys_updated_on'),
   };

@@ -82,8 +82,13 @@ export function build(value: unknown): Registration['build'] {
   const given = object(value, 'build');
   return {
     id: string(given.id, 'build.id', /^[!-~]{1,100}$/, '1 to 100 printable characters without spaces'),
-    url: string(given.url, 'build.url', BUILD_URL, 'an http(s) URL of at most 1024 characters'),
+    url: buildUrl(given.url, 'build.url'),
   };
+}
+
+/** Checks where a person sees a build. @throws a 400 HttpError */
+export function buildUrl(value: unknown, name: string): string {
+  return string(value, name, BUILD_URL, 'an http(s) URL of at most 1024 characters');
 }
 
 /** Checks where a build stands in its stream. @param prefix of the fields' names in errors. @throws a 400 HttpError */

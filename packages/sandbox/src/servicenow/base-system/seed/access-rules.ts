@@ -27,6 +27,7 @@ export const ACCESS_RULES: readonly AccessRule[] = [
   ...rules('change_task', ['read'], ['itil', 'sn_change_read']),
   ...rules('change_task', ['create', 'write'], ['itil', 'sn_change_write', 'change_manager']),
   ...rules('change_task', ['delete'], ['change_manager']),
+  ...rules('incident', ['read', 'create', 'write'], ['itil']),
   ...['task_ci', 'task_cmdb_ci_service'].flatMap((table) => rules(table, ALL, ['itil', 'sn_change_write'])),
   ...['conflict', 'std_change_template', 'std_change_record_producer', 'std_change_producer_version'].flatMap(
     (table) => rules(table, ['read'], ['itil', 'sn_change_read']),

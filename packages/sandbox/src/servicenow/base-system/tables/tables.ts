@@ -8,6 +8,7 @@ import { CHANGE_REQUEST, CHG_MODEL } from './change-request.ts';
 import { CHANGE_TASK } from './change-task.ts';
 import { CMDB_TABLES } from './cmdb.ts';
 import { CREDENTIAL_TABLES } from './credentials.ts';
+import { INCIDENT } from './incident.ts';
 import { ORGANIZATION_TABLES } from './organization.ts';
 import { SCHEDULE_TABLES } from './schedules.ts';
 import { STANDARD_CHANGE_TABLES } from './standard-changes.ts';
@@ -28,6 +29,7 @@ export const tablesOf = (behaviours: Behaviours): readonly TableDefinition[] => 
   ...STANDARD_CHANGE_TABLES,
   CHANGE_REQUEST,
   CHANGE_TASK,
+  INCIDENT,
   ...AFFECTED_CI_TABLES,
   ...SCHEDULE_TABLES,
   ...APPROVAL_POLICY_TABLES,

@@ -217,20 +217,20 @@ describe('Applications', () => {
     [
       'a rule on an absent table',
       'sys_script',
-      { name: 'Late', collection: 'incident', when: 'async', action_insert: 'true' },
-      '"Late" on incident: the sandbox does not have this table',
+      { name: 'Late', collection: 'problem', when: 'async', action_insert: 'true' },
+      '"Late" on problem: the sandbox does not have this table',
     ],
     [
       'a column of an absent table',
       'sys_dictionary',
-      { name: 'incident', element: 'u_parcel', internal_type: 'string' },
-      'columns of incident: the sandbox does not have this table',
+      { name: 'problem', element: 'u_parcel', internal_type: 'string' },
+      'columns of problem: the sandbox does not have this table',
     ],
     [
       'a table of an absent parent',
       'sys_db_object',
-      { name: 'x_acme_incident', super_class: 'incident' },
-      'not have incident',
+      { name: 'x_acme_problem', super_class: 'problem' },
+      'not have problem',
     ],
     ['a daily job', 'sysauto_script', { name: 'Nightly', run_type: 'daily' }, 'run type "daily"'],
     [

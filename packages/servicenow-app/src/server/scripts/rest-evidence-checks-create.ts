@@ -1,0 +1,3 @@
+import * as GateEvidenceCheckApi from '../includes/GateEvidenceCheckApi.ts';
+
+GateEvidenceCheckApi.create(request, response);
