@@ -13,22 +13,29 @@ export function areDifferent(one: Person, other: Person): boolean {
 }
 
 /**
- * Whether a commit is a bot's own. Git believes whatever name a commit gives its author, and who calls himself a bot would be
- * nobody: only one in a merge request of the same bot's, which the CI has signed in, is believed.
+ * The authors of commits. Git believes whatever a commit says of its author, and who calls himself a bot would be nobody: only in
+ * a merge request of the same bot's, which the CI has signed in, he is. Elsewhere he keeps his name alone, by which nobody is found.
  */
-export function isBotsOwn(commit: Commit, mergeRequests: readonly MergeRequest[]): boolean {
-  const { author } = commit;
+export function authorsOf(commits: readonly Commit[], mergeRequests: readonly MergeRequest[]): Person[] {
+  const authors = commits
+    .filter((commit) => !isBotsOwn(commit, mergeRequests))
+    .map(({ author }) =>
+      isBot(author) ? { ...author, name: nameOf(author), login: '', email: '' } : author,
+    );
+  return distinct(authors);
+}
+
+function isBotsOwn({ sha, author }: Commit, mergeRequests: readonly MergeRequest[]): boolean {
   return mergeRequests.some(
     (request) =>
-      request.commits.includes(commit.sha) &&
+      request.commits.includes(sha) &&
       isBot(request.author) &&
       FIELDS.some((field) => author[field] !== '' && isEqual(author[field], request.author[field])),
   );
 }
 
-/** @param person as the CI has signed one in */
-export function isBot({ login }: Person): boolean {
-  return /\[bot\]$|^(?:project|group)_\d+_bot|^service_account_/i.test(login);
+function isBot({ login, email }: Person): boolean {
+  return /\[bot\]$|^(?:project|group)_\d+_bot|^service_account_/i.test(login) || /\[bot\]@/i.test(email);
 }
 
 /** Each person once, by the part that counts most: who started it, then authors, mergers and reviewers. */
@@ -37,13 +44,16 @@ export function peopleOf(
   commits: readonly Commit[],
   mergeRequests: readonly MergeRequest[],
 ): Person[] {
-  const authors = commits.filter((commit) => !isBotsOwn(commit, mergeRequests)).map(({ author }) => author);
   const signedIn = mergeRequests.flatMap(({ author, mergedBy, reviewers = [] }) => [
     { ...author, role: 'author' as const },
     ...(mergedBy === undefined ? [] : [{ ...mergedBy, role: 'merger' as const }]),
     ...reviewers.map((reviewer) => ({ ...reviewer, role: 'reviewer' as const })),
   ]);
-  const all = [...started, ...authors, ...signedIn.filter((person) => !isBot(person))];
+  const all = [
+    ...started,
+    ...authorsOf(commits, mergeRequests),
+    ...signedIn.filter((person) => !isBot(person)),
+  ];
   return distinct(ROLES.flatMap((role) => all.filter((person) => person.role === role)));
 }
 

@@ -205,7 +205,8 @@ describe('people', () => {
           commit(1, 'SHOP-1', person('dev', 'author', 'dev@globex.example')),
           commit(2, 'SHOP-1', bot),
           // Anybody can call himself so.
-          commit(3, 'SHOP-1', { ...person(''), name: 'me[bot]' }),
+          commit(3, 'SHOP-1', { ...person('renovate[bot]'), name: 'me', email: '1+renovate[bot]@x' }),
+          commit(4, 'SHOP-1', person('', 'author', '1+mine[bot]@users.noreply.x')),
         ],
         mergeRequests: [
           request({
@@ -223,11 +224,12 @@ describe('people', () => {
     const { people, changes } = await answer;
     expect(people.map(({ role, name, login, email }) => [role, name || login, email])).toEqual([
       ['trigger', 'dev', 'dev@globex.example'],
-      ['author', 'me[bot]', ''],
+      ['author', 'me', ''],
+      ['author', '1+mine[bot]@users.noreply.x', ''],
       ['merger', 'petra', ''],
       ['reviewer', 'paul', ''],
     ]);
-    expect(changes.authors).toBe(2);
+    expect(changes.authors).toBe(3);
   });
 
   it('beyond those that are kept are somebody whom nobody can be compared with', async () => {

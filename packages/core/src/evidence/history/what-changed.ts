@@ -9,7 +9,7 @@ import type { ChangeEvidence } from '../parts.ts';
 import type { BuildSource, Commit, History } from '../source.ts';
 import { withoutSecrets } from '../without-secrets.ts';
 import { readLocalHistory } from './local-history.ts';
-import { distinct, fittingPeople, isBotsOwn, peopleOf } from './people.ts';
+import { authorsOf, fittingPeople, peopleOf } from './people.ts';
 import { plansOf, rollbackTarget } from './plans.ts';
 import type { HistoryQuestion } from './question.ts';
 import { isReviewed, tellsReviews } from './reviews.ts';
@@ -60,9 +60,7 @@ export async function whatChanged(question: HistoryQuestion, log: Log): Promise<
     commits_not_reviewed: tellsReviews(history.mergeRequests)
       ? count(commits.filter((each) => !isReviewed(each, mergeRequests)))
       : null,
-    authors: count(
-      distinct(commits.filter((each) => !isBotsOwn(each, mergeRequests)).map(({ author }) => author)),
-    ),
+    authors: count(authorsOf(commits, mergeRequests)),
     merge_requests: history.mergeRequests === undefined ? null : count(mergeRequests),
     base_commit: history.base ?? '',
     base_change: isBaseOfChange ? (question.base?.change ?? '') : '',
