@@ -327,10 +327,10 @@ describeOnGitLab('a change stays open until somebody', () => {
     async (jobTokenAtJobs) => {
       const start = gitlabRunning(MINIMAL, {}, { behaviours: { jobTokenAtJobs } });
       scenario = await GitlabScenario.startAndPause(start);
-      await scenario.approve();
       scenario.server.on((event) => {
         if (event.type === 'job' && event.name === 'deploy') scenario.server.revoke(gitlab.callbackToken);
       });
+      await scenario.approve();
       await scenario.build.ended;
       expect(scenario.job('change:close').trace).toMatch(
         /GitLab does not show all jobs of this pipeline, so nobody knows here .*scope read_api/,
