@@ -198,6 +198,23 @@ describe.each(POLICIES)('%s', (policy: PolicyName) => {
   });
 });
 
+it.each([
+  { approvalRequests: 'later' },
+  { approvalBetweenSteps: 'requested' },
+  { approvalBetweenSteps: 'notRequested' },
+  { approvalTraces: 'none' },
+] as const)('a policy decides the same where the instance is another: %o', async (behaviours) => {
+  await start(behaviours);
+  admin.installPolicy('Policy 1');
+  const [clean, failing] = [openChange(), openChange()];
+  record(clean, CLEAN);
+  record(failing, { ...CLEAN, tests_failed: '1' });
+  for (const change of [clean, failing]) submit(change);
+  await app.pass(1);
+  expect([asked(clean), asked(failing)]).toEqual([BY_RULE, TEAM]);
+  expect(database().get('change_request', clean)).toMatchObject({ state: '-2', approval: 'approved' });
+});
+
 it('findings are asked about of those who know them, once', async () => {
   await start();
   admin.installPolicy('Policy 3');

@@ -34,7 +34,13 @@ export function ofChange(change: string): Approval[] | null {
   rows.orderBy('sys_created_on');
   rows.query();
   const found: Approval[] = [];
-  while (rows.next()) found.push(read(rows));
+  // A group has as many rows as members.
+  const groups: Record<string, string> = { '': '' };
+  while (rows.next()) {
+    const group = rows.isValidField('group') ? (rows.getValue('group') ?? '') : '';
+    groups[group] = groups[group] ?? groupName(group);
+    found.push(read(rows, groups[group]));
+  }
   return found;
 }
 
@@ -48,14 +54,14 @@ export function ofThisRound(all: readonly Approval[]): Approval[] {
   return all.filter(({ asked, state }) => asked >= ended && state !== 'rejected' && state !== 'cancelled');
 }
 
-function read(row: GlideRecord): Approval {
+function read(row: GlideRecord, group: string): Approval {
   const value = (column: string) => row.getValue(column) ?? '';
   return {
     sysId: row.getUniqueValue(),
     approver: value('approver'),
     name: row.getDisplayValue('approver') ?? '',
     state: value('state'),
-    group: row.isValidField('group') ? groupName(value('group')) : '',
+    group,
     isMachine: isMachine(row),
     writtenBy: value('sys_updated_by'),
     isInserted: value('sys_mod_count') === '0',
@@ -75,7 +81,6 @@ function isMachine(row: GlideRecord): boolean {
 
 /** Approvals of a group stand behind a `sysapproval_group` (r_WorkflowTables), which names it. */
 function groupName(sysId: string): string {
-  if (sysId === '') return '';
   const group = new GlideRecord('sysapproval_group');
   return group.get('sys_id', sysId) ? (group.getDisplayValue('assignment_group') ?? '') : '';
 }
