@@ -28,6 +28,10 @@ const GROUPS = {
     // Each group's own tests guard it: what the tests of the whole product would notice does not count.
     tests: [`${CORE}/**/*.test.ts`],
   },
+  readers: {
+    sources: [`${CORE}/evidence/readers/**/*.ts`],
+    tests: [`${CORE}/evidence/**/*.test.ts`],
+  },
   app: { sources: [`${APP}/{includes,scripts}/*.ts`], tests: [`${APP}/**/*.test.ts`] },
   approval: {
     sources: [`${CORE}/approval/*.ts`, 'adapters/*/src/approval.ts', 'adapters/*/src/approval/*.ts'],

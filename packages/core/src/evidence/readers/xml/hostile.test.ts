@@ -143,6 +143,18 @@ it.for([
   expect(said(await readReport(bytes))).toBe(expected);
 });
 
+it('reads a file of 50 MB, and none of a byte more', async () => {
+  const report = '<testsuite><testcase/></testsuite>';
+  const spaces = MAX_REPORT_BYTES - report.length;
+  expect(said(await readReport(file('', ' ', spaces, report)))).toBe('junit: total 1, passed 1');
+  expect(said(await readReport(file('', ' ', spaces + 1, report)))).toBe('unreadable, is larger than 50 MB');
+});
+
+it('reads a million test cases', async () => {
+  const reading = await readReport(file('<testsuite>', CASE, MAX_REPORT_CASES, '</testsuite>'));
+  expect(said(reading)).toBe('junit: total 1000000, passed 1000000');
+});
+
 it('does not throw where the file cannot be read', async () => {
   const reading = await readReport(denied());
   expect(said(reading)).toBe('unreadable, EISDIR: illegal operation on a directory, read');

@@ -49,6 +49,10 @@ describe.for(Object.keys(RENDER) as Dialect[])('a report of %s', (dialect) => {
   });
 });
 
+it.for(FILES)('$name reads the same in pieces of one byte', async ({ bytes }) => {
+  expect(await read(bytes, 1)).toEqual(await read(bytes));
+});
+
 it.for(FILES)('$name is unreadable wherever it is cut off', async ({ bytes }) => {
   const end = bytes.lastIndexOf('>');
   for (let at = 0; at < end; at += 1 + (end >> 6)) {

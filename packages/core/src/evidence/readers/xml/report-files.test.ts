@@ -99,6 +99,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'nunit/empty.xml': 'nunit: none, holds no test case',
   'nunit/failing.xml': 'nunit: total 6, passed 2, failed 2, errors 1, skipped 2',
   'nunit/not-loaded.xml': 'nunit: total 1, failed 1',
+  'nunit/not-runnable.xml': 'nunit: total 3, passed 1, failed 2, errors 1',
   'nunit/tear-down-failed.xml': 'nunit: total 2, passed 1, failed 1',
   'nunit/warning.xml': 'nunit: total 3, passed 1, failed 1, errors 1, skipped 1',
   'testng/clean.xml': 'testng: total 2, passed 2',

@@ -82,7 +82,7 @@ const NUNIT: TestDialect = {
   cases: {
     'test-case': ({ result = '', label = '' }) => {
       const outcome = nunitWord(result);
-      return outcome === 'failed' && label !== '' ? 'error' : outcome; // Error, Invalid, Cancelled
+      return NUNIT_ERROR.test(label) ? worse(outcome, 'error') : outcome;
     },
   },
   marks: { failure: 'failed' },
@@ -90,9 +90,12 @@ const NUNIT: TestDialect = {
   summaries: {},
 };
 
+/** Labels of a result; before NUnit 3.0 was done, what could not be run was `Skipped` with the label `Invalid`. */
+const NUNIT_ERROR = /^(?:error|invalid|cancelled)$/i;
+
 /** A suite whose own tear-down failed says so in its result alone. */
-function nunitSuite({ failed, result = '', total }: Attributes): Declared {
-  const says = /^failed/i.test(result) ? 1 : 0;
+function nunitSuite({ failed, result = '', label = '', total }: Attributes): Declared {
+  const says = /^failed/i.test(result) || NUNIT_ERROR.test(label) ? 1 : 0;
   return { failed: Math.max(count(failed), says), errors: 0, total: count(total) };
 }
 
