@@ -26,9 +26,10 @@ const OPEN = [
   `GET ${TASKS}`,
   `POST ${TASKS}`,
   'POST /api/x_change_gate/v1/registrations',
+  'POST /api/x_change_gate/v1/evidence',
   `PATCH ${CHANGES}/{id}`,
 ];
-const VERIFY = [`GET ${CHANGES}`];
+const VERIFY = [`GET ${CHANGES}`, 'POST /api/x_change_gate/v1/evidence/checks'];
 /** Of a change in Implement with that task, for which the instance has made two. */
 const CLOSE = [
   `GET ${CHANGES}`,

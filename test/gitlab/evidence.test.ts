@@ -2,7 +2,7 @@
 import type { GitlabPipeline } from '@change-gate/sandbox';
 import { afterEach, expect, it } from 'vitest';
 import type { TestEnvironment } from '../environment/environment.ts';
-import { documentedPipeline, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
+import { documentedPipeline, gitlab, gitlabRunning, PIPELINES } from '../gate/gitlab.ts';
 import type { CiHarness, GateInputs } from '../gate/harness.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 import { keepCallbackToken } from './kept-token.ts';
@@ -109,6 +109,20 @@ describeOnGitLab('the evidence of a pipeline', () => {
       total_num_of_commits: '3',
       commits_not_reviewed: '2',
     });
+  });
+
+  it('keeps an older pipeline from deploying over what a newer one has deployed', async () => {
+    const older = await GitlabScenario.startAndPause();
+    scenario = older;
+    const newer = GitlabScenario.in(older.testEnv, gitlab);
+    await newer.build.paused;
+    await newer.approve(newer.changes[0]?.number);
+    await newer.build.ended;
+    await older.approve(older.changes[0]?.number);
+    await older.build.ended;
+    expect(newer.build.view()).toMatchObject({ succeeded: true, deployed: true });
+    expect(older.build.view()).toMatchObject({ succeeded: false, deployed: false });
+    expect(older.job('change:gate').trace).toContain('[OUTDATED]');
   });
 
   it('has the reports of earlier jobs', async () => {
