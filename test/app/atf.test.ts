@@ -93,9 +93,15 @@ describe("the app's ATF tests", () => {
     expect((await run(source)).join()).toMatch(/did not reach itself at http:\/\/127\.0\.0\.1:9\/api/);
   });
 
-  it.each(['x_change_gate_registration', 'x_change_gate_delivery', 'x_change_gate_report'])(
+  it.each([
+    ['x_change_gate_registration', 'switch off every row of "CI servers"'],
+    ['x_change_gate_delivery', 'switch off every row of "CI servers"'],
+    ['x_change_gate_report', 'switch off every row of "CI servers"'],
+    ['x_change_gate_evidence', 'the same evidence may be recorded twice'],
+    ['x_change_gate_evidence_item', 'the same evidence may be recorded twice'],
+  ])(
     'fail with what to do where a column of %s is not unique',
-    async (table) => {
+    async (table, consequence) => {
       app = await startApp(1);
       const records = readFileSync(UPDATE_SET, 'utf8').split('<sys_update_xml');
       const set = records.map((record) =>
@@ -106,7 +112,7 @@ describe("the app's ATF tests", () => {
       app.sandbox.serviceNow.importUpdateSet(set.join('<sys_update_xml'));
       const { source = '' } = scripts.find((one) => one.source.includes('active_key')) ?? {};
       expect((await run(source)).join()).toMatch(
-        new RegExp(`A second row of ${table} with the same .*is taken.*switch off every row of "CI servers"`),
+        new RegExp(`A second row of ${table} with the same .*is taken.*${consequence}`),
       );
     },
   );

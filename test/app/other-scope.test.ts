@@ -65,6 +65,9 @@ it.each([codefresh, github, gitlab])(
     expect(build.view()).toMatchObject({ succeeded: true, deployed: true, answers: ['approved'] });
     expect(testEnv.registration()).toMatchObject({ status: 'delivered', decision: 'approved', token: '' });
     expect(testEnv.change()).toMatchObject({ state: '3', close_code: 'successful' });
+    // The column of the change is named after the scope too, as ServiceNow demands of a column on another scope's table.
+    expect(testEnv.change()[`${SCOPE}_evidence`]).toMatch(/^(?:[0-9a-f]{32})?$/);
+    expect(serviceNow.database.table('change_request')?.columns.has('x_change_gate_evidence')).toBe(false);
     expect(serviceNow.database.tables().filter(({ name }) => name.startsWith('x_change_gate'))).toEqual([]);
   },
 );

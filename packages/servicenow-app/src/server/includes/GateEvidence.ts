@@ -27,7 +27,9 @@ export function record(wanted: EvidenceRecord): EvidenceAnswer {
   }
   const row = known ?? insert(wanted, digest);
   keepReports(row.getUniqueValue(), wanted, digest);
-  if (change.row !== row.getUniqueValue()) countWith(row.getUniqueValue(), wanted);
+  // Another node may have pointed it there meanwhile, with the note.
+  if (GateChange.evidenceOf(wanted.change.sys_id)?.row !== row.getUniqueValue())
+    countWith(row.getUniqueValue(), wanted);
   return { sys_id: row.getUniqueValue(), counts: true, older: GateStream.older(row) };
 }
 

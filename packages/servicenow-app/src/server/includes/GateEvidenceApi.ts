@@ -17,7 +17,7 @@ export function create(request: RestRequest, response: RestResponse): void {
 export function find(request: RestRequest, response: RestResponse): void {
   GateHttpError.answer(response, () => {
     // Query parameters are arrays.
-    const stream = GateRequest.stream(request.queryParams.stream?.[0], 'stream');
+    const stream = GateRequest.stream(GateRequest.fromJava(request.queryParams.stream?.[0]), 'stream');
     response.setBody({ base: GateStream.base(stream) });
   });
 }

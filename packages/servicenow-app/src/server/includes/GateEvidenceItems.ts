@@ -5,8 +5,11 @@ import * as GateTime from './GateTime.ts';
 export const TABLE = 'x_change_gate_evidence_item';
 
 /** Characters of the columns. */
+const NAME_MAX_LENGTH = 500;
 const PROBLEM_MAX_LENGTH = 1000;
 const TEXT_MAX_LENGTH = 5000;
+/** What an integer column holds. */
+const MAX_SIZE = 2_147_483_647;
 
 /** An item. Texts that are left out are empty. */
 export interface Item {
@@ -45,12 +48,12 @@ export function keep(claim: string, item: Item): Kept | null {
   row.setValue('evidence', item.evidence);
   row.setValue('change', item.change);
   row.setValue('kind', item.kind);
-  row.setValue('name', item.name);
+  row.setValue('name', item.name.substring(0, NAME_MAX_LENGTH));
   row.setValue('status', item.status);
   row.setValue('format', item.format ?? '');
   row.setValue('problem', (item.problem ?? '').substring(0, PROBLEM_MAX_LENGTH));
   row.setValue('sha256', item.sha256 ?? '');
-  if (item.size !== undefined) row.setValue('size', item.size);
+  if (item.size !== undefined) row.setValue('size', Math.min(item.size, MAX_SIZE));
   row.setValue('text', (item.text ?? '').substring(0, TEXT_MAX_LENGTH));
   row.setValue('recorded', GateTime.now());
   row.setValue('claim', claim);

@@ -111,7 +111,7 @@ export function position(given: Fields, prefix: string): StreamPosition {
 /** Checks a stream's name. @throws a 400 HttpError */
 export function stream(value: unknown, name: string): string {
   const expected = '1 to 200 printable characters that neither begin nor end with a space';
-  return string(fromJava(value), name, STREAM_PATTERN, expected);
+  return string(value, name, STREAM_PATTERN, expected);
 }
 
 /** Checks a number of things. @throws a 400 HttpError */
@@ -136,7 +136,7 @@ export function sysId(value: unknown): string {
 }
 
 /** Parameters of a request may be Java strings, whose `typeof` is `object`. */
-function fromJava(value: unknown): unknown {
+export function fromJava(value: unknown): unknown {
   return value === undefined || value === null ? value : String(value);
 }
 

@@ -10,8 +10,10 @@ import {
 import { startInstance, type TestInstance } from '../../../test/instance/instance.ts';
 import type { Row } from '../../../test/instance/tables.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
+import * as GateEvidenceItems from './GateEvidenceItems.ts';
 import * as GateReports from './GateReports.ts';
 import * as GateRetention from './GateRetention.ts';
+import * as GateStream from './GateStream.ts';
 
 const DAY = 86_400;
 
@@ -92,4 +94,24 @@ it('says which registration could not be deleted', () => {
   instance.tables.delete = () => false;
   GateRetention.run();
   expect(instance.log).toEqual([['error', `Change Gate could not delete registration ${sysId}`]]);
+});
+
+it('deletes the evidence of changes that are closed or gone, seven years later, with its items', () => {
+  const evidenceOfChange = (of: string, age: number) => {
+    const evidence = instance.insert(GateStream.TABLE, { change: of, recorded: instance.time(-age * DAY) });
+    const item = { change: of, evidence, recorded: instance.time(-age * DAY) };
+    instance.insert(GateEvidenceItems.TABLE, item);
+    return evidence;
+  };
+  const closed = openChange(instance, { number: 'CHG0030002', state: '3', active: '0' });
+  evidenceOfChange(closed, 2556);
+  evidenceOfChange('f'.repeat(32), 2556);
+  const kept = [evidenceOfChange(change, 2556), evidenceOfChange(closed, 2554)];
+  GateRetention.run();
+  expect(rest(GateStream.TABLE, 'sys_id')).toEqual(kept);
+  expect(rest(GateEvidenceItems.TABLE, 'evidence')).toEqual(kept);
+  instance.properties.set('x_change_gate.evidence_retention_days', '0');
+  instance.pass(9999 * DAY);
+  GateRetention.run();
+  expect(rest(GateStream.TABLE, 'sys_id')).toEqual(kept);
 });

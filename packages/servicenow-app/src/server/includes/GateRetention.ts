@@ -31,7 +31,7 @@ function deleteEvidence(table: string): void {
   rows.addNotNullQuery('recorded');
   rows.addQuery('recorded', '<', daysAgo(days));
   // A change that is gone reads empty.
-  rows.addQuery('change.active', '!=', 'true');
+  rows.addQuery('change.active', '!=', true);
   rows.orderBy('recorded');
   rows.setLimit(BATCH);
   rows.query();

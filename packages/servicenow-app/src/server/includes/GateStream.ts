@@ -40,7 +40,7 @@ export function isAfter(one: Position, other: Position): boolean {
 export function base(stream: string): StreamBase | null {
   const rows = ofStream(stream, gs.getUserName());
   rows.addQuery('change.close_code', 'successful');
-  rows.addQuery('change.active', 'false');
+  rows.addQuery('change.active', false);
   rows.orderByDesc('change.closed_at');
   rows.query();
   while (rows.next()) {
@@ -64,7 +64,7 @@ export function older(row: GlideRecord): EvidenceAnswer['older'] {
   const user = row.getValue('sys_created_by') ?? '';
   const position = positionOf(row);
   const rows = ofStream(stream, user);
-  rows.addQuery('change.active', 'true');
+  rows.addQuery('change.active', true);
   rows.addQuery('change.state', 'NOT IN', '-1,0,3,4');
   rows.addQuery('change', '!=', row.getValue('change') ?? '');
   rows.query();
