@@ -99,21 +99,18 @@ describe("the app's ATF tests", () => {
     ['x_change_gate_report', 'switch off every row of "CI servers"'],
     ['x_change_gate_evidence', 'the same evidence may be recorded twice'],
     ['x_change_gate_evidence_item', 'the same evidence may be recorded twice'],
-  ])(
-    'fail with what to do where a column of %s is not unique',
-    async (table, consequence) => {
-      app = await startApp(1);
-      const records = readFileSync(UPDATE_SET, 'utf8').split('<sys_update_xml');
-      const set = records.map((record) =>
-        record.includes(` table=&quot;${table}&quot;`)
-          ? record.replace('&lt;unique&gt;true&lt;', '&lt;unique&gt;false&lt;')
-          : record,
-      );
-      app.sandbox.serviceNow.importUpdateSet(set.join('<sys_update_xml'));
-      const { source = '' } = scripts.find((one) => one.source.includes('active_key')) ?? {};
-      expect((await run(source)).join()).toMatch(
-        new RegExp(`A second row of ${table} with the same .*is taken.*${consequence}`),
-      );
-    },
-  );
+  ])('fail with what to do where a column of %s is not unique', async (table, consequence) => {
+    app = await startApp(1);
+    const records = readFileSync(UPDATE_SET, 'utf8').split('<sys_update_xml');
+    const set = records.map((record) =>
+      record.includes(` table=&quot;${table}&quot;`)
+        ? record.replace('&lt;unique&gt;true&lt;', '&lt;unique&gt;false&lt;')
+        : record,
+    );
+    app.sandbox.serviceNow.importUpdateSet(set.join('<sys_update_xml'));
+    const { source = '' } = scripts.find((one) => one.source.includes('active_key')) ?? {};
+    expect((await run(source)).join()).toMatch(
+      new RegExp(`A second row of ${table} with the same .*is taken.*${consequence}`),
+    );
+  });
 });
