@@ -28,6 +28,9 @@ function build(number: number, commit = 'c'.repeat(40)): BuildContext {
       commit,
       ref: 'main',
       people: [{ role: 'trigger', name: 'Eve', login: 'eve', email: 'eve@globex.example' }],
+      history: async ({ base = commit }) => ({
+        ...{ base, direction: 'same', commits: [], mergeRequests: [], gaps: [] },
+      }),
     },
   });
 }

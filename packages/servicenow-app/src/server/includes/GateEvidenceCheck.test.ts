@@ -39,6 +39,7 @@ function seal(of: string, fields: Readonly<Row> = {}): string {
     repository: 'https://github.com/acme/shop',
     commit_id: SHA,
     artifacts: `shop@${ONE}\ncart@${TWO}`,
+    changes_status: 'known',
     people: JSON.stringify([DEV]),
     separation_rule: 'record',
     stream: 'shop#production',

@@ -32,9 +32,15 @@ function approve(approver: string, by: string, fields: Readonly<Row> = {}): void
 
 const byRule = (user: string, by = 'system') => approve(user, by, { sys_mod_count: '0' });
 
-function compare(people: readonly object[] | string = [DEV]) {
+function compare(people: readonly object[] | string = [DEV], fields: Readonly<Row> = {}) {
   const text = typeof people === 'string' ? people : JSON.stringify(people);
-  const row = instance.insert('x_change_gate_evidence', { change, ci: 'github', people: text });
+  const row = instance.insert('x_change_gate_evidence', {
+    change,
+    ci: 'github',
+    people: text,
+    changes_status: 'known',
+    ...fields,
+  });
   return GateSeparation.of(change, instance.record('x_change_gate_evidence', row));
 }
 
@@ -141,6 +147,17 @@ describe('is unknown', () => {
       separation: 'unknown',
       clause: expect.stringContaining('cannot be read'),
     });
+  });
+
+  it.each(['unknown', ''])('where the evidence does not tell what changed: %j', (status) => {
+    approve(boss, 'boss');
+    expect(compare([{ ...DEV, role: 'trigger' }], { changes_status: status })).toEqual({
+      separation: 'unknown',
+      clause: 'has evidence that does not know what changed, and so not who wrote it',
+    });
+    expect(compare([{ ...DEV, email: 'boss@globex.example' }], { changes_status: status }).separation).toBe(
+      'same',
+    );
   });
 
   it('without evidence', () => {

@@ -53,6 +53,9 @@ export function of(change: string, evidence: GlideRecord | null): SeparationResu
       `is not known to be approved by somebody else: ServiceNow does not know ${listed(doubtful.map(said))}`,
     );
   }
+  // Whoever wrote it may have approved it.
+  if (evidence.getValue('changes_status') !== 'known')
+    return unknown('has evidence that does not know what changed, and so not who wrote it');
   const names = listed(persons.map(({ name }) => name || 'somebody without a name'));
   return { separation: 'separate', clause: `was approved by ${names}, who did not write, merge or start it` };
 }
