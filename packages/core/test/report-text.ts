@@ -3,11 +3,16 @@ import type { ReportKind } from '../src/evidence/contract.ts';
 import { readReport } from '../src/evidence/readers/read-report.ts';
 import type { Reading } from '../src/evidence/readers/reading.ts';
 
-/** Reads a text, or bytes, as a report file. */
-export function readText(text: string | Uint8Array, asked?: ReportKind): Promise<Reading> {
+/** Reads a text, or bytes, as a report file that comes in pieces of this size. */
+export function readText(
+  text: string | Uint8Array,
+  asked?: ReportKind,
+  size = Number.POSITIVE_INFINITY,
+): Promise<Reading> {
+  const bytes = Buffer.from(text);
   return readReport(
     (async function* () {
-      yield Buffer.from(text);
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
     })(),
     asked,
   );

@@ -44,6 +44,11 @@ export const OTHERS: readonly ReportCase[] = [
     expected: {},
   },
   {
+    name: 'hostile: findings, and the same name again without any',
+    text: '{"vulnerabilities":[{"severity":"High"}],"scan":{"status":"success"},"\\u0076ulnerabilities":[]}',
+    expected: 'is ambiguous: an object has one name twice',
+  },
+  {
     name: 'hostile: names of the prototype',
     text: '{"__proto__":{"runs":[]},"constructor":{},"runs":[{"tool":{"driver":{}},"results":[],"__proto__":{"results":null}}],"version":"2.1.0"}',
     expected: {},

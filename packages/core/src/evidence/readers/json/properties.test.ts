@@ -53,6 +53,16 @@ it('takes any JSON under the names that formats have', async () => {
   );
 });
 
+it('tells the same in pieces of any size', async () => {
+  await fc.assert(
+    fc.asyncProperty(seeds, fc.integer({ min: 1, max: 700 }), async ({ text, asked }, size) => {
+      const long = text.replace('{', `{${' '.repeat(300)}`);
+      expect(await readText(long, asked, size)).toEqual(await readText(text, asked));
+    }),
+    { numRuns: 500 },
+  );
+});
+
 it('is never complete where JSON is cut off', async () => {
   const json = JSON_AND_TEXT.filter(({ text }) => text.startsWith('{') && text.length < 20_000);
   for (const { text, asked } of json) {
