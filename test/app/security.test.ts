@@ -166,6 +166,7 @@ describe('a pipeline', () => {
     'x_change_gate_registration',
     'x_change_gate_ci_server',
     'x_change_gate_credential',
+    'x_change_gate_person',
     'x_change_gate_delivery',
     'x_change_gate_report',
   ])('cannot read or write %s through the Table API, and nor can an admin', async (table) => {

@@ -72,7 +72,7 @@ describe('verify', () => {
     const inputs = { 'conflict-check': 'true', 'conflict-policy': 'reject' };
     const ran = await instance.run('verify', inputs, build);
     expect(ran).toMatchObject({ exitCode: 0, outputs: { decision: 'approved' } });
-    expect(ran.requests).toHaveLength(2);
+    expect(ran.requests).toHaveLength(3);
     const contradiction = await instance.run('verify', { 'conflict-check': 'true' }, build);
     expect(contradiction.log).toMatch(/has no effect while conflict-policy is ignore.*\[INVALID_INPUT\]/);
   });
@@ -89,9 +89,11 @@ describe('wait', () => {
     expect(ran.log.split('\n')).toEqual([
       expect.stringMatching(/is in Assess: not approved yet\. Waiting; this runner is held/),
       expect.stringMatching(/is in Scheduled: approved, but not yet in a state/),
-      expect.stringMatching(/is in Implement\.$/),
+      expect.stringMatching(/^WARNING CHG\d+ has no evidence, so nothing is compared with it\.$/),
+      expect.stringMatching(/is in Implement \(approved by .*\)\.$/),
     ]);
-    const polls = ran.requests.slice(1);
+    const polls = ran.requests.slice(1, -1);
+    expect(ran.requests.at(-1)).toBe('POST /api/x_change_gate/v1/evidence/checks');
     expect(new Set(polls)).toEqual(new Set(['GET /api/now/table/change_request/{id}']));
     expect(polls.length).toBeLessThan(20);
   });

@@ -139,6 +139,7 @@ describe('evidence that cannot be believed', () => {
       refusals: [],
       warnings: [expect.stringContaining('no evidence')],
     });
+    expect([items(), instance.notes(change)]).toEqual([[], []]);
     expect(codes()).toEqual(['EVIDENCE_UNREADABLE']);
     expect(codes({ artifacts: [], separation: 'deny' })).toEqual(['EVIDENCE_UNREADABLE']);
   });

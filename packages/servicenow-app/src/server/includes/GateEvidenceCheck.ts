@@ -41,7 +41,9 @@ export function check(question: EvidenceQuestion): EvidenceCheck {
     emergency === undefined || before.length > 0
       ? before
       : refusalOf('NO_EMERGENCY', GateEmergency.prepare(change, question.build_url, emergency));
-  GateCheckItem.leave(question, row, { refusals, warnings: compared.warnings, separation });
+  // Where nothing was compared, there is nothing to keep.
+  const isNothing = row === null && refusals.length === 0 && emergency === undefined;
+  if (!isNothing) GateCheckItem.leave(question, row, { refusals, warnings: compared.warnings, separation });
   return {
     change,
     refusals,
