@@ -88,6 +88,7 @@ it('a clean build is approved by rule, and deploys with no person', async () => 
     close_code: 'successful',
   });
   const rule = `approved by rule "Clean evidence" of Normal Change Policy for Approval Rule`;
+  expect(build.log).toContain(`${number} is in Scheduled (${rule}): the build may go on.`);
   const told = testEnv.sandbox.codefresh.annotations(build.id).map(({ value }) => value);
   expect(told).toContainEqual(expect.stringContaining(`approved: ${number} is in Scheduled; ${rule}`));
 });
