@@ -71,6 +71,25 @@ export class Instance {
     };
   }
 
+  /** Another build of one pipeline, each after the one before, that tells what it deploys. */
+  newBuildOfPipeline(
+    pipeline: string,
+    overrides: Partial<NonNullable<BuildContext['source']>> = {},
+  ): BuildContext {
+    const number = this.#builds + 1;
+    return this.newBuild({
+      source: {
+        pipeline,
+        sequence: { counter: pipeline, number },
+        repository: 'https://git.example/globex/shop',
+        commit: number.toString(16).padStart(40, '0'),
+        ref: 'main',
+        people: [],
+        ...overrides,
+      },
+    });
+  }
+
   /** Inputs that sign in as the integration user. */
   basic(): Inputs {
     return {
