@@ -128,7 +128,7 @@ export const ownInputs = {
     schema: z.optional(z.string()),
     description:
       'Reads, before anything is created, whether the gate would really stop the deployment: needs `actions: read`. Then reads what has changed: `contents: read`, `pull-requests: read` and `deployments: read`, without which the change says what is not known.',
-    operations: ['open'],
+    operations: ['open', 'update', 'record'],
     secret: true,
   },
   'run-id': {
