@@ -6,7 +6,7 @@ import { isBot } from './people.ts';
 /**
  * A run that is run again keeps its number, and each workflow counts its own (GitHub docs, "Contexts reference", `github.run_number`).
  * @param commit the one that the gate is about
- * @returns `undefined` where the runner does not name the workflow and its run's number: GitHub Enterprise Server before 3.9
+ * @returns `undefined` where the runner does not name the workflow and its run's number, as an old GitHub Enterprise Server's may not
  */
 export function sourceOf(
   env: Environment,
