@@ -129,7 +129,10 @@ function outcome(
 ): Outcome {
   const reports = Object.entries(dotenv).map(([job, text]) => [
     job,
-    text.replaceAll(serviceNow.url, 'https://instance').replaceAll(/[0-9a-f]{32}/g, 'sys_id'),
+    text
+      .replaceAll(serviceNow.url, 'https://instance')
+      .replaceAll(/[0-9a-f]{32}/g, 'sys_id')
+      .replaceAll(/\d{4}-\d\d-\d\d_\d\d:\d\d:\d\d_UTC/g, 'time'),
   ]);
   return {
     started,

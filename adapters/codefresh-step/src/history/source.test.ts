@@ -33,6 +33,7 @@ describe('what a build deploys', () => {
       commit: SHA,
       ref: 'main',
     });
+    expect(sourceIn({ CF_PIPELINE_NAME: 'shop/geh\u00f6ft' })?.sequence.counter).toMatch(/^[!-~]+$/);
     expect(sourceIn({ CF_RELEASE_TAG: 'v2' })?.ref).toBe('v2');
     expect(sourceIn({ CF_BUILD_TIMESTAMP: '' })).toBeUndefined();
     expect(sourceIn({ CF_PIPELINE_NAME: '' })).toBeUndefined();

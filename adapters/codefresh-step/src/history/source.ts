@@ -15,7 +15,7 @@ export function sourceOf(env: Environment, server: string): BuildSource | undefi
   return {
     pipeline,
     // A build that is restarted is a new build, created later.
-    sequence: { counter: pipeline, number },
+    sequence: { counter: encodeURI(pipeline), number },
     repository: repositoryOf(env),
     commit: env.CF_REVISION ?? '',
     ref: env.CF_RELEASE_TAG || env.CF_BRANCH || '',

@@ -9,8 +9,8 @@ import type { DeployingPipeline } from './read-history.ts';
  * @returns undefined where the runner does not tell the pipeline's number in its project
  */
 export function sourceOf(env: Environment, asked: DeployingPipeline): BuildSource | undefined {
-  const number = Number(env.CI_PIPELINE_IID);
-  if (!Number.isInteger(number) || number < 1) return undefined;
+  const number = /^\d{1,15}$/.test(env.CI_PIPELINE_IID ?? '') ? Number(env.CI_PIPELINE_IID) : undefined;
+  if (number === undefined) return undefined;
   const host = asked.server.replace(/^https?:\/\/|\/api\/v4$/g, '');
   return {
     pipeline: `${host}/${env.CI_PROJECT_PATH ?? asked.project}`,
