@@ -170,7 +170,8 @@ function settings(installed: string): Readonly<Record<string, Row>> {
 function changeEverything(installed: string): Readonly<Record<string, Row>> {
   const { database, setProperty } = app.sandbox.serviceNow;
   const tables = tablesOf(installed);
-  expect(tables).toHaveLength(5);
+  // As many as the first release had.
+  expect(tables.length).toBeGreaterThanOrEqual(5);
   for (const table of tables) {
     for (const { sysId } of rowsOf(installed).filter((row) => row.table === table)) {
       database.update(table, sysId, others(table, database.get(table, sysId) ?? {}), 'admin');
@@ -178,7 +179,7 @@ function changeEverything(installed: string): Readonly<Record<string, Row>> {
     database.insert(table, others(table, {}), 'admin');
   }
   const properties = recordsOf(installed).filter((row) => field(row, 'type') === 'System Property');
-  expect(properties).toHaveLength(4);
+  expect(properties.length).toBeGreaterThanOrEqual(4);
   for (const row of properties) {
     const name = field(row, 'target_name');
     const shipped = /&lt;value&gt;([^&]*)&lt;/.exec(row)?.[1] ?? '';

@@ -24,6 +24,7 @@ describe('the built sets', () => {
     // A setting that no release has had comes with the upgrade.
     const settings = brought.filter(isProperty);
     expect(settings.map(({ payload }) => /<name>(.*?)<\/name>/.exec(payload)?.[1])).toEqual([
+      'x_change_gate.review_group',
       'x_change_gate.evidence_retention_days',
     ]);
     const same = brought.filter((row) => !isProperty(row));
@@ -33,7 +34,7 @@ describe('the built sets', () => {
 
   it('bring private properties alone', () => {
     const properties = install.filter(isProperty);
-    expect(properties).toHaveLength(5);
+    expect(properties).toHaveLength(6);
     for (const { name, payload } of properties) {
       expect(payload, name).toContain('<is_private>true</is_private>');
     }

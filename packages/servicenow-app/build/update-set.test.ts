@@ -66,18 +66,18 @@ describe('the install set', () => {
     for (const { table } of records) counts[table] = (counts[table] ?? 0) + 1;
     expect(counts).toEqual({
       sys_app: 1,
-      sys_user_role: 2,
-      sys_db_object: 7,
-      sys_dictionary: 133 + POLICY_ENTRIES.length,
+      sys_user_role: 3,
+      sys_db_object: 8,
+      sys_dictionary: 137 + POLICY_ENTRIES.length,
       // Of each column, and of each table.
-      sys_documentation: 133 + POLICY_ENTRIES.length,
-      sys_index: 14,
+      sys_documentation: 137 + POLICY_ENTRIES.length,
+      sys_index: 15,
       sys_choice: 14 + POLICY_ENTRIES.filter(({ kind }) => kind === 'choice').length,
-      sys_properties: 5,
-      sys_scope_privilege: 34,
-      sys_security_acl: 25,
-      sys_security_acl_role: 15,
-      sys_script_include: 42,
+      sys_properties: 6,
+      sys_scope_privilege: 40,
+      sys_security_acl: 29,
+      sys_security_acl_role: 19,
+      sys_script_include: 50,
       sysevent_queue: 1,
       sysevent_register: 2,
       sysevent_script_action: 2,
@@ -87,12 +87,12 @@ describe('the install set', () => {
       sys_hub_flow: 1,
       sys_ws_definition: 4,
       sys_ws_version: 2,
-      sys_ws_operation: 8,
+      sys_ws_operation: 9,
       sys_app_application: 1,
-      sys_app_module: 5,
+      sys_app_module: 6,
       sys_ui_action: 2,
       sys_ui_action_role: 2,
-      sys_ui_list: 8,
+      sys_ui_list: 9,
       sys_ui_section: 8,
       sys_ui_form_sections: 2,
       sys_atf_test: 5,
@@ -233,6 +233,7 @@ describe('the install set', () => {
     expect(audited.map(({ fields }) => `${fields.name}.${fields.element}`).sort()).toEqual([
       'x_change_gate_ci_server.',
       'x_change_gate_credential.',
+      'x_change_gate_person.',
     ]);
   });
 
@@ -244,6 +245,7 @@ describe('the install set', () => {
       evidence_retention_days: 'admin',
       lease_seconds: 'x_change_gate.admin',
       retention_days: 'x_change_gate.admin',
+      review_group: 'x_change_gate.admin',
     });
   });
 

@@ -28,8 +28,8 @@ export function record(wanted: EvidenceRecord): EvidenceAnswer {
   const row = known ?? insert(wanted, digest);
   keepReports(row.getUniqueValue(), wanted, digest);
   // Another node may have pointed it there meanwhile, with the note.
-  if (GateChange.evidenceOf(wanted.change.sys_id)?.row !== row.getUniqueValue())
-    countWith(row.getUniqueValue(), wanted);
+  const { sys_id: sysId } = wanted.change;
+  if (GateChange.evidenceOf(sysId)?.row !== row.getUniqueValue()) countWith(row.getUniqueValue(), wanted);
   return { sys_id: row.getUniqueValue(), counts: true, older: GateStream.older(row) };
 }
 
