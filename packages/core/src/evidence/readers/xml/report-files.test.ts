@@ -8,6 +8,7 @@ import { readReport } from '../read-report.ts';
 const FOLDER = fileURLToPath(new URL('../fixtures/', import.meta.url));
 
 const EXPECTED: Readonly<Record<string, string>> = {
+  'cobertura/all-covered.xml': 'cobertura: lines_covered 40, lines_total 40',
   'cobertura/c8.xml': 'cobertura: lines_covered 5, lines_total 7',
   'cobertura/clover.xml': 'cobertura: unreadable, is XML of coverage that is not known here',
   'cobertura/coverage-py.xml': 'cobertura: lines_covered 6, lines_total 8',
@@ -52,6 +53,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'junit/character-references.xml': 'junit: total 2, passed 2',
   'junit/cucumber-failing.xml': 'junit: total 3, passed 1, failed 2',
   'junit/failures-not-shown.xml': 'junit: total 2, failed 2',
+  'junit/flaky-and-not-shown.xml': 'junit: total 1, failed 1',
   'junit/gotestsum-failing.xml': 'junit: total 5, passed 1, failed 3, errors 1, skipped 1',
   'junit/gtest-notrun.xml': 'junit: total 5, passed 2, failed 1, skipped 2',
   'junit/jasmine-failing.xml': 'junit: total 4, failed 3, skipped 1',
@@ -72,6 +74,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'junit/node-failing.xml': 'junit: total 8, passed 2, failed 4, skipped 2',
   'junit/node-parent-failing.xml': 'junit: total 2, passed 1, failed 1',
   'junit/not-a-number.xml': 'junit: unreadable, counts "many", which is no number',
+  'junit/number-and-words.xml': 'junit: unreadable, counts "1 of 2", which is no number',
   'junit/phpunit-nested.xml': 'junit: total 6, passed 2, failed 3, errors 1, skipped 1',
   'junit/pytest-clean.xml': 'junit: total 1, passed 1',
   'junit/pytest-collection-error.xml': 'junit: total 1, failed 1, errors 1',
@@ -87,6 +90,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'junit/surefire-tear-down-failed.xml': 'junit: total 5, passed 4, failed 1, errors 1',
   'junit/thousands.xml': 'junit: total 1234, failed 1234',
   'junit/truncated.xml': 'junit: unreadable, is cut off',
+  'junit/two-crashes.xml': 'junit: total 3, passed 1, failed 2, errors 2',
   'junit/unknown-status.xml': 'junit: total 5, passed 2, failed 2, errors 1, skipped 1, flaky 1',
   'junit/utf-16-be-no-mark.xml': 'junit: total 2, passed 1, failed 1',
   'junit/utf-16-in-name-only.xml': 'junit: total 2, passed 1, failed 1',
@@ -131,9 +135,17 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'xunit/two-assemblies.xml': 'xunit: total 2, passed 1, failed 1',
 };
 
+const KINDS: Readonly<Record<string, string | undefined>> = {
+  ...Object.fromEntries(['junit', 'trx', 'nunit', 'xunit', 'testng'].map((format) => [format, 'tests'])),
+  cobertura: 'coverage',
+  jacoco: 'coverage',
+};
+
 describe('a report file', () => {
   it.for(Object.entries(EXPECTED))('%s', async ([name, expected]) => {
-    expect(said(await readReport(createReadStream(FOLDER + name)))).toBe(expected);
+    const reading = await readReport(createReadStream(FOLDER + name));
+    expect(said(reading)).toBe(expected);
+    expect(reading.kind).toBe(KINDS[reading.format]);
   });
 
   it('is in this table when it is of a dialect in XML', () => {
