@@ -71,6 +71,7 @@ describe.each(globSync('adapters/*', { cwd: ROOT }))('the bundle of %s', (adapte
     const licenses = readFileSync(join(ROOT, adapter, 'dist/licenses.txt'), 'utf8');
     for (const name of ['@actions/http-client', 'js-yaml', 'zod'])
       expect(`\n${licenses}`).toContain(`\n${name}\nMIT\n`);
+    expect(licenses).toContain('\nsax\nBlueOak-1.0.0\n');
   });
 
   it('never reaches what it leaves out', () => {

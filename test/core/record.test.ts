@@ -2,7 +2,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { BUNDLES, processOf, runOperation } from './bundles.ts';
 import { type Inputs, Instance } from './instance.ts';
 
 let instance: Instance;
@@ -97,6 +98,23 @@ describe('a deployment that waited for nobody', () => {
     const ran = await record({ outcome: 'success', ...inputs });
     expect(ran).toMatchObject({ exitCode: 1, changes: [], requests: [] });
     expect(ran.log).toMatch(message);
+  });
+});
+
+describe.each(BUNDLES)('by the bundle of $adapter', (bundle) => {
+  it('is recorded once', async () => {
+    const process = processOf(bundle);
+    onTestFinished(() => process.close());
+    const inputs = { ...instance.basic(), ...DEPLOYED, operation: 'record', outcome: 'success' };
+    for (const _time of ['first', 'again']) {
+      const ran = await runOperation(process, bundle, 4_711, inputs);
+      expect(ran).toMatchObject({ exitCode: 0, decision: 'denied' });
+    }
+    const { buildKey } = bundle.build(4_711);
+    const recorded = instance.serviceNow
+      .changes()
+      .filter((row) => row.correlation_id?.includes(`:${buildKey}:`));
+    expect(recorded).toMatchObject([{ state: '3', work_start: '2026-03-01 11:30:00' }]);
   });
 });
 
