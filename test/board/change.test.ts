@@ -1,6 +1,7 @@
 /** What people do to a change from the page, apart from a plain yes or no, and what its panel shows. */
 import type { Page } from 'playwright-core';
 import { it } from 'vitest';
+import { installRule } from '../demo/rule-story.ts';
 import { describeInBrowser } from './in-browser.ts';
 import {
   approveTwice,
@@ -62,6 +63,18 @@ describeInBrowser('a change on the board', (here) => {
     await currentState(page, 'Canceled').waitFor();
     await callbacks(page).getByText('denied: ').waitFor();
     await expectStatus(page, CI, 'failed');
+  });
+
+  it('shows its evidence, and what a policy has made of it', async () => {
+    installRule(here.testEnv);
+    const { page } = here.tab;
+    await button(page, `${CI}: Start one with a failing test`).click();
+    await expectStatus(page, CI, 'paused');
+    const evidence = page.getByRole('region', { name: 'Evidence: Complete' });
+    await evidence.getByText('2, 1 failed').waitFor();
+    await evidence.getByText('0 critical, 0 high, 0 medium').waitFor();
+    await evidence.getByText(/^1 commits: ahead/).waitFor();
+    await evidence.getByText('Assess Technical Approvals: Assignment Group Approval').waitFor();
   });
 
   it('expires: the pipeline is denied', async () => {

@@ -2,7 +2,7 @@ import { type Board, startBoard } from '@change-gate/sandbox';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { CIS } from '../demo/cis.ts';
-import { startablePipeline } from '../demo/open-board.ts';
+import { startablePipelines } from '../demo/open-board.ts';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { launch, NO_BROWSER, openTab, type Tab } from './browser.ts';
 
@@ -28,8 +28,9 @@ export function describeInBrowser(what: string, tests: (here: BoardInBrowser) =>
     beforeEach(async () => {
       here.testEnv = await startTestEnvironment({}, ...CIS);
       for (const ci of CIS) here.testEnv.listServer(ci);
-      const startablePipelines = CIS.map((ci) => startablePipeline(ci, here.testEnv));
-      here.board = await startBoard(here.testEnv.sandbox, { startablePipelines });
+      here.board = await startBoard(here.testEnv.sandbox, {
+        startablePipelines: CIS.flatMap((ci) => startablePipelines(ci, here.testEnv)),
+      });
       here.tab = await openTab(here.browser, here.board.url);
     });
 

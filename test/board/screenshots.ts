@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startBoard } from '@change-gate/sandbox';
 import { CIS } from '../demo/cis.ts';
-import { startablePipeline } from '../demo/open-board.ts';
+import { startablePipelines } from '../demo/open-board.ts';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import type { CiHarness } from '../gate/harness.ts';
 import { launch, openTab } from './browser.ts';
@@ -15,7 +15,7 @@ const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 
 const testEnv = await startTestEnvironment({}, ...CIS);
 const board = await startBoard(testEnv.sandbox, {
-  startablePipelines: CIS.map((ci) => startablePipeline(ci, testEnv)),
+  startablePipelines: CIS.flatMap((ci) => startablePipelines(ci, testEnv)),
 });
 const browser = await launch();
 try {

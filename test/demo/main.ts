@@ -5,9 +5,13 @@ import { startTestEnvironment } from '../environment/environment.ts';
 import type { CiHarness } from '../gate/harness.ts';
 import { CIS, LEFT_OUT_REASON } from './cis.ts';
 import { openBoard } from './open-board.ts';
-import { reportStory } from './report.ts';
+import { type Ending, reportStory } from './report.ts';
+import { installRule, RULE_TITLE, reportRule } from './rule-story.ts';
 import { STORIES, type StoryName } from './stories.ts';
 import { Terminal } from './terminal.ts';
+
+/** The stories that people tell, and the one in which a rule decides. */
+const ALL: readonly (StoryName | 'rule')[] = [...(Object.keys(STORIES) as StoryName[]), 'rule'];
 
 const HELP = `npm run demo [-- [CI] [options]]
 
@@ -17,7 +21,7 @@ leaves this machine. Exits 0 only if every story ended as it must.
   CI             only one: ${CIS.map(({ name }) => name.toLowerCase()).join(', ')}
   --board        stays up, prints the URL of the change board, and lets you decide in the browser
   --port NUMBER  the board's port; a free one when left out
-  --story NAME   only one story: ${Object.keys(STORIES).join(', ')}
+  --story NAME   only one story: ${ALL.join(', ')}
   --log          show the pipelines' own logs as well
   --help         this text
 `;
@@ -39,7 +43,7 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const stories = named(Object.keys(STORIES) as StoryName[], (name) => name, values.story);
+  const stories = named(ALL, (name) => name, values.story);
   const cis = named(CIS, ({ name }) => name.toLowerCase(), positionals[0]);
   if (stories.length === 0 || cis.length === 0) {
     process.stderr.write(`There is no such story or CI.\n\n${HELP}`);
@@ -58,17 +62,22 @@ async function main(): Promise<number> {
 
 /** Every story has a sandbox of its own, in which all CIs live it at once. @returns whether it ended as it must */
 async function play(
-  story: StoryName,
+  story: (typeof ALL)[number],
   cis: readonly CiHarness[],
   terminal: Terminal,
   showLog: boolean,
 ): Promise<boolean> {
-  terminal.title(STORIES[story].title);
+  terminal.title(story === 'rule' ? RULE_TITLE : STORIES[story].title);
   const testEnv = await startTestEnvironment({ timeRuns: true }, ...cis);
   try {
     for (const ci of cis) testEnv.listServer(ci);
     terminal.say('sandbox', `ServiceNow is ${testEnv.sandbox.serviceNow.url}, with the built update set`);
-    const ended = await Promise.all(cis.map((ci) => reportStory(STORIES[story], ci, testEnv, terminal)));
+    if (story === 'rule') installRule(testEnv);
+    const report = async (ci: CiHarness): Promise<Ending[]> =>
+      story === 'rule'
+        ? reportRule(ci, testEnv, terminal)
+        : [await reportStory(STORIES[story], ci, testEnv, terminal)];
+    const ended = (await Promise.all(cis.map(report))).flat();
     if (showLog) for (const { log } of ended) terminal.quote(log);
     terminal.verdicts(ended);
     return ended.every(({ good }) => good);

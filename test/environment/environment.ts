@@ -118,13 +118,17 @@ export class TestEnvironment {
   }
 
   start(ci: CiHarness, inputs: GateInputs = {}): GatedBuild {
-    return ci.start(this.sandbox, {
+    return ci.start(this.sandbox, { ...this.inputs(ci), ...inputs });
+  }
+
+  /** Those with which a step signs in, and ServiceNow at the CI. */
+  inputs(ci: CiHarness): GateInputs {
+    return {
       'instance-url': this.sandbox.serviceNow.url,
       username: USERS.integration.userName,
       password: USERS.integration.password,
       'callback-token': ci.callbackToken,
-      ...inputs,
-    });
+    };
   }
 
   /** The one change that there is. */

@@ -33,6 +33,15 @@ export const codefresh: CiHarness = codefreshWith();
 
 /** Codefresh where something is another way than by default. */
 export function codefreshWith(server: Partial<CodefreshOptions> = {}): CiHarness {
+  return codefreshRunning(documentedPipeline('Use it in Codefresh'), {}, server);
+}
+
+/** Codefresh with another pipeline than the documented one. @param git what it was started for */
+export function codefreshRunning(
+  pipeline: string,
+  git: NonNullable<Parameters<CodefreshServer['run']>[1]>['git'] = {},
+  server: Partial<CodefreshOptions> = {},
+): CiHarness {
   return {
     name: 'Codefresh',
     callbackToken: CALLBACK_TOKEN,
@@ -40,10 +49,8 @@ export function codefreshWith(server: Partial<CodefreshOptions> = {}): CiHarness
     requests: (sandbox) => sandbox.codefresh.requests,
     server: (sandbox) => `${sandbox.codefresh.url}/api`,
     start(sandbox, inputs) {
-      const build = sandbox.codefresh.run(documentedPipeline('Use it in Codefresh'), {
-        variables: toVariables(inputs),
-        encrypted: ENCRYPTED,
-      });
+      const variables = toVariables(inputs);
+      const build = sandbox.codefresh.run(pipeline, { variables, encrypted: ENCRYPTED, git });
       // A scenario that ends before the gate has no use for the pause.
       build.paused.catch(() => {});
       return watch(build.id, sandbox.codefresh);

@@ -41,3 +41,13 @@ it('links the change on the job page', () => {
     ServiceNow: [{ external_link: { label: OUTPUTS.reason, url: 'https://acme/x' } }],
   });
 });
+
+it('says the evidence on the job page too', () => {
+  createOutputs({}).set({ ...OUTPUTS, evidence: '412 tests, 0 failed' });
+  expect(readFileSync(join(folder, 'change-gate.env'), 'utf8')).toContain(
+    'CHANGE_EVIDENCE=412_tests,_0_failed\n',
+  );
+  expect(JSON.parse(readFileSync(join(folder, 'change-gate.json'), 'utf8')).ServiceNow).toContainEqual({
+    external_link: { label: '412 tests, 0 failed', url: 'https://acme/x' },
+  });
+});

@@ -1,6 +1,6 @@
 /**
  * Results as two reports of the job: `change-gate.env` (dotenv) for the jobs after it, and `change-gate.json`
- * (annotations), the link on the job's page (GitLab docs, "artifacts:reports"). A dotenv value may hold no
+ * (annotations), the links on the job's page (GitLab docs, "artifacts:reports"). A dotenv value may hold no
  * white space, quoted or not, so each becomes `_`.
  */
 import { writeFileSync } from 'node:fs';
@@ -35,11 +35,9 @@ export const createOutputs: CreateOutputs = () => ({
       ([name, value]) => `${NAMES[name as keyof GateOutputs]}=${oneWord(value)}\n`,
     );
     writeFileSync(join(process.cwd(), 'change-gate.env'), lines.join(''));
-    const link = { label: outputs.reason, url: outputs['change-url'] };
-    writeFileSync(
-      join(process.cwd(), 'change-gate.json'),
-      JSON.stringify({ ServiceNow: [{ external_link: link }] }),
-    );
+    const labels = [outputs.reason, ...(outputs.evidence ? [outputs.evidence] : [])];
+    const links = labels.map((label) => ({ external_link: { label, url: outputs['change-url'] } }));
+    writeFileSync(join(process.cwd(), 'change-gate.json'), JSON.stringify({ ServiceNow: links }));
   },
 });
 

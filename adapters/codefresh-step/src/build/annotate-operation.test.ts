@@ -64,6 +64,13 @@ describe('what an operation leaves on its build', () => {
     expect(requests).toContain(`GET /api/annotations?entityId=${BUILD}&entityType=workflow key.123`);
   });
 
+  it('is the evidence too, where there is any', async () => {
+    const done = completed('open', 'prod-eu');
+    const outputs = { ...done.outputs, evidence: '412 tests, 0 failed' };
+    await annotateOperation({ ...done, outputs }, annotations());
+    expect(values()).toMatchObject({ CR_EVIDENCE: '412 tests, 0 failed' });
+  });
+
   it('names the gates that the build has to pass before', async () => {
     await annotateOperation(completed('open', 'qa'), annotations());
     await annotateOperation(completed('open', 'production', 'CHG0030002'), annotations());

@@ -14,6 +14,7 @@ export async function annotateOperation(done: CompletedOperation, annotations: A
     // Known from the original step: people filter builds by these.
     await annotations.set('CR_NUMBER', number);
     await annotations.set('CR_SYSID', outputs['change-sys-id']);
+    if (outputs.evidence) await annotations.set('CR_EVIDENCE', outputs.evidence);
     await annotations.set(openedKey(gate), openedValue(number, await gatesBefore(gate, annotations)));
   } else if (operation !== 'update' && operation !== 'status' && operation !== 'record') {
     await annotations.set(passedKey(gate), number);

@@ -10,7 +10,10 @@ const FILE = join(folder, 'summary');
 beforeEach(() => writeFileSync(FILE, ''));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function after(change: Partial<CompletedOperation['change']> = {}) {
+function after(
+  change: Partial<CompletedOperation['change']> = {},
+  outputs: Partial<CompletedOperation['outputs']> = {},
+) {
   const operation = {
     operation: 'verify',
     gate: 'change',
@@ -23,6 +26,7 @@ function after(change: Partial<CompletedOperation['change']> = {}) {
       approval: '',
       decision: 'pending',
       reason: 'CHG0030001 is on hold: <img src=x>\ndecision=approved',
+      ...outputs,
     },
     client: {
       instanceUrl: 'https://acme.service-now.com',
@@ -50,6 +54,19 @@ describe('writeSummary', () => {
         '<tr><th>Planned window</th><td>2026-11-24 20:00:00 to 2026-11-24 22:00:00 UTC</td></tr>' +
         '<tr><th>Work started</th><td>2026-11-24 20:05:00 UTC</td></tr>' +
         '<tr><th>Work ended</th><td>2026-11-24 21:00:00 UTC</td></tr></table>\n',
+    );
+  });
+
+  it('shows the evidence, what to go back to, and whether people have shared the work', () => {
+    const outputs = {
+      evidence: '412 tests, 0 failed',
+      'rollback-to': 'CHG0030000',
+      separation: 'separate',
+    };
+    after({}, outputs);
+    expect(page()).toContain(
+      '<tr><th>Evidence</th><td>412 tests, 0 failed</td></tr><tr><th>Back to</th><td>CHG0030000</td></tr>' +
+        '<tr><th>Separation of duties</th><td>separate</td></tr>',
     );
   });
 

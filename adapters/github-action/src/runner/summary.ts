@@ -9,12 +9,16 @@ import type { CompletedOperation } from '@change-gate/core';
 /** @param file the path in `GITHUB_STEP_SUMMARY` */
 export function writeSummary(operation: CompletedOperation, file: string): void {
   const { 'change-number': number, 'change-url': url, decision, reason, approval, state } = operation.outputs;
+  const { evidence = '', 'rollback-to': rollbackTo = '', separation = '' } = operation.outputs;
   const { stateLabel, plannedStart, plannedEnd, workStart, workEnd } = operation.change;
   const heading = `<h3>ServiceNow change <a href="${escapeHtml(url)}">${escapeHtml(number)}</a></h3>`;
   const table = tableOf({
     Decision: decision,
     Why: reason,
+    Evidence: evidence,
+    'Back to': rollbackTo,
     Approval: approval,
+    'Separation of duties': separation,
     State: stateLabel || state,
     'Planned window': plannedStart || plannedEnd ? `${plannedStart ?? ''} to ${plannedEnd ?? ''} UTC` : '',
     'Work started': workStart ? `${workStart} UTC` : '',

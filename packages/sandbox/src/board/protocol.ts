@@ -87,6 +87,16 @@ export interface NoteView {
   readonly text: string;
 }
 
+/** What the change carries for those, and the rules, that decide about it. */
+export interface EvidenceView {
+  /** Whether it is complete, as people see it. */
+  readonly status: string;
+  /** Names and texts; empty where there is nothing to tell. */
+  readonly facts: readonly (readonly [name: string, text: string])[];
+  /** The decisions of approval policies that applied: `Clean evidence: Approved by rule`. */
+  readonly rules: readonly string[];
+}
+
 /** One attempt at telling the CI. */
 export interface AttemptView {
   readonly attempt: number;
@@ -128,6 +138,7 @@ export interface ChangeDetail extends ChangeSummary {
   /** The states of this type of change, in order; Canceled is last. */
   readonly model: readonly StateStep[];
   readonly approvals: readonly ApprovalView[];
+  readonly evidence: EvidenceView | null;
   /** Newest first. */
   readonly notes: readonly NoteView[];
   readonly registrations: readonly RegistrationView[];

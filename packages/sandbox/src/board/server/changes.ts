@@ -1,6 +1,7 @@
 /** Changes as the board shows them, read from the instance's tables. */
 import { type Database, displayValue, mayMoveTo, type Row, STATE } from '../../servicenow/index.ts';
 import type { ApprovalView, ChangeDetail, ChangeSummary, NoteView, StateStep } from '../protocol.ts';
+import { evidenceOf } from './evidence.ts';
 import { registrationsOf } from './registrations.ts';
 
 /** States in the order of the state model; types leave some out. */
@@ -52,6 +53,7 @@ export function changeDetail(database: Database, number: string): ChangeDetail |
     closeNotes: row.close_notes ?? '',
     model: model(database, row),
     approvals: approvals(database, sysId),
+    evidence: evidenceOf(database, row),
     notes: notes(database, sysId),
     registrations: registrationsOf(database, sysId),
   };

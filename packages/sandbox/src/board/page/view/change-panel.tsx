@@ -1,6 +1,7 @@
 import type { ChangeDetail } from '../../protocol.ts';
 import type { PerformAction } from '../state/use-actions.ts';
 import { ChangeActions } from './change-actions.tsx';
+import { Evidence } from './evidence.tsx';
 import { nextStep } from './next-step.ts';
 import { StateModel } from './state-model.tsx';
 
@@ -59,7 +60,10 @@ function Change({ detail, act }: { readonly detail: ChangeDetail; readonly act: 
       <Next detail={detail} />
       <ChangeActions key={detail.number} detail={detail} act={act} />
       <div class="scroll facts-and-notes">
-        <Facts detail={detail} />
+        <div>
+          <Facts detail={detail} />
+          <Evidence evidence={detail.evidence} />
+        </div>
         <Notes detail={detail} />
       </div>
     </>
