@@ -11,6 +11,8 @@ const KEPT =
  * its grafts count, which would make another history of the same SHAs, and nothing is fetched for what a partial clone lacks.
  */
 const OURS = {
+  // What a git that does not know GIT_NO_LAZY_FETCH would fetch by, and start for it.
+  GIT_ALLOW_PROTOCOL: 'none',
   GIT_GRAFT_FILE: devNull,
   GIT_NO_LAZY_FETCH: '1',
   GIT_NO_REPLACE_OBJECTS: '1',

@@ -155,6 +155,19 @@ describe('readLocalHistory', () => {
     expect(await readLocalHistory(copy.folder, { base: hostile, head })).toEqual({
       problem: `it does not hold ${hostile}`,
     });
+    // A partial clone fetches what it lacks, by whatever its configuration names.
+    for (const [key, value] of Object.entries({
+      'remote.origin.promisor': 'true',
+      'remote.origin.partialCloneFilter': 'tree:0',
+      'remote.origin.url': 'ssh://git.globex.example/shop',
+      'protocol.ssh.allow': 'always',
+      'extensions.partialClone': 'origin',
+      'core.repositoryFormatVersion': '1',
+    }))
+      copy.git('config', key, value);
+    expect(await readLocalHistory(copy.folder, { base: 'd'.repeat(40), head })).toEqual({
+      problem: `it does not hold ${'d'.repeat(40)}`,
+    });
     expect(existsSync(mark)).toBe(false);
   });
 
