@@ -49,8 +49,8 @@ it('opens, waits, verifies and closes', async () => {
   const number = instance.serviceNow.changes()[0]?.number ?? '';
   instance.serviceNow.approveAll(number);
   instance.serviceNow.move(number, 'Implement');
-  expect(await gate('wait')).toContain(`${number} is in Implement (http`);
-  expect(await gate('verify')).toContain(`${number} is in Implement (http`);
+  expect(await gate('wait')).toMatch(/CHG\d+ is in Implement \(approved by .*\) \(http/);
+  expect(await gate('verify')).toMatch(/CHG\d+ is in Implement \(approved by .*\) \(http/);
   expect(await gate('close', { CHANGE_GATE_OUTCOME: 'failure' })).toContain(`Closed ${number}`);
   expect(instance.serviceNow.changes()).toMatchObject([
     { state: '3', close_code: 'unsuccessful', correlation_id: 'jenkins:jenkins-shop-7:change' },
