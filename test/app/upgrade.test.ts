@@ -185,6 +185,9 @@ function changeEverything(installed: string): Readonly<Record<string, Row>> {
     const shipped = /&lt;value&gt;([^&]*)&lt;/.exec(row)?.[1] ?? '';
     const value = shipped === 'false' ? 'true' : shipped === 'rules' ? 'subflow' : `${Number(shipped) + 7}`;
     setProperty.call(app.sandbox.serviceNow, name, value);
+    // As the guide tells who creates one that the import has left out.
+    const { sys_id: id = '' } = database.find('sys_properties', 'name', name) ?? {};
+    database.update('sys_properties', id, { is_private: 'true' }, 'admin');
   }
   return settings(installed);
 }
