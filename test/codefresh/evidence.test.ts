@@ -52,6 +52,8 @@ describe('the evidence of a build', () => {
     const options = { variables: variables(testEnv), git };
     const build = testEnv.sandbox.codefresh.run(pipeline(since, ...clone), options);
     await waitForApprovalStep(testEnv, build, 'wait_for_approval');
+    const outputs = build.steps.find(({ name }) => name === 'open_change')?.outputs;
+    expect(outputs?.CR_EVIDENCE).toMatch(/changed|commits/);
     const { database } = testEnv.sandbox.serviceNow;
     const notes = database.query('sys_journal_field', `element_id=${testEnv.change().sys_id}`);
     return notes.map(({ value }) => value).join('\n');
