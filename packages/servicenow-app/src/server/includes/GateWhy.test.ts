@@ -158,4 +158,47 @@ describe('a decision', () => {
     expect(GateWhy.ofChange('0'.repeat(32))).toBe('');
     expect(GateWhy.explained('denied', 'was rejected', change)).toBe('was rejected');
   });
+
+  it('names no rule and no words of another change, of an earlier round or of another kind', () => {
+    instance.insert('chg_policy_applied', {
+      'display.sys_decision_question': 'Of another',
+      change_request: 'x',
+    });
+    instance.insert('sys_journal_field', { element_id: 'x', element: 'comments', value: 'Of another' });
+    applied('Clean of the last round', 'approve');
+    applied('Asked in the last round', 'group');
+    instance.pass(60);
+    rejected('  Not yet ');
+    applied('No tests', 'reject');
+    const ann = `rejected by Ann Lee (${CAB}): "Not yet"`;
+    expect(GateWhy.ofChange(change)).toBe(ann);
+
+    instance.pass(60);
+    instance.set('change_request', change, { approval: 'requested' });
+    applied('Otherwise', 'group');
+    asked('Bob Ray', 'requested', groupApproval(CAB));
+    const rule = 'asked by rule "Otherwise" of Normal Change Policy';
+    expect(GateWhy.ofChange(change)).toBe(`waits for ${CAB} (1 person), ${rule}`);
+
+    instance.pass(60);
+    instance.set('change_request', change, { approval: 'approved' });
+    applied('Clean evidence', 'approve');
+    asked('Change Robot', 'approved', { sys_mod_count: '0' });
+    const told = GateWhy.explained('approved', 'is in Implement', change);
+    expect(told).toContain('approved by rule "Clean evidence" of Normal Change Policy for Change Robot');
+    expect(told).not.toMatch(/last round|another/);
+  });
+
+  it.each(['requested', 'rejected'])(
+    'cannot be explained where rows of %s are hidden, and says so',
+    (approval) => {
+      instance.set('change_request', change, { approval });
+      instance.missingColumns.add('sysapproval_approver.state');
+      const [decision, clause] =
+        approval === 'rejected' ? (['denied', 'was rejected'] as const) : (['pending', 'waits'] as const);
+      expect(GateWhy.explained(decision, clause, change)).toBe(
+        `${clause}; who approved it, or was asked to, cannot be read`,
+      );
+    },
+  );
 });
