@@ -166,7 +166,7 @@ export class Instance {
 }
 
 function needed(operation: Operation): Inputs {
-  if (operation === 'close') return { outcome: 'success' };
+  if (operation === 'close' || operation === 'record') return { outcome: 'success' };
   return operation === 'open'
     ? { 'callback-token': CALLBACK_TOKEN, data: '{"short_description": "Globex deployment"}' }
     : {};

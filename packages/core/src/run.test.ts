@@ -159,7 +159,9 @@ describe('open', () => {
 
   it('says that a change is not complete when its attachments cannot be read', async () => {
     const { exitCode, log } = await runWith({ ...OPEN, attachments: 'package.json' }, [
-      { expect: CREATE, answer: ok(record({}), 201) },
+      { expect: CREATE, answer: TAKEN },
+      { expect: LOOKUP, answer: ok([record({})]) },
+      { expect: `GET ${TABLE}/${ID}`, answer: ok(record({ short_description: 'Globex' })) },
       { expect: 'GET /api/now/attachment', answer: ok([{ file_name: 'package.json', table_sys_id: ID }]) },
       { expect: PATCH, answer: ok(record({})) },
     ]);
