@@ -3,6 +3,7 @@
  * the file; a test fails when it differs from what this would write.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { OPERATIONS } from './src/inputs/declaration.ts';
 import { type InputManifest, inputManifests } from './src/manifest.ts';
 
 export const REFERENCE = new URL('../../docs/reference.md', import.meta.url);
@@ -38,7 +39,9 @@ function inputsTable(inputs: readonly InputManifest[]): string {
 }
 
 function usedBy(operations: readonly string[]): string {
-  return operations.length === 7 ? 'all' : operations.join(', ');
+  const others = OPERATIONS.filter((operation) => !operations.includes(operation));
+  if (others.length > 1) return operations.join(', ');
+  return ['all', ...others].join(' but ');
 }
 
 /** From the union type: each code stands below the comment that explains it. */
