@@ -1,7 +1,7 @@
 /** The people of a pipeline: who started it, wrote, merged and reviewed what it deploys. */
 import { MAX_PEOPLE, type Person, ROLES } from '../contract.ts';
+import { inOneLine } from '../plain-text.ts';
 import type { Commit, MergeRequest } from '../source.ts';
-import { inOneLine } from './one-line.ts';
 
 const FIELDS = ['login', 'email', 'name'] as const;
 const LENGTH = 100;

@@ -1,7 +1,7 @@
 /** What the change's plans say of what is deployed, and of what to go back to, for people who decide and for those who act at night. */
 import { PLAN_MAX_LENGTH, type PlanColumn } from '../contract.ts';
+import { inOneLine, plainText } from '../plain-text.ts';
 import type { Commit, History, MergeRequest } from '../source.ts';
-import { inOneLine } from './one-line.ts';
 import { nameOf } from './people.ts';
 import type { HistoryQuestion } from './question.ts';
 
@@ -51,11 +51,14 @@ function implementationPlan({ source, build, artifacts, history }: Told): string
   ];
   const requests = (history.mergeRequests ?? []).map(requestLine);
   const commits = (history.commits ?? []).map(commitLine);
-  return fitted([
-    ...start,
-    ...(requests.length === 0 ? [] : ['', 'Merged:', ...requests]),
-    ...(commits.length === 0 ? [] : ['', 'Commits:', ...commits]),
-  ]);
+  return plainText(
+    [
+      ...start,
+      ...(requests.length === 0 ? [] : ['', 'Merged:', ...requests]),
+      ...(commits.length === 0 ? [] : ['', 'Commits:', ...commits]),
+    ],
+    PLAN_MAX_LENGTH,
+  );
 }
 
 function directionOf({ direction, base, commits }: History): string {
@@ -80,12 +83,15 @@ function backoutPlan(told: Told): string | undefined {
   if (target === undefined) return undefined;
   const { base, history } = told;
   const isChange = base?.commit !== undefined && base.commit === history.base;
-  return fitted([
-    `Deploy again what was deployed before: ${target}.`,
-    ...(history.base === undefined ? [] : [`Commit: ${history.base}`]),
-    ...(isChange && base.build_url !== '' ? [`Its build: ${base.build_url}`] : []),
-    ...(isChange ? base.artifacts.map((artifact) => `Artifact: ${artifact}`) : []),
-  ]);
+  return plainText(
+    [
+      `Deploy again what was deployed before: ${target}.`,
+      ...(history.base === undefined ? [] : [`Commit: ${history.base}`]),
+      ...(isChange && base.build_url !== '' ? [`Its build: ${base.build_url}`] : []),
+      ...(isChange ? base.artifacts.map((artifact) => `Artifact: ${artifact}`) : []),
+    ],
+    PLAN_MAX_LENGTH,
+  );
 }
 
 function requestLine({ id, title, author, mergedBy, reviewers }: MergeRequest): string {
@@ -111,22 +117,6 @@ function namesOf(artifacts: readonly string[]): string[] {
   });
   const more = names.length - MOST_ARTIFACTS;
   return more > 0 ? [...names.slice(0, MOST_ARTIFACTS), `${more} more artifacts`] : names;
-}
-
-/**
- * The lines as far as they fit; a last one says how many do not. Where journals show such a text, they make HTML of what stands
- * between [code] and [/code]: a title must not become any.
- */
-function fitted(lines: readonly string[]): string {
-  const safe = lines.map((line) => line.replaceAll('[', '(').replaceAll(']', ')'));
-  const whole = safe.join('\n');
-  if (whole.length <= PLAN_MAX_LENGTH) return whole;
-  let room = PLAN_MAX_LENGTH - 30;
-  const fits = safe.findIndex((line) => {
-    room -= line.length + 1;
-    return room < 0;
-  });
-  return [...safe.slice(0, fits), `... and ${safe.length - fits} more lines.`].join('\n');
 }
 
 function short(sha: string): string {

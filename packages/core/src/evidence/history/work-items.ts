@@ -1,6 +1,6 @@
 /** Work items in titles: what the pipeline's own regular expression finds there. */
 import { runInNewContext } from 'node:vm';
-import { inOneLine } from './one-line.ts';
+import { inOneLine } from '../plain-text.ts';
 
 /** Milliseconds for all titles together: an expression may take for ever on some text that anybody writes. */
 const MOST_TIME = 1000;

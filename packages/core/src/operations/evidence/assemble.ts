@@ -5,8 +5,8 @@ import { withoutSecrets } from '../../evidence/without-secrets.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { OperationContext } from '../context.ts';
 import { noteOf, testPlanOf } from './note.ts';
-import { summaryOf } from './one-line.ts';
 import { type EvidencePlan, requires } from './plan-evidence.ts';
+import { summaryOf } from './summary.ts';
 
 export interface AssembledEvidence {
   readonly record: EvidenceRecord;

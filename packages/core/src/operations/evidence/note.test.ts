@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SOURCE } from '../../../test/evidence-source.ts';
 import type { Person, ReportFile } from '../../evidence/contract.ts';
 import { noteOf, testPlanOf } from './note.ts';
-import { summaryOf } from './one-line.ts';
+import { summaryOf } from './summary.ts';
 
 const NOTHING = {
   total: null,

@@ -5,8 +5,9 @@ import {
   type Person,
   PLAN_MAX_LENGTH,
 } from '../../evidence/contract.ts';
-import { counted } from './one-line.ts';
-import { cutLines, plainLine } from './plain-text.ts';
+import { nameOf } from '../../evidence/history/people.ts';
+import { plainText } from '../../evidence/plain-text.ts';
+import { counted } from './summary.ts';
 
 type Noted = Omit<EvidenceRecord, 'note' | 'plans'>;
 
@@ -33,13 +34,13 @@ export function noteOf({ record, summary, gaps }: NoteParts): string {
         `File (${kind}): ${name}, ${[format, status].filter((text) => text !== '').join(', ')}${sha256 && `, sha256 ${sha256}`}`,
     ),
   ];
-  return cutLines(lines.map(plainLine), NOTE_MAX_LENGTH);
+  return plainText(lines, NOTE_MAX_LENGTH);
 }
 
 /** The test plan: what was tested and found, and with which files. */
 export function testPlanOf({ record, summary }: NoteParts): string {
   const lines = [summary, ...problemLines(record), ...reportLines(record)];
-  return cutLines(lines.map(plainLine), PLAN_MAX_LENGTH);
+  return plainText(lines, PLAN_MAX_LENGTH);
 }
 
 function problemLines({ reports }: Noted): string[] {
@@ -100,10 +101,6 @@ function listed(what: string, names: readonly string[]): string[] {
   if (names.length === 0) return [];
   const more = names.length > MAX_LISTED ? ` and ${names.length - MAX_LISTED} more` : '';
   return [`${what}: ${names.slice(0, MAX_LISTED).join(', ')}${more}.`];
-}
-
-function nameOf({ name, login, email }: Person): string {
-  return [name, login, email].find((text) => text !== '') ?? '';
 }
 
 function sourceLines({ source, stream, sequence, build }: Noted): string[] {
