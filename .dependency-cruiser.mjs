@@ -34,6 +34,12 @@ export default {
     forbid('no-tests', 'A test is imported by nobody.', {}, { path: TEST }),
     forbid('core', 'Core knows no other package.', { path: CORE }, { path: SIBLINGS, pathNot: CORE }),
     forbid(
+      'evidence',
+      'What is read as evidence knows no operation that uses it.',
+      { path: `${CORE}src/evidence/`, pathNot: TEST },
+      { path: `${CORE}src/operations/` },
+    ),
+    forbid(
       'app',
       "The app runs in ServiceNow: core's decision, contract, comparison, policy and forms of a secret, and the adapters' approval APIs, are made for that.",
       { path: `${APP}src/`, pathNot: TEST },

@@ -16,6 +16,7 @@ const PLANTED: Readonly<Record<string, readonly [file: string, imports: string]>
   resolvable: ['packages/core/src/redact.ts', './absent.ts'],
   'no-tests': ['packages/core/src/version.ts', './run.test.ts'],
   core: ['packages/core/src/library.ts', '../../../adapters/acme/src/approval.ts'],
+  evidence: ['packages/core/src/evidence/parts.ts', '../operations/result.ts'],
   app: ['packages/servicenow-app/src/server/rules.ts', '../../../core/src/run.ts'],
   sandbox: ['packages/sandbox/src/composition/serve.ts', '../../../core/src/version.ts'],
   adapter: ['adapters/acme/src/context.ts', '../../globex/src/context.ts'],

@@ -1,5 +1,5 @@
 /** The parts that `open` assembles the evidence from, and what each part's reader gives it. */
-import type { AttachableFile } from '../operations/attachments/attachable-files.ts';
+import type { AttachableFile } from '../servicenow/attachable-file.ts';
 import type {
   ChangeCounts,
   CoverageCounts,

@@ -5,7 +5,7 @@ import type { DisplayName } from '../adapter.ts';
 import { invalidInput } from '../errors.ts';
 import type { InputsOf } from '../inputs.ts';
 import type { Log } from '../log.ts';
-import { type AttachableFile, attachableFile } from '../operations/attachments/attachable-files.ts';
+import { type AttachableFile, attachableFile } from '../servicenow/attachable-file.ts';
 import { MAX_REPORTS, type ReportKind } from './contract.ts';
 import type { ReportEvidence } from './parts.ts';
 import { attachableReport } from './report-files/attachable-report.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GateError } from '../../errors.ts';
-import type { AttachableFile } from '../../operations/attachments/attachable-files.ts';
+import type { AttachableFile } from '../../servicenow/attachable-file.ts';
 import type { ReportFile } from '../contract.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { GateError } from '../../errors.ts';
+import type { AttachableFile } from '../../servicenow/attachable-file.ts';
 import { type Change, toChange } from '../../servicenow/change.ts';
 import { attachFiles } from './attach-files.ts';
-import type { AttachableFile } from './attachable-files.ts';
 
 const CHANGE: Change = toChange({
   sys_id: { value: 'id1' },

@@ -1,10 +1,10 @@
 /** Attaches files to a change. */
 import { extname } from 'node:path';
 import { GateError, type GateErrorCode } from '../../errors.ts';
+import { type AttachableFile, hashOf } from '../../servicenow/attachable-file.ts';
 import { type Attachment, attach, listAttachments } from '../../servicenow/attachments.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { OperationContext } from '../context.ts';
-import { type AttachableFile, hashOf } from './attachable-files.ts';
 
 export interface AttachOptions {
   /** How to treat an attachment of the same name and size whose hash the instance does not show. */

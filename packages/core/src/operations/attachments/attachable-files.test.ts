@@ -2,7 +2,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { type AttachableFile, attachableFiles, hashOf } from './attachable-files.ts';
+import { type AttachableFile, hashOf } from '../../servicenow/attachable-file.ts';
+import { attachableFiles } from './attachable-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'change-gate-files-'));
 const path = join(folder, 'build.log');

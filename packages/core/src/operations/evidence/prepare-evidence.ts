@@ -2,8 +2,8 @@
 import type { StreamPosition } from '../../evidence/contract.ts';
 import type { ChangeEvidence } from '../../evidence/parts.ts';
 import type { InputsOf } from '../../inputs.ts';
+import type { AttachableFile } from '../../servicenow/attachable-file.ts';
 import type { Change } from '../../servicenow/change.ts';
-import type { AttachableFile } from '../attachments/attachable-files.ts';
 import type { OperationContext } from '../context.ts';
 import type { OpenedChange } from '../open/find-or-create.ts';
 import { type EvidenceInputs, givenInputs } from './evidence-inputs.ts';

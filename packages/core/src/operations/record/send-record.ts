@@ -2,10 +2,10 @@
 import { DEFAULT_POLICY, STATE } from '../../decision.ts';
 import { GateError } from '../../errors.ts';
 import type { InputsOf } from '../../inputs.ts';
+import type { AttachableFile } from '../../servicenow/attachable-file.ts';
 import { type Change, isClosedOrCanceled } from '../../servicenow/change.ts';
 import { addAffectedCis } from '../add-affected-cis.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
-import type { AttachableFile } from '../attachments/attachable-files.ts';
 import type { OperationContext } from '../context.ts';
 import type { PreparedEvidence } from '../evidence/prepare-evidence.ts';
 import { isOfGate } from '../find/doubt.ts';
