@@ -28,16 +28,16 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       'CHANGE_GATE_ENVIRONMENT: is required with gate deployment-approval. Name the protected environment of the gate.',
     );
   }
-  const source = withFileSecrets(readInputs)(env);
-  const asked = askedPipeline(env, source);
+  const given = withFileSecrets(readInputs)(env);
+  const asked = askedPipeline(env, given);
   const { server, project, pipeline } = asked;
   const gated = (prefix: string) => ({
     prefix,
     stages: stagesOf(own['deploy-stages']),
     triggers: own['trigger-jobs'],
   });
-  const gate = jobName(source.values['gate-name'] ?? '');
-  const build = sourceOf(env, { ...asked, gate, stages: stagesOf(own['deploy-stages']) });
+  const gate = jobName(given.values['gate-name'] ?? '');
+  const source = sourceOf(env, { ...asked, gate, stages: stagesOf(own['deploy-stages']) });
   return {
     ci: 'gitlab',
     title: `GitLab pipeline ${pipeline}${path ? ` of ${path}` : ''}`,
@@ -47,7 +47,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     place: env.CI_JOB_NAME && `job ${env.CI_JOB_NAME}`,
     began: env.CI_PIPELINE_CREATED_AT,
     server,
-    ...(build && { source: build }),
+    ...(source && { source }),
     callback: true,
     idToken: () => idTokenOf(env),
     // The job by its name: its id changes when it is retried.

@@ -22,6 +22,7 @@ export {
 export { GateError, type GateErrorCode } from './errors.ts';
 export type { Person, Sequence } from './evidence/contract.ts';
 export type { BuildSource, Commit, History, HistoryRange, MergeRequest } from './evidence/source.ts';
+export { atOnce } from './http/at-once.ts';
 export { createCiHttp, createPatientCiHttp } from './http/ci-http.ts';
 export type { Http } from './http/http.ts';
 export { CONNECTION_INPUTS } from './inputs/connection.ts';

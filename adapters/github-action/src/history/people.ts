@@ -1,10 +1,18 @@
 /** People as GitHub knows them. */
-import type { Commit, Person } from '@change-gate/core';
+import type { Commit, Environment, Person } from '@change-gate/core';
 import type { CommitBody, User } from './bodies.ts';
 
 /** Who acts for an App, GitHub's own among them, has such a login (GitHub docs, "About using GitHub Apps"). */
 export function isBot(login: string): boolean {
   return login.endsWith('[bot]');
+}
+
+/** Who has started the run, and who has started it again. */
+export function startedBy({ GITHUB_ACTOR, GITHUB_TRIGGERING_ACTOR }: Environment): readonly Person[] {
+  const logins = new Set([GITHUB_ACTOR ?? '', GITHUB_TRIGGERING_ACTOR ?? '']);
+  return [...logins]
+    .filter((login) => login !== '' && !isBot(login))
+    .map((login) => ({ role: 'trigger', name: '', login, email: '' }));
 }
 
 /** @returns without an email, which GitHub tells of nobody but authors of commits */

@@ -1,5 +1,5 @@
 /** The pull requests that commits came with, and whose approval stands for what was merged. */
-import type { Commit, MergeRequest, Person } from '@change-gate/core';
+import { atOnce, type Commit, type MergeRequest, type Person } from '@change-gate/core';
 import type { Ask, Told } from './ask.ts';
 import { type PullBody, pullBodies, pullBody, type ReviewBody, reviewBodies } from './bodies.ts';
 import { isBot, personOf } from './people.ts';
@@ -25,7 +25,7 @@ export async function pullRequestsOf(commits: readonly Commit[], ask: Ask): Prom
   }
   const wanted = { what: 'the pull requests of the commits, and their reviews', permission: 'pull-requests' };
   const found = new Map<number, string[]>();
-  const listed = await inTurns(commits, async ({ sha }) => ({
+  const listed = await atOnce(AT_ONCE, commits, async ({ sha }) => ({
     sha,
     told: await ask(`/commits/${sha}/pulls?per_page=${PAGE}`, pullBodies, wanted),
   }));
@@ -36,7 +36,7 @@ export async function pullRequestsOf(commits: readonly Commit[], ask: Ask): Prom
   }
   const requests: MergeRequest[] = [];
   const gaps: string[] = [];
-  const read = await inTurns([...found], async ([number, shas]) => ({
+  const read = await atOnce(AT_ONCE, [...found], async ([number, shas]) => ({
     shas,
     pull: await ask(`/pulls/${number}`, pullBody, wanted),
     reviews: await ask(`/pulls/${number}/reviews?per_page=${PAGE}`, reviewBodies, wanted),
@@ -105,11 +105,4 @@ function approvalsOf(
         : []),
     ],
   };
-}
-
-async function inTurns<One, Read>(all: readonly One[], read: (one: One) => Promise<Read>): Promise<Read[]> {
-  const done: Read[] = [];
-  for (let from = 0; from < all.length; from += AT_ONCE)
-    done.push(...(await Promise.all(all.slice(from, from + AT_ONCE).map(read))));
-  return done;
 }

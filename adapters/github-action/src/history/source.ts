@@ -1,7 +1,7 @@
 /** What a run deploys, where it stands among those of its workflow, and who started it (GitHub docs, "Variables reference"). */
 import { type BuildSource, createCiHttp, type Environment, type ParsedInputs } from '@change-gate/core';
 import { type ownInputs, readInputs } from '../inputs.ts';
-import { isBot } from './people.ts';
+import { startedBy } from './people.ts';
 
 /**
  * A run that is run again keeps its number, and each workflow counts its own (GitHub docs, "Contexts reference", `github.run_number`).
@@ -45,12 +45,4 @@ export function sourceOf(
       },
     }),
   };
-}
-
-/** Who has started the run, and who has started it again. */
-function startedBy({ GITHUB_ACTOR, GITHUB_TRIGGERING_ACTOR }: Environment): BuildSource['people'] {
-  const logins = new Set([GITHUB_ACTOR ?? '', GITHUB_TRIGGERING_ACTOR ?? '']);
-  return [...logins]
-    .filter((login) => login !== '' && !isBot(login))
-    .map((login) => ({ role: 'trigger', name: '', login, email: '' }));
 }

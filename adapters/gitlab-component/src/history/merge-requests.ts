@@ -1,5 +1,5 @@
 /** The merge requests that commits came with, and who has approved them. */
-import type { Commit, MergeRequest, Person } from '@change-gate/core';
+import { atOnce, type Commit, type MergeRequest, type Person } from '@change-gate/core';
 import type { GitLabReader } from './ask.ts';
 import { approvalsBody, type MergeRequestBody, mergeRequestBodies, versionBodies } from './bodies.ts';
 import { isBot, personOf } from './people.ts';
@@ -20,7 +20,7 @@ export async function mergeRequestsOf(commits: readonly Commit[], reader: GitLab
     return { mergeRequests: undefined, gaps: [gap] };
   }
   const found = new Map<number, { readonly body: MergeRequestBody; readonly commits: string[] }>();
-  const listed = await inTurns(commits, ({ sha }) =>
+  const listed = await atOnce(AT_ONCE, commits, ({ sha }) =>
     reader.get(`/repository/commits/${sha}/merge_requests?per_page=100`, mergeRequestBodies),
   );
   for (const [index, bodies] of listed.entries()) {
@@ -36,7 +36,7 @@ export async function mergeRequestsOf(commits: readonly Commit[], reader: GitLab
     }
   }
   const merged = [...found.values()];
-  const reviewers = await inTurns(merged, ({ body }) => reviewersOf(body, reader));
+  const reviewers = await atOnce(AT_ONCE, merged, ({ body }) => reviewersOf(body, reader));
   return {
     mergeRequests: merged.map(({ body, commits: shas }, index) => ({
       id: `!${body.iid}`,
@@ -87,12 +87,4 @@ function gapsOf(unknown: readonly string[], { isUser }: GitLabReader): string[] 
       ? `GitLab does not tell the callback token who has approved ${unknown.join(', ')} as merged.`
       : 'GitLab shows approvals to no job token, so who has reviewed what changed is not known without a callback token.',
   ];
-}
-
-async function inTurns<One, Read>(all: readonly One[], read: (one: One) => Promise<Read>): Promise<Read[]> {
-  const done: Read[] = [];
-  for (let from = 0; from < all.length; from += AT_ONCE) {
-    done.push(...(await Promise.all(all.slice(from, from + AT_ONCE).map(read))));
-  }
-  return done;
 }
