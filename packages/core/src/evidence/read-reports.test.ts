@@ -84,12 +84,12 @@ it.each([
 });
 
 it('counts a file once, however many patterns and links name it, and attaches one of two kinds once', async () => {
-  write('bom.json', cyclonedx({ components: [{}], vulnerabilities: [] }));
+  write('bom.json', cyclonedx({ components: [{}], vulnerabilities: [{ ratings: [{ severity: 'low' }] }] }));
   symlinkSync('bom.json', join(workspace, 'link.json'));
   const named = ['bom.json', './bom.json', '*.json', join(workspace, 'bom.json'), 'link.json'];
   const { sbom, security, reports, files } = await read({ sbom: named, 'security-reports': named });
   expect(sbom).toEqual({ status: 'complete', components: 1 });
-  expect(security).toMatchObject({ status: 'complete', high: 0 });
+  expect(security).toMatchObject({ status: 'complete', high: 0, low: 1 });
   expect(reports.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['security bom.json', 'sbom bom.json']);
   expect(files.map(({ name }) => name)).toEqual(['bom.json']);
 });

@@ -28,8 +28,14 @@ export const CYCLONEDX: readonly ReportCase[] = [
     expected: 'lists components and no vulnerabilities, not even an empty list',
   },
   {
-    name: 'cyclonedx: no vulnerability',
+    name: 'cyclonedx: an empty list, as Trivy writes it for a bill of materials',
     text: cyclonedx({ components: [{}], vulnerabilities: [] }),
+    asked: 'security',
+    expected: 'lists no vulnerability, and does not tell whether any was looked for (a report in SARIF does)',
+  },
+  {
+    name: 'cyclonedx: no vulnerability that counts',
+    text: cyclonedx({ vulnerabilities: [{ ...rated('high'), analysis: { state: 'not_affected' } }] }),
     asked: 'security',
     expected: {},
   },

@@ -3,6 +3,11 @@ import { type ReportCase, written } from './report-case.ts';
 export const SPDX: readonly ReportCase[] = [
   written('spdx/npm.json', { components: 3 }),
   {
+    name: 'spdx: as the API of GitHub answers',
+    text: JSON.stringify({ sbom: { spdxVersion: 'SPDX-2.3', packages: [{}, {}] } }),
+    expected: { components: 2 },
+  },
+  {
     name: 'spdx 3',
     text: JSON.stringify({
       '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld',

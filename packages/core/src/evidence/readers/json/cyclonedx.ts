@@ -42,12 +42,17 @@ const vulnerable = z.object({
 /** States of an analysis that take a vulnerability out; of those that it does not know it counts each. */
 const SETTLED = ['not_affected', 'resolved', 'resolved_with_pedigree'];
 
-/** @throws Unreadable for a document that lists no vulnerabilities, not even none: nobody has looked for them */
-export function readVulnerabilities(document: unknown): FileCounts['security'] {
+/**
+ * @returns `null` for an empty list: Trivy writes one, too, where it has not looked for any (its golden files of SBOMs:
+ * integration/testdata/*-cyclonedx.json.golden)
+ * @throws Unreadable for a document that has no such list: nobody has looked for them
+ */
+export function readVulnerabilities(document: unknown): FileCounts['security'] | null {
   const { vulnerabilities } = readAs(FORMAT, vulnerable, document);
   if (vulnerabilities === undefined) {
     throw new Unreadable('lists components and no vulnerabilities, not even an empty list');
   }
+  if (vulnerabilities.length === 0) return null;
   const counts = { ...NO_FINDINGS };
   for (const { ratings, analysis } of vulnerabilities) {
     const state = analysis?.state ?? '';

@@ -26,13 +26,17 @@ const FORMATS: readonly Format[] = [
   {
     ...cycloneDx,
     kind: 'security',
-    read: (document) => complete('security', 'cyclonedx', readVulnerabilities(document)),
+    read: (document) => {
+      const counts = readVulnerabilities(document);
+      if (counts === null) return none('security', 'cyclonedx', NOT_LOOKED_FOR);
+      return complete('security', 'cyclonedx', counts);
+    },
   },
   {
     name: 'spdx',
     kind: 'sbom',
-    fits: ({ spdxVersion }) => typeof spdxVersion === 'string' && spdxVersion.startsWith('SPDX-2.'),
-    read: (document) => sbom('spdx', readSpdx2(document)),
+    fits: (document) => isSpdx2(document) || isSpdx2(document.sbom),
+    read: (document) => sbom('spdx', readSpdx2(isSpdx2(document) ? document : document.sbom)),
   },
   {
     name: 'spdx',
@@ -68,6 +72,13 @@ const FORMATS: readonly Format[] = [
     read: (document) => complete('security', 'gitlab', readGitLabSecurity(document)),
   },
 ];
+
+const NOT_LOOKED_FOR =
+  'lists no vulnerability, and does not tell whether any was looked for (a report in SARIF does)';
+
+/** GitHub's API answers with the document in `sbom` (REST, "Export a software bill of materials"). */
+const isSpdx2 = (value: unknown) =>
+  isObject(value) && typeof value.spdxVersion === 'string' && value.spdxVersion.startsWith('SPDX-2.');
 
 function sbom(format: string, components: number): Reading {
   return components === 0

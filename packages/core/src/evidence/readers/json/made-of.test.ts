@@ -57,7 +57,11 @@ it.each([
 ] as const)('counts the findings that a report of %s was made of', async (format, kind, report) => {
   await fc.assert(
     fc.asyncProperty(severities, async (given) => {
-      const { counts } = await readText(report(given), kind);
+      const { counts, status } = await readText(report(given), kind);
+      if (format === 'CycloneDX' && given.length === 0) {
+        expect(status).toBe('none');
+        return;
+      }
       const count = (wanted: string) => given.filter((severity) => severity === wanted).length;
       const byLevel = format === 'SARIF' ? count('info') : 0;
       expect(counts).toMatchObject({

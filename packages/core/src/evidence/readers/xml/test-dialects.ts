@@ -33,7 +33,10 @@ const JUNIT: TestDialect = {
   format: 'junit',
   cases: {
     // gtest: status="notrun", result="suppressed".
-    testcase: ({ status = '', result = '' }) => worse(junitWord(status), junitWord(result)),
+    testcase: (attributes) => {
+      const { status = '', result = '' } = attributes;
+      return neverStarted(attributes) ? 'error' : worse(junitWord(status), junitWord(result));
+    },
     // Beside the cases of a suite that could not be set up.
     error: () => 'error',
     failure: () => 'failed',
@@ -41,7 +44,7 @@ const JUNIT: TestDialect = {
   marks: {
     error: 'error',
     failure: 'failed',
-    skipped: 'skipped',
+    skipped: (attributes, ofCase) => (couldNotRun(attributes, ofCase) ? 'error' : 'skipped'),
     // surefire and nextest: passed at last, and what accompanies a failure.
     flakyFailure: 'flaky',
     flakyError: 'flaky',
@@ -61,6 +64,19 @@ const JUNIT: TestDialect = {
     return failed === undefined ? undefined : { failed: count(failed), errors: 0, total: Infinity };
   },
 };
+
+/** CTest's words for a test that was to be left out; any other, as `Unable to find executable`, it reports as failed. */
+const CTEST_LEFT_OUT = /^(?:Disabled|SKIP_RETURN_CODE=-?\d+|SKIP_REGULAR_EXPRESSION_MATCHED)$/;
+
+/** Only CTest writes `notrun` without a result (cmCTestTestHandler.cxx, WriteJUnitXML). */
+function couldNotRun({ message = '' }: Attributes, { status, result }: Attributes): boolean {
+  return status === 'notrun' && result === undefined && !CTEST_LEFT_OUT.test(message);
+}
+
+/** `terraform test` shows a run that it never came to, as where a provider cannot be set up, without an outcome and a time. */
+function neverStarted({ classname = '', timestamp }: Attributes): boolean {
+  return timestamp === undefined && /\.tftest\.(?:hcl|json)$/.test(classname);
+}
 
 const NODE_FAILED = /^ (?:fail|cancelled) (\d+) $/;
 
@@ -98,6 +114,38 @@ function nunitSuite({ failed, result = '', label = '', total }: Attributes): Dec
   const says = /^failed/i.test(result) || NUNIT_ERROR.test(label) ? 1 : 0;
   return { failed: Math.max(count(failed), says), errors: 0, total: count(total) };
 }
+
+const nunit2Word = outcomes({
+  passed: ['success'],
+  flaky: [],
+  skipped: ['ignored', 'skipped', 'inconclusive'],
+  failed: ['failure'],
+  error: ['error', 'notrunnable', 'cancelled'],
+});
+
+/** NUnit 2, which Pester writes as `NUnitXml` still. Before 2.5, a case has no result, only `executed` and `success`. */
+const NUNIT_2: TestDialect = {
+  format: 'nunit',
+  cases: {
+    'test-case': ({ result, executed = '', success = '' }) => {
+      if (result !== undefined) return nunit2Word(result);
+      if (/^false$/i.test(executed)) return 'skipped';
+      return /^true$/i.test(success) ? 'passed' : 'failed';
+    },
+  },
+  marks: { failure: 'failed' },
+  suites: {
+    'test-results': ({ errors, failures, invalid, total }) => {
+      const wrong = count(errors) + count(invalid);
+      return { failed: count(failures) + wrong, errors: wrong, total: count(total) };
+    },
+    'test-suite': ({ success = '', result = '' }) =>
+      /^false$/i.test(success) || /^(?:failure|error|notrunnable|cancelled)$/i.test(result)
+        ? { failed: 1, errors: 0, total: 0 }
+        : NOTHING,
+  },
+  summaries: {},
+};
 
 const xunitWord = outcomes({
   passed: ['pass'],
@@ -196,6 +244,7 @@ export const TEST_DIALECTS: Readonly<Record<string, TestDialect>> = {
   testsuites: JUNIT,
   testsuite: JUNIT,
   'test-run': NUNIT,
+  'test-results': NUNIT_2,
   assemblies: XUNIT,
   assembly: XUNIT,
   'testng-results': TESTNG,

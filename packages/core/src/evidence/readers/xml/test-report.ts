@@ -11,6 +11,9 @@ import {
   worse,
 } from './tally.ts';
 
+/** What an element inside a case makes of it. */
+type Mark = Outcome | ((attributes: Attributes, ofCase: Attributes) => Outcome);
+
 type ByElement<T> = Readonly<Record<string, ((attributes: Attributes) => T) | undefined>>;
 
 /** What the elements of a dialect say, by name. */
@@ -18,8 +21,7 @@ export interface TestDialect {
   readonly format: string;
   /** A case by its attributes; `undefined`: this one is none. */
   readonly cases: ByElement<Outcome | undefined>;
-  /** What an element inside a case makes of it. */
-  readonly marks: Readonly<Record<string, Outcome | undefined>>;
+  readonly marks: Readonly<Record<string, Mark | undefined>>;
   /** What encloses cases, and says how many of them failed. */
   readonly suites: ByElement<Declared>;
   /** What says that of the whole file. */
@@ -30,6 +32,7 @@ export interface TestDialect {
 
 interface OpenCase {
   readonly depth: number;
+  readonly attributes: Attributes;
   outcome: Outcome | undefined;
   readonly since: CountsSoFar;
 }
@@ -57,9 +60,10 @@ export class TestReport implements ElementHandler {
     const mark = own(marks, name);
     const asCase = own(cases, name);
     if (inside !== undefined && mark !== undefined) {
-      if (inside.outcome !== undefined) inside.outcome = worse(inside.outcome, mark);
+      const marked = typeof mark === 'string' ? mark : mark(attributes, inside.attributes);
+      if (inside.outcome !== undefined) inside.outcome = worse(inside.outcome, marked);
     } else if (asCase !== undefined) {
-      this.#cases.push({ depth, outcome: asCase(attributes), since: this.#tally.soFar() });
+      this.#cases.push({ depth, attributes, outcome: asCase(attributes), since: this.#tally.soFar() });
     }
     const suite = own(suites, name);
     if (suite !== undefined) {
