@@ -123,6 +123,12 @@ describeOnGitLab('the evidence of a pipeline', () => {
     expect(newer.build.view()).toMatchObject({ succeeded: true, deployed: true });
     expect(older.build.view()).toMatchObject({ succeeded: false, deployed: false });
     expect(older.job('change:gate').trace).toContain('[OUTDATED]');
+    await older.testEnv.settled();
+    expect(older.registration).toMatchObject({ status: 'refused', last_outcome: 'refused' });
+    expect(older.notes.at(-1)).toMatch(/stopped at its gate.*OUTDATED: is of an older build.*told no more/);
+    older.testEnv.sandbox.clock.advance(24 * 60 * 60 * 1000);
+    await older.testEnv.settled();
+    expect(asked('/play')).toHaveLength(2);
   });
 
   it('has the reports of earlier jobs', async () => {

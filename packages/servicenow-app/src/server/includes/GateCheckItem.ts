@@ -17,7 +17,7 @@ export function leave(question: EvidenceQuestion, evidence: GlideRecord | null, 
     evidence: evidence === null ? '' : evidence.getUniqueValue(),
     change: question.change,
     kind: isPassed && question.emergency !== undefined ? 'override' : 'check',
-    name: question.build_url.substring(0, 500),
+    name: nameOf(question.build_url),
     status: isPassed ? 'passed' : 'refused',
     problem: answer.refusals.map(({ code, reason }) => `${code}: ${reason}`).join('; '),
     text: said(question, answer),
@@ -32,6 +32,31 @@ export function leave(question: EvidenceQuestion, evidence: GlideRecord | null, 
     );
   }
   if (kept.isNew) GateChange.note(question.change, note(question, answer));
+}
+
+/**
+ * Why the last check of a build forbids its deployment: `OUTDATED: is of an older build than ...`. Empty where none has since a
+ * time; and where it was asked whether an emergency may pass, which says nothing of an approved change.
+ *
+ * @param since no check of before counts: what it said may have been put right
+ */
+export function refusalSince(change: string, buildUrl: string, since: string): string {
+  const last = new GlideRecord(GateEvidenceItems.TABLE);
+  last.addQuery('change', change);
+  last.addQuery('kind', 'check');
+  last.addQuery('name', nameOf(buildUrl));
+  last.orderByDesc('recorded');
+  last.setLimit(1);
+  last.query();
+  if (!last.next() || last.getValue('status') !== 'refused' || (last.getValue('recorded') ?? '') < since)
+    return '';
+  const problem = last.getValue('problem') ?? '';
+  return problem.indexOf('NO_EMERGENCY') === 0 ? '' : problem;
+}
+
+/** A check is found by its build. */
+function nameOf(buildUrl: string): string {
+  return buildUrl.substring(0, 500);
 }
 
 /** What was asked, and what is known: the same text for the same answer. */

@@ -172,6 +172,49 @@ describe('settle', () => {
       ]);
     });
 
+    const OUTDATED = 'OUTDATED: is of an older build than CHG0030002';
+    const check = (fields: Readonly<Row> = {}) =>
+      instance.insert('x_change_gate_evidence_item', {
+        change,
+        kind: 'check',
+        name: BUILD_URL,
+        status: 'refused',
+        problem: OUTDATED,
+        recorded: instance.time(),
+        claim: `claim ${instance.tables.all('x_change_gate_evidence_item').length}`,
+        ...fields,
+      });
+
+    it('is refused at once where its check forbids the deployment, and says why', () => {
+      check({ recorded: instance.time(-1), status: 'passed', problem: '' });
+      check();
+      const sysId = registration({ decided_at: instance.time(-60) });
+      stops(sysId, 1);
+      expect(instance.row(REGISTRATION, sysId)).toMatchObject({
+        status: 'refused',
+        last_outcome: 'refused',
+        last_answer: `Its job failed (runner_system_failure). Its check forbids the deployment (${OUTDATED}).`,
+      });
+      expect(instance.events).toEqual([]);
+      expect(instance.notes(change)).toEqual([
+        `${STOPPED} Its check forbids the deployment (${OUTDATED}). It is told no more, as that would change nothing. Deploy with a new build, and cancel this change; or have put right what the check names, and an admin presses Retry delivery in Gate registrations.`,
+      ]);
+    });
+
+    it.each<[string, () => Readonly<Row>]>([
+      ['of another build', () => ({ name: `${BUILD_URL}0` })],
+      ['of another change', () => ({ change: 'f'.repeat(32) })],
+      ['that passed', () => ({ status: 'passed', problem: '' })],
+      ['of before the decision', () => ({ recorded: instance.time(-61) })],
+      ['whether an emergency may pass', () => ({ problem: 'NO_EMERGENCY: was rejected' })],
+      ['that is none, but a later report', () => ({ kind: 'update' })],
+    ])('is told again after a check %s', (_which, fields) => {
+      check(fields());
+      const sysId = registration({ decided_at: instance.time(-60) });
+      stops(sysId, 1);
+      expect(instance.row(REGISTRATION, sysId)).toMatchObject({ status: 'due', last_outcome: 'stopped' });
+    });
+
     it.each(['decided_at', 'retried_at'])('counts no stop of before %s', (column) => {
       const sysId = registration({ [column]: instance.time(1) });
       stops(sysId, 4);

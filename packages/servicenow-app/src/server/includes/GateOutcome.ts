@@ -1,6 +1,7 @@
 /** What follows from the outcome of a delivery: the registration ends, is tried again, or is given up. */
 import type { ApprovalLook } from '@change-gate/core/approval';
 import * as GateChange from './GateChange.ts';
+import * as GateCheckItem from './GateCheckItem.ts';
 import * as GateCircuit from './GateCircuit.ts';
 import * as GateDeliveries from './GateDeliveries.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
@@ -24,8 +25,11 @@ export function isFinal(outcome: string): outcome is 'delivered' | 'already-deci
  * @param detail the CI's answer, without the token
  */
 export function settle(row: GlideRecord, ended: AttemptOutcome, detail: string): void {
+  const forbidden = ended === 'stopped' ? refusedCheck(row) : '';
   const isStoppedForGood = ended === 'stopped' && stopsOf(row) >= GateRetry.MOST_STOPPED;
-  const outcome = isStoppedForGood || isContestedForGood(row, ended) ? 'refused' : ended;
+  const isForGood = forbidden !== '' || isStoppedForGood || isContestedForGood(row, ended);
+  const outcome = isForGood ? 'refused' : ended;
+  const answer = forbidden === '' ? detail : `${detail} Its check forbids the deployment (${forbidden}).`;
   // A node that decided at the same moment may have made it due again while this one delivered.
   GateRegistrationStatus.move(row.getUniqueValue(), 'delivering', {});
   if (outcome !== 'refused' && !isFinal(outcome)) {
@@ -35,10 +39,18 @@ export function settle(row: GlideRecord, ended: AttemptOutcome, detail: string):
   const status = outcome === 'delivered' || outcome === 'refused' ? outcome : 'ended';
   const moved = GateRegistrationStatus.move(row.getUniqueValue(), status, {
     last_outcome: outcome,
-    last_answer: detail,
+    last_answer: answer,
   });
   // One note per event: whoever finds the registration moved already has left it.
-  if (moved) note(row, isStoppedForGood ? 'stopped-for-good' : outcome, detail);
+  if (!moved) return;
+  if (forbidden !== '') note(row, 'forbidden', answer);
+  else note(row, isStoppedForGood ? 'stopped-for-good' : outcome, answer);
+}
+
+/** What the check of the build that stopped at its gate forbids: another play of the gate changes nothing. Else empty. */
+function refusedCheck(row: GlideRecord): string {
+  const value = (column: string) => row.getValue(column) ?? '';
+  return GateCheckItem.refusalSince(value('change'), value('build_url'), triedSince(row));
 }
 
 /** How often the build has stopped at its gate, under this decision, since somebody last had it retried. */
@@ -130,6 +142,7 @@ type Event =
   | 'delivered'
   | 'stopped'
   | 'stopped-for-good'
+  | 'forbidden'
   | 'refused'
   | 'expired'
   | 'already-decided'
@@ -152,6 +165,7 @@ function note(row: GlideRecord, event: Event, detail: string): void {
     delivered: `Told ${server} to ${go}: ${row.getValue('reason')} (${build}).`,
     stopped: `${stopped} It is told again in a few minutes, if the change is still approved then.`,
     'stopped-for-good': `${stopped} It did so ${GateRetry.MOST_STOPPED} times, though the change is approved, and is told no more. Whoever looks after the pipeline mends what its gate's log in the CI says; then an admin presses Retry delivery in Gate registrations.`,
+    forbidden: `${stopped} It is told no more, as that would change nothing. Deploy with a new build, and cancel this change; or have put right what the check names, and an admin presses Retry delivery in Gate registrations.`,
     refused: `${server} could not be told to ${go}${perhaps === null ? '' : `, and ${perhaps}`}; an admin can retry it in Gate registrations (${build}): ${detail}`,
     expired: `Gave up telling ${server} to ${go}${perhaps === null ? '' : `; ${perhaps}`} (${build}): ${detail}`,
     'already-decided': `The build had its answer already; ${perhaps ?? `${server} was not told`} to ${go} (${build}): ${detail}`,
