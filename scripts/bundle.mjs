@@ -24,7 +24,8 @@ const LEFT_OUT = {
   // getIDToken() and platform of @actions/core: with them, every start would load an HTTP client and more.
   './oidc-utils.js': 'oidc-utils',
   './platform.js': 'platform',
-  // summary of @actions/core: a class for two lines of HTML, which the adapter writes itself.
+  // summary of @actions/core: a class for two lines of HTML, which the adapter writes itself. No file of ours
+  // may be imported by this name: it would be left out as well.
   './summary.js': 'summary',
 };
 

@@ -4,9 +4,9 @@ import type { ChangeEvidence } from '../../evidence/parts.ts';
 import { withoutSecrets } from '../../evidence/without-secrets.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { OperationContext } from '../context.ts';
+import { summaryOf } from './evidence-summary.ts';
 import { noteOf, testPlanOf } from './note.ts';
 import { type EvidencePlan, requires } from './plan-evidence.ts';
-import { summaryOf } from './summary.ts';
 
 export interface AssembledEvidence {
   readonly record: EvidenceRecord;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SOURCE } from '../../../test/evidence-source.ts';
 import type { Person, ReportFile } from '../../evidence/contract.ts';
+import { summaryOf } from './evidence-summary.ts';
 import { noteOf, testPlanOf } from './note.ts';
-import { summaryOf } from './summary.ts';
 
 const NOTHING = {
   total: null,

@@ -7,7 +7,7 @@ import {
 } from '../../evidence/contract.ts';
 import { nameOf } from '../../evidence/history/people.ts';
 import { plainText } from '../../evidence/plain-text.ts';
-import { counted } from './summary.ts';
+import { counted } from './evidence-summary.ts';
 
 type Noted = Omit<EvidenceRecord, 'note' | 'plans'>;
 
