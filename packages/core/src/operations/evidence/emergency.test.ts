@@ -9,7 +9,7 @@ import {
   ok,
   record,
   runWith,
-} from '../../test/scripted-run.ts';
+} from '../../../test/scripted-run.ts';
 
 const INPUTS = { operation: 'verify', 'emergency-reason': 'Checkout is down', incident: 'INC0010001' };
 const PENDING = { type: 'emergency', state: '-3', approval: 'requested' };

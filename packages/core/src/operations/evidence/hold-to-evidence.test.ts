@@ -10,8 +10,8 @@ import {
   PATCH,
   record,
   runWith,
-} from '../../test/scripted-run.ts';
-import type { EvidenceCheck } from '../evidence/contract.ts';
+} from '../../../test/scripted-run.ts';
+import type { EvidenceCheck } from '../../evidence/contract.ts';
 
 const ASK = `POST ${EVIDENCE_CHECKS}`;
 const DIGEST = `sha256:${'1'.repeat(64)}`;

@@ -1,12 +1,12 @@
 /** An emergency change that is deployed before its approval, where an admin of ServiceNow allows that to this user. */
-import { GateError, invalidInput } from '../errors.ts';
-import type { EvidenceQuestion } from '../evidence/contract.ts';
-import type { InputsOf } from '../inputs.ts';
-import type { Change } from '../servicenow/change.ts';
-import { checkEvidence } from '../servicenow/evidence-checks.ts';
-import type { OperationContext } from './context.ts';
+import { GateError, invalidInput } from '../../errors.ts';
+import type { EvidenceQuestion } from '../../evidence/contract.ts';
+import type { InputsOf } from '../../inputs.ts';
+import type { Change } from '../../servicenow/change.ts';
+import { checkEvidence } from '../../servicenow/evidence-checks.ts';
+import type { OperationContext } from '../context.ts';
+import { type OperationResult, verdictSentence } from '../result.ts';
 import { NOT_THERE, obey, questionOf } from './hold-to-evidence.ts';
-import { type OperationResult, verdictSentence } from './result.ts';
 
 export type Emergency = NonNullable<EvidenceQuestion['emergency']>;
 

@@ -1,11 +1,11 @@
 /** Holds a deployment to what its change was approved for: the app compares, and this step obeys. */
-import { GateError } from '../errors.ts';
-import type { EvidenceCheck, EvidenceQuestion } from '../evidence/contract.ts';
-import type { InputsOf } from '../inputs.ts';
-import type { Change } from '../servicenow/change.ts';
-import { checkEvidence } from '../servicenow/evidence-checks.ts';
-import type { OperationContext } from './context.ts';
-import type { OperationResult } from './result.ts';
+import { GateError } from '../../errors.ts';
+import type { EvidenceCheck, EvidenceQuestion } from '../../evidence/contract.ts';
+import type { InputsOf } from '../../inputs.ts';
+import type { Change } from '../../servicenow/change.ts';
+import { checkEvidence } from '../../servicenow/evidence-checks.ts';
+import type { OperationContext } from '../context.ts';
+import type { OperationResult } from '../result.ts';
 
 export type CheckInputs = Pick<InputsOf<'wait'>, 'artifact' | 'rollback' | 'separation'>;
 
