@@ -1,10 +1,11 @@
-/** The documented pipelines with a test run and a scan before the change is opened: what they tell is the change's evidence. */
+/** The documented pipelines with a test run and a scan before the change is opened, and with what docs/evidence.md shows for `open`. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from '@change-gate/sandbox';
 import { codefreshRunning } from './codefresh.ts';
+import { documentedEvidence } from './documented-evidence.ts';
 import { documentedPipeline } from './documented-pipeline.ts';
 import { documentedWorkflows, githubHarness } from './github.ts';
 import { documentedPipeline as gitlabPipeline, gitlabRunning, PIPELINES } from './gitlab.ts';
@@ -18,7 +19,7 @@ const SARIF = '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"scan"}},"re
 const TITLE = 'SHOP-8 Mend the basket';
 
 /** Since the change may go on as soon as it is approved, in Scheduled. */
-const GIVEN = { implement: 'true', 'test-reports': 'junit.xml', 'security-reports': 'scan.sarif' };
+const GIVEN = { implement: 'true' };
 
 const REPORTS = (junit: string) => [
   `printf '%s' '${junit}' > junit.xml`,
@@ -60,7 +61,9 @@ async function onCodefresh(sandbox: Sandbox, inputs: GateInputs, junit: string):
   const test = ['  test:', '    image: alpine:3.22', '    commands:'];
   const commands = [`git clone --quiet ${folder} $CF_REPO_NAME`, 'cd $CF_REPO_NAME', ...REPORTS(junit)];
   const steps = [...test, ...commands.map((command) => `      - ${JSON.stringify(command)}`)].join('\n');
-  const pipeline = documentedPipeline('Use it in Codefresh').replace('steps:\n', `steps:\n${steps}\n`);
+  const pipeline = documentedPipeline('Use it in Codefresh')
+    .replace('steps:\n', `steps:\n${steps}\n`)
+    .replace('      OPERATION: open\n', documentedEvidence('Codefresh', 6));
   const build = codefreshRunning(pipeline, { revision }).start(sandbox, { ...inputs, ...GIVEN, since });
   void build.ended.then(() => rmSync(folder, { recursive: true }));
   return build;
@@ -78,7 +81,10 @@ async function onGithub(sandbox: Sandbox, inputs: GateInputs, junit: string): Pr
     .join('')}`;
   const { 'deploy.yml': documented = '' } = documentedWorkflows('environment');
   const workflow = documented
-    .replace(/( {6}- uses: .*\n {8}with:\n {10}operation: open\n)/, `${run}$1${lines}`)
+    .replace(
+      /( {6}- uses: .*\n {8}with:\n) {10}operation: open\n/,
+      `${run}$1${documentedEvidence('GitHub', 10)}${lines}`,
+    )
     .replace('operation: verify\n', '$&          implement: "true"\n');
   const harness = githubHarness({
     start: (server) => {
@@ -100,7 +106,10 @@ async function onGitlab(sandbox: Sandbox, inputs: GateInputs, junit: string): Pr
     ...script,
     '  artifacts: {paths: [junit.xml, scan.sarif]}',
   ];
-  const yaml = gitlabPipeline(PIPELINES.minimal);
+  const yaml = gitlabPipeline(PIPELINES.minimal).replace(
+    /^ {4}inputs:\n/m,
+    `$&${documentedEvidence('GitLab', 6)}`,
+  );
   const push = { after: before, message: TITLE };
   const harness = gitlabRunning(`${yaml}\n${job.join('\n')}\n`, push);
   return harness.start(sandbox, { ...inputs, ...GIVEN, since: before.sha });
