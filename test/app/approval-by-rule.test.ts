@@ -99,6 +99,12 @@ describe.each(POLICIES)('%s', (policy: PolicyName) => {
     },
   );
 
+  it('asks people where every test was left out', async () => {
+    await start();
+    admin.installPolicy(policy);
+    expect(decide({ ...CLEAN, tests_passed: '0', tests_skipped: '412' })).toEqual(TEAM);
+  });
+
   it('ends with a row that asks a group about whatever comes to it', async () => {
     await start();
     admin.installPolicy(policy);
@@ -235,6 +241,8 @@ it.each(['nothing', 'zero'] as const)(
     const [, clean] = rowsOf('A risk condition');
     expect(risk(null)).toBe('');
     expect(risk(CLEAN)).toBe('4');
+    for (const worse of [{ tests_passed: '0', tests_skipped: '412' }, { findings_unknown: '1' }])
+      expect(risk({ ...CLEAN, ...worse })).toBe('2');
     for (const column of clean === undefined ? [] : admin.columnsRead(clean)) {
       const choices = database().table(EVIDENCE)?.columns.get(column)?.choices ?? [];
       const [bad] = mutations(
