@@ -26,6 +26,12 @@ it('takes one of a pipeline that gives nothing, and what a newer one sends besid
   expect(GateEvidenceRequest.parse(none)).toMatchObject({ status: 'none', tests: NOTHING.tests });
 });
 
+it('takes a report that holds nothing beside one that does', () => {
+  const empty = { ...reports[0], name: 'empty.xml', status: 'none', problem: 'holds no test case' };
+  const record = { ...GOOD, reports: [empty, ...reports] };
+  expect(GateEvidenceRequest.parse(record)).toMatchObject({ tests: { status: 'complete' } });
+});
+
 const [file] = reports;
 const long = (length: number) => 'x'.repeat(length);
 

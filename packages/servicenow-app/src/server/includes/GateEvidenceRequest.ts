@@ -192,7 +192,8 @@ function checkStatus(record: EvidenceRecord): void {
     const files = record.reports.filter((one) => one.kind === kind).map((one) => one.status);
     if (status === 'not_given' && files.length > 0)
       GateRequest.invalid(`${kind}.status`, 'that of its reports');
-    if (status === 'complete' && files.some((one) => one !== 'complete'))
+    // One that holds nothing adds nothing to the others.
+    if (status === 'complete' && files.indexOf('unreadable') >= 0)
       GateRequest.invalid(`${kind}.status`, 'no better than its reports');
     if (status === 'not_given') continue;
     isGiven = true;
