@@ -46,6 +46,14 @@ it.each([
   expect(find({ email, login: '' })).toEqual({ users: [ann], isKnown: true });
 });
 
+it('is in doubt where an address hides another login than the one that is told', () => {
+  enter('github', 'bob', 'another');
+  expect(find({ email: '1234+bob@users.noreply.github.com' })).toEqual({
+    users: ['another'],
+    isKnown: false,
+  });
+});
+
 it.each([
   ['nothing but a name', { login: '', email: '' }],
   ['an email and a login that nobody has', { login: 'bob', email: 'bob@globex.example' }],

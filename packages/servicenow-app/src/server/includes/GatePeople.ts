@@ -23,7 +23,11 @@ export function find(ci: string, { login, email }: Person): FoundUsers {
   const entered = logins.reduce<string[]>((users, one) => users.concat(enteredFor(ci, one)), []);
   return {
     users: byEmail.concat(entered),
-    isKnown: (byEmail.length === 1 || entered.length > 0) && byEmail.length < 2 && areSame(entered),
+    isKnown:
+      (byEmail.length === 1 || entered.length > 0) &&
+      byEmail.length < 2 &&
+      areSame(entered) &&
+      logins.every((one) => isSame(one, logins[0] ?? '')),
   };
 }
 

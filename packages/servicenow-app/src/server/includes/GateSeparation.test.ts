@@ -82,6 +82,11 @@ describe('who approved', () => {
     expect(compare()).toEqual({ separation: 'same', clause: "was approved by the pipeline's own user" });
   });
 
+  it("is the same where the pipeline's own user has answered for another", () => {
+    approve(boss, USER.name);
+    expect(compare()).toEqual({ separation: 'same', clause: "was approved by the pipeline's own user" });
+  });
+
   it('counts only where the approval stands', () => {
     approve(dev, 'dev.doe', { state: 'cancelled' });
     instance.pass(60);

@@ -36,15 +36,19 @@ export function of(change: string, evidence: GlideRecord | null): SeparationResu
   if (same.length > 0) {
     return { separation: 'same', clause: `was approved by ${listed(same.map(said))} of what is deployed` };
   }
-  if (pipeline !== '' && approvals.some(({ approver }) => approver === pipeline)) {
-    return { separation: 'same', clause: "was approved by the pipeline's own user" };
-  }
-  if (people.length === 0) return unknown('has evidence that names nobody who wrote, merged or started it');
-  if (people.length >= MAX_PEOPLE) return unknown('has more people than its evidence can name');
   // A flow runs as the system, or as who has set it off.
   const isRule = ({ isInserted, writtenBy }: Approval) =>
     isInserted && (writtenBy === 'system' || writtenBy === creator);
   const persons = approvals.filter((approval) => !isRule(approval));
+  // It may have answered for somebody else.
+  const isPipelines =
+    approvals.some(({ approver }) => pipeline !== '' && approver === pipeline) ||
+    persons.some(({ writtenBy }) => creator !== '' && writtenBy === creator);
+  if (isPipelines) {
+    return { separation: 'same', clause: "was approved by the pipeline's own user" };
+  }
+  if (people.length === 0) return unknown('has evidence that names nobody who wrote, merged or started it');
+  if (people.length >= MAX_PEOPLE) return unknown('has more people than its evidence can name');
   if (persons.length === 0)
     return { separation: 'separate', clause: 'was approved by rule, and by no person' };
   const doubtful = found.filter(({ at }) => !at.isKnown);
