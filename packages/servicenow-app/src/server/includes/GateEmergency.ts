@@ -61,13 +61,13 @@ function isVisible(incident: string): boolean {
   return named.get('number', incident);
 }
 
-/** A change has one: a second build of the same emergency is noted, and reviewed with the first. */
+/** A change has one that is open: a second build of the same emergency is noted, and reviewed with the first. */
 function openReview(change: GlideRecord, said: string): boolean {
   const tasks = new GlideRecord('change_task');
   tasks.addQuery('change_request', change.getUniqueValue());
   tasks.addQuery('short_description', TASK);
   tasks.query();
-  if (tasks.next()) return true;
+  while (tasks.next()) if (GateDecision.flagOf(tasks.getValue('active') ?? '') !== false) return true;
   const task = new GlideRecord('change_task');
   task.initialize();
   task.setValue('change_request', change.getUniqueValue());

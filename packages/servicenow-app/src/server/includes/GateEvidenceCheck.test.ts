@@ -294,6 +294,13 @@ describe('an emergency', () => {
     ]);
   });
 
+  it('is reviewed anew where a task of that name has ended, or was made to look like one', () => {
+    const task = { change_request: change, short_description: 'Post implementation review', active: '0' };
+    instance.insert('change_task', task);
+    expect(asked()).toMatchObject({ overridden: true });
+    expect(tasks()).toHaveLength(2);
+  });
+
   it('is reviewed by the group that the admin names', () => {
     instance.properties.set('x_change_gate.review_group', 'd'.repeat(32));
     asked();
