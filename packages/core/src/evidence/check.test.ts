@@ -48,7 +48,6 @@ describe('an artifact', () => {
 describe('a commit', () => {
   it.each([
     ['the one that was approved', SHA, SHA.toUpperCase()],
-    ['not told by the step', SHA, ''],
     ['told by nobody', '', ''],
   ])('passes where it is %s', (_what, approved, deployed) => {
     expect(compare({ commit: approved }, { commit: deployed })).toEqual({ refusals: [], warnings: [] });
@@ -62,6 +61,13 @@ describe('a commit', () => {
     expect(codes({ commit: SHA, ...approved }, { commit: OTHER, ...deployed })).toEqual([
       'COMMIT_NOT_APPROVED',
     ]);
+  });
+
+  it('is compared with nothing where the step does not know its own, and that is said', () => {
+    expect(compare({ commit: SHA }, {})).toEqual({
+      refusals: [],
+      warnings: [`was approved for commit ${SHA}, and this step does not know which it is for`],
+    });
   });
 
   it('is not compared with one that is cut off', () => {

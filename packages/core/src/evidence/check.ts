@@ -37,7 +37,11 @@ function artifactDifference(approved: readonly string[], deployed: readonly stri
 }
 
 function commitDifference(approved: Deployment, deployed: Deployment): Difference {
-  if (deployed.commit === '') return NONE;
+  if (deployed.commit === '') {
+    return approved.commit === ''
+      ? NONE
+      : warned(`was approved for commit ${approved.commit}, and this step does not know which it is for`);
+  }
   const [one, other] = [approved.repository, deployed.repository].map(repositoryOf);
   if (one !== '' && other !== '' && one !== other) {
     const where = `was opened from ${approved.repository}, and this step runs for ${deployed.repository}`;
