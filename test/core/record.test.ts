@@ -135,7 +135,14 @@ describe('while ServiceNow cannot be reached', () => {
   }
 
   it('a record is kept for its owner alone, without secrets, and sent once it can be', async () => {
-    const { build, exitCode, outputs, log } = await record({ ...inputs(), ...away });
+    const source = {
+      ...{ pipeline: 'ci.example/shop', sequence: { counter: 'ci.example/shop', number: 1 } },
+      ...{ repository: 'https://ci.example/shop', commit: 'c'.repeat(40), ref: 'main', people: [] },
+    };
+    const { build, exitCode, outputs, log } = await record(
+      { ...inputs(), ...away },
+      instance.newBuild({ source }),
+    );
     expect(exitCode).toBe(0);
     expect(outputs).toMatchObject({ 'change-number': '', 'change-url': '', decision: 'pending' });
     expect(log).toContain('WARNING ServiceNow cannot be reached');
@@ -143,6 +150,7 @@ describe('while ServiceNow cannot be reached', () => {
     expect(kept()).toHaveLength(1);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, 'utf8')).not.toContain(instance.basic().password);
+    expect(readFileSync(file, 'utf8')).not.toMatch(/"(?:username|password)"/);
 
     forThisInstance();
     const next = await record(inputs());
@@ -171,6 +179,16 @@ describe('while ServiceNow cannot be reached', () => {
       'cut off',
       (file: string) => writeFileSync(file, readFileSync(file).subarray(0, 200)),
       /is not understood/,
+    ],
+    [
+      'not as this version writes it',
+      (file: string) => {
+        forThisInstance();
+        const record = JSON.parse(readFileSync(file, 'utf8'));
+        const evidence = { plan: { position: {}, reports: {} }, changed: { changes: {} } };
+        writeFileSync(file, JSON.stringify({ ...record, evidence }));
+      },
+      /was not recorded, and is left there/,
     ],
   ])('a file that is %s stays, and does not stop the step', async (_what, spoil, words) => {
     await record({ ...inputs(), ...away });

@@ -1,20 +1,26 @@
 import type { InputsOf } from '../../inputs.ts';
 
 /** The inputs that each operation with evidence reads. */
-export type EvidenceInputs = Pick<
-  InputsOf<'open'>,
-  | 'test-reports'
-  | 'coverage-reports'
-  | 'security-reports'
-  | 'sbom'
-  | 'artifacts'
-  | 'require-evidence'
-  | 'stream'
-  | 'since'
-  | 'work-item-pattern'
-  | 'separation'
-  | 'attachment-limit'
->;
+const NAMES = [
+  'test-reports',
+  'coverage-reports',
+  'security-reports',
+  'sbom',
+  'artifacts',
+  'require-evidence',
+  'stream',
+  'since',
+  'work-item-pattern',
+  'separation',
+  'attachment-limit',
+] as const;
+
+export type EvidenceInputs = Pick<InputsOf<'open'>, (typeof NAMES)[number]>;
+
+/** These inputs without the step's others: how it signs in is among those. */
+export function evidenceAlone(inputs: EvidenceInputs): EvidenceInputs {
+  return Object.fromEntries(NAMES.map((name) => [name, inputs[name]])) as EvidenceInputs;
+}
 
 const LISTS = [
   'test-reports',

@@ -6,7 +6,7 @@ import type { AttachableFile } from '../../servicenow/attachable-file.ts';
 import type { Change } from '../../servicenow/change.ts';
 import type { OperationContext } from '../context.ts';
 import type { OpenedChange } from '../open/find-or-create.ts';
-import { type EvidenceInputs, givenInputs } from './evidence-inputs.ts';
+import { type EvidenceInputs, evidenceAlone, givenInputs } from './evidence-inputs.ts';
 import type { EvidencePlan } from './plan-evidence.ts';
 import type { RecordedEvidence, ToldBase } from './record-evidence.ts';
 
@@ -68,7 +68,7 @@ function prepared(
     files: plan.reports.files,
     record: (opened, told) => recordEvidence(opened, plan, told, context),
     keep: async () => ({
-      plan: { ...plan, reports: { ...plan.reports, files: [] } },
+      plan: { ...plan, inputs: evidenceAlone(plan.inputs), reports: { ...plan.reports, files: [] } },
       changed: plan.changed ?? (await changedSince(undefined, plan, context)),
     }),
     settleOlder: ({ answer }, rule, newer) => settleOlder(answer?.older ?? [], rule, newer, context),

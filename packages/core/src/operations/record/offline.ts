@@ -90,8 +90,11 @@ export async function sendKept(folder: string, context: OperationContext): Promi
         `Sent the record of ${record.build.title} that was kept since ${record.keptAt}: ${change.number}.`,
       );
     } catch (error) {
-      if (!(error instanceof GateError) || error.again) throw error;
-      log.warning(`${file} was not recorded, and is left there. ${redact(error.message)}`);
+      const isOurs = error instanceof GateError;
+      if (isOurs && error.again) throw error;
+      // A file that somebody has changed, or another version has written, must not keep the others from being sent.
+      const why = isOurs ? redact(error.message) : `It is not as this version writes it (${error}).`;
+      log.warning(`${file} was not recorded, and is left there. ${why}`);
     }
   }
 }
