@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { NO_BROWSER } from '../board/browser.ts';
 import { againstPeer } from './against-peer.ts';
+import { isTooMuch } from './large-report.ts';
 import { PARTS, SMALL } from './parts.ts';
 
 /** The figures that a part gives, in its own words. */
@@ -32,6 +33,14 @@ describe('the benchmark of', () => {
     skip(NO_BROWSER !== undefined && BY_BROWSER.includes(name), NO_BROWSER);
     expect(figures).toMatch(FIGURES[name] ?? 'figures that this test knows');
   });
+});
+
+it.each([
+  [[0.4, 0.9], 59, false],
+  [[0.4, 1], 59, true],
+  [[0.4, 0.9], 60, true],
+])('holds a large report to less time and memory: %j of the time, %i MiB', (ratios, growth, fails) => {
+  expect(isTooMuch(ratios, growth)).toBe(fails);
 });
 
 it('says loudly what it does not measure', async () => {

@@ -6,7 +6,8 @@ import type { Change } from '../../servicenow/change.ts';
 import { checkEvidence } from '../../servicenow/evidence-checks.ts';
 import type { OperationContext } from '../context.ts';
 import { type OperationResult, verdictSentence } from '../result.ts';
-import { NOT_THERE, obey, questionOf } from './hold-to-evidence.ts';
+import { APP_NOT_THERE } from './app-not-there.ts';
+import { obey, questionOf } from './hold-to-evidence.ts';
 
 export type Emergency = NonNullable<EvidenceQuestion['emergency']>;
 
@@ -40,7 +41,7 @@ export async function passEmergency(
   if (check === null) {
     throw new GateError(
       'NO_EMERGENCY',
-      `${verdictSentence({ change, verdict })}, and nothing can let it pass as an emergency: ${NOT_THERE}. Have the change approved.`,
+      `${verdictSentence({ change, verdict })}, and nothing can let it pass as an emergency: ${APP_NOT_THERE}. Have the change approved.`,
     );
   }
   obey(check, change, context);

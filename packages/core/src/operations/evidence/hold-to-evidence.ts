@@ -6,6 +6,7 @@ import type { Change } from '../../servicenow/change.ts';
 import { checkEvidence } from '../../servicenow/evidence-checks.ts';
 import type { OperationContext } from '../context.ts';
 import type { OperationResult } from '../result.ts';
+import { APP_NOT_THERE, HAVE_APP } from './app-not-there.ts';
 
 export type CheckInputs = Pick<InputsOf<'wait'>, 'artifact' | 'rollback' | 'separation'>;
 
@@ -38,17 +39,15 @@ export async function holdToEvidence(
     ...(inputs.separation === 'deny' ? [`${displayName('separation')}: deny`] : []),
   ];
   if (given.length === 0) {
-    log.info(`${change.number} is not compared with its evidence: ${NOT_THERE}.`);
+    log.info(`${change.number} is not compared with its evidence: ${APP_NOT_THERE}.`);
     return { why: '', evidence: undefined };
   }
   throw new GateError(
     'EVIDENCE_UNREADABLE',
-    `${change.number} cannot be compared with its evidence, as ${given.join(' and ')} asks for: ${NOT_THERE}. ` +
-      "The instance's admin imports the update set of this version, or names its scope in app-scope.",
+    `${change.number} cannot be compared with its evidence, as ${given.join(' and ')} asks for: ${APP_NOT_THERE}. ` +
+      HAVE_APP,
   );
 }
-
-export const NOT_THERE = 'the Change Gate app is not installed on this instance, or is older than this step';
 
 /** @returns what this step is about to deploy, and what it asks of the evidence */
 export function questionOf(

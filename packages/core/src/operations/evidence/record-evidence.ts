@@ -7,6 +7,7 @@ import { readStreamBase, sendEvidence } from '../../servicenow/evidence.ts';
 import type { OperationContext } from '../context.ts';
 import type { OpenedChange } from '../open/find-or-create.ts';
 import type { OperationResult } from '../result.ts';
+import { APP_NOT_THERE, HAVE_APP } from './app-not-there.ts';
 import { type AssembledEvidence, assemble } from './assemble.ts';
 import { leaveAsText } from './leave-as-text.ts';
 import { type EvidencePlan, incomplete, requires } from './plan-evidence.ts';
@@ -82,8 +83,7 @@ async function keep(
 ): Promise<EvidenceAnswer | null> {
   const { client, log } = context;
   const { number } = opened.change;
-  let why =
-    'the Change Gate app is not installed on this instance, is older than this version, or does not let this user record it';
+  let why = `${APP_NOT_THERE}, or does not let this user record it. ${HAVE_APP}`;
   let answer: EvidenceAnswer | null = null;
   if (isThere) {
     try {
@@ -107,14 +107,14 @@ async function keep(
   if (plan.inputs.separation === 'deny') {
     throw new GateError(
       'APP_NOT_INSTALLED',
-      `${context.displayName('separation')} is deny, which nothing on the instance would hold anybody to: ${why}. Have the update set of this version imported, or leave ${context.displayName('separation')} out.`,
+      `${context.displayName('separation')} is deny, which nothing on the instance would hold anybody to: ${why} Without it, leave ${context.displayName('separation')} out.`,
     );
   }
   if (!plan.isGiven) {
-    log.info(`What ${number} deploys is not recorded: ${why}.`);
+    log.info(`What ${number} deploys is not recorded: ${why}`);
     return null;
   }
-  log.warning(`The evidence of ${number} is left as text, which no policy decides by: ${why}.`);
+  log.warning(`The evidence of ${number} is left as text, which no policy decides by: ${why}`);
   await leaveAsText(opened, record, context);
   return null;
 }
