@@ -257,6 +257,28 @@ describe('a stream', () => {
   });
 });
 
+it('is kept for as long as the property says, and for as long as its change is open', async () => {
+  const [ended, open] = [newChange(), newChange()];
+  await recorded(ended);
+  const kept = await recorded(open, {
+    build: { id: '8', url: 'https://github.com/globex/shop/actions/runs/8' },
+  });
+  app.sandbox.serviceNow.setProperty('x_change_gate.evidence_retention_days', '2');
+  const { sys_id: change = '' } = app.change(ended);
+  database().update('change_request', change, { state: '4' }, 'admin');
+  const pass = async (hours: number) => {
+    for (let hour = 0; hour < hours; hour += 1) {
+      app.sandbox.clock.advance(3_600_000);
+      await app.idle();
+    }
+  };
+  await pass(47);
+  expect(rows()).toHaveLength(2);
+  await pass(3);
+  expect(rows().map(({ sys_id: row }) => row)).toEqual([kept]);
+  expect(items().every(({ evidence }) => evidence === kept)).toBe(true);
+});
+
 it('an instance with an older app has no such address', async () => {
   await app.close();
   const release = new URL('../../packages/servicenow-app/releases/0.1.0-0e5bd5b.xml.gz', import.meta.url);

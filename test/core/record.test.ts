@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { parse } from 'yaml';
 import { BUNDLES, processOf, runOperation } from './bundles.ts';
 import { type Inputs, Instance } from './instance.ts';
 
@@ -18,12 +19,17 @@ beforeEach(() => {
   return () => rmSync(folder, { recursive: true });
 });
 
-const DEPLOYED = {
-  'standard-template': 'Deploy a release',
-  'actual-start': '2026-03-01T11:30:00Z',
-  'actual-end': '2026-03-01T11:45:00Z',
+/** What docs/reference.md shows, but for how the deployment ended. */
+const DEPLOYED: Inputs = {
+  ...documented(),
+  outcome: undefined,
   data: '{"short_description": "Shop 2.3.1"}',
 };
+
+function documented(): Inputs {
+  const page = readFileSync(new URL('../../docs/reference.md', import.meta.url), 'utf8');
+  return parse(/```yaml\n(operation: record\n[\s\S]*?)```/.exec(page)?.[1] ?? '');
+}
 
 async function record(inputs: Inputs, build = instance.newBuild()) {
   const ran = await instance.run('record', { ...DEPLOYED, ...inputs }, build);
