@@ -24,6 +24,8 @@ export interface Bundle {
 export interface Ended extends Run {
   /** Empty where the run set no outputs. */
   readonly decision: string;
+  /** What its files hold, one after the other. */
+  readonly files: string;
 }
 
 /** Where a CI's own server would be that nothing here asks anything. */
@@ -52,6 +54,7 @@ export const BUNDLES: readonly Bundle[] = [
       GITHUB_API_URL: 'https://api.github.example',
       GITHUB_REPOSITORY: 'globex/shop',
       GITHUB_RUN_ID: String(number),
+      GITHUB_STEP_SUMMARY: 'summary.html',
       // The gate that needs no look at GitHub.
       INPUT_GATE: 'wait',
     }),
@@ -95,9 +98,11 @@ export async function runOperation(
       { CF_VOLUME_PATH: folder, ...env(number), ...Object.fromEntries(given) },
       folder,
     );
-    const files = globSync('*', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));
-    const [, decision = ''] = /decision(?:=|::)(\w+)/i.exec([ran.log, ...files].join('\n')) ?? [];
-    return { ...ran, decision };
+    const files = globSync('*', { cwd: folder })
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n');
+    const [, decision = ''] = /decision(?:=|::)(\w+)/i.exec(`${ran.log}\n${files}`) ?? [];
+    return { ...ran, decision, files };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -122,6 +122,21 @@ describe.each(BUNDLES)('by the bundle of $adapter', (bundle) => {
       .filter((row) => row.correlation_id?.includes(`:${buildKey}:`));
     expect(recorded).toMatchObject([{ state: '3', work_start: '2026-03-01 11:30:00' }]);
   });
+
+  it('is kept while ServiceNow cannot be reached, and nothing links or asks for what is not there yet', async () => {
+    const process = processOf(bundle);
+    onTestFinished(() => process.close());
+    const kept = join(folder, 'kept');
+    const own = bundle.adapter === 'codefresh-step' ? { 'record-file': 'change.json' } : {};
+    const inputs = { ...DEPLOYED, ...own, operation: 'record', outcome: 'success', 'offline-folder': kept };
+    instance.serviceNow.hibernate(true);
+    onTestFinished(() => instance.serviceNow.hibernate(false));
+    const ran = await runOperation(process, bundle, 4_712, { ...instance.basic(), ...inputs });
+    expect(ran).toMatchObject({ exitCode: 0, decision: 'pending' });
+    expect(ran.log.match(/^(?:::)?warning/gim)).toHaveLength(1);
+    expect(ran.files).not.toMatch(/href=""|"url":""|OUTPUT_URL=$/m);
+    expect(readdirSync(kept)).toHaveLength(1);
+  });
 });
 
 describe('while ServiceNow cannot be reached', () => {

@@ -1,3 +1,4 @@
+import type { CompletedOperation } from '@change-gate/core';
 import { describe, expect, it } from 'vitest';
 import { readContext } from './context.ts';
 
@@ -37,6 +38,20 @@ describe('readContext', () => {
         /^End the change in ServiceNow\. Or, where this step is no hook, /,
       );
     }
+  });
+
+  it('asks for no record of a change that is not there yet', async () => {
+    const env = { CF_BUILD_ID: '60c7bc5447895646d116db74', CF_BUILD_URL: 'https://x' };
+    const asked: string[] = [];
+    const done = {
+      operation: 'record',
+      gate: 'record.change',
+      change: {},
+      outputs: { 'change-number': '', 'change-sys-id': '', 'change-url': '' },
+      client: { request: async (_method: string, path: string) => asked.push(path) },
+    } as unknown as CompletedOperation;
+    await readContext(env, { 'record-file': 'change.json' }).completed?.(done);
+    expect(asked).toEqual([]);
   });
 
   it('says that it needs a Codefresh build', () => {

@@ -41,7 +41,9 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       register: (client, registration) => registerWithOriginal(namespace, client, registration),
     }),
     completed: async (done) => {
-      const file = own['record-file'] ?? originalRecordFile(given, done.operation);
+      // A change that is not in ServiceNow yet has no record.
+      const hasChange = done.outputs['change-sys-id'] !== '';
+      const file = hasChange ? (own['record-file'] ?? originalRecordFile(given, done.operation)) : undefined;
       try {
         await annotateOperation(done, new Annotations(id, server, env));
       } finally {

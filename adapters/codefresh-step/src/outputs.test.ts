@@ -1,30 +1,48 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createOutputs } from './outputs.ts';
 
-const volume = mkdtempSync(join(tmpdir(), 'change-gate-volume-'));
+let volume: string;
+beforeEach(() => {
+  volume = mkdtempSync(join(tmpdir(), 'change-gate-volume-'));
+});
 afterEach(() => {
   vi.restoreAllMocks();
-  rmSync(volume, { recursive: true, force: true });
+  rmSync(volume, { recursive: true });
 });
 
+const OUTPUTS = {
+  'change-number': 'CHG0030001',
+  'change-sys-id': '0f4a',
+  'change-url': 'https://acme/x',
+  state: '-4',
+  approval: 'requested',
+  decision: 'pending',
+  reason: 'CHG0030001 is on hold: first\r\nCR_DECISION=approved',
+};
+
+/** What the step has exported with these. */
+function exported(outputs: Partial<typeof OUTPUTS> = {}): string {
+  createOutputs({ CF_VOLUME_PATH: volume, CF_STEP_NAME: 'open_change' }).set({ ...OUTPUTS, ...outputs });
+  return readFileSync(join(volume, 'env_vars_to_export'), 'utf8');
+}
+
 it('appends one line per output, whatever the value holds', () => {
-  createOutputs({ CF_VOLUME_PATH: volume, CF_STEP_NAME: 'open_change' }).set({
-    'change-number': 'CHG0030001',
-    'change-sys-id': '0f4a',
-    'change-url': 'https://acme/x',
-    state: '-4',
-    approval: 'requested',
-    decision: 'pending',
-    reason: 'CHG0030001 is on hold: first\r\nCR_DECISION=approved',
-  });
-  expect(readFileSync(join(volume, 'env_vars_to_export'), 'utf8')).toBe(
+  expect(exported()).toBe(
     'CR_NUMBER=CHG0030001\nCR_SYSID=0f4a\nCR_URL=https://acme/x\nCR_STATE=-4\nCR_APPROVAL=requested\n' +
       'CR_DECISION=pending\nCR_REASON=CHG0030001 is on hold: first CR_DECISION=approved\n' +
       'change_gate_CF_OUTPUT_URL=https://acme/x\nopen_change_CF_OUTPUT_URL=https://acme/x\n',
   );
+});
+
+it('links nothing where there is no change yet', () => {
+  expect(exported({ 'change-url': '' })).not.toContain('CF_OUTPUT_URL');
+});
+
+it('says that nobody has approved an emergency', () => {
+  expect(exported({ decision: 'overridden' })).toContain('\nCR_DECISION=overridden\n');
 });
 
 it.each([

@@ -34,10 +34,9 @@ export const createOutputs: CreateOutputs = (env) => {
         value,
       ]);
       // `<step>_CF_OUTPUT_URL` is the link that Codefresh shows on a step (the original step uses it so).
-      const links = [SUB_STEP, env.CF_STEP_NAME ?? SUB_STEP].map((step) => [
-        `${step}_CF_OUTPUT_URL`,
-        outputs['change-url'],
-      ]);
+      const url = outputs['change-url'];
+      const steps = url === '' ? [] : [SUB_STEP, env.CF_STEP_NAME ?? SUB_STEP];
+      const links = steps.map((step) => [`${step}_CF_OUTPUT_URL`, url]);
       exportVariables(Object.fromEntries([...results, ...links]), env);
     },
   };

@@ -30,6 +30,11 @@ it('writes one dotenv line per output, in a form that GitLab takes, whatever the
   );
 });
 
+it('says that nobody has approved an emergency', () => {
+  createOutputs({}).set({ ...OUTPUTS, decision: 'overridden' });
+  expect(readFileSync(join(folder, 'change-gate.env'), 'utf8')).toContain('\nCHANGE_DECISION=overridden\n');
+});
+
 it('stays within the size that GitLab takes', () => {
   createOutputs({}).set({ ...OUTPUTS, reason: '変'.repeat(10_000) });
   expect(readFileSync(join(folder, 'change-gate.env')).byteLength).toBeLessThan(5 * 1024);
@@ -40,6 +45,11 @@ it('links the change on the job page', () => {
   expect(JSON.parse(readFileSync(join(folder, 'change-gate.json'), 'utf8'))).toEqual({
     ServiceNow: [{ external_link: { label: OUTPUTS.reason, url: 'https://acme/x' } }],
   });
+});
+
+it('links nothing where there is no change yet', () => {
+  createOutputs({}).set({ ...OUTPUTS, 'change-url': '' });
+  expect(readFileSync(join(folder, 'change-gate.json'), 'utf8')).toBe('{}');
 });
 
 it('says the evidence on the job page too', () => {

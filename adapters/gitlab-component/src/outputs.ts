@@ -36,8 +36,11 @@ export const createOutputs: CreateOutputs = () => ({
     );
     writeFileSync(join(process.cwd(), 'change-gate.env'), lines.join(''));
     const labels = [outputs.reason, ...(outputs.evidence ? [outputs.evidence] : [])];
-    const links = labels.map((label) => ({ external_link: { label, url: outputs['change-url'] } }));
-    writeFileSync(join(process.cwd(), 'change-gate.json'), JSON.stringify({ ServiceNow: links }));
+    const url = outputs['change-url'];
+    const links = labels.map((label) => ({ external_link: { label, url } }));
+    // A link leads somewhere. The report is there all the same, as a job without one warns of it.
+    const report = url === '' ? {} : { ServiceNow: links };
+    writeFileSync(join(process.cwd(), 'change-gate.json'), JSON.stringify(report));
   },
 });
 

@@ -70,6 +70,20 @@ describe('writeSummary', () => {
     );
   });
 
+  it('links nothing where there is no change yet', () => {
+    const none = { 'change-number': '', 'change-sys-id': '', 'change-url': '', state: '' };
+    after({ stateLabel: '' }, { ...none, reason: 'No change yet: the record is kept' });
+    expect(page()).toBe(
+      '<h3>No ServiceNow change yet</h3>\n<table><tr><th>Decision</th><td>pending</td></tr>' +
+        '<tr><th>Why</th><td>No change yet: the record is kept</td></tr></table>\n',
+    );
+  });
+
+  it.each(['approved', 'overridden'])('says the decision as it is: %s', (decision) => {
+    after({}, { decision });
+    expect(page()).toContain(`<tr><th>Decision</th><td>${decision}</td></tr>`);
+  });
+
   it('leaves out the times that are not known', () => {
     after({ plannedStart: '', plannedEnd: null, workStart: null, workEnd: '' });
     expect(page()).toContain('<tr><th>State</th><td>Assess</td></tr></table>');

@@ -11,7 +11,9 @@ export function writeSummary(operation: CompletedOperation, file: string): void 
   const { 'change-number': number, 'change-url': url, decision, reason, approval, state } = operation.outputs;
   const { evidence = '', 'rollback-to': rollbackTo = '', separation = '' } = operation.outputs;
   const { stateLabel, plannedStart, plannedEnd, workStart, workEnd } = operation.change;
-  const heading = `<h3>ServiceNow change <a href="${escapeHtml(url)}">${escapeHtml(number)}</a></h3>`;
+  const link = `<a href="${escapeHtml(url)}">${escapeHtml(number)}</a>`;
+  // The record of a deployment that is kept until ServiceNow can be reached has no change.
+  const heading = `<h3>${url === '' ? 'No ServiceNow change yet' : `ServiceNow change ${link}`}</h3>`;
   const table = tableOf({
     Decision: decision,
     Why: reason,
