@@ -12,7 +12,8 @@ const FIGURES: Readonly<Record<string, RegExp>> = {
     /^Codefresh step, .*: [\d.]+ times as long \([\d.]+ to [\d.]+, 1 rounds\).* bundle \d+ kB\..*\nGitHub action, .*: [\d.]+ times .* bundle \d+ kB\./,
   "ServiceNow's own GitHub action":
     /^GitHub action beside ServiceNow's own\. Bundle: [\d.]+ of its \d+ kB\. Usage error: [\d.]+ \([\d.]+ to [\d.]+, 1 rounds\) of its CPU, \d+ MiB of memory where that takes \d+\. A change created: [\d.]+ \(.*\) of its CPU, \d+ MiB .*; \d requests where that sends 2\./,
-  'the requests of an operation': /^Requests to ServiceNow, .* open: 4; .*; status, by OAuth again: 1\.$/,
+  'the requests of an operation':
+    /^Requests to ServiceNow, .* open: 4; .*; verify: 2; .*; status, by OAuth again: 1\.$/,
   'the start of the change board': /, to a page that can be worked with: [\d.]+ s \(.*, 1 rounds\)\./,
   'a large change board':
     /^Change board with the app, 120 changes and \d+ pipelines .*: shown after \d+ ms, the first click answered \d+ ms .* drawn in \d+ ms; .* opened in \d+ ms \(.*\), approved in \d+ ms; the sandbox takes \d+ MB\./,
