@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Build, USERS } from '@change-gate/sandbox';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { Admin, RULE_USER } from '../environment/approval-policies.ts';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
-import { changeNumber, stepStatus, variables } from './builds.ts';
+import { approveAndImplement, changeNumber, stepStatus, variables } from './builds.ts';
 
 const CLEAN_JUNIT = '<testsuite><testcase name="pays"/><testcase name="ships"></testcase></testsuite>';
 const FAILING_JUNIT = CLEAN_JUNIT.replace('"ships">', '"ships"><failure/>');
@@ -75,8 +75,8 @@ function asked(title: string): string[] {
     .map(({ approver = '', state }) => `${database.get('sys_user', approver)?.user_name}: ${state}`);
 }
 
-it('a clean build is approved by rule, and deploys with no person', async () => {
-  const build = start('Clean', CLEAN_JUNIT, `${REPORTS}, SINCE: ${base}`);
+it('a clean build is approved by rule, and deploys with no person, also where who wrote it may not approve it', async () => {
+  const build = start('Clean', CLEAN_JUNIT, `${REPORTS}, SINCE: ${base}, SEPARATION: deny`);
   // It is approved before it stands at its gate: ServiceNow asks again until it does.
   await testEnv.hurryUntil(build.finished);
   await testEnv.settled();
@@ -91,7 +91,49 @@ it('a clean build is approved by rule, and deploys with no person', async () => 
   expect(build.log).toContain(`${number} is in Scheduled (${rule}): the build may go on.`);
   const told = testEnv.sandbox.codefresh.annotations(build.id).map(({ value }) => value);
   expect(told).toContainEqual(expect.stringContaining(`approved: ${number} is in Scheduled; ${rule}`));
+  expect(checkOf(number)).toContain('approved by rule, and by no person (separation of duties: separate)');
 });
+
+it.each([
+  ['an approver', USERS.teamMember, 'Dev Eloper (an author) of what is deployed (NOT_SEPARATE)', false],
+  ['somebody else', USERS.employee, 'who did not write, merge or start it', true],
+])(
+  'a build that %s wrote, and people approved, under separation: deny',
+  async (who, author, said, passes) => {
+    const { database } = testEnv.sandbox.serviceNow;
+    const { sys_id: user = '' } = database.find('sys_user', 'user_name', author.userName) ?? {};
+    database.update('sys_user', user, { email: 'dev@example.com' }, 'admin');
+    // Who started it: Codefresh tells a login alone.
+    const { sys_id: entered = '' } = database.insert(
+      'x_change_gate_person',
+      { ci: 'codefresh', login: 'dev', user },
+      'admin',
+    );
+    onTestFinished(() => {
+      database.delete('x_change_gate_person', entered, 'admin');
+      database.update('sys_user', user, { email: '' }, 'admin');
+    });
+    const title = `Written by ${who}`;
+    const build = start(title, FAILING_JUNIT, `${REPORTS}, SINCE: ${base}, SEPARATION: deny`);
+    await build.paused;
+    await testEnv.settled();
+    const number = changeNumber(testEnv, title);
+    approveAndImplement(testEnv, number);
+    await testEnv.settled();
+    await build.finished;
+    expect(stepStatus(build, 'deploy') === 'success', build.log).toBe(passes);
+    expect(build.log.includes('[NOT_SEPARATE]')).toBe(!passes);
+    expect(checkOf(number)).toContain(said);
+  },
+);
+
+/** The work note of the check before the deployment. */
+function checkOf(number: string): string {
+  const { database } = testEnv.sandbox.serviceNow;
+  const { sys_id: change } = testEnv.sandbox.serviceNow.userActions.change(number);
+  const notes = database.query('sys_journal_field', `element_id=${change}`).map(({ value = '' }) => value);
+  return notes.filter((note) => / (?:may|must not) deploy/.test(note)).join('\n');
+}
 
 /** Each as it stands in the row, so that nothing else is why a person is asked. */
 it.each([
