@@ -2,6 +2,9 @@
 
 const APPROVER = 'sysapproval_approver';
 
+/** In place of an approver's name that is empty. */
+export const UNNAMED = 'somebody whose name cannot be read';
+
 /** One request for approval: a row of `sysapproval_approver`. */
 export interface Approval {
   /** sys_id of the row */

@@ -4,6 +4,9 @@ import type { Person } from '@change-gate/core/evidence';
 const USER = 'sys_user';
 const PERSON = 'x_change_gate_person';
 
+/** People are named for those who read a log: no more than these. */
+const LISTED_MAX = 5;
+
 /** Who a person is on this instance. */
 export interface FoundUsers {
   /** sys_ids of all that the person may be. */
@@ -34,6 +37,16 @@ export function find(ci: string, { login, email }: Person): FoundUsers {
 /** A person's name for people to read: never empty. */
 export function nameOf({ name, login, email }: Person): string {
   return [name, login, email].filter((one) => one !== '')[0] ?? 'somebody without a name';
+}
+
+/** Names and other words for people to read, each once and five at most: `Ann Lee, Bob Ray and Cy Poe`, `.. and 3 more`. */
+export function listed(words: readonly string[]): string {
+  const all = words.filter((word, index) => words.indexOf(word) === index);
+  const shown =
+    all.length > LISTED_MAX ? all.slice(0, LISTED_MAX).concat([`${all.length - LISTED_MAX} more`]) : all;
+  return shown.length < 2
+    ? shown.join('')
+    : `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
 }
 
 /** Whether it is a program that the CI runs. GitHub lets no person take such a login. */

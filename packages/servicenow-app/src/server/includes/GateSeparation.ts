@@ -34,7 +34,10 @@ export function of(change: string, evidence: GlideRecord | null): SeparationResu
   const creator = evidence.getValue('sys_created_by') ?? '';
   const pipeline = userNamed(creator);
   if (same.length > 0) {
-    return { separation: 'same', clause: `was approved by ${listed(same.map(said))} of what is deployed` };
+    return {
+      separation: 'same',
+      clause: `was approved by ${GatePeople.listed(same.map(said))} of what is deployed`,
+    };
   }
   // A flow runs as the system, or as who has set it off.
   const isRule = ({ isInserted, writtenBy }: Approval) =>
@@ -54,13 +57,13 @@ export function of(change: string, evidence: GlideRecord | null): SeparationResu
   const doubtful = found.filter(({ at }) => !at.isKnown);
   if (doubtful.length > 0) {
     return unknown(
-      `is not known to be approved by somebody else: ServiceNow does not know ${listed(doubtful.map(said))}`,
+      `is not known to be approved by somebody else: ServiceNow does not know ${GatePeople.listed(doubtful.map(said))}`,
     );
   }
   // Whoever wrote it may have approved it.
   if (evidence.getValue('changes_status') !== 'known')
     return unknown('has evidence that does not know what changed, and so not who wrote it');
-  const names = listed(persons.map(({ name }) => name || 'somebody without a name'));
+  const names = GatePeople.listed(persons.map(({ name }) => name || GateApprovals.UNNAMED));
   return { separation: 'separate', clause: `was approved by ${names}, who did not write, merge or start it` };
 }
 
@@ -98,12 +101,4 @@ function said({ person }: { readonly person: Person }): string {
 
 function unknown(clause: string): SeparationResult {
   return { separation: 'unknown', clause };
-}
-
-const NAMES_MAX = 5;
-
-function listed(names: readonly string[]): string {
-  const distinct = names.filter((name, index) => names.indexOf(name) === index);
-  const others = distinct.length - NAMES_MAX;
-  return distinct.slice(0, NAMES_MAX).join(', ') + (others > 0 ? ` and ${others} more` : '');
 }

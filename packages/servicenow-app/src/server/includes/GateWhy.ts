@@ -1,11 +1,10 @@
 /** Why a change stands as it does, in words: who or which rule approved it, who refused, and whom it waits for. */
 import type { Decision } from '@change-gate/core/decision';
 import * as GateApprovals from './GateApprovals.ts';
+import * as GatePeople from './GatePeople.ts';
 
 type Approval = GateApprovals.Approval;
 
-/** People are named for those who read a log: no more than these of one group. */
-const NAMES_MAX = 5;
 const COMMENT_MAX_LENGTH = 200;
 const UNREAD = 'who approved it, or was asked to, cannot be read';
 
@@ -93,7 +92,7 @@ function waitsFor(change: string): string {
   const asked = groups
     .map((group) => `${group} (${counted(open.filter((one) => one.group === group).length)})`)
     .concat(alone.length > 0 ? [peopleOf(alone)] : []);
-  return `waits for ${listed(asked)}${rules.length > 0 ? `, asked by rule${named(rules)}` : ''}`;
+  return `waits for ${GatePeople.listed(asked)}${rules.length > 0 ? `, asked by rule${named(rules)}` : ''}`;
 }
 
 /** @returns none where the instance keeps no record of what its policies decided */
@@ -122,8 +121,8 @@ function actionOf(definition: string): string {
 
 /** ` "Clean evidence" of Normal Change Policy`; empty where the rule is not known. */
 function named(rules: readonly AppliedRule[]): string {
-  const names = distinct(rules.map(({ decision, policy }) => `"${decision}" of ${policy}`));
-  return names.length === 0 ? '' : ` ${listed(names)}`;
+  const names = rules.map(({ decision, policy }) => `"${decision}" of ${policy}`);
+  return names.length === 0 ? '' : ` ${GatePeople.listed(names)}`;
 }
 
 function commentOf(approval: string): string {
@@ -149,15 +148,11 @@ function byGroup(approvals: readonly Approval[]): string {
     const people = peopleOf(approvals.filter((one) => one.group === group));
     return group === '' ? people : `${people} (${group})`;
   });
-  return listed(words);
+  return GatePeople.listed(words);
 }
 
 function peopleOf(approvals: readonly Approval[]): string {
-  const names = distinct(
-    approvals.map(({ name }) => (name === '' ? 'somebody whose name cannot be read' : name)),
-  );
-  const others = names.length - NAMES_MAX;
-  return listed(others > 0 ? names.slice(0, NAMES_MAX).concat([`${others} more`]) : names);
+  return GatePeople.listed(approvals.map(({ name }) => name || GateApprovals.UNNAMED));
 }
 
 function lastOf(approvals: readonly Approval[]): string {
@@ -166,12 +161,6 @@ function lastOf(approvals: readonly Approval[]): string {
 
 function counted(people: number): string {
   return people === 1 ? '1 person' : `${people} people`;
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }
 
 function distinct(values: readonly string[]): string[] {
