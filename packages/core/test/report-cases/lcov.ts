@@ -18,6 +18,11 @@ export const LCOV: readonly ReportCase[] = [
     text: 'SF:a.c\nLF:1\nLH:7\nend_of_record\n',
     expected: 'has more lines covered than there are',
   },
+  {
+    name: 'lcov: a summary that is better than its lines',
+    text: 'SF:a.c\nDA:1,1\nDA:2,0\nDA:3,0\nLF:2\nLH:2\nend_of_record\n',
+    expected: { lines_covered: 1, lines_total: 3 },
+  },
   { name: 'lcov: no number', text: 'SF:a.c\nLF:many\nend_of_record\n', expected: 'has LF without a number' },
   {
     name: 'lcov: something else behind it',

@@ -27,9 +27,12 @@ class Record {
   }
 
   end() {
-    const total = this.#found ?? this.#lines;
-    const covered = this.#hit ?? this.#linesHit;
-    if (covered > total) throw unreadable('has more lines covered than there are');
+    const [found, hit] = [this.#found ?? this.#lines, this.#hit ?? this.#linesHit];
+    if (hit > found) throw unreadable('has more lines covered than there are');
+    // No better than the lines that it shows, whatever its summary says.
+    const isShown = this.#lines > 0;
+    const total = Math.max(found, this.#lines);
+    const covered = isShown ? Math.min(hit, this.#linesHit) : hit;
     return { total, covered };
   }
 }
