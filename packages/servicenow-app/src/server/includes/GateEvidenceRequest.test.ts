@@ -33,6 +33,7 @@ it('takes a report that holds nothing beside one that does', () => {
 });
 
 const [file] = reports;
+const NONE_COUNTED = { commits_without_work_item: 0, commits_not_reviewed: 0 };
 const long = (length: number) => 'x'.repeat(length);
 
 it.each<[string, Record<string, unknown>]>([
@@ -76,6 +77,12 @@ it.each<[string, Record<string, unknown>]>([
   ['separation', { separation: 'none' }],
   ['note', { note: long(5001) }],
   ['plans.test_plan', { plans: { test_plan: long(4001) } }],
+  ['coverage.percent', { coverage: { ...coverage, percent: 80, lines_covered: 799, lines_total: 1000 } }],
+  ['coverage.percent', { coverage: { ...coverage, percent: 100, lines_covered: 0, lines_total: 0 } }],
+  ['changes.direction', { changes: { ...changes, direction: 'unknown' } }],
+  ['changes.commits', { changes: { ...changes, commits: 0, ...NONE_COUNTED } }],
+  ['changes.commits', { changes: { ...changes, direction: 'same' } }],
+  ['changes.commits', { changes: { ...changes, commits: 1, commits_not_reviewed: 2 } }],
   // No better than its parts.
   ['tests.status', { reports: [{ ...file, status: 'unreadable', problem: 'is cut off' }] }],
   ['sbom.status', { reports: [{ ...file, kind: 'sbom' }] }],

@@ -69,6 +69,8 @@ export function parse(body: Fields): EvidenceRecord {
     plans: plans(GateRequest.object(body.plans, 'plans')),
   };
   checkTests(record.tests);
+  checkCoverage(record.coverage);
+  checkChanges(record.changes);
   checkStatus(record);
   return record;
 }
@@ -182,6 +184,33 @@ function checkTests({
   if (total !== parts) GateRequest.invalid('tests.total', 'the sum of passed, failed and skipped');
   if ((errors ?? 0) > (failed ?? 0)) GateRequest.invalid('tests.errors', 'tests.failed at most');
   if ((flaky ?? 0) > (passed ?? 0)) GateRequest.invalid('tests.flaky', 'tests.passed at most');
+}
+
+/** Rounded down to one decimal, of lines that there are. */
+function checkCoverage({
+  percent,
+  lines_covered: covered,
+  lines_total: total,
+}: EvidenceRecord['coverage']): void {
+  if (percent === null || covered === null || total === null) return;
+  if (covered > total || Math.floor((covered * 1000) / total) !== Math.round(percent * 10))
+    GateRequest.invalid('coverage.percent', 'that of the lines');
+}
+
+/** Where it is known what changed, a build that is ahead brings commits, and none of them is counted that is not there. */
+function checkChanges({
+  status,
+  direction,
+  commits,
+  commits_without_work_item: withoutItem,
+  commits_not_reviewed: notReviewed,
+}: EvidenceRecord['changes']): void {
+  if (status !== 'known' || commits === null) return;
+  if (direction === 'unknown') GateRequest.invalid('changes.direction', 'known, as changes.status is');
+  const isMore = direction === 'ahead' || direction === 'diverged';
+  if (isMore !== commits > 0) GateRequest.invalid('changes.commits', `as many as ${direction} allows`);
+  if ((withoutItem ?? 0) > commits || (notReviewed ?? 0) > commits)
+    GateRequest.invalid('changes.commits', 'all commits that are counted');
 }
 
 /** The record is never better than its kinds, and no kind better than its files. What is required, the pipeline alone knows. */
