@@ -172,6 +172,12 @@ describe('separation of duties', () => {
     expect(ask({ separation: asked }).separation).toBe('unknown');
   });
 
+  it('stops a build by what the change was opened with, whatever a later record says', () => {
+    seal(change, { separation_rule: 'deny', people });
+    seal(change, { separation_rule: 'record', people });
+    expect(codes()).toEqual(['NOT_SEPARATE']);
+  });
+
   it('lets one pass that is', () => {
     seal(change, { separation_rule: 'deny' });
     expect(codes({ separation: 'deny' })).toEqual([]);

@@ -102,8 +102,18 @@ function separationRefusals(
   { separation, clause }: GateSeparation.SeparationResult,
   question: EvidenceQuestion,
 ): Refusals {
-  const isRecord = question.separation === 'record' && row?.getValue('separation_rule') === 'record';
-  return row === null || isRecord || separation === 'separate' ? [] : refusalOf('NOT_SEPARATE', clause);
+  if (row === null || separation === 'separate') return [];
+  const isRecord = question.separation === 'record' && !isDenied(question.change);
+  return isRecord ? [] : refusalOf('NOT_SEPARATE', clause);
+}
+
+/** By any record of the change: one that came later, as of an update, does not take back what the change was opened with. */
+function isDenied(change: string): boolean {
+  const rows = new GlideRecord(GateStream.TABLE);
+  rows.addQuery('change', change);
+  rows.query();
+  while (rows.next()) if (rows.getValue('separation_rule') !== 'record') return true;
+  return false;
 }
 
 function refused(code: Code, reason: string): Difference {
