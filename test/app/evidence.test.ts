@@ -219,6 +219,12 @@ describe('nobody but the app', () => {
     for (const role of ['snc_internal', 'itil', 'x_change_gate.pipeline'])
       app.sandbox.serviceNow.grantRole(other.userName, role);
     expect((await send(app, recordOf(app, number), other)).status).toBe(403);
+    // Whoever may read the change may register a build for it, and is not let by that.
+    const theirBuild = app.registrationOf(number, 'b'.repeat(24));
+    expect((await app.call('POST', '/api/x_change_gate/v1/registrations', other, theirBuild)).status).toBe(
+      201,
+    );
+    expect((await send(app, recordOf(app, number), other)).status).toBe(403);
     await recorded(number);
     expect((await send(app, recordOf(app, number), other)).status).toBe(409);
     const theirs = database().insert('change_request', { type: 'normal' }, other.userName).number ?? '';

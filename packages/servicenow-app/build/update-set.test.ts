@@ -77,7 +77,7 @@ describe('the install set', () => {
       sys_scope_privilege: 40,
       sys_security_acl: 29,
       sys_security_acl_role: 19,
-      sys_script_include: 50,
+      sys_script_include: 51,
       sysevent_queue: 1,
       sysevent_register: 2,
       sysevent_script_action: 2,

@@ -432,6 +432,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-roles'],
+  name: 'GateRoles',
+  apiName: 'x_change_gate.GateRoles',
+  description: 'Who has which role of this app',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateRoles.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-sealed-evidence'],
   name: 'GateSealedEvidence',
   apiName: 'x_change_gate.GateSealedEvidence',

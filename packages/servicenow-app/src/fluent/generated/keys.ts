@@ -413,6 +413,10 @@ declare global {
                         table: 'sys_script_include'
                         id: 'ac61d2e8c66d4b87929e22f929067bb3'
                     }
+                    'include-gate-roles': {
+                        table: 'sys_script_include'
+                        id: '5a84239e2fc941f698af3dccf40db7c0'
+                    }
                     'include-gate-sealed-evidence': {
                         table: 'sys_script_include'
                         id: '60a912df109c485088b66971e334d26f'

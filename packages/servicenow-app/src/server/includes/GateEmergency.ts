@@ -2,6 +2,7 @@
 import { STATE } from '@change-gate/core/decision';
 import type { EvidenceQuestion } from '@change-gate/core/evidence';
 import * as GateDecision from './GateDecision.ts';
+import * as GateRoles from './GateRoles.ts';
 import * as GateTime from './GateTime.ts';
 
 type Emergency = NonNullable<EvidenceQuestion['emergency']>;
@@ -23,7 +24,8 @@ export function refusal(change: string, { incident }: Emergency): string {
   if (value('approval') === '') return 'has an approval that cannot be read';
   if (value('approval') === 'rejected') return 'was rejected';
   if (GateDecision.flagOf(value('on_hold')) !== false) return 'is on hold';
-  if (!isAllowed()) return `may not be deployed before its approval by ${gs.getUserName()}`;
+  if (!GateRoles.isGranted(gs.getUserID(), ROLE))
+    return `may not be deployed before its approval by ${gs.getUserName()}`;
   if (!isVisible(incident))
     return `names the incident ${incident}, which is not there, or ${gs.getUserName()} may not read it`;
   return '';
@@ -44,17 +46,6 @@ export function prepare(change: string, buildUrl: string, { reason, incident }: 
 }
 
 const ENDED: readonly string[] = [STATE.review, STATE.closed, STATE.canceled];
-
-/** By the row that grants it: an admin has every role by `hasRole`, and this one is to be given on purpose. */
-function isAllowed(): boolean {
-  const role = new GlideRecord('sys_user_role');
-  if (!role.get('name', ROLE)) return false;
-  const granted = new GlideRecord('sys_user_has_role');
-  granted.addQuery('user', gs.getUserID());
-  granted.addQuery('role', role.getUniqueValue());
-  granted.query();
-  return granted.next();
-}
 
 function isVisible(incident: string): boolean {
   const named = new GlideRecordSecure('incident');

@@ -178,6 +178,17 @@ describe('whose change', () => {
       { counts: true },
     ],
     [
+      "another pipeline's, for which the caller has registered a build, too",
+      () => {
+        const user = instance.insert('sys_user', { user_name: 'pipeline.acme' });
+        const role = instance.insert('sys_user_role', { name: 'x_change_gate.pipeline' });
+        instance.insert('sys_user_has_role', { user, role });
+        instance.set('change_request', change, { sys_created_by: 'pipeline.acme' });
+        registrationOf(instance, change, listServer(instance));
+      },
+      "403 Another user's change",
+    ],
+    [
       'one that counts with evidence of another user',
       () => {
         record();
