@@ -135,7 +135,7 @@ describe('reports that a step names', () => {
   it('are not looked for outside of the workspace', async () => {
     const ran = await open({ sbom: '../*.json' });
     expect(ran).toMatchObject({ exitCode: 1, requests: [] });
-    expect(ran.log).toContain('sbom: ../*.json leads out of the workspace, where no report is read');
+    expect(ran.log).toContain('sbom: ../*.json leads out of the workspace ');
   });
 });
 

@@ -66,6 +66,30 @@ it('imports the app, enters a record in its form and reads it, as the guide has 
   expect(read).toEqual({ result: [{ name: expect.objectContaining({ value: 'Codefresh here' }), active }] });
 });
 
+it('enters a rule of approval, as the guide has it: each decision has an answer, and the rule a user', async () => {
+  const script = /```sh\n(enter\(\) [\s\S]*?)```/.exec(GUIDE)?.[1] ?? '';
+  await promisify(execFile)('bash', ['-ec', script], { env: { ...process.env, BOARD: board } });
+  const read = async (table: string, query: string) =>
+    (await form('GET', `${table}?sysparm_query=${query}`)).json.result as Record<string, { value: string }>[];
+  const decisions = await read(
+    'sys_decision_question',
+    'decision_table.name=Normal Change Policy^ORDERBYorder',
+  );
+  expect(decisions.map(({ label, order }) => `${order?.value} ${label?.value}`)).toEqual([
+    '10 Tested',
+    '100 Assess Technical Approvals',
+    '110 Requires CAB Approval',
+    '120 Low Risk Manager approval',
+    '900 Otherwise',
+  ]);
+  for (const { answer } of decisions) {
+    expect(await read('chg_approval_def', `sys_id=${answer?.value}`)).toHaveLength(1);
+  }
+  const [definition] = await read('chg_approval_def', 'name=Approved by rule');
+  expect(await read('sys_user', `sys_id=${definition?.user?.value}^name=Approval Rule`)).toHaveLength(1);
+  expect((await read('chg_policy_approval', 'name=Normal Change Policy'))[0]?.execution?.value).toBe('first');
+});
+
 describe('a form', () => {
   it('encrypts a password, and shows none', async () => {
     const credential = { name: 'Codefresh bot', user_name: 'bot', password: 's3cret' };

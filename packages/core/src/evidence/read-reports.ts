@@ -61,7 +61,8 @@ function refuseOutside(workspaces: readonly string[], inputs: ReportInputs, disp
     inputs[input]
       .filter((pattern) => workspaces.every((workspace) => leadsOutside(workspace, pattern)))
       .map(
-        (pattern) => `${displayName(input)}: ${pattern} leads out of the workspace, where no report is read`,
+        (pattern) =>
+          `${displayName(input)}: ${pattern} leads out of the workspace ${workspaces[0]}, and no report is read elsewhere: give it relative to that folder`,
       ),
   );
   if (problems.length > 0) throw invalidInput(problems);
