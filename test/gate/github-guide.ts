@@ -11,6 +11,7 @@ const SECTIONS = {
   repository_dispatch: 'A second workflow that hears an event',
   wait: 'A job that waits',
   one_at_a_time: 'One deployment at a time',
+  emergency: 'An emergency',
 } as const;
 
 export type Gate = keyof typeof SECTIONS;
@@ -22,6 +23,7 @@ const VARIANTS: Partial<Record<Gate, Gate>> = {
   environment: 'protection-rule',
   repository_dispatch: 'dispatch',
   one_at_a_time: 'environment',
+  emergency: 'environment',
 };
 
 /** The workflows that docs/github.md shows for a gate, as they stand there or as it says to change them, by file name. */
