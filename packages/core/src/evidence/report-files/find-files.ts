@@ -1,4 +1,5 @@
 /** The files that a pattern names, none of them outside the workspace. */
+import { accessSync, constants, statSync } from 'node:fs';
 import { glob, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, normalize, relative, resolve, sep } from 'node:path';
 
@@ -22,13 +23,36 @@ export function leadsOutside(workspace: string, pattern: string): boolean {
  */
 export async function findFiles(workspace: string, pattern: string): Promise<FoundFile[]> {
   const found = new Map<string, FoundFile>();
-  for await (const match of glob(pattern, { cwd: workspace })) {
+  // Asked about each folder before it is searched; one that cannot be is passed over in silence.
+  const exclude = (visited: string) => {
+    const path = resolve(workspace, visited);
+    const name = nameOf(workspace, path);
+    if (isInside(workspace, path) && isClosed(path))
+      found.set(name, { name, problem: 'is a folder that this step may not read' });
+    return false;
+  };
+  for await (const match of glob(pattern, { cwd: workspace, exclude })) {
     const file = await fileAt(workspace, resolve(workspace, match));
     if (file !== undefined) found.set('path' in file ? file.path : file.name, file);
     if (found.size > MAX_FILES) return [{ name: pattern, problem: `matches more than ${MAX_FILES} files` }];
   }
   if (found.size === 0) return [{ name: pattern, problem: 'matches no file' }];
   return [...found.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** Whether it is a folder whose files are not seen: one that a container's root has written, for one. */
+function isClosed(path: string): boolean {
+  try {
+    if (!statSync(path).isDirectory()) return false;
+  } catch {
+    return false;
+  }
+  try {
+    accessSync(path, constants.R_OK | constants.X_OK);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 async function fileAt(workspace: string, match: string): Promise<FoundFile | undefined> {
