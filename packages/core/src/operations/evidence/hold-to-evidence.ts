@@ -80,7 +80,7 @@ export function obey(
     ARTIFACT_CHANGED: 'Deploy what was approved, or open a change for this.',
     COMMIT_NOT_APPROVED: 'Deploy the commit of the change, or open a change for this one.',
     OUTDATED: `Deploy with a new build. To go back to this one on purpose, give ${displayName('rollback')}: true, which is noted on the change.`,
-    NOT_SEPARATE: `Somebody who has not written, merged or started it has to approve the change; whom the instance does not know, its admin enters under Change Gate > People of pipelines.`,
+    NOT_SEPARATE: `Somebody who has not written, merged or started it has to approve the change; whom the instance does not know, its admin enters under Change Gate > People of pipelines. Where it is not known what changed, as at the first deployment, open a change with ${displayName('since')}, the commit that was deployed last.`,
     EVIDENCE_UNREADABLE: `Open a new change, or ask the instance's admin what has become of the evidence of this one.`,
     NO_EMERGENCY: `Have the change approved. Whether an emergency may be deployed before, the instance's admin says: by the role ${client.appScope ?? 'x_change_gate'}.emergency of the integration user.`,
   };

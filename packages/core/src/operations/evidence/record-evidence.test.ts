@@ -18,6 +18,7 @@ import {
   TABLE,
   TOKEN,
 } from '../../../test/scripted-run.ts';
+import type { BuildSource } from '../../evidence/source.ts';
 
 const MARK = 'Change Gate: proc=-1 appr=approved conf=ignore wind=ignore';
 const OPEN = { operation: 'open', 'callback-token': TOKEN };
@@ -39,6 +40,14 @@ const noted: readonly Exchange[] = [
   },
   { expect: PATCH, answer: ok(row) },
 ];
+
+const BASE_COMMIT = 'b'.repeat(40);
+const KNOWN: BuildSource = {
+  ...SOURCE,
+  history: async () => ({
+    ...{ base: BASE_COMMIT, direction: 'ahead', commits: [], mergeRequests: [], gaps: [] },
+  }),
+};
 
 function open(inputs: Record<string, string>, script: readonly Exchange[], source = SOURCE) {
   return runWith({ ...OPEN, ...inputs }, [...script], undefined, { source });
@@ -67,6 +76,17 @@ describe('open records the evidence after it has registered, and before it asks'
     });
     expect(outputs?.evidence).toMatch(/^no test reports given; no security reports given; /);
     expect(log).toContain(`Recorded the evidence of CHG0030001: ${outputs?.evidence}.`);
+  });
+
+  it.each([
+    ['where it is not known who wrote it', 'deny', SOURCE, true],
+    ['not where it is known', 'deny', KNOWN, false],
+    ['not where separation is only recorded', 'record', SOURCE, false],
+  ])('and warns of what separation: deny will refuse, %s', async (_where, separation, source, warns) => {
+    const script = [created, told, { expect: EVIDENCE, answer: recorded }, submitted];
+    const { exitCode, log } = await open({ separation, since: BASE_COMMIT }, script, source);
+    expect(exitCode).toBe(0);
+    expect(/WARNING .*separation: deny, CHG0030001 may not be deployed.*give since/.test(log)).toBe(warns);
   });
 
   it('where nothing calls it back, after it has asked for the base', async () => {

@@ -97,6 +97,7 @@ async function keep(
   }
   if (answer !== null) {
     log.info(`Recorded the evidence of ${number}: ${summary}.`);
+    warnOfUnknownAuthors(record, context);
     if (!answer.counts) {
       log.warning(
         `${number} is past being asked for: this evidence is kept beside what its approval is about, and changes nothing of that.`,
@@ -117,6 +118,18 @@ async function keep(
   log.warning(`The evidence of ${number} is left as text, which no policy decides by: ${why}`);
   await leaveAsText(opened, record, context);
   return null;
+}
+
+/** What `verify` would refuse hours later, once people have approved it. */
+function warnOfUnknownAuthors(
+  { change, separation, changes }: AssembledEvidence['record'],
+  { log, displayName }: OperationContext,
+): void {
+  if (separation !== 'deny' || changes.status === 'known') return;
+  log.warning(
+    `What changed is not known, and so not who wrote it: with ${displayName('separation')}: deny, ${change.number} may not be deployed, unless a rule alone approves it. ` +
+      `At the first deployment of a stream, give ${displayName('since')}, the commit that was deployed last, and a checkout that holds it.`,
+  );
 }
 
 /** Whether a change without its evidence must not be asked about. */
