@@ -23,6 +23,15 @@ const WITH_PIPE_THAT_DOES_NOT_BLOCK = `
   "$NODE" -e "process.stdin; process.kill(process.pid, 'SIGKILL')" <&1
   exec "$NODE" "$BUNDLE"`;
 
+it('leaves out no file of ours under the name of one of a library', () => {
+  const files = globSync('{packages/core,adapters/*}/src/**/*.ts', { cwd: ROOT });
+  const leftOut = files.filter((file) =>
+    /from '\.\/(?:summary|platform|oidc-utils)\.ts'/.test(readFileSync(join(ROOT, file), 'utf8')),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  expect(leftOut).toEqual([]);
+});
+
 describe.each(globSync('adapters/*', { cwd: ROOT }))('the bundle of %s', (adapter) => {
   const files = globSync(`${adapter}/dist/*.js`, { cwd: ROOT }).map((file) => join(ROOT, file));
   const text = files.map((file) => readFileSync(file, 'latin1')).join('\n');
