@@ -7,13 +7,22 @@ export const OTHERS: readonly ReportCase[] = [
   {
     name: 'JSON of another kind',
     text: '{"ok":true}',
-    expected: 'is JSON, and no report that is known here',
+    expected: 'is JSON of no format that is known here: let its tool write CTRF, SARIF, CycloneDX or SPDX',
   },
-  { name: 'a list (code quality)', text: '[{}]', expected: 'is JSON, and no report that is known here' },
+  {
+    name: 'what a scanner writes in a format of its own',
+    text: '{"auditReportVersion":2,"vulnerabilities":{},"metadata":{"vulnerabilities":{"total":0}}}',
+    expected: 'is JSON of no format that is known here: let its tool write CTRF, SARIF, CycloneDX or SPDX',
+  },
+  {
+    name: 'a list (code quality)',
+    text: '[{}]',
+    expected: 'is JSON of no format that is known here: let its tool write CTRF, SARIF, CycloneDX or SPDX',
+  },
   {
     name: "Trivy's own JSON",
     text: JSON.stringify({ SchemaVersion: 2, Results: [] }),
-    expected: 'is JSON, and no report that is known here',
+    expected: 'is JSON of no format that is known here: let its tool write CTRF, SARIF, CycloneDX or SPDX',
   },
   {
     name: 'hostile: a hundred thousand levels',

@@ -68,7 +68,8 @@ const FORMATS: readonly Format[] = [
   {
     name: 'gitlab',
     kind: 'security',
-    fits: (document) => 'vulnerabilities' in document,
+    // `npm audit --json` and `snyk --json` have vulnerabilities alone.
+    fits: (document) => 'vulnerabilities' in document && 'scan' in document,
     read: (document) => complete('security', 'gitlab', readGitLabSecurity(document)),
   },
 ];
@@ -92,7 +93,9 @@ export const readJson: Reader = async (text, asked) => {
   const known = FORMATS.filter(({ fits }) => isObject(document) && fits(document));
   const format = known.find(({ kind }) => kind === asked) ?? known[0];
   if (format === undefined || !isObject(document))
-    throw new Unreadable('is JSON, and no report that is known here');
+    throw new Unreadable(
+      'is JSON of no format that is known here: let its tool write CTRF, SARIF, CycloneDX or SPDX',
+    );
   try {
     return format.read(document);
   } catch (error) {

@@ -30,7 +30,10 @@ export class CoberturaReport implements ElementHandler {
 
   reading(): Reading {
     // Clover's root has the same name.
-    if (!this.#hasPackages) throw new Unreadable('is XML of coverage that is not known here');
+    if (!this.#hasPackages)
+      throw new Unreadable(
+        'is coverage of another format, like Clover: let its tool write Cobertura, JaCoCo or lcov',
+      );
     return lines('cobertura', this.#says.total > 0 ? this.#says : this.#lines);
   }
 }

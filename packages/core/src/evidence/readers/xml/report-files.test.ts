@@ -10,7 +10,8 @@ const FOLDER = fileURLToPath(new URL('../fixtures/', import.meta.url));
 const EXPECTED: Readonly<Record<string, string>> = {
   'cobertura/all-covered.xml': 'cobertura: lines_covered 40, lines_total 40',
   'cobertura/c8.xml': 'cobertura: lines_covered 5, lines_total 7',
-  'cobertura/clover.xml': 'cobertura: unreadable, is XML of coverage that is not known here',
+  'cobertura/clover.xml':
+    'cobertura: unreadable, is coverage of another format, like Clover: let its tool write Cobertura, JaCoCo or lcov',
   'cobertura/coverage-py.xml': 'cobertura: lines_covered 6, lines_total 8',
   'cobertura/empty.xml': 'cobertura: none, tells of no line',
   'cobertura/more-than-all.xml': 'cobertura: unreadable, covers more lines than there are',
