@@ -245,6 +245,13 @@ describe('a newer build of the stream', () => {
     expect(codes()).toEqual([]);
   });
 
+  it('has deployed where it was let pass as an emergency, by whatever user', () => {
+    seal(change);
+    const override = { change: newer(), kind: 'override', status: 'passed', sys_created_by: 'emergencies' };
+    instance.insert(ITEM, override);
+    expect(codes()).toEqual(['OUTDATED']);
+  });
+
   it('is not told by the check of another user', () => {
     seal(change);
     passed(newer(), 'other');

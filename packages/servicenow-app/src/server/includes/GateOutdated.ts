@@ -35,13 +35,18 @@ function hasDeployed(sysId: string, user: string): boolean {
   return wasLetPass(sysId, user);
 }
 
-/** By a check of the stream's own user: what another one asks about a change says nothing of the stream. */
+/**
+ * By a check of the stream's own user: what another one asks about a change says nothing of the stream. But an emergency passes for
+ * a user of its own, and only where an admin allows it.
+ */
 function wasLetPass(change: string, user: string): boolean {
   const items = new GlideRecord(GateEvidenceItems.TABLE);
   items.addQuery('change', change);
   items.addQuery('kind', 'IN', 'check,override');
   items.addQuery('status', 'passed');
   items.query();
-  while (items.next()) if (items.getValue('sys_created_by') === user) return true;
+  while (items.next()) {
+    if (items.getValue('kind') === 'override' || items.getValue('sys_created_by') === user) return true;
+  }
   return false;
 }
