@@ -24,7 +24,9 @@ const WITH_PIPE_THAT_DOES_NOT_BLOCK = `
   exec "$NODE" "$BUNDLE"`;
 
 it('leaves out no file of ours under the name of one of a library', () => {
-  const files = globSync('{packages/core,adapters/*}/src/**/*.ts', { cwd: ROOT });
+  const files = globSync('{packages/core,adapters/*}/src/**/*.ts', { cwd: ROOT }).filter(
+    (file) => !file.endsWith('.test.ts'),
+  );
   const leftOut = files.filter((file) =>
     /from '\.\/(?:summary|platform|oidc-utils)\.ts'/.test(readFileSync(join(ROOT, file), 'utf8')),
   );
