@@ -90,7 +90,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'junit/surefire-flaky.xml': 'junit: total 4, passed 3, failed 1, flaky 2',
   'junit/surefire-set-up-failed.xml': 'junit: total 1, failed 1, errors 1',
   'junit/surefire-tear-down-failed.xml': 'junit: total 5, passed 4, failed 1, errors 1',
-  'junit/terraform-never-started.xml': 'junit: total 2, passed 1, failed 1, errors 1',
+  'junit/terraform-never-started.xml': 'junit: total 3, passed 2, failed 1, errors 1',
   'junit/thousands.xml': 'junit: total 1234, failed 1234',
   'junit/truncated.xml': 'junit: unreadable, is cut off',
   'junit/two-crashes.xml': 'junit: total 3, passed 1, failed 2, errors 2',

@@ -74,8 +74,8 @@ function couldNotRun({ message = '' }: Attributes, { status, result }: Attribute
 }
 
 /** `terraform test` shows a run that it never came to, as where a provider cannot be set up, without an outcome and a time. */
-function neverStarted({ classname = '', timestamp }: Attributes): boolean {
-  return timestamp === undefined && /\.tftest\.(?:hcl|json)$/.test(classname);
+function neverStarted({ classname = '', time, timestamp }: Attributes): boolean {
+  return time === undefined && timestamp === undefined && /\.tftest\.(?:hcl|json)$/.test(classname);
 }
 
 const NODE_FAILED = /^ (?:fail|cancelled) (\d+) $/;
