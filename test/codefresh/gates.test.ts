@@ -206,6 +206,7 @@ describe('the reason', () => {
     expect(Object.fromEntries(left.map(({ key, value }) => [key, value]))).toEqual({
       CR_NUMBER: number,
       CR_SYSID: testEnv.change().sys_id,
+      CR_EVIDENCE: expect.stringMatching(/^no test reports given/),
       GATE_OPENED_change: number,
       CHANGE_GATE_change: reason,
       // Known from the original step, and written after the decision, as there.

@@ -81,6 +81,7 @@ it('shows which builds wait, and adds to what our step has annotated', async () 
   expect(json(await cli('get', 'annotation', 'workflow', build.id, '-o', 'json'))).toMatchObject([
     { entityId: build.id, entityType: 'workflow', key: 'CR_NUMBER', value: testEnv.number },
     { key: 'CR_SYSID', value: testEnv.change().sys_id },
+    { key: 'CR_EVIDENCE', value: expect.stringMatching(/^no test reports given/) },
     { key: 'GATE_OPENED_change', value: testEnv.number },
     { key: 'TICKET', value: 'GLX-7' },
   ]);

@@ -59,13 +59,13 @@ function Change({ detail, act }: { readonly detail: ChangeDetail; readonly act: 
       <StateModel detail={detail} act={act} />
       <Next detail={detail} />
       <ChangeActions key={detail.number} detail={detail} act={act} />
-      <div class="scroll facts-and-notes">
+      <section class="scroll facts-and-notes" tabIndex={0} aria-label="Facts and notes">
         <div>
           <Facts detail={detail} />
           <Evidence evidence={detail.evidence} />
         </div>
         <Notes detail={detail} />
-      </div>
+      </section>
     </>
   );
 }

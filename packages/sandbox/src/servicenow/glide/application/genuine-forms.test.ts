@@ -48,9 +48,9 @@ it('an export of the global scope is taken as it is, and its scripts run', async
 });
 
 it('an export that needs what the sandbox lacks is refused with its name', () => {
-  const rule = `<record_update table="sys_script"><sys_script action="INSERT_OR_UPDATE"><active>true</active><collection>incident</collection><name>Lost</name><when>async</when></sys_script></record_update>`;
+  const rule = `<record_update table="sys_script"><sys_script action="INSERT_OR_UPDATE"><active>true</active><collection>problem</collection><name>Lost</name><when>async</when></sys_script></record_update>`;
   expect(() => instance.importUpdateSet(genuineForms([{ name: 'sys_script_x', payload: rule }]))).toThrow(
-    '"Lost" on incident: the sandbox does not have this table',
+    '"Lost" on problem: the sandbox does not have this table',
   );
   expect(instance.database.table('u_parcel')).toBeUndefined();
 });
