@@ -112,7 +112,8 @@ describe('a workflow that sets', () => {
     serviceNow.approveAll(testEnv.number);
     serviceNow.move(testEnv.number, 'Implement');
     await build.ended;
-    expect(serviceNow.requests.slice(before).map(({ method }) => method)).toEqual(['GET']);
+    // Those of verify, and none of close.
+    expect(serviceNow.requests.slice(before).map(({ method }) => method)).toEqual(['GET', 'POST']);
     expect(build.view()).toMatchObject({ succeeded: false, deployed: true });
     expect(build.view().log).toMatch(/outcome: is not set or empty.*\[INVALID_INPUT\]/);
     expect(testEnv.change()).toMatchObject({ state: '-1', close_code: '' });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { gitlabRunning } from '../gate/gitlab.ts';
+import type { GateInputs } from '../gate/harness.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
 const BOT = 'servicenow-bot';
@@ -15,6 +16,9 @@ const SERVER = {
 
 const WITH_ENVIRONMENT = MINIMAL.replace('\ndeploy:\n', '\ndeploy:\n  environment: production\n');
 
+/** Else its gate fails (OUTDATED): evidence.test.ts. */
+const ROLLBACK = { rollback: 'true' };
+
 describeOnGitLab('a pipeline that is older than another at its gate', () => {
   let testEnv: TestEnvironment;
   beforeAll(async () => {
@@ -25,10 +29,10 @@ describeOnGitLab('a pipeline that is older than another at its gate', () => {
   afterAll(() => testEnv.close());
 
   let commits = 0;
-  async function pushAndPause(yaml: string): Promise<GitlabScenario> {
+  async function pushAndPause(yaml: string, inputs: GateInputs = {}): Promise<GitlabScenario> {
     commits += 1;
     const files = { commit: String(commits) };
-    const scenario = GitlabScenario.in(testEnv, gitlabRunning(yaml, { files }, SERVER));
+    const scenario = GitlabScenario.in(testEnv, gitlabRunning(yaml, { files }, SERVER), inputs);
     await scenario.build.paused;
     return scenario;
   }
@@ -39,8 +43,8 @@ describeOnGitLab('a pipeline that is older than another at its gate', () => {
   }
 
   /** @returns the older of two, when the newer has deployed and the older one's change is in Implement */
-  async function overtaken(yaml: string): Promise<GitlabScenario> {
-    const [older, newer] = [await pushAndPause(yaml), await pushAndPause(yaml)];
+  async function overtaken(yaml: string, inputs: GateInputs = {}): Promise<GitlabScenario> {
+    const [older, newer] = [await pushAndPause(yaml, inputs), await pushAndPause(yaml, inputs)];
     expect(older.pipeline.status).toBe('manual');
     await approve(newer);
     await newer.build.ended;
@@ -49,8 +53,8 @@ describeOnGitLab('a pipeline that is older than another at its gate', () => {
     return older;
   }
 
-  it('does not deploy where the job has an environment, and its change is closed as unsuccessful', async () => {
-    const older = await overtaken(WITH_ENVIRONMENT);
+  it('does not deploy where the job has an environment, whatever `rollback` says, and its change is closed as unsuccessful', async () => {
+    const older = await overtaken(WITH_ENVIRONMENT, ROLLBACK);
     await older.build.ended;
     expect(older.job('deploy')).toMatchObject({
       status: 'failed',
@@ -67,8 +71,8 @@ describeOnGitLab('a pipeline that is older than another at its gate', () => {
     ]);
   });
 
-  it('deploys over the newer one where the job has none, which GitLab cannot tell', async () => {
-    const older = await overtaken(MINIMAL);
+  it('deploys over the newer one where the job has none, which GitLab cannot tell, and `rollback` says so', async () => {
+    const older = await overtaken(MINIMAL, ROLLBACK);
     await older.build.ended;
     expect(older.build.view()).toMatchObject({ succeeded: true, deployed: true });
   });

@@ -59,6 +59,7 @@ function Change({ detail, act }: { readonly detail: ChangeDetail; readonly act: 
       <StateModel detail={detail} act={act} />
       <Next detail={detail} />
       <ChangeActions key={detail.number} detail={detail} act={act} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section class="scroll facts-and-notes" tabIndex={0} aria-label="Facts and notes">
         <div>
           <Facts detail={detail} />
