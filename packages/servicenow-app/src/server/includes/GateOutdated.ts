@@ -14,9 +14,7 @@ export function newer(evidence: GlideRecord): string {
   const user = evidence.getValue('sys_created_by') ?? '';
   const position = GateStream.positionOf(evidence);
   const rows = GateStream.ofStream(stream, user);
-  // What isAfter can say yes to, so that a stream of years is not read each time.
-  rows.addQuery('counter', '!=', position.counter).addOrCondition('sequence', '>=', position.sequence);
-  rows.addQuery('counter', position.counter).addOrCondition('recorded', '>=', position.recorded);
+  GateStream.narrowToLater(rows, position);
   rows.orderByDesc('recorded');
   rows.query();
   while (rows.next()) {

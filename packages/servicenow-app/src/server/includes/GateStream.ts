@@ -36,6 +36,12 @@ export function isAfter(one: Position, other: Position): boolean {
   return one.recorded > other.recorded;
 }
 
+/** Leaves out rows of which `isAfter` would say no, so that a stream of years is not read each time. */
+export function narrowToLater(rows: GlideRecord, { counter, sequence, recorded }: Position): void {
+  rows.addQuery('counter', '!=', counter).addOrCondition('sequence', '>=', sequence);
+  rows.addQuery('counter', counter).addOrCondition('recorded', '>=', recorded);
+}
+
 /** What the caller's stream of this name has deployed last: the change that was closed as successful last. */
 export function base(stream: string): StreamBase | null {
   const rows = ofStream(stream, gs.getUserName());
