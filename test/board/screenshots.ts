@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { startBoard } from '@change-gate/sandbox';
 import { CIS } from '../demo/cis.ts';
 import { startablePipelines } from '../demo/open-board.ts';
+import { installRule } from '../demo/rule-story.ts';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import type { CiHarness } from '../gate/harness.ts';
+import { FAILING, startTested } from '../gate/tested.ts';
 import { launch, openTab } from './browser.ts';
 
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url));
@@ -24,7 +26,8 @@ try {
   if (first === undefined || second === undefined) throw new Error('There are not enough CIs to show');
   await decide(testEnv, first, 'approve');
   if (third !== undefined) await decide(testEnv, third, 'reject');
-  const last = await testEnv.start(second);
+  installRule(testEnv);
+  const last = await startTested(second, testEnv.sandbox, testEnv.inputs(second), FAILING);
   await last.paused;
   mkdirSync(IMAGES, { recursive: true });
   for (const scheme of ['light', 'dark'] as const) {

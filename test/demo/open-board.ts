@@ -36,8 +36,8 @@ export function startablePipelines(ci: CiHarness, testEnv: TestEnvironment): Sta
   const tested = (junit: string) => startTested(ci, testEnv.sandbox, testEnv.inputs(ci), junit);
   const starts = [
     ['', 'a deployment', async () => testEnv.start(ci)],
-    ['-tested', 'one that is tested', () => tested(CLEAN)],
-    ['-failing', 'one with a failing test', () => tested(FAILING)],
+    ['-tested', 'clean', () => tested(CLEAN)],
+    ['-failing', 'failing', () => tested(FAILING)],
   ] as const;
   return starts.map(([suffix, label, start]) => ({
     id: `${key}${suffix}`,

@@ -31,7 +31,7 @@ export function evidenceOf(database: Database, change: Row): EvidenceView | null
           ? `${row.total_num_of_commits} commits: ${shown('direction').toLowerCase()}`
           : shown('changes_status'),
       ],
-      ['Back to', row.base_change || row.base_commit || ''],
+      ['Back to', row.base_change || (row.base_commit ?? '').slice(0, 12)],
     ],
     rules: rulesOf(database, change.sys_id ?? ''),
   };

@@ -66,12 +66,14 @@ function CiSection({ ci, pipelines, searched, selected, choose, act }: CiSection
     <section class="ci" aria-labelledby={`ci-${ci.key}`}>
       <div class="ci-head">
         <h3 id={`ci-${ci.key}`}>{ci.name}</h3>
-        {ci.startablePipelines.map(({ id, label }) => (
-          <button type="button" class="primary" key={id} onClick={() => start(id)}>
-            <span class="sr-only">{ci.name}: </span>Start {label}
-          </button>
-        ))}
         <FaultChoice ci={ci} act={act} />
+        <div class="starts">
+          {ci.startablePipelines.map(({ id, label }) => (
+            <button type="button" class="primary" key={id} onClick={() => start(id)}>
+              <span class="sr-only">{ci.name}: </span>Start {label}
+            </button>
+          ))}
+        </div>
       </div>
       {pipelines.length === 0 ? (
         <p class="empty">{searched ? 'No pipeline matches.' : 'No pipeline yet.'}</p>
