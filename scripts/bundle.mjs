@@ -34,6 +34,9 @@ const WRITE_STDOUT = readFileSync(new URL('write-stdout.cjs', import.meta.url), 
   'const writeStdout',
 );
 
+/** What stands around a module while terser runs: `markModules`. */
+const MARK = 'compiledAtOnce';
+
 const NAMES = { keep_classnames: true, keep_fnames: true };
 const NAMES_OF_CLASSES = { keep_classnames: true };
 
@@ -79,13 +82,29 @@ function joinedLicenses(lists) {
 
 async function small(joined, names) {
   const needed = withoutDescriptions(withoutYamlTypes(withoutLeftOut(joined)));
-  const { code } = await minify(withoutStreams(withNodeOnDemand(needed)), {
+  const { code } = await minify(withoutStreams(markModules(withNodeOnDemand(needed))), {
     toplevel: true,
     compress: { passes: 2, ...names },
     mangle: names,
     format: { ascii_only: true, comments: false },
   });
-  return code;
+  return withMarkedModules(code);
+}
+
+/**
+ * Has V8 compile each module as it reads the file: behind a parenthesis, it takes a function for one that is called. Else it would
+ * read each twice, to skip it and when it is loaded, and all of them are. terser would take the parentheses away, so they
+ * are a call until it has run.
+ */
+function markModules(code) {
+  return code.replace(
+    /^(\/\*{3}\/) \(\((.*__webpack_exports__.*)\) => \{$([^]*?)^\/\*{3}\/ \}\)/gm,
+    (_, start, parameters, body) => `${start} ${MARK}(function (${parameters}) {${body}${start} }, ${MARK})`,
+  );
+}
+
+function withMarkedModules(code) {
+  return code.replaceAll(`:${MARK}(function(`, ':(function(').replaceAll(`},${MARK})`, '})');
 }
 
 /** What an input is for is read where action.yml and the others are generated, and never at run time. */
@@ -117,11 +136,23 @@ function withoutLeftOut(code) {
  * alone take as long as the start of Node itself.
  */
 function withNodeOnDemand(code) {
+  // Those that a file which is loaded on demand uses too are modules with a number.
+  const numbered = new Map(
+    [...code.matchAll(/^\/\*{3}\/ (\d+):\n.*\n+module\.exports = (require\("[\w:/]+"\));$/gm)].map(
+      ([, number, required]) => [number, required],
+    ),
+  );
   const modules = new Map();
-  const withoutConstants = code.replace(/^const (\w+) = (require\("[\w:/]+"\));$/gm, (_, name, required) => {
-    modules.set(name, required);
-    return '';
-  });
+  const withoutConstants = code
+    .replace(/^const (\w+) = (require\("[\w:/]+"\));$/gm, (_, name, required) => {
+      modules.set(name, required);
+      return '';
+    })
+    .replace(/^(?:\/\*.*\*\/ )?var (\w+) = __nccwpck_require__\((\d+)\);$/gm, (line, name, number) => {
+      if (!numbered.has(number)) return line;
+      modules.set(name, numbered.get(number));
+      return '';
+    });
   return (
     [...modules]
       .reduce(
