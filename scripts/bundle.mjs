@@ -98,7 +98,7 @@ async function small(joined, names) {
  */
 function markModules(code) {
   return code.replace(
-    /^(\/\*{3}\/) \(\((.*__webpack_exports__.*)\) => \{$([^]*?)^\/\*{3}\/ \}\)/gm,
+    /^(\/\*{3}\/) \(\((.*__webpack_exports__.*)\) => \{$([\s\S]*?)^\/\*{3}\/ \}\)/gm,
     (_, start, parameters, body) => `${start} ${MARK}(function (${parameters}) {${body}${start} }, ${MARK})`,
   );
 }
