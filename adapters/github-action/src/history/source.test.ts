@@ -12,7 +12,7 @@ const ENV = {
   GITHUB_RUN_ATTEMPT: '2',
   GITHUB_SHA: SHA,
   GITHUB_REF_NAME: 'main',
-  GITHUB_WORKSPACE: '/home/runner/work/shop/shop',
+  GITHUB_WORKSPACE: '/github/workspace',
   GITHUB_ACTOR: 'dev',
   GITHUB_TRIGGERING_ACTOR: 'petra',
 };
@@ -30,7 +30,7 @@ describe('sourceOf', () => {
         { role: 'trigger', name: '', login: 'dev', email: '' },
         { role: 'trigger', name: '', login: 'petra', email: '' },
       ],
-      workspace: '/home/runner/work/shop/shop',
+      workspace: '/github/workspace',
     });
   });
 
