@@ -73,7 +73,7 @@ describeInBrowser('a change on the board', (here) => {
     const evidence = page.getByRole('region', { name: 'Evidence: Complete' });
     await evidence.getByText('2, 1 failed').waitFor();
     await evidence.getByText('0 critical, 0 high, 0 medium').waitFor();
-    await evidence.getByText(/^1 commits: ahead/).waitFor();
+    await evidence.getByText(/^1, ahead/).waitFor();
     await evidence.getByText('Assess Technical Approvals: Assignment Group Approval').waitFor();
   });
 

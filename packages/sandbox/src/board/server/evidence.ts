@@ -26,9 +26,9 @@ export function evidenceOf(database: Database, change: Row): EvidenceView | null
         ),
       ],
       [
-        'Changed',
+        'Commits',
         row.changes_status === 'known'
-          ? `${row.total_num_of_commits} commits: ${shown('direction').toLowerCase()}`
+          ? `${row.total_num_of_commits}, ${shown('direction').toLowerCase()}`
           : shown('changes_status'),
       ],
       ['Back to', row.base_change || (row.base_commit ?? '').slice(0, 12)],
