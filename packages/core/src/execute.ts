@@ -25,7 +25,10 @@ type OperationFunction<O extends Operation> = (
   context: OperationContext,
 ) => Promise<OperationResult>;
 
-type OperationFunctions = { readonly [O in Operation]: OperationFunction<O> };
+/** Those that work on a change; a check looks at everything before there is one. */
+type ChangeOperation = Exclude<Operation, 'check'>;
+
+type OperationFunctions = { readonly [O in ChangeOperation]: OperationFunction<O> };
 
 /** What few steps do is loaded by these alone. */
 const record: OperationFunction<'record'> = async (inputs, context) =>
@@ -57,11 +60,26 @@ export interface ExecutedOperation extends CompletedOperation {
 /** What every operation reads. */
 type CommonInputs = ConnectionInputs & Pick<Inputs, 'gate-name'>;
 
-/** Executes the operation that the inputs name. @throws GateError */
+/** An operation that has its inputs and can reach its instance; nothing has been sent yet. */
+export interface PreparedOperation {
+  readonly operation: Operation;
+  readonly inputs: InputsOf<Operation>;
+  readonly context: OperationContext;
+  readonly http: Http | undefined;
+}
+
+/** Executes the operation that the inputs name, which is no check. @throws GateError */
 export async function execute<Own extends InputDeclarations>(
   options: ExecuteOptions<Own>,
 ): Promise<ExecutedOperation> {
-  const { source, ownInputs, readBuild, secrets, functions, env, clock = SYSTEM_CLOCK, http } = options;
+  return executePrepared(await prepare(options), options);
+}
+
+/** Parses the inputs and makes the context. @throws GateError INVALID_INPUT, or what signing in lacks */
+export async function prepare<Own extends InputDeclarations>(
+  options: ExecuteOptions<Own>,
+): Promise<PreparedOperation> {
+  const { source, ownInputs, readBuild, secrets, env, clock = SYSTEM_CLOCK, http } = options;
   const { displayName } = source;
   // Before anything can fail: a message about a bad input must not quote a good password.
   for (const secret of secretValues(source, ownInputs)) secrets.add(secret);
@@ -91,7 +109,17 @@ export async function execute<Own extends InputDeclarations>(
     isLenient,
     redact,
   });
-  const operationFunction = { ...FUNCTIONS, ...functions }[operation] as OperationFunction<Operation>;
+  return { operation, inputs, context, http };
+}
+
+/** @throws GateError */
+export async function executePrepared<Own extends InputDeclarations>(
+  { operation, inputs, context }: PreparedOperation,
+  { functions, secrets }: Pick<ExecuteOptions<Own>, 'functions' | 'secrets'>,
+): Promise<ExecutedOperation> {
+  const { build, client, gate } = context;
+  const all: Partial<Record<Operation, unknown>> = { ...FUNCTIONS, ...functions };
+  const operationFunction = all[operation] as OperationFunction<Operation>;
   if (operation === 'verify' || operation === 'wait') await build.checkPlace?.();
   const { change, verdict, evidence } = await operationFunction(inputs, context).catch((error: unknown) => {
     throw withRunAgain(error, build, operation);
@@ -99,5 +127,5 @@ export async function execute<Own extends InputDeclarations>(
   const given = toOutputs({ change, verdict, evidence }, context.changes);
   // The reason quotes people and the instance, and an adapter may cut it.
   const outputs = { ...given, reason: secrets.redact(given.reason) };
-  return { operation, gate: gateName, change, verdict, outputs, build, client };
+  return { operation, gate: gate.name, change, verdict, outputs, build, client };
 }

@@ -1,9 +1,10 @@
 /** The process that an adapter's `main.ts` starts: inputs in, one operation, outputs out, an exit code. */
 import type { CreateOutputs, Environment, ReadContext, ReadInputs } from './adapter.ts';
 import { assertApproved } from './assert-approved.ts';
+import { breaks } from './check/report.ts';
 import type { Clock } from './clock.ts';
 import { GateError } from './errors.ts';
-import { execute } from './execute.ts';
+import { executePrepared, prepare } from './execute.ts';
 import type { Http } from './http/http.ts';
 import type { InputDeclarations } from './inputs/declaration.ts';
 import { checkNode } from './node-version.ts';
@@ -29,7 +30,7 @@ export async function run<Own extends InputDeclarations>(process: AdapterProcess
   const secrets = new Secrets((secret) => outputs.mask(secret));
   try {
     checkNode();
-    const executed = await execute({
+    const prepared = await prepare({
       source: readInputs(env),
       ownInputs,
       readBuild: (own) => readContext(env, own),
@@ -39,6 +40,12 @@ export async function run<Own extends InputDeclarations>(process: AdapterProcess
       clock,
       http,
     });
+    if (prepared.operation === 'check') {
+      const { check } = await import('./operations/check/check.ts');
+      const report = await check(prepared);
+      return breaks(report) ? 1 : 0;
+    }
+    const executed = await executePrepared(prepared, { secrets });
     outputs.set(executed.outputs);
     try {
       await executed.build.completed?.(executed);

@@ -5,6 +5,7 @@
  * browser API, no dependency but `client.ts`, strings in and out. Everything here is a type; nothing of this file is
  * left after compilation.
  */
+import type { Finding } from '../check/contract.ts';
 
 /** HTTP to the CI server, and to nothing else. Redirects are not followed. */
 export interface ApprovalHttp {
@@ -85,6 +86,15 @@ export interface ApprovalLook {
   readonly outcome: ApprovalOutcome | 'waits';
   /** One sentence for an admin. */
   readonly detail: string;
+}
+
+/** A gate that may not exist yet: nothing is registered, and fields of the target that only a running build knows may be absent. */
+export interface ExamineRequest {
+  /** The CI server's API base URL, without a trailing slash. */
+  readonly server: string;
+  /** Each field that is there is checked against `targetFields`. */
+  readonly target: Readonly<Record<string, string>>;
+  readonly token: string;
 }
 
 /** How an undecided change stands, for the people who look at the paused build. */
@@ -183,6 +193,11 @@ export interface ApprovalApi {
    * seen is `refused` or `unavailable`, never over. Reads, and changes nothing. Never throws.
    */
   lookForEnd(request: BuildRequest, http: ApprovalHttp): ApprovalLook;
+  /**
+   * Looks whether this CI would take a decision from ServiceNow: reads, and changes nothing. Never throws.
+   * @returns findings with the ids `ci-server.reached`, `ci-server.token`, `ci-server.sees-gate` and `ci-server.may-answer`, each once
+   */
+  examine?(request: ExamineRequest, http: ApprovalHttp): readonly Finding[];
   /** Left out where the CI has no place for such texts. */
   readonly progress?: ProgressApi;
   /** Left out where the CI knows no apps. */

@@ -10,6 +10,7 @@ export const OPERATIONS = [
   'cancel',
   'status',
   'record',
+  'check',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
