@@ -36,6 +36,8 @@ export type GateErrorCode =
   | 'FIELDS_ALTERED'
   /** The Change Gate app is not installed on the instance, or has another scope than `app-scope` says. */
   | 'APP_NOT_INSTALLED'
+  /** The Change Gate app on the instance is older than this step, and has no API for what it asks. */
+  | 'APP_OUTDATED'
   /** The Change Management API is not active on the instance. */
   | 'API_NOT_INSTALLED'
   /** The app refused the registration: CI server not listed, field wrong, key taken. */
