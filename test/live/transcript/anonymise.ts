@@ -1,0 +1,161 @@
+import { type Kind, kindOf, PARAMETERS, PATH_WORDS, SENTENCES, WORDS } from './known.ts';
+import { Placeholders } from './placeholders.ts';
+
+/** What the suite itself knows to be its own, or to be where it runs. */
+export interface Surroundings {
+  /** URLs by what stands for them: `{'<instance>': ['https://acme.service-now.com']}`. */
+  readonly hosts: Readonly<Record<string, readonly string[]>>;
+  /** Texts and names that the suite has written; constants of its sources, which hold nothing of where it runs. */
+  readonly own: ReadonlySet<string>;
+}
+
+/** A column and what it is compared with, as encoded queries have them: `^ORapproval=requested`. */
+const CONDITION =
+  /^(?<joint>OR|NQ)?(?<order>ORDERBY(?:DESC)?)?(?<column>[a-z_.]+)(?:(?<operator>[A-Z ]+|[!<>]?=|[<>])(?<value>.*))?$/s;
+
+/** Shows of URLs and bodies what is known to be harmless, and placeholders, or nothing, of all else. */
+export class Anonymiser {
+  readonly #placeholders = new Placeholders();
+  readonly #hosts: ReadonlyMap<string, string>;
+  readonly #own: ReadonlySet<string>;
+
+  constructor({ hosts, own }: Surroundings) {
+    const all = Object.entries(hosts);
+    this.#hosts = new Map(all.flatMap(([name, urls]) => urls.map((url) => [new URL(url).host, name])));
+    this.#own = own;
+  }
+
+  /** @returns the path and the query of a URL, without its host */
+  path(url: string): string {
+    const { pathname, searchParams } = new URL(url);
+    const parts = pathname.split('/').map((part) => this.#pathPart(decoded(part)));
+    const query = [...searchParams].map(([name, value]) => this.#parameter(name, value)).sort();
+    return parts.join('/') + (query.length > 0 ? `?${query.join('&')}` : '');
+  }
+
+  /** @returns a body with sorted keys; undefined for none */
+  body(text: string): unknown {
+    if (text === '') return undefined;
+    const value = parsed(text);
+    return value === undefined ? '<text>' : this.#value(value, 'part');
+  }
+
+  #value(value: unknown, kind: Kind): unknown {
+    if (value === null || typeof value === 'boolean') return value;
+    if (Array.isArray(value)) return value.map((element) => this.#value(element, kind));
+    if (typeof value === 'object') return this.#object(value, kind);
+    if (typeof value !== 'number') return this.#text(String(value), kind);
+    const text = this.#text(String(value), kind);
+    // Of a number it stays visible that it was one.
+    return text === String(value) ? value : text.replace(/>$/, ', a number>');
+  }
+
+  #object(value: object, parent: Kind): unknown {
+    const known = Object.entries(value).flatMap(([key, content]) => {
+      const kind = this.#kindIn(parent, key);
+      return kind === undefined ? [] : [[key, this.#value(content, kind)] as const];
+    });
+    return Object.fromEntries(known.sort(([one], [other]) => (one < other ? -1 : 1)));
+  }
+
+  /** A reference, and a column that is asked for with its display value, is an object with the column's value in it. */
+  #kindIn(parent: Kind, key: string): Kind | undefined {
+    if (key === 'link') return 'url';
+    if (parent !== 'part' && (key === 'value' || key === 'display_value')) return parent;
+    return kindOf(key);
+  }
+
+  #text(text: string, kind: Kind): string {
+    if (text === '') return '';
+    switch (kind) {
+      case 'word':
+        return WORDS.has(text) || isTruth(text) ? text : '<other>';
+      case 'flag':
+        return /^\d{1,3}$/.test(text) || isTruth(text) ? text : '<other>';
+      case 'time':
+        return '<time>';
+      case 'url':
+        return this.#url(text);
+      case 'text':
+        return SENTENCES.has(text) || this.#own.has(text) || isTruth(text) ? text : '<text>';
+      case 'name':
+      case 'user':
+      case 'id':
+        return this.#own.has(text) ? text : this.#placeholders.of(shapeOf(text) ?? kind, text);
+      case 'part':
+        return '<text>';
+    }
+  }
+
+  #url(text: string): string {
+    if (!URL.canParse(text)) return '<text>';
+    const { host } = new URL(text);
+    const name = this.#hosts.get(host);
+    return name === undefined ? this.#placeholders.of('host', host) : name + this.path(text);
+  }
+
+  #pathPart(part: string): string {
+    if (part === '' || PATH_WORDS.has(part)) return part;
+    return this.#text(part, /^\d+$/.test(part) ? 'id' : 'name');
+  }
+
+  #parameter(name: string, value: string): string {
+    const kind = PARAMETERS.get(name);
+    if (kind === undefined) return '<parameter>';
+    if (kind === 'fields') return `${name}=${value.split(',').map(column).join(',')}`;
+    if (kind === 'query') return `${name}=${value.split('^').map(this.#condition, this).join('^')}`;
+    return `${name}=${this.#text(value, kind)}`;
+  }
+
+  #condition(text: string): string {
+    const {
+      joint = '',
+      order = '',
+      column: name = '',
+      operator = '',
+      value = '',
+    } = CONDITION.exec(text)?.groups ?? {};
+    const kind = kindOf(name.split('.').at(-1) ?? '');
+    if (column(name) !== name || kind === undefined || !OPERATORS.has(operator)) return '<condition>';
+    const values = operator === 'IN' ? value.split(',') : [value];
+    return joint + order + name + operator + values.map((one) => this.#text(one, kind)).join(',');
+  }
+}
+
+const OPERATORS = new Set([
+  ...['', '=', '!=', '<', '>', '<=', '>=', 'IN', 'NOT IN', 'LIKE', 'STARTSWITH', 'ISEMPTY', 'ISNOTEMPTY'],
+]);
+
+/** @returns the name of a column that is known, dots of a reference included */
+function column(name: string): string {
+  return name.split('.').every((part) => kindOf(part) !== undefined) ? name : '<column>';
+}
+
+/** What a value is by how it looks, whatever its key is called. */
+function shapeOf(text: string): string | undefined {
+  if (/^[0-9a-f]{32}$/i.test(text)) return 'sys_id';
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text)) return 'sha';
+  if (/^[A-Z]{3,8}\d{4,}$/.test(text)) return 'number';
+  if (/^\S+@\S+$/.test(text)) return 'email';
+  return undefined;
+}
+
+function isTruth(text: string): boolean {
+  return text === 'true' || text === 'false';
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

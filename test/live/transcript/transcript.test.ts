@@ -1,0 +1,162 @@
+import { expect, it } from 'vitest';
+import { type Exchange, type Head, Transcript } from './transcript.ts';
+
+const HEAD: Head = { changeGateTranscript: 1, suite: '0.1.0', ci: 'github', of: 'live' };
+
+const SURROUNDINGS = {
+  hosts: {
+    '<instance>': ['https://acme.service-now.com'],
+    '<ci>': ['https://api.github.com', 'https://github.com'],
+  },
+  own: new Set(['Change Gate live suite', 'deploy.yml']),
+};
+
+const SYS_ID = 'b45b1cc0d1f2a3b4c5d6e7f8091a2b3c';
+
+function recorded(record: (transcript: Transcript) => void): Record<string, unknown>[] {
+  const lines: string[] = [];
+  record(new Transcript(HEAD, SURROUNDINGS, (line) => lines.push(line)));
+  return lines.slice(1).map((line) => JSON.parse(line));
+}
+
+function exchange(parts: Partial<Exchange>): Exchange {
+  const url = 'https://acme.service-now.com/api/now/table/change_request';
+  return { of: 'instance', method: 'GET', url, request: '', status: 200, answer: '', ...parts };
+}
+
+it('keeps states, placeholders of records and people, and what the suite has written', () => {
+  const [line] = recorded((transcript) => {
+    transcript.begin('approved');
+    transcript.add(
+      exchange({
+        method: 'PATCH',
+        url: `https://acme.service-now.com/api/now/table/change_request/${SYS_ID}?sysparm_fields=number,state,u_cost`,
+        request: JSON.stringify({ state: '-4', short_description: 'Change Gate live suite', u_cost: '7' }),
+        answer: JSON.stringify({
+          result: {
+            u_cost: '7',
+            state: '-4',
+            sys_id: SYS_ID,
+            number: 'CHG0030001',
+            assigned_to: {
+              link: `https://acme.service-now.com/api/now/table/sys_user/${SYS_ID}`,
+              value: SYS_ID,
+            },
+            assignment_group: { display_value: 'Acme Night Crew', value: SYS_ID },
+            opened_by: 'ada@acme.com',
+            short_description: 'Change Gate live suite',
+            description: 'Call Ada at home',
+            sys_created_on: '2026-11-29 18:00:00',
+            on_hold: 'false',
+          },
+        }),
+      }),
+    );
+  });
+  expect(JSON.stringify(line, null, 1)).toBe(
+    JSON.stringify(
+      {
+        scenario: 'approved',
+        of: 'instance',
+        method: 'PATCH',
+        path: '/api/now/table/change_request/<sys_id 1>?sysparm_fields=number,state,<column>',
+        request: { short_description: 'Change Gate live suite', state: '-4' },
+        status: 200,
+        answer: {
+          result: {
+            assigned_to: { link: '<instance>/api/now/table/sys_user/<sys_id 1>', value: '<sys_id 1>' },
+            assignment_group: { display_value: '<name 1>', value: '<sys_id 1>' },
+            description: '<text>',
+            number: '<number 1>',
+            on_hold: 'false',
+            opened_by: '<email 1>',
+            short_description: 'Change Gate live suite',
+            state: '-4',
+            sys_created_on: '<time>',
+            sys_id: '<sys_id 1>',
+          },
+        },
+      },
+      null,
+      1,
+    ),
+  );
+});
+
+it('reads encoded queries, and keeps the conditions of columns that it knows', () => {
+  const query = encodeURIComponent(
+    `sysapproval=${SYS_ID}^state=requested^ORstateINapproved,mine^u_secret=x^ORDERBYDESCnumber^approver.user_name=ada`,
+  );
+  const [line] = recorded((transcript) =>
+    transcript.add(
+      exchange({
+        url: `https://acme.service-now.com/api/now/table/sysapproval_approver?sysparm_query=${query}&x=y`,
+      }),
+    ),
+  );
+  expect(line).toHaveProperty(
+    'path',
+    '/api/now/table/sysapproval_approver?<parameter>&sysparm_query=sysapproval=<sys_id 1>^state=requested' +
+      '^ORstateINapproved,<other>^<condition>^ORDERBYDESCnumber^approver.user_name=<user 1>',
+  );
+});
+
+it('names hosts by what they are, numbers as numbers, and a repository by a placeholder', () => {
+  const [line] = recorded((transcript) =>
+    transcript.add(
+      exchange({
+        of: 'ci',
+        url: 'https://api.github.com/repos/acme/shop/actions/runs/4711',
+        answer: JSON.stringify({
+          id: 4711,
+          run_attempt: 1,
+          status: 'waiting',
+          conclusion: null,
+          html_url: 'https://github.com/acme/shop/actions/runs/4711',
+          jobs_url: 'https://proxy.acme.com/x',
+          head_sha: 'a'.repeat(40),
+          message: 'Bad credentials',
+          workflow_runs: [{ path: 'deploy.yml', name: 'Ship it' }],
+        }),
+      }),
+    ),
+  );
+  expect(line).toMatchObject({
+    path: '/repos/<name 1>/<name 2>/actions/runs/<id 1>',
+    answer: {
+      id: '<id 1, a number>',
+      run_attempt: 1,
+      status: 'waiting',
+      conclusion: null,
+      html_url: '<ci>/<name 1>/<name 2>/actions/runs/<id 1>',
+      jobs_url: '<host 1>',
+      head_sha: '<sha 1>',
+      message: 'Bad credentials',
+      workflow_runs: [{ name: '<name 3>' }],
+    },
+  });
+});
+
+it('begins to number again with each scenario', () => {
+  const add = (transcript: Transcript, sysId: string) =>
+    transcript.add(exchange({ answer: JSON.stringify({ sys_id: sysId }) }));
+  const lines = recorded((transcript) => {
+    transcript.begin('one');
+    add(transcript, SYS_ID);
+    add(transcript, SYS_ID.replace('b', 'c'));
+    transcript.begin('two');
+    add(transcript, SYS_ID.replace('b', 'd'));
+  });
+  expect(lines.map(({ scenario, answer }) => [scenario, answer])).toEqual([
+    ['one', { sys_id: '<sys_id 1>' }],
+    ['one', { sys_id: '<sys_id 2>' }],
+    ['two', { sys_id: '<sys_id 1>' }],
+  ]);
+});
+
+it('shows nothing of a body that is no JSON', () => {
+  const [line] = recorded((transcript) =>
+    transcript.add(exchange({ request: 'grant_type=password&password=x', answer: '<html>Acme</html>' })),
+  );
+  expect(line).toMatchObject({ request: '<text>', answer: '<text>' });
+});
