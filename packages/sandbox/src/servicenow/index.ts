@@ -5,6 +5,7 @@ export type { BlackoutDefinition } from './change/conflicts/blackouts.ts';
 export type { ChangeModelDefinition } from './change/define-model.ts';
 export { mayMoveTo } from './change/may-enter.ts';
 export { STATE } from './change/transitions.ts';
+export type { DataPolicyDefinition } from './database/data-policies.ts';
 export {
   type ColumnDefinition,
   type Database,

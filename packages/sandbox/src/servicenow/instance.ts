@@ -8,6 +8,7 @@ import { addBlackout, type BlackoutDefinition } from './change/conflicts/blackou
 import { checkActiveChanges } from './change/conflicts/conflict-check.ts';
 import { type ChangeModelDefinition, defineChangeModel } from './change/define-model.ts';
 import { UserActions } from './change/user-actions.ts';
+import { addDataPolicy, type DataPolicyDefinition } from './database/data-policies.ts';
 import type { Database, Row } from './database/database.ts';
 import { WriteRules } from './database/write-rules.ts';
 import { type Cluster, createCluster, type ImportOptions, type InstalledApp } from './glide/cluster.ts';
@@ -144,6 +145,11 @@ export class ServiceNowInstance {
   /** Builds a change model with states of its own. @returns its sys_id */
   defineChangeModel(model: ChangeModelDefinition): string {
     return defineChangeModel(this.database, model);
+  }
+
+  /** Adds a data policy with its rules, as an admin does by form. @returns its sys_id */
+  addDataPolicy(policy: DataPolicyDefinition): string {
+    return addDataPolicy(this.database, policy);
   }
 
   /**

@@ -11,7 +11,9 @@ import { taskActivity, taskDefaults } from '../change/task-rules.ts';
 import { baseTasks } from '../change/tasks/base-tasks.ts';
 import { taskChecks } from '../change/tasks/task-checks.ts';
 import { deriveChoices } from '../database/choice-rows.ts';
+import { dataPolicies } from '../database/data-policies.ts';
 import { Database } from '../database/database.ts';
+import { deriveDictionary } from '../database/dictionary-rows.ts';
 import { fileJournalFields } from '../database/journal-fields.ts';
 import { seed } from './seed/seed.ts';
 import { tablesOf } from './tables/tables.ts';
@@ -21,6 +23,7 @@ export function baseSystem(clock: SandboxClock, behaviours?: Partial<Behaviours>
   const database = new Database(clock, behaviours);
   for (const table of tablesOf(database.behaviours)) database.define(table);
   deriveChoices(database);
+  deriveDictionary(database);
   seed(database);
   fileJournalFields(database);
   taskDefaults(database, clock);
@@ -34,5 +37,6 @@ export function baseSystem(clock: SandboxClock, behaviours?: Partial<Behaviours>
   approvalFlow(database, clock);
   baseTasks(database);
   refreshConflicts(database, clock);
+  dataPolicies(database);
   return database;
 }

@@ -34,6 +34,14 @@ describe('a rule that no row meets, without Admin overrides', () => {
     expect(access().allows(user('itil'), operation, 'x_acme_proof', asked)).toBe(false);
   });
 
+  it('of a column hides that column alone from answers', () => {
+    acl('change_request.justification', 'read', NOBODY);
+    const change = row('change_request', {});
+    const json = { justification: 'why', number: change.number };
+    const shown = new AccessControl(database).withoutHidden(user('admin'), 'change_request', change, json);
+    expect(shown).toEqual({ number: change.number });
+  });
+
   it('of a column keeps that column from all, and others from none', () => {
     acl('change_request.justification', 'write', NOBODY);
     const access = new AccessControl(database);

@@ -31,10 +31,32 @@ export class AccessControl {
     return principal.roles.has('admin');
   }
 
-  /** Whether a field may be written; fields without a rule of their own follow their table. */
-  allowsField(principal: Principal, table: string, field: string, row: Row = {}): boolean {
-    const rules = this.#rules(`${table}.${field}`, 'write');
+  /** Whether a field may be written, or read; fields without a rule of their own follow their table. */
+  allowsField(
+    principal: Principal,
+    table: string,
+    field: string,
+    row: Row = {},
+    operation: 'read' | 'write' = 'write',
+  ): boolean {
+    const rules = this.#rules(`${table}.${field}`, operation);
     return rules.length === 0 || rules.some((rule) => this.#passes(rule, principal, table, row));
+  }
+
+  /**
+   * What of an answer about a row its reader may see: a path through a reference is not looked at.
+   * @fact A field that its reader may not read | is left out of an answer | belief | none
+   */
+  withoutHidden<Json extends Readonly<Record<string, unknown>>>(
+    principal: Principal,
+    table: string,
+    row: Row,
+    json: Json,
+  ): Json {
+    const shown = Object.entries(json).filter(([field]) =>
+      this.allowsField(principal, table, field, row, 'read'),
+    );
+    return Object.fromEntries(shown) as Json;
   }
 
   #rules(name: string, operation: AccessOperation): readonly Rule[] {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { SYS_CHOICE } from '../base-system/tables/choices.ts';
 import type { Database } from './database.ts';
+import { derivedSysId } from './derived-sys-id.ts';
 import type { Column, Table } from './dictionary.ts';
 import type { Row } from './row-store.ts';
 
@@ -18,7 +18,7 @@ export function deriveChoices(database: Database): void {
 
 function choiceRows({ name }: Table, column: Column): Row[] {
   return column.choices.map(({ value, label }, sequence) => ({
-    sys_id: sysId(name, column.name, value),
+    sys_id: derivedSysId(name, column.name, value),
     name,
     element: column.name,
     value,
@@ -26,9 +26,4 @@ function choiceRows({ name }: Table, column: Column): Row[] {
     language: 'en',
     sequence: String(sequence),
   }));
-}
-
-/** The same for the same choice, whenever the rows are made. */
-function sysId(...parts: readonly string[]): string {
-  return createHash('md5').update(parts.join('|')).digest('hex');
 }

@@ -43,6 +43,8 @@ export interface Column {
   readonly defaultValue: string;
   /** The table that a reference column points to. */
   readonly reference: string | null;
+  /** Whether the reference is by the name of the row, not by its sys_id. */
+  readonly byName: boolean;
   readonly choices: readonly Choice[];
   /** Of a state: the values that end a task (the dictionary attribute `close_states`). */
   readonly closeStates: readonly string[];
@@ -87,6 +89,7 @@ export function column(definition: ColumnDefinition): Column {
     unique: false,
     defaultValue: type === 'boolean' ? 'false' : '',
     reference: null,
+    byName: false,
     choices: [],
     closeStates: [],
     ...definition,

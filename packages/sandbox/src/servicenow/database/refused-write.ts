@@ -19,8 +19,22 @@ export function aborted(table: string, rule: string, ruleSysId: string): Databas
  * @param labels of the mandatory fields that are empty
  */
 export function fieldsMissing(labels: readonly string[]): DatabaseError {
+  return refusedByPolicy('mandatory', labels);
+}
+
+/**
+ * The error of a write that changes fields which a data policy makes read-only.
+ * @fact A write that changes a field which a data policy makes read-only | is refused: `Data Policy Exception: The following fields are
+ *   read only: ...` | belief | none
+ * @param labels of these fields
+ */
+export function fieldsReadOnly(labels: readonly string[]): DatabaseError {
+  return refusedByPolicy('read only', labels);
+}
+
+function refusedByPolicy(what: string, labels: readonly string[]): DatabaseError {
   return new DatabaseError(
     'ABORTED',
-    `Data Policy Exception: The following fields are mandatory: ${labels.join(', ')}`,
+    `Data Policy Exception: The following fields are ${what}: ${labels.join(', ')}`,
   );
 }

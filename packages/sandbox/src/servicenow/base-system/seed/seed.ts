@@ -36,7 +36,7 @@ export const USERS = {
   },
 } as const;
 
-const OTHER_ROLES = ['approval_admin', 'user_admin', 'web_service_admin'];
+const OTHER_ROLES = ['approval_admin', 'personalize_dictionary', 'user_admin', 'web_service_admin'];
 
 /**
  * @fact sys_ids of the change models and of the admin | those of every instance: Normal, Standard, Emergency, Change

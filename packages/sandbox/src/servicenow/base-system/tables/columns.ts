@@ -45,6 +45,11 @@ export function reference(name: string, label: string, table: string): ColumnDef
   return { name, label, type: 'reference', reference: table };
 }
 
+/** A reference that holds the name of a row. */
+export function byName(name: string, label: string, table: string): ColumnDefinition {
+  return { ...reference(name, label, table), byName: true, maxLength: 80 };
+}
+
 export function journal(name: string, label: string): ColumnDefinition {
   return { name, label, type: 'journal_input' };
 }

@@ -8,6 +8,7 @@ import { CHANGE_REQUEST, CHG_MODEL } from './change-request.ts';
 import { CHANGE_TASK } from './change-task.ts';
 import { CMDB_TABLES } from './cmdb.ts';
 import { CREDENTIAL_TABLES } from './credentials.ts';
+import { DATA_POLICY_TABLES } from './data-policies.ts';
 import { INCIDENT } from './incident.ts';
 import { ORGANIZATION_TABLES } from './organization.ts';
 import { SCHEDULE_TABLES } from './schedules.ts';
@@ -38,4 +39,5 @@ export const tablesOf = (behaviours: Behaviours): readonly TableDefinition[] => 
   SYS_JOURNAL_FIELD,
   SYS_ATTACHMENT,
   ...CREDENTIAL_TABLES,
+  ...DATA_POLICY_TABLES,
 ];

@@ -55,7 +55,8 @@ export class ChangeRecords {
   }
 
   json(table: string, row: Row): RecordJson {
-    return recordJson(this.#database, table, row, userTime(this.#database, this.#principal.userName));
+    const json = recordJson(this.#database, table, row, userTime(this.#database, this.#principal.userName));
+    return this.#access.withoutHidden(this.#principal, table, row, json);
   }
 
   create(tableName: string, fields: Record<string, unknown>, options: CreateOptions): WrittenJson {

@@ -66,7 +66,8 @@ function columnJson(database: Database, row: Row, column: Column, rendering: Ren
   const value = row[column.name] ?? '';
   const shown = rendering.display === 'false' ? '' : displayValue(database, row, column, rendering.time);
   const linked = column.reference !== null && value !== '' && !rendering.excludeLinks;
-  const link = linked ? `${rendering.instance}/api/now/table/${column.reference}/${value}` : '';
+  const path = `${column.reference}${column.byName ? '?name=' : '/'}${value}`;
+  const link = linked ? `${rendering.instance}/api/now/table/${path}` : '';
   switch (rendering.display) {
     case 'all':
       return { display_value: shown, value, ...(linked && { link }) };

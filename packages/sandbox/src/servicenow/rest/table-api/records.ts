@@ -6,6 +6,7 @@ import { chosenSysId } from '../chosen-sys-id.ts';
 import { NO_RECORD, NOT_AUTHORIZED, notImplemented, RestError } from '../rest-error.ts';
 import { missingTableError } from '../unimplemented-tables.ts';
 import { acceptedValues, enteredValues } from './record-input.ts';
+import { type Rendering, recordJson } from './record-json.ts';
 
 /** What a caller wants to write. */
 export interface Input {
@@ -61,6 +62,12 @@ export class Records {
   /** Those of the rows that the caller may read. */
   readable(rows: readonly Row[], table: Table): Row[] {
     return rows.filter((row) => this.#allows('read', table, row));
+  }
+
+  /** A record as its caller may see it. */
+  json({ table, row }: Found, rendering: Rendering): ReturnType<typeof recordJson> {
+    const json = recordJson(this.#database, table, row, rendering);
+    return this.#access.withoutHidden(this.#principal, table.name, row, json);
   }
 
   create(tableName: string, input: Input): Found {

@@ -5,7 +5,6 @@ import type { RestVariables } from '../rest-variables.ts';
 import { linkHeader, page, renderingFor, requestedRows } from './list-request.ts';
 import { checkMediaTypes } from './media-types.ts';
 import { parseBody } from './record-input.ts';
-import { recordJson } from './record-json.ts';
 import { type Found, type Input, Records, type Way } from './records.ts';
 
 /**
@@ -19,10 +18,10 @@ export function tableApi(database: Database, way: Way = 'web service'): Hono<Res
   const app = new Hono<RestVariables>();
   const records = (c: Context<RestVariables>): Records => new Records(database, c.get('principal'), way);
 
-  const answer = (c: Context<RestVariables>, { table, row }: Found, status: 200 | 201 = 200): Response => {
+  const answer = (c: Context<RestVariables>, found: Found, status: 200 | 201 = 200): Response => {
     if (c.req.header('x-no-response-body') === 'true') return c.body(null, status);
     const rendering = renderingFor(database, new URL(c.req.url), c.get('principal'));
-    return c.json({ result: recordJson(database, table, row, rendering) }, status);
+    return c.json({ result: records(c).json(found, rendering) }, status);
   };
 
   app.use(async (c, next) => {
@@ -43,7 +42,7 @@ export function tableApi(database: Database, way: Way = 'web service'): Hono<Res
     if (url.searchParams.get('sysparm_suppress_pagination_header') !== 'true') c.header('Link', links);
     // The limit counts before access rules do, as in ServiceNow.
     const found = reader.readable(rows.slice(offset, offset + limit), table);
-    return c.json({ result: found.map((row) => recordJson(database, table, row, rendering)) });
+    return c.json({ result: found.map((row) => reader.json({ table, row }, rendering)) });
   });
 
   app.post('/:table', async (c) => {
