@@ -110,6 +110,8 @@ deploy: {environment: production, needs: [change:gate], script: [echo]}
   await call('POST', `${project}/jobs/${id}/play`, token);
   const deployed = { name: 'deploy', status: 'success' };
   await expect.poll(jobs).toContainEqual(expect.objectContaining(deployed));
+
+  expect(await call('POST', `${project}/pipeline?ref=main`, token)).toMatchObject({ ref: 'main', source: 'api' });
 });
 
 it.each([

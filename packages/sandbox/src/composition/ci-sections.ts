@@ -6,7 +6,12 @@ import {
   codefreshSection,
 } from '../ci/codefresh/configuration.ts';
 import { type GithubSection, githubPipelines, githubSection } from '../ci/github/configuration.ts';
-import { type GitlabSection, gitlabPipelines, gitlabSection } from '../ci/gitlab/configuration.ts';
+import {
+  type GitlabSection,
+  gitlabPipelines,
+  gitlabSection,
+  pushGitlabBranches,
+} from '../ci/gitlab/configuration.ts';
 import type { OnRequest } from '../http/request-journal.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 
@@ -38,6 +43,11 @@ export function ciOptions(
     ...(github && { github: { ...github, ...onRequest('github') } }),
     ...(gitlab && { gitlab: { ...gitlab, ...onRequest('gitlab') } }),
   };
+}
+
+/** Pushes what the sections say that stands on branches. */
+export function pushBranches(sandbox: Sandbox, { gitlab }: CiSections): void {
+  if (gitlab) pushGitlabBranches(sandbox.gitlab, gitlab.branches);
 }
 
 /** The pipelines of the sections, which people can start on the board. */

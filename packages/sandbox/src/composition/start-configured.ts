@@ -1,5 +1,5 @@
 import { type Board, startBoard } from '../board/server/board.ts';
-import { ciOptions, ciPipelines } from './ci-sections.ts';
+import { ciOptions, ciPipelines, pushBranches } from './ci-sections.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { runFaultScript } from './configuration/faults.ts';
 import type { Recording } from './configuration/recording.ts';
@@ -40,6 +40,7 @@ export async function startConfigured(
   });
   try {
     seedInstance(sandbox.serviceNow, configuration.serviceNow);
+    pushBranches(sandbox, configuration);
     const servers = new Map([
       ['serviceNow', sandbox.serviceNow.faults],
       ...sandbox.ciPanels.map((panel) => [panel.key, panel.faults] as const),

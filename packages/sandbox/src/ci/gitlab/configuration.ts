@@ -79,6 +79,17 @@ export function gitlabSection(folder: string) {
       .default([]),
     project: PROJECT.exactOptional(),
     behaviours: settings(GITLAB_SWITCHES),
+    /** What stands on branches of the project, and starts no pipeline before somebody asks for one over the API. */
+    branches: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1),
+          file: textFile(folder),
+          variables: z.record(z.string(), z.string()).default({}),
+          masked: NAMES.default([]),
+        }),
+      )
+      .default([]),
     /** Pipelines that can be started on the board, as pushes of this configuration, each after the one before. */
     pipelines: z
       .array(
@@ -96,6 +107,10 @@ export function gitlabSection(folder: string) {
 }
 
 export type GitlabSection = z.infer<ReturnType<typeof gitlabSection>>;
+
+export function pushGitlabBranches(server: GitlabServer, branches: GitlabSection['branches']): void {
+  for (const { name, file, ...variables } of branches) server.commit(file, { branch: name, ...variables });
+}
 
 export function gitlabPipelines(
   server: GitlabServer,

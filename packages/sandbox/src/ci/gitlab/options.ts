@@ -49,6 +49,8 @@ export interface RunOptions {
   readonly mergeRequest?: MergeRequest;
   /** Who pushed. */
   readonly user?: string;
+  /** Variables that are given with the pipeline, as over the API: they come before the project's. */
+  readonly given?: Readonly<Record<string, string>>;
   /** The push before this one. Without it, this one begins the branch. */
   readonly after?: Pipeline;
   /** What is pushed with the commit, and comes before it: oldest first. */

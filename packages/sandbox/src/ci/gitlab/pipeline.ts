@@ -65,7 +65,7 @@ export interface Pipeline {
   readonly sha: string;
   readonly user: string;
   readonly webUrl: string;
-  readonly source: 'push' | 'merge_request_event' | 'parent_pipeline';
+  readonly source: 'push' | 'merge_request_event' | 'parent_pipeline' | 'api';
   /** Of a child pipeline: the ids of its parent, and of the job there that started it. */
   readonly upstream: { readonly pipeline: number; readonly job: number } | null;
   readonly createdAt: Date;

@@ -98,6 +98,14 @@ export class GitlabServer extends CiServer<GitlabEvent> {
     return this.#pipelines.push(gitlabCiYml, options);
   }
 
+  /**
+   * Pushes this configuration without a pipeline, as a commit with `[skip ci]` does. One can be started over the API.
+   * @throws Error for variables that GitLab does not save
+   */
+  commit(gitlabCiYml: string, options: RunOptions = {}): void {
+    this.#pipelines.commit(gitlabCiYml, options);
+  }
+
   /** A person presses play, or retry, at a job. @throws Error when the job has no such button */
   play(pipelineId: number, jobName: string, user: string, variables: Record<string, string> = {}): Job {
     const { pipeline, archived } = this.#pipelines.find(pipelineId);

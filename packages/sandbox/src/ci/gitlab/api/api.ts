@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { ApiBackend } from './backend.ts';
 import { jobBody } from './bodies.ts';
+import { createPipelineRoutes } from './create-pipeline.ts';
 import { deploymentRoutes } from './deployment-routes.ts';
 import { type ApiEnvironment, UNAUTHORIZED, userOf } from './environment.ts';
 import { historyRoutes } from './history-routes.ts';
@@ -59,7 +60,14 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
     }
     return next();
   });
-  for (const routes of [jobRoutes, pipelineRoutes, deploymentRoutes, historyRoutes, lintRoutes]) {
+  for (const routes of [
+    jobRoutes,
+    pipelineRoutes,
+    createPipelineRoutes,
+    deploymentRoutes,
+    historyRoutes,
+    lintRoutes,
+  ]) {
     app.route('/api/v4/projects/:project', routes(backend));
   }
 

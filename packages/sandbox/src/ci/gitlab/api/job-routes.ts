@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { LiveJob } from '../live-job.ts';
 import type { LivePipeline } from '../live-pipeline.ts';
-import { isAtLeast, mayUpdateRef, protectedEnvironment } from '../project.ts';
+import { isAtLeast, mayUpdateRef, type ProjectSettings, protectedEnvironment } from '../project.ts';
 import type { ApiBackend } from './backend.ts';
 import { processableBody } from './bodies.ts';
 import {
@@ -69,6 +69,13 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
     return found === undefined ? c.json(NOT_FOUND, 404) : c.json(body(found.job, found.pipeline));
   });
 
+  // @fact The log of a job | is text, empty before the job has begun | source | lib/api/ci/jobs.rb, `trace`
+  app.get('/jobs/:job/trace', (c) => {
+    if (userOf(c) === undefined) return c.json(UNAUTHORIZED, 401);
+    const found = findBuild(backend, c.req.param('job'));
+    return found === undefined ? c.json(NOT_FOUND, 404) : c.text(found.job.trace);
+  });
+
   app.post('/jobs/:job/play', async (c) => {
     const user = userOf(c);
     if (user === undefined) return c.json(UNAUTHORIZED, 401);
@@ -85,7 +92,7 @@ export function jobRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
       return c.json({ message: "job_inputs are not implemented by the sandbox's GitLab" }, 501);
     }
     const variables = (list ?? []) as { key: string; value: string }[];
-    if (variables.length > 0 && !maySetVariables(backend, user)) return c.json(FORBIDDEN, 403);
+    if (variables.length > 0 && !maySetVariables(project, user)) return c.json(FORBIDDEN, 403);
     const named = Object.fromEntries(variables.map(({ key, value }) => [key, value]));
     const played = actions.play(pipeline, job, user.user, named);
     // What it shows is documented, and comes before what a look at the job shows.
@@ -153,7 +160,7 @@ function mayPlay(backend: ApiBackend, job: LiveJob, pipeline: LivePipeline, call
  * @fact Variables in a play | 403 below the role `ci_pipeline_variables_minimum_override_role` | documented
  *   | doc/api/projects.md
  */
-function maySetVariables({ project }: ApiBackend, caller: UserCaller): boolean {
+export function maySetVariables(project: ProjectSettings, caller: UserCaller): boolean {
   const { variablesOverrideRole: least } = project;
   return least !== 'no_one_allowed' && isAtLeast(caller.role, least);
 }

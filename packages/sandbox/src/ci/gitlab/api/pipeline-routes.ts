@@ -1,6 +1,7 @@
 /** Pipelines: list, read, retry, cancel (lib/api/ci/pipelines.rb). */
 import { Hono } from 'hono';
 import type { LivePipeline } from '../live-pipeline.ts';
+import type { Pipeline } from '../pipeline.ts';
 import { mayUpdateRef } from '../project.ts';
 import type { ApiBackend } from './backend.ts';
 import { pipelineBody } from './bodies.ts';
@@ -14,6 +15,17 @@ import {
 } from './environment.ts';
 import { findPipeline } from './job-routes.ts';
 import { page } from './page.ts';
+
+const PAGING: readonly string[] = ['page', 'per_page'];
+
+/** @fact A list of pipelines | newest first, filtered by `ref`, `sha`, `source`, `status`, `username` | documented | doc/api/pipelines.md */
+const FILTERS = {
+  ref: ({ ref }: Pipeline) => ref,
+  sha: ({ sha }: Pipeline) => sha,
+  source: ({ source }: Pipeline) => source,
+  status: ({ status }: Pipeline) => status,
+  username: ({ user }: Pipeline) => user,
+} as const;
 
 export function pipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
   const { project, actions } = backend;
@@ -32,9 +44,17 @@ export function pipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.get('/pipelines', (c) => {
     if (userOf(c) === undefined) return c.json(UNAUTHORIZED, 401);
+    const query = Object.entries(c.req.query()).filter(([name]) => !PAGING.includes(name));
+    const unknown = query.find(([name]) => !Object.hasOwn(FILTERS, name));
+    if (unknown !== undefined) {
+      return c.json({ message: `The filter ${unknown[0]} is not implemented by the sandbox's GitLab` }, 501);
+    }
+    const found = backend.pipelines.all.filter((pipeline) =>
+      query.every(([name, value]) => FILTERS[name as keyof typeof FILTERS](pipeline) === value),
+    );
     return page(
       c,
-      backend.pipelines.all.toReversed().map((pipeline) => pipelineBody(pipeline, project.id)),
+      found.toReversed().map((pipeline) => pipelineBody(pipeline, project.id)),
     );
   });
   app.get('/pipelines/:pipeline', (c) => {

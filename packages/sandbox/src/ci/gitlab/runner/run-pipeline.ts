@@ -29,6 +29,8 @@ export interface Upstream {
 
 export interface PushOptions extends RunOptions {
   readonly gitlabCiYml: string;
+  /** Asked for over the API, of what had been pushed before. */
+  readonly overApi?: boolean;
 }
 
 /** One pipeline with all that it takes to run it: its repository, its variables, its artifacts. */
@@ -67,7 +69,7 @@ export class PipelineRun {
       mergeRequest: options.mergeRequest ?? null,
       user: options.user ?? 'dev',
       webUrl: `${url}/${project.path}/-/pipelines/${ids.id}`,
-      source: upstream === null ? (options.mergeRequest ? 'merge_request_event' : 'push') : 'parent_pipeline',
+      source: upstream === null ? sourceOf(options) : 'parent_pipeline',
       upstream: upstream && { pipeline: upstream.run.pipeline.id, job: upstream.bridge.id },
     };
     this.pipeline = new LivePipeline(origin, {
@@ -259,13 +261,18 @@ export class PipelineRun {
     return {
       predefined: pipelineVariables(this.#context.url(), project, this.pipeline, this.#message),
       project: projectVariables(this.options, isProtected(project, this.pipeline)),
-      given: this.#forwarded,
+      given: { ...this.options.given, ...this.#forwarded },
     };
   }
 }
 
+function sourceOf({ mergeRequest, overApi }: PushOptions): Pipeline['source'] {
+  if (overApi === true) return 'api';
+  return mergeRequest === undefined ? 'push' : 'merge_request_event';
+}
+
 /** Where GitLab keeps the commit of a merge request's pipeline (app/models/merge_request.rb, `merge_ref_path`, `train_ref_path`). */
-function refOf({ branch, tag, mergeRequest }: PushOptions): string {
+export function refOf({ branch, tag, mergeRequest }: RunOptions): string {
   if (mergeRequest === undefined) return tag ?? branch ?? DEFAULT_BRANCH;
   const last = mergeRequest.event === 'merge_train' ? 'train' : 'merge';
   return `refs/merge-requests/${mergeRequest.iid}/${last}`;
