@@ -10,6 +10,7 @@ const CI = '^packages/sandbox/src/ci/';
 const BOARD = '^packages/sandbox/src/board/';
 const ADAPTER = '^adapters/';
 const TEST = '\\.test\\.ts$';
+const LIVE = '^test/live/';
 const SIBLINGS = '^(packages|adapters|test|scripts|examples)/';
 
 /** @param to what the files of `from` must not import, type-only imports included */
@@ -96,6 +97,12 @@ export default {
       'The board knows no CI by name.',
       { path: BOARD },
       { path: `${SANDBOX}src/`, pathNot: [BOARD, BASE, INSTANCE] },
+    ),
+    forbid(
+      'live',
+      'The live suite knows URLs and credentials, and is the same program against an instance as against the sandbox.',
+      { path: LIVE, pathNot: TEST },
+      { path: SIBLINGS, pathNot: LIVE },
     ),
   ],
   options: {

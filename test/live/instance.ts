@@ -1,0 +1,161 @@
+/** The instance, by its public REST APIs, as the pipeline's user and as people. */
+import { Api, type OnExchange } from './api.ts';
+import { basic, type Settings, type Variable, wrongUrl } from './settings.ts';
+import { CouldNotBeSeen } from './verdict.ts';
+
+/** With this begins the short description of each change that the suite opens. It touches no other. */
+export const MARK = 'Change Gate live suite';
+
+export const INSTANCE_VARIABLES: readonly Variable[] = [
+  { name: 'INSTANCE_URL', what: 'the instance, such as https://dev12345.service-now.com', wrong: wrongUrl },
+  { name: 'USERNAME', what: "the pipelines' integration user, which has the role x_change_gate.pipeline" },
+  { name: 'PASSWORD', what: 'the password of that user', secret: true },
+  {
+    name: 'APPROVER_USERNAME',
+    what: 'a person whom the instance asks to approve: a member of the assignment group and of the CAB who may write changes',
+  },
+  { name: 'APPROVER_PASSWORD', what: 'the password of that person', secret: true },
+  { name: 'ADMIN_USERNAME', what: 'an admin of Change Gate, for its self-test', otherwise: '' },
+  { name: 'ADMIN_PASSWORD', what: 'the password of that admin', secret: true, otherwise: '' },
+  { name: 'ASSIGNMENT_GROUP', what: 'the name of the group that the changes are assigned to' },
+  {
+    name: 'DATA',
+    what: 'what else a new change needs on this instance: a JSON object of its fields',
+    otherwise: '{}',
+    wrong: (value) => (isJsonObject(value) ? undefined : 'is no JSON object'),
+  },
+];
+
+/** States of the base system's change models. */
+export const STATE = {
+  new: '-5',
+  assess: '-4',
+  authorize: '-3',
+  scheduled: '-2',
+  implement: '-1',
+  review: '0',
+  closed: '3',
+  canceled: '4',
+} as const;
+
+/** A change as the Table API shows it; a column that the instance or the user does not have is absent. */
+export interface Change {
+  readonly sys_id: string;
+  readonly number: string;
+  readonly short_description: string;
+  readonly state: string;
+  readonly approval: string;
+  readonly on_hold: string;
+  readonly close_code: string;
+  readonly correlation_id: string;
+  readonly x_change_gate_evidence?: string;
+}
+
+const CHANGES = '/api/now/table/change_request';
+
+const FIELDS =
+  'sys_id,number,short_description,state,approval,on_hold,close_code,correlation_id,x_change_gate_evidence';
+
+/** What the app tells the pipeline's user of a build that is registered. */
+export interface Registration {
+  readonly sys_id: string;
+  readonly status: string;
+  readonly decision: string;
+  readonly reason: string;
+}
+
+export class Instance {
+  /** The pipelines' integration user. */
+  readonly pipeline: Api;
+  /** Who approves, implements, puts on hold. */
+  readonly approver: Api;
+  /** An admin of the app, where one was named. */
+  readonly admin: Api | undefined;
+
+  constructor(settings: Settings, scenario: string, onExchange: OnExchange) {
+    const as = (who: string, prefix: string) =>
+      new Api({
+        scenario,
+        server: 'instance',
+        as: who,
+        baseUrl: settings.get('INSTANCE_URL'),
+        headers: {
+          Authorization: `Basic ${basic(settings.get(`${prefix}USERNAME`), settings.get(`${prefix}PASSWORD`))}`,
+        },
+        onExchange,
+      });
+    this.pipeline = as('pipeline', '');
+    this.approver = as('approver', 'APPROVER_');
+    this.admin = settings.has('ADMIN_USERNAME') ? as('admin', 'ADMIN_') : undefined;
+  }
+
+  /** The changes with this short description, oldest first. */
+  async changes(shortDescription: string): Promise<Change[]> {
+    const query = new URLSearchParams({
+      sysparm_query: `short_description=${shortDescription}^ORDERBYnumber`,
+      sysparm_fields: FIELDS,
+      sysparm_exclude_reference_link: 'true',
+      sysparm_limit: '100',
+    });
+    const { result } = await this.pipeline.get<{ result: Change[] }>(`${CHANGES}?${query}`);
+    return result;
+  }
+
+  async change({ sys_id: sysId }: Change): Promise<Change> {
+    const query = new URLSearchParams({ sysparm_fields: FIELDS, sysparm_exclude_reference_link: 'true' });
+    const { result } = await this.pipeline.get<{ result: Change }>(`${CHANGES}/${sysId}?${query}`);
+    return result;
+  }
+
+  /** Writes fields of a change of the suite's, as a person or as another who may. */
+  async update(change: Change, fields: Readonly<Record<string, string>>, who = this.approver): Promise<void> {
+    if (!change.short_description.startsWith(MARK))
+      throw new Error(`${change.number} is none of the suite's changes`);
+    await who.patch(`${CHANGES}/${change.sys_id}?sysparm_fields=sys_id`, fields);
+  }
+
+  /**
+   * The approver answers each request for approval of the change that stands open for them.
+   * @returns how many there were
+   */
+  async answer(change: Change, state: 'approved' | 'rejected', comments: string): Promise<number> {
+    const query = new URLSearchParams({
+      sysparm_query: `sysapproval=${change.sys_id}^state=requested^approver=javascript:gs.getUserID()`,
+      sysparm_fields: 'sys_id',
+    });
+    const table = '/api/now/table/sysapproval_approver';
+    const { result } = await this.approver.get<{ result: { sys_id: string }[] }>(`${table}?${query}`);
+    for (const { sys_id: id } of result) {
+      await this.approver.patch(`${table}/${id}?sysparm_fields=sys_id`, { state, comments });
+    }
+    return result.length;
+  }
+
+  /** What is registered for the change's gate: the active registration, or else the newest. `undefined` where there is none. */
+  async registration({ correlation_id: key }: Change): Promise<Registration | undefined> {
+    const path = `/api/x_change_gate/v1/registrations?key=${encodeURIComponent(key)}`;
+    const { status, body } = await this.pipeline.request('GET', path);
+    if (status === 404) return undefined;
+    if (status !== 200)
+      throw new CouldNotBeSeen(`GET ${path} was answered ${status}: ${JSON.stringify(body)}`);
+    return (body as { result: Registration }).result;
+  }
+
+  /** All work notes of the change, newest first, as its form shows them. */
+  async workNotes({ sys_id: sysId }: Change): Promise<string> {
+    const query = 'sysparm_fields=work_notes&sysparm_display_value=true';
+    const { result } = await this.approver.get<{ result: { work_notes?: string } }>(
+      `${CHANGES}/${sysId}?${query}`,
+    );
+    return result.work_notes ?? '';
+  }
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+/** A scenario: one story that holds on every instance and every CI. */
+import type { Stage } from './stage.ts';
+
+export interface Scenario {
+  /** For `--only`: lower-case words with `-` between them. */
+  readonly name: string;
+  /** What must hold, as one sentence for the table that is signed off. */
+  readonly claim: string;
+  /**
+   * @throws DoesNotHold for what is otherwise than it must be, CouldNotBeSeen for what the deadline did not show, Skipped with
+   *   what is missing for it
+   */
+  run(stage: Stage): Promise<void>;
+}

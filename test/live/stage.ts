@@ -1,0 +1,189 @@
+/** Where one scenario plays: the instance and the CI for it alone, and what it has started, which is ended whatever happens. */
+import type { BuildInputs, BuildView, LiveBuild, LiveCi } from './ci.ts';
+import { type Change, type Instance, MARK, type Registration, STATE } from './instance.ts';
+import { type Pace, until } from './polling.ts';
+import type { Settings } from './settings.ts';
+import { CouldNotBeSeen, DoesNotHold } from './verdict.ts';
+
+export interface StageParts {
+  readonly scenario: string;
+  /** Tells this run of the suite from others: part of each change's short description. */
+  readonly runId: string;
+  readonly settings: Settings;
+  readonly instance: Instance;
+  readonly ci: LiveCi;
+  readonly pace: Pace;
+}
+
+export class Stage {
+  readonly instance: Instance;
+  readonly ci: LiveCi;
+  readonly pace: Pace;
+  /** Of the change that the scenario's build opens. */
+  readonly shortDescription: string;
+  /** Oldest first. */
+  readonly builds: LiveBuild[] = [];
+  readonly #settings: Settings;
+  readonly #scenario: string;
+
+  constructor({ scenario, runId, settings, instance, ci, pace }: StageParts) {
+    this.instance = instance;
+    this.ci = ci;
+    this.pace = pace;
+    this.shortDescription = `${MARK} ${runId}: ${scenario}`;
+    this.#settings = settings;
+    this.#scenario = scenario;
+  }
+
+  async start(inputs: Partial<BuildInputs> = {}): Promise<LiveBuild> {
+    const build = await this.ci.start({
+      data: JSON.stringify(this.data()),
+      changeNumber: '',
+      stream: `change-gate-live-${this.#scenario}`,
+      holdSeconds: 0,
+      ...inputs,
+    });
+    this.builds.push(build);
+    return build;
+  }
+
+  /** The fields of a change as the suite opens it. */
+  data(): Record<string, unknown> {
+    return {
+      description: 'Opened by `npm run test:live` of Change Gate, which closes or cancels it.',
+      assignment_group: this.#settings.get('ASSIGNMENT_GROUP'),
+      ...(JSON.parse(this.#settings.get('DATA')) as Record<string, unknown>),
+      short_description: this.shortDescription,
+    };
+  }
+
+  /** Starts a build, and waits until it stands at its gate and its change awaits approval. */
+  async startAndPause(inputs: Partial<BuildInputs> = {}): Promise<{ build: LiveBuild; change: Change }> {
+    const build = await this.start(inputs);
+    await this.atGate(build);
+    return { build, change: await this.asked() };
+  }
+
+  async atGate(build: LiveBuild): Promise<BuildView> {
+    const view = await this.#seen(build, 'to stand at its gate', ({ waiting, over }) => waiting || over);
+    if (view.over) await this.#endedEarly(build, view);
+    return view;
+  }
+
+  async over(build: LiveBuild): Promise<BuildView> {
+    return this.#seen(build, 'to be over', ({ over }) => over);
+  }
+
+  /** The one change that the scenario's build has opened, once people are asked to approve it. */
+  async asked(): Promise<Change> {
+    return this.#waitForChange('whose approval is requested', ({ approval }) => approval === 'requested');
+  }
+
+  /** The one change of the scenario, once it is as wanted. @param wanted behind `a change` */
+  async changeThat(wanted: string, is: (change: Change) => boolean): Promise<Change> {
+    return this.#waitForChange(wanted, is);
+  }
+
+  /** The approver approves whatever is asked, until the change is in Scheduled. */
+  async approve(change: Change): Promise<void> {
+    await this.#answerUntil(change, 'approved', 'Scheduled', ({ state }) => state === STATE.scheduled);
+  }
+
+  async reject(change: Change): Promise<void> {
+    await this.#answerUntil(change, 'rejected', 'rejected', ({ approval }) => approval === 'rejected');
+  }
+
+  async implement(change: Change): Promise<void> {
+    await this.instance.update(change, { state: STATE.implement });
+  }
+
+  /** What is registered for the change's gate, once it is as wanted. @param wanted behind `the registration of CHG0030001` */
+  async registrationThat(
+    change: Change,
+    wanted: string,
+    is: (registration: Registration) => boolean,
+  ): Promise<Registration> {
+    let last: Registration | undefined;
+    return until(
+      this.pace,
+      `the registration of ${change.number} ${wanted}`,
+      async () => {
+        last = await this.instance.registration(change);
+        return last !== undefined && is(last) ? last : undefined;
+      },
+      () =>
+        last === undefined ? 'There is none.' : `It is ${last.status}, ${last.decision}: ${last.reason}`,
+    );
+  }
+
+  async #seen(build: LiveBuild, wanted: string, is: (view: BuildView) => boolean): Promise<BuildView> {
+    let last = '';
+    return until(
+      this.pace,
+      `build ${build.id} ${wanted}`,
+      async () => {
+        const view = await build.look();
+        last = view.status;
+        return is(view) ? view : undefined;
+      },
+      () => `It is ${last}: ${build.url}`,
+    );
+  }
+
+  async #endedEarly(build: LiveBuild, { status }: BuildView): Promise<never> {
+    const log = await build.log().catch((error: Error) => error.message);
+    throw new DoesNotHold(
+      `Build ${build.id} ended (${status}) before it stood at its gate: ${build.url}. Its log ends with: ${log.slice(-1_500)}`,
+    );
+  }
+
+  async #waitForChange(wanted: string, is: (change: Change) => boolean): Promise<Change> {
+    let last: Change | undefined;
+    return until(
+      this.pace,
+      `a change ${wanted}`,
+      async () => {
+        last = await this.onlyChange();
+        return last !== undefined && is(last) ? last : undefined;
+      },
+      () => (last === undefined ? `None is called "${this.shortDescription}".` : stands(last)),
+    );
+  }
+
+  /** @throws DoesNotHold where there are several */
+  async onlyChange(): Promise<Change | undefined> {
+    const found = await this.instance.changes(this.shortDescription);
+    if (found.length > 1) {
+      const numbers = found.map(({ number }) => number).join(', ');
+      throw new DoesNotHold(`One change was to be opened, and there are ${numbers}.`);
+    }
+    return found[0];
+  }
+
+  async #answerUntil(
+    change: Change,
+    answer: 'approved' | 'rejected',
+    wanted: string,
+    is: (change: Change) => boolean,
+  ): Promise<void> {
+    let last = change;
+    let answers = 0;
+    await until(
+      this.pace,
+      `${change.number} to be ${wanted}`,
+      async () => {
+        last = await this.instance.change(change);
+        if (is(last)) return last;
+        if (last.state === STATE.canceled || last.state === STATE.closed)
+          throw new CouldNotBeSeen(stands(last));
+        answers += await this.instance.answer(change, answer, 'Change Gate live suite');
+        return undefined;
+      },
+      () => `${stands(last)} The approver was asked ${answers} times.`,
+    );
+  }
+}
+
+function stands({ number, state, approval, on_hold: hold }: Change): string {
+  return `${number} is in state ${state}, approval "${approval}"${hold === 'true' ? ', on hold' : ''}.`;
+}
