@@ -21,7 +21,7 @@ export const ownInputs = {
     ),
     description:
       "Registers with the update set of Codefresh's original step, under this API namespace, instead of the Change Gate app. It denies only canceled changes and never tries twice.",
-    operations: ['open'],
+    operations: ['open', 'check'],
     yaml: 'integer',
   },
   'record-file': {

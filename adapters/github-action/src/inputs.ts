@@ -85,7 +85,7 @@ export const ownInputs = {
     schema: z._default(z.enum(['environment', 'protection-rule', 'dispatch', 'wait']), 'environment'),
     description:
       'How the workflow pauses: at an `environment` with required reviewers, at an environment with the `protection-rule` of a GitHub App, by ending until ServiceNow starts another workflow (`dispatch`), or in a job that polls (`wait`).',
-    operations: ['open'],
+    operations: ['open', 'check'],
   },
   environment: {
     schema: z.optional(
@@ -108,13 +108,13 @@ export const ownInputs = {
     ),
     description:
       'With `gate: dispatch`: the file of the workflow that ServiceNow starts by `workflow_dispatch`, for example `deploy.yml`.',
-    operations: ['open'],
+    operations: ['open', 'check'],
   },
   ref: {
     schema: z.optional(z.string().check(z.regex(/^[!-~]{1,255}$/, 'must be the name of a branch or tag'))),
     description:
       "With `workflow`: the branch or tag whose workflow file is used; required on a pull request and in a merge queue. Default: this run's own, which has to live until the change is approved.",
-    operations: ['open'],
+    operations: ['open', 'check'],
   },
   'event-type': {
     schema: z.optional(
@@ -122,13 +122,13 @@ export const ownInputs = {
     ),
     description:
       'With `gate: dispatch`, instead of `workflow`: the type of the `repository_dispatch` event that ServiceNow sends.',
-    operations: ['open'],
+    operations: ['open', 'check'],
   },
   'github-token': {
     schema: z.optional(z.string()),
     description:
       'Reads, before anything is created, whether the gate would really stop the deployment: needs `actions: read`. Then reads what has changed: `contents: read`, `pull-requests: read` and `deployments: read`, without which the change says what is not known.',
-    operations: ['open', 'update', 'record'],
+    operations: ['open', 'update', 'record', 'check'],
     secret: true,
   },
   'run-id': {

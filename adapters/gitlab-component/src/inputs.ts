@@ -11,7 +11,7 @@ export const ownInputs = {
     schema: z._default(z.enum(['manual', 'deployment-approval']), 'manual'),
     description:
       'How the pipeline pauses: at a `manual` job, on every tier, or at one whose deployment needs an approval (`deployment-approval`; Premium and Ultimate), which ServiceNow gives before it plays the job.',
-    operations: ['open'],
+    operations: ['open', 'check'],
   },
   environment: {
     schema: z.optional(
@@ -19,7 +19,7 @@ export const ownInputs = {
     ),
     description:
       'With `gate: deployment-approval`: the protected environment of the gate, best one of its own like `production/change`.',
-    operations: ['open'],
+    operations: ['open', 'check'],
   },
   'deploy-stages': {
     schema: z._default(
@@ -32,18 +32,18 @@ export const ownInputs = {
     ),
     description:
       'The stages that deploy, separated by commas. The change is closed as successful if every job in them has succeeded.',
-    operations: ['open', 'close', 'cancel'],
+    operations: ['open', 'close', 'cancel', 'check'],
   },
   'trigger-jobs': {
     schema: z.optional(z.enum(['none'])),
     description:
       'Without a callback token: `none`, if no job of the stages that deploy starts a pipeline. GitLab shows such jobs to no job token, and without this word the change stays open.',
-    operations: ['open', 'close', 'cancel'],
+    operations: ['open', 'close', 'cancel', 'check'],
   },
   'on-denied': {
     schema: z._default(z.enum(['fail', 'cancel-pipeline']), 'fail'),
     description:
       'What a denied change does to the pipeline: the gate fails (`fail`), or what still runs is canceled as well (`cancel-pipeline`).',
-    operations: ['open'],
+    operations: ['open', 'check'],
   },
 } as const satisfies InputDeclarations;

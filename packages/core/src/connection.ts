@@ -36,14 +36,22 @@ export interface ConnectionOptions {
 /** Operations of one process share their access tokens. */
 const TOKENS = new AccessTokens();
 
+/** How one operation reaches its instance. */
+export interface Connection {
+  /** Signs in and tries again. */
+  readonly client: ServiceNowClient;
+  /** Sends one request as it is, once. */
+  readonly http: Http;
+}
+
 /**
- * @returns a client that signs in and tries again; nothing has been sent yet
+ * Nothing has been sent yet when this returns.
  * @throws GateError INVALID_INPUT unless the inputs describe exactly one way to sign in
  */
 export async function connect(
   inputs: ConnectionInputs,
   { displayName, log, clock, secrets, env, idToken, http }: ConnectionOptions,
-): Promise<ServiceNowClient> {
+): Promise<Connection> {
   const instanceUrl = inputs['instance-url'];
   const pem = (name: keyof ConnectionInputs) => readPem(inputs[name], displayName(name));
   const [ca, cert, key, jwtPrivateKey] = await Promise.all([
@@ -59,7 +67,8 @@ export async function connect(
     ...(key !== undefined && { key }),
   };
   const transport = http ?? createHttp({ userAgent: `change-gate/${VERSION}`, tls, env });
-  const patient = (plain: Http) => withRetries(withRedaction(plain, secrets.redact), { clock, log });
+  const redacted = (plain: Http) => withRedaction(plain, secrets.redact);
+  const patient = (plain: Http) => withRetries(redacted(plain), { clock, log });
   const retrying = patient(transport);
   const authority = inputs['ca-certificate'];
   const values = authority === undefined ? {} : { 'ca-certificate': authority };
@@ -74,5 +83,6 @@ export async function connect(
     idToken,
     ciHttp: patient(createCiHttp({ values, displayName }, env)),
   });
-  return createClient(instanceUrl, signIn, retrying, inputs['app-scope']);
+  const client = createClient(instanceUrl, signIn, retrying, inputs['app-scope']);
+  return { client, http: redacted(transport) };
 }

@@ -65,7 +65,8 @@ export interface PreparedOperation {
   readonly operation: Operation;
   readonly inputs: InputsOf<Operation>;
   readonly context: OperationContext;
-  readonly http: Http | undefined;
+  /** Sends one request to the instance as it is, once, as nobody. */
+  readonly http: Http;
 }
 
 /** Executes the operation that the inputs name, which is no check. @throws GateError */
@@ -79,7 +80,7 @@ export async function execute<Own extends InputDeclarations>(
 export async function prepare<Own extends InputDeclarations>(
   options: ExecuteOptions<Own>,
 ): Promise<PreparedOperation> {
-  const { source, ownInputs, readBuild, secrets, env, clock = SYSTEM_CLOCK, http } = options;
+  const { source, ownInputs, readBuild, secrets, env, clock = SYSTEM_CLOCK } = options;
   const { displayName } = source;
   // Before anything can fail: a message about a bad input must not quote a good password.
   for (const secret of secretValues(source, ownInputs)) secrets.add(secret);
@@ -94,7 +95,8 @@ export async function prepare<Own extends InputDeclarations>(
   const build = readBuild(own);
   checkBuild(build);
   const { idToken } = build;
-  const client = await connect(common, { displayName, log, clock, secrets, env, idToken, http });
+  const connection = { displayName, log, clock, secrets, env, idToken, http: options.http };
+  const { client, http } = await connect(common, connection);
   const gateName = common['gate-name'] ?? build.environment ?? 'change';
   const { isLenient } = source;
   const { redact } = secrets;

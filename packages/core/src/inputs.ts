@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { CHANGE_INPUTS } from './inputs/change.ts';
+import { CHECK_INPUTS } from './inputs/check.ts';
 import { CLOSE_INPUTS } from './inputs/close.ts';
 import { CONNECTION_INPUTS } from './inputs/connection.ts';
 import { type InputDeclarations, OPERATIONS, type Operation } from './inputs/declaration.ts';
@@ -16,7 +17,7 @@ export const INPUTS = {
   operation: {
     schema: z.enum(OPERATIONS),
     description:
-      'What to do: `open` a change, `verify` its decision after the pause, `wait` for it where no callback is possible, `update`, `close` or `cancel` the change, read its `status`, or `record` a deployment that waited for nobody.',
+      'What to do: `open` a change, `verify` its decision after the pause, `wait` for it where no callback is possible, `update`, `close` or `cancel` the change, read its `status`, `record` a deployment that waited for nobody, or `check` whether all this would work here.',
     operations: OPERATIONS,
   },
   ...CONNECTION_INPUTS,
@@ -26,6 +27,7 @@ export const INPUTS = {
   ...GATE_INPUTS,
   ...CLOSE_INPUTS,
   ...RECORD_INPUTS,
+  ...CHECK_INPUTS,
 } as const satisfies InputDeclarations;
 
 export type InputName = keyof typeof INPUTS;

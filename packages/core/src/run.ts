@@ -1,7 +1,6 @@
 /** The process that an adapter's `main.ts` starts: inputs in, one operation, outputs out, an exit code. */
 import type { CreateOutputs, Environment, ReadContext, ReadInputs } from './adapter.ts';
 import { assertApproved } from './assert-approved.ts';
-import { breaks } from './check/report.ts';
 import type { Clock } from './clock.ts';
 import { GateError } from './errors.ts';
 import { executePrepared, prepare } from './execute.ts';
@@ -41,9 +40,8 @@ export async function run<Own extends InputDeclarations>(process: AdapterProcess
       http,
     });
     if (prepared.operation === 'check') {
-      const { check } = await import('./operations/check/check.ts');
-      const report = await check(prepared);
-      return breaks(report) ? 1 : 0;
+      const { runCheck } = await import('./operations/check/run-check.ts');
+      return await runCheck(prepared, outputs);
     }
     const executed = await executePrepared(prepared, { secrets });
     outputs.set(executed.outputs);

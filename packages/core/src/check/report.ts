@@ -26,3 +26,31 @@ export interface CheckReport {
 export function breaks({ lines }: CheckReport): boolean {
   return lines.some((line) => line.breaks);
 }
+
+/** What a check says in one word: unknown is not good, as nobody has seen that it holds. */
+export type CheckVerdict = 'breaks' | 'unknown' | 'holds';
+
+export function verdictOf(report: CheckReport): CheckVerdict {
+  if (breaks(report)) return 'breaks';
+  return report.lines.some(({ outcome }) => outcome === 'could-not-be-seen') ? 'unknown' : 'holds';
+}
+
+/** @returns in one sentence whether the given configuration would work */
+export function summaryOf({ lines }: CheckReport): string {
+  const broken = lines.filter((line) => line.breaks).length;
+  const other = lines.filter((line) => line.outcome === 'does-not-hold' && !line.breaks).length;
+  const unseen = lines.filter((line) => line.outcome === 'could-not-be-seen').length;
+  const found = [
+    broken === 0 ? 'Nothing was found that' : `${things(broken)}`,
+    'would break this configuration',
+  ].join(' ');
+  const more = [
+    ...(other === 0 ? [] : [`${things(other)} ${other === 1 ? 'does' : 'do'} not hold without breaking it`]),
+    ...(unseen === 0 ? [] : [`${things(unseen)} could not be seen`]),
+  ];
+  return `${[found, ...more].join('; ')}.`;
+}
+
+function things(count: number): string {
+  return `${count} thing${count === 1 ? '' : 's'}`;
+}

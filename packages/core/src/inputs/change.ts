@@ -29,52 +29,52 @@ export const CHANGE_INPUTS = {
     schema: z.optional(z.enum(CHANGE_TYPES)),
     description:
       'Create the change with the Change Management API, as this type. Without it, with the Table API, which needs no more than the table.',
-    operations: ['open', 'record'],
+    operations: ['open', 'record', 'check'],
   },
   'standard-template': {
     schema: text,
     description: 'The template of a standard change, by its name or sys_id.',
-    operations: ['open', 'record'],
+    operations: ['open', 'record', 'check'],
   },
   'change-model': {
     schema: text,
     description: 'The change model, by its name or sys_id.',
-    operations: ['open', 'record'],
+    operations: ['open', 'record', 'check'],
   },
   data: {
     schema: z.optional(z.pipe(z.string(), z.transform(parsedWith(readFields)))),
     description:
       'The fields of the change as a JSON object or YAML: any field of `change_request`, by its column name. Each has one value. Groups, users and configuration items may be given by name; the one in use is meant. For `verify` with `implement`, and for `close`: what Implement, Review or Closed demands.',
-    operations: ['open', 'verify', 'update', 'close', 'record'],
+    operations: ['open', 'verify', 'update', 'close', 'record', 'check'],
   },
   'data-file': {
     schema: text,
     description: 'A JSON or YAML file with those fields, instead of `data`.',
-    operations: ['open', 'update', 'record'],
+    operations: ['open', 'update', 'record', 'check'],
   },
   'planned-start': {
     schema: timeInput,
     description:
       'Planned start: a time with its zone (`2026-03-01T22:00:00+01:00`), `now`, or a duration from now (`+2h`, `+1d12h`).',
-    operations: ['open', 'update', 'record'],
+    operations: ['open', 'update', 'record', 'check'],
   },
   'planned-end': {
     schema: timeInput,
     description: 'Planned end, written the same way; a duration counts from the planned start.',
-    operations: ['open', 'update', 'record'],
+    operations: ['open', 'update', 'record', 'check'],
   },
   strict: {
     schema: flag('false'),
     description:
       'Fail when ServiceNow drops or alters a field that was sent, or `open` leaves a change in New, instead of warning. A change that lacks a field is canceled again.',
-    operations: ['open', 'update', 'record'],
+    operations: ['open', 'update', 'record', 'check'],
     yaml: 'boolean',
   },
   'affected-cis': {
     schema: list,
     description:
       'Affected configuration items, by name or sys_id, separated by commas or lines. ServiceNow takes them while the change is in New.',
-    operations: ['open', 'update', 'record'],
+    operations: ['open', 'update', 'record', 'check'],
   },
   attachments: {
     schema: list,

@@ -10,7 +10,7 @@ export const GATE_INPUTS = {
     schema: flag('true'),
     description:
       'Ask for approval after creating the change. A change left in New asks nobody; set `false` if people submit it by hand.',
-    operations: ['open'],
+    operations: ['open', 'check'],
     yaml: 'boolean',
   },
   'callback-token': {
@@ -23,7 +23,7 @@ export const GATE_INPUTS = {
     ),
     description:
       'The token with which ServiceNow tells this CI its decision. ServiceNow stores it encrypted and wipes it afterwards.',
-    operations: ['open'],
+    operations: ['open', 'check'],
     secret: true,
   },
   'callback-alias': {
@@ -32,7 +32,7 @@ export const GATE_INPUTS = {
     ),
     description:
       'Instead of a callback token: the name of a CI credential that ServiceNow keeps (*Change Gate > CI credentials*).',
-    operations: ['open'],
+    operations: ['open', 'check'],
   },
   'gate-name': {
     schema: z.optional(
@@ -54,7 +54,7 @@ export const GATE_INPUTS = {
     schema: flag('false'),
     description:
       '`verify` moves an approved change from Scheduled to Implement and notes the actual start. Set it for `open` too: it makes Scheduled a state in which the build may go on.',
-    operations: ['open', 'verify', 'wait', 'status'],
+    operations: ['open', 'verify', 'wait', 'status', 'check'],
     yaml: 'boolean',
   },
   'conflict-check': {

@@ -9,12 +9,12 @@ export const TASK_INPUTS = {
     schema: z.optional(z.pipe(z.string(), z.transform(parsedWith(readFieldsList)))),
     description:
       'Tasks of the change, as a JSON list of objects or YAML: each has its own `short_description`, and any other field of `change_task`, by its column name, written as in `data`. `close` closes them with the change.',
-    operations: ['open'],
+    operations: ['open', 'check'],
   },
   'tasks-file': {
     schema: text,
     description: 'A JSON or YAML file with those tasks, instead of `tasks`.',
-    operations: ['open'],
+    operations: ['open', 'check'],
   },
   task: {
     schema: text,

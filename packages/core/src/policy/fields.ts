@@ -58,7 +58,7 @@ export const POLICY_FIELDS = {
       name: 'proceed-states',
       description:
         'The states in which the build may go on, by value or label, separated by commas; `model` stands for the implementation states of the change model. Default: Implement; with `implement`, Scheduled too. Give it to `open` and `verify` alike.',
-      operations: ['open', 'verify', 'wait', 'status'],
+      operations: ['open', 'verify', 'wait', 'status', 'check'],
       yaml: 'integer',
     },
   },
@@ -74,7 +74,7 @@ export const POLICY_FIELDS = {
       name: 'approval-policy',
       description:
         'Whether the change must be `approved` besides being in such a state, or the `state` is believed alone, for processes without approvals. Give it to `open` and `verify` alike.',
-      operations: ['open', 'verify', 'wait', 'status'],
+      operations: ['open', 'verify', 'wait', 'status', 'check'],
     },
   },
   /** A schedule conflict: look past it, wait until it is gone, or deny. */
@@ -88,7 +88,7 @@ export const POLICY_FIELDS = {
       name: 'conflict-policy',
       description:
         'What a schedule conflict means: `ignore` it, `wait` until it is gone, or `reject` the build. With the last two the build also waits until conflicts have been checked. Give it to `open` and `verify` alike.',
-      operations: ['open', 'verify', 'wait', 'status'],
+      operations: ['open', 'verify', 'wait', 'status', 'check'],
     },
   },
   /** The planned window: look past it, or go on only between planned start and end. */
@@ -102,7 +102,7 @@ export const POLICY_FIELDS = {
       name: 'window-policy',
       description:
         "Whether the build may go on only between the change's planned start and end. `enforce` wants both. Give it to `open` and `verify` alike.",
-      operations: ['open', 'verify', 'wait', 'status'],
+      operations: ['open', 'verify', 'wait', 'status', 'check'],
     },
   },
   /** UTC `yyyy-MM-dd HH:mm:ss` after which nobody waits for an undecided change any more; empty for none. */
@@ -115,7 +115,7 @@ export const POLICY_FIELDS = {
       name: 'deadline-minutes',
       description:
         'Deny the build when nobody has decided after this many minutes. Without it, the gate waits.',
-      operations: ['open', 'wait'],
+      operations: ['open', 'wait', 'check'],
       yaml: 'integer',
     },
   },

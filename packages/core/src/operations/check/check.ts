@@ -4,49 +4,65 @@ import { GateError } from '../../errors.ts';
 import type { PreparedOperation } from '../../execute.ts';
 import type { InputsOf } from '../../inputs.ts';
 import { VERSION } from '../../version.ts';
+import { unseen } from './line.ts';
+import { questions } from './questions.ts';
 import type { CheckContext, CheckSection } from './section.ts';
 import { SECTIONS } from './sections.ts';
 
 /** Creates nothing, unless `check-write` says so. @returns the report; what a section throws is a line of it */
-export async function check({ inputs, context }: PreparedOperation): Promise<CheckReport> {
-  const { client, clock, build } = context;
-  const unused = () => Promise.reject(new Error('not made yet'));
-  const checking: CheckContext = {
-    ...context,
-    inputs: inputs as InputsOf<'check'>,
-    firstAnswer: unused,
-    app: unused,
+export async function check(prepared: PreparedOperation): Promise<CheckReport> {
+  const { client, clock, build, redact } = prepared.context;
+  const context: CheckContext = {
+    ...prepared.context,
+    inputs: prepared.inputs as InputsOf<'check'>,
+    ...questions(prepared),
   };
   const lines: CheckLine[] = [];
-  for (const section of SECTIONS) lines.push(...(await look(section, checking, lines)));
+  for (const section of SECTIONS) lines.push(...(await look(section, context, lines)));
   return {
     version: 1,
     checkedBy: VERSION,
-    checkedAt: new Date(clock.now()).toISOString(),
+    checkedAt: clock.now().toISOString(),
     instance: client.instanceUrl,
     ci: build.ci,
-    lines,
+    lines: lines.map((line) => redacted(line, redact)),
   };
 }
 
 async function look(
-  { id, title, needs, look }: CheckSection,
+  section: CheckSection,
   context: CheckContext,
   before: readonly CheckLine[],
 ): Promise<readonly CheckLine[]> {
-  const unseen = (detail: string): CheckLine[] => [
-    { id, title, outcome: 'could-not-be-seen', detail, breaks: false },
-  ];
   const hidden = before.find(
-    ({ id: line, outcome }) =>
-      outcome === 'does-not-hold' && needs.some((need) => line === need || line.startsWith(`${need}.`)),
+    ({ id, outcome }) =>
+      outcome === 'does-not-hold' && section.needs.some((need) => id === need || id.startsWith(`${need}.`)),
   );
-  if (hidden !== undefined)
-    return unseen(`This was not looked at, as another line does not hold: ${hidden.title}.`);
+  if (hidden !== undefined) {
+    return [
+      unseen(
+        section,
+        `This was not looked at, as another line does not hold: ${hidden.title} (${hidden.id}).`,
+      ),
+    ];
+  }
   try {
-    return await look(context);
+    return await section.look(context);
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
-    return unseen(error.message);
+    return [unseen(section, error.message)];
   }
+}
+
+/** Whole texts, before anybody cuts or escapes them: half a secret is known to nobody. */
+function redacted(
+  { title, detail, remedy, ...line }: CheckLine,
+  redact: (text: string) => string,
+): CheckLine {
+  return {
+    ...line,
+    title: redact(title),
+    detail: redact(detail),
+    ...(remedy !== undefined && { remedy: redact(remedy) }),
+  };
 }
