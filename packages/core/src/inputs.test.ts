@@ -38,6 +38,16 @@ const FILES = ['attachments', 'attachment-limit'];
 const PLAN = ['data', 'data-file', 'planned-start', 'planned-end', 'strict', 'affected-cis'];
 const CREATED = ['change-type', 'standard-template', 'change-model', 'tasks', 'tasks-file'];
 const CALLBACK = ['submit', 'callback-token', 'callback-alias'];
+const CHECKED = [
+  ...PLAN,
+  ...CREATED,
+  ...CALLBACK,
+  ...POLICY,
+  'deadline-minutes',
+  'check-write',
+  'check-report',
+  'profile',
+];
 const GIVEN = [
   'test-reports',
   'coverage-reports',
@@ -74,15 +84,26 @@ describe('the inputs', () => {
     ['close', ['data', ...FILES, ...NOTES, ...ENDING]],
     ['cancel', [...NOTES, 'unless-decided']],
     ['status', POLICY],
+    ['check', CHECKED],
     ['record', [...RECORD, ...PLAN, ...FILES, ...NOTES, ...ENDING, ...GIVEN, 'on-newer']],
   ] as const)('that %s reads', (operation, own) => {
     expect(namesOf(({ operations }) => operations.includes(operation))).toEqual(
-      [...BY_ALL, ...(operation === 'record' ? [] : NAMED), ...own].toSorted(),
+      [...BY_ALL, ...(['record', 'check'].includes(operation) ? [] : NAMED), ...own].toSorted(),
     );
   });
 
-  it('are read by the eight operations', () => {
-    expect(OPERATIONS).toEqual(['open', 'verify', 'wait', 'update', 'close', 'cancel', 'status', 'record']);
+  it('are read by the nine operations', () => {
+    expect(OPERATIONS).toEqual([
+      'open',
+      'verify',
+      'wait',
+      'update',
+      'close',
+      'cancel',
+      'status',
+      'record',
+      'check',
+    ]);
   });
 
   it('that no message may show', () => {
@@ -102,6 +123,7 @@ describe('the inputs', () => {
 
   it('that YAML takes for another type than text', () => {
     expect(namesOf(({ yaml }) => yaml === 'boolean')).toEqual([
+      'check-write',
       'conflict-check',
       'implement',
       'leave-in-review',
@@ -146,6 +168,7 @@ describe('the inputs', () => {
       'on-newer': 'keep',
       rollback: false,
       'leave-in-review': false,
+      'check-write': false,
       separation: 'record',
     });
   });
