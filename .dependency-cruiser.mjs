@@ -48,7 +48,7 @@ export default {
         path: SIBLINGS,
         pathNot: [
           APP,
-          `${CORE}dist/(approval/|decision\\.js|secret-forms\\.js|callback/contract\\.js|evidence/(contract|check)\\.js|check/contract\\.js|policy/fields\\.js)`,
+          `${CORE}dist/(approval/|decision\\.js|secret-forms\\.js|callback/contract\\.js|evidence/(contract|check)\\.js|check/contract\\.js|version\\.js|policy/fields\\.js)`,
           `${ADAPTER}[^/]+/(dist|lib)/approval\\.js$`,
         ],
       },

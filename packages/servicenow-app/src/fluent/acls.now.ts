@@ -11,6 +11,16 @@ export const pipelineEndpointAcl = Acl({
   description: 'Who may register a build that waits for a change',
 });
 
+/** For admins: a pipeline is told how the self-test ended, and runs none. */
+export const adminEndpointAcl = Acl({
+  $id: Now.ID['acl-rest-admin'],
+  type: 'rest_endpoint',
+  name: 'Change Gate admin',
+  operation: 'execute',
+  roles: [adminRole],
+  description: 'Who may run the self-test of Change Gate',
+});
+
 Acl({
   $id: Now.ID['acl-registration-read'],
   type: 'record',
@@ -152,5 +162,13 @@ Acl({
   type: 'record',
   table: 'x_change_gate_person',
   operation: 'delete',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-self-test-read'],
+  type: 'record',
+  table: 'x_change_gate_self_test',
+  operation: 'read',
   roles: [adminRole],
 });

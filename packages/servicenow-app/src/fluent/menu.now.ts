@@ -86,3 +86,16 @@ Record({
     active: true,
   },
 });
+
+Record({
+  $id: Now.ID['module-self-test'],
+  table: 'sys_app_module',
+  data: {
+    title: 'Self-test',
+    application: menu,
+    link_type: 'LIST',
+    name: 'x_change_gate_self_test',
+    order: 600,
+    active: true,
+  },
+});

@@ -511,3 +511,33 @@ ScriptInclude({
   active: true,
   script: Now.include('../../dist/server/includes/GateWhy.js'),
 });
+
+ScriptInclude({
+  $id: Now.ID['include-gate-app'],
+  name: 'GateApp',
+  apiName: 'x_change_gate.GateApp',
+  description: 'Which app this is, and on which release of the platform',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateApp.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-self-test'],
+  name: 'GateSelfTest',
+  apiName: 'x_change_gate.GateSelfTest',
+  description: 'Tries on this instance what Change Gate rests on',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateSelfTest.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-self-test-rows'],
+  name: 'GateSelfTestRows',
+  apiName: 'x_change_gate.GateSelfTestRows',
+  description: 'How the self-test ended last, as rows that admins read',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateSelfTestRows.js'),
+});

@@ -28,6 +28,7 @@ const COMPARE: Readonly<Record<string, (value: string, wanted: string) => boolea
   '<=': (value, wanted) => value !== '' && value <= wanted,
   '>=': (value, wanted) => value !== '' && value >= wanted,
   IN: (value, wanted) => wanted.split(',').includes(value),
+  STARTSWITH: (value, wanted) => value.startsWith(wanted),
   'NOT IN': (value, wanted) => !wanted.split(',').includes(value),
 };
 

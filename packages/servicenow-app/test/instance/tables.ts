@@ -12,6 +12,7 @@ const UNIQUE: Readonly<Record<string, string>> = {
   x_change_gate_report: 'claim',
   x_change_gate_evidence: 'digest',
   x_change_gate_evidence_item: 'claim',
+  x_change_gate_self_test: 'finding',
 };
 
 export class Tables {

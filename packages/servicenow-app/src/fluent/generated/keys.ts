@@ -117,9 +117,17 @@ declare global {
                         table: 'sys_security_acl'
                         id: 'c1a59593be56403db4750bcaa4451265'
                     }
+                    'acl-rest-admin': {
+                        table: 'sys_security_acl'
+                        id: 'a611b69e94bc44719a86fab37d70ebe5'
+                    }
                     'acl-rest-pipeline': {
                         table: 'sys_security_acl'
                         id: '6fad3112dfa845138848f096d7c5b0b7'
+                    }
+                    'acl-self-test-read': {
+                        table: 'sys_security_acl'
+                        id: '23c131aa76904508b97235056c82734c'
                     }
                     'action-deliver': {
                         table: 'sysevent_script_action'
@@ -240,6 +248,10 @@ declare global {
                     'flow-wait-for-decision': {
                         table: 'sys_hub_action_instance_v2'
                         id: 'd46b3bdc70eb4a44abcd4760179ae3db'
+                    }
+                    'include-gate-app': {
+                        table: 'sys_script_include'
+                        id: '0b1a87fc5d1a411ba3fa38c93b8c6270'
                     }
                     'include-gate-approval-apis': {
                         table: 'sys_script_include'
@@ -421,6 +433,14 @@ declare global {
                         table: 'sys_script_include'
                         id: '60a912df109c485088b66971e334d26f'
                     }
+                    'include-gate-self-test': {
+                        table: 'sys_script_include'
+                        id: 'd1cac8d41979413098c0010b72c21a2e'
+                    }
+                    'include-gate-self-test-rows': {
+                        table: 'sys_script_include'
+                        id: '5b056ed3abbc4efdba3859f5776c88aa'
+                    }
                     'include-gate-separation': {
                         table: 'sys_script_include'
                         id: '9c1d8e7c25a9490babd3830821465d0b'
@@ -480,6 +500,10 @@ declare global {
                     'module-registrations': {
                         table: 'sys_app_module'
                         id: 'a978156e8a0a4aeaa9be66c9f76ae189'
+                    }
+                    'module-self-test': {
+                        table: 'sys_app_module'
+                        id: 'c2e0cc466a604b768dd115b120bf8dae'
                     }
                     package_json: {
                         table: 'sys_module'
@@ -791,6 +815,23 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '0207d91965a04968acb6e49eaf54da75'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'title'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '02f46e8cca5640249b4e6d2243379db6'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'ran_at'
+                        }
+                    },
+                    {
                         table: 'sys_db_object'
                         id: '03290ae3717c4eb19db6d602b2ca8546'
                         key: {
@@ -851,6 +892,15 @@ declare global {
                         key: {
                             document_key: '96bb42c2f7844f9383295a91b2ae0c54'
                             variable: '989d9e235324220002c6435723dc3484'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '058a10180bc049f9861600038380a6d1'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'finding'
+                            language: 'en'
                         }
                     },
                     {
@@ -1356,6 +1406,38 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '14e8a4fafeca4cd690efb7b5c363b02d'
+                        key: {
+                            list_id: {
+                                id: 'fc97a5091de0447ea49ff20ce353350f'
+                                key: {
+                                    name: 'x_change_gate_self_test'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'title'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '14f4ee2140334d72a5deaac127917140'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'detail'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: '1510cf55b374487892e14bd2bb8fe090'
                         key: {
@@ -1488,6 +1570,29 @@ declare global {
                             name: 'x_change_gate_evidence'
                             element: 'changes_status'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '1843a54c9862437fa9046f7efc13603f'
+                        key: {
+                            list_id: {
+                                id: 'fc97a5091de0447ea49ff20ce353350f'
+                                key: {
+                                    name: 'x_change_gate_self_test'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'outcome'
                         }
                     },
                     {
@@ -1828,6 +1933,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '22fd7348fbc441aeb3a9d4184423b7f6'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'release'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: '242f2a868452496fba20274b6b34de57'
                         deleted: true
@@ -1926,6 +2039,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '256c9177a7e14b589a8e001176ef9ac7'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'remedy'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '27c573fb68884e9f95d353d9b8fc9397'
                         key: {
@@ -1994,6 +2115,13 @@ declare global {
                             name: 'x_change_gate_evidence'
                             element: 'tests_passing_percent'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'ua_table_licensing_config'
+                        id: '28fdec11cbaf4d46acdf4764bba76277'
+                        key: {
+                            name: 'x_change_gate_self_test'
                         }
                     },
                     {
@@ -2146,6 +2274,38 @@ declare global {
                             }
                             element: 'proceed_states'
                             position: '1'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '2c0c3bae42be4d97bfd08b0376a77676'
+                        key: {
+                            list_id: {
+                                id: 'fc97a5091de0447ea49ff20ce353350f'
+                                key: {
+                                    name: 'x_change_gate_self_test'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'seen'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '2d0531c06c984ebe9f5beac3b6397546'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'release'
+                            language: 'en'
                         }
                     },
                     {
@@ -2925,6 +3085,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '41f64f43e6ca48b195b6fb0c262fe3dc'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'detail'
+                        }
+                    },
+                    {
                         table: 'sys_choice_set'
                         id: '4201c8838cef4dcca8dc6d3810b8fca6'
                         key: {
@@ -3392,6 +3560,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '498b47f529ed454584fde328c31f62f6'
+                        key: {
+                            list_id: {
+                                id: 'fc97a5091de0447ea49ff20ce353350f'
+                                key: {
+                                    name: 'x_change_gate_self_test'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'sequence'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '49bc408689d648cbb55ff81467e7709a'
                         key: {
@@ -3425,6 +3616,15 @@ declare global {
                     },
                     {
                         table: 'sys_documentation'
+                        id: '4a07e85ce5684507bee637c90f18207f'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'who'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
                         id: '4a11dc42a7784503abcfd03c37af4dc5'
                         key: {
                             name: 'x_change_gate_registration'
@@ -3439,6 +3639,14 @@ declare global {
                             name: 'x_change_gate_registration'
                             element: 'key'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '4a2fcbff47104841b7dc24ee9f2b2ff3'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'seen'
                         }
                     },
                     {
@@ -3779,6 +3987,14 @@ declare global {
                     },
                     {
                         table: 'sys_dictionary'
+                        id: '518d4dac49f143a0b382e19c4f2e10db'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
                         id: '5296b76d7624488d8e67bff3c2fbab3a'
                         key: {
                             name: 'x_change_gate_evidence'
@@ -3969,6 +4185,19 @@ declare global {
                         key: {
                             name: 'x_change_gate_evidence_item'
                             element: 'problem'
+                        }
+                    },
+                    {
+                        table: 'sys_security_acl_role'
+                        id: '594d80be7b464f10b6da42a374b97b66'
+                        key: {
+                            sys_security_acl: 'a611b69e94bc44719a86fab37d70ebe5'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
                         }
                     },
                     {
@@ -4438,6 +4667,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice_set'
+                        id: '67abd58d663f4d8cac00692ecb5f6e79'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'outcome'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: '67c7fedfa1f146c4836e78bb248358ac'
                         key: {
@@ -4705,6 +4942,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: '6e7885c3cd004689a4f06921379275ad'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'title'
+                        }
+                    },
+                    {
                         table: 'sys_security_acl_role'
                         id: '6f0d65eefd914031b440d1a4ddb0aabd'
                         key: {
@@ -4738,6 +4983,29 @@ declare global {
                             }
                             element: 'target'
                             position: '8'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '6fd78a5aa29b4e60879c4f7731113b1a'
+                        key: {
+                            list_id: {
+                                id: 'fc97a5091de0447ea49ff20ce353350f'
+                                key: {
+                                    name: 'x_change_gate_self_test'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'remedy'
                         }
                     },
                     {
@@ -5079,6 +5347,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '7b5daa75b6eb429ea195e4f2e2adeda1'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'sequence'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: '7b67daa09ec140019b3c28f93a46e1c6'
                         key: {
@@ -5196,6 +5473,29 @@ declare global {
                             }
                             element: '12M.x_change_gate_registration.x_change_gate_report.registration'
                             position: '10'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '7d2f1cd9306d4505b4e1110dbf192379'
+                        key: {
+                            list_id: {
+                                id: 'fc97a5091de0447ea49ff20ce353350f'
+                                key: {
+                                    name: 'x_change_gate_self_test'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'ran_at'
                         }
                     },
                     {
@@ -6614,6 +6914,17 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: 'af030fe8356b4e7bb097f5647122c28a'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'outcome'
+                            value: 'holds'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: 'af9e0ffe072548789244db7e417adb11'
                         key: {
@@ -6745,6 +7056,23 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'b1af66f7b35a4ac8b4f5459eac4ca928'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'NULL'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'b1e67e5d50554928909b6885b50950c3'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'outcome'
+                        }
+                    },
+                    {
                         table: 'sys_choice_set'
                         id: 'b24aa3a70b7d4fe99179c875d5302ed1'
                         key: {
@@ -6858,6 +7186,15 @@ declare global {
                             }
                             element: '12M.x_change_gate_evidence.x_change_gate_evidence_item.evidence'
                             position: '9'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'b5d51fb061dc4521aa4ad53819682e36'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'seen'
+                            language: 'en'
                         }
                     },
                     {
@@ -7006,6 +7343,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: 'babe5a8350964bfa8b669b980abf752f'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'remedy'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: 'bb0c70cd8ebc4124a165647866c687c5'
                         key: {
@@ -7058,6 +7404,29 @@ declare global {
                         key: {
                             name: 'x_change_gate_person'
                             element: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: 'bc47c5e2c770402c969b6eee2fe58609'
+                        key: {
+                            list_id: {
+                                id: 'fc97a5091de0447ea49ff20ce353350f'
+                                key: {
+                                    name: 'x_change_gate_self_test'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'who'
                         }
                     },
                     {
@@ -7530,6 +7899,15 @@ declare global {
                     },
                     {
                         table: 'sys_documentation'
+                        id: 'c93617fc02c74f0d96a44e485196129e'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'outcome'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
                         id: 'c97c5a57b16448bcbded417bac682171'
                         key: {
                             name: 'x_change_gate_person'
@@ -7719,6 +8097,29 @@ declare global {
                             }
                             element: '.end_split'
                             position: '10'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: 'cffea28153584b63874548f8d6f5a0fb'
+                        key: {
+                            list_id: {
+                                id: 'fc97a5091de0447ea49ff20ce353350f'
+                                key: {
+                                    name: 'x_change_gate_self_test'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'NULL'
+                                }
+                            }
+                            element: 'detail'
                         }
                     },
                     {
@@ -7986,6 +8387,19 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_security_acl_role'
+                        id: 'd7b1023cdedf489fb4e7536b4e0cbb6f'
+                        key: {
+                            sys_security_acl: '23c131aa76904508b97235056c82734c'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'd7c60f71d97b48ee9212c4ad13787786'
                         key: {
@@ -8070,11 +8484,27 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_db_object'
+                        id: 'd90725a860d24c7e9db205845d94a162'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'd931fb7c7b094664afeee1733b6dd7bd'
                         key: {
                             name: 'x_change_gate_evidence'
                             element: 'findings_unscored'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'd953604b56d04506b51c13272097e547'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'ran_at'
+                            language: 'en'
                         }
                     },
                     {
@@ -8152,6 +8582,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'dbdffb39f82847ceb20e86faf93f9ea8'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'app_version'
+                        }
+                    },
+                    {
                         table: 'sys_index'
                         id: 'dbf4bca8ad8a4772a81f6d42999aa59c'
                         key: {
@@ -8198,6 +8636,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'dc976b701ac14bd9892a7eae2792fcd3'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'asked'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: 'dcdaff84f69f45ed83d55f13d255166a'
                         key: {
@@ -8235,11 +8681,30 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: 'df15ef8c1d8b4789bea3404d3469e919'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'outcome'
+                            value: 'does-not-hold'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'df7bfe9b77534dffa36dfcb6dca215f1'
                         key: {
                             name: 'x_change_gate_registration'
                             element: 'evaluated_at'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'e0370d7c17d64de1b64c17494d7bcd61'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'who'
                         }
                     },
                     {
@@ -8393,6 +8858,14 @@ declare global {
                         key: {
                             name: 'x_change_gate_evidence'
                             element: 'ci'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'e412a8e51c0e4f47879e8a387086597e'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'sequence'
                         }
                     },
                     {
@@ -9262,6 +9735,17 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_choice'
+                        id: 'f83c03c90ca74b1cafb83674308d0670'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'outcome'
+                            value: 'could-not-be-seen'
+                            language: 'en'
+                            dependent_value: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'f93a5081d37a4e2199ae707bb02db17b'
                         key: {
@@ -9315,6 +9799,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'f9c6f373738b441f9b28f30b9a9b0cd1'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'finding'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: 'fa76fc5ca2274a3ab72e0cd76a922c16'
                         key: {
@@ -9359,6 +9851,23 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list'
+                        id: 'fc97a5091de0447ea49ff20ce353350f'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                            element: 'NULL'
+                            relationship: 'NULL'
+                            parent: 'NULL'
+                        }
+                    },
+                    {
                         table: 'sys_ui_list_element'
                         id: 'fcd2a2ad1bee4775aeb503a9189e684c'
                         key: {
@@ -9387,6 +9896,15 @@ declare global {
                         key: {
                             name: 'x_change_gate_evidence'
                             element: 'commit_id'
+                            language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'fd41d8f98d3f427680f9f8f536af80be'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'app_version'
                             language: 'en'
                         }
                     },
@@ -9483,6 +10001,15 @@ declare global {
                             }
                             element: 'retried_at'
                             position: '9'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: 'fe54c51e7fd14d5594732306235473b4'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'asked'
+                            language: 'en'
                         }
                     },
                     {

@@ -88,3 +88,9 @@ List({
   view: default_view,
   columns: ['ci', 'login', 'user'],
 });
+
+List({
+  table: 'x_change_gate_self_test',
+  view: default_view,
+  columns: ['sequence', 'title', 'outcome', 'detail', 'remedy', 'who', 'ran_at', 'seen'],
+});
