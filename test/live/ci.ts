@@ -3,6 +3,7 @@
  * file of docs/live.md, which people put into a scratch project, and which takes these inputs.
  */
 import type { OnExchange } from './api.ts';
+import type { Pace } from './polling.ts';
 import { type Settings, type Variable, wrongUrl } from './settings.ts';
 
 /** What each CI is told by; `CI` chooses between them. */
@@ -21,8 +22,16 @@ export interface CiKind {
   readonly name: string;
   /** The variables that only this CI needs. */
   readonly variables: readonly Variable[];
-  /** @param scenario whose requests they are, for `onExchange` */
-  connect(settings: Settings, scenario: string, onExchange: OnExchange): LiveCi;
+  connect(connection: Connection): LiveCi;
+}
+
+/** What a scenario's driver gets. */
+export interface Connection {
+  readonly settings: Settings;
+  /** Whose requests they are, for `onExchange`. */
+  readonly scenario: string;
+  readonly onExchange: OnExchange;
+  readonly pace: Pace;
 }
 
 export interface LiveCi {
@@ -31,7 +40,7 @@ export interface LiveCi {
    * @throws CouldNotBeSeen, or DoesNotHold in a sentence that says what is missing and who can add it
    */
   prepare(): Promise<void>;
-  /** Starts the pipeline, and finds the build that this is. */
+  /** Starts the pipeline, and finds the build that this is: to the end even when the suite is stopped, which has to stop the build then. */
   start(inputs: BuildInputs): Promise<LiveBuild>;
   /** Why a person's approval in the CI cannot be tried here; `undefined` where it can. */
   readonly noApprovalByHand?: string;
@@ -76,8 +85,8 @@ export interface BuildView {
   readonly over: boolean;
   /** Is over, and has not failed. */
   readonly succeeded: boolean;
-  /** Whether the step that deploys has run. */
+  /** Whether the step that deploys has run; of one that is not over it may be told late. */
   readonly deployed: boolean;
-  /** How the gate was answered, by person or callback, oldest first: as often as its CI shows that. */
+  /** How the gate was answered, by person or callback, oldest first, as its CI shows that; of one that is not over it may be told late. */
   readonly answers: readonly ('approved' | 'denied')[];
 }
