@@ -43,9 +43,9 @@ export interface LiveCi {
   /** Starts the pipeline, and finds the build that this is: to the end even when the suite is stopped, which has to stop the build then. */
   start(inputs: BuildInputs): Promise<LiveBuild>;
   /** Why a person's approval in the CI cannot be tried here; `undefined` where it can. */
-  readonly noApprovalByHand?: string;
+  readonly noApprovalByHand?: string | undefined;
   /** Why running a build again does not lead to the change that it has opened; `undefined` where it does. */
-  readonly noSameChange?: string;
+  readonly noSameChange?: string | undefined;
 }
 
 /** What the pipeline of docs/live.md is started with. Each value is text, as it is typed. */
