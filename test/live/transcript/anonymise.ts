@@ -5,8 +5,8 @@ import { Placeholders } from './placeholders.ts';
 export interface Surroundings {
   /** URLs by what stands for them: `{'<instance>': ['https://acme.service-now.com']}`. */
   readonly hosts: Readonly<Record<string, readonly string[]>>;
-  /** Texts and names that the suite has written; constants of its sources, which hold nothing of where it runs. */
-  readonly own: ReadonlySet<string>;
+  /** What the suite has written, texts and names, by how it is shown: constants of its sources, nothing of where it runs. */
+  readonly own: ReadonlyMap<string, string>;
 }
 
 /** A column and what it is compared with, as encoded queries have them: `^ORapproval=requested`. */
@@ -17,7 +17,7 @@ const CONDITION =
 export class Anonymiser {
   readonly #placeholders = new Placeholders();
   readonly #hosts: ReadonlyMap<string, string>;
-  readonly #own: ReadonlySet<string>;
+  readonly #own: ReadonlyMap<string, string>;
 
   constructor({ hosts, own }: Surroundings) {
     const all = Object.entries(hosts);
@@ -25,19 +25,17 @@ export class Anonymiser {
     this.#own = own;
   }
 
-  /** @returns the path and the query of a URL, without its host */
-  path(url: string): string {
-    const { pathname, searchParams } = new URL(url);
+  /** @param path with its query; of a URL, what is behind the host */
+  path(path: string): string {
+    const { pathname, searchParams } = new URL(path, 'https://nowhere.invalid');
     const parts = pathname.split('/').map((part) => this.#pathPart(decoded(part)));
     const query = [...searchParams].map(([name, value]) => this.#parameter(name, value)).sort();
     return parts.join('/') + (query.length > 0 ? `?${query.join('&')}` : '');
   }
 
-  /** @returns a body with sorted keys; undefined for none */
-  body(text: string): unknown {
-    if (text === '') return undefined;
-    const value = parsed(text);
-    return value === undefined ? '<text>' : this.#value(value, 'part');
+  /** @param body parsed where it is JSON @returns it with sorted keys; undefined for none */
+  body(body: unknown): unknown {
+    return body === '' || body === undefined ? undefined : this.#value(body, 'part');
   }
 
   #value(value: unknown, kind: Kind): unknown {
@@ -66,7 +64,8 @@ export class Anonymiser {
   }
 
   #text(text: string, kind: Kind): string {
-    if (text === '') return '';
+    const own = this.#own.get(text);
+    if (text === '' || own !== undefined) return own ?? '';
     switch (kind) {
       case 'word':
         return WORDS.has(text) || isTruth(text) ? text : '<other>';
@@ -77,11 +76,11 @@ export class Anonymiser {
       case 'url':
         return this.#url(text);
       case 'text':
-        return SENTENCES.has(text) || this.#own.has(text) || isTruth(text) ? text : '<text>';
+        return SENTENCES.has(text) || isTruth(text) ? text : '<text>';
       case 'name':
       case 'user':
       case 'id':
-        return this.#own.has(text) ? text : this.#placeholders.of(shapeOf(text) ?? kind, text);
+        return this.#placeholders.of(shapeOf(text) ?? kind, text);
       case 'part':
         return '<text>';
     }
@@ -89,9 +88,9 @@ export class Anonymiser {
 
   #url(text: string): string {
     if (!URL.canParse(text)) return '<text>';
-    const { host } = new URL(text);
+    const { host, pathname, search } = new URL(text);
     const name = this.#hosts.get(host);
-    return name === undefined ? this.#placeholders.of('host', host) : name + this.path(text);
+    return name === undefined ? this.#placeholders.of('host', host) : name + this.path(pathname + search);
   }
 
   #pathPart(part: string): string {
@@ -149,13 +148,5 @@ function decoded(part: string): string {
     return decodeURIComponent(part);
   } catch {
     return part;
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -47,7 +47,7 @@ const KEYS: Readonly<Record<Kind, string>> = {
     close_notes comment comments correlation_display cancel_reason description detail details hold_reason justification
     message reason short_description value work_notes`,
   part: `
-    answer app approvals builds credential current_user docs environments error gate instance jobs pending_deployments
+    answer app approvals builds credential current_user docs environments error gate inputs instance jobs pending_deployments
     policy result reviewers registration roles state steps target user workflow_runs`,
 };
 
@@ -137,4 +137,5 @@ export const PARAMETERS: ReadonlyMap<string, Kind | 'fields' | 'query'> = new Ma
   ['ref', 'name'],
   ['created', 'time'],
   ['head_sha', 'id'],
+  ['key', 'id'],
 ]);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PARAMETERS } from './known.ts';
-import { Transcript } from './transcript.ts';
+import { type Exchange, Transcript } from './transcript.ts';
 
 /** Hides what it holds in what the property looks for: no list of known words has it. */
 const MARK = 'zq';
@@ -54,9 +54,9 @@ const condition = fc
   )
   .map((parts) => parts.join(''));
 
-const url = fc
+const path = fc
   .record({
-    host: fc.constantFrom('https://known.example', `https://${MARK}.example`),
+    host: fc.constantFrom('', 'https://known.example', `https://${MARK}.example`),
     path: fc.array(fc.oneof(planted.map(String), fc.constantFrom('api', 'now', 'repos')), { maxLength: 4 }),
     query: fc.array(fc.tuple(parameter, fc.oneof(planted.map(String), condition)), { maxLength: 3 }),
   })
@@ -67,15 +67,14 @@ const url = fc
   });
 
 const exchange = fc.record({
-  of: fc.constantFrom('instance' as const, 'ci' as const),
+  scenario: fc.constantFrom('one', 'two'),
+  server: fc.constantFrom('instance' as const, 'ci' as const),
+  as: fc.constant('pipeline'),
   method: fc.constantFrom('GET', 'POST'),
-  url,
-  request: fc.oneof(
-    body.map((value) => JSON.stringify(value)),
-    planted.map(String),
-  ),
+  path,
+  request: body,
   status: fc.constantFrom(200, 404),
-  answer: body.map((value) => JSON.stringify(value)),
+  response: body,
 });
 
 it('has nothing of what was planted', () => {
@@ -92,20 +91,31 @@ it('is the same for the same things under other names', () => {
   fc.assert(
     fc.property(body, (value) => {
       const renamed = JSON.parse(JSON.stringify(value).replaceAll(MARK, `${MARK}other`));
-      const of = (answer: unknown) => ({
-        ...{ of: 'ci' as const, method: 'GET', url: 'https://known.example/', request: '', status: 200 },
-        answer: JSON.stringify(answer),
+      const answered = (response: unknown): Exchange => ({
+        ...{
+          scenario: 'one',
+          server: 'ci',
+          as: 'starter',
+          method: 'GET',
+          path: '/',
+          request: '',
+          status: 200,
+        },
+        response,
       });
-      expect(lines([of(renamed)])).toEqual(lines([of(value)]));
+      expect(lines([answered(renamed)])).toEqual(lines([answered(value)]));
     }),
   );
 });
 
-function lines(exchanges: readonly Parameters<Transcript['add']>[0][]): string[] {
+function lines(exchanges: readonly Exchange[]): string[] {
   const written: string[] = [];
   const transcript = new Transcript(
     { changeGateTranscript: 1, suite: '0.1.0', ci: 'github', of: 'live' },
-    { hosts: { '<instance>': ['https://known.example'] }, own: new Set(['a text of the suite']) },
+    {
+      hosts: { '<instance>': ['https://known.example'] },
+      own: new Map([['a text of the suite', 'a text of the suite']]),
+    },
     (line) => written.push(line),
   );
   for (const one of exchanges) transcript.add(one);

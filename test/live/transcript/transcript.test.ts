@@ -8,7 +8,7 @@ const SURROUNDINGS = {
     '<instance>': ['https://acme.service-now.com'],
     '<ci>': ['https://api.github.com', 'https://github.com'],
   },
-  own: new Set(['Change Gate live suite', 'deploy.yml']),
+  own: new Map([['Change Gate live suite r4711: approved', 'Change Gate live suite <run>: approved']]),
 };
 
 const SYS_ID = 'b45b1cc0d1f2a3b4c5d6e7f8091a2b3c';
@@ -20,19 +20,21 @@ function recorded(record: (transcript: Transcript) => void): Record<string, unkn
 }
 
 function exchange(parts: Partial<Exchange>): Exchange {
-  const url = 'https://acme.service-now.com/api/now/table/change_request';
-  return { of: 'instance', method: 'GET', url, request: '', status: 200, answer: '', ...parts };
+  return {
+    ...{ scenario: 'approved', server: 'instance', as: 'pipeline', method: 'GET', path: '/api', status: 200 },
+    ...{ request: undefined, response: '' },
+    ...parts,
+  };
 }
 
 it('keeps states, placeholders of records and people, and what the suite has written', () => {
   const [line] = recorded((transcript) => {
-    transcript.begin('approved');
     transcript.add(
       exchange({
         method: 'PATCH',
-        url: `https://acme.service-now.com/api/now/table/change_request/${SYS_ID}?sysparm_fields=number,state,u_cost`,
-        request: JSON.stringify({ state: '-4', short_description: 'Change Gate live suite', u_cost: '7' }),
-        answer: JSON.stringify({
+        path: `/api/now/table/change_request/${SYS_ID}?sysparm_fields=number,state,u_cost`,
+        request: { state: '-4', short_description: 'Change Gate live suite r4711: approved', u_cost: '7' },
+        response: {
           result: {
             u_cost: '7',
             state: '-4',
@@ -44,12 +46,12 @@ it('keeps states, placeholders of records and people, and what the suite has wri
             },
             assignment_group: { display_value: 'Acme Night Crew', value: SYS_ID },
             opened_by: 'ada@acme.com',
-            short_description: 'Change Gate live suite',
+            short_description: 'Change Gate live suite r4711: approved',
             description: 'Call Ada at home',
             sys_created_on: '2026-11-29 18:00:00',
             on_hold: 'false',
           },
-        }),
+        },
       }),
     );
   });
@@ -57,12 +59,13 @@ it('keeps states, placeholders of records and people, and what the suite has wri
     JSON.stringify(
       {
         scenario: 'approved',
-        of: 'instance',
+        server: 'instance',
+        as: 'pipeline',
         method: 'PATCH',
         path: '/api/now/table/change_request/<sys_id 1>?sysparm_fields=number,state,<column>',
-        request: { short_description: 'Change Gate live suite', state: '-4' },
+        request: { short_description: 'Change Gate live suite <run>: approved', state: '-4' },
         status: 200,
-        answer: {
+        response: {
           result: {
             assigned_to: { link: '<instance>/api/now/table/sys_user/<sys_id 1>', value: '<sys_id 1>' },
             assignment_group: { display_value: '<name 1>', value: '<sys_id 1>' },
@@ -70,7 +73,7 @@ it('keeps states, placeholders of records and people, and what the suite has wri
             number: '<number 1>',
             on_hold: 'false',
             opened_by: '<email 1>',
-            short_description: 'Change Gate live suite',
+            short_description: 'Change Gate live suite <run>: approved',
             state: '-4',
             sys_created_on: '<time>',
             sys_id: '<sys_id 1>',
@@ -90,7 +93,7 @@ it('reads encoded queries, and keeps the conditions of columns that it knows', (
   const [line] = recorded((transcript) =>
     transcript.add(
       exchange({
-        url: `https://acme.service-now.com/api/now/table/sysapproval_approver?sysparm_query=${query}&x=y`,
+        path: `/api/now/table/sysapproval_approver?sysparm_query=${query}&x=y`,
       }),
     ),
   );
@@ -105,9 +108,9 @@ it('names hosts by what they are, numbers as numbers, and a repository by a plac
   const [line] = recorded((transcript) =>
     transcript.add(
       exchange({
-        of: 'ci',
-        url: 'https://api.github.com/repos/acme/shop/actions/runs/4711',
-        answer: JSON.stringify({
+        server: 'ci',
+        path: '/repos/acme/shop/actions/runs/4711',
+        response: {
           id: 4711,
           run_attempt: 1,
           status: 'waiting',
@@ -117,13 +120,13 @@ it('names hosts by what they are, numbers as numbers, and a repository by a plac
           head_sha: 'a'.repeat(40),
           message: 'Bad credentials',
           workflow_runs: [{ path: 'deploy.yml', name: 'Ship it' }],
-        }),
+        },
       }),
     ),
   );
   expect(line).toMatchObject({
     path: '/repos/<name 1>/<name 2>/actions/runs/<id 1>',
-    answer: {
+    response: {
       id: '<id 1, a number>',
       run_attempt: 1,
       status: 'waiting',
@@ -137,26 +140,24 @@ it('names hosts by what they are, numbers as numbers, and a repository by a plac
   });
 });
 
-it('begins to number again with each scenario', () => {
-  const add = (transcript: Transcript, sysId: string) =>
-    transcript.add(exchange({ answer: JSON.stringify({ sys_id: sysId }) }));
+it('begins to number again in each scenario', () => {
   const lines = recorded((transcript) => {
-    transcript.begin('one');
-    add(transcript, SYS_ID);
-    add(transcript, SYS_ID.replace('b', 'c'));
-    transcript.begin('two');
-    add(transcript, SYS_ID.replace('b', 'd'));
+    const add = (scenario: string, sysId: string) =>
+      transcript.add(exchange({ scenario, response: { sys_id: sysId } }));
+    add('one', SYS_ID);
+    add('two', SYS_ID.replace('b', 'd'));
+    add('one', SYS_ID.replace('b', 'c'));
   });
-  expect(lines.map(({ scenario, answer }) => [scenario, answer])).toEqual([
+  expect(lines.map(({ scenario, response }) => [scenario, response])).toEqual([
     ['one', { sys_id: '<sys_id 1>' }],
-    ['one', { sys_id: '<sys_id 2>' }],
     ['two', { sys_id: '<sys_id 1>' }],
+    ['one', { sys_id: '<sys_id 2>' }],
   ]);
 });
 
 it('shows nothing of a body that is no JSON', () => {
   const [line] = recorded((transcript) =>
-    transcript.add(exchange({ request: 'grant_type=password&password=x', answer: '<html>Acme</html>' })),
+    transcript.add(exchange({ request: 'grant_type=password&password=x', response: '<html>Acme</html>' })),
   );
-  expect(line).toMatchObject({ request: '<text>', answer: '<text>' });
+  expect(line).toMatchObject({ request: '<text>', response: '<text>' });
 });
