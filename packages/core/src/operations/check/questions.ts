@@ -1,19 +1,21 @@
 /** What a check asks once, however many of its sections want the answer. */
-import type { CheckAnswer, CheckQuestion } from '../../check/contract.ts';
+import type { CheckQuestion } from '../../check/contract.ts';
+import type { Clock } from '../../clock.ts';
 import { GateError } from '../../errors.ts';
 import type { PreparedOperation } from '../../execute.ts';
 import type { HttpRequest } from '../../http/http.ts';
 import type { InputsOf } from '../../inputs.ts';
 import { askApp } from '../../servicenow/checks.ts';
+import type { ServiceNowClient } from '../../servicenow/client.ts';
 import { callbackCredential } from '../callback.ts';
-import type { CheckContext, FirstAnswer } from './section.ts';
+import type { AppTime, Asked, CheckContext, FirstAnswer } from './section.ts';
 
 /** @returns the context's functions that ask: each asks when it is called first, and gives everybody that answer */
 export function questions({
   inputs,
   context,
   http,
-}: PreparedOperation): Pick<CheckContext, 'firstAnswer' | 'app'> {
+}: PreparedOperation): Pick<CheckContext, 'firstAnswer' | 'app' | 'appTime' | 'signInError'> {
   const { client, clock } = context;
   const firstAnswer = async (): Promise<FirstAnswer> => {
     const request: HttpRequest = {
@@ -22,12 +24,45 @@ export function questions({
         .href,
       headers: { accept: 'application/json' },
     };
-    const sentAt = clock.now();
-    const response = await http(request);
-    return { request, response, sentAt, receivedAt: clock.now() };
+    const { answer: response, ...asked } = await timed(clock, http(request));
+    return { request, response, ...asked };
   };
-  const app = (): Promise<CheckAnswer> => askApp(client, questionOf(inputs as InputsOf<'check'>, context));
-  return { firstAnswer: once(firstAnswer), app: once(app) };
+  const signInError = once(() => trySignIn(client));
+  const app = once(async () => {
+    // Whoever is refused may be locked out after a few more attempts.
+    const error = await signInError();
+    if (error !== undefined) throw error;
+    return timed(clock, askApp(client, questionOf(inputs as InputsOf<'check'>, context)));
+  });
+  return {
+    firstAnswer: once(firstAnswer),
+    app: async () => (await app()).answer,
+    async appTime(): Promise<AppTime> {
+      const { answer, ...asked } = await app();
+      return { time: Date.parse(`${answer.instance.time.replace(' ', 'T')}Z`), ...asked };
+    },
+    signInError,
+  };
+}
+
+async function timed<Answer>(
+  clock: Clock,
+  asking: Promise<Answer>,
+): Promise<Asked & { readonly answer: Answer }> {
+  const sentAt = clock.now();
+  return { sentAt, answer: await asking, receivedAt: clock.now() };
+}
+
+/** A table that every integration user of Change Gate reads. Whoever is refused it has signed in all the same. */
+async function trySignIn(client: ServiceNowClient): Promise<GateError | undefined> {
+  const query = { sysparm_fields: 'sys_id', sysparm_limit: '1' };
+  try {
+    await client.request('GET', '/api/now/table/change_request', { query });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    return error.code === 'FORBIDDEN' ? undefined : error;
+  }
 }
 
 /** Asks about the CI where ServiceNow's app is to call it back, and a credential is given that it would do so with. */

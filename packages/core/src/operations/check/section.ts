@@ -1,6 +1,7 @@
 /** A part of a check. Each section is a file of this folder that exports one, and `sections.ts` has their order. */
 import type { CheckAnswer } from '../../check/contract.ts';
 import type { CheckLine } from '../../check/report.ts';
+import type { GateError } from '../../errors.ts';
 import type { HttpRequest, HttpResponse } from '../../http/http.ts';
 import type { InputsOf } from '../../inputs.ts';
 import type { OperationContext } from '../context.ts';
@@ -27,12 +28,24 @@ export interface CheckContext extends OperationContext {
   readonly firstAnswer: () => Promise<FirstAnswer>;
   /** What the app answers to the one question of this check, which is asked once. @throws GateError where it does not answer */
   readonly app: () => Promise<CheckAnswer>;
+  /** The time that this answer tells. @throws GateError as `app` does */
+  readonly appTime: () => Promise<AppTime>;
+  /** Why the instance does not let this user in, or does not answer one who signs in; undefined where it does. */
+  readonly signInError: () => Promise<GateError | undefined>;
 }
 
-export interface FirstAnswer {
-  readonly request: HttpRequest;
-  readonly response: HttpResponse;
-  /** By the clock of this machine. */
+/** When something was asked and answered, by the clock of this machine. */
+export interface Asked {
   readonly sentAt: Date;
   readonly receivedAt: Date;
+}
+
+export interface FirstAnswer extends Asked {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+}
+
+/** What time it was at the app when it answered: milliseconds since 1970, or `NaN` where it does not say. */
+export interface AppTime extends Asked {
+  readonly time: number;
 }

@@ -1,0 +1,76 @@
+/** Whether the gate would stop the build, and ServiceNow has what it needs to let it go on: as `open` finds out before it creates. */
+import type { CheckLine } from '../../check/report.ts';
+import { GateError, type GateErrorCode } from '../../errors.ts';
+import { callbackCredential } from '../callback.ts';
+import { failed, holds, unseen } from './line.ts';
+import type { CheckContext, CheckSection } from './section.ts';
+
+const CREDENTIAL = { id: 'gate.credential', title: 'A credential for the callback is given' };
+const TOKEN = { id: 'gate.token', title: 'The callback token outlives the wait' };
+const STOPS = { id: 'gate.stops', title: 'The gate stops the build' };
+
+export const gate: CheckSection = {
+  id: 'gate',
+  title: 'Gate',
+  needs: [],
+  async look(context) {
+    const { line, callbackToken } = credential(context);
+    return [...(line === undefined ? [] : [line]), ...(await stops(context, callbackToken))];
+  },
+};
+
+/** Where ServiceNow does not call this gate back, none is needed, and there is no line. */
+function credential({ build, inputs, displayName }: CheckContext): {
+  readonly line?: CheckLine;
+  readonly callbackToken?: string;
+} {
+  if (!build.callback) return {};
+  try {
+    const given = callbackCredential(inputs, displayName);
+    return 'token' in given
+      ? { line: holds(CREDENTIAL, 'It is a token.'), callbackToken: given.token }
+      : { line: holds(CREDENTIAL, `It is kept in ServiceNow, as ${given.alias}.`) };
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    return { line: failed(CREDENTIAL, error, 'pipeline author') };
+  }
+}
+
+async function stops(
+  { build, gate: { name }, log }: CheckContext,
+  callbackToken: string | undefined,
+): Promise<readonly CheckLine[]> {
+  if (build.checkGate === undefined) {
+    return [unseen(STOPS, 'Where this check runs, nobody can look at the gate of a pipeline.')];
+  }
+  const token = callbackToken === undefined ? [] : [holds(TOKEN, 'Nothing of it says otherwise.')];
+  try {
+    const warnings = await build.checkGate({ name, ...(callbackToken && { callbackToken }) }, log);
+    return [
+      ...token,
+      holds(STOPS, `Nothing goes on behind the gate ${name} by itself.`),
+      ...warnings.map(warned),
+    ];
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    if (error.code === 'CALLBACK_TOKEN_UNUSABLE') {
+      return [
+        failed(TOKEN, error, 'pipeline author'),
+        unseen(STOPS, `This was not looked at, as another line does not hold: ${TOKEN.title} (${TOKEN.id}).`),
+      ];
+    }
+    if (!BREAKS.includes(error.code)) return [unseen(STOPS, error.message)];
+    return [...token, failed(STOPS, error, 'pipeline author')];
+  }
+}
+
+/** With these `open` fails whenever it runs; with any other it may not the next time. */
+const BREAKS: readonly GateErrorCode[] = ['GATE_UNSAFE', 'GATE_NAME_TAKEN', 'INVALID_INPUT'];
+
+/** What is only likely to be a mistake. Nobody but people can tell. */
+function warned(warning: string, index: number): CheckLine {
+  return unseen(
+    { id: `gate.warning-${index + 1}`, title: 'Something about the gate is for people to judge' },
+    warning,
+  );
+}
