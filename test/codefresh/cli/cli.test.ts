@@ -123,6 +123,23 @@ it('approves a build whose change nobody has approved: our step ends it, and the
   );
 });
 
+it('starts a pipeline by its name, with variables of its own', async () => {
+  const { codefresh: server } = testEnv.sandbox;
+  const print = '{image: alpine, commands: ["echo $COLOUR $SECRET on $CF_BRANCH"]}';
+  const codefreshYml = `{version: '1.0', steps: {print: ${print}}}`;
+  server.define({ name: 'globex/print', codefreshYml, variables: { COLOUR: 'red' }, encrypted: [] });
+  const options = ['--detach', '--branch=feature', '--variable=COLOUR=blue', '--secret=SECRET=confidential'];
+  const [started, missing] = await Promise.all([
+    cli('run', 'globex/print', ...options),
+    cli('run', 'globex/none', '--detach'),
+  ]);
+  expect(started).toEqual({ code: 0, out: expect.stringMatching(/^[0-9a-f]{24}\n$/) });
+  expect(missing.out).toContain('Passed pipeline id: globex/none does not exist');
+  const build = server.build(started.out.trim());
+  expect(await build?.finished).toBe('success');
+  expect(build?.log).toContain('print | blue ***** on feature');
+});
+
 it('denies a build, and knows how it ended', async () => {
   const build = await pausedBuild();
   const [denied, missing] = await Promise.all([cli('deny', build.id), cli('deny', NO_BUILD)]);

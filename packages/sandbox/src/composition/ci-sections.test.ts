@@ -111,7 +111,10 @@ deploy: {environment: production, needs: [change:gate], script: [echo]}
   const deployed = { name: 'deploy', status: 'success' };
   await expect.poll(jobs).toContainEqual(expect.objectContaining(deployed));
 
-  expect(await call('POST', `${project}/pipeline?ref=main`, token)).toMatchObject({ ref: 'main', source: 'api' });
+  expect(await call('POST', `${project}/pipeline?ref=main`, token)).toMatchObject({
+    ref: 'main',
+    source: 'api',
+  });
 });
 
 it.each([

@@ -15,7 +15,7 @@ export function codefreshSection(folder: string) {
     /** Image reference to the command on this machine that is its entry point. */
     images: z.record(z.string(), z.array(z.string())).default({}),
     behaviours: settings(CODEFRESH_SWITCHES),
-    /** Pipelines that can be started on the board. */
+    /** Pipelines that can be started on the board, and over the API by their label. */
     pipelines: z
       .array(
         z.strictObject({
@@ -35,6 +35,9 @@ export function codefreshPipelines(
   server: CodefreshServer,
   pipelines: CodefreshSection['pipelines'],
 ): StartablePipeline[] {
+  for (const { label: name, file: codefreshYml, ...variables } of pipelines) {
+    server.define({ name, codefreshYml, ...variables });
+  }
   return pipelines.map(({ label, file, variables, encrypted }, index) => ({
     id: `codefresh-${index}`,
     ci: 'codefresh',

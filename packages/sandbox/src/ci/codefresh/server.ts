@@ -11,11 +11,13 @@ import { StepType, StepTypes } from './definition/step-type.ts';
 import type { CodefreshEvent } from './events.ts';
 import { OIDC_PATH, OidcProvider } from './oidc.ts';
 import type { CodefreshOptions, RunOptions } from './options.ts';
+import { type PipelineDefinition, PipelineDefinitions } from './pipelines.ts';
 import { CODEFRESH_SWITCHES, type CodefreshBehaviours } from './switches.ts';
 
 /** Its `url` is the value of `CF_URL`: without `/api`. */
 export class CodefreshServer extends CiServer<CodefreshEvent> {
   readonly #annotations = new Annotations();
+  readonly #pipelines = new PipelineDefinitions();
   readonly #keys: ApiKeys;
   readonly #oidc: OidcProvider;
   readonly #builds: Builds;
@@ -29,6 +31,7 @@ export class CodefreshServer extends CiServer<CodefreshEvent> {
       keys: server.#keys,
       annotations: server.#annotations,
       builds: server.#builds,
+      pipelines: server.#pipelines,
       behaviours: server.#behaviours,
       emit: server.emit,
     });
@@ -60,6 +63,11 @@ export class CodefreshServer extends CiServer<CodefreshEvent> {
 
   build(id: string): Build | undefined {
     return this.#builds.get(id);
+  }
+
+  /** Somebody creates a pipeline in the UI, which can then be started over the API. */
+  define(pipeline: PipelineDefinition): void {
+    this.#pipelines.add(pipeline);
   }
 
   /** Starts a build. A pipeline that the sandbox cannot run is a build that fails and says why. */

@@ -8,6 +8,7 @@ import { ACCOUNT } from '../runner/build-variables.ts';
 import { annotationRoutes } from './annotation-routes.ts';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
 import { buildRoutes } from './build-routes.ts';
+import { pipelineRoutes } from './pipeline-routes.ts';
 import { progressRoutes } from './progress-routes.ts';
 
 export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
@@ -34,6 +35,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
   );
 
   app.route('/', buildRoutes(backend));
+  app.route('/', pipelineRoutes(backend));
   app.route('/', progressRoutes(backend));
   app.route('/', annotationRoutes(backend));
 

@@ -1,7 +1,7 @@
 /** Builds: read them, start them again, and decide about the ones that wait for approval. */
 import { Hono } from 'hono';
 import type { ApiBackend, ApiEnvironment } from './backend.ts';
-import { buildBody, pipelineId } from './bodies.ts';
+import { buildBody } from './bodies.ts';
 import { listBuilds, unimplementedFilter } from './build-list.ts';
 import { requirePermission } from './permissions.ts';
 
@@ -26,17 +26,6 @@ export function buildRoutes({ builds, behaviours }: ApiBackend): Hono<ApiEnviron
       return c.json({ message, error: 'Not Implemented' }, 501);
     }
     return c.json({ workflows: { docs: listBuilds(builds.all, query).map(buildBody) } });
-  });
-
-  // @fact A pipeline by its name | `GET /api/pipelines?id=`, which may be there several times: `docs` with `metadata.id`,
-  // for the filter `pipeline` of the builds | source | CLI 1.2.7, get builds
-  app.get('/api/pipelines', requirePermission('read-builds'), (c) => {
-    const asked = c.req.queries('id');
-    const names = new Map(builds.all.map((build) => [pipelineId(build), build.pipelineName]));
-    const docs = [...names]
-      .filter(([id, name]) => asked === undefined || asked.includes(id) || asked.includes(name))
-      .map(([id, name]) => ({ metadata: { id, name } }));
-    return c.json({ docs });
   });
 
   // @fact A build that is started again | has a new id | documented | OpenAPI; pipelines/monitoring, restart

@@ -1,5 +1,6 @@
 /** GitLab's REST API as far as a gate needs it; everything else answers 501 and says so. */
 import { Hono } from 'hono';
+import { DEFAULT_BRANCH } from '../runner/job-variables.ts';
 import type { ApiBackend } from './backend.ts';
 import { jobBody } from './bodies.ts';
 import { createPipelineRoutes } from './create-pipeline.ts';
@@ -59,6 +60,19 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
       return c.json({ message: '404 Project Not Found' }, 404);
     }
     return next();
+  });
+
+  // @fact Who may set variables of a pipeline, in the project that the API shows | `ci_pipeline_variables_minimum_override_role` |
+  // documented | doc/api/projects.md
+  app.get('/api/v4/projects/:project', (c) => {
+    if (userOf(c) === undefined) return c.json(UNAUTHORIZED, 401);
+    return c.json({
+      id: project.id,
+      path_with_namespace: project.path,
+      default_branch: DEFAULT_BRANCH,
+      web_url: `${new URL(c.req.url).origin}/${project.path}`,
+      ci_pipeline_variables_minimum_override_role: project.variablesOverrideRole,
+    });
   });
   for (const routes of [
     jobRoutes,

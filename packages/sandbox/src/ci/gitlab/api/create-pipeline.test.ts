@@ -81,6 +81,15 @@ describe.skipIf(missingForGitlab().length > 0)('a pipeline over the API', () => 
     expect((await create({ ref: 'feature' }, { 'PRIVATE-TOKEN': 'none' })).status).toBe(401);
   });
 
+  it('can be looked into before: who may give it variables', async () => {
+    expect((await call('GET', '')).body).toMatchObject({
+      path_with_namespace: 'globex/webshop',
+      default_branch: 'main',
+      ci_pipeline_variables_minimum_override_role: 'maintainer',
+    });
+    expect((await request(gitlab.url, 'GET', '/projects/globex%2Fnone', BOT)).status).toBe(404);
+  });
+
   it.each([
     [{}, 400, { error: 'ref is missing' }],
     [{ ref: 'main', variables: 'COLOUR' }, 400, { error: 'variables is invalid' }],
