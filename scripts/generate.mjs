@@ -1,6 +1,7 @@
 /**
  * `npm run generate`: writes what follows from the inputs (`packages/core/src/inputs.ts`) and the policy fields
- * (`packages/core/src/policy/fields.ts`) wherever it stands, and the sandbox's behaviours.
+ * (`packages/core/src/policy/fields.ts`) wherever it stands, the sandbox's behaviours, and what was tried on live
+ * instances (`docs/tried`).
  */
 import { build, install, print, run } from './workspace.mjs';
 
@@ -13,6 +14,7 @@ for (const owner of [
   'adapters/gitlab-component',
   'packages/sandbox',
   'packages/servicenow-app',
+  'test/live',
 ]) {
   if (run(['node', `${owner}/generate.ts`]) !== 0) process.exit(1);
 }
@@ -20,5 +22,5 @@ for (const owner of [
 await build('@change-gate/servicenow-app^...');
 if (run(['node', 'packages/servicenow-app/build/build.ts', '--new-records']) !== 0) process.exit(1);
 print(
-  'Wrote the inputs into step.yaml, action.yml, template.yml and docs/reference.md, and the policy into the app.',
+  'Wrote the inputs into step.yaml, action.yml, template.yml and docs/reference.md, the policy into the app, and the status into the README.',
 );

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { generate } from '../generate.ts';
+import { type RunFacts, signOff } from './sign-off.ts';
+import { statusOf } from './status.ts';
+
+const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+
+const FACTS: RunFacts = {
+  suite: '0.1.0',
+  endedAt: new Date('2026-12-01T12:00:00Z'),
+  instanceUrl: 'https://acme.service-now.com',
+  ciUrl: 'https://gitlab.acme.com/api/v4',
+  release: 'glide-zurich-07-01-2025__patch2-09-10-2025',
+  app: '0.1.0',
+  ci: 'GitLab',
+  ciVersion: '18.4.1-ee',
+  scenarios: [
+    { name: 'approved', claim: 'An approved change lets the build deploy.', outcome: 'holds' },
+    { name: 'rejected', claim: 'A rejected change denies the build.', outcome: 'does-not-hold' },
+    { name: 'self-test', claim: 'The app finds nothing wrong.', outcome: 'skipped' },
+  ],
+};
+
+const text = (facts: Partial<RunFacts> = {}) => JSON.stringify(signOff({ ...FACTS, ...facts }));
+
+it('README.md has the status that follows from docs/tried (`npm run generate` writes it)', () => {
+  expect(README).toBe(generate(README));
+});
+
+it('says that it was never tried, as long as nobody has', () => {
+  expect(statusOf({})).toBe('Nobody has signed off a run on a live instance yet: **never tried**.');
+});
+
+it('has a line for each run, the newest first, with all that did not hold', () => {
+  const older = text({
+    endedAt: new Date('2026-11-30T12:00:00Z'),
+    release: '',
+    app: '',
+    ci: 'Codefresh',
+    ciVersion: '',
+    scenarios: FACTS.scenarios.slice(0, 1),
+  });
+  expect(statusOf({ 'a.json': older, 'b.json': text() }).split('\n').slice(2)).toEqual([
+    '| Zurich patch 2 | 0.1.0 | GitLab 18.4.1-ee | 2026-12-01 | 0.1.0 | 1 of 3 hold; `rejected` does not hold; `self-test` skipped |',
+    '| not told | not told | Codefresh | 2026-11-30 | 0.1.0 | 1 of 1 hold |',
+  ]);
+  expect(generate(README, { 'b.json': text() })).toContain('| Zurich patch 2 |');
+});
+
+it.each([
+  [
+    'of a sandbox',
+    text({ ciUrl: 'http://127.0.0.1:1' }),
+    /a\.json is no sign-off of a live run: it is of a run against loopback/,
+  ],
+  ['of no known form', '{}', /a\.json is no sign-off of a live run: changeGateSignOff is undefined/],
+])('refuses one %s', (_what, one, words) => {
+  expect(() => statusOf({ 'a.json': one })).toThrow(words);
+});

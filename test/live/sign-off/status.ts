@@ -1,0 +1,52 @@
+/** The README's table of what was tried where, when and by which suite: made of the sign-offs in `docs/tried`. */
+import { parseSignOff, type SignOff } from './sign-off.ts';
+
+const HEAD = ['ServiceNow', 'Change Gate app', 'CI', 'tried', 'with suite', 'outcome'];
+
+const NEVER = 'Nobody has signed off a run on a live instance yet: **never tried**.';
+
+/**
+ * @param signOffs texts by their file's name
+ * @throws Error that names the file which is none, or is of a sandbox: that is no news of a live instance
+ */
+export function statusOf(signOffs: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(signOffs).map(([file, text]) => read(file, text));
+  if (rows.length === 0) return NEVER;
+  const newestFirst = rows.toSorted((one, other) => other.on.localeCompare(one.on));
+  const lines = [HEAD, HEAD.map(() => '---'), ...newestFirst.map(cells)];
+  return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
+function read(file: string, text: string): SignOff {
+  try {
+    const signOff = parseSignOff(text);
+    if (signOff.of === 'sandbox')
+      throw new Error('it is of a run against loopback, which counts for nothing');
+    return signOff;
+  } catch (cause) {
+    throw new Error(`docs/tried/${file} is no sign-off of a live run: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+}
+
+function cells({ instance, ci, on, suite, scenarios }: SignOff): string[] {
+  const held = scenarios.filter(({ outcome }) => outcome === 'holds').length;
+  const others = scenarios
+    .filter(({ outcome }) => outcome !== 'holds')
+    .map(({ name, outcome }) => `\`${name}\` ${outcome.replaceAll('-', ' ')}`);
+  return [
+    releaseOf(instance.release),
+    instance.app || 'not told',
+    `${ci.name} ${ci.version}`.trim(),
+    on,
+    suite,
+    [`${held} of ${scenarios.length} hold`, ...others].join('; '),
+  ];
+}
+
+/** `glide-zurich-07-01-2025__patch2-...` is Zurich patch 2. */
+function releaseOf(buildTag: string): string {
+  const [, family = '', patch] = /^glide-([a-z]+)-.*__patch(\d+)/.exec(buildTag) ?? [];
+  return family === '' ? 'not told' : `${family[0]?.toUpperCase()}${family.slice(1)} patch ${patch}`;
+}
