@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PARAMETERS } from './known.ts';
-import { type Exchange, Transcript } from './transcript.ts';
+import { type Recorded, Transcript } from './transcript.ts';
 
 /** Hides what it holds in what the property looks for: no list of known words has it. */
 const MARK = 'zq';
@@ -91,7 +91,7 @@ it('is the same for the same things under other names', () => {
   fc.assert(
     fc.property(body, (value) => {
       const renamed = JSON.parse(JSON.stringify(value).replaceAll(MARK, `${MARK}other`));
-      const answered = (response: unknown): Exchange => ({
+      const answered = (response: unknown): Recorded => ({
         ...{
           scenario: 'one',
           server: 'ci',
@@ -108,7 +108,7 @@ it('is the same for the same things under other names', () => {
   );
 });
 
-function lines(exchanges: readonly Exchange[]): string[] {
+function lines(exchanges: readonly Recorded[]): string[] {
   const written: string[] = [];
   const transcript = new Transcript(
     { changeGateTranscript: 1, suite: '0.1.0', ci: 'github', of: 'live' },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Exchange, type Head, Transcript } from './transcript.ts';
+import { type Head, type Recorded, Transcript } from './transcript.ts';
 
 const HEAD: Head = { changeGateTranscript: 1, suite: '0.1.0', ci: 'github', of: 'live' };
 
@@ -19,7 +19,7 @@ function recorded(record: (transcript: Transcript) => void): Record<string, unkn
   return lines.slice(1).map((line) => JSON.parse(line));
 }
 
-function exchange(parts: Partial<Exchange>): Exchange {
+function exchange(parts: Partial<Recorded>): Recorded {
   return {
     ...{ scenario: 'approved', server: 'instance', as: 'pipeline', method: 'GET', path: '/api', status: 200 },
     ...{ request: undefined, response: '' },

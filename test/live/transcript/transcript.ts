@@ -1,21 +1,6 @@
 /** The transcript of a run: what the suite asked the instance and the CI, and what they answered, without a name in it. */
+import type { Exchange } from '../api.ts';
 import { Anonymiser, type Surroundings } from './anonymise.ts';
-
-/** What a transcript takes of an exchange. */
-export interface Exchange {
-  readonly scenario: string;
-  readonly server: 'instance' | 'ci';
-  /** Who asks, as the suite calls them. */
-  readonly as: string;
-  readonly method: string;
-  /** Below the server's base URL, with its query. */
-  readonly path: string;
-  /** Parsed where it is JSON. */
-  readonly request: unknown;
-  readonly status: number;
-  /** Parsed where it is JSON. */
-  readonly response: unknown;
-}
 
 /** The first line of a transcript. */
 export interface Head {
@@ -26,6 +11,9 @@ export interface Head {
   /** Whether the instance or the CI was on loopback. */
   readonly of: 'sandbox' | 'live';
 }
+
+/** Headers are in no transcript. */
+export type Recorded = Omit<Exchange, 'headers'>;
 
 /** Hands each exchange on as a line of JSON, anonymised before anything else is done with it. */
 export class Transcript {
@@ -40,7 +28,7 @@ export class Transcript {
     write(`${JSON.stringify(head)}\n`);
   }
 
-  add({ scenario, server, as, method, path, request, status, response }: Exchange): void {
+  add({ scenario, server, as, method, path, request, status, response }: Recorded): void {
     const anonymiser = this.#anonymisers.get(scenario) ?? new Anonymiser(this.#surroundings);
     this.#anonymisers.set(scenario, anonymiser);
     const line = {
