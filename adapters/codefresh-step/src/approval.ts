@@ -22,6 +22,8 @@ import {
   mayHaveArrived,
   type Read,
 } from '@change-gate/core/approval-client';
+import { errorText, headers } from './approval/codefresh.ts';
+import { examine } from './approval/examine.ts';
 import {
   type Annotation,
   decidedKey,
@@ -59,6 +61,7 @@ export const approval: ApprovalApi = {
   look: (request, http) => look(request, connect(request, http)),
   // A restart is another build (pipelines/monitoring). A 404 proves no deletion: a key sees what its user's rules let it.
   lookForEnd: (request, http) => look(request, connect(undecided(request), http)),
+  examine,
 };
 
 /** Nothing of a decision is sent. */
@@ -135,12 +138,7 @@ function connect(request: ApprovalRequest, http: ApprovalHttp): Codefresh {
     {
       name: 'Codefresh',
       baseUrl: request.server,
-      // The API key as it is: Codefresh wants no "Bearer" before it.
-      headers: {
-        authorization: request.token,
-        accept: 'application/json',
-        'content-type': 'application/json',
-      },
+      headers: headers(request.token),
       errorText,
     },
     http,
@@ -176,11 +174,6 @@ function connect(request: ApprovalRequest, http: ApprovalHttp): Codefresh {
     },
     decisionFailure: client.decisionFailure,
   };
-}
-
-function errorText(body: unknown): string {
-  const { message } = (body ?? {}) as { message?: unknown };
-  return typeof message === 'string' ? message : '';
 }
 
 /** Anybody may annotate a build, with values of other types too. */

@@ -13,6 +13,7 @@ import { appTokens } from './approval/app-tokens.ts';
 import { lookForWorkflow, startWorkflow } from './approval/dispatch.ts';
 import { lookForEnd } from './approval/end.ts';
 import { lookAtDeployment, reviewDeployment } from './approval/environment.ts';
+import { examine } from './approval/examine.ts';
 import { connect } from './approval/github.ts';
 import { progress } from './approval/progress.ts';
 import { answerRule, lookAtRule } from './approval/protection-rule.ts';
@@ -37,6 +38,7 @@ export const approval: ApprovalApi = {
   deliver: (request, http) => wayOf(request).deliver(request, connect(request, http)),
   look: (request, http) => wayOf(request).look(request, connect(request, http)),
   lookForEnd: (request, http) => lookForEnd(request, connect(request, http)),
+  examine,
   progress,
   appTokens,
   answeredBy: ({ way }) => ANSWERED_BY[way ?? ''],

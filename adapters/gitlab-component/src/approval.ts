@@ -8,6 +8,7 @@
 import type { ApprovalAnswer, ApprovalApi, ApprovalLook, ApprovalRequest } from '@change-gate/core/approval';
 import { answer, isSuccess, mayHaveArrived } from '@change-gate/core/approval-client';
 import { lookForEnd } from './approval/end.ts';
+import { examine } from './approval/examine.ts';
 import { connect, type GateJob, type GitLab, isJobToken } from './approval/gitlab.ts';
 
 /** The job has not been reached: what comes before it is not done. */
@@ -62,6 +63,7 @@ export const approval: ApprovalApi = {
       : finishTold(gate, answer(seen.outcome, seen.detail), request, gitlab);
   },
   lookForEnd,
+  examine,
 };
 
 /** What the status of the gate's job says: it asks ServiceNow itself, so only its end shows what became of a decision. */

@@ -57,7 +57,7 @@ export function refusal(
 }
 
 /** `{"message": "Validation Failed", "errors": ["..."]}`; errors are texts or objects. */
-function errorText(body: unknown): string {
+export function errorText(body: unknown): string {
   const { message, errors } = (body ?? {}) as { message?: unknown; errors?: unknown };
   const details = errors === undefined ? '' : ` ${JSON.stringify(errors)}`;
   return typeof message === 'string' ? `${message}${details}` : '';

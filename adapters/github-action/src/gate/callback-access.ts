@@ -6,6 +6,19 @@
  */
 import { GateError, type Log } from '@change-gate/core';
 import * as z from 'zod/mini';
+import {
+  endOf,
+  type Fault,
+  faultOf,
+  hasStarted,
+  isInOneOf,
+  isListed,
+  neededFor,
+  scopeFault,
+  scopesOf,
+  TOKEN_HEADERS,
+  teamsOf,
+} from '../approval/access.ts';
 import type { RequiredReviewers } from './check-pause.ts';
 import type { Gate } from './gate.ts';
 import { type GitHubAnswer, type GitHubReader, saidBy } from './github-reader.ts';
@@ -66,38 +79,21 @@ async function scopesIn({ repository, read }: CallbackAccess): Promise<Scopes | 
     `Whether ServiceNow can use the callback token could not be checked: ${why}.`;
   const answer = await read(`/repos/${repository}`).catch(({ message }: Error) => message);
   if (typeof answer === 'string') return unseen(answer);
-  refuseDead(answer, repository);
+  refuse(faultOf(answer.status, saidBy(answer), repository));
   const { success, data } = REPOSITORY.safeParse(answer.json);
   if (answer.status !== 200 || !success) return unseen(`GitHub answered ${answer.status}${saidBy(answer)}`);
-  // Only of classic tokens (GitHub docs, "Scopes for OAuth apps").
-  const header = answer.headers['x-oauth-scopes'];
-  const names = header === undefined ? undefined : String(header).split(/,\s*/);
-  if (names !== undefined && !names.includes('repo') && !names.includes('public_repo')) {
-    throw unusable(`has no scope repo. ${NEW_TOKEN}`);
-  }
-  // `2026-12-01 10:00:00 UTC`: in no page of GitHub's, and read by many clients.
-  const expires = Date.parse(String(answer.headers['github-authentication-token-expiration']));
+  const header = (name: string) => {
+    const value = answer.headers[name];
+    return value === undefined ? undefined : String(value);
+  };
+  const names = scopesOf(header(TOKEN_HEADERS.scopes));
+  refuse(scopeFault(names));
+  const expires = endOf(header(TOKEN_HEADERS.end));
   return { names, push: data.permissions?.push, expires };
 }
 
-const NEW_TOKEN = 'Its owner makes a new one, and an admin keeps it as the secret.';
-
-function refuseDead(answer: GitHubAnswer, repository: string): void {
-  const said = saidBy(answer);
-  if (answer.status === 401) {
-    throw unusable(`is none that GitHub knows (401): misspelt, expired or revoked. ${NEW_TOKEN}`);
-  }
-  if (answer.status === 404) {
-    throw unusable(
-      `does not see ${repository} (404). An admin gives its owner access; a fine-grained one must be for this repository and its owner, and may await the organization's approval.`,
-    );
-  }
-  // ServiceNow may call from an address that is allowed, and when the limit is over.
-  if (answer.status === 403 && said !== '' && !/rate limit|IP allow list/i.test(said)) {
-    throw unusable(
-      `is refused by GitHub (403${said}). Its owner authorises it for single sign-on, or makes one that the policy allows.`,
-    );
-  }
+function refuse(fault: Fault | null): void {
+  if (fault !== null) throw unusable(`${fault.what}. ${fault.remedy}`);
 }
 
 function mayWrite({ names, push }: Scopes, { repository }: CallbackAccess): string[] {
@@ -127,8 +123,8 @@ async function mayReview(access: CallbackAccess): Promise<string[]> {
   }
   const { login } = user;
   const warnings = selfReview(login, access);
-  if (reviewers.some(({ type, reviewer }) => type === 'User' && reviewer.id === user.id)) return warnings;
-  const teams = reviewers.filter(({ type }) => type === 'Team').map(({ reviewer }) => reviewer);
+  if (isListed(user, reviewers)) return warnings;
+  const teams = teamsOf(reviewers);
   if (teams.length === 0) {
     const names = reviewers.map(({ reviewer }) => reviewer.login).join(', ');
     throw unusable(
@@ -137,34 +133,25 @@ async function mayReview(access: CallbackAccess): Promise<string[]> {
   }
   // Those of his organizations that the token may see; its owner is a member of a team's parent as well.
   const own = parsed(TEAMS, await read('/user/teams?per_page=100').catch(() => undefined)) ?? [];
-  const ids = own.flatMap(({ id, parent }) => [id, parent?.id]);
-  if (teams.some(({ id }) => ids.includes(id))) return warnings;
+  if (isInOneOf(teams, own)) return warnings;
   return [
     ...warnings,
     `GitHub does not show that ${login}, the owner of the callback token, is in a team that may review ${gate.environment}: ${teams.map(({ slug }) => slug).join(', ')}. List ${login} itself, or let the token read teams (fine-grained: Members: read).`,
   ];
 }
 
-/** GitHub docs, "Deployments and environments": who started a run may not approve it, where self-reviews are prevented. */
 function selfReview(login: string, { gate, reviewers, startedBy }: CallbackAccess): string[] {
-  const isOwn = startedBy.map((starter) => starter?.toLowerCase() === login.toLowerCase());
-  if (reviewers?.prevent_self_review !== true || !isOwn.includes(true)) return [];
+  const started = hasStarted(login, startedBy);
+  if (reviewers?.prevent_self_review !== true || started === 'no') return [];
   const what = `belongs to ${login}, who started this run, and ${gate.environment} prevents self-reviews`;
   const remedy = `Somebody else starts it, or an admin unticks Prevent self-review.`;
-  if (!isOwn.includes(false)) throw unusable(`${what}. ${remedy}`);
-  // One of them started the run and the other runs it again: no page says who counts.
+  if (started === 'yes') throw unusable(`${what}. ${remedy}`);
   return [`The callback token ${what}: GitHub may refuse the review. ${remedy}`];
-}
-
-/** What each way needs (GitHub docs, "Permissions required for fine-grained personal access tokens"). */
-function neededFor({ way, workflow }: Gate): string {
-  if (way !== 'dispatch') return 'Deployments: read and write, and Actions: read';
-  return workflow === '' ? 'Contents: read and write, and Actions: read' : 'Actions: read and write';
 }
 
 /** GitHub tells nobody what a fine-grained token may do; that it may not read shows when it reads. */
 async function checkFineGrained({ gate, repository, read, log }: CallbackAccess): Promise<void> {
-  const needed = `${neededFor(gate)}, for ${repository}`;
+  const needed = `${neededFor(gate.way, gate.workflow)}, for ${repository}`;
   const answer = await read(`/repos/${repository}/actions/runs?per_page=1`).catch(() => undefined);
   if (answer?.status === 403 && /not accessible/i.test(saidBy(answer))) {
     throw unusable(`may not read Actions (403${saidBy(answer)}). Its owner gives it ${needed}.`);

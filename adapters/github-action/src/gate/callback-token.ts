@@ -1,4 +1,5 @@
 import { GateError } from '@change-gate/core';
+import { isShortLived } from '../approval/access.ts';
 import type { Gate } from './gate.ts';
 
 /**
@@ -15,7 +16,7 @@ export function checkCallbackToken(way: Gate['way'], token: string | undefined, 
         'Keep the key of the App in ServiceNow, and name it with callback-alias instead of callback-token.',
     );
   }
-  if (token === jobToken || token.startsWith('ghs_')) {
+  if (token === jobToken || isShortLived(token)) {
     const app =
       way === 'dispatch'
         ? 'Name a GitHub App whose key ServiceNow keeps, by callback-alias, or give'

@@ -180,7 +180,7 @@ const ADVICE: Readonly<Record<number, string>> = {
 };
 
 /** GitLab's own words: `{message}`, as text or by field, or OAuth's `{error, error_description}`. */
-function errorText(body: unknown): string {
+export function errorText(body: unknown): string {
   const said = body as { message?: unknown; error?: unknown; error_description?: unknown } | null;
   const text = said?.message ?? said?.error_description ?? said?.error;
   if (text === undefined || text === null) return '';

@@ -21,6 +21,8 @@ export interface ApprovalHttpRequest {
   readonly body?: string;
   /** Whether it brings the decision: ServiceNow keeps that it has left, before it leaves. */
   readonly decides?: true;
+  /** Names of headers that a success is read for. */
+  readonly reads?: readonly string[];
 }
 
 export interface ApprovalHttpResponse {
@@ -30,6 +32,8 @@ export interface ApprovalHttpResponse {
   readonly body: string;
   /** Of a redirect: where it leads, as the CI wrote it, without the token. Nothing was sent there. */
   readonly location?: string;
+  /** Of a success whose request `reads` some: those that came, by the names that were given. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One decision to bring to one paused build. */
@@ -95,6 +99,12 @@ export interface ExamineRequest {
   /** Each field that is there is checked against `targetFields`. */
   readonly target: Readonly<Record<string, string>>;
   readonly token: string;
+  /** Of an app's token: the id by which the CI knows the app, as an admin has written it. Empty for any other token. */
+  readonly appId: string;
+  /** The MID Server that the requests go through; empty where the instance sends them itself. */
+  readonly midServer: string;
+  /** Seconds since 1970. */
+  readonly now: number;
 }
 
 /** How an undecided change stands, for the people who look at the paused build. */
@@ -197,7 +207,7 @@ export interface ApprovalApi {
    * Looks whether this CI would take a decision from ServiceNow: reads, and changes nothing. Never throws.
    * @returns findings with the ids `ci-server.reached`, `ci-server.token`, `ci-server.sees-gate` and `ci-server.may-answer`, each once
    */
-  examine?(request: ExamineRequest, http: ApprovalHttp): readonly Finding[];
+  examine(request: ExamineRequest, http: ApprovalHttp): readonly Finding[];
   /** Left out where the CI has no place for such texts. */
   readonly progress?: ProgressApi;
   /** Left out where the CI knows no apps. */

@@ -136,10 +136,15 @@ export function answer(outcome: ApprovalOutcome, detail: string): ApprovalAnswer
   return { outcome, detail };
 }
 
-/** What to say of a redirect, which is not followed: a token goes to the listed server alone. */
+/** What to say of a redirect, and what to do. */
 export function redirectTo(location: string): string {
+  return `${leadsTo(location)} An admin has to list the API base URL that answers by itself in "CI servers".`;
+}
+
+/** Where a redirect leads, which is not followed: a token goes to the listed server alone. */
+export function leadsTo(location: string): string {
   const host = /^(?:https?:)?\/\/(?:[^/?#]*@)?([^/?#\s]{1,253})/i.exec(location)?.[1];
-  return `it redirects to ${host ?? 'another of its paths'}, and nothing was sent there. An admin has to list the API base URL that answers by itself in "CI servers".`;
+  return `it redirects to ${host ?? 'another of its paths'}, and nothing was sent there.`;
 }
 
 /** Whether an answer has a 2xx status. */
@@ -159,6 +164,11 @@ export function parseJson(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** A name as a part of a path, which the app sends only where all of it is plain: letters, digits, and escapes of the rest. */
+export function inPath(name: string): string {
+  return encodeURIComponent(name).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
 }
 
 /** Entries per page: the most that CIs give. */
