@@ -64,6 +64,12 @@ export interface Registration {
   readonly reason: string;
 }
 
+/** Of `POST /api/x_change_gate/v1/checks`. */
+interface AboutAnswer {
+  readonly app: { readonly version: string };
+  readonly instance: { readonly release: string };
+}
+
 export class Instance {
   /** The pipelines' integration user. */
   readonly pipeline: Api;
@@ -139,6 +145,18 @@ export class Instance {
     if (status !== 200)
       throw new CouldNotBeSeen(`GET ${path} was answered ${status}: ${JSON.stringify(body)}`);
     return (body as { result: Registration }).result;
+  }
+
+  /** What the app tells of the instance and itself; words in the place of what it does not tell. */
+  async about(): Promise<{ release: string; app: string }> {
+    const { status, body } = await this.pipeline.request('POST', '/api/x_change_gate/v1/checks', {});
+    if (status !== 200)
+      return { release: 'a release that could not be seen', app: `an app that answered ${status}` };
+    const { instance, app } = (body as { result: AboutAnswer }).result;
+    return {
+      release: instance.release || 'a release that it does not tell',
+      app: `Change Gate ${app.version}`,
+    };
   }
 
   /** All work notes of the change, newest first, as its form shows them. */

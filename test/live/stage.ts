@@ -13,12 +13,15 @@ export interface StageParts {
   readonly instance: Instance;
   readonly ci: LiveCi;
   readonly pace: Pace;
+  /** How long a pipeline is held between `open` and its gate, for what has to happen before it stands there. */
+  readonly holdSeconds: number;
 }
 
 export class Stage {
   readonly instance: Instance;
   readonly ci: LiveCi;
   readonly pace: Pace;
+  readonly holdSeconds: number;
   /** Of the change that the scenario's build opens. */
   readonly shortDescription: string;
   /** Oldest first. */
@@ -26,10 +29,11 @@ export class Stage {
   readonly #settings: Settings;
   readonly #scenario: string;
 
-  constructor({ scenario, runId, settings, instance, ci, pace }: StageParts) {
+  constructor({ scenario, runId, settings, instance, ci, pace, holdSeconds }: StageParts) {
     this.instance = instance;
     this.ci = ci;
     this.pace = pace;
+    this.holdSeconds = holdSeconds;
     this.shortDescription = `${MARK} ${runId}: ${scenario}`;
     this.#settings = settings;
     this.#scenario = scenario;

@@ -1,0 +1,59 @@
+/** What a scenario leaves is ended, however it ended: its builds first, as they open changes, then its changes. */
+import type { LiveBuild } from './ci.ts';
+import { type Change, STATE } from './instance.ts';
+import { until } from './polling.ts';
+import type { Stage } from './stage.ts';
+
+/** @returns what is left, a sentence each with why */
+export async function cleanUp(stage: Stage): Promise<string[]> {
+  const left: string[] = [];
+  const attempt = async (what: string, act: () => Promise<void>) => {
+    await act().catch((error: Error) => left.push(`${what} is left: ${error.message}`));
+  };
+  for (const build of stage.builds) {
+    await attempt(`Build ${build.id} (${build.url})`, () => end(stage, build));
+  }
+  await attempt(`What is called "${stage.shortDescription}"`, async () => {
+    for (const change of await stage.instance.changes(stage.shortDescription)) {
+      await attempt(change.number, () => endChange(stage, change));
+    }
+  });
+  return left;
+}
+
+async function end(stage: Stage, build: LiveBuild): Promise<void> {
+  if ((await build.look()).over) return;
+  await build.stop();
+  const toTheEnd = { ...stage.pace, signal: new AbortController().signal };
+  await until(toTheEnd, 'it to be over', async () => ((await build.look()).over ? true : undefined));
+}
+
+const IS_OVER: readonly string[] = [STATE.closed, STATE.canceled];
+
+/** From Implement on a change is closed, from before that it is canceled: the base system's models have no other way. */
+const BEGUN: readonly string[] = [STATE.implement, STATE.review];
+
+const UNSUCCESSFUL = {
+  close_code: 'unsuccessful',
+  close_notes: 'The live suite of Change Gate ends what it has opened.',
+};
+
+async function endChange({ instance }: Stage, change: Change): Promise<void> {
+  const people = [instance.pipeline, instance.approver, instance.admin].filter((who) => who !== undefined);
+  const refusals: string[] = [];
+  for (const who of people) {
+    const now = await instance.change(change);
+    if (IS_OVER.includes(now.state)) return;
+    try {
+      if (now.state === STATE.implement) await instance.update(now, { state: STATE.review }, who);
+      if (BEGUN.includes(now.state))
+        await instance.update(now, { state: STATE.closed, ...UNSUCCESSFUL }, who);
+      else await instance.update(now, { state: STATE.canceled }, who);
+    } catch (error) {
+      refusals.push((error as Error).message);
+    }
+  }
+  const { state } = await instance.change(change);
+  // A pipeline of it may have ended it meanwhile.
+  if (!IS_OVER.includes(state)) throw new Error(`it is in state ${state}. ${refusals.join(' ')}`);
+}

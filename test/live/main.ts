@@ -1,0 +1,92 @@
+/** `npm run test:live`: the scenarios against the instance and the CI that environment variables name. */
+import { parseArgs } from 'node:util';
+import { CI_VARIABLES } from './ci.ts';
+import { CIS } from './cis.ts';
+import { INSTANCE_VARIABLES } from './instance.ts';
+import { prepare } from './prepare.ts';
+import type { Scenario } from './scenario.ts';
+import { SCENARIOS } from './scenarios.ts';
+import { readSettings, SettingsError, type Variable } from './settings.ts';
+import { runSuite, SUITE_VARIABLES } from './suite.ts';
+import { isGood, line, table } from './table.ts';
+
+const HELP = `npm run test:live [-- options]
+
+Runs the scenarios against the instance and the CI that environment variables name: docs/live.md. It opens changes and starts builds,
+and ends all that it has opened and started. Exits 0 only if each scenario holds or is skipped, and nothing is left.
+
+  --only NAME    only this scenario; may be given several times
+  --list         the scenarios, and what must hold
+  --keep         leaves changes and builds as they are
+  --help         this text
+`;
+
+const CI: Variable = {
+  name: 'CI',
+  what: `the CI: ${Object.keys(CIS).join(', ')}`,
+  wrong: (value) => (Object.hasOwn(CIS, value) ? undefined : 'is no CI that the suite knows'),
+};
+
+process.exitCode = await main().catch((error: Error) => {
+  // What readSettings throws names variables, and the rest is a mistake in the call.
+  process.stderr.write(`${error instanceof SettingsError ? error.message : error.stack}\n`);
+  return 1;
+});
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      list: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return print(HELP);
+  if (values.list) return print(SCENARIOS.map(({ name, claim }) => `${name}: ${claim}\n`).join(''));
+  const scenarios = chosen(values.only);
+  const kind = CIS[process.env.CHANGE_GATE_LIVE_CI ?? ''];
+  const settings = readSettings(
+    [...INSTANCE_VARIABLES, CI, ...CI_VARIABLES, ...(kind?.variables ?? []), ...SUITE_VARIABLES],
+    process.env,
+  );
+  if (kind === undefined) throw new Error('A CI was chosen that there is not');
+  const say = (text: string) => void process.stdout.write(`${settings.redact(text)}\n`);
+
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // A second one ends the process at once.
+    process.once(signal, () => {
+      say('Stopping: what was opened and started is ended first.');
+      stop.abort();
+    });
+  }
+  const onExchange = () => {};
+  const about = await prepare({ settings, ci: kind, signal: stop.signal, onExchange });
+  say(`${kind.name} and an instance with ${about.release}, ${about.app}`);
+  const results = await runSuite({
+    settings,
+    ci: kind,
+    scenarios,
+    keep: values.keep,
+    signal: stop.signal,
+    onExchange,
+    onResult: (result) => say(line(result)),
+  });
+  say(`\n${table(results)}`);
+  return isGood(results) ? 0 : 1;
+}
+
+function chosen(names: readonly string[]): readonly Scenario[] {
+  const unknown = names.filter((name) => !SCENARIOS.some((scenario) => scenario.name === name));
+  if (unknown.length > 0) {
+    const known = SCENARIOS.map(({ name }) => name).join(', ');
+    throw new SettingsError(`There is no scenario ${unknown.join(', ')}; there are ${known}.`);
+  }
+  return names.length === 0 ? SCENARIOS : SCENARIOS.filter(({ name }) => names.includes(name));
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}

@@ -1,0 +1,32 @@
+/** Looks, before anything is opened, whether the suite can run at all. */
+import type { OnExchange } from './api.ts';
+import type { CiKind } from './ci.ts';
+import { Instance } from './instance.ts';
+import type { Settings } from './settings.ts';
+
+export interface PrepareOptions {
+  readonly settings: Settings;
+  readonly ci: CiKind;
+  readonly signal: AbortSignal;
+  readonly onExchange: OnExchange;
+}
+
+/** What the suite runs against, for the table that is signed off; words in the place of what could not be seen. */
+export interface About {
+  /** `glide.buildtag` */
+  readonly release: string;
+  /** The app's version. */
+  readonly app: string;
+}
+
+/** @throws CouldNotBeSeen, or DoesNotHold, where a user cannot sign in or the CI lacks what the pipeline needs */
+export async function prepare({ settings, ci, signal, onExchange }: PrepareOptions): Promise<About> {
+  const scenario = 'suite';
+  const instance = new Instance(settings, scenario, onExchange);
+  for (const who of [instance.pipeline, instance.approver, instance.admin]) {
+    await who?.get('/api/now/table/change_request?sysparm_limit=1&sysparm_fields=sys_id');
+  }
+  const pace = { pollMs: 1, deadlineMs: 1, signal };
+  await ci.connect({ settings, scenario, onExchange, pace }).prepare();
+  return instance.about();
+}

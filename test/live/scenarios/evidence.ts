@@ -1,0 +1,29 @@
+/** What the change manager sees of the build on the change. */
+import type { Scenario } from '../scenario.ts';
+import { expectThat } from '../verdict.ts';
+
+/** Of the report that the pipeline of docs/live.md writes. */
+const TESTS = { tests_status: 'complete', tests_passed: '2', tests_failed: '0' } as const;
+
+export const evidence: Scenario = {
+  name: 'evidence',
+  claim: "A build's test report is counted, and the change points to the record of it",
+  async run(stage) {
+    const { change } = await stage.startAndPause();
+    const recorded = change.x_change_gate_evidence ?? '';
+    expectThat(
+      recorded !== '',
+      `${change.number} points to no evidence, or the pipeline's user cannot see it.`,
+    );
+    const fields = Object.keys(TESTS).join(',');
+    const { result } = await stage.instance.approver.get<{ result: Record<string, string> }>(
+      `/api/now/table/x_change_gate_evidence/${recorded}?sysparm_fields=${fields}`,
+    );
+    for (const [column, expected] of Object.entries(TESTS)) {
+      expectThat(
+        result[column] === expected,
+        `${column} of the evidence of ${change.number} is "${result[column]}", and not "${expected}".`,
+      );
+    }
+  },
+};

@@ -1,0 +1,44 @@
+/** The results as people read them. */
+import type { Outcome, Result } from './suite.ts';
+
+const WORDS: Readonly<Record<Outcome, string>> = {
+  holds: 'holds',
+  'does-not-hold': 'does not hold',
+  'could-not-be-seen': 'could not be seen',
+  skipped: 'skipped',
+};
+
+/** One result, as soon as it is there. */
+export function line({ scenario, outcome, detail, seconds, left }: Result): string {
+  const first = `${scenario.name}: ${WORDS[outcome]} (${seconds} s)${detail === '' ? '' : `. ${detail}`}`;
+  return [first, ...left.map((what) => `  ${what}`)].join('\n');
+}
+
+/** All of them, in Markdown, and how many ended how. */
+export function table(results: readonly Result[]): string {
+  const rows = results.map(
+    ({ scenario, outcome }) => `| ${scenario.name} | ${scenario.claim} | ${WORDS[outcome]} |`,
+  );
+  const counts = (Object.keys(WORDS) as Outcome[]).map(
+    (outcome) => `${results.filter((result) => result.outcome === outcome).length} ${WORDS[outcome]}`,
+  );
+  const left = results.flatMap((result) => result.left);
+  return [
+    '| scenario | what must hold | |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+    `${counts.join(', ')}.`,
+    ...(left.length === 0 ? ['Nothing is left.'] : ['Left, for a person to end:', ...left]),
+  ].join('\n');
+}
+
+/** Whether something was tried, all of it holds, and nothing is left. */
+export function isGood(results: readonly Result[]): boolean {
+  const tried = results.filter(({ outcome }) => outcome !== 'skipped');
+  return (
+    tried.length > 0 &&
+    tried.every(({ outcome }) => outcome === 'holds') &&
+    results.every(({ left }) => left.length === 0)
+  );
+}
