@@ -109,7 +109,7 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
     requests: (sandbox) => sandbox.github.requests,
     start(sandbox, inputs) {
       const server = sandbox.github;
-      configure(server, inputs);
+      configure(server, inputs, starts, workflows[starts] ?? '');
       const dispatch = () => server.dispatch(starts, { actor: startedBy, repository: REPOSITORY });
       return watch(setup.start?.(server) ?? dispatch(), server);
     },
@@ -135,21 +135,19 @@ const KEPT_AS: Readonly<Record<string, readonly ['variable' | 'secret', string]>
 };
 
 /** As an admin does under Settings > Secrets and variables; an input of another name goes into every step. */
-function configure(server: GithubServer, inputs: GateInputs): void {
+function configure(server: GithubServer, inputs: GateInputs, file: string, workflow: string): void {
+  const lines: string[] = [];
   for (const [name, value] of Object.entries(inputs)) {
     const [kind, key] = KEPT_AS[name] ?? [];
     if (value === undefined) continue;
-    if (key === undefined) addInput(server, name, value);
+    if (key === undefined) lines.push(`${name}: ${JSON.stringify(value)}\n`);
     else if (kind === 'secret') server.setSecret(key, value, REPOSITORY);
     else server.setVariable(key, value, REPOSITORY);
   }
-}
-
-function addInput(server: GithubServer, name: string, value: string): void {
-  const workflow = documentedWorkflows('environment')['deploy.yml'] ?? '';
-  const line = `${name}: ${JSON.stringify(value)}\n`;
-  const changed = workflow.replace(/( +)operation: \w+\n/g, (operation, indent) => operation + indent + line);
-  server.writeWorkflow('deploy.yml', changed);
+  if (lines.length === 0) return;
+  const withLines = (operation: string, indent: string) =>
+    [operation, ...lines.map((line) => indent + line)].join('');
+  server.writeWorkflow(file, workflow.replace(/( +)operation: \w+\n/g, withLines));
 }
 
 function watch(run: Run, server: GithubServer): GatedBuild {

@@ -11,6 +11,8 @@ export type {
   ReadInputs,
 } from './adapter.ts';
 export type { CallbackRegistration, RegistrationAnswer } from './callback/contract.ts';
+export type { CheckOutcome, Finding, Remedier } from './check/contract.ts';
+export type { CheckLine, CheckReport } from './check/report.ts';
 export {
   type ChangeSnapshot,
   DEFAULT_POLICY,
@@ -37,7 +39,9 @@ export { readYaml } from './inputs/fields.ts';
 export { STRICTER_INPUTS } from './inputs/policy.ts';
 export { INPUTS, type InputName } from './inputs.ts';
 export {
+  type CheckFunction,
   cancel,
+  check,
   close,
   type GateFunction,
   type GateInputs,

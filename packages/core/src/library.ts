@@ -4,9 +4,10 @@
  */
 import type { BuildContext, GateOutputs } from './adapter.ts';
 import { assertApproved } from './assert-approved.ts';
+import type { CheckReport } from './check/report.ts';
 import type { Clock } from './clock.ts';
 import { GateError, invalidInput } from './errors.ts';
-import { type ExecuteOptions, execute } from './execute.ts';
+import { type ExecuteOptions, execute, prepare } from './execute.ts';
 import type { Http } from './http/http.ts';
 import type { Operation } from './inputs/declaration.ts';
 import type { Fields } from './inputs/fields.ts';
@@ -41,6 +42,9 @@ export interface GateOptions {
 /** One operation as a function. @throws GateError; its message names what to do, and holds no secret */
 export type GateFunction = (inputs: GateInputs, options: GateOptions) => Promise<GateOutputs>;
 
+/** A check as a function. @throws GateError where the inputs themselves are not usable; it holds no secret */
+export type CheckFunction = (inputs: GateInputs, options: GateOptions) => Promise<CheckReport>;
+
 /** Opens the change, or finds the one this build opened; asks for approval; registers the callback if the build has one. */
 export const open = gateFunction('open');
 /** Reads the change once. @throws GateError NOT_APPROVED unless the decision is `approved` */
@@ -60,34 +64,53 @@ export const record = gateFunction('record');
 /** Registers the callback of a change that exists: the last part of `open`, with the same inputs. */
 export const register = gateFunction('open', { open: registerGate });
 
+/**
+ * Looks whether this configuration would work, and creates nothing unless `check-write` says so. What does not hold is a line of the
+ * report and no error.
+ */
+export const check: CheckFunction = (inputs, options) =>
+  asScript('check', inputs, options, async (given) => {
+    const { check: look } = await import('./operations/check/check.ts');
+    return look(await prepare(given));
+  });
+
 function gateFunction(
   operation: Operation,
   functions?: ExecuteOptions<Record<never, never>>['functions'],
 ): GateFunction {
-  return async (inputs, options) => {
-    checkNode();
-    const { build, log = SILENT, clock, http } = checkedOptions(options);
-    const secrets = new Secrets();
-    const values = { ...textInputs(inputs ?? {}), operation };
-    try {
-      const executed = await execute({
-        source: { values, displayName: (name) => name },
-        ownInputs: {},
-        readBuild: () => build,
-        functions,
-        log,
-        secrets,
-        env: process.env,
-        clock,
-        http,
-      });
+  return (inputs, options) =>
+    asScript(operation, inputs, options, async (given) => {
+      const executed = await execute({ ...given, functions });
       assertApproved(executed);
       return executed.outputs;
-    } catch (error) {
-      if (!(error instanceof GateError)) throw error;
-      throw new GateError(error.code, secrets.redact(error.message), { cause: error.cause });
-    }
-  };
+    });
+}
+
+async function asScript<Result>(
+  operation: Operation,
+  inputs: GateInputs,
+  options: GateOptions,
+  run: (given: ExecuteOptions<Record<never, never>>) => Promise<Result>,
+): Promise<Result> {
+  checkNode();
+  const { build, log = SILENT, clock, http } = checkedOptions(options);
+  const secrets = new Secrets();
+  const values = { ...textInputs(inputs ?? {}), operation };
+  try {
+    return await run({
+      source: { values, displayName: (name) => name },
+      ownInputs: {},
+      readBuild: () => build,
+      log,
+      secrets,
+      env: process.env,
+      clock,
+      http,
+    });
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    throw new GateError(error.code, secrets.redact(error.message), { cause: error.cause });
+  }
 }
 
 /** A script need not be TypeScript. @throws GateError INVALID_INPUT */
