@@ -110,9 +110,13 @@ export class Api {
   }
 }
 
-/** What lies behind an address that an API has answered with. It is signed itself, so it is told nobody's credentials. */
-export async function download(url: string): Promise<string> {
+/**
+ * What lies behind an address that an API has answered with; `undefined` where nothing does. It is signed itself, so it is told
+ * nobody's credentials.
+ */
+export async function download(url: string): Promise<string | undefined> {
   const { status, body } = await exchange(url, 'What the CI pointed to', { method: 'GET' });
+  if (status === 404) return undefined;
   if (status !== 200) throw new CouldNotBeSeen(`What the CI pointed to answered ${status}.`);
   return typeof body === 'string' ? body : JSON.stringify(body);
 }

@@ -154,16 +154,13 @@ class GithubBuild implements LiveBuild {
     };
   }
 
-  /** GitHub shows a job's log when it is over. */
+  /** GitHub has the log of a job that is over; one that was skipped has none. */
   async log(): Promise<string> {
     const logs = (await this.#jobs()).map(async ({ id, name }) => {
-      const { status, headers } = await this.#api.request(
-        'GET',
-        `${this.#github.repository}/actions/jobs/${id}/logs`,
-      );
-      const location = headers.get('location');
-      const text = status === 302 && location !== null ? await download(location) : `(no log: ${status})`;
-      return `${name}\n${text}`;
+      const path = `${this.#github.repository}/actions/jobs/${id}/logs`;
+      const location = (await this.#api.request('GET', path)).headers.get('location');
+      const text = location === null ? undefined : await download(location);
+      return `${name}\n${text ?? '(no log)'}`;
     });
     return (await Promise.all(logs)).join('\n');
   }

@@ -15,14 +15,14 @@ export const evidence: Scenario = {
       recorded !== '',
       `${change.number} points to no evidence, or the pipeline's user cannot see it.`,
     );
-    const fields = Object.keys(TESTS).join(',');
+    const fields = Object.keys(TESTS).map((column) => `x_change_gate_evidence.${column}`);
     const { result } = await stage.instance.approver.get<{ result: Record<string, string> }>(
-      `/api/now/table/x_change_gate_evidence/${recorded}?sysparm_fields=${fields}`,
+      `/api/now/table/change_request/${change.sys_id}?sysparm_fields=${fields.join(',')}`,
     );
     for (const [column, expected] of Object.entries(TESTS)) {
       expectThat(
-        result[column] === expected,
-        `${column} of the evidence of ${change.number} is "${result[column]}", and not "${expected}".`,
+        result[`x_change_gate_evidence.${column}`] === expected,
+        `${column} of the evidence of ${change.number} is "${result[`x_change_gate_evidence.${column}`]}", and not "${expected}".`,
       );
     }
   },

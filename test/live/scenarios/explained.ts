@@ -41,7 +41,7 @@ export const unlistedServer: Scenario = {
       server: UNLISTED,
       target: { build_id: '0'.repeat(24), gate: 'change' },
       credential: { token: 'never-sent' },
-      policy: {},
+      policy: { proceed_states: ['-1'], conflict: 'ignore', window: 'ignore', deadline: '' },
       key: `change-gate-live:${change.sys_id}`,
     });
     const said = JSON.stringify(body);

@@ -9,12 +9,15 @@ import type { ApiEnvironment } from './environment.ts';
 import { environmentRoutes } from './environment-routes.ts';
 import { failure } from './failure.ts';
 import { historyRoutes } from './history-routes.ts';
+import { LOGS_PATH, logRoutes } from './log-routes.ts';
 import { requireUserAgent, requireVersion, signIn } from './preconditions.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { runRoutes } from './run-routes.ts';
 
 export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
+  const logs = logRoutes(backend);
+  app.route(LOGS_PATH, logs.texts);
   app.use(requireUserAgent(), requireVersion());
   // Apps sign in with tokens of their own making, which are no credentials anywhere else.
   app.route('/', appRoutes(backend));
@@ -41,6 +44,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.route('/', installationRoutes(backend));
   app.route('/', runRoutes(backend));
+  app.route('/', logs.api);
   app.route('/', reviewRoutes(backend));
   app.route('/', environmentRoutes(backend));
   app.route('/', historyRoutes(backend));
