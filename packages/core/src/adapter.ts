@@ -4,6 +4,8 @@
  * `approval.ts` approval.
  */
 import type { CallbackRegistration } from './callback/contract.ts';
+import type { CheckReport } from './check/report.ts';
+import type { GateErrorCode } from './errors.ts';
 import type { BuildSource } from './evidence/source.ts';
 import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declaration.ts';
 import type { Log } from './log.ts';
@@ -174,8 +176,11 @@ export interface Outputs {
   mask(secret: string): void;
   info(line: string): void;
   warning(line: string): void;
-  error(line: string): void;
+  /** @param code of the failure that the line tells, where it is one that Change Gate knows */
+  error(line: string, code?: GateErrorCode): void;
   set(outputs: GateOutputs): void;
+  /** Gets what a check has found, once its lines are in the log. Left out where there is no other place for it. */
+  report?(report: CheckReport): void | Promise<void>;
 }
 
 /** Creates the CI's outputs and log. */

@@ -53,7 +53,7 @@ export async function run<Own extends InputDeclarations>(process: AdapterProcess
     assertApproved(executed);
     return 0;
   } catch (error) {
-    outputs.error(secrets.redact(explain(error)));
+    outputs.error(secrets.redact(explain(error)), error instanceof GateError ? error.code : undefined);
     return 1;
   }
 }

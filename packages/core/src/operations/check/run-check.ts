@@ -1,17 +1,18 @@
 /** A check as a step of a CI: the report where people and machines look for it, and the exit code. */
-import { writeFile } from 'node:fs/promises';
 import type { Outputs } from '../../adapter.ts';
 import { breaks } from '../../check/report.ts';
 import { reportText } from '../../check/report-text.ts';
 import type { PreparedOperation } from '../../execute.ts';
 import type { InputsOf } from '../../inputs.ts';
 import { check } from './check.ts';
+import { writeJson } from './write-json.ts';
 
 /** @returns the exit code: 1 where the given configuration would fail */
 export async function runCheck(prepared: PreparedOperation, outputs: Outputs): Promise<number> {
   const report = await check(prepared);
   for (const { level, line } of reportText(report)) outputs[level](line);
+  await outputs.report?.(report);
   const { 'check-report': file } = prepared.inputs as InputsOf<'check'>;
-  if (file !== undefined) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+  if (file !== undefined) await writeJson(file, report, prepared.context.displayName('check-report'));
   return breaks(report) ? 1 : 0;
 }
