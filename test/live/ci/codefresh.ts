@@ -3,14 +3,22 @@
  * what the CLI sends (codefresh-io/cli 1.2.7); the log of a build: its knowledge base, gather-metrics-and-build-logs.
  */
 import { Api, download } from '../api.ts';
-import type { BuildInputs, BuildView, CiKind, Connection, LiveBuild, LiveCi } from '../ci.ts';
+import {
+  asVariables,
+  type BuildInputs,
+  type BuildView,
+  type CiKind,
+  type Connection,
+  type LiveBuild,
+  type LiveCi,
+} from '../ci.ts';
 import { CouldNotBeSeen } from '../verdict.ts';
 
 /** The steps of the pipeline of docs/live.md. */
 const GATE = 'wait_for_approval';
 const BEHIND_GATE = 'verify_change';
 /** What its step that deploys prints. */
-const DEPLOYING = 'Change Gate live suite, deploying';
+const DEPLOYING = 'deploying nothing';
 
 /** Every other status is an end: no page lists them all. */
 const LIVE: readonly string[] = [
@@ -65,17 +73,10 @@ class Codefresh implements LiveCi {
     await this.api.get(`/pipelines/${this.#pipeline}`);
   }
 
-  async start({ data, changeNumber, stream, holdSeconds }: BuildInputs): Promise<LiveBuild> {
-    const given = {
-      CHANGE_GATE_DATA: data,
-      CHANGE_GATE_CHANGE_NUMBER: changeNumber,
-      CHANGE_GATE_STREAM: stream,
-      LIVE_HOLD_SECONDS: String(holdSeconds),
-    };
-    const variables = Object.entries(given)
-      .filter(([, value]) => value !== '')
-      .map(([key, value]) => ({ key, value }));
-    const answer = await this.api.post<unknown>(`/pipelines/run/${this.#pipeline}`, { variables });
+  async start(inputs: BuildInputs): Promise<LiveBuild> {
+    const answer = await this.api.post<unknown>(`/pipelines/run/${this.#pipeline}`, {
+      variables: asVariables(inputs),
+    });
     // JSON, or the id alone.
     const id = /^"?([0-9a-f]{24})"?$/.exec(String(answer).trim())?.[1];
     if (id === undefined)

@@ -3,7 +3,15 @@
  * docs.gitlab.com/api/pipelines, /api/jobs, /api/projects.
  */
 import { Api } from '../api.ts';
-import type { BuildInputs, BuildView, CiKind, Connection, LiveBuild, LiveCi } from '../ci.ts';
+import {
+  asVariables,
+  type BuildInputs,
+  type BuildView,
+  type CiKind,
+  type Connection,
+  type LiveBuild,
+  type LiveCi,
+} from '../ci.ts';
 import { until } from '../polling.ts';
 import { expectThat } from '../verdict.ts';
 
@@ -79,15 +87,9 @@ class Gitlab implements LiveCi {
     );
   }
 
-  async start({ data, changeNumber, stream, holdSeconds }: BuildInputs): Promise<LiveBuild> {
-    const given = {
-      LIVE_DATA: data,
-      LIVE_CHANGE_NUMBER: changeNumber,
-      LIVE_STREAM: stream,
-      LIVE_HOLD_SECONDS: String(holdSeconds),
-    };
-    const variables = Object.entries(given).map(([key, value]) => ({ key, value }));
-    const pipeline = await this.api.post<Pipeline>(`${this.project}/pipeline`, { ref: this.#ref, variables });
+  async start(inputs: BuildInputs): Promise<LiveBuild> {
+    const given = { ref: this.#ref, variables: asVariables(inputs) };
+    const pipeline = await this.api.post<Pipeline>(`${this.project}/pipeline`, given);
     return new GitlabBuild(this, pipeline);
   }
 }
