@@ -9,6 +9,7 @@ const INSTANCE = '^packages/sandbox/src/servicenow/';
 const CI = '^packages/sandbox/src/ci/';
 const BOARD = '^packages/sandbox/src/board/';
 const ADAPTER = '^adapters/';
+const CLI = '^packages/cli/';
 const TEST = '\\.test\\.ts$';
 const LIVE = '^test/live/';
 const SIBLINGS = '^(packages|adapters|test|scripts|examples)/';
@@ -64,6 +65,12 @@ export default {
       'An adapter knows core, and no other adapter.',
       { path: `${ADAPTER}([^/]+)/`, pathNot: TEST },
       { path: SIBLINGS, pathNot: [CORE, `${ADAPTER}$1/`] },
+    ),
+    forbid(
+      'cli',
+      "The command line is core's library on a laptop, for any CI.",
+      { path: CLI, pathNot: TEST },
+      { path: SIBLINGS, pathNot: [CORE, CLI] },
     ),
     forbid(
       'sandbox-base',
