@@ -40,6 +40,8 @@ export interface LiveCi {
    * @throws CouldNotBeSeen, or DoesNotHold in a sentence that says what is missing and who can add it
    */
   prepare(): Promise<void>;
+  /** The version of a CI that its user runs; undefined where it is the vendor's own. */
+  version?(): Promise<string | undefined>;
   /** Starts the pipeline, and finds the build that this is: to the end even when the suite is stopped, which has to stop the build then. */
   start(inputs: BuildInputs): Promise<LiveBuild>;
   /** Why a person's approval in the CI cannot be tried here; `undefined` where it can. */

@@ -33,7 +33,8 @@ const IS_OVER: readonly string[] = [STATE.closed, STATE.canceled];
 /** From Implement on a change is closed, from before that it is canceled: the base system's models have no other way. */
 const BEGUN: readonly string[] = [STATE.implement, STATE.review];
 
-const UNSUCCESSFUL = {
+/** How it closes a change that it has to end. */
+export const UNSUCCESSFUL = {
   close_code: 'unsuccessful',
   close_notes: 'The live suite of Change Gate ends what it has opened.',
 };

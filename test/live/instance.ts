@@ -150,13 +150,9 @@ export class Instance {
   /** What the app tells of the instance and itself; words in the place of what it does not tell. */
   async about(): Promise<{ release: string; app: string }> {
     const { status, body } = await this.pipeline.request('POST', '/api/x_change_gate/v1/checks', {});
-    if (status !== 200)
-      return { release: 'a release that could not be seen', app: `an app that answered ${status}` };
+    if (status !== 200) return { release: '', app: '' };
     const { instance, app } = (body as { result: AboutAnswer }).result;
-    return {
-      release: instance.release || 'a release that it does not tell',
-      app: `Change Gate ${app.version}`,
-    };
+    return { release: instance.release, app: app.version };
   }
 
   /** All work notes of the change, newest first, as its form shows them. */

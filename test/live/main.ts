@@ -1,4 +1,5 @@
 /** `npm run test:live`: the scenarios against the instance and the CI that environment variables name. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CI_VARIABLES } from './ci.ts';
 import { CIS } from './cis.ts';
@@ -7,8 +8,10 @@ import { prepare } from './prepare.ts';
 import type { Scenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { readSettings, SettingsError, type Variable } from './settings.ts';
+import { signOff } from './sign-off/sign-off.ts';
 import { runSuite, SUITE_VARIABLES } from './suite.ts';
-import { isGood, line, table } from './table.ts';
+import { headline, isGood, line, table } from './table.ts';
+import { recordTo } from './transcript/record.ts';
 
 const HELP = `npm run test:live [-- options]
 
@@ -18,6 +21,8 @@ and ends all that it has opened and started. Exits 0 only if each scenario holds
   --only NAME    only this scenario; may be given several times
   --list         the scenarios, and what must hold
   --keep         leaves changes and builds as they are
+  --record FILE  writes each exchange there, anonymised, a line of JSON each
+  --sign-off FILE  writes there what was tried, where and when, as JSON; of all scenarios alone
   --help         this text
 `;
 
@@ -26,6 +31,10 @@ const CI: Variable = {
   what: `the CI: ${Object.keys(CIS).join(', ')}`,
   wrong: (value) => (Object.hasOwn(CIS, value) ? undefined : 'is no CI that the suite knows'),
 };
+
+const { version: VERSION } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { version: string };
 
 process.exitCode = await main().catch((error: Error) => {
   // What readSettings throws names variables, and the rest is a mistake in the call.
@@ -39,12 +48,16 @@ async function main(): Promise<number> {
       only: { type: 'string', multiple: true, default: [] },
       list: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
+      record: { type: 'string' },
+      'sign-off': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return print(HELP);
   if (values.list) return print(SCENARIOS.map(({ name, claim }) => `${name}: ${claim}\n`).join(''));
   const scenarios = chosen(values.only);
+  if (values['sign-off'] !== undefined && values.only.length > 0)
+    throw new SettingsError('A part is not signed off: leave out --only, or --sign-off.');
   const kind = CIS[process.env.CHANGE_GATE_LIVE_CI ?? ''];
   const settings = readSettings(
     [...INSTANCE_VARIABLES, CI, ...CI_VARIABLES, ...(kind?.variables ?? []), ...SUITE_VARIABLES],
@@ -61,19 +74,26 @@ async function main(): Promise<number> {
       stop.abort();
     });
   }
-  const onExchange = () => {};
+  const runId = new Date().toISOString().replace(/[-:]|\..*/g, '');
+  const where = { instanceUrl: settings.get('INSTANCE_URL'), ciUrl: settings.get('CI_URL'), ci: kind.name };
+  const onExchange =
+    values.record === undefined ? () => {} : recordTo({ file: values.record, suite: VERSION, where, runId });
   const about = await prepare({ settings, ci: kind, signal: stop.signal, onExchange });
-  say(`${kind.name} and an instance with ${about.release}, ${about.app}`);
   const results = await runSuite({
     settings,
     ci: kind,
     scenarios,
+    runId,
     keep: values.keep,
     signal: stop.signal,
     onExchange,
     onResult: (result) => say(line(result)),
   });
-  say(`\n${table(results)}`);
+  const signed = signOff({ ...where, ...about, suite: VERSION, endedAt: new Date(), results });
+  say(`\n${headline(signed)}\n\n${table(results)}`);
+  const file = values['sign-off'];
+  if (file !== undefined && stop.signal.aborted) say('A run that was stopped is not signed off.');
+  else if (file !== undefined) writeFileSync(file, `${JSON.stringify(signed, null, 2)}\n`);
   return isGood(results) ? 0 : 1;
 }
 

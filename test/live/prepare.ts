@@ -11,12 +11,14 @@ export interface PrepareOptions {
   readonly onExchange: OnExchange;
 }
 
-/** What the suite runs against, for the table that is signed off; words in the place of what could not be seen. */
+/** What the suite runs against, for the table that is signed off; empty what it was not told. */
 export interface About {
   /** `glide.buildtag` */
   readonly release: string;
   /** The app's version. */
   readonly app: string;
+  /** Of the CI. */
+  readonly ciVersion: string;
 }
 
 /** @throws CouldNotBeSeen, or DoesNotHold, where a user cannot sign in or the CI lacks what the pipeline needs */
@@ -27,6 +29,9 @@ export async function prepare({ settings, ci, signal, onExchange }: PrepareOptio
     await who?.get('/api/now/table/change_request?sysparm_limit=1&sysparm_fields=sys_id');
   }
   const pace = { pollMs: 1, deadlineMs: 1, signal };
-  await ci.connect({ settings, scenario, onExchange, pace }).prepare();
-  return instance.about();
+  const live = ci.connect({ settings, scenario, onExchange, pace });
+  await live.prepare();
+  // Who may not ask for it, or is not told, is not kept from trying.
+  const ciVersion = (await live.version?.().catch(() => undefined)) ?? '';
+  return { ...(await instance.about()), ciVersion };
 }

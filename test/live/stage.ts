@@ -5,6 +5,9 @@ import { type Pace, until } from './polling.ts';
 import type { Settings } from './settings.ts';
 import { CouldNotBeSeen, DoesNotHold } from './verdict.ts';
 
+/** Of each change that the suite opens. */
+export const DESCRIPTION = 'Opened by `npm run test:live` of Change Gate, which closes or cancels it.';
+
 export interface StageParts {
   readonly scenario: string;
   /** Tells this run of the suite from others: part of each change's short description. */
@@ -54,7 +57,7 @@ export class Stage {
   /** The fields of a change as the suite opens it. */
   data(): Record<string, unknown> {
     return {
-      description: 'Opened by `npm run test:live` of Change Gate, which closes or cancels it.',
+      description: DESCRIPTION,
       assignment_group: this.#settings.get('ASSIGNMENT_GROUP'),
       ...(JSON.parse(this.#settings.get('DATA')) as Record<string, unknown>),
       short_description: this.shortDescription,
@@ -180,7 +183,7 @@ export class Stage {
         if (is(last)) return last;
         if (last.state === STATE.canceled || last.state === STATE.closed)
           throw new CouldNotBeSeen(stands(last));
-        answers += await this.instance.answer(change, answer, 'Change Gate live suite');
+        answers += await this.instance.answer(change, answer, MARK);
         return undefined;
       },
       () => `${stands(last)} The approver was asked ${answers} times.`,

@@ -5,6 +5,7 @@ import { cleanUp } from './clean-up.ts';
 import { Instance } from './instance.ts';
 import type { Scenario } from './scenario.ts';
 import { type Settings, type Variable, wrongNumber } from './settings.ts';
+import type { Outcome } from './sign-off/sign-off.ts';
 import { Stage } from './stage.ts';
 import { DoesNotHold, Skipped } from './verdict.ts';
 
@@ -25,8 +26,6 @@ export const SUITE_VARIABLES: readonly Variable[] = [
   { name: 'AT_ONCE', what: 'how many scenarios run at once', otherwise: '3', wrong: wrongNumber },
 ];
 
-export type Outcome = 'holds' | 'does-not-hold' | 'could-not-be-seen' | 'skipped';
-
 /** How a scenario ended. */
 export interface Result {
   readonly scenario: Scenario;
@@ -42,6 +41,8 @@ export interface SuiteOptions {
   readonly settings: Settings;
   readonly ci: CiKind;
   readonly scenarios: readonly Scenario[];
+  /** Tells this run of the suite from others. */
+  readonly runId: string;
   /** Leaves changes and builds as they are, for people who look at them. */
   readonly keep: boolean;
   /** Ends all waiting; what was started is ended all the same. */
@@ -53,13 +54,12 @@ export interface SuiteOptions {
 /** @returns the results, in the order of the scenarios */
 export async function runSuite(options: SuiteOptions): Promise<Result[]> {
   const { settings, scenarios, signal, onResult } = options;
-  const runId = new Date().toISOString().replace(/[-:]|\..*/g, '');
   const results = new Map<Scenario, Result>();
   const waiting = [...scenarios];
   const worker = async () => {
     for (let scenario = waiting.shift(); scenario !== undefined; scenario = waiting.shift()) {
       if (signal.aborted) return;
-      const result = await play(scenario, runId, options);
+      const result = await play(scenario, options);
       results.set(scenario, result);
       onResult(result);
     }
@@ -77,8 +77,8 @@ export async function runSuite(options: SuiteOptions): Promise<Result[]> {
   );
 }
 
-async function play(scenario: Scenario, runId: string, options: SuiteOptions): Promise<Result> {
-  const { settings, ci, keep, signal, onExchange } = options;
+async function play(scenario: Scenario, options: SuiteOptions): Promise<Result> {
+  const { settings, ci, runId, keep, signal, onExchange } = options;
   const seconds = (name: string) => Number(settings.get(name));
   const pace = {
     pollMs: seconds('POLL_SECONDS') * 1000,

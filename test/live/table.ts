@@ -1,5 +1,6 @@
 /** The results as people read them. */
-import type { Outcome, Result } from './suite.ts';
+import type { Outcome, SignOff } from './sign-off/sign-off.ts';
+import type { Result } from './suite.ts';
 
 const WORDS: Readonly<Record<Outcome, string>> = {
   holds: 'holds',
@@ -12,6 +13,19 @@ const WORDS: Readonly<Record<Outcome, string>> = {
 export function line({ scenario, outcome, detail, seconds, left }: Result): string {
   const first = `${scenario.name}: ${WORDS[outcome]} (${seconds} s)${detail === '' ? '' : `. ${detail}`}`;
   return [first, ...left.map((what) => `  ${what}`)].join('\n');
+}
+
+/** What a run was tried on. */
+export function headline({ of, on, suite, instance, ci }: SignOff): string {
+  const told = (what: string, version: string) =>
+    version === '' ? `${what} (version not told)` : `${what} ${version}`;
+  const parts = [
+    told('ServiceNow', instance.release),
+    told('the Change Gate app', instance.app),
+    told(ci.name, ci.version),
+  ];
+  const words = `Tried on ${on} with suite ${suite}: ${parts.join(', ')}.`;
+  return of === 'live' ? words : `${words} That is a sandbox, and says nothing of a live instance.`;
 }
 
 /** All of them, in Markdown, and how many ended how. */

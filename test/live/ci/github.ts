@@ -99,6 +99,11 @@ class Github implements LiveCi {
     );
   }
 
+  /** Of an Enterprise Server: docs.github.com/enterprise-server/rest/meta */
+  async version(): Promise<string | undefined> {
+    return (await this.starter.get<{ installed_version?: string }>('/meta')).installed_version;
+  }
+
   /** A dispatch may be answered without the id of the run, which is then known by its title. */
   async start({ data, changeNumber, stream, holdSeconds }: BuildInputs): Promise<LiveBuild> {
     const id = randomUUID();

@@ -87,6 +87,11 @@ class Gitlab implements LiveCi {
     );
   }
 
+  /** docs.gitlab.com/api/metadata */
+  async version(): Promise<string> {
+    return (await this.api.get<{ version: string }>('/metadata')).version;
+  }
+
   async start(inputs: BuildInputs): Promise<LiveBuild> {
     const given = { ref: this.#ref, variables: asVariables(inputs) };
     const pipeline = await this.api.post<Pipeline>(`${this.project}/pipeline`, given);

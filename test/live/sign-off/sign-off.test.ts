@@ -10,7 +10,9 @@ const FACTS: RunFacts = {
   app: '0.1.0',
   ci: 'GitLab',
   ciVersion: '18.4.1-ee',
-  scenarios: [{ name: 'rejected', claim: 'A rejected change denies the build.', outcome: 'holds' }],
+  results: [
+    { scenario: { name: 'rejected', claim: 'A rejected change denies the build.' }, outcome: 'holds' },
+  ],
 };
 
 it('tells what was tried, where, when and by which suite', () => {
@@ -21,7 +23,7 @@ it('tells what was tried, where, when and by which suite', () => {
     on: '2026-12-01',
     instance: { release: 'glide-zurich-07-01-2025__patch2-09-10-2025', app: '0.1.0' },
     ci: { name: 'GitLab', version: '18.4.1-ee' },
-    scenarios: FACTS.scenarios,
+    scenarios: [{ name: 'rejected', claim: 'A rejected change denies the build.', outcome: 'holds' }],
   });
   expect(parseSignOff(JSON.stringify(signOff(FACTS)))).toEqual(signOff(FACTS));
 });

@@ -35,7 +35,10 @@ export interface RunFacts {
   readonly app: string;
   readonly ci: string;
   readonly ciVersion: string;
-  readonly scenarios: readonly ScenarioSignOff[];
+  readonly results: readonly {
+    readonly scenario: Pick<ScenarioSignOff, 'name' | 'claim'>;
+    readonly outcome: Outcome;
+  }[];
 }
 
 /** What any field may look like: what else an instance or a CI tells of itself is left out. */
@@ -54,12 +57,17 @@ export function signOff(facts: RunFacts): SignOff {
   return {
     changeGateSignOff: 1,
     suite: facts.suite,
-    of: isLoopback(facts.instanceUrl) || isLoopback(facts.ciUrl) ? 'sandbox' : 'live',
+    of: placeOf(facts),
     on: facts.endedAt.toISOString().slice(0, 10),
     instance: { release: told('release', facts.release), app: told('version', facts.app) },
     ci: { name: facts.ci, version: told('version', facts.ciVersion) },
-    scenarios: facts.scenarios.map(({ name, claim, outcome }) => ({ name, claim, outcome })),
+    scenarios: facts.results.map(({ scenario: { name, claim }, outcome }) => ({ name, claim, outcome })),
   };
+}
+
+/** Where a run is: an instance or a CI on this machine makes it one of a sandbox. */
+export function placeOf({ instanceUrl, ciUrl }: Pick<RunFacts, 'instanceUrl' | 'ciUrl'>): SignOff['of'] {
+  return isLoopback(instanceUrl) || isLoopback(ciUrl) ? 'sandbox' : 'live';
 }
 
 /** Whether a server is on this machine, as the sandbox's all are. */

@@ -11,10 +11,13 @@ const FACTS: RunFacts = {
   app: '0.1.0',
   ci: 'GitLab',
   ciVersion: '18.4.1-ee',
-  scenarios: [
-    { name: 'approved', claim: 'An approved change lets the build deploy.', outcome: 'holds' },
-    { name: 'rejected', claim: 'A rejected change denies the build.', outcome: 'does-not-hold' },
-    { name: 'self-test', claim: 'The app finds nothing wrong.', outcome: 'skipped' },
+  results: [
+    { scenario: { name: 'approved', claim: 'An approved change lets the build deploy.' }, outcome: 'holds' },
+    {
+      scenario: { name: 'rejected', claim: 'A rejected change denies the build.' },
+      outcome: 'does-not-hold',
+    },
+    { scenario: { name: 'self-test', claim: 'The app finds nothing wrong.' }, outcome: 'skipped' },
   ],
 };
 
@@ -31,7 +34,7 @@ it('has a line for each run, the newest first, with all that did not hold', () =
     app: '',
     ci: 'Codefresh',
     ciVersion: '',
-    scenarios: FACTS.scenarios.slice(0, 1),
+    results: FACTS.results.slice(0, 1),
   });
   expect(statusOf({ 'a.json': older, 'b.json': text() }).split('\n').slice(2)).toEqual([
     '| Zurich patch 2 | 0.1.0 | GitLab 18.4.1-ee | 2026-12-01 | 0.1.0 | 1 of 3 hold; `rejected` does not hold; `self-test` skipped |',

@@ -114,8 +114,8 @@ export class Anonymiser {
       operator = '',
       value = '',
     } = CONDITION.exec(text)?.groups ?? {};
-    const kind = kindOf(name.split('.').at(-1) ?? '');
-    if (column(name) !== name || kind === undefined || !OPERATORS.has(operator)) return '<condition>';
+    const kind = kindOf(name);
+    if (kind === undefined || !OPERATORS.has(operator)) return '<condition>';
     const values = operator === 'IN' ? value.split(',') : [value];
     return joint + order + name + operator + values.map((one) => this.#text(one, kind)).join(',');
   }
@@ -125,9 +125,9 @@ const OPERATORS = new Set([
   ...['', '=', '!=', '<', '>', '<=', '>=', 'IN', 'NOT IN', 'LIKE', 'STARTSWITH', 'ISEMPTY', 'ISNOTEMPTY'],
 ]);
 
-/** @returns the name of a column that is known, dots of a reference included */
+/** @returns the name of a column, if it is known */
 function column(name: string): string {
-  return name.split('.').every((part) => kindOf(part) !== undefined) ? name : '<column>';
+  return kindOf(name) === undefined ? '<column>' : name;
 }
 
 /** What a value is by how it looks, whatever its key is called. */

@@ -23,17 +23,17 @@ export type Kind =
 const KEYS: Readonly<Record<Kind, string>> = {
   word: `
     approval ci close_code conclusion decision deployment_type element event gate kind last_outcome on_hold outcome phase_state
-    progress risk scope source_table state status type when failure_reason`,
+    progress risk scope source_table state status task tests_status type when failure_reason`,
   name: `
     app approval_group assigned_to assignment_group branch category change_model cmdb_ci environment full_name group
-    head_branch instance_name name path_with_namespace pipeline project ref repository server service stage step tag
-    target_environment workflow workflowName chg_model std_change_producer_version`,
+    head_branch instance_name name path_with_namespace pipeline original_environment project ref repository server service stage step tag
+    stream target_environment workflow workflowName workflow_name chg_model std_change_producer_version`,
   user: `
     actor approver author caller_id closed_by email login opened_by requested_by sys_created_by sys_updated_by user
     userName user_name username`,
   id: `
-    _id build build_id change change_id change_request change_sys_id commit commit_id correlation_id document_id element_id
-    evidence head_sha id iid key node_id number pipeline_id pipelineId process project_id registration release revision
+    _id build build_id change change-number change_id change_request change_sys_id commit commit_id correlation_id display_title document_id element_id
+    environment_ids evidence head_sha id iid key node_id number pipeline_id pipelineId process project_id registration release revision
     run_id run_number sha sha_short sys_id sysapproval workflow_id workflow_run_id x_change_gate_evidence`,
   time: `
     actual_end actual_start closed_at completed_at conflict_last_run created created_at createdAt due end_date ended
@@ -42,13 +42,13 @@ const KEYS: Readonly<Record<Kind, string>> = {
   url: 'base_url build_url gate_url html_url jobs_url link review_url target_url url web_url',
   flag: `
     active allow_failure attempt can_approve count current_user_can_approve exact manual playable retried run_attempt
-    total total_count allowFailure pending_approval isRetry`,
+    hold-seconds tests_failed tests_passed total total_count wait_timer allowFailure pending_approval isRetry`,
   text: `
     close_notes comment comments correlation_display cancel_reason description detail details hold_reason justification
     message reason short_description value work_notes`,
   part: `
-    answer app approvals builds credential current_user docs environments error gate inputs instance jobs pending_deployments
-    policy result reviewers registration roles state steps target user workflow_runs`,
+    answer app approvals builds creator credential current_user docs environments error gate inputs instance jobs pending_deployments
+    policy protection_rules result reviewer reviewers registration roles state steps target triggering_actor user workflow_runs`,
 };
 
 const kinds = new Map<string, Kind>();
@@ -56,9 +56,10 @@ for (const [kind, keys] of Object.entries(KEYS)) {
   for (const key of keys.trim().split(/\s+/)) if (!kinds.has(key)) kinds.set(key, kind as Kind);
 }
 
-/** @returns undefined for a key that nobody has looked at: it is in no transcript */
+/** @param key a column of a column too @returns undefined for a key that nobody has looked at: it is in no transcript */
 export function kindOf(key: string): Kind | undefined {
-  return kinds.get(key);
+  const parts = key.split('.');
+  return parts.every((part) => kinds.has(part)) ? kinds.get(parts.at(-1) ?? '') : undefined;
 }
 
 const set = (...lines: readonly string[]): ReadonlySet<string> =>
@@ -76,14 +77,16 @@ export const WORDS = set(
   'change_request,change_task,sysapproval_approver,x_change_gate_registration,x_change_gate_evidence',
   'comments,work_notes',
   // Change Gate: registrations, decisions, outcomes.
-  'waiting,due,delivering,sent,delivered,refused,expired,withdrawn,over,pending,denied,taken,started,waits',
+  'waiting,due,delivering,delivered,refused,expired,withdrawn,superseded,ended,pending,denied,taken,started,waits',
+  'sent,over',
   'stopped,unanswered,unavailable,contested,not-paused-yet,already-decided,build-ended,not-sent,queued,early',
   // The CIs: their names, statuses, conclusions, events.
   'codefresh,github,gitlab',
   'in_progress,completed,created,preparing,running,success,failed,canceled,skipped,manual,scheduled,canceling',
   'neutral,timed_out,action_required,stale,startup_failure,waiting_for_resource,waiting_for_callback,open,closed',
   'pending-approval,error,terminating,terminated,elected,delayed,on_success,on_failure,always,script_failure',
-  '400,401,403,404,409,422,500,502,503,504',
+  'active,complete,incomplete,none,unreadable,required_reviewers,wait_timer,branch_policy',
+  '501,400,401,403,404,409,422,500,502,503,504',
   'workflow_dispatch,repository_dispatch,push,api,web,trigger,pipeline,environment,protection-rule,job,User,Team',
 );
 
