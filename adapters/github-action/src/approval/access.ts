@@ -30,7 +30,7 @@ export function faultOf(status: number, said: string, repository: string): Fault
     return {
       what: `does not see ${repository} (404)`,
       remedy:
-        "An admin gives its owner access; a fine-grained one must be for this repository and its owner, and may await the organization's approval.",
+        "An admin gives its owner access; a fine-grained one must be for this repository and its owner, and may wait for the organization's approval.",
       isOfToken: false,
     };
   }

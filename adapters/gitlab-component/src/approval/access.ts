@@ -4,17 +4,10 @@
  */
 
 /** The scopes of an access token with which nobody plays a job (GitLab docs, "Personal access token scopes"). */
-const PLAY_NOTHING = [
-  ...['read_api', 'read_user', 'read_repository', 'write_repository', 'read_registry', 'write_registry'],
-  ...[
-    'read_virtual_registry',
-    'write_virtual_registry',
-    'read_service_ping',
-    'create_runner',
-    'manage_runner',
-  ],
-  ...['ai_features', 'k8s_proxy', 'self_rotate'],
-];
+const PLAY_NOTHING =
+  'read_api read_user read_repository write_repository read_registry write_registry read_virtual_registry write_virtual_registry read_service_ping create_runner manage_runner ai_features k8s_proxy self_rotate'.split(
+    ' ',
+  );
 
 /** What to use instead of a token with which nobody plays a job. */
 export const USE = 'Use a project access token, or a personal one of a bot user, with the scope api.';

@@ -19,14 +19,14 @@ const EXAMINED: readonly (readonly [string, string])[] = [
   ['ci-server.may-answer', 'Right to answer the gate in the CI'],
 ];
 
-/** Makes the findings of what was seen, in their order. What was not looked at any more says why. */
-export function findings(seen: readonly Seen[]): Finding[] {
-  const last = seen[seen.length - 1];
-  const why =
-    last?.outcome === 'does-not-hold'
-      ? 'another line does not hold'
-      : 'something before it could not be seen';
-  const title = EXAMINED[seen.length - 1]?.[1] ?? '';
+/**
+ * Makes the findings of what was seen, in their order. What was not looked at any more says why.
+ * @param before the title of what does not hold before all of them
+ */
+export function findings(seen: readonly Seen[], before?: string): Finding[] {
+  const title = EXAMINED[seen.length - 1]?.[1] ?? before ?? '';
+  const isUnseen = seen[seen.length - 1]?.outcome === 'could-not-be-seen';
+  const why = isUnseen ? 'something before it could not be seen' : 'another line does not hold';
   return EXAMINED.map(([id, about], index) =>
     Object.assign(
       { id, title: about },

@@ -51,6 +51,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-check-gate'],
+  name: 'GateCheckGate',
+  apiName: 'x_change_gate.GateCheckGate',
+  description: 'What this instance sees of a gate that nobody has registered',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateCheckGate.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-check-item'],
   name: 'GateCheckItem',
   apiName: 'x_change_gate.GateCheckItem',
@@ -58,6 +68,16 @@ ScriptInclude({
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateCheckItem.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-checks-api'],
+  name: 'GateChecksApi',
+  apiName: 'x_change_gate.GateChecksApi',
+  description: 'REST API /api/x_change_gate/v1/checks',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateChecksApi.js'),
 });
 
 ScriptInclude({

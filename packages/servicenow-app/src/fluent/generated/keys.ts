@@ -273,9 +273,17 @@ declare global {
                         table: 'sys_script_include'
                         id: 'dcd38445f92343d4bb91f9bd06338f2d'
                     }
+                    'include-gate-check-gate': {
+                        table: 'sys_script_include'
+                        id: '2bedf582cdeb4b8eb1d05555054b7e6e'
+                    }
                     'include-gate-check-item': {
                         table: 'sys_script_include'
                         id: '1d9f69ce62ab4982aff00f95e226b8c0'
+                    }
+                    'include-gate-checks-api': {
+                        table: 'sys_script_include'
+                        id: '66626d30781f469f82c91b69490b2856'
                     }
                     'include-gate-circuit': {
                         table: 'sys_script_include'
@@ -692,6 +700,18 @@ declare global {
                     'property-review-group': {
                         table: 'sys_properties'
                         id: '515cb2d042ad4dbba66360f6c03cbe0c'
+                    }
+                    'rest-checks': {
+                        table: 'sys_ws_definition'
+                        id: '27d699e3f67c45f192a5ebfcb5a05c7f'
+                    }
+                    'rest-checks-create': {
+                        table: 'sys_ws_operation'
+                        id: '63521e4c70cd4ddeba11d45c84832532'
+                    }
+                    'rest-checks-v1': {
+                        table: 'sys_ws_version'
+                        id: '536b52c5dd874a43bac22ae04abca300'
                     }
                     'rest-codefresh': {
                         table: 'sys_ws_definition'

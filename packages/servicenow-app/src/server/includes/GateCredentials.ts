@@ -99,15 +99,34 @@ export function open(registration: GlideRecord, caller: Caller): CallToken | App
     const token = registration.getElement('token').getDecryptedValue() ?? '';
     return token === '' ? refused('The registration has no token. Put one into its form.') : kept(token);
   }
+  const server = registration.getValue('server') ?? '';
+  return openKept(sysId, server, () => JSON.parse(registration.getValue('target') || '{}'), caller);
+}
+
+/**
+ * As `open`, of a credential that ServiceNow keeps.
+ *
+ * @param server sys_id of the CI server that it must be listed for
+ */
+export function openKept(
+  sysId: string,
+  server: string,
+  target: () => Readonly<Record<string, string>>,
+  caller: Caller,
+): CallToken | ApprovalAnswer {
   const row = new GlideRecord(TABLE);
   const isListed =
-    row.get('sys_id', sysId) &&
-    row.getValue('active') === '1' &&
-    row.getValue('server') === registration.getValue('server');
+    row.get('sys_id', sysId) && row.getValue('active') === '1' && row.getValue('server') === server;
   if (!isListed)
     return refused('The credential is not in the active "CI credentials" of this server any more.');
-  if (row.getValue('kind') !== 'app') return fromAlias(row);
-  return minted(row, JSON.parse(registration.getValue('target') || '{}'), caller);
+  return row.getValue('kind') === 'app' ? minted(row, target(), caller) : fromAlias(row);
+}
+
+/** The id by which the CI knows the app of a credential; empty for one that is no app's. */
+export function appIdOf(sysId: string): string {
+  const row = new GlideRecord(TABLE);
+  const isApp = sysId !== '' && row.get('sys_id', sysId) && row.getValue('kind') === 'app';
+  return isApp ? (row.getValue('app_id') ?? '').trim() : '';
 }
 
 /** A Connection & Credential alias: the password or API key of its active connection. */

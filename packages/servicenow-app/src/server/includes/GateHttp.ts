@@ -158,7 +158,10 @@ function send(request: ApprovalHttpRequest, midServer: string): HttpResponse {
     const response = answerTo(message, midServer);
     const status = Number(response.getStatusCode());
     if (status > 0 && response.getErrorCode() !== SOCKET_TIMEOUT_ERROR) {
-      const answer = { status, body: response.getBody() ?? '' };
+      const answer = Object.assign(
+        { status, body: response.getBody() ?? '' },
+        headersOf(request, (name) => response.getHeader(name)),
+      );
       const location = status >= 300 && status < 400 ? response.getHeader('Location') : null;
       return location ? Object.assign(answer, { location }) : answer;
     }
@@ -169,6 +172,20 @@ function send(request: ApprovalHttpRequest, midServer: string): HttpResponse {
     // A connection that fails is a Java exception here, which has no `message` of its own.
     return unanswered(String(error), midServer);
   }
+}
+
+/** Those that the request asks for, of an answer that has some of them. */
+function headersOf(
+  { reads }: ApprovalHttpRequest,
+  read: (name: string) => string | null,
+): Pick<ApprovalHttpResponse, 'headers'> {
+  if (reads === undefined) return {};
+  const headers: Record<string, string> = {};
+  for (const name of reads) {
+    const value = read(name);
+    if (value) headers[name] = String(value);
+  }
+  return { headers };
 }
 
 function unanswered(body: string, midServer: string): HttpResponse {

@@ -56,7 +56,7 @@ export function parse(body: Fields): Registration {
     change: change(body.change),
     build: build(body.build),
     ci: api.ci,
-    server: string(body.server, 'server', /^https?:\/\/[!-~]{1,240}$/, "the CI server's API base URL"),
+    server: server(body.server),
     target: target(body.target, api),
     credential: credentialOf(object(body.credential, 'credential')),
     policy: policyOf(object(body.policy, 'policy')),
@@ -145,18 +145,36 @@ const BUILD_URL = /^https?:\/\/[A-Za-z0-9._~:/?#@!$&()*+,;=%-]{1,1016}$/;
 
 const TIME = /^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)?$/;
 
-function approvalApi(ci: unknown): ApprovalApi {
+/** Checks the name of an approval API. @throws a 400 HttpError */
+export function approvalApi(ci: unknown): ApprovalApi {
   const api = typeof ci === 'string' ? GateApprovalApis.find(ci) : null;
   return api ?? invalid('ci', `one of: ${GateApprovalApis.names().join(', ')}`);
 }
 
+/** Checks an API base URL, listed or not. @throws a 400 HttpError */
+export function server(value: unknown): string {
+  return string(value, 'server', /^https?:\/\/[!-~]{1,240}$/, "the CI server's API base URL");
+}
+
 /** Exactly the fields that the approval API asks for, in its order, so that equal targets are equal texts. */
 function target(value: unknown, api: ApprovalApi): Readonly<Record<string, string>> {
+  return fieldsOf(object(value, 'target'), api, Object.keys(api.targetFields));
+}
+
+/** As the target of a registration, but each field may be absent. @throws a 400 HttpError */
+export function partOfTarget(value: unknown, api: ApprovalApi): Readonly<Record<string, string>> {
   const given = object(value, 'target');
-  const names = Object.keys(api.targetFields);
-  for (const name of Object.keys(given)) {
-    if (names.indexOf(name) < 0) invalid('target', `an object with: ${names.join(', ')}`);
-  }
+  const names = Object.keys(api.targetFields).filter((name) => given[name] !== undefined);
+  return fieldsOf(given, api, names);
+}
+
+/** @param names of those that are wanted, each of the approval API's */
+function fieldsOf(
+  given: Fields,
+  api: ApprovalApi,
+  names: readonly string[],
+): Readonly<Record<string, string>> {
+  only(given, 'target', Object.keys(api.targetFields));
   const fields: Record<string, string> = {};
   for (const name of names) {
     const pattern = api.targetFields[name] ?? '';
@@ -171,7 +189,15 @@ function target(value: unknown, api: ApprovalApi): Readonly<Record<string, strin
   return fields;
 }
 
-function credentialOf(given: Fields): Registration['credential'] {
+/** Refuses fields that nobody reads. @throws a 400 HttpError */
+export function only(given: Fields, field: string, names: readonly string[]): void {
+  for (const name of Object.keys(given)) {
+    if (names.indexOf(name) < 0) invalid(field, `an object with: ${names.join(', ')}`);
+  }
+}
+
+/** Checks a credential. @throws a 400 HttpError */
+export function credentialOf(given: Fields): Registration['credential'] {
   const { token, alias } = given;
   if ((token === undefined) === (alias === undefined)) {
     return invalid('credential', 'an object with either `token` or `alias`');

@@ -1,0 +1,3 @@
+import * as GateChecksApi from '../includes/GateChecksApi.ts';
+
+GateChecksApi.create(request, response);
