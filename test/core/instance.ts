@@ -126,6 +126,7 @@ export class Instance {
         set: (values) => {
           outputs = values;
         },
+        report: async ({ markdown }) => void lines.push(markdown),
       }),
       // Pauses pass at once; only the sandbox's clock says how late it is.
       clock: {

@@ -59,3 +59,33 @@ it.each([
   outputs.error('c');
   expect(said).toEqual(expected);
 });
+
+const REPORT = {
+  version: 1,
+  checkedBy: '0.1.0',
+  checkedAt: '2026-03-01T12:00:00.000Z',
+  instance: 'https://acme.service-now.com',
+  ci: 'testci',
+  lines: [],
+} as const;
+
+it('exports what a check has found in one word, and links the instance, before it annotates the build', async () => {
+  const env = {
+    CF_VOLUME_PATH: volume,
+    CF_BUILD_ID: '60c7bc54',
+    CF_BUILD_URL: 'https://g.codefresh.example/build/60c7bc54',
+  };
+  const reported = createOutputs(env).report({
+    verdict: 'partly',
+    summary: '1 thing could not be seen.',
+    markdown: '',
+    report: REPORT,
+  });
+  await expect(reported).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+    message: expect.stringContaining('CF_API_KEY is not set'),
+  });
+  expect(readFileSync(join(volume, 'env_vars_to_export'), 'utf8')).toBe(
+    `CR_CHECKED=partly\nchange_gate_CF_OUTPUT_URL=${REPORT.instance}\n`,
+  );
+});

@@ -1,7 +1,9 @@
 /** Results as Codefresh variables, words in the build's log, and the change's link on the step. */
 import type { CreateOutputs, Environment, GateOutputs } from '@change-gate/core';
+import { Annotations } from './build/annotations.ts';
 import { exportVariables } from './build/exports.ts';
 import { type Level, logLevel } from './build/log-level.ts';
+import { readContext } from './context.ts';
 
 /** The original step's users know the first two by these names. */
 const NAMES: Readonly<Record<keyof GateOutputs, string>> = {
@@ -33,14 +35,21 @@ export const createOutputs: CreateOutputs = (env) => {
         NAMES[name as keyof GateOutputs],
         value,
       ]);
-      // `<step>_CF_OUTPUT_URL` is the link that Codefresh shows on a step (the original step uses it so).
-      const url = outputs['change-url'];
-      const steps = url === '' ? [] : [SUB_STEP, env.CF_STEP_NAME ?? SUB_STEP];
-      const links = steps.map((step) => [`${step}_CF_OUTPUT_URL`, url]);
-      exportVariables(Object.fromEntries([...results, ...links]), env);
+      exportVariables({ ...Object.fromEntries(results), ...linkTo(outputs['change-url'], env) }, env);
+    },
+    async report({ verdict, summary, report }) {
+      exportVariables({ CR_CHECKED: verdict, ...linkTo(report.instance, env) }, env);
+      const { build, server } = readContext(env, {});
+      await new Annotations(build.id, server, env).set('CHANGE_CHECKED', summary);
     },
   };
 };
+
+/** `<step>_CF_OUTPUT_URL` is the link that Codefresh shows on a step (the original step uses it so). */
+function linkTo(url: string, { CF_STEP_NAME: name = SUB_STEP }: Environment): Record<string, string> {
+  const steps = url === '' ? [] : [SUB_STEP, name];
+  return Object.fromEntries(steps.map((step) => [`${step}_CF_OUTPUT_URL`, url]));
+}
 
 const LEVELS: readonly Level[] = ['debug', 'info', 'warning', 'error', 'critical'];
 

@@ -48,3 +48,30 @@ describe('set', () => {
     expect([...entries].map(([, name, , value]) => [name, value])).toEqual(Object.entries(values));
   });
 });
+
+const REPORT = {
+  version: 1,
+  checkedBy: '0.1.0',
+  checkedAt: '2026-03-01T12:00:00.000Z',
+  instance: 'https://acme.service-now.com',
+  ci: 'testci',
+  lines: [],
+} as const;
+
+describe('the report of a check', () => {
+  it("stands on the run's page, and is an output in one word", async () => {
+    const GITHUB_STEP_SUMMARY = join(folder, 'summary');
+    writeFileSync(GITHUB_OUTPUT, '');
+    vi.stubEnv('GITHUB_OUTPUT', GITHUB_OUTPUT);
+    const check = {
+      verdict: 'breaks',
+      summary: '1 thing',
+      markdown: '<h3>x</h3>\n',
+      report: REPORT,
+    } as const;
+    await createOutputs({ GITHUB_STEP_SUMMARY }).report(check);
+    await createOutputs({}).report(check);
+    expect(readFileSync(GITHUB_STEP_SUMMARY, 'utf8')).toBe('<h3>x</h3>\n');
+    expect(readFileSync(GITHUB_OUTPUT, 'utf8')).toMatch(/^checked<<.+\nbreaks\n/);
+  });
+});

@@ -61,3 +61,21 @@ it('says the evidence on the job page too', () => {
     external_link: { label: '412 tests, 0 failed', url: 'https://acme/x' },
   });
 });
+
+const REPORT = {
+  version: 1,
+  checkedBy: '0.1.0',
+  checkedAt: '2026-03-01T12:00:00.000Z',
+  instance: 'https://acme.service-now.com',
+  ci: 'testci',
+  lines: [],
+} as const;
+
+it('links what a check has found to the instance, and tells later jobs in one word', async () => {
+  const summary = '1 thing would break this configuration.';
+  await createOutputs({}).report({ verdict: 'breaks', summary, markdown: '', report: REPORT });
+  expect(readFileSync(join(folder, 'change-gate.env'), 'utf8')).toBe('CHANGE_CHECKED=breaks\n');
+  expect(JSON.parse(readFileSync(join(folder, 'change-gate.json'), 'utf8'))).toEqual({
+    ServiceNow: [{ external_link: { label: summary, url: REPORT.instance } }],
+  });
+});

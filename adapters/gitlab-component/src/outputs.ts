@@ -31,18 +31,29 @@ export const createOutputs: CreateOutputs = () => ({
   warning: (line) => print(`WARNING: ${line}`),
   error: (line) => print(`ERROR: ${line}`),
   set(outputs) {
-    const lines = Object.entries(outputs).map(
-      ([name, value]) => `${NAMES[name as keyof GateOutputs]}=${oneWord(value)}\n`,
-    );
-    writeFileSync(join(process.cwd(), 'change-gate.env'), lines.join(''));
+    const names = Object.keys(outputs) as (keyof GateOutputs)[];
+    writeVariables(Object.fromEntries(names.map((name) => [NAMES[name], outputs[name] ?? ''])));
     const labels = [outputs.reason, ...(outputs.evidence ? [outputs.evidence] : [])];
     const url = outputs['change-url'];
-    const links = labels.map((label) => ({ external_link: { label, url } }));
-    // A link leads somewhere. The report is there all the same, as a job without one warns of it.
-    const report = url === '' ? {} : { ServiceNow: links };
-    writeFileSync(join(process.cwd(), 'change-gate.json'), JSON.stringify(report));
+    // A link leads somewhere.
+    writeLinks(url === '' ? [] : labels.map((label) => ({ label, url })));
+  },
+  async report({ verdict, summary, report }) {
+    writeVariables({ CHANGE_CHECKED: verdict });
+    writeLinks([{ label: summary, url: report.instance }]);
   },
 });
+
+function writeVariables(variables: Readonly<Record<string, string>>): void {
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${oneWord(value)}\n`);
+  writeFileSync(join(process.cwd(), 'change-gate.env'), lines.join(''));
+}
+
+/** The report is there without links too, as a job without one warns of it. */
+function writeLinks(links: readonly { readonly label: string; readonly url: string }[]): void {
+  const report = links.length === 0 ? {} : { ServiceNow: links.map((link) => ({ external_link: link })) };
+  writeFileSync(join(process.cwd(), 'change-gate.json'), JSON.stringify(report));
+}
 
 function oneWord(value: string): string {
   return [...value.trim().replace(/\s+/g, '_')].slice(0, LONGEST_VALUE).join('');

@@ -4,7 +4,7 @@
  * `approval.ts` approval.
  */
 import type { CallbackRegistration } from './callback/contract.ts';
-import type { CheckReport } from './check/report.ts';
+import type { CheckReport, CheckVerdict } from './check/report.ts';
 import type { GateErrorCode } from './errors.ts';
 import type { BuildSource } from './evidence/source.ts';
 import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declaration.ts';
@@ -170,6 +170,17 @@ export interface GateOutputs {
   readonly separation?: string;
 }
 
+/** What a check has found, as a CI may show it. No secret is in it. */
+export interface ShownCheck {
+  /** `breaks`; `partly` where nothing would break, but something does not hold or could not be seen; `holds`. */
+  readonly verdict: CheckVerdict;
+  /** In one sentence. */
+  readonly summary: string;
+  /** All of it, for a page that shows Markdown. */
+  readonly markdown: string;
+  readonly report: CheckReport;
+}
+
 /** Where results and log lines go. Core has already taken every secret out of what it passes. */
 export interface Outputs {
   /** Tells the CI to mask this value wherever it can. */
@@ -179,8 +190,11 @@ export interface Outputs {
   /** @param code of the failure that the line tells, where it is one that Change Gate knows */
   error(line: string, code?: GateErrorCode): void;
   set(outputs: GateOutputs): void;
-  /** Gets what a check has found, once its lines are in the log. Left out where there is no other place for it. */
-  report?(report: CheckReport): void | Promise<void>;
+  /**
+   * Shows what a check has found, besides in the log, which has it already. Left out where there is no other place for it.
+   * @throws GateError where it cannot: a warning, since the check itself is done
+   */
+  report?(check: ShownCheck): void | Promise<void>;
 }
 
 /** Creates the CI's outputs and log. */

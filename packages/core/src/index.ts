@@ -9,6 +9,7 @@ export type {
   RawInputs,
   ReadContext,
   ReadInputs,
+  ShownCheck,
 } from './adapter.ts';
 export type { CallbackRegistration, RegistrationAnswer } from './callback/contract.ts';
 export type { CheckOutcome, Finding, Remedier } from './check/contract.ts';
@@ -24,6 +25,7 @@ export {
 export { GateError, type GateErrorCode } from './errors.ts';
 export type { Person, Sequence } from './evidence/contract.ts';
 export type { BuildSource, Commit, History, HistoryRange, MergeRequest } from './evidence/source.ts';
+export { escapeHtml } from './html.ts';
 export { atOnce } from './http/at-once.ts';
 export { createCiHttp, createPatientCiHttp } from './http/ci-http.ts';
 export type { Http } from './http/http.ts';

@@ -76,7 +76,14 @@ describe('hostile inputs', () => {
             readContext: () => {
               throw new GateError('INVALID_INPUT', `no build here; ${password}`);
             },
-            createOutputs: () => ({ mask() {}, info: say, warning: say, error: say, set() {} }),
+            createOutputs: () => ({
+              mask() {},
+              info: say,
+              warning: say,
+              error: say,
+              set() {},
+              async report() {},
+            }),
             http: async () => ({ status: 500, headers: {}, body: password }),
           });
           expect(exitCode).toBe(1);

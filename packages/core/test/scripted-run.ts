@@ -86,6 +86,7 @@ export async function runWith(
         outputs = values;
         keep(values);
       },
+      report: async ({ markdown }) => void lines.push(markdown),
     }),
     http,
     clock,

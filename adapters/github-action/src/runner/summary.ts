@@ -4,7 +4,7 @@
  * then hold any text.
  */
 import { appendFileSync } from 'node:fs';
-import type { CompletedOperation } from '@change-gate/core';
+import { type CompletedOperation, escapeHtml } from '@change-gate/core';
 
 /** @param file the path in `GITHUB_STEP_SUMMARY` */
 export function writeSummary(operation: CompletedOperation, file: string): void {
@@ -34,13 +34,4 @@ function tableOf(rows: Readonly<Record<string, string>>): string {
   const filled = Object.entries(rows).filter(([, text]) => text !== '');
   const html = filled.map(([head, text]) => `<tr><th>${head}</th><td>${escapeHtml(text)}</td></tr>`);
   return `<table>${html.join('')}</table>`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replace(/\s*[\r\n]+\s*/g, ' ')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
 }

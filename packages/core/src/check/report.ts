@@ -27,12 +27,15 @@ export function breaks({ lines }: CheckReport): boolean {
   return lines.some((line) => line.breaks);
 }
 
-/** What a check says in one word: unknown is not good, as nobody has seen that it holds. */
-export type CheckVerdict = 'breaks' | 'unknown' | 'holds';
+/**
+ * What a check says in one word: `partly` where nothing would break, but something does not hold or could not be seen. Only what was
+ * seen to hold, all of it, `holds`.
+ */
+export type CheckVerdict = 'breaks' | 'partly' | 'holds';
 
 export function verdictOf(report: CheckReport): CheckVerdict {
   if (breaks(report)) return 'breaks';
-  return report.lines.some(({ outcome }) => outcome === 'could-not-be-seen') ? 'unknown' : 'holds';
+  return report.lines.every(({ outcome }) => outcome === 'holds') ? 'holds' : 'partly';
 }
 
 /** @returns in one sentence whether the given configuration would work */

@@ -1,0 +1,49 @@
+/**
+ * The report of a check for the page that a CI shows of a build. The tables are HTML, which Markdown takes: their cells may then hold
+ * any text, and none of it is read as Markdown.
+ */
+import { inOneLine } from '../evidence/plain-text.ts';
+import { escapeHtml } from '../html.ts';
+import type { CheckOutcome } from './contract.ts';
+import { type CheckLine, type CheckReport, summaryOf } from './report.ts';
+
+/** The longest text of a cell. */
+const LONGEST = 1_000;
+
+/** The first two are there to be acted on; what holds is folded. */
+const HEADINGS: Readonly<Record<CheckOutcome, string>> = {
+  'does-not-hold': 'Does not hold',
+  'could-not-be-seen': 'Could not be seen',
+  holds: 'Holds',
+};
+
+/** @returns one heading, one sentence, and a table for each outcome that there is */
+export function reportMarkdown(report: CheckReport): string {
+  const parts = (['does-not-hold', 'could-not-be-seen', 'holds'] as const).flatMap((outcome) => {
+    const lines = report.lines.filter((line) => line.outcome === outcome);
+    if (lines.length === 0) return [];
+    const heading = `${HEADINGS[outcome]} (${lines.length})`;
+    const table = tableOf(lines);
+    return outcome === 'holds'
+      ? [`<details><summary>${heading}</summary>${table}</details>`]
+      : [`<h4>${heading}</h4>${table}`];
+  });
+  const heading = `<h3>Check of ${shown(report.instance)}</h3>`;
+  return `${[heading, `<p>${shown(summaryOf(report))}</p>`, ...parts].join('\n')}\n`;
+}
+
+function tableOf(lines: readonly CheckLine[]): string {
+  const hasRemedy = lines.some(({ remedy }) => remedy !== undefined);
+  const head = ['Looked at', 'Found', ...(hasRemedy ? ['What to do', 'Who'] : [])];
+  const rows = lines.map(({ id, title, detail, remedy = '', who = '', breaks }) => {
+    const what = `${breaks ? `<b>${shown(title)}</b>` : shown(title)}<br><code>${shown(id)}</code>`;
+    return [what, shown(detail), ...(hasRemedy ? [shown(remedy), shown(who)] : [])];
+  });
+  const row = (cells: readonly string[], tag: string) =>
+    `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+  return `<table>${row(head, 'th')}${rows.map((cells) => row(cells, 'td')).join('')}</table>`;
+}
+
+function shown(text: string): string {
+  return escapeHtml(inOneLine(text, LONGEST));
+}
