@@ -75,7 +75,7 @@ it('exports what a check has found in one word, and links the instance, before i
     CF_BUILD_ID: '60c7bc54',
     CF_BUILD_URL: 'https://g.codefresh.example/build/60c7bc54',
   };
-  const reported = createOutputs(env).report({
+  const reported = createOutputs(env).report?.({
     verdict: 'partly',
     summary: '1 thing could not be seen.',
     markdown: '',

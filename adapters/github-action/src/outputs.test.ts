@@ -69,8 +69,8 @@ describe('the report of a check', () => {
       markdown: '<h3>x</h3>\n',
       report: REPORT,
     } as const;
-    await createOutputs({ GITHUB_STEP_SUMMARY }).report(check);
-    await createOutputs({}).report(check);
+    await createOutputs({ GITHUB_STEP_SUMMARY }).report?.(check);
+    await createOutputs({}).report?.(check);
     expect(readFileSync(GITHUB_STEP_SUMMARY, 'utf8')).toBe('<h3>x</h3>\n');
     expect(readFileSync(GITHUB_OUTPUT, 'utf8')).toMatch(/^checked<<.+\nbreaks\n/);
   });

@@ -73,7 +73,7 @@ const REPORT = {
 
 it('links what a check has found to the instance, and tells later jobs in one word', async () => {
   const summary = '1 thing would break this configuration.';
-  await createOutputs({}).report({ verdict: 'breaks', summary, markdown: '', report: REPORT });
+  await createOutputs({}).report?.({ verdict: 'breaks', summary, markdown: '', report: REPORT });
   expect(readFileSync(join(folder, 'change-gate.env'), 'utf8')).toBe('CHANGE_CHECKED=breaks\n');
   expect(JSON.parse(readFileSync(join(folder, 'change-gate.json'), 'utf8'))).toEqual({
     ServiceNow: [{ external_link: { label: summary, url: REPORT.instance } }],
