@@ -51,7 +51,7 @@ export async function askApp(client: ServiceNowClient, question: CheckQuestion):
   const said = await client
     .request('POST', appPath(client, 'checks'), { body: question, idempotent: true })
     .catch(async (error: unknown) => {
-      if (isOf(error, 'APP_NOT_INSTALLED') && (await hasRegistrations(client))) throw outdated(error);
+      if (isOf(error, 'APP_NOT_INSTALLED') && (await isAppThere(client))) throw outdated(error);
       throw error;
     });
   const result = answer.safeParse(said);
@@ -64,7 +64,7 @@ export async function askApp(client: ServiceNowClient, question: CheckQuestion):
 }
 
 /** Whether the instance has the API that every version of the app has: it answers, or refuses, other than for a path of nobody's. */
-async function hasRegistrations(client: ServiceNowClient): Promise<boolean> {
+export async function isAppThere(client: ServiceNowClient): Promise<boolean> {
   return client.request('GET', appPath(client, 'registrations'), { query: { key: 'check' } }).then(
     () => true,
     (error) => isOf(error, 'REGISTRATION_REFUSED', 'RECORD_NOT_FOUND', 'FORBIDDEN'),

@@ -47,7 +47,7 @@ async function look(
     ];
   }
   try {
-    return await section.look(context);
+    return await section.look(context, before);
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     return [unseen(section, error.message)];

@@ -17,9 +17,10 @@ export interface CheckSection {
   readonly needs: readonly string[];
   /**
    * Looks, and creates nothing. What it throws becomes a line of this section that could not be seen.
+   * @param before the lines of the sections before this one
    * @returns its lines, in their order; none where the given configuration does not ask for it
    */
-  look(context: CheckContext): Promise<readonly CheckLine[]>;
+  look(context: CheckContext, before: readonly CheckLine[]): Promise<readonly CheckLine[]>;
 }
 
 export interface CheckContext extends OperationContext {

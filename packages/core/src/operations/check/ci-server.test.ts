@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import type { CheckAnswer, Finding } from '../../check/contract.ts';
+import type { CheckLine } from '../../check/report.ts';
+import { ciServer } from './ci-server.ts';
+import type { CheckContext } from './section.ts';
+
+const finding = (id: string, outcome: Finding['outcome']): Finding => ({
+  id: `ci-server.${id}`,
+  title: id,
+  outcome,
+  detail: 'As it is.',
+  ...(outcome === 'does-not-hold' && { remedy: 'Change it.', who: 'CI admin' }),
+});
+
+const look = (
+  gate: readonly Finding[],
+  build: object = { callback: true },
+  before: readonly CheckLine[] = [],
+) => {
+  const context = { build, app: async () => ({ gate }) as CheckAnswer } as unknown as CheckContext;
+  return ciServer.look(context, before);
+};
+
+it('what does not hold breaks, and nothing else', async () => {
+  const lines = await look([
+    finding('listed', 'holds'),
+    finding('reached', 'does-not-hold'),
+    finding('token', 'could-not-be-seen'),
+  ]);
+  expect(lines.map(({ breaks }) => breaks)).toEqual([false, true, false]);
+  expect(lines[1]).toMatchObject({ remedy: 'Change it.', who: 'CI admin' });
+});
+
+it('a gate that ServiceNow does not call back has no lines', async () => {
+  const gate = [finding('listed', 'does-not-hold')];
+  expect(await look(gate, { callback: false })).toEqual([]);
+  expect(await look(gate, { callback: true, register: async () => '' })).toEqual([]);
+});
+
+it('an app that says nothing is not taken for one that finds nothing wrong', async () => {
+  expect(await look([])).toMatchObject([{ id: 'ci-server', outcome: 'could-not-be-seen' }]);
+});
+
+it('a gate that stops nothing has one line that does not hold', async () => {
+  const stops: CheckLine = { ...finding('', 'does-not-hold'), id: 'gate.stops', breaks: true };
+  const gate = [finding('token', 'does-not-hold'), finding('may-answer', 'does-not-hold')];
+  const lines = await look(gate, { callback: true }, [stops]);
+  expect(lines).toMatchObject([
+    { outcome: 'does-not-hold', breaks: true },
+    { outcome: 'could-not-be-seen', breaks: false },
+  ]);
+  expect(lines[1]).not.toHaveProperty('remedy');
+});
