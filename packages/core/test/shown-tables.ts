@@ -14,7 +14,10 @@ export function shownTables(tables: Readonly<Record<string, readonly Row[]>>): S
     const shown = rows.map((row) =>
       Object.fromEntries(Object.entries(row).filter(([name]) => fields.includes(name))),
     );
-    if (sysId === undefined) return shown;
+    if (sysId === undefined) {
+      const offset = Number(query?.sysparm_offset ?? 0);
+      return shown.slice(offset, offset + Number(query?.sysparm_limit ?? shown.length));
+    }
     const index = rows.findIndex((row) => row.sys_id === sysId);
     if (index < 0) throw new GateError('RECORD_NOT_FOUND', `No ${sysId} in ${table}.`);
     return shown[index];

@@ -6,6 +6,7 @@
 import type { ProfiledModel } from '../check/profile.ts';
 import type { ServiceNowClient } from './client.ts';
 import { type Row, rowsOf } from './rows.ts';
+import { transitionConditions } from './transition-conditions.ts';
 
 /** What is read of `chg_model`. */
 export const MODEL_FIELDS: readonly string[] = [
@@ -79,7 +80,6 @@ async function showsAnyState(client: ServiceNowClient): Promise<boolean> {
 }
 
 const TRANSITION_FIELDS = ['sys_id', 'from_state', 'to_state', 'automatic_transition', 'automatic'];
-const CONDITION_FIELDS = ['sttrm_state_transition', 'transition', 'name', 'condition'];
 
 async function transitionsOf(
   client: ServiceNowClient,
@@ -92,23 +92,21 @@ async function transitionsOf(
   const own = (rows ?? []).filter((row) => value.has(row.from_state ?? ''));
   // No model is without one, and one that leads to a state of another model is not understood.
   if (own.length === 0 || own.some((row) => !value.has(row.to_state ?? ''))) return null;
-  const conditions = await conditionsOf(client, own);
+  // Conditions that are not shown are not told: a way counts as open then.
+  const conditions = await transitionConditions(
+    client,
+    own.map(({ sys_id: sysId = '' }) => sysId),
+  );
   return own.map((row) => ({
     from: value.get(row.from_state ?? '') ?? '',
     to: value.get(row.to_state ?? '') ?? '',
     ...((row.automatic_transition ?? row.automatic) === 'true' && { automatic: true as const }),
-    ...conditions(row.sys_id ?? ''),
+    ...ifAny(conditions.get(row.sys_id ?? '')),
   }));
 }
 
-/** Conditions that are not shown are not told: a way counts as open then. */
-async function conditionsOf(client: ServiceNowClient, transitions: readonly Row[]) {
-  const query = `sttrm_state_transitionIN${transitions.map(({ sys_id: sysId = '' }) => sysId).join(',')}`;
-  const rows =
-    (await rowsOf(client, 'sttrm_transition_condition', { query, fields: CONDITION_FIELDS })) ?? [];
-  return (transition: string): Pick<ProfiledModel['transitions'][number], 'conditions'> => {
-    const own = rows.filter((row) => (row.sttrm_state_transition ?? row.transition) === transition);
-    const conditions = own.map(({ name = '', condition = '' }) => ({ name, query: condition }));
-    return conditions.length > 0 ? { conditions } : {};
-  };
+function ifAny(
+  conditions: ProfiledModel['transitions'][number]['conditions'],
+): Pick<ProfiledModel['transitions'][number], 'conditions'> {
+  return conditions === undefined ? {} : { conditions };
 }

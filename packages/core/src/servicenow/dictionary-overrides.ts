@@ -1,0 +1,51 @@
+/**
+ * What a table changes of the columns that it inherits (`sys_dictionary_override`). The columns of that table: a public script that makes
+ * types of an instance's dictionary.
+ */
+import type { ServiceNowClient } from './client.ts';
+import type { DictionaryColumn } from './dictionary.ts';
+import { type Row, rowsOf } from './rows.ts';
+
+const FIELDS = [
+  ...['name', 'element', 'mandatory_override', 'mandatory', 'read_only_override', 'read_only'],
+  ...['default_value_override', 'default_value'],
+];
+
+/** @returns a column as a table has it, by what the dictionary says of the table that it is from */
+export type Override = (column: DictionaryColumn) => DictionaryColumn;
+
+/**
+ * @param lineage a table and those that it extends, nearest first
+ * @returns `null` where the user may not read them
+ */
+export async function readOverrides(
+  client: ServiceNowClient,
+  lineage: readonly string[],
+): Promise<Override | null> {
+  const ask = { query: `nameIN${lineage.join(',')}`, fields: FIELDS };
+  const rows = await rowsOf(client, 'sys_dictionary_override', ask);
+  if (rows === null) return null;
+  // What is nearer to the table counts last, and so more.
+  const ordered = lineage.toReversed().flatMap((table) => rows.filter(({ name }) => name === table));
+  return (column) => ordered.filter(({ element }) => element === column.name).reduce(overridden, column);
+}
+
+function overridden(
+  { mandatory, readOnly, defaultValue, ...column }: DictionaryColumn,
+  row: Row,
+): DictionaryColumn {
+  const flag = (name: 'mandatory' | 'read_only', inherited: true | undefined) =>
+    row[`${name}_override`] === 'true' ? row[name] === 'true' : inherited === true;
+  const value = row.default_value_override === 'true' ? plain(row.default_value ?? '') : (defaultValue ?? '');
+  return {
+    ...column,
+    ...(flag('mandatory', mandatory) && { mandatory: true }),
+    ...(flag('read_only', readOnly) && { readOnly: true }),
+    ...(value !== '' && { defaultValue: value }),
+  };
+}
+
+/** A script computes its value in the instance alone. */
+function plain(defaultValue: string): string {
+  return defaultValue.startsWith('javascript:') ? '' : defaultValue;
+}
