@@ -42,7 +42,7 @@ export const github: CiOnSandbox = {
         name: 'scratch',
         collaborators: { octocat: 'write', 'impatient-developer': 'write', 'servicenow-bot': 'read' },
         environments: [{ name: ENVIRONMENT, reviewers: REVIEWERS }],
-        workflows: { 'change-gate-live.yml': `${ROOT}examples/live/change-gate-live.yml` },
+        workflows: { 'change-gate-live.yml': `${ROOT}examples/live/github.yml` },
         variables: { CHANGE_GATE_INSTANCE_URL: instanceUrl, CHANGE_GATE_USERNAME: SIGN_IN.userName },
         secrets: {
           CHANGE_GATE_PASSWORD: SIGN_IN.password,

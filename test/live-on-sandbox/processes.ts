@@ -54,18 +54,18 @@ export interface SuiteRun {
 export async function runSuiteProcess(
   settings: Readonly<Record<string, string>>,
   args: readonly string[] = [],
-  started: (child: ChildProcess) => void = () => {},
+  started: (child: ChildProcess) => void | Promise<void> = () => {},
 ): Promise<SuiteRun> {
   const variables = Object.entries(settings).map(([name, value]) => [`CHANGE_GATE_LIVE_${name}`, value]);
   const child = spawn(process.execPath, [SUITE, ...args], {
     env: { PATH: process.env.PATH, ...Object.fromEntries(variables) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  started(child);
   const [output, errors, [exitCode]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, 'exit'),
+    started(child),
   ]);
   return { exitCode, output: output + errors };
 }

@@ -18,7 +18,7 @@ const HELP = `npm run test:live [-- options]
 Runs the scenarios against the instance and the CI that environment variables name: docs/live.md. It opens changes and starts builds,
 and ends all that it has opened and started. Exits 0 only if each scenario holds or is skipped, and nothing is left.
 
-  --only NAME    only this scenario; may be given several times
+  --only NAMES   only these scenarios, separated by commas
   --list         the scenarios, and what must hold
   --keep         leaves changes and builds as they are
   --record FILE  writes each exchange there, anonymised, a line of JSON each
@@ -55,7 +55,7 @@ async function main(): Promise<number> {
   });
   if (values.help) return print(HELP);
   if (values.list) return print(SCENARIOS.map(({ name, claim }) => `${name}: ${claim}\n`).join(''));
-  const scenarios = chosen(values.only);
+  const scenarios = chosen(values.only.flatMap((names) => names.split(',')));
   if (values['sign-off'] !== undefined && values.only.length > 0)
     throw new SettingsError('A part is not signed off: leave out --only, or --sign-off.');
   const kind = CIS[process.env.CHANGE_GATE_LIVE_CI ?? ''];

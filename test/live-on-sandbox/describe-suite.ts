@@ -1,0 +1,59 @@
+/** The live suite against the sandbox, as if that were live. Each CI's test calls this once. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NOT_OF_THE_SUITE, rows } from './instance.ts';
+import { runSuiteProcess } from './processes.ts';
+import { type CiOnSandbox, type StageSet, setTheStage } from './stage-set.ts';
+
+const ACTIVE = 'active=true^short_descriptionSTARTSWITHChange Gate live suite';
+
+/** @param skipped scenarios that this CI has not */
+export function describeSuite(ci: CiOnSandbox, skipped: readonly string[] = []): void {
+  describe(`the live suite on ${ci.key}`, () => {
+    let set: StageSet;
+    let board: string;
+
+    beforeAll(async () => {
+      set = await setTheStage(ci);
+      board = set.instance.urls.board ?? '';
+    });
+
+    afterAll(() => set.end());
+
+    it('holds in every scenario, leaves nothing, and shows no secret', async () => {
+      const { exitCode, output } = await runSuiteProcess(set.settings);
+      const outcomes = [...output.matchAll(/^\| ([a-z-]+) \| .+ \| ([a-z ]+) \|$/gm)];
+      expect(outcomes.length, output).toBeGreaterThan(10);
+      for (const [, scenario = '', outcome] of outcomes) {
+        expect(outcome, output).toBe(skipped.includes(scenario) ? 'skipped' : 'holds');
+      }
+      expect(exitCode).toBe(0);
+      expect(output).toContain('Nothing is left.');
+      for (const [name, value] of Object.entries(set.settings)) {
+        if (/TOKEN|PASSWORD/.test(name)) expect(output).not.toContain(value);
+      }
+
+      expect(await rows(board, 'change_request', ACTIVE, 'number')).toEqual([]);
+      const [other] = await rows(
+        board,
+        'change_request',
+        `short_description=${NOT_OF_THE_SUITE}`,
+        'sys_mod_count',
+      );
+      expect(other?.sys_mod_count?.value).toBe('0');
+      // Of what the app registered it keeps no token.
+      expect(await rows(board, 'x_change_gate_registration', 'tokenISNOTEMPTY', 'status')).toEqual([]);
+    });
+
+    it('ends what it has started when it is stopped, and says so', async () => {
+      const stopped = runSuiteProcess(set.settings, ['--only', 'approved'], async (suite) => {
+        await expect.poll(() => rows(board, 'change_request', ACTIVE, 'number')).toHaveLength(1);
+        suite.kill('SIGINT');
+      });
+      const { exitCode, output } = await stopped;
+      expect(exitCode).toBe(1);
+      expect(output).toMatch(/^approved: could not be seen .*The suite was stopped/m);
+      expect(output).toContain('Nothing is left.');
+      expect(await rows(board, 'change_request', ACTIVE, 'number')).toEqual([]);
+    });
+  });
+}
