@@ -147,7 +147,8 @@ class CodefreshBuild implements LiveBuild {
   async #steps({ progress }: Build): Promise<readonly Step[] | undefined> {
     const { location } = await this.#api.get<{ location: { url?: string } }>(`/progress/${progress}`);
     if (location.url === undefined) return undefined;
-    return (JSON.parse(await download(location.url)) as { steps: Step[] }).steps;
+    const log = await download(location.url);
+    return log === undefined ? undefined : (JSON.parse(log) as { steps: Step[] }).steps;
   }
 }
 
