@@ -82,10 +82,10 @@ export class Pipelines {
    * Starts a pipeline of what was pushed last, once GitLab has read its configuration.
    * @throws PipelineError saying why none is made
    */
-  async create(ref: string, user: string, given: Readonly<Record<string, string>>): Promise<LivePipeline> {
+  async create(ref: string, asked: Pick<PushOptions, 'user' | 'given' | 'inputs'>): Promise<LivePipeline> {
     const pushed = this.#pushed.get(ref);
     if (pushed === undefined) throw new PipelineError('Reference not found');
-    const { run, begun } = this.#start({ ...pushed, user, given, overApi: true }, null);
+    const { run, begun } = this.#start({ ...pushed, ...asked, overApi: true }, null);
     await begun;
     const { pipeline } = run;
     if (pipeline.jobs.length > 0) return pipeline;
@@ -128,7 +128,7 @@ export class Pipelines {
       return;
     }
     // What was given with the parent is the parent's.
-    const options = { ...parent.options, user: bridge.user, given: {} };
+    const options = { ...parent.options, user: bridge.user, given: {}, inputs: {} };
     bridge.child = this.#start(options, { run: parent, bridge }).run.pipeline;
   }
 

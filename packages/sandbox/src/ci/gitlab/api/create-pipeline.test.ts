@@ -81,6 +81,41 @@ describe.skipIf(missingForGitlab().length > 0)('a pipeline over the API', () => 
     expect((await create({ ref: 'feature' }, { 'PRIVATE-TOKEN': 'none' })).status).toBe(401);
   });
 
+  it('takes inputs that its file has, and no others', async () => {
+    const main = `spec:
+  inputs:
+    text: {default: none}
+    size: {type: number, default: 1}
+---
+include: {local: other.yml, inputs: {size: 7}}
+print: {script: ["echo '$[[ inputs.text ]] $[[ inputs.size ]]'"]}
+`;
+    const other = `spec:
+  inputs:
+    text: {default: own}
+    size: {type: number}
+---
+other: {script: ["echo '$[[ inputs.text ]] $[[ inputs.size ]]'"]}
+`;
+    gitlab.commit(main, { branch: 'inputs', files: { 'other.yml': other } });
+    const printed = async (inputs: object) => {
+      const { body } = await create({ ref: 'inputs', inputs });
+      const pipeline = gitlab.pipeline(body.id) as Pipeline;
+      await pipeline.finished;
+      return pipeline.log;
+    };
+    const text = '{"a": "b, c"}';
+    const log = await printed({ text, size: 3 });
+    expect(log).toContain(`print | ${text} 3`);
+    expect(log).toContain('other | own 7');
+    expect(await printed({})).toContain('print | none 1');
+    const unknown = { text, none: 4 };
+    expect(await create({ ref: 'inputs', inputs: unknown })).toMatchObject(
+      base('unknown input arguments: none'),
+    );
+    expect(await create({ ref: 'inputs', inputs: { size: 'x' } })).toMatchObject(base('not a number'));
+  });
+
   it('can be looked into before: who may give it variables', async () => {
     expect((await call('GET', '')).body).toMatchObject({
       path_with_namespace: 'globex/webshop',
@@ -93,11 +128,7 @@ describe.skipIf(missingForGitlab().length > 0)('a pipeline over the API', () => 
   it.each([
     [{}, 400, { error: 'ref is missing' }],
     [{ ref: 'main', variables: 'COLOUR' }, 400, { error: 'variables is invalid' }],
-    [
-      { ref: 'main', inputs: { a: 1 } },
-      501,
-      { message: expect.stringMatching(/^inputs is not implemented/) },
-    ],
+    [{ ref: 'main', inputs: 'a' }, 400, { error: 'inputs is invalid' }],
     [
       { ref: 'main', variables: [{ key: 'KEY', value: 'x', variable_type: 'file' }] },
       501,

@@ -8,11 +8,15 @@ import { pipelineBody } from './bodies.ts';
 import { type ApiEnvironment, FORBIDDEN, UNAUTHORIZED, type UserCaller, userOf } from './environment.ts';
 import { maySetVariables } from './job-routes.ts';
 
-const VARIABLE = z.object({ key: z.string(), value: z.string(), variable_type: z.string().optional() });
+const VARIABLE = z.object({
+  key: z.string(),
+  value: z.string(),
+  variable_type: z.string().default('env_var'),
+});
 const BODY = z.object({
   ref: z.string(),
   variables: z.array(VARIABLE).default([]),
-  inputs: z.object({}).optional(),
+  inputs: z.record(z.string(), z.unknown()).default({}),
 });
 
 type Body = z.infer<typeof BODY>;
@@ -26,20 +30,25 @@ export function createPipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> 
     const user = userOf(c);
     if (user === undefined) return c.json(UNAUTHORIZED, 401);
     if (!isAtLeast(user.role, 'developer')) return c.json(FORBIDDEN, 403);
-    const given = { ref: c.req.query('ref'), ...((await c.req.json().catch(() => ({}))) as object) };
-    const { data: body } = BODY.safeParse(given);
-    if (body === undefined) {
-      return c.json({ error: given.ref === undefined ? 'ref is missing' : 'variables is invalid' }, 400);
+    const sent = { ref: c.req.query('ref'), ...((await c.req.json().catch(() => ({}))) as object) };
+    const { data: body, error: problem } = BODY.safeParse(sent);
+    if (problem !== undefined) {
+      const what = String(problem.issues[0]?.path[0]);
+      return c.json(
+        { error: what in sent && sent.ref !== undefined ? `${what} is invalid` : `${what} is missing` },
+        400,
+      );
     }
-    const missing = unimplemented(body);
-    if (missing !== undefined) {
-      return c.json({ message: `${missing} is not implemented by the sandbox's GitLab` }, 501);
+    const type = body.variables.find(({ variable_type }) => variable_type !== 'env_var')?.variable_type;
+    if (type !== undefined) {
+      return c.json({ message: `variable_type ${type} is not implemented by the sandbox's GitLab` }, 501);
     }
     const refusal = refusalOf(backend, user, body);
     if (refusal !== undefined) return c.json({ message: { base: [refusal] } }, 400);
     try {
-      const variables = Object.fromEntries(body.variables.map(({ key, value }) => [key, value]));
-      const pipeline = await backend.pipelines.create(body.ref, user.user, variables);
+      const given = Object.fromEntries(body.variables.map(({ key, value }) => [key, value]));
+      const asked = { user: user.user, given, inputs: body.inputs };
+      const pipeline = await backend.pipelines.create(body.ref, asked);
       return c.json(pipelineBody(pipeline, backend.project.id), 201);
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error;
@@ -49,15 +58,11 @@ export function createPipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> 
   return app;
 }
 
-function unimplemented({ inputs, variables }: Body): string | undefined {
-  if (inputs !== undefined) return 'inputs';
-  const type = variables.find(({ variable_type = 'env_var' }) => variable_type !== 'env_var')?.variable_type;
-  return type && `variable_type ${type}`;
-}
-
 /**
  * @fact Variables given with a pipeline | below the role `ci_pipeline_variables_minimum_override_role` no pipeline is made: 400
  *   `Insufficient permissions to set pipeline variables` | source | lib/gitlab/ci/pipeline/chain/build/associations.rb
+ * @fact Inputs given with a pipeline | values of `spec: inputs` of its file, since 17.11, whatever that role is; one that the file does
+ *   not have, or of another type: 400 | documented | doc/api/pipelines.md; doc/ci/inputs/_index.md
  * @fact Who may start a pipeline | a developer, who for a protected branch or tag may update it too; else 400 | source |
  *   lib/gitlab/ci/pipeline/chain/validate/abilities.rb
  * @returns why GitLab makes no pipeline

@@ -30,6 +30,7 @@ async function source(
   return {
     repository: await GitRepository.of(contents),
     includes: null,
+    inputs: {},
     components: [],
     schemaCheck: true,
     variables: { ...VARIABLES, ...variables },

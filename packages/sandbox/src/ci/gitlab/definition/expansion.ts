@@ -38,7 +38,7 @@ export async function expand(
  * This server's address, which is another each time, is put in a common form.
  */
 function keyOf(source: ConfigurationSource): string {
-  const { repository, includes, components, variables, schemaCheck, serverUrl, project } = source;
+  const { repository, includes, inputs, components, variables, schemaCheck, serverUrl, project } = source;
   const published = components.map(({ path, version, released, repository: { sha } }) => [
     path,
     version,
@@ -51,7 +51,7 @@ function keyOf(source: ConfigurationSource): string {
     variables[name]?.replaceAll(host, 'host'),
   ]);
   const { sha, branch } = repository;
-  return JSON.stringify([sha, branch, includes, published, project, values, schemaCheck]);
+  return JSON.stringify([sha, branch, includes, inputs, published, project, values, schemaCheck]);
 }
 
 function textsOf({ repository, components }: ConfigurationSource): string[] {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { runGroup } from '../../../process/process-group.ts';
 import type { PublishedComponent } from '../runner/components.ts';
 import type { GitRepository } from '../runner/git-repository.ts';
@@ -28,6 +28,8 @@ export interface ConfigurationSource {
   readonly repository: GitRepository;
   /** Of a child pipeline: the files of the repository that its configuration is, merged. Else null. */
   readonly includes: readonly LocalInclude[] | null;
+  /** Of the pipeline: values of `spec: inputs`. */
+  readonly inputs: Readonly<Record<string, unknown>>;
   readonly components: readonly PublishedComponent[];
   /** The pipeline's and the project's. */
   readonly variables: Readonly<Record<string, string>>;
@@ -68,6 +70,7 @@ export async function askGitlabCiLocal(
   const file = source.includes === null ? '.gitlab-ci.yml' : join(STATE, 'child.yml');
   if (source.includes !== null)
     await write(join('repository', file), JSON.stringify({ include: source.includes }));
+  else if (Object.keys(source.inputs).length > 0) await write(join('repository', file), withInputs(source));
 
   const lines = { stdout: [] as string[], stderr: [] as string[] };
   const options = ['--home', folder, '--variables-file', join(folder, 'variables.yml'), '--file', file];
@@ -100,6 +103,15 @@ export async function askGitlabCiLocal(
     // It is gitlab-ci-local's, and may repeat itself as often as it likes.
     configuration: parse(expanded, { maxAliasCount: -1 }),
   };
+}
+
+/** Its own inputs gitlab-ci-local gives to all includes, too. So they are the defaults of the file, which it holds to type and options. */
+function withInputs({ repository, inputs }: ConfigurationSource): string {
+  const text = repository.files['.gitlab-ci.yml'] ?? '';
+  const [header] = parseAllDocuments(text);
+  for (const [name, value] of Object.entries(inputs))
+    header?.setIn(['spec', 'inputs', name, 'default'], value);
+  return `${JSON.stringify(header)}\n${text.slice(header?.range[2])}`;
 }
 
 /** As gitlab-ci-local reads it: each said outright to be no file, for which a value that begins with / is taken. */

@@ -4,7 +4,7 @@ import { readAutoCancel } from '../definition/auto-cancel.ts';
 import { expand } from '../definition/expansion.ts';
 import type { Expansion } from '../definition/gitlab-ci-local.ts';
 import { type JobDefinition, readJobs } from '../definition/pipeline.ts';
-import { refuseUnknownInputs } from '../definition/unknown-inputs.ts';
+import { refuseUnknownInputs, refuseUnknownPipelineInputs } from '../definition/unknown-inputs.ts';
 import type { LiveJob } from '../live-job.ts';
 import { LivePipeline } from '../live-pipeline.ts';
 import type { RunOptions } from '../options.ts';
@@ -31,6 +31,8 @@ export interface PushOptions extends RunOptions {
   readonly gitlabCiYml: string;
   /** Asked for over the API, of what had been pushed before. */
   readonly overApi?: boolean;
+  /** Values of the `spec: inputs` of its configuration. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
 }
 
 /** One pipeline with all that it takes to run it: its repository, its variables, its artifacts. */
@@ -108,6 +110,7 @@ export class PipelineRun {
       const source = {
         repository,
         includes,
+        inputs: this.options.inputs ?? {},
         // To whom a project is not shown, it is not there.
         components: components.filter((component) => mayRead(component, pipeline.user)),
         variables,
@@ -115,6 +118,7 @@ export class PipelineRun {
         serverUrl: this.#context.url(),
         project: project.path,
       };
+      refuseUnknownPipelineInputs(this.options.gitlabCiYml, source.inputs);
       const expansion = await expand(source, folder, stop);
       refuseUnknownInputs(expansion.configuration, source.components);
       this.configuration = expansion.configuration;
