@@ -19,7 +19,7 @@ export const gitlab: CiOnSandbox = {
       { token: TOKENS.starter, user: 'octocat', role: 'maintainer', scopes: ['api'] },
       { token: TOKENS.callback, user: 'servicenow-bot', role: 'maintainer', scopes: ['api'] },
     ],
-    project: { path: 'globex/scratch', variablesOverrideRole: 'maintainer' },
+    project: { path: 'globex/scratch' },
     components: [{ path: 'change-gate/gitlab-component', folder: COMPONENT, version: VERSION }],
     images: {
       [`$CI_REGISTRY/change-gate/gitlab-component:${VERSION}`]: {
@@ -29,7 +29,7 @@ export const gitlab: CiOnSandbox = {
     branches: [
       {
         name: 'main',
-        file: `${EXAMPLES}gitlab-ci.yml`,
+        file: `${EXAMPLES}gitlab.yml`,
         variables: {
           CHANGE_GATE_INSTANCE_URL: instanceUrl,
           CHANGE_GATE_USERNAME: SIGN_IN.userName,

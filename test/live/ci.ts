@@ -62,18 +62,6 @@ export interface BuildInputs {
   readonly holdSeconds: number;
 }
 
-/** The inputs as variables of a pipeline that are inputs of each of its steps or jobs; without those that are empty. */
-export function asVariables(inputs: BuildInputs): { readonly key: string; readonly value: string }[] {
-  const { data, changeNumber, stream, holdSeconds } = inputs;
-  const given = {
-    CHANGE_GATE_DATA: data,
-    CHANGE_GATE_CHANGE_NUMBER: changeNumber,
-    CHANGE_GATE_STREAM: stream,
-    LIVE_HOLD_SECONDS: String(holdSeconds),
-  };
-  return Object.entries(given).flatMap(([key, value]) => (value === '' ? [] : [{ key, value }]));
-}
-
 export interface LiveBuild {
   readonly id: string;
   /** Where a person sees it. */

@@ -3,15 +3,7 @@
  * what the CLI sends (codefresh-io/cli 1.2.7); the log of a build: its knowledge base, gather-metrics-and-build-logs.
  */
 import { Api, download } from '../api.ts';
-import {
-  asVariables,
-  type BuildInputs,
-  type BuildView,
-  type CiKind,
-  type Connection,
-  type LiveBuild,
-  type LiveCi,
-} from '../ci.ts';
+import type { BuildInputs, BuildView, CiKind, Connection, LiveBuild, LiveCi } from '../ci.ts';
 import { CouldNotBeSeen } from '../verdict.ts';
 
 /** The steps of the pipeline of docs/live.md. */
@@ -73,9 +65,18 @@ class Codefresh implements LiveCi {
     await this.api.get(`/pipelines/${this.#pipeline}`);
   }
 
-  async start(inputs: BuildInputs): Promise<LiveBuild> {
+  async start({ data, changeNumber, stream, holdSeconds }: BuildInputs): Promise<LiveBuild> {
+    const given = {
+      CHANGE_GATE_DATA: data,
+      CHANGE_GATE_CHANGE_NUMBER: changeNumber,
+      CHANGE_GATE_STREAM: stream,
+      LIVE_HOLD_SECONDS: String(holdSeconds),
+    };
+    const variables = Object.entries(given)
+      .filter(([, value]) => value !== '')
+      .map(([key, value]) => ({ key, value }));
     const answer = await this.api.post<unknown>(`/pipelines/run/${this.#pipeline}`, {
-      variables: asVariables(inputs),
+      variables,
     });
     // JSON, or the id alone.
     const id = /^"?([0-9a-f]{24})"?$/.exec(String(answer).trim())?.[1];
