@@ -35,7 +35,13 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     againIsNewBuild: true,
     target: (gateName) => ({ build_id: id, gate: gateName }),
     callback: registersCallback(given),
-    checkGate: ({ name }) => refuseOpenedGate(name, new Annotations(id, server, env)),
+    checkGate({ name }, log) {
+      log.unseen(
+        'gate',
+        'Codefresh does not show a step what comes behind it: whether a step of the type pending-approval does, before anything is deployed.',
+      );
+      return refuseOpenedGate(name, new Annotations(id, server, env));
+    },
     idToken: (audience) => idTokenRequest(env, audience),
     ...(namespace !== undefined && {
       register: (client, registration) => registerWithOriginal(namespace, client, registration),

@@ -70,7 +70,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       const asJob = createGitHubReader(server, token, http);
       // Without this answer no change is opened; the others only add words to it.
       const patient = createGitHubReader(server, token, createPatientCiHttp(source, env, log));
-      const reviewers = await checkPause(gate, repository, patient);
+      const reviewers = await checkPause(gate, repository, patient, log);
       const traps = await findConcurrencyTraps(gate, {
         workflow: env.GITHUB_WORKFLOW_REF ?? '',
         sha: env.GITHUB_WORKFLOW_SHA ?? '',

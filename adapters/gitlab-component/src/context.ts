@@ -61,10 +61,16 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       on_denied: own['on-denied'] ?? 'fail',
     }),
     checkCancel: (gateName) => checkDeploymentOver(gated(gateName), asked),
-    async checkGate({ name }) {
-      await checkCallbackToken(asked);
-      await checkGateJob(jobName(name), asked);
+    async checkGate({ name }, log) {
+      await checkCallbackToken(asked, log);
+      await checkGateJob(jobName(name), asked, log);
       const configuration = await readConfiguration(jobName(name), env.CI_COMMIT_SHA, asked);
+      if (configuration.jobs.length === 0) {
+        log.unseen(
+          'gate',
+          `GitLab does not show the configuration of this pipeline, and so not whether ${WAIT}.`,
+        );
+      }
       checkIncludedOnce(name, configuration);
       await checkDeployStages(gated(name), configuration.jobs, asked);
       checkJobsWait(gated(name), configuration);
@@ -82,6 +88,8 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     },
   };
 };
+
+const WAIT = 'all jobs that deploy wait for the gate';
 
 /** The blocking manual job of the gate with this name, as the template names it. */
 function jobName(gateName: string): string {

@@ -90,7 +90,7 @@ export interface BuildContext {
    */
   checkGate?(
     gate: { readonly name: string; readonly callbackToken?: string },
-    log: Log,
+    log: GateLog,
   ): Promise<readonly string[]>;
   /**
    * Checks, before `verify` and `wait`, that this step stands where its inputs say.
@@ -129,6 +129,15 @@ export interface BuildContext {
    * that it has created.
    */
   readonly againIsNewBuild?: boolean;
+}
+
+/** Where a look at a gate says what it sees. */
+export interface GateLog extends Log {
+  /**
+   * Is told what this CI does not show: of the gate, whether it stops the build, or of the callback token, whether it will do.
+   * @param line a sentence
+   */
+  unseen(of: 'gate' | 'token', line: string): void;
 }
 
 /** An operation that has ended, for what the CI keeps of it. */

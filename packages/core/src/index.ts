@@ -3,6 +3,7 @@ export type {
   CompletedOperation,
   CreateOutputs,
   Environment,
+  GateLog,
   GateOutputs,
   InputSource,
   Outputs,

@@ -42,7 +42,7 @@ async function check(
     repository: 'globex/shop',
     reviewers: BY_BOT,
     startedBy: ['octocat', 'octocat'],
-    log: { info: (line) => notes.push(line) },
+    log: { unseen: (of, line) => notes.push(`${of}: ${line}`) },
     async read(path) {
       const headers = { accept: 'a', authorization: 'b', 'user-agent': 'c', 'x-github-api-version': 'd' };
       assertMatchesDescription({ method: 'GET', url: SERVER + path, headers }, SERVER);

@@ -4,7 +4,7 @@
  *
  * What GitHub says with certainty is an error. What it does not show is a warning, as it may work all the same.
  */
-import { GateError, type Log } from '@change-gate/core';
+import { GateError, type GateLog } from '@change-gate/core';
 import * as z from 'zod/mini';
 import {
   endOf,
@@ -33,7 +33,7 @@ export interface CallbackAccess {
   readonly reviewers: RequiredReviewers | undefined;
   /** Logins: who started the run, and who started this attempt of it. */
   readonly startedBy: readonly (string | undefined)[];
-  readonly log: Pick<Log, 'info'>;
+  readonly log: Pick<GateLog, 'unseen'>;
 }
 
 /**
@@ -156,7 +156,7 @@ async function checkFineGrained({ gate, repository, read, log }: CallbackAccess)
   if (answer?.status === 403 && /not accessible/i.test(saidBy(answer))) {
     throw unusable(`may not read Actions (403${saidBy(answer)}). Its owner gives it ${needed}.`);
   }
-  log.info(`Not checked, as GitHub hides it: whether the callback token has ${needed}.`);
+  log.unseen('token', `Not checked, as GitHub hides it: whether the callback token has ${needed}.`);
 }
 
 function parsed<T>(schema: z.ZodMiniType<T>, answer: GitHubAnswer | undefined): T | undefined {

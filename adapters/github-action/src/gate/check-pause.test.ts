@@ -31,8 +31,10 @@ const NOT_FOUND = { status: 404, json: { message: 'Not Found' } };
 async function check(
   way: Gate['way'],
   answers: Readonly<Record<string, Pick<GitHubAnswer, 'status' | 'json'>>>,
+  more: Partial<Gate> = {},
 ) {
   const asked: string[] = [];
+  const unseen: string[] = [];
   const read = createGitHubReader(SERVER, 'ghs_job', async ({ method, url, headers }) => {
     // What core's HTTP adds is asserted where a server hears it: github-reader.test.ts.
     assertMatchesDescription({ method, url, headers: { ...headers, 'user-agent': 'change-gate' } }, SERVER);
@@ -41,8 +43,10 @@ async function check(
     const { status, json } = answers[path] ?? { status: 500, json: null };
     return { status, headers: {}, body: JSON.stringify(json) };
   });
-  await checkPause(gate(way), 'globex/shop', read);
-  return asked;
+  await checkPause({ ...gate(way), ...more }, 'globex/shop', read, {
+    unseen: (of, line) => unseen.push(`${of}: ${line}`),
+  });
+  return { asked, unseen };
 }
 
 describe('checkPause', () => {
@@ -53,12 +57,19 @@ describe('checkPause', () => {
   ] as const)(
     'is content with a gate: %s that stops the deployment, after one request',
     async (way, answers) => {
-      expect(await check(way, answers)).toHaveLength(1);
+      expect(await check(way, answers)).toEqual({ asked: [expect.any(String)], unseen: [] });
     },
   );
 
   it('asks nothing where a job waits', async () => {
-    expect(await check('wait', {})).toEqual([]);
+    expect(await check('wait', {})).toEqual({ asked: [], unseen: [] });
+  });
+
+  it('says that GitHub tells of no workflow that hears an event', async () => {
+    expect(await check('dispatch', {}, { workflow: '', eventType: 'approved' })).toEqual({
+      asked: [],
+      unseen: ['gate: GitHub tells nobody whether a workflow hears the event approved.'],
+    });
   });
 
   it.each([

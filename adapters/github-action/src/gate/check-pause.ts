@@ -2,12 +2,13 @@
  * Would this gate stop the deployment? GitHub creates an environment that a job names and nobody has made,
  * without protection, and the deployment starts at once: what cannot be seen to stop it is an error.
  */
-import { GateError } from '@change-gate/core';
+import { GateError, type GateLog } from '@change-gate/core';
 import * as z from 'zod/mini';
 import type { Gate } from './gate.ts';
 import { type GitHubReader, saidBy } from './github-reader.ts';
 
 /**
+ * @param log is told where GitHub does not show it
  * @returns who may review the deployment, where people do
  * @throws GateError GATE_UNSAFE
  */
@@ -15,10 +16,11 @@ export async function checkPause(
   gate: Gate,
   repository: string,
   read: GitHubReader,
+  log: Pick<GateLog, 'unseen'>,
 ): Promise<RequiredReviewers | undefined> {
   if (gate.way === 'wait') return undefined;
   if (gate.way === 'dispatch') {
-    await checkWorkflow(gate, repository, read);
+    await checkWorkflow(gate, repository, read, log);
     return undefined;
   }
 
@@ -103,9 +105,17 @@ class ProtectedEnvironment {
 
 const WORKFLOW = z.object({ state: z.string() });
 
-async function checkWorkflow(gate: Gate, repository: string, read: GitHubReader): Promise<void> {
-  // A repository_dispatch is heard by whichever workflow listens for its type; no call tells which.
-  if (gate.workflow === '') return;
+async function checkWorkflow(
+  gate: Gate,
+  repository: string,
+  read: GitHubReader,
+  log: Pick<GateLog, 'unseen'>,
+): Promise<void> {
+  if (gate.workflow === '') {
+    // A repository_dispatch is heard by whichever workflow listens for its type; no call tells which.
+    log.unseen('gate', `GitHub tells nobody whether a workflow hears the event ${gate.eventType}.`);
+    return;
+  }
   const what = `workflow ${gate.workflow} of ${repository}`;
   const answer = await read(`/repos/${repository}/actions/workflows/${gate.workflow}`);
   if (answer.status === 404) {

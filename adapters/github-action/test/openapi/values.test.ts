@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkPause } from '../../src/gate/check-pause.ts';
 import type { Gate } from '../../src/gate/gate.ts';
+import type { GitHubReader } from '../../src/gate/github-reader.ts';
 import { deliver, type Exchange, RUN, TARGET } from '../scripted-server.ts';
 import { DESCRIPTION } from './description.ts';
 
@@ -74,11 +75,12 @@ describe('a gate, when the change is opened', () => {
     const [about] = Object.keys(json);
     const none = { protection_rules: [], custom_deployment_protection_rules: [] };
     try {
-      await checkPause(gate, 'globex/shop', async (path) => {
+      const read: GitHubReader = async (path) => {
         const asksCustomRules = path.endsWith('/deployment_protection_rules');
         const isMeant = asksCustomRules === (about === 'custom_deployment_protection_rules');
         return { status: 200, headers: {}, json: isMeant ? json : none };
-      });
+      };
+      await checkPause(gate, 'globex/shop', read, { unseen() {} });
       return true;
     } catch (error) {
       expect(error).toMatchObject({ code: 'GATE_UNSAFE' });

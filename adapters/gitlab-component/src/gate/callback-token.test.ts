@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { checkCallbackToken } from './callback-token.ts';
+import type { AskedPipeline } from './pipeline-jobs.ts';
 
 const asked: string[] = [];
+const unseen: string[] = [];
 
 function check(callbackToken: string | undefined, status = 200, answer: unknown = { scopes: ['api'] }) {
   asked.length = 0;
-  return checkCallbackToken({
+  unseen.length = 0;
+  const pipeline: AskedPipeline = {
     server: 'https://gitlab.example/api/v4',
     project: '1',
     pipeline: '2',
@@ -16,7 +19,8 @@ function check(callbackToken: string | undefined, status = 200, answer: unknown 
       if (status === 0) throw new Error('socket hang up');
       return { status, body: typeof answer === 'string' ? answer : JSON.stringify(answer), headers: {} };
     },
-  });
+  };
+  return checkCallbackToken(pipeline, { unseen: (of, line) => unseen.push(`${of}: ${line}`) });
 }
 
 const refused = (words: RegExp) => ({
@@ -44,16 +48,23 @@ describe('checkCallbackToken', () => {
   });
 
   it.each([
-    [200, { scopes: ['read_user', 'api'] }],
-    [200, { scopes: ['a_scope_of_next_year'] }],
+    ['one that may play', ['read_user', 'api']],
+    ['one of a scope that came later', ['a_scope_of_next_year']],
+  ])('takes %s', async (_what, scopes) => {
+    await expect(check('glpat-abc', 200, { scopes })).resolves.toBeUndefined();
+    expect(unseen).toEqual([]);
+  });
+
+  it.each([
     [200, { scopes: [] }],
     [200, {}],
     [200, 'a page'],
     [403, { error: 'insufficient_scope' }],
     [404, {}],
     [0, {}],
-  ])('claims nothing where GitLab answers %i %j', async (status, answer) => {
+  ])('claims nothing, and says so, where GitLab answers %i %j', async (status, answer) => {
     await expect(check('glpat-abc', status, answer)).resolves.toBeUndefined();
+    expect(unseen).toEqual(['token: GitLab does not tell what the callback token may do.']);
   });
 
   it('asks nothing without a token', async () => {

@@ -1,15 +1,18 @@
 /** Checks the callback token before a change is opened. */
-import { GateError } from '@change-gate/core';
+import { GateError, type GateLog } from '@change-gate/core';
 import { faultOf, JOB_TOKEN, scopesOf, USE } from '../approval/access.ts';
 import { credentials, isJobToken } from '../approval/gitlab.ts';
 import type { AskedPipeline } from './pipeline-jobs.ts';
 
 /**
  * Refuses a job token, which ends with its job, and a token that GitLab does not know or lets play nothing. Whether its user
- * may play this very gate is not to be asked, and where GitLab does not answer, nothing is claimed.
+ * may play this very gate is not to be asked, and where GitLab does not answer, nothing is claimed, and `log` is told so.
  * @throws GateError CALLBACK_TOKEN_UNUSABLE
  */
-export async function checkCallbackToken(pipeline: AskedPipeline): Promise<void> {
+export async function checkCallbackToken(
+  pipeline: AskedPipeline,
+  log: Pick<GateLog, 'unseen'>,
+): Promise<void> {
   const { callbackToken: token, jobToken } = pipeline;
   if (token === undefined) return;
   if (token === jobToken || isJobToken(token)) {
@@ -18,6 +21,7 @@ export async function checkCallbackToken(pipeline: AskedPipeline): Promise<void>
   const { status, scopes } = await askAbout(token, pipeline).catch(() => ({ status: 0, scopes: [] }));
   const fault = faultOf(status, scopes);
   if (fault !== null) throw unusable(fault);
+  if (scopes.length === 0) log.unseen('token', 'GitLab does not tell what the callback token may do.');
 }
 
 function unusable(what: string): GateError {

@@ -60,7 +60,7 @@ function jobsOf(configuration: Keywords): ConfiguredJob[] {
 
 /** The command of the component's jobs, by either way of its delivery. */
 const COMMAND =
-  /^(?:change-gate|npx (?:--yes )?"?@change-gate\/gitlab-component(?:@[^\s"]+)?"?) (open|verify|close|cancel)$/;
+  /^(?:change-gate|npx (?:--yes )?"?@change-gate\/gitlab-component(?:@[^\s"]+)?"?) (open|verify|close|cancel|check)$/;
 
 /** Whether a job verifies the change before it does anything else, or does nothing but what the component's jobs do. */
 export function needsNoGate({ before_script: before, script }: Keywords): boolean {

@@ -1,15 +1,25 @@
 /** Whether the pipeline really has a job that stops it, asked before anything is created. */
-import { GateError } from '@change-gate/core';
+import { GateError, type GateLog } from '@change-gate/core';
 import { type AskedPipeline, listJobs } from './pipeline-jobs.ts';
 
 /**
  * Checks that the pipeline has the gate's job and that this job blocks. Where GitLab does not show the jobs, nothing is
- * checked.
+ * checked, and `log` is told so.
  * @throws GateError GATE_UNSAFE
  */
-export async function checkGateJob(name: string, pipeline: AskedPipeline): Promise<void> {
+export async function checkGateJob(
+  name: string,
+  pipeline: AskedPipeline,
+  log: Pick<GateLog, 'unseen'>,
+): Promise<void> {
   const jobs = await listJobs(pipeline, 'jobs');
-  if (jobs === null) return;
+  if (jobs === null) {
+    log.unseen(
+      'gate',
+      `GitLab does not show the jobs of this pipeline, and so not whether ${name} blocks it.`,
+    );
+    return;
+  }
   const gate = jobs.find((job) => job.name === name);
   if (gate === undefined) {
     throw new GateError(

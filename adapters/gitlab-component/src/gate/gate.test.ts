@@ -7,6 +7,7 @@ import { checkGateJob } from './gate-job.ts';
 describe('checkGateJob', () => {
   let server: Server | undefined;
   let asked: string[] = [];
+  let unseen: string[] = [];
   afterEach(() => server?.close());
 
   async function check(
@@ -16,6 +17,7 @@ describe('checkGateJob', () => {
     callbackToken?: string,
   ) {
     asked = [];
+    unseen = [];
     server = createServer((request, response) => {
       const { 'job-token': job, 'private-token': user } = request.headers;
       asked.push(`${request.url} ${job ?? user}`);
@@ -25,19 +27,21 @@ describe('checkGateJob', () => {
     });
     await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    await checkGateJob('change:gate', {
+    const pipeline = {
       server: `http://127.0.0.1:${port}`,
       project: '1',
       pipeline: '2',
       jobToken,
       callbackToken,
       http: createCiHttp({ values: {}, displayName: (input) => input }, {}),
-    });
+    };
+    await checkGateJob('change:gate', pipeline, { unseen: (_of, line) => unseen.push(line) });
   }
 
   it('is content with a blocking job', async () => {
     await check(200, [{ name: 'change:gate', allow_failure: false }]);
     expect(asked).toEqual(['/projects/1/pipelines/2/jobs?per_page=100&page=1 glcbt-x']);
+    expect(unseen).toEqual([]);
   });
 
   it('refuses a pipeline without the job', async () => {
@@ -57,8 +61,9 @@ describe('checkGateJob', () => {
     [401, {}],
     [404, {}],
     [200, 'a page'],
-  ])('claims nothing when GitLab answers %i', async (status, body) => {
+  ])('claims nothing, and says so, when GitLab answers %i', async (status, body) => {
     await expect(check(status, body)).resolves.toBeUndefined();
+    expect(unseen).toEqual([expect.stringMatching(/does not show the jobs.* change:gate blocks it/)]);
   });
 
   it('asks with the callback token where GitLab lists nothing for a job', async () => {

@@ -1,12 +1,13 @@
 /** Whether the gate would stop the build, and ServiceNow has what it needs to let it go on: as `open` finds out before it creates. */
+import type { GateLog } from '../../adapter.ts';
 import type { CheckLine } from '../../check/report.ts';
 import { GateError, type GateErrorCode } from '../../errors.ts';
 import { callbackCredential } from '../callback.ts';
-import { failed, holds, unseen } from './line.ts';
+import { failed, holds, type Subject, unseen } from './line.ts';
 import type { CheckContext, CheckSection } from './section.ts';
 
 const CREDENTIAL = { id: 'gate.credential', title: 'A credential for the callback is given' };
-const TOKEN = { id: 'gate.token', title: 'The callback token outlives the wait' };
+const TOKEN = { id: 'gate.token', title: 'The callback token will do when ServiceNow calls' };
 const STOPS = { id: 'gate.stops', title: 'The gate stops the build' };
 
 export const gate: CheckSection = {
@@ -43,12 +44,19 @@ async function stops(
   if (build.checkGate === undefined) {
     return [unseen(STOPS, 'Where this check runs, nobody can look at the gate of a pipeline.')];
   }
-  const token = callbackToken === undefined ? [] : [holds(TOKEN, 'Nothing of it says otherwise.')];
+  const hidden = { gate: [] as string[], token: [] as string[] };
+  const gateLog: GateLog = { ...log, unseen: (of, line) => hidden[of].push(line) };
+  const seen = (subject: Subject, of: 'gate' | 'token', detail: string) =>
+    hidden[of].length > 0 ? unseen(subject, hidden[of].join(' ')) : holds(subject, detail);
+  const token = () => {
+    if (callbackToken === undefined) return [];
+    return [seen(TOKEN, 'token', 'Nothing that the CI tells of it says otherwise.')];
+  };
   try {
-    const warnings = await build.checkGate({ name, ...(callbackToken && { callbackToken }) }, log);
+    const warnings = await build.checkGate({ name, ...(callbackToken && { callbackToken }) }, gateLog);
     return [
-      ...token,
-      holds(STOPS, `Nothing goes on behind the gate ${name} by itself.`),
+      ...token(),
+      seen(STOPS, 'gate', `Nothing goes on behind the gate ${name} by itself.`),
       ...warnings.map(warned),
     ];
   } catch (error) {
@@ -60,7 +68,7 @@ async function stops(
       ];
     }
     if (!BREAKS.includes(error.code)) return [unseen(STOPS, error.message)];
-    return [...token, failed(STOPS, error, 'pipeline author')];
+    return [failed(STOPS, error, 'pipeline author')];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { getPath as pathOf } from 'hono/utils/url';
 import type { Faults } from '../../http/faults.ts';
 import type { RequestJournal } from '../../http/request-journal.ts';
@@ -26,6 +26,14 @@ export interface HttpAppOptions extends ApiOptions {
   isHibernating(): boolean;
 }
 
+/** @fact The time of an instance, for whoever has not signed in | `Date` of every answer | belief | RFC 9110 (6.6.1) wants it of a server with a clock */
+function tellTime({ clock }: HttpAppOptions): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    c.header('Date', clock.now().toUTCString());
+  };
+}
+
 /** The instance's HTTP server: journal and faults first, then the REST APIs. */
 export function httpApp(options: HttpAppOptions): Hono<{ Bindings: HttpBindings }> {
   const { trailingSlash } = options.database.behaviours;
@@ -34,6 +42,7 @@ export function httpApp(options: HttpAppOptions): Hono<{ Bindings: HttpBindings 
   });
   app.onError(restErrorResponse);
   app.use(options.requests.middleware());
+  app.use(tellTime(options));
   app.use('/api/*', loadLimits(options.nodes));
   app.use(options.faults.middleware());
   app.use(async (c, next) => {
