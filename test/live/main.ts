@@ -1,17 +1,18 @@
 /** `npm run test:live`: the scenarios against the instance and the CI that environment variables name. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { CI_VARIABLES } from './ci.ts';
+import type { CiKind } from './ci.ts';
 import { CIS } from './cis.ts';
-import { INSTANCE_VARIABLES } from './instance.ts';
 import { prepare } from './prepare.ts';
 import type { Scenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios.ts';
-import { readSettings, SettingsError, type Variable } from './settings.ts';
+import { readSettings, type Settings, SettingsError } from './settings.ts';
 import { signOff } from './sign-off/sign-off.ts';
-import { runSuite, SUITE_VARIABLES } from './suite.ts';
+import { runSuite } from './suite.ts';
 import { headline, isGood, line, table } from './table.ts';
 import { recordTo } from './transcript/record.ts';
+import { variablesFor } from './variables.ts';
+import { CouldNotBeSeen, DoesNotHold } from './verdict.ts';
 
 const HELP = `npm run test:live [-- options]
 
@@ -26,19 +27,13 @@ and ends all that it has opened and started. Exits 0 only if each scenario holds
   --help         this text
 `;
 
-const CI: Variable = {
-  name: 'CI',
-  what: `the CI: ${Object.keys(CIS).join(', ')}`,
-  wrong: (value) => (Object.hasOwn(CIS, value) ? undefined : 'is no CI that the suite knows'),
-};
-
 const { version: VERSION } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ) as { version: string };
 
 process.exitCode = await main().catch((error: Error) => {
-  // What readSettings throws names variables, and the rest is a mistake in the call.
-  process.stderr.write(`${error instanceof SettingsError ? error.message : error.stack}\n`);
+  // It names variables and options, and holds no value of a variable.
+  process.stderr.write(`${error.message}\n`);
   return 1;
 });
 
@@ -59,13 +54,32 @@ async function main(): Promise<number> {
   if (values['sign-off'] !== undefined && values.only.length > 0)
     throw new SettingsError('A part is not signed off: leave out --only, or --sign-off.');
   const kind = CIS[process.env.CHANGE_GATE_LIVE_CI ?? ''];
-  const settings = readSettings(
-    [...INSTANCE_VARIABLES, CI, ...CI_VARIABLES, ...(kind?.variables ?? []), ...SUITE_VARIABLES],
-    process.env,
-  );
-  if (kind === undefined) throw new Error('A CI was chosen that there is not');
-  const say = (text: string) => void process.stdout.write(`${settings.redact(text)}\n`);
+  const settings = readSettings(variablesFor(kind), process.env);
+  // readSettings has refused what is no CI.
+  if (kind === undefined) throw new SettingsError('There is no such CI.');
+  try {
+    return await run(kind, settings, scenarios, values);
+  } catch (error) {
+    const expected = error instanceof CouldNotBeSeen || error instanceof DoesNotHold;
+    const { message, stack } = error as Error;
+    process.stderr.write(`${settings.redact(expected ? message : (stack ?? message))}\n`);
+    return 1;
+  }
+}
 
+interface Options {
+  readonly keep: boolean;
+  readonly record?: string;
+  readonly 'sign-off'?: string;
+}
+
+async function run(
+  kind: CiKind,
+  settings: Settings,
+  scenarios: readonly Scenario[],
+  { keep, record, 'sign-off': file }: Options,
+): Promise<number> {
+  const say = (text: string) => void process.stdout.write(`${settings.redact(text)}\n`);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     // A second one ends the process at once.
@@ -77,21 +91,20 @@ async function main(): Promise<number> {
   const runId = new Date().toISOString().replace(/[-:]|\..*/g, '');
   const where = { instanceUrl: settings.get('INSTANCE_URL'), ciUrl: settings.get('CI_URL'), ci: kind.name };
   const onExchange =
-    values.record === undefined ? () => {} : recordTo({ file: values.record, suite: VERSION, where, runId });
+    record === undefined ? () => {} : recordTo({ file: record, suite: VERSION, where, runId });
   const about = await prepare({ settings, ci: kind, signal: stop.signal, onExchange });
   const results = await runSuite({
     settings,
     ci: kind,
     scenarios,
     runId,
-    keep: values.keep,
+    keep,
     signal: stop.signal,
     onExchange,
     onResult: (result) => say(line(result)),
   });
   const signed = signOff({ ...where, ...about, suite: VERSION, endedAt: new Date(), results });
   say(`\n${headline(signed)}\n\n${table(results)}`);
-  const file = values['sign-off'];
   if (file !== undefined && stop.signal.aborted) say('A run that was stopped is not signed off.');
   else if (file !== undefined) writeFileSync(file, `${JSON.stringify(signed, null, 2)}\n`);
   return isGood(results) ? 0 : 1;

@@ -1,6 +1,7 @@
 /** All scenarios, in the order in which they begin, and of the table. */
 import type { Scenario } from './scenario.ts';
 import { byHand, runAgain } from './scenarios/by-hand.ts';
+import { check } from './scenarios/check.ts';
 import { approved, canceled, onHold, rejected } from './scenarios/decided.ts';
 import { early } from './scenarios/early.ts';
 import { evidence } from './scenarios/evidence.ts';
@@ -10,6 +11,7 @@ import { selfTest } from './scenarios/self-test.ts';
 export const SCENARIOS: readonly Scenario[] = [
   // Takes longest.
   early,
+  check,
   selfTest,
   evidence,
   approved,

@@ -23,13 +23,13 @@ export interface StageParts {
 export class Stage {
   readonly instance: Instance;
   readonly ci: LiveCi;
+  readonly settings: Settings;
   readonly pace: Pace;
   readonly holdSeconds: number;
   /** Of the change that the scenario's build opens. */
   readonly shortDescription: string;
   /** Oldest first. */
   readonly builds: LiveBuild[] = [];
-  readonly #settings: Settings;
   readonly #scenario: string;
 
   constructor({ scenario, runId, settings, instance, ci, pace, holdSeconds }: StageParts) {
@@ -38,7 +38,7 @@ export class Stage {
     this.pace = pace;
     this.holdSeconds = holdSeconds;
     this.shortDescription = `${MARK} ${runId}: ${scenario}`;
-    this.#settings = settings;
+    this.settings = settings;
     this.#scenario = scenario;
   }
 
@@ -58,8 +58,8 @@ export class Stage {
   data(): Record<string, unknown> {
     return {
       description: DESCRIPTION,
-      assignment_group: this.#settings.get('ASSIGNMENT_GROUP'),
-      ...(JSON.parse(this.#settings.get('DATA')) as Record<string, unknown>),
+      assignment_group: this.settings.get('ASSIGNMENT_GROUP'),
+      ...(JSON.parse(this.settings.get('DATA')) as Record<string, unknown>),
       short_description: this.shortDescription,
     };
   }
