@@ -7,6 +7,9 @@ import { unexpectedSchema } from './unexpected-schema.ts';
 
 const TABLE = '/api/now/table/task_ci';
 
+/** The columns of a row. */
+export const AFFECTED_CI_FIELDS = ['task', 'ci_item'] as const;
+
 const rows = z.lazy(() => z.array(z.object({ task: z.string(), ci_item: z.string() })));
 
 /**
@@ -17,7 +20,7 @@ const rows = z.lazy(() => z.array(z.object({ task: z.string(), ci_item: z.string
 export async function affectedCis(client: ServiceNowClient, change: Change): Promise<string[]> {
   const query = {
     sysparm_query: equals({ task: change.sysId }),
-    sysparm_fields: 'task,ci_item',
+    sysparm_fields: AFFECTED_CI_FIELDS.join(','),
     sysparm_exclude_reference_link: 'true',
   };
   const found = rows.safeParse(await client.request('GET', TABLE, { query }));

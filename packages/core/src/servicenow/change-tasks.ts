@@ -50,6 +50,9 @@ const record = z.object({
   correlation_display: optional,
   sys_created_by: optional,
 });
+/** The columns that are asked for. */
+export const TASK_FIELDS: readonly string[] = Object.keys(record.shape);
+
 const records = z.lazy(() => z.array(z.unknown()));
 
 /** More than any change has. */
@@ -123,7 +126,8 @@ export async function updateTask(
   return { task, differences: differences(fields, row) };
 }
 
-function toTask(row: unknown): ChangeTask {
+/** @throws GateError UNEXPECTED_ANSWER */
+export function toTask(row: unknown): ChangeTask {
   const parsed = record.safeParse(row);
   if (!parsed.success) throw unexpectedSchema('change_task', parsed.error);
   const { data } = parsed;
@@ -152,6 +156,6 @@ function asking(columns: readonly string[]): Readonly<Record<string, string>> {
     sysparm_display_value: 'all',
     // With the links: they tell which of the fields are references.
     sysparm_exclude_reference_link: 'false',
-    sysparm_fields: [...new Set([...Object.keys(record.shape), ...columns])].join(','),
+    sysparm_fields: [...new Set([...TASK_FIELDS, ...columns])].join(','),
   };
 }

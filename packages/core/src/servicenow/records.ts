@@ -8,7 +8,7 @@ import { anyOf } from './encoded-query.ts';
 import { fourAtOnce } from './four-at-once.ts';
 
 /** Where a reference column of `change_request` points to (ServiceNow's data dictionary). */
-const TABLE_OF: Readonly<Record<string, string>> = {
+export const TABLE_OF: Readonly<Record<string, string>> = {
   assignment_group: 'sys_user_group',
   assigned_to: 'sys_user',
   requested_by: 'sys_user',
@@ -20,7 +20,7 @@ const TABLE_OF: Readonly<Record<string, string>> = {
 };
 
 /** Who approves a change follows from these: without them others are asked, or nobody. */
-const WHO_IS_ASKED: readonly string[] = ['assignment_group', 'chg_model'];
+export const WHO_IS_ASKED: readonly string[] = ['assignment_group', 'chg_model'];
 
 /** The columns by which people know a record. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +38,8 @@ const OUT_OF_USE: Readonly<Record<string, (value: string) => boolean>> = {
   operational_status: (value) => value === '6',
 };
 
-function statusColumns(table: string): readonly string[] {
+/** The columns that say whether a record of a table is in use. */
+export function statusColumns(table: string): readonly string[] {
   return table.startsWith('cmdb_ci') || table === 'service_offering'
     ? ['install_status', 'operational_status']
     : ['active'];
@@ -97,7 +98,7 @@ export async function sysIdOf(
       `whether ${quoted} in ${table} is in use cannot be seen. Let the integration user read ${hidden.join(' and ')} of ${table}, or give the sys_id.`,
     );
   }
-  const inUse = named.filter((row) => !columns.some((column) => OUT_OF_USE[column]?.(String(row[column]))));
+  const inUse = named.filter((row) => isInUse(row, table));
   const [first, second] = inUse;
   if (first === undefined) {
     throw refused(
@@ -116,6 +117,11 @@ export async function sysIdOf(
     );
   }
   return sysId;
+}
+
+/** Whether a record is in use, by the columns that say so: none of them may be hidden. */
+export function isInUse(row: Row, table: string): boolean {
+  return !statusColumns(table).some((column) => OUT_OF_USE[column]?.(String(row[column])));
 }
 
 /**

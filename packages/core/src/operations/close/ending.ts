@@ -11,6 +11,14 @@ export interface Ending {
   readonly notes: string;
 }
 
+/** What is written into a change, or a task, when it is closed. */
+export function closingFields({ code, notes }: Ending): {
+  readonly close_code: string;
+  readonly close_notes: string;
+} {
+  return { close_code: code, close_notes: notes };
+}
+
 /** Base close codes (ServiceNow docs, "Close a change request"). */
 const UNSUCCESSFUL = 'unsuccessful';
 const CLOSE_CODE: Readonly<Record<Outcome, string>> = {

@@ -5,7 +5,7 @@ import { tasksOf, updateTask } from '../../servicenow/change-tasks.ts';
 import { TASK_STATE } from '../../servicenow/task-states.ts';
 import type { OperationContext } from '../context.ts';
 import { isOfDeployment } from '../tasks/own-tasks.ts';
-import type { Ending } from './ending.ts';
+import { closingFields, type Ending } from './ending.ts';
 
 type TaskContext = Pick<OperationContext, 'client' | 'gate' | 'log'>;
 
@@ -19,7 +19,7 @@ export async function closeDeploymentTasks(
   context: TaskContext,
 ): Promise<void> {
   const { client, log } = context;
-  const fields = { close_code: ending.code, close_notes: ending.notes, state: TASK_STATE.closed };
+  const fields = { ...closingFields(ending), state: TASK_STATE.closed };
   const found = await tasksOf(client, change, { onlyOpen: true }).catch((error: unknown) => {
     log.warning(
       `The tasks of ${change.number} cannot be read, so none is closed. Review may cancel them, and those that it does not cancel stand in the way of Closed. ${words(error)}`,

@@ -6,7 +6,7 @@ import { JOURNALS } from '../../servicenow/differences.ts';
 import { isBaseState } from '../../servicenow/states.ts';
 import type { OperationContext } from '../context.ts';
 import { walk } from '../walk/walk.ts';
-import type { Ending } from './ending.ts';
+import { closingFields, type Ending } from './ending.ts';
 import { closeDeploymentTasks, withTasksInTheWay } from './tasks.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function walkToClosed(
   fields: ChangeFields,
   context: OperationContext,
 ): Promise<Change> {
-  const closing: ChangeFields = { ...fields, close_code: ending.code, close_notes: ending.notes };
+  const closing: ChangeFields = { ...fields, ...closingFields(ending) };
   const isNote = ([column]: readonly [string, unknown]) => JOURNALS.includes(column);
   const notes = Object.fromEntries(Object.entries(closing).filter(isNote));
   const withoutNotes = Object.fromEntries(Object.entries(closing).filter((field) => !isNote(field)));

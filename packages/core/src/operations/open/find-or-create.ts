@@ -113,7 +113,7 @@ function withPredecessor(
 }
 
 /** No later step finds a change without it, and every re-run would open another one: fatal even without `strict`. */
-function checkCorrelation({ number, correlationId }: Change, key: string): void {
+export function checkCorrelation({ number, correlationId }: Change, key: string): void {
   if (correlationId === key) return;
   throw new GateError(
     'FIELDS_ALTERED',
@@ -123,7 +123,7 @@ function checkCorrelation({ number, correlationId }: Change, key: string): void 
 }
 
 /** A model, or a rule of the instance, may have made it a standard change, which nobody is asked to approve. */
-function checkApproval({ number, type }: Change, creation: Creation | undefined): void {
+export function checkApproval({ number, type }: Change, creation: Creation | undefined): void {
   if (creation !== undefined && 'standardTemplate' in creation) return;
   if (type === '') {
     throw new GateError(

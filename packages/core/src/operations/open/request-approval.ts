@@ -11,7 +11,7 @@ import type { OpenedChange } from './find-or-create.ts';
 import type { OpenPlan } from './plan.ts';
 
 /** Where a change goes when its approval is requested (ServiceNow docs, "Process a change request"). */
-const APPROVAL_STATE: Readonly<Record<string, string>> = {
+export const APPROVAL_STATE: Readonly<Record<string, string>> = {
   normal: STATE.assess,
   emergency: STATE.authorize,
   standard: STATE.scheduled,

@@ -52,8 +52,8 @@ export async function step(
 }
 
 /** The target, or the only way on: a model of the instance's own may have states of its own. */
-function onlyWay(
-  { available }: NextStates,
+export function onlyWay(
+  { available }: Pick<NextStates, 'available'>,
   target: string | undefined,
   tried: readonly string[],
 ): string | undefined {

@@ -16,7 +16,7 @@ import { step } from './step.ts';
 const { new: NEW, assess, authorize, scheduled, implement, review, closed, canceled } = STATE;
 
 /** ServiceNow docs, "Change state model". */
-const PATHS: Readonly<Record<string, readonly string[]>> = {
+export const PATHS: Readonly<Record<string, readonly string[]>> = {
   normal: [NEW, assess, authorize, scheduled, implement, review, closed],
   emergency: [NEW, authorize, scheduled, implement, review, closed],
   standard: [NEW, scheduled, implement, review, closed],
@@ -57,7 +57,11 @@ function isOver({ state, active }: Change): boolean {
   return active === false && state !== canceled;
 }
 
-function usualNext({ type, state }: Change, target: string): string | undefined {
+/** @returns the state that comes next on the path of the default models; `undefined` where they lead nowhere */
+export function usualNext(
+  { type, state }: Pick<Change, 'type' | 'state'>,
+  target: string,
+): string | undefined {
   if (target === canceled || target === NEW) return target;
   const path = PATHS[type] ?? PATHS.normal ?? [];
   const [at, to] = [path.indexOf(state), path.indexOf(target)];

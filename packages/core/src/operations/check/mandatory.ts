@@ -1,0 +1,36 @@
+/**
+ * Fields that the dictionary calls mandatory. Forms ask for them, and the Table API takes a record without them (public clients
+ * that read both find so; no page of ServiceNow's says it), so that none of them fails a pipeline.
+ */
+import type { CheckLine } from '../../check/report.ts';
+import type { Dictionary } from '../../servicenow/dictionary.ts';
+import type { OpenPlan } from '../open/plan.ts';
+import { doesNotHold, holds, unseen } from './line.ts';
+
+const MANDATORY = { id: 'data.mandatory', title: 'Fields that forms of the instance demand' };
+
+/** @param dictionary `null` where it cannot be read */
+export function mandatoryLines({ wanted }: OpenPlan, dictionary: Dictionary | null): CheckLine[] {
+  if (dictionary === null) {
+    const detail =
+      'The integration user may not read the dictionary (sys_dictionary, sys_db_object), which names them.';
+    return [
+      unseen(MANDATORY, detail, {
+        remedy: 'Look at the form of a new change in ServiceNow.',
+        who: 'pipeline author',
+      }),
+    ];
+  }
+  const missing = [...dictionary.values()].filter(
+    ({ name, mandatory, readOnly, defaultValue }) =>
+      mandatory && !readOnly && defaultValue === undefined && !isGiven(wanted[name]),
+  );
+  if (missing.length === 0) return [holds(MANDATORY, 'The dictionary has none that the data misses.')];
+  const names = missing.map(({ name, label }) => `${name} (${label})`).join(', ');
+  const detail = `The dictionary makes ${names} mandatory, and the data misses them: the change can be opened, and no form saves it before they are filled in.`;
+  return [doesNotHold(MANDATORY, detail, { remedy: 'Add them to the data.', who: 'pipeline author' }, false)];
+}
+
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}

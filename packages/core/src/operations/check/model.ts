@@ -1,0 +1,123 @@
+/** The model that changes of this configuration follow: that it exists, and lets a change go where the gate needs it. */
+import type { CheckLine } from '../../check/report.ts';
+import { GateError } from '../../errors.ts';
+import { equals } from '../../servicenow/encoded-query.ts';
+import { MODEL_FIELDS, modelShape } from '../../servicenow/model-shape.ts';
+import { sysIdOf } from '../../servicenow/records.ts';
+import { type Row, rowsOf } from '../../servicenow/rows.ts';
+import type { OpenPlan } from '../open/plan.ts';
+import { askedPlan } from './asked-plan.ts';
+import { doesNotHold, failed, holds, unseen } from './line.ts';
+import { wayLines } from './model-way-lines.ts';
+import { baseWays, type Ways, waysOf } from './model-ways.ts';
+import type { CheckContext, CheckSection } from './section.ts';
+
+const FOUND = { id: 'model.found', title: 'The change model' };
+const STATES = { id: 'model.states', title: 'The states of the change model' };
+
+export const model: CheckSection = {
+  id: 'model',
+  title: 'Change model',
+  needs: ['instance', 'sign-in'],
+  async look(context) {
+    const plan = await askedPlan(context);
+    const asked = askedModel(plan);
+    const { line, row } =
+      asked === undefined ? await modelOfType(typeOf(plan), context) : await namedModel(asked, context);
+    if (row === undefined) return [line];
+    const shape = await modelShape(context.client, row);
+    if (shape === null) {
+      const hidden =
+        'The instance shows no states of change models to the integration user, so those of this one, and the ways between them, could not be seen.';
+      return [
+        line,
+        unseen(STATES, hidden, {
+          remedy: 'Let the integration user read sttrm_state and sttrm_state_transition.',
+          who: 'ServiceNow admin',
+        }),
+      ];
+    }
+    const type = typeOf(plan);
+    const ways = shape.states.length === 0 ? baseWays(type) : waysOf(shape, type);
+    const named = shape.states.filter(({ implementation }) => implementation).map(({ value }) => value);
+    return [line, statesLine(shape.states.length, ways), ...wayLines(ways, named, plan, context)];
+  },
+};
+
+function statesLine(count: number, { states, initial }: Ways): CheckLine {
+  const begins = `A change begins in ${states.get(initial) || initial}.`;
+  return holds(
+    STATES,
+    count === 0
+      ? `The model has no states of its own: its changes have those of the base system. ${begins}`
+      : `The model has ${count} states of its own: ${[...states.values()].join(', ')}. ${begins}`,
+  );
+}
+
+/** By name or sys_id; `undefined` where the instance chooses one. */
+function askedModel({ wanted: { chg_model: asked } }: OpenPlan): string | undefined {
+  return asked === undefined || asked === null || asked === '' ? undefined : String(asked);
+}
+
+function typeOf({ wanted: { type = 'normal' } }: OpenPlan): string {
+  return String(type);
+}
+
+interface FoundModel {
+  readonly line: CheckLine;
+  readonly row?: Row;
+}
+
+async function namedModel(name: string, context: CheckContext): Promise<FoundModel> {
+  const { client, displayName } = context;
+  const subject = { ...FOUND, title: `The change model ${JSON.stringify(name)}` };
+  const what = displayName('change-model');
+  try {
+    const sysId = await sysIdOf({ client, log: SILENT }, 'chg_model', name, what);
+    const query = equals({ sys_id: sysId });
+    const rows = await rowsOf(client, 'chg_model', { query, fields: MODEL_FIELDS });
+    const row = rows?.find((one) => one.sys_id === sysId);
+    if (row === undefined) return { line: unseen(subject, UNREADABLE, READABLE) };
+    if (row.active === 'true')
+      return { line: holds(subject, `${row.name ?? sysId} is an active change model.`), row };
+    const remedy = { remedy: `Name a model that is active with ${what}.`, who: 'pipeline author' as const };
+    return { line: doesNotHold(subject, `${row.name ?? sysId} is not active.`, remedy, false), row };
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    if (error.code !== 'NAME_NOT_RESOLVED') return { line: unseen(subject, error.message) };
+    return { line: failed(subject, error, 'pipeline author') };
+  }
+}
+
+const SILENT = { info() {}, warning() {} };
+
+const UNREADABLE =
+  'There is no such model, or the integration user may not read it: ServiceNow does not tell which.';
+const READABLE = { remedy: 'Let the integration user read chg_model.', who: 'ServiceNow admin' } as const;
+
+/**
+ * The one that the instance gives to a change of a type: the active model whose preset has it, of several the one that is called
+ * like it (the models of the base system are: change-management-api).
+ */
+async function modelOfType(type: string, { client }: CheckContext): Promise<FoundModel> {
+  const subject = { ...FOUND, title: `The change model of type ${type}` };
+  const rows = await rowsOf(client, 'chg_model', { query: 'active=true', fields: MODEL_FIELDS });
+  const ofType = (rows ?? []).filter(
+    ({ active, record_preset: preset = '' }) =>
+      active === 'true' && new RegExp(`(?:^|\\^)type=${type}(?:\\^|$)`).test(preset),
+  );
+  const row = ofType.length === 1 ? ofType[0] : ofType.find(({ name }) => name?.toLowerCase() === type);
+  if (row !== undefined) {
+    return {
+      line: holds(subject, `${row.name} is the active model that gives changes the type ${type}.`),
+      row,
+    };
+  }
+  const detail =
+    ofType.length === 0
+      ? `No active model that gives changes the type ${type} can be read. Such a change follows its type, or a model that is hidden.`
+      : `Several active models give changes the type ${type} (${ofType.map(({ name }) => name).join(', ')}); which one the instance takes could not be seen.`;
+  return {
+    line: unseen(subject, detail, { remedy: 'Name the model with change-model.', who: 'pipeline author' }),
+  };
+}
