@@ -27,15 +27,35 @@ export interface Behaviours {
   readonly ci?: Readonly<Record<string, string>>;
 }
 
-export async function setTheStage(ci: CiOnSandbox, behaviours: Behaviours = {}): Promise<StageSet> {
-  const { serviceNow } = INSTANCE;
+/** What is otherwise than it must be: planted/. */
+export interface Planted {
+  /** In the place of the one that ships. */
+  readonly updateSet?: string;
+  /** Starts what stands between the instance and all others. */
+  readonly between?: (instanceUrl: string) => Promise<{ readonly url: string; close(): Promise<void> }>;
+  /** Of the CI's server, as a sandbox's configuration has them. */
+  readonly faults?: readonly Readonly<Record<string, unknown>>[];
+}
+
+export async function setTheStage(
+  ci: CiOnSandbox,
+  behaviours: Behaviours = {},
+  planted: Planted = {},
+): Promise<StageSet> {
+  const serviceNow = {
+    ...INSTANCE.serviceNow,
+    ...(planted.updateSet !== undefined && { updateSets: [planted.updateSet] }),
+  };
   const instance = await startSandboxProcess({
     serviceNow: { ...serviceNow, behaviours: behaviours.serviceNow ?? {} },
   });
-  const instanceUrl = instance.urls.serviceNow ?? '';
+  const ownUrl = instance.urls.serviceNow ?? '';
+  const between = await planted.between?.(ownUrl);
+  const instanceUrl = between?.url ?? ownUrl;
   try {
     const server = await startSandboxProcess({
       [ci.key]: { ...ci.configuration(instanceUrl), behaviours: behaviours.ci ?? {} },
+      faults: (planted.faults ?? []).map((fault) => ({ server: ci.key, ...fault })),
     });
     const url = `${server.urls[ci.key]}${ci.apiPath}`;
     await listServer(instance.urls.board ?? '', ci.key, url);
@@ -43,11 +63,11 @@ export async function setTheStage(ci: CiOnSandbox, behaviours: Behaviours = {}):
       instance,
       settings: { ...instanceSettings(instanceUrl), CI: ci.key, CI_URL: url, ...ci.settings },
       async end() {
-        await Promise.all([instance.end(), server.end()]);
+        await Promise.all([instance.end(), server.end(), between?.close()]);
       },
     };
   } catch (error) {
-    await instance.end();
+    await Promise.all([instance.end(), between?.close()]);
     throw error;
   }
 }
