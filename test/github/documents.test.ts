@@ -30,7 +30,8 @@ it("the guide's and the examples' workflows pass GitHub's own linter", async () 
   const linter = await loadLinter();
   const ofGuide = GATES.flatMap((gate) => Object.values(documentedWorkflows(gate)));
   const shown = [...read('docs/github.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
-  const workflows = new Set([...ofGuide, ...shown, read('examples/github/gated-deployment.yml')]);
+  const examples = ['github/gated-deployment.yml', 'live/github.yml'].map((file) => read(`examples/${file}`));
+  const workflows = new Set([...ofGuide, ...shown, ...examples]);
   expect(workflows.size).toBeGreaterThan(GATES.length);
   for (const workflow of workflows) expect(await linter.workflow(workflow), workflow).toEqual([]);
 });
