@@ -25,7 +25,7 @@ export function outputsOn(terminal: Terminal, json: boolean): CliOutputs {
       say(`ERROR: ${line}\n`);
     },
     set() {},
-    report(report) {
+    report({ report }) {
       if (json) terminal.out(`${JSON.stringify(report, null, 2)}\n`);
     },
     isMisused: () => misused,
