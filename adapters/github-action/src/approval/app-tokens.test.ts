@@ -73,6 +73,13 @@ describe("an App's token", () => {
     });
   });
 
+  it('is not asked for where no repository is named: it would open all that the App is installed in', () => {
+    const { repo: _, ...target } = TARGET;
+    const { sent, minted } = mint({ status: 201, body: '{"token":"ghs_x"}' }, '99', target as typeof TARGET);
+    expect(minted).toMatchObject({ outcome: 'unavailable' });
+    expect(sent).toEqual([]);
+  });
+
   it('is asked for by the path of this installation, whatever its id holds', () => {
     const { sent } = mint({ status: 404, body: '{}' }, '9/9');
     expect(sent).toEqual([

@@ -19,6 +19,9 @@ export const appTokens: AppTokenApi = {
   claims: (appId, now) => ({ iat: now - PROOF.early, exp: now + PROOF.lifetime, iss: appId }),
   mint(request, http) {
     const { server, installationId, proof, target } = request;
+    // A gate that may be registered need not name it yet; without it, the token would open all that the App is installed in.
+    if (target.repo === undefined)
+      return answer('unavailable', 'No token is made for an App where no repository is named.');
     const response = http.send({
       method: 'POST',
       url: `${server}/app/installations/${encodeURIComponent(installationId)}/access_tokens`,

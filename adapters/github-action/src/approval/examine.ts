@@ -49,8 +49,7 @@ function look(request: ExamineRequest, http: ApprovalHttp): Seen[] {
     });
   const name = `${target.owner}/${target.repo}`;
   const isNamed = target.owner !== undefined && target.repo !== undefined;
-  // Whoever signs in may ask for the second.
-  const response = get(isNamed ? `/repos/${name}` : '/rate_limit');
+  const response = get(isNamed ? `/repos/${name}` : '/user');
   const isMoved = response.location?.indexOf(`${server}/`) === 0;
   const blocked = isMoved ? null : obstacle('GitHub', request, response);
   if (blocked !== null) return [blocked];

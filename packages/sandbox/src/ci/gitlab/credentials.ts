@@ -20,6 +20,7 @@ export type Caller =
       readonly user: string;
       readonly role: Role;
       readonly scopes: AccessToken['scopes'];
+      readonly expiresAt: Date | undefined;
     }
   | { readonly kind: 'job'; readonly job: number };
 
@@ -44,7 +45,8 @@ export class Tokens {
     const access = this.#access.get(header('private-token') ?? bearer ?? '');
     if (access !== undefined) {
       if (access.expiresAt !== undefined && access.expiresAt <= this.#clock.now()) return 'expired';
-      return { kind: 'user', user: access.user, role: access.role, scopes: access.scopes };
+      const { user, role, scopes, expiresAt } = access;
+      return { kind: 'user', user, role, scopes, expiresAt };
     }
     const job = this.#jobs.get(header('job-token') ?? '');
     return job === undefined ? 'unauthenticated' : { kind: 'job', job };

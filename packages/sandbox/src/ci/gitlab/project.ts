@@ -77,7 +77,8 @@ export function isProtected(project: ProjectSettings, ref: Ref): boolean {
   return ruleFor(project, ref) !== undefined;
 }
 
-function ruleFor({ protectedBranches, protectedTags }: ProjectSettings, { ref, tag }: Ref) {
+/** What protects a branch or a tag; undefined where nothing does. */
+export function ruleFor({ protectedBranches, protectedTags }: ProjectSettings, { ref, tag }: Ref) {
   const rules = tag
     ? protectedTags.map(({ allowedToCreate: least, ...rule }) => ({ least, ...rule }))
     : protectedBranches.map(({ allowedToMerge: least, ...rule }) => ({ least, ...rule }));

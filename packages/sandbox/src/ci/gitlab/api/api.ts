@@ -1,6 +1,7 @@
 /** GitLab's REST API as far as a gate needs it; everything else answers 501 and says so. */
 import { Hono } from 'hono';
 import { DEFAULT_BRANCH } from '../runner/job-variables.ts';
+import { accessRoutes } from './access-routes.ts';
 import type { ApiBackend } from './backend.ts';
 import { jobBody } from './bodies.ts';
 import { createPipelineRoutes } from './create-pipeline.ts';
@@ -32,16 +33,8 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
     return next();
   });
 
-  app.get('/api/v4/user', (c) => {
-    const user = userOf(c);
-    return user === undefined ? c.json(UNAUTHORIZED, 401) : c.json({ username: user.user });
-  });
-
-  // @fact What a token says of itself | its scopes, among others | documented | doc/api/personal_access_tokens.md
-  app.get('/api/v4/personal_access_tokens/self', (c) => {
-    const user = userOf(c);
-    return user === undefined ? c.json(UNAUTHORIZED, 401) : c.json({ scopes: user.scopes });
-  });
+  const access = accessRoutes(backend);
+  app.route('/api/v4', access.own);
 
   app.get('/api/v4/job', (c) => {
     const caller = c.get('caller');
@@ -84,6 +77,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
   ]) {
     app.route('/api/v4/projects/:project', routes(backend));
   }
+  app.route('/api/v4/projects/:project', access.ofProject);
 
   app.all('*', (c) =>
     c.json({ message: `${c.req.method} ${c.req.path} is not implemented by the sandbox's GitLab` }, 501),
