@@ -1,14 +1,5 @@
+import { BROKEN_CONNECTIONS, HEALTHY_CONNECTIONS } from './broken-connection.ts';
 import { describeRows } from './rows.ts';
 
-describeRows('the connection', [
-  { ci: 'codefresh', broken: 'nothing', doesNotHold: [], exitCode: 0 },
-  { ci: 'github', broken: 'nothing', doesNotHold: [], exitCode: 0 },
-  { ci: 'gitlab', broken: 'nothing', doesNotHold: [], exitCode: 0 },
-  {
-    ci: 'codefresh',
-    broken: 'the password',
-    inputs: { password: 'not-the-passw0rd' },
-    doesNotHold: ['sign-in.accepted'],
-    exitCode: 1,
-  },
-]);
+describeRows('a connection that works', HEALTHY_CONNECTIONS);
+describeRows('a connection', BROKEN_CONNECTIONS);
