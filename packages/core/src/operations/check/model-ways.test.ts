@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { asksForApproval, baseWays, leadsTo, stopsOnTheWay, waysOf } from './model-ways.ts';
+
+/** A model of these ways, `-5 20`; one that goes by itself ends with `!`. */
+function ways(...given: readonly string[]) {
+  const transitions = given.map((way) => {
+    const [from = '', to = ''] = way.replace('!', '').split(' ');
+    return { from, to, ...(way.endsWith('!') && { automatic: true as const }) };
+  });
+  const values = [...new Set(transitions.flatMap(({ from, to }) => [from, to]))];
+  const states = values.map((value) => ({ value, label: `S${value}` }));
+  return waysOf({ sysId: 'm', name: 'M', preset: 'type=normal^EQ', states, transitions }, 'emergency');
+}
+
+it('takes the type from the preset, and the first state where none is marked as such', () => {
+  expect(ways('10 20')).toMatchObject({ type: 'normal', initial: '10' });
+  const states = [
+    { value: '1', label: 'A' },
+    { value: '2', label: 'B', initial: true as const },
+  ];
+  const model = { sysId: 'm', name: 'M', preset: '', states, transitions: [] };
+  expect(waysOf(model, 'emergency')).toMatchObject({ type: 'emergency', initial: '2' });
+});
+
+describe('the way of people', () => {
+  it('follows transitions, and stops in circles', () => {
+    const model = ways('-5 10', '10 -5', '10 20', '30 3');
+    expect([leadsTo(model, '-5', '20'), leadsTo(model, '-5', '3'), leadsTo(model, '20', '20')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('open', () => {
+  it.each([
+    [true, 'from New to Assess', ['-5 -4', '-5 10', '-4 3']],
+    [true, 'the only way on', ['-5 10', '-5 4', '10 3']],
+    [true, 'by itself', ['-5 10', '-5 11!', '10 3']],
+    [false, 'nowhere, as there are two ways on', ['-5 10', '-5 11', '10 3']],
+    [false, 'nowhere, as it leads to Canceled alone', ['-5 4']],
+    [true, 'from a first state of its own', ['10 11', '11 3']],
+  ] as const)('%s: a change goes %s', (expected, _what, given) => {
+    expect(asksForApproval(ways(...given))).toBe(expected);
+  });
+});
+
+describe('close', () => {
+  it.each([
+    [undefined, 'comes to Closed', ['-1 0', '0 3']],
+    [undefined, 'comes to Closed in one step', ['20 3', '20 21', '20 22']],
+    [undefined, 'comes to a state without a way out', ['20 21', '21 22']],
+    ['20', 'knows not which of two ways to go', ['20 21', '20 22', '21 3', '22 3']],
+    ['20', 'does not go to Canceled', ['20 4']],
+    ['20', 'goes in no circle', ['20 21', '21 20']],
+  ] as const)('stops in %s, as it %s', (expected, _what, given) => {
+    const [from = ''] = given[0].split(' ');
+    const stopped = stopsOnTheWay(ways(...given), from);
+    expect(stopped === undefined).toBe(expected === undefined);
+  });
+});
+
+it.each(['normal', 'standard', 'emergency'])('walks a %s change of the base system', (type) => {
+  const base = baseWays(type);
+  expect(asksForApproval(base)).toBe(true);
+  expect(leadsTo(base, base.initial, '-1')).toBe(true);
+  expect(stopsOnTheWay(base, '-1')).toBeUndefined();
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { checkContext } from '../../../test/check-context.ts';
+import { shownTables } from '../../../test/shown-tables.ts';
+import { model } from './model.ts';
+
+const ID = 'a'.repeat(32);
+const OWN = {
+  sys_id: ID,
+  name: 'Globex',
+  active: 'true',
+  record_preset: 'type=normal^EQ',
+  implementation_states: '',
+};
+const NORMAL = { ...OWN, sys_id: 'b'.repeat(32), name: 'Normal' };
+
+/** The states of a model by value, and the ways between them as `-5 20`. */
+function tables(models: readonly Readonly<Record<string, string>>[], ...ways: readonly string[]) {
+  const values = [...new Set(ways.flatMap((way) => way.split(' ')))];
+  return {
+    chg_model: models,
+    sttrm_state: [
+      { sys_id: 'x', sttrm_model: 'other', state_value: '1', state_label: 'Other' },
+      ...values.map((value) => ({
+        sys_id: `s${value}`,
+        sttrm_model: ID,
+        state_value: value,
+        state_label: `S${value}`,
+      })),
+    ],
+    sttrm_state_transition: ways.map((way) => {
+      const [from, to] = way.split(' ');
+      return { sys_id: way, from_state: `s${from}`, to_state: `s${to}`, automatic_transition: 'false' };
+    }),
+    sttrm_transition_condition: [],
+  };
+}
+
+async function look(shown: Parameters<typeof shownTables>[0], inputs: Readonly<Record<string, string>> = {}) {
+  const lines = await model.look(await checkContext({ client: shownTables(shown), inputs }), []);
+  return lines.map(
+    ({ id, outcome, breaks }) => `${id.replace('model.', '')} ${outcome}${breaks ? ' breaks' : ''}`,
+  );
+}
+
+const named = { 'change-model': 'Globex' };
+const HOLD = ['found', 'states', 'proceed-states', 'approval', 'way', 'end'].map((id) => `${id} holds`);
+
+describe('the model of a change', () => {
+  it.each([
+    ['by name', named],
+    ['by sys_id', { 'change-model': ID }],
+    ['in the data', { data: `{"chg_model": "${ID}"}` }],
+  ])('is looked at with all of its ways, given %s', async (_what, inputs) => {
+    expect(await look(tables([OWN], '-5 -4', '-4 -1', '-1 0', '0 3'), inputs)).toEqual(HOLD);
+  });
+
+  it('says nothing of an approval that nobody requests', async () => {
+    const shown = tables([OWN], '-5 -4', '-5 -3', '-4 -1', '-1 3');
+    expect(await look(shown, { ...named, submit: 'false' })).not.toContain('approval');
+  });
+
+  it('opens the gate in its implementation states, where the policy takes those', async () => {
+    const shown = tables([{ ...OWN, implementation_states: 's20' }], '-5 20', '20 3');
+    expect(await look(shown, { ...named, 'proceed-states': 'model' })).toEqual(HOLD);
+    expect(await look(shown, named)).toContain('proceed-states does-not-hold breaks');
+  });
+
+  it.each([
+    ['no model of this name', { 'change-model': 'Nobody' }, [OWN], 'found does-not-hold breaks'],
+    ['an inactive one by name', named, [{ ...OWN, active: 'false' }], 'found does-not-hold breaks'],
+    [
+      'an inactive one by sys_id',
+      { 'change-model': ID },
+      [{ ...OWN, active: 'false' }],
+      'found does-not-hold',
+    ],
+    ['none to see of this sys_id', { 'change-model': 'c'.repeat(32) }, [OWN], 'found could-not-be-seen'],
+  ])('is not good where there is %s', async (_what, inputs, models, line) => {
+    expect((await look(tables(models, '-5 -4', '-4 -1', '-1 3'), inputs))[0]).toBe(line);
+  });
+
+  it('is the active one of the type where none is named, and breaks nothing, as another may be taken', async () => {
+    const others = [
+      { ...NORMAL, record_preset: 'type=standard^EQ' },
+      { ...NORMAL, active: 'false' },
+    ];
+    const lines = await look(tables([OWN, ...others], '-5 20', '20 3'));
+    expect(lines).toContain('found holds');
+    expect(lines).toContain('proceed-states does-not-hold');
+  });
+
+  it('of several of a type is the one that is called like it', async () => {
+    expect(await look(tables([OWN, NORMAL], '-5 20'))).toEqual(HOLD);
+    expect(await look(tables([OWN, { ...NORMAL, name: 'Other' }], '-5 20'))).toEqual([
+      'found could-not-be-seen',
+    ]);
+  });
+
+  it('has states that could not be seen where the instance shows none', async () => {
+    expect(await look({ chg_model: [OWN] }, named)).toEqual(['found holds', 'states could-not-be-seen']);
+  });
+});
