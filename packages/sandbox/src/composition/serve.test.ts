@@ -107,9 +107,7 @@ describe('a configuration that is wrong', () => {
 describe('an option that is wrong', () => {
   it('is refused by its name', async () => {
     expect(await refusal({ port: 'x' })).toBe('--port takes a number from 0 to 65535');
-    expect(await refusal({ config: join(folder, 'none.yaml') })).toMatch(
-      /^The configuration cannot be read: ENOENT.*none\.yaml/,
-    );
+    expect(await refusal({ config: join(folder, 'none.yaml') })).toMatch(/none\.yaml cannot be read: ENOENT/);
     expect(await refusal({ record: join(folder, 'none', 'requests.jsonl') })).toMatch(/^--record: ENOENT/);
   });
 

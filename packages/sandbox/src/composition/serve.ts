@@ -13,12 +13,13 @@ export interface ServeOptions {
 }
 
 /**
- * Serves a sandbox until `stopped`, and writes its URLs to standard output.
+ * Serves a sandbox until `stopped`, and writes its URLs to standard output, and to standard error what people should know of it.
  * @throws Error whose message says what cannot be done, and where that stands in the file
  */
 export async function serve({ config, port, record }: ServeOptions, stopped: Promise<void>): Promise<void> {
   const options = { boardPort: portNumber(port), ...(record !== undefined && { recording: open(record) }) };
-  const { sandbox, board, close } = await start(config, options);
+  const { sandbox, board, notes, close } = await start(config, options);
+  for (const note of notes) process.stderr.write(`${note}\n`);
   const urls = {
     board: board.url,
     serviceNow: sandbox.serviceNow.url,

@@ -9,6 +9,8 @@ import { type Sandbox, startSandbox } from './sandbox.ts';
 export interface ConfiguredSandbox {
   readonly sandbox: Sandbox;
   readonly board: Board;
+  /** What people should know of it: sentences. */
+  readonly notes: readonly string[];
   close(): Promise<void>;
 }
 
@@ -39,7 +41,7 @@ export async function startConfigured(
     ...ciOptions(configuration, onRequest),
   });
   try {
-    seedInstance(sandbox.serviceNow, configuration.serviceNow);
+    const notes = seedInstance(sandbox.serviceNow, configuration.serviceNow);
     pushBranches(sandbox, configuration);
     const servers = new Map([
       ['serviceNow', sandbox.serviceNow.faults],
@@ -52,7 +54,7 @@ export async function startConfigured(
       await board.close();
       await sandbox.close();
     };
-    return { sandbox, board, close };
+    return { sandbox, board, notes, close };
   } catch (error) {
     await sandbox.close();
     throw error;

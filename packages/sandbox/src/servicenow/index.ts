@@ -18,6 +18,7 @@ export { enteredValue } from './database/entered-value.ts';
 export type { WriteFilter } from './database/write-rules.ts';
 export { type InstanceOptions, ServiceNowInstance } from './instance.ts';
 export type { RateLimitRule } from './rest/rate-limits.ts';
+export { takeShape } from './shape/take-shape.ts';
 export type { Application, ApplicationOptions } from './sign-in/oauth/applications.ts';
 export { CLIENT_CREDENTIALS_PROPERTY } from './sign-in/oauth/token-endpoint.ts';
 export type { CertifiedKey } from './sign-in/tls/certificate-authority.ts';

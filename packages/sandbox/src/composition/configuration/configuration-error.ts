@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /** From the top of a configuration: `['serviceNow', 'users', 0, 'roles']`. */
 export type Path = readonly PropertyKey[];
 
@@ -15,4 +17,13 @@ export class ConfigurationError extends Error {
     super(problems.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`).join('\n'));
     this.problems = problems;
   }
+}
+
+/** What a schema finds wrong. An unknown key is a problem where it stands, not where it is missing. */
+export function problemsOf(error: z.ZodError): Problem[] {
+  return error.issues.flatMap((issue) => {
+    const { path, message } = issue;
+    if (issue.code !== 'unrecognized_keys') return [{ path, message }];
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'there is no such key' }));
+  });
 }

@@ -10,11 +10,12 @@ export class ConfigurationFile {
 
   /**
    * @param file YAML, or JSON, which is YAML too
+   * @param name of the file in messages
    * @throws Error when there is no such file, or it is neither
    */
-  constructor(file: string) {
-    this.#name = file;
-    this.#document = parseDocument(read(file), { lineCounter: this.#lines });
+  constructor(file: string, name = file) {
+    this.#name = name;
+    this.#document = parseDocument(read(file, name), { lineCounter: this.#lines });
     const [syntax] = this.#document.errors;
     if (syntax !== undefined) throw new Error(`${this.#name} is neither YAML nor JSON: ${syntax.message}`);
   }
@@ -52,10 +53,10 @@ export class ConfigurationFile {
   }
 }
 
-function read(file: string): string {
+function read(file: string, name: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new Error(`The configuration cannot be read: ${(cause as Error).message}`, { cause });
+    throw new Error(`${name} cannot be read: ${(cause as Error).message}`, { cause });
   }
 }

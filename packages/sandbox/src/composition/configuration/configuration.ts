@@ -1,7 +1,7 @@
 /** What a configuration file says of a sandbox. */
 import { z } from 'zod';
 import { ciSections } from '../ci-sections.ts';
-import { ConfigurationError, type Problem } from './configuration-error.ts';
+import { ConfigurationError, problemsOf } from './configuration-error.ts';
 import { FAULT_SCRIPT } from './faults.ts';
 import { serviceNowSection } from './service-now-section.ts';
 
@@ -29,12 +29,5 @@ export function defaultConfiguration(): Configuration {
 export function parseConfiguration(value: unknown, folder: string): Configuration {
   const parsed = schema(folder).safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new ConfigurationError(...parsed.error.issues.flatMap(problems));
-}
-
-/** An unknown key is a problem where it stands, not where it is missing. */
-function problems(issue: z.core.$ZodIssue): Problem[] {
-  const { path, message } = issue;
-  if (issue.code !== 'unrecognized_keys') return [{ path, message }];
-  return issue.keys.map((key) => ({ path: [...path, key], message: 'there is no such key' }));
+  throw new ConfigurationError(...problemsOf(parsed.error));
 }

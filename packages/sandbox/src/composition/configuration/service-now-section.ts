@@ -5,6 +5,7 @@ import { PORT, path, settings, textFile } from '../../file-values.ts';
 import { enteredValue, type Row, type ServiceNowInstance, SWITCHES, USERS } from '../../servicenow/index.ts';
 import { addColumns, COLUMNS } from './columns.ts';
 import { ConfigurationError, type Path } from './configuration-error.ts';
+import { profileFile, takeProfile } from './profile.ts';
 
 const USER = z.strictObject({
   userName: z.string().min(1),
@@ -46,6 +47,8 @@ export function serviceNowSection(folder: string) {
     /** Imported, previewed and committed in this order. */
     updateSets: z.array(textFile(folder)).default([]),
     properties: z.record(z.string(), VALUE).default({}),
+    /** After the update sets, and before all that follows here. */
+    profile: profileFile(folder).exactOptional(),
     columns: COLUMNS,
     /** Beyond those that the sandbox brings; a known `userName` gets this password and these roles besides. */
     users: z.array(USER).default([]),
@@ -66,16 +69,18 @@ const ADMIN = USERS.admin.userName;
 
 /**
  * Puts what the section describes into a new instance.
+ * @returns what people should know of it: sentences
  * @throws ConfigurationError naming the file, table, column, role or update set that is wrong
  */
-export function seedInstance(instance: ServiceNowInstance, section: ServiceNowSection): void {
-  const { tls } = section;
+export function seedInstance(instance: ServiceNowInstance, section: ServiceNowSection): string[] {
+  const { tls, profile } = section;
   if (tls !== undefined) {
     at(['tls', 'ca'], () => writeFileSync(tls.ca, instance.credentials.authorityPem));
   }
   section.updateSets.forEach((xml, index) => {
     at(['updateSets', index], () => instance.importUpdateSet(xml));
   });
+  const notes = profile === undefined ? [] : at(['profile'], () => takeProfile(instance, profile));
   for (const [name, value] of Object.entries(section.properties)) instance.setProperty(name, value);
   section.users.forEach((user, index) => {
     addUser(instance, user, index);
@@ -90,6 +95,7 @@ export function seedInstance(instance: ServiceNowInstance, section: ServiceNowSe
     });
   }
   addBlackouts(instance, section);
+  return notes;
 }
 
 function addUser(instance: ServiceNowInstance, user: User, index: number): void {
@@ -145,9 +151,9 @@ function addBlackouts(instance: ServiceNowInstance, { blackouts }: ServiceNowSec
 }
 
 /** @throws ConfigurationError naming the place in the file, where `act` throws anything */
-function at(path: Path, act: () => unknown): void {
+function at<Result>(path: Path, act: () => Result): Result {
   try {
-    act();
+    return act();
   } catch (error) {
     throw problem(path, (error as Error).message);
   }

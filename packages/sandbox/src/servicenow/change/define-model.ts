@@ -5,7 +5,7 @@ export interface ChangeModelDefinition {
   readonly name: string;
   /** What its changes count as; `normal` when left out. */
   readonly type?: 'normal' | 'standard' | 'emergency';
-  /** In their order; the first is where a change begins. */
+  /** In their order; a change begins in the first, unless one says that it is the initial one. */
   readonly states: readonly ModelState[];
   readonly transitions: readonly ModelTransition[];
 }
@@ -13,6 +13,7 @@ export interface ChangeModelDefinition {
 export interface ModelState {
   readonly value: string;
   readonly label: string;
+  readonly initial?: boolean;
   /** Whether the work may be done in this state (`implementation_states`). */
   readonly implementation?: boolean;
   /** Names of its attributes: `allow_ci_modification`. */
@@ -40,22 +41,45 @@ const ADMIN = 'admin';
  * @throws Error for a transition between states that do not exist
  */
 export function defineChangeModel(database: Database, definition: ChangeModelDefinition): string {
-  const { name, type = 'normal', states, transitions } = definition;
-  const insert = (table: string, row: Row): string => database.insert(table, row, ADMIN).sys_id ?? '';
+  const { name, type = 'normal' } = definition;
+  checkStates(definition);
+  const row = { name, record_preset: `type=${type}^EQ` };
+  const model = database.insert('chg_model', row, ADMIN).sys_id ?? '';
+  addStates(database, model, definition);
+  return model;
+}
+
+/** What a change model has beside its own row. */
+export type ModelStates = Pick<ChangeModelDefinition, 'name' | 'states' | 'transitions'>;
+
+/**
+ * Gives a change model that has no states of its own its states and transitions.
+ * @throws Error for a transition between states that do not exist
+ */
+export function addModelStates(database: Database, model: string, definition: ModelStates): void {
+  checkStates(definition);
+  addStates(database, model, definition);
+}
+
+function checkStates({ name, states, transitions }: ModelStates): void {
   const known = new Set(states.map(({ value }) => value));
   const stray = transitions.flatMap(({ from, to }) => [from, to]).find((value) => !known.has(value));
   if (stray !== undefined) throw new Error(`The change model ${name} has no state ${stray}`);
+}
 
-  addStates(database, definition);
-  const model = insert('chg_model', { name, record_preset: `type=${type}^EQ` });
+function addStates(database: Database, model: string, definition: ModelStates): void {
+  const { states, transitions } = definition;
+  const insert = (table: string, row: Row): string => database.insert(table, row, ADMIN).sys_id ?? '';
+  addChoices(database, definition);
   const ids = new Map<string, string>();
-  for (const [index, { value, label, attributes = [] }] of states.entries()) {
+  const hasInitial = states.some(({ initial }) => initial);
+  for (const [index, { value, label, initial = false, attributes = [] }] of states.entries()) {
     const row = {
       sttrm_model: model,
       [database.behaviours.stateValueColumn]: value,
       state_label: label,
       sequence: String(index),
-      initial_state: String(index === 0),
+      initial_state: String(hasInitial ? initial : index === 0),
     };
     const state = insert('sttrm_state', row);
     for (const attribute of attributes) {
@@ -66,7 +90,6 @@ export function defineChangeModel(database: Database, definition: ChangeModelDef
   for (const transition of transitions) addTransition(transition);
   const implementation = states.filter((state) => state.implementation).map(({ value }) => ids.get(value));
   database.update('chg_model', model, { implementation_states: implementation.join(',') }, ADMIN);
-  return model;
 
   function addTransition({ from, to, automatic = false, conditions = [] }: ModelTransition): void {
     const label = (value: string) => states.find((state) => state.value === value)?.label;
@@ -88,7 +111,7 @@ export function defineChangeModel(database: Database, definition: ChangeModelDef
  * @fact A final state | is one of the dictionary attribute `close_states`: `active` turns false by the rule *Task Active
  *   State Management* | documented | c_BusinessRules
  */
-function addStates(database: Database, { states, transitions }: ChangeModelDefinition): void {
+function addChoices(database: Database, { states, transitions }: ModelStates): void {
   const column = database.table('change_request')?.columns.get('state');
   if (column === undefined) return;
   const { choices, closeStates } = column;

@@ -59,6 +59,21 @@ describe('sys_dictionary', () => {
     ]);
   });
 
+  it('has what a table changes of what it inherits beside it', async () => {
+    const of = (column: string) => read(`sys_dictionary_override?name=change_request&element=${column}`);
+    expect(await of('state')).toMatchObject([
+      {
+        base_table: 'task',
+        default_value_override: 'true',
+        default_value: '-5',
+        mandatory_override: 'false',
+        read_only_override: 'false',
+      },
+    ]);
+    expect(await of('assignment_group')).toEqual([]);
+    expect(await of('justification')).toEqual([]);
+  });
+
   it('is read by those who have the role for it', async () => {
     const path = '/api/now/table/sys_dictionary?name=task&sysparm_limit=1';
     const pipeline = clientOf(instance.url);

@@ -16,7 +16,7 @@ const EVERYBODY: readonly string[] = [];
 /**
  * Who may do what on a new instance. Admins may do everything; what is not listed, only they may.
  * @fact Who may read `sys_choice`, `sys_data_policy2` and `sys_data_policy_rule` | admins | belief | none
- * @fact Who may read `sys_dictionary` and `sys_db_object` | the role `personalize_dictionary` | third party | permissions that public
+ * @fact Who may read `sys_dictionary`, `sys_dictionary_override` and `sys_db_object` | the role `personalize_dictionary` | third party | permissions that public
  *   connectors ask for
  */
 export const ACCESS_RULES: readonly AccessRule[] = [
@@ -41,7 +41,7 @@ export const ACCESS_RULES: readonly AccessRule[] = [
   ...rules('sys_journal_field', ['read'], ['itil']),
   ...rules('sys_user_role', ['read'], ['user_admin']),
   ...rules('sys_user_has_role', ['read'], ['user_admin']),
-  ...['sys_dictionary', 'sys_db_object'].flatMap((table) =>
+  ...['sys_dictionary', 'sys_dictionary_override', 'sys_db_object'].flatMap((table) =>
     rules(table, ['read'], ['personalize_dictionary']),
   ),
   ...[

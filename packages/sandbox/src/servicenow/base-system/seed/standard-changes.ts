@@ -27,24 +27,33 @@ const TEMPLATES: readonly Template[] = [
 
 /** The catalog of standard changes of a new instance: one to use, and one that has been retired. */
 export function seedStandardChanges(database: Database): void {
-  const insert = (table: string, row: Row): string => database.insert(table, row, SYSTEM).sys_id ?? '';
   for (const { name, values, retired = false } of TEMPLATES) {
     const encoded = Object.entries(values).map(([field, value]) => `${field}=${value}`);
-    const template = insert('std_change_template', { name, template: [...encoded, 'EQ'].join('^') });
-    const producer = insert('std_change_record_producer', {
+    const producer = insert(database, 'std_change_record_producer', {
       name,
       sys_name: name,
       short_description: values.short_description ?? '',
       table_name: 'change_request',
       active: String(!retired),
       retired: String(retired),
-      template,
     });
-    const version = insert('std_change_producer_version', {
+    addVersion(database, producer, name, [...encoded, 'EQ'].join('^'));
+  }
+}
+
+/** Gives a template its values and its current version. @param template what its changes begin with, as an encoded query */
+export function addVersion(database: Database, producer: string, name: string, template: string): void {
+  const values = {
+    template: insert(database, 'std_change_template', { name, template }),
+    current_version: insert(database, 'std_change_producer_version', {
       name: `${name} - 1`,
       version: '1',
       std_change_producer: producer,
-    });
-    database.update('std_change_record_producer', producer, { current_version: version }, SYSTEM);
-  }
+    }),
+  };
+  database.update('std_change_record_producer', producer, values, SYSTEM);
+}
+
+function insert(database: Database, table: string, row: Row): string {
+  return database.insert(table, row, SYSTEM).sys_id ?? '';
 }
