@@ -123,7 +123,7 @@ describe('docs/servicenow-app.md', () => {
   it('lists what each script asks for, by an index', () => {
     const listed: Record<string, Set<string>> = {};
     for (const [, script = '', table = '', asks = '', index = ''] of guide.matchAll(
-      /^\| `(Gate\w+)` \| `(\w+)`[^|]* \| ([^|]*) \| `(\w+)`[^|]* \|$/gm,
+      /^\| `(Gate\w+)` \| `(\w+)`[^|]* \| ([^|]*) \| `([\w.]+)`[^|]* \|$/gm,
     )) {
       const columns = [...asks.matchAll(/`([\w.]+)`/g)].map(([, column = '']) => column);
       listed[script] = new Set([...(listed[script] ?? []), ...columns]);

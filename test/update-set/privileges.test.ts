@@ -58,11 +58,11 @@ it('finds the table of every record that a script opens', () => {
       .filter(([, constant]) => !new RegExp(`\\b${constant} = "`).test(source))
       .map(() => name),
   );
-  // What they name so are tables of the app's own: claims, and those whose locks a test tries.
+  // What they name so are tables of the app's own: claims, and those whose locks the self-test tries.
   expect([...new Set(opened)].sort()).toEqual([
     'sys_script_include GateClaims',
     'sys_script_include GateRetention',
-    'sys_variable_value Run Server Side Script',
+    'sys_script_include GateSelfTestLocks',
   ]);
 });
 

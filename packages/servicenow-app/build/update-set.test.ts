@@ -74,24 +74,24 @@ describe('the install set', () => {
       sys_index: 15,
       sys_choice: 15 + POLICY_ENTRIES.filter(({ kind }) => kind === 'choice').length,
       sys_properties: 6,
-      sys_scope_privilege: 40,
+      sys_scope_privilege: 45,
       sys_security_acl: 31,
       sys_security_acl_role: 21,
-      sys_script_include: 56,
+      sys_script_include: 63,
       sysevent_queue: 1,
-      sysevent_register: 2,
-      sysevent_script_action: 2,
+      sysevent_register: 3,
+      sysevent_script_action: 3,
       sys_script: 5,
       sysauto_script: 3,
       sys_hub_action_type_definition: 1,
       sys_hub_flow: 1,
-      sys_ws_definition: 5,
-      sys_ws_version: 3,
-      sys_ws_operation: 10,
+      sys_ws_definition: 6,
+      sys_ws_version: 4,
+      sys_ws_operation: 11,
       sys_app_application: 1,
       sys_app_module: 7,
-      sys_ui_action: 2,
-      sys_ui_action_role: 2,
+      sys_ui_action: 3,
+      sys_ui_action_role: 3,
       sys_ui_list: 10,
       sys_ui_section: 8,
       sys_ui_form_sections: 2,
@@ -175,15 +175,12 @@ describe('the install set', () => {
     });
   });
 
-  it('opens its REST resources to the pipeline role alone, but for one that does nothing', () => {
-    const acl = ofTable('sys_security_acl').find(({ fields }) => fields.type === 'REST_Endpoint')?.fields;
-    const roles = ofTable('sys_security_acl_role').filter(
-      ({ fields }) => fields.sys_security_acl === acl?.sys_id,
-    );
-    const pipeline = ofTable('sys_user_role').find(
-      ({ fields }) => fields.name === 'x_change_gate.pipeline',
-    )?.fields;
-    expect(roles.map(({ fields }) => fields.sys_user_role)).toEqual([pipeline?.sys_id]);
+  it('opens its REST resources to one role each, the self-test to admins, but for one that does nothing', () => {
+    const roleNames = new Map(ofTable('sys_user_role').map(({ fields }) => [fields.sys_id, fields.name]));
+    const rolesOf = (acl: string | undefined) =>
+      ofTable('sys_security_acl_role')
+        .filter(({ fields }) => fields.sys_security_acl === acl)
+        .map(({ fields }) => roleNames.get(fields.sys_user_role));
     const open = ofTable('sys_ws_operation').filter(
       ({ fields }) => fields.requires_authentication === 'false',
     );
@@ -195,8 +192,11 @@ describe('the install set', () => {
       expect(fields, fields.name).toMatchObject({
         requires_authentication: 'true',
         requires_acl_authorization: 'true',
-        enforce_acl: acl?.sys_id,
       });
+      const isForAdmins = fields.operation_uri?.endsWith('/self_test');
+      expect(rolesOf(fields.enforce_acl), fields.name).toEqual([
+        `x_change_gate.${isForAdmins ? 'admin' : 'pipeline'}`,
+      ]);
     }
   });
 

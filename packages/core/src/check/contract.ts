@@ -1,6 +1,6 @@
 /**
  * What a check says, and what it asks the Change Gate app: the body and the answer of `POST /api/x_change_gate/v1/checks`, and
- * the answer of `GET /api/x_change_gate/v1/self-test`. The app's sources import this file, so it has types and plain values alone.
+ * the answer of `GET /api/x_change_gate/v1/self_test`. The app's sources import this file, so it has types and plain values alone.
  */
 import type { CallbackRegistration } from '../callback/contract.ts';
 

@@ -67,3 +67,26 @@ ScriptAction({
   description: 'Shows on the paused build how its change stands.',
   script: Now.include('../../dist/server/scripts/action-progress.js'),
 });
+
+Record({
+  $id: Now.ID['event-self-test'],
+  table: 'sysevent_register',
+  data: {
+    event_name: 'x_change_gate.self_test',
+    suffix: 'self_test',
+    queue: 'x_change_gate.calls',
+    table: 'x_change_gate_self_test',
+    description: 'The self-test asks whether events of this queue reach their scripts.',
+    fired_by: 'Script include GateSelfTestRuns',
+  },
+});
+
+ScriptAction({
+  $id: Now.ID['action-self-test'],
+  name: 'Change Gate: self-test',
+  eventName: 'x_change_gate.self_test',
+  active: true,
+  order: 100,
+  description: 'Notes that an event has arrived.',
+  script: Now.include('../../dist/server/scripts/action-self-test.js'),
+});

@@ -150,3 +150,49 @@ CrossScopePrivilege({
   targetScope: 'global',
   targetType: 'sys_db_object',
 });
+
+/** For the self-test: whether what makes the app work is switched on, and granted. */
+CrossScopePrivilege({
+  $id: Now.ID['privilege-rule-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'sys_script',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+CrossScopePrivilege({
+  $id: Now.ID['privilege-script-action-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'sysevent_script_action',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+CrossScopePrivilege({
+  $id: Now.ID['privilege-job-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'sysauto_script',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+CrossScopePrivilege({
+  $id: Now.ID['privilege-access-control-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'sys_security_acl',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});
+
+CrossScopePrivilege({
+  $id: Now.ID['privilege-privilege-read'],
+  operation: 'read',
+  status: 'allowed',
+  targetName: 'sys_scope_privilege',
+  targetScope: 'global',
+  targetType: 'sys_db_object',
+});

@@ -561,3 +561,73 @@ ScriptInclude({
   active: true,
   script: Now.include('../../dist/server/includes/GateSelfTestRows.js'),
 });
+
+ScriptInclude({
+  $id: Now.ID['include-gate-finding'],
+  name: 'GateFinding',
+  apiName: 'x_change_gate.GateFinding',
+  description: 'How a part of the self-test says what it found',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateFinding.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-self-test-decision'],
+  name: 'GateSelfTestDecision',
+  apiName: 'x_change_gate.GateSelfTestDecision',
+  description: 'The self-test: it decides here as it was tested',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateSelfTestDecision.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-self-test-locks'],
+  name: 'GateSelfTestLocks',
+  apiName: 'x_change_gate.GateSelfTestLocks',
+  description: 'The self-test: a claim is taken once',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateSelfTestLocks.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-self-test-records'],
+  name: 'GateSelfTestRecords',
+  apiName: 'x_change_gate.GateSelfTestRecords',
+  description: 'The self-test: what makes the app work is switched on',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateSelfTestRecords.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-self-test-redirect'],
+  name: 'GateSelfTestRedirect',
+  apiName: 'x_change_gate.GateSelfTestRedirect',
+  description: 'The self-test: no redirect is followed',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateSelfTestRedirect.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-self-test-runs'],
+  name: 'GateSelfTestRuns',
+  apiName: 'x_change_gate.GateSelfTestRuns',
+  description: 'The self-test: the event and the scheduled jobs run',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateSelfTestRuns.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-self-test-token'],
+  name: 'GateSelfTestToken',
+  apiName: 'x_change_gate.GateSelfTestToken',
+  description: 'The self-test: a token is encrypted, and gone once it is wiped',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateSelfTestToken.js'),
+});

@@ -1,7 +1,7 @@
 import { UiAction } from '@servicenow/sdk/core';
 import { adminRole } from './roles.now.ts';
 
-/** What an admin can do with a registration, on its form. */
+/** What an admin can do: with a registration, on its form, and with the self-test. */
 
 UiAction({
   $id: Now.ID['ui-action-retry'],
@@ -33,4 +33,21 @@ UiAction({
   order: 200,
   roles: [adminRole],
   script: Now.include('../../dist/server/scripts/ui-action-withdraw.js'),
+});
+
+/** In the banner of the list, which is there before the first run, and on the form of each row. */
+UiAction({
+  $id: Now.ID['ui-action-self-test'],
+  table: 'x_change_gate_self_test',
+  name: 'Run self-test',
+  actionName: 'x_change_gate_run_self_test',
+  hint: 'Tries on this instance what Change Gate rests on; calls no CI',
+  active: true,
+  showInsert: false,
+  showUpdate: true,
+  form: { showButton: true },
+  list: { showBannerButton: true },
+  order: 100,
+  roles: [adminRole],
+  script: Now.include('../../dist/server/scripts/ui-action-self-test.js'),
 });

@@ -134,6 +134,7 @@ export class TestInstance {
         getUserID: () => (this.userName === USER.name ? USER.id : this.userName),
         hasRole: (role: string) => this.roles.has(role),
         addErrorMessage: (message: string) => this.messages.push(message),
+        addInfoMessage: (message: string) => this.messages.push(message),
         error: (message: string) => this.log.push(['error', message]),
         warn: (message: string) => this.log.push(['warn', message]),
         eventQueue: (name: string, _row: unknown, sysId: string) =>

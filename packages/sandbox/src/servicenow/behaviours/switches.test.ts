@@ -6,8 +6,8 @@ import { SandboxClock } from '../../clock.ts';
 import { USERS } from '../base-system/seed/seed.ts';
 import { devOps } from '../fixtures/dev-ops.ts';
 import { basic, clientOf, type RestClient } from '../fixtures/rest-client.ts';
-import { acmeApp } from '../glide/fixtures/acme-app.ts';
-import { sysId, updateSetXml } from '../glide/fixtures/update-set-xml.ts';
+import { acmeApp, record } from '../glide/fixtures/acme-app.ts';
+import { APP_ID, sysId, updateSetXml } from '../glide/fixtures/update-set-xml.ts';
 import { ServiceNowInstance } from '../instance.ts';
 import type { Behaviours } from './switches.ts';
 
@@ -111,6 +111,25 @@ var left = [gr.insert(), gr.insert()].map(function (id, index) {
 response.setBody(left);`;
     instance.importUpdateSet(updateSetXml(acmeApp({ run })));
     expect((await call('GET', '/api/x_acme/plain/run')).json.result).toEqual([left, left]);
+  },
+);
+
+it.each([
+  ['shown', 'true', 'Parcel rule'],
+  ['hidden', 'false', undefined],
+] as const)(
+  'recordsOfApps %s: a script finds the rules of its own application: %s',
+  async (recordsOfApps, found, name) => {
+    const call = await start({ recordsOfApps });
+    const run = `var rules = new GlideRecord('sys_script');
+rules.addQuery('sys_scope.scope', 'x_acme');
+rules.query();
+response.setBody({ found: String(rules.next()), name: rules.getValue('name') });`;
+    const rule = { name: 'Parcel rule', collection: 'x_acme_parcel', when: 'async', action_insert: 'true' };
+    const own = record('sys_script', sysId(95), { ...rule, active: 'true', sys_scope: APP_ID, script: '' });
+    instance.importUpdateSet(updateSetXml([...acmeApp({ run }), own]));
+    const { result } = (await call('GET', '/api/x_acme/plain/run')).json;
+    expect([result.found, result.name ?? undefined]).toEqual([found, name]);
   },
 );
 

@@ -179,6 +179,13 @@ export const SWITCHES = {
     mark: 'belief',
     source: 'SDK manual, Property: "exclude this property from being imported via update sets"',
   },
+  recordsOfApps: {
+    about:
+      'The business rules, script actions, scheduled jobs, access controls and cross-scope privileges of its own application, to a script of that',
+    settings: { shown: 'are found by a query', hidden: 'are not: the tables are closed to other scopes' },
+    mark: 'belief',
+    source: 'KB1641480: a table refuses scopes that it does not let read; no page says how these are set',
+  },
   release: {
     about: 'The release: whether `sn_ws.RESTMessageV2` has `setAllowedRedirectURIs`',
     settings: { yokohama: 'it has', xanadu: 'it has not: to call it is a TypeError' },

@@ -137,6 +137,10 @@ declare global {
                         table: 'sysevent_script_action'
                         id: '95ec72ce7e5d4db195738a95e02cff94'
                     }
+                    'action-self-test': {
+                        table: 'sysevent_script_action'
+                        id: 'e1200331d1af483fabd9267394b78e09'
+                    }
                     'application-menu': {
                         table: 'sys_app_application'
                         id: 'db0d60ef5193408bb3908c7f9b7aac03'
@@ -208,6 +212,10 @@ declare global {
                     'event-queue': {
                         table: 'sysevent_queue'
                         id: 'b04b0915eda14d1c98ecbc8497714df4'
+                    }
+                    'event-self-test': {
+                        table: 'sysevent_register'
+                        id: '664af9cdfca240f7bbd20c2e4da1f876'
                     }
                     'flow-action-call-back': {
                         table: 'sys_hub_action_type_definition'
@@ -349,6 +357,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '12b9b4ef9df044c3acb213ec4d46fd7b'
                     }
+                    'include-gate-finding': {
+                        table: 'sys_script_include'
+                        id: '995ae5f6ce7e42acad4be77d5963c885'
+                    }
                     'include-gate-flow': {
                         table: 'sys_script_include'
                         id: '65d0b587a5a94a0d83f12d7cb93f90cb'
@@ -445,9 +457,33 @@ declare global {
                         table: 'sys_script_include'
                         id: 'd1cac8d41979413098c0010b72c21a2e'
                     }
+                    'include-gate-self-test-decision': {
+                        table: 'sys_script_include'
+                        id: '150332db0af9427bad3b5da126e57f9e'
+                    }
+                    'include-gate-self-test-locks': {
+                        table: 'sys_script_include'
+                        id: 'ce5f5670b7a944ada62cb68d601d17b4'
+                    }
+                    'include-gate-self-test-records': {
+                        table: 'sys_script_include'
+                        id: 'e3454ba7493d458bb0bebb1b52ff8dbb'
+                    }
+                    'include-gate-self-test-redirect': {
+                        table: 'sys_script_include'
+                        id: '93159057e4bb42a9822d64e44b5dc97b'
+                    }
                     'include-gate-self-test-rows': {
                         table: 'sys_script_include'
                         id: '5b056ed3abbc4efdba3859f5776c88aa'
+                    }
+                    'include-gate-self-test-runs': {
+                        table: 'sys_script_include'
+                        id: '9db84130bf334953a10a3e2c69a3e6ca'
+                    }
+                    'include-gate-self-test-token': {
+                        table: 'sys_script_include'
+                        id: '9358a52cc7c84497b800f472c9af5100'
                     }
                     'include-gate-separation': {
                         table: 'sys_script_include'
@@ -516,6 +552,10 @@ declare global {
                     package_json: {
                         table: 'sys_module'
                         id: '5c3bd0212576438390fb29f8abeb393d'
+                    }
+                    'privilege-access-control-read': {
+                        table: 'sys_scope_privilege'
+                        id: '7043c9ea741747c090352c6723a4b3bd'
                     }
                     'privilege-api-glide-api-event-management': {
                         table: 'sys_scope_privilege'
@@ -645,6 +685,10 @@ declare global {
                         table: 'sys_scope_privilege'
                         id: '875782b315d34167878c084c5a095168'
                     }
+                    'privilege-job-read': {
+                        table: 'sys_scope_privilege'
+                        id: '7eedf42dc5fe423fb35329972c031a65'
+                    }
                     'privilege-journal-read': {
                         table: 'sys_scope_privilege'
                         id: '2213324569bf4f6d8086de08cfee5407'
@@ -657,9 +701,21 @@ declare global {
                         table: 'sys_scope_privilege'
                         id: '98241b9a3e6c4e1a9648d1f22fb653c4'
                     }
+                    'privilege-privilege-read': {
+                        table: 'sys_scope_privilege'
+                        id: '071944530f0346b8b35f4b70c0401cd4'
+                    }
                     'privilege-role-read': {
                         table: 'sys_scope_privilege'
                         id: '7127ab40721543c5923dae7af258f60a'
+                    }
+                    'privilege-rule-read': {
+                        table: 'sys_scope_privilege'
+                        id: 'af6b151ba74245b39c4b3134b9cb7ed1'
+                    }
+                    'privilege-script-action-read': {
+                        table: 'sys_scope_privilege'
+                        id: '5a504b0e9eb040ac9d2fac30189ab9ab'
                     }
                     'privilege-task-create': {
                         table: 'sys_scope_privilege'
@@ -773,6 +829,18 @@ declare global {
                         table: 'sys_ws_operation'
                         id: 'f32a90eb75b74822988ba9906ec2706c'
                     }
+                    'rest-self-test': {
+                        table: 'sys_ws_definition'
+                        id: '8797b6518cd84fcab0b1cba954b90634'
+                    }
+                    'rest-self-test-run': {
+                        table: 'sys_ws_operation'
+                        id: '2794d30b3209425f8f46923597381ba9'
+                    }
+                    'rest-self-test-v1': {
+                        table: 'sys_ws_version'
+                        id: '8f14af88e27b41d2b2d1173f942609ab'
+                    }
                     'rule-change-deleted': {
                         table: 'sys_script'
                         id: '53d46cb31dea4addba4e99f676b860c6'
@@ -796,6 +864,10 @@ declare global {
                     'ui-action-retry': {
                         table: 'sys_ui_action'
                         id: 'abc9553f3c11446c937a33ade979e934'
+                    }
+                    'ui-action-self-test': {
+                        table: 'sys_ui_action'
+                        id: '4d987995fb4f4c86b987f918ab481f60'
                     }
                     'ui-action-withdraw': {
                         table: 'sys_ui_action'
@@ -7159,6 +7231,19 @@ declare global {
                         id: 'b4d81a276f464535aced5a13e4987b32'
                         key: {
                             sys_security_acl: 'a4f496ae875d420a86a8cf31c7171b83'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
+                        }
+                    },
+                    {
+                        table: 'sys_ui_action_role'
+                        id: 'b4dea4e87b6a4ae5831273f1a47afe98'
+                        key: {
+                            sys_ui_action: '4d987995fb4f4c86b987f918ab481f60'
                             sys_user_role: {
                                 id: '6d870021b9b34718a8698fe6e9e97def'
                                 key: {

@@ -1,7 +1,7 @@
 /** What the app calls of ServiceNow, and what it says where an instance does not have it. */
 
 /** The oldest release that has all of it: RESTMessageV2.setAllowedRedirectURIs is the newest (c_RESTMessageV2API). */
-const MINIMUM_RELEASE = 'Yokohama';
+export const MINIMUM_RELEASE = 'Yokohama';
 
 export const OUTBOUND = 'sn_ws.RESTMessageV2';
 
@@ -23,6 +23,7 @@ function part<Api extends object>(
 const PARTS: readonly Part[] = [
   part('gs', () => gs, [
     'addErrorMessage',
+    'addInfoMessage',
     'error',
     'eventQueue',
     'eventQueueScheduled',
@@ -93,6 +94,14 @@ const PARTS: readonly Part[] = [
  * @returns a sentence or two for an admin; empty where nothing is missing
  */
 export function missing(api?: string): string {
+  const lack = lacking(api);
+  return lack === ''
+    ? ''
+    : `${lack} An admin has to upgrade it to ${MINIMUM_RELEASE} or later, and then to press "Retry delivery" on the gate registrations that were refused.`;
+}
+
+/** What this instance lacks, as one sentence. @param api one of them alone; empty where nothing is missing */
+export function lacking(api?: string): string {
   const names: string[] = [];
   for (const { name, get, methods } of PARTS) {
     if (api !== undefined && name !== api) continue;
@@ -101,7 +110,9 @@ export function missing(api?: string): string {
     else
       for (const method of methods) if (typeof object[method] !== 'function') names.push(`${name}.${method}`);
   }
-  return names.length === 0 ? '' : lacks(names.join(', '));
+  if (names.length === 0) return '';
+  const release = gs.getProperty('glide.buildname', '') || 'of an unknown release';
+  return `This instance (${release}) has no ${names.join(', ')}, which Change Gate calls.`;
 }
 
 function made(get: () => object): Readonly<Record<string, unknown>> | null {
@@ -110,11 +121,6 @@ function made(get: () => object): Readonly<Record<string, unknown>> | null {
   } catch {
     return null;
   }
-}
-
-function lacks(what: string): string {
-  const release = gs.getProperty('glide.buildname', '') || 'of an unknown release';
-  return `This instance (${release}) has no ${what}, which Change Gate calls. An admin has to upgrade it to ${MINIMUM_RELEASE} or later, and then to press "Retry delivery" on the gate registrations that were refused.`;
 }
 
 /**
@@ -131,6 +137,6 @@ export function isFault(error: unknown): boolean {
 export function fault(error: unknown): string {
   const cause =
     missing() ||
-    'Change Gate failed by an error of its own, or was not granted what it calls; the CI server is not at fault. An admin has to run the ATF tests of Change Gate and to look into the system log, and after the repair to press "Retry delivery".';
+    'Change Gate failed by an error of its own, or was not granted what it calls; the CI server is not at fault. An admin has to run the self-test of Change Gate and to look into the system log, and after the repair to press "Retry delivery".';
   return `${cause} It failed with: ${error}`;
 }

@@ -28,16 +28,22 @@ export function last(): SelfTestAnswer | null {
   return run === null ? null : Object.assign({ findings }, run);
 }
 
+/** The row of a finding; `null` where there is none. */
+export function rowOf(id: string): GlideRecord | null {
+  const row = new GlideRecord(TABLE);
+  return row.get('finding', id) ? row : null;
+}
+
 /** Writes columns of the row of a finding, which is made where there is none. @returns whether they were stored */
 export function write(id: string, fields: Readonly<Record<string, string | number>>): boolean {
-  const row = new GlideRecord(TABLE);
-  const isThere = row.get('finding', id);
-  if (!isThere) {
+  const there = rowOf(id);
+  const row = there ?? new GlideRecord(TABLE);
+  if (there === null) {
     row.initialize();
     row.setValue('finding', id);
   }
   for (const column of Object.keys(fields)) row.setValue(column, fields[column]);
-  return (isThere ? row.update() : row.insert()) !== null;
+  return (there === null ? row.insert() : row.update()) !== null;
 }
 
 function all(): GlideRecord {

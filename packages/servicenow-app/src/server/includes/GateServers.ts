@@ -61,7 +61,16 @@ export function nameOf(sysId: string): string {
 
 function mayBeCalled(baseUrl: string): boolean {
   const [, scheme, host] = BASE_URL.exec(baseUrl) ?? [];
-  if (scheme === 'https') return true;
+  return scheme === 'https' || (host !== undefined && isAllowedLoopback(host));
+}
+
+/** Whether a URL is one of a loopback host over plain HTTP, and this instance may call such. */
+export function isLoopback(url: string): boolean {
+  const [, scheme, host] = BASE_URL.exec(url) ?? [];
+  return scheme === 'http' && host !== undefined && isAllowedLoopback(host);
+}
+
+function isAllowedLoopback(host: string): boolean {
   const loopback = host === '127.0.0.1' || host === 'localhost';
   return loopback && gs.getProperty('x_change_gate.allow_loopback_http', 'false') === 'true';
 }

@@ -1,7 +1,6 @@
-import * as GatePlatform from '../includes/GatePlatform.ts';
+import * as GateFinding from '../includes/GateFinding.ts';
+import * as GateSelfTest from '../includes/GateSelfTest.ts';
 
-assertEqual({
-  name: 'What is missing here',
-  shouldbe: 'nothing',
-  value: GatePlatform.missing() || 'nothing',
+GateSelfTest.findings('methods').forEach((finding) => {
+  assertEqual({ name: finding.title, shouldbe: 'holds', value: GateFinding.words(finding) });
 });

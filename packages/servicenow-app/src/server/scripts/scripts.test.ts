@@ -158,17 +158,14 @@ describe('the tests that an admin runs', () => {
     return made;
   };
 
-  it('decide for each kind of change', async () => {
-    const made = await assertions(() => import('./atf-decision.ts'));
-    expect(made.map(({ name, shouldbe }) => [name, shouldbe])).toEqual([
-      ['Assess', 'pending'],
-      ['Implement', 'approved'],
-      ['Implement, not approved', 'pending'],
-      ['rejected, back in New', 'denied'],
-      ['Canceled', 'denied'],
-      ['Closed', 'denied'],
-      ['on hold', 'pending'],
-    ]);
+  it.each([
+    ['decide for each kind of change', () => import('./atf-decision.ts'), 1],
+    ['find every method', () => import('./atf-platform.ts'), 1],
+    ['insert each claim twice, and leave no row', () => import('./atf-locks.ts'), 5],
+  ])('%s', async (_what, script, parts) => {
+    expect(await assertions(script)).toHaveLength(parts);
+    for (const table of ['x_change_gate_delivery', 'x_change_gate_evidence', 'x_change_gate_self_test'])
+      expect(instance.tables.all(table)).toEqual([]);
   });
 
   it('register a build and withdraw it, and call no CI', async () => {

@@ -1,7 +1,9 @@
 import type { TableDefinition } from '../../database/dictionary.ts';
 import { flag, reference, text, unique } from './columns.ts';
+import { METADATA_TABLES, OF_APPLICATION } from './metadata.ts';
 
 export const SYSTEM_TABLES: readonly TableDefinition[] = [
+  ...METADATA_TABLES,
   {
     name: 'sys_properties',
     label: 'System Property',
@@ -25,6 +27,7 @@ export const SYSTEM_TABLES: readonly TableDefinition[] = [
       text('condition', 'Condition', 4000),
       text('script', 'Script', 8000),
       flag('admin_overrides', 'Admin overrides', 'true'),
+      OF_APPLICATION,
     ],
   },
   {

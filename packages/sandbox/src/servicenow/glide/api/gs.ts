@@ -41,6 +41,7 @@ export function glideSystem(session: ScriptSession): object {
 
     // Other scripts have no form to show it at; a line in the log is all that is left of it there.
     addErrorMessage: (message: unknown) => session.messages.push(toText(message)),
+    addInfoMessage: (message: unknown) => session.messages.push(toText(message)),
 
     getUserID: () => user.sysId,
     getUserName: () => user.userName,

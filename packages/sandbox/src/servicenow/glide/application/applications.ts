@@ -52,6 +52,9 @@ const DEFINITIONS = new Set([
   ...['sys_hub_step_instance', 'sys_hub_step_ext_input', 'sys_variable_value', 'sys_element_mapping'],
 ]);
 
+/** Of those, the types whose records can be read as rows. */
+const READABLE = new Set(['sys_script', 'sysevent_script_action', 'sysauto_script']);
+
 /** Types that an admin publishes. */
 const PUBLISHED = new Set(['sys_hub_flow', 'sys_hub_action_type_definition']);
 
@@ -89,8 +92,10 @@ export class Applications {
       this.#database.define(withUniqueColumns(this.#database, table, this.#log));
     for (const record of set.records) if (record.action === 'DELETE') this.#dropColumn(record);
     const rows = set.records.filter(
-      ({ table }) => !DEFINITIONS.has(table) && this.#database.table(table) !== undefined,
+      ({ table }) =>
+        READABLE.has(table) || (!DEFINITIONS.has(table) && this.#database.table(table) !== undefined),
     );
+    this.#commitScope(set.application, app);
     const collisions = rows.filter((record) => this.#isCollision(record));
     const skipped = new Set(handling === 'skip' ? collisions : []);
     for (const record of rows) if (!skipped.has(record)) this.#commitRow(record);
@@ -150,6 +155,11 @@ export class Applications {
     const local = this.#database.get(record.table, this.#sysIdOf(record));
     if (local !== null) return local.is_private === 'true';
     return record.fields.is_private === 'true' && this.#database.behaviours.privateProperties === 'leftOut';
+  }
+
+  #commitScope(sysId: string, { scope, name }: Application): void {
+    if (this.#database.get('sys_scope', sysId) === null)
+      this.#database.insert('sys_scope', { sys_id: sysId, scope, name }, SYSTEM.userName);
   }
 
   #commitRow(record: UpdateRecord): void {

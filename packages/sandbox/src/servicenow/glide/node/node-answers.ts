@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { isMetadata } from '../../base-system/tables/metadata.ts';
 import { AccessControl } from '../../database/access.ts';
 import { type Database, DatabaseError, type Row, type Values } from '../../database/database.ts';
 import { displayValue, valueOfDisplay } from '../../database/display-value.ts';
@@ -66,6 +67,8 @@ export function answersFor(node: NodeThread, options: AnswerOptions): InstanceAn
     scopes: options.scopes,
     table: (name) => database.table(name) ?? null,
     query: ({ table, query, secure, ...window }) => {
+      const isHidden = database.behaviours.recordsOfApps === 'hidden' && scope() !== 'global';
+      if (isHidden && isMetadata(table)) return [];
       if (!secure) return database.query(table, query, { ...window, user: user() });
       const { offset = 0, limit = Infinity } = window;
       const readable = database

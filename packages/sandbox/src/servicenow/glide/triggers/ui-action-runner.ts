@@ -9,6 +9,7 @@ export interface Press {
   /** The UI action's name: `Retry delivery`. */
   readonly action: string;
   readonly table: string;
+  /** Of the record on the form; empty in the banner of the table's list. */
   readonly sysId: string;
   /** user_name of who presses */
   readonly user: string;
@@ -34,16 +35,20 @@ export class UiActionRunner {
    * @fact `current` in the script of a UI action | is the record as its form shows it, what was typed included; nothing is
    *   saved without `current.update()` | third party | step2career.com: `current` has the values on the form; the
    *   example of using-client-server-code-ui-action updates it and says no word of that
+   * @fact The script of a UI action in the banner of a list, where no row is chosen | runs once; here without `current` |
+   *   belief | the SDK's UI Actions guide says where the button stands, and of `current` nothing
    * @returns the messages that the form shows then
    * @throws Error when there is no such UI action or record, when the user has none of its roles, or with what the script threw
    */
   async press({ action, table, sysId, user, typed = {} }: Press): Promise<readonly string[]> {
+    const isOnList = sysId === '';
     const row = this.#database.get(table, sysId);
     const definition = this.#database.table(table);
-    if (row === null || definition === undefined) throw new Error(`There is no ${table} ${sysId}`);
+    if (definition === undefined || (row === null && !isOnList))
+      throw new Error(`There is no ${table} ${sysId}`);
     for (const { scope, uiActions } of this.#applications()) {
       const found = uiActions.find((one) => one.name === action && one.table === table);
-      if (found === undefined) continue;
+      if (found === undefined || (isOnList && !found.isInListBanner)) continue;
       const principal = actorNamed(this.#database, user);
       const mayPress = [...found.roles, 'admin'].some((role) => principal.roles.has(role));
       if (found.roles.length > 0 && !mayPress)
@@ -62,7 +67,7 @@ export class UiActionRunner {
         scope,
         user: principal,
         scripts: [found],
-        current: { table, row, operation: null, entered },
+        current: row === null ? null : { table, row, operation: null, entered },
         isUiAction: true,
       });
       if (error !== undefined) throw new Error(error);

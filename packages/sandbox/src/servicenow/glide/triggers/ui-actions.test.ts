@@ -67,6 +67,16 @@ describe('a UI action', () => {
     await expect(press('abel.employee')).rejects.toThrow('does not see the UI action "Send"');
   });
 
+  it('in the banner of a list runs where it stands there, for no record', async () => {
+    const script = 'gs.addInfoMessage(typeof current);';
+    const onList = (fields: Readonly<Record<string, string>>) => {
+      acme.cluster.install(updateSetXml([...acmeApp(), ...button({ condition: '', script, ...fields })]));
+      return acme.cluster.press({ action: 'Send', table: TABLE, sysId: '', user: 'admin' });
+    };
+    expect(await onList({ list_banner_button: 'true' })).toEqual(['undefined']);
+    await expect(onList({ list_banner_button: 'false' })).rejects.toThrow('has no UI action "Send"');
+  });
+
   it('passes on what its script throws', async () => {
     acme.cluster.install(updateSetXml([...acmeApp(), ...button({ script: 'throw new Error("no van");' })]));
     await expect(press()).rejects.toThrow('no van');

@@ -6,6 +6,8 @@ import { active, text, type UpdateRecord } from '../application/update-set.ts';
 export interface UiAction {
   readonly name: string;
   readonly table: string;
+  /** Whether it stands in the banner of the table's list too. */
+  readonly isInListBanner: boolean;
   /** Empty source for none. */
   readonly condition: Script;
   readonly script: Script;
@@ -23,6 +25,7 @@ export function readUiActions(records: readonly UpdateRecord[], refuse: Refuse):
     return {
       name,
       table: text(fields, 'table'),
+      isInListBanner: fields.list_banner_button === 'true',
       condition: scriptOf('sys_ui_action', fields, 'condition'),
       script: scriptOf('sys_ui_action', fields),
       roles: roles

@@ -1,0 +1,3 @@
+import * as GateSelfTestRuns from '../includes/GateSelfTestRuns.ts';
+
+GateSelfTestRuns.noteEvent();

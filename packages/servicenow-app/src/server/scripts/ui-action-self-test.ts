@@ -1,0 +1,3 @@
+import * as GateSelfTest from '../includes/GateSelfTest.ts';
+
+GateSelfTest.press();
