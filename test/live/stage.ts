@@ -83,12 +83,21 @@ export class Stage {
 
   /** The one change that the scenario's build has opened, once people are asked to approve it. */
   async asked(): Promise<Change> {
-    return this.#waitForChange('whose approval is requested', ({ approval }) => approval === 'requested');
+    return this.changeThat('whose approval is requested', ({ approval }) => approval === 'requested');
   }
 
   /** The one change of the scenario, once it is as wanted. @param wanted behind `a change` */
   async changeThat(wanted: string, is: (change: Change) => boolean): Promise<Change> {
-    return this.#waitForChange(wanted, is);
+    let last: Change | undefined;
+    return until(
+      this.pace,
+      `a change ${wanted}`,
+      async () => {
+        last = await this.onlyChange();
+        return last !== undefined && is(last) ? last : undefined;
+      },
+      () => (last === undefined ? `None is called "${this.shortDescription}".` : stands(last)),
+    );
   }
 
   /** The approver approves whatever is asked, until the change is in Scheduled. */
@@ -123,6 +132,14 @@ export class Stage {
     );
   }
 
+  /** All work notes of the change, once they are as wanted. @param wanted behind `the work notes of CHG0030001` */
+  async workNotesThat(change: Change, wanted: string, are: (notes: string) => boolean): Promise<string> {
+    return until(this.pace, `the work notes of ${change.number} ${wanted}`, async () => {
+      const notes = await this.instance.workNotes(change);
+      return are(notes) ? notes : undefined;
+    });
+  }
+
   async #seen(build: LiveBuild, wanted: string, is: (view: BuildView) => boolean): Promise<BuildView> {
     let last = '';
     return until(
@@ -141,19 +158,6 @@ export class Stage {
     const log = await build.log().catch((error: Error) => error.message);
     throw new DoesNotHold(
       `Build ${build.id} ended (${status}) before it stood at its gate: ${build.url}. Its log ends with: ${log.slice(-1_500)}`,
-    );
-  }
-
-  async #waitForChange(wanted: string, is: (change: Change) => boolean): Promise<Change> {
-    let last: Change | undefined;
-    return until(
-      this.pace,
-      `a change ${wanted}`,
-      async () => {
-        last = await this.onlyChange();
-        return last !== undefined && is(last) ? last : undefined;
-      },
-      () => (last === undefined ? `None is called "${this.shortDescription}".` : stands(last)),
     );
   }
 

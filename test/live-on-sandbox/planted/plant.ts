@@ -6,7 +6,7 @@ import { startProxy } from './proxy.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const UPDATE_SET = `${ROOT}packages/servicenow-app/dist/change-gate-install.xml`;
-const WORKFLOW = `${ROOT}examples/live/change-gate-live.yml`;
+const WORKFLOW = `${ROOT}examples/live/github.yml`;
 
 /** @returns an instance and a CI that are as they must be, but for the difference */
 export async function plant({ ci, tamper, app, workflow, faults }: Difference): Promise<StageSet> {

@@ -31,7 +31,9 @@ export const approved: Scenario = {
     );
     // The app looks at a build until it shows what it was told.
     await stage.registrationThat(change, 'to be delivered', ({ status }) => status === 'delivered');
-    const notes = await stage.instance.workNotes(change);
+    const notes = await stage.workNotesThat(change, 'to say what the CI was told', (text) =>
+      text.includes('Told '),
+    );
     expectThat(
       notes.includes('waits for this change') && notes.includes(build.url),
       `The work notes of ${change.number} do not say that build ${build.id} waits for it.`,
