@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest';
+import { GateError } from '../../errors.ts';
+import type { HttpRequest, HttpResponse } from '../../http/http.ts';
+import { check, type GateOptions } from '../../library.ts';
+import { VERSION } from '../../version.ts';
+
+const PASSWORD = 'corr3ct-horse';
+const INPUTS = { 'instance-url': 'https://acme.service-now.com', username: 'ci', password: PASSWORD };
+const NOW = new Date('2026-03-01T12:00:00Z');
+
+const BUILD: GateOptions['build'] = {
+  ci: 'testci',
+  title: 'Test build 1',
+  build: { id: 'build-1', url: 'https://ci.example/builds/1' },
+  buildKey: 'build-1',
+  server: 'https://ci.example/api',
+  target: () => ({}),
+  callback: false,
+};
+
+const page = (title: string): HttpResponse => ({
+  status: 200,
+  headers: { 'content-type': 'text/html', date: NOW.toUTCString() },
+  body: `<html><head><title>${title}</title></head></html>`,
+});
+
+const UNAUTHENTICATED: HttpResponse = {
+  status: 401,
+  headers: { 'content-type': 'application/json', date: NOW.toUTCString() },
+  body: '{"error":{"message":"User Not Authenticated"},"status":"failure"}',
+};
+
+/** @returns the report, and what was asked of the instance */
+async function look(answer: HttpResponse | Error, inputs = {}) {
+  const asked: HttpRequest[] = [];
+  const http = async (request: HttpRequest) => {
+    asked.push(request);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const clock = { now: () => NOW, sleep: async () => {} };
+  const report = await check({ ...INPUTS, ...inputs }, { build: BUILD, http, clock });
+  return { report, asked };
+}
+
+it('says what was checked, when and by which version', async () => {
+  expect((await look(page('Instance Hibernating page'))).report).toMatchObject({
+    version: 1,
+    checkedBy: VERSION,
+    checkedAt: NOW.toISOString(),
+    instance: 'https://acme.service-now.com',
+    ci: 'testci',
+  });
+});
+
+it('says one cause once: what it hides could not be seen', async () => {
+  const { report, asked } = await look(page('Instance Hibernating page'));
+  const [reached, ...others] = report.lines;
+  expect(reached).toMatchObject({ id: 'instance.reached', outcome: 'does-not-hold', breaks: true });
+  expect(others.map(({ outcome }) => outcome)).not.toContain('does-not-hold');
+  expect(others.find(({ id }) => id === 'sign-in')?.detail).toBe(
+    'This was not looked at, as another line does not hold: The instance answers and is awake (instance.reached).',
+  );
+  expect(asked).toHaveLength(1);
+});
+
+it('signs in no second time with what was refused', async () => {
+  const { report, asked } = await look(UNAUTHENTICATED);
+  expect(report.lines.filter(({ outcome }) => outcome === 'does-not-hold')).toMatchObject([
+    { id: 'sign-in.accepted' },
+  ]);
+  expect(asked.map(({ headers }) => headers.authorization === undefined)).toEqual([true, false]);
+});
+
+it('takes every secret out of a text before it is cut', async () => {
+  // A title is cut after 80 characters.
+  const { report } = await look(page(`${'x'.repeat(75)}${PASSWORD}`));
+  const [{ detail = '' } = {}] = report.lines;
+  expect(detail).toContain('xx***');
+  expect(JSON.stringify(report)).not.toContain(PASSWORD.slice(0, 3));
+});
+
+it('makes a line of what the instance does, and none of inputs that are not usable', async () => {
+  await expect(look(new GateError('UNAVAILABLE', 'acme did not answer.'))).resolves.toMatchObject({
+    report: { lines: expect.arrayContaining([expect.objectContaining({ detail: 'acme did not answer.' })]) },
+  });
+  await expect(look(UNAUTHENTICATED, { 'window-policy': 'sometimes' })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+  });
+});
