@@ -82,8 +82,14 @@ export class Anonymiser {
       case 'id':
         return this.#placeholders.of(shapeOf(text) ?? kind, text);
       case 'part':
-        return '<text>';
+        return this.#bare(text);
     }
+  }
+
+  /** Of an answer that is nothing but a text, an id stays visible as one. */
+  #bare(text: string): string {
+    const shape = shapeOf(text);
+    return shape === undefined ? '<text>' : this.#placeholders.of(shape, text);
   }
 
   #url(text: string): string {
@@ -133,6 +139,7 @@ function column(name: string): string {
 /** What a value is by how it looks, whatever its key is called. */
 function shapeOf(text: string): string | undefined {
   if (/^[0-9a-f]{32}$/i.test(text)) return 'sys_id';
+  if (/^[0-9a-f]{24}$/i.test(text)) return 'id';
   if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text)) return 'sha';
   if (/^[A-Z]{3,8}\d{4,}$/.test(text)) return 'number';
   if (/^\S+@\S+$/.test(text)) return 'email';

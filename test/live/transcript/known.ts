@@ -23,7 +23,7 @@ export type Kind =
 const KEYS: Readonly<Record<Kind, string>> = {
   word: `
     approval ci close_code conclusion decision deployment_type element event gate kind last_outcome on_hold outcome phase_state
-    progress risk scope source_table state status task tests_status type when failure_reason`,
+    risk scope source_table state status task tests_status type when failure_reason`,
   name: `
     app approval_group assigned_to assignment_group branch category change_model cmdb_ci environment full_name group
     head_branch instance_name name path_with_namespace pipeline original_environment project ref repository server service stage step tag
@@ -33,7 +33,7 @@ const KEYS: Readonly<Record<Kind, string>> = {
     userName user_name username`,
   id: `
     _id build build_id change change-number change_id change_request change_sys_id commit commit_id correlation_id display_title document_id element_id
-    environment_ids evidence head_sha id iid key node_id number pipeline_id pipelineId process project_id registration release revision
+    environment_ids evidence head_sha id iid key node_id number pipeline_id pipelineId process progress project_id registration release revision
     run_id run_number sha sha_short sys_id sysapproval workflow_id workflow_run_id x_change_gate_evidence`,
   time: `
     actual_end actual_start closed_at completed_at conflict_last_run created created_at createdAt due end_date ended
@@ -75,10 +75,10 @@ export const WORDS = set(
   'successful,successful_issues,unsuccessful,Successful,Successful with issues,Unsuccessful',
   'normal,standard,emergency,Normal,Standard,Emergency,failure',
   'change_request,change_task,sysapproval_approver,x_change_gate_registration,x_change_gate_evidence',
-  'comments,work_notes',
+  'comments,work_notes,x_change_gate',
   // Change Gate: registrations, decisions, outcomes.
   'waiting,due,delivering,delivered,refused,expired,withdrawn,superseded,ended,pending,denied,taken,started,waits',
-  'sent,over',
+  'sent,over,change',
   'stopped,unanswered,unavailable,contested,not-paused-yet,already-decided,build-ended,not-sent,queued,early',
   // The CIs: their names, statuses, conclusions, events.
   'codefresh,github,gitlab',
