@@ -100,6 +100,14 @@ it('an app of another scope than app-scope says is found under its own', async (
   expect(nowhere).toMatchObject({ detail: 'It did not work.', who: 'ServiceNow admin' });
 });
 
+it('a key that may use other APIs alone is told which one this is', async () => {
+  const { 'app.role': line } = await look({ answer: 'UNAUTHENTICATED' });
+  expect(line).toMatchObject({
+    outcome: 'could-not-be-seen',
+    remedy: expect.stringContaining('Change Gate checks'),
+  });
+});
+
 it('what is no answer of an app is thrown', async () => {
   await expect(look({ answer: 'UNAVAILABLE' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
 });

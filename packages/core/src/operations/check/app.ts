@@ -38,6 +38,11 @@ const SAME: Remedy = {
   who: 'ServiceNow admin',
 };
 
+const POLICY: Remedy = {
+  remedy: 'Where an API key signs in, add the API "Change Gate checks" to its REST API Access Policy.',
+  who: 'ServiceNow admin',
+};
+
 /** Each version of the app answers the steps of every other: what a step lacks of an older one, it says itself. */
 function versionLine(version: string): CheckLine {
   return version === VERSION
@@ -67,6 +72,9 @@ async function failure(error: GateError, context: CheckContext): Promise<readonl
         unseen(USED, 'It tells its version to those that have its role alone.'),
         failed(ROLE, error, 'ServiceNow admin', breaks),
       ];
+    case 'UNAUTHENTICATED':
+      // The user has signed in to another API.
+      return [unseen(ROLE, error.message, POLICY)];
     case 'REGISTRATION_REFUSED':
       return [installed('It answers.'), failed(QUESTION, error, 'pipeline author', breaks)];
     default:
