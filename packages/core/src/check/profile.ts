@@ -38,6 +38,8 @@ export interface ProfiledColumn {
   readonly defaultValue?: string;
   /** The table that a reference points to. */
   readonly reference?: string;
+  /** Of a state: the values that end a task (the dictionary attribute `close_states`). */
+  readonly closeStates?: readonly string[];
   /** Active ones, in their order; `dependent` is the value of the column that this one depends on. */
   readonly choices?: readonly {
     readonly value: string;

@@ -31,6 +31,14 @@ it('changes what a table overrides, and nothing else', async () => {
   ).toEqual({ name: 'state', label: 'State', type: 'integer', defaultValue: '-5' });
 });
 
+it('takes the states that end a task from the attributes', async () => {
+  const row = { name: 'change_request', element: 'state', attributes: 'edge=1,close_states=3;4;30' };
+  expect(await overridden([{ ...row, attributes_override: 'true' }])).toMatchObject({
+    closeStates: ['3', '4', '30'],
+  });
+  expect(await overridden([row])).not.toHaveProperty('closeStates');
+});
+
 it('takes what is nearest to the table, and no script for a value', async () => {
   const own = { name: 'change_request', element: 'state', default_value_override: 'true' };
   const inherited = { ...own, name: 'task', default_value: '7' };

@@ -3,12 +3,12 @@
  * types of an instance's dictionary.
  */
 import type { ServiceNowClient } from './client.ts';
-import type { DictionaryColumn } from './dictionary.ts';
+import { closeStatesIn, type DictionaryColumn } from './dictionary.ts';
 import { type Row, rowsOf } from './rows.ts';
 
 const FIELDS = [
   ...['name', 'element', 'mandatory_override', 'mandatory', 'read_only_override', 'read_only'],
-  ...['default_value_override', 'default_value'],
+  ...['default_value_override', 'default_value', 'attributes_override', 'attributes'],
 ];
 
 /** @returns a column as a table has it, by what the dictionary says of the table that it is from */
@@ -31,7 +31,7 @@ export async function readOverrides(
 }
 
 function overridden(
-  { mandatory, readOnly, defaultValue, ...column }: DictionaryColumn,
+  { mandatory, readOnly, defaultValue, closeStates, ...column }: DictionaryColumn,
   row: Row,
 ): DictionaryColumn {
   const flag = (name: 'mandatory' | 'read_only', inherited: true | undefined) =>
@@ -42,6 +42,9 @@ function overridden(
     ...(flag('mandatory', mandatory) && { mandatory: true }),
     ...(flag('read_only', readOnly) && { readOnly: true }),
     ...(value !== '' && { defaultValue: value }),
+    ...(row.attributes_override === 'true'
+      ? closeStatesIn(row.attributes ?? '')
+      : closeStates !== undefined && { closeStates }),
   };
 }
 

@@ -33,7 +33,7 @@ export async function lineageOf(client: ServiceNowClient, table: string): Promis
 
 const FIELDS = [
   ...['name', 'element', 'column_label', 'internal_type', 'max_length', 'mandatory', 'read_only'],
-  ...['default_value', 'reference'],
+  ...['default_value', 'reference', 'attributes'],
 ];
 
 /**
@@ -68,5 +68,12 @@ function toColumn(name: string, row: Row): DictionaryColumn {
     ...(row.read_only === 'true' && { readOnly: true as const }),
     ...(defaultValue !== '' && !defaultValue.startsWith('javascript:') && { defaultValue }),
     ...(reference !== '' && { reference }),
+    ...closeStatesIn(row.attributes ?? ''),
   };
+}
+
+/** The states that end a task, as `attributes` of a column names them: `close_states=3;4,other=true` (ServiceNow docs, c_BusinessRules). */
+export function closeStatesIn(attributes: string): Pick<DictionaryColumn, 'closeStates'> {
+  const [, states] = /(?:^|,)\s*close_states=([^,]*)/.exec(attributes) ?? [];
+  return states === undefined ? {} : { closeStates: states.split(';').map((state) => state.trim()) };
 }

@@ -20,6 +20,7 @@ const COLUMN = z.strictObject({
   readOnly: MARK,
   defaultValue: z.string().exactOptional(),
   reference: z.string().min(1).exactOptional(),
+  closeStates: z.array(z.string()).exactOptional(),
   choices: z
     .array(z.strictObject({ value: z.string(), label: z.string(), dependent: z.string().exactOptional() }))
     .exactOptional(),

@@ -1,3 +1,4 @@
+import { CHANGE_STATES } from '../base-system/tables/change-request.ts';
 import type { Database, Row } from '../database/database.ts';
 
 /** A change model with its own states. */
@@ -34,6 +35,8 @@ export interface ModelTransition {
 }
 
 const ADMIN = 'admin';
+
+const BASE = new Set(CHANGE_STATES.map(([value]) => value));
 
 /**
  * Creates a change model with its own states and transitions.
@@ -116,7 +119,10 @@ function addChoices(database: Database, { states, transitions }: ModelStates): v
   if (column === undefined) return;
   const { choices, closeStates } = column;
   const added = states.filter(({ value }) => !choices.some((choice) => choice.value === value));
-  const final = added.filter(({ value }) => !transitions.some(({ from }) => from === value));
+  const final = states.filter(
+    ({ value }) =>
+      !BASE.has(value) && !closeStates.includes(value) && !transitions.some(({ from }) => from === value),
+  );
   database.define({
     name: 'change_request',
     columns: [

@@ -66,6 +66,8 @@ describe('sys_dictionary', () => {
         base_table: 'task',
         default_value_override: 'true',
         default_value: '-5',
+        attributes_override: 'true',
+        attributes: 'close_states=3;4',
         mandatory_override: 'false',
         read_only_override: 'false',
       },

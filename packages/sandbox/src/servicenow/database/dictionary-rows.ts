@@ -44,7 +44,8 @@ function overrideOf(base: Column, column: Column): Row | undefined {
   const mandatory = base.mandatory !== column.mandatory;
   const readOnly = base.readOnly !== column.readOnly;
   const byDefault = base.defaultValue !== column.defaultValue;
-  if (!mandatory && !readOnly && !byDefault) return undefined;
+  const attributes = attributesOf(base) !== attributesOf(column);
+  if (!mandatory && !readOnly && !byDefault && !attributes) return undefined;
   return {
     element: column.name,
     mandatory_override: String(mandatory),
@@ -53,6 +54,8 @@ function overrideOf(base: Column, column: Column): Row | undefined {
     read_only: String(column.readOnly),
     default_value_override: String(byDefault),
     default_value: byDefault ? column.defaultValue : '',
+    attributes_override: String(attributes),
+    attributes: attributes ? attributesOf(column) : '',
   };
 }
 
@@ -95,6 +98,10 @@ function columnRow({ name }: Table, column: Column): Row {
     read_only: String(column.readOnly),
     unique: String(column.unique),
     default_value: column.defaultValue,
-    attributes: column.closeStates.length > 0 ? `close_states=${column.closeStates.join(';')}` : '',
+    attributes: attributesOf(column),
   };
+}
+
+function attributesOf({ closeStates }: Column): string {
+  return closeStates.length > 0 ? `close_states=${closeStates.join(';')}` : '';
 }

@@ -32,7 +32,7 @@ function newColumn(database: Database, table: Table, column: ShapeColumn, note: 
 
 /** Its type stays: the sandbox works with it. */
 function knownColumn(known: Column, given: ShapeColumn): ColumnDefinition {
-  const { label, mandatory = false, readOnly = false, maxLength, defaultValue, choices } = given;
+  const { label, mandatory = false, readOnly = false, maxLength, defaultValue, closeStates, choices } = given;
   return {
     ...known,
     label,
@@ -40,6 +40,7 @@ function knownColumn(known: Column, given: ShapeColumn): ColumnDefinition {
     readOnly: known.readOnly || readOnly,
     ...(maxLength !== undefined && { maxLength }),
     ...(defaultValue !== undefined && { defaultValue }),
+    ...(closeStates !== undefined && { closeStates }),
     ...(choices !== undefined && { choices: distinct(choices) }),
   };
 }

@@ -25,6 +25,7 @@ export interface ShapeColumn {
   readonly readOnly?: boolean;
   readonly defaultValue?: string;
   readonly reference?: string;
+  readonly closeStates?: readonly string[];
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
 

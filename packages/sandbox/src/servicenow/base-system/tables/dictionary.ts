@@ -63,5 +63,7 @@ export const SYS_DICTIONARY_OVERRIDE: TableDefinition = {
     flag('read_only', 'Read only'),
     flag('default_value_override', 'Override default value'),
     text('default_value', 'Default value', 512),
+    flag('attributes_override', 'Override attributes'),
+    text('attributes', 'Attributes', 1000),
   ],
 };
