@@ -1,5 +1,6 @@
 /** The live suite against the sandbox, as if that were live. Each CI's test calls this once. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OBSERVATIONS } from '../live/observations.ts';
 import { NOT_OF_THE_SUITE, rows } from './instance.ts';
 import { runSuiteProcess } from './processes.ts';
 import { type CiOnSandbox, type StageSet, setTheStage } from './stage-set.ts';
@@ -26,6 +27,8 @@ export function describeSuite(ci: CiOnSandbox, skipped: readonly string[] = []):
       for (const [, scenario = '', outcome] of outcomes) {
         expect(outcome, output).toBe(skipped.includes(scenario) ? 'skipped' : 'holds');
       }
+      const observed = output.match(/^\| observe-.+ \| observed: (?!other).+ \|$/gm) ?? [];
+      expect(observed.length, output).toBe(OBSERVATIONS[ci.key]?.length ?? 0);
       expect(exitCode).toBe(0);
       expect(output).toContain('Nothing is left.');
       for (const [name, value] of Object.entries(set.settings)) {

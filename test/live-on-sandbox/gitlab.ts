@@ -22,6 +22,7 @@ export const gitlab: CiOnSandbox = {
     project: { path: 'globex/scratch' },
     components: [{ path: 'change-gate/gitlab-component', folder: COMPONENT, version: VERSION }],
     images: {
+      'node:24-alpine': { node: [process.execPath] },
       [`$CI_REGISTRY/change-gate/gitlab-component:${VERSION}`]: {
         'change-gate': [process.execPath, `${COMPONENT}dist/index.js`],
       },

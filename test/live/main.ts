@@ -3,8 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CiKind } from './ci.ts';
 import { CIS } from './cis.ts';
+import { OBSERVATIONS } from './observations.ts';
 import { prepare } from './prepare.ts';
-import type { Scenario } from './scenario.ts';
+import type { Observation, Scenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
 import { signOff } from './sign-off/sign-off.ts';
@@ -49,8 +50,13 @@ async function main(): Promise<number> {
     },
   });
   if (values.help) return print(HELP);
-  if (values.list) return print(SCENARIOS.map(({ name, claim }) => `${name}: ${claim}\n`).join(''));
-  const scenarios = chosen(values.only.flatMap((names) => names.split(',')));
+  // What is only observed is each CI's own.
+  const all = [...SCENARIOS, ...(OBSERVATIONS[process.env.CHANGE_GATE_LIVE_CI ?? ''] ?? [])];
+  if (values.list) return print(all.map(({ name, claim }) => `${name}: ${claim}\n`).join(''));
+  const scenarios = chosen(
+    values.only.flatMap((names) => names.split(',')),
+    all,
+  );
   if (values['sign-off'] !== undefined && values.only.length > 0)
     throw new SettingsError('A part is not signed off: leave out --only, or --sign-off.');
   const kind = CIS[process.env.CHANGE_GATE_LIVE_CI ?? ''];
@@ -76,7 +82,7 @@ interface Options {
 async function run(
   kind: CiKind,
   settings: Settings,
-  scenarios: readonly Scenario[],
+  scenarios: readonly (Scenario | Observation)[],
   { keep, record, 'sign-off': file }: Options,
 ): Promise<number> {
   const say = (text: string) => void process.stdout.write(`${settings.redact(text)}\n`);
@@ -110,13 +116,13 @@ async function run(
   return isGood(results) ? 0 : 1;
 }
 
-function chosen(names: readonly string[]): readonly Scenario[] {
-  const unknown = names.filter((name) => !SCENARIOS.some((scenario) => scenario.name === name));
+function chosen<S extends Scenario | Observation>(names: readonly string[], all: readonly S[]): readonly S[] {
+  const unknown = names.filter((name) => !all.some((scenario) => scenario.name === name));
   if (unknown.length > 0) {
-    const known = SCENARIOS.map(({ name }) => name).join(', ');
+    const known = all.map(({ name }) => name).join(', ');
     throw new SettingsError(`There is no scenario ${unknown.join(', ')}; there are ${known}.`);
   }
-  return names.length === 0 ? SCENARIOS : SCENARIOS.filter(({ name }) => names.includes(name));
+  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
 
 function print(text: string): number {

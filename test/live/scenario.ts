@@ -12,3 +12,14 @@ export interface Scenario {
    */
   run(stage: Stage): Promise<void>;
 }
+
+/** What no page tells of a CI, and a run shows. Change Gate works with each answer, so none is a failure. */
+export interface Observation {
+  readonly name: string;
+  /** What is asked, as one sentence for the table that is signed off. */
+  readonly claim: string;
+  /** What is expected of a CI; whatever else is seen is signed off as `other`. */
+  readonly answers: readonly string[];
+  /** @throws whatever a scenario throws: then it could not be seen */
+  run(stage: Stage): Promise<string>;
+}

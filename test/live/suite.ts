@@ -3,7 +3,7 @@ import type { OnExchange } from './api.ts';
 import type { CiKind } from './ci.ts';
 import { cleanUp } from './clean-up.ts';
 import { Instance } from './instance.ts';
-import type { Scenario } from './scenario.ts';
+import type { Observation, Scenario } from './scenario.ts';
 import { type Settings, type Variable, wrongNumber } from './settings.ts';
 import type { Outcome } from './sign-off/sign-off.ts';
 import { Stage } from './stage.ts';
@@ -28,9 +28,11 @@ export const SUITE_VARIABLES: readonly Variable[] = [
 
 /** How a scenario ended. */
 export interface Result {
-  readonly scenario: Scenario;
+  readonly scenario: Scenario | Observation;
   readonly outcome: Outcome;
-  /** Why it is not `holds`; empty where it is. Holds no secret. */
+  /** One of an observation's answers, or `other`. */
+  readonly observed?: string;
+  /** Why it is not `holds`, or what was observed; else empty. Holds no secret. */
   readonly detail: string;
   readonly seconds: number;
   /** What could not be ended, a sentence each. Holds no secret. */
@@ -40,7 +42,7 @@ export interface Result {
 export interface SuiteOptions {
   readonly settings: Settings;
   readonly ci: CiKind;
-  readonly scenarios: readonly Scenario[];
+  readonly scenarios: readonly (Scenario | Observation)[];
   /** Tells this run of the suite from others. */
   readonly runId: string;
   /** Leaves changes and builds as they are, for people who look at them. */
@@ -54,7 +56,7 @@ export interface SuiteOptions {
 /** @returns the results, in the order of the scenarios */
 export async function runSuite(options: SuiteOptions): Promise<Result[]> {
   const { settings, scenarios, signal, onResult } = options;
-  const results = new Map<Scenario, Result>();
+  const results = new Map<Result['scenario'], Result>();
   const waiting = [...scenarios];
   const worker = async () => {
     for (let scenario = waiting.shift(); scenario !== undefined; scenario = waiting.shift()) {
@@ -77,7 +79,7 @@ export async function runSuite(options: SuiteOptions): Promise<Result[]> {
   );
 }
 
-async function play(scenario: Scenario, options: SuiteOptions): Promise<Result> {
+async function play(scenario: Result['scenario'], options: SuiteOptions): Promise<Result> {
   const { settings, ci, runId, keep, signal, onExchange } = options;
   const seconds = (name: string) => Number(settings.get(name));
   const pace = {
@@ -95,16 +97,27 @@ async function play(scenario: Scenario, options: SuiteOptions): Promise<Result> 
     pace,
     holdSeconds: seconds('HOLD_SECONDS'),
   });
-  let outcome: Outcome = 'holds';
-  let detail = '';
-  try {
-    await scenario.run(stage);
-  } catch (error) {
-    outcome = outcomeOf(error);
-    detail = settings.redact((error as Error).message);
-  }
+  const ended = await attempt(scenario, stage);
   const left = keep ? [] : (await cleanUp(stage)).map((what) => settings.redact(what));
-  return { scenario, outcome, detail, seconds: Math.round((Date.now() - began) / 1000), left };
+  const detail = settings.redact(ended.detail);
+  return { scenario, ...ended, detail, seconds: Math.round((Date.now() - began) / 1000), left };
+}
+
+/** Never throws. */
+async function attempt(
+  scenario: Result['scenario'],
+  stage: Stage,
+): Promise<Pick<Result, 'outcome' | 'observed' | 'detail'>> {
+  const isObservation = 'answers' in scenario;
+  try {
+    const seen = await scenario.run(stage);
+    if (!isObservation) return { outcome: 'holds', detail: '' };
+    const observed = scenario.answers.find((answer) => answer === seen) ?? 'other';
+    return { outcome: 'observed', observed, detail: String(seen) };
+  } catch (error) {
+    const detail = (error as Error).message;
+    return { outcome: isObservation ? 'could-not-be-seen' : outcomeOf(error), detail };
+  }
 }
 
 function outcomeOf(error: unknown): Outcome {

@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   'does-not-hold': 'does not hold',
   'could-not-be-seen': 'could not be seen',
   skipped: 'skipped',
+  observed: 'observed',
 };
 
 /** One result, as soon as it is there. */
@@ -31,14 +32,16 @@ export function headline({ of, on, suite, instance, ci }: SignOff): string {
 /** All of them, in Markdown, and how many ended how. */
 export function table(results: readonly Result[]): string {
   const rows = results.map(
-    ({ scenario, outcome }) => `| ${scenario.name} | ${scenario.claim} | ${WORDS[outcome]} |`,
+    ({ scenario, outcome, observed }) =>
+      `| ${scenario.name} | ${scenario.claim} | ${WORDS[outcome]}${observed === undefined ? '' : `: ${observed}`} |`,
   );
-  const counts = (Object.keys(WORDS) as Outcome[]).map(
-    (outcome) => `${results.filter((result) => result.outcome === outcome).length} ${WORDS[outcome]}`,
-  );
+  const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
+  const counts = (Object.keys(WORDS) as Outcome[])
+    .filter((outcome) => outcome !== 'observed' || count(outcome) > 0)
+    .map((outcome) => `${count(outcome)} ${WORDS[outcome]}`);
   const left = results.flatMap((result) => result.left);
   return [
-    '| scenario | what must hold | |',
+    '| scenario | what must hold, or is asked | |',
     '| --- | --- | --- |',
     ...rows,
     '',
@@ -47,12 +50,12 @@ export function table(results: readonly Result[]): string {
   ].join('\n');
 }
 
-/** Whether something was tried, all of it holds, and nothing is left. */
+/** Whether something was tried, all of it holds that must, and nothing is left. */
 export function isGood(results: readonly Result[]): boolean {
-  const tried = results.filter(({ outcome }) => outcome !== 'skipped');
+  const claims = results.filter(({ scenario }) => !('answers' in scenario));
   return (
-    tried.length > 0 &&
-    tried.every(({ outcome }) => outcome === 'holds') &&
+    results.some(({ outcome }) => outcome !== 'skipped') &&
+    claims.every(({ outcome }) => outcome === 'holds' || outcome === 'skipped') &&
     results.every(({ left }) => left.length === 0)
   );
 }

@@ -40,7 +40,7 @@ export const codefresh: CiKind = {
   connect: (connection) => new Codefresh(connection),
 };
 
-class Codefresh implements LiveCi {
+export class Codefresh implements LiveCi {
   readonly noSameChange =
     'a build of Codefresh that is restarted is a new build, which opens a change of its own';
   readonly api: Api;

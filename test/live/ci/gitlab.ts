@@ -45,7 +45,7 @@ export const gitlab: CiKind = {
   connect: (connection) => new Gitlab(connection),
 };
 
-class Gitlab implements LiveCi {
+export class Gitlab implements LiveCi {
   readonly api: Api;
   readonly pace: Connection['pace'];
   /** Of the project, below the API's base URL. */
@@ -81,6 +81,17 @@ class Gitlab implements LiveCi {
     const pipeline = await this.api.post<Pipeline>(`${this.project}/pipeline`, given);
     return new GitlabBuild(this, pipeline);
   }
+
+  /** Of a pipeline: oldest first, with those that ran again. */
+  async jobs(pipeline: string): Promise<readonly Job[]> {
+    const path = `${this.project}/pipelines/${pipeline}/jobs?include_retried=true&per_page=100`;
+    return (await this.api.get<Job[]>(path)).toSorted((a, b) => a.id - b.id);
+  }
+
+  /** The newest run of a pipeline's gate. */
+  async gateOf(pipeline: string): Promise<Job | undefined> {
+    return (await this.jobs(pipeline)).findLast(({ name }) => name === GATE);
+  }
 }
 
 class GitlabBuild implements LiveBuild {
@@ -98,7 +109,7 @@ class GitlabBuild implements LiveBuild {
 
   async look(): Promise<BuildView> {
     const { status } = await this.#api.get<Pipeline>(this.#path);
-    const jobs = await this.#jobs();
+    const jobs = await this.#gitlab.jobs(this.id);
     const gates = jobs.filter(({ name }) => name === GATE);
     const waiting = gates.at(-1)?.status === 'manual' && status === 'manual';
     // A pipeline shows a while after its jobs that it runs again.
@@ -118,7 +129,7 @@ class GitlabBuild implements LiveBuild {
   }
 
   async log(): Promise<string> {
-    const begun = (await this.#jobs()).filter(({ started_at: started }) => started !== null);
+    const begun = (await this.#gitlab.jobs(this.id)).filter(({ started_at: started }) => started !== null);
     const logs = begun.map(async ({ id, name }) => {
       return `${name}\n${await this.#api.get<string>(`${this.#gitlab.project}/jobs/${id}/trace`)}`;
     });
@@ -126,7 +137,7 @@ class GitlabBuild implements LiveBuild {
   }
 
   async approveByHand(): Promise<void> {
-    const gate = (await this.#jobs()).findLast(({ name }) => name === GATE);
+    const gate = await this.#gitlab.gateOf(this.id);
     if (gate === undefined) throw new Error(`Pipeline ${this.id} has no job ${GATE}`);
     await this.#api.post(`${this.#gitlab.project}/jobs/${gate.id}/play`);
   }
@@ -134,10 +145,10 @@ class GitlabBuild implements LiveBuild {
   /** What failed or was canceled has new jobs then, and waits, runs or is to come. */
   async runAgain(): Promise<void> {
     const last = (jobs: readonly Job[]) => Math.max(...jobs.map(({ id }) => id));
-    const before = last(await this.#jobs());
+    const before = last(await this.#gitlab.jobs(this.id));
     await this.#api.post(`${this.#path}/retry`);
     await until(this.#gitlab.pace, `pipeline ${this.id} to run again`, async () =>
-      last(await this.#jobs()) > before && !(await this.look()).over ? true : undefined,
+      last(await this.#gitlab.jobs(this.id)) > before && !(await this.look()).over ? true : undefined,
     );
   }
 
@@ -148,12 +159,6 @@ class GitlabBuild implements LiveBuild {
 
   get #api(): Api {
     return this.#gitlab.api;
-  }
-
-  /** Oldest first, with those that ran again. */
-  async #jobs(): Promise<readonly Job[]> {
-    const jobs = await this.#api.get<Job[]>(`${this.#path}/jobs?include_retried=true&per_page=100`);
-    return jobs.toSorted((a, b) => a.id - b.id);
   }
 }
 

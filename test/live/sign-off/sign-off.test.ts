@@ -28,6 +28,13 @@ it('tells what was tried, where, when and by which suite', () => {
   expect(parseSignOff(JSON.stringify(signOff(FACTS)))).toEqual(signOff(FACTS));
 });
 
+it('tells what was observed, and of nothing else', () => {
+  const scenario = { name: 'observe-denied-status', claim: 'The status of a build that a person denied.' };
+  const signed = signOff({ ...FACTS, results: [{ scenario, outcome: 'observed', observed: 'error' }] });
+  expect(signed.scenarios).toEqual([{ ...scenario, outcome: 'observed', observed: 'error' }]);
+  expect(parseSignOff(JSON.stringify(signed))).toEqual(signed);
+});
+
 it('leaves out a release or a version that is none: it may be anything', () => {
   const facts = { ...FACTS, release: 'acme build', app: 'of ada@acme.com', ciVersion: 'gitlab.acme.com' };
   expect(signOff(facts)).toMatchObject({ instance: { release: '', app: '' }, ci: { version: '' } });
@@ -67,6 +74,16 @@ it.each([
     'with another outcome',
     { scenarios: [{ name: 'a', claim: 'A.', outcome: 'passed' }] },
     /^scenarios.0.outcome is "passed"$/,
+  ],
+  [
+    'with something observed that is no word',
+    { scenarios: [{ name: 'a', claim: 'A.', outcome: 'observed', observed: 'of acme.com' }] },
+    /^scenarios.0.observed is "of acme.com"$/,
+  ],
+  [
+    'with something observed of what must hold',
+    { scenarios: [{ name: 'a', claim: 'A.', outcome: 'holds', observed: 'error' }] },
+    /something else in it/,
   ],
   ['without a day', { on: undefined }, /^on is undefined$/],
   ['whose parts are none', { instance: null }, /^instance.release is undefined$/],

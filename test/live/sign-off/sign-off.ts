@@ -1,6 +1,6 @@
 /** What a run of the live suite signs off: what was tried, where, when, by which suite. It names no host, user or project. */
 
-export const OUTCOMES = ['holds', 'does-not-hold', 'could-not-be-seen', 'skipped'] as const;
+export const OUTCOMES = ['holds', 'does-not-hold', 'could-not-be-seen', 'skipped', 'observed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 export interface SignOff {
@@ -22,6 +22,8 @@ export interface ScenarioSignOff {
   readonly name: string;
   readonly claim: string;
   readonly outcome: Outcome;
+  /** What was observed, in a word of the suite's. */
+  readonly observed?: string;
 }
 
 /** What the suite has learned of a run. */
@@ -38,6 +40,7 @@ export interface RunFacts {
   readonly results: readonly {
     readonly scenario: Pick<ScenarioSignOff, 'name' | 'claim'>;
     readonly outcome: Outcome;
+    readonly observed?: string;
   }[];
 }
 
@@ -48,6 +51,7 @@ const FORMS = {
   day: /^\d{4}-\d\d-\d\d$/,
   ci: /^(?:Codefresh|GitHub|GitLab)$/,
   scenario: /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+  observed: /^[\w-]{1,40}$/,
   claim: /^[^\n|<>`]{1,200}$/,
 } as const;
 
@@ -61,7 +65,12 @@ export function signOff(facts: RunFacts): SignOff {
     on: facts.endedAt.toISOString().slice(0, 10),
     instance: { release: told('release', facts.release), app: told('version', facts.app) },
     ci: { name: facts.ci, version: told('version', facts.ciVersion) },
-    scenarios: facts.results.map(({ scenario: { name, claim }, outcome }) => ({ name, claim, outcome })),
+    scenarios: facts.results.map(({ scenario: { name, claim }, outcome, observed }) => ({
+      name,
+      claim,
+      outcome,
+      ...(observed !== undefined && { observed: told('observed', observed) }),
+    })),
   };
 }
 
@@ -95,6 +104,7 @@ export function parseSignOff(text: string): SignOff {
       name: check(value, `scenarios.${at}.name`, form('scenario')),
       claim: check(value, `scenarios.${at}.claim`, form('claim')),
       outcome: check(value, `scenarios.${at}.outcome`, (one) => OUTCOMES.some((outcome) => outcome === one)),
+      ...observedIn(value, at),
     })),
   };
   // Nothing else is in it, and what is in it stands in this order.
@@ -110,6 +120,14 @@ function check(value: unknown, path: string, isRight: (part: unknown) => boolean
     .reduce<unknown>((whole, key) => (whole as Record<string, unknown> | null | undefined)?.[key], value);
   if (!isRight(part)) throw new Error(`${path} is ${JSON.stringify(part)}`);
   return part;
+}
+
+/** Of the observations alone. */
+function observedIn(value: unknown, at: number): { observed?: unknown } {
+  const { outcome } = (value as { scenarios: { outcome?: unknown }[] }).scenarios[at] ?? {};
+  return outcome === 'observed'
+    ? { observed: check(value, `scenarios.${at}.observed`, form('observed')) }
+    : {};
 }
 
 function form(name: keyof typeof FORMS): (part: unknown) => boolean {

@@ -17,6 +17,11 @@ const FACTS: RunFacts = {
       scenario: { name: 'rejected', claim: 'A rejected change denies the build.' },
       outcome: 'does-not-hold',
     },
+    {
+      scenario: { name: 'observe-denied-status', claim: 'The status of a denied build.' },
+      outcome: 'observed',
+      observed: 'error',
+    },
     { scenario: { name: 'self-test', claim: 'The app finds nothing wrong.' }, outcome: 'skipped' },
   ],
 };
@@ -37,7 +42,7 @@ it('has a line for each run, the newest first, with all that did not hold', () =
     results: FACTS.results.slice(0, 1),
   });
   expect(statusOf({ 'a.json': older, 'b.json': text() }).split('\n').slice(2)).toEqual([
-    '| Zurich patch 2 | 0.1.0 | GitLab 18.4.1-ee | 2026-12-01 | 0.1.0 | 1 of 3 hold; `rejected` does not hold; `self-test` skipped |',
+    '| Zurich patch 2 | 0.1.0 | GitLab 18.4.1-ee | 2026-12-01 | 0.1.0 | 1 of 3 hold; `rejected` does not hold; `observe-denied-status` observed error; `self-test` skipped |',
     '| not told | not told | Codefresh | 2026-11-30 | 0.1.0 | 1 of 1 hold |',
   ]);
 });

@@ -32,16 +32,20 @@ function read(file: string, text: string): SignOff {
 
 function cells({ instance, ci, on, suite, scenarios }: SignOff): string[] {
   const held = scenarios.filter(({ outcome }) => outcome === 'holds').length;
+  const claims = scenarios.filter(({ outcome }) => outcome !== 'observed').length;
   const others = scenarios
     .filter(({ outcome }) => outcome !== 'holds')
-    .map(({ name, outcome }) => `\`${name}\` ${outcome.replaceAll('-', ' ')}`);
+    .map(
+      ({ name, outcome, observed }) =>
+        `\`${name}\` ${outcome.replaceAll('-', ' ')}${observed === undefined ? '' : ` ${observed}`}`,
+    );
   return [
     releaseOf(instance.release),
     instance.app || 'not told',
     `${ci.name} ${ci.version}`.trim(),
     on,
     suite,
-    [`${held} of ${scenarios.length} hold`, ...others].join('; '),
+    [`${held} of ${claims} hold`, ...others].join('; '),
   ];
 }
 
