@@ -145,6 +145,7 @@ describe('open', () => {
       }),
     };
     const by = { api: github, http, baseUrl: 'https://api.github.com' };
+    const target = JSON.stringify({ way: 'protection-rule', owner: 'globex', repo: 'shop' });
 
     it('is minted with what ServiceNow signed, in seconds', () => {
       const signed: unknown[] = [];
@@ -152,7 +153,7 @@ describe('open', () => {
         signed.push(provider, JSON.parse(header), JSON.parse(claims));
         return 'proof';
       };
-      expect(open({ credential: app() }, by)).toMatchObject({
+      expect(open({ credential: app(), target }, by)).toMatchObject({
         token: 'Bearer proof at https://api.github.com/app/installations/99/access_tokens',
       });
       const now = Date.parse(`${instance.time().replace(' ', 'T')}Z`) / 1000;
@@ -170,7 +171,7 @@ describe('open', () => {
         { status: 0, body: 'reset after Bearer the.signed.proof' },
       ];
       for (const answer of answers) {
-        const opened = open({ credential: app() }, { ...by, http: { send: () => answer } });
+        const opened = open({ credential: app(), target }, { ...by, http: { send: () => answer } });
         expect(JSON.stringify(opened)).toMatch(/No installation token .*\(token\)/);
         expect(JSON.stringify(opened)).not.toContain('signed');
       }
