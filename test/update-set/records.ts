@@ -21,6 +21,36 @@ export function withoutRecord(updateSet: string, type: string, targetName: RegEx
   return copy;
 }
 
+/**
+ * A copy in which one row is another: the first of this type that holds the target.
+ * @throws Error when nothing is changed
+ */
+export function withChanged(
+  updateSet: string,
+  type: string,
+  target: string | RegExp,
+  from: string | RegExp,
+  to: string,
+): string {
+  const row = recordsOf(updateSet).find((one) => field(one, 'type') === type && one.search(target) >= 0);
+  const changed = row?.replace(from, to);
+  if (row === undefined || changed === row || changed === undefined)
+    throw new Error(`Nothing of ${type} ${target} was changed`);
+  return updateSet.replace(row, () => changed);
+}
+
+/** A copy in which the record of this type and name is switched off. */
+export function switchedOff(updateSet: string, type: string, name: string): string {
+  const target = `<target_name>${name}</target_name>`;
+  return withChanged(updateSet, type, target, '&lt;active&gt;true&lt;', '&lt;active&gt;false&lt;');
+}
+
+/** A copy in which a column takes a value more than once. */
+export function withoutUnique(updateSet: string, table: string, column: string): string {
+  const target = new RegExp(`element=&quot;${column}&quot;[^>]* table=&quot;${table}&quot;`);
+  return withChanged(updateSet, 'Dictionary', target, '&lt;unique&gt;true&lt;', '&lt;unique&gt;false&lt;');
+}
+
 export function field(row: string, name: string): string {
   return new RegExp(`<${name}(?: [^>]*)?>([^<]*)</${name}>`).exec(row)?.[1] ?? '';
 }

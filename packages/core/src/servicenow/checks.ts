@@ -23,7 +23,8 @@ const finding: z.ZodMiniType<Finding> = z.lazy(() =>
   }),
 );
 
-const selfTest: z.ZodMiniType<SelfTestAnswer> = z.lazy(() =>
+/** What the self-test answers. */
+export const selfTestAnswer: z.ZodMiniType<SelfTestAnswer> = z.lazy(() =>
   z.object({
     ranAt: z.string(),
     appVersion: z.string(),
@@ -38,7 +39,7 @@ const answer: z.ZodMiniType<CheckAnswer> = z.lazy(() =>
     instance: z.object({ release: z.string(), name: z.string(), time: z.string() }),
     user: z.object({ name: z.string(), roles: z.record(z.string(), z.boolean()) }),
     gate: z.array(finding),
-    selfTest: z.nullable(selfTest),
+    selfTest: z.nullable(selfTestAnswer),
   }),
 );
 

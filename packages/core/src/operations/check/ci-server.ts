@@ -9,7 +9,7 @@ export const ciServer: CheckSection = {
   title: 'CI server, as ServiceNow sees it',
   // What hides the app's answer, or makes it one about nothing; a token that a job itself refuses is not asked about twice.
   needs: [
-    ...['instance', 'sign-in', 'app.installed', 'app.role', 'app.question'],
+    ...['instance', 'sign-in', 'app.installed', 'app.role', 'app.question', 'self-test.methods'],
     ...['gate.credential', 'gate.token'],
   ],
   async look({ app, build }, before) {

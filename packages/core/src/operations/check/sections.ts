@@ -12,6 +12,7 @@ import { profile } from './profile.ts';
 import { release } from './release.ts';
 import { roles } from './roles.ts';
 import type { CheckSection } from './section.ts';
+import { selfTest } from './self-test.ts';
 import { signIn } from './sign-in.ts';
 import { write } from './write.ts';
 
@@ -21,6 +22,7 @@ export const SECTIONS: readonly CheckSection[] = [
   signIn,
   app,
   release,
+  selfTest,
   roles,
   columns,
   model,

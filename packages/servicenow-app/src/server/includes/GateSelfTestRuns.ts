@@ -84,7 +84,11 @@ function arrival(asked: string, seen: string): GateFinding.Told {
 
 /** How the last event fared; queues the next one. */
 function arrived(): GateFinding.Told {
-  if (GateSelfTestRecords.isActionOff(ACTION)) return switchedOff(`Script action "${ACTION}"`);
+  if (GateSelfTestRecords.isActionOff(ACTION))
+    return {
+      outcome: 'could-not-be-seen',
+      detail: `Script action "${ACTION}" is switched off, as another line of the self-test says.`,
+    };
   const { asked, seen } = timesOf(EVENT);
   const age = asked === '' ? STALE_SECONDS : GateTime.secondsBetween(asked, GateTime.now());
   const isThere = asked !== '' && seen >= asked;
@@ -111,7 +115,12 @@ function queue(): void {
 }
 
 function ran({ id, name, minutes, consequence }: Job): GateFinding.Told {
-  if (GateSelfTestRecords.isJobOff(name)) return switchedOff(`Job "${name}"`);
+  if (GateSelfTestRecords.isJobOff(name))
+    return GateFinding.broken(
+      `It is switched off: ${consequence}.`,
+      'Switch it on under System Definition > Scheduled Jobs.',
+      'ServiceNow admin',
+    );
   const { asked, seen } = timesOf(id);
   const since = seen || asked;
   if (since === '') GateSelfTestRows.write(id, { asked: GateTime.now() });
@@ -128,13 +137,6 @@ function ran({ id, name, minutes, consequence }: Job): GateFinding.Told {
     `Run the self-test again in ${minutes} minutes.`,
     'Change Gate admin',
   );
-}
-
-function switchedOff(what: string): GateFinding.Told {
-  return {
-    outcome: 'could-not-be-seen',
-    detail: `${what} is switched off, as another line of the self-test says.`,
-  };
 }
 
 function timesOf(id: string): { asked: string; seen: string } {

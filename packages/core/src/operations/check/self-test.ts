@@ -1,0 +1,70 @@
+/** What the app's self-test finds on the instance: anew, where the user is an admin of the app, or else as it ended last. */
+import type { CheckAnswer, Finding, SelfTestAnswer } from '../../check/contract.ts';
+import type { CheckLine } from '../../check/report.ts';
+import { runSelfTest } from '../../servicenow/self-test.ts';
+import { type Remedy, unseen } from './line.ts';
+import type { CheckContext, CheckSection } from './section.ts';
+
+export const selfTest: CheckSection = {
+  id: 'self-test',
+  title: 'Self-test of the Change Gate app',
+  needs: ['instance', 'sign-in', 'app.installed', 'app.role', 'app.question'],
+  async look(context) {
+    const answer = await context.app();
+    const { app, user } = answer;
+    if (user.roles[`${app.scope}.admin`] === true) {
+      const { findings } = await runSelfTest(context.client);
+      return findings.map((finding) => toLine(finding, context));
+    }
+    if (answer.selfTest === null) return [unseen(selfTest, 'Nobody has run it on this instance.', RUN)];
+    return lastLines(answer.selfTest, answer, context);
+  },
+};
+
+const RUN: Remedy = {
+  remedy: 'Press "Run self-test" under Change Gate > Self-test, and check again.',
+  who: 'Change Gate admin',
+};
+
+/** What held of another version, or on another release, is not known to hold now. */
+function lastLines(
+  { ranAt, appVersion, release, findings }: SelfTestAnswer,
+  { app, instance }: CheckAnswer,
+  context: CheckContext,
+): readonly CheckLine[] {
+  if (appVersion !== app.version || release !== instance.release) {
+    const was = `${ranAt} UTC, with version ${appVersion} of the app on ${nameOf(release)}`;
+    const is = `now there is ${app.version} on ${nameOf(instance.release)}`;
+    return [unseen(selfTest, `It ran last at ${was}; ${is}, of which it knows nothing.`, RUN)];
+  }
+  const when = `That was so at ${ranAt} UTC, when the self-test ran last.`;
+  return findings.map((finding) => toLine({ ...finding, detail: `${finding.detail} ${when}` }, context));
+}
+
+function nameOf(release: string): string {
+  return release === '' ? 'a release that the instance does not tell' : release;
+}
+
+/** Without these the app registers no build, answers none, or answers one other than it must. */
+const OF_CALLBACK = [
+  'self-test.methods',
+  'self-test.decision',
+  'self-test.redirect',
+  'self-test.lock.registration',
+  'self-test.lock.delivery',
+  'self-test.lock.report',
+  'self-test.job.deliver',
+  'self-test.privileges',
+];
+
+/** What becomes of a token that the registration brings. */
+const OF_TOKEN = ['self-test.token-encrypted', 'self-test.token-wiped'];
+
+function toLine(finding: Finding, { build, inputs }: CheckContext): CheckLine {
+  // Without a callback the app is asked for evidence alone; the original step's callback is another app's.
+  const isCalledBack = build.callback && build.register === undefined;
+  const isNeeded =
+    OF_CALLBACK.includes(finding.id) ||
+    (OF_TOKEN.includes(finding.id) && inputs['callback-token'] !== undefined);
+  return { ...finding, breaks: finding.outcome === 'does-not-hold' && isCalledBack && isNeeded };
+}
