@@ -1,4 +1,4 @@
 import { describeSuite } from './describe-suite.ts';
 import { github } from './github.ts';
 
-describeSuite(github, ['self-test']);
+describeSuite(github);

@@ -1,4 +1,4 @@
 import { describeSuite } from './describe-suite.ts';
 import { gitlab } from './gitlab.ts';
 
-describeSuite(gitlab, ['self-test']);
+describeSuite(gitlab);

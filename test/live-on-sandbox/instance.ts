@@ -50,6 +50,8 @@ export function instanceSettings(url: string): Record<string, string> {
     PASSWORD: PIPELINE.password,
     APPROVER_USERNAME: APPROVER.userName,
     APPROVER_PASSWORD: APPROVER.password,
+    ADMIN_USERNAME: ADMIN.userName,
+    ADMIN_PASSWORD: ADMIN.password,
     ASSIGNMENT_GROUP: 'DevOps',
     DEADLINE_SECONDS: '120',
     POLL_SECONDS: '0.2',
