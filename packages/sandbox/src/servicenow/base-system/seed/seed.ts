@@ -79,11 +79,15 @@ export function seed(database: Database): void {
 /**
  * @fact The property `glide.buildname` | has the name of the release | third party |
  *   public scripts read it with gs.getProperty; one of them found none
+ * @fact The property `glide.buildtag` | has the release, its day and its patch, `glide-zurich-07-01-2025__patch2` | third party |
+ *   public scripts read it with gs.getProperty and over the Table API
  */
 function seedRelease(database: Database): void {
   const { release } = database.behaviours;
   const value = release.charAt(0).toUpperCase() + release.slice(1);
   database.insert('sys_properties', { name: 'glide.buildname', value }, SYSTEM);
+  const tag = `glide-${release}-07-01-2025__patch2`;
+  database.insert('sys_properties', { name: 'glide.buildtag', value: tag }, SYSTEM);
 }
 
 /** sys_ids by name. */
