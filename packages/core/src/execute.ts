@@ -8,7 +8,6 @@ import type { InputDeclarations, Operation, ParsedInputs } from './inputs/declar
 import { parseInputs, parseOperation, secretValues } from './inputs/parse.ts';
 import type { Inputs, InputsOf } from './inputs.ts';
 import type { Log } from './log.ts';
-import { cancel } from './operations/cancel.ts';
 import { close } from './operations/close/close.ts';
 import { createContext, type OperationContext } from './operations/context.ts';
 import { open } from './operations/open/open.ts';
@@ -31,6 +30,9 @@ type ChangeOperation = Exclude<Operation, 'check'>;
 type OperationFunctions = { readonly [O in ChangeOperation]: OperationFunction<O> };
 
 /** What few steps do is loaded by these alone. */
+const cancel: OperationFunction<'cancel'> = async (inputs, context) =>
+  (await import('./operations/cancel.ts')).cancel(inputs, context);
+
 const record: OperationFunction<'record'> = async (inputs, context) =>
   (await import('./operations/record/record.ts')).record(inputs, context);
 

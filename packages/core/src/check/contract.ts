@@ -22,9 +22,9 @@ export interface Finding {
   /** What was found, as one sentence: what is there, what is missing, or why it could not be seen. Holds no secret. */
   readonly detail: string;
   /** What to do, as one sentence; with each that does not hold, and where it helps with one that could not be seen. */
-  readonly remedy?: string;
+  readonly remedy?: string | undefined;
   /** Stands with each remedy. */
-  readonly who?: Remedier;
+  readonly who?: Remedier | undefined;
 }
 
 /**

@@ -18,8 +18,8 @@ const finding: z.ZodMiniType<Finding> = z.lazy(() =>
     title: z.string().check(z.minLength(1)),
     outcome: z.enum(CHECK_OUTCOMES),
     detail: z.string().check(z.minLength(1)),
-    remedy: z.exactOptional(z.string()),
-    who: z.exactOptional(z.enum(REMEDIERS)),
+    remedy: z.optional(z.string()),
+    who: z.optional(z.enum(REMEDIERS)),
   }),
 );
 
