@@ -230,6 +230,18 @@ const WRITE = { CHECK_WRITE: 'true' };
 
 describeRows('what happens to a change that a check opens', [
   row('nothing', [], step(WRITE), 0),
+  row(
+    'nothing of one with a task and an affected CI',
+    [],
+    step({ ...WRITE, AFFECTED_CIS: 'globex-web', TASKS: '[{"short_description": "Watch"}]' }),
+    0,
+  ),
+  row(
+    'nothing of a standard change',
+    [],
+    step({ ...WRITE, CHANGE_TYPE: 'standard', STANDARD_TEMPLATE: 'Deploy a release' }),
+    0,
+  ),
   row('a rule that lets none be opened', ['write.opened'], {
     ...step(WRITE),
     break({ sandbox: { serviceNow } }) {

@@ -34,6 +34,7 @@ export function dictionaryOf(
       { name: 'change_request', 'super_class.name': 'task' },
       { name: 'task', 'super_class.name': '' },
     ],
+    sys_dictionary_override: [],
     sys_dictionary: Object.entries({ 'task.sys_id': {}, ...columns }).map(([path, given]) => {
       const [name = '', element = ''] = path.split('.');
       return { name, element, internal_type: 'string', mandatory: 'false', read_only: 'false', ...given };

@@ -3,7 +3,13 @@
  * types of an instance's dictionary.
  */
 import type { ServiceNowClient } from './client.ts';
-import { closeStatesIn, type DictionaryColumn } from './dictionary.ts';
+import {
+  closeStatesIn,
+  type Dictionary,
+  type DictionaryColumn,
+  lineageOf,
+  readDictionary,
+} from './dictionary.ts';
 import { type Row, rowsOf } from './rows.ts';
 
 const FIELDS = [
@@ -28,6 +34,26 @@ export async function readOverrides(
   // What is nearer to the table counts last, and so more.
   const ordered = lineage.toReversed().flatMap((table) => rows.filter(({ name }) => name === table));
   return (column) => ordered.filter(({ element }) => element === column.name).reduce(overridden, column);
+}
+
+/** The columns of a table as they are there. */
+export interface OwnDictionary {
+  readonly columns: Dictionary;
+  /** Whether what the table changes of inherited columns could be read. */
+  readonly isOwn: boolean;
+}
+
+/** @returns `null` where the user may not read the dictionary */
+export async function readOwnDictionary(
+  client: ServiceNowClient,
+  table: string,
+): Promise<OwnDictionary | null> {
+  const columns = await readDictionary(client, table);
+  const lineage = await lineageOf(client, table);
+  if (columns === null || lineage === null) return null;
+  const override = await readOverrides(client, lineage);
+  if (override === null) return { columns, isOwn: false };
+  return { columns: new Map([...columns].map(([name, column]) => [name, override(column)])), isOwn: true };
 }
 
 function overridden(

@@ -4,7 +4,8 @@ import { AFFECTED_CI_FIELDS } from '../../servicenow/affected-cis.ts';
 import { CHANGE_FIELDS } from '../../servicenow/change.ts';
 import { TASK_FIELDS } from '../../servicenow/change-tasks.ts';
 import type { ServiceNowClient } from '../../servicenow/client.ts';
-import { type Dictionary, readDictionary } from '../../servicenow/dictionary.ts';
+import type { Dictionary } from '../../servicenow/dictionary.ts';
+import { readOwnDictionary } from '../../servicenow/dictionary-overrides.ts';
 import { rowsOf } from '../../servicenow/rows.ts';
 import { closingFields } from '../close/ending.ts';
 import type { OpenPlan } from '../open/plan.ts';
@@ -71,7 +72,7 @@ const RECORDS = 20;
 
 async function linesOf(table: AskedTable, client: ServiceNowClient): Promise<CheckLine[]> {
   const { name, columns: asked } = table;
-  const dictionary = await readDictionary(client, name);
+  const dictionary = (await readOwnDictionary(client, name))?.columns ?? null;
   const query = 'ORDERBYDESCsys_created_on';
   const rows = (await rowsOf(client, name, { query, fields: asked, limit: RECORDS })) ?? [];
   if (dictionary === null && rows.length === 0) {

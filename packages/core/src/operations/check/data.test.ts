@@ -111,6 +111,20 @@ describe('fields that the dictionary makes mandatory', () => {
     expect((await look(tables, { u_cost: '1' })).get('mandatory')?.outcome).toBe('holds');
   });
 
+  it('are those of the table itself', async () => {
+    const override = {
+      name: 'change_request',
+      element: 'description',
+      mandatory_override: 'true',
+      mandatory: 'true',
+    };
+    const tasks = dictionaryOf({ 'task.description': {} });
+    const line = (await look({ ...tasks, sys_dictionary_override: [override] }, {})).get('mandatory');
+    expect(line?.detail).toContain('makes description (description) mandatory');
+    const { sys_dictionary_override: _, ...closed } = tasks;
+    expect((await look(closed, {})).get('mandatory')?.outcome).toBe('could-not-be-seen');
+  });
+
   it('could not be seen where the dictionary is closed', async () => {
     expect((await look({}, {})).get('mandatory')?.outcome).toBe('could-not-be-seen');
   });

@@ -1,7 +1,7 @@
 /** What the data names and leaves out: records, and the fields that the instance demands. */
 import type { CheckLine } from '../../check/report.ts';
 import { GateError } from '../../errors.ts';
-import { readDictionary } from '../../servicenow/dictionary.ts';
+import { readOwnDictionary } from '../../servicenow/dictionary-overrides.ts';
 import { askedPlan } from './asked-plan.ts';
 import { failed } from './line.ts';
 import { mandatoryLines } from './mandatory.ts';
@@ -21,10 +21,11 @@ export const data: CheckSection = {
       throw error;
     });
     if (plan instanceof GateError) return [failed(INPUTS, plan, 'pipeline author')];
-    const dictionary = await readDictionary(context.client, 'change_request');
+    const own = await readOwnDictionary(context.client, 'change_request');
+    const dictionary = own?.columns ?? null;
     return [
       ...(await referenceLines(plan, dictionary, context)),
-      ...mandatoryLines(plan, dictionary),
+      ...mandatoryLines(plan, own),
       ...(await policyLines(plan, dictionary, context)),
     ];
   },

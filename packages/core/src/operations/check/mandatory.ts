@@ -3,14 +3,14 @@
  * that read both find so; no page of ServiceNow's says it), so that none of them fails a pipeline.
  */
 import type { CheckLine } from '../../check/report.ts';
-import type { Dictionary } from '../../servicenow/dictionary.ts';
+import type { OwnDictionary } from '../../servicenow/dictionary-overrides.ts';
 import type { OpenPlan } from '../open/plan.ts';
 import { doesNotHold, holds, unseen } from './line.ts';
 
 const MANDATORY = { id: 'data.mandatory', title: 'Fields that forms of the instance demand' };
 
 /** @param dictionary `null` where it cannot be read */
-export function mandatoryLines({ wanted }: OpenPlan, dictionary: Dictionary | null): CheckLine[] {
+export function mandatoryLines({ wanted }: OpenPlan, dictionary: OwnDictionary | null): CheckLine[] {
   if (dictionary === null) {
     const detail =
       'The integration user may not read the dictionary (sys_dictionary, sys_db_object), which names them.';
@@ -21,11 +21,18 @@ export function mandatoryLines({ wanted }: OpenPlan, dictionary: Dictionary | nu
       }),
     ];
   }
-  const missing = [...dictionary.values()].filter(
+  const missing = [...dictionary.columns.values()].filter(
     ({ name, mandatory, readOnly, defaultValue }) =>
       mandatory && !readOnly && defaultValue === undefined && !isGiven(wanted[name]),
   );
-  if (missing.length === 0) return [holds(MANDATORY, 'The dictionary has none that the data misses.')];
+  if (missing.length === 0 && dictionary.isOwn) {
+    return [holds(MANDATORY, 'The dictionary has none that the data misses.')];
+  }
+  if (missing.length === 0) {
+    const detail =
+      'The dictionary of task has none that the data misses; what change_request changes of it (sys_dictionary_override) could not be read.';
+    return [unseen(MANDATORY, detail)];
+  }
   const names = missing.map(({ name, label }) => `${name} (${label})`).join(', ');
   const detail = `The dictionary makes ${names} mandatory, and the data misses them: the change can be opened, and no form saves it before they are filled in.`;
   return [doesNotHold(MANDATORY, detail, { remedy: 'Add them to the data.', who: 'pipeline author' }, false)];
