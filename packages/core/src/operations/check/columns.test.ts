@@ -73,7 +73,11 @@ describe('a column', () => {
 
   it('is there, and cannot be seen to be shown, where no record can be read', async () => {
     const lines = await look({ change_request: [], ...dictionaryWithout() });
-    expect(verdict(lines.get('change_request.on_hold'))).toEqual(['could-not-be-seen', false]);
+    expect([...lines.keys()].filter((id) => id.startsWith('change_request'))).toEqual(['change_request']);
+    expect(verdict(lines.get('change_request'))).toEqual(['could-not-be-seen', false]);
+    expect(lines.get('change_request')?.detail).toContain(
+      `has ${FIELDS.length} of the ${FIELDS.length} columns`,
+    );
   });
 
   it.each([

@@ -75,28 +75,35 @@ async function linesOf(table: AskedTable, client: ServiceNowClient): Promise<Che
   const dictionary = (await readOwnDictionary(client, name))?.columns ?? null;
   const query = 'ORDERBYDESCsys_created_on';
   const rows = (await rowsOf(client, name, { query, fields: asked, limit: RECORDS })) ?? [];
-  if (dictionary === null && rows.length === 0) {
-    const subject = { id: `columns.${name}`, title: `Columns of ${name}` };
-    return [
-      unseen(
-        subject,
-        `The integration user may read neither the dictionary nor any record of ${name}, if there is one.`,
-        {
-          remedy: `Let the integration user read ${name}, or check again once there is a record.`,
-          who: 'ServiceNow admin',
-        },
-      ),
-    ];
-  }
-  const shown =
-    rows.length === 0 ? null : new Set(asked.filter((column) => rows.every((row) => column in row)));
+  if (rows.length === 0) return withoutRecords(table, dictionary);
+  const shown = new Set(asked.filter((column) => rows.every((row) => column in row)));
   return asked.map((column) => columnLine(column, table, { dictionary, shown }));
+}
+
+/** Whether a column is shown could not be seen: what the dictionary says by itself is told, and that in one line. */
+function withoutRecords(table: AskedTable, dictionary: Dictionary | null): CheckLine[] {
+  const { name, columns: asked } = table;
+  const shown = new Set(asked);
+  const wrong =
+    dictionary === null
+      ? []
+      : asked
+          .map((column) => columnLine(column, table, { dictionary, shown }))
+          .filter(({ outcome }) => outcome === 'does-not-hold');
+  const known =
+    dictionary === null
+      ? 'The integration user may not read the dictionary either.'
+      : `The dictionary has ${asked.length - wrong.length} of the ${asked.length} columns that are read and written.`;
+  const detail = `No record of ${name} can be read, if there is one, so whether its columns are shown could not be seen. ${known}`;
+  const remedy = `Let the integration user read ${name}, or check again once there is a record.`;
+  const subject = { id: `columns.${name}`, title: `Columns of ${name}` };
+  return [...wrong, unseen(subject, detail, { remedy, who: 'ServiceNow admin' })];
 }
 
 interface Seen {
   readonly dictionary: Dictionary | null;
-  /** Those that a record shows; `null` where none can be read. */
-  readonly shown: ReadonlySet<string> | null;
+  /** Those that every record shows. */
+  readonly shown: ReadonlySet<string>;
 }
 
 function columnLine(column: string, table: AskedTable, { dictionary, shown }: Seen): CheckLine {
@@ -110,12 +117,6 @@ function columnLine(column: string, table: AskedTable, { dictionary, shown }: Se
   if (entry?.readOnly && given.has(column)) {
     const remedy = { remedy: `Take ${column} out of the data.`, who: 'pipeline author' as const };
     return doesNotHold(subject, 'It is read-only, so ServiceNow drops what is sent.', remedy, strict);
-  }
-  if (shown === null) {
-    return unseen(
-      subject,
-      `There is such a column. No record of ${name} can be read, so whether it is shown could not be seen.`,
-    );
   }
   if (shown.has(column)) return holds(subject, 'The instance shows it.');
   const readable = {
