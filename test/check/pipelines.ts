@@ -1,4 +1,5 @@
 /** A pipeline of each CI that checks a gate which would work, as the guides have such gates. */
+import { readFileSync } from 'node:fs';
 import type { SandboxOptions } from '@change-gate/sandbox';
 import { waitUntil } from '../environment/timeouts.ts';
 import { codefreshRunning } from '../gate/codefresh.ts';
@@ -16,46 +17,23 @@ export interface Configuration {
   readonly codefresh?: Partial<NonNullable<SandboxOptions['codefresh']>> & { readonly pipeline?: string };
 }
 
-/** The fields of the change that each opens. */
-const DATA = '{"short_description": "Globex deployment to QA", "assignment_group": "DevOps"}';
+const GUIDE = readFileSync(new URL('../../docs/check.md', import.meta.url), 'utf8');
+
+/** The pipeline in docs/check.md in which a text stands. */
+function shown(words: string): string {
+  const pipelines = [...GUIDE.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => yaml);
+  const found = pipelines.find((yaml) => yaml.includes(words));
+  if (found === undefined) throw new Error(`docs/check.md has no pipeline with ${words}`);
+  return found;
+}
 
 /** The step, with inputs as GitHub has them; those of a row are added below it. */
-export const GITHUB_WORKFLOW = `
-on: workflow_dispatch
-permissions: { actions: read }
-jobs:
-  check:
-    runs-on: ubuntu-latest
-    steps:
-      - id: check
-        uses: OWNER/REPO@v1
-        with:
-          operation: check
-          environment: production
-          instance-url: \${{ vars.CHANGE_GATE_INSTANCE_URL }}
-          username: \${{ vars.CHANGE_GATE_USERNAME }}
-          password: \${{ secrets.CHANGE_GATE_PASSWORD }}
-          callback-token: \${{ secrets.CHANGE_GATE_CALLBACK_TOKEN }}
-          data: '${DATA}'
-`;
+export const GITHUB_WORKFLOW = shown('uses: OWNER/REPO');
 
-/** The job that docs/gitlab.md shows, before the gate of the first pipeline there. */
-export const GITLAB_PIPELINE = `${documentedPipeline(PIPELINES.minimal)}
-change:check:
-  extends: change:open
-  stage: build
-  script: change-gate check
-`;
+/** The job, before the gate of the first pipeline of docs/gitlab.md. */
+export const GITLAB_PIPELINE = `${documentedPipeline(PIPELINES.minimal)}\n${shown('change:check:')}`;
 
-export const CODEFRESH_PIPELINE = `
-version: '1.0'
-steps:
-  check_change:
-    type: changegate/change-gate:0.1.0
-    arguments:
-      OPERATION: check
-      DATA: '${DATA}'
-`;
+export const CODEFRESH_PIPELINE = shown('changegate/change-gate');
 
 /** @returns what runs it; a row's inputs are variables of the CI, as in the guides */
 export function harnessOf(name: CiName, { serviceNow, github, gitlab, codefresh }: Configuration): CiHarness {
