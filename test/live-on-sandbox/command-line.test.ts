@@ -33,6 +33,23 @@ it('lists its scenarios, and knows no others', async () => {
   expect(exitCode).toBe(1);
 });
 
+it('signs no part off', async () => {
+  const args = ['--only', 'approved', '--sign-off', 'sign-off.json'];
+  const { exitCode, output } = await runSuiteProcess(SETTINGS, args);
+  expect(output).toBe('A part is not signed off: leave out --only, or --sign-off.\n');
+  expect(exitCode).toBe(1);
+});
+
+it.each(['--record', '--sign-off'])(
+  'opens nothing where the file of %s cannot be written',
+  async (option) => {
+    const settings = { ...SETTINGS, CI_URL: 'http://127.0.0.1:1' };
+    const { exitCode, output } = await runSuiteProcess(settings, [option, '/nowhere/at/all']);
+    expect(output).toMatch(/^Error: ENOENT: no such file or directory, \w+ '\/nowhere\/at/);
+    expect(exitCode).toBe(1);
+  },
+);
+
 it('opens nothing where a user cannot sign in, and shows no secret that it is answered', async () => {
   const asked: (string | undefined)[] = [];
   const server = createServer((request, response) => {

@@ -1,6 +1,10 @@
 /** The live suite against the sandbox, as if that were live. Each CI's test calls this once. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OBSERVATIONS } from '../live/observations.ts';
+import { parseSignOff } from '../live/sign-off/sign-off.ts';
 import { NOT_OF_THE_SUITE, rows } from './instance.ts';
 import { runSuiteProcess } from './processes.ts';
 import { type CiOnSandbox, type StageSet, setTheStage } from './stage-set.ts';
@@ -18,10 +22,16 @@ export function describeSuite(ci: CiOnSandbox, skipped: readonly string[] = []):
       board = set.instance.urls.board ?? '';
     });
 
-    afterAll(() => set.end());
+    const folder = mkdtempSync(join(tmpdir(), 'change-gate-live-'));
+
+    afterAll(async () => {
+      await set.end();
+      rmSync(folder, { recursive: true });
+    });
 
     it('holds in every scenario, leaves nothing, and shows no secret', async () => {
-      const { exitCode, output } = await runSuiteProcess(set.settings);
+      const file = join(folder, 'sign-off.json');
+      const { exitCode, output } = await runSuiteProcess(set.settings, ['--sign-off', file]);
       const outcomes = [...output.matchAll(/^\| ([a-z-]+) \| .+ \| ([a-z ]+) \|$/gm)];
       expect(outcomes.length, output).toBeGreaterThan(10);
       for (const [, scenario = '', outcome] of outcomes) {
@@ -30,6 +40,15 @@ export function describeSuite(ci: CiOnSandbox, skipped: readonly string[] = []):
       const observed = output.match(/^\| observe-.+ \| observed: (?!other).+ \|$/gm) ?? [];
       expect(observed.length, output).toBe(OBSERVATIONS[ci.key]?.length ?? 0);
       expect(exitCode).toBe(0);
+      const signed = parseSignOff(readFileSync(file, 'utf8'));
+      expect(signed).toMatchObject({
+        of: 'sandbox',
+        instance: { app: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
+      });
+      const tried = signed.scenarios.filter(({ outcome }) => outcome !== 'observed');
+      expect(tried.map(({ name, outcome }) => [name, outcome.replaceAll('-', ' ')])).toEqual(
+        outcomes.map(([, scenario, outcome]) => [scenario, outcome]),
+      );
       expect(output).toContain('Nothing is left.');
       for (const [name, value] of Object.entries(set.settings)) {
         if (/TOKEN|PASSWORD/.test(name)) expect(output).not.toContain(value);

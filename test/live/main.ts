@@ -1,5 +1,6 @@
 /** `npm run test:live`: the scenarios against the instance and the CI that environment variables name. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CiKind } from './ci.ts';
 import { CIS } from './cis.ts';
@@ -94,6 +95,8 @@ async function run(
       stop.abort();
     });
   }
+  // Found out now, and not after all has run.
+  if (file !== undefined) accessSync(dirname(resolve(file)), constants.W_OK);
   const runId = new Date().toISOString().replace(/[-:]|\..*/g, '');
   const where = { instanceUrl: settings.get('INSTANCE_URL'), ciUrl: settings.get('CI_URL'), ci: kind.name };
   const onExchange =

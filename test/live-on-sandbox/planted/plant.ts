@@ -14,11 +14,12 @@ export async function plant({ ci, tamper, app, workflow, faults }: Difference): 
   const configuration = (instanceUrl: string) => {
     const section = ci.configuration(instanceUrl);
     if (workflow === undefined) return section;
-    const changed = JSON.stringify(section).replaceAll(WORKFLOW, files.copy(WORKFLOW, workflow));
-    return JSON.parse(changed) as typeof section;
+    const text = JSON.stringify(section);
+    if (!text.includes(WORKFLOW)) throw new Error(`${ci.key} does not start ${WORKFLOW}`);
+    return JSON.parse(text.replaceAll(WORKFLOW, files.copy(WORKFLOW, workflow))) as typeof section;
   };
   try {
-    const set = await setTheStage(
+    return await setTheStage(
       { ...ci, configuration },
       {},
       {
@@ -27,7 +28,6 @@ export async function plant({ ci, tamper, app, workflow, faults }: Difference): 
         ...(faults !== undefined && { faults }),
       },
     );
-    return set;
   } finally {
     // The sandbox has read them.
     files.remove();

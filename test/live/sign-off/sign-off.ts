@@ -52,7 +52,7 @@ const FORMS = {
   ci: /^(?:Codefresh|GitHub|GitLab)$/,
   scenario: /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
   observed: /^[\w-]{1,40}$/,
-  claim: /^[^\n|<>`]{1,200}$/,
+  claim: /^[^\n|<>]{1,200}$/,
 } as const;
 
 /** @returns the sign-off of a run: of the facts, those that say nothing of whose instance and CI it was */

@@ -3,6 +3,7 @@ import { openSync, writeSync } from 'node:fs';
 import type { OnExchange } from '../api.ts';
 import { UNSUCCESSFUL } from '../clean-up.ts';
 import { MARK } from '../instance.ts';
+import { OBSERVATIONS } from '../observations.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import { placeOf } from '../sign-off/sign-off.ts';
 import { DESCRIPTION } from '../stage.ts';
@@ -22,7 +23,9 @@ export function recordTo({ file, suite, where, runId }: RecordOptions): OnExchan
   const ci = [where.ciUrl, where.ciUrl.replace('//api.', '//')];
   const own = new Map([
     ...[MARK, DESCRIPTION, UNSUCCESSFUL.close_notes].map((text) => [text, text] as const),
-    ...SCENARIOS.map(({ name }) => [`${MARK} ${runId}: ${name}`, `${MARK} <run>: ${name}`] as const),
+    ...[...SCENARIOS, ...Object.values(OBSERVATIONS).flat()].map(
+      ({ name }) => [`${MARK} ${runId}: ${name}`, `${MARK} <run>: ${name}`] as const,
+    ),
   ]);
   const descriptor = openSync(file, 'w', 0o600);
   const transcript = new Transcript(
