@@ -25,15 +25,18 @@ type Read = (path: string) => Answer;
 /** GitLab docs, "Roles and permissions": 30. */
 const DEVELOPER = 30;
 
+const MEMBER = 'See that it is a member with the role Developer or higher.';
+
 /** @param user the id of the token's user; NaN where GitLab does not tell */
 export function mayPlay(gate: Gate, project: string, user: number, read: Read): Seen {
+  if (!(user > 0)) return look('GitLab does not show who the user of the token is.', MEMBER);
   // With inherited and invited members (GitLab docs, "Members API").
   const member = read(`/members/all/${user}`);
   const level = Number(member.body?.access_level);
   if (!(level >= 0)) {
     return look(
       `GitLab does not show the role of the token's user in project ${project} (${member.status}).`,
-      'See that it is a member with the role Developer or higher.',
+      MEMBER,
     );
   }
   const asked: Asked = { gate, who: { user, level }, read };

@@ -52,8 +52,9 @@ function examine(
   const asked: string[] = [];
   const request = { server: SERVER, target, token: 'glpat-x', appId: '', midServer: '', now: NOW, ...more };
   const found = approval.examine(request, {
-    send({ method, url, decides }) {
+    send({ method, url, decides, headers }) {
       expect([method, decides]).toEqual(['GET', undefined]);
+      if (more.token === undefined) expect(headers['private-token']).toBe('glpat-x');
       const path = url.replace(SERVER, '');
       asked.push(path);
       return answers[path] ?? no(404, '404 Not Found');
@@ -127,6 +128,27 @@ describe('the token', () => {
   });
 });
 
+it('a page of another server is no GitLab', () => {
+  const { outcomes, byId } = examine({ [SELF]: { status: 200, body: '<html>' } });
+  expect(outcomes).toEqual([NO, DARK, DARK, DARK]);
+  expect(byId.reached?.detail).toMatch(
+    /^GitLab at https:\/\/gitlab\.acme\.com\/api\/v4 answered this instance/,
+  );
+});
+
+it('a scope of which nobody knows what it allows is told', () => {
+  const { byId } = examine({ ...GOOD, [SELF]: self({ scopes: ['granular'] }) });
+  expect(byId['may-answer']?.detail).toBe(
+    "The token's user may run the jobs of branch main. Whether the token may, with the scope granular, GitLab does not tell.",
+  );
+});
+
+it('a token whose user is not told has no role that is', () => {
+  const { outcomes, asked } = examine({ ...GOOD, [SELF]: no(404) });
+  expect(outcomes).toEqual([YES, YES, YES, DARK]);
+  expect(asked).toEqual([SELF, PROJECT, JOBS, '/user']);
+});
+
 describe('the gate', () => {
   it.each<[string, Answers, string, RegExp]>([
     [
@@ -136,6 +158,13 @@ describe('the gate', () => {
       /does not see project 1217 \(404\)/,
     ],
     ['is of a project that is not shown', { [PROJECT]: no(500) }, DARK, /answered 500 .*: 500 as it is\.$/],
+    [
+      'is of a project that says nothing',
+      { [PROJECT]: { status: 418, body: '{}' } },
+      DARK,
+      /answered 418 when asked for project 1217\.$/,
+    ],
+    ['is of a project that is forbidden', { [PROJECT]: no(403) }, NO, /does not see project 1217 \(403\)/],
     ['has no job', { [JOBS]: ok([]) }, NO, /Pipeline 1006 has no job change:gate/],
     ['has jobs that are not shown', { [JOBS]: no(403) }, NO, /answered 403 when asked for the jobs/],
     ['is not told', { [JOBS]: no(503) }, DARK, /answered 503/],

@@ -1,6 +1,16 @@
 import { expect, it } from 'vitest';
 import type { ApprovalHttpResponse } from './api.ts';
-import { broken, findings, holds, obstacle, reached, tokenUntil, uncertain, unseen } from './findings.ts';
+import {
+  bodyOf,
+  broken,
+  findings,
+  holds,
+  obstacle,
+  reached,
+  tokenUntil,
+  uncertain,
+  unseen,
+} from './findings.ts';
 
 const DIRECT = { server: 'https://ci.acme.com/api', midServer: '' };
 const MID = { ...DIRECT, midServer: 'mid-dmz' };
@@ -14,6 +24,12 @@ it('each finding is there once, in order, and what was not looked at says why', 
     'ci-server.token',
     'ci-server.sees-gate',
     'ci-server.may-answer',
+  ]);
+  expect(all.map(({ title }) => title)).toEqual([
+    'Way from ServiceNow to the CI server',
+    'Token for the CI server',
+    'Sight of the gate in the CI',
+    'Right to answer the gate in the CI',
   ]);
   expect(all.map(({ outcome }) => outcome)).toEqual([
     'holds',
@@ -38,9 +54,9 @@ const HTML = '<html>sign in</html>';
 it.each<[string, ApprovalHttpResponse, string, RegExp, string]>([
   [
     'silence',
-    { status: 0, body: 'connect timed out.' },
+    { status: 0, body: 'ci.acme.com: timed out.' },
     'does-not-hold',
-    /did not answer this instance.*: connect timed out\.$/,
+    /did not answer this instance.*: ci\.acme\.com: timed out\.$/,
     'ServiceNow admin',
   ],
   [
@@ -59,6 +75,8 @@ it.each<[string, ApprovalHttpResponse, string, RegExp, string]>([
     'Change Gate admin',
   ],
   ['a gateway', { status: 503, body: HTML }, 'could-not-be-seen', /busy or down/, 'CI admin'],
+  ['an error of its own', { status: 500, body: '{}' }, 'could-not-be-seen', /busy or down/, 'CI admin'],
+  ['a time that is over', { status: 408, body: '{}' }, 'could-not-be-seen', /busy or down/, 'CI admin'],
   ['a gateway in JSON', { status: 502, body: '{}' }, 'could-not-be-seen', /busy or down/, 'CI admin'],
 ])('%s stands in the way', (_what, response, outcome, detail, who) => {
   expect(obstacle('Acme', DIRECT, response)).toMatchObject({
@@ -98,4 +116,11 @@ it('what somebody can do about what was not seen stands with who', () => {
     remedy: 'Look.',
     who: 'CI admin',
   });
+});
+
+it('the body of a success alone is one', () => {
+  expect(bodyOf({ status: 200, body: '{"id":7}' })).toEqual({ id: 7 });
+  expect(bodyOf({ status: 403, body: '{"id":7}' })).toBeNull();
+  expect(bodyOf({ status: 200, body: '7' })).toBeNull();
+  expect(bodyOf({ status: 200, body: 'null' })).toBeNull();
 });

@@ -139,9 +139,13 @@ function attempt<Result>(act: () => Result): Result | Seen {
   }
 }
 
+/** What the CI said stands in these alone. */
 function cleaned(finding: Finding, clean: (text: string) => string): Finding {
-  const texts: Record<string, string> = {};
-  for (const name of Object.keys(finding)) texts[name] = clean(String(finding[name as keyof Finding]));
-  // No token is one of the words that ids and outcomes are.
-  return texts as unknown as Finding;
+  const { detail, remedy } = finding;
+  const texts = { detail: clean(detail) };
+  return Object.assign(
+    {},
+    finding,
+    remedy === undefined ? texts : Object.assign(texts, { remedy: clean(remedy) }),
+  );
 }

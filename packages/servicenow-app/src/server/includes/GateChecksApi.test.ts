@@ -162,6 +162,10 @@ describe('a gate', () => {
     for (const echo of [...echoes, TOKEN]) expect(JSON.stringify([refused, seen])).not.toContain(echo);
   });
 
+  it('is told in the words of a finding, whatever the token is', () => {
+    expect(outcomes(look({ credential: { token: 'holds' } }))).toBe('HHHHC');
+  });
+
   it('that its CI does not answer says so, and is noted', () => {
     codefresh.failing.set('noAccount=false', { status: 0, errorMessage: 'Connection refused' });
     const found = look();
@@ -305,7 +309,11 @@ describe('a credential that ServiceNow keeps', () => {
       ['no API', { status: 404, body: '<html>' }, 'HNCCC'],
     ])('is not known where the server takes %s', (_what, answer, expected) => {
       answers.set(MINT, answer);
-      expect(outcomes(byApp())).toBe(expected);
+      const found = byApp();
+      expect(outcomes(found)).toBe(expected);
+      expect(of(found, 'reached')?.detail).toMatch(
+        /^GHES at https:\/\/gh\.example\.com\/api .*this instance/,
+      );
       expect(instance.sent).toHaveLength(1);
     });
 
@@ -338,6 +346,17 @@ it('begins no request once the pipeline has waited long', () => {
   const found = look({ ci: 'gitlab', server: 'https://gl.example.com', target: { project_id: '7' } });
   expect(outcomes(found)).toBe('HHHCC');
   expect(instance.sent).toHaveLength(1);
+});
+
+it('knows what time it is where a token ends', () => {
+  const gitlab = { ci: 'gitlab', server: 'https://gl.example.com', target: {} };
+  instance.insert(CI_SERVER, { name: 'GitLab', ci: 'gitlab', base_url: gitlab.server, active: '1' });
+  const ending = (day: string) => {
+    instance.server = () => ({ status: 200, body: JSON.stringify({ scopes: ['api'], expires_at: day }) });
+    return outcomes(look(gitlab));
+  };
+  expect(ending('2026-01-08')).toBe('HHCCC');
+  expect(ending('2026-01-09')).toBe('HHHCC');
 });
 
 it('needs none of the platform but what the app calls anyway', () => {
