@@ -58,10 +58,11 @@ export class Tables {
     return this.#of(table).delete(sysId);
   }
 
-  /** A row's value; `change.start_date` is that of the change that it refers to. */
+  /** A row's value; `change.start_date` is that of the change that it refers to, unless the row says so itself. */
   value(row: Readonly<Row>, column: string): string {
+    if (row[column] !== undefined) return row[column];
     const [reference = '', walked] = column.split('.');
-    if (walked === undefined) return row[reference] ?? '';
+    if (walked === undefined) return '';
     return this.get('change_request', row[reference] ?? '')?.[walked] ?? '';
   }
 

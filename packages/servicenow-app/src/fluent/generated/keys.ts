@@ -6436,6 +6436,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '958822f165e4419daf5ef996fd707848'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'instance'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_security_acl_role'
                         id: '958ee358a2994472ab2f0081dd6d3e60'
                         key: {
@@ -8057,6 +8066,14 @@ declare global {
                             }
                             element: '.end_split'
                             position: '11'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'cd569be3b4b243b59d5ac9bcff684446'
+                        key: {
+                            name: 'x_change_gate_self_test'
+                            element: 'instance'
                         }
                     },
                     {

@@ -31,6 +31,12 @@ export const x_change_gate_self_test = Table({
     ran_at: DateTimeColumn({ label: 'Ran', readOnly: true }),
     app_version: StringColumn({ label: 'Version of Change Gate', readOnly: true, maxLength: 40 }),
     release: StringColumn({ label: 'Release of the instance', readOnly: true, maxLength: 100 }),
+    instance: StringColumn({
+      label: 'Instance',
+      readOnly: true,
+      maxLength: 255,
+      hint: 'Where it ran; on a clone it says nothing',
+    }),
     asked: DateTimeColumn({
       label: 'Waited for since',
       readOnly: true,

@@ -32,7 +32,7 @@ export function deliver(sysId: string): Turn {
   if (!row.get('sys_id', sysId)) return 'none';
   const status = GateRegistrationStatus.statusOf(row);
   if (!isToBeDelivered(status)) return 'none';
-  if (!GateInstance.isRegisteredHere(row)) {
+  if (!GateInstance.isOf(row)) {
     GateInstance.expire(sysId);
     return 'none';
   }

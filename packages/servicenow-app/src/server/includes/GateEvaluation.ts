@@ -31,7 +31,7 @@ export function changeWritten(changeSysId: string | null): void {
 export function evaluate(sysId: string): void {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!row.get('sys_id', sysId) || GateRegistrationStatus.statusOf(row) !== 'waiting') return;
-  if (!GateInstance.isRegisteredHere(row)) {
+  if (!GateInstance.isOf(row)) {
     GateInstance.expire(sysId);
     return;
   }

@@ -31,7 +31,7 @@ it.each([
     reason: `Registered on instance ${named}, and this is globex: a clone tells builds nothing. Where the instance was renamed, answer the build in the CI by hand.`,
     token: '',
   });
-  expect(GateInstance.isRegisteredHere(instance.record(REGISTRATION, own))).toBe(true);
-  expect(GateInstance.isRegisteredHere(instance.record(REGISTRATION, others))).toBe(false);
+  expect(GateInstance.isOf(instance.record(REGISTRATION, own))).toBe(true);
+  expect(GateInstance.isOf(instance.record(REGISTRATION, others))).toBe(false);
   expect([instance.sent, instance.notes(change)]).toEqual([[], []]);
 });

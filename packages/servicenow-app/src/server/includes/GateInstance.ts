@@ -12,15 +12,15 @@ export function name(): string {
   return gs.getProperty('instance_name', '') || gs.getProperty('glide.servlet.uri', '');
 }
 
-/** Whether a registration was made on this instance. */
-export function isRegisteredHere(row: GlideRecord): boolean {
+/** Whether a row was written on this instance: a registration, or what the self-test found. */
+export function isOf(row: GlideRecord): boolean {
   return (row.getValue('instance') ?? '') === name();
 }
 
 /** Expires a registration of another instance and wipes its token. The CI is not called, the change gets no note. */
 export function expire(sysId: string): void {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
-  if (!row.get('sys_id', sysId) || isRegisteredHere(row)) return;
+  if (!row.get('sys_id', sysId) || isOf(row)) return;
   const reason = `Registered on instance ${row.getValue('instance') || '(none)'}, and this is ${name()}: a clone tells builds nothing. Where the instance was renamed, answer the build in the CI by hand.`;
   GateRegistrationStatus.move(sysId, 'expired', { reason });
 }

@@ -91,7 +91,7 @@ function reportOnce(row: GlideRecord, progress: ProgressApi, number: number, cla
 function waiting(sysId: string): GlideRecord | null {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   const isWaiting = row.get('sys_id', sysId) && GateRegistrationStatus.statusOf(row) === 'waiting';
-  return isWaiting && GateInstance.isRegisteredHere(row) ? row : null;
+  return isWaiting && GateInstance.isOf(row) ? row : null;
 }
 
 function progressOf(row: GlideRecord): ProgressApi | null {

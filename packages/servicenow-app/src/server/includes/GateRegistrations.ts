@@ -231,7 +231,7 @@ function isSameGate(row: GlideRecord, { wanted, server }: Gate): boolean {
     row.getValue('change') === wanted.change.sys_id &&
     row.getValue('build_id') === wanted.build.id &&
     row.getValue('server') === server.sysId &&
-    GateInstance.isRegisteredHere(row) &&
+    GateInstance.isOf(row) &&
     row.getValue('target') === JSON.stringify(wanted.target)
   );
 }

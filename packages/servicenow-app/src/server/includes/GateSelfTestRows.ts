@@ -1,27 +1,32 @@
 /** How the self-test ended last: a row for each finding, which admins read as a list. */
 import type { CheckOutcome, Finding, Remedier, SelfTestAnswer } from '@change-gate/core/check';
+import * as GateInstance from './GateInstance.ts';
 
 export const TABLE = 'x_change_gate_self_test';
+
+/** Of the column: a database refuses longer text, or cuts it off by itself. */
+const MAX_DETAIL = 1000;
 
 /** Keeps an answer in place of the last one. What an event or a job has written about itself stays. */
 export function keep({ ranAt, appVersion, release, findings }: SelfTestAnswer): void {
   findings.forEach(({ id, title, outcome, detail, remedy, who }, sequence) => {
-    const told = { title, outcome, detail, remedy: remedy ?? '', who: who ?? '' };
-    write(id, Object.assign({ sequence, ran_at: ranAt, app_version: appVersion, release }, told));
+    const told = { title, outcome, detail: cut(detail), remedy: remedy ?? '', who: who ?? '' };
+    const run = { ran_at: ranAt, app_version: appVersion, release, instance: GateInstance.name() };
+    write(id, Object.assign({ sequence }, run, told));
   });
   const ids = findings.map(({ id }) => id);
   const rows = all();
   while (rows.next()) if (ids.indexOf(rows.getValue('finding') ?? '') < 0) rows.deleteRecord();
 }
 
-/** The last answer; `null` where nobody has run the self-test. */
+/** The last answer; `null` where nobody has run the self-test, or on the instance that this one was cloned from alone. */
 export function last(): SelfTestAnswer | null {
   const findings: Finding[] = [];
   let run: Omit<SelfTestAnswer, 'findings'> | null = null;
   const rows = all();
   while (rows.next()) {
     // What an event or a job has written before the first run is no finding yet.
-    if ((rows.getValue('ran_at') ?? '') === '') continue;
+    if ((rows.getValue('ran_at') ?? '') === '' || !GateInstance.isOf(rows)) continue;
     run = runOf(rows);
     findings.push(findingOf(rows));
   }
@@ -70,4 +75,8 @@ function findingOf(row: GlideRecord): Finding {
   };
   const who = value('who') as Remedier;
   return value('remedy') === '' ? finding : Object.assign(finding, { remedy: value('remedy'), who });
+}
+
+function cut(text: string): string {
+  return text.length > MAX_DETAIL ? `${text.substring(0, MAX_DETAIL - 3)}...` : text;
 }

@@ -49,7 +49,7 @@ function withToken(act: (sysId: string) => GateFinding.Told): GateFinding.Told {
 
 function encrypted(sysId: string): GateFinding.Told {
   const row = rowOf(sysId);
-  if ((row.getValue('token') ?? '').indexOf(TOKEN) >= 0)
+  if (row.getValue('token') === TOKEN)
     return GateFinding.broken(
       'The database has the token as it was sent, not encrypted.',
       `Give the column token of ${GateRegistrationStatus.TABLE} the type Password (2 Way Encrypted) again (System Definition > Dictionary), and revoke in the CI the tokens that were sent meanwhile.`,
