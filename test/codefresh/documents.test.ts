@@ -1,4 +1,5 @@
 /** Everything that the Codefresh guide and step.yaml show is valid, and runs as it stands. */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { renderStepType } from '@change-gate/sandbox';
@@ -28,7 +29,9 @@ const PIPELINES = [
 ];
 
 describe("Codefresh's validator", () => {
-  it.each(PIPELINES)('accepts $name', ({ pipeline }) => {
+  const live = readFileSync(new URL('../../examples/live/codefresh.yml', import.meta.url), 'utf8');
+
+  it.each([...PIPELINES, { name: 'examples/live', pipeline: live }])('accepts $name', ({ pipeline }) => {
     expect(() => validate(pipeline)).not.toThrow();
   });
 

@@ -84,17 +84,21 @@ export class Codefresh implements LiveCi {
       throw new CouldNotBeSeen(`Codefresh answered a run with no id of a build: ${JSON.stringify(answer)}`);
     return new CodefreshBuild(this, id);
   }
+
+  build(id: string): Promise<Build> {
+    return this.api.get<Build>(`/builds/${id}?noAccount=false`);
+  }
 }
 
 class CodefreshBuild implements LiveBuild {
   readonly id: string;
   readonly url: string;
-  readonly #api: Api;
+  readonly #codefresh: Codefresh;
 
-  constructor({ api, pages }: Codefresh, id: string) {
+  constructor(codefresh: Codefresh, id: string) {
     this.id = id;
-    this.url = `${pages}/build/${id}`;
-    this.#api = api;
+    this.url = `${codefresh.pages}/build/${id}`;
+    this.#codefresh = codefresh;
   }
 
   /** What a build has done is in its log alone, which can be read when it is over. */
@@ -106,8 +110,10 @@ class CodefreshBuild implements LiveBuild {
     if (LIVE.includes(status)) return { status, ...unknown };
     const steps = await this.#steps(build);
     if (steps === undefined) return { status: `${status}, its log not to be read yet`, ...unknown };
+    const pause = steps.find(({ name }) => name === GATE)?.status;
     return {
-      status,
+      // No page tells the log's words for a pause: who reads that it was answered otherwise sees which one it is.
+      status: pause === undefined ? status : `${status}, its pause ${pause} in the log`,
       waiting,
       over: true,
       succeeded: status === 'success',
@@ -141,7 +147,11 @@ class CodefreshBuild implements LiveBuild {
   }
 
   #build(): Promise<Build> {
-    return this.#api.get<Build>(`/builds/${this.id}?noAccount=false`);
+    return this.#codefresh.build(this.id);
+  }
+
+  get #api(): Api {
+    return this.#codefresh.api;
   }
 
   /** @returns undefined while the log is pushed, and lies nowhere */

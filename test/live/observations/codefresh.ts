@@ -3,6 +3,7 @@ import { Codefresh } from '../ci/codefresh.ts';
 import { until } from '../polling.ts';
 import type { Observation } from '../scenario.ts';
 import type { Stage } from '../stage.ts';
+import { CouldNotBeSeen } from '../verdict.ts';
 
 export const deniedStatus: Observation = {
   name: 'observe-denied-status',
@@ -10,8 +11,10 @@ export const deniedStatus: Observation = {
   answers: ['error', 'denied', 'terminated'],
   async run(stage) {
     const { build } = await stage.startAndPause();
-    await apiOf(stage).get(`/workflow/${build.id}/pending-approval/deny`);
-    return (await stage.over(build)).status;
+    const codefresh = codefreshOf(stage);
+    await codefresh.api.get(`/workflow/${build.id}/pending-approval/deny`);
+    await stage.over(build);
+    return (await codefresh.build(build.id)).status;
   },
 };
 
@@ -23,7 +26,12 @@ export const approveTooEarly: Observation = {
   async run(stage) {
     const build = await stage.start({ holdSeconds: stage.holdSeconds });
     await stage.asked();
-    const { status } = await apiOf(stage).request('GET', `/workflow/${build.id}/pending-approval/approve`);
+    const { waiting, over } = await build.look();
+    if (waiting || over) throw new CouldNotBeSeen(`It had paused before it was approved: ${build.url}`);
+    const { status } = await codefreshOf(stage).api.request(
+      'GET',
+      `/workflow/${build.id}/pending-approval/approve`,
+    );
     if (status >= 400) return 'error';
     // It either waits then, or went on with an approval that came too early.
     const view = await until(stage.pace, `build ${build.id} to wait, or to be over`, async () => {
@@ -42,19 +50,20 @@ export const keyAfterPause: Observation = {
     const { build, change } = await stage.startAndPause();
     await stage.approve(change);
     await stage.implement(change);
-    await stage.over(build);
+    const { deployed, status } = await stage.over(build);
+    if (!deployed) throw new CouldNotBeSeen(`It did not get past its pause (${status}): ${build.url}`);
     // The first step after the pause says with that key that the gate is passed.
     const query = new URLSearchParams({
       entityId: build.id,
       entityType: 'workflow',
       key: 'GATE_PASSED_change',
     });
-    const passed = await apiOf(stage).get<readonly unknown[]>(`/annotations?${query}`);
+    const passed = await codefreshOf(stage).api.get<readonly unknown[]>(`/annotations?${query}`);
     return passed.length > 0 ? 'valid' : 'not-valid';
   },
 };
 
-function apiOf({ ci }: Stage): Codefresh['api'] {
+function codefreshOf({ ci }: Stage): Codefresh {
   if (!(ci instanceof Codefresh)) throw new Error('That is observed of Codefresh alone');
-  return ci.api;
+  return ci;
 }

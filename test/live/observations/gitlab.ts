@@ -16,6 +16,9 @@ export const manualJobsOfCanceled: Observation = {
   },
 };
 
+/** What GitLab answers to who may not. */
+const REFUSED: readonly string[] = ['401', '403', '404'];
+
 /** What the job `test` prints of its requests with `CI_JOB_TOKEN`. */
 const ANSWERS = /job token: jobs (\d{3}), bridges (\d{3})/;
 
@@ -29,7 +32,9 @@ export const jobTokenAtJobs: Observation = {
     await stage.atGate(build);
     const [, jobs, bridges] = ANSWERS.exec(await build.log()) ?? [];
     if (jobs === undefined) throw new CouldNotBeSeen(`No job of ${build.url} says what it was answered`);
-    if (jobs !== '200') return 'refused';
-    return bridges === '200' ? 'listsAll' : 'lists';
+    // Whatever else it may be, such as an error of the server, is told as it is.
+    if (jobs === '200' && bridges === '200') return 'listsAll';
+    if (jobs === '200' && REFUSED.includes(bridges ?? '')) return 'lists';
+    return REFUSED.includes(jobs) ? 'refused' : `${jobs}, ${bridges}`;
   },
 };
