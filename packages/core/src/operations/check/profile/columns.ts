@@ -1,8 +1,8 @@
 /** The columns of a table, with their choices, as an instance shows them. */
 import type { ProfiledColumn } from '../../../check/profile.ts';
 import type { ServiceNowClient } from '../../../servicenow/client.ts';
-import { type DictionaryColumn, lineageOf, readDictionary } from '../../../servicenow/dictionary.ts';
-import { readOverrides } from '../../../servicenow/dictionary-overrides.ts';
+import { type DictionaryColumn, lineageOf } from '../../../servicenow/dictionary.ts';
+import { readOwnDictionary } from '../../../servicenow/dictionary-overrides.ts';
 import { pagesOf, type Row } from '../../../servicenow/rows.ts';
 import { isPortable, isSecretColumn } from './portable.ts';
 import type { Unseen } from './unseen.ts';
@@ -13,23 +13,22 @@ export async function profiledColumns(
   table: string,
   unseen: Unseen,
 ): Promise<readonly ProfiledColumn[] | undefined> {
-  const dictionary = await readDictionary(client, table);
+  const dictionary = await readOwnDictionary(client, table);
   const lineage = await lineageOf(client, table);
   if (dictionary === null || lineage === null) {
     unseen(`The columns of ${table}: the user may not read all of sys_db_object and sys_dictionary.`);
     return undefined;
   }
-  const override = await readOverrides(client, lineage);
-  if (override === null) {
+  const { columns, isOwn } = dictionary;
+  if (!isOwn) {
     unseen(
-      `What ${table} changes of the columns that it inherits: the user may not read sys_dictionary_override. Their default values are left out, and which of them are mandatory or read-only is that of the table that they are from.`,
+      `What ${table} changes of the columns that it inherits: the user may not read sys_dictionary_override. Default values are left out, and which columns are mandatory or read-only is that of the table that they are from.`,
     );
   }
   const choices = await choicesOf(client, lineage, unseen);
-  return [...dictionary.values()].map((column) => {
-    const own = override === null ? withoutDefault(column) : override(column);
+  return [...columns.values()].map((column) => {
     const list = choices(column.name);
-    return { ...told(own), ...(list.length > 0 && { choices: list }) };
+    return { ...told(isOwn ? column : withoutDefault(column)), ...(list.length > 0 && { choices: list }) };
   });
 }
 
