@@ -95,6 +95,19 @@ describe('the commands', () => {
     expect(said).not.toContain(harness.callbackToken);
   });
 
+  it('of the package, once it is published, do the same', async () => {
+    await start('codefresh');
+    const [, ofPackage = ''] =
+      /```sh\n([\s\S]*?)```/.exec(readFileSync(`${ROOT}packages/cli/README.md`, 'utf8')) ?? [];
+    const typed = LAPTOP.replace(/^change-gate check.*$/m, '');
+    const fromNpm = ofPackage.replace('npx @change-gate/cli', 'change-gate');
+    const { exitCode, said } = await type(
+      `${typed}unset CHANGE_GATE_INSTANCE_URL CHANGE_GATE_USERNAME\n${fromNpm}`,
+    );
+    expect(exitCode, said).toBe(0);
+    expect(said).toContain(`Who signs in: The user is ${USERS.integration.userName}.`);
+  });
+
   it('write a profile', async () => {
     await start('codefresh');
     const { exitCode, said } = await type(`${LAPTOP}${PROFILE}`);
