@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OBSERVATIONS } from '../live/observations.ts';
 import { parseSignOff } from '../live/sign-off/sign-off.ts';
+import { expectAnonymous, expectNoIds } from './anonymous.ts';
 import { NOT_OF_THE_SUITE, rows } from './instance.ts';
 import { runSuiteProcess } from './processes.ts';
 import { type CiOnSandbox, type StageSet, setTheStage } from './stage-set.ts';
@@ -31,7 +32,9 @@ export function describeSuite(ci: CiOnSandbox, skipped: readonly string[] = []):
 
     it('holds in every scenario, leaves nothing, and shows no secret', async () => {
       const file = join(folder, 'sign-off.json');
-      const { exitCode, output } = await runSuiteProcess(set.settings, ['--sign-off', file]);
+      const transcript = join(folder, 'transcript.jsonl');
+      const options = ['--sign-off', file, '--record', transcript];
+      const { exitCode, output } = await runSuiteProcess(set.settings, options);
       const outcomes = [...output.matchAll(/^\| ([a-z-]+) \| .+ \| ([a-z ]+) \|$/gm)];
       expect(outcomes.length, output).toBeGreaterThan(10);
       for (const [, scenario = '', outcome] of outcomes) {
@@ -49,6 +52,9 @@ export function describeSuite(ci: CiOnSandbox, skipped: readonly string[] = []):
       expect(tried.map(({ name, outcome }) => [name, outcome.replaceAll('-', ' ')])).toEqual(
         outcomes.map(([, scenario, outcome]) => [scenario, outcome]),
       );
+      expectAnonymous(file, set.settings);
+      expectAnonymous(transcript, set.settings);
+      expectNoIds(transcript);
       expect(output).toContain('Nothing is left.');
       for (const [name, value] of Object.entries(set.settings)) {
         if (/TOKEN|PASSWORD/.test(name)) expect(output).not.toContain(value);
