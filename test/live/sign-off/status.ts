@@ -49,8 +49,11 @@ function cells({ instance, ci, on, suite, scenarios }: SignOff): string[] {
   ];
 }
 
-/** `glide-zurich-07-01-2025__patch2-...` is Zurich patch 2. */
+/** `glide-zurich-07-01-2025__patch7b-hotfix1-05-18-2026` is Zurich patch 7b hotfix 1. */
 function releaseOf(buildTag: string): string {
-  const [, family = '', patch] = /^glide-([a-z]+)-.*__patch(\d+)/.exec(buildTag) ?? [];
-  return family === '' ? 'not told' : `${family[0]?.toUpperCase()}${family.slice(1)} patch ${patch}`;
+  const [, family = '', patch, hotfix] =
+    /^glide-([a-z]+)-.*__patch(\d+[a-z]?)(?:-hotfix(\w+))?/.exec(buildTag) ?? [];
+  if (family === '') return 'not told';
+  const name = `${family[0]?.toUpperCase()}${family.slice(1)} patch ${patch}`;
+  return hotfix === undefined ? name : `${name} hotfix ${hotfix}`;
 }

@@ -50,6 +50,7 @@ it('keeps states, placeholders of records and people, and what the suite has wri
             description: 'Call Ada at home',
             sys_created_on: '2026-11-29 18:00:00',
             on_hold: 'false',
+            close_code: '',
           },
         },
       }),
@@ -69,6 +70,7 @@ it('keeps states, placeholders of records and people, and what the suite has wri
           result: {
             assigned_to: { link: '<instance>/api/now/table/sys_user/<sys_id 1>', value: '<sys_id 1>' },
             assignment_group: { display_value: '<name 1>', value: '<sys_id 1>' },
+            close_code: '',
             description: '<text>',
             number: '<number 1>',
             on_hold: 'false',
