@@ -16,7 +16,11 @@ function options(...names: string[]): string {
 }
 
 const REFUSED: readonly [InputName, string, string][] = [
-  ['operation', 'opne', options('open', 'verify', 'wait', 'update', 'close', 'cancel', 'status', 'record')],
+  [
+    'operation',
+    'opne',
+    options('open', 'verify', 'wait', 'update', 'close', 'cancel', 'status', 'record', 'check'),
+  ],
   ['instance-url', 'acme', 'must be a URL like https://acme.service-now.com'],
   [
     'instance-url',
