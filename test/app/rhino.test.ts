@@ -91,6 +91,25 @@ describe.skipIf(!hasRhino)(`on Rhino${hasRhino ? '' : ` (${SKIPPED})`}`, () => {
     expect(outcomes).toEqual(['unavailable', 'unavailable', 'unavailable']);
   });
 
+  it('looks whether a CI would take a decision, by each approval API', () => {
+    const details = rhino(`${include('GateApprovalApis')}
+      var answers = ${literal(EXAMINED)};
+      var request = { server: 'https://ci.example.com/api', target: ${literal(TARGET)}, token: 't', appId: '', midServer: '', now: ${EXAMINED_AT} };
+      print(JSON.stringify(GateApprovalApis.names().map(function (name) {
+        var http = { send: function (asked) {
+          for (var end in answers) if (asked.url.substring(asked.url.length - end.length) === end) return answers[end];
+          return { status: 404, body: '{}' };
+        } };
+        return GateApprovalApis.find(name).examine(request, http).map(function (one) { return one.outcome + ': ' + one.detail; });
+      })));`) as unknown as string[][];
+    expect(details.map((found) => found.map((detail) => detail.split(':')[0]))).toEqual([
+      ['holds', 'holds', 'holds', 'could-not-be-seen'],
+      ['holds', 'could-not-be-seen', 'holds', 'holds'],
+      ['holds', 'could-not-be-seen', 'holds', 'holds'],
+    ]);
+    for (const found of details.slice(1)) expect(found[1]).toContain('It ends on 2026-12-01');
+  });
+
   it('words a report of progress', () => {
     const posted = rhino(`${include('GateApprovalApis')}
       var posted = null;
@@ -141,6 +160,40 @@ const TARGET = {
   pipeline_id: '2',
   job: 'change-gate:gate',
 };
+
+const EXAMINED_AT = Date.UTC(2026, 10, 29) / 1000;
+
+/** What a CI answers, by the end of what is asked. */
+const EXAMINED = Object.fromEntries(
+  Object.entries({
+    '/builds/aaaaaaaaaaaaaaaaaaaaaaaa?noAccount=false': { status: 'running' },
+    '/repos/globex/webshop': {},
+    '/environments/production': {
+      protection_rules: [{ type: 'required_reviewers', reviewers: [{ type: 'User', reviewer: { id: 7 } }] }],
+    },
+    '/runs/1': { status: 'waiting' },
+    '/user': { id: 7, login: 'bot' },
+    '/personal_access_tokens/self': { scopes: ['api'], user_id: 7, expires_at: '2026-12-01' },
+    '/projects/1': { id: 1 },
+    '/jobs?per_page=100&page=1': [
+      { id: 1, name: 'change-gate:gate', status: 'manual', ref: 'main', tag: false },
+    ],
+    '/members/all/7': { access_level: 30 },
+    '/branches/main': { protected: true, can_push: false },
+    '/protected_branches/main': { merge_access_levels: [{ user_id: 7 }] },
+    '/protected_environments/production': { deploy_access_levels: [{ access_level: 30 }] },
+  }).map(([end, body]) => [
+    end,
+    {
+      status: 200,
+      body: JSON.stringify(body),
+      headers: {
+        'x-oauth-scopes': 'repo, read:org',
+        'github-authentication-token-expiration': '2026-12-01 10:00:00 +0200',
+      },
+    },
+  ]),
+);
 
 /** A program that compiles scripts and prints what failed. */
 const COMPILE = `(function (scripts) {
