@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkContext } from '../../../test/check-context.ts';
 import { dictionaryOf, shownTables } from '../../../test/shown-tables.ts';
 import { CHANGE_FIELDS } from '../../servicenow/change.ts';
+import { TASK_FIELDS } from '../../servicenow/change-tasks.ts';
 import { columns } from './columns.ts';
 
 type Tables = Parameters<typeof shownTables>[0];
@@ -106,6 +107,32 @@ describe('a column', () => {
     const line = (await look(tables, { data: '{"u_sum": "1"}' })).get('change_request.u_sum');
     expect(line).toMatchObject({ outcome: 'does-not-hold', breaks: false });
     expect(line?.detail).toContain('read-only');
+  });
+});
+
+describe('a column of a task', () => {
+  const task = Object.fromEntries([...TASK_FIELDS, 'close_notes'].map((column) => [column, 'x']));
+  const tasks = { tasks: '[{"short_description": "Watch", "u_area": "EU"}]' };
+  const of = async (hidden: string, inputs: Readonly<Record<string, string>>) => {
+    const shown = Object.fromEntries(Object.entries(task).filter(([column]) => column !== hidden));
+    return look({ change_request: [changeWithout()], change_task: [shown] }, inputs);
+  };
+
+  it('is looked at as close reads and writes it, and as the tasks name it', async () => {
+    const lines = await of('', tasks);
+    const looked = [...lines.keys()].filter((id) => id.startsWith('change_task.'));
+    expect(looked.map((id) => id.replace('change_task.', '')).sort()).toEqual(
+      [...TASK_FIELDS, 'close_notes', 'u_area'].sort(),
+    );
+  });
+
+  it('breaks where tasks are created that nobody would find again', async () => {
+    const column = 'correlation_display';
+    expect(verdict((await of(column, tasks)).get(`change_task.${column}`))).toEqual(['does-not-hold', true]);
+    expect(verdict((await of(column, {})).get(`change_task.${column}`))).toEqual([
+      'could-not-be-seen',
+      false,
+    ]);
   });
 });
 

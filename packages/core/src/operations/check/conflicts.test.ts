@@ -37,6 +37,11 @@ it.each([
   expect(await look(tables)).toEqual([line, 'data holds']);
 });
 
+it.each(Object.keys(ALL))('are not looked for without %s', async (column) => {
+  const others = Object.fromEntries(Object.entries(ALL).filter(([name]) => name !== column));
+  expect(await look(property('true'), others)).toEqual(['detection holds', 'data does-not-hold breaks']);
+});
+
 it('need a CI and a window, which a template may have', async () => {
   const { cmdb_ci: _, ...others } = ALL;
   expect(await look(property('true'), others)).toEqual(['detection holds', 'data does-not-hold breaks']);

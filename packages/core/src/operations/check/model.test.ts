@@ -55,8 +55,41 @@ describe('the model of a change', () => {
   });
 
   it('says nothing of an approval that nobody requests', async () => {
-    const shown = tables([OWN], '-5 -4', '-5 -3', '-4 -1', '-1 3');
-    expect(await look(shown, { ...named, submit: 'false' })).not.toContain('approval');
+    const shown = tables([OWN], '-5 -4', '-4 -1', '-1 3');
+    const lines = await look(shown, { ...named, submit: 'false' });
+    expect(lines).toEqual(HOLD.filter((line) => line !== 'approval holds'));
+  });
+
+  it.each([
+    [
+      'asks nobody for approval by itself',
+      ['-5 10', '-5 11', '10 -1', '11 -1', '-1 3'],
+      'approval does-not-hold',
+    ],
+    ['never comes to where the gate opens', ['-5 -4', '-4 4', '-1 3'], 'way does-not-hold breaks'],
+    ['cannot be closed', ['-5 -4', '-4 -1', '-1 20', '-1 21', '20 3', '21 3'], 'end does-not-hold breaks'],
+    [
+      'has no state in which the gate opens',
+      ['-5 -4', '-4 20', '20 3'],
+      'proceed-states does-not-hold breaks',
+    ],
+  ])('does not hold where its change %s', async (_what, ways, line) => {
+    const lines = await look(tables([OWN], ...ways), named);
+    expect(lines.filter((one) => one.includes('does-not-hold'))).toEqual([line]);
+  });
+
+  it('names the states of the model and where its ways lead', async () => {
+    const context = await checkContext({
+      client: shownTables(tables([OWN], '-5 20', '20 3')),
+      inputs: named,
+    });
+    const lines = await model.look(context, []);
+    expect(lines.find(({ id }) => id === 'model.proceed-states')).toMatchObject({
+      detail: expect.stringMatching(
+        /opens in Implement \(-1\), .* states are S-5 \(-5\), S20 \(20\), S3 \(3\)\./,
+      ),
+      remedy: expect.stringContaining('proceed-states'),
+    });
   });
 
   it('opens the gate in its implementation states, where the policy takes those', async () => {
