@@ -67,3 +67,24 @@ it.each(['normal', 'standard', 'emergency'])('walks a %s change of the base syst
   expect(leadsTo(base, base.initial, '-1')).toBe(true);
   expect(stopsOnTheWay(base, '-1')).toBeUndefined();
 });
+
+it('of the base system goes from each state to the next of its type', () => {
+  const base = baseWays('emergency');
+  expect([...base.next]).toEqual([
+    ['-5', ['-3']],
+    ['-3', ['-2']],
+    ['-2', ['-1']],
+    ['-1', ['0']],
+    ['0', ['3']],
+  ]);
+  expect([base.type, base.states.get('-3'), base.states.get('4')]).toEqual([
+    'emergency',
+    'Authorize',
+    'Canceled',
+  ]);
+  expect(baseWays("a type of the instance's own").next.get('-5')).toEqual(['-4']);
+});
+
+it('of a model that begins in a state of its own leads to no state of the base system by itself', () => {
+  expect(asksForApproval(ways('10 -4', '10 11', '-4 3', '11 3'))).toBe(false);
+});
