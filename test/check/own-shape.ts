@@ -46,7 +46,10 @@ export function giveShape(serviceNow: Sandbox['serviceNow']): void {
   const category = database.table('change_request')?.columns.get('category');
   if (category === undefined) throw new Error('There is no category');
   const choices = [...category.choices, { value: 'train', label: 'Train' }];
-  database.define({ name: 'change_request', columns: [{ ...category, choices, maxLength: 10 }] });
+  database.define({
+    name: 'change_request',
+    columns: [{ ...category, choices, maxLength: 10, defaultValue: 'train' }],
+  });
   serviceNow.defineChangeModel({
     name: MODEL,
     states: [

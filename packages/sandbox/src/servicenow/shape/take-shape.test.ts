@@ -66,6 +66,19 @@ describe('columns', () => {
   });
 });
 
+it('a state that ends a task ends it here too', async () => {
+  // Without members of its group, a change goes on from Assess to Authorize.
+  take(columns({ name: 'state', label: 'State', type: 'integer', closeStates: ['3', '-3'] }));
+  const { result } = await created({});
+  instance.database.update(
+    'change_request',
+    String(result.sys_id),
+    { state: '-4', assignment_group: ID },
+    'admin',
+  );
+  expect(instance.database.get('change_request', String(result.sys_id))?.active).toBe('false');
+});
+
 it('a model has its sys_id, its states and its ways', async () => {
   take({
     models: [
