@@ -56,6 +56,7 @@ export const HEALTHY_CONNECTIONS: readonly Row[] = [
   { ci: 'codefresh', broken: 'nothing', doesNotHold: [], exitCode: 0 },
   { ci: 'github', broken: 'nothing', doesNotHold: [], exitCode: 0 },
   { ci: 'gitlab', broken: 'nothing', doesNotHold: [], exitCode: 0 },
+  { ci: 'laptop', broken: 'nothing', doesNotHold: [], exitCode: 0 },
   {
     ci: 'codefresh',
     broken: 'nothing, with a key that signs assertions',
@@ -103,13 +104,20 @@ export const BROKEN_CONNECTIONS: readonly Row[] = [
     exitCode: 1,
   },
   {
+    ci: 'laptop',
+    broken: 'the instance hibernates',
+    break: ({ sandbox }) => sandbox.serviceNow.hibernate(true),
+    doesNotHold: ['instance.reached'],
+    exitCode: 1,
+  },
+  {
     ci: 'codefresh',
     broken: 'the authority of the certificate is not known',
     serviceNow: { tls: true },
     doesNotHold: ['instance.reached'],
     exitCode: 1,
   },
-  ...(['codefresh', 'github', 'gitlab'] as const).map((ci) => ({
+  ...(['codefresh', 'github', 'gitlab', 'laptop'] as const).map((ci) => ({
     ci,
     broken: 'the password',
     inputs: { password: WRONG_PASSWORD },
@@ -146,6 +154,13 @@ export const BROKEN_CONNECTIONS: readonly Row[] = [
     doesNotHold: ['sign-in.accepted'],
     exitCode: 1,
     secrets: [WRONG_SECRET],
+  },
+  {
+    ci: 'github',
+    broken: 'the job may get no ID token',
+    inputs: { ...NO_BASIC, 'id-token-audience': 'change-gate' },
+    doesNotHold: ['sign-in.accepted'],
+    exitCode: 1,
   },
   {
     ci: 'codefresh',

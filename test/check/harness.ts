@@ -1,15 +1,20 @@
-/** Runs a check as a CI runs it: the built adapter, in a pipeline whose one step of Change Gate is the check, against a sandbox. */
+/**
+ * Runs a check against a sandbox as a CI runs it, the built adapter in a pipeline whose one step of Change Gate is the check, and as
+ * somebody does on a laptop.
+ */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckReport } from '@change-gate/core';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
-import type { CiHarness, GateInputs } from '../gate/harness.ts';
+import type { CiHarness, GatedBuild, GateInputs } from '../gate/harness.ts';
+import { changeGate } from './laptop.ts';
 import { type CiName, type Configuration, harnessOf } from './pipelines.ts';
 
 /** A configuration, and what is wrong with it. */
 export interface Row extends Configuration {
-  readonly ci: CiName;
+  /** Where it runs. On a laptop no CI is asked. */
+  readonly ci: CiName | 'laptop';
   /** What is another way than in a configuration that works: the name of the test. */
   readonly broken: string;
   /** Inputs that are other than those of the configuration that works; `undefined` leaves one out. */
@@ -37,11 +42,14 @@ export interface Checked {
   readonly secrets: readonly string[];
 }
 
+/** As the pipelines have it. */
+const DATA = '{"short_description": "Globex deployment to QA", "assignment_group": "DevOps"}';
+
 /** Runs the check of one configuration in a sandbox of its own. */
 export async function runCheck(row: Omit<Row, 'broken' | 'doesNotHold' | 'exitCode'>): Promise<Checked> {
   const folder = mkdtempSync(join(tmpdir(), 'change-gate-check-'));
   const file = join(folder, 'report.json');
-  const ci = harnessOf(row.ci, row);
+  const ci = harnessOf(row.ci === 'laptop' ? 'codefresh' : row.ci, row);
   const { updateSet } = row;
   const environment = await startTestEnvironment(
     { timeRuns: true, ...(updateSet !== undefined && { updateSet }) },
@@ -52,19 +60,32 @@ export async function runCheck(row: Omit<Row, 'broken' | 'doesNotHold' | 'exitCo
     await row.break?.(environment);
     const own = typeof row.inputs === 'function' ? row.inputs(environment) : row.inputs;
     const inputs = { ...environment.inputs(ci), 'check-report': file, ...own };
-    const build = environment.start(ci, inputs);
-    await build.ended;
+    const { exitCode, output } =
+      row.ci === 'laptop' ? await onLaptop(inputs) : await inCi(environment.start(ci, inputs));
     const json = existsSync(file) ? readFileSync(file, 'utf8') : '';
     return {
-      exitCode: build.view().succeeded ? 0 : 1,
+      exitCode,
       report: json === '' ? undefined : JSON.parse(json),
-      output: `${build.output()}\n${json}`,
+      output: `${output}\n${json}`,
       secrets: [...secretsOf(ci, inputs), ...(row.secrets ?? [])],
     };
   } finally {
     await environment.close();
     rmSync(folder, { recursive: true });
   }
+}
+
+async function inCi(build: GatedBuild) {
+  await build.ended;
+  return { exitCode: build.view().succeeded ? 0 : 1, output: build.output() };
+}
+
+async function onLaptop(inputs: GateInputs) {
+  const variables = Object.entries({ data: DATA, ...inputs }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[`CHANGE_GATE_${name.toUpperCase().replaceAll('-', '_')}`, value]],
+  );
+  const { exitCode, out, err } = await changeGate(['check'], Object.fromEntries(variables));
+  return { exitCode, output: `${out}\n${err}` };
 }
 
 function secretsOf({ callbackToken }: CiHarness, inputs: GateInputs): string[] {

@@ -1,5 +1,5 @@
 /** The operations as functions. */
-import { GateError, open, register, verify } from '@change-gate/core';
+import { check, GateError, open, register, verify } from '@change-gate/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALLBACK_TOKEN, Instance } from './instance.ts';
 
@@ -36,6 +36,19 @@ describe('the library', () => {
     });
   });
 
+  it('checks a configuration, and creates nothing', async () => {
+    const before = instance.serviceNow.changes().length;
+    const build = instance.newBuild({ callback: false });
+    const { clock } = instance.sandbox;
+    const options = { build, clock: { now: () => clock.now(), sleep: async () => {} } };
+    const report = await check({ ...instance.basic(), password: 'n0t-the-passw0rd' }, options);
+    expect(report).toMatchObject({ version: 1, instance: instance.serviceNow.url, ci: 'codefresh' });
+    expect(report.lines.filter(({ breaks }) => breaks)).toMatchObject([{ id: 'sign-in.accepted' }]);
+    const held = await check(instance.basic(), options);
+    expect(held.lines.filter(({ outcome }) => outcome === 'does-not-hold')).toEqual([]);
+    expect(instance.serviceNow.changes()).toHaveLength(before);
+  });
+
   it.each([
     ['nothing', undefined, /build: is required in the options/],
     ['options without a build', {}, /build: is required in the options/],
@@ -43,7 +56,7 @@ describe('the library', () => {
     ['an empty build', { build: {} }, /ci of the build: must be .*buildKey of the build: must be/],
     ['a log that is none', { build: {}, log: 'yes' }, /log: must have the functions info and warning/],
   ])('says in one sentence what it lacks, given %s', async (_what, options, message) => {
-    for (const operation of [open, verify, register]) {
+    for (const operation of [open, verify, register, check]) {
       await expect(operation(instance.basic(), options as never)).rejects.toMatchObject({
         code: 'INVALID_INPUT',
         message: expect.stringMatching(message),

@@ -12,7 +12,7 @@ import type { Log } from './log.ts';
 import type { Secrets } from './secrets.ts';
 import { createClient, type ServiceNowClient } from './servicenow/client.ts';
 import { AccessTokens } from './sign-in/access-tokens.ts';
-import { createSignIn } from './sign-in/create-sign-in.ts';
+import { createSignIn, lateSignIn, type SignInOptions } from './sign-in/create-sign-in.ts';
 import type { CredentialInputs } from './sign-in/credentials.ts';
 import { VERSION } from './version.ts';
 
@@ -31,6 +31,8 @@ export interface ConnectionOptions {
   readonly idToken: BuildContext['idToken'];
   /** Another transport, for tests. */
   readonly http?: Http | undefined;
+  /** Whether what the sign-in lacks is an error of its first request only: for a check, of which it is a line. */
+  readonly signsInLate?: boolean;
 }
 
 /** Operations of one process share their access tokens. */
@@ -50,7 +52,7 @@ export interface Connection {
  */
 export async function connect(
   inputs: ConnectionInputs,
-  { displayName, log, clock, secrets, env, idToken, http }: ConnectionOptions,
+  { displayName, log, clock, secrets, env, idToken, http, signsInLate = false }: ConnectionOptions,
 ): Promise<Connection> {
   const instanceUrl = inputs['instance-url'];
   const pem = (name: keyof ConnectionInputs) => readPem(inputs[name], displayName(name));
@@ -72,7 +74,7 @@ export async function connect(
   const retrying = patient(transport);
   const authority = inputs['ca-certificate'];
   const values = authority === undefined ? {} : { 'ca-certificate': authority };
-  const signIn = createSignIn(inputs, {
+  const options: SignInOptions = {
     instanceUrl,
     displayName,
     mask: secrets.add,
@@ -82,7 +84,8 @@ export async function connect(
     tokens: TOKENS,
     idToken,
     ciHttp: patient(createCiHttp({ values, displayName }, env)),
-  });
+  };
+  const signIn = signsInLate ? lateSignIn(inputs, options) : createSignIn(inputs, options);
   const client = createClient(instanceUrl, signIn, retrying, inputs['app-scope']);
   return { client, http: redacted(transport) };
 }

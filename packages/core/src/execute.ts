@@ -97,7 +97,8 @@ export async function prepare<Own extends InputDeclarations>(
   const build = readBuild(own);
   checkBuild(build);
   const { idToken } = build;
-  const connection = { displayName, log, clock, secrets, env, idToken, http: options.http };
+  const signsInLate = operation === 'check';
+  const connection = { displayName, log, clock, secrets, env, idToken, http: options.http, signsInLate };
   const { client, http } = await connect(common, connection);
   const gateName = common['gate-name'] ?? build.environment ?? 'change';
   const { isLenient } = source;

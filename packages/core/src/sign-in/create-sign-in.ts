@@ -109,6 +109,16 @@ export function createSignIn(inputs: CredentialInputs, options: SignInOptions): 
   }
 }
 
+/** The same, where a job that gets no ID token fails with its first request. @throws GateError INVALID_INPUT */
+export function lateSignIn(inputs: CredentialInputs, options: SignInOptions): SignIn {
+  try {
+    return createSignIn(inputs, options);
+  } catch (error) {
+    if (!(error instanceof GateError) || error.code !== 'NO_ID_TOKEN') throw error;
+    return { headers: () => Promise.reject(error), remedy: '' };
+  }
+}
+
 function noIdToken(displayName: DisplayName): GateError {
   return new GateError(
     'NO_ID_TOKEN',
