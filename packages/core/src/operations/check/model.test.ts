@@ -78,6 +78,20 @@ describe('the model of a change', () => {
     expect(lines.filter((one) => one.includes('does-not-hold'))).toEqual([line]);
   });
 
+  it('says in which states the gate opens, and whose its states are', async () => {
+    const detailOf = async (shown: Parameters<typeof shownTables>[0], id: string) => {
+      const inputs = { ...named, 'proceed-states': 'model' };
+      const lines = await model.look(await checkContext({ client: shownTables(shown), inputs }), []);
+      return lines.find((line) => line.id === `model.${id}`)?.detail;
+    };
+    const own = tables([{ ...OWN, implementation_states: 's20' }], '-5 20', '20 3');
+    expect(await detailOf(own, 'proceed-states')).toBe('The model has S20 (20).');
+    expect(await detailOf(own, 'states')).toMatch(
+      /has 3 states of its own: S-5, S20, S3\. .* begins in S-5\./,
+    );
+    expect(await detailOf(tables([OWN]), 'states')).toMatch(/no states of its own.* begins in New\./);
+  });
+
   it('names the states of the model and where its ways lead', async () => {
     const context = await checkContext({
       client: shownTables(tables([OWN], '-5 20', '20 3')),
