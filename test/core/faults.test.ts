@@ -108,7 +108,7 @@ const KINDS = ["a gateway's 502", 'no authentication', "a business rule's abort"
 const OF_EACH_KIND = FAULTS.filter(({ name }) => KINDS.includes(name));
 
 describe.each(OF_EACH_KIND)('every operation: $name', ({ effect, read, write, words }) => {
-  const looking = OPERATIONS.filter((operation) => operation !== 'open');
+  const looking = OPERATIONS.filter((operation) => operation !== 'open' && operation !== 'check');
 
   it.each(looking)('at the look of %s, for good', async (operation: Operation) => {
     const build = instance.newBuild();
@@ -122,6 +122,19 @@ describe.each(OF_EACH_KIND)('every operation: $name', ({ effect, read, write, wo
     expectEnd(ran, read, words);
     expect(ran.outputs).toBeUndefined();
     expect(instance.changesOf(build)).toEqual([]);
+  });
+
+  it('at the look of check, for good: one line of its report says so', async () => {
+    instance.serviceNow.faults.inject({
+      effect,
+      method: 'GET',
+      path: TABLE,
+      times: Number.POSITIVE_INFINITY,
+    });
+    const ran = await instance.run('check', {}, instance.newBuild());
+    expect(ran.exitCode).toBe(1);
+    const errors = ran.log.split('\n').filter((line) => line.startsWith('ERROR '));
+    expect(errors.filter((line) => words.test(line))).toHaveLength(1);
   });
 
   it.each(['close', 'cancel'] as const)('at the write of %s, for good', async (operation) => {
