@@ -74,6 +74,16 @@ describe('a lock', () => {
     });
   });
 
+  it('without its column does not hold, and no row of anybody is deleted for want of it', () => {
+    instance.insert(DELIVERY, { sys_created_on: '2020-01-01 00:00:00' });
+    instance.missingColumns.add(`${DELIVERY}.claim`);
+    expect(finding('lock.delivery')).toMatchObject({
+      outcome: 'does-not-hold',
+      detail: expect.stringContaining(`no column claim in ${DELIVERY}`),
+    });
+    expect(instance.tables.all(DELIVERY)).toHaveLength(1);
+  });
+
   it('is not known where the instance takes no row', () => {
     whenWritten(DELIVERY, () => false);
     expect(finding('lock.delivery')).toMatchObject({ outcome: 'could-not-be-seen' });

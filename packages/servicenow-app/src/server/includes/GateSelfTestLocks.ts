@@ -45,6 +45,13 @@ export function parts(): GateFinding.Part[] {
 }
 
 function tried({ table, column, consequence, first: before }: Lock): GateFinding.Told {
+  // Without its column, a query for a claim finds all rows: nothing is inserted, and nothing deleted.
+  if (!new GlideRecord(table).isValidField(column))
+    return GateFinding.broken(
+      `This instance has no column ${column} in ${table}, so two nodes may do the same, and ${consequence}.`,
+      'Switch off every row of "CI servers", and commit the update set again.',
+      'ServiceNow admin',
+    );
   deleteLeftBehind(table, column);
   const value = claim();
   try {
@@ -63,9 +70,8 @@ function tried({ table, column, consequence, first: before }: Lock): GateFinding
       'ServiceNow admin',
     );
   } finally {
-    const rows = new GlideRecord(table);
-    rows.addQuery(column, value);
-    rows.deleteMultiple();
+    const rows = queried(table, column, value);
+    while (rows.next()) if (rows.getValue(column) === value) rows.deleteRecord();
   }
 }
 
@@ -87,12 +93,17 @@ function insert(table: string, column: string, value: string): string | null {
 }
 
 function count(table: string, column: string, value: string): number {
-  const rows = new GlideRecord(table);
-  rows.addQuery(column, value);
-  rows.query();
+  const rows = queried(table, column, value);
   let found = 0;
   while (rows.next()) found += 1;
   return found;
+}
+
+function queried(table: string, column: string, value: string): GlideRecord {
+  const rows = new GlideRecord(table);
+  rows.addQuery(column, value);
+  rows.query();
+  return rows;
 }
 
 function deleteLeftBehind(table: string, column: string): void {
@@ -100,5 +111,8 @@ function deleteLeftBehind(table: string, column: string): void {
   rows.addQuery(column, 'STARTSWITH', PREFIX);
   rows.query();
   const longAgo = GateTime.fromNow(-LEFT_BEHIND_SECONDS).getValue();
-  while (rows.next()) if ((rows.getValue('sys_created_on') ?? '') < longAgo) rows.deleteRecord();
+  while (rows.next()) {
+    const isOurs = (rows.getValue(column) ?? '').indexOf(PREFIX) === 0;
+    if (isOurs && (rows.getValue('sys_created_on') ?? '') < longAgo) rows.deleteRecord();
+  }
 }
