@@ -53,6 +53,14 @@ const rows = () =>
     .filter(({ name }) => name.startsWith('x_change_gate'))
     .map(({ name }) => [name, app.sandbox.serviceNow.database.query(name, '')]);
 
+/** Codefresh's row. */
+function ciServer() {
+  const { database } = app.sandbox.serviceNow;
+  const table = 'x_change_gate_ci_server';
+  const { sys_id: sysId = '' } = database.find(table, 'base_url', app.server) ?? {};
+  return { database, table, sysId };
+}
+
 describe('the question', () => {
   beforeEach(async () => {
     app = await startApp(1);
@@ -147,13 +155,35 @@ describe('a gate of Codefresh', () => {
     expect(taken).toEqual([]);
   });
 
-  it('counts as a call to its server: a silent one is not asked for long', async () => {
-    app.sandbox.codefresh.faults.inject({ effect: { kind: 'reset' }, times: Infinity });
+  it('opens no circuit, so that nobody holds back the builds of others by asking', async () => {
+    app.sandbox.codefresh.faults.inject({ effect: { kind: 'reset' }, times: 4 });
     const question = gate({ build_id: 'a'.repeat(24) });
-    for (let time = 0; time < 3; time += 1) expect(await look(question)).toBe('HNCCC');
-    const { length } = app.sent;
+    const before = rows();
+    for (let time = 0; time < 4; time += 1) expect(await look(question)).toBe('HNCCC');
+    expect(rows()).toEqual(before);
+  });
+
+  it('keeps to a circuit that is open, and does not close one', async () => {
+    const question = gate({ build_id: await app.pausedBuild() });
+    const { database, table, sysId } = ciServer();
+    const silent = { silences: '3', silent_since: '2020-01-01 00:00:00', problem: 'It is silent.' };
+    database.update(table, sysId, { ...silent, next_probe: '2099-01-01 00:00:00' }, 'admin');
     expect(await look(question)).toBe('HCCCC');
-    expect(app.sent).toHaveLength(length);
+    expect(app.requestsToCi).toEqual([]);
+    database.update(table, sysId, { next_probe: '' }, 'admin');
+    expect(await look(question)).toBe('HHHHC');
+    expect(database.get(table, sysId)).toMatchObject(silent);
+  });
+
+  it('is looked at while as many deliveries call its server as may', async () => {
+    const question = gate({ build_id: await app.pausedBuild() });
+    const { sysId } = ciServer();
+    const started = app.sandbox.clock.now().toISOString().slice(0, 19).replace('T', ' ');
+    for (const claim of ['1', '2'])
+      app.insert('x_change_gate_delivery', { claim: `${sysId}:${claim}`, started });
+    expect(await look(question)).toBe('HHHHC');
+    app.insert('x_change_gate_delivery', { claim: `${sysId}:aside`, started });
+    expect(await look(question)).toBe('HCCCC');
   });
 });
 

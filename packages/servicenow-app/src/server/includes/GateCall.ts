@@ -53,13 +53,13 @@ export function make<Answer extends ApprovalLook>(
   return makeDeciding(row, act, () => false);
 }
 
-/** As `make`, of a gate that nobody has registered. */
+/** As `make`, of a gate that nobody has registered: whether its server answers is told to nobody else. */
 export function makeAt<Answer extends ApprovalLook>(
   gate: Gate,
   act: (call: Call) => Answer,
 ): Answer | ApprovalAnswer {
   return guarded(
-    (way) => call(gate, way, act),
+    (way) => call(gate, way, act, () => {}),
     () => false,
   );
 }
@@ -81,7 +81,9 @@ export function makeDeciding<Answer extends ApprovalLook>(
       return { outcome: 'refused', detail: 'The CI server is not in the active "CI servers" any more.' };
     const target = () => JSON.parse(row.getValue('target') || '{}');
     const open = (caller: GateCredentials.Caller) => GateCredentials.open(row, caller);
-    return call({ api, server, target, open, budget: GateLease.budget() }, way, act);
+    return call({ api, server, target, open, budget: GateLease.budget() }, way, act, (isAnswered) =>
+      GateCircuit.note(server.sysId, isAnswered),
+    );
   }, storeDeparture);
 }
 
@@ -113,11 +115,12 @@ function guarded<Answer extends ApprovalLook>(
   return Object.assign({}, answer, { detail: answer.detail.substring(0, 1000) });
 }
 
-/** Takes note of whether the server answers. */
+/** @param note takes note of whether the server answers */
 function call<Answer extends ApprovalLook>(
   gate: Gate,
   way: Way,
   act: (call: Call) => Answer,
+  note: (isAnswered: boolean) => void,
 ): Answer | ApprovalAnswer {
   const unsupported = GateHttp.unsupported();
   if (unsupported !== '') return faulty('refused', unsupported);
@@ -127,7 +130,7 @@ function call<Answer extends ApprovalLook>(
     isAnswered = answered;
   });
   const said = callWith(gate, way, unbounded, act);
-  if (isAnswered !== null) GateCircuit.note(server.sysId, isAnswered);
+  if (isAnswered !== null) note(isAnswered);
   return said;
 }
 

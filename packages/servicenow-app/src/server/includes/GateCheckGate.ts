@@ -59,7 +59,7 @@ function examine(gate: Gate, api: ApprovalApi, server: GateServers.CiServer): Fi
   );
   if (typeof credential !== 'string') return findings([NOTHING_SENT, credential]);
   let opening: ApprovalHttpResponse | null = null;
-  const said = GateCircuit.call(server.sysId, () =>
+  const said = GateCircuit.callAside(server.sysId, () =>
     GateCall.makeAt(
       {
         api,
@@ -96,7 +96,7 @@ function examine(gate: Gate, api: ApprovalApi, server: GateServers.CiServer): Fi
 const NOTHING_SENT = unseen('Nothing was sent, as there is no token to send.');
 
 const BUSY = uncertain(
-  'As many calls as it may get go to this CI server at this moment.',
+  'Another check calls this CI server at this moment.',
   'Check again in a minute.',
   'pipeline author',
 );

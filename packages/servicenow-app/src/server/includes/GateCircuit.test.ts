@@ -40,6 +40,20 @@ describe('calls to one CI server', () => {
     expect(instance.tables.all(DELIVERY)).toEqual([]);
   });
 
+  it('are not kept waiting by those beside them, of which there is one at once', () => {
+    const aside = () => GateCircuit.callAside(server, enter);
+    expect(aside()).toBe('made');
+    expect(GateCircuit.callAside(server, aside)).toBe('busy');
+    expect(
+      GateCircuit.call(server, () =>
+        GateCircuit.call(server, () => GateCircuit.callAside(server, () => 'made')),
+      ),
+    ).toBe('made');
+    expect(instance.tables.all(DELIVERY)).toEqual([]);
+    silence(3);
+    expect(aside()).toBe('silent');
+  });
+
   it('leave those to another server alone', () => {
     const other = listServer(instance, { base_url: 'https://other.example.com/api' });
     const inner = () => GateCircuit.call(other, () => 'made');

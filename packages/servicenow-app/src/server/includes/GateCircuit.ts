@@ -4,7 +4,7 @@
  *
  * At most two calls go to a server at once, and one alone after one without an answer. After three in a row none does any
  * more, but for one now and then that finds out whether the server answers again. All nodes see this: it stands in columns
- * of the CI server.
+ * of the CI server. What is no delivery, such as a check, keeps to this, and takes neither their passes nor note of an answer.
  * A call under way is a row of x_change_gate_delivery without a registration, whose unique `claim` lets one node have it.
  * All this is for speed alone: that a build is told once does not rest on it.
  */
@@ -30,11 +30,24 @@ export type Refusal = 'busy' | 'silent';
  * @param act makes the call
  */
 export function call<Result>(server: string, act: () => Result): Result | Refusal {
+  return passing(server, act, (row) => claimsOf(server).slice(0, silencesOf(row) === 0 ? AT_ONCE : 1));
+}
+
+/** As `call`, beside all deliveries and one at a time: whoever asks for it, however often, keeps no build waiting. */
+export function callAside<Result>(server: string, act: () => Result): Result | Refusal {
+  return passing(server, act, () => [`${server}:aside`]);
+}
+
+function passing<Result>(
+  server: string,
+  act: () => Result,
+  claims: (row: GlideRecord) => readonly string[],
+): Result | Refusal {
   const row = read(server);
   // One that is not listed is called by nobody: `act` says so.
   if (row === null || row.getValue('active') !== '1') return act();
   if (isHeldBack(row)) return 'silent';
-  const pass = takePass(row);
+  const pass = takePass(claims(row));
   if (pass === null) return 'busy';
   try {
     return act();
@@ -114,10 +127,8 @@ function noteSilence(row: GlideRecord): void {
 }
 
 /** @returns sys_id of the row that stands for the call; `null` when enough others are calling */
-function takePass(row: GlideRecord): string | null {
-  const server = row.getUniqueValue();
-  const claims = silencesOf(row) === 0 ? claimsOf(server) : claimsOf(server).slice(0, 1);
-  const taken = underWay(server);
+function takePass(claims: readonly string[]): string | null {
+  const taken = underWay(claims);
   for (const claim of claims) {
     // Looked for first: an instance may log an error for each insert that it refuses.
     if (taken.indexOf(claim) >= 0) continue;
@@ -131,11 +142,11 @@ function takePass(row: GlideRecord): string | null {
   return null;
 }
 
-/** The claims of the calls to a server that are under way. Of one that is older than the lease, the node died. */
-function underWay(server: string): string[] {
+/** Of the claims those of calls that are under way. Of one that is older than the lease, the node died. */
+function underWay(wanted: readonly string[]): string[] {
   const claims: string[] = [];
   const row = new GlideRecord(GateDeliveries.TABLE);
-  row.addQuery('claim', 'IN', claimsOf(server).join(','));
+  row.addQuery('claim', 'IN', wanted.join(','));
   row.query();
   while (row.next()) {
     if ((row.getValue('started') ?? '') > GateLease.expiredBefore()) claims.push(row.getValue('claim') ?? '');
