@@ -87,12 +87,23 @@ it('tells in the log what does not hold first and in full, and last whether it w
 });
 
 it('names many things of one kind that hold in one line', () => {
-  const columns = ['state', 'approval', 'on_hold', 'active'].map((name) => ({
+  const columns = ['state', 'approval', 'on_hold', 'active', 'number', 'reason'].map((name) => ({
     ...HOLDS,
     id: `columns.change_request.${name}`,
   }));
   expect(reportText(reportOf(...columns)).map(({ line }) => line)).toContain(
-    '- columns.change_request: state, approval, on_hold, active',
+    '- columns.change_request: state, approval, on_hold, active, number, reason',
+  );
+});
+
+it('tells what several things have in common once, and each thing by its name', () => {
+  const hidden = { ...UNSEEN, detail: 'This was not looked at, as another line does not hold: X (x).' };
+  const lines = [hidden, { ...hidden, id: 'data', title: 'Data' }, UNSEEN];
+  const told = reportText(reportOf(...lines)).map(({ line }) => line);
+  expect(told).toContain(`- The role itil; Data: ${hidden.detail} [roles.itil, data]`);
+  expect(told.at(-1)).toMatch(/3 things could not be seen/);
+  expect(reportMarkdown(reportOf(...lines))).toContain(
+    `<tr><td>The role itil<br><code>roles.itil</code><br>Data<br><code>data</code></td><td>${hidden.detail}</td></tr>`,
   );
 });
 

@@ -6,6 +6,7 @@ import { inOneLine } from '../evidence/plain-text.ts';
 import { escapeHtml } from '../html.ts';
 import type { CheckOutcome } from './contract.ts';
 import { type CheckLine, type CheckReport, summaryOf } from './report.ts';
+import { bySameCause } from './same-cause.ts';
 
 /** The longest text of a cell. */
 const LONGEST = 1_000;
@@ -35,9 +36,12 @@ export function reportMarkdown(report: CheckReport): string {
 function tableOf(lines: readonly CheckLine[]): string {
   const hasRemedy = lines.some(({ remedy }) => remedy !== undefined);
   const head = ['Looked at', 'Found', ...(hasRemedy ? ['What to do', 'Who'] : [])];
-  const rows = lines.map(({ id, title, detail, remedy = '', who = '', breaks }) => {
-    const what = `${breaks ? `<b>${shown(title)}</b>` : shown(title)}<br><code>${shown(id)}</code>`;
-    return [what, shown(detail), ...(hasRemedy ? [shown(remedy), shown(who)] : [])];
+  const rows = bySameCause(lines).map(({ ids, titles, detail, remedy = '', who = '', breaks }) => {
+    const things = titles.map((title, index) => {
+      const name = breaks ? `<b>${shown(title)}</b>` : shown(title);
+      return `${name}<br><code>${shown(ids[index] ?? '')}</code>`;
+    });
+    return [things.join('<br>'), shown(detail), ...(hasRemedy ? [shown(remedy), shown(who)] : [])];
   });
   const row = (cells: readonly string[], tag: string) =>
     `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;

@@ -2,6 +2,7 @@
 import { inOneLine } from '../evidence/plain-text.ts';
 import type { CheckLine, CheckReport } from './report.ts';
 import { summaryOf } from './report.ts';
+import { bySameCause, type Told } from './same-cause.ts';
 
 /** One line of the log, and how loud it is. */
 export interface ReportTextLine {
@@ -15,11 +16,11 @@ const LONGEST = 1_000;
 /** @returns its lines; the last says in one sentence whether the configuration would work */
 export function reportText(report: CheckReport): readonly ReportTextLine[] {
   const of = (outcome: CheckLine['outcome']) => report.lines.filter((line) => line.outcome === outcome);
-  const broken = of('does-not-hold').map((line) => ({
+  const broken = bySameCause(of('does-not-hold')).map((line) => ({
     level: line.breaks ? ('error' as const) : ('warning' as const),
     line: inFull(line),
   }));
-  const unseen = of('could-not-be-seen').map((line) => info(`- ${inFull(line)}`));
+  const unseen = bySameCause(of('could-not-be-seen')).map((line) => info(`- ${inFull(line)}`));
   const held = heldLines(of('holds')).map((line) => info(`- ${line}`));
   return [
     info(`Check of ${report.instance} by Change Gate ${report.checkedBy}`),
@@ -38,22 +39,24 @@ function info(line: string): ReportTextLine {
   return { level: 'info', line };
 }
 
-function inFull({ id, title, detail, remedy, who }: CheckLine): string {
+function inFull({ ids, titles, detail, remedy, who }: Told): string {
   const todo = remedy === undefined ? '' : ` ${shown(remedy)}${who === undefined ? '' : ` (${who})`}`;
-  return `${shown(title)}: ${shown(detail)}${todo} [${id}]`;
+  return `${titles.map(shown).join('; ')}: ${shown(detail)}${todo} [${ids.join(', ')}]`;
 }
 
 /** Many of one kind, such as the columns of a table, are one line that names them all. */
 function heldLines(lines: readonly CheckLine[]): readonly string[] {
-  const groups = Map.groupBy(lines, ({ id }) => id.slice(0, id.lastIndexOf('.')));
-  return [...groups].flatMap(([group, members]) =>
-    members.length < MANY
+  const kindOf = ({ id }: CheckLine) => id.slice(0, id.lastIndexOf('.'));
+  const groups = Map.groupBy(lines, (line) => JSON.stringify([kindOf(line), line.detail]));
+  return [...groups.values()].flatMap((members) => {
+    const kind = kindOf(members[0] as CheckLine);
+    return members.length < MANY
       ? members.map(({ title, detail }) => `${shown(title)}: ${shown(detail)}`)
-      : [`${group}: ${members.map(({ id }) => id.slice(group.length + 1)).join(', ')}`],
-  );
+      : [`${kind}: ${members.map(({ id }) => id.slice(kind.length + 1)).join(', ')}`];
+  });
 }
 
-const MANY = 4;
+const MANY = 6;
 
 function shown(text: string): string {
   return inOneLine(text, LONGEST);

@@ -72,6 +72,23 @@ it('signs in no second time with what was refused', async () => {
   expect(asked.map(({ headers }) => headers.authorization === undefined)).toEqual([true, false]);
 });
 
+it('says of what nobody asked for not even that it was not looked at', async () => {
+  const unasked = ['conflicts', 'ci-server', 'write', 'profile'];
+  const { report } = await look(UNAUTHENTICATED);
+  expect(report.lines.map(({ id }) => id).filter((id) => unasked.includes(id))).toEqual([]);
+  const asked = { 'check-write': 'true', profile: 'profile.json', 'conflict-policy': 'wait' };
+  const { lines } = (await look(UNAUTHENTICATED, asked)).report;
+  expect(lines.map(({ id }) => id)).toEqual(expect.arrayContaining(['conflicts', 'write', 'profile']));
+});
+
+it('says once that the inputs of the change do not fit together', async () => {
+  const empty: HttpResponse = { ...UNAUTHENTICATED, status: 200, body: '{"result":[]}' };
+  const { lines } = (await look(empty, { 'window-policy': 'enforce', 'conflict-policy': 'wait' })).report;
+  expect(lines.filter(({ outcome }) => outcome === 'does-not-hold')).toMatchObject([{ id: 'data.inputs' }]);
+  const hidden = lines.filter(({ detail }) => detail.endsWith('The inputs of the change (data.inputs).'));
+  expect(hidden.map(({ id }) => id)).toEqual(['columns', 'model', 'conflicts']);
+});
+
 it('takes every secret out of a text before it is cut', async () => {
   // A title is cut after 80 characters.
   const { report } = await look(page(`${'x'.repeat(75)}${PASSWORD}`));

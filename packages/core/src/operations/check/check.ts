@@ -4,7 +4,7 @@ import { GateError } from '../../errors.ts';
 import type { PreparedOperation } from '../../execute.ts';
 import type { InputsOf } from '../../inputs.ts';
 import { VERSION } from '../../version.ts';
-import { unseen } from './line.ts';
+import { hiddenBy, unseen } from './line.ts';
 import { questions } from './questions.ts';
 import type { CheckContext, CheckSection } from './section.ts';
 import { SECTIONS } from './sections.ts';
@@ -18,7 +18,7 @@ export async function check(prepared: PreparedOperation): Promise<CheckReport> {
     ...questions(prepared),
   };
   const lines: CheckLine[] = [];
-  for (const section of SECTIONS) lines.push(...(await look(section, context, lines)));
+  for (const section of SECTIONS) lines.push(...(await lookAt(section, context, lines)));
   return {
     version: 1,
     checkedBy: VERSION,
@@ -29,22 +29,19 @@ export async function check(prepared: PreparedOperation): Promise<CheckReport> {
   };
 }
 
-async function look(
+/** @returns what a section says, and where another line hides what it looks at, that */
+export async function lookAt(
   section: CheckSection,
   context: CheckContext,
   before: readonly CheckLine[],
 ): Promise<readonly CheckLine[]> {
+  if (section.isAsked?.(context) === false) return [];
   const hidden = before.find(
     ({ id, outcome }) =>
       outcome === 'does-not-hold' && section.needs.some((need) => id === need || id.startsWith(`${need}.`)),
   );
   if (hidden !== undefined) {
-    return [
-      unseen(
-        section,
-        `This was not looked at, as another line does not hold: ${hidden.title} (${hidden.id}).`,
-      ),
-    ];
+    return [hiddenBy(hidden, section)];
   }
   try {
     return await section.look(context, before);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CheckAnswer, Finding } from '../../check/contract.ts';
 import type { CheckLine } from '../../check/report.ts';
+import { lookAt } from './check.ts';
 import { ciServer } from './ci-server.ts';
 import type { CheckContext } from './section.ts';
 
@@ -18,7 +19,7 @@ const look = (
   before: readonly CheckLine[] = [],
 ) => {
   const context = { build, app: async () => ({ gate }) as CheckAnswer } as unknown as CheckContext;
-  return ciServer.look(context, before);
+  return lookAt(ciServer, context, before);
 };
 
 it('what does not hold breaks, and nothing else', async () => {

@@ -7,14 +7,14 @@ import type { CheckSection } from './section.ts';
 export const ciServer: CheckSection = {
   id: 'ci-server',
   title: 'CI server, as ServiceNow sees it',
+  // Without a callback ServiceNow calls nobody, and the original step's callback is another app's.
+  isAsked: ({ build }) => build.callback && build.register === undefined,
   // What hides the app's answer, or makes it one about nothing; a token that a job itself refuses is not asked about twice.
   needs: [
     ...['instance', 'sign-in', 'app.installed', 'app.role', 'app.question', 'self-test.methods'],
     ...['gate.credential', 'gate.token'],
   ],
-  async look({ app, build }, before) {
-    // Without a callback ServiceNow calls nobody, and the original step's callback is another app's.
-    if (!build.callback || build.register !== undefined) return [];
+  async look({ app }, before) {
     const { gate } = await app();
     if (gate.length === 0) return [unseen(ciServer, 'The app says nothing of the CI server.')];
     const stops = before.find(({ id, outcome }) => id === 'gate.stops' && outcome === 'does-not-hold');

@@ -18,7 +18,7 @@ import type { CheckContext, CheckSection } from './section.ts';
 export const columns: CheckSection = {
   id: 'columns',
   title: 'Columns',
-  needs: ['instance', 'sign-in'],
+  needs: ['instance', 'sign-in', 'roles.change', 'data.inputs'],
   async look(context) {
     const lines: CheckLine[] = [];
     for (const table of tablesOf(await askedPlan(context), context)) {
@@ -95,7 +95,7 @@ function withoutRecords(table: AskedTable, dictionary: Dictionary | null): Check
       ? 'The integration user may not read the dictionary either.'
       : `The dictionary has ${asked.length - wrong.length} of the ${asked.length} columns that are read and written.`;
   const detail = `No record of ${name} can be read, if there is one, so whether its columns are shown could not be seen. ${known}`;
-  const remedy = `Let the integration user read ${name}, or check again once there is a record.`;
+  const remedy = `Check again once there is a record, or let the integration user read those of ${name}.`;
   const subject = { id: `columns.${name}`, title: `Columns of ${name}` };
   return [...wrong, unseen(subject, detail, { remedy, who: 'ServiceNow admin' })];
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkContext } from '../../../test/check-context.ts';
 import { shownTables } from '../../../test/shown-tables.ts';
+import { lookAt } from './check.ts';
 import { conflicts } from './conflicts.ts';
 
 const AUTOMATIC = 'change.conflict.refresh.conflicts';
@@ -18,7 +19,11 @@ async function look(
   inputs: Readonly<Record<string, string>> = {},
 ) {
   const given = { 'conflict-policy': 'wait', data: JSON.stringify(fields), ...inputs };
-  const lines = await conflicts.look(await checkContext({ client: shownTables(tables), inputs: given }), []);
+  const lines = await lookAt(
+    conflicts,
+    await checkContext({ client: shownTables(tables), inputs: given }),
+    [],
+  );
   return lines.map(
     ({ id, outcome, breaks }) => `${id.replace('conflicts.', '')} ${outcome}${breaks ? ' breaks' : ''}`,
   );

@@ -14,10 +14,10 @@ const CHECKABLE = { id: 'conflicts.data', title: 'What conflict detection needs'
 export const conflicts: CheckSection = {
   id: 'conflicts',
   title: 'Schedule conflicts',
-  needs: ['instance', 'sign-in'],
+  isAsked: ({ inputs }) => inputs['conflict-policy'] !== 'ignore',
+  needs: ['instance', 'sign-in', 'data.inputs'],
   async look(context) {
     const plan = await askedPlan(context);
-    if (plan.policy.conflict === 'ignore') return [];
     return [await detectionLine(plan, context), checkableLine(plan)];
   },
 };
@@ -54,7 +54,7 @@ const NEEDED = ['cmdb_ci', 'start_date', 'end_date'];
 function checkableLine({ wanted, change }: OpenPlan): CheckLine {
   const missing = NEEDED.filter((column) => !isGiven(wanted[column]));
   if (missing.length === 0) return holds(CHECKABLE, `The data has ${NEEDED.join(', ')}.`);
-  const add = { remedy: `Give ${missing.join(' and ')} to open.`, who: 'pipeline author' as const };
+  const add = { remedy: `Give open ${missing.join(', ')}.`, who: 'pipeline author' as const };
   if (change.kind === 'new' && change.creation !== undefined && 'standardTemplate' in change.creation) {
     return unseen(CHECKABLE, `The data misses ${missing.join(', ')}, which the template may have.`, add);
   }

@@ -3,7 +3,7 @@ import type { GateLog } from '../../adapter.ts';
 import type { CheckLine } from '../../check/report.ts';
 import { GateError, type GateErrorCode } from '../../errors.ts';
 import { callbackCredential } from '../callback.ts';
-import { failed, holds, type Subject, unseen } from './line.ts';
+import { failed, hiddenBy, holds, type Remedy, type Subject, unseen } from './line.ts';
 import type { CheckContext, CheckSection } from './section.ts';
 
 const CREDENTIAL = { id: 'gate.credential', title: 'A credential for the callback is given' };
@@ -42,7 +42,7 @@ async function stops(
   callbackToken: string | undefined,
 ): Promise<readonly CheckLine[]> {
   if (build.checkGate === undefined) {
-    return [unseen(STOPS, 'Where this check runs, nobody can look at the gate of a pipeline.')];
+    return [unseen(STOPS, 'Only a step of the pipeline can look at its gate.', IN_PIPELINE)];
   }
   const hidden = { gate: [] as string[], token: [] as string[] };
   const gateLog: GateLog = { ...log, unseen: (of, line) => hidden[of].push(line) };
@@ -62,15 +62,17 @@ async function stops(
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     if (error.code === 'CALLBACK_TOKEN_UNUSABLE') {
-      return [
-        failed(TOKEN, error, 'pipeline author'),
-        unseen(STOPS, `This was not looked at, as another line does not hold: ${TOKEN.title} (${TOKEN.id}).`),
-      ];
+      return [failed(TOKEN, error, 'pipeline author'), hiddenBy(TOKEN, STOPS)];
     }
     if (!BREAKS.includes(error.code)) return [unseen(STOPS, error.message)];
     return [failed(STOPS, error, 'pipeline author')];
   }
 }
+
+const IN_PIPELINE: Remedy = {
+  remedy: 'Let a step of the pipeline check too.',
+  who: 'pipeline author',
+};
 
 /** With these `open` fails whenever it runs; with any other it may not the next time. */
 const BREAKS: readonly GateErrorCode[] = ['GATE_UNSAFE', 'GATE_NAME_TAKEN', 'INVALID_INPUT'];

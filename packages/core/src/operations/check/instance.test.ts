@@ -10,11 +10,16 @@ const HTML = { 'content-type': 'text/html' };
 const NOT_SIGNED_IN =
   '{"error":{"message":"User Not Authenticated","detail":"Required to provide Auth information"},"status":"failure"}';
 
+/** A network says what happened, and not what to do. */
+const MESSAGES: Partial<Record<GateErrorCode, string>> = { UNAVAILABLE: 'acme did not answer: ENOTFOUND.' };
+
 async function look(answer: HttpResponse | GateErrorCode) {
   const context = {
     client: { instanceUrl: URL_OF_INSTANCE },
+    displayName: (name: string) => name,
     async firstAnswer() {
-      if (typeof answer === 'string') throw new GateError(answer, 'It did not work. Change something.');
+      if (typeof answer === 'string')
+        throw new GateError(answer, MESSAGES[answer] ?? 'It did not work. Change something.');
       return { request: { method: 'GET', url: `${URL_OF_INSTANCE}/api/now/table/x` }, response: answer };
     },
   } as unknown as CheckContext;
@@ -55,7 +60,7 @@ it.each<[string, HttpResponse | GateErrorCode, string, RegExp]>([
   ],
   ['is behind a page of others', page(403, 'Denied'), 'pipeline author', /answered 403 with text\/html/],
   ['is another server', { status: 404, headers: JSON_TYPE, body: '{}' }, 'pipeline author', /answered 404/],
-  ['does not answer', 'UNAVAILABLE', 'pipeline author', /^It did not work\.$/],
+  ['does not answer', 'UNAVAILABLE', 'pipeline author', /^acme did not answer: ENOTFOUND\.$/],
   ['has a certificate that is not known', 'CERTIFICATE_REFUSED', 'pipeline author', /^It did not work\.$/],
   ['is behind a proxy that refuses', 'PROXY_REFUSED', 'CI admin', /^It did not work\.$/],
 ])('does not hold, and breaks, where it %s', async (_what, answer, who, detail) => {
@@ -63,6 +68,12 @@ it.each<[string, HttpResponse | GateErrorCode, string, RegExp]>([
   expect(line).toMatchObject({ outcome: 'does-not-hold', breaks: true, who });
   expect(line?.detail).toMatch(detail);
   expect(line?.remedy).toMatch(/^\S.+\.$/);
+});
+
+it('says what to do where a host does not answer', async () => {
+  expect((await look('UNAVAILABLE'))?.remedy).toBe(
+    'Check instance-url; where it is right, let this machine reach that host: name, proxy, firewall.',
+  );
 });
 
 it.each<[string, HttpResponse]>([

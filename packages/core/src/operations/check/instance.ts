@@ -12,13 +12,14 @@ export const instance: CheckSection = {
   id: 'instance',
   title: 'Instance',
   needs: [],
-  async look({ firstAnswer, client }) {
+  async look({ firstAnswer, client, displayName }) {
     try {
       return [readFirst(await firstAnswer(), new URL(client.instanceUrl).host)];
     } catch (error) {
       if (!(error instanceof GateError)) throw error;
       if (error.code === 'RATE_LIMITED') return [unseen(REACHED, error.message)];
-      return [failed(REACHED, error, WHO[error.code] ?? 'pipeline author')];
+      const remedy = `Check ${displayName('instance-url')}; where it is right, let this machine reach that host: name, proxy, firewall.`;
+      return [failed(REACHED, error, WHO[error.code] ?? 'pipeline author', true, remedy)];
     }
   },
 };

@@ -25,6 +25,11 @@ export function unseen({ id, title }: Subject, detail: string, remedy?: Remedy):
   return { id, title, outcome: 'could-not-be-seen', detail, ...remedy, breaks: false };
 }
 
+/** The line of something that nobody looked at, because of another line: that one says what to do. */
+export function hiddenBy({ id, title }: Subject, subject: Subject): CheckLine {
+  return unseen(subject, `This was not looked at, as another line does not hold: ${title} (${id}).`);
+}
+
 /** The line of something that is not as it has to be. @param breaks whether the given configuration would fail by it */
 export function doesNotHold(
   { id, title }: Subject,
@@ -35,10 +40,19 @@ export function doesNotHold(
   return { id, title, outcome: 'does-not-hold', detail, remedy, who, breaks };
 }
 
-/** The line of a failure that the given configuration would meet too: its message ends with what to do. */
-export function failed(subject: Subject, { message }: GateError, who: Remedier, breaks = true): CheckLine {
-  const { detail, remedy } = parted(message);
-  return doesNotHold(subject, detail, { remedy: remedy ?? UNKNOWN_REMEDY, who }, breaks);
+/**
+ * The line of a failure that the given configuration would meet too: its message ends with what to do.
+ * @param otherwise what to do where it does not
+ */
+export function failed(
+  subject: Subject,
+  { message }: GateError,
+  who: Remedier,
+  breaks = true,
+  otherwise = UNKNOWN_REMEDY,
+): CheckLine {
+  const { detail, remedy = otherwise } = parted(message);
+  return doesNotHold(subject, detail, { remedy, who }, breaks);
 }
 
 const UNKNOWN_REMEDY = 'Change what this says, and check again.';

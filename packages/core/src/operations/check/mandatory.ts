@@ -16,7 +16,8 @@ export function mandatoryLines({ wanted }: OpenPlan, dictionary: OwnDictionary |
       'The integration user may not read the dictionary (sys_dictionary, sys_db_object), which names them.';
     return [
       unseen(MANDATORY, detail, {
-        remedy: 'Look at the form of a new change in ServiceNow.',
+        remedy:
+          'Look at the form of a new change in ServiceNow, or check as a user with the role personalize_dictionary.',
         who: 'pipeline author',
       }),
     ];

@@ -18,7 +18,7 @@ const STATES = { id: 'model.states', title: 'The states of the change model' };
 export const model: CheckSection = {
   id: 'model',
   title: 'Change model',
-  needs: ['instance', 'sign-in'],
+  needs: ['instance', 'sign-in', 'data.inputs'],
   async look(context) {
     const plan = await askedPlan(context);
     const asked = askedModel(plan);

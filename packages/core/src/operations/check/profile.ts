@@ -14,6 +14,7 @@ const UNSEEN = { id: 'profile.unseen', title: 'What the profile leaves out' };
 export const profile: CheckSection = {
   id: 'profile',
   title: 'Profile',
+  isAsked: ({ inputs }) => inputs.profile !== undefined,
   needs: ['instance', 'sign-in'],
   async look(context) {
     const { inputs, displayName } = context;

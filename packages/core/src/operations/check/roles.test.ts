@@ -15,7 +15,7 @@ it.each([
     /has sn_change_write, x_change_gate/,
   ],
   ['could-not-be-seen', 'has none, and may read changes', NONE, READABLE, /none of itil, sn_change_write/],
-  ['could-not-be-seen', 'is not told by the app', undefined, READABLE, /app, .*has not answered/],
+  ['could-not-be-seen', 'is not told by the app', undefined, READABLE, /app alone tells the roles/],
   ['does-not-hold', 'may not even read changes', NONE, {}, /may not even read change_request/],
   ['does-not-hold', 'may not even read changes, without the app', undefined, {}, /may not even read/],
 ] as const)('%s where the user %s', async (outcome, _what, held, tables, detail) => {

@@ -43,7 +43,7 @@ async function changeLine(answer: CheckAnswer | null, { client }: CheckContext):
   if (answer === null) {
     return unseen(
       CHANGE,
-      'The Change Gate app, which tells the roles of a user, has not answered. The user may read change_request.',
+      'The Change Gate app alone tells the roles of a user, and it has not. The user may read change_request.',
     );
   }
   return unseen(

@@ -11,6 +11,8 @@ export interface CheckSection {
   readonly id: string;
   /** For people: a heading. */
   readonly title: string;
+  /** Whether the given configuration asks for it at all; without this it does. Where not, nobody is told that it was not looked at. */
+  isAsked?(context: CheckContext): boolean;
   /**
    * Ids of sections, or of lines, of which one that does not hold hides what this section looks at: its one line then says so.
    */

@@ -65,8 +65,16 @@ it('runs for an admin of the app alone, under the scope of the app', async () =>
 
 it('tells others how it ended last, and when', async () => {
   const { lines } = await look({ last: answerOf(broken('methods')) });
-  const detail = 'It is broken. That was so at 2026-01-01 12:00:00 UTC, when the self-test ran last.';
-  expect(lines).toEqual([{ ...broken('methods'), detail, breaks: true }]);
+  expect(lines).toEqual([
+    {
+      id: 'self-test.ran',
+      title: 'The self-test of the Change Gate app has run',
+      outcome: 'holds',
+      detail: 'What it found was so at 2026-01-01 12:00:00 UTC.',
+      breaks: false,
+    },
+    { ...broken('methods'), breaks: true },
+  ]);
 });
 
 it('knows nothing where nobody has run it', async () => {
@@ -100,7 +108,7 @@ it.each([
 ])('%s: whether it breaks a gate with a callback: %s; one without it, never', async (id, breaks) => {
   const last = answerOf(broken(id));
   const breaksWith = async (given: Given) =>
-    (await look({ last, ...given })).lines.map((line) => line.breaks);
+    (await look({ last, ...given })).lines.slice(1).map((line) => line.breaks);
   expect(await breaksWith({})).toEqual([breaks]);
   expect(await breaksWith({ callback: false })).toEqual([false]);
   expect(await breaksWith({ register: async () => 'by another app' })).toEqual([false]);
@@ -109,14 +117,14 @@ it.each([
 it('what becomes of tokens matters where a registration brings one', async () => {
   const last = answerOf(broken('token-wiped'), broken('token-encrypted'));
   const breaksWith = async (given: Given) =>
-    (await look({ last, ...given })).lines.map((line) => line.breaks);
+    (await look({ last, ...given })).lines.slice(1).map((line) => line.breaks);
   expect(await breaksWith({ token: 'a-token' })).toEqual([true, true]);
   expect(await breaksWith({})).toEqual([false, false]);
 });
 
 it('what could not be seen breaks nothing', async () => {
   const { lines } = await look({ last: answerOf({ ...broken('methods'), outcome: 'could-not-be-seen' }) });
-  expect(lines).toMatchObject([{ breaks: false }]);
+  expect(lines).toMatchObject([{ id: 'self-test.ran' }, { breaks: false }]);
 });
 
 it('an answer of another shape is no good news', async () => {

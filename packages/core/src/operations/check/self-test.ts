@@ -2,7 +2,7 @@
 import type { CheckAnswer, Finding, SelfTestAnswer } from '../../check/contract.ts';
 import type { CheckLine } from '../../check/report.ts';
 import { runSelfTest } from '../../servicenow/self-test.ts';
-import { type Remedy, unseen } from './line.ts';
+import { holds, type Remedy, unseen } from './line.ts';
 import type { CheckContext, CheckSection } from './section.ts';
 
 export const selfTest: CheckSection = {
@@ -21,6 +21,8 @@ export const selfTest: CheckSection = {
   },
 };
 
+const RAN = { id: 'self-test.ran', title: 'The self-test of the Change Gate app has run' };
+
 const RUN: Remedy = {
   remedy: 'Press "Run self-test" under Change Gate > Self-test, and check again.',
   who: 'Change Gate admin',
@@ -37,8 +39,8 @@ function lastLines(
     const is = `now there is ${app.version} on ${nameOf(instance.release)}`;
     return [unseen(selfTest, `It ran last at ${was}; ${is}, of which it knows nothing.`, RUN)];
   }
-  const when = `That was so at ${ranAt} UTC, when the self-test ran last.`;
-  return findings.map((finding) => toLine({ ...finding, detail: `${finding.detail} ${when}` }, context));
+  const lines = findings.map((finding) => toLine(finding, context));
+  return [holds(RAN, `What it found was so at ${ranAt} UTC.`), ...lines];
 }
 
 function nameOf(release: string): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkContext } from '../../../test/check-context.ts';
 import { GateError } from '../../errors.ts';
 import type { RequestOptions, ServiceNowClient } from '../../servicenow/client.ts';
+import { lookAt } from './check.ts';
 import { write } from './write.ts';
 
 type Body = Readonly<Record<string, string>>;
@@ -35,7 +36,7 @@ function instance(fails: (state: string | undefined) => Error | undefined = () =
 async function look({ client }: { client: ServiceNowClient }, inputs: Body = {}, breaks = false) {
   const given = { 'check-write': 'true', data: '{"short_description": "Deploy"}', ...inputs };
   const before = [{ id: 'data.x', title: 'X', outcome: 'does-not-hold', detail: '', breaks } as const];
-  return write.look(await checkContext({ client, inputs: given }), before);
+  return lookAt(write, await checkContext({ client, inputs: given }), before);
 }
 
 const verdicts = (lines: Awaited<ReturnType<typeof look>>) =>

@@ -27,9 +27,9 @@ const CANCELED = { id: 'write.canceled', title: 'It is canceled again' };
 export const write: CheckSection = {
   id: WRITE.id,
   title: WRITE.title,
+  isAsked: ({ inputs }) => inputs['check-write'],
   needs: ['instance', 'sign-in'],
   async look(context, before) {
-    if (!context.inputs['check-write']) return [];
     const broken = before.find((line) => line.breaks);
     if (broken !== undefined) {
       return [
