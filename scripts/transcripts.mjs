@@ -15,15 +15,27 @@ export function parseTranscript(text, name) {
   return { of: head.of, exchanges };
 }
 
-/** @returns differences, a sentence each, in the order of the scenarios; empty where there is none */
+/** @returns differences, a sentence each with its scenarios, in the order in which they appear; empty where there is none */
 export function compareTranscripts(one, other) {
   const [left, right] = [byScenario(one.exchanges), byScenario(other.exchanges)];
-  return [...new Set([...left.keys(), ...right.keys()])].flatMap((scenario) => {
+  const found = [...new Set([...left.keys(), ...right.keys()])].flatMap((scenario) => {
     const [before, after] = [left.get(scenario), right.get(scenario)];
-    if (before === undefined) return [`${scenario}: is in the second transcript alone`];
-    if (after === undefined) return [`${scenario}: is in the first transcript alone`];
-    return compareScenario(fold(before), fold(after)).map((difference) => `${scenario}: ${difference}`);
+    if (before === undefined) return [{ scenario, text: 'is in the second transcript alone' }];
+    if (after === undefined) return [{ scenario, text: 'is in the first transcript alone' }];
+    return compareScenario(fold(before), fold(after)).map((text) => ({ scenario, text }));
   });
+  return [...Map.groupBy(found, ({ text }) => kindOf(text)).values()].map(sentence);
+}
+
+/** What a server does otherwise, it does in each scenario and each element of a list: that is one difference. */
+function kindOf(text) {
+  return withoutNumbers(text).replaceAll(/\[\d+\]/g, '[]');
+}
+
+function sentence(alike) {
+  const scenarios = [...new Set(alike.map(({ scenario }) => scenario))].join(', ');
+  const often = alike.length > 1 ? ` (${alike.length} times)` : '';
+  return `${scenarios}: ${alike[0].text}${often}`;
 }
 
 function byScenario(exchanges) {
@@ -111,13 +123,17 @@ function differences(where, one, other, names) {
     const count =
       one.length === other.length
         ? []
-        : [`${where} has ${one.length} in the first, and ${other.length} in the second`];
+        : [
+            `${where} has ${one.length > other.length ? 'fewer in the second' : 'more in the second'} than in the first`,
+          ];
     const both = one.slice(0, other.length);
     return [
       ...count,
       ...both.flatMap((value, at) => differences(`${where}[${at}]`, value, other[at], names)),
     ];
   }
+  // Other builds of the place count too.
+  if (left === 'a number' && where.endsWith('.total_count')) return [];
   if (left === 'a text') return textDifferences(where, one, other, names);
   return one === other ? [] : [`${where} is ${shown(one)} in the first, and ${shown(other)} in the second`];
 }

@@ -85,6 +85,23 @@ it.each([
   });
 });
 
+it('names what differs in the same way in several scenarios and elements once', () => {
+  const listed = (scenario: string, jobs: readonly object[], total: number) => ({
+    ...{ scenario, server: 'ci', as: 'starter', method: 'GET', path: '/repos/jobs', status: 200 },
+    response: { total_count: total, jobs },
+  });
+  const [plain, labelled] = [[{ id: '<id 1>' }, { id: '<id 2>' }], [{ id: '<id 3>', tag: '<name 1>' }]];
+  const many = [...labelled, { id: '<id 4>', tag: '<name 2>' }, { id: '<id 5>' }];
+  const one = [listed('approved', plain, 2), listed('rejected', plain, 2)];
+  const other = [listed('approved', many, 30), listed('rejected', many, 31)];
+  const at = 'approved, rejected: GET /repos/jobs of the ci as starter: response.jobs';
+  expect(compared(one, other).lines).toEqual([
+    `${at} has more in the second than in the first (2 times)`,
+    `${at}[0].tag is missing in the first; in the second it is "<name 1>" (4 times)`,
+    'Differences: 2.',
+  ]);
+});
+
 it('names an exchange that one of them has more, and a scenario', () => {
   const update = { ...CREATE, method: 'PATCH' };
   const another = { ...CREATE, scenario: 'approved' };

@@ -56,6 +56,11 @@ it.each([
   expect(signOff({ ...FACTS, instanceUrl: url }).of).toBe('sandbox');
 });
 
+it('of a run with an instance without TLS is of a sandbox, on whichever machine', () => {
+  expect(signOff({ ...FACTS, instanceUrl: 'http://sandbox.acme.com:8080' }).of).toBe('sandbox');
+  expect(signOff({ ...FACTS, ciUrl: 'http://gitlab.acme.com/api/v4' }).of).toBe('live');
+});
+
 it.each(['https://acme.service-now.com', 'https://127.acme.com', 'https://localhost.acme.com'])(
   '%s is not on this machine',
   (url) => {

@@ -74,9 +74,11 @@ export function signOff(facts: RunFacts): SignOff {
   };
 }
 
-/** Where a run is: an instance or a CI on this machine makes it one of a sandbox. */
+/** Where a run is: an instance or a CI on this machine makes it one of a sandbox, and an instance without TLS, as ServiceNow has none. */
 export function placeOf({ instanceUrl, ciUrl }: Pick<RunFacts, 'instanceUrl' | 'ciUrl'>): SignOff['of'] {
-  return isLoopback(instanceUrl) || isLoopback(ciUrl) ? 'sandbox' : 'live';
+  const isSandbox =
+    isLoopback(instanceUrl) || isLoopback(ciUrl) || new URL(instanceUrl).protocol !== 'https:';
+  return isSandbox ? 'sandbox' : 'live';
 }
 
 /** Whether a server is on this machine, as the sandbox's all are. */

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { OBSERVATIONS } from '../observations.ts';
+import { SCENARIOS } from '../scenarios.ts';
 import { type RunFacts, signOff } from './sign-off.ts';
-import { statusOf } from './status.ts';
+import { OBSERVATION, statusOf } from './status.ts';
 
 const FACTS: RunFacts = {
   suite: '0.1.0',
@@ -23,6 +25,10 @@ const FACTS: RunFacts = {
       observed: 'error',
     },
     { scenario: { name: 'self-test', claim: 'The app finds nothing wrong.' }, outcome: 'skipped' },
+    {
+      scenario: { name: 'observe-key-after-pause', claim: 'Whether a key is valid after the pause.' },
+      outcome: 'could-not-be-seen',
+    },
   ],
 };
 
@@ -42,9 +48,15 @@ it('has a line for each run, the newest first, with all that did not hold', () =
     results: FACTS.results.slice(0, 1),
   });
   expect(statusOf({ 'a.json': older, 'b.json': text() }).split('\n').slice(2)).toEqual([
-    '| Zurich patch 7b hotfix 1 | 0.1.0 | GitLab 18.4.1-ee | 2026-12-01 | 0.1.0 | 1 of 3 hold; `rejected` does not hold; `observe-denied-status` observed error; `self-test` skipped |',
+    '| Zurich patch 7b hotfix 1 | 0.1.0 | GitLab 18.4.1-ee | 2026-12-01 | 0.1.0 | 1 of 3 hold; `rejected` does not hold; `observe-denied-status` observed error; `self-test` skipped; `observe-key-after-pause` could not be seen |',
     '| not told | not told | Codefresh | 2026-11-30 | 0.1.0 | 1 of 1 hold |',
   ]);
+});
+
+it('tells by its name what is only observed', () => {
+  const isObservation = ({ name }: { readonly name: string }) => name.startsWith(OBSERVATION);
+  expect(Object.values(OBSERVATIONS).flat().every(isObservation)).toBe(true);
+  expect(SCENARIOS.some(isObservation)).toBe(false);
 });
 
 it.each([

@@ -1,6 +1,9 @@
 /** The README's table of what was tried where, when and by which suite: made of the sign-offs in `docs/tried`. */
 import { parseSignOff, type SignOff } from './sign-off.ts';
 
+/** So begins the name of what is only observed. */
+export const OBSERVATION = 'observe-';
+
 const HEAD = ['ServiceNow', 'Change Gate app', 'CI', 'tried', 'with suite', 'outcome'];
 
 const NEVER = 'Nobody has signed off a run on a live instance yet: **never tried**.';
@@ -32,7 +35,8 @@ function read(file: string, text: string): SignOff {
 
 function cells({ instance, ci, on, suite, scenarios }: SignOff): string[] {
   const held = scenarios.filter(({ outcome }) => outcome === 'holds').length;
-  const claims = scenarios.filter(({ outcome }) => outcome !== 'observed').length;
+  // What is only observed is no claim, seen or not.
+  const claims = scenarios.filter(({ name }) => !name.startsWith(OBSERVATION)).length;
   const others = scenarios
     .filter(({ outcome }) => outcome !== 'holds')
     .map(
