@@ -1,4 +1,5 @@
 /** One server's REST API, as one user: every request of the suite goes through here. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CouldNotBeSeen } from './verdict.ts';
 
 /** One request and its answer, for whoever keeps a transcript. Neither holds a header that signs in. */
@@ -30,6 +31,8 @@ export interface ApiOptions {
   /** Sign-in and what else each request has. */
   readonly headers: Readonly<Record<string, string>>;
   readonly onExchange: OnExchange;
+  /** Of what an answer holds, before any of it is shown. */
+  readonly redact: (text: string) => string;
 }
 
 export interface Answer {
@@ -42,8 +45,17 @@ export interface Answer {
 /** A server that does not answer, or answers that it cannot now. Whoever polls asks it again. */
 export class Unavailable extends CouldNotBeSeen {}
 
+/** A server has answered that it does not do what it was asked. */
+export class Refused extends CouldNotBeSeen {}
+
 /** Longer than any of the servers takes. */
 const TIMEOUT_MS = 60_000;
+
+/** How often something is asked for of which a server says that it is asked too often: it has done nothing then. */
+const TIMES = 10;
+
+/** What GitHub asks for where it does not say how long (docs.github.com, best practices for using the REST API); of more we ask again. */
+const PAUSE_SECONDS = 60;
 
 export class Api {
   readonly #options: ApiOptions;
@@ -60,28 +72,46 @@ export class Api {
     return this.#options.baseUrl;
   }
 
-  /** @throws CouldNotBeSeen where the answer is no 2xx */
+  /** @throws Refused where the answer is no 2xx; Unavailable as `request` does */
   async get<T>(path: string): Promise<T> {
     return (await this.#successful('GET', path)).body as T;
   }
 
-  /** @throws CouldNotBeSeen where the answer is no 2xx */
+  /** @throws Refused where the answer is no 2xx; Unavailable as `request` does */
   async post<T>(path: string, body: unknown = {}): Promise<T> {
     return (await this.#successful('POST', path, body)).body as T;
   }
 
-  /** @throws CouldNotBeSeen where the answer is no 2xx */
+  /** @throws Refused where the answer is no 2xx; Unavailable as `request` does */
   async patch<T>(path: string, body: unknown): Promise<T> {
     return (await this.#successful('PATCH', path, body)).body as T;
   }
 
   /**
-   * Any answer is one. Redirects are not followed.
-   * @throws Unavailable where nobody answers, or 429 or 5xx
+   * Any answer of an API is one. Redirects are not followed. Of a server that is asked too often the last answer counts.
+   * @throws Unavailable where nobody answers, or 429 or 5xx; CouldNotBeSeen for a web page in the place of an answer
    */
   async request(method: string, path: string, body?: unknown): Promise<Answer> {
-    const { baseUrl, headers, server, scenario, as, onExchange } = this.#options;
-    const answer = await exchange(`${baseUrl}${path}`, `${method} ${path} of the ${name(server)}`, {
+    const { server, scenario, as, onExchange } = this.#options;
+    let answer = await this.#ask(method, path, body);
+    for (let asked = 1; isAskedTooOften(answer) && asked < TIMES; asked += 1) {
+      await sleep(pauseMs(answer));
+      answer = await this.#ask(method, path, body);
+    }
+    const { status, headers: answered, body: response } = answer;
+    onExchange({ scenario, server, as, method, path, request: body, status, headers: answered, response });
+    if (status >= 500 || isAskedTooOften(answer)) throw new Unavailable(this.#said(method, path, answer));
+    if (status < 300 && isPage(response)) {
+      throw new CouldNotBeSeen(
+        `The ${name(server)} answered ${method} ${path} as ${as} with a web page, and not as an API: it hibernates, is in maintenance or asks for a sign-in, or the URL is that of its pages.`,
+      );
+    }
+    return answer;
+  }
+
+  #ask(method: string, path: string, body: unknown): Promise<Answer> {
+    const { baseUrl, headers, server } = this.#options;
+    return exchange(`${baseUrl}${path}`, `${method} ${path} of the ${name(server)}`, {
       method,
       headers: {
         Accept: 'application/json',
@@ -90,23 +120,18 @@ export class Api {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const { status, headers: answered, body: response } = answer;
-    onExchange({ scenario, server, as, method, path, request: body, status, headers: answered, response });
-    if (status === 429 || status >= 500) throw new Unavailable(this.#said(method, path, answer));
-    return answer;
   }
 
   async #successful(method: string, path: string, body?: unknown): Promise<Answer> {
     const answer = await this.request(method, path, body);
-    if (answer.status < 200 || answer.status > 299)
-      throw new CouldNotBeSeen(this.#said(method, path, answer));
+    if (answer.status < 200 || answer.status > 299) throw new Refused(this.#said(method, path, answer));
     return answer;
   }
 
   #said(method: string, path: string, { status, body }: Answer): string {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const { server, as } = this.#options;
-    return `The ${name(server)} answered ${status} to ${method} ${path} as ${as}: ${text.slice(0, 500)}`;
+    const { server, as, redact } = this.#options;
+    return `The ${name(server)} answered ${status} to ${method} ${path} as ${as}: ${redact(text).slice(0, 500)}`;
   }
 }
 
@@ -136,6 +161,21 @@ async function exchange(url: string, what: string, init: RequestInit): Promise<A
       cause,
     });
   }
+}
+
+/** GitHub says so with 403 too: docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+function isAskedTooOften({ status, headers }: Answer): boolean {
+  if (status === 429) return true;
+  return status === 403 && (headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0');
+}
+
+function pauseMs({ headers }: Answer): number {
+  const told = headers.get('retry-after') ?? '';
+  return 1000 * (/^\d+$/.test(told) ? Math.min(Number(told), PAUSE_SECONDS) : PAUSE_SECONDS);
+}
+
+function isPage(body: unknown): boolean {
+  return typeof body === 'string' && /^\s*<(?:!doctype|html)\b/i.test(body);
 }
 
 function parsed(text: string, headers: Headers): unknown {

@@ -67,8 +67,8 @@ export interface LiveBuild {
   /** Where a person sees it. */
   readonly url: string;
   look(): Promise<BuildView>;
-  /** All that its steps have written so far, as far as the CI shows it. */
-  log(): Promise<string>;
+  /** All that its steps have written so far; undefined while the CI has not all of it. */
+  log(): Promise<string | undefined>;
   /** A person lets it pass its gate in the CI. Resolves when the CI has taken that. */
   approveByHand(): Promise<void>;
   /** What its CI offers to do with a build that has failed; resolves when the CI shows that it runs again. */

@@ -49,7 +49,7 @@ function play({ state, writers = ['pipeline', 'approver'], stops = true }: Playe
     },
   };
   const pace = { pollMs: 1, deadlineMs: 60_000, signal: AbortSignal.abort() };
-  const stage = { builds: [build], instance, shortDescription: 'Change Gate live suite', pace };
+  const stage = { builds: [build], lost: [], instance, shortDescription: 'Change Gate live suite', pace };
   return { stage: stage as unknown as Stage, written };
 }
 

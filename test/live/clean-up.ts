@@ -1,12 +1,13 @@
 /** What a scenario leaves is ended, however it ended: its builds first, as they open changes, then its changes. */
+import { Unavailable } from './api.ts';
 import type { LiveBuild } from './ci.ts';
 import { type Change, STATE } from './instance.ts';
-import { until } from './polling.ts';
+import { type Pace, until } from './polling.ts';
 import type { Stage } from './stage.ts';
 
 /** @returns what is left, a sentence each with why */
 export async function cleanUp(stage: Stage): Promise<string[]> {
-  const left: string[] = [];
+  const left = [...stage.lost];
   const attempt = async (what: string, act: () => Promise<void>) => {
     await act().catch((error: Error) => left.push(`${what} is left: ${error.message}`));
   };
@@ -14,18 +15,32 @@ export async function cleanUp(stage: Stage): Promise<string[]> {
     await attempt(`Build ${build.id} (${build.url})`, () => end(stage, build));
   }
   await attempt(`What is called "${stage.shortDescription}"`, async () => {
-    for (const change of await stage.instance.changes(stage.shortDescription)) {
-      await attempt(change.number, () => endChange(stage, change));
+    const changes = await patiently(stage, 'its changes to be told', () =>
+      stage.instance.changes(stage.shortDescription),
+    );
+    for (const change of changes) {
+      await attempt(change.number, () => patiently(stage, 'it to be ended', () => endChange(stage, change)));
     }
   });
   return left;
 }
 
 async function end(stage: Stage, build: LiveBuild): Promise<void> {
-  if ((await build.look()).over) return;
-  await build.stop();
-  const toTheEnd = { ...stage.pace, signal: new AbortController().signal };
-  await until(toTheEnd, 'it to be over', async () => ((await build.look()).over ? true : undefined));
+  const isOver = async () => (await build.look()).over;
+  if (await patiently(stage, 'it to be shown', isOver)) return;
+  await patiently(stage, 'it to be stopped', () => build.stop());
+  await until(toTheEnd(stage), 'it to be over', async () => (await isOver()) || undefined);
+}
+
+/** Does something that may be done again, until a server that cannot answer now has answered. */
+async function patiently<T>(stage: Stage, what: string, act: () => Promise<T>): Promise<T> {
+  const [done] = await until(toTheEnd(stage), what, async () => [await act()] as const);
+  return done;
+}
+
+/** A suite that is stopped ends what it has started all the same. */
+function toTheEnd({ pace }: Stage): Pace {
+  return { ...pace, signal: new AbortController().signal };
 }
 
 const IS_OVER: readonly string[] = [STATE.closed, STATE.canceled];
@@ -51,6 +66,7 @@ async function endChange({ instance }: Stage, change: Change): Promise<void> {
         await instance.update(now, { state: STATE.closed, ...UNSUCCESSFUL }, who);
       else await instance.update(now, { state: STATE.canceled }, who);
     } catch (error) {
+      if (error instanceof Unavailable) throw error;
       refusals.push((error as Error).message);
     }
   }

@@ -53,6 +53,11 @@ export interface Change {
 
 const CHANGES = '/api/now/table/change_request';
 
+const APPROVALS = '/api/now/table/sysapproval_approver';
+
+/** Columns by which a change goes another way. */
+const DECISIVE: readonly string[] = ['state', 'on_hold'];
+
 const FIELDS =
   'sys_id,number,short_description,state,approval,on_hold,close_code,correlation_id,x_change_gate_evidence';
 
@@ -89,6 +94,7 @@ export class Instance {
           Authorization: `Basic ${basic(settings.get(`${prefix}USERNAME`), settings.get(`${prefix}PASSWORD`))}`,
         },
         onExchange,
+        redact: (text) => settings.redact(text),
       });
     this.pipeline = as('pipeline', '');
     this.approver = as('approver', 'APPROVER_');
@@ -113,28 +119,62 @@ export class Instance {
     return result;
   }
 
-  /** Writes fields of a change of the suite's, as a person or as another who may. */
+  /**
+   * Writes fields of a change of the suite's, as a person or as another who may.
+   * @throws CouldNotBeSeen where the instance refuses that, or takes it and does not do it
+   */
   async update(change: Change, fields: Readonly<Record<string, string>>, who = this.approver): Promise<void> {
     if (!change.short_description.startsWith(MARK))
       throw new Error(`${change.number} is none of the suite's changes`);
-    await who.patch(`${CHANGES}/${change.sys_id}?sysparm_fields=sys_id`, fields);
+    const columns = Object.keys(fields);
+    const { result } = await who.patch<{ result: Readonly<Record<string, unknown>> }>(
+      `${CHANGES}/${change.sys_id}?sysparm_fields=${['sys_id', ...columns].join(',')}`,
+      fields,
+    );
+    // An access control or a rule leaves a field as it was, and the answer is 200 all the same.
+    for (const column of columns.filter((name) => DECISIVE.includes(name))) {
+      const is = result[column];
+      if (is === undefined || is === fields[column]) continue;
+      throw new CouldNotBeSeen(
+        `The instance took ${column} "${fields[column]}" of ${change.number} from the ${who.as} with success, and it is "${is}": this user may not write it, or a rule, the model or open tasks of this instance keep the change from it.`,
+      );
+    }
   }
 
   /**
-   * The approver answers each request for approval of the change that stands open for them.
-   * @returns how many there were
+   * The approver answers a request for approval of the change that stands open for them: one, as others may end with it.
+   * @returns how many that are
+   * @throws CouldNotBeSeen where the instance takes the answer, and the request stands open still
    */
   async answer(change: Change, state: 'approved' | 'rejected', comments: string): Promise<number> {
     const query = new URLSearchParams({
       sysparm_query: `sysapproval=${change.sys_id}^state=requested^approver=javascript:gs.getUserID()`,
       sysparm_fields: 'sys_id',
+      sysparm_limit: '1',
     });
-    const table = '/api/now/table/sysapproval_approver';
-    const { result } = await this.approver.get<{ result: { sys_id: string }[] }>(`${table}?${query}`);
+    const { result } = await this.approver.get<{ result: { sys_id: string }[] }>(`${APPROVALS}?${query}`);
     for (const { sys_id: id } of result) {
-      await this.approver.patch(`${table}/${id}?sysparm_fields=sys_id`, { state, comments });
+      await this.approver.patch(`${APPROVALS}/${id}?sysparm_fields=sys_id`, { state, comments });
+      if ((await this.#requests(`sys_id=${id}`)) > 0) {
+        throw new CouldNotBeSeen(
+          `The instance took the approver's answer "${state}" for ${change.number} with success, and the request stands open still: the approver may not write it, or a rule of this instance undoes it.`,
+        );
+      }
     }
     return result.length;
+  }
+
+  /** How many requests for approval of the change stand open, of those that the approver may see: whoever is asked. */
+  requestsFor(change: Change): Promise<number> {
+    return this.#requests(`sysapproval=${change.sys_id}`);
+  }
+
+  async #requests(which: string): Promise<number> {
+    const query = new URLSearchParams({
+      sysparm_query: `${which}^state=requested`,
+      sysparm_fields: 'sys_id',
+    });
+    return (await this.approver.get<{ result: unknown[] }>(`${APPROVALS}?${query}`)).result.length;
   }
 
   /** What is registered for the change's gate: the active registration, or else the newest. `undefined` where there is none. */

@@ -1,9 +1,11 @@
 /** `npm run test:live`: the scenarios against the instance and the CI that environment variables name. */
+import { randomBytes } from 'node:crypto';
 import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CiKind } from './ci.ts';
 import { CIS } from './cis.ts';
+import { MARK } from './instance.ts';
 import { OBSERVATIONS } from './observations.ts';
 import { prepare } from './prepare.ts';
 import type { Observation, Scenario } from './scenario.ts';
@@ -87,17 +89,20 @@ async function run(
   { keep, record, 'sign-off': file }: Options,
 ): Promise<number> {
   const say = (text: string) => void process.stdout.write(`${settings.redact(text)}\n`);
+  // Two that begin in one second are two.
+  const runId = `${new Date().toISOString().replace(/[-:]|\..*/g, '')}-${randomBytes(2).toString('hex')}`;
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     // A second one ends the process at once.
     process.once(signal, () => {
-      say('Stopping: what was opened and started is ended first.');
+      say(
+        `Stopping: what was opened and started is ended first. Stopped a second time, it is left: the changes are called "${MARK} ${runId}".`,
+      );
       stop.abort();
     });
   }
   // Found out now, and not after all has run.
   if (file !== undefined) accessSync(dirname(resolve(file)), constants.W_OK);
-  const runId = new Date().toISOString().replace(/[-:]|\..*/g, '');
   const where = { instanceUrl: settings.get('INSTANCE_URL'), ciUrl: settings.get('CI_URL'), ci: kind.name };
   const onExchange =
     record === undefined ? () => {} : recordTo({ file: record, suite: VERSION, where, runId });

@@ -16,14 +16,14 @@ export interface Pace {
  * Looks again and again until there is something to see.
  * @param what   that is waited for: `CHG0030001 to be in Scheduled`
  * @param look   `undefined` where there is nothing to see yet
- * @param lately how it stands, for whoever reads that it was waited for in vain
+ * @param lately how it stands, asked once, for whoever reads that it was waited for in vain
  * @throws CouldNotBeSeen when the deadline has passed, or when what `look` throws will not pass by itself
  */
 export async function until<T>(
   { pollMs, deadlineMs, signal }: Pace,
   what: string,
   look: () => Promise<T | undefined>,
-  lately: () => string = () => '',
+  lately: () => string | Promise<string> = () => '',
 ): Promise<T> {
   const deadline = Date.now() + deadlineMs;
   let trouble = '';
@@ -39,7 +39,7 @@ export async function until<T>(
     }
     if (Date.now() >= deadline) {
       const waited = `Waited ${Math.round(deadlineMs / 1000)} seconds for ${what}, in vain.`;
-      throw new CouldNotBeSeen([waited, lately(), trouble].filter((part) => part !== '').join(' '));
+      throw new CouldNotBeSeen([waited, await lately(), trouble].filter((part) => part !== '').join(' '));
     }
     await sleep(pollMs, undefined, { signal }).catch(() => {});
   }

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings, SettingsError, type Variable, wrongNumber, wrongUrl } from './settings.ts';
+import {
+  readSettings,
+  SettingsError,
+  type Variable,
+  wrongCount,
+  wrongSeconds,
+  wrongUrl,
+} from './settings.ts';
 
 const VARIABLES: readonly Variable[] = [
   { name: 'INSTANCE_URL', what: 'the instance', wrong: wrongUrl },
   { name: 'USERNAME', what: 'a user' },
   { name: 'PASSWORD', what: 'its password', secret: true },
-  { name: 'POLL_SECONDS', what: 'seconds between two looks', otherwise: '5', wrong: wrongNumber },
+  { name: 'POLL_SECONDS', what: 'seconds between two looks', otherwise: '5', wrong: wrongSeconds },
 ];
 
 const GIVEN = {
@@ -35,7 +42,7 @@ describe('settings', () => {
           'CHANGE_GATE_LIVE_INSTANCE_URL ends with a slash: the instance.',
           'CHANGE_GATE_LIVE_USERNAME is not set: a user.',
           'CHANGE_GATE_LIVE_PASSWORD is not set: its password.',
-          'CHANGE_GATE_LIVE_POLL_SECONDS is no number above 0: seconds between two looks.',
+          'CHANGE_GATE_LIVE_POLL_SECONDS is no number from above 0 to 86400: seconds between two looks.',
           "CHANGE_GATE_LIVE_PASWORD is none of the suite's variables, or none of this CI's.",
         ].join('\n'),
       ),
@@ -44,6 +51,16 @@ describe('settings', () => {
 
   it.each(['acme', 'ftp://acme'])('take no %s for a URL', (url) => {
     expect(wrongUrl(url)).toBe('is no URL');
+  });
+
+  it.each(['0', '0.5', '-1', 'Infinity', '1e3', ' '])('take no %s for a number of things', (value) => {
+    expect(wrongCount(value)).toBe('is no whole number from 1 to 999');
+    expect(wrongCount('3')).toBeUndefined();
+  });
+
+  it.each(['0', '-1', 'Infinity', '86401', 'soon'])('take no %s for seconds', (value) => {
+    expect(wrongSeconds(value)).toBe('is no number from above 0 to 86400');
+    expect(wrongSeconds('0.2')).toBeUndefined();
   });
 
   it('redact their secrets in each form in which they are sent', () => {

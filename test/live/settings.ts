@@ -98,7 +98,16 @@ export function wrongUrl(value: string): string | undefined {
   return value.endsWith('/') ? 'ends with a slash' : undefined;
 }
 
-/** For `Variable.wrong`: a number above 0. */
-export function wrongNumber(value: string): string | undefined {
-  return Number(value) > 0 ? undefined : 'is no number above 0';
+/** Longer than anybody waits, and less than a timer takes. */
+const DAY_SECONDS = 86_400;
+
+/** For `Variable.wrong`: seconds, and parts of them. */
+export function wrongSeconds(value: string): string | undefined {
+  const seconds = Number(value);
+  return seconds > 0 && seconds <= DAY_SECONDS ? undefined : `is no number from above 0 to ${DAY_SECONDS}`;
+}
+
+/** For `Variable.wrong`: how many of something. */
+export function wrongCount(value: string): string | undefined {
+  return /^[1-9]\d{0,2}$/.test(value) ? undefined : 'is no whole number from 1 to 999';
 }

@@ -1,4 +1,5 @@
 /** Where one scenario plays: the instance and the CI for it alone, and what it has started, which is ended whatever happens. */
+import { Refused } from './api.ts';
 import type { BuildInputs, BuildView, LiveBuild, LiveCi } from './ci.ts';
 import { type Change, type Instance, MARK, type Registration, STATE } from './instance.ts';
 import { type Pace, until } from './polling.ts';
@@ -7,6 +8,15 @@ import { CouldNotBeSeen, DoesNotHold } from './verdict.ts';
 
 /** Of each change that the suite opens. */
 export const DESCRIPTION = 'Opened by `npm run test:live` of Change Gate, which closes or cancels it.';
+
+/** States that a change is in when nobody is asked about it any more. */
+const PAST_APPROVAL: readonly string[] = [
+  STATE.scheduled,
+  STATE.implement,
+  STATE.review,
+  STATE.closed,
+  STATE.canceled,
+];
 
 export interface StageParts {
   readonly scenario: string;
@@ -30,7 +40,9 @@ export class Stage {
   readonly shortDescription: string;
   /** Oldest first. */
   readonly builds: LiveBuild[] = [];
-  readonly #scenario: string;
+  /** What may run without being one of `builds`, a sentence each. */
+  readonly lost: string[] = [];
+  readonly #stream: string;
 
   constructor({ scenario, runId, settings, instance, ci, pace, holdSeconds }: StageParts) {
     this.instance = instance;
@@ -39,19 +51,28 @@ export class Stage {
     this.holdSeconds = holdSeconds;
     this.shortDescription = `${MARK} ${runId}: ${scenario}`;
     this.settings = settings;
-    this.#scenario = scenario;
+    this.#stream = `change-gate-live-${runId}-${scenario}`;
   }
 
   async start(inputs: Partial<BuildInputs> = {}): Promise<LiveBuild> {
-    const build = await this.ci.start({
+    const given = {
       data: JSON.stringify(this.data()),
       changeNumber: '',
-      stream: `change-gate-live-${this.#scenario}`,
+      stream: this.#stream,
       holdSeconds: 0,
-      ...inputs,
-    });
-    this.builds.push(build);
-    return build;
+    };
+    try {
+      const build = await this.ci.start({ ...given, ...inputs });
+      this.builds.push(build);
+      return build;
+    } catch (error) {
+      if (!(error instanceof Refused)) {
+        this.lost.push(
+          `A build that was asked for may run, and is not known. Stop it in the CI, and cancel the change that it opens, which is called "${this.shortDescription}".`,
+        );
+      }
+      throw error;
+    }
   }
 
   /** The fields of a change as the suite opens it. */
@@ -83,7 +104,14 @@ export class Stage {
 
   /** The one change that the scenario's build has opened, once people are asked to approve it. */
   async asked(): Promise<Change> {
-    return this.changeThat('whose approval is requested', ({ approval }) => approval === 'requested');
+    return this.changeThat('whose approval is requested', (change) => {
+      if (change.approval === 'approved' || PAST_APPROVAL.includes(change.state)) {
+        throw new CouldNotBeSeen(
+          `${stands(change)} Nobody was asked: a policy, the model or the type of such a change decides about it by itself. Set CHANGE_GATE_LIVE_DATA to fields with which people are asked.`,
+        );
+      }
+      return change.approval === 'requested';
+    });
   }
 
   /** The one change of the scenario, once it is as wanted. @param wanted behind `a change` */
@@ -154,10 +182,20 @@ export class Stage {
     );
   }
 
+  /** All that a build which is over has written, once its CI has it. */
+  async logOf(build: LiveBuild): Promise<string> {
+    return until(
+      this.pace,
+      `the log of build ${build.id} to be there`,
+      () => build.log(),
+      () => build.url,
+    );
+  }
+
   async #endedEarly(build: LiveBuild, { status }: BuildView): Promise<never> {
-    const log = await build.log().catch((error: Error) => error.message);
+    const log = await this.logOf(build).catch((error: Error) => error.message);
     throw new DoesNotHold(
-      `Build ${build.id} ended (${status}) before it stood at its gate: ${build.url}. Its log ends with: ${log.slice(-1_500)}`,
+      `Build ${build.id} ended (${status}) before it stood at its gate: ${build.url}. Its log ends with: ${this.settings.redact(log).slice(-1_500)}`,
     );
   }
 
@@ -185,13 +223,24 @@ export class Stage {
       async () => {
         last = await this.instance.change(change);
         if (is(last)) return last;
-        if (last.state === STATE.canceled || last.state === STATE.closed)
-          throw new CouldNotBeSeen(stands(last));
+        if (PAST_APPROVAL.includes(last.state)) {
+          throw new CouldNotBeSeen(
+            `${stands(last)} It was to be ${wanted}, and somebody else, or the instance by itself, took it past that.`,
+          );
+        }
         answers += await this.instance.answer(change, answer, MARK);
         return undefined;
       },
-      () => `${stands(last)} The approver was asked ${answers} times.`,
+      async () =>
+        `${stands(last)} The approver has answered ${answers} requests. ${await this.#whoIsAsked(change)}`,
     );
+  }
+
+  async #whoIsAsked(change: Change): Promise<string> {
+    const open = await this.instance.requestsFor(change).catch(() => 0);
+    return open === 0
+      ? 'No other stands open that the approver may see.'
+      : `${open} stand open: if they are for others, make the approver a member of the groups that are asked, of which one may answer for all.`;
   }
 }
 

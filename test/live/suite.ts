@@ -4,7 +4,7 @@ import type { CiKind } from './ci.ts';
 import { cleanUp } from './clean-up.ts';
 import { Instance } from './instance.ts';
 import type { Observation, Scenario } from './scenario.ts';
-import { type Settings, type Variable, wrongNumber } from './settings.ts';
+import { type Settings, type Variable, wrongCount, wrongSeconds } from './settings.ts';
 import type { Outcome } from './sign-off/sign-off.ts';
 import { Stage } from './stage.ts';
 import { DoesNotHold, Skipped } from './verdict.ts';
@@ -14,16 +14,16 @@ export const SUITE_VARIABLES: readonly Variable[] = [
     name: 'DEADLINE_SECONDS',
     what: 'how long to wait for one thing to happen',
     otherwise: '900',
-    wrong: wrongNumber,
+    wrong: wrongSeconds,
   },
-  { name: 'POLL_SECONDS', what: 'how long to wait between two looks', otherwise: '5', wrong: wrongNumber },
+  { name: 'POLL_SECONDS', what: 'how long to wait between two looks', otherwise: '5', wrong: wrongSeconds },
   {
     name: 'HOLD_SECONDS',
     what: 'how long a pipeline is held before its gate, in which its change has to be approved',
     otherwise: '120',
-    wrong: wrongNumber,
+    wrong: wrongSeconds,
   },
-  { name: 'AT_ONCE', what: 'how many scenarios run at once', otherwise: '3', wrong: wrongNumber },
+  { name: 'AT_ONCE', what: 'how many scenarios run at once', otherwise: '3', wrong: wrongCount },
 ];
 
 /** How a scenario ended. */

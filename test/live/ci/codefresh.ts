@@ -56,6 +56,7 @@ export class Codefresh implements LiveCi {
       baseUrl: settings.get('CI_URL'),
       headers: { Authorization: settings.get('CI_TOKEN') },
       onExchange,
+      redact: (text) => settings.redact(text),
     });
     this.pages = settings.get('CI_URL').replace(/\/api$/, '');
     this.#pipeline = encodeURIComponent(settings.get('CODEFRESH_PIPELINE'));
@@ -122,10 +123,10 @@ class CodefreshBuild implements LiveBuild {
     };
   }
 
-  async log(): Promise<string> {
+  async log(): Promise<string | undefined> {
     const build = await this.#build();
     const steps = LIVE.includes(build.status) ? undefined : await this.#steps(build);
-    return (steps ?? []).map(({ name, logs }) => `${name}\n${logs.join('')}`).join('\n');
+    return steps?.map(({ name, logs }) => `${name}\n${logs.join('')}`).join('\n');
   }
 
   async approveByHand(): Promise<void> {
@@ -140,7 +141,7 @@ class CodefreshBuild implements LiveBuild {
     const { status, progress } = await this.#build();
     if (!LIVE.includes(status)) return;
     const answer = await this.#api.request('DELETE', `/progress/${progress}`);
-    if (answer.status !== 200)
+    if (answer.status > 299)
       throw new CouldNotBeSeen(
         `Codefresh answered ${answer.status} when it was asked to stop build ${this.id}.`,
       );

@@ -69,6 +69,7 @@ class Github implements LiveCi {
           'X-GitHub-Api-Version': API_VERSION,
         },
         onExchange,
+        redact: (text) => settings.redact(text),
       });
     this.starter = as('starter', 'CI_TOKEN');
     if (settings.has('GITHUB_REVIEWER_TOKEN')) this.reviewer = as('reviewer', 'GITHUB_REVIEWER_TOKEN');
@@ -121,7 +122,10 @@ class Github implements LiveCi {
         const { workflow_runs: found } = await this.starter.get<{ workflow_runs: Run[] }>(runs);
         return found.find(({ display_title: title }) => title.includes(id));
       },
-    );
+    ).catch((error: Error) => {
+      // Whatever that is: it was asked to start.
+      throw new CouldNotBeSeen(error.message);
+    });
     return new GithubBuild(this, run);
   }
 }
@@ -159,15 +163,23 @@ class GithubBuild implements LiveBuild {
     };
   }
 
-  /** GitHub has the log of a job that is over; one that was skipped has none. */
-  async log(): Promise<string> {
-    const logs = (await this.#jobs()).map(async ({ id, name }) => {
-      const path = `${this.#github.repository}/actions/jobs/${id}/logs`;
-      const location = (await this.#api.request('GET', path)).headers.get('location');
-      const text = location === null ? undefined : await download(location);
-      return `${name}\n${text ?? '(no log)'}`;
-    });
-    return (await Promise.all(logs)).join('\n');
+  /** GitHub has the log of a job that is over, a while after that; one that was skipped, or denied, has no steps and no log. */
+  async log(): Promise<string | undefined> {
+    const ran = (await this.#jobs()).filter(({ steps = [] }) => steps.length > 0);
+    const logs = await Promise.all(ran.map((job) => this.#logOf(job)));
+    return logs.includes(undefined) ? undefined : logs.join('\n');
+  }
+
+  async #logOf({ id, name }: Job): Promise<string | undefined> {
+    const path = `${this.#github.repository}/actions/jobs/${id}/logs`;
+    const { status, headers } = await this.#api.request('GET', path);
+    const location = headers.get('location');
+    if (location === null && status !== 404)
+      throw new CouldNotBeSeen(
+        `GitHub answered ${status} when it was asked for the log of ${name}: ${this.url}`,
+      );
+    const text = location === null ? undefined : await download(location);
+    return text && `${name}\n${text}`;
   }
 
   async approveByHand(): Promise<void> {

@@ -60,6 +60,7 @@ export class Gitlab implements LiveCi {
       baseUrl: settings.get('CI_URL'),
       headers: { 'PRIVATE-TOKEN': settings.get('CI_TOKEN') },
       onExchange,
+      redact: (text) => settings.redact(text),
     });
     this.pace = pace;
     this.project = `/projects/${encodeURIComponent(settings.get('GITLAB_PROJECT'))}`;

@@ -30,7 +30,7 @@ export const jobTokenAtJobs: Observation = {
   async run(stage) {
     const build = await stage.start();
     await stage.atGate(build);
-    const [, jobs, bridges] = ANSWERS.exec(await build.log()) ?? [];
+    const [, jobs, bridges] = ANSWERS.exec(await stage.logOf(build)) ?? [];
     if (jobs === undefined) throw new CouldNotBeSeen(`No job of ${build.url} says what it was answered`);
     // Whatever else it may be, such as an error of the server, is told as it is.
     if (jobs === '200' && bridges === '200') return 'listsAll';

@@ -42,7 +42,7 @@ async function stoppedByVerify(stage: Stage): Promise<{ build: LiveBuild; change
   const where = `build ${build.id} (${status}): ${build.url}`;
   expectThat(!deployed, `It deployed, though ${change.number} is not approved: ${where}`);
   expectThat(!succeeded, `It ended as a success, though ${change.number} is not approved: ${where}`);
-  const log = await build.log();
+  const log = await stage.logOf(build);
   expectThat(
     log.includes(`${change.number} is in`) && log.includes('not approved yet'),
     `Its log does not say that ${change.number} is not approved yet: ${where}`,

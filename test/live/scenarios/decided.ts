@@ -15,7 +15,8 @@ export const approved: Scenario = {
       change,
       'to say that it waits in Scheduled',
       ({ status, decision, reason }) =>
-        status === 'waiting' && decision === 'pending' && reason.includes('Scheduled'),
+        // The label of the state is in the language of the instance.
+        status === 'waiting' && decision === 'pending' && reason.includes('approved, but not yet in a state'),
     );
     const { waiting } = await build.look();
     expectThat(

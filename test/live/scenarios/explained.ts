@@ -14,7 +14,7 @@ export const noSuchChange: Scenario = {
     const { deployed, succeeded, status } = await stage.over(build);
     expectThat(!deployed && !succeeded, `Build ${build.id} did not fail (${status}): ${build.url}`);
     expectThat(
-      (await build.log()).includes(`There is no ${NO_CHANGE} on this instance`),
+      (await stage.logOf(build)).includes(`There is no ${NO_CHANGE} on this instance`),
       `The log of build ${build.id} does not say that there is no ${NO_CHANGE}: ${build.url}`,
     );
     expectThat((await stage.onlyChange()) === undefined, `Build ${build.id} opened a change.`);
