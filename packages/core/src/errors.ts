@@ -98,16 +98,26 @@ export type GateErrorCode =
 /** A failure that a person can act on: the message says what happened, where, and what to do. */
 export class GateError extends Error {
   readonly code: GateErrorCode;
+  /** What happened, and where: the message without its remedy. */
+  readonly what: string;
+  /** What to do: the end of the message. `undefined` where what happened says it all, or nobody knows. */
+  readonly remedy: string | undefined;
   /**
    * Whether the operation is to be run again once its cause is gone. How that is done differs from CI to CI, so the message
    * leaves it out, and whoever knows the build adds it (`runAgain`). Errors take it over from their cause.
    */
   readonly again: boolean;
 
-  constructor(code: GateErrorCode, message: string, options: { cause?: unknown; again?: boolean } = {}) {
-    super(message, options);
+  constructor(
+    code: GateErrorCode,
+    what: string,
+    options: { cause?: unknown; again?: boolean; remedy?: string } = {},
+  ) {
+    super(options.remedy === undefined ? what : `${what} ${options.remedy}`, options);
     this.name = 'GateError';
     this.code = code;
+    this.what = what;
+    this.remedy = options.remedy;
     this.again = options.again ?? (options.cause instanceof GateError && options.cause.again);
   }
 }

@@ -14,6 +14,10 @@ export function idTokenRequest(env: Environment, audience: string): IdTokenReque
   }
   throw new GateError(
     'NO_ID_TOKEN',
-    `${displayName('id-token-audience')}: Codefresh gives this build no ID tokens, as CF_OIDC_REQUEST_URL or CF_OIDC_REQUEST_TOKEN is not set, or the first is no URL. On premises, the admin of the platform turns its OIDC provider on; a step of your own passes both on.`,
+    `${displayName('id-token-audience')}: Codefresh gives this build no ID tokens, as CF_OIDC_REQUEST_URL or CF_OIDC_REQUEST_TOKEN is not set, or the first is no URL.`,
+    {
+      remedy:
+        'On premises, the admin of the platform turns its OIDC provider on; a step of your own passes both on.',
+    },
   );
 }

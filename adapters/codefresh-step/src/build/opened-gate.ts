@@ -25,7 +25,7 @@ export async function refuseOpenedGate(gate: string, annotations: Annotations): 
   if (opened === undefined) return [];
   throw new GateError(
     'GATE_NAME_TAKEN',
-    `Another step of this build has opened ${opened.value.split(' ')[0]} with ${name} ${gate}: two deployments under one change. ` +
-      `Give each gate of the build a ${name} of its own, the same in all of its steps.`,
+    `Another step of this build has opened ${opened.value.split(' ')[0]} with ${name} ${gate}: two deployments under one change.`,
+    { remedy: `Give each gate of the build a ${name} of its own, the same in all of its steps.` },
   );
 }

@@ -93,7 +93,7 @@ async function scopesIn({ repository, read }: CallbackAccess): Promise<Scopes | 
 }
 
 function refuse(fault: Fault | null): void {
-  if (fault !== null) throw unusable(`${fault.what}. ${fault.remedy}`);
+  if (fault !== null) throw unusable(fault.what, fault.remedy);
 }
 
 function mayWrite({ names, push }: Scopes, { repository }: CallbackAccess): string[] {
@@ -101,7 +101,8 @@ function mayWrite({ names, push }: Scopes, { repository }: CallbackAccess): stri
   // Whether this is the owner's role, or what a fine-grained token leaves of it, is not documented.
   if (push === false && names !== undefined) {
     throw unusable(
-      `belongs to somebody who may not write to ${repository}, and so starts no workflow. An admin gives the role Write.`,
+      `belongs to somebody who may not write to ${repository}, and so starts no workflow`,
+      'An admin gives the role Write.',
     );
   }
   return [
@@ -128,7 +129,8 @@ async function mayReview(access: CallbackAccess): Promise<string[]> {
   if (teams.length === 0) {
     const names = reviewers.map(({ reviewer }) => reviewer.login).join(', ');
     throw unusable(
-      `belongs to ${login}, who is no required reviewer of ${gate.environment}: those are ${names}. An admin adds ${login} under Settings > Environments.`,
+      `belongs to ${login}, who is no required reviewer of ${gate.environment}: those are ${names}`,
+      `An admin adds ${login} under Settings > Environments.`,
     );
   }
   // Those of his organizations that the token may see; its owner is a member of a team's parent as well.
@@ -145,7 +147,7 @@ function selfReview(login: string, { gate, reviewers, startedBy }: CallbackAcces
   if (reviewers?.prevent_self_review !== true || started === 'no') return [];
   const what = `belongs to ${login}, who started this run, and ${gate.environment} prevents self-reviews`;
   const remedy = `Somebody else starts it, or an admin unticks Prevent self-review.`;
-  if (started === 'yes') throw unusable(`${what}. ${remedy}`);
+  if (started === 'yes') throw unusable(what, remedy);
   return [`The callback token ${what}: GitHub may refuse the review. ${remedy}`];
 }
 
@@ -154,7 +156,7 @@ async function checkFineGrained({ gate, repository, read, log }: CallbackAccess)
   const needed = `${neededFor(gate.way, gate.workflow)}, for ${repository}`;
   const answer = await read(`/repos/${repository}/actions/runs?per_page=1`).catch(() => undefined);
   if (answer?.status === 403 && /not accessible/i.test(saidBy(answer))) {
-    throw unusable(`may not read Actions (403${saidBy(answer)}). Its owner gives it ${needed}.`);
+    throw unusable(`may not read Actions (403${saidBy(answer)})`, `Its owner gives it ${needed}.`);
   }
   log.unseen('token', `Not checked, as GitHub hides it: whether the callback token has ${needed}.`);
 }
@@ -163,6 +165,7 @@ function parsed<T>(schema: z.ZodMiniType<T>, answer: GitHubAnswer | undefined): 
   return answer?.status === 200 ? schema.safeParse(answer.json).data : undefined;
 }
 
-function unusable(what: string): GateError {
-  return new GateError('CALLBACK_TOKEN_UNUSABLE', `The callback token ${what}`);
+/** @param what after "the callback token", without its full stop */
+function unusable(what: string, remedy: string): GateError {
+  return new GateError('CALLBACK_TOKEN_UNUSABLE', `The callback token ${what}.`, { remedy });
 }

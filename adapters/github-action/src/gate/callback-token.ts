@@ -12,8 +12,8 @@ export function checkCallbackToken(way: Gate['way'], token: string | undefined, 
   if (token === undefined) return;
   if (way === 'protection-rule') {
     throw unusable(
-      'Only the GitHub App that owns the protection rule can answer it, with a token that ServiceNow makes when it calls. ' +
-        'Keep the key of the App in ServiceNow, and name it with callback-alias instead of callback-token.',
+      'Only the GitHub App that owns the protection rule can answer it, with a token that ServiceNow makes when it calls.',
+      'Keep the key of the App in ServiceNow, and name it with callback-alias instead of callback-token.',
     );
   }
   if (token === jobToken || isShortLived(token)) {
@@ -22,12 +22,12 @@ export function checkCallbackToken(way: Gate['way'], token: string | undefined, 
         ? 'Name a GitHub App whose key ServiceNow keeps, by callback-alias, or give'
         : 'Give';
     throw unusable(
-      'The callback token is a GITHUB_TOKEN, which ends with this job, or an installation token, which ends after an hour: ' +
-        `it will be dead when ServiceNow calls. ${app} a personal access token of a machine user, kept as a secret.`,
+      'The callback token is a GITHUB_TOKEN, which ends with this job, or an installation token, which ends after an hour: it will be dead when ServiceNow calls.',
+      `${app} a personal access token of a machine user, kept as a secret.`,
     );
   }
 }
 
-function unusable(message: string): GateError {
-  return new GateError('CALLBACK_TOKEN_UNUSABLE', message);
+function unusable(what: string, remedy: string): GateError {
+  return new GateError('CALLBACK_TOKEN_UNUSABLE', what, { remedy });
 }

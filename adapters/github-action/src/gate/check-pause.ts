@@ -32,9 +32,7 @@ export async function checkPause(
   const hint = (await environment.find(other))
     ? `It has ${PROTECTION[other].words}: did you mean gate: ${PROTECTION[other].gate}?`
     : "GitHub would deploy at once. Protect it under Settings > Environments; where the repository's plan offers no protection, use gate: dispatch.";
-  throw unsafe(
-    `Environment ${gate.environment} of ${repository} has no ${PROTECTION[wanted].words}. ${hint}`,
-  );
+  throw unsafe(`Environment ${gate.environment} of ${repository} has no ${PROTECTION[wanted].words}.`, hint);
 }
 
 const PROTECTION = {
@@ -95,8 +93,8 @@ class ProtectedEnvironment {
     );
     if (answer.status === 404) {
       throw unsafe(
-        `There is no ${what}, or the job's token may not see it. GitHub would create it without protection and deploy at once. ` +
-          'Create it under Settings > Environments, and give this job `permissions: actions: read`.',
+        `There is no ${what}, or the job's token may not see it. GitHub would create it without protection and deploy at once.`,
+        'Create it under Settings > Environments, and give this job `permissions: actions: read`.',
       );
     }
     return parsed(answer, schema, what);
@@ -120,13 +118,13 @@ async function checkWorkflow(
   const answer = await read(`/repos/${repository}/actions/workflows/${gate.workflow}`);
   if (answer.status === 404) {
     throw unsafe(
-      `There is no ${what}, or the job's token may not see it. ServiceNow could not start it. ` +
-        'It must be in .github/workflows of the default branch; give this job `permissions: actions: read`.',
+      `There is no ${what}, or the job's token may not see it. ServiceNow could not start it.`,
+      'It must be in .github/workflows of the default branch; give this job `permissions: actions: read`.',
     );
   }
   const { state } = parsed(answer, WORKFLOW, what);
   if (state !== 'active')
-    throw unsafe(`The ${what} is ${state}: ServiceNow could not start it. Enable it first.`);
+    throw unsafe(`The ${what} is ${state}: ServiceNow could not start it.`, 'Enable it first.');
 }
 
 function parsed<T>(
@@ -141,11 +139,11 @@ function parsed<T>(
       ? 'Once GitHub answers again, choose Re-run failed jobs.'
       : 'Give this job `permissions: actions: read`, or a github-token that may read it.';
   throw unsafe(
-    `Whether the gate would stop the deployment could not be seen: GitHub answered ${status} when asked for the ${what}` +
-      `${saidBy({ json })}. ${remedy}`,
+    `Whether the gate would stop the deployment could not be seen: GitHub answered ${status} when asked for the ${what}${saidBy({ json })}.`,
+    remedy,
   );
 }
 
-function unsafe(message: string): GateError {
-  return new GateError('GATE_UNSAFE', message);
+function unsafe(what: string, remedy: string): GateError {
+  return new GateError('GATE_UNSAFE', what, { remedy });
 }

@@ -17,8 +17,7 @@ export function idTokenRequest(env: Environment, audience: string): IdTokenReque
     env.GITHUB_EVENT_NAME === 'pull_request'
       ? '; a pull request from a fork gets none all the same, and is deployed from a branch of this repository'
       : '';
-  throw new GateError(
-    'NO_ID_TOKEN',
-    `GitHub gives this job no ID tokens to sign in to ServiceNow with. Whoever maintains the workflow adds "id-token: write" to the permissions of this job, and to those of the job that calls it where its workflow is a reusable one${fork}.`,
-  );
+  throw new GateError('NO_ID_TOKEN', 'GitHub gives this job no ID tokens to sign in to ServiceNow with.', {
+    remedy: `Whoever maintains the workflow adds "id-token: write" to the permissions of this job, and to those of the job that calls it where its workflow is a reusable one${fork}.`,
+  });
 }

@@ -15,7 +15,10 @@ export async function checkJobEnvironment(given: string, env: Environment, http:
   if (job === undefined || gateNameOf(job) === gateNameOf(given)) return;
   throw new GateError(
     'GATE_NAME_TAKEN',
-    `This step is for environment ${given}, and its job deploys to environment ${job}: it would go by the change of another one. Give both the same environment, or, where it is another job that waits at ${given}, this step gate-name: ${gateNameOf(given)} in place of environment.`,
+    `This step is for environment ${given}, and its job deploys to environment ${job}: it would go by the change of another one.`,
+    {
+      remedy: `Give both the same environment, or, where it is another job that waits at ${given}, this step gate-name: ${gateNameOf(given)} in place of environment.`,
+    },
   );
 }
 

@@ -21,8 +21,10 @@ export function checkJobsWait({ prefix, stages }: GatedStages, configuration: Co
   if (free === undefined) return;
   throw new GateError(
     'GATE_UNSAFE',
-    `Job ${free.name} is in stage ${free.stage} and does not wait for ${gate.name}, so it would deploy before anybody has approved. ` +
-      `Add ${gate.name} to its needs. If it does not deploy, put it into a stage that is not in deploy-stages.`,
+    `Job ${free.name} is in stage ${free.stage} and does not wait for ${gate.name}, so it would deploy before anybody has approved.`,
+    {
+      remedy: `Add ${gate.name} to its needs. If it does not deploy, put it into a stage that is not in deploy-stages.`,
+    },
   );
 }
 

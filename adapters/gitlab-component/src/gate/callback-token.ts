@@ -25,7 +25,7 @@ export async function checkCallbackToken(
 }
 
 function unusable(what: string): GateError {
-  return new GateError('CALLBACK_TOKEN_UNUSABLE', `The callback token ${what} ${USE}`);
+  return new GateError('CALLBACK_TOKEN_UNUSABLE', `The callback token ${what}`, { remedy: USE });
 }
 
 /** GitLab docs, "Personal access tokens API", which holds for the tokens of projects and groups too. */

@@ -21,8 +21,8 @@ export async function checkDeployStages(
   );
   if (outside !== undefined) {
     throw unsafe(
-      `Job ${outside.name} needs ${prefix}:gate and is in stage ${outside.stage}, so how it ends would not count when the change is closed. ` +
-        `Add that stage to the input deploy-stages. If the job does not deploy, let it need ${prefix}:open instead.`,
+      `Job ${outside.name} needs ${prefix}:gate and is in stage ${outside.stage}, so how it ends would not count when the change is closed.`,
+      `Add that stage to the input deploy-stages. If the job does not deploy, let it need ${prefix}:open instead.`,
     );
   }
   const jobs = await listJobs(pipeline, 'jobs');
@@ -30,8 +30,8 @@ export async function checkDeployStages(
   const bridges = await listJobs(pipeline, 'bridges');
   if (bridges === null || hasOne(bridges, stages)) return;
   throw unsafe(
-    `This pipeline has no job in stage ${stages.join(', ')}, so nobody would know how its deployment ends. ` +
-      'Name the stages that deploy in the input deploy-stages.',
+    `This pipeline has no job in stage ${stages.join(', ')}, so nobody would know how its deployment ends.`,
+    'Name the stages that deploy in the input deploy-stages.',
   );
 }
 
@@ -39,6 +39,6 @@ function hasOne(jobs: readonly ListedJob[], stages: readonly string[]): boolean 
   return withoutComponent(jobs).some(({ stage }) => stages.includes(stage));
 }
 
-function unsafe(message: string): GateError {
-  return new GateError('GATE_UNSAFE', message);
+function unsafe(what: string, remedy: string): GateError {
+  return new GateError('GATE_UNSAFE', what, { remedy });
 }

@@ -22,15 +22,15 @@ export async function checkGateJob(
   }
   const gate = jobs.find((job) => job.name === name);
   if (gate === undefined) {
-    throw new GateError(
-      'GATE_UNSAFE',
-      `This pipeline has no job ${name}, so nothing would stop it. Include the component, or name the gate's job so.`,
-    );
+    throw new GateError('GATE_UNSAFE', `This pipeline has no job ${name}, so nothing would stop it.`, {
+      remedy: "Include the component, or name the gate's job so.",
+    });
   }
   if (gate.allow_failure) {
     throw new GateError(
       'GATE_UNSAFE',
-      `Job ${name} has allow_failure: true, so the pipeline would go on without it. Set allow_failure: false.`,
+      `Job ${name} has allow_failure: true, so the pipeline would go on without it.`,
+      { remedy: 'Set allow_failure: false.' },
     );
   }
 }

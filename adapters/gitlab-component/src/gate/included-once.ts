@@ -13,7 +13,7 @@ export function checkIncludedOnce(prefix: string, { keywords }: Configuration): 
   if (count < 2) return;
   throw new GateError(
     'GATE_UNSAFE',
-    `The component is included ${count} times with the job-prefix ${prefix}: GitLab makes one gate of them, so one change would let ` +
-      'all their deployments go on. Give each include a job-prefix of its own.',
+    `The component is included ${count} times with the job-prefix ${prefix}: GitLab makes one gate of them, so one change would let all their deployments go on.`,
+    { remedy: 'Give each include a job-prefix of its own.' },
   );
 }

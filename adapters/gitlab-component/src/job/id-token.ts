@@ -9,6 +9,10 @@ export function idTokenOf(env: Environment): string {
   if (token) return token;
   throw new GateError(
     'NO_ID_TOKEN',
-    `${ID_TOKEN_VARIABLE} is empty: GitLab has signed no ID token for this job. Whoever maintains the pipeline takes a variable of this name away, and leaves id_tokens of the component's jobs as they are.`,
+    `${ID_TOKEN_VARIABLE} is empty: GitLab has signed no ID token for this job.`,
+    {
+      remedy:
+        "Whoever maintains the pipeline takes a variable of this name away, and leaves id_tokens of the component's jobs as they are.",
+    },
   );
 }

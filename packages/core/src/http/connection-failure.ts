@@ -14,25 +14,23 @@ export function connectionFailure({ host }: URL, error: unknown, limits: HttpLim
   const { code = '', statusCode } = error as { code?: string; statusCode?: number };
   const cause = { cause: error };
   if (OUR_CERTIFICATE.test(code)) {
-    return new GateError(
-      'CERTIFICATE_REFUSED',
-      `${host} refuses the client certificate (${code}). Check that it belongs to the key and that the instance trusts its authority.`,
-      cause,
-    );
+    return new GateError('CERTIFICATE_REFUSED', `${host} refuses the client certificate (${code}).`, {
+      ...cause,
+      remedy: 'Check that it belongs to the key and that the instance trusts its authority.',
+    });
   }
   if (CERTIFICATE.test(code)) {
-    return new GateError(
-      'CERTIFICATE_REFUSED',
-      `The certificate of ${host} is not trusted (${code}). Where it comes from a private authority, give that authority's certificate as ca-certificate.`,
-      cause,
-    );
+    return new GateError('CERTIFICATE_REFUSED', `The certificate of ${host} is not trusted (${code}).`, {
+      ...cause,
+      remedy: "Where it comes from a private authority, give that authority's certificate as ca-certificate.",
+    });
   }
   if (code === 'ERR_INVALID_CHAR') {
     const header = /\["(.+?)"\]/.exec((error as Error).message)?.[1];
     return new GateError(
       'INVALID_INPUT',
-      `Nothing was sent to ${host}: the credential for the header ${header} holds a line break or another character that no header can carry. Set it again without.`,
-      cause,
+      `Nothing was sent to ${host}: the credential for the header ${header} holds a line break or another character that no header can carry.`,
+      { ...cause, remedy: 'Set it again without.' },
     );
   }
   // Node gives a proxy that speaks no HTTP the status NaN.
@@ -49,8 +47,8 @@ export function connectionFailure({ host }: URL, error: unknown, limits: HttpLim
 export function proxyRefused({ host }: Pick<URL, 'host'>, status: number, cause?: ErrorOptions): GateError {
   return new GateError(
     'PROXY_REFUSED',
-    `The proxy does not let a connection to ${host} through: it answered ${status}. Check HTTPS_PROXY, its credentials, and NO_PROXY.`,
-    cause,
+    `The proxy does not let a connection to ${host} through: it answered ${status}.`,
+    { ...cause, remedy: 'Check HTTPS_PROXY, its credentials, and NO_PROXY.' },
   );
 }
 
@@ -58,7 +56,8 @@ export function proxyRefused({ host }: Pick<URL, 'host'>, status: number, cause?
 export function switchedProtocols({ host }: URL): GateError {
   return new GateError(
     'PROXY_PAGE',
-    `${host} answered 101 and wants to speak another protocol than HTTP, which no request asked for. A proxy or another service answers there; check the URL and HTTPS_PROXY.`,
+    `${host} answered 101 and wants to speak another protocol than HTTP, which no request asked for.`,
+    { remedy: 'A proxy or another service answers there; check the URL and HTTPS_PROXY.' },
   );
 }
 

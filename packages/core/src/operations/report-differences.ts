@@ -13,10 +13,9 @@ export function reportDifferences(
   if (differences.length === 0) return;
   const line = `ServiceNow did not keep every field of ${number} as it was sent: ${differences.join('; ')}.`;
   if (strict) {
-    throw new GateError(
-      'FIELDS_ALTERED',
-      `${line} Correct the data, or ask the instance's admin for the right to write these fields.`,
-    );
+    throw new GateError('FIELDS_ALTERED', line, {
+      remedy: "Correct the data, or ask the instance's admin for the right to write these fields.",
+    });
   }
   log.warning(line);
 }

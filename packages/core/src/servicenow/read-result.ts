@@ -80,18 +80,19 @@ function refusal(
   signInRemedy: string,
 ): GateError {
   const said = text === '' ? `answered ${response.status}` : `answered ${response.status}: ${text}`;
-  const [code, remedy] =
+  const what = `${requestLabel(request)} ${said.replace(/\.$/, '')}.`;
+  const [code, remedy, why] =
     response.status === 401 ? (['UNAUTHENTICATED', signInRemedy] as const) : meaning(request, response, text);
-  return new GateError(code, `${requestLabel(request)} ${said.replace(/\.$/, '')}. ${remedy}`.trim(), {
+  return new GateError(code, why === undefined ? what : `${what} ${why}`, {
+    ...(remedy !== '' && { remedy }),
     again: code === 'RATE_LIMITED' || code === 'UNAVAILABLE',
   });
 }
 
-function meaning(
-  request: HttpRequest,
-  { status, headers }: HttpResponse,
-  text: string,
-): [GateErrorCode, string] {
+/** What a refusal is, what to do about it, and what else there is to say. */
+type Meaning = readonly [code: GateErrorCode, remedy: string, why?: string];
+
+function meaning(request: HttpRequest, { status, headers }: HttpResponse, text: string): Meaning {
   // The app names the remedy in its own words.
   if (text.startsWith('Change Gate: ')) return ['REGISTRATION_REFUSED', ''];
   const rule = /aborted by Business Rule '([^'^]+)/i.exec(text)?.[1];
@@ -118,6 +119,7 @@ function meaning(
   if (status === 404) {
     return [
       'RECORD_NOT_FOUND',
+      '',
       'It does not exist, or an ACL hides it from the integration user: ServiceNow does not tell which.',
     ];
   }
@@ -139,7 +141,7 @@ function meaning(
   if (status < 300 || status === 408 || status >= 500) {
     return ['UNAVAILABLE', 'The instance is busy or down; try again later.'];
   }
-  return ['NOT_ACCEPTED', 'The instance did not accept the request.'];
+  return ['NOT_ACCEPTED', '', 'The instance did not accept the request.'];
 }
 
 /** `Retry-After` is a number of seconds or a date (RFC 9110). */
@@ -150,10 +152,11 @@ function when(headers: HttpResponse['headers']): string {
 }
 
 /** An API that an instance lacks is one that nobody has installed there. */
-function absent(request: HttpRequest): [GateErrorCode, string] {
+function absent(request: HttpRequest): Meaning {
   if (new URL(request.url).pathname.startsWith('/api/sn_chg_rest/')) {
     return [
       'API_NOT_INSTALLED',
+      '',
       'The Change Management API is not active on this instance (plugin com.snc.change_management.rest_api).',
     ];
   }

@@ -66,9 +66,8 @@ interface FieldLookup extends Lookup {
 }
 
 /**
- * The sys_id of a record that a person gives by name or sys_id. Of several with one name, the one in use is meant.
+ * The sys_id of a record that a person gives by name or sys_id.
  * @param what how the message names it: `assignment_group`
- * @returns the sys_id; one that is given as such is not looked up
  * @throws GateError NAME_NOT_RESOLVED unless exactly one record that is in use has this name
  */
 export async function sysIdOf(
@@ -77,47 +76,64 @@ export async function sysIdOf(
   name: string,
   what: string,
 ): Promise<string> {
-  if (SYS_ID.test(name)) return name;
-  const quoted = JSON.stringify(name);
-  const refused = (problem: string) => new GateError('NAME_NOT_RESOLVED', `${what}: ${problem}`);
-  const named = await namesakes(client, table, name);
-  if (named === null) {
-    throw refused(
-      `too many records of ${table} are called like ${quoted}. Give the sys_id of the one that is meant.`,
-    );
+  const found = await recordOf(client, table, name);
+  if ('problem' in found) {
+    throw new GateError('NAME_NOT_RESOLVED', `${what}: ${found.problem}`, { remedy: found.remedy });
   }
-  if (named.length === 0) {
-    throw refused(
-      `there is no ${quoted} in ${table}, or the integration user may not read it. Check the name, or give the sys_id.`,
-    );
-  }
-  const columns = statusColumns(table);
-  const hidden = columns.filter((column) => named.some((row) => row[column] === undefined));
-  if (hidden.length > 0) {
-    throw refused(
-      `whether ${quoted} in ${table} is in use cannot be seen. Let the integration user read ${hidden.join(' and ')} of ${table}, or give the sys_id.`,
-    );
-  }
-  const inUse = named.filter((row) => isInUse(row, table));
-  const [first, second] = inUse;
-  if (first === undefined) {
-    throw refused(
-      `${quoted} in ${table} is inactive or retired. Name one that is in use, or have it activated in ServiceNow.`,
-    );
-  }
-  if (second !== undefined) {
-    throw refused(
-      `more than one record of ${table} is called ${quoted}. Give the sys_id of the one that is meant.`,
-    );
-  }
-  const sysId = String(first.sys_id);
-  if (named.length > 1) {
+  const { sysId, others } = found;
+  if (others) {
     log.info(
-      `${what}: took ${quoted} with sys_id ${sysId}; the others of that name in ${table} are not in use.`,
+      `${what}: took ${JSON.stringify(name)} with sys_id ${sysId}; the others of that name in ${table} are not in use.`,
     );
   }
   return sysId;
 }
+
+/** The one record of a name that is in use, and whether others have had that name; or why there is none. */
+export type NamedRecord =
+  | { readonly sysId: string; readonly others: boolean }
+  | { readonly problem: string; readonly remedy: string };
+
+/**
+ * Looks for the record that a name means: exactly one that is in use has to have it. Of several with one name, the one in use is
+ * meant, and what is given as a sys_id is not looked up.
+ */
+export async function recordOf(client: ServiceNowClient, table: string, name: string): Promise<NamedRecord> {
+  if (SYS_ID.test(name)) return { sysId: name, others: false };
+  const quoted = JSON.stringify(name);
+  const named = await namesakes(client, table, name);
+  if (named === null) {
+    return { problem: `too many records of ${table} are called like ${quoted}.`, remedy: GIVE_SYS_ID };
+  }
+  if (named.length === 0) {
+    return {
+      problem: `there is no ${quoted} in ${table}, or the integration user may not read it.`,
+      remedy: 'Check the name, or give the sys_id.',
+    };
+  }
+  const columns = statusColumns(table);
+  const hidden = columns.filter((column) => named.some((row) => row[column] === undefined));
+  if (hidden.length > 0) {
+    return {
+      problem: `whether ${quoted} in ${table} is in use cannot be seen.`,
+      remedy: `Let the integration user read ${hidden.join(' and ')} of ${table}, or give the sys_id.`,
+    };
+  }
+  const inUse = named.filter((row) => isInUse(row, table));
+  const [first, second] = inUse;
+  if (first === undefined) {
+    return {
+      problem: `${quoted} in ${table} is inactive or retired.`,
+      remedy: 'Name one that is in use, or have it activated in ServiceNow.',
+    };
+  }
+  if (second !== undefined) {
+    return { problem: `more than one record of ${table} is called ${quoted}.`, remedy: GIVE_SYS_ID };
+  }
+  return { sysId: String(first.sys_id), others: named.length > 1 };
+}
+
+const GIVE_SYS_ID = 'Give the sys_id of the one that is meant.';
 
 /** Whether a record is in use, by the columns that say so: none of them may be hidden. */
 export function isInUse(row: Row, table: string): boolean {

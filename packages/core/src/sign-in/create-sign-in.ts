@@ -122,6 +122,7 @@ export function lateSignIn(inputs: CredentialInputs, options: SignInOptions): Si
 function noIdToken(displayName: DisplayName): GateError {
   return new GateError(
     'NO_ID_TOKEN',
-    `${displayName('id-token-audience')}: this script's build says nothing of ID tokens. Whoever wrote it gives its BuildContext the function idToken.`,
+    `${displayName('id-token-audience')}: this script's build says nothing of ID tokens.`,
+    { remedy: 'Whoever wrote it gives its BuildContext the function idToken.' },
   );
 }

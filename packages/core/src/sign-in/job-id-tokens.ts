@@ -68,18 +68,16 @@ function readToken({ status, body }: HttpResponse, host: string, property: strin
   if (status === 200 && typeof token === 'string' && JWT.test(token)) return token;
   const none = `${host} gave this job no ID token to sign in to ServiceNow with:`;
   if (status === 200) {
-    throw new GateError(
-      'NO_ID_TOKEN',
-      `${none} its answer has none as "${property}". Where a proxy or a firewall has answered in its place, whoever runs that lets the runner reach ${host}.`,
-    );
+    throw new GateError('NO_ID_TOKEN', `${none} its answer has none as "${property}".`, {
+      remedy: `Where a proxy or a firewall has answered in its place, whoever runs that lets the runner reach ${host}.`,
+    });
   }
   const said = typeof answer.message === 'string' ? `: ${answer.message.slice(0, 200)}` : '';
   const code = status === 429 ? 'RATE_LIMITED' : status >= 500 ? 'UNAVAILABLE' : 'NO_ID_TOKEN';
-  throw new GateError(
-    code,
-    `${none} it answered ${status}${said.replace(/\.$/, '')}. If it does so again, whoever runs the CI can tell why.`,
-    { again: true },
-  );
+  throw new GateError(code, `${none} it answered ${status}${said.replace(/\.$/, '')}.`, {
+    remedy: 'If it does so again, whoever runs the CI can tell why.',
+    again: true,
+  });
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

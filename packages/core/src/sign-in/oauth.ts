@@ -85,7 +85,8 @@ export function oauth(grant: Grant, { http, tokens, clock, mask }: OAuthOptions)
     const said = [error, description].filter((part) => typeof part === 'string').join(': ');
     throw new GateError(
       'UNAUTHENTICATED',
-      `${new URL(grant.instanceUrl).host} granted no access token; it answered ${response.status}${said === '' ? '' : `: ${said}`}. ${grant.remedy}`,
+      `${new URL(grant.instanceUrl).host} granted no access token; it answered ${response.status}${said === '' ? '' : `: ${said}`}.`,
+      { remedy: grant.remedy },
     );
   }
 }

@@ -5,7 +5,8 @@ import { VERSION } from '../../version.ts';
 import { app } from './app.ts';
 import type { CheckContext } from './section.ts';
 
-const MESSAGE = 'It did not work. Somebody gives the role.';
+const failure = (code: GateErrorCode) =>
+  new GateError(code, 'It did not work.', { remedy: 'Somebody gives the role.' });
 
 interface Given {
   readonly answer: string | GateErrorCode;
@@ -26,13 +27,13 @@ async function look({ answer, callback = true, register, appScope, elsewhere }: 
       appScope,
       async request(_method: string, path: string) {
         if (elsewhere !== undefined && path.startsWith(`/api/${elsewhere}/`)) return {};
-        throw new GateError('APP_NOT_INSTALLED', MESSAGE);
+        throw failure('APP_NOT_INSTALLED');
       },
     },
     async app() {
       if (isVersion)
         return { app: { version: answer, scope: appScope ?? 'x_change_gate' } } as unknown as CheckAnswer;
-      throw new GateError(answer as GateErrorCode, MESSAGE);
+      throw failure(answer as GateErrorCode);
     },
   } as unknown as CheckContext;
   const lines = await app.look(context, []);

@@ -20,17 +20,17 @@ export const app: CheckSection = {
     try {
       const { version, scope } = (await context.app()).app;
       const role = `It answers, as the user has the role ${appScope(context.client)}.pipeline.`;
-      return [installed(`It answers under the scope ${scope}.`), versionLine(version), holds(ROLE, role)];
+      return [
+        holds(INSTALLED, `It answers under the scope ${scope}.`),
+        versionLine(version),
+        holds(ROLE, role),
+      ];
     } catch (error) {
       if (!(error instanceof GateError)) throw error;
       return await failure(error, context);
     }
   },
 };
-
-function installed(detail: string): CheckLine {
-  return holds(INSTALLED, detail);
-}
 
 const SAME: Remedy = {
   remedy:
@@ -62,13 +62,13 @@ async function failure(error: GateError, context: CheckContext): Promise<readonl
       return [await notInstalled(error, context, breaks)];
     case 'APP_OUTDATED':
       return [
-        installed('It answers, though not to a check.'),
+        holds(INSTALLED, 'It answers, though not to a check.'),
         doesNotHold(USED, `The app is older than this step, which is ${VERSION}.`, SAME, false),
         unseen(ROLE, 'Whether it takes a registration of this user is not to be seen without making one.'),
       ];
     case 'FORBIDDEN':
       return [
-        installed('It is there, and refuses this user.'),
+        holds(INSTALLED, 'It is there, and refuses this user.'),
         unseen(USED, 'It tells its version to those that have its role alone.'),
         failed(ROLE, error, 'ServiceNow admin', breaks),
       ];
@@ -76,7 +76,7 @@ async function failure(error: GateError, context: CheckContext): Promise<readonl
       // The user has signed in to another API.
       return [unseen(ROLE, error.message, POLICY)];
     case 'REGISTRATION_REFUSED':
-      return [installed('It answers.'), failed(QUESTION, error, 'pipeline author', breaks)];
+      return [holds(INSTALLED, 'It answers.'), failed(QUESTION, error, 'pipeline author', breaks)];
     default:
       throw error;
   }

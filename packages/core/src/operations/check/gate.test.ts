@@ -29,7 +29,7 @@ function look({ callback = true, inputs = { 'callback-token': TOKEN }, ...given 
 const fails =
   (code: GateErrorCode): BuildContext['checkGate'] =>
   async () => {
-    throw new GateError(code, 'The gate is open. Close it.');
+    throw new GateError(code, 'The gate is open.', { remedy: 'Close it.' });
   };
 
 it('holds where the CI sees that the gate stops the build, and nothing against the token', async () => {
@@ -63,7 +63,8 @@ it('breaks without a credential, and looks at the gate all the same', async () =
       id: 'gate.credential',
       outcome: 'does-not-hold',
       breaks: true,
-      remedy: 'CALLBACK-TOKEN: is required, unless CALLBACK-ALIAS is set.',
+      detail: "The step's inputs are not usable. CALLBACK-TOKEN: is required, unless CALLBACK-ALIAS is set.",
+      remedy: 'Put that right, and check again.',
     },
     { id: 'gate.stops', outcome: 'holds' },
   ]);

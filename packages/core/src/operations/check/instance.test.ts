@@ -11,15 +11,17 @@ const NOT_SIGNED_IN =
   '{"error":{"message":"User Not Authenticated","detail":"Required to provide Auth information"},"status":"failure"}';
 
 /** A network says what happened, and not what to do. */
-const MESSAGES: Partial<Record<GateErrorCode, string>> = { UNAVAILABLE: 'acme did not answer: ENOTFOUND.' };
+const REMEDIES: Partial<Record<GateErrorCode, { readonly remedy: string }>> = {
+  CERTIFICATE_REFUSED: { remedy: 'Change something.' },
+  PROXY_REFUSED: { remedy: 'Change something.' },
+};
 
 async function look(answer: HttpResponse | GateErrorCode) {
   const context = {
     client: { instanceUrl: URL_OF_INSTANCE },
     displayName: (name: string) => name,
     async firstAnswer() {
-      if (typeof answer === 'string')
-        throw new GateError(answer, MESSAGES[answer] ?? 'It did not work. Change something.');
+      if (typeof answer === 'string') throw new GateError(answer, 'It did not work.', REMEDIES[answer]);
       return { request: { method: 'GET', url: `${URL_OF_INSTANCE}/api/now/table/x` }, response: answer };
     },
   } as unknown as CheckContext;
@@ -60,7 +62,7 @@ it.each<[string, HttpResponse | GateErrorCode, string, RegExp]>([
   ],
   ['is behind a page of others', page(403, 'Denied'), 'pipeline author', /answered 403 with text\/html/],
   ['is another server', { status: 404, headers: JSON_TYPE, body: '{}' }, 'pipeline author', /answered 404/],
-  ['does not answer', 'UNAVAILABLE', 'pipeline author', /^acme did not answer: ENOTFOUND\.$/],
+  ['does not answer', 'UNAVAILABLE', 'pipeline author', /^It did not work\.$/],
   ['has a certificate that is not known', 'CERTIFICATE_REFUSED', 'pipeline author', /^It did not work\.$/],
   ['is behind a proxy that refuses', 'PROXY_REFUSED', 'CI admin', /^It did not work\.$/],
 ])('does not hold, and breaks, where it %s', async (_what, answer, who, detail) => {

@@ -41,25 +41,23 @@ export function doesNotHold(
 }
 
 /**
- * The line of a failure that the given configuration would meet too: its message ends with what to do.
- * @param otherwise what to do where it does not
+ * The line of a failure that the given configuration would meet too.
+ * @param otherwise what to do where the failure does not say it
  */
 export function failed(
   subject: Subject,
-  { message }: GateError,
+  { what, remedy }: GateError,
   who: Remedier,
   breaks = true,
-  otherwise = UNKNOWN_REMEDY,
+  otherwise = OBVIOUS,
 ): CheckLine {
-  const { detail, remedy = otherwise } = parted(message);
-  return doesNotHold(subject, detail, { remedy, who }, breaks);
+  return doesNotHold(subject, what, { remedy: remedy ?? otherwise, who }, breaks);
 }
 
-const UNKNOWN_REMEDY = 'Change what this says, and check again.';
+/** Where what happened says what to do, or nobody knows more. */
+const OBVIOUS = 'Put that right, and check again.';
 
-/** Messages of failures say first what happened, and last what to do. */
-function parted(message: string): { readonly detail: string; readonly remedy: string | undefined } {
-  const sentences = message.split(/(?<=[.!?]) (?=[\p{Lu}`"'])/u);
-  const remedy = sentences.length > 1 ? sentences.pop() : undefined;
-  return { detail: sentences.join(' '), remedy };
+/** A clause as a sentence of a line. */
+export function sentence(clause: string): string {
+  return `${clause[0]?.toUpperCase() ?? ''}${clause.slice(1)}`;
 }

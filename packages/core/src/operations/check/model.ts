@@ -3,11 +3,11 @@ import type { CheckLine } from '../../check/report.ts';
 import { GateError } from '../../errors.ts';
 import { equals } from '../../servicenow/encoded-query.ts';
 import { MODEL_FIELDS, modelShape } from '../../servicenow/model-shape.ts';
-import { sysIdOf } from '../../servicenow/records.ts';
+import { recordOf } from '../../servicenow/records.ts';
 import { type Row, rowsOf } from '../../servicenow/rows.ts';
 import type { OpenPlan } from '../open/plan.ts';
 import { askedPlan } from './asked-plan.ts';
-import { doesNotHold, failed, holds, unseen } from './line.ts';
+import { doesNotHold, holds, sentence, unseen } from './line.ts';
 import { wayLines } from './model-way-lines.ts';
 import { baseWays, type Ways, waysOf } from './model-ways.ts';
 import type { CheckContext, CheckSection } from './section.ts';
@@ -74,25 +74,25 @@ interface FoundModel {
 async function namedModel(name: string, context: CheckContext): Promise<FoundModel> {
   const { client, displayName } = context;
   const subject = { ...FOUND, title: `The change model ${JSON.stringify(name)}` };
-  const what = displayName('change-model');
+  const author = (remedy: string) => ({ remedy, who: 'pipeline author' as const });
   try {
-    const sysId = await sysIdOf({ client, log: SILENT }, 'chg_model', name, what);
+    const found = await recordOf(client, 'chg_model', name);
+    if ('problem' in found)
+      return { line: doesNotHold(subject, sentence(found.problem), author(found.remedy)) };
+    const { sysId } = found;
     const query = equals({ sys_id: sysId });
     const rows = await rowsOf(client, 'chg_model', { query, fields: MODEL_FIELDS });
     const row = rows?.find((one) => one.sys_id === sysId);
     if (row === undefined) return { line: unseen(subject, UNREADABLE, READABLE) };
     if (row.active === 'true')
       return { line: holds(subject, `${row.name ?? sysId} is an active change model.`), row };
-    const remedy = { remedy: `Name a model that is active with ${what}.`, who: 'pipeline author' as const };
+    const remedy = author(`Name a model that is active with ${displayName('change-model')}.`);
     return { line: doesNotHold(subject, `${row.name ?? sysId} is not active.`, remedy, false), row };
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
-    if (error.code !== 'NAME_NOT_RESOLVED') return { line: unseen(subject, error.message) };
-    return { line: failed(subject, error, 'pipeline author') };
+    return { line: unseen(subject, error.message) };
   }
 }
-
-const SILENT = { info() {}, warning() {} };
 
 const UNREADABLE =
   'There is no such model, or the integration user may not read it: ServiceNow does not tell which.';

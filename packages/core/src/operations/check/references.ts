@@ -4,14 +4,13 @@ import { GateError } from '../../errors.ts';
 import type { Dictionary } from '../../servicenow/dictionary.ts';
 import { equals } from '../../servicenow/encoded-query.ts';
 import { fourAtOnce } from '../../servicenow/four-at-once.ts';
-import { isInUse, statusColumns, sysIdOf, TABLE_OF, WHO_IS_ASKED } from '../../servicenow/records.ts';
+import { isInUse, recordOf, statusColumns, TABLE_OF, WHO_IS_ASKED } from '../../servicenow/records.ts';
 import { rowsOf } from '../../servicenow/rows.ts';
 import type { OpenPlan } from '../open/plan.ts';
-import { doesNotHold, failed, holds, type Subject, unseen } from './line.ts';
+import { doesNotHold, holds, type Subject, sentence, unseen } from './line.ts';
 import type { CheckContext } from './section.ts';
 
 const SYS_ID = /^[0-9a-f]{32}$/;
-const SILENT = { info() {}, warning() {} };
 
 interface Reference extends Subject {
   readonly table: string;
@@ -83,17 +82,19 @@ async function referenceLine(reference: Reference, context: CheckContext): Promi
     return await (SYS_ID.test(reference.name) ? bySysId(reference, context) : byName(reference, context));
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
-    if (error.code !== 'NAME_NOT_RESOLVED') return unseen(reference, error.message);
-    return failed(reference, error, 'pipeline author', reference.fails);
+    return unseen(reference, error.message);
   }
 }
 
 async function byName(
-  { table, name, what, ...subject }: Reference,
+  { table, name, fails, ...subject }: Reference,
   { client }: CheckContext,
 ): Promise<CheckLine> {
-  const sysId = await sysIdOf({ client, log: SILENT }, table, name, what);
-  return holds(subject, `It is one record of ${table} that is in use (${sysId}).`);
+  const found = await recordOf(client, table, name);
+  if ('sysId' in found)
+    return holds(subject, `It is one record of ${table} that is in use (${found.sysId}).`);
+  const remedy = { remedy: found.remedy, who: 'pipeline author' as const };
+  return doesNotHold(subject, sentence(found.problem), remedy, fails);
 }
 
 /** The operations send it as it is. */

@@ -14,7 +14,8 @@ interface Given {
 function look({ error, userName, told = 'APP_NOT_INSTALLED' }: Given) {
   const context = {
     client: { userName },
-    signInError: async () => error && new GateError(error, 'It did not work. Change something.'),
+    signInError: async () =>
+      error && new GateError(error, 'It did not work.', { remedy: 'Change something.' }),
     async app() {
       if (told === 'APP_NOT_INSTALLED') throw new GateError(told, 'It is not there.');
       return { user: { name: told } };

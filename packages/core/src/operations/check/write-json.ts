@@ -18,8 +18,8 @@ export async function writeJson(file: string, value: unknown, input: string): Pr
     const { code = '' } = error as NodeJS.ErrnoException;
     throw new GateError(
       'INVALID_INPUT',
-      `${input}: ${file} cannot be written: ${PROBLEMS[code] ?? 'the system refuses it'} (${code}). Name a file in a folder that is there and may be written to.`,
-      { cause: error },
+      `${input}: ${file} cannot be written: ${PROBLEMS[code] ?? 'the system refuses it'} (${code}).`,
+      { cause: error, remedy: 'Name a file in a folder that is there and may be written to.' },
     );
   }
 }

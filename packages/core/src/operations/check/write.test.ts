@@ -42,7 +42,8 @@ async function look({ client }: { client: ServiceNowClient }, inputs: Body = {},
 const verdicts = (lines: Awaited<ReturnType<typeof look>>) =>
   lines.map(({ id, outcome, breaks }) => `${id} ${outcome}${breaks ? ' breaks' : ''}`);
 
-const refused = () => new GateError('RULE_ABORTED', 'A rule does not allow it. Ask the admin.');
+const refused = () =>
+  new GateError('RULE_ABORTED', 'A rule does not allow it.', { remedy: 'Ask the admin.' });
 
 describe('a change that a check opens', () => {
   it('is opened, brought to its approval and canceled, by a name that says what it is', async () => {

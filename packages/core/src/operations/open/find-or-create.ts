@@ -117,8 +117,11 @@ export function checkCorrelation({ number, correlationId }: Change, key: string)
   if (correlationId === key) return;
   throw new GateError(
     'FIELDS_ALTERED',
-    `ServiceNow did not keep the correlation id of ${number} (sent ${key}, came back ${correlationId === '' ? 'empty' : `as ${correlationId}`}), by which every later step finds it. ` +
-      'Let the integration user write and read correlation_id, or have the business rule changed that alters it.',
+    `ServiceNow did not keep the correlation id of ${number} (sent ${key}, came back ${correlationId === '' ? 'empty' : `as ${correlationId}`}), by which every later step finds it.`,
+    {
+      remedy:
+        'Let the integration user write and read correlation_id, or have the business rule changed that alters it.',
+    },
   );
 }
 
@@ -128,13 +131,14 @@ export function checkApproval({ number, type }: Change, creation: Creation | und
   if (type === '') {
     throw new GateError(
       'GATE_UNSAFE',
-      `Whether ${number} is a standard change, which nobody is asked to approve, cannot be seen. Let the integration user read type of change_request.`,
+      `Whether ${number} is a standard change, which nobody is asked to approve, cannot be seen.`,
+      { remedy: 'Let the integration user read type of change_request.' },
     );
   }
   if (type.toLowerCase() !== 'standard') return;
   throw new GateError(
     'GATE_UNSAFE',
-    `${number} became a standard change, which nobody is asked to approve, without a template that was approved beforehand. ` +
-      'Name its template, or the model of a change that people approve.',
+    `${number} became a standard change, which nobody is asked to approve, without a template that was approved beforehand.`,
+    { remedy: 'Name its template, or the model of a change that people approve.' },
   );
 }

@@ -50,10 +50,8 @@ async function create(
     if (!(error instanceof GateError)) throw error;
     throw new GateError(
       error.code,
-      `Task ${JSON.stringify(title)} of ${change.number} could not be created. ${error.message}`,
-      {
-        cause: error,
-      },
+      `Task ${JSON.stringify(title)} of ${change.number} could not be created. ${error.what}`,
+      { cause: error, ...(error.remedy !== undefined && { remedy: error.remedy }) },
     );
   });
   checkKept(task, change, mark, context);
@@ -75,8 +73,11 @@ function checkKept(
   if (isKept) return;
   throw new GateError(
     'FIELDS_ALTERED',
-    `ServiceNow did not keep, or does not show, by what ${task.number} is found again: change_request, correlation_id, correlation_display and sys_created_by. ` +
-      'Let the integration user write the first three in change_task and read all, or have the business rule changed that alters them; then cancel this task by hand.',
+    `ServiceNow did not keep, or does not show, by what ${task.number} is found again: change_request, correlation_id, correlation_display and sys_created_by.`,
+    {
+      remedy:
+        'Let the integration user write the first three in change_task and read all, or have the business rule changed that alters them; then cancel this task by hand.',
+    },
   );
 }
 
