@@ -1,5 +1,5 @@
 /** The callback of a gate: the credential with which ServiceNow will call the CI, and the registration. */
-import type { DisplayName } from '../adapter.ts';
+import type { BuildContext, DisplayName } from '../adapter.ts';
 import type { CallbackRegistration } from '../callback/contract.ts';
 import type { Policy } from '../decision.ts';
 import { GateError, invalidInput } from '../errors.ts';
@@ -26,6 +26,11 @@ export function callbackCredential(
   if (token !== undefined) return { token };
   if (alias !== undefined) return { alias };
   throw invalidInput([`${tokenName}: is required, unless ${aliasName} is set`]);
+}
+
+/** Whether the Change Gate app calls this build back: without a callback nobody does, and the original step's is another app's. */
+export function isCalledByApp({ callback, register }: Pick<BuildContext, 'callback' | 'register'>): boolean {
+  return callback && register === undefined;
 }
 
 interface Callback {

@@ -8,6 +8,7 @@ import {
   type Dictionary,
   type DictionaryColumn,
   lineageOf,
+  plainDefault,
   readDictionary,
 } from './dictionary.ts';
 import { type Row, rowsOf } from './rows.ts';
@@ -38,6 +39,8 @@ export async function readOverrides(
 
 /** The columns of a table as they are there. */
 export interface OwnDictionary {
+  /** The table and those that it extends, nearest first. */
+  readonly lineage: readonly string[];
   readonly columns: Dictionary;
   /** Whether what the table changes of inherited columns could be read. */
   readonly isOwn: boolean;
@@ -48,12 +51,13 @@ export async function readOwnDictionary(
   client: ServiceNowClient,
   table: string,
 ): Promise<OwnDictionary | null> {
-  const columns = await readDictionary(client, table);
   const lineage = await lineageOf(client, table);
-  if (columns === null || lineage === null) return null;
+  const inherited = lineage && (await readDictionary(client, lineage));
+  if (lineage === null || inherited === null) return null;
   const override = await readOverrides(client, lineage);
-  if (override === null) return { columns, isOwn: false };
-  return { columns: new Map([...columns].map(([name, column]) => [name, override(column)])), isOwn: true };
+  if (override === null) return { lineage, columns: inherited, isOwn: false };
+  const columns = new Map([...inherited].map(([name, column]) => [name, override(column)]));
+  return { lineage, columns, isOwn: true };
 }
 
 function overridden(
@@ -62,7 +66,8 @@ function overridden(
 ): DictionaryColumn {
   const flag = (name: 'mandatory' | 'read_only', inherited: true | undefined) =>
     row[`${name}_override`] === 'true' ? row[name] === 'true' : inherited === true;
-  const value = row.default_value_override === 'true' ? plain(row.default_value ?? '') : (defaultValue ?? '');
+  const value =
+    row.default_value_override === 'true' ? plainDefault(row.default_value ?? '') : (defaultValue ?? '');
   return {
     ...column,
     ...(flag('mandatory', mandatory) && { mandatory: true }),
@@ -72,9 +77,4 @@ function overridden(
       ? closeStatesIn(row.attributes ?? '')
       : closeStates !== undefined && { closeStates }),
   };
-}
-
-/** A script computes its value in the instance alone. */
-function plain(defaultValue: string): string {
-  return defaultValue.startsWith('javascript:') ? '' : defaultValue;
 }

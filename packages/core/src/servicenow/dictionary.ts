@@ -38,11 +38,13 @@ const FIELDS = [
 
 /**
  * The columns of a table as the dictionary has them.
+ * @param lineage the table and those that it extends, nearest first
  * @returns `null` where the user may not read it, or reads only a part of it: what is missing there may exist
  */
-export async function readDictionary(client: ServiceNowClient, table: string): Promise<Dictionary | null> {
-  const lineage = await lineageOf(client, table);
-  if (lineage === null) return null;
+export async function readDictionary(
+  client: ServiceNowClient,
+  lineage: readonly string[],
+): Promise<Dictionary | null> {
   const query = `nameIN${lineage.join(',')}^elementISNOTEMPTY`;
   const rows = (await rowsOf(client, 'sys_dictionary', { query, fields: FIELDS })) ?? [];
   const columns = new Map<string, DictionaryColumn>();
@@ -58,7 +60,8 @@ export async function readDictionary(client: ServiceNowClient, table: string): P
 
 function toColumn(name: string, row: Row): DictionaryColumn {
   const maxLength = Number(row.max_length);
-  const { default_value: defaultValue = '', reference = '' } = row;
+  const { default_value: value = '', reference = '' } = row;
+  const defaultValue = plainDefault(value);
   return {
     name,
     label: row.column_label ?? name,
@@ -66,10 +69,15 @@ function toColumn(name: string, row: Row): DictionaryColumn {
     ...(maxLength > 0 && { maxLength }),
     ...(row.mandatory === 'true' && { mandatory: true as const }),
     ...(row.read_only === 'true' && { readOnly: true as const }),
-    ...(defaultValue !== '' && !defaultValue.startsWith('javascript:') && { defaultValue }),
+    ...(defaultValue !== '' && { defaultValue }),
     ...(reference !== '' && { reference }),
     ...closeStatesIn(row.attributes ?? ''),
   };
+}
+
+/** A default value that is one; empty for a script, which computes it in the instance alone. */
+export function plainDefault(value: string): string {
+  return value.startsWith('javascript:') ? '' : value;
 }
 
 /** The states that end a task, as `attributes` of a column names them: `close_states=3;4,other=true` (ServiceNow docs, c_BusinessRules). */

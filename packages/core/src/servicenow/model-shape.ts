@@ -97,16 +97,13 @@ async function transitionsOf(
     client,
     own.map(({ sys_id: sysId = '' }) => sysId),
   );
-  return own.map((row) => ({
-    from: value.get(row.from_state ?? '') ?? '',
-    to: value.get(row.to_state ?? '') ?? '',
-    ...((row.automatic_transition ?? row.automatic) === 'true' && { automatic: true as const }),
-    ...ifAny(conditions.get(row.sys_id ?? '')),
-  }));
-}
-
-function ifAny(
-  conditions: ProfiledModel['transitions'][number]['conditions'],
-): Pick<ProfiledModel['transitions'][number], 'conditions'> {
-  return conditions === undefined ? {} : { conditions };
+  return own.map((row) => {
+    const asked = conditions.get(row.sys_id ?? '');
+    return {
+      from: value.get(row.from_state ?? '') ?? '',
+      to: value.get(row.to_state ?? '') ?? '',
+      ...((row.automatic_transition ?? row.automatic) === 'true' && { automatic: true as const }),
+      ...(asked !== undefined && { conditions: asked }),
+    };
+  });
 }

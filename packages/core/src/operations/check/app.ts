@@ -4,6 +4,7 @@ import { GateError } from '../../errors.ts';
 import { appScope } from '../../servicenow/app-path.ts';
 import { isAppThere } from '../../servicenow/checks.ts';
 import { VERSION } from '../../version.ts';
+import { isCalledByApp } from '../callback.ts';
 import { doesNotHold, failed, holds, type Remedy, unseen } from './line.ts';
 import type { CheckContext, CheckSection } from './section.ts';
 
@@ -50,13 +51,9 @@ function versionLine(version: string): CheckLine {
     : doesNotHold(USED, `The app is ${version}, and this step is ${VERSION}.`, SAME, false);
 }
 
-/** Without a callback, all that a gate needs is in ServiceNow's own tables. */
-function needsApp({ build }: CheckContext): boolean {
-  return build.callback && build.register === undefined;
-}
-
 async function failure(error: GateError, context: CheckContext): Promise<readonly CheckLine[]> {
-  const breaks = needsApp(context);
+  // Without a callback, all that a gate needs is in ServiceNow's own tables.
+  const breaks = isCalledByApp(context.build);
   switch (error.code) {
     case 'APP_NOT_INSTALLED':
       return [await notInstalled(error, context, breaks)];

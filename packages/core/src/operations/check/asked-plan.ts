@@ -21,3 +21,8 @@ export async function askedPlan({ inputs, clock, displayName }: CheckContext): P
   const asOpen = inputs as unknown as InputsOf<'open'>;
   return planOpen(asOpen, files, { callback: false, now, displayName });
 }
+
+/** Whether the data gives a column a value. */
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}

@@ -1,14 +1,14 @@
 /** What ServiceNow sees of the CI that it is to call back: the app's own findings. */
 import type { Finding } from '../../check/contract.ts';
 import type { CheckLine } from '../../check/report.ts';
+import { isCalledByApp } from '../callback.ts';
 import { unseen } from './line.ts';
 import type { CheckSection } from './section.ts';
 
 export const ciServer: CheckSection = {
   id: 'ci-server',
   title: 'CI server, as ServiceNow sees it',
-  // Without a callback ServiceNow calls nobody, and the original step's callback is another app's.
-  isAsked: ({ build }) => build.callback && build.register === undefined,
+  isAsked: ({ build }) => isCalledByApp(build),
   // What hides the app's answer, or makes it one about nothing; a token that a job itself refuses is not asked about twice.
   needs: [
     ...['instance', 'sign-in', 'app.installed', 'app.role', 'app.question', 'self-test.methods'],

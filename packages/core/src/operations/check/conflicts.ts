@@ -3,9 +3,8 @@ import type { CheckLine } from '../../check/report.ts';
 import { equals } from '../../servicenow/encoded-query.ts';
 import { rowsOf } from '../../servicenow/rows.ts';
 import type { OpenPlan } from '../open/plan.ts';
-import { askedPlan } from './asked-plan.ts';
+import { askedPlan, isGiven } from './asked-plan.ts';
 import { doesNotHold, holds, unseen } from './line.ts';
-import { isGiven } from './mandatory.ts';
 import type { CheckContext, CheckSection } from './section.ts';
 
 const DETECTION = { id: 'conflicts.detection', title: 'Conflict detection runs by itself' };

@@ -5,6 +5,7 @@
 import type { CheckLine } from '../../check/report.ts';
 import type { OwnDictionary } from '../../servicenow/dictionary-overrides.ts';
 import type { OpenPlan } from '../open/plan.ts';
+import { isGiven } from './asked-plan.ts';
 import { doesNotHold, holds, unseen } from './line.ts';
 
 const MANDATORY = { id: 'data.mandatory', title: 'Fields that forms of the instance demand' };
@@ -37,8 +38,4 @@ export function mandatoryLines({ wanted }: OpenPlan, dictionary: OwnDictionary |
   const names = missing.map(({ name, label }) => `${name} (${label})`).join(', ');
   const detail = `The dictionary makes ${names} mandatory, and the data misses them: the change can be opened, and no form saves it before they are filled in.`;
   return [doesNotHold(MANDATORY, detail, { remedy: 'Add them to the data.', who: 'pipeline author' }, false)];
-}
-
-export function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '';
 }

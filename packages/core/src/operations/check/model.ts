@@ -6,7 +6,7 @@ import { MODEL_FIELDS, modelShape } from '../../servicenow/model-shape.ts';
 import { recordOf } from '../../servicenow/records.ts';
 import { type Row, rowsOf } from '../../servicenow/rows.ts';
 import type { OpenPlan } from '../open/plan.ts';
-import { askedPlan } from './asked-plan.ts';
+import { askedPlan, isGiven } from './asked-plan.ts';
 import { doesNotHold, holds, sentence, unseen } from './line.ts';
 import { wayLines } from './model-way-lines.ts';
 import { baseWays, type Ways, waysOf } from './model-ways.ts';
@@ -59,7 +59,7 @@ function statesLine(count: number, { states, initial }: Ways): CheckLine {
 
 /** By name or sys_id; `undefined` where the instance chooses one. */
 function askedModel({ wanted: { chg_model: asked } }: OpenPlan): string | undefined {
-  return asked === undefined || asked === null || asked === '' ? undefined : String(asked);
+  return isGiven(asked) ? String(asked) : undefined;
 }
 
 function typeOf({ wanted: { type = 'normal' } }: OpenPlan): string {

@@ -10,8 +10,8 @@ import { stateLabel } from '../../servicenow/states.ts';
 import { closingFields } from '../close/ending.ts';
 import type { OpenPlan } from '../open/plan.ts';
 import { PATHS } from '../walk/walk.ts';
+import { isGiven } from './asked-plan.ts';
 import { doesNotHold, holds, type Subject, unseen } from './line.ts';
-import { isGiven } from './mandatory.ts';
 import type { CheckContext } from './section.ts';
 
 const POLICIES = { id: 'data.policies', title: 'Data policies of change_request' };

@@ -7,7 +7,7 @@ import type { HttpRequest } from '../../http/http.ts';
 import type { InputsOf } from '../../inputs.ts';
 import { askApp } from '../../servicenow/checks.ts';
 import type { ServiceNowClient } from '../../servicenow/client.ts';
-import { callbackCredential } from '../callback.ts';
+import { callbackCredential, isCalledByApp } from '../callback.ts';
 import type { AppTime, Asked, CheckContext, FirstAnswer } from './section.ts';
 
 /** @returns the context's functions that ask: each asks when it is called first, and gives everybody that answer */
@@ -65,12 +65,12 @@ async function trySignIn(client: ServiceNowClient): Promise<GateError | undefine
   }
 }
 
-/** Asks about the CI where ServiceNow's app is to call it back, and a credential is given that it would do so with. */
+/** Asks about the CI where the app is to call it back, and a credential is given that it would do so with. */
 function questionOf(
   inputs: InputsOf<'check'>,
   { build, gate, displayName }: PreparedOperation['context'],
 ): CheckQuestion {
-  if (!build.callback || build.register !== undefined) return {};
+  if (!isCalledByApp(build)) return {};
   try {
     const credential = callbackCredential(inputs, displayName);
     return { gate: { ci: build.ci, server: build.server, target: build.target(gate.name), credential } };

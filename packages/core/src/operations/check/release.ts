@@ -7,8 +7,8 @@ export const release: CheckSection = {
   title: 'Release of the instance',
   needs: ['instance.reached', 'sign-in', 'app'],
   async look({ app }) {
-    const { release } = (await app()).instance;
-    if (release !== '') return [holds(this, `It is ${release}.`)];
-    return [unseen(this, 'The instance does not tell the Change Gate app its release (glide.buildtag).')];
+    const { release: buildTag } = (await app()).instance;
+    if (buildTag !== '') return [holds(release, `It is ${buildTag}.`)];
+    return [unseen(release, 'The instance does not tell the Change Gate app its release (glide.buildtag).')];
   },
 };

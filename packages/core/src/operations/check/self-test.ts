@@ -2,6 +2,7 @@
 import type { CheckAnswer, Finding, SelfTestAnswer } from '../../check/contract.ts';
 import type { CheckLine } from '../../check/report.ts';
 import { runSelfTest } from '../../servicenow/self-test.ts';
+import { isCalledByApp } from '../callback.ts';
 import { holds, type Remedy, unseen } from './line.ts';
 import type { CheckContext, CheckSection } from './section.ts';
 
@@ -63,10 +64,8 @@ const OF_CALLBACK = [
 const OF_TOKEN = ['self-test.token-encrypted', 'self-test.token-wiped'];
 
 function toLine(finding: Finding, { build, inputs }: CheckContext): CheckLine {
-  // Without a callback the app is asked for evidence alone; the original step's callback is another app's.
-  const isCalledBack = build.callback && build.register === undefined;
   const isNeeded =
     OF_CALLBACK.includes(finding.id) ||
     (OF_TOKEN.includes(finding.id) && inputs['callback-token'] !== undefined);
-  return { ...finding, breaks: finding.outcome === 'does-not-hold' && isCalledBack && isNeeded };
+  return { ...finding, breaks: finding.outcome === 'does-not-hold' && isCalledByApp(build) && isNeeded };
 }

@@ -3,6 +3,7 @@ import { GateError } from '../../errors.ts';
 import { type Change, isClosedOrCanceled } from '../../servicenow/change.ts';
 import { MAX_CHANGES } from '../../servicenow/changes.ts';
 import { registeredChange } from '../../servicenow/registrations.ts';
+import { isCalledByApp } from '../callback.ts';
 import type { OperationContext } from '../context.ts';
 import { changeSysIds } from './change-identity.ts';
 import { doubtAbout, isOfGate } from './doubt.ts';
@@ -71,7 +72,7 @@ export async function registeredOf(
   changes: readonly Change[],
   { build, client, gate }: FindContext,
 ): Promise<Change | null> {
-  if (!build.callback || build.register !== undefined) return null;
+  if (!isCalledByApp(build)) return null;
   const registered = await registeredChange(client, gate.key);
   return changes.find(({ sysId }) => sysId === registered) ?? null;
 }

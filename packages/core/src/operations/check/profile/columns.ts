@@ -1,7 +1,7 @@
 /** The columns of a table, with their choices, as an instance shows them. */
 import type { ProfiledColumn } from '../../../check/profile.ts';
 import type { ServiceNowClient } from '../../../servicenow/client.ts';
-import { type DictionaryColumn, lineageOf } from '../../../servicenow/dictionary.ts';
+import type { DictionaryColumn } from '../../../servicenow/dictionary.ts';
 import { readOwnDictionary } from '../../../servicenow/dictionary-overrides.ts';
 import { pagesOf, type Row } from '../../../servicenow/rows.ts';
 import { isPortable, isSecretColumn } from './portable.ts';
@@ -14,12 +14,11 @@ export async function profiledColumns(
   unseen: Unseen,
 ): Promise<readonly ProfiledColumn[] | undefined> {
   const dictionary = await readOwnDictionary(client, table);
-  const lineage = await lineageOf(client, table);
-  if (dictionary === null || lineage === null) {
+  if (dictionary === null) {
     unseen(`The columns of ${table}: the user may not read all of sys_db_object and sys_dictionary.`);
     return undefined;
   }
-  const { columns, isOwn } = dictionary;
+  const { lineage, columns, isOwn } = dictionary;
   if (!isOwn) {
     unseen(
       `What ${table} changes of the columns that it inherits: the user may not read sys_dictionary_override. Default values are left out, and which columns are mandatory or read-only is that of the table that they are from.`,
