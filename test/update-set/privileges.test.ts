@@ -20,12 +20,12 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 /** @returns `<operation> <table>` of the tables that are not the app's own */
 function used(source: string): string[] {
   const constants = new Map([...source.matchAll(/(\w+) = "(\w+)"/g)].map(([, name, text]) => [name, text]));
-  const opened = source.matchAll(/(\w+) = new GlideRecord(?:Secure)?\((?:"(\w+)"|(\w+))\)/g);
+  const opened = source.matchAll(/(?:(\w+) = )?new GlideRecord(?:Secure)?\((?:"(\w+)"|(\w+))\)/g);
   return [...opened].flatMap(([, variable = '', literal, constant]) => {
     const table = literal ?? constants.get(constant) ?? '';
     if (table === '' || table.startsWith('x_')) return [];
-    const called = Object.keys(OPERATIONS).filter((name) =>
-      new RegExp(`\\b${variable}\\.${name}\\(`).test(source),
+    const called = Object.keys(OPERATIONS).filter(
+      (name) => variable !== '' && new RegExp(`\\b${variable}\\.${name}\\(`).test(source),
     );
     return ['read', ...called.map((name) => OPERATIONS[name])].map((operation) => `${operation} ${table}`);
   });

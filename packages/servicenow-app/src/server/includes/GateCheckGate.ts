@@ -128,14 +128,13 @@ function watching(http: ApprovalHttp, seen: (response: ApprovalHttpResponse) => 
   };
 }
 
-/** What `act` gives, or its error as a registration would get it: what is wrong, and in its last sentence what to do. */
+/** What `act` gives, or its error as a registration would get it. */
 function attempt<Result>(act: () => Result): Result | Seen {
   try {
     return act();
   } catch (error) {
-    if (!GateHttpError.is(error)) throw error;
-    const end = error.detail.lastIndexOf('. ') + 1;
-    return broken(error.detail.substring(0, end), error.detail.substring(end + 1), 'Change Gate admin');
+    if (!GateHttpError.is(error) || error.remedy === undefined) throw error;
+    return broken(error.what, error.remedy, 'Change Gate admin');
   }
 }
 

@@ -50,7 +50,8 @@ export function find(wanted: Registration['credential'], server: CiServer, wants
   throw GateHttpError.create(
     403,
     'Credential not listed',
-    `${gs.getUserName()} may not use a credential ${wanted.alias} for ${server.baseUrl}. An admin of Change Gate adds it in "CI credentials".`,
+    `${gs.getUserName()} may not use a credential ${wanted.alias} for ${server.baseUrl}.`,
+    'An admin of Change Gate adds it in "CI credentials".',
   );
 }
 
@@ -62,8 +63,11 @@ function requireKind(row: GlideRecord, wants: 'app' | 'token' | undefined): void
     403,
     'Credential of another kind',
     wants === 'app'
-      ? `This gate is answered by its app alone, and credential ${row.getValue('name')} holds a token. Name one of the kind "App installation".`
-      : `This gate is answered by a person's or machine user's token alone, and credential ${row.getValue('name')} is an app's. Name one that holds such a token, or use the gate that the app answers.`,
+      ? `This gate is answered by its app alone, and credential ${row.getValue('name')} holds a token.`
+      : `This gate is answered by a person's or machine user's token alone, and credential ${row.getValue('name')} is an app's.`,
+    wants === 'app'
+      ? 'Name one of the kind "App installation".'
+      : 'Name one that holds such a token, or use the gate that the app answers.',
   );
 }
 
@@ -84,7 +88,8 @@ function requireFilledIn(row: GlideRecord): void {
   throw GateHttpError.create(
     403,
     'Credential not filled in',
-    `Credential ${row.getValue('name')} lacks ${missing.join(', ')}. An admin of Change Gate fills it in, in "CI credentials".`,
+    `Credential ${row.getValue('name')} lacks ${missing.join(', ')}.`,
+    'An admin of Change Gate fills it in, in "CI credentials".',
   );
 }
 

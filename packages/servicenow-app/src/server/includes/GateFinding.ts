@@ -1,30 +1,15 @@
 /** How a part of the self-test says what it found: in the words of a check. */
-import type { Finding, Remedier } from '@change-gate/core/check';
+import { type Seen, uncertain } from '@change-gate/core/approval-findings';
+import type { Finding } from '@change-gate/core/check';
 
-/** What a part found. */
-export type Told = Omit<Finding, 'id' | 'title'>;
+export { broken, holds, type Seen, uncertain, unseen } from '@change-gate/core/approval-findings';
 
 /** A thing that the self-test looks at. */
 export interface Part {
   readonly id: string;
   readonly title: string;
   /** What it throws is told as what could not be seen. */
-  readonly look: () => Told;
-}
-
-/** It is as it must be. */
-export function holds(detail: string): Told {
-  return { outcome: 'holds', detail };
-}
-
-/** It is not as it must be. */
-export function broken(detail: string, remedy: string, who: Remedier): Told {
-  return { outcome: 'does-not-hold', detail, remedy, who };
-}
-
-/** Whether it is as it must be is not known. */
-export function unseen(detail: string, remedy: string, who: Remedier): Told {
-  return { outcome: 'could-not-be-seen', detail, remedy, who };
+  readonly look: () => Seen;
 }
 
 /** Looks at one thing. @returns what was found, whatever it throws */
@@ -32,7 +17,7 @@ export function look({ id, title, look: act }: Part): Finding {
   try {
     return Object.assign({ id, title }, act());
   } catch (error) {
-    const told = unseen(
+    const told = uncertain(
       `The self-test failed there with: ${error}`,
       "Look into the instance's system log, and see that the instance grants Change Gate what it asks for (Application Cross-Scope Access).",
       'ServiceNow admin',
@@ -42,7 +27,7 @@ export function look({ id, title, look: act }: Part): Finding {
 }
 
 /** A finding as one text: `holds`, or what was found and what to do. */
-export function words({ outcome, detail, remedy, who }: Told): string {
+export function words({ outcome, detail, remedy, who }: Seen): string {
   if (outcome === 'holds') return outcome;
   const verdict = outcome === 'does-not-hold' ? 'does not hold' : 'could not be seen';
   return remedy === undefined

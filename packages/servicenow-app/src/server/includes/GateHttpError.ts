@@ -7,11 +7,16 @@ export interface HttpError extends Error {
   readonly status: number;
   /** What is wrong with this request, and what to do. */
   readonly detail: string;
+  /** `detail` without its remedy. */
+  readonly what: string;
+  /** What to do: the end of `detail`, where it stands by itself. */
+  readonly remedy?: string | undefined;
 }
 
-/** Creates an error. @param message what is wrong, in a few words; `detail` says where and what to do */
-export function create(status: number, message: string, detail: string): HttpError {
-  return Object.assign(new Error(message), { status, detail });
+/** Creates an error. @param message what is wrong, in a few words; `what` says where, and `remedy`, or else its end, what to do */
+export function create(status: number, message: string, what: string, remedy?: string): HttpError {
+  const detail = remedy === undefined ? what : `${what} ${remedy}`;
+  return Object.assign(new Error(message), { status, detail, what, remedy });
 }
 
 /** Tells an `HttpError` from other errors: ServiceNow's engine cannot extend `Error`, so there is no class to test for. */

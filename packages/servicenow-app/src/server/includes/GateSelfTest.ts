@@ -68,7 +68,7 @@ function parts(listener: string): GateFinding.Part[] {
     .concat(GateSelfTestRuns.parts());
 }
 
-function platform(): GateFinding.Told {
+function platform(): GateFinding.Seen {
   const lack = GatePlatform.lacking();
   return lack === ''
     ? GateFinding.holds('This release has all of them.')

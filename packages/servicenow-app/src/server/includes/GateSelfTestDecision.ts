@@ -34,7 +34,7 @@ export function part(): GateFinding.Part {
   };
 }
 
-function tried(): GateFinding.Told {
+function tried(): GateFinding.Seen {
   const wrong: string[] = [];
   for (const { name, differs, decision } of CASES) {
     const change = Object.assign({}, CHANGE, differs);

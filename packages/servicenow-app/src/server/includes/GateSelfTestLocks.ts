@@ -44,7 +44,7 @@ export function parts(): GateFinding.Part[] {
   }));
 }
 
-function tried({ table, column, consequence, first: before }: Lock): GateFinding.Told {
+function tried({ table, column, consequence, first: before }: Lock): GateFinding.Seen {
   // Without its column, a query for a claim finds all rows: nothing is inserted, and nothing deleted.
   if (!new GlideRecord(table).isValidField(column))
     return GateFinding.broken(
@@ -56,7 +56,7 @@ function tried({ table, column, consequence, first: before }: Lock): GateFinding
   const value = claim();
   try {
     if (insert(table, column, value) === null)
-      return GateFinding.unseen(
+      return GateFinding.uncertain(
         'It could not be tried, as the instance took no first one: whether two nodes may do the same is not known.',
         "Look into the instance's system log, which says why it refused the row.",
         'ServiceNow admin',

@@ -18,44 +18,29 @@ const RULES: Kind = {
   id: 'rules',
   name: 'Business rules',
   place: 'System Definition > Business Rules',
-  open: () => {
-    const rows = new GlideRecord('sys_script');
-    return rows;
-  },
+  open: () => new GlideRecord('sys_script'),
 };
 
 const ACTIONS: Kind = {
   id: 'script-actions',
   name: 'Script actions',
   place: 'System Policy > Events > Script Actions',
-  open: () => {
-    const rows = new GlideRecord('sysevent_script_action');
-    return rows;
-  },
+  open: () => new GlideRecord('sysevent_script_action'),
 };
 
 const JOBS: Kind = {
   id: 'jobs',
   name: 'Scheduled jobs',
   place: 'System Definition > Scheduled Jobs',
-  open: () => {
-    const rows = new GlideRecord('sysauto_script');
-    return rows;
-  },
+  open: () => new GlideRecord('sysauto_script'),
 };
 
 const ACCESS_CONTROLS: Kind = {
   id: 'access-controls',
   name: 'Access controls',
   place: 'System Security > Access Control (ACL)',
-  open: () => {
-    const rows = new GlideRecord('sys_security_acl');
-    return rows;
-  },
+  open: () => new GlideRecord('sys_security_acl'),
 };
-
-const REMEDY_OF_PRIVILEGES =
-  'Set them to Allowed in "Application Cross-Scope Access", unless they are denied on purpose.';
 
 /** A part for each kind of record but jobs, which show that they run, and one for what the instance grants the app. */
 export function parts(): GateFinding.Part[] {
@@ -87,10 +72,10 @@ function isOff(kind: Kind, name: string): boolean {
   return namesOf(kind).off.indexOf(name) >= 0;
 }
 
-function active(kind: Kind): GateFinding.Told {
+function active(kind: Kind): GateFinding.Seen {
   const { all, off } = namesOf(kind);
   if (all === 0)
-    return GateFinding.unseen(
+    return GateFinding.uncertain(
       `This instance shows Change Gate none of its ${kind.name.toLowerCase()}.`,
       `Look under ${kind.place}, where the application is Change Gate: all have to be active.`,
       'ServiceNow admin',
@@ -116,7 +101,7 @@ function namesOf({ open }: Kind): { all: number; off: string[] } {
   return { all, off };
 }
 
-function privileges(): GateFinding.Told {
+function privileges(): GateFinding.Seen {
   let all = 0;
   const refused: string[] = [];
   const rows = new GlideRecord('sys_scope_privilege');
@@ -129,11 +114,15 @@ function privileges(): GateFinding.Told {
       refused.push(`${rows.getValue('operation')} ${rows.getValue('target_name')} (${status})`);
   }
   if (all === 0)
-    return GateFinding.unseen(
+    return GateFinding.uncertain(
       'This instance shows Change Gate none of its rows of "Application Cross-Scope Access".',
       'Look there for rows with Change Gate as source scope: all have to be Allowed.',
       'ServiceNow admin',
     );
   if (refused.length === 0) return GateFinding.holds(`All ${all} rows are Allowed.`);
-  return GateFinding.broken(`Blocked: ${refused.join(', ')}.`, REMEDY_OF_PRIVILEGES, 'ServiceNow admin');
+  return GateFinding.broken(
+    `Blocked: ${refused.join(', ')}.`,
+    'Set them to Allowed in "Application Cross-Scope Access", unless they are denied on purpose.',
+    'ServiceNow admin',
+  );
 }

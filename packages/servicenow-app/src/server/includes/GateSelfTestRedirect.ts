@@ -13,16 +13,16 @@ export function part(listener: string): GateFinding.Part {
   };
 }
 
-function tried(listener: string): GateFinding.Told {
+function tried(listener: string): GateFinding.Seen {
   const lack = GatePlatform.lacking(GatePlatform.OUTBOUND);
   if (lack !== '')
-    return GateFinding.unseen(
+    return GateFinding.uncertain(
       `It was not tried, and no CI server is called. ${lack}`,
       `Upgrade the instance to ${GatePlatform.MINIMUM_RELEASE} or later.`,
       'ServiceNow admin',
     );
   if (listener !== '' && !GateServers.isLoopback(listener))
-    return GateFinding.unseen(
+    return GateFinding.uncertain(
       `${listener} was not called: a listener is an http:// URL of a loopback host, where property x_change_gate.allow_loopback_http is true.`,
       'Leave the parameter listener out: the instance then calls itself.',
       'Change Gate admin',
@@ -34,7 +34,7 @@ function ownResource(): string {
   return `${gs.getProperty('glide.servlet.uri', '').replace(/\/$/, '')}/api/x_change_gate/redirect`;
 }
 
-function called(base: string): GateFinding.Told {
+function called(base: string): GateFinding.Seen {
   const url = `${base}/start`;
   const headers = { accept: 'application/json' };
   const { status, body } = GateHttp.connect(base, '').send({ method: 'GET', url, headers });
@@ -45,7 +45,7 @@ function called(base: string): GateFinding.Told {
       'Switch off every row of "CI servers", and ask ServiceNow why setAllowedRedirectURIs does not hold.',
       'ServiceNow admin',
     );
-  return GateFinding.unseen(
+  return GateFinding.uncertain(
     `It could not be tried, as this instance did not reach ${url} (${status} ${body.substring(0, 200)}): whether it follows redirects is not known.`,
     'Let the instance call its own URL, or run the self-test on an instance of the same release that may.',
     'ServiceNow admin',

@@ -78,17 +78,16 @@ export function settleEvent(): void {
   GateSelfTestRows.write(EVENT, { outcome, detail, remedy: '', who: '' });
 }
 
-function arrival(asked: string, seen: string): GateFinding.Told {
+function arrival(asked: string, seen: string): GateFinding.Seen {
   return GateFinding.holds(`The event that was queued at ${asked} UTC arrived at ${seen} UTC.`);
 }
 
 /** How the last event fared; queues the next one. */
-function arrived(): GateFinding.Told {
+function arrived(): GateFinding.Seen {
   if (GateSelfTestRecords.isActionOff(ACTION))
-    return {
-      outcome: 'could-not-be-seen',
-      detail: `Script action "${ACTION}" is switched off, as another line of the self-test says.`,
-    };
+    return GateFinding.unseen(
+      `Script action "${ACTION}" is switched off, as another line of the self-test says.`,
+    );
   const { asked, seen } = timesOf(EVENT);
   const age = asked === '' ? STALE_SECONDS : GateTime.secondsBetween(asked, GateTime.now());
   const isThere = asked !== '' && seen >= asked;
@@ -102,7 +101,7 @@ function arrived(): GateFinding.Told {
       'Look under System Policy > Events > Event Log for events of the queue x_change_gate.calls that stay ready, or ended in error, and have the queue processed.',
       'ServiceNow admin',
     );
-  return GateFinding.unseen(
+  return GateFinding.uncertain(
     'An event was queued just now, and whether it arrives is not known yet.',
     'Look at this row again in a minute; where it says the same then, run the self-test again.',
     'Change Gate admin',
@@ -114,7 +113,7 @@ function queue(): void {
   if (row !== null) gs.eventQueue('x_change_gate.self_test', row, '', '');
 }
 
-function ran({ id, name, minutes, consequence }: Job): GateFinding.Told {
+function ran({ id, name, minutes, consequence }: Job): GateFinding.Seen {
   if (GateSelfTestRecords.isJobOff(name))
     return GateFinding.broken(
       `It is switched off: ${consequence}.`,
@@ -132,7 +131,7 @@ function ran({ id, name, minutes, consequence }: Job): GateFinding.Told {
       'ServiceNow admin',
     );
   if (seen !== '') return GateFinding.holds(`Its last run ended at ${seen} UTC.`);
-  return GateFinding.unseen(
+  return GateFinding.uncertain(
     'It has not come to its end yet since this version was installed.',
     `Run the self-test again in ${minutes} minutes.`,
     'Change Gate admin',

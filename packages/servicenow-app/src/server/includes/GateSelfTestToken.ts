@@ -24,7 +24,7 @@ export function parts(): GateFinding.Part[] {
 }
 
 /** Of a registration that has ended: nobody is told by it. It is deleted, whatever comes of it. */
-function withToken(act: (sysId: string) => GateFinding.Told): GateFinding.Told {
+function withToken(act: (sysId: string) => GateFinding.Seen): GateFinding.Seen {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   row.initialize();
   row.setValue('active_key', GateSelfTestLocks.claim());
@@ -34,7 +34,7 @@ function withToken(act: (sysId: string) => GateFinding.Told): GateFinding.Told {
   row.getElement('token').setDisplayValue(TOKEN);
   const sysId = row.insert();
   if (sysId === null)
-    return GateFinding.unseen(
+    return GateFinding.uncertain(
       'It could not be tried, as the instance took no registration.',
       "Look into the instance's system log, which says why it refused the row.",
       'ServiceNow admin',
@@ -47,7 +47,7 @@ function withToken(act: (sysId: string) => GateFinding.Told): GateFinding.Told {
   }
 }
 
-function encrypted(sysId: string): GateFinding.Told {
+function encrypted(sysId: string): GateFinding.Seen {
   const row = rowOf(sysId);
   if (row.getValue('token') === TOKEN)
     return GateFinding.broken(
@@ -64,7 +64,7 @@ function encrypted(sysId: string): GateFinding.Told {
   return GateFinding.holds('The database has it encrypted, and Change Gate reads it as it was sent.');
 }
 
-function wiped(sysId: string): GateFinding.Told {
+function wiped(sysId: string): GateFinding.Seen {
   const row = rowOf(sysId);
   const before = row.getValue('token');
   GateRegistrationStatus.overwriteToken(row);

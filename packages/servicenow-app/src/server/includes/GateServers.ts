@@ -28,7 +28,8 @@ export function find(ci: string, baseUrl: string): CiServer {
   throw GateHttpError.create(
     403,
     'CI server not listed',
-    `${baseUrl} is not a CI server that this instance calls for ${ci}. An admin of Change Gate adds it in "CI servers", with exactly this API base URL${baseUrl.indexOf('https://') === 0 ? '' : '; http:// is for loopback hosts, and where property x_change_gate.allow_loopback_http is true'}.`,
+    `${baseUrl} is not a CI server that this instance calls for ${ci}.`,
+    `An admin of Change Gate adds it in "CI servers", with exactly this API base URL${baseUrl.indexOf('https://') === 0 ? '' : '; http:// is for loopback hosts, and where property x_change_gate.allow_loopback_http is true'}.`,
   );
 }
 
