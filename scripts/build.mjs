@@ -1,5 +1,5 @@
-/** `npm run build`: installs, and builds every bundle and the update sets. */
+/** `npm run build [-- PACKAGE ...]`: installs, and builds every bundle and the update sets, or what these packages need. */
 import { build, install } from './workspace.mjs';
 
 await install();
-await build();
+await build(...process.argv.slice(2));

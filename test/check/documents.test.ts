@@ -52,7 +52,7 @@ async function type(commands: string): Promise<{ exitCode: number; said: string 
   const { serviceNow } = environment.sandbox;
   const { userName, password } = USERS.integration;
   const script = commands
-    .replace('npm run build\n', '')
+    .replace(/^npm run build .*\n/, '')
     .replaceAll('https://acme.service-now.com', serviceNow.url)
     .replaceAll('ci.bot', userName)
     .replace(/(--server) \S+/, `$1 ${harness.server(environment.sandbox)}`)

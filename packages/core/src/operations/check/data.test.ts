@@ -45,6 +45,18 @@ describe('a record that the data names', () => {
     expect(verdict(lines.get('assignment_group'))).toEqual([outcome, breaks]);
   });
 
+  it('is missed where it is the group that people are asked by', async () => {
+    const group = async (fields: Row, inputs: Row = {}) =>
+      (await look({ sys_user_group: [GROUP] }, fields, { inputs })).get('assignment_group');
+    expect(await group({ short_description: 'Deploy' })).toMatchObject({
+      outcome: 'could-not-be-seen',
+      who: 'pipeline author',
+      remedy: expect.stringContaining('assignment_group'),
+    });
+    expect(await group({ short_description: 'Deploy' }, { submit: 'false' })).toBeUndefined();
+    expect(await group(by('Shop'))).toMatchObject({ outcome: 'holds' });
+  });
+
   it('cannot be seen where its table is closed', async () => {
     expect((await look({}, by('Shop'))).get('assignment_group')?.outcome).toBe('could-not-be-seen');
   });

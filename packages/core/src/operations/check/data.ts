@@ -3,6 +3,7 @@ import type { CheckLine } from '../../check/report.ts';
 import { GateError } from '../../errors.ts';
 import { readOwnDictionary } from '../../servicenow/dictionary-overrides.ts';
 import { askedPlan } from './asked-plan.ts';
+import { groupLines } from './group.ts';
 import { failed } from './line.ts';
 import { mandatoryLines } from './mandatory.ts';
 import { policyLines } from './policies.ts';
@@ -25,6 +26,7 @@ export const data: CheckSection = {
     const dictionary = own?.columns ?? null;
     return [
       ...(await referenceLines(plan, dictionary, context)),
+      ...groupLines(plan),
       ...mandatoryLines(plan, own),
       ...(await policyLines(plan, dictionary, context)),
     ];

@@ -47,7 +47,7 @@ async function stops(
   const hidden = { gate: [] as string[], token: [] as string[] };
   const gateLog: GateLog = { ...log, unseen: (of, line) => hidden[of].push(line) };
   const seen = (subject: Subject, of: 'gate' | 'token', detail: string) =>
-    hidden[of].length > 0 ? unseen(subject, hidden[of].join(' ')) : holds(subject, detail);
+    hidden[of].length > 0 ? unseen(subject, hidden[of].join(' '), BY_PEOPLE) : holds(subject, detail);
   const token = () => {
     if (callbackToken === undefined) return [];
     return [seen(TOKEN, 'token', 'Nothing that the CI tells of it says otherwise.')];
@@ -71,6 +71,11 @@ async function stops(
 
 const IN_PIPELINE: Remedy = {
   remedy: 'Let a step of the pipeline check too.',
+  who: 'pipeline author',
+};
+
+const BY_PEOPLE: Remedy = {
+  remedy: 'See for yourself that it is so.',
   who: 'pipeline author',
 };
 

@@ -85,6 +85,16 @@ describe('a change that a check opens', () => {
     expect(writes.at(-1)?.state).toBe('4');
   });
 
+  it.each([
+    ['{"short_description": "Deploy"}', 'pipeline author', /^Name the group/],
+    [`{"assignment_group": "${'a'.repeat(32)}"}`, 'ServiceNow admin', /add it to the data\.$/],
+  ])('stays in New with %s: the remedy is not to complete what is canceled', async (data, who, remedy) => {
+    const { client } = instance((state) => (state === '-4' ? refused() : undefined));
+    const line = (await look({ client }, { data })).find(({ id }) => id === 'write.approval');
+    expect(line).toMatchObject({ who, remedy: expect.stringMatching(remedy) });
+    expect(line?.detail).not.toContain('Complete it');
+  });
+
   it('is named where it cannot be canceled, with who can', async () => {
     const line = (await look(instance((state) => (state === '4' ? refused() : undefined)))).at(-1);
     expect(line).toMatchObject({

@@ -10,12 +10,13 @@ import { addAffectedCis } from '../add-affected-cis.ts';
 import type { OperationContext } from '../context.ts';
 import { findOrCreate, type OpenedChange } from '../open/find-or-create.ts';
 import type { NewChange, OpenPlan } from '../open/plan.ts';
-import { requestApproval } from '../open/request-approval.ts';
+import { lacksGroup, requestApproval } from '../open/request-approval.ts';
 import { takeBack } from '../open/take-back.ts';
 import { createTasks } from '../tasks/create-tasks.ts';
 import { resolveTasks } from '../tasks/wanted-tasks.ts';
 import { askedPlan } from './asked-plan.ts';
-import { doesNotHold, failed, holds, type Subject, unseen } from './line.ts';
+import { NAME_GROUP } from './group.ts';
+import { doesNotHold, failed, holds, type Remedy, type Subject, unseen } from './line.ts';
 import type { CheckSection } from './section.ts';
 
 const WRITE = { id: 'write', title: 'A change, opened and canceled again' };
@@ -124,10 +125,18 @@ async function bringOn(
     ];
   } catch (error) {
     const line = failedStep(APPROVAL, error, words());
-    // Without strict, open leaves such a change to people.
-    return [...lines, line.outcome === 'does-not-hold' ? { ...line, breaks: plan.strict } : line];
+    if (line.outcome !== 'does-not-hold') return [...lines, line];
+    // Without strict, open leaves such a change to people; this one is canceled.
+    const todo = lacksGroup(plan) ? NAME_GROUP : COMPLETE;
+    return [...lines, { ...line, ...todo, breaks: plan.strict }];
   }
 }
+
+const COMPLETE: Remedy = {
+  remedy:
+    'Find out what this instance wants of a change before its approval is requested, and add it to the data.',
+  who: 'ServiceNow admin',
+};
 
 async function askedPeople({ sysId, approval }: Change, { client }: OperationContext): Promise<string> {
   const query = equals({ sysapproval: sysId, state: 'requested' });

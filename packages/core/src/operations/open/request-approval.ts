@@ -42,9 +42,7 @@ export async function requestApproval(
     holdWords(now),
     submitted.refusal?.message ?? '',
     unmet.length > 0 ? `Conditions of its model that are not met: ${unmet.join(', ')}.` : '',
-    isNew && lacksGroup(plan)
-      ? "The data names no assignment_group, without which ServiceNow's own models let no change leave New."
-      : '',
+    isNew && lacksGroup(plan) ? LACKS_GROUP : '',
     'Complete it and request its approval in ServiceNow.',
   ];
   const stays = parts.filter((part) => part !== '').join(' ');
@@ -53,8 +51,12 @@ export async function requestApproval(
   return change;
 }
 
+/** What to know of data that `lacksGroup`. */
+export const LACKS_GROUP =
+  "The data names no assignment_group, without which ServiceNow's own models let no change leave New.";
+
 /** Of a change that a person named, the data need not name what the change has. */
-function lacksGroup({ change, wanted }: Pick<OpenPlan, 'change' | 'wanted'>): boolean {
+export function lacksGroup({ change, wanted }: Pick<OpenPlan, 'change' | 'wanted'>): boolean {
   return change.kind === 'new' && wanted.assignment_group === undefined;
 }
 

@@ -14,13 +14,13 @@ export async function profiledModels(
   const active = (shown?.rows ?? []).filter((row) => row.active === 'true' && row.sys_id !== undefined);
   if (active.length === 0) unseen('Change models: the instance shows no active one in chg_model.');
   const models: ProfiledModel[] = [];
+  const hidden: string[] = [];
   for (const row of active) {
     const { sys_id: sysId = '', name = '', record_preset: given = '' } = row;
     const preset = isPortable(given) ? given : '';
     if (preset !== given) unseen(`What the change model ${name} presets: it names a person or a host.`);
     const shape = await modelShape(client, row);
-    if (shape === null)
-      unseen(`The states of the change model ${name}: the user may not read all of the sttrm_ tables.`);
+    if (shape === null) hidden.push(name);
     const { states = [], transitions = [] } = shape ?? {};
     if (states.length > 0 && !states.some(({ implementation }) => implementation)) {
       unseen(
@@ -34,6 +34,11 @@ export async function profiledModels(
       states,
       transitions: transitions.map((way) => told(way, name, unseen)),
     });
+  }
+  if (hidden.length > 0) {
+    unseen(
+      `States of the change models ${hidden.join(', ')}: the user may not read all of the sttrm_ tables.`,
+    );
   }
   return models;
 }
