@@ -142,3 +142,11 @@ it('cuts a text that is too long for a page, and not the report', () => {
   expect(reportMarkdown(reportOf({ ...UNSEEN, detail })).length).toBeLessThan(2_500);
   expect(reportText(reportOf({ ...UNSEEN, detail })).map(({ line }) => line.length)).not.toContain(5_000);
 });
+
+it('is no longer than a page may be, and says what it leaves out', () => {
+  const lines = Array.from({ length: 1_000 }, () => ({ ...BREAKS, detail: '&'.repeat(1_000) }));
+  const markdown = reportMarkdown(reportOf(...lines, UNSEEN, HOLDS));
+  expect(markdown.length).toBeLessThan(2 ** 20);
+  expect(markdown).toMatch(/<p>9\d\d more are in the report as JSON\.<\/p>/);
+  for (const { title } of [UNSEEN, HOLDS]) expect(markdown).toContain(title);
+});

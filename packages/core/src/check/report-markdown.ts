@@ -11,6 +11,9 @@ import { bySameCause } from './same-cause.ts';
 /** The longest text of a cell. */
 const LONGEST = 1_000;
 
+/** The most characters of a table's rows: a CI shows nothing of a page that is too long, GitHub of one of more than 1 MiB. */
+const MOST = 200_000;
+
 /** The first two are there to be acted on; what holds is folded. */
 const HEADINGS: Readonly<Record<CheckOutcome, string>> = {
   'does-not-hold': 'Does not hold',
@@ -45,7 +48,16 @@ function tableOf(lines: readonly CheckLine[]): string {
   });
   const row = (cells: readonly string[], tag: string) =>
     `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
-  return `<table>${row(head, 'th')}${rows.map((cells) => row(cells, 'td')).join('')}</table>`;
+  let length = 0;
+  const fitting = rows
+    .map((cells) => row(cells, 'td'))
+    .filter((text) => {
+      length += text.length;
+      return length <= MOST;
+    });
+  const left = rows.length - fitting.length;
+  const more = left === 0 ? '' : `<p>${left} more are in the report as JSON.</p>`;
+  return `<table>${row(head, 'th')}${fitting.join('')}</table>${more}`;
 }
 
 function shown(text: string): string {

@@ -12,6 +12,9 @@ const FINDING: Finding = {
   who: 'Change Gate admin',
 };
 
+const OF_SELF_TEST = { ...FINDING, id: 'self-test.redirect' };
+const TESTED = { ranAt: '2026-11-29 18:00:00', appVersion: '0.1.0', release: '' };
+
 const ANSWER: CheckAnswer = {
   app: { version: '0.1.0', scope: 'x_change_gate' },
   instance: { release: 'glide-zurich', name: 'acme', time: '2026-11-29 19:00:00' },
@@ -37,7 +40,7 @@ it('the app answers as it does', async () => {
   const client = answering(ANSWER);
   expect(await askApp(client, {})).toEqual(ANSWER);
   expect(client.asked).toEqual(['POST /api/x_change_gate/v1/checks']);
-  const tested = { ranAt: '2026-11-29 18:00:00', appVersion: '0.1.0', release: '', findings: [FINDING] };
+  const tested = { ...TESTED, findings: [OF_SELF_TEST] };
   expect(await askApp(answering({ ...ANSWER, selfTest: tested }), {})).toMatchObject({ selfTest: tested });
 });
 
@@ -54,7 +57,10 @@ it.each([
   { gate: [{ ...FINDING, id: 'listed' }] },
   { gate: [{ ...FINDING, outcome: 'good' }] },
   { gate: [{ ...FINDING, detail: '' }] },
+  { gate: [{ ...FINDING, id: 'instance.reached' }] },
+  { gate: Array(101).fill(FINDING) },
   { selfTest: undefined },
+  { selfTest: { ...TESTED, findings: [FINDING] } },
 ])('an answer of another shape is no answer: %j', async (other) => {
   await expect(askApp(answering({ ...ANSWER, ...other }), {})).rejects.toMatchObject({
     code: 'UNEXPECTED_ANSWER',

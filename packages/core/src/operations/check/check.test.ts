@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import { verdictOf } from '../../check/report.ts';
+import { reportMarkdown } from '../../check/report-markdown.ts';
+import { reportText } from '../../check/report-text.ts';
 import { GateError } from '../../errors.ts';
 import type { HttpRequest, HttpResponse } from '../../http/http.ts';
 import { check, type GateOptions } from '../../library.ts';
@@ -95,6 +98,57 @@ it('takes every secret out of a text before it is cut', async () => {
   const [{ detail = '' } = {}] = report.lines;
   expect(detail).toContain('xx***');
   expect(JSON.stringify(report)).not.toContain(PASSWORD.slice(0, 3));
+});
+
+it.each(['', '{"result":{}}', '{"result":[]}', '{"result":"yes"}', '{"result":[{}]}'])(
+  'takes no answer for good that everybody gets to everything: %j',
+  async (body) => {
+    const headers = { 'content-type': 'application/json', date: NOW.toUTCString() };
+    const { report } = await look({ status: 200, headers, body });
+    const held = report.lines.filter(({ outcome }) => outcome === 'holds').map(({ id }) => id);
+    // A list of no changes may be what there is to see.
+    const seen = body.startsWith('{"result":[')
+      ? ['instance.reached', 'sign-in.accepted', 'sign-in.user']
+      : [];
+    expect(held.filter((id) => id !== 'clock.difference')).toEqual(seen);
+    expect(verdictOf(report)).not.toBe('holds');
+  },
+);
+
+it('tells no secret, and ends no line, in anything that the app has written', async () => {
+  const secret = 'callback-t0ken';
+  const text = `a\u001b[2J\n::error::${secret} ${btoa(PASSWORD)}\u009b`;
+  const finding = { title: text, outcome: 'does-not-hold', detail: text, remedy: text, who: 'CI admin' };
+  const result = {
+    app: { version: text, scope: text },
+    instance: { release: text, name: text, time: '' },
+    user: { name: text, roles: { [text]: true, itil: true } },
+    gate: ['listed', 'reached', 'token', 'sees-gate', secret].map((id) => ({
+      ...finding,
+      id: `ci-server.${id}`,
+    })),
+    selfTest: null,
+  };
+  const http = async ({ url }: HttpRequest): Promise<HttpResponse> => ({
+    status: 200,
+    headers: { 'content-type': 'application/json', date: NOW.toUTCString() },
+    body: JSON.stringify({ result: url.includes('/checks') ? result : [] }),
+  });
+  const report = await check(
+    { ...INPUTS, 'callback-token': secret },
+    { build: { ...BUILD, callback: true }, http, clock: { now: () => NOW, sleep: async () => {} } },
+  );
+  const outputs = [
+    JSON.stringify(report),
+    reportMarkdown(report),
+    ...reportText(report).map(({ line }) => line),
+  ];
+  expect(report.lines.filter(({ id }) => id.startsWith('ci-server.'))).toHaveLength(5);
+  for (const output of outputs) {
+    for (const one of [secret, PASSWORD, btoa(PASSWORD)]) expect(output).not.toContain(one);
+    // Markdown has lines of its own.
+    expect(output.trimEnd().replaceAll('>\n<', '')).not.toMatch(/[\p{Cc}\p{Cf}]|\\u00/u);
+  }
 });
 
 it('makes a line of what the instance does, and none of inputs that are not usable', async () => {

@@ -1,6 +1,7 @@
 /** Looks whether a configuration would work on this instance and this CI, before anything is deployed with it. */
 import type { CheckLine, CheckReport } from '../../check/report.ts';
 import { GateError } from '../../errors.ts';
+import { inOneLine } from '../../evidence/plain-text.ts';
 import type { PreparedOperation } from '../../execute.ts';
 import type { InputsOf } from '../../inputs.ts';
 import { VERSION } from '../../version.ts';
@@ -51,15 +52,17 @@ export async function lookAt(
   }
 }
 
-/** Whole texts, before anybody cuts or escapes them: half a secret is known to nobody. */
+/** Whole texts, before anybody cuts or escapes them: half a secret is known to nobody. What others wrote ends no line. */
 function redacted(
-  { title, detail, remedy, ...line }: CheckLine,
+  { id, title, detail, remedy, ...line }: CheckLine,
   redact: (text: string) => string,
 ): CheckLine {
+  const clean = (text: string) => inOneLine(redact(text), Number.POSITIVE_INFINITY);
   return {
     ...line,
-    title: redact(title),
-    detail: redact(detail),
-    ...(remedy !== undefined && { remedy: redact(remedy) }),
+    id: redact(id),
+    title: clean(title),
+    detail: clean(detail),
+    ...(remedy !== undefined && { remedy: clean(remedy) }),
   };
 }

@@ -27,8 +27,10 @@ it('what does not hold breaks, and nothing else', async () => {
     finding('listed', 'holds'),
     finding('reached', 'does-not-hold'),
     finding('token', 'could-not-be-seen'),
+    finding('sees-gate', 'could-not-be-seen'),
+    finding('may-answer', 'could-not-be-seen'),
   ]);
-  expect(lines.map(({ breaks }) => breaks)).toEqual([false, true, false]);
+  expect(lines.map(({ breaks }) => breaks)).toEqual([false, true, false, false, false]);
   expect(lines[1]).toMatchObject({ remedy: 'Change it.', who: 'CI admin' });
 });
 
@@ -38,14 +40,26 @@ it('a gate that ServiceNow does not call back has no lines', async () => {
   expect(await look(gate, { callback: true, register: async () => '' })).toEqual([]);
 });
 
-it('an app that says nothing is not taken for one that finds nothing wrong', async () => {
-  expect(await look([])).toMatchObject([{ id: 'ci-server', outcome: 'could-not-be-seen' }]);
+it('what the app leaves unsaid is not taken for good', async () => {
+  const unsaid = async (...gate: Finding[]) =>
+    (await look(gate)).filter(({ outcome }) => outcome !== 'holds');
+  expect(await unsaid()).toMatchObject([{ id: 'ci-server', outcome: 'could-not-be-seen' }]);
+  expect(await unsaid(finding('listed', 'holds'), finding('reached', 'holds'))).toMatchObject([
+    {
+      id: 'ci-server',
+      outcome: 'could-not-be-seen',
+      detail: expect.stringMatching(
+        /nothing of ci-server.token, ci-server.sees-gate, ci-server.may-answer\.$/,
+      ),
+    },
+  ]);
 });
 
 it('a gate that stops nothing has one line that does not hold', async () => {
   const stops: CheckLine = { ...finding('', 'does-not-hold'), id: 'gate.stops', breaks: true };
-  const gate = [finding('token', 'does-not-hold'), finding('may-answer', 'does-not-hold')];
-  const lines = await look(gate, { callback: true }, [stops]);
+  const held = ['listed', 'reached', 'sees-gate'].map((id) => finding(id, 'holds'));
+  const gate = [...held, finding('token', 'does-not-hold'), finding('may-answer', 'does-not-hold')];
+  const lines = (await look(gate, { callback: true }, [stops])).slice(held.length);
   expect(lines).toMatchObject([
     { outcome: 'does-not-hold', breaks: true },
     { outcome: 'could-not-be-seen', breaks: false },

@@ -2,7 +2,7 @@
 import type { Finding } from '../../check/contract.ts';
 import type { CheckLine } from '../../check/report.ts';
 import { isCalledByApp } from '../callback.ts';
-import { unseen } from './line.ts';
+import { unseen, untold } from './line.ts';
 import type { CheckSection } from './section.ts';
 
 export const ciServer: CheckSection = {
@@ -16,11 +16,13 @@ export const ciServer: CheckSection = {
   ],
   async look({ app }, before) {
     const { gate } = await app();
-    if (gate.length === 0) return [unseen(ciServer, 'The app says nothing of the CI server.')];
     const stops = before.find(({ id, outcome }) => id === 'gate.stops' && outcome === 'does-not-hold');
-    return gate.map((finding) => toLine(finding, stops));
+    return [...gate.map((finding) => toLine(finding, stops)), ...untold(ciServer, gate, TOLD)];
   },
 };
+
+/** Of each the app says something, whatever it finds. */
+const TOLD = ['listed', 'reached', 'token', 'sees-gate', 'may-answer'].map((what) => `ci-server.${what}`);
 
 /** What keeps the gate from stopping the build may be what keeps ServiceNow from seeing it: that has its line. */
 function toLine(finding: Finding, stops: CheckLine | undefined): CheckLine {

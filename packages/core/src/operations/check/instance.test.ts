@@ -80,6 +80,8 @@ it('says what to do where a host does not answer', async () => {
 
 it.each<[string, HttpResponse]>([
   ['a gateway asks for a sign-in', page(401, 'Sign in')],
+  ['something answers with nothing', { status: 200, headers: JSON_TYPE, body: '' }],
+  ['something answers with no list', { status: 200, headers: JSON_TYPE, body: '{"result":{}}' }],
   ['the instance has its fill of requests', { status: 429, headers: JSON_TYPE, body: '' }],
 ])('could not be seen where %s', async (_what, answer) => {
   expect(await look(answer)).toMatchObject({ outcome: 'could-not-be-seen', breaks: false });

@@ -33,18 +33,21 @@ const WHO: Partial<Record<GateErrorCode, Remedier>> = {
 /** Nobody has signed in yet, so a refusal in ServiceNow's words is the answer of an instance that is awake. */
 function readFirst({ request, response }: FirstAnswer, host: string): CheckLine {
   try {
-    readResult(request, response, '');
+    // Whom a client certificate lets in is shown a list.
+    if (!Array.isArray(readResult(request, response, ''))) return notServiceNow(`${host} answers`);
   } catch (error) {
     if (!(error instanceof GateError) || error.code !== 'UNAUTHENTICATED') throw error;
-    if (!isServiceNows(response.body)) {
-      return unseen(
-        REACHED,
-        `${host} asks for a sign-in, and not in the words of a ServiceNow instance: what answers there could not be told.`,
-        { remedy: 'Check the instance URL, and the proxies that lead there.', who: 'pipeline author' },
-      );
-    }
+    if (!isServiceNows(response.body)) return notServiceNow(`${host} asks for a sign-in`);
   }
   return holds(REACHED, `${host} answers.`);
+}
+
+function notServiceNow(does: string): CheckLine {
+  return unseen(
+    REACHED,
+    `${does}, and not in the words of a ServiceNow instance: what answers there could not be told.`,
+    { remedy: 'Check the instance URL, and the proxies that lead there.', who: 'pipeline author' },
+  );
 }
 
 /** `{"error":{"message":"User Not Authenticated",...},"status":"failure"}` (ServiceNow docs, r_RESTAPIHTTPResponseCodes). */

@@ -30,6 +30,18 @@ export function hiddenBy({ id, title }: Subject, subject: Subject): CheckLine {
   return unseen(subject, `This was not looked at, as another line does not hold: ${title} (${id}).`);
 }
 
+/** The line of what the app left unsaid, where it did: silence is no good news. @param told ids of all that it has to tell */
+export function untold(section: Subject, found: readonly Subject[], told: readonly string[]): CheckLine[] {
+  const missing = told.filter((id) => !found.some((finding) => finding.id === id));
+  if (missing.length === 0) return [];
+  return [
+    unseen(section, `The Change Gate app says nothing of ${missing.join(', ')}.`, {
+      remedy: 'Import the update set of the version that the pipelines use.',
+      who: 'ServiceNow admin',
+    }),
+  ];
+}
+
 /** The line of something that is not as it has to be. @param breaks whether the given configuration would fail by it */
 export function doesNotHold(
   { id, title }: Subject,

@@ -57,8 +57,13 @@ async function timed<Answer>(
 async function trySignIn(client: ServiceNowClient): Promise<GateError | undefined> {
   const query = { sysparm_fields: 'sys_id', sysparm_limit: '1' };
   try {
-    await client.request('GET', '/api/now/table/change_request', { query });
-    return undefined;
+    const rows = await client.request('GET', '/api/now/table/change_request', { query });
+    // Whoever answers anything to everybody has looked at no credentials.
+    if (Array.isArray(rows)) return undefined;
+    return new GateError(
+      'UNEXPECTED_ANSWER',
+      'The instance did not answer with a list of changes, so whether it accepts the credentials is not known. Check the instance URL, and the proxies that lead there.',
+    );
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     return error.code === 'FORBIDDEN' ? undefined : error;

@@ -14,11 +14,25 @@ const broken = (id: string): Finding => ({
   who: 'ServiceNow admin',
 });
 
+const held = (id: string): Finding => ({
+  id: `self-test.${id}`,
+  title: id,
+  outcome: 'holds',
+  detail: 'It is as it must be.',
+});
+
+/** What an app tells, whatever it finds. */
+const TOLD = [
+  ...['methods', 'decision', 'redirect', 'privileges', 'token-encrypted', 'token-wiped'],
+  ...['lock.registration', 'lock.delivery', 'lock.report', 'job.deliver'],
+].map(held);
+
+/** An answer with these, in which all else holds. */
 const answerOf = (...findings: Finding[]): SelfTestAnswer => ({
   ranAt: '2026-01-01 12:00:00',
   appVersion: '1.2.3',
   release: RELEASE,
-  findings,
+  findings: [...findings, ...TOLD.filter(({ id }) => !findings.some((finding) => finding.id === id))],
 });
 
 interface Given {
@@ -32,7 +46,7 @@ interface Given {
   readonly scope?: string;
 }
 
-/** @returns the lines, and what was asked for */
+/** @returns the lines of what does not hold, or could not be seen, and what was asked for */
 async function look({ last = null, anew, callback = true, register, token, scope }: Given) {
   const asked: string[] = [];
   const appScope = scope ?? 'x_change_gate';
@@ -53,7 +67,8 @@ async function look({ last = null, anew, callback = true, register, token, scope
       selfTest: last,
     }),
   } as unknown as CheckContext;
-  return { lines: await selfTest.look(context, []), asked };
+  const lines = await selfTest.look(context, []);
+  return { lines: lines.filter(({ outcome }) => outcome !== 'holds'), asked };
 }
 
 it('runs for an admin of the app alone, under the scope of the app', async () => {
@@ -126,6 +141,18 @@ it('what could not be seen breaks nothing', async () => {
   const { lines } = await look({ last: answerOf({ ...broken('methods'), outcome: 'could-not-be-seen' }) });
   expect(lines).toMatchObject([{ id: 'self-test.ran' }, { breaks: false }]);
 });
+
+it.each([TOLD.slice(1), []])(
+  'what the app leaves unsaid could not be seen: it says %j',
+  async (...findings) => {
+    const unsaid = TOLD.filter(({ id }) => !findings.some((finding) => finding.id === id));
+    for (const given of [{ anew: { ...answerOf(), findings } }, { last: { ...answerOf(), findings } }]) {
+      const { lines } = await look(given);
+      expect(lines).toMatchObject([{ id: 'self-test', outcome: 'could-not-be-seen', breaks: false }]);
+      for (const { id } of unsaid) expect(lines[0]?.detail).toContain(id);
+    }
+  },
+);
 
 it('an answer of another shape is no good news', async () => {
   await expect(look({ anew: { findings: [] } })).rejects.toMatchObject({ code: 'UNEXPECTED_ANSWER' });

@@ -3,7 +3,7 @@ import type { CheckAnswer, Finding, SelfTestAnswer } from '../../check/contract.
 import type { CheckLine } from '../../check/report.ts';
 import { runSelfTest } from '../../servicenow/self-test.ts';
 import { isCalledByApp } from '../callback.ts';
-import { holds, type Remedy, unseen } from './line.ts';
+import { holds, type Remedy, unseen, untold } from './line.ts';
 import type { CheckContext, CheckSection } from './section.ts';
 
 export const selfTest: CheckSection = {
@@ -15,7 +15,7 @@ export const selfTest: CheckSection = {
     const { app, user } = answer;
     if (user.roles[`${app.scope}.admin`] === true) {
       const { findings } = await runSelfTest(context.client);
-      return findings.map((finding) => toLine(finding, context));
+      return linesOf(findings, context);
     }
     if (answer.selfTest === null) return [unseen(selfTest, 'Nobody has run it on this instance.', RUN)];
     return lastLines(answer.selfTest, answer, context);
@@ -40,8 +40,14 @@ function lastLines(
     const is = `now there is ${app.version} on ${nameOf(instance.release)}`;
     return [unseen(selfTest, `It ran last at ${was}; ${is}, of which it knows nothing.`, RUN)];
   }
-  const lines = findings.map((finding) => toLine(finding, context));
-  return [holds(RAN, `What it found was so at ${ranAt} UTC.`), ...lines];
+  return [holds(RAN, `What it found was so at ${ranAt} UTC.`), ...linesOf(findings, context)];
+}
+
+function linesOf(findings: readonly Finding[], context: CheckContext): readonly CheckLine[] {
+  return [
+    ...findings.map((finding) => toLine(finding, context)),
+    ...untold(selfTest, findings, [...OF_CALLBACK, ...OF_TOKEN]),
+  ];
 }
 
 function nameOf(release: string): string {
