@@ -57,7 +57,9 @@ it('answers one request for approval, as others may end with it', async () => {
       // Any one of the group may approve.
       open.length = 0;
     }
-    return open.map((sys_id) => ({ sys_id })).slice(0, path.includes('sysparm_limit=1') ? 1 : undefined);
+    return open
+      .map((sys_id) => ({ sys_id, sysapproval: 'c' }))
+      .slice(0, path.includes('sysparm_limit=1') ? 1 : undefined);
   });
   expect(await instance.answer(CHANGE, 'approved', MARK)).toBe(1);
   expect(written).toEqual(['a']);
@@ -65,8 +67,20 @@ it('answers one request for approval, as others may end with it', async () => {
 });
 
 it('says that an answer was taken and not kept', async () => {
-  const instance = await instanceThat(() => [{ sys_id: 'a' }]);
+  const instance = await instanceThat(() => [{ sys_id: 'a', sysapproval: 'c' }]);
   await expect(instance.answer(CHANGE, 'rejected', MARK)).rejects.toThrow('the request stands open still');
+});
+
+it('takes neither changes nor approvals of others for its own, whatever the instance shows', async () => {
+  const theirs = { sys_id: 'o', sysapproval: 'p', short_description: `${MARK} q: approved` };
+  const written: string[] = [];
+  const instance = await instanceThat((method) => {
+    if (method === 'PATCH') written.push(method);
+    return [theirs, CHANGE];
+  });
+  expect(await instance.changes(CHANGE.short_description)).toEqual([CHANGE]);
+  expect(await instance.answer(CHANGE, 'approved', MARK)).toBe(0);
+  expect(written).toEqual([]);
 });
 
 it('touches no change of others', async () => {

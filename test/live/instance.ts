@@ -61,6 +61,13 @@ const DECISIVE: readonly string[] = ['state', 'on_hold'];
 const FIELDS =
   'sys_id,number,short_description,state,approval,on_hold,close_code,correlation_id,x_change_gate_evidence';
 
+/** A request for approval. */
+interface Approval {
+  readonly sys_id: string;
+  /** Of what. */
+  readonly sysapproval: string;
+}
+
 /** What the app tells the pipeline's user of a build that is registered. */
 export interface Registration {
   readonly sys_id: string;
@@ -110,7 +117,8 @@ export class Instance {
       sysparm_limit: '100',
     });
     const { result } = await this.pipeline.get<{ result: Change[] }>(`${CHANGES}?${query}`);
-    return result;
+    // An instance may leave a condition out, and show changes of others.
+    return result.filter((change) => change.short_description === shortDescription);
   }
 
   async change({ sys_id: sysId }: Change): Promise<Change> {
@@ -149,11 +157,14 @@ export class Instance {
   async answer(change: Change, state: 'approved' | 'rejected', comments: string): Promise<number> {
     const query = new URLSearchParams({
       sysparm_query: `sysapproval=${change.sys_id}^state=requested^approver=javascript:gs.getUserID()`,
-      sysparm_fields: 'sys_id',
+      sysparm_fields: 'sys_id,sysapproval',
+      sysparm_exclude_reference_link: 'true',
       sysparm_limit: '1',
     });
-    const { result } = await this.approver.get<{ result: { sys_id: string }[] }>(`${APPROVALS}?${query}`);
-    for (const { sys_id: id } of result) {
+    const { result } = await this.approver.get<{ result: Approval[] }>(`${APPROVALS}?${query}`);
+    // As above: nothing is approved that is not the suite's own.
+    const own = result.filter(({ sysapproval }) => sysapproval === change.sys_id);
+    for (const { sys_id: id } of own) {
       await this.approver.patch(`${APPROVALS}/${id}?sysparm_fields=sys_id`, { state, comments });
       if ((await this.#requests(`sys_id=${id}`)) > 0) {
         throw new CouldNotBeSeen(
@@ -161,7 +172,7 @@ export class Instance {
         );
       }
     }
-    return result.length;
+    return own.length;
   }
 
   /** How many requests for approval of the change stand open, of those that the approver may see: whoever is asked. */

@@ -63,6 +63,19 @@ describe('settings', () => {
     expect(wrongSeconds('0.2')).toBeUndefined();
   });
 
+  it.each(['', 'a', 'ab', 'ci.bot:'])('redact a secret behind %j in base64', (before) => {
+    const settings = readSettings(VARIABLES, {
+      ...GIVEN,
+      CHANGE_GATE_LIVE_PASSWORD: 'correct?horse>battery',
+    });
+    for (const form of ['base64', 'base64url'] as const) {
+      const text = Buffer.from(`${before}correct?horse>battery and more`).toString(form);
+      const left = Buffer.from(settings.redact(text).replace('***', ''), 'base64').toString();
+      expect(settings.redact(text)).toContain('***');
+      expect(left).not.toMatch(/correct|horse|battery/);
+    }
+  });
+
   it('redact their secrets in each form in which they are sent', () => {
     const settings = readSettings(VARIABLES, GIVEN);
     const secret = GIVEN.CHANGE_GATE_LIVE_PASSWORD;

@@ -75,8 +75,22 @@ function forms(secrets: readonly string[], more: readonly string[]): string[] {
     secret,
     encodeURIComponent(secret),
     JSON.stringify(secret).slice(1, -1),
+    ...base64Forms(secret),
   ]);
   return [...new Set([...all, ...more])].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+
+/** Of a longer text in base64 too, where it has another form for each place, modulo 3, at which the secret begins. */
+function base64Forms(secret: string): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const bytes = Buffer.from('\0'.repeat(before) + secret);
+    // The first characters belong to what stands before as well, the last one to what follows.
+    const start = before === 0 ? 0 : before + 1;
+    const end = Math.floor((bytes.length * 8) / 6);
+    const encoded = (['base64', 'base64url'] as const).map((form) => bytes.toString(form).slice(start, end));
+    // What is left of a short one would hide ordinary words.
+    return encoded.filter(({ length }) => length >= 6);
+  });
 }
 
 /** What `Authorization: Basic` holds of each user. */

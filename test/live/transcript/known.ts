@@ -112,7 +112,7 @@ export const PATH_WORDS = set(
   'api,now,v1,v2,v3,v4,table,stats,attachment,sn_chg_rest,change,normal,standard,emergency,task,approvals,conflict,state',
   'change_request,change_task,sysapproval_approver,sysapproval_group,sys_user,sys_user_group,sys_user_grmember,chg_model',
   'sys_journal_field,sys_properties,sys_store_app,sys_app,sys_user_has_role,sys_user_role,oauth_token.do',
-  'x_change_gate,registrations,evidence,checks,self-test,withdraw,progress,x_change_gate_registration',
+  'x_change_gate,registrations,evidence,checks,self_test,withdraw,progress,x_change_gate_registration',
   'x_change_gate_delivery,x_change_gate_evidence,x_change_gate_evidence_item,x_change_gate_ci_server,x_change_gate_report',
   'repos,actions,runs,jobs,workflows,dispatches,pending_deployments,approvals,environments,deployment_protection_rule',
   'cancel,rerun,rerun-failed-jobs,force-cancel,logs,user,meta,branches,git,refs,ref,heads,commits,contents,variables',

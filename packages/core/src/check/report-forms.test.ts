@@ -144,9 +144,9 @@ it('cuts a text that is too long for a page, and not the report', () => {
 });
 
 it('is no longer than a page may be, and says what it leaves out', () => {
-  const lines = Array.from({ length: 1_000 }, () => ({ ...BREAKS, detail: '&'.repeat(1_000) }));
+  const lines = Array.from({ length: 999 }, (_, at) => ({ ...BREAKS, detail: `${at}${'&'.repeat(990)}` }));
   const markdown = reportMarkdown(reportOf(...lines, UNSEEN, HOLDS));
   expect(markdown.length).toBeLessThan(2 ** 20);
-  expect(markdown).toMatch(/<p>9\d\d more are in the report as JSON\.<\/p>/);
-  for (const { title } of [UNSEEN, HOLDS]) expect(markdown).toContain(title);
+  expect(/<p>9\d\d more are in the report as JSON\.<\/p>/.test(markdown)).toBe(true);
+  for (const { title } of [UNSEEN, HOLDS]) expect(markdown.includes(title)).toBe(true);
 });

@@ -46,7 +46,7 @@ interface Given {
   readonly scope?: string;
 }
 
-/** @returns the lines of what does not hold, or could not be seen, and what was asked for */
+/** @returns the lines without those of what the app tells in any case, and holds; and what was asked for */
 async function look({ last = null, anew, callback = true, register, token, scope }: Given) {
   const asked: string[] = [];
   const appScope = scope ?? 'x_change_gate';
@@ -68,7 +68,8 @@ async function look({ last = null, anew, callback = true, register, token, scope
     }),
   } as unknown as CheckContext;
   const lines = await selfTest.look(context, []);
-  return { lines: lines.filter(({ outcome }) => outcome !== 'holds'), asked };
+  const all = TOLD.map(({ id }) => id);
+  return { lines: lines.filter(({ id, outcome }) => outcome !== 'holds' || !all.includes(id)), asked };
 }
 
 it('runs for an admin of the app alone, under the scope of the app', async () => {
@@ -148,8 +149,8 @@ it.each([TOLD.slice(1), []])(
     const unsaid = TOLD.filter(({ id }) => !findings.some((finding) => finding.id === id));
     for (const given of [{ anew: { ...answerOf(), findings } }, { last: { ...answerOf(), findings } }]) {
       const { lines } = await look(given);
-      expect(lines).toMatchObject([{ id: 'self-test', outcome: 'could-not-be-seen', breaks: false }]);
-      for (const { id } of unsaid) expect(lines[0]?.detail).toContain(id);
+      expect(lines.at(-1)).toMatchObject({ id: 'self-test', outcome: 'could-not-be-seen', breaks: false });
+      for (const { id } of unsaid) expect(lines.at(-1)?.detail).toContain(id);
     }
   },
 );
