@@ -74,7 +74,7 @@ it.each<[string, HttpResponse | GateErrorCode, string, RegExp]>([
 
 it('says what to do where a host does not answer', async () => {
   expect((await look('UNAVAILABLE'))?.remedy).toBe(
-    'Check instance-url; where it is right, let this machine reach that host: name, proxy, firewall.',
+    'Check instance-url; where it is right, let this machine reach that host (DNS, proxy, firewall).',
   );
 });
 

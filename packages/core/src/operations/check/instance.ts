@@ -18,7 +18,7 @@ export const instance: CheckSection = {
     } catch (error) {
       if (!(error instanceof GateError)) throw error;
       if (error.code === 'RATE_LIMITED') return [unseen(REACHED, error.message)];
-      const remedy = `Check ${displayName('instance-url')}; where it is right, let this machine reach that host: name, proxy, firewall.`;
+      const remedy = `Check ${displayName('instance-url')}; where it is right, let this machine reach that host (DNS, proxy, firewall).`;
       return [failed(REACHED, error, WHO[error.code] ?? 'pipeline author', true, remedy)];
     }
   },

@@ -36,6 +36,6 @@ export function mandatoryLines({ wanted }: OpenPlan, dictionary: OwnDictionary |
     return [unseen(MANDATORY, detail)];
   }
   const names = missing.map(({ name, label }) => `${name} (${label})`).join(', ');
-  const detail = `The dictionary makes ${names} mandatory, and the data misses them: the change can be opened, and no form saves it before they are filled in.`;
+  const detail = `The dictionary makes ${names} mandatory, which the data misses: the change can be opened, and no form saves it before that is filled in.`;
   return [doesNotHold(MANDATORY, detail, { remedy: 'Add them to the data.', who: 'pipeline author' }, false)];
 }

@@ -28,11 +28,12 @@ export const model: CheckSection = {
     const shape = await modelShape(context.client, row);
     if (shape === null) {
       const hidden =
-        'The instance shows no states of change models to the integration user, so those of this one, and the ways between them, could not be seen.';
+        'The instance shows the integration user no states of change models, and no ways between them: there are none, or it may not read them.';
       return [
         line,
         unseen(STATES, hidden, {
-          remedy: 'Let the integration user read sttrm_state and sttrm_state_transition.',
+          remedy:
+            'Let the integration user read sttrm_state and sttrm_state_transition, or look there whether the model has states of its own.',
           who: 'ServiceNow admin',
         }),
       ];

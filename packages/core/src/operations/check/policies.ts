@@ -64,13 +64,13 @@ function policyLine(
   if (applies)
     return doesNotHold(
       subject,
-      `It makes ${fields} mandatory, and the data misses them: opening the change is refused.`,
+      `It makes ${fields} mandatory, which the data misses: opening the change is refused.`,
       add,
     );
   if (applies === undefined) {
     return unseen(
       subject,
-      `It makes ${fields} mandatory where ${conditions}, which could not be told before the change is there. The data misses them.`,
+      `It makes ${fields} mandatory where ${conditions}, which could not be told before the change is there. The data misses ${fields}.`,
       add,
     );
   }

@@ -43,11 +43,12 @@ export async function requestApproval(
     submitted.refusal?.message ?? '',
     unmet.length > 0 ? `Conditions of its model that are not met: ${unmet.join(', ')}.` : '',
     isNew && lacksGroup(plan) ? LACKS_GROUP : '',
-    'Complete it and request its approval in ServiceNow.',
   ];
-  const stays = parts.filter((part) => part !== '').join(' ');
-  if (plan.strict) throw new GateError('STATE_NOT_REACHED', stays);
-  context.log.warning(stays);
+  const what = parts.filter((part) => part !== '').join(' ');
+  const remedy = 'Complete it and request its approval in ServiceNow.';
+  const stays = new GateError('STATE_NOT_REACHED', what, { remedy });
+  if (plan.strict) throw stays;
+  context.log.warning(stays.message);
   return change;
 }
 

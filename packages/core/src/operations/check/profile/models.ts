@@ -37,7 +37,7 @@ export async function profiledModels(
   }
   if (hidden.length > 0) {
     unseen(
-      `States of the change models ${hidden.join(', ')}: the user may not read all of the sttrm_ tables.`,
+      `States of the change models ${hidden.join(', ')}: the instance shows none, and the user may not be allowed to read them.`,
     );
   }
   return models;
