@@ -9,6 +9,7 @@ import {
   broken,
   findings,
   holds,
+  inItsWords,
   obstacle,
   reached,
   type Seen,
@@ -80,6 +81,5 @@ function notSeen(response: ApprovalHttpResponse, build: string | undefined): See
 }
 
 function said({ body }: ApprovalHttpResponse): string {
-  const text = errorText(parseJson(body)).slice(0, 300);
-  return text === '' ? '' : `: ${text.replace(/\.$/, '')}`;
+  return inItsWords(errorText(parseJson(body)));
 }

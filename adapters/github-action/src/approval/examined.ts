@@ -1,7 +1,15 @@
 /** What ServiceNow's token is shown of a repository, and how `examine` reads more of it. */
 import type { ApprovalHttpResponse, ExamineRequest } from '@change-gate/core/approval';
 import { inPath, parseJson } from '@change-gate/core/approval-client';
-import { bodyOf, broken, holds, type Seen, uncertain, unseen } from '@change-gate/core/approval-findings';
+import {
+  bodyOf,
+  broken,
+  holds,
+  inItsWords,
+  type Seen,
+  uncertain,
+  unseen,
+} from '@change-gate/core/approval-findings';
 import { neededFor } from './access.ts';
 import { errorText } from './github.ts';
 
@@ -90,6 +98,5 @@ export function allowed(detail: string, { scopes, target, name }: Examined): See
 
 /** GitHub's own words, behind a colon; empty for none. */
 export function saidBy({ body }: ApprovalHttpResponse): string {
-  const said = errorText(parseJson(body)).slice(0, 300);
-  return said === '' ? '' : `: ${said.replace(/\.$/, '')}`;
+  return inItsWords(errorText(parseJson(body)));
 }

@@ -9,6 +9,7 @@ import {
   broken,
   findings,
   holds,
+  inItsWords,
   obstacle,
   reached,
   type Seen,
@@ -103,12 +104,11 @@ function findGate(request: ExamineRequest, http: ApprovalHttp): Gate | Seen {
 
 function notSeen(response: ApprovalHttpResponse, what: string): Seen {
   const { status, body } = response;
-  const said = errorText(parseJson(body)).slice(0, 300);
   if (status === 404 || status === 403)
     return broken(
       `The token does not see ${what} (${status}): it is of another project, or its user is no member of this one.`,
       'Use a project access token of this project, or make the user of the token a member with the role Developer or higher.',
       'CI admin',
     );
-  return unseen(`GitLab answered ${status} when asked for ${what}${said === '' ? '' : `: ${said}`}.`);
+  return unseen(`GitLab answered ${status} when asked for ${what}${inItsWords(errorText(parseJson(body)))}.`);
 }

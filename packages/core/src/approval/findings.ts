@@ -118,6 +118,12 @@ export function tokenUntil(end: number, now: number, isTaken: string): Seen {
   );
 }
 
+/** What the CI said in words of its own, as it stands behind what it answered: after a colon, or nothing. */
+export function inItsWords(said: string): string {
+  const words = said.slice(0, 300).replace(/\.$/, '');
+  return words === '' ? '' : `: ${words}`;
+}
+
 /** The JSON object, or list, of a success; `null` for any other answer. */
 export function bodyOf(response: ApprovalHttpResponse): Readonly<Record<string, unknown>> | null {
   const body = isSuccess(response) ? parseJson(response.body) : null;

@@ -65,6 +65,21 @@ export interface CheckAnswer {
   readonly selfTest: SelfTestAnswer | null;
 }
 
+/** Findings of the self-test without which the app registers no build, answers none, or answers one other than it must. */
+export const SELF_TEST_OF_CALLBACK: readonly string[] = [
+  'self-test.methods',
+  'self-test.decision',
+  'self-test.redirect',
+  'self-test.lock.registration',
+  'self-test.lock.delivery',
+  'self-test.lock.report',
+  'self-test.job.deliver',
+  'self-test.privileges',
+];
+
+/** Those on what becomes of a token that a registration brings. */
+export const SELF_TEST_OF_TOKEN: readonly string[] = ['self-test.token-encrypted', 'self-test.token-wiped'];
+
 /** What the app answers to an admin who runs the self-test, and tells a pipeline of the last one. */
 export interface SelfTestAnswer {
   /** When it ran: UTC, `yyyy-MM-dd HH:mm:ss`. */

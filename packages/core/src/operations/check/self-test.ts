@@ -1,5 +1,11 @@
 /** What the app's self-test finds on the instance: anew, where the user is an admin of the app, or else as it ended last. */
-import type { CheckAnswer, Finding, SelfTestAnswer } from '../../check/contract.ts';
+import {
+  type CheckAnswer,
+  type Finding,
+  SELF_TEST_OF_CALLBACK,
+  SELF_TEST_OF_TOKEN,
+  type SelfTestAnswer,
+} from '../../check/contract.ts';
 import type { CheckLine } from '../../check/report.ts';
 import { runSelfTest } from '../../servicenow/self-test.ts';
 import { isCalledByApp } from '../callback.ts';
@@ -46,7 +52,7 @@ function lastLines(
 function linesOf(findings: readonly Finding[], context: CheckContext): readonly CheckLine[] {
   return [
     ...findings.map((finding) => toLine(finding, context)),
-    ...untold(selfTest, findings, [...OF_CALLBACK, ...OF_TOKEN]),
+    ...untold(selfTest, findings, [...SELF_TEST_OF_CALLBACK, ...SELF_TEST_OF_TOKEN]),
   ];
 }
 
@@ -54,24 +60,9 @@ function nameOf(release: string): string {
   return release === '' ? 'a release that the instance does not tell' : release;
 }
 
-/** Without these the app registers no build, answers none, or answers one other than it must. */
-const OF_CALLBACK = [
-  'self-test.methods',
-  'self-test.decision',
-  'self-test.redirect',
-  'self-test.lock.registration',
-  'self-test.lock.delivery',
-  'self-test.lock.report',
-  'self-test.job.deliver',
-  'self-test.privileges',
-];
-
-/** What becomes of a token that the registration brings. */
-const OF_TOKEN = ['self-test.token-encrypted', 'self-test.token-wiped'];
-
 function toLine(finding: Finding, { build, inputs }: CheckContext): CheckLine {
   const isNeeded =
-    OF_CALLBACK.includes(finding.id) ||
-    (OF_TOKEN.includes(finding.id) && inputs['callback-token'] !== undefined);
+    SELF_TEST_OF_CALLBACK.includes(finding.id) ||
+    (SELF_TEST_OF_TOKEN.includes(finding.id) && inputs['callback-token'] !== undefined);
   return { ...finding, breaks: finding.outcome === 'does-not-hold' && isCalledByApp(build) && isNeeded };
 }

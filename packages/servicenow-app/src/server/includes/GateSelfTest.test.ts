@@ -1,4 +1,4 @@
-import type { Finding } from '@change-gate/core/check';
+import { type Finding, SELF_TEST_OF_CALLBACK, SELF_TEST_OF_TOKEN } from '@change-gate/core/check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DELIVERY, REGISTRATION } from '../../../test/instance/fixtures.ts';
 import { startInstance, type TestInstance } from '../../../test/instance/instance.ts';
@@ -29,6 +29,11 @@ it('keeps its answer, and tells it as the last one', () => {
   const answer = GateSelfTest.run('');
   expect(answer).toMatchObject({ ranAt: instance.time(), release: '' });
   expect(GateSelfTest.last()).toEqual(answer);
+});
+
+it('looks at each thing by which a check judges a callback', () => {
+  const ids = GateSelfTest.findings('').map(({ id }) => id);
+  expect(ids).toEqual(expect.arrayContaining([...SELF_TEST_OF_CALLBACK, ...SELF_TEST_OF_TOKEN]));
 });
 
 it('is not told as run on this instance where it ran on the one that it was cloned from', () => {
