@@ -75,7 +75,7 @@ describe('find', () => {
         expect.objectContaining({
           status: 403,
           message: 'Credential not listed',
-          detail: `${USER.name} may not use a credential bot for ${CI}. An admin of Change Gate adds it in "CI credentials".`,
+          detail: `${USER.name} may not use a credential bot for ${CI}. Check the name; where it is right, an admin of Change Gate adds it in "CI credentials".`,
         }),
       );
     },

@@ -51,7 +51,7 @@ export function find(wanted: Registration['credential'], server: CiServer, wants
     403,
     'Credential not listed',
     `${gs.getUserName()} may not use a credential ${wanted.alias} for ${server.baseUrl}.`,
-    'An admin of Change Gate adds it in "CI credentials".',
+    'Check the name; where it is right, an admin of Change Gate adds it in "CI credentials".',
   );
 }
 
