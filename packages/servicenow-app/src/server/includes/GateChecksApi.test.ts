@@ -229,13 +229,13 @@ describe('a credential that ServiceNow keeps', () => {
       'is of another name',
       { name: 'other' },
       /may not use a credential bot/,
-      /^An admin of Change Gate adds it/,
+      /^Check the name; .* adds it in "CI credentials"/,
     ],
     [
       'is for another user',
       { user: '1'.repeat(32) },
       /may not use a credential bot/,
-      /^An admin of Change Gate adds/,
+      /^Check the name; .* adds it in "CI credentials"/,
     ],
     [
       'is of another server',
