@@ -1,4 +1,4 @@
 import { codefresh } from './codefresh.ts';
 import { describeSuite } from './describe-suite.ts';
 
-describeSuite(codefresh, ['run-again']);
+describeSuite(codefresh, { skipped: ['run-again'] });

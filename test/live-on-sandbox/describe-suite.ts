@@ -8,18 +8,24 @@ import { parseSignOff } from '../live/sign-off/sign-off.ts';
 import { expectAnonymous, expectNoIds } from './anonymous.ts';
 import { NOT_OF_THE_SUITE, rows } from './instance.ts';
 import { runSuiteProcess } from './processes.ts';
-import { type CiOnSandbox, type StageSet, setTheStage } from './stage-set.ts';
+import { type Behaviours, type CiOnSandbox, type StageSet, setTheStage } from './stage-set.ts';
 
 const ACTIVE = 'active=true^short_descriptionSTARTSWITHChange Gate live suite';
 
-/** @param skipped scenarios that this CI has not */
-export function describeSuite(ci: CiOnSandbox, skipped: readonly string[] = []): void {
+export interface Described {
+  /** Scenarios that this CI has not. */
+  readonly skipped?: readonly string[];
+  /** What the servers do otherwise than by default. */
+  readonly behaviours?: Behaviours;
+}
+
+export function describeSuite(ci: CiOnSandbox, { skipped = [], behaviours = {} }: Described = {}): void {
   describe(`the live suite on ${ci.key}`, () => {
     let set: StageSet;
     let board: string;
 
     beforeAll(async () => {
-      set = await setTheStage(ci);
+      set = await setTheStage(ci, behaviours);
       board = set.instance.urls.board ?? '';
     });
 

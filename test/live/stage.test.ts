@@ -60,6 +60,22 @@ describe('a change', () => {
     },
   );
 
+  it.each([
+    ['one, beside what was withdrawn', [STATE.assess, STATE.canceled], 'CHG0'],
+    ['one that was canceled', [STATE.canceled], 'CHG0'],
+    ['none', [], undefined],
+  ])('is %s', async (_what, states, number) => {
+    const changes = async () => states.map((state, at) => ({ number: `CHG${at}`, state }) as Change);
+    expect((await play({ instance: { changes } }).onlyChange())?.number).toBe(number);
+  });
+
+  it('is one: two that stand are told', async () => {
+    const changes = async () => [CHANGE, { ...CHANGE, number: 'CHG0030002' }];
+    await expect(play({ instance: { changes } }).onlyChange()).rejects.toThrow(
+      'One change was to be opened, and there are CHG0030001, CHG0030002.',
+    );
+  });
+
   it('is approved in as many rounds as the instance has', async () => {
     let answers = 0;
     const asked = [1, 0, 1];

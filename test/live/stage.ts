@@ -1,22 +1,14 @@
 /** Where one scenario plays: the instance and the CI for it alone, and what it has started, which is ended whatever happens. */
 import { Refused } from './api.ts';
+import { answerUntil, expectAsked, stands } from './approvals.ts';
 import type { BuildInputs, BuildView, LiveBuild, LiveCi } from './ci.ts';
 import { type Change, type Instance, MARK, type Registration, STATE } from './instance.ts';
 import { type Pace, until } from './polling.ts';
 import type { Settings } from './settings.ts';
-import { CouldNotBeSeen, DoesNotHold } from './verdict.ts';
+import { DoesNotHold } from './verdict.ts';
 
 /** Of each change that the suite opens. */
 export const DESCRIPTION = 'Opened by `npm run test:live` of Change Gate, which closes or cancels it.';
-
-/** States that a change is in when nobody is asked about it any more. */
-const PAST_APPROVAL: readonly string[] = [
-  STATE.scheduled,
-  STATE.implement,
-  STATE.review,
-  STATE.closed,
-  STATE.canceled,
-];
 
 export interface StageParts {
   readonly scenario: string;
@@ -105,11 +97,7 @@ export class Stage {
   /** The one change that the scenario's build has opened, once people are asked to approve it. */
   async asked(): Promise<Change> {
     return this.changeThat('whose approval is requested', (change) => {
-      if (change.approval === 'approved' || PAST_APPROVAL.includes(change.state)) {
-        throw new CouldNotBeSeen(
-          `${stands(change)} Nobody was asked: a policy, the model or the type of such a change decides about it by itself. Set CHANGE_GATE_LIVE_DATA to fields with which people are asked.`,
-        );
-      }
+      expectAsked(change);
       return change.approval === 'requested';
     });
   }
@@ -130,11 +118,19 @@ export class Stage {
 
   /** The approver approves whatever is asked, until the change is in Scheduled. */
   async approve(change: Change): Promise<void> {
-    await this.#answerUntil(change, 'approved', 'Scheduled', ({ state }) => state === STATE.scheduled);
+    await answerUntil(this, change, {
+      answer: 'approved',
+      wanted: 'Scheduled',
+      is: ({ state }) => state === STATE.scheduled,
+    });
   }
 
   async reject(change: Change): Promise<void> {
-    await this.#answerUntil(change, 'rejected', 'rejected', ({ approval }) => approval === 'rejected');
+    await answerUntil(this, change, {
+      answer: 'rejected',
+      wanted: 'rejected',
+      is: ({ approval }) => approval === 'rejected',
+    });
   }
 
   async implement(change: Change): Promise<void> {
@@ -199,51 +195,18 @@ export class Stage {
     );
   }
 
-  /** @throws DoesNotHold where there are several */
+  /**
+   * Of an instance that gives sys_ids itself, `open` makes a second one when it runs again, and withdraws that.
+   * @throws DoesNotHold where there are several
+   */
   async onlyChange(): Promise<Change | undefined> {
-    const found = await this.instance.changes(this.shortDescription);
+    const all = await this.instance.changes(this.shortDescription);
+    const standing = all.filter(({ state }) => state !== STATE.canceled);
+    const found = standing.length > 0 ? standing : all;
     if (found.length > 1) {
       const numbers = found.map(({ number }) => number).join(', ');
       throw new DoesNotHold(`One change was to be opened, and there are ${numbers}.`);
     }
     return found[0];
   }
-
-  async #answerUntil(
-    change: Change,
-    answer: 'approved' | 'rejected',
-    wanted: string,
-    is: (change: Change) => boolean,
-  ): Promise<void> {
-    let last = change;
-    let answers = 0;
-    await until(
-      this.pace,
-      `${change.number} to be ${wanted}`,
-      async () => {
-        last = await this.instance.change(change);
-        if (is(last)) return last;
-        if (PAST_APPROVAL.includes(last.state)) {
-          throw new CouldNotBeSeen(
-            `${stands(last)} It was to be ${wanted}, and somebody else, or the instance by itself, took it past that.`,
-          );
-        }
-        answers += await this.instance.answer(change, answer, MARK);
-        return undefined;
-      },
-      async () =>
-        `${stands(last)} The approver has answered ${answers} requests. ${await this.#whoIsAsked(change)}`,
-    );
-  }
-
-  async #whoIsAsked(change: Change): Promise<string> {
-    const open = await this.instance.requestsFor(change).catch(() => 0);
-    return open === 0
-      ? 'No other stands open that the approver may see.'
-      : `${open} stand open: if they are for others, make the approver a member of the groups that are asked, of which one may answer for all.`;
-  }
-}
-
-function stands({ number, state, approval, on_hold: hold }: Change): string {
-  return `${number} is in state ${state}, approval "${approval}"${hold === 'true' ? ', on hold' : ''}.`;
 }
