@@ -3,9 +3,11 @@ import type { CheckAnswer } from '../src/check/contract.ts';
 import { GateError } from '../src/errors.ts';
 import { parseInputs } from '../src/inputs/parse.ts';
 import type { InputsOf } from '../src/inputs.ts';
+import { askedPlan } from '../src/operations/check/asked-plan.ts';
 import type { CheckContext } from '../src/operations/check/section.ts';
 import { createContext } from '../src/operations/context.ts';
 import type { ServiceNowClient } from '../src/servicenow/client.ts';
+import { readOwnDictionary } from '../src/servicenow/dictionary-overrides.ts';
 
 interface Given {
   readonly client: ServiceNowClient;
@@ -46,9 +48,11 @@ export async function checkContext({ client, inputs = {}, roles, isLenient }: Gi
     return { app: { scope: 'x_change_gate' }, user: { name: 'ci.bot', roles } } as unknown as CheckAnswer;
   };
   const unasked = () => Promise.reject(new Error('It is not asked.'));
+  const asked = { ...context, inputs: parsed.inputs as InputsOf<'check'> };
   return {
-    ...context,
-    inputs: parsed.inputs as InputsOf<'check'>,
+    ...asked,
+    plan: () => askedPlan(asked),
+    dictionary: (table) => readOwnDictionary(client, table),
     app,
     firstAnswer: unasked,
     appTime: unasked,

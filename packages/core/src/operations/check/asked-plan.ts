@@ -10,7 +10,11 @@ import type { CheckContext } from './section.ts';
  * Makes the plan of `open`, without its callback and its files: those are looked at by themselves.
  * @throws GateError INVALID_INPUT as `open` would
  */
-export async function askedPlan({ inputs, clock, displayName }: CheckContext): Promise<OpenPlan> {
+export async function askedPlan({
+  inputs,
+  clock,
+  displayName,
+}: Pick<CheckContext, 'inputs' | 'clock' | 'displayName'>): Promise<OpenPlan> {
   const now = clock.now();
   const files = {
     data: await readData(inputs, displayName),

@@ -1,7 +1,7 @@
 /** Whether this machine and the instance agree about the time. */
 import { GateError } from '../../errors.ts';
 import { doesNotHold, holds, type Subject, unseen } from './line.ts';
-import type { CheckContext, CheckSection } from './section.ts';
+import type { Asked, CheckContext, CheckSection } from './section.ts';
 
 const SIGN_IN = { id: 'clock.sign-in', title: 'The clock by which the sign-in is signed' };
 const DIFFERENCE = { id: 'clock.difference', title: 'The clocks of this machine and of the instance' };
@@ -73,10 +73,7 @@ async function secondsOff({ firstAnswer, appTime }: CheckContext): Promise<numbe
 }
 
 /** @returns 0 for a time between the two, as either clock may then be right; undefined for what is no time */
-function outside(
-  time: number,
-  { sentAt, receivedAt }: { readonly sentAt: Date; readonly receivedAt: Date },
-): number | undefined {
+function outside(time: number, { sentAt, receivedAt }: Asked): number | undefined {
   if (Number.isNaN(time)) return undefined;
   const [from, to] = [Math.floor(sentAt.getTime() / 1_000), Math.floor(receivedAt.getTime() / 1_000)];
   const seconds = Math.floor(time / 1_000);

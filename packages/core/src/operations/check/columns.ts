@@ -3,14 +3,11 @@ import type { CheckLine } from '../../check/report.ts';
 import { AFFECTED_CI_FIELDS } from '../../servicenow/affected-cis.ts';
 import { CHANGE_FIELDS } from '../../servicenow/change.ts';
 import { TASK_FIELDS } from '../../servicenow/change-tasks.ts';
-import type { ServiceNowClient } from '../../servicenow/client.ts';
 import type { Dictionary } from '../../servicenow/dictionary.ts';
-import { readOwnDictionary } from '../../servicenow/dictionary-overrides.ts';
 import { rowsOf } from '../../servicenow/rows.ts';
 import { closingFields } from '../close/ending.ts';
 import type { OpenPlan } from '../open/plan.ts';
 import { noteFields } from '../requested-fields.ts';
-import { askedPlan } from './asked-plan.ts';
 import { doesNotHold, holds, unseen } from './line.ts';
 import { neededOfChange, neededOfTask } from './needed-columns.ts';
 import type { CheckContext, CheckSection } from './section.ts';
@@ -21,8 +18,8 @@ export const columns: CheckSection = {
   needs: ['instance', 'sign-in', 'roles.change', 'data.inputs'],
   async look(context) {
     const lines: CheckLine[] = [];
-    for (const table of tablesOf(await askedPlan(context), context)) {
-      lines.push(...(await linesOf(table, context.client)));
+    for (const table of tablesOf(await context.plan(), context)) {
+      lines.push(...(await linesOf(table, context)));
     }
     return lines;
   },
@@ -70,9 +67,9 @@ function tablesOf(plan: OpenPlan, context: CheckContext): AskedTable[] {
 /** The most records that are asked: which of them the user may read, is decided for each. */
 const RECORDS = 20;
 
-async function linesOf(table: AskedTable, client: ServiceNowClient): Promise<CheckLine[]> {
+async function linesOf(table: AskedTable, { client, dictionary: read }: CheckContext): Promise<CheckLine[]> {
   const { name, columns: asked } = table;
-  const dictionary = (await readOwnDictionary(client, name))?.columns ?? null;
+  const dictionary = (await read(name))?.columns ?? null;
   const query = 'ORDERBYDESCsys_created_on';
   const rows = (await rowsOf(client, name, { query, fields: asked, limit: RECORDS })) ?? [];
   if (rows.length === 0) return withoutRecords(table, dictionary);

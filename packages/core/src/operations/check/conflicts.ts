@@ -3,7 +3,7 @@ import type { CheckLine } from '../../check/report.ts';
 import { equals } from '../../servicenow/encoded-query.ts';
 import { rowsOf } from '../../servicenow/rows.ts';
 import type { OpenPlan } from '../open/plan.ts';
-import { askedPlan, isGiven } from './asked-plan.ts';
+import { isGiven } from './asked-plan.ts';
 import { doesNotHold, holds, unseen } from './line.ts';
 import type { CheckContext, CheckSection } from './section.ts';
 
@@ -16,7 +16,7 @@ export const conflicts: CheckSection = {
   isAsked: ({ inputs }) => inputs['conflict-policy'] !== 'ignore',
   needs: ['instance', 'sign-in', 'data.inputs'],
   async look(context) {
-    const plan = await askedPlan(context);
+    const plan = await context.plan();
     return [await detectionLine(plan, context), checkableLine(plan)];
   },
 };

@@ -1,8 +1,6 @@
 /** What the data names and leaves out: records, and the fields that the instance demands. */
 import type { CheckLine } from '../../check/report.ts';
 import { GateError } from '../../errors.ts';
-import { readOwnDictionary } from '../../servicenow/dictionary-overrides.ts';
-import { askedPlan } from './asked-plan.ts';
 import { groupLines } from './group.ts';
 import { failed } from './line.ts';
 import { mandatoryLines } from './mandatory.ts';
@@ -17,12 +15,12 @@ export const data: CheckSection = {
   title: 'Data',
   needs: ['instance', 'sign-in'],
   async look(context): Promise<readonly CheckLine[]> {
-    const plan = await askedPlan(context).catch((error: unknown) => {
+    const plan = await context.plan().catch((error: unknown) => {
       if (error instanceof GateError) return error;
       throw error;
     });
     if (plan instanceof GateError) return [failed(INPUTS, plan, 'pipeline author')];
-    const own = await readOwnDictionary(context.client, 'change_request');
+    const own = await context.dictionary('change_request');
     const dictionary = own?.columns ?? null;
     return [
       ...(await referenceLines(plan, dictionary, context)),

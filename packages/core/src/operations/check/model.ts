@@ -6,7 +6,7 @@ import { MODEL_FIELDS, modelShape } from '../../servicenow/model-shape.ts';
 import { recordOf } from '../../servicenow/records.ts';
 import { type Row, rowsOf } from '../../servicenow/rows.ts';
 import type { OpenPlan } from '../open/plan.ts';
-import { askedPlan, isGiven } from './asked-plan.ts';
+import { isGiven } from './asked-plan.ts';
 import { doesNotHold, holds, sentence, unseen } from './line.ts';
 import { wayLines } from './model-way-lines.ts';
 import { baseWays, type Ways, waysOf } from './model-ways.ts';
@@ -20,7 +20,7 @@ export const model: CheckSection = {
   title: 'Change model',
   needs: ['instance', 'sign-in', 'data.inputs'],
   async look(context) {
-    const plan = await askedPlan(context);
+    const plan = await context.plan();
     const asked = askedModel(plan);
     const { line, row } =
       asked === undefined ? await modelOfType(typeOf(plan), context) : await namedModel(asked, context);

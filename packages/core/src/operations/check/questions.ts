@@ -7,16 +7,15 @@ import type { HttpRequest } from '../../http/http.ts';
 import type { InputsOf } from '../../inputs.ts';
 import { askApp } from '../../servicenow/checks.ts';
 import type { ServiceNowClient } from '../../servicenow/client.ts';
+import { readOwnDictionary } from '../../servicenow/dictionary-overrides.ts';
 import { callbackCredential, isCalledByApp } from '../callback.ts';
+import { askedPlan } from './asked-plan.ts';
 import type { AppTime, Asked, CheckContext, FirstAnswer } from './section.ts';
 
 /** @returns the context's functions that ask: each asks when it is called first, and gives everybody that answer */
-export function questions({
-  inputs,
-  context,
-  http,
-}: PreparedOperation): Pick<CheckContext, 'firstAnswer' | 'app' | 'appTime' | 'signInError'> {
-  const { client, clock } = context;
+export function questions({ inputs, context, http }: PreparedOperation): Questions {
+  const { client, clock, displayName } = context;
+  const asked = inputs as InputsOf<'check'>;
   const firstAnswer = async (): Promise<FirstAnswer> => {
     const request: HttpRequest = {
       method: 'GET',
@@ -24,15 +23,15 @@ export function questions({
         .href,
       headers: { accept: 'application/json' },
     };
-    const { answer: response, ...asked } = await timed(clock, http(request));
-    return { request, response, ...asked };
+    const { answer: response, ...times } = await timed(clock, http(request));
+    return { request, response, ...times };
   };
   const signInError = once(() => trySignIn(client));
   const app = once(async () => {
     // Whoever is refused may be locked out after a few more attempts.
     const error = await signInError();
     if (error !== undefined) throw error;
-    return timed(clock, askApp(client, questionOf(inputs as InputsOf<'check'>, context)));
+    return timed(clock, askApp(client, questionOf(asked, context)));
   });
   return {
     firstAnswer: once(firstAnswer),
@@ -42,8 +41,15 @@ export function questions({
       return { time: Date.parse(`${answer.instance.time.replace(' ', 'T')}Z`), ...asked };
     },
     signInError,
+    plan: once(() => askedPlan({ inputs: asked, clock, displayName })),
+    dictionary: onceForEach((table) => readOwnDictionary(client, table)),
   };
 }
+
+type Questions = Pick<
+  CheckContext,
+  'firstAnswer' | 'app' | 'appTime' | 'signInError' | 'plan' | 'dictionary'
+>;
 
 async function timed<Answer>(
   clock: Clock,
@@ -91,5 +97,14 @@ function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
   return () => {
     asked ??= ask();
     return asked;
+  };
+}
+
+function onceForEach<Answer>(ask: (of: string) => Promise<Answer>): (of: string) => Promise<Answer> {
+  const asked = new Map<string, Promise<Answer>>();
+  return (of) => {
+    const answer = asked.get(of) ?? ask(of);
+    asked.set(of, answer);
+    return answer;
   };
 }

@@ -4,7 +4,9 @@ import type { CheckLine } from '../../check/report.ts';
 import type { GateError } from '../../errors.ts';
 import type { HttpRequest, HttpResponse } from '../../http/http.ts';
 import type { InputsOf } from '../../inputs.ts';
+import type { OwnDictionary } from '../../servicenow/dictionary-overrides.ts';
 import type { OperationContext } from '../context.ts';
+import type { OpenPlan } from '../open/plan.ts';
 
 export interface CheckSection {
   /** What the ids of its lines begin with. */
@@ -33,6 +35,10 @@ export interface CheckContext extends OperationContext {
   readonly app: () => Promise<CheckAnswer>;
   /** The time that this answer tells. @throws GateError as `app` does */
   readonly appTime: () => Promise<AppTime>;
+  /** What `open` would do with this configuration. @throws GateError INVALID_INPUT as `open` does */
+  readonly plan: () => Promise<OpenPlan>;
+  /** The columns of a table; `null` where the user may not read the dictionary. @throws GateError where it does not answer */
+  readonly dictionary: (table: string) => Promise<OwnDictionary | null>;
   /** Why the instance does not let this user in, or does not answer one who signs in; undefined where it does. */
   readonly signInError: () => Promise<GateError | undefined>;
 }

@@ -14,7 +14,6 @@ import { lacksGroup, requestApproval } from '../open/request-approval.ts';
 import { takeBack } from '../open/take-back.ts';
 import { createTasks } from '../tasks/create-tasks.ts';
 import { resolveTasks } from '../tasks/wanted-tasks.ts';
-import { askedPlan } from './asked-plan.ts';
 import { NAME_GROUP } from './group.ts';
 import { doesNotHold, failed, holds, type Remedy, type Subject, unseen } from './line.ts';
 import type { CheckSection } from './section.ts';
@@ -40,7 +39,7 @@ export const write: CheckSection = {
         ),
       ];
     }
-    const plan = await askedPlan(context);
+    const plan = await context.plan();
     if (plan.change.kind !== 'new') return [];
     return tryChange({ ...plan.change, fields: named(plan.change.fields) }, plan, apart(context));
   },
