@@ -7,8 +7,8 @@ import {
   closeStatesIn,
   type Dictionary,
   type DictionaryColumn,
+  defaultOf,
   lineageOf,
-  plainDefault,
   readDictionary,
 } from './dictionary.ts';
 import { type Row, rowsOf } from './rows.ts';
@@ -61,18 +61,20 @@ export async function readOwnDictionary(
 }
 
 function overridden(
-  { mandatory, readOnly, defaultValue, closeStates, ...column }: DictionaryColumn,
+  { mandatory, readOnly, defaultValue, computed, closeStates, ...column }: DictionaryColumn,
   row: Row,
 ): DictionaryColumn {
   const flag = (name: 'mandatory' | 'read_only', inherited: true | undefined) =>
     row[`${name}_override`] === 'true' ? row[name] === 'true' : inherited === true;
-  const value =
-    row.default_value_override === 'true' ? plainDefault(row.default_value ?? '') : (defaultValue ?? '');
+  const inherited = {
+    ...(defaultValue !== undefined && { defaultValue }),
+    ...(computed && { computed }),
+  };
   return {
     ...column,
     ...(flag('mandatory', mandatory) && { mandatory: true }),
     ...(flag('read_only', readOnly) && { readOnly: true }),
-    ...(value !== '' && { defaultValue: value }),
+    ...(row.default_value_override === 'true' ? defaultOf(row.default_value ?? '') : inherited),
     ...(row.attributes_override === 'true'
       ? closeStatesIn(row.attributes ?? '')
       : closeStates !== undefined && { closeStates }),

@@ -24,6 +24,7 @@ it('has the columns of a table and those that it inherits, its own first', async
   });
   expect(columns?.get('opened_at')).toEqual({
     name: 'opened_at',
+    computed: true,
     label: 'opened_at',
     type: 'string',
     maxLength: 40,

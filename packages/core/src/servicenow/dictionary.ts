@@ -5,7 +5,10 @@ import { equals } from './encoded-query.ts';
 import { type Row, rowsOf } from './rows.ts';
 
 /** As `sys_dictionary` has it. */
-export type DictionaryColumn = Omit<ProfiledColumn, 'choices'>;
+export interface DictionaryColumn extends Omit<ProfiledColumn, 'choices'> {
+  /** Whether a script computes its default value. */
+  readonly computed?: true;
+}
 
 /** The columns of a table, by name. */
 export type Dictionary = ReadonlyMap<string, DictionaryColumn>;
@@ -61,7 +64,6 @@ export async function readDictionary(
 function toColumn(name: string, row: Row): DictionaryColumn {
   const maxLength = Number(row.max_length);
   const { default_value: value = '', reference = '' } = row;
-  const defaultValue = plainDefault(value);
   return {
     name,
     label: row.column_label ?? name,
@@ -69,15 +71,16 @@ function toColumn(name: string, row: Row): DictionaryColumn {
     ...(maxLength > 0 && { maxLength }),
     ...(row.mandatory === 'true' && { mandatory: true as const }),
     ...(row.read_only === 'true' && { readOnly: true as const }),
-    ...(defaultValue !== '' && { defaultValue }),
+    ...defaultOf(value),
     ...(reference !== '' && { reference }),
     ...closeStatesIn(row.attributes ?? ''),
   };
 }
 
-/** A default value that is one; empty for a script, which computes it in the instance alone. */
-export function plainDefault(value: string): string {
-  return value.startsWith('javascript:') ? '' : value;
+/** A script computes its value in the instance alone. */
+export function defaultOf(value: string): Pick<DictionaryColumn, 'defaultValue' | 'computed'> {
+  if (value.startsWith('javascript:')) return { computed: true };
+  return value === '' ? {} : { defaultValue: value };
 }
 
 /** The states that end a task, as `attributes` of a column names them: `close_states=3;4,other=true` (ServiceNow docs, c_BusinessRules). */

@@ -57,12 +57,6 @@ it('another version does not hold, and breaks nothing', async () => {
 it.each<[GateErrorCode, Readonly<Record<string, string>>, string, string]>([
   ['APP_NOT_INSTALLED', { installed: 'does-not-hold' }, 'app.installed', 'ServiceNow admin'],
   [
-    'FORBIDDEN',
-    { installed: 'holds', version: 'could-not-be-seen', role: 'does-not-hold' },
-    'app.role',
-    'ServiceNow admin',
-  ],
-  [
     'REGISTRATION_REFUSED',
     { installed: 'holds', question: 'does-not-hold' },
     'app.question',
@@ -80,6 +74,18 @@ it.each<[GateErrorCode, Readonly<Record<string, string>>, string, string]>([
   expect((await look({ answer: code, callback: false }))[id]).toMatchObject({ breaks: false });
   const register = async () => 'by another app';
   expect((await look({ answer: code, register }))[id]).toMatchObject({ breaks: false });
+});
+
+it('an app that refuses the user breaks each gate, as verify asks it about every change', async () => {
+  for (const callback of [true, false]) {
+    const lines = await look({ answer: 'FORBIDDEN', callback });
+    expect(outcomes(lines)).toEqual({
+      installed: 'holds',
+      version: 'could-not-be-seen',
+      role: 'does-not-hold',
+    });
+    expect(lines['app.role']).toMatchObject({ breaks: true, who: 'ServiceNow admin' });
+  }
 });
 
 it('an older app is there, and takes registrations', async () => {

@@ -6,6 +6,7 @@ import type { OpenPlan } from '../open/plan.ts';
 import { isGiven } from './asked-plan.ts';
 import { doesNotHold, holds, unseen } from './line.ts';
 import type { CheckContext, CheckSection } from './section.ts';
+import { isOfTemplate } from './template.ts';
 
 const DETECTION = { id: 'conflicts.detection', title: 'Conflict detection runs by itself' };
 const CHECKABLE = { id: 'conflicts.data', title: 'What conflict detection needs' };
@@ -50,11 +51,12 @@ async function detectionLine({ policy }: OpenPlan, { client }: CheckContext): Pr
 /** ServiceNow docs, c_ConflictDetection. */
 const NEEDED = ['cmdb_ci', 'start_date', 'end_date'];
 
-function checkableLine({ wanted, change }: OpenPlan): CheckLine {
+function checkableLine(plan: OpenPlan): CheckLine {
+  const { wanted } = plan;
   const missing = NEEDED.filter((column) => !isGiven(wanted[column]));
   if (missing.length === 0) return holds(CHECKABLE, `The data has ${NEEDED.join(', ')}.`);
   const add = { remedy: `Give open ${missing.join(', ')}.`, who: 'pipeline author' as const };
-  if (change.kind === 'new' && change.creation !== undefined && 'standardTemplate' in change.creation) {
+  if (isOfTemplate(plan)) {
     return unseen(CHECKABLE, `The data misses ${missing.join(', ')}, which the template may have.`, add);
   }
   return doesNotHold(

@@ -143,7 +143,7 @@ describe('fields that the dictionary makes mandatory', () => {
 });
 
 describe('a data policy', () => {
-  const policy = (conditions: string, ...fields: readonly string[]) => ({
+  const policy = (conditions: string, ...fields: readonly string[]): Record<string, readonly Row[]> => ({
     ...dictionaryOf({ 'change_request.u_filled': { default_value: 'x' } }),
     sys_user_group: [GROUP],
     sys_data_policy2: [
@@ -178,6 +178,7 @@ describe('a data policy', () => {
     ['risk=2', { justification: 'why' }, 'holds', false],
     ['assignment_groupISNOTEMPTY', { assignment_group: 'Shop' }, 'does-not-hold', true],
     ['state=0', {}, 'could-not-be-seen', false],
+    ['state=-4', {}, 'does-not-hold', false],
     ['approval=approved', {}, 'could-not-be-seen', false],
     ['stateSTARTSWITH-5', {}, 'could-not-be-seen', false],
   ] as const)(
@@ -186,6 +187,41 @@ describe('a data policy', () => {
       expect(verdict(await of(policy(conditions, 'justification'), fields))).toEqual([outcome, breaks]);
     },
   );
+
+  it('that asks for approval where it is asked for keeps the change in New', async () => {
+    const tables = policy('state=-4', 'justification');
+    expect(verdict(await of(tables))).toEqual(['does-not-hold', false]);
+    const strict = await look(tables, {}, { inputs: { strict: 'true' } });
+    expect(verdict(strict.get('policies.our-rule'))).toEqual(['does-not-hold', true]);
+  });
+
+  it('is not known to refuse what a template, a default value or a script may fill in', async () => {
+    const tables = policy('', 'justification');
+    const template = { 'standard-template': ID };
+    const made = await look(tables, {}, { inputs: template });
+    expect(verdict(made.get('policies.our-rule'))).toEqual(['could-not-be-seen', false]);
+    const { sys_dictionary: _, ...closed } = tables;
+    expect(verdict(await of(closed))).toEqual(['could-not-be-seen', false]);
+    const computed = dictionaryOf({ 'task.opened_by': { default_value: 'javascript:gs.getUserID()' } });
+    expect((await of({ ...policy('', 'opened_by'), ...computed }))?.outcome).toBe('holds');
+  });
+
+  it('of tasks is looked at where there are tasks', async () => {
+    const [own = {}] = policy('').sys_data_policy2 ?? [];
+    const tables = {
+      ...policy('', 'justification'),
+      sys_data_policy2: [{ ...own, model_table: 'change_task' }],
+      sys_db_object: [
+        ...(policy('').sys_db_object ?? []),
+        { name: 'change_task', 'super_class.name': 'task' },
+      ],
+    };
+    expect(await of(tables)).toMatchObject({ outcome: 'could-not-be-seen' });
+    const inputs = { tasks: '[{"short_description": "Watch"}]' };
+    const lines = await look(tables, {}, { inputs });
+    expect(verdict(lines.get('policies.our-rule'))).toEqual(['does-not-hold', true]);
+    expect(lines.get('policies.our-rule')?.detail).toContain('the data of task "Watch" misses');
+  });
 
   it('demands nothing that close writes, or that the instance fills in', async () => {
     expect((await of(policy('state=3', 'close_code', 'close_notes')))?.outcome).toBe('holds');
@@ -204,5 +240,49 @@ describe('a data policy', () => {
     ['none is shown', { ...policy(''), sys_data_policy2: [] }],
   ])('could not be seen where %s', async (_what, tables) => {
     expect((await look(tables, {})).get('policies')?.outcome).toBe('could-not-be-seen');
+  });
+});
+
+describe('a value of the data', () => {
+  const tables = dictionaryOf({
+    'task.short_description': { max_length: '10' },
+    'task.impact': { internal_type: 'integer' },
+    'task.active': { internal_type: 'boolean' },
+    'task.u_share': { internal_type: 'decimal' },
+  });
+
+  it.each([
+    ['short_description', 'Longer than ten', 'does-not-hold'],
+    ['short_description', 'Short', undefined],
+    ['impact', 'much', 'does-not-hold'],
+    ['impact', '2', undefined],
+    ['active', 'maybe', 'does-not-hold'],
+    ['u_share', '0.5', undefined],
+    ['u_share', 'half', 'does-not-hold'],
+    ['u_else', 'whatever', undefined],
+  ])('%s: %j', async (column, value, outcome) => {
+    const strict = { inputs: { strict: 'true' } };
+    expect((await look(tables, { [column]: value }, strict)).get(column)?.outcome).toBe(outcome);
+    if (outcome === undefined) return;
+    expect(verdict((await look(tables, { [column]: value })).get(column))).toEqual([outcome, false]);
+  });
+
+  it('could not be seen where the dictionary is closed, which counts where it must arrive as it is', async () => {
+    expect((await look({}, {}, { inputs: { strict: 'true' } })).get('values')?.outcome).toBe(
+      'could-not-be-seen',
+    );
+    expect((await look({}, {})).has('values')).toBe(false);
+  });
+});
+
+describe('a window that is enforced', () => {
+  const window = (end: string) => ({
+    inputs: { 'window-policy': 'enforce', 'planned-start': '2026-03-01T08:00:00Z', 'planned-end': end },
+  });
+
+  it('does not hold once it is over', async () => {
+    const over = (await look({}, {}, window('2026-03-01T09:00:00Z'))).get('window');
+    expect(verdict(over)).toEqual(['does-not-hold', true]);
+    expect((await look({}, {}, window('2026-03-01T19:00:00Z'))).has('window')).toBe(false);
   });
 });

@@ -7,6 +7,8 @@ import { mandatoryLines } from './mandatory.ts';
 import { policyLines } from './policies.ts';
 import { referenceLines } from './references.ts';
 import type { CheckSection } from './section.ts';
+import { valueLines } from './values.ts';
+import { windowLines } from './window.ts';
 
 const INPUTS = { id: 'data.inputs', title: 'The inputs of the change' };
 
@@ -20,13 +22,22 @@ export const data: CheckSection = {
       throw error;
     });
     if (plan instanceof GateError) return [failed(INPUTS, plan, 'pipeline author')];
+    const { client } = context;
     const own = await context.dictionary('change_request');
-    const dictionary = own?.columns ?? null;
+    const change = own?.columns ?? null;
+    const { tasks, strict, wanted } = plan;
+    const task = tasks.length === 0 ? null : ((await context.dictionary('change_task'))?.columns ?? null);
+    const given = [
+      { table: 'change_request', fields: wanted, dictionary: change },
+      ...tasks.map(({ fields }) => ({ table: 'change_task', fields, dictionary: task })),
+    ];
     return [
-      ...(await referenceLines(plan, dictionary, context)),
+      ...(await referenceLines(plan, change, context)),
       ...groupLines(plan),
+      ...valueLines(given, strict),
+      ...windowLines(plan, context),
       ...mandatoryLines(plan, own),
-      ...(await policyLines(plan, dictionary, context)),
+      ...(await policyLines(plan, { change, task }, client)),
     ];
   },
 };

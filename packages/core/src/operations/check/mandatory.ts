@@ -24,8 +24,8 @@ export function mandatoryLines({ wanted }: OpenPlan, dictionary: OwnDictionary |
     ];
   }
   const missing = [...dictionary.columns.values()].filter(
-    ({ name, mandatory, readOnly, defaultValue }) =>
-      mandatory && !readOnly && defaultValue === undefined && !isGiven(wanted[name]),
+    ({ name, mandatory, readOnly, defaultValue, computed }) =>
+      mandatory && !readOnly && !computed && defaultValue === undefined && !isGiven(wanted[name]),
   );
   if (missing.length === 0 && dictionary.isOwn) {
     return [holds(MANDATORY, 'The dictionary has none that the data misses.')];

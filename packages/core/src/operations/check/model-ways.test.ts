@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asksForApproval, baseWays, leadsTo, stopsOnTheWay, waysOf } from './model-ways.ts';
+import { baseWays, firstStep, leadsTo, leavesTo, openConditions, walkToEnd, waysOf } from './model-ways.ts';
 
 /** A model of these ways, `-5 20`; one that goes by itself ends with `!`. */
 function ways(...given: readonly string[]) {
@@ -33,16 +33,44 @@ describe('the way of people', () => {
   });
 });
 
+const UNKNOWN = () => undefined;
+
 describe('open', () => {
   it.each([
-    [true, 'from New to Assess', ['-5 -4', '-5 10', '-4 3']],
-    [true, 'the only way on', ['-5 10', '-5 4', '10 3']],
-    [true, 'by itself', ['-5 10', '-5 11!', '10 3']],
-    [false, 'nowhere, as there are two ways on', ['-5 10', '-5 11', '10 3']],
-    [false, 'nowhere, as it leads to Canceled alone', ['-5 4']],
-    [true, 'from a first state of its own', ['10 11', '11 3']],
+    ['-4', 'from New to Assess', ['-5 -4', '-5 10', '-4 3']],
+    ['10', 'the only way on', ['-5 10', '-5 4', '10 3']],
+    ['11', 'by itself', ['-5 10', '-5 11!', '10 3']],
+    [undefined, 'nowhere, as there are two ways on', ['-5 10', '-5 11', '10 3']],
+    [undefined, 'nowhere, as it leads to Canceled alone', ['-5 4']],
+    ['11', 'from a first state of its own', ['10 11', '11 3']],
   ] as const)('%s: a change goes %s', (expected, _what, given) => {
-    expect(asksForApproval(ways(...given))).toBe(expected);
+    expect(firstStep(ways(...given), UNKNOWN)).toBe(expected);
+  });
+});
+
+describe('a way with conditions', () => {
+  const states = ['-5', '10'].map((value) => ({ value, label: value }));
+  const asking = (query: string) =>
+    waysOf(
+      {
+        sysId: 'm',
+        name: 'M',
+        preset: '',
+        states,
+        transitions: [{ from: '-5', to: '10', automatic: true, conditions: [{ name: 'C', query }] }],
+      },
+      'normal',
+    );
+
+  it.each([
+    ['risk=2', { value: '2' }, 0],
+    ['risk=2', { value: '3' }, 1],
+    ['risk=2', undefined, 1],
+    ['', { value: '2' }, 1],
+  ] as const)('of %j, with %j, is open only if that is known', (query, risk, open) => {
+    const model = asking(query);
+    expect(openConditions(model, '-5', '10', () => risk)).toHaveLength(open);
+    expect(leavesTo(model, '-5', () => risk)).toBe(open === 0 ? '10' : undefined);
   });
 });
 
@@ -56,16 +84,15 @@ describe('close', () => {
     ['20', 'goes in no circle', ['20 21', '21 20']],
   ] as const)('stops in %s, as it %s', (expected, _what, given) => {
     const [from = ''] = given[0].split(' ');
-    const stopped = stopsOnTheWay(ways(...given), from);
-    expect(stopped === undefined).toBe(expected === undefined);
+    expect(walkToEnd(ways(...given), from).ends).toBe(expected === undefined);
   });
 });
 
 it.each(['normal', 'standard', 'emergency'])('walks a %s change of the base system', (type) => {
   const base = baseWays(type);
-  expect(asksForApproval(base)).toBe(true);
+  expect(firstStep(base, UNKNOWN)).toBe({ normal: '-4', standard: '-2', emergency: '-3' }[type]);
   expect(leadsTo(base, base.initial, '-1')).toBe(true);
-  expect(stopsOnTheWay(base, '-1')).toBeUndefined();
+  expect(walkToEnd(base, '-1').ends).toBe(true);
 });
 
 it('of the base system goes from each state to the next of its type', () => {
@@ -86,5 +113,5 @@ it('of the base system goes from each state to the next of its type', () => {
 });
 
 it('of a model that begins in a state of its own leads to no state of the base system by itself', () => {
-  expect(asksForApproval(ways('10 -4', '10 11', '-4 3', '11 3'))).toBe(false);
+  expect(firstStep(ways('10 -4', '10 11', '-4 3', '11 3'), UNKNOWN)).toBeUndefined();
 });

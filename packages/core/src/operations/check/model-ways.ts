@@ -1,6 +1,7 @@
 /** Where a change of a model can go: by people, and by the operations, which walk as `walk` and `open` do. */
 import type { ProfiledModel } from '../../check/profile.ts';
 import { STATE } from '../../decision.ts';
+import { type Known, meets } from '../../servicenow/condition.ts';
 import { stateLabel } from '../../servicenow/states.ts';
 import { APPROVAL_STATE } from '../open/request-approval.ts';
 import { onlyWay } from '../walk/step.ts';
@@ -15,9 +16,19 @@ export interface Ways {
   readonly states: ReadonlyMap<string, string>;
   /** By state, where a change may go from there. */
   readonly next: ReadonlyMap<string, readonly string[]>;
-  /** States that a change leaves by itself. */
+  /** What a way asks for, by `from to`: encoded queries; empty text for what is not understood. */
+  readonly conditions: ReadonlyMap<string, readonly Condition[]>;
+  /** Ways that a change goes by itself, as `from to`. */
   readonly automatic: ReadonlySet<string>;
 }
+
+/** How a state is called: `Assess (-4)`. */
+export type Label = (state: string) => string;
+
+type Condition = NonNullable<ProfiledModel['transitions'][number]['conditions']>[number];
+
+/** What is known of the change, by column. */
+export type KnownOf = (column: string) => Known;
 
 /** A model with states of its own. */
 export function waysOf({ states, transitions, preset }: ProfiledModel, type: string): Ways {
@@ -25,12 +36,20 @@ export function waysOf({ states, transitions, preset }: ProfiledModel, type: str
   for (const { from, to } of transitions) next.set(from, [...(next.get(from) ?? []), to]);
   const first = states.find(({ initial }) => initial) ?? states[0];
   return {
-    type: /(?:^|\^)type=(\w+)/.exec(preset)?.[1] ?? type,
+    type: presetType(preset) ?? type,
     initial: first?.value ?? STATE.new,
     states: new Map(states.map(({ value, label }) => [value, label])),
     next,
-    automatic: new Set(transitions.filter(({ automatic }) => automatic).map(({ from }) => from)),
+    conditions: new Map(transitions.map(({ from, to, conditions = [] }) => [`${from} ${to}`, conditions])),
+    automatic: new Set(
+      transitions.filter(({ automatic }) => automatic).map(({ from, to }) => `${from} ${to}`),
+    ),
   };
+}
+
+/** The type that a model gives its changes; `undefined` where its preset names none. */
+export function presetType(preset: string): string | undefined {
+  return /(?:^|\^)type=(\w+)/.exec(preset)?.[1];
 }
 
 /** A model that has none follows its type (ServiceNow docs, "Change state model"). */
@@ -41,8 +60,41 @@ export function baseWays(type: string): Ways {
     initial: STATE.new,
     states: new Map([...path, STATE.canceled].map((value) => [value, stateLabel(value)])),
     next: new Map(path.slice(0, -1).map((value, index) => [value, [path[index + 1] ?? '']])),
+    conditions: new Map(),
     automatic: new Set(),
   };
+}
+
+/** Those of a way's conditions that are not known to be met. */
+export function openConditions(
+  { conditions }: Ways,
+  from: string,
+  to: string,
+  known: KnownOf,
+): readonly Condition[] {
+  return (conditions.get(`${from} ${to}`) ?? []).filter(({ query }) => isMet(query, known) !== true);
+}
+
+/** `Test plan (test_planISNOTEMPTY)`; a script has no query. */
+export function conditionWords(conditions: readonly Condition[]): string {
+  return conditions.map(({ name, query }) => (query === '' ? name : `${name} (${query})`)).join(', ');
+}
+
+/** Empty text is a script, or of a kind that is not understood: not a query that every change meets. */
+function isMet(query: string, known: KnownOf): boolean | undefined {
+  return query === '' ? undefined : meets(query, known);
+}
+
+/** Whether conditions may close a way from a state, so that it is open to some changes and to others not. */
+export function isConditional({ next, conditions }: Ways, from: string): boolean {
+  return (next.get(from) ?? []).some((to) => (conditions.get(`${from} ${to}`) ?? []).length > 0);
+}
+
+/** Where a change goes by itself as soon as it is in a state. */
+export function leavesTo(ways: Ways, state: string, known: KnownOf): string | undefined {
+  return (ways.next.get(state) ?? []).find(
+    (to) => ways.automatic.has(`${state} ${to}`) && openConditions(ways, state, to, known).length === 0,
+  );
 }
 
 /** Whether people can bring a change from one state to another. */
@@ -53,30 +105,39 @@ export function leadsTo({ next }: Ways, from: string, to: string): boolean {
   return reached.has(to);
 }
 
-/** Whether `open` brings a change from where it begins to where its approval starts, or it goes there by itself. */
-export function asksForApproval({ type, initial, next, automatic }: Ways): boolean {
-  if (automatic.has(initial)) return true;
+/** Where a change goes from where it begins: by itself, or as `open` moves it; `undefined` where it stays. */
+export function firstStep(ways: Ways, known: KnownOf): string | undefined {
+  const { type, initial, next } = ways;
+  const byItself = leavesTo(ways, initial, known);
+  if (byItself !== undefined) return byItself;
   const available = next.get(initial) ?? [];
   const usual = initial === STATE.new ? (APPROVAL_STATE[type] ?? STATE.assess) : undefined;
-  if (usual !== undefined && available.includes(usual)) return true;
-  return onlyWay({ available }, undefined, usual === undefined ? [] : [usual]) !== undefined;
+  if (usual !== undefined && available.includes(usual)) return usual;
+  return onlyWay({ available }, undefined, usual === undefined ? [] : [usual]);
 }
 
-/**
- * Walks as `close` does.
- * @returns the state in which it stops short; `undefined` where the change comes to its end
- */
-export function stopsOnTheWay({ type, next }: Ways, from: string): string | undefined {
-  const seen = new Set<string>();
+/** How far a change comes, and by which states. */
+export interface Walked {
+  /** From the first to the last that it is in. */
+  readonly path: readonly string[];
+  /** Whether it comes to its end there. */
+  readonly ends: boolean;
+}
+
+/** Walks as `close` does. */
+export function walkToEnd({ type, next }: Ways, from: string): Walked {
+  const path: string[] = [];
   for (let state = from; ; ) {
     const available = next.get(state) ?? [];
-    if (state === STATE.closed || (available.length === 0 && state !== STATE.canceled)) return undefined;
-    if (seen.has(state)) return state;
-    seen.add(state);
+    if (path.includes(state)) return { path, ends: false };
+    path.push(state);
+    if (state === STATE.closed || (available.length === 0 && state !== STATE.canceled)) {
+      return { path, ends: true };
+    }
     const usual = usualNext({ type, state }, STATE.closed);
     const takes = usual !== undefined && available.includes(usual);
-    const to = takes ? usual : onlyWay({ available }, STATE.closed, [...seen, usual ?? '']);
-    if (to === undefined) return state;
+    const to = takes ? usual : onlyWay({ available }, STATE.closed, [...path, usual ?? '']);
+    if (to === undefined) return { path, ends: false };
     state = to;
   }
 }

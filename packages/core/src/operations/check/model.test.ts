@@ -13,9 +13,9 @@ const OWN = {
 };
 const NORMAL = { ...OWN, sys_id: 'b'.repeat(32), name: 'Normal' };
 
-/** The states of a model by value, and the ways between them as `-5 20`. */
+/** The states of a model by value, and the ways between them as `-5 20`; `-5 20 approval=approved` has a condition. */
 function tables(models: readonly Readonly<Record<string, string>>[], ...ways: readonly string[]) {
-  const values = [...new Set(ways.flatMap((way) => way.split(' ')))];
+  const values = [...new Set(ways.flatMap((way) => way.split(' ').slice(0, 2)))];
   return {
     chg_model: models,
     sttrm_state: [
@@ -29,9 +29,19 @@ function tables(models: readonly Readonly<Record<string, string>>[], ...ways: re
     ],
     sttrm_state_transition: ways.map((way) => {
       const [from, to] = way.split(' ');
-      return { sys_id: way, from_state: `s${from}`, to_state: `s${to}`, automatic_transition: 'false' };
+      return {
+        sys_id: way,
+        from_state: `s${from}`,
+        to_state: `s${to}`,
+        automatic_transition: String(way.endsWith('!')),
+      };
     }),
-    sttrm_transition_condition: [],
+    sttrm_transition_condition: ways.flatMap((way) => {
+      const [, , condition] = way.split(' ');
+      return condition === undefined || condition === '!'
+        ? []
+        : [{ sttrm_state_transition: way, name: 'C', condition }];
+    }),
   };
 }
 
@@ -78,6 +88,50 @@ describe('the model of a change', () => {
     expect(lines.filter((one) => one.includes('does-not-hold'))).toEqual([line]);
   });
 
+  const IMPLEMENT = { ...named, implement: 'true' };
+  it.each([
+    ['a condition on its first way', ['-5 -4 risk=2', '-4 -1', '-1 3'], named, 'approval could-not-be-seen'],
+    ['a condition on its last way', ['-5 -4', '-4 -1', '-1 3 risk=2'], named, 'end could-not-be-seen'],
+    [
+      'two ways to its end, of which a condition may close one',
+      ['-5 -4', '-4 -1', '-1 20 risk=2', '-1 21', '20 3', '21 3'],
+      named,
+      'end could-not-be-seen',
+    ],
+    ['a first way to a state of its own', ['-5 20', '20 -1', '-1 3'], named, 'approval could-not-be-seen'],
+    [
+      'a gate that opens where the implementation has not begun',
+      ['-5 -4', '-4 20', '20 3'],
+      { ...named, 'proceed-states': '20' },
+      'end could-not-be-seen',
+    ],
+    [
+      'a state that a change leaves by itself',
+      ['-5 -4', '-4 -1', '-1 0 !', '0 3'],
+      named,
+      'proceed-states does-not-hold breaks',
+    ],
+    [
+      'no way from Scheduled to Implement, where verify takes it',
+      ['-5 -4', '-4 -2', '-2 20', '20 3'],
+      IMPLEMENT,
+      'implement does-not-hold breaks',
+    ],
+    ['that way', ['-5 -4', '-4 -2', '-2 -1', '-1 3'], IMPLEMENT, 'implement holds'],
+  ] as const)('is told of %s', async (_what, ways, inputs, line) => {
+    expect(await look(tables([OWN], ...ways), inputs)).toContain(line);
+  });
+
+  it('that makes standard changes is refused by open', async () => {
+    const shown = tables([{ ...OWN, record_preset: 'type=standard^EQ' }], '-5 -2', '-2 -1', '-1 3');
+    expect(await look(shown, named)).toEqual(['found holds', 'type does-not-hold breaks']);
+  });
+
+  it('that could not be seen has no state in which no gate ever opens', async () => {
+    const inputs = { ...named, 'proceed-states': 'Review, Closed' };
+    expect(await look({ chg_model: [OWN] }, inputs)).toContain('proceed-states does-not-hold breaks');
+  });
+
   it('says in which states the gate opens, and whose its states are', async () => {
     const detailOf = async (shown: Parameters<typeof shownTables>[0], id: string) => {
       const inputs = { ...named, 'proceed-states': 'model' };
@@ -107,7 +161,7 @@ describe('the model of a change', () => {
   });
 
   it('opens the gate in its implementation states, where the policy takes those', async () => {
-    const shown = tables([{ ...OWN, implementation_states: 's20' }], '-5 20', '20 3');
+    const shown = tables([{ ...OWN, implementation_states: 's20' }], '-5 -4', '-4 20', '20 3');
     expect(await look(shown, { ...named, 'proceed-states': 'model' })).toEqual(HOLD);
     expect(await look(shown, named)).toContain('proceed-states does-not-hold breaks');
   });

@@ -1,4 +1,5 @@
 /** The model that changes of this configuration follow: that it exists, and lets a change go where the gate needs it. */
+import type { ProfiledModel } from '../../check/profile.ts';
 import type { CheckLine } from '../../check/report.ts';
 import { GateError } from '../../errors.ts';
 import { equals } from '../../servicenow/encoded-query.ts';
@@ -8,11 +9,13 @@ import { type Row, rowsOf } from '../../servicenow/rows.ts';
 import type { OpenPlan } from '../open/plan.ts';
 import { isGiven } from './asked-plan.ts';
 import { doesNotHold, holds, sentence, unseen } from './line.ts';
+import { neverOpens } from './model-proceed-states.ts';
 import { wayLines } from './model-way-lines.ts';
-import { baseWays, type Ways, waysOf } from './model-ways.ts';
+import { baseWays, presetType, type Ways, waysOf } from './model-ways.ts';
 import type { CheckContext, CheckSection } from './section.ts';
 
 const FOUND = { id: 'model.found', title: 'The change model' };
+const TYPE = { id: 'model.type', title: 'People approve changes of the model' };
 const STATES = { id: 'model.states', title: 'The states of the change model' };
 
 export const model: CheckSection = {
@@ -21,32 +24,53 @@ export const model: CheckSection = {
   needs: ['instance', 'sign-in', 'data.inputs'],
   async look(context) {
     const plan = await context.plan();
-    const asked = askedModel(plan);
-    const { line, row } =
-      asked === undefined ? await modelOfType(typeOf(plan), context) : await namedModel(asked, context);
-    if (row === undefined) return [line];
-    const shape = await modelShape(context.client, row);
-    if (shape === null) {
-      const hidden =
-        'The instance shows the integration user no states of change models, and no ways between them: there are none, or it may not read them.';
-      return [
-        line,
-        unseen(STATES, hidden, {
-          remedy:
-            'Let the integration user read sttrm_state and sttrm_state_transition, or look there whether the model has states of its own.',
-          who: 'ServiceNow admin',
-        }),
-      ];
+    const { line, row, shape, ways } = await findModel(plan, context);
+    if (row === undefined) return [line, ...neverOpens(plan, context)];
+    const isNamed = askedModel(plan) !== undefined;
+    if (isNamed && presetType(row.record_preset ?? '')?.toLowerCase() === 'standard') {
+      return [line, doesNotHold(TYPE, STANDARD, OTHER_MODEL)];
     }
-    const type = typeOf(plan);
-    const ways = shape.states.length === 0 ? baseWays(type) : waysOf(shape, type);
+    if (!shape || ways === undefined)
+      return [line, unseen(STATES, HIDDEN, SHOW), ...neverOpens(plan, context)];
     const named = shape.states.filter(({ implementation }) => implementation).map(({ value }) => value);
     const lines = wayLines(ways, named, plan, context);
     // Which model the instance gives is likely, and not known: what it is taken for breaks nothing.
-    const certain = asked !== undefined ? lines : lines.map((one) => ({ ...one, breaks: false }));
+    const certain = isNamed ? lines : lines.map((one) => ({ ...one, breaks: false }));
     return [line, statesLine(shape.states.length, ways), ...certain];
   },
 };
+
+/** A model that was looked for: its line, and as much of it as could be seen. */
+interface SeenModel extends FoundModel {
+  readonly shape?: ProfiledModel | null;
+  readonly ways?: Ways;
+}
+
+/** The model that a change of this plan follows, or is likely to. */
+export async function findModel(plan: OpenPlan, context: CheckContext): Promise<SeenModel> {
+  const asked = askedModel(plan);
+  const type = typeOf(plan);
+  const found = await (asked === undefined ? modelOfType(type, context) : namedModel(asked, context));
+  if (found.row === undefined) return found;
+  const shape = await modelShape(context.client, found.row);
+  if (shape === null) return { ...found, shape };
+  return { ...found, shape, ways: shape.states.length === 0 ? baseWays(type) : waysOf(shape, type) };
+}
+
+const HIDDEN =
+  'The instance shows the integration user no states of change models, and no ways between them: there are none, or it may not read them.';
+const SHOW = {
+  remedy:
+    'Let the integration user read sttrm_state and sttrm_state_transition, or look there whether the model has states of its own.',
+  who: 'ServiceNow admin',
+} as const;
+
+const STANDARD =
+  'It makes standard changes, which nobody is asked to approve, and open takes one of a template alone.';
+const OTHER_MODEL = {
+  remedy: 'Name the template, or the model of a change that people approve.',
+  who: 'pipeline author',
+} as const;
 
 function statesLine(count: number, { states, initial }: Ways): CheckLine {
   const begins = `A change begins in ${states.get(initial) || initial}.`;

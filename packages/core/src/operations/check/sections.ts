@@ -14,7 +14,7 @@ import { roles } from './roles.ts';
 import type { CheckSection } from './section.ts';
 import { selfTest } from './self-test.ts';
 import { signIn } from './sign-in.ts';
-import { write } from './write.ts';
+import { unwritten, write } from './write.ts';
 
 export const SECTIONS: readonly CheckSection[] = [
   instance,
@@ -32,5 +32,6 @@ export const SECTIONS: readonly CheckSection[] = [
   ciServer,
   // It opens nothing where the configuration would fail already.
   write,
+  unwritten,
   profile,
 ];

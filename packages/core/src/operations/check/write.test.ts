@@ -3,12 +3,15 @@ import { checkContext } from '../../../test/check-context.ts';
 import { GateError } from '../../errors.ts';
 import type { RequestOptions, ServiceNowClient } from '../../servicenow/client.ts';
 import { lookAt } from './check.ts';
-import { write } from './write.ts';
+import { unwritten, write } from './write.ts';
 
 type Body = Readonly<Record<string, string>>;
 
 /** An instance with one change at most. @param fails what becomes of a write, by what it writes into `state` */
-function instance(fails: (state: string | undefined) => Error | undefined = () => undefined) {
+function instance(
+  fails: (state: string | undefined) => Error | undefined = () => undefined,
+  approvers: readonly string[] = ['requested'],
+) {
   const writes: Body[] = [];
   const row = { number: 'CHG0030001', type: 'normal', state: '-5', active: 'true', sys_created_by: 'ci.bot' };
   const change: Record<string, string> = { ...row, approval: 'not requested', on_hold: 'false' };
@@ -18,7 +21,7 @@ function instance(fails: (state: string | undefined) => Error | undefined = () =
     );
   const request = async (method: string, path: string, { body }: RequestOptions = {}): Promise<unknown> => {
     if (path.includes('sysapproval_approver')) {
-      return [{ sysapproval: change.sys_id ?? '', state: 'requested' }];
+      return approvers.map((state) => ({ sysapproval: change.sys_id ?? '', state }));
     }
     if (path.endsWith('/nextstates')) return { available_states: [] };
     if (method !== 'GET') {
@@ -42,6 +45,8 @@ async function look({ client }: { client: ServiceNowClient }, inputs: Body = {},
 const verdicts = (lines: Awaited<ReturnType<typeof look>>) =>
   lines.map(({ id, outcome, breaks }) => `${id} ${outcome}${breaks ? ' breaks' : ''}`);
 
+const LATER = 'write.later could-not-be-seen';
+
 const refused = () =>
   new GateError('RULE_ABORTED', 'A rule does not allow it.', { remedy: 'Ask the admin.' });
 
@@ -49,7 +54,12 @@ describe('a change that a check opens', () => {
   it('is opened, brought to its approval and canceled, by a name that says what it is', async () => {
     const { writes, client } = instance();
     const lines = await look({ client });
-    expect(verdicts(lines)).toEqual(['write.opened holds', 'write.approval holds', 'write.canceled holds']);
+    expect(verdicts(lines)).toEqual([
+      'write.opened holds',
+      'write.approval holds',
+      'write.canceled holds',
+      LATER,
+    ]);
     expect(lines[1]?.detail).toContain('Requests for approval that went to people: 1.');
     expect(writes.map(({ state }) => state)).toEqual([undefined, '-4', '4']);
     expect(writes[0]?.short_description).toBe('Change Gate check, canceled again at once. Deploy');
@@ -61,6 +71,7 @@ describe('a change that a check opens', () => {
     expect(verdicts(await look({ client }, { submit: 'false' }))).toEqual([
       'write.opened holds',
       'write.canceled holds',
+      LATER,
     ]);
     expect(writes.map(({ state }) => state)).toEqual([undefined, '4']);
   });
@@ -69,6 +80,49 @@ describe('a change that a check opens', () => {
     const { writes, client } = instance();
     expect(await look({ client }, { 'check-write': 'false' })).toEqual([]);
     expect(verdicts(await look({ client }, {}, true))).toEqual(['write could-not-be-seen']);
+    expect(writes).toEqual([]);
+  });
+
+  it('is what could not be seen where none may be written, unless the configuration fails already', async () => {
+    const { client } = instance();
+    const context = await checkContext({ client, inputs: { data: '{}' } });
+    expect(verdicts([...(await lookAt(unwritten, context, []))])).toEqual(['write could-not-be-seen']);
+    const broken = [
+      { id: 'data.x', title: 'X', outcome: 'does-not-hold', detail: '', breaks: true },
+    ] as const;
+    expect(await lookAt(unwritten, context, broken)).toEqual([]);
+    const writing = await checkContext({ client, inputs: { data: '{}', 'check-write': 'true' } });
+    expect(await lookAt(unwritten, writing, [])).toEqual([]);
+  });
+
+  it('keeps as much of a long short description as is given, so that the instance cuts it as that of open', async () => {
+    const { writes, client } = instance();
+    await look({ client }, { data: JSON.stringify({ short_description: 'x'.repeat(200) }) });
+    expect(writes[0]?.short_description).toHaveLength(200);
+  });
+
+  it('is not known to ask people where nobody is asked so far', async () => {
+    const { client } = instance(() => undefined, []);
+    expect(verdicts(await look({ client }))).toContain('write.approval could-not-be-seen');
+  });
+
+  it('is not opened where its model lets none be canceled', async () => {
+    const { writes, client } = instance();
+    const rows: Readonly<Record<string, object[]>> = {
+      chg_model: [{ sys_id: 'a'.repeat(32), name: 'Globex', active: 'true', record_preset: '' }],
+      sttrm_state: ['-5', '-4'].map((value) => ({
+        sys_id: `s${value}`,
+        sttrm_model: 'a'.repeat(32),
+        state_value: value,
+        state_label: value,
+      })),
+      sttrm_state_transition: [{ sys_id: 't', from_state: 's-5', to_state: 's-4' }],
+    };
+    const request: ServiceNowClient['request'] = async (method, path, options) =>
+      rows[path.replace('/api/now/table/', '')] ?? client.request(method, path, options);
+    const lines = await look({ client: { ...client, request } }, { 'change-model': 'Globex' });
+    expect(verdicts(lines)).toEqual(['write could-not-be-seen']);
+    expect(lines[0]?.detail).toContain('its model leads from -5 (-5) to no Canceled');
     expect(writes).toEqual([]);
   });
 
@@ -81,6 +135,7 @@ describe('a change that a check opens', () => {
       'write.opened holds',
       line,
       'write.canceled holds',
+      LATER,
     ]);
     expect(writes.at(-1)?.state).toBe('4');
   });
@@ -96,7 +151,7 @@ describe('a change that a check opens', () => {
   });
 
   it('is named where it cannot be canceled, with who can', async () => {
-    const line = (await look(instance((state) => (state === '4' ? refused() : undefined)))).at(-1);
+    const line = (await look(instance((state) => (state === '4' ? refused() : undefined)))).at(-2);
     expect(line).toMatchObject({
       id: 'write.canceled',
       outcome: 'does-not-hold',
@@ -115,7 +170,7 @@ describe('a change that a check opens', () => {
 
   it('does not hold where the instance refuses it', async () => {
     const lines = await look(instance((state) => (state === undefined ? refused() : undefined)));
-    expect(verdicts(lines)).toEqual(['write.opened does-not-hold breaks']);
+    expect(verdicts(lines)).toEqual(['write.opened does-not-hold breaks', LATER]);
     expect(lines[0]?.remedy).toBe('Ask the admin.');
   });
 
@@ -124,7 +179,7 @@ describe('a change that a check opens', () => {
       state === undefined ? new GateError('UNAVAILABLE', 'Down.') : undefined,
     );
     const lines = await look({ client });
-    expect(verdicts(lines)).toEqual(['write.opened could-not-be-seen']);
+    expect(verdicts(lines)).toEqual(['write.opened could-not-be-seen', LATER]);
     expect(lines[0]?.detail).toContain(
       `would be ${writes[0]?.correlation_id}: look for it in ServiceNow, and cancel it`,
     );

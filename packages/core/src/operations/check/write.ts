@@ -1,28 +1,26 @@
-/** Opens one change with the given data, brings it as far as the integration user may, and cancels it again. */
-import { randomUUID } from 'node:crypto';
-import type { Remedier } from '../../check/contract.ts';
-import type { CheckLine } from '../../check/report.ts';
-import { GateError, type GateErrorCode } from '../../errors.ts';
-import type { Change } from '../../servicenow/change.ts';
-import { equals } from '../../servicenow/encoded-query.ts';
-import { rowsOf } from '../../servicenow/rows.ts';
-import { addAffectedCis } from '../add-affected-cis.ts';
-import type { OperationContext } from '../context.ts';
-import { findOrCreate, type OpenedChange } from '../open/find-or-create.ts';
-import type { NewChange, OpenPlan } from '../open/plan.ts';
-import { lacksGroup, requestApproval } from '../open/request-approval.ts';
-import { takeBack } from '../open/take-back.ts';
-import { createTasks } from '../tasks/create-tasks.ts';
-import { resolveTasks } from '../tasks/wanted-tasks.ts';
-import { NAME_GROUP } from './group.ts';
-import { doesNotHold, failed, holds, type Remedy, type Subject, unseen } from './line.ts';
-import type { CheckSection } from './section.ts';
+/** Whether one change is opened with the given data, brought as far as the integration user may, and canceled again. */
+import { STATE } from '../../decision.ts';
+import type { OpenPlan } from '../open/plan.ts';
+import { knownOf } from './known.ts';
+import { type Remedy, unseen } from './line.ts';
+import { findModel } from './model.ts';
+import { firstStep } from './model-ways.ts';
+import type { CheckContext, CheckSection } from './section.ts';
+import { tryChange } from './try-change.ts';
 
 const WRITE = { id: 'write', title: 'A change, opened and canceled again' };
-const OPENED = { id: 'write.opened', title: 'A change is opened with the data' };
-const PARTS = { id: 'write.parts', title: 'It gets its tasks and affected CIs' };
-const APPROVAL = { id: 'write.approval', title: 'Its approval is requested' };
-const CANCELED = { id: 'write.canceled', title: 'It is canceled again' };
+const LATER = { id: 'write.later', title: 'What is written once it is approved' };
+
+/** In place of that, where nothing may be written. A configuration that fails already is mended first. */
+export const unwritten: CheckSection = {
+  id: WRITE.id,
+  title: WRITE.title,
+  isAsked: ({ inputs }) => !inputs['check-write'],
+  needs: [],
+  async look(_, before) {
+    return before.some((line) => line.breaks) ? [] : [unseen(WRITE, UNWRITTEN, ASK_TO_WRITE)];
+  },
+};
 
 export const write: CheckSection = {
   id: WRITE.id,
@@ -41,146 +39,37 @@ export const write: CheckSection = {
     }
     const plan = await context.plan();
     if (plan.change.kind !== 'new') return [];
-    return tryChange({ ...plan.change, fields: named(plan.change.fields) }, plan, apart(context));
+    const stuck = await notCanceledFrom(plan, context);
+    if (stuck !== undefined) {
+      return [
+        unseen(
+          WRITE,
+          `Nothing was opened, as its model leads from ${stuck} to no Canceled, and the change would be left.`,
+          { remedy: 'Add the way to Canceled to the model.', who: 'ServiceNow admin' },
+        ),
+      ];
+    }
+    return [...(await tryChange(plan.change, plan, context)), unseen(LATER, UNTRIED)];
   },
 };
 
-/** Whoever sees it knows what it is. ServiceNow keeps 160 characters of a short description. */
-function named(fields: NewChange['fields']): NewChange['fields'] {
-  const { short_description: given = '' } = fields;
-  return {
-    ...fields,
-    short_description: `Change Gate check, canceled again at once. ${given}`.trim().slice(0, 160),
-  };
-}
-
-/** With a key of its own, so that it is never taken for the change of a gate, nor found by another check. */
-function apart(context: OperationContext): OperationContext {
-  return {
-    ...context,
-    gate: { name: 'check', key: `change-gate-check:${randomUUID()}` },
-    build: { ...context.build, againIsNewBuild: true },
-  };
-}
-
-async function tryChange(change: NewChange, plan: OpenPlan, context: OperationContext): Promise<CheckLine[]> {
-  const heard: string[] = [];
-  const log = {
-    info: (line: string) => context.log.info(line),
-    warning(line: string) {
-      heard.push(line);
-      context.log.warning(line);
-    },
-  };
-  const listening = { ...context, log };
-  const words = () => heard.splice(0).join(' ');
-  let opened: OpenedChange;
-  try {
-    opened = await findOrCreate(change, plan, listening);
-  } catch (error) {
-    // What was created all the same is named by the failure, or by what was said on the way.
-    return [failedStep(OPENED, error, words())];
-  }
-  const { number } = opened.change;
-  const lines = [holds(OPENED, `${number}, ${context.changes.url(opened.change)}. ${words()}`.trim())];
-  let defect: unknown;
-  try {
-    lines.push(...(await bringOn(opened, plan, listening, words)));
-  } catch (error) {
-    defect = error;
-  }
-  lines.push(await cancelLine(opened.change, listening));
-  if (defect !== undefined) throw defect;
-  return lines;
-}
-
-/** Its tasks, affected CIs and approval: what fails of them is a line, and nothing comes after it. */
-async function bringOn(
-  opened: OpenedChange,
-  plan: OpenPlan,
-  context: OperationContext,
-  words: () => string,
-): Promise<CheckLine[]> {
-  const lines: CheckLine[] = [];
-  const { tasks, affectedCis } = plan;
-  if (tasks.length + affectedCis.length > 0) {
-    try {
-      await addAffectedCis(opened.change, affectedCis, context);
-      await createTasks(opened.change, await resolveTasks(tasks, context), plan.strict, context);
-    } catch (error) {
-      return [failedStep(PARTS, error, words())];
-    }
-    lines.push(
-      holds(PARTS, `${tasks.length} tasks and ${affectedCis.length} affected CIs. ${words()}`.trim()),
-    );
-  }
-  if (!plan.submit) return lines;
-  try {
-    const change = await requestApproval(opened, { ...plan, strict: true }, context);
-    const asked = await askedPeople(change, context);
-    return [
-      ...lines,
-      holds(APPROVAL, `It went to ${change.stateLabel || change.state}. ${asked} ${words()}`.trim()),
-    ];
-  } catch (error) {
-    const line = failedStep(APPROVAL, error, words());
-    if (line.outcome !== 'does-not-hold') return [...lines, line];
-    // Without strict, open leaves such a change to people; this one is canceled.
-    const todo = lacksGroup(plan) ? NAME_GROUP : COMPLETE;
-    return [...lines, { ...line, ...todo, breaks: plan.strict }];
-  }
-}
-
-const COMPLETE: Remedy = {
-  remedy:
-    'Find out what this instance wants of a change before its approval is requested, and add it to the data.',
-  who: 'ServiceNow admin',
-};
-
-async function askedPeople({ sysId, approval }: Change, { client }: OperationContext): Promise<string> {
-  const query = equals({ sysapproval: sysId, state: 'requested' });
-  const rows = await rowsOf(client, 'sysapproval_approver', { query, fields: ['sysapproval', 'state'] });
-  const count = rows?.filter((row) => row.sysapproval === sysId && row.state === 'requested').length;
-  if (count === undefined) return `Its approval is ${approval}; whom ServiceNow asked could not be seen.`;
-  return count === 0
-    ? `Its approval is ${approval}, and nobody is asked so far.`
-    : `Requests for approval that went to people: ${count}. Canceling takes them back.`;
-}
-
-async function cancelLine(change: Change, context: OperationContext): Promise<CheckLine> {
-  const { number } = change;
-  if (await takeBack(change, 'it was opened by a check of Change Gate', context)) {
-    return holds(CANCELED, `${number} is canceled.`);
-  }
-  return doesNotHold(
-    CANCELED,
-    `${number} could not be canceled, and is left: ${context.changes.url(change)}.`,
-    {
-      remedy: `Have a change manager cancel ${number}, and let the integration user cancel changes.`,
-      who: 'ServiceNow admin',
-    },
+/** The state, of those that the change would be in, from which its model lets none be canceled; as far as its ways can be seen. */
+async function notCanceledFrom(plan: OpenPlan, context: CheckContext): Promise<string | undefined> {
+  const { shape, ways } = await findModel(plan, context);
+  if (ways === undefined || !shape?.states.length) return undefined;
+  const { initial, states, next } = ways;
+  const asked = plan.submit ? firstStep(ways, knownOf(plan.wanted, initial)) : undefined;
+  const stuck = [initial, ...(asked === undefined ? [] : [asked])].find(
+    (state) => !next.get(state)?.includes(STATE.canceled),
   );
+  return stuck && `${states.get(stuck)} (${stuck})`;
 }
 
-function failedStep(subject: Subject, error: unknown, heard: string): CheckLine {
-  if (!(error instanceof GateError)) throw error;
-  if (UNANSWERED.includes(error.code)) return unseen(subject, `${error.message} ${heard}`.trim());
-  const line = failed(subject, error, AUTHORS.includes(error.code) ? 'pipeline author' : DEFAULT);
-  return { ...line, detail: `${line.detail} ${heard}`.trim() };
-}
-
-const UNANSWERED: readonly GateErrorCode[] = [
-  'UNAVAILABLE',
-  'RATE_LIMITED',
-  'CREATE_UNANSWERED',
-  'NOT_JSON',
-  'PROXY_PAGE',
-];
-const AUTHORS: readonly GateErrorCode[] = [
-  'INVALID_INPUT',
-  'NAME_NOT_RESOLVED',
-  'POLICY_REFUSED',
-  'FIELDS_ALTERED',
-  'GATE_UNSAFE',
-];
-const DEFAULT: Remedier = 'ServiceNow admin';
+const UNWRITTEN =
+  'Nothing was opened. What shows only when a change is written could not be seen: columns that an ACL keeps from being written, and business rules that refuse or alter a change.';
+const UNTRIED =
+  'A check goes no further: whether verify and close may write what they do (state, work_start, close_code, close_notes) shows with a change that people have approved.';
+const ASK_TO_WRITE: Remedy = {
+  remedy: 'Set check-write, which opens one change and cancels it again.',
+  who: 'pipeline author',
+};

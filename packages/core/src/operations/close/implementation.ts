@@ -7,7 +7,8 @@ import { withModelStates } from '../model-states.ts';
 /** How far the implementation of a change is known to be. */
 export type Implementation = 'begun' | 'not begun' | 'unknown';
 
-const BEGUN: readonly string[] = [STATE.implement, STATE.review, STATE.closed];
+/** States of the base system in which the implementation has begun. */
+export const BEGUN: readonly string[] = [STATE.implement, STATE.review, STATE.closed];
 
 /** Finds whether the implementation of a change has begun; only in a state of its model's own that costs requests. */
 export async function implementationOf(

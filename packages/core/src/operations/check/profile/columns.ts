@@ -25,7 +25,7 @@ export async function profiledColumns(
     );
   }
   const choices = await choicesOf(client, lineage, unseen);
-  return [...columns.values()].map((column) => {
+  return [...columns.values()].map(({ computed: _, ...column }) => {
     const list = choices(column.name);
     return { ...told(isOwn ? column : withoutDefault(column)), ...(list.length > 0 && { choices: list }) };
   });

@@ -165,11 +165,13 @@ function withoutSecrets(
   user: Principal,
   database: Database,
 ): Row {
-  const guarded = database
-    .query('sys_security_acl', `nameSTARTSWITH${table}.^type=record^operation=read^active=true`)
-    .filter(({ name = '' }) => !access.allows(user, 'read', name, row));
-  if (guarded.length === 0) return row;
-  const hidden = new Set(guarded.map(({ name = '' }) => name.slice(table.length + 1)));
+  const guarded = database.query(
+    'sys_security_acl',
+    `nameSTARTSWITH${table}.^type=record^operation=read^active=true`,
+  );
+  const fields = guarded.map(({ name = '' }) => name.slice(table.length + 1));
+  const hidden = new Set(fields.filter((field) => !access.allowsField(user, table, field, row, 'read')));
+  if (hidden.size === 0) return row;
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, hidden.has(name) ? '' : value]),
   );

@@ -1,0 +1,8 @@
+/** Configurations and instances to hold a check to, each with what it has to say. */
+import type { Configuration } from './configuration.ts';
+import { DATA } from './data.ts';
+import { MODELS } from './models.ts';
+import { TYPES_AND_POLICIES } from './types-and-policies.ts';
+import { USER } from './users.ts';
+
+export const CONFIGURATIONS: readonly Configuration[] = [...TYPES_AND_POLICIES, ...DATA, ...USER, ...MODELS];
