@@ -1,7 +1,8 @@
-/** The check in pipelines as people have them: it looks at that pipeline's gate, as its user, and finds nothing wrong with it. */
+/** The check in pipelines as people have them: it looks at that pipeline's gate, as its user, and nothing fails that would work. */
 import { afterEach, expect, it } from 'vitest';
 import type { TestEnvironment } from '../environment/environment.ts';
 import { registerOidcProvider } from '../environment/oidc-provider.ts';
+import { classicToken } from '../gate/github.ts';
 import { gitlabRunning } from '../gate/gitlab.ts';
 import { describeOnGitLab, GitlabScenario } from '../gitlab/gitlab-scenario.ts';
 import { runCheck } from './harness.ts';
@@ -16,12 +17,16 @@ const CALLED = GITHUB_WORKFLOW.replace(
 ).replace('environment: production', 'environment: ${{ inputs.environment }}');
 
 const CALLER = `on: workflow_dispatch
-permissions: {actions: read}
+permissions: {actions: read, contents: read}
 jobs:
   production:
     uses: ./.github/workflows/called.yml
     with: {environment: production}
     secrets: inherit
+`;
+
+const SECOND = `on: {workflow_dispatch: {inputs: {run-id: {}, run-attempt: {}, sha: {}}}}
+jobs: {deploy: {runs-on: ubuntu-latest, steps: [{run: echo deploying}]}}
 `;
 
 /** Codefresh's own step is called so, and gets these. */
@@ -55,6 +60,19 @@ it.each<[string, Configuration, string]>([
     'a workflow that another calls',
     { ci: 'github', github: { workflows: { 'check.yml': CALLER, 'called.yml': CALLED } } },
     'Nothing goes on behind the gate production by itself.',
+  ],
+  [
+    'a second workflow that does not take all that it is given',
+    {
+      ci: 'github',
+      github: {
+        workflows: { 'check.yml': GITHUB_WORKFLOW, 'deploy.yml': SECOND },
+        tokens: [classicToken('repo')],
+        botRole: 'write',
+      },
+      inputs: { gate: 'dispatch', workflow: 'deploy.yml' },
+    },
+    'deploy.yml on main takes no gate-name under on: workflow_dispatch: inputs',
   ],
   [
     'a step with the names of the original one',

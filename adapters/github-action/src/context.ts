@@ -12,6 +12,7 @@ import { checkCallbackAccess } from './gate/callback-access.ts';
 import { checkCallbackToken } from './gate/callback-token.ts';
 import { checkPause } from './gate/check-pause.ts';
 import { findConcurrencyTraps } from './gate/concurrency-trap.ts';
+import { findMissingInputs } from './gate/dispatch-inputs.ts';
 import { type Gate, readGate } from './gate/gate.ts';
 import { gateNameOf } from './gate/gate-name.ts';
 import { createGitHubReader } from './gate/github-reader.ts';
@@ -76,11 +77,13 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
         sha: env.GITHUB_WORKFLOW_SHA ?? '',
         read: asJob,
       });
-      if (callbackToken === undefined || gate.way === 'wait') return traps;
+      const missing = await findMissingInputs(gate, { repository, read: asJob });
+      const warnings = [...traps, ...missing];
+      if (callbackToken === undefined || gate.way === 'wait') return warnings;
       const read = createGitHubReader(server, callbackToken, http);
       const startedBy = [env.GITHUB_ACTOR, env.GITHUB_TRIGGERING_ACTOR];
       return [
-        ...traps,
+        ...warnings,
         ...(await checkCallbackAccess({ gate, repository, read, reviewers, startedBy, log })),
       ];
     },
