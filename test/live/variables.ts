@@ -1,7 +1,7 @@
 /** The suite's variables, and their table in `docs/live.md`. */
 import { CI_VARIABLES, type CiKind } from './ci.ts';
 import { CIS } from './cis.ts';
-import { INSTANCE_VARIABLES } from './instance.ts';
+import { INSTANCE_VARIABLES } from './instance-variables.ts';
 import type { Variable } from './settings.ts';
 import { SUITE_VARIABLES } from './suite.ts';
 
