@@ -33,10 +33,12 @@ it('lists its scenarios, and knows no others', async () => {
   expect(exitCode).toBe(1);
 });
 
-it('signs no part off', async () => {
-  const args = ['--only', 'approved', '--sign-off', 'sign-off.json'];
-  const { exitCode, output } = await runSuiteProcess(SETTINGS, args);
-  expect(output).toBe('A part is not signed off: leave out --only, or --sign-off.\n');
+it.each([
+  [['--only', 'approved'], 'A part is not signed off: leave out --only, or --sign-off.'],
+  [['--keep'], 'What ends nothing is not signed off: leave out --keep, or --sign-off.'],
+])('signs off nothing with %j', async (options, words) => {
+  const { exitCode, output } = await runSuiteProcess(SETTINGS, [...options, '--sign-off', 'sign-off.json']);
+  expect(output).toBe(`${words}\n`);
   expect(exitCode).toBe(1);
 });
 

@@ -86,6 +86,9 @@ export function describeSuite(ci: CiOnSandbox, { skipped = [], behaviours = {} }
       });
       const { exitCode, output } = await stopped;
       expect(exitCode).toBe(1);
+      expect(output).toMatch(
+        /^Stopping: .+ the changes are called "Change Gate live suite \d{8}T\d{6}-[0-9a-f]{4}"\.$/m,
+      );
       expect(output).toMatch(/^approved: could not be seen .*The suite was stopped/m);
       expect(output).toContain('Nothing is left.');
       expect(await rows(board, 'change_request', ACTIVE, 'number')).toEqual([]);

@@ -11,7 +11,7 @@ import { type Behaviours, setTheStage } from './stage-set.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/compare-transcripts.mjs', import.meta.url));
 
-const SCENARIOS = ['evidence', 'rejected', 'by-hand', 'no-such-change', 'unlisted-server'];
+const SCENARIOS = ['evidence', 'rejected', 'unlisted-server'];
 
 const folder = mkdtempSync(join(tmpdir(), 'change-gate-transcripts-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -62,6 +62,8 @@ async function main(): Promise<number> {
   );
   if (values['sign-off'] !== undefined && values.only.length > 0)
     throw new SettingsError('A part is not signed off: leave out --only, or --sign-off.');
+  if (values['sign-off'] !== undefined && values.keep)
+    throw new SettingsError('What ends nothing is not signed off: leave out --keep, or --sign-off.');
   const kind = CIS[process.env.CHANGE_GATE_LIVE_CI ?? ''];
   const settings = readSettings(variablesFor(kind), process.env);
   // readSettings has refused what is no CI.

@@ -101,7 +101,7 @@ class Github implements LiveCi {
       toTheEnd,
       `GitHub to show the run that it was asked to start (${id})`,
       async () => {
-        const runs = `${at}/runs?event=workflow_dispatch&per_page=30`;
+        const runs = `${at}/runs?event=workflow_dispatch&per_page=100`;
         const { workflow_runs: found } = await this.starter.get<{ workflow_runs: Run[] }>(runs);
         return found.find(({ display_title: title }) => title.includes(id));
       },

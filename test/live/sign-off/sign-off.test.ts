@@ -11,7 +11,11 @@ const FACTS: RunFacts = {
   ci: 'GitLab',
   ciVersion: '18.4.1-ee',
   results: [
-    { scenario: { name: 'rejected', claim: 'A rejected change denies the build.' }, outcome: 'holds' },
+    {
+      scenario: { name: 'rejected', claim: 'A rejected change denies the build.' },
+      outcome: 'holds',
+      left: ['CHG0030001 is left: 403'],
+    },
   ],
 };
 
@@ -24,13 +28,17 @@ it('tells what was tried, where, when and by which suite', () => {
     instance: { release: 'glide-zurich-07-01-2025__patch2-09-10-2025', app: '0.1.0' },
     ci: { name: 'GitLab', version: '18.4.1-ee' },
     scenarios: [{ name: 'rejected', claim: 'A rejected change denies the build.', outcome: 'holds' }],
+    left: 1,
   });
   expect(parseSignOff(JSON.stringify(signOff(FACTS)))).toEqual(signOff(FACTS));
 });
 
 it('tells what was observed, and of nothing else', () => {
   const scenario = { name: 'observe-denied-status', claim: 'The status of a build that a person denied.' };
-  const signed = signOff({ ...FACTS, results: [{ scenario, outcome: 'observed', observed: 'error' }] });
+  const signed = signOff({
+    ...FACTS,
+    results: [{ scenario, outcome: 'observed', observed: 'error', left: [] }],
+  });
   expect(signed.scenarios).toEqual([{ ...scenario, outcome: 'observed', observed: 'error' }]);
   expect(parseSignOff(JSON.stringify(signed))).toEqual(signed);
 });
@@ -90,6 +98,7 @@ it.each([
     { scenarios: [{ name: 'a', claim: 'A.', outcome: 'holds', observed: 'error' }] },
     /something else in it/,
   ],
+  ['without what it has left', { left: undefined }, /^left is undefined$/],
   ['without a day', { on: undefined }, /^on is undefined$/],
   ['whose parts are none', { instance: null }, /^instance.release is undefined$/],
 ])('is none %s', (_what, change, words) => {

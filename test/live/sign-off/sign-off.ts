@@ -16,6 +16,8 @@ export interface SignOff {
   readonly instance: { readonly release: string; readonly app: string };
   readonly ci: { readonly name: string; readonly version: string };
   readonly scenarios: readonly ScenarioSignOff[];
+  /** How many builds and changes the run could not end. */
+  readonly left: number;
 }
 
 export interface ScenarioSignOff {
@@ -41,6 +43,7 @@ export interface RunFacts {
     readonly scenario: Pick<ScenarioSignOff, 'name' | 'claim'>;
     readonly outcome: Outcome;
     readonly observed?: string;
+    readonly left: readonly string[];
   }[];
 }
 
@@ -71,6 +74,7 @@ export function signOff(facts: RunFacts): SignOff {
       outcome,
       ...(observed !== undefined && { observed: told('observed', observed) }),
     })),
+    left: facts.results.flatMap(({ left }) => left).length,
   };
 }
 
@@ -108,6 +112,7 @@ export function parseSignOff(text: string): SignOff {
       outcome: check(value, `scenarios.${at}.outcome`, (one) => OUTCOMES.some((outcome) => outcome === one)),
       ...observedIn(value, at),
     })),
+    left: check(value, 'left', (one) => Number.isSafeInteger(one) && Number(one) >= 0),
   };
   // Nothing else is in it, and what is in it stands in this order.
   if (JSON.stringify(checked) !== JSON.stringify(value)) {

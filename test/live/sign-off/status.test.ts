@@ -14,20 +14,27 @@ const FACTS: RunFacts = {
   ci: 'GitLab',
   ciVersion: '18.4.1-ee',
   results: [
-    { scenario: { name: 'approved', claim: 'An approved change lets the build deploy.' }, outcome: 'holds' },
+    {
+      scenario: { name: 'approved', claim: 'An approved change lets the build deploy.' },
+      outcome: 'holds',
+      left: [],
+    },
     {
       scenario: { name: 'rejected', claim: 'A rejected change denies the build.' },
       outcome: 'does-not-hold',
+      left: [],
     },
     {
       scenario: { name: 'observe-denied-status', claim: 'The status of a denied build.' },
       outcome: 'observed',
       observed: 'error',
+      left: ['Build 7 is left: 403'],
     },
-    { scenario: { name: 'self-test', claim: 'The app finds nothing wrong.' }, outcome: 'skipped' },
+    { scenario: { name: 'self-test', claim: 'The app finds nothing wrong.' }, outcome: 'skipped', left: [] },
     {
       scenario: { name: 'observe-key-after-pause', claim: 'Whether a key is valid after the pause.' },
       outcome: 'could-not-be-seen',
+      left: [],
     },
   ],
 };
@@ -48,7 +55,7 @@ it('has a line for each run, the newest first, with all that did not hold', () =
     results: FACTS.results.slice(0, 1),
   });
   expect(statusOf({ 'a.json': older, 'b.json': text() }).split('\n').slice(2)).toEqual([
-    '| Zurich patch 7b hotfix 1 | 0.1.0 | GitLab 18.4.1-ee | 2026-12-01 | 0.1.0 | 1 of 3 hold; `rejected` does not hold; `observe-denied-status` observed error; `self-test` skipped; `observe-key-after-pause` could not be seen |',
+    '| Zurich patch 7b hotfix 1 | 0.1.0 | GitLab 18.4.1-ee | 2026-12-01 | 0.1.0 | 1 of 3 hold; `rejected` does not hold; `observe-denied-status` observed error; `self-test` skipped; `observe-key-after-pause` could not be seen; 1 left, for a person to end |',
     '| not told | not told | Codefresh | 2026-11-30 | 0.1.0 | 1 of 1 hold |',
   ]);
 });

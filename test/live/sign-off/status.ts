@@ -33,7 +33,7 @@ function read(file: string, text: string): SignOff {
   }
 }
 
-function cells({ instance, ci, on, suite, scenarios }: SignOff): string[] {
+function cells({ instance, ci, on, suite, scenarios, left }: SignOff): string[] {
   const held = scenarios.filter(({ outcome }) => outcome === 'holds').length;
   // What is only observed is no claim, seen or not.
   const claims = scenarios.filter(({ name }) => !name.startsWith(OBSERVATION)).length;
@@ -49,7 +49,9 @@ function cells({ instance, ci, on, suite, scenarios }: SignOff): string[] {
     `${ci.name} ${ci.version}`.trim(),
     on,
     suite,
-    [`${held} of ${claims} hold`, ...others].join('; '),
+    [`${held} of ${claims} hold`, ...others, ...(left > 0 ? [`${left} left, for a person to end`] : [])].join(
+      '; ',
+    ),
   ];
 }
 
