@@ -13,22 +13,25 @@ import { CONFIGURATIONS } from './configurations/all.ts';
 import { BELIEFS } from './configurations/beliefs.ts';
 import type { Configuration } from './configurations/configuration.ts';
 
-async function start({ behaviours = {}, set }: Configuration): Promise<Instance> {
-  const instance = await Instance.start({ serviceNow: { behaviours } });
+/** An instance of its own, and what every operation is given there. */
+async function start(configuration: Configuration) {
+  const { behaviours = {}, tls = false, github, set, signIn, inputs = {} } = configuration;
+  const instance = await Instance.start({ serviceNow: { behaviours, tls }, ...(github && { github }) });
   set?.(instance.serviceNow);
-  return instance;
+  const given = signIn && { username: undefined, password: undefined, ...(await signIn(instance)) };
+  return { instance, common: { 'app-scope': inputs['app-scope'], ...given } };
 }
 
 /** Without a callback: what ServiceNow sees of a CI is held to that CI in the other tests of this folder. */
 const build = (instance: Instance) => instance.newBuild({ callback: false });
 
 async function check(configuration: Configuration, more: Readonly<Record<string, string>> = {}) {
-  const instance = await start(configuration);
+  const { instance, common } = await start(configuration);
   const folder = mkdtempSync(join(tmpdir(), 'change-gate-check-'));
   try {
     const before = instance.serviceNow.changes().length;
     const file = join(folder, 'report.json');
-    const inputs = { ...inputsOf(configuration), ...more, 'check-report': file };
+    const inputs = { ...common, ...inputsOf(configuration), ...more, 'check-report': file };
     const { exitCode, requests } = await instance.run('check', inputs, build(instance));
     const { lines } = JSON.parse(readFileSync(file, 'utf8')) as CheckReport;
     const changes = instance.serviceNow.changes().slice(before);
@@ -46,14 +49,13 @@ function inputsOf({ inputs }: Configuration) {
 
 /** The first operation that fails, with what it says; empty where the change comes to its end. */
 async function failureOf(configuration: Configuration): Promise<string> {
-  const instance = await start(configuration);
+  const { instance, common } = await start(configuration);
   try {
     const one = build(instance);
-    const { verify = {}, opensIn = '-1', inputs = {} } = configuration;
-    const common = { 'app-scope': inputs['app-scope'] };
+    const { verify = {}, opensIn = '-1' } = configuration;
     const failed = (operation: string, { exitCode, log }: OperationRun) =>
       exitCode === 0 ? '' : `${operation}: ${log}`;
-    const opened = await instance.run('open', inputsOf(configuration), one);
+    const opened = await instance.run('open', { ...common, ...inputsOf(configuration) }, one);
     if (opened.exitCode !== 0) return failed('open', opened);
     decideAsPeople(instance, opened.outputs?.['change-number'] ?? '', opensIn);
     await instance.serviceNow.idle();

@@ -1,5 +1,5 @@
 /** A configuration of `check` and `open`, with the instance that it meets. */
-import type { Behaviours } from '@change-gate/sandbox';
+import type { Behaviours, startSandbox } from '@change-gate/sandbox';
 import type { Inputs, Instance } from '../../core/instance.ts';
 
 export type ServiceNow = Instance['serviceNow'];
@@ -9,6 +9,11 @@ export interface Configuration {
   readonly behaviours?: Partial<Behaviours>;
   /** What the instance has besides. */
   readonly set?: (serviceNow: ServiceNow) => void;
+  /** Speaks HTTPS. */
+  readonly tls?: true;
+  readonly github?: NonNullable<Parameters<typeof startSandbox>[0]>['github'];
+  /** The inputs with which every operation signs in; a username and password when left out. */
+  readonly signIn?: (instance: Instance) => Inputs | Promise<Inputs>;
   /** Of `check` and `open`. */
   readonly inputs?: Inputs;
   readonly verify?: Readonly<Record<string, string>>;

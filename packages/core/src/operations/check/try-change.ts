@@ -17,6 +17,9 @@ import { resolveTasks } from '../tasks/wanted-tasks.ts';
 import { NAME_GROUP } from './group.ts';
 import { doesNotHold, failed, holds, type Remedy, type Subject, unseen } from './line.ts';
 
+/** What the correlation ids of changes that a check opens begin with. */
+export const CHECK_KEY = 'change-gate-check:';
+
 const OPENED = { id: 'write.opened', title: 'A change is opened with the data' };
 const PARTS = { id: 'write.parts', title: 'It gets its tasks and affected CIs' };
 const APPROVAL = { id: 'write.approval', title: 'Its approval is requested' };
@@ -41,7 +44,7 @@ function named(fields: NewChange['fields']): NewChange['fields'] {
 function apart(context: OperationContext): OperationContext {
   return {
     ...context,
-    gate: { name: 'check', key: `change-gate-check:${randomUUID()}` },
+    gate: { name: 'check', key: `${CHECK_KEY}${randomUUID()}` },
     build: { ...context.build, againIsNewBuild: true },
   };
 }

@@ -106,6 +106,22 @@ describe('a change that a check opens', () => {
     expect(verdicts(await look({ client }))).toContain('write.approval could-not-be-seen');
   });
 
+  it('is told of where an earlier check left it, and breaks nothing', async () => {
+    const { client } = instance();
+    const left = { number: 'CHG0030007', correlation_id: 'change-gate-check:1', active: 'true' };
+    const others = [
+      { ...left, active: 'false' },
+      { ...left, correlation_id: 'codefresh:1:change' },
+    ];
+    const request: ServiceNowClient['request'] = async (method, path, options) =>
+      options?.query?.sysparm_query?.includes('active=true')
+        ? [left, ...others]
+        : client.request(method, path, options);
+    const [first] = await look({ client: { ...client, request } });
+    expect(first).toMatchObject({ id: 'write.left', outcome: 'does-not-hold', breaks: false });
+    expect(first?.detail).toContain('not canceled CHG0030007:');
+  });
+
   it('is not opened where its model lets none be canceled', async () => {
     const { writes, client } = instance();
     const rows: Readonly<Record<string, object[]>> = {

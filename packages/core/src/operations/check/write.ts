@@ -1,14 +1,17 @@
 /** Whether one change is opened with the given data, brought as far as the integration user may, and canceled again. */
+import type { CheckLine } from '../../check/report.ts';
 import { STATE } from '../../decision.ts';
+import { rowsOf } from '../../servicenow/rows.ts';
 import type { OpenPlan } from '../open/plan.ts';
 import { knownOf } from './known.ts';
-import { type Remedy, unseen } from './line.ts';
+import { doesNotHold, type Remedy, unseen } from './line.ts';
 import { findModel } from './model.ts';
 import { firstStep } from './model-ways.ts';
 import type { CheckContext, CheckSection } from './section.ts';
-import { tryChange } from './try-change.ts';
+import { CHECK_KEY, tryChange } from './try-change.ts';
 
 const WRITE = { id: 'write', title: 'A change, opened and canceled again' };
+const LEFT = { id: 'write.left', title: 'Changes of earlier checks' };
 const LATER = { id: 'write.later', title: 'What is written once it is approved' };
 
 /** In place of that, where nothing may be written. A configuration that fails already is mended first. */
@@ -49,9 +52,29 @@ export const write: CheckSection = {
         ),
       ];
     }
-    return [...(await tryChange(plan.change, plan, context)), unseen(LATER, UNTRIED)];
+    return [
+      ...(await leftLines(context)),
+      ...(await tryChange(plan.change, plan, context)),
+      unseen(LATER, UNTRIED),
+    ];
   },
 };
+
+/** Changes of checks that were killed on the way. One that runs now may be among them, so that none is canceled here. */
+async function leftLines({ client }: CheckContext): Promise<CheckLine[]> {
+  const ask = {
+    query: `correlation_idSTARTSWITH${CHECK_KEY}^active=true`,
+    fields: ['number', 'correlation_id', 'active'],
+  };
+  const left = ((await rowsOf(client, 'change_request', ask)) ?? []).filter(
+    ({ correlation_id: id, active }) => id?.startsWith(CHECK_KEY) && active === 'true',
+  );
+  if (left.length === 0) return [];
+  const numbers = left.map(({ number }) => number).join(', ');
+  const remedy = { remedy: `Unless a check runs now, cancel ${numbers}.`, who: 'ServiceNow admin' as const };
+  const detail = `Checks have opened and not canceled ${numbers}: they were killed on the way, or still run.`;
+  return [doesNotHold(LEFT, detail, remedy, false)];
+}
 
 /** The state, of those that the change would be in, from which its model lets none be canceled; as far as its ways can be seen. */
 async function notCanceledFrom(plan: OpenPlan, context: CheckContext): Promise<string | undefined> {
