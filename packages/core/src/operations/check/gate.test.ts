@@ -10,14 +10,16 @@ interface Given {
   readonly callback?: boolean;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly checkGate?: BuildContext['checkGate'] | undefined;
+  /** Of another app, which calls the build back. */
+  readonly register?: BuildContext['register'];
 }
 
 const SAFE: BuildContext['checkGate'] = async () => [];
 
 function look({ callback = true, inputs = { 'callback-token': TOKEN }, ...given }: Given) {
-  const { checkGate } = { checkGate: SAFE, ...given };
+  const { checkGate, register } = { checkGate: SAFE, register: undefined, ...given };
   const context = {
-    build: { callback, checkGate },
+    build: { callback, checkGate, register },
     inputs,
     gate: { name: 'qa' },
     log: { info() {}, warning() {} },
@@ -110,8 +112,20 @@ it('takes nothing for good that the CI does not show, and leaves warnings to peo
   };
   expect((await look({ checkGate })).map(({ id, outcome, detail }) => [id, outcome, detail])).toEqual([
     ['gate.credential', 'holds', 'It is a token.'],
-    ['gate.token', 'could-not-be-seen', 'Its scopes are hidden.'],
     ['gate.stops', 'could-not-be-seen', 'The jobs are hidden.'],
     ['gate.warning-1', 'could-not-be-seen', 'Job deploy would run twice.'],
+  ]);
+});
+
+it('leaves what it cannot see of the token to ServiceNow, where that is asked', async () => {
+  const checkGate: BuildContext['checkGate'] = async (_gate, log) => {
+    log.unseen('token', 'Its scopes are hidden.');
+    return [];
+  };
+  const ofToken = async (given: Given) =>
+    (await look({ checkGate, ...given })).filter(({ id }) => id === 'gate.token');
+  expect(await ofToken({})).toEqual([]);
+  expect(await ofToken({ register: async () => 'by another app' })).toMatchObject([
+    { outcome: 'could-not-be-seen', detail: 'Its scopes are hidden.' },
   ]);
 });

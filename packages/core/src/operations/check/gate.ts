@@ -2,7 +2,7 @@
 import type { GateLog } from '../../adapter.ts';
 import type { CheckLine } from '../../check/report.ts';
 import { GateError, type GateErrorCode } from '../../errors.ts';
-import { callbackCredential } from '../callback.ts';
+import { callbackCredential, isCalledByApp } from '../callback.ts';
 import { failed, hiddenBy, holds, type Remedy, type Subject, unseen } from './line.ts';
 import type { CheckContext, CheckSection } from './section.ts';
 
@@ -49,7 +49,9 @@ async function stops(
   const seen = (subject: Subject, of: 'gate' | 'token', detail: string) =>
     hidden[of].length > 0 ? unseen(subject, hidden[of].join(' '), BY_PEOPLE) : holds(subject, detail);
   const token = () => {
-    if (callbackToken === undefined) return [];
+    // What a job cannot see of the token, ServiceNow is asked, which will use it: that has its lines.
+    const isAskedElsewhere = hidden.token.length > 0 && isCalledByApp(build);
+    if (callbackToken === undefined || isAskedElsewhere) return [];
     return [seen(TOKEN, 'token', 'Nothing that the CI tells of it says otherwise.')];
   };
   try {
