@@ -109,7 +109,10 @@ function withMarkedModules(code) {
 
 /** What an input is for is read where action.yml and the others are generated, and never at run time. */
 function withoutDescriptions(code) {
-  return code.replace(/^ +description:\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`]*`),$/gm, '');
+  return code.replace(
+    /^ +description:\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`),$/gm,
+    '',
+  );
 }
 
 /**

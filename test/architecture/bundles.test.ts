@@ -18,8 +18,11 @@ const LARGEST = 260_000;
 const LARGEST_EVIDENCE = 93_000;
 const LARGEST_CHECK = 70_000;
 
-/** The HTTP client and YAML; whatever else is loaded on demand is for `check`, or for evidence, `record` and `cancel`. */
-const IN_ANY_STEP = /\bHttpClient\b|\bYAMLException\b/;
+/**
+ * The HTTP client, YAML, and how GitHub's gate is looked at; whatever else is loaded on demand is for `check`, or for evidence, `record`
+ * and `cancel`.
+ */
+const IN_ANY_STEP = /\bHttpClient\b|\bYAMLException\b|\bCALLBACK_TOKEN_UNUSABLE\b/;
 
 /** An outcome that nothing but a check has. */
 const IN_CHECK = /\bcould-not-be-seen\b/;

@@ -8,14 +8,8 @@ import {
   type ParsedInputs,
   type ReadContext,
 } from '@change-gate/core';
-import { checkCallbackAccess } from './gate/callback-access.ts';
-import { checkCallbackToken } from './gate/callback-token.ts';
-import { checkPause } from './gate/check-pause.ts';
-import { findConcurrencyTraps } from './gate/concurrency-trap.ts';
-import { findMissingInputs } from './gate/dispatch-inputs.ts';
 import { type Gate, readGate } from './gate/gate.ts';
 import { gateNameOf } from './gate/gate-name.ts';
-import { createGitHubReader } from './gate/github-reader.ts';
 import { sourceOf } from './history/source.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { idTokenRequest } from './runner/id-token.ts';
@@ -64,28 +58,16 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
     }),
     idToken: (audience) => idTokenRequest(env, audience),
     async checkGate({ callbackToken }, log) {
-      const token = own['github-token'] ?? '';
-      checkCallbackToken(gate.way, callbackToken, token);
+      // What few steps do is loaded by these alone.
+      const { checkGate } = await import('./gate/check-gate.ts');
       const source = readInputs(env);
-      const http = createCiHttp(source, env);
-      const asJob = createGitHubReader(server, token, http);
-      // Without this answer no change is opened; the others only add words to it.
-      const patient = createGitHubReader(server, token, createPatientCiHttp(source, env, log));
-      const reviewers = await checkPause(gate, repository, patient, log);
-      const traps = await findConcurrencyTraps(gate, {
-        workflow: env.GITHUB_WORKFLOW_REF ?? '',
-        sha: env.GITHUB_WORKFLOW_SHA ?? '',
-        read: asJob,
-      });
-      const missing = await findMissingInputs(gate, { repository, read: asJob });
-      const warnings = [...traps, ...missing];
-      if (callbackToken === undefined || gate.way === 'wait') return warnings;
-      const read = createGitHubReader(server, callbackToken, http);
-      const startedBy = [env.GITHUB_ACTOR, env.GITHUB_TRIGGERING_ACTOR];
-      return [
-        ...warnings,
-        ...(await checkCallbackAccess({ gate, repository, read, reviewers, startedBy, log })),
-      ];
+      const asked = {
+        ...{ gate, server, repository, callbackToken, env },
+        jobToken: own['github-token'] ?? '',
+        http: createCiHttp(source, env),
+        patientHttp: createPatientCiHttp(source, env, log),
+      };
+      return checkGate(asked, log);
     },
     async checkPlace() {
       const { environment } = own;

@@ -3,19 +3,16 @@
  * (`Unexpected inputs provided`), and that would be told when the change is approved, days later.
  */
 import { readYaml } from '@change-gate/core';
-import * as z from 'zod/mini';
 import type { Gate } from './gate.ts';
 import type { GitHubReader } from './github-reader.ts';
 
 /** As ServiceNow gives them (approval/dispatch.ts). */
 const GIVEN = ['run-id', 'run-attempt', 'gate-name', 'sha'] as const;
 
-/** Of a workflow that is started with inputs. `on: workflow_dispatch` and a list of events declare none. */
-const STARTED = z.object({
-  on: z.object({
-    workflow_dispatch: z.object({ inputs: z._default(z.record(z.string(), z.unknown()), {}) }),
-  }),
-});
+/** What is read of a workflow. `on: workflow_dispatch` and a list of events declare no inputs. */
+interface Workflow {
+  readonly on?: { readonly workflow_dispatch?: { readonly inputs?: unknown } | null } | null;
+}
 
 /**
  * Reads the workflow's file on the branch that it is started on, if the token may (`contents: read`): what cannot be seen is not
@@ -34,7 +31,7 @@ export async function findMissingInputs(
   if (answer?.status !== 200 || typeof content !== 'string') return [];
   const yaml = await readYaml(Buffer.from(content, 'base64').toString()).catch(() => undefined);
   if (yaml === undefined) return [];
-  const inputs = STARTED.safeParse(yaml).data?.on.workflow_dispatch.inputs ?? {};
+  const inputs = (yaml as Workflow | null)?.on?.workflow_dispatch?.inputs ?? {};
   const missing = GIVEN.filter((name) => !Object.hasOwn(inputs, name));
   if (missing.length === 0) return [];
   return [
