@@ -58,6 +58,13 @@ it.each([
     },
     'profile.json:9, tables.change_request.columns[0].name: write the name of a column',
   ],
+  [
+    {
+      ...PROFILE,
+      tables: { change_request: { columns: [{ name: 'constructor', label: '', type: 'string' }] } },
+    },
+    'profile.json:9, tables.change_request.columns[0].name: write the name of a column',
+  ],
   [{ ...PROFILE, people: [] }, 'people: there is no such key'],
   [
     {

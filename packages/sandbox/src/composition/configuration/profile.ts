@@ -5,7 +5,10 @@ import { type ServiceNowInstance, takeShape } from '../../servicenow/index.ts';
 import { ConfigurationError, problemsOf } from './configuration-error.ts';
 import { ConfigurationFile } from './configuration-file.ts';
 
-const COLUMN_NAME = z.string().regex(/^[a-z][a-z0-9_]*$/, 'write the name of a column, such as u_ticket');
+const COLUMN_NAME = z
+  .string()
+  // A row is an object, which has `constructor` already.
+  .regex(/^(?!constructor$)[a-z][a-z0-9_]*$/, 'write the name of a column, such as u_ticket');
 const SYS_ID = z.string().regex(/^[0-9a-f]{32}$/, 'write the 32 hex digits of a sys_id');
 /** Says what is so, and is left out where it is not. */
 const MARK = z.literal(true, 'write true, or leave it out').exactOptional();

@@ -61,5 +61,5 @@ export function columnsOf(query: string): string[] {
   return query
     .split('^')
     .map((condition) => /^(?:OR|NQ|ORDERBY(?:DESC)?)?([a-z][a-z0-9_]*)/.exec(condition)?.[1] ?? '')
-    .filter((name) => name !== '');
+    .filter((name) => name !== '' && name !== 'constructor');
 }

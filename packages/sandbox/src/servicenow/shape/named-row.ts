@@ -16,6 +16,9 @@ export function takeNamed<One extends Named>(
   values: (row: One) => Row = () => ({}),
 ): One[] {
   const ids = new Set(rows.map(({ sysId }) => sysId));
+  // Once for all: an instance has thousands of groups. The first of a name stands for it.
+  const others = database.query(table, '').filter(({ sys_id: sysId = '' }) => !ids.has(sysId));
+  const namesakes = new Map(others.reverse().map((other) => [other.name, other]));
   return rows.filter((row) => {
     const { sysId, name } = row;
     const wanted = { ...values(row), name };
@@ -23,7 +26,8 @@ export function takeNamed<One extends Named>(
       database.update(table, sysId, wanted, ADMIN);
       return false;
     }
-    const namesake = database.query(table, '').find((one) => one.name === name && !ids.has(one.sys_id ?? ''));
+    const namesake = namesakes.get(name);
+    namesakes.delete(name);
     const before = namesake?.sys_id;
     if (before !== undefined) database.delete(table, before, ADMIN);
     database.insert(table, { ...namesake, ...wanted, sys_id: sysId }, ADMIN);

@@ -166,3 +166,23 @@ describe('data policies', () => {
     expect((await created({})).status).toBe(201);
   });
 });
+
+it('a model whose changes would go on by themselves without end lets a person close the circle', async () => {
+  const way = (from: string, to: string) => ({ from, to, automatic: true });
+  const states = ['-5', '21', '22'].map((value) => ({ value, label: value, initial: value === '-5' }));
+  const transitions = [{ from: '-5', to: '21' }, way('21', '22'), way('22', '21')];
+  const notes = take({ models: [{ sysId: ID, name: 'Round', preset: '', states, transitions }] });
+  expect(notes).toEqual([expect.stringContaining('Round would go from 22 to 21 by itself')]);
+  const { result } = await created({ chg_model: ID });
+  await admin('PATCH', `/api/now/table/change_request/${result.sys_id}`, { state: '21' });
+  expect(instance.database.get('change_request', String(result.sys_id))).toMatchObject({ state: '22' });
+});
+
+it('takes as many groups as a large instance has', () => {
+  const groups = Array.from({ length: 20_000 }, (_, at) => ({
+    sysId: at.toString(16).padStart(32, '0'),
+    name: `Group ${at}`,
+  }));
+  expect(take({ groups })).toEqual([]);
+  expect(instance.database.count('sys_user_group', 'nameSTARTSWITHGroup ')).toBe(20_000);
+});

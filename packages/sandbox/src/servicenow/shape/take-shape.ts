@@ -55,7 +55,35 @@ function takeStates(database: Database, model: ShapeModel, note: Note): void {
       );
     }),
   }));
-  addModelStates(database, model.sysId, { ...model, transitions });
+  addModelStates(database, model.sysId, {
+    ...model,
+    transitions: withoutCircle(model.name, transitions, note),
+  });
+}
+
+type Transition = ShapeModel['transitions'][number];
+
+/** A change that goes on by itself in a circle never comes to rest: the way that closes one is for a person. */
+function withoutCircle(model: string, ways: readonly Transition[], note: Note): readonly Transition[] {
+  const next = new Map<string, string>();
+  const leadsTo = (from: string, to: string): boolean => {
+    for (let state: string | undefined = from; state !== undefined; state = next.get(state)) {
+      if (state === to) return true;
+    }
+    return false;
+  };
+  return ways.map((way) => {
+    const { automatic = false, conditions = [], from, to } = way;
+    if (!automatic || conditions.length > 0 || next.has(from)) return way;
+    if (!leadsTo(to, from)) {
+      next.set(from, to);
+      return way;
+    }
+    note(
+      `The change model ${model} would go from ${from} to ${to} by itself, and from there back without end: a person takes this way.`,
+    );
+    return { ...way, automatic: false };
+  });
 }
 
 function takePolicy(database: Database, policy: ShapePolicy, note: Note): void {
