@@ -87,6 +87,18 @@ export function neededFor(way: string, workflow: string): string {
   return workflow === '' ? 'Contents: read and write, and Actions: read' : 'Actions: read and write';
 }
 
+/** What ServiceNow gives the workflow that it starts, by the names of its inputs. */
+export function dispatchInputs(target: Readonly<Record<string, string>>) {
+  return {
+    'run-id': target.run_id,
+    // Another attempt of the run may open its gate again, and wants a start of its own.
+    'run-attempt': target.run_attempt,
+    'gate-name': target.gate,
+    // The commit that was approved: the branch may have moved on since.
+    sha: target.sha,
+  };
+}
+
 /** One of those who may review a deployment (OpenAPI, repos/get-environment). */
 export interface Reviewer {
   readonly type: string;

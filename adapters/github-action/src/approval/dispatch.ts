@@ -13,6 +13,7 @@ import {
   PAGE_SIZE,
   type Read,
 } from '@change-gate/core/approval-client';
+import { dispatchInputs } from './access.ts';
 import { readRun } from './runs.ts';
 
 export function startWorkflow(request: ApprovalRequest, github: ApprovalClient): ApprovalAnswer {
@@ -60,14 +61,7 @@ function findUnstarted(target: Target, github: ApprovalClient): Read<{ readonly 
 type Target = ApprovalRequest['target'];
 
 function send(target: Target, github: ApprovalClient) {
-  const inputs = {
-    'run-id': target.run_id,
-    // Another attempt of the run may open its gate again, and wants a start of its own.
-    'run-attempt': target.run_attempt,
-    'gate-name': target.gate,
-    // The commit that was approved: the branch may have moved on since.
-    sha: target.sha,
-  };
+  const inputs = dispatchInputs(target);
   return target.workflow === ''
     ? github.decide('POST', '/dispatches', { event_type: target.event_type, client_payload: inputs })
     : github.decide('POST', `/actions/workflows/${target.workflow}/dispatches`, { ref: target.ref, inputs });

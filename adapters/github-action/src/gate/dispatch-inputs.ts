@@ -3,11 +3,11 @@
  * (`Unexpected inputs provided`), and that would be told when the change is approved, days later.
  */
 import { readYaml } from '@change-gate/core';
+import { dispatchInputs } from '../approval/access.ts';
 import type { Gate } from './gate.ts';
 import type { GitHubReader } from './github-reader.ts';
 
-/** As ServiceNow gives them (approval/dispatch.ts). */
-const GIVEN = ['run-id', 'run-attempt', 'gate-name', 'sha'] as const;
+const GIVEN = Object.keys(dispatchInputs({}));
 
 /** What is read of a workflow. `on: workflow_dispatch` and a list of events declare no inputs. */
 interface Workflow {
