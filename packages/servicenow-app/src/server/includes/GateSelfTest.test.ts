@@ -169,6 +169,11 @@ describe('a redirect', () => {
       detail: expect.stringContaining('(401 log in)'),
     });
   });
+
+  it('of which a page answers is told in the words of the page alone', () => {
+    instance.server = () => ({ status: 200, body: '<p>log\nin</p><img src=x onerror="alert(1)' });
+    expect(finding('redirect').detail).toContain('(200 log in)');
+  });
 });
 
 describe('records', () => {

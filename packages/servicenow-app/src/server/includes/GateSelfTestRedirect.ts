@@ -46,8 +46,18 @@ function called(base: string): GateFinding.Seen {
       'ServiceNow admin',
     );
   return GateFinding.uncertain(
-    `It could not be tried, as this instance did not reach ${url} (${status} ${body.substring(0, 200)}): whether it follows redirects is not known.`,
+    `It could not be tried, as this instance did not reach ${url} (${status} ${startOf(body)}): whether it follows redirects is not known.`,
     'Let the instance call its own URL, or run the self-test on an instance of the same release that may.',
     'ServiceNow admin',
   );
+}
+
+/** Of a page its words: an instance may show a message of the button as HTML. */
+function startOf(body: string): string {
+  return body
+    .substring(0, 2000)
+    .replace(/<[^<>]*>?/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .substring(0, 200);
 }
