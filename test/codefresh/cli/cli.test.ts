@@ -19,12 +19,12 @@ const NO_BUILD = '60c7bc5447895646d116db74';
 const QUICK_START = guidePipeline('Quick start');
 
 let testEnv: TestEnvironment;
-let home: string;
+let folder: string;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'codefresh-cli-'));
+  folder = await mkdtemp(join(tmpdir(), 'codefresh-cli-'));
 });
-afterAll(() => rm(home, { recursive: true }));
+afterAll(() => rm(folder, { recursive: true }));
 beforeEach(async () => {
   testEnv = await startTestEnvironment();
   testEnv.listServer(codefresh);
@@ -43,11 +43,12 @@ interface Printed {
 }
 
 /** @returns its exit code and what it printed */
-function cli(...args: string[]): Promise<Printed> {
+async function cli(...args: string[]): Promise<Printed> {
   const env = {
     PATH: process.env.PATH,
-    HOME: home,
-    NODE_COMPILE_CACHE: home,
+    // It writes its configuration there, and says so where another one is writing too.
+    HOME: await mkdtemp(join(folder, 'home-')),
+    NODE_COMPILE_CACHE: folder,
     CF_URL: testEnv.sandbox.codefresh.url,
     CF_API_KEY: codefresh.callbackToken,
   };
