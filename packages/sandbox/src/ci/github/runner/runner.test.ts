@@ -345,6 +345,7 @@ describe('`defaults`', () => {
       {
         make: { 'runs-on': 'x', defaults: { run: { 'working-directory': '.' } }, steps: [where] },
         deploy: {
+          needs: 'make',
           'runs-on': 'x',
           steps: [
             { run: 'mkdir -p infra/eu', 'working-directory': '.' },
