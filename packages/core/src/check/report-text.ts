@@ -40,8 +40,8 @@ function info(line: string): ReportTextLine {
 }
 
 function inFull({ ids, titles, detail, remedy, who }: Told): string {
-  const todo = remedy === undefined ? '' : ` ${shown(remedy)}${who === undefined ? '' : ` (${who})`}`;
-  return `${titles.map(shown).join('; ')}: ${shown(detail)}${todo} [${ids.join(', ')}]`;
+  const whatHelps = remedy === undefined ? '' : ` ${shown(remedy)}${who === undefined ? '' : ` (${who})`}`;
+  return `${titles.map(shown).join('; ')}: ${shown(detail)}${whatHelps} [${ids.join(', ')}]`;
 }
 
 /** Many of one kind, such as the columns of a table, are one line that names them all. */

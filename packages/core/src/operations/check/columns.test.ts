@@ -72,6 +72,11 @@ describe('a column', () => {
     }
   });
 
+  it('that a record shows is there, though its row of the dictionary is hidden', async () => {
+    const tables = { change_request: [changeWithout()], ...dictionaryWithout('on_hold') };
+    expect(verdict((await look(tables)).get('change_request.on_hold'))).toEqual(['holds', false]);
+  });
+
   it('is there, and cannot be seen to be shown, where no record can be read', async () => {
     const lines = await look({ change_request: [], ...dictionaryWithout() });
     expect([...lines.keys()].filter((id) => id.startsWith('change_request'))).toEqual(['change_request']);

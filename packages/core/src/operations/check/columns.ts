@@ -80,12 +80,11 @@ async function linesOf(table: AskedTable, { client, dictionary: read }: CheckCon
 /** Whether a column is shown could not be seen: what the dictionary says by itself is told, and that in one line. */
 function withoutRecords(table: AskedTable, dictionary: Dictionary | null): CheckLine[] {
   const { name, columns: asked } = table;
-  const shown = new Set(asked);
   const wrong =
     dictionary === null
       ? []
       : asked
-          .map((column) => columnLine(column, table, { dictionary, shown }))
+          .map((column) => columnLine(column, table, { dictionary, shown: null }))
           .filter(({ outcome }) => outcome === 'does-not-hold');
   const known =
     dictionary === null
@@ -99,8 +98,8 @@ function withoutRecords(table: AskedTable, dictionary: Dictionary | null): Check
 
 interface Seen {
   readonly dictionary: Dictionary | null;
-  /** Those that every record shows. */
-  readonly shown: ReadonlySet<string>;
+  /** Those that every record shows; `null` where there is no record to ask. */
+  readonly shown: ReadonlySet<string> | null;
 }
 
 function columnLine(column: string, table: AskedTable, { dictionary, shown }: Seen): CheckLine {
@@ -108,14 +107,16 @@ function columnLine(column: string, table: AskedTable, { dictionary, shown }: Se
   const subject = { id: `columns.${name}.${column}`, title: `Column ${column} of ${name}` };
   const breaks = needed.has(column) || (given.has(column) && strict);
   const entry = dictionary?.get(column);
-  if (dictionary !== null && entry === undefined) {
+  const isShown = shown?.has(column);
+  // An ACL may hide single rows of the dictionary: what a record shows is there all the same.
+  if (dictionary !== null && entry === undefined && isShown !== true) {
     return doesNotHold(subject, `There is no column ${column} in ${name}.`, absent(column, table), breaks);
   }
   if (entry?.readOnly && given.has(column)) {
     const remedy = { remedy: `Take ${column} out of the data.`, who: 'pipeline author' as const };
     return doesNotHold(subject, 'It is read-only, so ServiceNow drops what is sent.', remedy, strict);
   }
-  if (shown.has(column)) return holds(subject, 'The instance shows it.');
+  if (isShown !== false) return holds(subject, 'The instance shows it.');
   const readable = {
     remedy: `Let the integration user read ${column} of ${name}.`,
     who: 'ServiceNow admin' as const,

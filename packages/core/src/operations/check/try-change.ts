@@ -117,8 +117,8 @@ async function bringOn(
     const line = failedStep(APPROVAL, error, words());
     if (line.outcome !== 'does-not-hold') return [...lines, line];
     // Without strict, open leaves such a change to people; this one is canceled.
-    const todo = lacksGroup(plan) ? NAME_GROUP : COMPLETE;
-    return [...lines, { ...line, ...todo, breaks: plan.strict }];
+    const remedy = lacksGroup(plan) ? NAME_GROUP : COMPLETE;
+    return [...lines, { ...line, ...remedy, breaks: plan.strict }];
   }
 }
 
