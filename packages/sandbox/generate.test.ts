@@ -12,7 +12,7 @@ const SETTINGS = SERVERS.flatMap(({ folder, switches }) =>
   ),
 );
 
-it('docs/sandbox.md has every fact and every switch (`npm run generate` writes it)', () => {
+it('docs/sandbox-behaviours.md has every fact and every switch (`npm run generate` writes it)', () => {
   const page = readFileSync(PAGE, 'utf8');
   expect(page).toBe(generate(page));
 });

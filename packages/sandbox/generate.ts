@@ -1,6 +1,6 @@
 /**
- * Writes the table of behaviours in `docs/sandbox.md`: the facts that the servers' sources name where they follow
- * them, and the switches. `node generate.ts` rewrites the page; a test fails when it differs from what this would write.
+ * Writes the lists of behaviours in `docs/sandbox-behaviours.md`: each server's switches, and the facts that its sources
+ * name where they follow them. `node generate.ts` rewrites the page; a test fails when it differs from what this would write.
  *
  * A source names a fact in a comment, in four parts, on as many lines as it takes:
  * `@fact` behaviour | what the sandbox does | mark | page or other source
@@ -14,7 +14,7 @@ import { GITHUB_SWITCHES } from './src/ci/github/switches.ts';
 import { GITLAB_SWITCHES } from './src/ci/gitlab/switches.ts';
 import { SWITCHES } from './src/servicenow/behaviours/switches.ts';
 
-export const PAGE = new URL('../../docs/sandbox.md', import.meta.url);
+export const PAGE = new URL('../../docs/sandbox-behaviours.md', import.meta.url);
 
 const SOURCES = fileURLToPath(new URL('./src', import.meta.url));
 
@@ -58,33 +58,71 @@ export function factsOf({ file, text }: Source): Fact[] {
   return [...comments].map(([, words = '']) => {
     const fact = words.replace(/\s*\*\/$/, '').replaceAll(/\n *(?:\*|\/\/) +/g, ' ');
     const parts = fact.split(/ \| /).map((part) => part.trim());
-    const isKnown = parts.length === 4 && MARKS.some((mark) => mark === parts[2]);
+    const isKnown = parts.length === 4 && parts[2] !== undefined && parts[2] in MARKS;
     if (!isKnown) throw new Error(`${file}: "@fact ${fact}" is not: behaviour | what | mark | source`);
     return parts as unknown as Fact;
   });
 }
 
-function factOf([name, { about, settings, mark, source }]: [string, Switch]): Fact {
+/** What the facts of a folder of a server's sources are about; the files beside the folders are about the last. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  'base-system/': 'tables, roles and properties of the base system',
+  'change/': 'changes, approvals and tasks',
+  'database/': 'records and access',
+  'query/': 'records and access',
+  'glide/api/': 'script APIs',
+  'glide/': 'update sets, rules, events, jobs and outbound messages',
+  'rest/': 'REST APIs',
+  'sign-in/': 'sign-in',
+  'api/': 'API',
+  'credentials/': 'tokens and permissions',
+  'definition/': 'what a definition means',
+  'go-template/': 'what a definition means',
+  'runner/': 'runs and jobs',
+  '': 'builds, gates and tokens',
+};
+
+/** @returns the title under which the facts of a file of a server stand */
+function subjectOf(file: string): string {
+  const [, subject = ''] = Object.entries(SUBJECTS).find(([folder]) => file.startsWith(folder)) ?? [];
+  if (subject === SUBJECTS[''] && file.includes('/')) throw new Error(`${file}: SUBJECTS lacks its folder`);
+  return subject;
+}
+
+/** A line of a list; `none` is no source to name. */
+function line([behaviour, does, mark, source]: Fact): string {
+  const known = source.replace(/^none(: )?/, '');
+  return `- ${behaviour}: ${does}. *${mark}*${known === '' ? '' : `: ${known}`}`;
+}
+
+function switchLine([name, { about, settings, mark, source }]: [string, Switch]): string {
   const does = Object.entries(settings).map(([setting, what], index) =>
-    index === 0 ? `\`${setting}\`, the default: ${what}` : `\`${setting}\`: ${what}`,
+    index === 0 ? `\`${setting}\` (the default): ${what}` : `\`${setting}\`: ${what}`,
   );
-  return [`\`${name}\`: ${about}`, does.join('; '), mark, source];
+  return line([`**\`${name}\`** ${about}`, does.join('; '), mark, source]);
 }
 
-/** The lines of the table about a server: its switches, then its facts. */
-function linesOf(server: Server): string[][] {
-  const facts = [...Object.entries(server.switches).map(factOf), ...sourcesOf(server).flatMap(factsOf)];
-  return facts.map((fact) => [server.name, ...fact]);
+/** A server's switches, then its facts by subject. */
+function sectionOf(server: Server): string {
+  const parts = new Map([['switches', Object.entries(server.switches).map(switchLine)]]);
+  for (const source of sourcesOf(server)) {
+    const facts = factsOf(source).map(line);
+    if (facts.length === 0) continue;
+    const subject = subjectOf(source.file);
+    parts.set(subject, [...(parts.get(subject) ?? []), ...facts]);
+  }
+  return [...parts]
+    .map(([subject, lines]) => `### ${server.name}: ${subject}\n\n${lines.join('\n')}\n`)
+    .join('\n');
 }
 
-/** @returns `page` with its table as it must be */
+/** @returns `page` with its lists as they must be */
 export function generate(page: string): string {
-  const head = ['of', 'behaviour', 'what the sandbox does', 'mark', 'source'];
-  const lines = [head, head.map(() => '---'), ...SERVERS.flatMap(linesOf)];
-  const table = lines.map((cells) => `| ${cells.join(' | ')} |`);
   const block = /(<!-- generated: behaviours -->\n)[\s\S]*?(<!-- \/generated -->)/;
-  if (!block.test(page)) throw new Error('docs/sandbox.md has no block "behaviours"');
-  return page.replace(block, (_all, start: string, end: string) => `${start}${table.join('\n')}\n${end}`);
+  if (!block.test(page)) throw new Error('docs/sandbox-behaviours.md has no block "behaviours"');
+  const marks = Object.entries(MARKS).map(([mark, says]) => `| *${mark}* | ${says} |`);
+  const written = ['| mark | |\n| --- | --- |', ...marks, '', ...SERVERS.map(sectionOf)].join('\n');
+  return page.replace(block, (_all, start: string, end: string) => `${start}${written}${end}`);
 }
 
 if (import.meta.main) {

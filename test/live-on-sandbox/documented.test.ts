@@ -54,7 +54,7 @@ it('records on the sandbox, compares, and holds what is known', () => {
   const [{ where, why }] = JSON.parse(known);
   expect(run(compare, '--known known.json').output).toBe(`Known, and not seen: ${where}\nNo difference.\n`);
   const [name] = why.split(' ');
-  expect(readFileSync(`${ROOT}docs/sandbox.md`, 'utf8')).toContain(`\`${name}\``);
+  expect(readFileSync(`${ROOT}docs/sandbox-behaviours.md`, 'utf8')).toContain(`\`${name}\``);
 });
 
 it('links to pages and files that there are', () => {

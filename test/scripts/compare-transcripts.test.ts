@@ -115,13 +115,13 @@ it('names an exchange that one of them has more, and a scenario', () => {
 it('holds what is known, and says what of it was not seen', () => {
   const other = { ...CREATE, response: { result: { ...CREATE.response.result, state: '-4' } } };
   const known = [
-    { where: 'response.result.state is "-5" in the first', why: 'stateAtInsert in docs/sandbox.md' },
+    { where: 'response.result.state is "-5" in the first', why: 'stateAtInsert in docs/sandbox-behaviours.md' },
     { where: 'nowhere', why: 'an example' },
   ];
   expect(compared([CREATE], [other], known)).toEqual({
     status: 0,
     lines: [
-      `Known: ${OTHER_STATE} (stateAtInsert in docs/sandbox.md)`,
+      `Known: ${OTHER_STATE} (stateAtInsert in docs/sandbox-behaviours.md)`,
       'Known, and not seen: nowhere',
       'No difference but for what is known (1).',
     ],

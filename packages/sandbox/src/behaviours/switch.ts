@@ -2,7 +2,7 @@ import type { Mark } from './mark.ts';
 
 /** A behaviour of a server that is only believed, or that differs between installations: what it may be. */
 export interface Switch {
-  /** What it is about, as the first words of its line in `docs/sandbox.md`. */
+  /** What it is about, as the first words of its line in `docs/sandbox-behaviours.md`. */
   readonly about: string;
   /** By the name of each setting: what the sandbox does then. The first is the default. */
   readonly settings: Readonly<Record<string, string>>;

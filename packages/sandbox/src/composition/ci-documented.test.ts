@@ -1,11 +1,11 @@
-/** What docs/sandbox.md says of the CI servers: each thing that they do not do is asked for, and named in the answer. */
+/** What docs/sandbox-behaviours.md says of the CI servers: each thing that they do not do is asked for, and named in the answer. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { missingForGitlab } from '../ci/gitlab/server.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
-const PAGE = readFileSync(new URL('../../../../docs/sandbox.md', import.meta.url), 'utf8');
+const PAGE = readFileSync(new URL('../../../../docs/sandbox-behaviours.md', import.meta.url), 'utf8');
 
 /** What is in a row of the table of a CI, each as it is written: requests, or pieces of YAML. */
 function listed(ci: string, row: string): string[] {
@@ -13,7 +13,7 @@ function listed(ci: string, row: string): string[] {
   const [table = ''] = text.split(/^##/m);
   const [, cell = ''] = new RegExp(`^\\| ${row} \\|(.*)\\|$`, 'm').exec(table) ?? [];
   const found = [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
-  if (found.length === 0) throw new Error(`docs/sandbox.md lists no ${row} under ${ci}`);
+  if (found.length === 0) throw new Error(`docs/sandbox-behaviours.md lists no ${row} under ${ci}`);
   return found;
 }
 

@@ -4,14 +4,14 @@ import { SandboxClock } from '../clock.ts';
 import { clientOf } from './fixtures/rest-client.ts';
 import { ServiceNowInstance } from './instance.ts';
 
-const PAGE = readFileSync(new URL('../../../../docs/sandbox.md', import.meta.url), 'utf8');
+const PAGE = readFileSync(new URL('../../../../docs/sandbox-behaviours.md', import.meta.url), 'utf8');
 
 /** What the page shows an admin to write. */
 function setup(): string[] {
   return [...PAGE.matchAll(/```ts\n(instance\.[\s\S]*?)```/g)].map(([, code = '']) => code);
 }
 
-/** The endpoints in the tables below one heading of `docs/sandbox.md`. */
+/** The endpoints in the tables below one heading of `docs/sandbox-behaviours.md`. */
 function endpoints(heading: string): [method: string, path: string][] {
   const section = PAGE.split(/^## /m).find((text) => text.startsWith(heading)) ?? '';
   return [...section.matchAll(/^\| `([A-Z]+) (\/[^`]+)`/gm)].map(([, method = '', path = '']) => [
@@ -40,7 +40,7 @@ async function ask(method: string, path: string): Promise<{ status: number; mess
   return { status, message: json?.error?.message ?? '' };
 }
 
-describe('docs/sandbox.md', () => {
+describe('docs/sandbox-behaviours.md', () => {
   it('shows a blackout that works', () => {
     const { database } = instance;
     expect(database.query('cmn_schedule_blackout')).toMatchObject([{ name: 'Code freeze' }]);

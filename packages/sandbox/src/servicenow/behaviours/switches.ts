@@ -2,7 +2,7 @@ import { type Settings, type Switches, settingsOf } from '../../behaviours/switc
 
 /**
  * What the options of an instance (`behaviours`) may change. A client that works with one setting only has not been
- * shown to work with ServiceNow. `npm run generate` writes this list into `docs/sandbox.md`.
+ * shown to work with ServiceNow. `npm run generate` writes this list into `docs/sandbox-behaviours.md`.
  */
 export const SWITCHES = {
   allowedRedirect: {
