@@ -29,8 +29,10 @@ describe('what is published', () => {
       'Dockerfile',
       'LICENSE.md',
       'README.md',
+      'change-gate-install.xml',
       'check-image.mjs',
       'check-jobs.mjs',
+      'check-operations.mjs',
       'check-release.mjs',
       'dist',
       'templates',
@@ -58,7 +60,6 @@ describe('what is published', () => {
     publish(folder, PUBLISHED);
     const readme = read('README.md');
     expect(readme).toContain(`$CI_SERVER_FQDN/Globex/Tools/change-gate@${VERSION}\n`);
-    expect(readme).toContain(`--project Globex/Tools --image ${PUBLISHED.image}\n`);
     const files = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.parentPath !== join(folder, 'dist'))
       .map((entry) =>
@@ -96,17 +97,17 @@ function run(command: string, docker = DOCKER) {
 }
 
 const documented = () => {
-  const readme = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8');
-  const [, command = ''] = /```sh\n([\s\S]*?publish\.ts[\s\S]*?)```/.exec(readme) ?? [];
+  const page = readFileSync(join(import.meta.dirname, '../../docs/releases.md'), 'utf8');
+  const [, command = ''] = /```sh\n([^`]*?gitlab-component\/publish\.ts[^`]*?)```/.exec(page) ?? [];
   expect(command).toContain(' ../gitlab-component ');
   return command.trim().replace(' ../gitlab-component ', ` ${join(folder, 'clone')} `);
 };
 
-describe("the README's command", () => {
+describe('the documented command', () => {
   it('makes the image for two platforms with an SBOM and labels, and publishes its digest', () => {
     const { status, stdout, stderr } = run(documented());
     expect([status, stderr]).toEqual([0, '']);
-    const image = 'registry.example.com/change-gate/gitlab-component';
+    const image = 'registry.gitlab.com/change-gate/gitlab-component';
     expect(stdout).toContain(`Wrote ${VERSION}, with the image ${image}@${PUBLISHED.digest}.`);
     expect(read('clone/templates/change-gate/template.yml')).toContain(`:${VERSION}@${PUBLISHED.digest}"`);
     const args: string[] = JSON.parse(read('programs/arguments.json'));
@@ -126,10 +127,10 @@ describe("the README's command", () => {
     const { status } = run(documented().replaceAll('change-gate/gitlab-component', 'Globex/Tools'));
     expect(status).toBe(0);
     expect(JSON.parse(read('programs/arguments.json'))).toContain(
-      `registry.example.com/globex/tools:${VERSION}`,
+      `registry.gitlab.com/globex/tools:${VERSION}`,
     );
     expect(read('clone/templates/change-gate/template.yml')).toContain(
-      'default: registry.example.com/globex/tools\n',
+      'default: registry.gitlab.com/globex/tools\n',
     );
     expect(read('clone/README.md')).toContain('$CI_SERVER_FQDN/Globex/Tools/change-gate@');
   });

@@ -15,19 +15,25 @@ const HERE = import.meta.dirname;
 /** What a catalog project has, and what its pipeline needs. */
 const FILES = [
   '.gitlab-ci.yml',
-  'CHANGELOG.md',
   'Dockerfile',
   'README.md',
   'check-image.mjs',
   'check-jobs.mjs',
+  'check-operations.mjs',
   'check-release.mjs',
   'dist',
   'templates',
 ];
 
-/** What the files here name, in place of the project and the image that are published. */
+/** What it has of the whole repository, and under which name. */
+const OF_THE_REPOSITORY = [
+  ['adapters/gitlab-component/CHANGELOG.md', 'CHANGELOG.md'],
+  ['LICENSE', 'LICENSE.md'],
+  ['packages/servicenow-app/dist/change-gate-install.xml', 'change-gate-install.xml'],
+] as const;
+
+/** What the files here name, in place of the project that is published. */
 const PROJECT = 'change-gate/gitlab-component';
-const IMAGE = `registry.example.com/${PROJECT}`;
 
 /** What makes a release in a job: a pipeline that named its newest would run whatever that is then. */
 const CLI_IMAGE = 'registry.gitlab.com/gitlab-org/cli:latest';
@@ -59,13 +65,13 @@ export function publish(folder: string, { project, image, digest, cliDigest }: P
     rmSync(join(folder, file), { recursive: true, force: true });
     cpSync(join(HERE, file), join(folder, file), { recursive: true });
   }
-  cpSync(join(HERE, '../../LICENSE'), join(folder, 'LICENSE.md'));
+  for (const [from, to] of OF_THE_REPOSITORY) cpSync(join(HERE, '../..', from), join(folder, to));
 
-  rewrite(join(folder, 'README.md'), [
-    [IMAGE, image],
-    [/(?<![@\w])change-gate\/gitlab-component/g, project],
+  rewrite(join(folder, 'README.md'), [[/(?<![@\w])change-gate\/gitlab-component/g, project]]);
+  rewrite(join(folder, '.gitlab-ci.yml'), [
+    ['gitlab-org/cli:latest', `gitlab-org/cli@${cliDigest}`],
+    ['"@change-gate/sandbox"', `"@change-gate/sandbox@${VERSION}"`],
   ]);
-  rewrite(join(folder, '.gitlab-ci.yml'), [['gitlab-org/cli:latest', `gitlab-org/cli@${cliDigest}`]]);
   rewrite(join(folder, 'templates/change-gate/template.yml'), [
     [`default: $CI_REGISTRY/${PROJECT}\n`, `default: ${image}\n`],
     [`$[[ inputs.image ]]:${VERSION}"`, `$[[ inputs.image ]]:${VERSION}@${digest}"`],

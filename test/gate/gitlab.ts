@@ -22,12 +22,12 @@ export const MISSING_PROGRAMS = missingForGitlab();
 
 /** The headings of docs/gitlab.md that have a pipeline. */
 export const PIPELINES = {
-  minimal: 'The first pipeline',
+  minimal: 'Quick start',
   vault: 'Without a password',
-  complete: 'Everything at once',
+  complete: 'Several gates, a file and a window',
   evidence: 'Evidence',
   data: "The change's data",
-  approval: 'Deployment approvals (Premium and Ultimate)',
+  approval: 'Deployment approvals',
   child: 'Child pipelines',
 } as const;
 
@@ -46,8 +46,8 @@ export function documentedPipeline(heading: string): string {
 /** All that is YAML there: a pipeline, and its child. */
 export function documentedPipelines(heading: string): string[] {
   const guide = readFileSync(new URL('../../docs/gitlab.md', import.meta.url), 'utf8');
-  const [, after = ''] = guide.split(`\n## ${heading}\n`);
-  const [section = ''] = after.split('\n## ');
+  const [, after = ''] = guide.split(`# ${heading}\n`);
+  const [section = ''] = after.split(/\n##+ /);
   return [...section.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, pipeline = '']) => pipeline);
 }
 

@@ -28,9 +28,9 @@ const OWN = {
   bot: 'project_1217_bot',
 };
 
-/** The steps of "Set up", by their titles, in their order. */
+/** The steps of the quick start, by their titles, in their order. */
 const STEPS = new Map(
-  [...section('docs/gitlab.md', 'Set up').matchAll(/^\d+\. \*\*(.+?)\*\*(.*(?:\n(?!\d+\. ).*)*)/gm)].map(
+  [...section('docs/gitlab.md', 'Quick start').matchAll(/^\d+\. \*\*(.+?)\*\*(.*(?:\n(?!\d+\. ).*)*)/gm)].map(
     ([, title = '', text = '']) => [title, text.replace(/\s*\n\s*/g, '\n')],
   ),
 );
@@ -53,11 +53,11 @@ describeOnGitLab('who follows the guide to GitLab', () => {
   let sandbox: Sandbox;
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** The command of the component's README, but for what takes Docker. */
+  /** The command of docs/releases.md, but for what takes Docker. */
   async function publishComponent(): Promise<void> {
-    said('The component', /\[publish it\]\(\.\.\/(adapters\/gitlab-component\/README\.md)#contribute\)/);
+    said('The component', /\[publish it\]\(releases\.md#the-gitlab-component\)/);
     const [, command = ''] =
-      /```sh\n([\s\S]*?)```/.exec(section('adapters/gitlab-component/README.md', 'Contribute')) ?? [];
+      /```sh\n([\s\S]*?)```/.exec(section('docs/releases.md', 'The GitLab component')) ?? [];
     const [, script = '', ...args] = command.replaceAll('\\\n', ' ').trim().split(/\s+/);
     const values: Record<string, string> = { '--project': OWN.project, '--image': OWN.image };
     const ours = args.map((arg, index) =>
@@ -77,7 +77,10 @@ describeOnGitLab('who follows the guide to GitLab', () => {
     const [scope = ''] = said('The callback token', /with the scope `(\w+)`/);
     const [role = ''] = said('The callback token', /Role: (\w+)/);
     const [visibility = ''] = said('The component', /as an (\w+) or public project/);
-    said('Who may give variables to a run', /Minimum role to use pipeline variables\*: \*No one allowed\*/);
+    said(
+      'Who may give variables to a run',
+      /Set \*Minimum role to use pipeline variables\*.* to \*No one allowed\*/,
+    );
     sandbox = await startSandbox({
       gitlab: {
         tokens: [
@@ -101,10 +104,7 @@ describeOnGitLab('who follows the guide to GitLab', () => {
   }
 
   function setUpServiceNow({ serviceNow, gitlab }: Sandbox): void {
-    const [role = '', server = ''] = said(
-      'ServiceNow',
-      /with the role `([\w.]+)`.*list the API URL, `(.*?)`/,
-    );
+    const [role = '', server = ''] = said('ServiceNow', /with the role `([\w.]+)`.*the API URL, `(.*?)`/);
     const install = section('docs/servicenow-app.md', 'Install');
     const [, set = ''] = /Import Update Set from XML\*:\s+`(.*?)`/.exec(install) ?? [];
     serviceNow.importUpdateSet(read(`packages/servicenow-app/dist/${set}`));
@@ -144,7 +144,7 @@ describeOnGitLab('who follows the guide to GitLab', () => {
     }
     said(
       'The pipeline',
-      /the one below as `\.gitlab-ci\.yml`, with a group of your instance for `DevOps`, pushed to the default branch/,
+      /push this as `\.gitlab-ci\.yml` to the default branch, with a group of your instance for `DevOps`/,
     );
     const [path = ''] = said('The component', /put its path for `(.*?)` below/);
     const yaml = documentedPipeline(PIPELINES.minimal).replaceAll(path, OWN.project);
