@@ -58,6 +58,7 @@ mistakes:
     - CI_JOB_MANUAL=true CI_API_V4_URL=http://127.0.0.1:9/api/v4 change-gate cancel || true
     - CI_JOB_MANUAL=true CHANGE_GATE_GATE_NAME=renamed CHANGE_GATE_CHANGE_NUMBER=CHG0030001 change-gate cancel || true
     - env -u CHANGE_GATE_USERNAME -u CHANGE_GATE_PASSWORD CHANGE_GATE_ACCESS_TOKEN=$WRONG_ID_TOKEN change-gate open || true
+    - CI_SERVER_VERSION=17.0.6 CHANGE_GATE_PASSWORD=wrong change-gate open || true
     - CI_JOB_IMAGE=$CI_REGISTRY/change-gate/private CHANGE_GATE_PASSWORD=wrong change-gate open || true
 
 vault:
@@ -110,6 +111,7 @@ const SELF_EXPLAINED = [
   'Job ... has when: always ... Take that when away',
   'Job ... needs change:gate with optional: true ... Take optional away, and give both the same rules',
   'Job ... runs as ... does not let that user pull ... makes it public or internal, or the user a Reporter in it',
+  'This GitLab is 17.0.6, and Change Gate supports 17.1 or later ... An administrator of GitLab upgrades it',
   'is in Assess: not approved yet ... [NOT_APPROVED]',
   'is not a CI server that this instance calls ... An admin of Change Gate adds it ... [REGISTRATION_REFUSED]',
 ];

@@ -14,6 +14,7 @@ import { warnOfImage } from './gate/image-of-gate.ts';
 import { checkIncludedOnce } from './gate/included-once.ts';
 import { warnOfOptionalJobs } from './gate/optional-deployment.ts';
 import { warnOfOptionalGate } from './gate/optional-gate.ts';
+import { warnOfRelease } from './gate/server-release.ts';
 import { sourceOf } from './history/source.ts';
 import { type ownInputs, readInputs } from './inputs.ts';
 import { askedPipeline, required } from './job/asked-pipeline.ts';
@@ -75,6 +76,7 @@ export const readContext: ReadContext<typeof ownInputs> = (env, own) => {
       await checkDeployStages(gated(name), configuration.jobs, asked);
       checkJobsWait(gated(name), configuration);
       return [
+        ...warnOfRelease(env),
         ...warnOfJobsAfterFailedGate(gated(name), configuration.jobs),
         ...warnOfOptionalGate(name, configuration.jobs),
         ...(await warnOfOptionalJobs(gated(name), configuration.jobs, asked)),

@@ -79,6 +79,7 @@ const yamlOf = (markdown: string) =>
 const SHOWN = Object.entries({
   'the README': yamlOf(read('../README.md')),
   'docs/gitlab.md': yamlOf(read('../../../docs/gitlab.md')),
+  'examples/gitlab': [read('../../../examples/gitlab/.gitlab-ci.yml')],
   '.gitlab-ci.yml': [read('../.gitlab-ci.yml')],
 }).flatMap(([file, pipelines]) => pipelines.map((yaml, index) => [file, index + 1, parse(yaml)] as const));
 
@@ -107,7 +108,7 @@ describe('an input that the template does not declare', () => {
     const given = SHOWN.flatMap(([file, , { include = [] }]) =>
       include.map(({ inputs }: Include) => [file, Object.keys(inputs).length] as const),
     );
-    for (const file of ['the README', 'docs/gitlab.md', '.gitlab-ci.yml']) {
+    for (const file of ['the README', 'docs/gitlab.md', 'examples/gitlab', '.gitlab-ci.yml']) {
       expect(given).toContainEqual([file, expect.toSatisfy((count: number) => count > 0)]);
     }
   });
