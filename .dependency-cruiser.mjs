@@ -116,6 +116,6 @@ export default {
     parser: 'swc',
     doNotFollow: { path: '(^|/)(node_modules|dist|lib)/' },
     exclude: { path: '/generated/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['node', 'import', 'default'] },
   },
 };
