@@ -23,11 +23,11 @@ const REFUSED = [
   { yaml: wrong(RULES, ''), branch: 'feature' },
 ];
 
-/** What GitLab itself says (lib/gitlab/ci/yaml_processor.rb), and in which words gitlab-ci-local refuses the same. */
+/** What GitLab itself says (lib/gitlab/ci/yaml_processor.rb), and in which words the sandbox refuses the same. */
 const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
   'chosen stage change does not exist': 'stage:change not found for change:open',
   "project does not exist or you don't have sufficient permissions":
-    'could not be fetched { project: change-gate/private',
+    'has no component project change-gate/private',
 };
 
 /** A job that makes every mistake that there is to make inside one. */

@@ -2,14 +2,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { open } from '@change-gate/core';
 import { expect, it, onTestFinished } from 'vitest';
+import { guidePipeline } from '../codefresh/documents.ts';
 import { UPDATE_SET } from '../environment/environment.ts';
+import { documentedPipeline as readmePipeline } from '../gate/documented-pipeline.ts';
 import { documentedWorkflows } from '../gate/github.ts';
 import { APP_KEYS } from '../gate/github-app.ts';
 import { documentedPipeline, MISSING_PROGRAMS, PIPELINES } from '../gate/gitlab.ts';
@@ -48,8 +49,7 @@ async function start(
 }
 
 it('registers a callback with what the guide configures', async () => {
-  const configuration = exampleWith('{name: Codefresh here').replaceAll('8080', String(await freePort()));
-  const { serviceNow = '', codefresh = '' } = await start(configuration, {
+  const { serviceNow = '', codefresh = '' } = await start(exampleWith('{name: Codefresh here'), {
     'change-gate-install.xml': readFileSync(UPDATE_SET, 'utf8'),
   });
 
@@ -87,11 +87,7 @@ async function deploy(board: string, pipeline: string, waits: () => Promise<void
 }
 
 it.skipIf(MISSING_PROGRAMS.length > 0)("deploys with GitLab's first pipeline", async () => {
-  const configuration = (await portsOfOurs(exampleWith('{name: GitLab here'))).replaceAll(
-    '/opt/change-gate/',
-    ROOT,
-  );
-  const { board = '', gitlab = '' } = await start(configuration, {
+  const { board = '', gitlab = '' } = await start(inThisRepository(exampleWith('{name: GitLab here')), {
     'webshop.gitlab-ci.yml': documentedPipeline(PIPELINES.minimal),
   });
   const jobs = async (): Promise<Record<string, string>> => {
@@ -107,37 +103,46 @@ it.skipIf(MISSING_PROGRAMS.length > 0)("deploys with GitLab's first pipeline", a
 });
 
 it("deploys with GitHub's first workflow, released by an App", async () => {
-  const configuration = (await portsOfOurs(exampleWith('kind: app'))).replaceAll('/opt/change-gate', ROOT);
-  const { board = '' } = await start(configuration, {
+  const { board = '' } = await start(inThisRepository(exampleWith('kind: app')), {
     'app.pem': APP_KEYS.privateKey,
     'deploy.yml': documentedWorkflows('protection-rule')['deploy.yml'] ?? '',
   });
-  const stages = async (): Promise<Record<string, string>> => {
-    const events = (await fetch(`${board}/api/events`)).body?.getReader();
-    const { value } = (await events?.read()) ?? {};
-    await events?.cancel();
-    const [, snapshot = '{}'] = /data: (.*)/.exec(new TextDecoder().decode(value)) ?? [];
-    const [run] = JSON.parse(snapshot).pipelines;
-    return Object.fromEntries(
-      (run?.stages ?? []).map((stage: { name: string; status: string }) => [stage.name, stage.status]),
-    );
-  };
-  const shows = (status: object) => expect.poll(stages, { timeout: 60_000 }).toMatchObject(status);
+  const shows = (status: object) =>
+    expect.poll(() => stages(board), { timeout: 60_000 }).toMatchObject(status);
 
   await deploy(board, 'github-0', () => shows({ 'open-change': 'passed', deploy: 'paused' }));
   await shows({ deploy: 'passed' });
 });
 
-async function portsOfOurs(configuration: string): Promise<string> {
-  const ours = await Promise.all([freePort(), freePort(), freePort()]);
-  return ours.reduce((text, port, index) => text.replaceAll(`808${index + 1}`, String(port)), configuration);
+it.each([
+  ['the README', readmePipeline('Use it in Codefresh')],
+  ["Codefresh's guide", guidePipeline('Quick start')],
+])('deploys with the first pipeline of %s', async (_page, pipeline) => {
+  const { board = '' } = await start(
+    inThisRepository(exampleWith('label: Globex\n      file: codefresh.yml')),
+    {
+      'codefresh.yml': pipeline,
+    },
+  );
+  const shows = (status: object) =>
+    expect.poll(() => stages(board), { timeout: 60_000 }).toMatchObject(status);
+  await deploy(board, 'codefresh-0', () => shows({ open_change: 'passed', wait_for_approval: 'paused' }));
+  await shows({ verify_change: 'passed', deploy: 'passed', close_change: 'passed' });
+});
+
+/** The stages of the newest pipeline, as the board shows them. */
+async function stages(board: string): Promise<Record<string, string>> {
+  const events = (await fetch(`${board}/api/events`)).body?.getReader();
+  const { value } = (await events?.read()) ?? {};
+  await events?.cancel();
+  const [, snapshot = '{}'] = /data: (.*)/.exec(new TextDecoder().decode(value)) ?? [];
+  const [run] = JSON.parse(snapshot).pipelines;
+  return Object.fromEntries(
+    (run?.stages ?? []).map((stage: { name: string; status: string }) => [stage.name, stage.status]),
+  );
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+/** The guide's `/opt/change-gate` is this repository. */
+function inThisRepository(configuration: string): string {
+  return configuration.replaceAll('/opt/change-gate/', ROOT).replaceAll('/opt/change-gate', ROOT);
 }

@@ -60,6 +60,22 @@ function orSay(read: (value: string) => string) {
   };
 }
 
+/** Refuses a name in this list of a pipeline's that is none of its `variables`. */
+export function namesOfVariables<Key extends string>(key: Key) {
+  return (
+    pipeline: Readonly<Record<Key, readonly string[]>> & {
+      readonly variables: Readonly<Record<string, string>>;
+    },
+    context: z.RefinementCtx,
+  ): void => {
+    pipeline[key].forEach((name, index) => {
+      if (Object.hasOwn(pipeline.variables, name)) return;
+      const message = `${name} is no variable of this pipeline: add it under \`variables\`, like \`${name}: VALUE\``;
+      context.addIssue({ code: 'custom', path: [key, index], message });
+    });
+  };
+}
+
 /** What `behaviours` of a server may set: the settings of its switches. */
 export function settings<All extends Switches>(switches: All) {
   const names = Object.entries(switches).map(([name, { settings }]) => [

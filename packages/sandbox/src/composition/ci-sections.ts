@@ -5,7 +5,12 @@ import {
   codefreshPipelines,
   codefreshSection,
 } from '../ci/codefresh/configuration.ts';
-import { type GithubSection, githubPipelines, githubSection } from '../ci/github/configuration.ts';
+import {
+  enterGithubVariables,
+  type GithubSection,
+  githubPipelines,
+  githubSection,
+} from '../ci/github/configuration.ts';
 import {
   type GitlabSection,
   gitlabPipelines,
@@ -45,6 +50,11 @@ export function ciOptions(
   };
 }
 
+/** Enters the variables and secrets of the sections whose servers had to have them before their URLs were known. */
+export function enterVariables(sandbox: Sandbox, { github }: CiSections): void {
+  if (github) enterGithubVariables(sandbox.github, github.repositories);
+}
+
 /** Pushes what the sections say that stands on branches. */
 export function pushBranches(sandbox: Sandbox, { gitlab }: CiSections): void {
   if (gitlab) pushGitlabBranches(sandbox.gitlab, gitlab.branches);
@@ -56,7 +66,7 @@ export function ciPipelines(
   { codefresh, github, gitlab }: CiSections,
 ): StartablePipeline[] {
   return [
-    ...(codefresh ? codefreshPipelines(sandbox.codefresh, codefresh.pipelines) : []),
+    ...(codefresh ? codefreshPipelines(sandbox.codefresh, codefresh) : []),
     ...(github ? githubPipelines(sandbox.github, github.pipelines) : []),
     ...(gitlab ? gitlabPipelines(sandbox.gitlab, gitlab.pipelines) : []),
   ];

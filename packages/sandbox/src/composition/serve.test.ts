@@ -24,8 +24,42 @@ async function refusal(options: Partial<ServeOptions>): Promise<string> {
 describe('a configuration that is wrong', () => {
   it.each<[string, string | RegExp]>([
     ['serviceNow: {port: x}', ':1, serviceNow.port: Invalid input: expected number, received string'],
-    ['serviceNow:\n  prot: 0\n', ':2, serviceNow.prot: there is no such key'],
-    ['jenkins: {}', ':1, jenkins: there is no such key'],
+    [
+      'serviceNow:\n  prot: 0\n',
+      /^:2, serviceNow\.prot: there is no such key; there are port, tls, .*, records, blackouts$/,
+    ],
+    [
+      'jenkins: {}',
+      ':1, jenkins: there is no such key; there are serviceNow, codefresh, github, gitlab, faults',
+    ],
+    [
+      'codefresh:\n  port: 0\n  pipelines:\n    - {label: Globex, file: wrong.yaml, variable: {A: b}}\n',
+      ':4, codefresh.pipelines[0].variable: there is no such key; there are label, file, repository, variables, encrypted',
+    ],
+    [
+      'codefresh:\n  pipelines:\n    - {label: Globex, file: wrong.yaml, encrypted: [CHANGE_GATE_PASSWORD]}\n',
+      ':3, codefresh.pipelines[0].encrypted[0]: CHANGE_GATE_PASSWORD is no variable of this pipeline: add it under `variables`, like `CHANGE_GATE_PASSWORD: VALUE`',
+    ],
+    [
+      'codefresh:\n  pipelines:\n    - {label: Globex, file: wrong.yaml, repository: globex/webshop}\n',
+      ':3, codefresh.pipelines[0].repository: there is no globex/webshop: add it under `codefresh.repositories`, like `globex/webshop: path/to/a/clone/of/it`',
+    ],
+    [
+      'gitlab:\n  pipelines:\n    - {label: Globex, file: wrong.yaml, masked: [CHANGE_GATE_PASSWORD]}\n',
+      /^:3, gitlab\.pipelines\[0\]\.masked\[0\]: CHANGE_GATE_PASSWORD is no variable of this pipeline/,
+    ],
+    [
+      "serviceNow:\n  properties:\n    a: '${servicenow.url}/x'\n",
+      ':3, serviceNow.properties.a: ${servicenow.url} is the URL of no server in this file; there are ${serviceNow.url}',
+    ],
+    [
+      "serviceNow:\n  properties:\n    a: '${serviceNow.api}'\ngitlab: {}\n",
+      ':3, serviceNow.properties.a: ${serviceNow.api} is the URL of no server in this file; there are ${serviceNow.url}, ${gitlab.url}',
+    ],
+    [
+      "serviceNow:\n  users:\n    - {userName: bot, password: '${serviceNow.url}'}\n",
+      ':3, serviceNow.users[0].password: ${serviceNow.url} is filled in under properties, records, variables, secrets only',
+    ],
     [
       'codefresh:\n  pipelines:\n    - {label: Globex, file: none.yml}\n',
       /^:3, codefresh\.pipelines\[0\]\.file: ENOENT: no such file/,
@@ -37,7 +71,7 @@ describe('a configuration that is wrong', () => {
     ],
     [
       'serviceNow:\n  behaviours: {lokout: never}\n',
-      ':2, serviceNow.behaviours.lokout: there is no such key',
+      /^:2, serviceNow\.behaviours\.lokout: there is no such key; there are .*lockout/,
     ],
     [
       'serviceNow:\n  users:\n    - {userName: bot, password: x, roles: [itil, root]}\n',
@@ -49,7 +83,7 @@ describe('a configuration that is wrong', () => {
     ],
     [
       'serviceNow:\n  records:\n    cmdb_ci_tank: [{}]\n',
-      ':3, serviceNow.records.cmdb_ci_tank: the sandbox has no table cmdb_ci_tank',
+      ':3, serviceNow.records.cmdb_ci_tank: the sandbox has no table cmdb_ci_tank: what brings it belongs under `serviceNow.updateSets`',
     ],
     [
       'serviceNow:\n  records:\n    cmdb_ci:\n      - {name: globex-db}\n      - {nmae: globex-web}\n',

@@ -2,7 +2,12 @@ import { dirname } from 'node:path';
 import { defaultConfiguration, parseConfiguration } from './configuration/configuration.ts';
 import { ConfigurationFile } from './configuration/configuration-file.ts';
 import { Recording } from './configuration/recording.ts';
-import { type ConfiguredOptions, type ConfiguredSandbox, startConfigured } from './start-configured.ts';
+import {
+  type ConfiguredOptions,
+  type ConfiguredSandbox,
+  serverUrls,
+  startConfigured,
+} from './start-configured.ts';
 
 /** The options of the command line. */
 export interface ServeOptions {
@@ -20,12 +25,7 @@ export async function serve({ config, port, record }: ServeOptions, stopped: Pro
   const options = { boardPort: portNumber(port), ...(record !== undefined && { recording: open(record) }) };
   const { sandbox, board, notes, close } = await start(config, options);
   for (const note of notes) process.stderr.write(`${note}\n`);
-  const urls = {
-    board: board.url,
-    serviceNow: sandbox.serviceNow.url,
-    ...Object.fromEntries(sandbox.ciPanels.map(({ key, url }) => [key, url])),
-  };
-  process.stdout.write(`${JSON.stringify(urls)}\n`);
+  process.stdout.write(`${JSON.stringify({ board: board.url, ...serverUrls(sandbox) })}\n`);
   await stopped;
   await close();
 }

@@ -1,8 +1,9 @@
 import { type Board, startBoard } from '../board/server/board.ts';
-import { ciOptions, ciPipelines, pushBranches } from './ci-sections.ts';
+import { ciOptions, ciPipelines, enterVariables, pushBranches } from './ci-sections.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { runFaultScript } from './configuration/faults.ts';
 import type { Recording } from './configuration/recording.ts';
+import { fillInUrls } from './configuration/server-urls.ts';
 import { seedInstance } from './configuration/service-now-section.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
@@ -41,14 +42,16 @@ export async function startConfigured(
     ...ciOptions(configuration, onRequest),
   });
   try {
-    const notes = seedInstance(sandbox.serviceNow, configuration.serviceNow);
-    pushBranches(sandbox, configuration);
+    const known = fillInUrls(configuration, serverUrls(sandbox));
+    const notes = seedInstance(sandbox.serviceNow, known.serviceNow);
+    enterVariables(sandbox, known);
+    pushBranches(sandbox, known);
     const servers = new Map([
       ['serviceNow', sandbox.serviceNow.faults],
       ...sandbox.ciPanels.map((panel) => [panel.key, panel.faults] as const),
     ]);
     runFaultScript(configuration.faults, servers, sandbox.clock);
-    const startablePipelines = ciPipelines(sandbox, configuration);
+    const startablePipelines = ciPipelines(sandbox, known);
     const board = await startBoard(sandbox, { startablePipelines, ...(boardPort && { port: boardPort }) });
     const close = async () => {
       await board.close();
@@ -59,4 +62,9 @@ export async function startConfigured(
     await sandbox.close();
     throw error;
   }
+}
+
+/** By the names of their sections. */
+export function serverUrls({ serviceNow, ciPanels }: Sandbox): Record<string, string> {
+  return { serviceNow: serviceNow.url, ...Object.fromEntries(ciPanels.map(({ key, url }) => [key, url])) };
 }

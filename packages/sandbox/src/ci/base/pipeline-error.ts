@@ -11,3 +11,22 @@ export class PipelineError extends Error {
 export function notImplementedBy(ci: string, what: string, where: string): PipelineError {
   return new PipelineError(`The sandbox's ${ci} does not implement \`${what}\` (in ${where})`);
 }
+
+/**
+ * What the configuration has to name before a pipeline can use it.
+ * @param ci    `GitHub`
+ * @param what  `image ubuntu:24.04`
+ * @param key   where it is added: `github.actions`
+ * @param example a line of YAML that adds it there
+ */
+export function notConfigured(
+  ci: string,
+  what: string,
+  where: string,
+  key: string,
+  example: string,
+): PipelineError {
+  return new PipelineError(
+    `The sandbox's ${ci} has no ${what} (in ${where}): add it to its configuration under \`${key}\`, like \`${example}\``,
+  );
+}

@@ -10,6 +10,7 @@ import { objectId } from './object-id.ts';
 import type { OidcProvider } from './oidc.ts';
 import type { CodefreshOptions, RunOptions } from './options.ts';
 import { buildVariables } from './runner/build-variables.ts';
+import { gitContext } from './runner/clone.ts';
 import { runBuild } from './runner/run-build.ts';
 import { Workspace } from './runner/workspace.ts';
 import type { CodefreshBehaviours } from './switches.ts';
@@ -61,8 +62,9 @@ export class Builds {
   /** @param kept results of steps that a restart does not run again */
   start(codefreshYml: string, options: RunOptions, kept: readonly StepResult[] = []): LiveBuild {
     const { pipelineName = 'globex/deploy-to-qa', initiator = 'dev' } = options;
-    const { variables = {}, encrypted = [], git } = options;
-    const { clock } = this.#context.options;
+    const { variables = {}, encrypted = [], repository } = options;
+    const { clock, repositories = {} } = this.#context.options;
+    const git = { ...(repository !== undefined && gitContext(repository, repositories)), ...options.git };
     const origin = { id: objectId(), pipelineName, initiator, git: { ...GIT, ...git } };
     const secrets = encrypted.map((name) => variables[name] ?? '');
     const build = new LiveBuild(origin, secrets, clock, this.#context.emit);
@@ -106,7 +108,7 @@ export class Builds {
     kept: readonly StepResult[],
   ): Promise<void> {
     const { options, behaviours, keys, oidc, folder, stepTypes, statusDelay } = this.#context;
-    const { pauseDelayMs = 0, clock, images } = options;
+    const { pauseDelayMs = 0, clock, images, repositories = {} } = options;
     const apiKey = keys.mint(build.initiator);
     const requestToken = oidc.admit(build);
     const { requestUrl } = oidc;
@@ -118,6 +120,7 @@ export class Builds {
       workspace: await Workspace.create(folder),
       variables: { ...own, ...variables },
       images,
+      repositories,
       stepTypes,
       pauseDelayMs,
       statusDelay,

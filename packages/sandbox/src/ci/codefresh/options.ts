@@ -11,6 +11,9 @@ import type { CodefreshBehaviours } from './switches.ts';
  */
 export type Images = Readonly<Record<string, readonly string[]>>;
 
+/** `owner/name` -> its clone on this machine, which `git-clone` clones. */
+export type Repositories = Readonly<Record<string, string>>;
+
 export interface CodefreshOptions extends CiServerOptions {
   /**
    * From "Pending approval step reached" until the build is paused, in ms of sandbox time: an approval before that is
@@ -21,6 +24,7 @@ export interface CodefreshOptions extends CiServerOptions {
   readonly images: Images;
   /** Paths of `step.yaml` files: the step types of the account. */
   readonly stepTypes: readonly string[];
+  readonly repositories?: Repositories;
   /** What nobody knows of Codefresh: which way this one does it. */
   readonly behaviours?: Partial<CodefreshBehaviours>;
 }
@@ -34,5 +38,7 @@ export interface RunOptions {
   readonly pipelineName?: string;
   /** Who started the build. */
   readonly initiator?: string;
+  /** One of the server's repositories, whose commit the build is for; unless `git` names another. */
+  readonly repository?: string;
   readonly git?: Partial<GitContext>;
 }

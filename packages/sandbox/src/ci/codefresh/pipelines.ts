@@ -9,6 +9,8 @@ export interface PipelineDefinition {
   readonly variables: Readonly<Record<string, string>>;
   /** Names of those that are encrypted. */
   readonly encrypted: readonly string[];
+  /** Which of the server's repositories its builds are for. */
+  readonly repository?: string;
 }
 
 export class PipelineDefinitions {

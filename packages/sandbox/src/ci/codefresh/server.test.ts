@@ -1,4 +1,5 @@
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -284,18 +285,74 @@ describe('a build with typed steps', () => {
   });
 });
 
+describe('a git-clone step', () => {
+  const sh = (command: string, cwd: string) =>
+    execFileSync('sh', ['-c', command], { cwd, encoding: 'utf8' }).trim();
+
+  async function repository(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'sandbox-repository-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    sh('git init --quiet --initial-branch trunk', folder);
+    const commit = 'git -c user.name=Ada -c user.email=ada@example.com commit --quiet --all --message';
+    sh(
+      `echo first >app.txt; git add app.txt; ${commit} First; echo second >app.txt; ${commit} Second`,
+      folder,
+    );
+    return folder;
+  }
+
+  it("clones the repository with its history, at the build's commit", async () => {
+    const folder = await repository();
+    const server = await start({ repositories: { 'acme/shop': folder } });
+    const build = server.run(
+      `version: '1.0'
+steps:
+  code: {type: git-clone, git: github, repo: '\${{CF_REPO_OWNER}}/\${{CF_REPO_NAME}}', revision: '\${{CF_REVISION}}'}
+  earlier: {type: git-clone, repo: acme/shop, revision: '${sh('git rev-parse HEAD~1', folder)}'}
+  read: {image: alpine, working_directory: '\${{earlier}}', commands: [cat app.txt, 'git rev-list --count trunk']}
+  outside: {image: alpine, commands: [ls]}
+`,
+      { repository: 'acme/shop' },
+    );
+    expect(build.git).toMatchObject({ revision: sh('git rev-parse HEAD', folder), branch: 'trunk' });
+    expect(await build.finished).toBe('success');
+    // One folder for both.
+    expect(build.log).toBe('read | first\nread | 2\noutside | shop');
+  });
+
+  it('is where later steps work when it is called main_clone', async () => {
+    const server = await start({ repositories: { 'acme/shop': await repository() } });
+    const build = server.run(
+      `{version: '1.0', steps: {main_clone: {type: git-clone, repo: acme/shop}, read: {image: alpine, commands: [cat app.txt, pwd]}}}`,
+    );
+    expect(await build.finished).toBe('success');
+    expect(build.log).toMatch(/^read \| second\nread \| .*\/shop$/);
+  });
+
+  it('names the key that a repository is missing under', async () => {
+    const build = (await start()).run(`{version: '1.0', steps: {code: {type: git-clone, repo: acme/shop}}}`);
+    expect(await build.finished).toBe('error');
+    expect(build.log).toContain(
+      'has no repository acme/shop (in steps.code): add it to its configuration under `codefresh.repositories`, like `acme/shop: path/to/a/clone/of/it`',
+    );
+  });
+});
+
 describe('a build that cannot run', () => {
   it.each([
     [`{version: '1.0', steps: {p: {type: parallel}}}`, 'does not implement `type: parallel`'],
     [
       `{version: '1.0', steps: {p: {type: 'nobody/knows:1.0.0'}}}`,
-      'does not implement `type: nobody/knows:1.0.0`',
+      'has no step type nobody/knows:1.0.0 (in steps.p): add it to its configuration under `codefresh.stepTypes`, like `- path/to/its/step.yaml`',
     ],
     [
       `{version: '1.0', steps: {p: {image: 'ubuntu:24.04', commands: [date]}}}`,
-      'does not implement `image: ubuntu:24.04`',
+      'has no image ubuntu:24.04 (in steps.p): add it to its configuration under `codefresh.images`, like `ubuntu: [/bin/sh]`',
     ],
-    [`{version: '1.0', steps: {p: {image: alpine}}}`, 'knows no entry point for image alpine'],
+    [
+      `{version: '1.0', steps: {p: {image: alpine}}}`,
+      'knows no entry point for image alpine: give it under `codefresh.images`',
+    ],
     [
       `{version: '1.0', steps: {p: {image: alpine, commands: [pwd], working_directory: /etc}}}`,
       'does not implement `working_directory: /etc`',

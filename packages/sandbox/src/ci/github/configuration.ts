@@ -111,6 +111,20 @@ export function githubSection(folder: string) {
 
 export type GithubSection = z.infer<ReturnType<typeof githubSection>>;
 
+/** In place of those that the server was started with. */
+export function enterGithubVariables(
+  server: GithubServer,
+  repositories: GithubSection['repositories'],
+): void {
+  for (const { owner, name, environments = [], ...values } of repositories) {
+    const repository = `${owner}/${name}`;
+    server.setValues(values, { repository });
+    for (const { name: environment, ...own } of environments) {
+      server.setValues(own, { repository, environment });
+    }
+  }
+}
+
 export function githubPipelines(
   server: GithubServer,
   pipelines: GithubSection['pipelines'],

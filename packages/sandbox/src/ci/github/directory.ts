@@ -51,7 +51,8 @@ export class Directory {
   /** @throws Error when there is nobody of that login */
   account(login: string): Account {
     const account = this.#accounts.get(login);
-    if (account === undefined) throw new Error(`The sandbox's GitHub has no account ${login}`);
+    if (account === undefined)
+      throw new Error(`The sandbox's GitHub has no account ${login}: add it under \`github.users\``);
     return account;
   }
 

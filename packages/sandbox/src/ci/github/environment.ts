@@ -21,8 +21,8 @@ export interface Environment {
   readonly preventSelfReview: boolean;
   readonly customRules: CustomRule[];
   readonly waitTimerMinutes: number;
-  readonly secrets: Readonly<Record<string, string>>;
-  readonly variables: Readonly<Record<string, string>>;
+  readonly secrets: Record<string, string>;
+  readonly variables: Record<string, string>;
 }
 
 /**
@@ -48,8 +48,8 @@ export function createEnvironment(
     preventSelfReview: options.preventSelfReview ?? false,
     customRules: customRules.map((slug) => ({ id: ids.next(), app: findApp(slug, directory) })),
     waitTimerMinutes: options.waitTimerMinutes ?? 0,
-    secrets: options.secrets ?? {},
-    variables: options.variables ?? {},
+    secrets: { ...options.secrets },
+    variables: { ...options.variables },
   };
 }
 
@@ -68,6 +68,7 @@ function findReviewer(name: string, directory: Directory): Reviewer {
 
 function findApp(slug: string, directory: Directory): App {
   const app = directory.apps.find((each) => each.slug === slug);
-  if (app === undefined) throw new Error(`The sandbox's GitHub has no App ${slug}`);
+  if (app === undefined)
+    throw new Error(`The sandbox's GitHub has no App ${slug}: add it under \`github.apps\``);
   return app;
 }

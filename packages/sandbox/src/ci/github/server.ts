@@ -20,6 +20,7 @@ import type {
   MergeGroupOptions,
   PullRequestOptions,
   PushOptions,
+  RepositoryOptions,
 } from './options.ts';
 import { Repository } from './repository.ts';
 import type { RerunChoice } from './reruns.ts';
@@ -115,6 +116,18 @@ export class GithubServer extends CiServer<GithubEvent> {
     this.#repository(repository).secrets[name] = value;
   }
 
+  /** An admin sets variables and secrets of a repository, or of one of its environments. */
+  setValues(
+    { variables, secrets }: Pick<RepositoryOptions, 'variables' | 'secrets'>,
+    of: { readonly repository?: string; readonly environment?: string } = {},
+  ): void {
+    const repository = this.#repository(of.repository);
+    const target = of.environment === undefined ? repository : repository.environment(of.environment);
+    if (target === undefined) throw new Error(`${repository.fullName} has no environment ${of.environment}`);
+    Object.assign(target.variables, variables);
+    Object.assign(target.secrets, secrets);
+  }
+
   /** A person revokes a token, in the middle of whatever it is needed for. */
   revokeToken(token: string): void {
     this.#credentials.revoke(token);
@@ -127,7 +140,10 @@ export class GithubServer extends CiServer<GithubEvent> {
   dispatch(workflow: string, options: DispatchOptions = {}): Run {
     const repository = this.#repository(options.repository);
     const file = repository.workflow(workflow);
-    if (file === undefined) throw new Error(`${repository.fullName} has no workflow ${workflow}`);
+    if (file === undefined)
+      throw new Error(
+        `${repository.fullName} has no workflow ${workflow}: add its file under \`workflows\` of the repository`,
+      );
     const { ref = repository.defaultBranch, inputs = {} } = options;
     const origin = workflowDispatch(repository, file, { ref, inputs }, this.#person(options.actor));
     return this.#runs.start(repository, file, origin);

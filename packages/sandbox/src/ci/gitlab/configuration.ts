@@ -1,7 +1,7 @@
 /** The `gitlab` section of a configuration file. */
 import { z } from 'zod';
 import type { StartablePipeline } from '../../board/startable-pipeline.ts';
-import { MILLISECONDS, PORT, path, settings, textFile } from '../../file-values.ts';
+import { MILLISECONDS, namesOfVariables, PORT, path, settings, textFile } from '../../file-values.ts';
 import type { Pipeline } from './pipeline.ts';
 import { ROLES } from './project.ts';
 import type { GitlabServer } from './server.ts';
@@ -82,25 +82,29 @@ export function gitlabSection(folder: string) {
     /** What stands on branches of the project, and starts no pipeline before somebody asks for one over the API. */
     branches: z
       .array(
-        z.strictObject({
-          name: z.string().min(1),
-          file: textFile(folder),
-          variables: z.record(z.string(), z.string()).default({}),
-          masked: NAMES.default([]),
-        }),
+        z
+          .strictObject({
+            name: z.string().min(1),
+            file: textFile(folder),
+            variables: z.record(z.string(), z.string()).default({}),
+            masked: NAMES.default([]),
+          })
+          .superRefine(namesOfVariables('masked')),
       )
       .default([]),
     /** Pipelines that can be started on the board, as pushes of this configuration, each after the one before. */
     pipelines: z
       .array(
-        z.strictObject({
-          label: z.string().min(1),
-          file: textFile(folder),
-          variables: z.record(z.string(), z.string()).default({}),
-          masked: NAMES.default([]),
-          /** What each push brings before its own commit. */
-          earlier: z.array(COMMIT).default([]),
-        }),
+        z
+          .strictObject({
+            label: z.string().min(1),
+            file: textFile(folder),
+            variables: z.record(z.string(), z.string()).default({}),
+            masked: NAMES.default([]),
+            /** What each push brings before its own commit. */
+            earlier: z.array(COMMIT).default([]),
+          })
+          .superRefine(namesOfVariables('masked')),
       )
       .default([]),
   });

@@ -72,7 +72,7 @@ describe.skipIf(missingForGitlab().length > 0)('the project of a component', () 
   ] as const)('that is private shows nothing to %s', async (_who, members) => {
     await start({ ...PRIVATE, members });
     const pipeline = await pushedBy('change-bot');
-    expect(pipeline.configError).toContain('include could not be fetched { project: globex/Tools,');
+    expect(pipeline.configError).toContain('has no component project globex/Tools ');
     expect(await bot('globex/tools/tell')).toEqual([]);
     expect(await bot(`${PROJECT}/tools`)).toEqual(pull(`${PROJECT}/tools`));
     expect(await bot('globex/tools-of-another')).toEqual([]);

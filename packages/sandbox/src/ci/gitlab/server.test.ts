@@ -152,7 +152,7 @@ describe.skipIf(MISSING.length > 0)(NAME, () => {
     expect(await pipeline.finished).toBe('failed');
     expect(pipeline.job('known')?.trace).toContain('from the image: [MASKED]');
     expect(pipeline.job('unknown')?.trace).toContain(
-      "The sandbox's GitLab does not know image acme/other: list it under images",
+      "The sandbox's GitLab has no image acme/other (in job unknown): add it to its configuration under `gitlab.images`, like `acme/other: {PROGRAM: [COMMAND, OF, THIS, MACHINE]}`",
     );
     expect(pipeline.log).not.toContain('s3cr3t');
   });

@@ -19,11 +19,18 @@ export class ConfigurationError extends Error {
   }
 }
 
+/** Zod's words, but for an unknown key: those that are known there. */
+export const namingKeys: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code !== 'unrecognized_keys') return undefined;
+  const definition = issue.inst?._zod.def as { readonly shape?: object } | undefined;
+  return `there is no such key; there are ${Object.keys(definition?.shape ?? {}).join(', ')}`;
+};
+
 /** What a schema finds wrong. An unknown key is a problem where it stands, not where it is missing. */
 export function problemsOf(error: z.ZodError): Problem[] {
   return error.issues.flatMap((issue) => {
     const { path, message } = issue;
     if (issue.code !== 'unrecognized_keys') return [{ path, message }];
-    return issue.keys.map((key) => ({ path: [...path, key], message: 'there is no such key' }));
+    return issue.keys.map((key) => ({ path: [...path, key], message }));
   });
 }

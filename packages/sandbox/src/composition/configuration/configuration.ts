@@ -1,8 +1,9 @@
 /** What a configuration file says of a sandbox. */
 import { z } from 'zod';
 import { ciSections } from '../ci-sections.ts';
-import { ConfigurationError, problemsOf } from './configuration-error.ts';
+import { ConfigurationError, namingKeys, problemsOf } from './configuration-error.ts';
 import { FAULT_SCRIPT } from './faults.ts';
+import { urlProblems } from './server-urls.ts';
 import { serviceNowSection } from './service-now-section.ts';
 
 function schema(folder: string) {
@@ -27,7 +28,10 @@ export function defaultConfiguration(): Configuration {
  * @throws ConfigurationError with every problem
  */
 export function parseConfiguration(value: unknown, folder: string): Configuration {
-  const parsed = schema(folder).safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new ConfigurationError(...problemsOf(parsed.error));
+  const parsed = schema(folder).safeParse(value, { error: namingKeys });
+  if (!parsed.success) throw new ConfigurationError(...problemsOf(parsed.error));
+  const { faults: _, ...sections } = parsed.data;
+  const problems = urlProblems(value, Object.keys(sections));
+  if (problems.length > 0) throw new ConfigurationError(...problems);
+  return parsed.data;
 }

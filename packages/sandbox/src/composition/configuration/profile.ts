@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type ServiceNowInstance, takeShape } from '../../servicenow/index.ts';
-import { ConfigurationError, problemsOf } from './configuration-error.ts';
+import { ConfigurationError, namingKeys, problemsOf } from './configuration-error.ts';
 import { ConfigurationFile } from './configuration-file.ts';
 
 const COLUMN_NAME = z
@@ -103,7 +103,7 @@ export function profileFile(folder: string) {
 /** @param name of the file in messages. @throws Error with each problem behind its place in the file */
 function read(path: string, name: string): Profile {
   const file = new ConfigurationFile(path, name);
-  const parsed = PROFILE.safeParse(file.value);
+  const parsed = PROFILE.safeParse(file.value, { error: namingKeys });
   if (parsed.success) return parsed.data;
   throw new Error(file.report(new ConfigurationError(...problemsOf(parsed.error))));
 }

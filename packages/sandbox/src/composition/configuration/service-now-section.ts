@@ -129,7 +129,11 @@ function addApplication(instance: ServiceNowInstance, application: Application, 
 function addRecord({ database }: ServiceNowInstance, tableName: string, row: Row, index: number): void {
   const table = database.table(tableName);
   const path = ['records', tableName];
-  if (table === undefined) throw problem(path, `the sandbox has no table ${tableName}`);
+  if (table === undefined)
+    throw problem(
+      path,
+      `the sandbox has no table ${tableName}: what brings it belongs under \`serviceNow.updateSets\``,
+    );
   const values: Record<string, string> = {};
   for (const [name, entered] of Object.entries(row)) {
     at([...path, index, name], () => {

@@ -84,6 +84,7 @@ function runOptions(
   const encrypted = variables.filter((variable) => variable.encrypted).map(({ key }) => key);
   return {
     pipelineName: pipeline.name,
+    ...(pipeline.repository !== undefined && { repository: pipeline.repository }),
     initiator: user,
     variables: {
       ...pipeline.variables,

@@ -6,13 +6,18 @@ import { Fields, isRecord } from './fields.ts';
 import { parseHooks } from './hooks.ts';
 import { notImplemented } from './not-implemented.ts';
 import { parseRetry, parseTimeout } from './retry.ts';
-import type { ApprovalStep, FreestyleStep, StepBase, StepDefinition, WorkingStep } from './step.ts';
+import type {
+  ApprovalStep,
+  CloneStep,
+  FreestyleStep,
+  StepBase,
+  StepDefinition,
+  WorkingStep,
+} from './step.ts';
 
 /** Types that are Codefresh's own and not step types from its marketplace (docs, pipelines/steps). */
 const BUILT_IN = new Set(
-  'batch build composition deploy git-clone helm launch-composition parallel push push-image simple_travis'.split(
-    ' ',
-  ),
+  'batch build composition deploy helm launch-composition parallel push push-image simple_travis'.split(' '),
 );
 
 export function parseStep(name: string, value: unknown, where: string): StepDefinition {
@@ -37,6 +42,7 @@ export function parseStep(name: string, value: unknown, where: string): StepDefi
     timeoutMs: timeout === undefined ? null : parseTimeout(timeout, where),
   };
   if (type === 'freestyle') return parseFreestyle(working, fields);
+  if (type === 'git-clone') return parseClone(working, fields);
   const given = fields.record('arguments') ?? {};
   fields.done();
   return { ...working, kind: 'typed', type, arguments: given };
@@ -87,6 +93,15 @@ function parseFreestyle(base: WorkingStep, outer: Fields): FreestyleStep {
     environment,
     workingDirectory: fields.text('working_directory') ?? null,
   };
+  fields.done();
+  return step;
+}
+
+/** `git` names the Git integration: every one has the same repositories here. */
+function parseClone(base: WorkingStep, fields: Fields): CloneStep {
+  fields.text('git');
+  const revision = fields.text('revision') ?? null;
+  const step: CloneStep = { ...base, kind: 'git-clone', repo: fields.requiredText('repo'), revision };
   fields.done();
   return step;
 }

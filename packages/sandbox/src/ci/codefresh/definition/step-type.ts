@@ -1,13 +1,12 @@
 /** A step type: its manifest (`step.yaml`), its arguments, and the sub-steps that it gives. */
 import { readFile } from 'node:fs/promises';
 import { Ajv, type ValidateFunction } from 'ajv';
-import { PipelineError } from '../../base/pipeline-error.ts';
+import { notConfigured, PipelineError } from '../../base/pipeline-error.ts';
 import { parseYaml } from '../../base/yaml.ts';
 import { renderGoTemplate } from '../go-template/render.ts';
 import type { Delimiters } from '../go-template/tokens.ts';
 import type { GoMap } from '../go-template/value.ts';
 import { Fields, isRecord } from './fields.ts';
-import { notImplemented } from './not-implemented.ts';
 import { parseSubSteps } from './parse-step.ts';
 import type { FreestyleStep } from './step.ts';
 
@@ -161,10 +160,13 @@ export class StepTypes {
    */
   find(reference: string, where: string): StepType {
     const [name = '', version] = reference.split(':');
-    const found = this.#all
-      .filter((type) => type.name === name && (version === undefined || type.version === version))
-      .sort((a, b) => b.version.localeCompare(a.version, 'en', { numeric: true }))[0];
-    if (found === undefined) throw notImplemented(`type: ${reference}`, where);
-    return found;
+    const versions = this.#all
+      .filter((type) => type.name === name)
+      .sort((a, b) => b.version.localeCompare(a.version, 'en', { numeric: true }));
+    const found = versions.find((type) => version === undefined || type.version === version);
+    if (found !== undefined) return found;
+    const others = versions.map((type) => type.version).join(', ');
+    const what = `step type ${reference}${others && `, only ${name} ${others}`}`;
+    throw notConfigured('Codefresh', what, where, 'codefresh.stepTypes', '- path/to/its/step.yaml');
   }
 }

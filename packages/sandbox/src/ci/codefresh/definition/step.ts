@@ -53,4 +53,12 @@ export interface TypedStep extends WorkingStep {
   readonly arguments: Readonly<Record<string, unknown>>;
 }
 
-export type StepDefinition = FreestyleStep | ApprovalStep | TypedStep;
+export interface CloneStep extends WorkingStep {
+  readonly kind: 'git-clone';
+  /** `owner/name` */
+  readonly repo: string;
+  /** A commit or a branch; null for where the repository stands. */
+  readonly revision: string | null;
+}
+
+export type StepDefinition = FreestyleStep | ApprovalStep | TypedStep | CloneStep;

@@ -2,8 +2,7 @@
 
 import { rm } from 'node:fs/promises';
 import { withoutTag } from '../../base/image.ts';
-import { PipelineError } from '../../base/pipeline-error.ts';
-import { notImplemented } from '../definition/not-implemented.ts';
+import { notConfigured, PipelineError } from '../../base/pipeline-error.ts';
 import type { FreestyleStep } from '../definition/step.ts';
 import { substitute } from '../definition/substitution.ts';
 import type { Images } from '../options.ts';
@@ -49,7 +48,7 @@ export async function runFreestyle(
       ...Object.fromEntries(step.environment.map((item) => assignment(substitute(item, read)))),
     },
     workingDirectory: await run.workspace.workingDirectory(
-      step.workingDirectory === null ? null : substitute(step.workingDirectory, read),
+      run.workspace.inClone(step.workingDirectory, read),
       folders,
       step.where,
     ),
@@ -73,8 +72,9 @@ export async function runFreestyle(
 
 function entryPoint(image: string, images: Images, where: string): readonly string[] {
   const known = [image, withoutTag(image)].find((reference) => Object.hasOwn(images, reference));
-  if (known === undefined) throw notImplemented(`image: ${image}`, where);
-  return images[known] ?? [];
+  if (known !== undefined) return images[known] ?? [];
+  const example = `${withoutTag(image)}: [/bin/sh]`;
+  throw notConfigured('Codefresh', `image ${image}`, where, 'codefresh.images', example);
 }
 
 function command(
@@ -89,7 +89,7 @@ function command(
   }
   if (argv.length === 0) {
     throw new PipelineError(
-      `the sandbox knows no entry point for image ${image}; the step needs \`commands\``,
+      `the sandbox knows no entry point for image ${image}: give it under \`codefresh.images\`, or the step \`commands\``,
     );
   }
   return { kind: 'entry-point', argv: [...argv, ...step.cmd.map((argument) => substitute(argument, read))] };

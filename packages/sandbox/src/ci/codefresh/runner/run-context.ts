@@ -4,7 +4,7 @@ import type { StatusDelay } from '../../base/status-delay.ts';
 import type { StepResult } from '../build.ts';
 import type { StepTypes } from '../definition/step-type.ts';
 import type { LiveBuild } from '../live-build.ts';
-import type { Images } from '../options.ts';
+import type { Images, Repositories } from '../options.ts';
 import type { CodefreshBehaviours } from '../switches.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -18,6 +18,7 @@ export interface RunContext {
   /** Codefresh's own variables and the pipeline's; exports come on top. */
   readonly variables: Readonly<Record<string, string>>;
   readonly images: Images;
+  readonly repositories: Repositories;
   readonly stepTypes: StepTypes;
   /** From "Pending approval step reached" until the build is paused, in ms of sandbox time. */
   readonly pauseDelayMs: number;

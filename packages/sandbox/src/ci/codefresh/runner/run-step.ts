@@ -6,6 +6,7 @@ import type { StepStatus } from '../build.ts';
 import type { ConditionScope } from '../definition/conditions/when.ts';
 import type { HookName, Hooks, StepDefinition } from '../definition/step.ts';
 import { awaitApproval } from './approval.ts';
+import { runClone } from './clone.ts';
 import { runFreestyle } from './freestyle.ts';
 import type { RunContext } from './run-context.ts';
 import { StepScope } from './step-scope.ts';
@@ -110,7 +111,10 @@ async function runAttempt(step: WorkingStep, attempt: number, run: RunContext) {
     variables: step.retry.maxAttempts > 1 ? { ...run.variables, ...attempts } : run.variables,
   };
   try {
-    return await (step.kind === 'typed' ? runTyped(step, attemptRun) : runPlainFreestyle(step, attemptRun));
+    if (step.kind === 'typed') return await runTyped(step, attemptRun);
+    if (step.kind === 'freestyle') return await runPlainFreestyle(step, attemptRun);
+    await runClone(step, attemptRun);
+    return { outputs: {}, outputUrl: null };
   } finally {
     cancel();
   }

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { notImplemented } from '../definition/not-implemented.ts';
+import { substitute } from '../definition/substitution.ts';
 import { VOLUME_MOUNT } from './container.ts';
 
 export interface StepFolders {
@@ -17,6 +18,8 @@ export class Workspace {
   /** `/codefresh/volume` */
   readonly volume: string;
   readonly #root: string;
+  /** Of each `git-clone` step that has run: its folder, as steps name it. */
+  readonly #clones = new Map<string, string>();
 
   private constructor(root: string) {
     this.#root = root;
@@ -46,6 +49,21 @@ export class Workspace {
   async dropVolume(): Promise<void> {
     await rm(this.volume, { recursive: true });
     await mkdir(this.volume);
+  }
+
+  /** @returns the folder of the volume that a `git-clone` step clones into */
+  addClone(step: string, repository: string): string {
+    this.#clones.set(step, `${VOLUME_MOUNT}/${repository}`);
+    return join(this.volume, repository);
+  }
+
+  /**
+   * A step's `working_directory` with its variables, where `${{STEP}}` is a clone; left out, that of `main_clone`.
+   * @param written null where it is left out
+   */
+  inClone(written: string | null, read: (expression: string) => string | undefined): string | null {
+    if (written === null) return this.#clones.get('main_clone') ?? null;
+    return substitute(written, (expression) => read(expression) ?? this.#clones.get(expression));
   }
 
   /** @param written the step's `working_directory`; null for the default, the volume */

@@ -1,6 +1,6 @@
 /** A workflow, read and checked: what it holds can be run. */
 
-import { PipelineError } from '../../base/pipeline-error.ts';
+import { notConfigured, PipelineError } from '../../base/pipeline-error.ts';
 import { checkCall, readCalledWorkflow } from './called-workflow.ts';
 import { checkExpressions } from './context-availability.ts';
 import { notImplemented } from './not-implemented.ts';
@@ -93,8 +93,9 @@ export function checkSteps(steps: readonly StepShape[], where: string, actions: 
   const ids = new Set<string>();
   for (const { id, uses } of steps) {
     if (uses !== undefined && !actions.has(uses)) {
-      const { message } = notImplemented(`uses: ${uses}`, where);
-      throw new PipelineError(`${message}: name the folder of an action.yml for it under \`actions\``);
+      if (uses.startsWith('docker:')) throw notImplemented(`uses: ${uses}`, where);
+      const example = `${uses}: the folder of its action.yml`;
+      throw notConfigured('GitHub', `action ${uses}`, where, 'github.actions', example);
     }
     if (id === null) continue;
     if (ids.has(id)) throw new PipelineError(`${where}: two steps have the id ${id}`);

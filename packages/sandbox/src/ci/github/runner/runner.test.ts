@@ -382,7 +382,7 @@ describe('a workflow that the sandbox cannot run', () => {
     [
       'an action',
       { jobs: { a: { 'runs-on': 'x', steps: [{ uses: 'actions/checkout@v6' }] } } },
-      '`uses: actions/checkout@v6`',
+      'has no action actions/checkout@v6 (in deploy.yml, jobs.a): add it to its configuration under `github.actions`',
     ],
     [
       'a function',

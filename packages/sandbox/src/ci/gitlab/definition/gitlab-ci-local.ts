@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { runGroup } from '../../../process/process-group.ts';
+import { notConfigured } from '../../base/pipeline-error.ts';
 import type { PublishedComponent } from '../runner/components.ts';
 import type { GitRepository } from '../runner/git-repository.ts';
 import type { LocalInclude } from './trigger.ts';
@@ -94,7 +95,10 @@ export async function askGitlabCiLocal(
     stop,
     onLine: (line, stream) => lines[stream].push(line),
   });
-  if (code !== 0) throw new Error(plain([...lines.stdout, ...lines.stderr].join('\n')).trim());
+  if (code !== 0) {
+    const said = plain([...lines.stdout, ...lines.stderr].join('\n')).trim();
+    throw unknownComponent(said, source.components) ?? new Error(said);
+  }
   const stdout = lines.stdout.join('\n');
   const expanded = await readFile(join(repository, STATE, 'expanded-gitlab-ci.yml'), 'utf8');
   return {
@@ -143,6 +147,22 @@ async function publish(
     config += `[url "file://${folder}/components/${path}"]\n\tinsteadOf = ${source.serverUrl}/${path}.git\n`;
   }
   return config;
+}
+
+/** @param said what it says of a project that it cannot clone: a component's, which is not in the configuration */
+function unknownComponent(said: string, known: readonly PublishedComponent[]): Error | undefined {
+  const [, project = '', ref = ''] =
+    /Component include could not be fetched \{ project: (\S+), ref: (\S+),/.exec(said) ?? [];
+  if (project === '') return undefined;
+  const others = known.filter(({ path }) => path === project).map(({ version }) => version);
+  const only = others.length === 0 ? '' : `, only ${others.join(', ')},`;
+  return notConfigured(
+    'GitLab',
+    `component project ${project} ${ref}${only} that the pipeline's user may read`,
+    'include',
+    'gitlab.components',
+    `- {path: ${project}, folder: the folder with its templates, version: ${ref}}`,
+  );
 }
 
 function plain(text: string): string {

@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutTag } from '../../base/image.ts';
+import { notConfigured } from '../../base/pipeline-error.ts';
 import { quoteForShell } from './job-script.ts';
 
 /**
@@ -34,19 +35,18 @@ export class ImageFolders {
 
   /**
    * @param image empty for the runner's own, which brings nothing more
+   * @param where the job
    * @fact An image whose path has capitals, or whose tag is empty | the job fails: `invalid reference format` | source |
    *   github.com/distribution/reference, regexp.go
    * @throws Error naming an image that was not given
    */
-  find(image: string): string[] {
+  find(image: string, where: string): string[] {
     if (image === '') return [];
     if (!REFERENCE.test(image.replaceAll(/\$\{?\w+\}?/g, 'value')))
       throw new Error(`failed to pull image "${image}": invalid reference format`);
     const folder = this.#folders.get(image) ?? this.#folders.get(withoutTag(image));
-    if (folder === undefined)
-      throw new Error(
-        `The sandbox's GitLab does not know image ${image}: list it under images, with the programs that it brings`,
-      );
-    return [folder];
+    if (folder !== undefined) return [folder];
+    const example = `${withoutTag(image)}: {PROGRAM: [COMMAND, OF, THIS, MACHINE]}`;
+    throw notConfigured('GitLab', `image ${image}`, where, 'gitlab.images', example);
   }
 }

@@ -74,7 +74,7 @@ async function runIn(
 ): Promise<boolean> {
   const { script, afterScript, image, artifacts, variables: configured } = job.definition;
   const { predefined, dotenv, project, given } = context.variables;
-  const imageFolders = context.images.find(image);
+  const imageFolders = context.images.find(image, `job ${job.name}`);
   const ofTypeFile = Object.entries(project).filter(([name]) => context.ofTypeFile.includes(name));
   const files = await writeVariableFiles(folder, Object.fromEntries(ofTypeFile));
   const variables = jobEnvironment({
