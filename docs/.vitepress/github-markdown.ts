@@ -18,8 +18,8 @@ export function linkToRepository(md: MarkdownRenderer, repository: string, tag: 
       if (path === '' || /^(\w+:|\/)/.test(path)) continue;
       const target = posix.join(posix.dirname(env.relativePath), path);
       if (!NO_PAGE.test(target)) continue;
-      const kind = statSync(posix.join(DOCS, target)).isDirectory() ? 'tree' : 'blob';
-      const url = `${repository}/${kind}/${tag}/${posix.join('docs', target).replace(/\/$/, '')}`;
+      const isFolder = statSync(posix.join(DOCS, target), { throwIfNoEntry: false })?.isDirectory();
+      const url = `${repository}/${isFolder ? 'tree' : 'blob'}/${tag}/${posix.join('docs', target).replace(/\/$/, '')}`;
       token.attrSet('href', anchor === undefined ? url : `${url}#${anchor}`);
     }
   });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { CodefreshOptions, CodefreshServer } from '@change-gate/sandbox';
-import { documentedPipeline } from './documented-pipeline.ts';
+import { readmePipeline } from './documented-pipeline.ts';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
 
 const STEP = fileURLToPath(new URL('../../adapters/codefresh-step/', import.meta.url));
@@ -33,7 +33,7 @@ export const codefresh: CiHarness = codefreshWith();
 
 /** Codefresh where something is another way than by default. */
 export function codefreshWith(server: Partial<CodefreshOptions> = {}): CiHarness {
-  return codefreshRunning(documentedPipeline('Use it in Codefresh'), {}, server);
+  return codefreshRunning(readmePipeline('Codefresh'), {}, server);
 }
 
 /** Codefresh with another pipeline than the documented one. @param git what it was started for */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Sandbox } from '@change-gate/sandbox';
 import { codefreshRunning } from './codefresh.ts';
 import { documentedEvidence } from './documented-evidence.ts';
-import { documentedPipeline } from './documented-pipeline.ts';
+import { readmePipeline } from './documented-pipeline.ts';
 import { documentedWorkflows, githubHarness } from './github.ts';
 import { documentedPipeline as gitlabPipeline, gitlabRunning, PIPELINES } from './gitlab.ts';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
@@ -61,7 +61,7 @@ async function onCodefresh(sandbox: Sandbox, inputs: GateInputs, junit: string):
   const test = ['  test:', '    image: alpine:3.22', '    commands:'];
   const commands = [`git clone --quiet ${folder} $CF_REPO_NAME`, 'cd $CF_REPO_NAME', ...REPORTS(junit)];
   const steps = [...test, ...commands.map((command) => `      - ${JSON.stringify(command)}`)].join('\n');
-  const pipeline = documentedPipeline('Use it in Codefresh')
+  const pipeline = readmePipeline('Codefresh')
     .replace('steps:\n', `steps:\n${steps}\n`)
     .replace('      OPERATION: open\n', documentedEvidence('Codefresh', 6));
   const build = codefreshRunning(pipeline, { revision }).start(sandbox, { ...inputs, ...GIVEN, since });
