@@ -29,6 +29,7 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
     'On live systems': 'live',
   }),
   group('Work on it', {
+    'Releases and versions': 'releases',
     Architecture: 'architecture',
   }),
 ];
