@@ -14,6 +14,7 @@ export default defineConfig({
   lang: 'en',
   head: [['link', { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' }]],
   outDir: 'dist',
+  cacheDir: 'node_modules/.vitepress',
   // Sign-offs of the live suite: data, which the README's status is made of.
   srcExclude: ['tried/**'],
   markdown: {
