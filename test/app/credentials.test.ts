@@ -33,15 +33,36 @@ function keepAlias(password: string): string {
   return alias;
 }
 
+const TABLE = 'x_change_gate_credential';
+
 /** As an admin of Change Gate does under CI credentials. */
 function listCredential(fields: Readonly<Record<string, string>>): string {
-  return app.insert('x_change_gate_credential', {
+  return app.insert(TABLE, {
     name: 'bot',
     server: serverId(),
     active: 'true',
     ...fields,
   });
 }
+
+describe('a credential that could tell no build', () => {
+  it.each([
+    ['without an alias', { kind: 'alias' }],
+    ['without a JWT provider', { kind: 'app', app_id: '1', installation_id: '2' }],
+    ['without an App ID', { kind: 'app', jwt_provider: 'a'.repeat(32), installation_id: '2' }],
+    ['without an Installation ID', { kind: 'app', jwt_provider: 'a'.repeat(32), app_id: '1' }],
+  ])('is not saved: %s', (_what, fields) => {
+    expect(() => listCredential(fields)).toThrow('was aborted by Business Rule');
+  });
+
+  it('is saved while it is not active, and not activated', () => {
+    const credential = listCredential({ kind: 'alias', active: 'false' });
+    const activate = (fields: Readonly<Record<string, string>>) =>
+      app.sandbox.serviceNow.database.update(TABLE, credential, { active: 'true', ...fields }, 'admin');
+    expect(() => activate({})).toThrow('no credential without its alias');
+    expect(activate({ alias: keepAlias(TOKEN) }).active).toBe('true');
+  });
+});
 
 describe('a credential behind an alias', () => {
   it('tells the build, and no token is kept with the registration', async () => {

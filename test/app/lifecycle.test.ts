@@ -34,7 +34,7 @@ describe('a registration that is withdrawn', () => {
     await app.pass(3);
     expect(app.requestsToCi).toEqual([]);
     expect(app.registration(registration)).toMatchObject({ status: 'withdrawn', token: '' });
-    expect(app.notes(number).at(-1)).toBe(
+    expect(app.notes(number)).toContain(
       `${USERS.integration.userName} withdrew the build that waited for this change (https://ci.example.com/build/${build}).`,
     );
   });
@@ -77,7 +77,16 @@ describe('an admin of Change Gate', () => {
     expect(await press('Retry delivery', registration, userName, { token: TOKEN })).toEqual([]);
     await app.idle();
     expect(app.decisions(build)).toEqual(['approved']);
-    expect(app.registration(registration)).toMatchObject({ status: 'delivered', attempts: '3', token: '' });
+    expect(app.registration(registration)).toMatchObject({
+      status: 'delivered',
+      attempts: '3',
+      token: '',
+      retried_by: userName,
+      withdrawn_by: '',
+    });
+    expect(app.notes(number).filter((note) => note.includes('Retry delivery:'))).toEqual([
+      `${userName} pressed Retry delivery: Sandbox is told again (https://ci.example.com/build/${build}).`,
+    ]);
   });
 
   it('cannot retry what was not refused: the button is not there, and pressing it does nothing', async () => {
@@ -91,7 +100,13 @@ describe('an admin of Change Gate', () => {
     const number = app.openChange();
     const registration = await app.register(number, await app.pausedBuild());
     await press('Withdraw', registration);
-    expect(app.registration(registration)).toMatchObject({ status: 'withdrawn', token: '' });
+    const by = USERS.changeManager.userName;
+    expect(app.registration(registration)).toMatchObject({
+      status: 'withdrawn',
+      token: '',
+      withdrawn_by: by,
+    });
+    expect(app.registration(registration).ended_at).not.toBe('');
     expect(app.notes(number).at(-1)).toContain(`${USERS.changeManager.userName} withdrew`);
   });
 
@@ -112,6 +127,18 @@ describe('an admin of Change Gate', () => {
     const registration = await app.register(app.openChange(), await app.pausedBuild());
     await expect(press('Withdraw', registration, USERS.integration.userName)).rejects.toThrow('does not see');
     expect(app.registration(registration).status).toBe('waiting');
+  });
+});
+
+describe('a person at the change', () => {
+  it('has a link to the builds that wait, whatever her roles, and it changes nothing', async () => {
+    const number = app.openChange();
+    const registration = await app.register(number, await app.pausedBuild());
+    const [change, before] = [app.change(number), app.registration(registration)];
+    const { userName: user } = USERS.changeManager;
+    const press = { action: 'Waiting builds', table: 'change_request', sysId: change.sys_id ?? '', user };
+    expect(await app.sandbox.serviceNow.cluster.press(press)).toEqual([]);
+    expect([app.change(number), app.registration(registration)]).toEqual([change, before]);
   });
 });
 

@@ -57,10 +57,11 @@ it('10057: whoever inserts initializes before', () => {
   expect(scriptsWith(/\.initialize\(\)/)).toEqual(expect.arrayContaining(inserting));
 });
 
-it('10009, 10012: rules are async, or set fields before the write, and stand on a table', () => {
+it('10009, 10012: rules are async, or set fields before the write or abort it, and stand on a table', () => {
   for (const rule of ofTable('sys_script')) {
-    if (value(rule, 'template') === '') expect(value(rule, 'when')).toBe('async_always');
-    // All that a rule on a table of another scope may do before a write.
+    const isWithoutScript = value(rule, 'template') !== '' || value(rule, 'abort_action') === 'true';
+    if (!isWithoutScript) expect(value(rule, 'when')).toBe('async_always');
+    // Neither writes elsewhere, as no script runs.
     else expect([value(rule, 'when'), value(rule, 'advanced')]).toEqual(['before', 'false']);
     expect(value(rule, 'collection')).not.toMatch(/^(?:global)?$/);
   }

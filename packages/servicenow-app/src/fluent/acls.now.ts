@@ -29,6 +29,44 @@ Acl({
   roles: [adminRole],
 });
 
+// Beside the role: an approver sees which builds wait for what she decides. Most of it stands in the work notes too.
+Acl({
+  $id: Now.ID['acl-registration-read-of-change'],
+  type: 'record',
+  table: 'x_change_gate_registration',
+  operation: 'read',
+  description: 'Whoever may read the change.',
+  script: Now.include('../server/acls/reader-of-change.js'),
+});
+
+// What the CI is called with and where is for admins of the app alone.
+Acl({
+  $id: Now.ID['acl-registration-token-read'],
+  type: 'record',
+  table: 'x_change_gate_registration',
+  field: 'token',
+  operation: 'read',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-registration-target-read'],
+  type: 'record',
+  table: 'x_change_gate_registration',
+  field: 'target',
+  operation: 'read',
+  roles: [adminRole],
+});
+
+Acl({
+  $id: Now.ID['acl-registration-credential-read'],
+  type: 'record',
+  table: 'x_change_gate_registration',
+  field: 'credential',
+  operation: 'read',
+  roles: [adminRole],
+});
+
 Acl({
   $id: Now.ID['acl-registration-write'],
   type: 'record',

@@ -80,3 +80,37 @@ BusinessRule({
   active: true,
   description: 'A change that is created, or copied, has no evidence yet.',
 });
+
+// Without a script: a condition, an abort and a message are all that they need. A record that is not active may be incomplete.
+BusinessRule({
+  $id: Now.ID['rule-credential-without-alias'],
+  name: 'Change Gate: no credential without its alias',
+  table: 'x_change_gate_credential',
+  when: 'before',
+  action: ['insert', 'update'],
+  filterCondition: 'active=true^kind=alias^aliasISEMPTY',
+  abortAction: true,
+  addMessage: true,
+  message:
+    'Nothing was saved: this credential has no Alias, so no build could be told with it. Choose a Connection & Credential alias whose active connection has the token as its password or API key, or clear Active.',
+  order: 900,
+  active: true,
+  description: 'Refuses an active credential of the kind "Connection & Credential alias" that names none.',
+});
+
+BusinessRule({
+  $id: Now.ID['rule-credential-without-app'],
+  name: 'Change Gate: no app installation without its key',
+  table: 'x_change_gate_credential',
+  when: 'before',
+  action: ['insert', 'update'],
+  filterCondition: 'active=true^kind=app^jwt_providerISEMPTY^ORapp_idISEMPTY^ORinstallation_idISEMPTY',
+  abortAction: true,
+  addMessage: true,
+  message:
+    'Nothing was saved: an App installation needs JWT provider (a sys_id), App ID and Installation ID, or no build could be told with it. Fill them in, or clear Active.',
+  order: 900,
+  active: true,
+  description:
+    'Refuses an active credential of the kind "App installation" that lacks what a token is made with.',
+});

@@ -312,6 +312,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-nobody-waits'],
+  name: 'GateNobodyWaits',
+  apiName: 'x_change_gate.GateNobodyWaits',
+  description: 'The note on an approved change for which no build waits any more',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateNobodyWaits.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-outcome'],
   name: 'GateOutcome',
   apiName: 'x_change_gate.GateOutcome',
@@ -329,6 +339,16 @@ ScriptInclude({
   accessibleFrom: 'package_private',
   active: true,
   script: Now.include('../../dist/server/includes/GateOutdated.js'),
+});
+
+ScriptInclude({
+  $id: Now.ID['include-gate-pass'],
+  name: 'GatePass',
+  apiName: 'x_change_gate.GatePass',
+  description: 'What one node at a time may do, or a few',
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GatePass.js'),
 });
 
 ScriptInclude({

@@ -1,7 +1,7 @@
 import { UiAction } from '@servicenow/sdk/core';
 import { adminRole } from './roles.now.ts';
 
-/** What an admin can do: with a registration, on its form, and with the self-test. */
+/** What an admin can do: with a registration, on its form, and with the self-test. And the link on a change. */
 
 UiAction({
   $id: Now.ID['ui-action-retry'],
@@ -50,4 +50,23 @@ UiAction({
   order: 100,
   roles: [adminRole],
   script: Now.include('../../dist/server/scripts/ui-action-self-test.js'),
+});
+
+/**
+ * A link, as it adds to the form of a change and replaces nothing. The record of a form's related lists (sys_ui_related_list) is
+ * one for each table and view, with all its lists: shipped, it would take the place of the customer's. On change_request, the app's
+ * business rules rest on the same permission as this does: the table lets other scopes define them (t_EditingAUIAction).
+ */
+UiAction({
+  $id: Now.ID['ui-action-waiting-builds'],
+  table: 'change_request',
+  name: 'Waiting builds',
+  actionName: 'x_change_gate_waiting_builds',
+  hint: 'The builds of pipelines that wait for this change',
+  active: true,
+  showInsert: false,
+  showUpdate: true,
+  form: { showLink: true },
+  order: 1000,
+  script: Now.include('../../dist/server/scripts/ui-action-waiting-builds.js'),
 });

@@ -43,7 +43,7 @@ declare global {
   const response: RestResponse;
   const current: GlideRecord;
   /** UI actions: where the browser goes next. */
-  const action: { setRedirectURL(to: GlideRecord): void };
+  const action: { setRedirectURL(to: GlideRecord | string): void };
   /** Script steps of flow actions. */
   const inputs: Readonly<Record<string, unknown>>;
   /** Scripts of the Automated Test Framework. */

@@ -17,8 +17,8 @@ import { MidServers } from './outbound/mid-servers.ts';
 import type { HttpHooks } from './outbound/outbound-http.ts';
 import { AsyncRules } from './triggers/async-rules.ts';
 import { EventQueue } from './triggers/event-queue.ts';
-import { setFields } from './triggers/field-rules.ts';
 import type { OwnQueue } from './triggers/own-queues.ts';
+import { applyBefore } from './triggers/rules-before.ts';
 import { schedule } from './triggers/scheduled-jobs.ts';
 import { ScriptedRest } from './triggers/scripted-rest.ts';
 import { UiActionRunner } from './triggers/ui-action-runner.ts';
@@ -94,7 +94,7 @@ export class Cluster {
     const rules = new AsyncRules(database, applications, this.#runner);
     database.before((change) => {
       if (!this.#isQuiet)
-        for (const { fieldRules } of applications()) setFields(change, fieldRules, database);
+        for (const { rulesBefore } of applications()) applyBefore(change, rulesBefore, database);
     });
     database.after((change) => {
       if (!this.#isQuiet) rules.setOff(change);

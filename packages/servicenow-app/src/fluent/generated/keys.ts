@@ -101,6 +101,10 @@ declare global {
                         table: 'sys_security_acl'
                         id: 'b9f87639229449c89a6bf1bc33c4b79d'
                     }
+                    'acl-registration-credential-read': {
+                        table: 'sys_security_acl'
+                        id: 'fa0f2893326243969a5bd2c5e6084b32'
+                    }
                     'acl-registration-delete': {
                         table: 'sys_security_acl'
                         id: '4b0d8cfdae37418a8c25dad3a01f9335'
@@ -108,6 +112,18 @@ declare global {
                     'acl-registration-read': {
                         table: 'sys_security_acl'
                         id: 'e87c0c83c4e046cfa18b4cf4851dfad3'
+                    }
+                    'acl-registration-read-of-change': {
+                        table: 'sys_security_acl'
+                        id: 'b9b4a7861ad845218b4c8aeb101b62e8'
+                    }
+                    'acl-registration-target-read': {
+                        table: 'sys_security_acl'
+                        id: '864e3c3fd849485981693ccce7b2fe41'
+                    }
+                    'acl-registration-token-read': {
+                        table: 'sys_security_acl'
+                        id: 'c8b8b6976fcd4486a1ceb280c57d931d'
                     }
                     'acl-registration-write': {
                         table: 'sys_security_acl'
@@ -389,6 +405,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '1e5e5110192d42c0bfc59ba650bbc843'
                     }
+                    'include-gate-nobody-waits': {
+                        table: 'sys_script_include'
+                        id: '5c8ee14503c748e9a4e9b0dd892ea1e0'
+                    }
                     'include-gate-outcome': {
                         table: 'sys_script_include'
                         id: '59adace2690d482c84962b0610b1d10b'
@@ -396,6 +416,10 @@ declare global {
                     'include-gate-outdated': {
                         table: 'sys_script_include'
                         id: 'c091a397c00a4564b5adf8fd0d02fa8b'
+                    }
+                    'include-gate-pass': {
+                        table: 'sys_script_include'
+                        id: '442ea3dd5ffc49c0ba39df902ad5d7bd'
                     }
                     'include-gate-people': {
                         table: 'sys_script_include'
@@ -849,6 +873,14 @@ declare global {
                         table: 'sys_script'
                         id: '2368b97842604a12b8a680e2566ea77d'
                     }
+                    'rule-credential-without-alias': {
+                        table: 'sys_script'
+                        id: 'b1ee91a8339f46c8b5a92ad2c18235b5'
+                    }
+                    'rule-credential-without-app': {
+                        table: 'sys_script'
+                        id: 'a39a6d94d1604ad184ec0891b2bd0c5f'
+                    }
                     'rule-evidence-of-change': {
                         table: 'sys_script'
                         id: 'dc39263f26b24ef09ace138bc9f2f409'
@@ -868,6 +900,10 @@ declare global {
                     'ui-action-self-test': {
                         table: 'sys_ui_action'
                         id: '4d987995fb4f4c86b987f918ab481f60'
+                    }
+                    'ui-action-waiting-builds': {
+                        table: 'sys_ui_action'
+                        id: 'b5693a9d53cb46cfb71c90d26da8d806'
                     }
                     'ui-action-withdraw': {
                         table: 'sys_ui_action'
@@ -2139,6 +2175,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '26da13caeacc4492b5b63f4679053252'
+                        key: {
+                            list_id: {
+                                id: 'e4f67afe811b408cb4cfd5def596691b'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'sys_created_on'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '27c573fb68884e9f95d353d9b8fc9397'
                         key: {
@@ -2256,6 +2315,28 @@ declare global {
                         key: {
                             model: '314cbed14ef44d4fa331c5b6b8939c19'
                             element: '__action_status__'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: '2a2e1a0abe0047e18df19a785b8fb5b2'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: '.end_split'
+                            position: '14'
                         }
                     },
                     {
@@ -2414,6 +2495,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '2d6f9a59d97a4c23988efbc55d2887e7'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'reason'
+                            position: '15'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: '2d75f25849bc4fa8a4006ede49dcf1db'
                         key: {
@@ -2468,6 +2571,14 @@ declare global {
                         key: {
                             name: 'x_change_gate_evidence'
                             element: 'tests_passing_percent'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: '2f8d7dc3ecef41c49e85543e527bf418'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'nobody_noted'
                         }
                     },
                     {
@@ -2962,6 +3073,29 @@ declare global {
                     },
                     {
                         table: 'sys_ui_list_element'
+                        id: '3bdfe2cfd4724374b2af5be655e5a59e'
+                        key: {
+                            list_id: {
+                                id: 'e4f67afe811b408cb4cfd5def596691b'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'decision'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
                         id: '3c12633ff7e64324965e02e273ab2a94'
                         key: {
                             list_id: {
@@ -3049,6 +3183,29 @@ declare global {
                             name: 'x_change_gate_registration'
                             element: 'active_key'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '3f26fb46e5bf4d079c2cb9bdb2c2a906'
+                        key: {
+                            list_id: {
+                                id: 'e4f67afe811b408cb4cfd5def596691b'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'status'
                         }
                     },
                     {
@@ -4122,6 +4279,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '540aae6b15254a238fbee6832db5f85b'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'nobody_noted'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_ui_form_section'
                         id: '548ea3fbf70f44aebe00e5f6302d3fb5'
                         key: {
@@ -4175,6 +4341,29 @@ declare global {
                                 }
                             }
                             element: 'findings_critical'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '55131183b38d4c8a8df8c8a1bee623b3'
+                        key: {
+                            list_id: {
+                                id: 'e4f67afe811b408cb4cfd5def596691b'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'ended_at'
                         }
                     },
                     {
@@ -4480,6 +4669,28 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_element'
+                        id: '5f475794f0c34f8bbde32c7819b93bcd'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'withdrawn_by'
+                            position: '13'
+                        }
+                    },
+                    {
                         table: 'sys_index'
                         id: '5f49cdda9cdd4d978d6560d02d3924fc'
                         key: {
@@ -4529,6 +4740,15 @@ declare global {
                             }
                             element: 'artifacts'
                             position: '11'
+                        }
+                    },
+                    {
+                        table: 'sys_documentation'
+                        id: '5ff8b32b0a2b4283a8eabdda4c00923b'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'withdrawn_by'
+                            language: 'en'
                         }
                     },
                     {
@@ -4739,6 +4959,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: '66d22903825c43f8b8d6a07cb418f8fa'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: 'ea6ba71252fb4a85a8a561a37a315a52'
@@ -5115,6 +5336,19 @@ declare global {
                             name: 'x_change_gate_report'
                             element: 'answer'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_security_acl_role'
+                        id: '70d8e026461a43f784f2f1fe333fdf36'
+                        key: {
+                            sys_security_acl: 'fa0f2893326243969a5bd2c5e6084b32'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
                         }
                     },
                     {
@@ -5935,6 +6169,15 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_documentation'
+                        id: '855ab031812f4203ae47cb4209233550'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'retried_by'
+                            language: 'en'
+                        }
+                    },
+                    {
                         table: 'sys_choice'
                         id: '85696f4d15fb4956b56a28eb0ec49407'
                         key: {
@@ -5954,6 +6197,29 @@ declare global {
                             value: 'superseded'
                             language: 'en'
                             dependent_value: 'NULL'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_list_element'
+                        id: '85ccda02788943189f4832523643c951'
+                        key: {
+                            list_id: {
+                                id: 'e4f67afe811b408cb4cfd5def596691b'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'server'
                         }
                     },
                     {
@@ -6499,6 +6765,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: '96ce9cb577954a6d9117c9d82d648424'
+                        key: {
+                            list_id: {
+                                id: 'e4f67afe811b408cb4cfd5def596691b'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'build_url'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: '9721dbdfa5654909ab8ebad07ea91a53'
                         key: {
@@ -6741,6 +7030,19 @@ declare global {
                             name: 'x_change_gate_evidence'
                             element: 'commits_not_reviewed'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_security_acl_role'
+                        id: '9ffdcc0fc6834beb9cfac7182458d60f'
+                        key: {
+                            sys_security_acl: '864e3c3fd849485981693ccce7b2fe41'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
                         }
                     },
                     {
@@ -7440,6 +7742,29 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list_element'
+                        id: 'b90fa4b9777b461da3337f019c00b928'
+                        key: {
+                            list_id: {
+                                id: 'e4f67afe811b408cb4cfd5def596691b'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                    element: 'NULL'
+                                    relationship: 'NULL'
+                                    parent: 'change_request'
+                                }
+                            }
+                            element: 'reason'
+                        }
+                    },
+                    {
                         table: 'sys_documentation'
                         id: 'b9903ccc90f246e5abdb7d8a0b10b45d'
                         key: {
@@ -7576,6 +7901,28 @@ declare global {
                     },
                     {
                         table: 'sys_ui_element'
+                        id: 'be4d4495397e408d8a4ae702d2a3ab6c'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'retried_by'
+                            position: '11'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
                         id: 'be9a8544b99349a9a990f4c9aaebbc9b'
                         key: {
                             sys_ui_section: {
@@ -7688,6 +8035,28 @@ declare global {
                                 }
                             }
                             element: 'answer'
+                        }
+                    },
+                    {
+                        table: 'sys_ui_element'
+                        id: 'c08d6f3b0ce7460e8a9db0f8d7b29ae6'
+                        key: {
+                            sys_ui_section: {
+                                id: 'ea6ba71252fb4a85a8a561a37a315a52'
+                                key: {
+                                    name: 'x_change_gate_registration'
+                                    caption: 'Gate registration'
+                                    view: {
+                                        id: 'Default view'
+                                        key: {
+                                            name: 'NULL'
+                                        }
+                                    }
+                                    sys_domain: 'global'
+                                }
+                            }
+                            element: 'ended_at'
+                            position: '12'
                         }
                     },
                     {
@@ -7851,6 +8220,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: 'c472906a4cdb455ab75b531bccd64e05'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: 'ea6ba71252fb4a85a8a561a37a315a52'
@@ -7916,6 +8286,19 @@ declare global {
                             name: 'x_change_gate_registration'
                             element: 'instance'
                             language: 'en'
+                        }
+                    },
+                    {
+                        table: 'sys_security_acl_role'
+                        id: 'c5ec8c3e1e524aa685cb9ae69dc991ce'
+                        key: {
+                            sys_security_acl: 'c8b8b6976fcd4486a1ceb280c57d931d'
+                            sys_user_role: {
+                                id: '6d870021b9b34718a8698fe6e9e97def'
+                                key: {
+                                    name: 'x_change_gate.admin'
+                                }
+                            }
                         }
                     },
                     {
@@ -8888,6 +9271,14 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_dictionary'
+                        id: 'e1c51c31ed794ee3beb29b5893df4a69'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'withdrawn_by'
+                        }
+                    },
+                    {
                         table: 'sys_ui_element'
                         id: 'e1d28b906b9f4a4aabdd497a5d23f921'
                         key: {
@@ -9008,6 +9399,23 @@ declare global {
                         }
                     },
                     {
+                        table: 'sys_ui_list'
+                        id: 'e4f67afe811b408cb4cfd5def596691b'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            view: {
+                                id: 'Default view'
+                                key: {
+                                    name: 'NULL'
+                                }
+                            }
+                            sys_domain: 'global'
+                            element: 'NULL'
+                            relationship: 'NULL'
+                            parent: 'change_request'
+                        }
+                    },
+                    {
                         table: 'sys_dictionary'
                         id: 'e52248313a56469c856acc7718221d9a'
                         key: {
@@ -9021,6 +9429,14 @@ declare global {
                         key: {
                             name: 'change_request'
                             element: 'x_change_gate_evidence'
+                        }
+                    },
+                    {
+                        table: 'sys_dictionary'
+                        id: 'e59d20947efe4a71ad274ec1bc83c130'
+                        key: {
+                            name: 'x_change_gate_registration'
+                            element: 'retried_by'
                         }
                     },
                     {
@@ -10074,6 +10490,7 @@ declare global {
                     {
                         table: 'sys_ui_element'
                         id: 'fdea7e1882654e08abf212e16a5afb54'
+                        deleted: true
                         key: {
                             sys_ui_section: {
                                 id: 'ea6ba71252fb4a85a8a561a37a315a52'

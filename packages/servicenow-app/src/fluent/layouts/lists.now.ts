@@ -18,6 +18,14 @@ List({
   ],
 });
 
+// As a related list on the form of a change, which is the customer's: an admin adds it there.
+List({
+  table: 'x_change_gate_registration',
+  view: default_view,
+  parent: 'change_request',
+  columns: ['status', 'decision', 'reason', 'server', 'build_url', 'sys_created_on', 'ended_at'],
+});
+
 List({
   table: 'x_change_gate_delivery',
   view: default_view,

@@ -197,6 +197,23 @@ export const x_change_gate_registration = Table({
       hint: 'When "Retry delivery" last made it due again',
       readOnly: true,
     }),
+    retried_by: StringColumn({
+      label: 'Retried by',
+      maxLength: 40,
+      hint: 'Who pressed "Retry delivery" last, or registered the build again',
+      readOnly: true,
+    }),
+    withdrawn_by: StringColumn({
+      label: 'Withdrawn by',
+      maxLength: 40,
+      hint: 'Who pressed "Withdraw", or whose pipeline did; when, "Ended" says',
+      readOnly: true,
+    }),
+    nobody_noted: DateTimeColumn({
+      label: 'Note of nobody waiting',
+      hint: 'When a note said that no pipeline waits for the change any more; empty once its approval is gone',
+      readOnly: true,
+    }),
     attempts: IntegerColumn({ label: 'Attempts', default: 0, readOnly: true }),
     next_attempt: DateTimeColumn({ label: 'Next attempt', readOnly: true }),
     last_outcome: StringColumn({ label: 'Last outcome', maxLength: 40, readOnly: true }),

@@ -8,8 +8,7 @@
  * A call under way is a row of x_change_gate_delivery without a registration, whose unique `claim` lets one node have it.
  * All this is for speed alone: that a build is told once does not rest on it.
  */
-import * as GateDeliveries from './GateDeliveries.ts';
-import * as GateLease from './GateLease.ts';
+import * as GatePass from './GatePass.ts';
 import * as GateRetry from './GateRetry.ts';
 import * as GateTime from './GateTime.ts';
 
@@ -47,14 +46,7 @@ function passing<Result>(
   // One that is not listed is called by nobody: `act` says so.
   if (row === null || row.getValue('active') !== '1') return act();
   if (isHeldBack(row)) return 'silent';
-  const pass = takePass(claims(row));
-  if (pass === null) return 'busy';
-  try {
-    return act();
-  } finally {
-    const taken = new GlideRecord(GateDeliveries.TABLE);
-    if (taken.get('sys_id', pass)) taken.deleteRecord();
-  }
+  return GatePass.run(claims(row), act);
 }
 
 /** Takes note of whether a server has answered a call. An error that it sends is an answer. */
@@ -124,35 +116,6 @@ function noteSilence(row: GlideRecord): void {
     'problem',
     `${row.getValue('name')} has answered nothing since ${since} UTC, and the builds that it runs wait. An admin makes sure that this instance, or the MID Server, reaches ${row.getValue('base_url')}. One build tries it again at "Next probe" of the CI server; empty that to have it tried within a minute. All are told when it answers.`,
   );
-}
-
-/** @returns sys_id of the row that stands for the call; `null` when enough others are calling */
-function takePass(claims: readonly string[]): string | null {
-  const taken = underWay(claims);
-  for (const claim of claims) {
-    // Looked for first: an instance may log an error for each insert that it refuses.
-    if (taken.indexOf(claim) >= 0) continue;
-    const pass = new GlideRecord(GateDeliveries.TABLE);
-    pass.initialize();
-    pass.setValue('claim', claim);
-    pass.setValue('started', GateTime.now());
-    const sysId = pass.insert();
-    if (sysId !== null) return sysId;
-  }
-  return null;
-}
-
-/** Of the claims those of calls that are under way. Of one that is older than the lease, the node died. */
-function underWay(wanted: readonly string[]): string[] {
-  const claims: string[] = [];
-  const row = new GlideRecord(GateDeliveries.TABLE);
-  row.addQuery('claim', 'IN', wanted.join(','));
-  row.query();
-  while (row.next()) {
-    if ((row.getValue('started') ?? '') > GateLease.expiredBefore()) claims.push(row.getValue('claim') ?? '');
-    else row.deleteRecord();
-  }
-  return claims;
 }
 
 function claimsOf(server: string): string[] {

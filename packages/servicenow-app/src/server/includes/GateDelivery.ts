@@ -91,7 +91,8 @@ export function retry(sysId: string): boolean {
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (!row.get('sys_id', sysId) || GateRegistrationStatus.statusOf(row) !== 'refused') return false;
   const now = GateTime.now();
-  const moved = GateRegistrationStatus.move(sysId, 'due', { next_attempt: now, retried_at: now }, 'refused');
+  const due = { next_attempt: now, retried_at: now, retried_by: gs.getUserName() };
+  const moved = GateRegistrationStatus.move(sysId, 'due', due, 'refused');
   if (moved) gs.eventQueue('x_change_gate.deliver', row, sysId, '');
   return moved;
 }

@@ -3,6 +3,7 @@ import type { ChangeSnapshot, Policy, Verdict } from '@change-gate/core/decision
 import * as GateChange from './GateChange.ts';
 import * as GateDecision from './GateDecision.ts';
 import * as GateInstance from './GateInstance.ts';
+import * as GateNobodyWaits from './GateNobodyWaits.ts';
 import * as GatePolicy from './GatePolicy.ts';
 import * as GateProgress from './GateProgress.ts';
 import * as GateRegistrationStatus from './GateRegistrationStatus.ts';
@@ -14,17 +15,25 @@ import * as GateWhy from './GateWhy.ts';
 const REASON_MAX_LENGTH = 1000;
 
 /**
- * Decides for the registrations that wait for a change that was updated or deleted: one query when there are none.
+ * Decides for the registrations that wait for a change that was updated or deleted: one query when there are none. Where all
+ * have ended, a note may be due.
  *
  * @param changeSysId empty where the rule finds no record any more: the scheduled job finds those whose change is gone
  */
 export function changeWritten(changeSysId: string | null): void {
   if (!changeSysId) return;
-  const waiting = new GlideRecord(GateRegistrationStatus.TABLE);
-  waiting.addQuery('change', changeSysId);
-  waiting.addQuery('status', 'waiting');
-  waiting.query();
-  while (waiting.next()) evaluate(waiting.getUniqueValue());
+  const rows = new GlideRecord(GateRegistrationStatus.TABLE);
+  rows.addQuery('change', changeSysId);
+  rows.query();
+  let all = 0;
+  let active = 0;
+  while (rows.next()) {
+    all += 1;
+    const status = GateRegistrationStatus.statusOf(rows);
+    if (GateRegistrationStatus.isActive(status)) active += 1;
+    if (status === 'waiting') evaluate(rows.getUniqueValue());
+  }
+  if (all > 0 && active === 0) GateNobodyWaits.tell(changeSysId);
 }
 
 /** Decides for one registration; one that is decided already stays as it is. */
@@ -103,7 +112,15 @@ export function makeDue(row: GlideRecord, decision: 'approved' | 'denied', claus
   const now = GateTime.now();
   const sysId = row.getUniqueValue();
   const reason = reasonOf(row, clause);
-  const due = { decision, reason, evaluated_at: now, decided_at: now, retried_at: '', next_attempt: now };
+  const due = {
+    decision,
+    reason,
+    evaluated_at: now,
+    decided_at: now,
+    retried_at: '',
+    retried_by: '',
+    next_attempt: now,
+  };
   if (GateRegistrationStatus.move(sysId, 'due', due, 'waiting'))
     gs.eventQueue('x_change_gate.deliver', row, sysId, '');
 }

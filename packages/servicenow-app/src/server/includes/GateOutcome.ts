@@ -40,11 +40,18 @@ export function settle(row: GlideRecord, ended: AttemptOutcome, detail: string):
   const moved = GateRegistrationStatus.move(row.getUniqueValue(), status, {
     last_outcome: outcome,
     last_answer: answer,
+    // The note below says it.
+    nobody_noted: leavesNobody(row, outcome) ? GateTime.now() : '',
   });
   // One note per event: whoever finds the registration moved already has left it.
   if (!moved) return;
   if (forbidden !== '') note(row, 'forbidden', answer);
   else note(row, isStoppedForGood ? 'stopped-for-good' : outcome, answer);
+}
+
+/** Whether the change was approved for a build that was over. */
+function leavesNobody(row: GlideRecord, outcome: string): boolean {
+  return outcome === 'build-ended' && row.getValue('decision') === 'approved';
 }
 
 /** What the check of the build that stopped at its gate forbids: another play of the gate changes nothing. Else empty. */

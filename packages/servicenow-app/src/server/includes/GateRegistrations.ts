@@ -86,7 +86,8 @@ function notStored() {
  * @throws a 500 HttpError when the instance refused the write
  */
 function end(sysId: string, status: 'superseded' | 'withdrawn'): boolean {
-  if (GateRegistrationStatus.move(sysId, status, {})) return true;
+  const by = status === 'withdrawn' ? { withdrawn_by: gs.getUserName() } : {};
+  if (GateRegistrationStatus.move(sysId, status, by)) return true;
   const row = new GlideRecord(GateRegistrationStatus.TABLE);
   if (row.get('sys_id', sysId) && GateRegistrationStatus.isActive(GateRegistrationStatus.statusOf(row)))
     throw notStored();

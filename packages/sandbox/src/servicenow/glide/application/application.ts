@@ -3,9 +3,9 @@ import type { TableDefinition } from '../../database/database.ts';
 import type { Subflow } from '../flow/flow-definition.ts';
 import { readSubflows } from '../flow/read-flows.ts';
 import { type BusinessRule, readBusinessRules } from '../triggers/business-rules.ts';
-import { type FieldRule, readFieldRules } from '../triggers/field-rules.ts';
 import { type OwnQueue, readOwnQueues } from '../triggers/own-queues.ts';
 import { checkAcls } from '../triggers/rest-access.ts';
+import { type RuleBefore, readRulesBefore } from '../triggers/rules-before.ts';
 import { readScheduledJobs, type ScheduledJob } from '../triggers/scheduled-jobs.ts';
 import { type Operation, readOperations } from '../triggers/scripted-rest-routes.ts';
 import { readUiActions, type UiAction } from '../triggers/ui-actions.ts';
@@ -21,7 +21,7 @@ export interface Application {
   readonly tables: readonly TableDefinition[];
   readonly scriptIncludes: readonly ScriptInclude[];
   readonly businessRules: readonly BusinessRule[];
-  readonly fieldRules: readonly FieldRule[];
+  readonly rulesBefore: readonly RuleBefore[];
   /** The queue of each name in `sysevent_register`; empty for the common one. */
   readonly events: ReadonlyMap<string, string>;
   /** The queues whose events ServiceNow processes by jobs of their own. */
@@ -76,7 +76,7 @@ export function readApplication(
       script: scriptOf('sys_script_include', fields),
     })),
     businessRules: readBusinessRules(active(records, 'sys_script'), refuse),
-    fieldRules: readFieldRules(active(records, 'sys_script'), refuse),
+    rulesBefore: readRulesBefore(active(records, 'sys_script'), refuse),
     events: new Map(
       active(records, 'sysevent_register').map(({ fields }) => [
         text(fields, 'event_name'),

@@ -116,7 +116,7 @@ export class Applications {
   }
 
   /** The tables that an application extends, adds to, or has rules on, and that the sandbox lacks. */
-  #missingTables({ tables, businessRules, fieldRules, uiActions }: Application): string[] {
+  #missingTables({ tables, businessRules, rulesBefore, uiActions }: Application): string[] {
     // The others are tables that it adds columns to, and leaves their labels.
     const own = new Set(tables.filter(({ label }) => label !== undefined).map(({ name }) => name));
     const lacks = (table: string): boolean => !own.has(table) && this.#database.table(table) === undefined;
@@ -127,7 +127,7 @@ export class Applications {
       ...tables
         .filter(({ name }) => lacks(name))
         .map(({ name }) => `columns of ${name}: the sandbox does not have this table`),
-      ...[...businessRules, ...fieldRules, ...uiActions]
+      ...[...businessRules, ...rulesBefore, ...uiActions]
         .filter(({ table }) => table !== 'global' && lacks(table))
         .map(({ name, table }) => `"${name}" on ${table}: the sandbox does not have this table`),
     ];

@@ -21,17 +21,17 @@ export interface BusinessRule extends RuleTrigger {
   readonly script: Script;
 }
 
-/** The async rules among an application's; `readFieldRules` has the others that the sandbox knows. */
+/** The async rules among an application's; `readRulesBefore` has the others that the sandbox knows. */
 export function readBusinessRules(records: readonly UpdateRecord[], refuse: Refuse): BusinessRule[] {
   return records
-    .filter((record) => !setsFields(record))
+    .filter((record) => !isWithoutScript(record))
     .map(({ fields }) => {
       const name = nameOf(fields);
       // The SDK writes `async_always`; rules made in the browser have `async`.
       if (!text(fields, 'when').startsWith('async')) {
         // A write through the Table API could not wait for a script on another thread.
         refuse(
-          `${name}: the sandbox does not implement "${text(fields, 'when')}" rules, only async ones, and before ones that set field values and do nothing else`,
+          `${name}: the sandbox does not implement "${text(fields, 'when')}" rules, only async ones, and before ones that set field values, or abort, and do nothing else`,
         );
       }
       if (fields.action_query === 'true') refuse(`${name}: the sandbox does not implement query rules`);
@@ -46,10 +46,11 @@ export function readBusinessRules(records: readonly UpdateRecord[], refuse: Refu
     });
 }
 
-/** Whether a rule (`sys_script`) sets field values before the write, and does nothing else: without *Advanced*, no script runs. */
-export function setsFields({ fields }: UpdateRecord): boolean {
-  const isElse = fields.advanced === 'true' || fields.abort_action === 'true';
-  return fields.when === 'before' && text(fields, 'template') !== '' && !isElse;
+/** Whether a rule (`sys_script`) sets field values before the write, or aborts it: without *Advanced*, no script runs. */
+export function isWithoutScript({ fields }: UpdateRecord): boolean {
+  const sets = text(fields, 'template') !== '';
+  const aborts = fields.abort_action === 'true';
+  return fields.when === 'before' && fields.advanced !== 'true' && sets !== aborts;
 }
 
 /** When a rule runs. */

@@ -4,7 +4,7 @@ import { baseSystem } from '../../base-system/base-system.ts';
 import type { Database } from '../../database/database.ts';
 import type { UpdateRecord } from '../application/update-set.ts';
 import { readBusinessRules } from './business-rules.ts';
-import { readFieldRules, setFields } from './field-rules.ts';
+import { applyBefore, readRulesBefore } from './rules-before.ts';
 
 const RULE = {
   name: 'No plan of another',
@@ -30,8 +30,8 @@ const records = (fields: object) =>
 const refuse = (reason: string) => refused.push(reason);
 
 it('a before rule sets fields in the write that its filter holds for, and in no other', () => {
-  const rules = readFieldRules(records({}), refuse);
-  database.before((change) => setFields(change, rules, database));
+  const rules = readRulesBefore(records({}), refuse);
+  database.before((change) => applyBefore(change, rules, database));
   const { sys_id: id = '' } = database.insert(
     'change_request',
     { test_plan: 'A', backout_plan: 'B' },
@@ -45,13 +45,25 @@ it('a before rule sets fields in the write that its filter holds for, and in no 
   expect([refused, readBusinessRules(records({}), refuse), refused]).toEqual([[], [], []]);
 });
 
+it('one that aborts refuses the write that its filter holds for, and no other', () => {
+  const rules = readRulesBefore(
+    records({ template: '', abort_action: 'true', action_insert: 'true', filter_condition: 'risk=1' }),
+    refuse,
+  );
+  database.before((change) => applyBefore(change, rules, database));
+  const insert = (risk: string) => database.insert('change_request', { risk }, 'admin');
+  expect(insert('2').risk).toBe('2');
+  expect(() => insert('1')).toThrow("was aborted by Business Rule 'No plan of another");
+  expect(refused).toEqual([]);
+});
+
 it.each([
   ['runs a script', { advanced: 'true' }],
-  ['aborts', { abort_action: 'true' }],
+  ['sets values and aborts', { abort_action: 'true' }],
   ['sets nothing', { template: '' }],
   ['runs after the write', { when: 'after' }],
 ])('one that %s is refused', (_what, fields) => {
   readBusinessRules(records(fields), refuse);
   expect(refused.join()).toContain('only async ones, and before ones that set field values');
-  expect(readFieldRules(records(fields), refuse)).toEqual([]);
+  expect(readRulesBefore(records(fields), refuse)).toEqual([]);
 });

@@ -1,0 +1,3 @@
+import * as GateForm from '../includes/GateForm.ts';
+
+action.setRedirectURL(GateForm.waitingBuilds(current));
