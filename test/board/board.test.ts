@@ -10,9 +10,11 @@ import {
   callbacks,
   card,
   currentState,
+  enterComment,
   expectStatus,
   focusedName,
   pressEndKey,
+  reject,
   selectedChange,
   startPipeline,
   tabTo,
@@ -43,8 +45,7 @@ describeInBrowser('the change board in a browser', (here) => {
     const { page } = here.tab;
     await startPipeline(page, ci);
     await expectStatus(page, ci, 'paused');
-    await page.getByRole('textbox', { name: 'Note to go with it' }).fill('Not on a Friday');
-    await button(page, 'Reject').click();
+    await reject(page, 'Not on a Friday');
     await expectStatus(page, ci, 'failed');
     await currentState(page, 'New').waitFor();
     await callbacks(page).getByText('denied: ').waitFor();
@@ -73,12 +74,12 @@ describeInBrowser('the change board in a browser', (here) => {
     await expectStatus(page, ci, 'paused');
     const other = await openTab(here.browser, page.url());
     await button(other.page, 'Reject').waitFor();
-    await page.getByRole('textbox', { name: 'Note to go with it' }).focus();
+    await page.getByRole('textbox', { name: 'Your comment' }).focus();
     await page.keyboard.type('thinking');
     await approveTwice(other.page);
     await currentState(page, 'Scheduled').waitFor();
-    expect(await focusedName(page)).toBe('Note to go with it');
-    expect(await page.getByRole('textbox', { name: 'Note to go with it' }).inputValue()).toBe('thinking');
+    expect(await focusedName(page)).toBe('Your comment');
+    expect(await page.getByRole('textbox', { name: 'Your comment' }).inputValue()).toBe('thinking');
     expect(await focusedName(other.page)).toBe('Approve');
     await other.page.close();
     expect(other.complaints).toEqual([]);
@@ -138,13 +139,14 @@ describeInBrowser('the change board in a browser', (here) => {
       await expectStatus(page, CI_NAMES.at(-1) ?? '', 'paused');
       await approveTwice(page);
       await page.getByRole('combobox', { name: `How ${CI_NAMES[0]} behaves` }).selectOption('CI answers 401');
+      await enterComment(page, 'Release freeze');
       await button(page, 'Put on hold').click();
       await page.getByText('Nothing goes on meanwhile').waitFor();
       expect(await seriousProblems(page)).toEqual([]);
       await card(page, CI_NAMES[0] ?? '')
         .getByRole('button')
         .click();
-      await button(page, 'Reject').click();
+      await reject(page);
       await button(page, 'Retry delivery').waitFor();
       expect(await seriousProblems(page)).toEqual([]);
       await page.close();

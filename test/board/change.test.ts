@@ -11,7 +11,7 @@ import {
   currentState,
   detailField,
   disabledButton,
-  enterNote,
+  enterComment,
   expectStatus,
   selectedChange,
   startPipeline,
@@ -29,7 +29,7 @@ describeInBrowser('a change on the board', (here) => {
   it('goes back to its requester with a question, and on once it is approved after all', async () => {
     const { page } = here.tab;
     await pause(page);
-    await enterNote(page, 'What about the backout?');
+    await enterComment(page, 'What about the backout?');
     await button(page, 'Ask for more').click();
     await currentState(page, 'New').waitFor();
     await page.getByText('What about the backout?').waitFor();
@@ -46,7 +46,7 @@ describeInBrowser('a change on the board', (here) => {
     const { page } = here.tab;
     await pause(page);
     await approveTwice(page);
-    await enterNote(page, 'Release freeze');
+    await enterComment(page, 'Release freeze');
     await button(page, 'Put on hold').click();
     await page.getByText('On hold: Release freeze').waitFor();
     await disabledButton(page, 'Start implementation').waitFor();
@@ -59,6 +59,7 @@ describeInBrowser('a change on the board', (here) => {
   it('is canceled: the pipeline is denied', async () => {
     const { page } = here.tab;
     await pause(page);
+    await enterComment(page, 'Not needed any more');
     await button(page, 'Cancel change').click();
     await currentState(page, 'Canceled').waitFor();
     await callbacks(page).getByText('denied: ').waitFor();

@@ -22,8 +22,23 @@ export async function setBehaviour(page: Page, ci: string, behaviour: string): P
   await page.getByRole('combobox', { name: `How ${ci} behaves` }).selectOption(behaviour);
 }
 
-export async function enterNote(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Note to go with it' }).fill(text);
+export function comment(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Your comment' });
+}
+
+export async function enterComment(page: Page, text: string): Promise<void> {
+  await comment(page).fill(text);
+}
+
+/** With a reason, which ServiceNow asks for. */
+export async function reject(page: Page, reason = 'Not on a Friday'): Promise<void> {
+  await enterComment(page, reason);
+  await button(page, 'Reject').click();
+}
+
+/** What is true of the change now, and what to do next. */
+export function nextStep(page: Page, status: string): Locator {
+  return page.locator(`.next[data-status="${status}"]`);
 }
 
 export async function startPipeline(page: Page, ci: string): Promise<void> {

@@ -115,7 +115,10 @@ it('names an exchange that one of them has more, and a scenario', () => {
 it('holds what is known, and says what of it was not seen', () => {
   const other = { ...CREATE, response: { result: { ...CREATE.response.result, state: '-4' } } };
   const known = [
-    { where: 'response.result.state is "-5" in the first', why: 'stateAtInsert in docs/sandbox-behaviours.md' },
+    {
+      where: 'response.result.state is "-5" in the first',
+      why: 'stateAtInsert in docs/sandbox-behaviours.md',
+    },
     { where: 'nowhere', why: 'an example' },
   ];
   expect(compared([CREATE], [other], known)).toEqual({

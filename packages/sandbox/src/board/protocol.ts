@@ -118,7 +118,11 @@ export interface RegistrationView {
   readonly reason: string;
   readonly decidedAt: string;
   readonly deadline: string;
+  /** When ServiceNow tries again; empty where it does not. */
   readonly nextAttempt: string;
+  /** What came of the last attempt, or `not-tried`, and in the CI's words or why. */
+  readonly lastOutcome: string;
+  readonly lastAnswer: string;
   readonly endedAt: string;
   /** Oldest first. */
   readonly attempts: readonly AttemptView[];
@@ -135,6 +139,8 @@ export interface ChangeDetail extends ChangeSummary {
   readonly conflicts: readonly string[];
   readonly closeCode: string;
   readonly closeNotes: string;
+  /** The choices of the close code, values and labels. */
+  readonly closeCodes: readonly (readonly [value: string, label: string])[];
   /** The states of this type of change, in order; Canceled is last. */
   readonly model: readonly StateStep[];
   readonly approvals: readonly ApprovalView[];
@@ -148,6 +154,8 @@ export interface ChangeDetail extends ChangeSummary {
 export interface ActionAnswer {
   /** What was done or why it was not, for the person who asked. */
   readonly message: string;
+  /** What ServiceNow asks for first; nothing was done. */
+  readonly asks?: 'comment' | 'close code';
   /** The pipeline that was started. */
   readonly started?: { readonly ci: string; readonly id: string };
 }

@@ -25,7 +25,8 @@ function describeChange(
   const { number } = next;
   if (operation === 'insert') return `${number} is opened: ${next.short_description}`;
   const said: string[] = [];
-  if (next.on_hold !== previous?.on_hold) said.push(next.on_hold === 'true' ? 'is put on hold' : 'goes on');
+  if (next.on_hold !== previous?.on_hold)
+    said.push(next.on_hold === 'true' ? 'is put on hold' : 'is taken off hold');
   if (next.state !== previous?.state) {
     const column = database.table('change_request')?.columns.get('state');
     said.push(`is in ${column === undefined ? next.state : displayValue(database, next, column)}`);
@@ -72,7 +73,8 @@ export function describePipeline(before: PipelineStatus | undefined, now: Pipeli
   if (before === now.status) return undefined;
   switch (now.status) {
     case 'running':
-      return `${now.name} ${before === 'paused' ? 'goes on' : 'runs'}`;
+      // A CI also runs what is left of a pipeline whose gate was denied.
+      return `${now.name} ${before === 'paused' ? 'is no longer paused' : 'runs'}`;
     case 'paused':
       return `${now.name} is paused at its gate and holds no runner`;
     case 'passed':

@@ -129,7 +129,7 @@ describe('a person', () => {
 
   it('rejects with a reason, which the change then shows', async () => {
     const number = open();
-    await act({ action: 'reject', number, note: 'Not on a Friday' });
+    await act({ action: 'reject', number, comment: 'Not on a Friday' });
     const shown = await detail(number);
     expect(shown).toMatchObject({ stateLabel: 'New', approval: 'rejected' });
     expect(shown.notes).toMatchObject([{ by: 'Tina Team-Member', text: 'Not on a Friday' }]);
@@ -137,7 +137,7 @@ describe('a person', () => {
 
   it('asks for more: the change goes back to New, and is not rejected', async () => {
     const number = open();
-    await act({ action: 'ask', number, note: 'What about the backout?' });
+    await act({ action: 'ask', number, comment: 'What about the backout?' });
     const shown = await detail(number);
     expect(shown).toMatchObject({ stateLabel: 'New', approval: 'not requested' });
     expect(shown.notes).toMatchObject([{ text: 'What about the backout?' }]);
@@ -145,7 +145,7 @@ describe('a person', () => {
 
   it('puts on hold and takes it off again', async () => {
     const number = open();
-    await act({ action: 'hold', number, note: 'Freeze' });
+    await act({ action: 'hold', number, comment: 'Freeze' });
     expect(await detail(number)).toMatchObject({ onHold: true, onHoldReason: 'Freeze' });
     await act({ action: 'unhold', number });
     expect(await detail(number)).toMatchObject({ onHold: false });

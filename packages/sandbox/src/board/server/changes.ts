@@ -51,6 +51,7 @@ export function changeDetail(database: Database, number: string): ChangeDetail |
     conflicts: conflicts(database, sysId),
     closeCode: label(database, row, 'close_code'),
     closeNotes: row.close_notes ?? '',
+    closeCodes: choices(database, 'close_code'),
     model: model(database, row),
     approvals: approvals(database, sysId),
     evidence: evidenceOf(database, row),
@@ -63,6 +64,11 @@ export function changeDetail(database: Database, number: string): ChangeDetail |
 function label(database: Database, row: Row, name: string, table = 'change_request'): string {
   const column = database.table(table)?.columns.get(name);
   return column === undefined ? '' : displayValue(database, row, column);
+}
+
+function choices(database: Database, name: string): [value: string, label: string][] {
+  const column = database.table('change_request')?.columns.get(name);
+  return (column?.choices ?? []).map(({ value, label }) => [value, label]);
 }
 
 function model(database: Database, row: Row): StateStep[] {

@@ -42,17 +42,18 @@ export async function performAction(action: BoardAction, context: ActionContext)
       // What change managers do who need to know more: back to New, with a question to the requester.
       userActions.update(action.number, {
         state: STATE.new,
-        comments: action.note || 'Please tell us more.',
+        ...(action.comment !== '' && { comments: action.comment }),
       });
-      return { message: `${action.number} is back in New, with a question to its requester` };
+      return { message: `${action.number} is back in New, for its requester` };
     case 'hold':
-      userActions.update(action.number, { on_hold: 'true', on_hold_reason: action.note || 'On hold' });
+      if (action.comment === '') return ASK_FOR_REASON;
+      userActions.update(action.number, { on_hold: 'true', on_hold_reason: action.comment });
       return { message: `${action.number} is on hold` };
     case 'unhold':
       userActions.update(action.number, { on_hold: 'false' });
       return { message: `${action.number} is no longer on hold` };
     case 'move':
-      return move(action.number, action.state, context);
+      return move(action, context);
     case 'expire':
       return expire(action.number, context);
     case 'retry':
@@ -67,24 +68,46 @@ export async function performAction(action: BoardAction, context: ActionContext)
   }
 }
 
+/**
+ * ServiceNow takes no rejection without comments (change-management-api, of `/approvals`), puts nothing on hold without a
+ * reason (t_PlaceAChangeRequestOnHold), and asks for one to cancel and to close (t_ProcessAChangeRequest).
+ */
+const ASK_FOR_REASON: ActionAnswer = {
+  message: 'ServiceNow asks for a reason: write it in Your comment, and press again',
+  asks: 'comment',
+};
+
 /** As the first of those who are asked. */
 function answer(
   action: Extract<BoardAction, { action: 'approve' | 'reject' }>,
   { instance: { database, userActions } }: ActionContext,
 ): ActionAnswer {
-  const { number } = action;
+  const { number, comment } = action;
+  if (action.action === 'reject' && comment === '') return ASK_FOR_REASON;
   const asked = changeDetail(database, number)?.approvals.find(({ state }) => state === 'requested');
-  if (action.action === 'approve') userActions.approve(number);
-  else userActions.reject(number, action.note || undefined);
+  if (action.action === 'approve') userActions.approve(number, undefined, comment);
+  else userActions.reject(number, comment);
   return { message: `${asked?.approver} has ${PAST[action.action]} ${number}` };
 }
 
 const PAST = { approve: 'approved', reject: 'rejected' } as const;
 
-function move(number: string, state: string, { instance: { userActions } }: ActionContext): ActionAnswer {
-  // The data policy asks for both before a change may be closed.
-  const closing = { close_code: 'successful', close_notes: 'Closed on the change board' };
-  userActions.update(number, { state, ...(state === STATE.closed && closing) });
+function move(
+  { number, state, comment, closeCode }: Extract<BoardAction, { action: 'move' }>,
+  { instance: { userActions } }: ActionContext,
+): ActionAnswer {
+  if (state === STATE.closed && closeCode === '') {
+    return { message: 'ServiceNow asks for a close code: choose one, and press again', asks: 'close code' };
+  }
+  const isEnd = state === STATE.closed || state === STATE.canceled;
+  if (isEnd && comment === '') return ASK_FOR_REASON;
+  // The reason to cancel is a work note (t_ProcessAChangeRequest).
+  const column = { [STATE.closed]: 'close_notes', [STATE.canceled]: 'work_notes' }[state] ?? 'comments';
+  userActions.update(number, {
+    state,
+    ...(comment !== '' && { [column]: comment }),
+    ...(state === STATE.closed && { close_code: closeCode }),
+  });
   return { message: `${number} is moved` };
 }
 

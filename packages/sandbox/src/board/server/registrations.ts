@@ -34,7 +34,10 @@ export function registrationsOf(database: Database, change: string): Registratio
     reason: row.reason ?? '',
     decidedAt: row.decided_at ?? '',
     deadline: row.deadline ?? '',
-    nextAttempt: row.next_attempt ?? '',
+    // Where nothing is due any more, the column still has the time of the last attempt that was.
+    nextAttempt: row.status === 'due' ? (row.next_attempt ?? '') : '',
+    lastOutcome: row.last_outcome ?? '',
+    lastAnswer: row.last_answer ?? '',
     endedAt: row.ended_at ?? '',
     attempts: attemptsOf(database, row),
   }));

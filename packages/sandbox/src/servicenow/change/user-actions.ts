@@ -29,10 +29,11 @@ export class UserActions {
   /**
    * One of those whom the change asks says yes. The next step of the approval, if there is one, then asks others.
    * @param approver user_name; whoever was asked first when left out
+   * @param comments the approver's words; none when left out
    * @throws Error when nobody, or not this person, is asked
    */
-  approve(number: string, approver?: string): Row {
-    return this.#answer(number, { state: 'approved' }, approver);
+  approve(number: string, approver?: string, comments = ''): Row {
+    return this.#answer(number, 'approved', comments, approver);
   }
 
   /**
@@ -45,9 +46,9 @@ export class UserActions {
     return isAskedAgain ? this.approveAll(number) : change;
   }
 
-  /** @throws Error when nobody, or not this person, is asked */
-  reject(number: string, comments = 'Not like this', approver?: string): Row {
-    return this.#answer(number, { state: 'rejected', comments }, approver);
+  /** As `approve`. */
+  reject(number: string, comments = '', approver?: string): Row {
+    return this.#answer(number, 'rejected', comments, approver);
   }
 
   /** @param state value or label: `-1` or `Implement`. @throws DatabaseError when the model forbids it */
@@ -80,7 +81,7 @@ export class UserActions {
     return this.change(number);
   }
 
-  #answer(number: string, answer: Row, approver: string | undefined): Row {
+  #answer(number: string, state: string, comments: string, approver: string | undefined): Row {
     const change = this.change(number);
     const open = openApprovals(this.#database, change.sys_id ?? '');
     const asked = open.map((approval) => ({ approval, user: this.#userName(approval.approver ?? '') }));
@@ -91,6 +92,7 @@ export class UserActions {
         `${number} (state ${change.state}) waits for ${names}, not for ${approver ?? 'an approval'}`,
       );
     }
+    const answer = { state, ...(comments !== '' && { comments }) };
     this.#database.update('sysapproval_approver', mine.approval.sys_id ?? '', answer, mine.user);
     return this.change(number);
   }

@@ -9,14 +9,14 @@ export interface Notice {
 }
 
 /** Sends a person's action to the server. */
-export type PerformAction = (act: BoardAction) => Promise<ActionAnswer>;
+export type PerformAction = (act: BoardAction) => Promise<ActionAnswer & { readonly good: boolean }>;
 
 export function useActions(): { readonly act: PerformAction; readonly notice: Notice | undefined } {
   const [notice, setNotice] = useState<Notice>();
-  const act = useCallback(async (what: BoardAction): Promise<ActionAnswer> => {
+  const act = useCallback<PerformAction>(async (what) => {
     const { good, answer } = await send(what);
     setNotice({ good, text: answer.message });
-    return answer;
+    return { ...answer, good };
   }, []);
   return { act, notice };
 }
@@ -28,7 +28,8 @@ async function send(act: BoardAction): Promise<{ good: boolean; answer: ActionAn
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(act),
     });
-    return { good: answer.ok, answer: (await answer.json()) as ActionAnswer };
+    const said = (await answer.json()) as ActionAnswer;
+    return { good: answer.ok && said.asks === undefined, answer: said };
   } catch {
     return { good: false, answer: { message: 'The sandbox does not answer. Is it still running?' } };
   }

@@ -1,5 +1,6 @@
 import type { ChangeDetail } from '../../protocol.ts';
 import type { PerformAction } from '../state/use-actions.ts';
+import { useDecision } from '../state/use-decision.ts';
 import { ChangeActions } from './change-actions.tsx';
 import { Evidence } from './evidence.tsx';
 import { nextStep } from './next-step.ts';
@@ -13,7 +14,7 @@ interface Props {
 export function ChangePanel({ detail, act }: Props) {
   return (
     <section class="change panel" aria-labelledby="change">
-      {detail === undefined ? <Story /> : <Change detail={detail} act={act} />}
+      {detail === undefined ? <Story /> : <Change key={detail.number} detail={detail} act={act} />}
     </section>
   );
 }
@@ -35,7 +36,9 @@ function Story() {
             <b>It pauses at its CI's own gate.</b> No runner waits, and nothing polls.
           </li>
           <li>
-            <b>Decide here, as a change manager does.</b> ServiceNow calls the CI back within a second or so.
+            <b>Decide here, as a change manager does.</b> Approving alone releases nothing: move the approved
+            change from Scheduled to Implement. Then, or once it is rejected or canceled, ServiceNow calls the
+            CI back within a second or so.
           </li>
           <li>
             <b>The pipeline goes on, or stops.</b> It reads the change itself before it deploys, and closes it
@@ -48,6 +51,7 @@ function Story() {
 }
 
 function Change({ detail, act }: { readonly detail: ChangeDetail; readonly act: PerformAction }) {
+  const decide = useDecision(act);
   return (
     <>
       <div class="panel-head">
@@ -56,9 +60,9 @@ function Change({ detail, act }: { readonly detail: ChangeDetail; readonly act: 
         </h2>
         <span class="type">{detail.type}</span>
       </div>
-      <StateModel detail={detail} act={act} />
+      <StateModel detail={detail} decide={decide} />
       <Next detail={detail} />
-      <ChangeActions key={detail.number} detail={detail} act={act} />
+      <ChangeActions detail={detail} decide={decide} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section class="scroll facts-and-notes" tabIndex={0} aria-label="Facts and notes">
         <div>

@@ -74,9 +74,7 @@ function Registration({ registration, act }: RegistrationProps) {
         {!ended && decision === 'pending' && deadline !== '' && (
           <Point at={deadline} status="waiting" text="deadline: without a decision the build is denied" />
         )}
-        {!ended && decision !== 'pending' && nextAttempt !== '' && (
-          <Point at={nextAttempt} status="waiting" text="next attempt" />
-        )}
+        {nextAttempt !== '' && <Point at={nextAttempt} status="waiting" text="next attempt" />}
       </ol>
     </article>
   );

@@ -1,4 +1,5 @@
-import type { ChangeDetail, RegistrationView } from '../../protocol.ts';
+import type { ChangeDetail } from '../../protocol.ts';
+import { callbackStep, endOf, isActive } from './callback-step.ts';
 
 export interface NextStep {
   /** As the pipelines': amber where people are waited for. */
@@ -8,64 +9,67 @@ export interface NextStep {
 
 const ANY = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
-/** What a newcomer needs to know: what is waited for, and what to press. One short sentence or two. */
+/** What a newcomer needs to know: what is true of the change now, and what to press. A few short sentences. */
 export function nextStep(detail: ChangeDetail): NextStep {
-  const { state, approval, onHold, onHoldReason, approvals, registrations } = detail;
-  const told = registrations.map(callback).find((step) => step !== undefined);
+  const { registrations } = detail;
+  const active = registrations.filter(isActive);
+  const told = active.map(callbackStep).find((step) => step !== undefined);
   if (told !== undefined) return told;
+  const last = registrations.at(-1);
+  const end = last === undefined || active.length > 0 ? undefined : endOf(last);
+  return end === undefined ? whileItCounts(detail) : afterTheBuild(detail, end);
+}
+
+/** A pipeline waits for the change or goes on with it, or none has registered. */
+function whileItCounts(detail: ChangeDetail): NextStep {
+  const { state, onHold, onHoldReason, registrations } = detail;
   if (state === '4') return { status: 'failed', text: 'Canceled.' };
   if (state === '3') return { status: 'passed', text: 'Closed.' };
   if (onHold) return { status: 'paused', text: `On hold: ${onHoldReason}. Nothing goes on meanwhile.` };
-  const asked = approvals.filter((one) => one.state === 'requested').map(({ approver }) => approver);
-  if (asked.length > 0) {
+  const waits = registrations.some(({ status }) => status === 'waiting');
+  if (asked(detail) !== '') {
+    const more = waits
+      ? ' Approving alone releases nothing: the approved change then goes from Scheduled to Implement.'
+      : '';
     return {
       status: 'paused',
-      text: `Waits for approval by ${ANY.format(asked)}: approve or reject it for them.`,
+      text: `Waits for approval by ${asked(detail)}: approve or reject it for them.${more}`,
     };
   }
   if (state === '-2') {
-    return { status: 'paused', text: 'Approved. Start its implementation, and the pipeline goes on.' };
+    return {
+      status: 'paused',
+      text: `Approved. Start its implementation${waits ? ', and the pipeline goes on' : ''}.`,
+    };
   }
   if (state === '-1' || state === '0') {
     return { status: 'running', text: 'Under way: the pipeline closes it when it has deployed.' };
   }
-  if (approval === 'rejected') return { status: 'failed', text: 'Rejected.' };
+  if (detail.approval === 'rejected') return { status: 'failed', text: 'Rejected.' };
   return {
     status: 'waiting',
     text: 'Back with its requester. Move it to Assess to ask for approval again.',
   };
 }
 
-/** @returns undefined where the callback goes as it should, and the change says more */
-function callback({
-  status,
-  decision,
-  reason,
-  attempts,
-  nextAttempt,
-}: RegistrationView): NextStep | undefined {
-  if (status === 'refused') {
-    return {
-      status: 'failed',
-      text: 'The CI has refused the callback. Mend it, and retry the delivery below.',
-    };
+/** Nothing that is decided now reaches a pipeline. @param end how its last one ended: `the build was denied` */
+function afterTheBuild(detail: ChangeDetail, end: string): NextStep {
+  const { state, stateLabel, approval, onHold, onHoldReason } = detail;
+  const sentence = `${end.charAt(0).toUpperCase()}${end.slice(1)}.`;
+  if (state === '4') return { status: 'failed', text: `Canceled. ${sentence}` };
+  if (state === '3') return { status: 'passed', text: `Closed. ${sentence}` };
+  const over = `No pipeline waits for it any more: ${end}. Start a new build.`;
+  if (approval === 'rejected') {
+    return { status: 'failed', text: `${detail.number} was rejected. ${sentence} Start a new build.` };
   }
-  if (status === 'due' && attempts.some(({ outcome }) => outcome === 'queued')) {
-    return {
-      status: 'paused',
-      text: 'The MID Server may still tell the CI. If it has lost the decision, answer the build in the CI.',
-    };
-  }
-  const last = attempts.at(-1)?.outcome;
-  if (status === 'due' && (last === 'unavailable' || last === 'unanswered')) {
-    const at = nextAttempt.slice(11);
-    return {
-      status: 'paused',
-      text: `The CI does not answer. Next attempt at ${at}: mend it, move time forward.`,
-    };
-  }
-  if (status === 'due' || status === 'delivering') {
-    return { status: 'running', text: `The build is ${decision}. ServiceNow is telling the CI.` };
-  }
-  return decision === 'denied' ? { status: 'failed', text: `${reason}. The pipeline is denied.` } : undefined;
+  if (onHold) return { status: 'paused', text: `On hold: ${onHoldReason}. ${over}` };
+  if (asked(detail) !== '')
+    return { status: 'paused', text: `Waits for approval by ${asked(detail)}. ${over}` };
+  if (state === '-2') return { status: 'paused', text: `The change is approved now. ${over}` };
+  return { status: 'paused', text: `The change is in ${stateLabel}. ${over}` };
+}
+
+/** Those who are asked to approve; empty for nobody. */
+function asked({ approvals }: ChangeDetail): string {
+  return ANY.format(approvals.filter(({ state }) => state === 'requested').map(({ approver }) => approver));
 }

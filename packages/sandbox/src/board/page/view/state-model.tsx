@@ -1,15 +1,15 @@
 import type { ChangeDetail, StateStep } from '../../protocol.ts';
-import type { PerformAction } from '../state/use-actions.ts';
+import type { Decide } from '../state/use-decision.ts';
 
 const CANCELED = '4';
 
 interface Props {
   readonly detail: ChangeDetail;
-  readonly act: PerformAction;
+  readonly decide: Decide;
 }
 
 /** The state model, drawn. A state that the change may go to next is a way to move it there. */
-export function StateModel({ detail, act }: Props) {
+export function StateModel({ detail, decide }: Props) {
   const { model, state, number } = detail;
   const current = model.findIndex(({ value }) => value === state);
   return (
@@ -22,7 +22,7 @@ export function StateModel({ detail, act }: Props) {
             aria-current={index === current ? 'step' : undefined}
             aria-disabled={!step.reachable}
             title={step.reachable ? `Move ${number} to ${step.label}` : undefined}
-            onClick={() => step.reachable && act({ action: 'move', number, state: step.value })}
+            onClick={() => step.reachable && decide.move(number, step.value)}
           >
             <span class="dot" aria-hidden="true" />
             <span class="sr-only">{step.reachable ? 'Move to ' : ''}</span>
