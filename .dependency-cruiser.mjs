@@ -9,6 +9,7 @@ const INSTANCE = '^packages/sandbox/src/servicenow/';
 const CI = '^packages/sandbox/src/ci/';
 const BOARD = '^packages/sandbox/src/board/';
 const ADAPTER = '^adapters/';
+const PUBLISH = '^adapters/[^/]+/publish\\.ts$';
 const CLI = '^packages/cli/';
 const TEST = '\\.test\\.ts$';
 const LIVE = '^test/live/';
@@ -62,9 +63,15 @@ export default {
     ),
     forbid(
       'adapter',
-      'An adapter knows core, and no other adapter.',
-      { path: `${ADAPTER}([^/]+)/`, pathNot: TEST },
+      'An adapter knows core, and no other adapter; what publishes it, what all releases share.',
+      { path: `${ADAPTER}([^/]+)/`, pathNot: [TEST, PUBLISH] },
       { path: SIBLINGS, pathNot: [CORE, `${ADAPTER}$1/`] },
+    ),
+    forbid(
+      'publish',
+      'What publishes an adapter knows that adapter, and what all releases share.',
+      { path: PUBLISH.replace('[^/]+', '([^/]+)') },
+      { path: SIBLINGS, pathNot: [`${ADAPTER}$1/`, '^scripts/release/'] },
     ),
     forbid(
       'cli',

@@ -3,11 +3,12 @@
  * `node publish.ts FOLDER --project GROUP/NAME --image REGISTRY/PATH [--digest DIGEST --cli-digest DIGEST]`, with Node 24; the folder is a clone
  * of that project.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildImage, digestOf, imageDigest, imageName } from './image.ts';
+import { git, revision } from '../../scripts/release/git.ts';
+import { buildImage, digestOf, imageDigest, imageName } from '../../scripts/release/image.ts';
+import { rewrite } from '../../scripts/release/rewrite.ts';
 import { releaseCommands } from './release-commands.ts';
 
 const HERE = import.meta.dirname;
@@ -85,19 +86,6 @@ function assertComplete(): void {
     throw new Error(`CHANGELOG.md has no section for ${VERSION}: write down first what changes.`);
 }
 
-/** @throws Error when a text that is to be replaced is not there */
-function rewrite(path: string, replacements: readonly (readonly [string | RegExp, string])[]): void {
-  const text = replacements.reduce(
-    (current, [from, to]) => {
-      const found = typeof from === 'string' ? current.includes(from) : from.test(current);
-      if (!found) throw new Error(`${path} does not say ${from}`);
-      return current.replaceAll(from, to);
-    },
-    readFileSync(path, 'utf8'),
-  );
-  writeFileSync(path, text);
-}
-
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -119,25 +107,16 @@ function main(): void {
     throw new Error(`--project: ${project} is no path of a project, like group/project.`);
   const image = imageName(values.image);
   assertComplete();
-  const cliDigest = imageDigest(values['cli-digest'] ?? digestOf(CLI_IMAGE));
+  const cliDigest = imageDigest(values['cli-digest'] ?? digestOf(CLI_IMAGE, '--cli-digest'));
   const digest =
     values.digest === undefined
-      ? buildImage(HERE, `${image}:${VERSION}`, revision())
+      ? buildImage(HERE, `${image}:${VERSION}`, revision(HERE))
       : imageDigest(values.digest);
   publish(folder, { project, image, digest, cliDigest });
   const tags = git(folder, 'tag', '--list').split('\n');
   process.stdout.write(
     `Wrote ${VERSION}, with the image ${image}@${digest}. Look at it, and then:\n${releaseCommands(folder, VERSION, tags)}`,
   );
-}
-
-/** Of the commit that is published, with a word where it was changed since; empty outside a repository. */
-const revision = () => git(HERE, 'describe', '--always', '--dirty', '--abbrev=40', '--exclude=*');
-
-/** @returns what git says; empty where there is no repository */
-function git(folder: string, ...args: readonly string[]): string {
-  const { status, stdout } = spawnSync('git', args, { cwd: folder, encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : '';
 }
 
 if (import.meta.main) {

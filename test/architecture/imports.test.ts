@@ -20,6 +20,7 @@ const PLANTED: Readonly<Record<string, readonly [file: string, imports: string]>
   app: ['packages/servicenow-app/src/server/rules.ts', '../../../core/src/run.ts'],
   sandbox: ['packages/sandbox/src/composition/serve.ts', '../../../core/src/version.ts'],
   adapter: ['adapters/acme/src/context.ts', '../../globex/src/context.ts'],
+  publish: ['adapters/acme/publish.ts', '../globex/publish.ts'],
   cli: ['packages/cli/src/main.ts', '../../../adapters/acme/src/context.ts'],
   'sandbox-base': ['packages/sandbox/src/http/faults.ts', '../servicenow/index.ts'],
   'sandbox-instance': ['packages/sandbox/src/servicenow/instance.ts', '../board/server/board.ts'],

@@ -90,7 +90,7 @@ describeOnGitLab("the component's own project", () => {
       ...files,
       [TEMPLATE]: files[TEMPLATE]?.replace('@sha256:c0ffee', '@sha256:bad000') ?? '',
     });
-    expect(pipeline.log).toContain('does not know image');
+    expect(pipeline.log).toContain('has no image');
     expect(pipeline.status).toBe('failed');
   });
 

@@ -1,4 +1,4 @@
-/** The image of the component: its name, and how it is made with Docker. */
+/** The images that an adapter publishes: how they are named, and made with Docker. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,8 +10,7 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const NAME = /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)+$/;
 
 /**
- * @param name as somebody writes it, perhaps with the capitals of a GitLab project: GitLab's registry has none of these
- *   (`$CI_REGISTRY_IMAGE` is in lower case)
+ * @param name as somebody writes it, perhaps with the capitals of a project or account: a registry has none of these
  * @throws Error saying what an image is named like
  */
 export function imageName(name: string): string {
@@ -71,9 +70,10 @@ export function buildImage(folder: string, reference: string, revision: string):
 
 /**
  * Asks the registry for the digest of an image, without pulling it.
+ * @param option with which the digest can be given instead
  * @throws Error when Docker or the registry does not answer; Docker has said why
  */
-export function digestOf(reference: string): string {
+export function digestOf(reference: string, option: string): string {
   const { status, stdout } = spawnSync(
     'docker',
     ['buildx', 'imagetools', 'inspect', '--format', '{{.Manifest.Digest}}', reference],
@@ -81,7 +81,7 @@ export function digestOf(reference: string): string {
   );
   if (status !== 0) {
     throw new Error(
-      `The digest of ${reference} is not known: docker did not tell it. Give it as --cli-digest, as ` +
+      `The digest of ${reference} is not known: docker did not tell it. Give it as ${option}, as ` +
         `\`docker buildx imagetools inspect ${reference}\` says it elsewhere.`,
     );
   }
