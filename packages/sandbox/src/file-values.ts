@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import type { Settings, Switches } from './behaviours/switch.ts';
 
@@ -26,6 +26,23 @@ export function textFile(folder: string) {
     .transform(orSay((name) => readFileSync(resolve(folder, name), 'utf8')));
 }
 
+/** The texts of all files of a folder by their paths in it, but for what git and npm keep there. */
+export function textFiles(folder: string) {
+  return z
+    .string()
+    .min(1)
+    .transform(
+      orSay((name) => {
+        const root = resolve(folder, name);
+        const files = readdirSync(root, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+          .filter((path) => !/(^|\/)(\.git|node_modules)\//.test(path));
+        return Object.fromEntries(files.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+      }),
+    );
+}
+
 /** A public key as PEM: the text itself, or the file that holds it. A private key stands for its public one. */
 export function publicKey(folder: string) {
   return z
@@ -49,8 +66,8 @@ function pemOf(text: string): string {
 }
 
 /** What `read` throws is told as a problem of the value. */
-function orSay(read: (value: string) => string) {
-  return (value: string, context: z.RefinementCtx): string => {
+function orSay<Read>(read: (value: string) => Read) {
+  return (value: string, context: z.RefinementCtx): Read => {
     try {
       return read(value);
     } catch (error) {

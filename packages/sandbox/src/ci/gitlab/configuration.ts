@@ -1,7 +1,7 @@
 /** The `gitlab` section of a configuration file. */
 import { z } from 'zod';
 import type { StartablePipeline } from '../../board/startable-pipeline.ts';
-import { MILLISECONDS, namesOfVariables, PORT, path, settings, textFile } from '../../file-values.ts';
+import { MILLISECONDS, namesOfVariables, PORT, path, settings, textFile, textFiles } from '../../file-values.ts';
 import type { Pipeline } from './pipeline.ts';
 import { ROLES } from './project.ts';
 import type { GitlabServer } from './server.ts';
@@ -99,6 +99,8 @@ export function gitlabSection(folder: string) {
           .strictObject({
             label: z.string().min(1),
             file: textFile(folder),
+            /** A folder, whose files the commit holds as well. */
+            files: textFiles(folder).default({}),
             variables: z.record(z.string(), z.string()).default({}),
             masked: NAMES.default([]),
             /** What each push brings before its own commit. */
@@ -121,12 +123,12 @@ export function gitlabPipelines(
   pipelines: GitlabSection['pipelines'],
 ): StartablePipeline[] {
   let last: Pipeline | undefined;
-  return pipelines.map(({ label, file, variables, masked, earlier }, index) => ({
+  return pipelines.map(({ label, file, files, variables, masked, earlier }, index) => ({
     id: `gitlab-${index}`,
     ci: 'gitlab',
     label,
     start() {
-      const pipeline = server.run(file, { variables, masked, earlier, ...(last && { after: last }) });
+      const pipeline = server.run(file, { files, variables, masked, earlier, ...(last && { after: last }) });
       last = pipeline;
       // Nobody awaits it here: the board shows what becomes of it.
       pipeline.paused.catch(() => {});

@@ -157,6 +157,15 @@ describe.skipIf(MISSING.length > 0)(NAME, () => {
     expect(pipeline.log).not.toContain('s3cr3t');
   });
 
+  it("say where a program goes that a job's image is to bring", async () => {
+    const gitlab = await start();
+    const pipeline = gitlab.run('deploy: {image: "acme/tool:1.0", script: [no-such-program]}');
+    expect(await pipeline.finished).toBe('failed');
+    expect(pipeline.job('deploy')?.trace).toMatch(
+      /exit code 127\n.*What acme\/tool:1\.0 brings beyond it, list in the configuration under gitlab\.images\./,
+    );
+  });
+
   it.each(['acme/Tool', 'acme/tool:', '$CI_REGISTRY/Acme/tool:1.0'])(
     'fail a job whose image no registry can have: %s',
     async (image) => {

@@ -17,6 +17,17 @@ export type Images = Readonly<Record<string, Readonly<Record<string, readonly st
 /** A host, a path without capitals, and perhaps a tag and a digest. */
 const REFERENCE = /^([\w.-]+(:\d+)?\/)?[a-z0-9._/-]+(:\w[\w.-]*)?(@sha256:\S+)?$/;
 
+/** A shell's exit code for a program that it does not find. */
+const COMMAND_NOT_FOUND = 127;
+
+/** @returns what a log says beside an exit code, where the image of a job could bring what is missing */
+export function whereProgramsGo(code: number, image: string): string[] {
+  if (code !== COMMAND_NOT_FOUND || image === '') return [];
+  return [
+    `The sandbox runs jobs on this machine. What ${image} brings beyond it, list in the configuration under gitlab.images.`,
+  ];
+}
+
 export class ImageFolders {
   readonly #folders = new Map<string, string>();
 

@@ -6,7 +6,7 @@ import type { ContainerRegistry } from '../container-registry.ts';
 import type { LiveJob } from '../live-job.ts';
 import type { Artifacts } from './artifacts.ts';
 import type { GitRepository } from './git-repository.ts';
-import type { ImageFolders } from './images.ts';
+import { type ImageFolders, whereProgramsGo } from './images.ts';
 import { jobEnvironment, type VariableSources } from './job-environment.ts';
 import { jobScript } from './job-script.ts';
 import { jobVariables } from './job-variables.ts';
@@ -143,6 +143,7 @@ async function runIn(
   if (!succeeded) {
     job.failureReason = 'script_failure';
     write(`ERROR: Job failed: exit code ${code}`);
+    for (const line of whereProgramsGo(code, image)) write(line);
     return false;
   }
   write('Job succeeded');
