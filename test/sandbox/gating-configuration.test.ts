@@ -10,7 +10,7 @@ import { open } from '@change-gate/core';
 import { expect, it, onTestFinished } from 'vitest';
 import { guidePipeline } from '../codefresh/documents.ts';
 import { UPDATE_SET } from '../environment/environment.ts';
-import { documentedPipeline as readmePipeline } from '../gate/documented-pipeline.ts';
+import { readmePipeline } from '../gate/documented-pipeline.ts';
 import { documentedWorkflows } from '../gate/github.ts';
 import { APP_KEYS } from '../gate/github-app.ts';
 import { MISSING_PROGRAMS } from '../gate/gitlab.ts';
@@ -113,7 +113,7 @@ it("deploys with GitHub's first workflow, released by an App", async () => {
 });
 
 it.each([
-  ['the README', readmePipeline('Use it in Codefresh')],
+  ['the README', readmePipeline('Codefresh')],
   ["Codefresh's guide", guidePipeline('Quick start')],
 ])('deploys with the first pipeline of %s', async (_page, pipeline) => {
   const { board = '' } = await start(

@@ -1,7 +1,15 @@
 /** The `gitlab` section of a configuration file. */
 import { z } from 'zod';
 import type { StartablePipeline } from '../../board/startable-pipeline.ts';
-import { MILLISECONDS, namesOfVariables, PORT, path, settings, textFile, textFiles } from '../../file-values.ts';
+import {
+  MILLISECONDS,
+  namesOfVariables,
+  PORT,
+  path,
+  settings,
+  textFile,
+  textFiles,
+} from '../../file-values.ts';
 import type { Pipeline } from './pipeline.ts';
 import { ROLES } from './project.ts';
 import type { GitlabServer } from './server.ts';
