@@ -11,6 +11,8 @@ const BOARD = '^packages/sandbox/src/board/';
 const ADAPTER = '^adapters/';
 const PUBLISH = '^adapters/[^/]+/publish\\.ts$';
 const CLI = '^packages/cli/';
+/** What is published under which name, for what is generated. */
+const NAMES = '^scripts/release/names\\.mjs$';
 const TEST = '\\.test\\.ts$';
 const LIVE = '^test/live/';
 const SIBLINGS = '^(packages|adapters|test|scripts|examples)/';
@@ -65,7 +67,7 @@ export default {
       'adapter',
       'An adapter knows core, and no other adapter; what publishes it, what all releases share.',
       { path: `${ADAPTER}([^/]+)/`, pathNot: [TEST, PUBLISH] },
-      { path: SIBLINGS, pathNot: [CORE, `${ADAPTER}$1/`] },
+      { path: SIBLINGS, pathNot: [CORE, `${ADAPTER}$1/`, NAMES] },
     ),
     forbid(
       'publish',

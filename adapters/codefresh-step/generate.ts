@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type InputManifest, inputManifests } from '@change-gate/core/manifest';
+import { IMAGES, VERSION } from '../../scripts/release/names.mjs';
 import { ownInputs } from './src/inputs.ts';
 import { ORIGINAL_ARGUMENTS } from './src/original/arguments.ts';
 
@@ -75,8 +76,7 @@ function yamlText(key: string, text: string): string {
 
 /** @returns `manifest` with its generated block as it must be */
 export function generate(manifest: string): string {
-  const version = /^ {2}version: (\S+)$/m.exec(manifest)?.[1] ?? '';
-  const block = argumentsBlock('changegate/codefresh-step', version);
+  const block = argumentsBlock(IMAGES['adapters/codefresh-step'], VERSION);
   return manifest.replace(
     /( {2}# <generated from packages\/core\/src\/inputs\.ts and src\/inputs\.ts>\n)[\s\S]*?( {2}# <\/generated>)/,
     (_all, start: string, end: string) => `${start}${block}\n${end}`,

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-// @ts-expect-error: plain JavaScript, since the scripts run before anything is installed
 import { forgetInstalled, isInstalled, rememberInstalled } from '../../scripts/installed.mjs';
 
 let root: string;

@@ -1,7 +1,7 @@
 /** Gates that would not stop the build, and credentials with which ServiceNow could not let it go on. */
 import { botToken, classicToken, github } from '../gate/github.ts';
 import { appWith, keepKeyOfApp } from '../gate/github-app.ts';
-import { VERSION } from '../gate/gitlab.ts';
+import { COMPONENT_REF, STEP_TYPE } from '../gate/references.ts';
 import type { Row } from './harness.ts';
 import { CODEFRESH_PIPELINE, GITLAB_PIPELINE } from './pipelines.ts';
 
@@ -12,8 +12,7 @@ const NO_CREDENTIAL = { doesNotHold: ['gate.credential'], exitCode: 1 } as const
 const INSTALLATION_TOKEN = 'ghs_16C7e42F292c6912E7710c838347Ae178B4a';
 const JOB_TOKEN = 'glcbt-64_c0ffee00c0ffee00c0ffee00';
 
-const include = (inputs: string) =>
-  `  - {component: $CI_SERVER_FQDN/change-gate/gitlab-component/change-gate@${VERSION}, inputs: {${inputs}}}\n`;
+const include = (inputs: string) => `  - {component: ${COMPONENT_REF}, inputs: {${inputs}}}\n`;
 
 export const BROKEN_GATES: readonly Row[] = [
   { ci: 'github', broken: 'there is no such environment', github: { environments: [] }, ...UNSAFE },
@@ -121,7 +120,7 @@ export const BROKEN_GATES: readonly Row[] = [
         'steps:\n',
         `steps:
   open_change:
-    type: changegate/change-gate:0.1.0
+    type: ${STEP_TYPE}
     arguments: {OPERATION: open, SUBMIT: 'false', DATA: '{"short_description": "Globex"}'}
 `,
       ),

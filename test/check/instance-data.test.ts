@@ -1,6 +1,7 @@
 /** What of the instance's data can be wrong for a configuration, one thing at a time. */
 import { USERS } from '@change-gate/sandbox';
 import type { TestEnvironment } from '../environment/environment.ts';
+import { STEP_TYPE } from '../gate/references.ts';
 import type { Row } from './harness.ts';
 import { describeRows } from './rows.ts';
 
@@ -18,7 +19,7 @@ function step(given: Step, data: Readonly<Record<string, unknown>> = {}): Pick<R
     "version: '1.0'",
     'steps:',
     '  check_change:',
-    '    type: changegate/change-gate:0.1.0',
+    `    type: ${STEP_TYPE}`,
     '    arguments:',
     ...lines,
   ].join('\n');

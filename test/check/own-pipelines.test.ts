@@ -4,6 +4,7 @@ import type { TestEnvironment } from '../environment/environment.ts';
 import { registerOidcProvider } from '../environment/oidc-provider.ts';
 import { classicToken } from '../gate/github.ts';
 import { gitlabRunning } from '../gate/gitlab.ts';
+import { COMPONENT_REF, STEP_TYPE } from '../gate/references.ts';
 import { describeOnGitLab, GitlabScenario } from '../gitlab/gitlab-scenario.ts';
 import { runCheck } from './harness.ts';
 import { GITHUB_WORKFLOW, GITLAB_PIPELINE } from './pipelines.ts';
@@ -33,7 +34,7 @@ jobs: {deploy: {runs-on: ubuntu-latest, steps: [{run: echo deploying}]}}
 const ORIGINAL_NAMES = `version: '1.0'
 steps:
   checkCR:
-    type: changegate/change-gate:0.1.0
+    type: ${STEP_TYPE}
     arguments:
       OPERATION: check
       SN_INSTANCE: \${{CHANGE_GATE_INSTANCE_URL}}
@@ -107,9 +108,7 @@ describeOnGitLab('a check', () => {
   });
 
   it('before each of two gates looks at its own', async () => {
-    const gate = (
-      name: string,
-    ) => `  - component: $CI_SERVER_FQDN/change-gate/gitlab-component/change-gate@0.1.0
+    const gate = (name: string) => `  - component: ${COMPONENT_REF}
     inputs:
       job-prefix: ${name}
       stage: change-${name}

@@ -28,7 +28,7 @@ function shown(words: string): string {
 }
 
 /** The step, with inputs as GitHub has them; those of a row are added below it. */
-export const GITHUB_WORKFLOW = shown('uses: OWNER/REPO');
+export const GITHUB_WORKFLOW = shown('uses: change-gate/change-gate');
 
 /** The job, before the gate of the first pipeline of docs/gitlab.md. */
 export const GITLAB_PIPELINE = `${documentedPipeline(PIPELINES.minimal)}\n${shown('change:check:')}`;

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { Admin, RULE_USER } from '../environment/approval-policies.ts';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
+import { STEP_TYPE } from '../gate/references.ts';
 import { approveAndImplement, changeNumber, stepStatus, variables } from './builds.ts';
 
 const CLEAN_JUNIT = '<testsuite><testcase name="pays"/><testcase name="ships"></testcase></testsuite>';
@@ -57,12 +58,12 @@ steps:
       - printf '%s' '${junit}' > junit.xml
       - printf '%s' '${SARIF}' > scan.sarif
   open_change:
-    type: changegate/change-gate:0.1.0
+    type: ${STEP_TYPE}
     arguments: {OPERATION: open, IMPLEMENT: true, DATA: '{"short_description": "${title}"}', ${given}}
   wait_for_approval: {type: pending-approval}
-  verify_change: {type: changegate/change-gate:0.1.0, arguments: {OPERATION: verify, IMPLEMENT: true}}
+  verify_change: {type: ${STEP_TYPE}, arguments: {OPERATION: verify, IMPLEMENT: true}}
   deploy: {image: alpine, commands: [echo deployed]}
-  close_change: {type: changegate/change-gate:0.1.0, arguments: {OPERATION: close, OUTCOME: success}}
+  close_change: {type: ${STEP_TYPE}, arguments: {OPERATION: close, OUTCOME: success}}
 `;
   return testEnv.sandbox.codefresh.run(pipeline, { variables: variables(testEnv), git: { revision: head } });
 }

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
+import { CODEFRESH_IMAGE, STEP_TYPE, VERSION } from '../gate/references.ts';
 import { approveAndImplement, run } from './builds.ts';
 import { STEP_YAML } from './documents.ts';
 
@@ -33,7 +34,7 @@ describe('an argument with an apostrophe, a newline and worse', () => {
     expect(rendered).toEqual({
       change_gate: {
         name: 'change_gate',
-        image: expect.stringMatching(/^changegate\/codefresh-step:\d/),
+        image: `${CODEFRESH_IMAGE}:${VERSION}`,
         environment: [`CHANGE_GATE_${name}=${HOSTILE}`],
       },
     });
@@ -42,8 +43,8 @@ describe('an argument with an apostrophe, a newline and worse', () => {
   it.each([
     [{ IMAGE: "registry/it's:1" }, "registry/it's:1"],
     [{ SN_IMAGE: 'registry/step', SN_IMAGE_VERSION: 2 }, 'registry/step:2'],
-    [{ SN_IMAGE: 'registry/step' }, 'registry/step:0.1.0'],
-    [{ SN_IMAGE_VERSION: '1.4.1' }, 'changegate/codefresh-step:0.1.0'],
+    [{ SN_IMAGE: 'registry/step' }, `registry/step:${VERSION}`],
+    [{ SN_IMAGE_VERSION: '1.4.1' }, `${CODEFRESH_IMAGE}:${VERSION}`],
   ])('may name the image: %j', async (given, image) => {
     const rendered = await renderStepType(fileURLToPath(STEP_YAML), given);
     expect(rendered).toMatchObject({ change_gate: { image } });
@@ -59,7 +60,7 @@ describe('in ServiceNow', () => {
     testEnv.listServer(codefresh);
     const words = `it's "done": # 100 %\nsecond line \\ \u00e9`;
     const step = (given: Record<string, string>) => ({
-      type: 'changegate/change-gate:0.1.0',
+      type: STEP_TYPE,
       arguments: given,
     });
     const pipeline = {

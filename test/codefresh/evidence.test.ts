@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
+import { STEP_TYPE } from '../gate/references.ts';
 import { variables, waitForApprovalStep } from './builds.ts';
 
 let repository: string;
@@ -33,7 +34,7 @@ steps:
     image: alpine:3.22
     commands: ${JSON.stringify(clone)}
   open_change:
-    type: changegate/change-gate:0.1.0
+    type: ${STEP_TYPE}
     arguments: {OPERATION: open, SINCE: ${since}, TEST_REPORTS: '*.xml', DATA: '{"short_description": "Shop to production"}'}
   wait_for_approval:
     type: pending-approval

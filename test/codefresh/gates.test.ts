@@ -7,6 +7,7 @@ import {
   type TestEnvironmentOptions,
 } from '../environment/environment.ts';
 import { codefresh, RESTRICTED_KEYS } from '../gate/codefresh.ts';
+import { STEP_TYPE } from '../gate/references.ts';
 import {
   approveAndImplement,
   changeNumber,
@@ -21,9 +22,8 @@ const QA = 'Globex deployment to QA';
 const PRODUCTION = 'Globex deployment to production';
 
 const open = (gate: string) =>
-  `{type: 'changegate/change-gate:0.1.0', arguments: {OPERATION: open, GATE_NAME: ${gate}, DATA: '{"short_description": "${gate}"}'}}`;
-const verify = (gate: string) =>
-  `{type: 'changegate/change-gate:0.1.0', arguments: {OPERATION: verify, GATE_NAME: ${gate}}}`;
+  `{type: '${STEP_TYPE}', arguments: {OPERATION: open, GATE_NAME: ${gate}, DATA: '{"short_description": "${gate}"}'}}`;
+const verify = (gate: string) => `{type: '${STEP_TYPE}', arguments: {OPERATION: verify, GATE_NAME: ${gate}}}`;
 
 /** Both changes are opened before the first pause. */
 const BOTH_FIRST = `

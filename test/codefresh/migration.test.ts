@@ -6,6 +6,7 @@ import { type Build, USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
+import { STEP_TYPE } from '../gate/references.ts';
 import { approveAtEveryPause, originalVariables, run } from './builds.ts';
 import { guideTable } from './documents.ts';
 
@@ -88,7 +89,7 @@ async function start({ createCR, updateCR, closeCR, user, twice }: Pipeline): Pr
     SN_PASSWORD: '${{SN_PASSWORD}}',
   };
   const step = (given: Arguments) => ({
-    type: 'changegate/change-gate:0.1.0',
+    type: STEP_TYPE,
     arguments: { ...connection, ...given },
   });
   const steps = {

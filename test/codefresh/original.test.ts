@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
+import { STEP_TYPE } from '../gate/references.ts';
 import { registrations } from '../registrations.ts';
 import { approveAndImplement, originalVariables, run, stepStatus } from './builds.ts';
 import { guidePipeline } from './documents.ts';
@@ -14,7 +15,7 @@ const CONNECTION =
 function step(given: string): string {
   // What is given comes in place of what a connection has.
   const connection = CONNECTION.split(', ').filter((one) => !given.includes(`${one.split(':')[0]}:`));
-  return `{type: 'changegate/change-gate:0.1.0', arguments: {${[...connection, given].join(', ')}}}`;
+  return `{type: '${STEP_TYPE}', arguments: {${[...connection, given].join(', ')}}}`;
 }
 
 let testEnv: TestEnvironment;

@@ -1,5 +1,4 @@
 /** The README's pipelines are those of the guides, in few lines; the guides' are run in the tests of each CI. */
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { guidePipeline } from '../codefresh/documents.ts';
@@ -11,8 +10,6 @@ import { documentedPipeline, PIPELINES } from '../gate/gitlab.ts';
 import type { GatedBuild } from '../gate/harness.ts';
 
 const MOST_LINES = 15;
-
-const [, ACTION = ''] = /uses: (\S+?),/.exec(readmePipeline('GitHub Actions')) ?? [];
 
 /** As a CI reads it; JSON in a text too, which a guide folds. */
 function read(yaml: string): unknown {
@@ -37,7 +34,7 @@ describe("the README's pipeline is the guide's quick start", () => {
 
   it('on GitHub, but for the job that cancels', () => {
     const { 'deploy.yml': guide = '' } = documentedWorkflows('protection-rule');
-    const { name: _, jobs, ...others } = parse(guide.replaceAll('OWNER/REPO@v1', ACTION));
+    const { name: _, jobs, ...others } = parse(guide);
     const { 'cancel-change': cancel, ...gated } = jobs;
     expect(cancel).toBeDefined();
     delete gated.deploy.outputs;
@@ -54,7 +51,6 @@ describe('the workflow for GitHub runs as it stands', () => {
       workflows: { 'deploy.yml': readmePipeline('GitHub Actions') },
       environments: [{ name: 'production', customRules: ['change-gate'] }],
       apps: [appWith({ actions: 'read', deployments: 'write', contents: 'write' })],
-      actions: { [ACTION]: fileURLToPath(new URL('../../', import.meta.url)) },
     });
     testEnv = await startTestEnvironment({}, ci);
     testEnv.listServer(ci);

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { CodefreshOptions, CodefreshServer } from '@change-gate/sandbox';
 import { readmePipeline } from './documented-pipeline.ts';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
+import { CODEFRESH_IMAGE } from './references.ts';
 
 const STEP = fileURLToPath(new URL('../../adapters/codefresh-step/', import.meta.url));
 
@@ -22,7 +23,7 @@ const CODEFRESH_OPTIONS: Omit<CodefreshOptions, 'clock'> = {
   ],
   stepTypes: [`${STEP}step.yaml`],
   images: {
-    'changegate/codefresh-step': [process.execPath, `${STEP}dist/index.js`],
+    [CODEFRESH_IMAGE]: [process.execPath, `${STEP}dist/index.js`],
     alpine: ['/bin/sh'],
   },
 };

@@ -1,4 +1,5 @@
 /** Steps and jobs as a platform team writes them around the built action, for workflows that are not the guide's. */
+import { ACTION_REF } from './references.ts';
 
 /** As YAML would hold it. */
 export type Yaml = Readonly<Record<string, unknown>>;
@@ -11,7 +12,7 @@ const SIGN_IN = {
 
 /** @param step what the step has besides `uses` and `with` */
 export function gate(operation: string, inputs: Yaml = {}, step: Yaml = {}): Yaml {
-  return { uses: 'OWNER/REPO@v1', with: { operation, ...SIGN_IN, ...inputs }, ...step };
+  return { uses: ACTION_REF, with: { operation, ...SIGN_IN, ...inputs }, ...step };
 }
 
 /** Uses a composite action of the team's, which hands on how to sign in. */

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { GithubServer, Run, SandboxOptions } from '@change-gate/sandbox';
 import { documentedWorkflows, type Gate } from './github-guide.ts';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
+import { ACTION_REF } from './references.ts';
 
 const ACTION = fileURLToPath(new URL('../../', import.meta.url));
 const CHECKOUT = fileURLToPath(new URL('./github/checkout/', import.meta.url));
@@ -92,7 +93,7 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
               ]),
         ],
         actions: {
-          'OWNER/REPO@v1': ACTION,
+          [ACTION_REF]: ACTION,
           'actions/checkout@v5': CHECKOUT,
           'globex/close@v1': CLOSE,
           ...setup.actions,

@@ -10,10 +10,11 @@ import {
 } from '@change-gate/sandbox';
 import { waitUntil, withTimeout } from '../environment/timeouts.ts';
 import type { CiHarness, GatedBuild, GateInputs } from './harness.ts';
+import { GITLAB_IMAGE, VERSION } from './references.ts';
 
 const COMPONENT = fileURLToPath(new URL('../../adapters/gitlab-component/', import.meta.url));
 
-export const { version: VERSION } = JSON.parse(readFileSync(`${COMPONENT}package.json`, 'utf8'));
+export { VERSION };
 
 const CALLBACK_TOKEN = 'glpat-c0ffee00c0ffee00c0ffee';
 
@@ -58,7 +59,7 @@ export const GITLAB_OPTIONS: NonNullable<SandboxOptions['gitlab']> = {
   // adapters/gitlab-component checks its template, and test/gitlab/documents.test.ts the guide.
   schemaCheck: false,
   images: {
-    [`$CI_REGISTRY/change-gate/gitlab-component:${VERSION}`]: {
+    [GITLAB_IMAGE]: {
       'change-gate': [process.execPath, `${COMPONENT}dist/index.js`],
     },
   },

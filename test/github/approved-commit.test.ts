@@ -3,6 +3,7 @@ import type { Run } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { botToken, githubHarness } from '../gate/github.ts';
+import { ACTION_REF } from '../gate/references.ts';
 
 const SIGN_IN = 'password: "${{ secrets.CHANGE_GATE_PASSWORD }}"';
 const ENV = `env:
@@ -18,7 +19,7 @@ ${ENV}jobs:
   request:
     runs-on: [self-hosted]
     steps:
-      - uses: OWNER/REPO@v1
+      - uses: ${ACTION_REF}
         with: { operation: open, ${gate}, ${SIGN_IN}, callback-token: "\${{ secrets.CHANGE_GATE_CALLBACK_TOKEN }}", data: '{"short_description": "Release"}' }
 `;
 
@@ -36,7 +37,7 @@ ${ENV}jobs:
     outputs: { decision: "\${{ steps.approved.outputs.decision }}" }
     steps:
       - id: approved
-        uses: OWNER/REPO@v1
+        uses: ${ACTION_REF}
         with: { operation: verify, ${gate}, ${SIGN_IN} }
       - { uses: actions/checkout@v5, with: { ref: "\${{ ${values}.sha }}" } }
       - { id: deploy, run: echo shipped }
@@ -45,7 +46,7 @@ ${ENV}jobs:
     if: always() && needs.ship.outputs.decision == ''
     runs-on: [self-hosted]
     steps:
-      - uses: OWNER/REPO@v1
+      - uses: ${ACTION_REF}
         with: { operation: cancel, ${gate}, ${SIGN_IN} }
 `;
 
@@ -194,7 +195,7 @@ describe('a change that the second workflow names by its number', () => {
 describe('a run that asks for the approval of another commit than its own', () => {
   const VERSION = 'feedface'.repeat(5);
   const inOneRun = (sha: string) =>
-    `${request(`gate: wait, sha: ${VERSION}`)}      - uses: OWNER/REPO@v1
+    `${request(`gate: wait, sha: ${VERSION}`)}      - uses: ${ACTION_REF}
         with: { operation: status, ${sha}${SIGN_IN} }
 `;
 

@@ -6,6 +6,7 @@ import { botToken, classicToken, type GithubSetup, githubHarness } from '../gate
 import { appWith, keepKeyOfApp } from '../gate/github-app.ts';
 import { assertRequestsMatchDescription } from '../gate/github-requests.ts';
 import type { GatedBuild } from '../gate/harness.ts';
+import { ACTION_REF } from '../gate/references.ts';
 
 /** The platform team's own, which the workflows of all services call. */
 const REQUEST_CHANGE = `
@@ -25,7 +26,7 @@ jobs:
     runs-on: [self-hosted, linux]
     steps:
       - name: Open the change
-        uses: OWNER/REPO@v1
+        uses: ${ACTION_REF}
         with:
           operation: open
           gate: \${{ inputs.gate }}
@@ -58,7 +59,7 @@ jobs:
     environment: { name: eu-prod, url: "https://shop.globex.example" }
     steps:
       - name: Is the change approved?
-        uses: OWNER/REPO@v1
+        uses: ${ACTION_REF}
         with:
           operation: verify
           environment: eu-prod

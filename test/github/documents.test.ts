@@ -20,7 +20,9 @@ describe.each(GATES)('the workflows of docs/github.md for %s', (gate) => {
     const steps = Object.values(documentedWorkflows(gate)).flatMap((workflow) =>
       Object.values(parse(workflow).jobs as Record<string, { steps: Step[] }>).flatMap((job) => job.steps),
     );
-    const given = steps.filter(({ uses }) => uses?.startsWith('OWNER/REPO@')).map((step) => step.with ?? {});
+    const given = steps
+      .filter(({ uses }) => uses?.startsWith('change-gate/change-gate@'))
+      .map((step) => step.with ?? {});
     expect(given.length).toBeGreaterThan(1);
     for (const each of given) expect(inputs).toEqual(expect.arrayContaining(Object.keys(each)));
   });

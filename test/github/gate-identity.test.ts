@@ -4,11 +4,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { githubHarness } from '../gate/github.ts';
 import { approveChangeOf, changeOf, deployedJobs, waitAt } from '../gate/github-gates.ts';
+import { ACTION_REF } from '../gate/references.ts';
 
 const SIGN_IN = `instance-url: "\${{ vars.CHANGE_GATE_INSTANCE_URL }}", username: "\${{ vars.CHANGE_GATE_USERNAME }}", password: "\${{ secrets.CHANGE_GATE_PASSWORD }}"`;
 
 /** A step of the action. @param inputs beside those that sign in */
-const step = (inputs: string) => `{ uses: OWNER/REPO@v1, with: { ${SIGN_IN}, ${inputs} } }`;
+const step = (inputs: string) => `{ uses: ${ACTION_REF}, with: { ${SIGN_IN}, ${inputs} } }`;
 
 interface Inputs {
   /** Of both steps that open. */

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
 import { byToken } from '../gate/github-guide.ts';
+import { ACTION_REF } from '../gate/references.ts';
 
 const TIDY = `
   tidy-up:
@@ -12,7 +13,7 @@ const TIDY = `
     if: always() && (cancelled() || needs.request.result == 'success') && needs.rollout.outputs.decision == ''
     runs-on: [self-hosted]
     steps:
-      - uses: OWNER/REPO@v1
+      - uses: ${ACTION_REF}
         with: { operation: cancel, unless-decided: true, gate-name: eu, password: "\${{ secrets.CHANGE_GATE_PASSWORD }}" }
 `;
 
@@ -27,7 +28,7 @@ jobs:
   request:
     runs-on: [self-hosted]
     steps:
-      - uses: OWNER/REPO@v1
+      - uses: ${ACTION_REF}
         with:
           operation: open
           gate: environment
@@ -43,7 +44,7 @@ jobs:
     outputs: { decision: "\${{ steps.approved.outputs.decision }}" }
     steps:
       - id: approved
-        uses: OWNER/REPO@v1
+        uses: ${ACTION_REF}
         with: { operation: verify, gate-name: eu, password: "\${{ secrets.CHANGE_GATE_PASSWORD }}" }
       - id: deploy
         run: echo rolled out

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { githubHarness } from '../gate/github.ts';
 import type { GatedBuild } from '../gate/harness.ts';
+import { ACTION_REF } from '../gate/references.ts';
 
 const SERVICENOW = `instance-url: \${{ vars.CHANGE_GATE_INSTANCE_URL }}
           username: \${{ vars.CHANGE_GATE_USERNAME }}
@@ -18,7 +19,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - name: Ask for the change
-        uses: OWNER/REPO@v1
+        uses: ${ACTION_REF}
         with:
           operation: open
           environment: production
@@ -33,7 +34,7 @@ jobs:
       - run: echo "$LEFT_BY_A_STEP" >> "$GITHUB_ENV"
         if: env.LEFT_BY_A_STEP
       - name: Is it approved?
-        uses: OWNER/REPO@v1
+        uses: ${ACTION_REF}
         with:
           operation: verify
           environment: production
@@ -47,7 +48,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - name: Record how it went
-        uses: OWNER/REPO@v1
+        uses: ${ACTION_REF}
         with:
           operation: close
           environment: production

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { githubHarness } from '../gate/github.ts';
+import { ACTION_REF } from '../gate/references.ts';
 
 /** @param variables the job's `env`, beyond where ServiceNow is */
 const ship = (variables: string, before = 'echo begin') => `name: Ship
@@ -16,7 +17,7 @@ jobs:
 ${variables}
     steps:
       - run: ${before}
-      - uses: OWNER/REPO@v1
+      - uses: ${ACTION_REF}
         with:
           operation: open
           environment: production

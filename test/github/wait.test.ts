@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
 import { documentedWorkflows, githubHarness } from '../gate/github.ts';
 import type { CiHarness, GatedBuild } from '../gate/harness.ts';
+import { ACTION_REF } from '../gate/references.ts';
 
 const DEPLOY = documentedWorkflows('wait')['deploy.yml'] ?? '';
 
@@ -80,7 +81,7 @@ describe('a gate: wait', () => {
 
   it('is not closed as successful by a composite action after a deployment that failed outside of it', async () => {
     const [USES, OWN] = [
-      'uses: OWNER/REPO@v1\n        with:\n          operation: close\n',
+      `uses: ${ACTION_REF}\n        with:\n          operation: close\n`,
       'uses: globex/close@v1\n        with:\n',
     ];
     const build = await beginAndWait(

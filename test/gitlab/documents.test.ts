@@ -8,8 +8,8 @@ import {
   GITLAB_OPTIONS,
   gitlabRunning,
   PIPELINES,
-  VERSION,
 } from '../gate/gitlab.ts';
+import { COMPONENT_REF } from '../gate/references.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 import { JobClock } from './job-clock.ts';
 
@@ -38,7 +38,7 @@ it.each(Object.entries(PIPELINES))(
     // A parent leaves that to its child.
     expect(includes.length > 0).toBe(heading !== PIPELINES.child);
     for (const { component } of includes) {
-      expect(component).toBe(`$CI_SERVER_FQDN/change-gate/gitlab-component/change-gate@${VERSION}`);
+      expect(component).toBe(COMPONENT_REF);
     }
   },
 );

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { USERS } from '@change-gate/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { GITLAB_OPTIONS, gitlab, gitlabRunning, VERSION } from '../gate/gitlab.ts';
+import { GITLAB_OPTIONS, gitlab, gitlabRunning } from '../gate/gitlab.ts';
+import { GITLAB_IMAGE } from '../gate/references.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 
 const REGISTRATION = 'x_change_gate_registration';
@@ -35,7 +36,7 @@ const MISTAKES = `
 mistakes:
   stage: build
   id_tokens: {WRONG_ID_TOKEN: {aud: vault}}
-  image: $CI_REGISTRY/change-gate/gitlab-component:${VERSION}
+  image: ${GITLAB_IMAGE}
   script:
     - CHANGE_GATE_OPERATION=status change-gate verify || true
     - CHANGE_GATE_CALLBACK_TOKEN= change-gate open || true

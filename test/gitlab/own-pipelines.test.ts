@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { GitlabPipeline, GitlabRunOptions } from '@change-gate/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
-import { GITLAB_OPTIONS, gitlabRunning, VERSION } from '../gate/gitlab.ts';
+import { GITLAB_OPTIONS, gitlabRunning } from '../gate/gitlab.ts';
+import { COMPONENT_REF } from '../gate/references.ts';
 import { changesOf, describeOnGitLab, GitlabScenario } from './gitlab-scenario.ts';
 
 const DEVELOPER = 'glpat-developer';
@@ -25,7 +26,7 @@ afterAll(() => rmSync(ONCE, { recursive: true }));
 
 const component = (inputs = '') => `
 include:
-  - component: $CI_SERVER_FQDN/change-gate/gitlab-component/change-gate@${VERSION}
+  - component: ${COMPONENT_REF}
     inputs:
       data: '{"short_description": "Shop"}'
       ${inputs}

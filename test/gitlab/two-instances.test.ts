@@ -2,11 +2,12 @@
 import { USERS } from '@change-gate/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
-import { gitlab, gitlabRunning, VERSION } from '../gate/gitlab.ts';
+import { gitlab, gitlabRunning } from '../gate/gitlab.ts';
+import { COMPONENT_REF } from '../gate/references.ts';
 import { describeOnGitLab, GitlabScenario } from './gitlab-scenario.ts';
 
 const include = (prefix: string) => `
-  - component: $CI_SERVER_FQDN/change-gate/gitlab-component/change-gate@${VERSION}
+  - component: ${COMPONENT_REF}
     inputs:
       job-prefix: ${prefix}
       instance-url: $${prefix.toUpperCase()}_INSTANCE

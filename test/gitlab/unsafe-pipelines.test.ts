@@ -1,11 +1,11 @@
 /** Pipelines that would deploy without an approved change, or leave one behind, and what opens the change says of them. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
-import { gitlab, gitlabRunning, VERSION } from '../gate/gitlab.ts';
+import { gitlab, gitlabRunning } from '../gate/gitlab.ts';
+import { COMPONENT_REF } from '../gate/references.ts';
 import { describeOnGitLab, FAILING, GitlabScenario } from './gitlab-scenario.ts';
 
-const include = (inputs: string) =>
-  `  - {component: $CI_SERVER_FQDN/change-gate/gitlab-component/change-gate@${VERSION}, inputs: {${inputs}}}`;
+const include = (inputs: string) => `  - {component: ${COMPONENT_REF}, inputs: {${inputs}}}`;
 
 const deploy = (name: string, more = 'needs: ["change:gate"]') =>
   `${name}: {stage: deploy, rules: [{if: $CI_COMMIT_BRANCH}], script: [echo], ${more}}`;

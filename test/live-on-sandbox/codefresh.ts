@@ -1,5 +1,6 @@
 /** A Codefresh with the scratch pipeline of docs/live.md. */
 import { fileURLToPath } from 'node:url';
+import { CODEFRESH_IMAGE } from '../gate/references.ts';
 import { SIGN_IN } from './instance.ts';
 import type { CiOnSandbox } from './stage-set.ts';
 
@@ -23,7 +24,7 @@ export const codefresh: CiOnSandbox = {
     ],
     stepTypes: [`${STEP}step.yaml`],
     images: {
-      'changegate/codefresh-step': [process.execPath, `${STEP}dist/index.js`],
+      [CODEFRESH_IMAGE]: [process.execPath, `${STEP}dist/index.js`],
       alpine: ['/bin/sh'],
     },
     pipelines: [

@@ -1,5 +1,6 @@
 /** A GitHub with the scratch repository of docs/live.md. */
 import { fileURLToPath } from 'node:url';
+import { ACTION_REF } from '../gate/references.ts';
 import { SIGN_IN } from './instance.ts';
 import type { CiOnSandbox } from './stage-set.ts';
 
@@ -50,7 +51,7 @@ export const github: CiOnSandbox = {
         },
       },
     ],
-    actions: { 'OWNER/REPO@v1': ROOT },
+    actions: { [ACTION_REF]: ROOT },
   }),
   settings: {
     CI_TOKEN: TOKENS.starter,

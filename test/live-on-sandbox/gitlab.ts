@@ -1,6 +1,7 @@
 /** A GitLab with the scratch project of docs/live.md. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { GITLAB_IMAGE } from '../gate/references.ts';
 import { SIGN_IN } from './instance.ts';
 import type { CiOnSandbox } from './stage-set.ts';
 
@@ -23,7 +24,7 @@ export const gitlab: CiOnSandbox = {
     components: [{ path: 'change-gate/gitlab-component', folder: COMPONENT, version: VERSION }],
     images: {
       'node:24-alpine': { node: [process.execPath] },
-      [`$CI_REGISTRY/change-gate/gitlab-component:${VERSION}`]: {
+      [GITLAB_IMAGE]: {
         'change-gate': [process.execPath, `${COMPONENT}dist/index.js`],
       },
     },

@@ -8,7 +8,7 @@ import { afterAll, expect, it } from 'vitest';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/compare-transcripts.mjs', import.meta.url));
 
-const HEAD = { changeGateTranscript: 1, suite: '0.1.0', ci: 'github', of: 'sandbox' };
+const HEAD = { changeGateTranscript: 1, suite: '1.2.3', ci: 'github', of: 'sandbox' };
 
 const CREATE = {
   ...{ scenario: 'rejected', server: 'instance', as: 'pipeline', method: 'POST' },

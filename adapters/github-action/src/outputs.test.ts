@@ -51,7 +51,7 @@ describe('set', () => {
 
 const REPORT = {
   version: 1,
-  checkedBy: '0.1.0',
+  checkedBy: '1.2.3',
   checkedAt: '2026-03-01T12:00:00.000Z',
   instance: 'https://acme.service-now.com',
   ci: 'testci',

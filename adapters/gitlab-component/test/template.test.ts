@@ -50,7 +50,7 @@ describe('the inputs', () => {
   it.each([
     ['registry.example.com:5050/ci/change-gate', true],
     ['change-gate', true],
-    ['registry.example.com/ci/change-gate:0.1.0', false],
+    ['registry.example.com/ci/change-gate:1.2.3', false],
     ['registry.example.com/ci/change-gate@sha256:c0ffee', false],
   ])(
     'name an image whose version the template has, so one that brings its own is refused: %s',

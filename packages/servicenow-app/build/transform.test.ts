@@ -24,7 +24,7 @@ describe('now-sdk transform', () => {
     const devDependencies = { '@servicenow/sdk': '4.9.0' };
     writeFileSync(
       join(project, 'package.json'),
-      JSON.stringify({ name: 'read', version: '0.1.0', devDependencies }),
+      JSON.stringify({ name: 'read', version: '1.2.3', devDependencies }),
     );
     mkdirSync(join(project, 'src/fluent/generated'), { recursive: true });
 

@@ -4,6 +4,7 @@ import { POLICY_ENTRIES } from '@change-gate/core/policy';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import config from '../now.config.json' with { type: 'json' };
+import manifest from '../package.json' with { type: 'json' };
 import { COLUMNS } from '../src/server/includes/GateChange.ts';
 import type { RecordFile } from './record-file.ts';
 import { type Contents, updateSet } from './update-set.ts';
@@ -30,7 +31,7 @@ describe('the install set', () => {
       application: config.scopeId,
       application_name: 'Change Gate',
       application_scope: 'x_change_gate',
-      application_version: '0.1.0',
+      application_version: manifest.version,
       state: 'loaded',
       sys_class_name: 'sys_remote_update_set',
     });

@@ -3,6 +3,7 @@
  * that works does so. Each names the scenario that must fail, and the words in which it must say why.
  */
 
+import { ACTION_REF } from '../../gate/references.ts';
 import { codefresh } from '../codefresh.ts';
 import { github } from '../github.ts';
 import type { CiOnSandbox, Planted } from '../stage-set.ts';
@@ -98,7 +99,7 @@ export const DIFFERENCES: readonly Difference[] = [
     says: /It deployed, though CHG\d+ is not approved/,
     workflow: [
       [
-        'uses: OWNER/REPO@v1\n        with:\n          operation: verify\n          environment: change-gate-live\n          password: ${{ secrets.CHANGE_GATE_PASSWORD }}',
+        `uses: ${ACTION_REF}\n        with:\n          operation: verify\n          environment: change-gate-live\n          password: \${{ secrets.CHANGE_GATE_PASSWORD }}`,
         'run: echo "verified nothing"',
       ],
     ],

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { isLoopback, parseSignOff, type RunFacts, signOff } from './sign-off.ts';
 
 const FACTS: RunFacts = {
-  suite: '0.1.0',
+  suite: '1.2.3',
   endedAt: new Date('2026-12-01T23:30:00Z'),
   instanceUrl: 'https://acme.service-now.com',
   ciUrl: 'https://gitlab.acme.com/api/v4',
   release: 'glide-zurich-07-01-2025__patch2-09-10-2025',
-  app: '0.1.0',
+  app: '1.2.3',
   ci: 'GitLab',
   ciVersion: '18.4.1-ee',
   results: [
@@ -22,10 +22,10 @@ const FACTS: RunFacts = {
 it('tells what was tried, where, when and by which suite', () => {
   expect(signOff(FACTS)).toEqual({
     changeGateSignOff: 1,
-    suite: '0.1.0',
+    suite: '1.2.3',
     of: 'live',
     on: '2026-12-01',
-    instance: { release: 'glide-zurich-07-01-2025__patch2-09-10-2025', app: '0.1.0' },
+    instance: { release: 'glide-zurich-07-01-2025__patch2-09-10-2025', app: '1.2.3' },
     ci: { name: 'GitLab', version: '18.4.1-ee' },
     scenarios: [{ name: 'rejected', claim: 'A rejected change denies the build.', outcome: 'holds' }],
     left: 1,

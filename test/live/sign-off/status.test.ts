@@ -5,12 +5,12 @@ import { type RunFacts, signOff } from './sign-off.ts';
 import { OBSERVATION, statusOf } from './status.ts';
 
 const FACTS: RunFacts = {
-  suite: '0.1.0',
+  suite: '1.2.3',
   endedAt: new Date('2026-12-01T12:00:00Z'),
   instanceUrl: 'https://acme.service-now.com',
   ciUrl: 'https://gitlab.acme.com/api/v4',
   release: 'glide-zurich-07-01-2025__patch7b-hotfix1-05-18-2026_05-19-2026_0833.zip',
-  app: '0.1.0',
+  app: '1.2.3',
   ci: 'GitLab',
   ciVersion: '18.4.1-ee',
   results: [
@@ -55,8 +55,8 @@ it('has a line for each run, the newest first, with all that did not hold', () =
     results: FACTS.results.slice(0, 1),
   });
   expect(statusOf({ 'a.json': older, 'b.json': text() }).split('\n').slice(2)).toEqual([
-    '| Zurich patch 7b hotfix 1 | 0.1.0 | GitLab 18.4.1-ee | 2026-12-01 | 0.1.0 | 1 of 3 hold; `rejected` does not hold; `observe-denied-status` observed error; `self-test` skipped; `observe-key-after-pause` could not be seen; 1 left, for a person to end |',
-    '| not told | not told | Codefresh | 2026-11-30 | 0.1.0 | 1 of 1 hold |',
+    '| Zurich patch 7b hotfix 1 | 1.2.3 | GitLab 18.4.1-ee | 2026-12-01 | 1.2.3 | 1 of 3 hold; `rejected` does not hold; `observe-denied-status` observed error; `self-test` skipped; `observe-key-after-pause` could not be seen; 1 left, for a person to end |',
+    '| not told | not told | Codefresh | 2026-11-30 | 1.2.3 | 1 of 1 hold |',
   ]);
 });
 

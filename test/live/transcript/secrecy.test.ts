@@ -111,7 +111,7 @@ it('is the same for the same things under other names', () => {
 function lines(exchanges: readonly Recorded[]): string[] {
   const written: string[] = [];
   const transcript = new Transcript(
-    { changeGateTranscript: 1, suite: '0.1.0', ci: 'github', of: 'live' },
+    { changeGateTranscript: 1, suite: '1.2.3', ci: 'github', of: 'live' },
     {
       hosts: { '<instance>': ['https://known.example'] },
       own: new Map([['a text of the suite', 'a text of the suite']]),

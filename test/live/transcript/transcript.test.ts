@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Head, type Recorded, Transcript } from './transcript.ts';
 
-const HEAD: Head = { changeGateTranscript: 1, suite: '0.1.0', ci: 'github', of: 'live' };
+const HEAD: Head = { changeGateTranscript: 1, suite: '1.2.3', ci: 'github', of: 'live' };
 
 const SURROUNDINGS = {
   hosts: {

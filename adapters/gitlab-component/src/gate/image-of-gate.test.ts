@@ -6,7 +6,7 @@ import type { AskedPipeline } from './pipeline-jobs.ts';
 const DIGEST = `@sha256:${'c0ffee00'.repeat(8)}`;
 const ENV = {
   CI_REGISTRY: 'registry.example.com:5050',
-  CI_JOB_IMAGE: `registry.example.com:5050/Tools/gate:0.1.0${DIGEST}`,
+  CI_JOB_IMAGE: `registry.example.com:5050/Tools/gate:1.2.3${DIGEST}`,
 };
 
 const pulls = (access: unknown) => ({ token: `e30.${btoa(JSON.stringify({ access }))}.e30` });
@@ -43,7 +43,7 @@ async function warned(given: Given): Promise<readonly string[]> {
 
 it.each([
   ['as the runner fills it in', ENV.CI_JOB_IMAGE],
-  ['as the template writes it', `$CI_REGISTRY/Tools/gate:0.1.0${DIGEST}`],
+  ['as the template writes it', `$CI_REGISTRY/Tools/gate:1.2.3${DIGEST}`],
   ['without tag and digest', '${CI_REGISTRY}/Tools/gate'],
 ])('warns where the token has no right to the image, %s', async (_how, CI_JOB_IMAGE) => {
   expect(await warned({ env: { CI_JOB_IMAGE } })).toEqual([

@@ -33,7 +33,7 @@ const UNSEEN: CheckLine = {
 function reportOf(...lines: readonly CheckLine[]): CheckReport {
   return {
     version: 1,
-    checkedBy: '0.1.0',
+    checkedBy: '1.2.3',
     checkedAt: '2026-03-01T12:00:00.000Z',
     instance: 'https://acme.service-now.com',
     ci: 'testci',
@@ -68,7 +68,7 @@ it.each([
 
 it('tells in the log what does not hold first and in full, and last whether it would work', () => {
   expect(reportText(reportOf(HOLDS, UNSEEN, OFF, BREAKS))).toEqual([
-    { level: 'info', line: 'Check of https://acme.service-now.com by Change Gate 0.1.0' },
+    { level: 'info', line: 'Check of https://acme.service-now.com by Change Gate 1.2.3' },
     { level: 'info', line: 'Does not hold:' },
     {
       level: 'warning',

@@ -13,10 +13,10 @@ const FINDING: Finding = {
 };
 
 const OF_SELF_TEST = { ...FINDING, id: 'self-test.redirect' };
-const TESTED = { ranAt: '2026-11-29 18:00:00', appVersion: '0.1.0', release: '' };
+const TESTED = { ranAt: '2026-11-29 18:00:00', appVersion: '1.2.3', release: '' };
 
 const ANSWER: CheckAnswer = {
-  app: { version: '0.1.0', scope: 'x_change_gate' },
+  app: { version: '1.2.3', scope: 'x_change_gate' },
   instance: { release: 'glide-zurich', name: 'acme', time: '2026-11-29 19:00:00' },
   user: { name: 'ci.pipeline', roles: { itil: true } },
   gate: [FINDING],

@@ -16,6 +16,9 @@ import { ConfigurationError } from './configuration/configuration-error.ts';
 const BIN = fileURLToPath(new URL('../bin.ts', import.meta.url));
 const GUIDE = readFileSync(new URL('../../../../docs/sandbox.md', import.meta.url), 'utf8');
 
+/** The action whose folder the guide's configuration names. */
+const [, ACTION] = /^ {2}actions: \{(\S+): /m.exec(GUIDE) ?? [];
+
 let folder: string;
 let running: ChildProcess | undefined;
 
@@ -70,7 +73,7 @@ jobs:
   deploy:
     runs-on: ubuntu-latest
     environment: production
-    steps: [{uses: OWNER/REPO@v1}]
+    steps: [{uses: ${ACTION}}]
 `,
   );
   const { github, board } = await start('github');

@@ -6,7 +6,7 @@ import type { CodefreshBehaviours } from './switches.ts';
 
 /**
  * Image reference -> the command on this machine that is its entry point, e.g.
- * `{ 'changegate/codefresh-step': ['node', '/abs/dist/index.js'] }`. A reference without a tag stands for
+ * `{ 'ghcr.io/change-gate/codefresh-step': ['node', '/abs/dist/index.js'] }`. A reference without a tag stands for
  * every tag. An empty command is an image that only runs `commands`.
  */
 export type Images = Readonly<Record<string, readonly string[]>>;

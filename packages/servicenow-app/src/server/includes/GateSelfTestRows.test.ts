@@ -20,7 +20,7 @@ const BROKEN: Finding = {
 
 const answer = (...findings: Finding[]): SelfTestAnswer => ({
   ranAt: '2026-01-01 12:00:00',
-  appVersion: '0.1.0',
+  appVersion: '1.2.3',
   release: 'glide-zurich',
   findings,
 });
