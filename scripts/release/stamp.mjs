@@ -64,13 +64,11 @@ const NO_SOURCES = [
 
 /** All that people read and copy. The changelog tells of versions that are past. */
 function documents() {
-  return globSync(
-    ['**/*.{md,yml,yaml}', '.github/**/*.{md,yml,yaml}', 'examples/**/*.*', 'examples/**/Jenkinsfile'],
-    {
-      cwd: ROOT,
-      exclude: (path) => NO_SOURCES.includes(basename(path)) || basename(path) === 'CHANGELOG.md',
-    },
-  );
+  const texts = ['**/*.{md,yml,yaml}', '**/.*.{yml,yaml}', '.github/**/*.{md,yml,yaml}'];
+  return globSync([...texts, 'examples/**/{*.*,Jenkinsfile}'], {
+    cwd: ROOT,
+    exclude: (path) => NO_SOURCES.includes(basename(path)) || basename(path) === 'CHANGELOG.md',
+  });
 }
 
 if (import.meta.main) {
