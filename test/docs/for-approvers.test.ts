@@ -1,9 +1,10 @@
 /** What docs/for-approvers.md promises an approver: each row of its tables is done to a build that waits. */
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
-import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startTestEnvironment, type TestEnvironment, UPDATE_SET } from '../environment/environment.ts';
 import { codefresh } from '../gate/codefresh.ts';
 import type { GatedBuild } from '../gate/harness.ts';
+import { field, recordsOf } from '../update-set/records.ts';
 
 const PAGE = readFileSync(new URL('../../docs/for-approvers.md', import.meta.url), 'utf8');
 
@@ -11,8 +12,6 @@ const MINUTE_MS = 60_000;
 
 let testEnv: TestEnvironment;
 let build: GatedBuild;
-
-afterEach(() => testEnv?.close());
 
 /** The cells of the table under a heading, by its first column. */
 function table(heading: string): Map<string, string[]> {
@@ -59,9 +58,10 @@ function implement(): void {
   people().move(testEnv.number, 'Implement');
 }
 
-async function pause(inputs: Record<string, string> = {}): Promise<void> {
+async function pause(): Promise<void> {
   testEnv = await startTestEnvironment({}, codefresh);
-  build = await testEnv.startAndPause(codefresh, inputs);
+  onTestFinished(() => testEnv.close());
+  build = await testEnv.startAndPause(codefresh);
 }
 
 /** The words of the page for what a build does. */
@@ -103,5 +103,31 @@ describe('what each action does', () => {
     people().update(testEnv.number, { on_hold: 'false' });
     people().move(testEnv.number, 'Implement');
     expect(await whatItDoes()).toBe('goes on');
+  });
+});
+
+describe('what the change shows', () => {
+  it('is there by these names', () => {
+    const rows = recordsOf(readFileSync(UPDATE_SET, 'utf8'));
+    const named = (type: string) =>
+      rows.filter((row) => field(row, 'type') === type).map((row) => field(row, 'target_name'));
+    const shown = [...table('What the change shows').keys()].join();
+    expect(named('UI Action').filter((name) => shown.includes(`*${name}*`))).toEqual(['Waiting builds']);
+    expect(named('Table').filter((name) => shown.includes(`*${name}*`))).toEqual(['Change evidence']);
+  });
+
+  it('says that nobody waits, where a rejected change is approved after all', async () => {
+    await pause();
+    await ACTIONS['approve after a rejection']?.[0]();
+    await testEnv.pass(MINUTE_MS);
+    const notes = testEnv.sandbox.serviceNow.database
+      .query('sys_journal_field', 'element=work_notes')
+      .map(({ value }) => value);
+    expect(notes).toContainEqual(expect.stringMatching(/ waits for this change\.$/));
+    expect(notes).toContainEqual(expect.stringContaining('was rejected; rejected by '));
+    expect(notes).toContainEqual(
+      expect.stringMatching(/^No pipeline waits for this change any more; start a new build\./),
+    );
+    expect(PAGE).toContain('**A note says that no pipeline waits for the change any more**');
   });
 });
