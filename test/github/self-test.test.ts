@@ -46,11 +46,23 @@ async function run(workflow: string): Promise<Run> {
 const conclusions = ({ jobs }: Run) =>
   Object.fromEntries(jobs.map(({ key, conclusion }) => [key, conclusion]));
 
-it('succeeds, for a pull request of a fork too', async () => {
+/** The URLs of the instances that its jobs have started. */
+const instancesOf = ({ log }: Run) => [
+  ...new Set([...log.matchAll(/INSTANCE_URL: (http\S+)/g)].map(([, url = '']) => url)),
+];
+
+const answers = (url: string) =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
+
+it('succeeds, for a pull request of a fork too, and leaves no instance running', async () => {
   const builds = WORKFLOW.split(BUILD).length - 1;
   const self = await run(WORKFLOW.replaceAll(BUILD, BUILT));
   expect(conclusions(self), self.log).toEqual({ approved: 'success', rejected: 'success' });
-  expect(builds).toBe(Object.keys(conclusions(self)).length);
+  expect(builds).toBe(self.jobs.length);
+  await expect.poll(() => Promise.all(instancesOf(self).map(answers))).toEqual([false, false]);
 });
 
 it('fails where people answer otherwise', async () => {
