@@ -28,7 +28,7 @@ const FILES = [
 
 /** What it has of the whole repository, and under which name. */
 const OF_THE_REPOSITORY = [
-  ['adapters/gitlab-component/CHANGELOG.md', 'CHANGELOG.md'],
+  ['CHANGELOG.md', 'CHANGELOG.md'],
   ['LICENSE', 'LICENSE.md'],
   ['packages/servicenow-app/dist/change-gate-install.xml', 'change-gate-install.xml'],
 ] as const;
@@ -82,7 +82,7 @@ export function publish(folder: string, { project, image, digest, cliDigest }: P
 function assertComplete(): void {
   if (!existsSync(join(HERE, 'dist/index.js')))
     throw new Error('There is no dist/index.js: run `npm run build` first.');
-  if (!readFileSync(join(HERE, 'CHANGELOG.md'), 'utf8').includes(`\n## ${VERSION}\n`))
+  if (!readFileSync(join(HERE, '../../CHANGELOG.md'), 'utf8').includes(`\n## ${VERSION}\n`))
     throw new Error(`CHANGELOG.md has no section for ${VERSION}: write down first what changes.`);
 }
 
