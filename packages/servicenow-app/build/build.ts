@@ -17,6 +17,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { withAppVersion } from './app-version.ts';
 import { bundleServer } from './bundle-server.ts';
 import { readDictionary } from './dictionary-files.ts';
 import { genuineForms } from './genuine-form.ts';
@@ -56,20 +57,23 @@ if (!newRecords && (await keysOf(project)) !== keys) {
 }
 
 const output = join(dist, 'app');
-const written = await readRecordFiles(output);
+const { version: release } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+  version: string;
+};
+const written = withAppVersion(await readRecordFiles(output), release);
 const epoch = process.env.SOURCE_DATE_EPOCH;
 const at = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
 const records = genuineForms([...written, ...(await readDictionary(output, written))], at);
 const releases = await readReleases(join(project, 'releases'));
-await writeFile(join(dist, 'change-gate-install.xml'), updateSet(installSet(records), at));
-await writeFile(join(dist, 'change-gate-upgrade.xml'), updateSet(upgradeSet(records, releases), at));
+await writeFile(join(dist, 'change-gate-install.xml'), updateSet(installSet(records), release, at));
+await writeFile(join(dist, 'change-gate-upgrade.xml'), updateSet(upgradeSet(records, releases), release, at));
 const { scope = '', name = '' } = records.find(({ table }) => table === 'sys_app')?.fields ?? {};
 await writeFile(
   join(dist, 'change-gate-codefresh-original.xml'),
   globalUpdateSet(
     {
       identity: `codefresh-original ${scope}`,
-      name: `${name}: pipelines with Codefresh's original step`,
+      name: `${name} ${release}: pipelines with Codefresh's original step`,
       description: `Makes ${name} answer at /api/409723/codefresh/callback, in place of the original's own script. Commit it after ${name}.`,
     },
     originalStepRecords(scope, at),

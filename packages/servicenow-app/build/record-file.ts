@@ -28,12 +28,15 @@ export async function readRecordFiles(output: string): Promise<RecordFile[]> {
   return records;
 }
 
+/** 1.10.0 after 1.9.0. */
+const BY_VERSION = new Intl.Collator('en', { numeric: true }).compare;
+
 /**
- * The records of each release, by the order of their names.
+ * The records of each release, by the order of their versions.
  * @param folder of the sets that installed them, compressed
  */
 export async function readReleases(folder: string): Promise<RecordFile[][]> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.xml.gz')).sort();
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.xml.gz')).sort(BY_VERSION);
   return Promise.all(
     files.map(async (file) => {
       const unload = parseXml(gunzipSync(await readFile(join(folder, file))).toString());

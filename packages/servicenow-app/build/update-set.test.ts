@@ -78,7 +78,7 @@ describe('the install set', () => {
       sys_scope_privilege: 45,
       sys_security_acl: 35,
       sys_security_acl_role: 24,
-      sys_script_include: 65,
+      sys_script_include: 66,
       sysevent_queue: 1,
       sysevent_register: 3,
       sysevent_script_action: 3,
@@ -298,6 +298,9 @@ describe('the business rules on changes', () => {
   });
 });
 
+/** Another than the app's own version, which has numbers alone. */
+const RELEASE = '1.2.3-rc.1';
+
 describe('updateSet', () => {
   const app: RecordFile = {
     updateName: 'sys_app_1',
@@ -314,12 +317,12 @@ describe('updateSet', () => {
   });
 
   it('is the same text for the same records and time', () => {
-    expect(updateSet(contents(), at)).toBe(updateSet(contents(), at));
+    expect(updateSet(contents(), RELEASE, at)).toBe(updateSet(contents(), RELEASE, at));
   });
 
   it('dates its records, and keeps its identity at the source over exports', () => {
     const [first, second] = [at, new Date('2026-02-02T03:04:05Z')].map(
-      (time) => parser.parse(updateSet(contents(), time)).unload,
+      (time) => parser.parse(updateSet(contents(), RELEASE, time)).unload,
     );
     expect(first.sys_update_xml.sys_updated_on).toBe('2026-01-02 03:04:05');
     expect(second.sys_update_xml.sys_updated_on).toBe('2026-02-02 03:04:05');
@@ -329,15 +332,15 @@ describe('updateSet', () => {
 
   it('has another identity, name and description as an upgrade', () => {
     const [install, upgrade] = (['install', 'upgrade'] as const).map(
-      (kind) => parser.parse(updateSet(contents({ kind }), at)).unload.sys_remote_update_set,
+      (kind) => parser.parse(updateSet(contents({ kind }), RELEASE, at)).unload.sys_remote_update_set,
     );
-    expect([install.name, upgrade.name]).toEqual(['App 1.0.0 install', 'App 1.0.0 upgrade']);
+    expect([install.name, upgrade.name]).toEqual(['App 1.2.3-rc.1 (install)', 'App 1.2.3-rc.1 (upgrade)']);
     expect(install.remote_sys_id).not.toBe(upgrade.remote_sys_id);
     expect(install.description).toContain('where the app is, import the upgrade set');
   });
 
   it('keeps a payload as it is', () => {
-    expect(parser.parse(updateSet(contents(), at)).unload.sys_update_xml.payload).toBe(app.xml);
+    expect(parser.parse(updateSet(contents(), RELEASE, at)).unload.sys_update_xml.payload).toBe(app.xml);
   });
 
   it('deletes what is dropped, by the record in full', () => {
@@ -349,18 +352,18 @@ describe('updateSet', () => {
       fields: { sys_id: '2', name: 'Rule' },
       xml: record('INSERT_OR_UPDATE', 'delete_multiple'),
     };
-    const [, row] = parser.parse(updateSet(contents({ dropped: [rule] }), at)).unload.sys_update_xml;
+    const [, row] = parser.parse(updateSet(contents({ dropped: [rule] }), RELEASE, at)).unload.sys_update_xml;
     expect(row).toMatchObject({ action: 'DELETE', name: 'sys_script_2', target_name: 'Rule' });
     expect(row.payload).toBe(record('DELETE', 'DELETE'));
   });
 
   it('refuses to make a set without its sys_app', () => {
-    expect(() => updateSet(contents({ records: [] }), at)).toThrow('needs its sys_app row');
+    expect(() => updateSet(contents({ records: [] }), RELEASE, at)).toThrow('needs its sys_app row');
   });
 
   it('refuses a record that it has no type for', () => {
     const strange: RecordFile = { updateName: 'sys_ui_page_1', table: 'sys_ui_page', fields: {}, xml: '' };
-    expect(() => updateSet(contents({ records: [app, strange] }), at)).toThrow('sys_ui_page');
+    expect(() => updateSet(contents({ records: [app, strange] }), RELEASE, at)).toThrow('sys_ui_page');
   });
 });
 

@@ -19,18 +19,19 @@ export interface Contents {
 }
 
 /**
+ * @param release version of this release, such as `1.0.0-rc.1`: the app's own has numbers alone (`app-version.ts`)
  * @param at when the set was made. ServiceNow compares it with local changes: an upgrade must be newer than what it
  *           replaces. The same contents and time give the same text.
  */
-export function updateSet({ kind, records, dropped }: Contents, at: Date): string {
+export function updateSet({ kind, records, dropped }: Contents, release: string, at: Date): string {
   const app = records.find(({ table }) => table === 'sys_app')?.fields;
   if (app === undefined) throw new Error('An update set of a scoped app needs its sys_app row');
   const { sys_id: id = '', name = '', scope = '', version = '' } = app;
   return unload(
     { id, name, scope, version },
     {
-      identity: `${kind} ${scope} ${version}`,
-      name: `${name} ${version} ${kind}`,
+      identity: `${kind} ${scope} ${release}`,
+      name: `${name} ${release} (${kind})`,
       description: `${app.short_description} ${USE[kind]}`,
     },
     [

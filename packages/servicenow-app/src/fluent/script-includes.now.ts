@@ -573,6 +573,16 @@ ScriptInclude({
 });
 
 ScriptInclude({
+  $id: Now.ID['include-gate-self-test-release'],
+  name: 'GateSelfTestRelease',
+  apiName: 'x_change_gate.GateSelfTestRelease',
+  description: "The self-test's release of ServiceNow",
+  accessibleFrom: 'package_private',
+  active: true,
+  script: Now.include('../../dist/server/includes/GateSelfTestRelease.js'),
+});
+
+ScriptInclude({
   $id: Now.ID['include-gate-self-test-rows'],
   name: 'GateSelfTestRows',
   apiName: 'x_change_gate.GateSelfTestRows',

@@ -497,6 +497,10 @@ declare global {
                         table: 'sys_script_include'
                         id: '93159057e4bb42a9822d64e44b5dc97b'
                     }
+                    'include-gate-self-test-release': {
+                        table: 'sys_script_include'
+                        id: 'a9058e692d824105b8e467b44b3968ca'
+                    }
                     'include-gate-self-test-rows': {
                         table: 'sys_script_include'
                         id: '5b056ed3abbc4efdba3859f5776c88aa'

@@ -52,6 +52,18 @@ it('says at the button what does not hold, what could not be seen, and how many 
   expect(instance.messages.at(-1)).toMatch(/^The self-test has ended: \d+ of \d+ hold\.$/);
 });
 
+describe('the release', () => {
+  it.each([
+    ['glide-zurich-07-01-2025__patch2', 'holds', 'This is glide-zurich-07-01-2025__patch2.'],
+    ['glide-canada-12-01-2026__patch1', 'could-not-be-seen', /^This is glide-canada.*made for Yokohama/],
+    ['', 'could-not-be-seen', /^This instance does not tell its release/],
+  ])('%j: %s, and alone it breaks nothing', (tag, outcome, detail) => {
+    instance.properties.set('glide.buildtag', tag);
+    const [found] = GateSelfTest.findings('release');
+    expect(found).toMatchObject({ outcome, detail: expect.stringMatching(detail) });
+  });
+});
+
 describe('a lock', () => {
   it('holds where a second row is refused, and no row is left', () => {
     const found = GateSelfTest.findings('lock');

@@ -7,6 +7,7 @@ import * as GateSelfTestDecision from './GateSelfTestDecision.ts';
 import * as GateSelfTestLocks from './GateSelfTestLocks.ts';
 import * as GateSelfTestRecords from './GateSelfTestRecords.ts';
 import * as GateSelfTestRedirect from './GateSelfTestRedirect.ts';
+import * as GateSelfTestRelease from './GateSelfTestRelease.ts';
 import * as GateSelfTestRows from './GateSelfTestRows.ts';
 import * as GateSelfTestRuns from './GateSelfTestRuns.ts';
 import * as GateSelfTestToken from './GateSelfTestToken.ts';
@@ -60,7 +61,7 @@ function parts(listener: string): GateFinding.Part[] {
     title: 'Methods of the platform that Change Gate calls',
     look: platform,
   };
-  return [methods, GateSelfTestDecision.part()]
+  return [methods, GateSelfTestRelease.part(), GateSelfTestDecision.part()]
     .concat(GateSelfTestLocks.parts())
     .concat(GateSelfTestToken.parts())
     .concat([GateSelfTestRedirect.part(listener)])
