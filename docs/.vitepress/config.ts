@@ -1,12 +1,12 @@
 import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
-import about from '../package.json' with { type: 'json' };
+import { ACTION, VERSION } from '../../scripts/release/names.mjs';
 import { keepExpressions, linkToRepository } from './github-markdown.ts';
 import { SIDEBAR } from './sidebar.ts';
 
-const REPOSITORY = 'https://github.com/change-gate/change-gate';
+const REPOSITORY = `https://github.com/${ACTION}`;
 
-const TAG = `v${about.version}`;
+const TAG = `v${VERSION}`;
 
 export default defineConfig({
   title: 'Change Gate',
@@ -29,8 +29,7 @@ export default defineConfig({
     outline: [2, 3],
     search: { provider: 'local' },
     sidebar: SIDEBAR,
-    // A plain link: the theme would fetch an icon that it has not got.
-    nav: [{ text: TAG, link: `${REPOSITORY}/tree/${TAG}` }],
+    nav: [{ text: TAG, link: '/releases' }],
     editLink: { pattern: `${REPOSITORY}/edit/main/docs/:path`, text: 'Edit this page' },
   },
 });
