@@ -236,6 +236,13 @@ describe('a gate of GitHub', () => {
     expect(answer.gate[4]?.detail).toContain('fine-grained');
   });
 
+  it('is of a server that is too old, which the way to it says', async () => {
+    const asked = await startWith(githubHarness({ basePath: '/api/v3', release: '3.17.2' }));
+    const { gate } = await ask({ ...asked, target: TARGET });
+    expect(gate.map(({ outcome }) => outcome).join()).toMatch(/^holds,could-not-be-seen,/);
+    expect(gate[1]?.detail).toContain('It is GitHub Enterprise Server 3.17, and Change Gate supports 3.18');
+  });
+
   it('is not seen at the address of the pages', async () => {
     const asked = await startWith(githubHarness({ basePath: '/api/v3' }));
     const pages = app.sandbox.github.url;

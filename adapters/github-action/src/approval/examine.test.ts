@@ -142,6 +142,22 @@ describe('the token', () => {
     expect(examine({ [REPOSITORY]: elsewhere }).outcomes).toEqual([NO, DARK, DARK, DARK]);
   });
 
+  it.each([
+    ['3.17.9', DARK],
+    ['2.22.0', DARK],
+    ['3.18.0', YES],
+    ['3.20.1', YES],
+    ['4.0.0', YES],
+    ['ghe.com', YES],
+  ])('of a GitHub Enterprise Server %s', (release, outcome) => {
+    const header = { 'x-github-enterprise-version': release };
+    const shown = ok({}, { 'x-oauth-scopes': 'repo', ...header });
+    const { byId, outcomes } = examine({ ...GOOD, [REPOSITORY]: shown });
+    expect(outcomes).toEqual([outcome, YES, YES, YES]);
+    if (outcome === DARK)
+      expect(byId.reached?.detail).toMatch(/is GitHub Enterprise Server \d\.\d+, and .* 3\.18 or later/);
+  });
+
   it('is all that is looked at where no repository is named', () => {
     const { outcomes, asked } = examine({ '/user': ok({ id: 7 }, { 'x-oauth-scopes': 'repo' }) }, {});
     expect(outcomes).toEqual([YES, YES, DARK, DARK]);

@@ -33,6 +33,7 @@ import { examineReview } from './examine-review.ts';
 import { examineRule } from './examine-rule.ts';
 import { type Examined, saidBy } from './examined.ts';
 import { headers } from './github.ts';
+import { ofRelease, RELEASE_HEADER } from './server-release.ts';
 
 export function examine(request: ExamineRequest, http: ApprovalHttp): readonly Finding[] {
   return findings(look(request, http));
@@ -45,7 +46,7 @@ function look(request: ExamineRequest, http: ApprovalHttp): Seen[] {
       method: 'GET',
       url: `${server}${path}`,
       headers: headers(token),
-      reads: [TOKEN_HEADERS.scopes, TOKEN_HEADERS.end],
+      reads: [TOKEN_HEADERS.scopes, TOKEN_HEADERS.end, RELEASE_HEADER],
     });
   const name = `${target.owner}/${target.repo}`;
   const isNamed = target.owner !== undefined && target.repo !== undefined;
@@ -53,7 +54,7 @@ function look(request: ExamineRequest, http: ApprovalHttp): Seen[] {
   const isMoved = response.location?.indexOf(`${server}/`) === 0;
   const blocked = isMoved ? null : obstacle('GitHub', request, response);
   if (blocked !== null) return [blocked];
-  const way = reached('GitHub', request);
+  const way = ofRelease(reached('GitHub', request), response.headers?.[RELEASE_HEADER]);
   if (appId === '' && isShortLived(token)) return [way, SHORT_LIVED];
   const known = holds('GitHub knows the token.');
   if (isMoved) return [way, known, moved(name)];

@@ -71,6 +71,7 @@ export function githubSection(folder: string) {
     port: PORT.exactOptional(),
     statusDelayMs: MILLISECONDS.exactOptional(),
     basePath: z.enum(['', '/api/v3']).exactOptional(),
+    release: z.string().min(1).exactOptional(),
     /** Logins. */
     users: NAMES,
     teams: z.array(z.strictObject({ slug: z.string().min(1), members: NAMES })).default([]),

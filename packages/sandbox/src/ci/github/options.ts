@@ -100,6 +100,8 @@ export interface GithubOptions extends CiServerOptions {
   readonly actions?: Readonly<Record<string, string>>;
   /** `/api/v3` makes it a GitHub Enterprise Server; github.com's API has none. */
   readonly basePath?: '' | '/api/v3';
+  /** Of a GitHub Enterprise Server; 3.19.0 when left out. */
+  readonly release?: string;
   /** What no page says of GitHub: which way this one does it. */
   readonly behaviours?: Partial<GithubBehaviours>;
   /** Requests per hour and token; GitHub's 5000 when left out. */

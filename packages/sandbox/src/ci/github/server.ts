@@ -213,7 +213,7 @@ export class GithubServer extends CiServer<GithubEvent> {
   }
 
   #routes(): Hono {
-    const { basePath = '', clock, rateLimit = 5000 } = this.#options;
+    const { basePath = '', release = '3.19.0', clock, rateLimit = 5000 } = this.#options;
     const app = new Hono();
     app.route(
       oidcPath(basePath),
@@ -229,6 +229,7 @@ export class GithubServer extends CiServer<GithubEvent> {
       statusDelay: this.statusDelay,
       urls: this.#urls,
       enterprise: basePath !== '',
+      release,
     });
     app.route(basePath || '/', api);
     return app;

@@ -393,6 +393,17 @@ describe('a run', () => {
 });
 
 describe('a GitHub Enterprise Server', () => {
+  it('tells its release in each answer, and github.com none', async () => {
+    const shown = async () =>
+      (await fetch(`${server.apiUrl}/user`, { headers: { 'User-Agent': 'x' } })).headers.get(
+        'x-github-enterprise-version',
+      );
+    expect(await shown()).toBeNull();
+    await server.close();
+    server = await startTestServer(WORKFLOW, { basePath: '/api/v3', release: '3.17.2' });
+    expect(await shown()).toBe('3.17.2');
+  });
+
   it('has its API below /api/v3, and dispatches without run details', async () => {
     await server.close();
     server = await startTestServer(WORKFLOW, { basePath: '/api/v3' });

@@ -10,7 +10,7 @@ import { environmentRoutes } from './environment-routes.ts';
 import { failure } from './failure.ts';
 import { historyRoutes } from './history-routes.ts';
 import { LOGS_PATH, logRoutes } from './log-routes.ts';
-import { requireUserAgent, requireVersion, signIn } from './preconditions.ts';
+import { requireUserAgent, requireVersion, showRelease, signIn } from './preconditions.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { runRoutes } from './run-routes.ts';
 
@@ -18,7 +18,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
   const logs = logRoutes(backend);
   app.route(LOGS_PATH, logs.texts);
-  app.use(requireUserAgent(), requireVersion());
+  app.use(showRelease(backend), requireUserAgent(), requireVersion());
   // Apps sign in with tokens of their own making, which are no credentials anywhere else.
   app.route('/', appRoutes(backend));
   app.use(signIn(backend), backend.rateLimits.middleware());

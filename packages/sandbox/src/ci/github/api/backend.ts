@@ -19,4 +19,6 @@ export interface ApiBackend {
   readonly urls: Urls;
   /** A GitHub Enterprise Server, which does not have everything that github.com has. */
   readonly enterprise: boolean;
+  /** Of such a server. */
+  readonly release: string;
 }

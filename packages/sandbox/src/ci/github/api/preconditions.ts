@@ -40,6 +40,17 @@ export function requireVersion(): MiddlewareHandler<ApiEnvironment> {
 }
 
 /**
+ * @fact `X-GitHub-Enterprise-Version` | the release of a GitHub Enterprise Server, in each of its answers | documented |
+ *   getting-started-with-the-rest-api, its page for GitHub Enterprise Server
+ */
+export function showRelease({ enterprise, release }: ApiBackend): MiddlewareHandler<ApiEnvironment> {
+  return async (c, next) => {
+    if (enterprise) c.header('X-GitHub-Enterprise-Version', release);
+    return next();
+  };
+}
+
+/**
  * @fact A token that is none, or no more | 401 `Bad credentials` | documented |
  *   troubleshooting-the-rest-api
  */
