@@ -117,7 +117,7 @@ async function asScript<Result>(
 function checkedOptions(options: GateOptions | undefined): GateOptions {
   if (typeof options?.build !== 'object' || options.build === null) {
     throw invalidInput([
-      'build: is required in the options, the second argument; docs/reference.md ("As a library") describes it',
+      'build: is required in the options, the second argument; docs/library.md describes it',
     ]);
   }
   const { log } = options;

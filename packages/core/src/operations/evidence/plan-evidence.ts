@@ -32,7 +32,7 @@ export async function planEvidence(
   const { source } = build;
   if (source === undefined) {
     throw invalidInput([
-      `${given.map(displayName).join(', ')}: wants to know what this build deploys and where it stands among others; describe that as source of the build (docs/reference.md, "As a library")`,
+      `${given.map(displayName).join(', ')}: wants to know what this build deploys and where it stands among others; describe that as source of the build (docs/library.md)`,
     ]);
   }
   const workspace = source.workspace ?? process.cwd();
