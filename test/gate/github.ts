@@ -37,6 +37,8 @@ export interface GithubSetup {
   /** What the machine user may do in the repository. */
   readonly botRole?: 'read' | 'write';
   readonly basePath?: GithubOptions['basePath'];
+  /** Of a GitHub Enterprise Server. */
+  readonly release?: GithubOptions['release'];
   readonly behaviours?: GithubOptions['behaviours'];
 }
 
@@ -101,6 +103,7 @@ export function githubHarness(setup: GithubSetup = {}): CiHarness {
         ...(setup.apps !== undefined && { apps: setup.apps }),
         ...(setup.teams !== undefined && { teams: setup.teams }),
         ...(setup.basePath !== undefined && { basePath: setup.basePath }),
+        ...(setup.release !== undefined && { release: setup.release }),
         ...(setup.behaviours !== undefined && { behaviours: setup.behaviours }),
         pendingDelayMs: pauseDelayMs,
         ...delay,

@@ -1,5 +1,6 @@
 /** What docs/github.md says, held against action.yml and against a GitHub that is set up wrong in every way. */
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadLinter } from '../../adapters/github-action/test/linter.ts';
@@ -7,12 +8,18 @@ import { startTestEnvironment, type TestEnvironment } from '../environment/envir
 import { botToken, documentedWorkflows, GATES, githubHarness } from '../gate/github.ts';
 import { byToken } from '../gate/github-guide.ts';
 
-const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+const read = (path: string) => readFileSync(ROOT + path, 'utf8');
 
 interface Step {
   readonly uses?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
+
+it('docs/github.md shows two workflows in full', () => {
+  expect(read('docs/github.md').match(/```yaml\n/g)).toHaveLength(2);
+});
 
 describe.each(GATES)('the workflows of docs/github.md for %s', (gate) => {
   it('give only inputs that the action has: of others GitHub merely warns', () => {
@@ -31,9 +38,9 @@ describe.each(GATES)('the workflows of docs/github.md for %s', (gate) => {
 it("the guide's and the examples' workflows pass GitHub's own linter", async () => {
   const linter = await loadLinter();
   const ofGuide = GATES.flatMap((gate) => Object.values(documentedWorkflows(gate)));
-  const shown = [...read('docs/github.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
-  const examples = ['github/gated-deployment.yml', 'live/github.yml'].map((file) => read(`examples/${file}`));
-  const workflows = new Set([...ofGuide, ...shown, ...examples]);
+  const examples = globSync('examples/{github*/**/.github/workflows/*.yml,live/github.yml}', { cwd: ROOT });
+  expect(examples).toHaveLength(4);
+  const workflows = new Set([...ofGuide, ...examples.map(read)]);
   expect(workflows.size).toBeGreaterThan(GATES.length);
   for (const workflow of workflows) expect(await linter.workflow(workflow), workflow).toEqual([]);
 });
@@ -122,7 +129,7 @@ const CI = githubHarness({
 });
 
 /** What the table of messages quotes; `...` stands for anything. */
-const EXPLAINED = (read('docs/github.md').split('\n## What it says, and what to do\n')[1] ?? '')
+const EXPLAINED = (read('docs/github.md').split('\n## Troubleshooting\n')[1] ?? '')
   .split('\n')
   .filter((line) => line.startsWith('| ') && line.includes('`'))
   .map((line) => {

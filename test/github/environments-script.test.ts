@@ -1,11 +1,13 @@
-/** The script of examples/github that gives repositories their environment, run against the sandbox's GitHub. */
+/** The script of examples/github-reusable that gives repositories their environment, run against the sandbox's GitHub. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type SandboxOptions, startSandbox } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
 import { appWith } from '../gate/github-app.ts';
 
-const SCRIPT = fileURLToPath(new URL('../../examples/github/environments.mjs', import.meta.url));
+const SCRIPT = fileURLToPath(
+  new URL('../../examples/github-reusable/platform/environments.mjs', import.meta.url),
+);
 
 const ADMIN = 'ghp_admin';
 

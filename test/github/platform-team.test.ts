@@ -1,4 +1,4 @@
-/** A workflow that a platform team owns, called from a repository of somebody else: examples/github. */
+/** A workflow that a platform team owns, called from a repository of somebody else: examples/github-reusable. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -13,17 +13,20 @@ import type { GatedBuild, GateInputs } from '../gate/harness.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-const GATED = read('examples/github/gated-deployment.yml');
-const [, CALLER = ''] =
-  /```yaml\n# .github\/workflows\/deploy.yml, in each repository\n([\s\S]*?)```/.exec(
-    read('docs/github.md'),
-  ) ?? [];
+const EXAMPLE = 'examples/github-reusable';
+const GATED = read(`${EXAMPLE}/platform/.github/workflows/gated-deployment.yml`);
+const CALLER = read(`${EXAMPLE}/service/.github/workflows/deploy.yml`);
+
+/** How a repository deploys: as the example does, or so that it fails. */
+const DEPLOYS = `../../${EXAMPLE}/service/.github/actions/deploy/`;
+const FAILS = '../gate/github/fail/';
 
 let testEnv: TestEnvironment;
 
 interface Setup {
   readonly caller?: string;
   readonly gated?: string;
+  readonly deploy?: typeof DEPLOYS | typeof FAILS;
   readonly environment?: string;
   /** More of them. */
   readonly others?: readonly string[];
@@ -31,7 +34,8 @@ interface Setup {
 }
 
 async function begin(setup: Setup = {}): Promise<GatedBuild> {
-  const { caller = CALLER, gated = GATED, environment = 'production', others = [], inputs } = setup;
+  const { caller = CALLER, gated = GATED, deploy = DEPLOYS, environment = 'production' } = setup;
+  const { others = [], inputs } = setup;
   const ci = githubHarness({
     workflows: { 'deploy.yml': caller },
     start: (github) => github.push({ repository: 'globex/shop', actor: 'octocat' }),
@@ -39,9 +43,7 @@ async function begin(setup: Setup = {}): Promise<GatedBuild> {
     tokens: [],
     apps: [appWith({ actions: 'write', deployments: 'write' })],
     platformWorkflows: { 'gated-deployment.yml': gated },
-    actions: {
-      './.github/actions/deploy': fileURLToPath(new URL('../gate/github/deploy/', import.meta.url)),
-    },
+    actions: { './.github/actions/deploy': fileURLToPath(new URL(deploy, import.meta.url)) },
   });
   testEnv = await startTestEnvironment({}, ci);
   testEnv.listServer(ci);
@@ -102,10 +104,7 @@ describe("a platform team's workflow", () => {
   });
 
   it("closes as unsuccessful what the calling repository's own action could not deploy", async () => {
-    const build = await begin({
-      caller: CALLER.replace('environment: production', 'environment: nowhere'),
-      environment: 'nowhere',
-    });
+    const build = await begin({ deploy: FAILS });
     await build.paused;
     await approve();
     await build.ended;

@@ -97,7 +97,7 @@ describe('a gate: wait', () => {
 
   it('lets its job close no other change by how the job stands than the one that it has waited for', async () => {
     const second = '          gate-name: second\n';
-    const open = DEPLOY.slice(DEPLOY.indexOf('      - uses:'), DEPLOY.indexOf('      - id: verify'));
+    const open = DEPLOY.slice(DEPLOY.indexOf('      - uses:'), DEPLOY.indexOf('  deploy:'));
     const build = await beginAndWait(
       DEPLOY.replace(open, open + open.replace(/ +operation: open\n/, `$&${second}`)).replace(
         / +operation: close\n/,
