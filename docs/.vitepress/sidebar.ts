@@ -7,6 +7,7 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
     'GitHub Actions': 'github',
     GitLab: 'gitlab',
     Codefresh: 'codefresh',
+    "From Codefresh's original step": 'codefresh-migration',
     'Library, Jenkins, other CIs': 'library',
     'Tests, scans and commits': 'evidence',
     Inputs: 'reference',

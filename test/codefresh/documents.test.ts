@@ -22,7 +22,7 @@ function validate(yaml: string): void {
 
 const PIPELINES = [
   ...GUIDE_PIPELINES.map((heading) => ({
-    name: `docs/codefresh.md, ${heading}`,
+    name: `docs, ${heading}`,
     pipeline: guidePipeline(heading),
   })),
   ...stepExamples().map(({ description, pipeline }) => ({ name: `step.yaml, ${description}`, pipeline })),

@@ -1,12 +1,14 @@
-/** The pipelines that people copy: those of docs/codefresh.md, and the examples of step.yaml. */
+/** The pipelines that people copy: those of the guides, and the examples of step.yaml. */
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 
-const GUIDE = new URL('../../docs/codefresh.md', import.meta.url);
+const GUIDES = ['codefresh.md', 'codefresh-migration.md'].map(
+  (page) => new URL(`../../docs/${page}`, import.meta.url),
+);
 
 export const STEP_YAML = new URL('../../adapters/codefresh-step/step.yaml', import.meta.url);
 
-/** The headings of the guide under which there is a pipeline. */
+/** The headings of the guides under which there is a pipeline. */
 export const GUIDE_PIPELINES = [
   'Quick start',
   'Two changes in one build',
@@ -14,18 +16,18 @@ export const GUIDE_PIPELINES = [
   'Without a step type',
 ] as const;
 
-/** A pipeline of the guide, as it stands there. */
+/** A pipeline of the guides, as it stands there. */
 export function guidePipeline(heading: (typeof GUIDE_PIPELINES)[number]): string {
   const pipeline = /```yaml\n([\s\S]*?)```/.exec(section(heading))?.[1];
-  if (pipeline === undefined) throw new Error(`docs/codefresh.md has no YAML under "${heading}"`);
+  if (pipeline === undefined) throw new Error(`The guides have no YAML under "${heading}"`);
   return pipeline;
 }
 
-/** The cells of a table of the guide, row by row. @param first heading of its first column */
+/** The cells of a table of the guides, row by row. @param first heading of its first column */
 export function guideTable(heading: string, first: string): string[][] {
   const [, table] = section(heading).split(`\n| ${first} |`);
   const rows = /^.*\n\| --- .*\n((?:\|.*\n)+)/.exec(table ?? '')?.[1];
-  if (rows === undefined) throw new Error(`docs/codefresh.md has no table "${first}" under "${heading}"`);
+  if (rows === undefined) throw new Error(`The guides have no table "${first}" under "${heading}"`);
   return rows
     .trim()
     .split('\n')
@@ -38,8 +40,9 @@ export function guideTable(heading: string, first: string): string[][] {
 }
 
 function section(heading: string): string {
-  const [, text = ''] = readFileSync(GUIDE, 'utf8').split(`\n## ${heading}\n`);
-  return text.split('\n## ')[0] ?? '';
+  const pages = GUIDES.map((guide) => readFileSync(guide, 'utf8')).join('\n');
+  const [, text = ''] = pages.split(`\n## ${heading}\n`);
+  return text.split(/\n##? /)[0] ?? '';
 }
 
 interface Example {

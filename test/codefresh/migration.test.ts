@@ -1,6 +1,6 @@
 /**
  * Pipelines as the users of Codefresh's original step have them, with its type changed and nothing else: each ends as the table of
- * docs/codefresh.md says, which is read here.
+ * docs/codefresh-migration.md says, which is read here.
  */
 import { type Build, USERS } from '@change-gate/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -72,7 +72,7 @@ const PIPELINES: Readonly<Record<string, Pipeline>> = {
   },
 };
 
-const ROWS = guideTable('Move from the original step', 'the pipeline has').map(
+const ROWS = guideTable('What becomes of a pipeline', 'the pipeline has').map(
   ([has = '', here = '', says = '']) => ({ has, here, says: quotations(says) }),
 );
 
@@ -130,7 +130,7 @@ const ENDS: Readonly<Record<string, (build: Build) => Promise<void>>> = {
     });
   },
 
-  async 'stops before anybody is asked'(build) {
+  async refused(build) {
     expect(`${await build.finished}\n${build.log}`).toMatch(/^error\n/);
     const { serviceNow } = testEnv.sandbox;
     expect(serviceNow.database.query('sysapproval_approver', '')).toEqual([]);
@@ -166,7 +166,8 @@ describe('a pipeline of the original', () => {
   it.each(ROWS)('that has $has: $here', async ({ has, here, says }) => {
     const build = await start(PIPELINES[has] ?? {});
     const ends = ENDS[here];
-    if (ends === undefined) throw new Error(`docs/codefresh.md has a word that is not known here: ${here}`);
+    if (ends === undefined)
+      throw new Error(`docs/codefresh-migration.md has a word that is not known here: ${here}`);
     await ends(build);
     expect(says.length > 0).toBe(here !== 'works');
     for (const words of says) expect(build.log).toContain(words);

@@ -1,7 +1,7 @@
 /** The configurations of docs/sandbox.md that a pipeline can be gated with, in the binary as it is built. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -31,12 +31,14 @@ function exampleWith(words: string): string {
 async function start(
   configuration: string,
   files: Readonly<Record<string, string>> = {},
+  prepare: (folder: string) => void = () => {},
 ): Promise<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'change-gate-sandbox-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const [name, text] of Object.entries({ ...files, 'gate.yaml': configuration })) {
     writeFileSync(join(folder, name), text);
   }
+  prepare(folder);
   const sandbox = spawn(process.execPath, [BIN, '--config', join(folder, 'gate.yaml')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -127,6 +129,41 @@ it.each([
   await deploy(board, 'codefresh-0', () => shows({ open_change: 'passed', wait_for_approval: 'paused' }));
   await shows({ verify_change: 'passed', deploy: 'passed', close_change: 'passed' });
 });
+
+it("deploys Codefresh's example repository", async () => {
+  const line = /^ {2}repositories: .*$/m.exec(GUIDE)?.[0];
+  const configuration = exampleWith('label: Globex\n      file: codefresh.yml').replace(
+    '\ncodefresh:\n',
+    `\ncodefresh:\n${line}\n`,
+  );
+  const { board = '' } = await start(
+    inThisRepository(configuration),
+    filesOf(`${ROOT}examples/codefresh`),
+    (folder) => {
+      const commit = 'git -c user.name=Ada -c user.email=ada@example.com commit --quiet --message';
+      execFileSync('sh', ['-c', `git init --quiet . && git add . && ${commit} 'SHOP-1 Sell items'`], {
+        cwd: folder,
+      });
+    },
+  );
+  const shows = (status: object) =>
+    expect.poll(() => stages(board), { timeout: 60_000 }).toMatchObject(status);
+  await deploy(board, 'codefresh-0', () => shows({ test: 'passed', wait_for_approval: 'paused' }));
+  await shows({ deploy: 'passed', close_change: 'passed' });
+  const read = async (path: string) => (await fetch(`${board}/api/forms/${path}`)).json();
+  expect(await read('change_request?sysparm_fields=short_description,close_code')).toMatchObject({
+    result: [{ short_description: { value: 'Shop to production' }, close_code: { value: 'successful' } }],
+  });
+  expect(await read('x_change_gate_evidence?sysparm_fields=tests_passed')).toMatchObject({
+    result: [{ tests_passed: { value: '2' } }],
+  });
+});
+
+function filesOf(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
+}
 
 /** The stages of the newest pipeline, as the board shows them. */
 async function stages(board: string): Promise<Record<string, string>> {

@@ -12,7 +12,7 @@ import { StepScope } from './step-scope.ts';
 
 /**
  * @fact `type: git-clone` | clones into a folder of the volume with the repository's name, with its whole history;
- *   `${{STEP}}` is that folder, and where the step is `main_clone`, later steps work in it | documented | steps/git-clone
+ *   `${{STEP}}` is that folder, and where the step is `main_clone`, later freestyle steps work in it, but not step types | documented | steps/git-clone; steps
  * @throws Error when the step fails; its message says why
  */
 export async function runClone(step: CloneStep, run: RunContext): Promise<void> {

@@ -122,7 +122,8 @@ async function runAttempt(step: WorkingStep, attempt: number, run: RunContext) {
 
 async function runPlainFreestyle(step: Extract<StepDefinition, { kind: 'freestyle' }>, run: RunContext) {
   const scope = { label: step.name, exported: run.build.outputs, arguments: {}, steps: run.build.steps };
-  const outputs = await runFreestyle(step, scope, run, 'volume');
+  const workingDirectory = step.workingDirectory ?? run.workspace.mainClone ?? null;
+  const outputs = await runFreestyle({ ...step, workingDirectory }, scope, run, 'volume');
   const outputUrl = outputs.CF_OUTPUT_URL ?? outputs[`${step.name}_CF_OUTPUT_URL`] ?? null;
   return { outputs, outputUrl };
 }

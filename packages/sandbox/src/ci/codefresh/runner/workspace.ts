@@ -57,12 +57,17 @@ export class Workspace {
     return join(this.volume, repository);
   }
 
+  /** Where the pipeline's freestyle steps work that say nothing else. */
+  get mainClone(): string | undefined {
+    return this.#clones.get('main_clone');
+  }
+
   /**
-   * A step's `working_directory` with its variables, where `${{STEP}}` is a clone; left out, that of `main_clone`.
+   * A step's `working_directory` with its variables, where `${{STEP}}` is a clone.
    * @param written null where it is left out
    */
   inClone(written: string | null, read: (expression: string) => string | undefined): string | null {
-    if (written === null) return this.#clones.get('main_clone') ?? null;
+    if (written === null) return null;
     return substitute(written, (expression) => read(expression) ?? this.#clones.get(expression));
   }
 
