@@ -1,8 +1,8 @@
 /** The script of examples/node, run as it stands with the built core installed beside it. */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { USERS } from '@change-gate/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -22,20 +22,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const ENV = {
+  PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+  NODE_OPTIONS: QUICK_PAUSES,
+  CHANGE_GATE_PASSWORD: USERS.integration.password,
+};
+
 /** @param decide is called once the change asks for its approval */
-async function deploy(id: string, command: readonly string[], decide: (number: string) => void) {
-  const env = {
-    PATH: process.env.PATH,
-    NODE_OPTIONS: QUICK_PAUSES,
-    BUILD_ID: id,
-    BUILD_URL: 'https://builds.example.com/shop/42',
-    CHANGE_GATE_INSTANCE_URL: instance.serviceNow.url,
-    CHANGE_GATE_USERNAME: USERS.integration.userName,
-    CHANGE_GATE_PASSWORD: USERS.integration.password,
-  };
+async function run(
+  [program = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  decide: (number: string) => void,
+) {
   return new Promise<{ code: number; said: string }>((resolve) => {
-    const args = ['deploy.mjs', ...command];
-    const child = execFile(process.execPath, args, { cwd: folder, env }, (error, stdout, stderr) => {
+    const child = execFile(program, args, { cwd: folder, env }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr });
     });
     child.stdout?.on('data', (said: string) => {
@@ -43,6 +43,17 @@ async function deploy(id: string, command: readonly string[], decide: (number: s
       if (number !== undefined) decide(number);
     });
   });
+}
+
+async function deploy(id: string, command: readonly string[], decide: (number: string) => void) {
+  const env = {
+    ...ENV,
+    BUILD_ID: id,
+    BUILD_URL: 'https://builds.example.com/shop/42',
+    CHANGE_GATE_INSTANCE_URL: instance.serviceNow.url,
+    CHANGE_GATE_USERNAME: USERS.integration.userName,
+  };
+  return run([process.execPath, 'deploy.mjs', ...command], env, decide);
 }
 
 const changeOf = (id: string) =>
@@ -65,6 +76,20 @@ it('deploys once the change is approved, without the password, and closes the ch
     state: '3',
     close_code: 'successful',
   });
+});
+
+it('is called as its README says', async () => {
+  const [, lines = ''] = /```sh\n([\s\S]*?)```/.exec(readFileSync(join(folder, 'README.md'), 'utf8')) ?? [];
+  const typed = lines
+    .replace('npm install\n', '')
+    .replace(/^read .*\n/m, '')
+    .replace('https://acme.service-now.com', instance.serviceNow.url)
+    .replace('ci.bot', USERS.integration.userName);
+  writeFileSync(join(folder, 'deploy.sh'), '#!/bin/sh\necho "deploying to $1"\n', { mode: 0o755 });
+  const { code, said } = await run(['bash', '-ec', typed], ENV, approve);
+  expect(said).toContain('deploying to production');
+  expect(code).toBe(0);
+  expect(changeOf('shop-42')).toMatchObject({ state: '3', close_code: 'successful' });
 });
 
 it('closes the change as unsuccessful, and fails, where the command does', async () => {
