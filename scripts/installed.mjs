@@ -28,7 +28,7 @@ export function rememberInstalled(root) {
 
 /** @returns `undefined` where something is not there */
 function stampOf(root) {
-  const folders = ['.', 'test', ...['packages', 'adapters'].flatMap((parent) => below(root, parent))];
+  const folders = ['.', 'docs', 'test', ...['packages', 'adapters'].flatMap((parent) => below(root, parent))];
   if (!folders.every((folder) => existsSync(join(root, folder, 'node_modules')))) return undefined;
   const manifests = folders.map((folder) => join(folder, 'package.json'));
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}`);

@@ -9,7 +9,7 @@ let root: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'change-gate-installed-'));
-  for (const folder of ['.', 'test', 'packages/core', 'adapters/some-ci']) {
+  for (const folder of ['.', 'docs', 'test', 'packages/core', 'adapters/some-ci']) {
     write(join(folder, 'package.json'), '{}');
     write(join(folder, 'node_modules/.keep'), '');
   }
@@ -38,6 +38,7 @@ it.each([
   ['something else has been installed since', () => write('node_modules/.pnpm/lock.yaml', 'lock: 0')],
   ['nothing is installed', () => rmSync(join(root, 'node_modules'), { recursive: true })],
   ['one package lacks its own', () => rmSync(join(root, 'test/node_modules'), { recursive: true })],
+  ['the site lacks its own', () => rmSync(join(root, 'docs/node_modules'), { recursive: true })],
   ['pnpm began and never ended', () => forgetInstalled(root)],
 ])('may not, where %s', (_what, change) => {
   change();
