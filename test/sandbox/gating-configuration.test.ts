@@ -51,7 +51,7 @@ async function start(
 }
 
 it('registers a callback with what the guide configures', async () => {
-  const { serviceNow = '', codefresh = '' } = await start(exampleWith('{name: Codefresh here'), {
+  const { serviceNow = '', codefresh = '' } = await start(exampleWith('# packages/servicenow-app/dist'), {
     'change-gate-install.xml': readFileSync(UPDATE_SET, 'utf8'),
   });
 

@@ -13,7 +13,7 @@ const BIN = fileURLToPath(new URL('./bin.ts', import.meta.url));
 
 /** The configuration that docs/sandbox.md shows. */
 const GUIDE = readFileSync(new URL('../../../docs/sandbox.md', import.meta.url), 'utf8');
-const CONFIGURATION = /```yaml\n(serviceNow:[\s\S]*?)```/.exec(GUIDE)?.[1] ?? '';
+const CONFIGURATION = /\n## Configuration\n\s*```yaml\n([\s\S]*?)```/.exec(GUIDE)?.[1] ?? '';
 
 let folder: string;
 let running: ChildProcess | undefined;

@@ -32,7 +32,7 @@ let instance = '';
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
-  const example = exampleWith('oauth_oidc_entity').replace('http://127.0.0.1:8081/_oidc', url());
+  const example = exampleWith('oauth_oidc_entity').replace('${github.url}/_oidc', url());
   const { process, urls } = await SandboxProcess.start(example);
   sandbox = process;
   instance = urls.serviceNow ?? '';
