@@ -1,0 +1,60 @@
+/** What is due, and what must hold before anything is published. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { preMode, section, waiting } from './changelog.mjs';
+
+/** @returns {'version' | 'release' | 'nothing'} */
+export function due(root, version) {
+  if (waiting(root).length > 0 || preMode(root) === 'exit') return 'version';
+  return git(root, 'tag', '--list', `v${version}`) === '' ? 'release' : 'nothing';
+}
+
+/** @returns {string[]} what keeps this tree from being released, each a sentence with what to do */
+export function obstacles(root, version) {
+  const found = [];
+  const manifests = globSync('{{packages,adapters}/*,docs,test,.}/package.json', { cwd: root });
+  for (const file of manifests) {
+    const other = JSON.parse(readFileSync(join(root, file), 'utf8')).version;
+    if (other !== version) found.push(`${file} has version ${other}, core ${version}: run \`npm run generate\`.`);
+  }
+  if (section(root, version) === undefined) {
+    found.push(`CHANGELOG.md has no section ${version}: \`npm run release -- --step version\` writes it.`);
+  }
+  if (git(root, 'status', '--porcelain') !== '') {
+    found.push('The working tree has changes: commit them, since what is released is a commit.');
+  }
+  const tagged = git(root, 'rev-list', '-n', '1', `v${version}`, '--');
+  if (tagged !== '' && tagged !== git(root, 'rev-parse', 'HEAD')) {
+    found.push(`The tag v${version} is on another commit, ${tagged}: a version is released once.`);
+  }
+  return found;
+}
+
+/** @returns {string[]} what is wrong with the files that were packed */
+export function packedObstacles(root, release) {
+  if (!existsSync(join(release, 'SHA256SUMS'))) return ['Nothing is packed: run `npm run release -- --step pack`.'];
+  const found = [];
+  const commit = readFileSync(join(release, 'COMMIT'), 'utf8').trim();
+  if (commit !== git(root, 'rev-parse', 'HEAD')) {
+    found.push(`release/ was packed from ${commit}, which is not checked out: pack again.`);
+  }
+  for (const line of readFileSync(join(release, 'SHA256SUMS'), 'utf8').trim().split('\n')) {
+    const [sum, name] = line.split('  ');
+    if (!existsSync(join(release, name)) || sha256(join(release, name)) !== sum) {
+      found.push(`release/${name} is not the file that was packed: pack again.`);
+    }
+  }
+  return found;
+}
+
+export function sha256(file) {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
+/** @returns {string} what git says; empty when it fails */
+export function git(root, ...args) {
+  const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : '';
+}
