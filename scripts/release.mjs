@@ -38,13 +38,15 @@ const STEPS = {
       throw new Error('The version is not written everywhere.');
     // The action's bundle, which git holds, names it too.
     await build();
+    // The next upgrade set deletes what this version has and that one has not.
+    if (run(['node', 'packages/servicenow-app/build/release-files.ts', '--keep']) !== 0) process.exit(1);
     print(`The version is ${version()}.`);
   },
 
   async pack() {
     await install();
     await build();
-    print(`In release/: ${pack(ROOT).join(', ')}`);
+    print(`In release/: ${(await pack(ROOT)).join(', ')}`);
   },
 
   npm: () => publishStep('npm'),

@@ -40,7 +40,9 @@ export function changesText(changesets) {
     const [, name = ''] = /@change-gate\/([\w-]+)/.exec(names) ?? [];
     const entry = words.trim();
     if (entry === '') continue;
-    parts.get(PARTS[name] ?? PARTS.core).push(/^- /.test(entry) ? entry : `- ${entry.replaceAll('\n', '\n  ')}`);
+    parts
+      .get(PARTS[name] ?? PARTS.core)
+      .push(/^- /.test(entry) ? entry : `- ${entry.replaceAll('\n', '\n  ')}`);
   }
   return [...parts]
     .filter(([, entries]) => entries.length > 0)

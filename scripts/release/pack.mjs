@@ -5,37 +5,28 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { copyReleaseFiles } from '../../packages/servicenow-app/build/release-files.ts';
 import { section } from './changelog.mjs';
 import { IMAGES, NPM_PACKAGES, VERSION } from './names.mjs';
 import { git, sha256 } from './state.mjs';
 
-/** What an admin imports, by its name in the app's `dist`. */
-const APP = 'packages/servicenow-app/dist';
-
-/** @returns {string[]} the names of the files that people download */
-export function pack(root, release = join(root, 'release')) {
+/** @returns {Promise<string[]>} the names of the files that people download */
+export async function pack(root, release = join(root, 'release')) {
   rmSync(release, { recursive: true, force: true });
   mkdirSync(release);
   for (const folder of NPM_PACKAGES) packNpm(join(root, folder), release);
-  for (const name of updateSets(root)) {
-    cpSync(join(root, APP, name), join(release, released(name)));
-  }
+  await copyReleaseFiles(release, VERSION);
   cpSync(join(root, 'adapters/codefresh-step/step.yaml'), join(release, `codefresh-step-${VERSION}.yaml`));
   const files = readdirSync(release).sort();
-  writeFileSync(join(release, 'SHA256SUMS'), files.map((name) => `${sha256(join(release, name))}  ${name}\n`).join(''));
+  writeFileSync(
+    join(release, 'SHA256SUMS'),
+    files.map((name) => `${sha256(join(release, name))}  ${name}\n`).join(''),
+  );
   writeFileSync(join(release, 'COMMIT'), `${git(root, 'rev-parse', 'HEAD')}\n`);
   writeFileSync(join(release, 'NOTES.md'), notes(root));
-  for (const folder of Object.keys(IMAGES)) layOut(join(root, folder), join(release, 'images', basename(folder)));
+  for (const folder of Object.keys(IMAGES))
+    layOut(join(root, folder), join(release, 'images', basename(folder)));
   return files;
-}
-
-function updateSets(root) {
-  return readdirSync(join(root, APP)).filter((name) => name.endsWith('.xml'));
-}
-
-/** @returns {string} its name with the version, which people keep beside those of other versions */
-function released(name) {
-  return name.includes(VERSION) ? name : name.replace(/\.xml$/, `-${VERSION}.xml`);
 }
 
 /** pnpm puts the version in place of `workspace:*`, and the root's LICENSE in. */
@@ -51,7 +42,8 @@ function layOut(folder, context) {
   const dockerfile = readFileSync(join(folder, 'Dockerfile'), 'utf8');
   writeFileSync(join(context, 'Dockerfile'), dockerfile);
   for (const [, from] of dockerfile.matchAll(/^COPY (?:--\S+ )*([\w./-]+) /gm)) {
-    if (!existsSync(join(folder, from))) throw new Error(`${folder}/Dockerfile copies ${from}, which is not built.`);
+    if (!existsSync(join(folder, from)))
+      throw new Error(`${folder}/Dockerfile copies ${from}, which is not built.`);
     cpSync(join(folder, from), join(context, from), { recursive: true });
   }
 }

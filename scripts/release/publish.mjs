@@ -51,7 +51,8 @@ function npmPackage(root, folder) {
 function githubRelease(release, commit) {
   const tag = `v${VERSION}`;
   const repository = ['--repo', ACTION];
-  const isDraft = () => ask('gh', 'release', 'view', tag, ...repository, '--json', 'isDraft', '--jq', '.isDraft');
+  const isDraft = () =>
+    ask('gh', 'release', 'view', tag, ...repository, '--json', 'isDraft', '--jq', '.isDraft');
   const kind = isCandidate(VERSION) ? ['--prerelease'] : ['--latest'];
   const notes = ['--title', tag, '--notes-file', 'release/NOTES.md'];
   return {
@@ -59,7 +60,18 @@ function githubRelease(release, commit) {
     where: ACTION,
     isThere: () => isDraft() === 'false',
     get commands() {
-      const create = ['gh', 'release', 'create', tag, ...repository, '--draft', '--target', commit, ...kind, ...notes];
+      const create = [
+        'gh',
+        'release',
+        'create',
+        tag,
+        ...repository,
+        '--draft',
+        '--target',
+        commit,
+        ...kind,
+        ...notes,
+      ];
       const files = assets(release).map((name) => `release/${name}`);
       return [
         ...(isDraft() === 'true' ? [] : [create]),
@@ -87,7 +99,19 @@ function movingTag(commit) {
     get commands() {
       return current() === ''
         ? [['gh', 'api', '--method', 'POST', refs, '-f', `ref=refs/tags/${tag}`, '-f', `sha=${commit}`]]
-        : [['gh', 'api', '--method', 'PATCH', `${refs}/tags/${tag}`, '-f', `sha=${commit}`, '-F', 'force=true']];
+        : [
+            [
+              'gh',
+              'api',
+              '--method',
+              'PATCH',
+              `${refs}/tags/${tag}`,
+              '-f',
+              `sha=${commit}`,
+              '-F',
+              'force=true',
+            ],
+          ];
     },
   };
 }

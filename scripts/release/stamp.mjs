@@ -2,8 +2,8 @@
  * Writes the version wherever something names what is published: in every page, pipeline, example and manifest, by the
  * form of the name, so that a new page follows by itself. `npm run generate` runs it.
  */
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ACTION, COMPONENT, pinned, STEP_TYPE, VERSION } from './names.mjs';
 
@@ -50,24 +50,18 @@ export function stamped(version = VERSION) {
   return files;
 }
 
-const NO_SOURCES = [
-  'node_modules',
-  'dist',
-  'lib',
-  'reports',
-  'releases',
-  'release',
-  '.git',
-  '.turbo',
-  '.changeset',
-];
+const NO_SOURCES = ['node_modules', 'dist', 'lib', 'reports', 'releases', '.git', '.turbo', '.changeset'];
 
-/** All that people read and copy. The changelog tells of versions that are past. */
-function documents() {
-  const texts = ['**/*.{md,yml,yaml}', '**/.*.{yml,yaml}', '.github/**/*.{md,yml,yaml}'];
-  return globSync([...texts, 'examples/**/{*.*,Jenkinsfile}'], {
-    cwd: ROOT,
-    exclude: (path) => NO_SOURCES.includes(basename(path)) || basename(path) === 'CHANGELOG.md',
+/** All that people read and copy, in folders that begin with a dot too. The changelog tells of versions that are past. */
+function documents(folder = '') {
+  const entries = readdirSync(join(ROOT, folder), { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (NO_SOURCES.includes(entry.name)) return [];
+    if (entry.isDirectory()) return documents(path);
+    return /\.(md|ya?ml)$|^examples\/.*(\.\w+|Jenkinsfile)$/.test(path) && entry.name !== 'CHANGELOG.md'
+      ? [path]
+      : [];
   });
 }
 

@@ -17,7 +17,8 @@ export function obstacles(root, version) {
   const manifests = globSync('{{packages,adapters}/*,docs,test,.}/package.json', { cwd: root });
   for (const file of manifests) {
     const other = JSON.parse(readFileSync(join(root, file), 'utf8')).version;
-    if (other !== version) found.push(`${file} has version ${other}, core ${version}: run \`npm run generate\`.`);
+    if (other !== version)
+      found.push(`${file} has version ${other}, core ${version}: run \`npm run generate\`.`);
   }
   if (section(root, version) === undefined) {
     found.push(`CHANGELOG.md has no section ${version}: \`npm run release -- --step version\` writes it.`);
@@ -34,7 +35,8 @@ export function obstacles(root, version) {
 
 /** @returns {string[]} what is wrong with the files that were packed */
 export function packedObstacles(root, release) {
-  if (!existsSync(join(release, 'SHA256SUMS'))) return ['Nothing is packed: run `npm run release -- --step pack`.'];
+  if (!existsSync(join(release, 'SHA256SUMS')))
+    return ['Nothing is packed: run `npm run release -- --step pack`.'];
   const found = [];
   const commit = readFileSync(join(release, 'COMMIT'), 'utf8').trim();
   if (commit !== git(root, 'rev-parse', 'HEAD')) {

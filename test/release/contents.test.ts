@@ -8,21 +8,24 @@ import { IMAGES, NPM_PACKAGES, VERSION } from '../../scripts/release/names.mjs';
 import { assets } from '../../scripts/release/publish.mjs';
 import { packed, ROOT } from './packed.ts';
 
-let release: ReturnType<typeof packed>;
-beforeAll(() => {
-  release = packed();
+let release: Awaited<ReturnType<typeof packed>>;
+beforeAll(async () => {
+  release = await packed();
 });
 afterAll(() => release.remove());
 
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
 const glob = (pattern: string, folder: string) => globSync(pattern, { cwd: join(ROOT, folder) });
 
-const tarball = (folder: string) =>
-  `change-gate-${basename(folder)}-${VERSION}.tgz`;
+const tarball = (folder: string) => `change-gate-${basename(folder)}-${VERSION}.tgz`;
 
 function contents(folder: string): string[] {
   const listed = execFileSync('tar', ['-tzf', join(release.folder, tarball(folder))], { encoding: 'utf8' });
-  return listed.trim().split('\n').map((path) => path.replace('package/', '')).sort();
+  return listed
+    .trim()
+    .split('\n')
+    .map((path) => path.replace('package/', ''))
+    .sort();
 }
 
 /** What tsc makes of the sources. */
@@ -44,7 +47,10 @@ it('has these files, by their sums', () => {
       `codefresh-step-${VERSION}.yaml`,
     ].sort(),
   );
-  const sums = read(release.folder, 'SHA256SUMS').trim().split('\n').map((line) => line.split('  '));
+  const sums = read(release.folder, 'SHA256SUMS')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('  '));
   expect(sums.map(([, name]) => name)).toEqual(release.files);
   for (const [sum, name = ''] of sums) {
     const bytes = readFileSync(join(release.folder, name));
@@ -114,11 +120,17 @@ describe('the licence of each package in a bundle is beside it', () => {
   it.each(glob('adapters/*', ''))('%s', (folder) => {
     const code = [...glob('packages/core/dist/**/*.js', ''), ...glob(`${folder}/lib/**/*.js`, '')];
     const imported = code.flatMap((file) =>
-      [...read(ROOT, file).matchAll(/(?:from|import\() ?'([a-z@][^'.:]*(?:\.\w+)?)'/g)].map(([, name = '']) => name),
+      [...read(ROOT, file).matchAll(/(?:from|import\() ?'([a-z@][^'.:]*(?:\.\w+)?)'/g)].map(
+        ([, name = '']) => name,
+      ),
     );
     const packages = new Set(imported.map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? ''));
-    const others = [...packages].filter((name) => !name.startsWith('@change-gate/') && !LEFT_OUT.includes(name));
-    const licensed = [...read(ROOT, folder, 'dist/licenses.txt').matchAll(/^([@a-z][\w@/.-]*)\n[A-Z][\w.-]*\n/gm)];
+    const others = [...packages].filter(
+      (name) => !name.startsWith('@change-gate/') && !LEFT_OUT.includes(name),
+    );
+    const licensed = [
+      ...read(ROOT, folder, 'dist/licenses.txt').matchAll(/^([@a-z][\w@/.-]*)\n[A-Z][\w.-]*\n/gm),
+    ];
     expect(others.length).toBeGreaterThan(2);
     expect(licensed.map(([, name]) => name)).toEqual(expect.arrayContaining(others));
   });

@@ -9,17 +9,23 @@ import { QUICK_PAUSES } from '../examples/installed.ts';
 import { packed } from './packed.ts';
 
 let folder: string;
-beforeAll(() => {
-  const release = packed();
+beforeAll(async () => {
+  const release = await packed();
   folder = mkdtempSync(join(tmpdir(), 'change-gate-installed-'));
   const files = NPM_PACKAGES.map((path) => path.replace(/^.*\//, '')).map((name) => [
     `@change-gate/${name}`,
     `file:${release.folder}/change-gate-${name}-${VERSION}.tgz`,
   ]);
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', dependencies: Object.fromEntries(files) }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ type: 'module', dependencies: Object.fromEntries(files) }),
+  );
   // Until it is published, core comes from its file for those that depend on it, too.
   const [core] = files;
-  writeFileSync(join(folder, 'pnpm-workspace.yaml'), `pmOnFail: ignore\noverrides: {"${core?.join('": "')}"}\n`);
+  writeFileSync(
+    join(folder, 'pnpm-workspace.yaml'),
+    `pmOnFail: ignore\noverrides: {"${core?.join('": "')}"}\n`,
+  );
   execFileSync('pnpm', ['install', '--prefer-offline', '--ignore-scripts'], { cwd: folder, stdio: 'pipe' });
   release.remove();
 }, 120_000);
@@ -44,7 +50,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { startSandbox, USERS } from '@change-gate/sandbox';
 const { userName, password } = USERS.integration;
-const { serviceNow, close } = await startSandbox();
+const { serviceNow, close } = await startSandbox({});
 const example = process.env.EXAMPLE.replace('https://acme.service-now.com', serviceNow.url).replace('ci.bot', userName);
 writeFileSync('gate.mjs', example);
 const child = spawn(process.execPath, ['gate.mjs'], { env: { CHANGE_GATE_PASSWORD: password, NODE_OPTIONS: process.env.FAST } });

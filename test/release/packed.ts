@@ -8,7 +8,7 @@ import { pack } from '../../scripts/release/pack.mjs';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** @returns the folder, which the caller removes, and the files in it that people download */
-export function packed(): { folder: string; files: string[]; remove: () => void } {
+export async function packed() {
   const folder = mkdtempSync(join(tmpdir(), 'change-gate-release-'));
-  return { folder, files: pack(ROOT, folder), remove: () => rmSync(folder, { recursive: true }) };
+  return { folder, files: await pack(ROOT, folder), remove: () => rmSync(folder, { recursive: true }) };
 }

@@ -1,6 +1,6 @@
 /**
  * The version in the app's own record. ServiceNow's applications have three numbers (ServiceNow docs, Managing application
- * versions: "Semantic versioning (Major.Minor.Patch)"); no page says what an instance makes of `1.0.0-rc.1`. So a candidate has the
+ * versions: "Semantic versioning (Major.Minor.Patch)"); no page says what an instance makes of `2.0.0-rc.1`. So a candidate has the
  * numbers of its release there, and its full version in the name of its update set and in what the self-test says.
  */
 import { type RecordFile, recordFile, recordOf } from './record-file.ts';

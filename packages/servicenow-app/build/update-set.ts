@@ -19,7 +19,7 @@ export interface Contents {
 }
 
 /**
- * @param release version of this release, such as `1.0.0-rc.1`: the app's own has numbers alone (`app-version.ts`)
+ * @param release version of this release, such as `2.0.0-rc.1`: the app's own has numbers alone (`app-version.ts`)
  * @param at when the set was made. ServiceNow compares it with local changes: an upgrade must be newer than what it
  *           replaces. The same contents and time give the same text.
  */
