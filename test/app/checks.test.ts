@@ -75,7 +75,7 @@ describe('the question', () => {
   it('is answered with who asks, and what they may', async () => {
     const answer = await ask();
     expect(answer).toMatchObject({
-      app: { version: expect.stringMatching(/^\d+\.\d+\.\d+$/), scope: 'x_change_gate' },
+      app: { version: expect.stringMatching(/^\d+\.\d+\.\d+(?:-rc\.\d+)?$/), scope: 'x_change_gate' },
       instance: { time: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) },
       user: {
         name: USERS.integration.userName,

@@ -222,7 +222,8 @@ describe('a credential that ServiceNow keeps', () => {
     keepKeyOfApp(testEnv, ci);
     const { database } = testEnv.sandbox.serviceNow;
     const [credential] = database.query('x_change_gate_credential', '');
-    database.update('x_change_gate_credential', credential?.sys_id ?? '', { kind }, USERS.admin.userName);
+    const fields = kind === 'app' ? { kind } : { kind, alias: 'a1b2c3d4'.repeat(4) };
+    database.update('x_change_gate_credential', credential?.sys_id ?? '', fields, USERS.admin.userName);
     const build = testEnv.start(ci);
     await build.ended;
     expect(build.view().log).toMatch(words);

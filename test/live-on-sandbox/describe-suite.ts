@@ -52,7 +52,7 @@ export function describeSuite(ci: CiOnSandbox, { skipped = [], behaviours = {} }
       const signed = parseSignOff(readFileSync(file, 'utf8'));
       expect(signed).toMatchObject({
         of: 'sandbox',
-        instance: { app: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
+        instance: { app: expect.stringMatching(/^\d+\.\d+\.\d+(?:-rc\.\d+)?$/) },
       });
       const tried = signed.scenarios.filter(({ outcome }) => outcome !== 'observed');
       expect(tried.map(({ name, outcome }) => [name, outcome.replaceAll('-', ' ')])).toEqual(
