@@ -1,0 +1,100 @@
+/** `.github/workflows/release.yml` and the steps that it runs. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { IMAGES } from '../../scripts/release/names.mjs';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+interface Job {
+  readonly needs?: string | string[];
+  readonly if?: string;
+  readonly environment?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly steps: readonly { readonly run?: string; readonly with?: Readonly<Record<string, unknown>> }[];
+}
+
+const TEXT = readFileSync(`${ROOT}.github/workflows/release.yml`, 'utf8');
+const JOBS: Readonly<Record<string, Job>> = parse(TEXT).jobs;
+
+/** A checkout in which nothing is installed, as the jobs that publish have it. */
+const checkout = mkdtempSync(join(tmpdir(), 'change-gate-release-'));
+afterAll(() => rmSync(checkout, { recursive: true }));
+cpSync(`${ROOT}scripts`, join(checkout, 'scripts'), { recursive: true });
+cpSync(`${ROOT}.changeset`, join(checkout, '.changeset'), { recursive: true });
+cpSync(`${ROOT}CHANGELOG.md`, join(checkout, 'CHANGELOG.md'));
+mkdirSync(join(checkout, 'packages/core'), { recursive: true });
+cpSync(`${ROOT}packages/core/package.json`, join(checkout, 'packages/core/package.json'));
+
+function release(...args: string[]) {
+  return spawnSync(process.execPath, ['scripts/release.mjs', ...args], { cwd: checkout, encoding: 'utf8' });
+}
+
+it('runs every step that there is, and no other', () => {
+  const [, steps = ''] = /--step (\S+)/.exec(release('--step', 'none').stderr) ?? [];
+  const run = [...TEXT.matchAll(/--step (\w+)/g)].map(([, step]) => step);
+  expect(run).toEqual(steps.split('|'));
+});
+
+it('learns what is due without an installation, as outputs of a step', () => {
+  expect(release('--step', 'plan').stdout).toMatch(
+    /^due=(?:version|release|nothing)\nversion=\d+\.\d+\.\d+\S*\n$/,
+  );
+});
+
+it('publishes nothing that was not packed', () => {
+  const { status, stderr } = release('--step', 'npm');
+  expect(status).toBe(1);
+  expect(stderr).toContain('Nothing was published.');
+});
+
+it('pushes the image under its published name, from the context that is packed for it', () => {
+  const [folder, image] = Object.entries(IMAGES).find(([, name]) => name.startsWith('ghcr.io/')) ?? ['', ''];
+  const inputs = JOBS.image?.steps.map((step) => step.with ?? {}) ?? [];
+  expect(inputs).toContainEqual(
+    expect.objectContaining({
+      context: `release/images/${folder.split('/').at(-1)}`,
+      tags: `${image}:\${{ needs.plan.outputs.version }}`,
+      sbom: true,
+      provenance: 'mode=max',
+      platforms: 'linux/amd64,linux/arm64',
+    }),
+  );
+  expect(inputs).toContainEqual(expect.objectContaining({ 'subject-name': image }));
+});
+
+describe('its jobs', () => {
+  const may = (name: string) =>
+    Object.entries(JOBS)
+      .filter(([, { permissions = {} }]) => permissions[name] === 'write')
+      .map(([job]) => job);
+
+  it('have each right where it is needed, and nowhere else', () => {
+    expect({
+      contents: may('contents'),
+      'id-token': may('id-token'),
+      attestations: may('attestations'),
+      packages: may('packages'),
+      'pull-requests': may('pull-requests'),
+    }).toEqual({
+      contents: ['propose', 'github'],
+      'id-token': ['npm', 'image', 'github'],
+      attestations: ['image', 'github'],
+      packages: ['image'],
+      'pull-requests': ['propose'],
+    });
+  });
+
+  it('publish from an environment each, which a person may guard', () => {
+    const publishing = Object.entries(JOBS).filter(([, { environment }]) => environment !== undefined);
+    expect(publishing.map(([job]) => job)).toEqual(may('id-token'));
+  });
+
+  it('release last what names the rest', () => {
+    expect(JOBS.github?.needs).toEqual(['npm', 'image']);
+  });
+});
