@@ -1,6 +1,6 @@
 /** `.github/workflows/release.yml` and the steps that it runs. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,11 +24,15 @@ const JOBS: Readonly<Record<string, Job>> = parse(TEXT).jobs;
 /** A checkout in which nothing is installed, as the jobs that publish have it. */
 const checkout = mkdtempSync(join(tmpdir(), 'change-gate-release-'));
 afterAll(() => rmSync(checkout, { recursive: true }));
-cpSync(`${ROOT}scripts`, join(checkout, 'scripts'), { recursive: true });
-cpSync(`${ROOT}.changeset`, join(checkout, '.changeset'), { recursive: true });
-cpSync(`${ROOT}CHANGELOG.md`, join(checkout, 'CHANGELOG.md'));
-mkdirSync(join(checkout, 'packages/core'), { recursive: true });
-cpSync(`${ROOT}packages/core/package.json`, join(checkout, 'packages/core/package.json'));
+for (const part of [
+  'scripts',
+  '.changeset',
+  'CHANGELOG.md',
+  'packages/core/package.json',
+  'packages/servicenow-app/build',
+]) {
+  cpSync(ROOT + part, join(checkout, part), { recursive: true });
+}
 
 function release(...args: string[]) {
   return spawnSync(process.execPath, ['scripts/release.mjs', ...args], { cwd: checkout, encoding: 'utf8' });
