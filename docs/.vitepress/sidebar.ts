@@ -14,6 +14,7 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
   }),
   group('Set up ServiceNow', {
     'The ServiceNow app': 'servicenow-app',
+    'The app: reference': 'servicenow-reference',
     'Check your instance': 'check',
     'Approval by rule': 'approval-by-rule',
   }),

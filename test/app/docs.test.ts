@@ -2,11 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ApprovalLook } from '@change-gate/core/approval';
 import { describe, expect, it } from 'vitest';
+import { REFERENCE, withInventory } from '../../packages/servicenow-app/build/inventory.ts';
 import { UPDATE_SET } from '../environment/environment.ts';
 import { field, recordsOf } from '../update-set/records.ts';
 import { shippedScripts } from './shipped-scripts.ts';
 
-const guide = readFileSync(new URL('../../docs/servicenow-app.md', import.meta.url), 'utf8');
+/** The guide, and its reference. */
+const guide = ['servicenow-app', 'servicenow-reference']
+  .map((page) => readFileSync(new URL(`../../docs/${page}.md`, import.meta.url), 'utf8'))
+  .join('\n');
 const rows = recordsOf(readFileSync(UPDATE_SET, 'utf8'));
 
 function names(type: string): string[] {
@@ -54,7 +58,7 @@ describe('every page', () => {
   });
 });
 
-/** The guide is wrapped where the margin is. */
+/** Both are wrapped where the margin is. */
 const flat = guide.replace(/\s+/g, ' ');
 
 /** What an attempt at a delivery, a report, or a look at a build can come to; the app's own words stand in its scripts. */
@@ -74,7 +78,7 @@ const OUTCOMES: Readonly<Record<ApprovalLook['outcome'], true>> = {
 };
 const OWN_OUTCOMES = ['sent', 'queued', 'not-sent', 'not-tried', 'seems-over'];
 
-describe('docs/servicenow-app.md', () => {
+describe('docs/servicenow-app.md and its reference', () => {
   it.each(['System Property', 'Role', 'UI Action', 'Test', 'Flow', 'Action Type', 'Event Registration'])(
     'names every %s',
     (type) => {
@@ -104,8 +108,38 @@ describe('docs/servicenow-app.md', () => {
     expect([...listed.matchAll(/`(\w+)`/g)].map(([, column]) => column)).toEqual(columns);
   });
 
+  it('has the inventory of the built set: `node packages/servicenow-app/build/inventory.ts` writes it', () => {
+    const page = readFileSync(REFERENCE, 'utf8');
+    expect(withInventory(page, readFileSync(UPDATE_SET, 'utf8'))).toBe(page);
+  });
+
+  it('says why of each table of another scope that the app may read or write', () => {
+    const grants = rows.filter((row) => field(row, 'type') === 'Cross scope privilege');
+    const value = (row: string, name: string) => new RegExp(`&lt;${name}&gt;([^&]*)`).exec(row)?.[1] ?? '';
+    const tables = grants.filter((row) => value(row, 'target_type') === 'sys_db_object');
+    expect(tables.length).toBeGreaterThan(15);
+    const listed = [...guide.matchAll(/^\| ((?:`\w+`(?:, )?)+) \| ((?:`\w+`(?:, )?)+) \| [^|]+ \|$/gm)];
+    for (const row of tables) {
+      const [table, operation] = [value(row, 'target_name'), value(row, 'operation')].map(
+        (one) => `\`${one}\``,
+      );
+      const why = listed.filter(
+        ([, names = '', operations = '']) =>
+          names.includes(table ?? '') && operations.includes(operation ?? ''),
+      );
+      expect(why, `${operation} ${table}`).not.toEqual([]);
+    }
+  });
+
+  it.each(['x_change_gate_ci_server', 'x_change_gate_credential'])('names every column of %s', (table) => {
+    const columns = values('Dictionary', 'element').filter(
+      (_, index) => values('Dictionary', 'name')[index] === table,
+    );
+    expect(columns.filter((column) => column !== '' && !guide.includes(`\`${column}\``))).toEqual([]);
+  });
+
   it('says of each rule and job what becomes of it at an uninstall', () => {
-    const uninstall = /### Uninstall (.*?) ## /.exec(flat)?.[1] ?? '';
+    const uninstall = /## Uninstall (.*?) ## /.exec(flat)?.[1] ?? '';
     const running = [...names('Business Rule'), ...names('Scheduled Script Execution')];
     expect(running.filter((name) => !uninstall.includes(`*${name}*`))).toEqual([]);
   });

@@ -141,7 +141,7 @@ it('an upgrade deletes what a release had and the app no longer has', async () =
   ];
   expect(inUse()).toEqual(['x_change_gate.admin', '365']);
   const records = releases.flat().filter((record) => !dropped(record));
-  app.sandbox.serviceNow.importUpdateSet(updateSet(upgradeSet(records, releases), new Date()));
+  app.sandbox.serviceNow.importUpdateSet(updateSet(upgradeSet(records, releases), '9.0.0', new Date()));
   expect(inUse()).toEqual([undefined, '']);
 });
 

@@ -97,7 +97,7 @@ it('brings a privilege for each API whose row is known, and tells the admin of t
   });
   for (const target of granted)
     expect(all, target).toMatch(CALLS[target] ?? new RegExp(`\\.${target.split('.').at(-1)}\\(`));
-  const guide = readFileSync(new URL('../../docs/servicenow-app.md', import.meta.url), 'utf8');
+  const guide = readFileSync(new URL('../../docs/servicenow-reference.md', import.meta.url), 'utf8');
   for (const method of LEFT_TO_THE_INSTANCE) {
     expect(all, method).toContain(`.${method}(`);
     expect(granted.filter((target) => target.endsWith(`.${method}`))).toEqual([]);

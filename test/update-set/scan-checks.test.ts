@@ -1,6 +1,6 @@
 /**
  * The checks of ServiceNow's own scan engine that the records of an app can fail, by their numbers there
- * (impact/scan-engine-definitions). docs/servicenow-app.md has the answer to each.
+ * (impact/scan-engine-definitions). docs/servicenow-reference.md has the answers.
  */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { appVersion, withAppVersion } from './app-version.ts';
-import { releasedName } from './release-files.ts';
 
 const app = {
   updateName: 'sys_app_1',
@@ -22,8 +21,4 @@ describe('the version of the app', () => {
     expect(written?.xml).toContain('<version>2.0.0</version>');
     expect(other).toBe(rule);
   });
-});
-
-it('a file of a release has its version in its name', () => {
-  expect(releasedName('change-gate-install.xml', '2.0.0-rc.1')).toBe('change-gate-install-2.0.0-rc.1.xml');
 });

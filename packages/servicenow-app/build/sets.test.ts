@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import config from '../now.config.json' with { type: 'json' };
+import { keepRelease } from './keep-release.ts';
 import { type RecordFile, readReleases } from './record-file.ts';
 import { installSet, upgradeSet } from './sets.ts';
 
@@ -52,6 +55,17 @@ describe('the built sets', () => {
     const firstInstall = readdirSync(join(dist, 'app/unload')).map((file) => file.replace('.xml', ''));
     const ofAdmins = install.filter((row) => isProperty(row) || isData(row.name)).map(({ name }) => name);
     expect(firstInstall.sort()).toEqual(ofAdmins.sort());
+  });
+
+  it('are kept, so that the upgrade set of a later release deletes what it has no more', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'releases-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await keepRelease('1.0.0', folder);
+    const [kept = []] = await readReleases(folder);
+    expect(kept.map(({ updateName }) => updateName)).toEqual(install.map(({ name }) => name));
+    const gone = kept.filter(({ table }) => table === 'sys_script');
+    const later = kept.filter((record) => !gone.includes(record));
+    expect(upgradeSet(later, [kept]).dropped).toEqual(gone);
   });
 
   it('have their checksums, and the SDK package has its', () => {

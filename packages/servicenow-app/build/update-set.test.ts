@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import config from '../now.config.json' with { type: 'json' };
 import manifest from '../package.json' with { type: 'json' };
 import { COLUMNS } from '../src/server/includes/GateChange.ts';
+import { appVersion } from './app-version.ts';
 import type { RecordFile } from './record-file.ts';
 import { type Contents, updateSet } from './update-set.ts';
 
@@ -31,7 +32,7 @@ describe('the install set', () => {
       application: config.scopeId,
       application_name: 'Change Gate',
       application_scope: 'x_change_gate',
-      application_version: manifest.version,
+      application_version: appVersion(manifest.version),
       state: 'loaded',
       sys_class_name: 'sys_remote_update_set',
     });
