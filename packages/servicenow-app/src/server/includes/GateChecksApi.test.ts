@@ -1,4 +1,5 @@
 import type { CheckAnswer, Finding } from '@change-gate/core/check';
+import { VERSION } from '@change-gate/core/version';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   BUILD,
@@ -79,7 +80,7 @@ describe('the answer', () => {
       gate: [],
       selfTest: null,
     });
-    expect(body.app.version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(body.app.version).toBe(VERSION);
     expect(instance.sent).toEqual([]);
   });
 
