@@ -98,7 +98,7 @@ describe('change-gate-sandbox', () => {
   });
 
   it('says what is wrong with its command line', async () => {
-    expect(await fails('--colour')).toMatch("Unknown option '--colour'");
+    expect(await fails('--colour')).toBe("Unknown option '--colour'. `--help` lists what there is.");
     expect(await fails('--port', 'x')).toBe('--port takes a number from 0 to 65535');
   });
 

@@ -23,7 +23,7 @@ async function refusal(options: Partial<ServeOptions>): Promise<string> {
 
 describe('a configuration that is wrong', () => {
   it.each<[string, string | RegExp]>([
-    ['serviceNow: {port: x}', ':1, serviceNow.port: Invalid input: expected number, received string'],
+    ['serviceNow: {port: x}', ':1, serviceNow.port: this must be a number'],
     [
       'serviceNow:\n  prot: 0\n',
       /^:2, serviceNow\.prot: there is no such key; there are port, tls, .*, records, blackouts$/,
@@ -64,7 +64,7 @@ describe('a configuration that is wrong', () => {
       'codefresh:\n  pipelines:\n    - {label: Globex, file: none.yml}\n',
       /^:3, codefresh\.pipelines\[0\]\.file: ENOENT: no such file/,
     ],
-    ['github: {users: []}', ':1, github.repositories: Invalid input: expected array, received undefined'],
+    ['github: {users: []}', ':1, github.repositories: this key is missing: add it, with a list'],
     [
       'serviceNow:\n  behaviours:\n    lockout: often\n',
       /^:3, serviceNow\.behaviours\.lockout: Invalid option: expected one of "never"\|"afterFive"/,

@@ -19,8 +19,25 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Zod's words, but for an unknown key: those that are known there. */
+/** What a value may be, by Zod's name of its type. */
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'keys with values',
+  record: 'keys with values',
+  string: 'a text',
+};
+
+/** Zod's words, but for an unknown key, a missing one, and a value of another type. */
 export const namingKeys: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'invalid_type' && issue.expected in TYPES) {
+    const wanted = TYPES[issue.expected];
+    return issue.input === undefined
+      ? `this key is missing: add it, with ${wanted}`
+      : `this must be ${wanted}`;
+  }
   if (issue.code !== 'unrecognized_keys') return undefined;
   const definition = issue.inst?._zod.def as { readonly shape?: object } | undefined;
   return `there is no such key; there are ${Object.keys(definition?.shape ?? {}).join(', ')}`;
