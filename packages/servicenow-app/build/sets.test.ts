@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import config from '../now.config.json' with { type: 'json' };
-import { keepRelease } from './keep-release.ts';
 import { type RecordFile, readReleases } from './record-file.ts';
+import { keepRelease } from './release-files.ts';
 import { installSet, upgradeSet } from './sets.ts';
 
 const dist = join(import.meta.dirname, '../dist');
