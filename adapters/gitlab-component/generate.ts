@@ -37,7 +37,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
     'other the change is closed as `unsuccessful`.',
 };
 
-/** A secret is a masked CI/CD variable and no input: an input's value stands in the pipeline's configuration. */
+/** A secret is a masked CI/CD variable and no input: who can read the pipeline's configuration can read its inputs. */
 function componentInputs(): InputManifest[] {
   return inputManifests(ownInputs).filter(
     (input) =>
