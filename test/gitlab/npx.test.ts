@@ -54,7 +54,7 @@ describeOnGitLab('a pipeline with delivery: npx', () => {
     const scenario = await GitlabScenario.startAndPause(gitlabRunning(yaml, {}, images));
     try {
       expect(scenario.job('change:open').trace).toMatch(
-        /^\$ npx --yes "@change-gate\/gitlab-component@[\d.]+" open/,
+        /^\$ npx --yes "@change-gate\/gitlab-component@[\w.-]+" open/,
       );
       await scenario.approve();
       await scenario.build.ended;
