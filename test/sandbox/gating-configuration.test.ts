@@ -1,7 +1,7 @@
 /** The configurations of docs/sandbox.md that a pipeline can be gated with, in the binary as it is built. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -114,6 +114,34 @@ it("deploys with GitHub's first workflow, released by an App", async () => {
   await shows({ deploy: 'passed' });
 });
 
+it("deploys from a repository of this machine, with the guide's action in place of GitHub's checkout", async () => {
+  const repository = mkdtempSync(join(tmpdir(), 'change-gate-webshop-'));
+  onTestFinished(() => rmSync(repository, { recursive: true }));
+  writeFileSync(join(repository, 'deploy.sh'), 'echo "deploying the webshop"\n');
+  makeRepository(repository);
+  const workflow = documentedWorkflows('protection-rule')['deploy.yml'] ?? '';
+  const deploys = workflow.replace(
+    /( +)- id: deploy\n( +)run: .*/,
+    '$1- uses: actions/checkout@v5\n$1- id: deploy\n$2run: bash deploy.sh',
+  );
+  expect(deploys).not.toBe(workflow);
+  const configuration = inThisRepository(exampleWith('kind: app'));
+  const { board = '' } = await start(
+    configuration.replace('actions: {', 'actions: {actions/checkout@v5: checkout, '),
+    { 'app.pem': APP_KEYS.privateKey, 'deploy.yml': deploys },
+    (folder) => {
+      mkdirSync(join(folder, 'checkout'));
+      const action = exampleWith('using: composite').replace('/home/me/webshop', repository);
+      writeFileSync(join(folder, 'checkout', 'action.yml'), action);
+    },
+  );
+  const shows = (status: object) =>
+    expect.poll(() => stages(board), { timeout: 60_000 }).toMatchObject(status);
+
+  await deploy(board, 'github-0', () => shows({ 'open-change': 'passed', deploy: 'paused' }));
+  await shows({ deploy: 'passed' });
+});
+
 it.each([
   ['the README', readmePipeline('Codefresh')],
   ["Codefresh's guide", guidePipeline('Quick start')],
@@ -139,12 +167,7 @@ it("deploys Codefresh's example repository", async () => {
   const { board = '' } = await start(
     inThisRepository(configuration),
     filesOf(`${ROOT}examples/codefresh`),
-    (folder) => {
-      const commit = 'git -c user.name=Ada -c user.email=ada@example.com commit --quiet --message';
-      execFileSync('sh', ['-c', `git init --quiet . && git add . && ${commit} 'SHOP-1 Sell items'`], {
-        cwd: folder,
-      });
-    },
+    makeRepository,
   );
   const shows = (status: object) =>
     expect.poll(() => stages(board), { timeout: 60_000 }).toMatchObject(status);
@@ -158,6 +181,14 @@ it("deploys Codefresh's example repository", async () => {
     result: [{ tests_passed: { value: '2' } }],
   });
 });
+
+/** Makes a Git repository of a folder, with one commit. */
+function makeRepository(folder: string): void {
+  const commit = 'git -c user.name=Ada -c user.email=ada@example.com commit --quiet --message';
+  execFileSync('sh', ['-c', `git init --quiet . && git add . && ${commit} 'SHOP-1 Sell items'`], {
+    cwd: folder,
+  });
+}
 
 function filesOf(folder: string): Record<string, string> {
   return Object.fromEntries(
