@@ -1,6 +1,11 @@
 /** What a registration, and what came of telling its CI, mean for the person who looks at the change. */
 import type { RegistrationView } from '../../protocol.ts';
-import type { NextStep } from './next-step.ts';
+
+export interface NextStep {
+  /** As the pipelines': amber where people are waited for. */
+  readonly status: 'waiting' | 'running' | 'paused' | 'passed' | 'failed';
+  readonly text: string;
+}
 
 const ACTIVE = ['waiting', 'due', 'delivering', 'refused'];
 

@@ -1,11 +1,5 @@
 import type { ChangeDetail } from '../../protocol.ts';
-import { callbackStep, endOf, isActive } from './callback-step.ts';
-
-export interface NextStep {
-  /** As the pipelines': amber where people are waited for. */
-  readonly status: 'waiting' | 'running' | 'paused' | 'passed' | 'failed';
-  readonly text: string;
-}
+import { callbackStep, endOf, isActive, type NextStep } from './callback-step.ts';
 
 const ANY = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
