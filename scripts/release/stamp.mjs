@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ACTION, COMPONENT, pinned, STEP_TYPE, VERSION } from './names.mjs';
+import { withPublishedTable } from './published-table.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -33,6 +34,7 @@ export function stamp(text, version = VERSION) {
 
 /** A place of its own in one file. */
 const PLACES = {
+  'docs/releases.md': (text, version) => stamp(withPublishedTable(text, version), version),
   'package.json': (text, version) => text.replace(/("version": ")[^"]+/, `$1${version}`),
   'packages/core/src/version.ts': (text, version) => text.replace(/(VERSION = ')[^']+/, `$1${version}`),
   'adapters/codefresh-step/step.yaml': (text, version) =>

@@ -51,7 +51,7 @@ export class Repository {
     const manifests = globSync('{{packages,adapters}/*,docs,test,.}/package.json', { cwd: ROOT });
     const copied = [
       'scripts',
-      '.changeset',
+      '.changeset/config.json',
       'CHANGELOG.md',
       'pnpm-workspace.yaml',
       '.gitignore',

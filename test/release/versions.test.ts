@@ -15,9 +15,9 @@ it('are raised together, and say what each brings', () => {
   onTestFinished(() => repository.remove());
   const { folder } = repository;
   for (const file of repository.git('ls-files', '*package.json').split('\n')) {
-    repository.write(file, repository.read(file).replace(/"version": "[^"]+"/, '"version": "1.0.0-rc.1"'));
+    repository.write(file, repository.read(file).replace(/"version": "[^"]+"/, '"version": "2.0.0-rc.1"'));
   }
-  repository.write('CHANGELOG.md', '# Changelog\n\nWords.\n\n## 1.0.0-rc.1\n\n- First.\n');
+  repository.write('CHANGELOG.md', '# Changelog\n\nWords.\n\n## 2.0.0-rc.1\n\n- First.\n');
   repository.write(
     '.changeset/pre/first.md',
     changeset('servicenow-app', 'First.').replace('patch', 'major'),
@@ -45,18 +45,18 @@ it('are raised together, and say what each brings', () => {
   );
   repository.write('.changeset/two.md', changeset('core', '- One.\n- Two.'));
   raise();
-  expect(versions()).toEqual(['1.0.0-rc.2']);
-  expect(section(folder, '1.0.0-rc.2')).toBe(
+  expect(versions()).toEqual(['2.0.0-rc.2']);
+  expect(section(folder, '2.0.0-rc.2')).toBe(
     '### Every CI\n\n- One.\n- Two.\n\n### GitLab\n\n- The gate says why.\n  It also says where.',
   );
 
   run('pre', 'exit');
   raise();
-  expect(versions()).toEqual(['1.0.0']);
-  expect(section(folder, '1.0.0')).toContain('The gate says why.');
-  expect(section(folder, '1.0.0')).toContain('### The app in ServiceNow\n\n- First.');
+  expect(versions()).toEqual(['2.0.0']);
+  expect(section(folder, '2.0.0')).toContain('The gate says why.');
+  expect(section(folder, '2.0.0')).toContain('### The app in ServiceNow\n\n- First.');
   const headings = repository.read('CHANGELOG.md').match(/^## .*$/gm);
-  expect(headings).toEqual(['## 1.0.0', '## 1.0.0-rc.2', '## 1.0.0-rc.1']);
+  expect(headings).toEqual(['## 2.0.0', '## 2.0.0-rc.2', '## 2.0.0-rc.1']);
 });
 
 it('say nothing of a changeset without words', () => {
