@@ -67,7 +67,7 @@ describe('on an instance as it comes', () => {
     expect(answer.findings.filter(({ outcome }) => outcome !== 'holds')).toEqual([]);
     expect(answer.findings.length).toBeGreaterThan(15);
     expect(new Set(answer.findings.map(({ id }) => id)).size).toBe(answer.findings.length);
-    expect(BUILT).toContain(`<application_version>${answer.appVersion}</application_version>`);
+    expect(BUILT).toContain(`<name>Change Gate ${answer.appVersion} (install)</name>`);
   });
 
   it('what only time shows is not said to hold before', async () => {
