@@ -74,7 +74,7 @@ async function dryRun() {
       for (const command of commands) print(`      ${command.join(' ')}`);
     }
   }
-  print('\nBy hand, see docs/releases.md');
+  print('\nBy the workflow or by hand: docs/releases.md');
   for (const { what, where, command } of BY_HAND) print(`  ${what} → ${where}\n      ${command}`);
 }
 

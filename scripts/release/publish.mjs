@@ -21,8 +21,13 @@ export function destinations(root, commit) {
   };
 }
 
-/** What people run: it needs a clone of the component's project, or a key of Codefresh. */
+/** What the workflow does by an action of Docker's, and what needs a clone of the component's project or a key of Codefresh. */
 export const BY_HAND = [
+  {
+    what: 'image of the Codefresh step',
+    where: IMAGES['adapters/codefresh-step'],
+    command: `docker buildx build --push --platform linux/amd64,linux/arm64 --sbom=true --provenance=mode=max --tag ${IMAGES['adapters/codefresh-step']}:${VERSION} release/images/codefresh-step`,
+  },
   {
     what: 'GitLab component and its image',
     where: COMPONENT,
