@@ -116,7 +116,8 @@ async function expire(number: string, { instance, clock }: ActionContext): Promi
   const { database, userActions } = instance;
   const change = userActions.change(number).sys_id ?? '';
   const table = appTable(database, REGISTRATION);
-  const waiting = table === undefined ? [] : database.query(table, `change=${change}^decision=pending`);
+  const waiting =
+    table === undefined ? [] : database.query(table, `change=${change}^decision=pending^ended_atISEMPTY`);
   if (table === undefined || waiting.length === 0)
     throw new Error(`Nothing waits for the decision of ${number}`);
   // A job that is still running leaves its next run out, and that run has to be the one that sees the deadline.
