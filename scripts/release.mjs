@@ -7,10 +7,11 @@
  * - `pack`: builds, and lays everything out in `release/`
  * - `npm`, `github`: publish what is laid out
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { addSection, nextChanges } from './release/changelog.mjs';
+import { IMAGES, NPM_PACKAGES } from './release/names.mjs';
 import { pack } from './release/pack.mjs';
 import { BY_HAND, destinations, publish } from './release/publish.mjs';
 import { due, git, obstacles, packedObstacles } from './release/state.mjs';
@@ -45,6 +46,9 @@ const STEPS = {
 
   async pack() {
     await install();
+    // Turbo puts a build that it remembers beside what an earlier one has left, which would be packed too.
+    for (const folder of [...NPM_PACKAGES, ...Object.keys(IMAGES)])
+      rmSync(join(ROOT, folder, 'dist'), { recursive: true, force: true });
     await build();
     print(`In release/: ${(await pack(ROOT)).join(', ')}`);
   },
