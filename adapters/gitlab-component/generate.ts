@@ -27,7 +27,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
     'The fields of the change as a JSON object or YAML, written when it is opened: any field of `change_request`, by its ' +
     'column name. Each has one value. Groups, users and configuration items may be given by name; the one in use is meant.',
   'client-certificate':
-    'Client certificate for mutual TLS, alone or beside another way in: PEM text, or a variable of type File. No file of the ' +
+    'Client certificate for mutual TLS, alone or with another sign-in: PEM text, or a variable of type File. No file of the ' +
     'repository, which the gate does not have.',
   'ca-certificate':
     "Certificate of a private authority that signed the instance's or the proxy's: PEM text, or a variable of type File. No " +

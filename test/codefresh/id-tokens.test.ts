@@ -71,7 +71,7 @@ describe('a build without a password', () => {
     await register();
     const build = run(testEnv, PIPELINE, { ...variables(testEnv), ...withoutPassword() });
     expect(await build.finished).toBe('error');
-    expect(build.log).toMatch(/ID_TOKEN_AUDIENCE belongs to another way in.*\[INVALID_INPUT\]/);
+    expect(build.log).toMatch(/ID_TOKEN_AUDIENCE belongs to another way to sign in.*\[INVALID_INPUT\]/);
   });
 
   it('is refused where Codefresh gives it no tokens', async () => {

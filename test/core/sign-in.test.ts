@@ -155,7 +155,7 @@ describe('a pipeline that cannot sign in is told why', () => {
     [
       'two ways at once',
       { username, password, 'api-key': 'x-key' },
-      /api-key belongs to another way in.*\[INVALID_INPUT\]/,
+      /api-key belongs to another way to sign in.*\[INVALID_INPUT\]/,
     ],
     [
       'no key in the PEM',

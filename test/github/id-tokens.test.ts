@@ -256,7 +256,7 @@ describe('a workflow without a password is refused', () => {
 
   it('with a password beside its tokens', async () => {
     const build = await start(withAudience('environment'), {}, {}, {});
-    await refused(build, /password belongs to another way in.*\[INVALID_INPUT\]/);
+    await refused(build, /password belongs to another way to sign in.*\[INVALID_INPUT\]/);
   });
 
   async function refused(build: GatedBuild, words: RegExp): Promise<void> {

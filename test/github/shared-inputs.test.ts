@@ -53,7 +53,7 @@ describe("a job's environment", () => {
     const log = await run(
       ship('', `${vault} && echo "CHANGE_GATE_API_KEY=k3y-of-the-vault" >> "$GITHUB_ENV"`),
     );
-    expect(log).toMatch(/must be one way in; found .*CHANGE_GATE_API_KEY/);
+    expect(log).toMatch(/must fit one way to sign in to ServiceNow; found .*CHANGE_GATE_API_KEY/);
     expect(log).toContain('password=***');
     expect(testEnv.sandbox.serviceNow.changes()).toEqual([]);
   });

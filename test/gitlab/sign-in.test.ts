@@ -128,7 +128,7 @@ keep:
       );
       await scenario.reaches('change:open', 'failed');
       expect(scenario.job('change:open').trace).toMatch(
-        /CHANGE_GATE_ID_TOKEN_AUDIENCE belongs to another way in.*\[INVALID_INPUT\]/,
+        /CHANGE_GATE_ID_TOKEN_AUDIENCE belongs to another way to sign in.*\[INVALID_INPUT\]/,
       );
     });
 

@@ -28,7 +28,7 @@ export const CHANGE_INPUTS = {
   'change-type': {
     schema: z.optional(z.enum(CHANGE_TYPES)),
     description:
-      'Create the change with the Change Management API, as this type. Without it, with the Table API, which needs no more than the table.',
+      'Create the change with the Change Management API, as this type. Without it, the Table API is used, which needs rights on the table alone.',
     operations: ['open', 'record', 'check'],
   },
   'standard-template': {
@@ -44,7 +44,7 @@ export const CHANGE_INPUTS = {
   data: {
     schema: z.optional(z.pipe(z.string(), z.transform(parsedWith(readFields)))),
     description:
-      'The fields of the change as a JSON object or YAML: any field of `change_request`, by its column name. Each has one value. Groups, users and configuration items may be given by name; the one in use is meant. For `verify` with `implement`, and for `close`: what Implement, Review or Closed demands.',
+      'The fields of the change as a JSON object or YAML: any field of `change_request`, by its column name. Each has one value. Groups, users and configuration items may be given by name; exactly one of that name must be in use. For `verify` with `implement`, and for `close`: the fields that Implement, Review or Closed requires.',
     operations: ['open', 'verify', 'update', 'close', 'record', 'check'],
   },
   'data-file': {

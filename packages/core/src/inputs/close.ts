@@ -25,7 +25,7 @@ export const CLOSE_INPUTS = {
   'unless-decided': {
     schema: flag('false'),
     description:
-      'Leave a change that people have decided: one that is rejected as they left it, one that is approved, or past Authorize, with a work note, as something may have been deployed under it. For a step that runs however a build ends without a deployment.',
+      'Do not cancel a change that people have decided. A rejected one stays as it is; one that is approved, or past Authorize, gets a work note, as something may have been deployed under it. For a step that runs whenever a build ends without a deployment.',
     operations: ['cancel'],
     yaml: 'boolean',
   },

@@ -107,7 +107,7 @@ export const CONNECTION_INPUTS = {
   'client-certificate': {
     schema: text,
     description:
-      'Client certificate for mutual TLS, alone or beside another way in: PEM text, or the path of a file.',
+      'Client certificate for mutual TLS, alone or with another sign-in: PEM text, or the path of a file.',
     operations: OPERATIONS,
   },
   'client-key': {

@@ -101,8 +101,7 @@ export const EVIDENCE_INPUTS = {
         ),
       '[A-Z][A-Z0-9]+-\\d+',
     ),
-    description:
-      'What a work item looks like in the titles of commits and merge requests: a regular expression.',
+    description: 'A regular expression that finds work items in the titles of commits and merge requests.',
     operations: ['open', 'update', 'record'],
   },
   stream: {
@@ -110,7 +109,7 @@ export const EVIDENCE_INPUTS = {
       z.string().check(z.regex(STREAM_PATTERN, 'must be one line of at most 200 characters of ASCII')),
     ),
     description:
-      'What deploys to one place, build after build: two pipelines that deploy the same thing to the same place need the same name. Default: the pipeline and its gate.',
+      'A name for all builds that deploy the same thing to the same place, whichever pipeline starts them. Default: the pipeline and its gate.',
     operations: ['open', 'update', 'record'],
   },
   'on-newer': {
@@ -129,7 +128,7 @@ export const EVIDENCE_INPUTS = {
   separation: {
     schema: z._default(z.enum(SEPARATION_RULES), 'record'),
     description:
-      'Whether who approved must be another than who wrote, merged or started it: `record` what is known, or `deny` the deployment unless they are known to be others.',
+      'Separation of duties: `record` notes whether the approver also wrote, merged or started the deployment; `deny` stops the deployment unless it is known that no approver did.',
     operations: ['open', 'update', 'verify', 'wait'],
   },
   'emergency-reason': {

@@ -19,7 +19,7 @@ export const TASK_INPUTS = {
   task: {
     schema: text,
     description:
-      "A task of the change, to update it and not the change: its number (`CTASK0010001`), or its `short_description` in `tasks`. `state`, `data`, notes, and for Closed `outcome` or `close-code` and `close-notes` are the task's then.",
+      'Update this task of the change, not the change: its number (`CTASK0010001`), or its `short_description` in `tasks`. `state`, `data`, notes, and for Closed `outcome` or `close-code` and `close-notes` then apply to the task.',
     operations: ['update'],
   },
 } as const satisfies InputDeclarations;

@@ -43,9 +43,9 @@ describe('chooseSignInMethod', () => {
     [[], /No credentials for ServiceNow were found\. Set one of: USERNAME \+ PASSWORD; /],
     [['username'], /found USERNAME: PASSWORD is missing/],
     [['client-id'], /found CLIENT-ID: CLIENT-SECRET is missing/],
-    [['api-key', 'access-token'], /found ACCESS-TOKEN, API-KEY: .* belongs to another way in/],
-    [['username', 'password', 'api-key'], /API-KEY belongs to another way in/],
-    [['username', 'password', 'id-token-audience'], /ID-TOKEN-AUDIENCE belongs to another way in/],
+    [['api-key', 'access-token'], /found ACCESS-TOKEN, API-KEY: .* belongs to another way to sign in/],
+    [['username', 'password', 'api-key'], /API-KEY belongs to another way to sign in/],
+    [['username', 'password', 'id-token-audience'], /ID-TOKEN-AUDIENCE belongs to another way to sign in/],
     [['client-certificate'], /CLIENT-KEY: is required/],
   ] as const)('refuses %j', (names, words) => {
     expect(() => choose(...names)).toThrowError(words);

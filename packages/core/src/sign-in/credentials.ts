@@ -87,7 +87,7 @@ function problem(found: readonly Name[], methods: [string, Needs][], displayName
     .sort((a, b) => a.missing.length + a.extra.length - (b.missing.length + b.extra.length));
   const advice = [
     ...(closest?.missing ?? []).map((name) => `${displayName(name)} is missing`),
-    ...(closest?.extra ?? []).map((name) => `${displayName(name)} belongs to another way in`),
+    ...(closest?.extra ?? []).map((name) => `${displayName(name)} belongs to another way to sign in`),
   ];
-  return `The credentials for ServiceNow must be one way in; found ${found.map(displayName).join(', ')}: ${advice.join(', ')}. The ways are: ${choices.join('; ')}`;
+  return `The credentials must fit one way to sign in to ServiceNow; found ${found.map(displayName).join(', ')}: ${advice.join(', ')}. The ways are: ${choices.join('; ')}`;
 }
