@@ -1,34 +1,18 @@
 /** The repository of examples/github, run as it stands: its tests, its data file, its workflow and its deployment. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startTestEnvironment, type TestEnvironment } from '../environment/environment.ts';
+import { EXAMPLE, exampleCheckout } from '../gate/example-checkout.ts';
 import { githubHarness } from '../gate/github.ts';
 import { appWith, keepKeyOfApp } from '../gate/github-app.ts';
 import type { GatedBuild } from '../gate/harness.ts';
 
-const EXAMPLE = fileURLToPath(new URL('../../examples/github/', import.meta.url));
 const WORKFLOW = readFileSync(`${EXAMPLE}.github/workflows/deploy.yml`, 'utf8');
 
-/** Stands for actions/checkout, and gives the job the example's files: the sandbox has no repository. */
 let checkout: string;
 
 beforeAll(() => {
-  checkout = mkdtempSync(join(tmpdir(), 'change-gate-checkout-'));
-  writeFileSync(
-    join(checkout, 'action.yml'),
-    `name: Checkout
-description: Gives the example's files.
-inputs: { fetch-depth: { description: Commits } }
-runs: { using: node24, main: index.js }
-`,
-  );
-  writeFileSync(
-    join(checkout, 'index.js'),
-    `require('node:fs').cpSync(${JSON.stringify(EXAMPLE)}, process.env.GITHUB_WORKSPACE, { recursive: true });\n`,
-  );
+  checkout = exampleCheckout();
 });
 afterAll(() => rmSync(checkout, { recursive: true }));
 
