@@ -6,7 +6,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { git, revision } from '../../scripts/release/git.ts';
+import { revision, tagsIn } from '../../scripts/release/git.ts';
 import { buildImage, digestOf, imageDigest, imageName } from '../../scripts/release/image.ts';
 import { rewrite } from '../../scripts/release/rewrite.ts';
 import { releaseCommands } from './release-commands.ts';
@@ -113,9 +113,8 @@ function main(): void {
       ? buildImage(HERE, `${image}:${VERSION}`, revision(HERE))
       : imageDigest(values.digest);
   publish(folder, { project, image, digest, cliDigest });
-  const tags = git(folder, 'tag', '--list').split('\n');
   process.stdout.write(
-    `Wrote ${VERSION}, with the image ${image}@${digest}. Look at it, and then:\n${releaseCommands(folder, VERSION, tags)}`,
+    `Wrote ${VERSION}, with the image ${image}@${digest}. Look at it, and then:\n${releaseCommands(folder, VERSION, tagsIn(folder))}`,
   );
 }
 

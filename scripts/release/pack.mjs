@@ -7,8 +7,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { basename, join } from 'node:path';
 import { copyReleaseFiles } from '../../packages/servicenow-app/build/release-files.ts';
 import { section } from './changelog.mjs';
+import { revision } from './git.ts';
 import { IMAGES, NPM_PACKAGES, VERSION } from './names.mjs';
-import { git, sha256 } from './state.mjs';
+import { sha256 } from './state.mjs';
 
 /** @returns {Promise<string[]>} the names of the files that people download */
 export async function pack(root, release = join(root, 'release')) {
@@ -22,7 +23,7 @@ export async function pack(root, release = join(root, 'release')) {
     join(release, 'SHA256SUMS'),
     files.map((name) => `${sha256(join(release, name))}  ${name}\n`).join(''),
   );
-  writeFileSync(join(release, 'COMMIT'), `${git(root, 'rev-parse', 'HEAD')}\n`);
+  writeFileSync(join(release, 'COMMIT'), `${revision(root)}\n`);
   writeFileSync(join(release, 'NOTES.md'), notes(root));
   for (const folder of Object.keys(IMAGES))
     layOut(join(root, folder), join(release, 'images', basename(folder)));

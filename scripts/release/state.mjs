@@ -1,14 +1,18 @@
 /** What is due, and what must hold before anything is published. */
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { preMode, section, waiting } from './changelog.mjs';
+import { git } from './git.ts';
 
 /** @returns {'version' | 'release' | 'nothing'} */
 export function due(root, version) {
   if (waiting(root).length > 0 || preMode(root) === 'exit') return 'version';
-  return git(root, 'tag', '--list', `v${version}`) === '' ? 'release' : 'nothing';
+  return isTagged(root, version) ? 'nothing' : 'release';
+}
+
+function isTagged(root, version) {
+  return git(root, 'tag', '--list', `v${version}`) !== '';
 }
 
 /** @returns {string[]} what keeps this tree from being released, each a sentence with what to do */
@@ -26,9 +30,10 @@ export function obstacles(root, version) {
   if (git(root, 'status', '--porcelain') !== '') {
     found.push('The working tree has changes: commit them, since what is released is a commit.');
   }
-  const tagged = git(root, 'rev-list', '-n', '1', `v${version}`, '--');
-  if (tagged !== '' && tagged !== git(root, 'rev-parse', 'HEAD')) {
-    found.push(`The tag v${version} is on another commit, ${tagged}: a version is released once.`);
+  if (isTagged(root, version)) {
+    const tagged = git(root, 'rev-list', '-n', '1', `v${version}`, '--');
+    if (tagged !== git(root, 'rev-parse', 'HEAD'))
+      found.push(`The tag v${version} is on another commit, ${tagged}: a version is released once.`);
   }
   return found;
 }
@@ -53,10 +58,4 @@ export function packedObstacles(root, release) {
 
 export function sha256(file) {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
-}
-
-/** @returns {string} what git says; empty when it fails */
-export function git(root, ...args) {
-  const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : '';
 }

@@ -113,6 +113,11 @@ describe('nothing is published', () => {
       /was packed from \w+, which is not checked out/,
     ],
     [
+      'that was packed from a tree with changes',
+      () => repository.write('release/COMMIT', `${repository.git('rev-parse', 'HEAD')}-dirty\n`),
+      /was packed from \w+-dirty, which is not checked out/,
+    ],
+    [
       'once a packed file is another',
       () => repository.write(`release/${FILE}`, ''),
       /release\/change-gate-install.xml is not the file that was packed/,
@@ -164,5 +169,11 @@ describe('what is due', () => {
   ])('%s', (_what, change, due) => {
     change();
     expect(repository.step('plan').stdout).toBe(`due=${due}\nversion=${VERSION}\n`);
+  });
+
+  it('is not known where git does not tell', () => {
+    const { status, stdout, stderr } = repository.step('plan', { GIT_DIR: '/nowhere' });
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^git tag --list v\S+: fatal: not a git repository/);
   });
 });

@@ -1,5 +1,5 @@
 /** `.github/workflows/release.yml` and the steps that it runs. */
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +33,7 @@ for (const part of [
 ]) {
   cpSync(ROOT + part, join(checkout, part), { recursive: true });
 }
+execFileSync('git', ['init', '--quiet'], { cwd: checkout });
 
 function release(...args: string[]) {
   return spawnSync(process.execPath, ['scripts/release.mjs', ...args], { cwd: checkout, encoding: 'utf8' });
