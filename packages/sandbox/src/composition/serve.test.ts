@@ -151,7 +151,12 @@ describe('an option that is wrong', () => {
     onTestFinished(() => void other.close());
     const { port } = other.address() as AddressInfo;
     expect(await refusal({ port: String(port) })).toBe(
-      `Port ${port} is taken: choose another, or 0 for a free one`,
+      `Port ${port} of \`--port\` is taken: choose another, or 0 for a free one`,
+    );
+    const config = join(folder, 'taken.yaml');
+    writeFileSync(config, `codefresh: {port: ${port}}`);
+    expect(await refusal({ config })).toBe(
+      `${config}: Port ${port} of \`codefresh.port\` is taken: choose another, or 0 for a free one`,
     );
   });
 });

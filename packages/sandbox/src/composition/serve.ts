@@ -1,5 +1,9 @@
 import { dirname } from 'node:path';
-import { defaultConfiguration, parseConfiguration } from './configuration/configuration.ts';
+import {
+  type Configuration,
+  defaultConfiguration,
+  parseConfiguration,
+} from './configuration/configuration.ts';
 import { ConfigurationFile } from './configuration/configuration-file.ts';
 import { Recording } from './configuration/recording.ts';
 import {
@@ -31,18 +35,31 @@ export async function serve({ config, port, record }: ServeOptions, stopped: Pro
 }
 
 async function start(config: string | undefined, options: ConfiguredOptions): Promise<ConfiguredSandbox> {
-  if (config === undefined) return startConfigured(defaultConfiguration(), options).catch(explain);
+  if (config === undefined) return startNaming(defaultConfiguration(), options);
   const file = new ConfigurationFile(config);
   try {
-    return await startConfigured(parseConfiguration(file.value, dirname(config)), options).catch(explain);
+    return await startNaming(parseConfiguration(file.value, dirname(config)), options);
   } catch (cause) {
     throw new Error(file.report(cause), { cause });
   }
 }
 
-function explain(cause: NodeJS.ErrnoException & { readonly port?: number }): never {
-  if (cause.code !== 'EADDRINUSE') throw cause;
-  throw new Error(`Port ${cause.port} is taken: choose another, or 0 for a free one`, { cause });
+/** Names what asks for a port that is taken. */
+async function startNaming(
+  configuration: Configuration,
+  options: ConfiguredOptions,
+): Promise<ConfiguredSandbox> {
+  try {
+    return await startConfigured(configuration, options);
+  } catch (cause) {
+    const { code, port } = cause as NodeJS.ErrnoException & { readonly port?: number };
+    if (code !== 'EADDRINUSE') throw cause;
+    const asking = Object.entries(configuration).find(
+      ([, section]) => section !== undefined && 'port' in section && section.port === port,
+    );
+    const key = asking === undefined ? '`--port`' : `\`${asking[0]}.port\``;
+    throw new Error(`Port ${port} of ${key} is taken: choose another, or 0 for a free one`, { cause });
+  }
 }
 
 function portNumber(text: string): number {

@@ -339,6 +339,23 @@ steps:
 });
 
 describe('a build that cannot run', () => {
+  it('names all that the configuration lacks, once each, before its first step', async () => {
+    const build = (await start()).run(`{version: '1.0', steps: {
+      first: {image: alpine, commands: [echo ran]},
+      code: {type: git-clone, repo: '\${{CF_REPO_OWNER}}/shop'},
+      test: {image: 'ubuntu:24.04', commands: [date]},
+      deploy: {image: 'ubuntu:24.04', commands: [date], hooks: {on_fail: {exec: {type: 'nobody/knows:1.0.0'}}}},
+      later: {image: '\${{EXPORTED_BY_FIRST}}', commands: [date]}}}`);
+    expect(await build.finished).toBe('error');
+    expect(build.log.trim().split('\n')).toEqual([
+      expect.stringContaining('has no repository globex/shop (in steps.code): add it'),
+      expect.stringContaining('has no image ubuntu:24.04 (in steps.test): add it'),
+      expect.stringContaining(
+        'has no step type nobody/knows:1.0.0 (in steps.deploy.hooks.on_fail.exec): add it',
+      ),
+    ]);
+  });
+
   it.each([
     [`{version: '1.0', steps: {p: {type: parallel}}}`, 'does not implement `type: parallel`'],
     [
@@ -348,6 +365,10 @@ describe('a build that cannot run', () => {
     [
       `{version: '1.0', steps: {p: {image: 'ubuntu:24.04', commands: [date]}}}`,
       'has no image ubuntu:24.04 (in steps.p): add it to its configuration under `codefresh.images`, like `ubuntu: [/bin/sh]`',
+    ],
+    [
+      `{version: '1.0', steps: {p: {image: 'acme/deployer:2'}}}`,
+      'has no image acme/deployer:2 (in steps.p): add it to its configuration under `codefresh.images`, like `acme/deployer: [COMMAND, OF, THIS, MACHINE]`',
     ],
     [
       `{version: '1.0', steps: {p: {image: alpine}}}`,

@@ -60,7 +60,7 @@ describe('a step type', () => {
     expect(types.find('a/b', 'steps.s').version).toBe('1.10.0');
     expect(types.find('a/b:0.1.0', 'steps.s').version).toBe('0.1.0');
     expect(() => types.find('a/b:2.0.0', 'steps.s')).toThrow(
-      'has no step type a/b:2.0.0, only a/b 1.10.0, 1.9.0, 0.1.0 (in steps.s): add it to its configuration',
+      'has no step type a/b:2.0.0, only a/b 1.10.0, 1.9.0, 0.1.0 (in steps.s): add it to its configuration under `codefresh.stepTypes`, like `- path/to/its/step.yaml`, or write `type: a/b:1.10.0`',
     );
   });
 

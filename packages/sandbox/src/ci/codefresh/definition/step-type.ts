@@ -165,8 +165,11 @@ export class StepTypes {
       .sort((a, b) => b.version.localeCompare(a.version, 'en', { numeric: true }));
     const found = versions.find((type) => version === undefined || type.version === version);
     if (found !== undefined) return found;
+    const [newest] = versions;
     const others = versions.map((type) => type.version).join(', ');
     const what = `step type ${reference}${others && `, only ${name} ${others}`}`;
-    throw notConfigured('Codefresh', what, where, 'codefresh.stepTypes', '- path/to/its/step.yaml');
+    const missing = notConfigured('Codefresh', what, where, 'codefresh.stepTypes', '- path/to/its/step.yaml');
+    if (newest === undefined) throw missing;
+    throw new PipelineError(`${missing.message}, or write \`type: ${name}:${newest.version}\``);
   }
 }

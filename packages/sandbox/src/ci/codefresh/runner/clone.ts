@@ -18,11 +18,7 @@ import { StepScope } from './step-scope.ts';
 export async function runClone(step: CloneStep, run: RunContext): Promise<void> {
   const { read } = new StepScope({ ...run.variables, ...run.build.outputs }, run.build.steps);
   const repo = substitute(step.repo, read);
-  const folder = run.repositories[repo];
-  if (folder === undefined) {
-    const example = `${repo}: path/to/a/clone/of/it`;
-    throw notConfigured('Codefresh', `repository ${repo}`, step.where, 'codefresh.repositories', example);
-  }
+  const folder = cloneOf(step, repo, run.repositories);
   const target = run.workspace.addClone(step.name, repo.replace(/.*\//, ''));
   const git = async (...args: readonly string[]) => {
     const code = await runGroup({
@@ -39,6 +35,17 @@ export async function runClone(step: CloneStep, run: RunContext): Promise<void> 
   await rm(target, { recursive: true, force: true });
   await git('clone', '--quiet', folder, target);
   if (step.revision !== null) await git('-C', target, 'checkout', '--quiet', substitute(step.revision, read));
+}
+
+/**
+ * @param repo the step's, filled in
+ * @throws PipelineError when the configuration does not have it
+ */
+export function cloneOf(step: CloneStep, repo: string, repositories: Repositories): string {
+  const folder = repositories[repo];
+  if (folder !== undefined) return folder;
+  const example = `${repo}: path/to/a/clone/of/it`;
+  throw notConfigured('Codefresh', `repository ${repo}`, step.where, 'codefresh.repositories', example);
 }
 
 /**

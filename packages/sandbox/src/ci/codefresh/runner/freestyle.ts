@@ -40,7 +40,7 @@ export async function runFreestyle(
   const image = substitute(step.image, read);
   const folders = await run.workspace.newStep();
   const code = await runContainer({
-    command: command(step, image, entryPoint(image, run.images, step.where), read),
+    command: command(step, image, entryPoint(step, image, run.images), read),
     environment: {
       HOME: folders.home,
       ...variables,
@@ -70,11 +70,17 @@ export async function runFreestyle(
   return exports.values;
 }
 
-function entryPoint(image: string, images: Images, where: string): readonly string[] {
+/**
+ * @param image the step's, filled in
+ * @throws PipelineError when the configuration does not have it
+ */
+export function entryPoint(step: FreestyleStep, image: string, images: Images): readonly string[] {
   const known = [image, withoutTag(image)].find((reference) => Object.hasOwn(images, reference));
   if (known !== undefined) return images[known] ?? [];
-  const example = `${withoutTag(image)}: [/bin/sh]`;
-  throw notConfigured('Codefresh', `image ${image}`, where, 'codefresh.images', example);
+  // A shell in place of a program would do nothing, and succeed.
+  const command = step.commands === null ? 'COMMAND, OF, THIS, MACHINE' : '/bin/sh';
+  const example = `${withoutTag(image)}: [${command}]`;
+  throw notConfigured('Codefresh', `image ${image}`, step.where, 'codefresh.images', example);
 }
 
 function command(

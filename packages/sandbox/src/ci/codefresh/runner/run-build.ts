@@ -4,6 +4,7 @@ import { PipelineError } from '../../base/pipeline-error.ts';
 import type { FinalStatus } from '../build.ts';
 import { type Pipeline, parsePipeline } from '../definition/pipeline.ts';
 import type { StepDefinition } from '../definition/step.ts';
+import { requireConfigured } from './require-configured.ts';
 import type { RunContext } from './run-context.ts';
 import { resume, runEndHooks, runHook, runStep } from './run-step.ts';
 
@@ -34,8 +35,7 @@ async function runPipeline(codefreshYml: string, run: RunContext): Promise<Final
   build.moveTo('elected');
   build.holdRunner(true);
   const pipeline = parsePipeline(codefreshYml);
-  for (const step of everyStep(pipeline))
-    if (step.kind === 'typed') run.stepTypes.find(step.type, step.where);
+  requireConfigured(everyStep(pipeline), run);
   for (const step of pipeline.steps) build.addStep(step.name);
 
   build.moveTo('running');
