@@ -14,7 +14,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VERSION } from './publish.ts';
+import { VERSION } from '../../scripts/release/names.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DIGEST = `sha256:${'c0ffee00'.repeat(8)}`;

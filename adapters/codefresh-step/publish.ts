@@ -3,18 +3,18 @@
  * `node publish.ts FILE --account ACCOUNT --image REGISTRY/PATH [--digest DIGEST] [--public] [--unpublished]`, with Node 24, the
  * variable CF_API_KEY, and CF_URL for a Codefresh of your own.
  */
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { revision } from '../../scripts/release/git.ts';
 import { buildImage, imageDigest, imageName } from '../../scripts/release/image.ts';
+import { STEP_TYPE, VERSION } from '../../scripts/release/names.mjs';
 import { rewrite } from '../../scripts/release/rewrite.ts';
 import { publishedVersions } from './published-versions.ts';
 
 const HERE = import.meta.dirname;
 
-/** What `step.yaml` names, in place of the account and the image that are published. */
-const TYPE = 'changegate/change-gate';
+/** What `step.yaml` names, in place of the image that is published. */
 const IMAGE = /"default": "[^"]+\/codefresh-step:[^"]+"/g;
 
 export interface StepTypeOptions {
@@ -26,15 +26,11 @@ export interface StepTypeOptions {
   readonly isPublic: boolean;
 }
 
-export const { version: VERSION }: { version: string } = JSON.parse(
-  readFileSync(join(HERE, 'package.json'), 'utf8'),
-);
-
 /** Writes the step type: its image is named by version and digest, so that a version is always the same program. */
 export function writeStepType(file: string, { account, image, digest, isPublic }: StepTypeOptions): void {
   cpSync(join(HERE, 'step.yaml'), file);
   rewrite(file, [
-    [TYPE, `${account}/change-gate`],
+    [STEP_TYPE, `${account}/change-gate`],
     [IMAGE, `"default": "${image}:${VERSION}@${digest}"`],
     ['isPublic: false', `isPublic: ${isPublic}`],
   ]);

@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { publish, VERSION } from './publish.ts';
+import { VERSION } from '../../scripts/release/names.mjs';
+import { publish } from './publish.ts';
 
 const PUBLISHED = {
   project: 'Globex/Tools',

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { revision, tagsIn } from '../../scripts/release/git.ts';
 import { buildImage, digestOf, imageDigest, imageName } from '../../scripts/release/image.ts';
+import { COMPONENT, VERSION } from '../../scripts/release/names.mjs';
 import { rewrite } from '../../scripts/release/rewrite.ts';
 import { releaseCommands } from './release-commands.ts';
 
@@ -33,9 +34,6 @@ const OF_THE_REPOSITORY = [
   ['packages/servicenow-app/dist/change-gate-install.xml', 'change-gate-install.xml'],
 ] as const;
 
-/** What the files here name, in place of the project that is published. */
-const PROJECT = 'change-gate/gitlab-component';
-
 /** What makes a release in a job: a pipeline that named its newest would run whatever that is then. */
 const CLI_IMAGE = 'registry.gitlab.com/gitlab-org/cli:latest';
 
@@ -49,10 +47,6 @@ export interface PublishOptions {
   /** Of the image with which the project's pipeline makes a release. */
   readonly cliDigest: string;
 }
-
-export const { version: VERSION }: { version: string } = JSON.parse(
-  readFileSync(join(HERE, 'package.json'), 'utf8'),
-);
 
 /**
  * The template names the image by version and digest, so that it is the same however the component is included.
@@ -68,13 +62,13 @@ export function publish(folder: string, { project, image, digest, cliDigest }: P
   }
   for (const [from, to] of OF_THE_REPOSITORY) cpSync(join(HERE, '../..', from), join(folder, to));
 
-  rewrite(join(folder, 'README.md'), [[/(?<![@\w])change-gate\/gitlab-component/g, project]]);
+  rewrite(join(folder, 'README.md'), [[new RegExp(`(?<![@\\w])${COMPONENT}`, 'g'), project]]);
   rewrite(join(folder, '.gitlab-ci.yml'), [
     ['gitlab-org/cli:latest', `gitlab-org/cli@${cliDigest}`],
     ['"@change-gate/sandbox"', `"@change-gate/sandbox@${VERSION}"`],
   ]);
   rewrite(join(folder, 'templates/change-gate/template.yml'), [
-    [`default: $CI_REGISTRY/${PROJECT}\n`, `default: ${image}\n`],
+    [`default: $CI_REGISTRY/${COMPONENT}\n`, `default: ${image}\n`],
     [`$[[ inputs.image ]]:${VERSION}"`, `$[[ inputs.image ]]:${VERSION}@${digest}"`],
   ]);
 }

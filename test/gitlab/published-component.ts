@@ -2,7 +2,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { publish, VERSION } from '../../adapters/gitlab-component/publish.ts';
+import { publish } from '../../adapters/gitlab-component/publish.ts';
+import { VERSION } from '../../scripts/release/names.mjs';
 
 const IMAGE = 'registry.example.com/change-gate/gitlab-component';
 const DIGEST = `sha256:${'c0ffee00'.repeat(8)}`;

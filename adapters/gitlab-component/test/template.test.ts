@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { inputManifests } from '@change-gate/core/manifest';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { VERSION } from '../../../scripts/release/names.mjs';
 import { TEMPLATE_YML } from '../generate.ts';
-import { VERSION } from '../publish.ts';
 import { ownInputs, readInputs } from '../src/inputs.ts';
 import { inputVariable, TEMPLATE_INPUTS } from '../src/job/variables.ts';
 
