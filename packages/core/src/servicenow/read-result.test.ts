@@ -42,7 +42,7 @@ describe('readResult', () => {
       body: error('User Not Authorized'),
     };
     expect(() => readResult({ ...REQUEST, url }, answer, REMEDY)).toThrowError(
-      /lacks the role x_change_gate\.pipeline/,
+      /lacks the role x_change_gate\.pipeline, or snc_internal;/,
     );
     const acme = { ...REQUEST, url: url.replace('x_change_gate', 'x_acme_gate') };
     expect(() => readResult(acme, answer, REMEDY)).toThrowError(/lacks the role x_acme_gate\.pipeline/);

@@ -111,7 +111,7 @@ function meaning(request: HttpRequest, { status, headers }: HttpResponse, text: 
     return [
       'FORBIDDEN',
       scope !== undefined
-        ? `The integration user lacks the role ${scope}.pipeline; the instance's admin gives it.`
+        ? `The integration user lacks the role ${scope}.pipeline, or snc_internal; the instance's admin gives it.`
         : "The integration user's roles do not allow it; ask the instance's admin.",
     ];
   }
