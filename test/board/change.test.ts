@@ -69,7 +69,7 @@ describeInBrowser('a change on the board', (here) => {
   it('shows its evidence, and what a policy has made of it', async () => {
     installRule(here.testEnv);
     const { page } = here.tab;
-    await button(page, `${CI}: Start failing`).click();
+    await button(page, `${CI}: Start with a failing test`).click();
     await expectStatus(page, CI, 'paused');
     const evidence = page.getByRole('region', { name: 'Evidence: Complete' });
     await evidence.getByText('2, 1 failed').waitFor();

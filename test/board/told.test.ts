@@ -1,4 +1,5 @@
 /** What the board says: it is true now, in the person's own words, and enough for somebody who sees it for the first time. */
+import { USERS } from '@change-gate/sandbox';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from './in-browser.ts';
@@ -159,6 +160,31 @@ describeInBrowser("a person's words on the board", (here) => {
 });
 
 describeInBrowser('the board for a newcomer', (here) => {
+  it('says of a pipeline for which the approval is enough that the last one releases it, which is so', async () => {
+    const { page } = here.tab;
+    await button(page, `${CI}: Start with a failing test`).click();
+    await expectStatus(page, CI, 'paused');
+    await nextStep(page, 'paused')
+      .getByText(/The last approval releases the pipeline\.$/)
+      .waitFor();
+    await button(page, 'Approve').click();
+    await currentState(page, 'Authorize').waitFor();
+    await button(page, 'Approve').click();
+    await expectStatus(page, CI, 'passed');
+  });
+
+  it("tells nothing of what the app's self-test registers", async () => {
+    const { page } = here.tab;
+    const { url } = here.testEnv.sandbox.serviceNow;
+    const { userName, password } = USERS.admin;
+    const headers = { authorization: `Basic ${btoa(`${userName}:${password}`)}` };
+    const answer = await fetch(`${url}/api/x_change_gate/v1/self_test`, { headers });
+    expect(answer.status).toBe(200);
+    await pause(page);
+    const told = await page.getByRole('log', { name: 'What just happened' }).getByText('will call').all();
+    expect(told).toHaveLength(1);
+  });
+
   it('says that approving alone releases nothing, before there is anything to approve and then', async () => {
     const { page } = here.tab;
     await page.getByText(/Approving alone releases nothing.*Scheduled.*Implement/).waitFor();

@@ -36,8 +36,8 @@ export function startablePipelines(ci: CiHarness, testEnv: TestEnvironment): Sta
   const tested = (junit: string) => startTested(ci, testEnv.sandbox, testEnv.inputs(ci), junit);
   const starts = [
     ['', 'a deployment', async () => testEnv.start(ci)],
-    ['-tested', 'clean', () => tested(CLEAN)],
-    ['-failing', 'failing', () => tested(FAILING)],
+    ['-tested', 'with passing tests', () => tested(CLEAN)],
+    ['-failing', 'with a failing test', () => tested(FAILING)],
   ] as const;
   return starts.map(([suffix, label, start]) => ({
     id: `${key}${suffix}`,

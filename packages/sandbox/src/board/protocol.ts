@@ -116,6 +116,8 @@ export interface RegistrationView {
   readonly status: string;
   readonly decision: string;
   readonly reason: string;
+  /** In which the change releases the build. */
+  readonly states: readonly string[];
   readonly decidedAt: string;
   readonly deadline: string;
   /** When ServiceNow tries again; empty where it does not. */

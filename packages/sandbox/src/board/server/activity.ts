@@ -50,7 +50,8 @@ function describeApproval(database: Database, { previous, next }: RowChange): st
 }
 
 function describeRegistration({ operation, previous, next }: RowChange): string | undefined {
-  if (next === null) return undefined;
+  // The app's self-test registers for no change.
+  if (next === null || !next.change_number) return undefined;
   if (operation === 'insert') return `${next.change_number} will call build ${next.build_id} back`;
   if (next.decision === previous?.decision || next.decision === 'pending') return undefined;
   return `${next.reason}: the build is ${next.decision}`;

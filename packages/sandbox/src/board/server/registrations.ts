@@ -32,6 +32,7 @@ export function registrationsOf(database: Database, change: string): Registratio
     status: row.status ?? '',
     decision: row.decision ?? '',
     reason: row.reason ?? '',
+    states: (row.proceed_states ?? '').split(/[\s,]+/),
     decidedAt: row.decided_at ?? '',
     deadline: row.deadline ?? '',
     // Where nothing is due any more, the column still has the time of the last attempt that was.

@@ -24,7 +24,7 @@ export function callbackStep(registration: RegistrationView): NextStep | undefin
   if (status === 'refused') {
     return {
       status: 'failed',
-      text: `The CI could not be told that the build is ${decision}. ${lastAnswer} Mend that, then press Retry delivery below.`,
+      text: `The CI could not be told that the build is ${decision}. ${sentence(lastAnswer)} Mend that, then press Retry delivery below.`,
     };
   }
   if (status === 'due' && attempts.some(({ outcome }) => outcome === 'queued')) {
@@ -35,9 +35,14 @@ export function callbackStep(registration: RegistrationView): NextStep | undefin
   }
   if (status === 'due' && UNTOLD.includes(lastOutcome)) {
     const again = `ServiceNow tries again at ${nextAttempt.slice(11)}: mend the CI, or move time forward.`;
-    return { status: 'paused', text: `${lastAnswer} ${again}` };
+    return { status: 'paused', text: `${sentence(lastAnswer)} ${again}` };
   }
   return { status: 'running', text: `The build is ${decision}. ServiceNow is telling the CI.` };
+}
+
+/** A CI's words, which need not end like a sentence. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /**

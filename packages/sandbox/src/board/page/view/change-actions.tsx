@@ -14,11 +14,10 @@ interface Props {
 
 /** What each action does, under its name. */
 const DOES = {
-  Approve:
-    'answers for the person who is asked first. Approving alone releases nothing: the approved change is in Scheduled.',
+  Approve: 'answers for the person who is asked first. The last approval moves the change to Scheduled.',
   Reject: 'answers for that person. The change goes back to New, and ServiceNow has the CI stop the build.',
   'Start implementation':
-    'moves the approved change from Scheduled to Implement. Only this releases the pipeline.',
+    'moves the approved change from Scheduled to Implement, and so releases the pipeline that waits.',
   'Ask for more':
     'moves the change back to New with your comment, a question to its requester. The pipeline goes on waiting.',
   'Put on hold':

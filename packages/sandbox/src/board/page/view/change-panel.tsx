@@ -36,9 +36,9 @@ function Story() {
             <b>It pauses at its CI's own gate.</b> No runner waits, and nothing polls.
           </li>
           <li>
-            <b>Decide here, as a change manager does.</b> Approving alone releases nothing: move the approved
-            change from Scheduled to Implement. Then, or once it is rejected or canceled, ServiceNow calls the
-            CI back within a second or so.
+            <b>Decide here, as a change manager does.</b> Approving alone releases nothing, unless the
+            pipeline has <code>implement: true</code>: move the approved change from Scheduled to Implement.
+            Then, or once it is rejected or canceled, ServiceNow calls the CI back within a second or so.
           </li>
           <li>
             <b>The pipeline goes on, or stops.</b> It reads the change itself before it deploys, and closes it

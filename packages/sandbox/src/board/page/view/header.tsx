@@ -33,6 +33,7 @@ export function Header({ state, act, notice }: Props) {
             key={label}
             onClick={() => act({ action: 'advance', seconds })}
             aria-label={`Move time forward by ${label}`}
+            title="Move the sandbox's time forward: deadlines and retries come due"
           >
             +{label}
           </button>

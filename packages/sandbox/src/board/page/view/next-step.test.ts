@@ -38,6 +38,12 @@ it.each(['unavailable', 'unanswered', 'not-tried'])(
   },
 );
 
+it("ends a CI's words as a sentence", () => {
+  expect(said({ ...after('unavailable'), lastAnswer: 'Globex CI answered 401: Unauthorized' })).toMatch(
+    /Unauthorized\. ServiceNow tries/,
+  );
+});
+
 const DENIED = { status: 'delivered', decision: 'denied' };
 
 it.each([

@@ -1,6 +1,8 @@
 import type { ChangeDetail } from '../../protocol.ts';
 import { callbackStep, endOf, isActive, type NextStep } from './callback-step.ts';
 
+const SCHEDULED = '-2';
+
 const ANY = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /** What a newcomer needs to know: what is true of the change now, and what to press. A few short sentences. */
@@ -20,20 +22,20 @@ function whileItCounts(detail: ChangeDetail): NextStep {
   if (state === '4') return { status: 'failed', text: 'Canceled.' };
   if (state === '3') return { status: 'passed', text: 'Closed.' };
   if (onHold) return { status: 'paused', text: `On hold: ${onHoldReason}. Nothing goes on meanwhile.` };
-  const waits = registrations.some(({ status }) => status === 'waiting');
+  const waiting = registrations.filter(({ status }) => status === 'waiting');
   if (asked(detail) !== '') {
-    const more = waits
-      ? ' Approving alone releases nothing: the approved change then goes from Scheduled to Implement.'
-      : '';
+    const more = waiting.some(({ states }) => states.includes(SCHEDULED))
+      ? ' The last approval releases the pipeline.'
+      : ' Approving alone releases nothing: the approved change then goes from Scheduled to Implement.';
     return {
       status: 'paused',
-      text: `Waits for approval by ${asked(detail)}: approve or reject it for them.${more}`,
+      text: `Waits for approval by ${asked(detail)}: approve or reject it for them.${waiting.length > 0 ? more : ''}`,
     };
   }
-  if (state === '-2') {
+  if (state === SCHEDULED) {
     return {
       status: 'paused',
-      text: `Approved. Start its implementation${waits ? ', and the pipeline goes on' : ''}.`,
+      text: `Approved. Start its implementation${waiting.length > 0 ? ', and the pipeline goes on' : ''}.`,
     };
   }
   if (state === '-1' || state === '0') {
@@ -59,7 +61,7 @@ function afterTheBuild(detail: ChangeDetail, end: string): NextStep {
   if (onHold) return { status: 'paused', text: `On hold: ${onHoldReason}. ${over}` };
   if (asked(detail) !== '')
     return { status: 'paused', text: `Waits for approval by ${asked(detail)}. ${over}` };
-  if (state === '-2') return { status: 'paused', text: `The change is approved now. ${over}` };
+  if (state === SCHEDULED) return { status: 'paused', text: `The change is approved now. ${over}` };
   return { status: 'paused', text: `The change is in ${stateLabel}. ${over}` };
 }
 
