@@ -41,8 +41,8 @@ export function guideTable(heading: string, first: string): string[][] {
 
 function section(heading: string): string {
   const pages = GUIDES.map((guide) => readFileSync(guide, 'utf8')).join('\n');
-  const [, text = ''] = pages.split(`\n## ${heading}\n`);
-  return text.split(/\n##? /)[0] ?? '';
+  const [, text = ''] = pages.split(`# ${heading}\n`);
+  return text.split(/\n#{1,3} /)[0] ?? '';
 }
 
 interface Example {

@@ -80,9 +80,8 @@ maybe: {stage: deploy, needs: [{job: "change:gate", optional: true}], script: "t
 
 /** What the table quotes; `...` stands for anything. */
 const EXPLAINED = (
-  readFileSync(new URL('../../docs/gitlab.md', import.meta.url), 'utf8').split(
-    '\n## When it does not work\n',
-  )[1] ?? ''
+  readFileSync(new URL('../../docs/gitlab.md', import.meta.url), 'utf8').split('\n## Troubleshooting\n')[1] ??
+  ''
 )
   .split('\n')
   .filter((line) => line.startsWith('| ') && line.includes('`'))
