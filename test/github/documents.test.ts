@@ -142,6 +142,21 @@ const EXPLAINED = (read('docs/github.md').split('\n## Troubleshooting\n')[1] ?? 
     return [cell, status, wanted] as const;
   });
 
+/** What needs no row in the table, as the message itself says what to do. */
+const SAYS_WHAT_TO_DO = [
+  /There is no environment .*\. .*\[GATE_UNSAFE\]/,
+  /could not be seen: GitHub answered 403.* actions: read.*\[GATE_UNSAFE\]/,
+  /The callback token is a GITHUB_TOKEN, .* machine user.*\[CALLBACK_TOKEN_UNUSABLE\]/,
+  /The callback token is none that GitHub knows.*\. .*\[CALLBACK_TOKEN_UNUSABLE\]/,
+  /The callback token does not see .*\. .*\[CALLBACK_TOKEN_UNUSABLE\]/,
+  /The callback token belongs to .*\. .*\[CALLBACK_TOKEN_UNUSABLE\]/,
+  /Only the GitHub App .* callback-alias instead of callback-token.*\[CALLBACK_TOKEN_UNUSABLE\]/,
+  /Another step of this build has opened .* gate-name.*\[GATE_NAME_TAKEN\]/,
+  /was opened for environment .* gate-name.*\[GATE_NAME_TAKEN\]/,
+  /has opened no change with gate-name .* environment.*\[CHANGE_NOT_FOUND\]/,
+  /outcome: is not set or empty.* outcome: .*\[INVALID_INPUT\]/,
+];
+
 describe('a GitHub that is set up wrong', () => {
   let testEnv: TestEnvironment;
   /** Where to look for a message: the logs, and the answers that registrations of a status keep. */
@@ -184,6 +199,10 @@ describe('a GitHub that is set up wrong', () => {
     }
   });
   afterAll(() => testEnv.close());
+
+  it.each(SAYS_WHAT_TO_DO)('says %s', (message) => {
+    expect(said['in the log']).toMatch(message);
+  });
 
   it.each(EXPLAINED)('says %s', (_cell, status, wanted) => {
     expect(wanted).not.toEqual([]);
