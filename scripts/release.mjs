@@ -6,6 +6,7 @@
  * - `version`: raises the version by the changesets, and writes CHANGELOG.md and all that names the version
  * - `pack`: builds, and lays everything out in `release/`
  * - `npm`, `github`: publish what is laid out
+ * - `image`: refuses what they refuse, and a version that is released: Docker would overwrite its image without a question
  */
 import { install, run } from './workspace.mjs';
 

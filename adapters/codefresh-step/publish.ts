@@ -3,9 +3,10 @@
  * `node publish.ts FILE --account ACCOUNT --image REGISTRY/PATH [--digest DIGEST] [--public] [--unpublished]`, with Node 24, the
  * variable CF_API_KEY, and CF_URL for a Codefresh of your own.
  */
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { assertBuilt } from '../../scripts/release/built.ts';
 import { revision } from '../../scripts/release/git.ts';
 import { buildImage, imageDigest, imageName } from '../../scripts/release/image.ts';
 import { STEP_TYPE, VERSION } from '../../scripts/release/names.mjs';
@@ -56,8 +57,7 @@ async function main(): Promise<void> {
   if (!/^[\w.-]+$/.test(account)) throw new Error(`--account: ${account} is no name of an account.`);
   const image = imageName(values.image);
   const given = values.digest === undefined ? undefined : imageDigest(values.digest);
-  if (!existsSync(join(HERE, 'dist/index.js')))
-    throw new Error('There is no dist/index.js: run `npm run build` first.');
+  assertBuilt(HERE, VERSION);
   const type = `${account}/change-gate`;
   if (!values.unpublished) await refusePublished(type);
   const digest = given ?? buildImage(HERE, `${image}:${VERSION}`, revision(HERE));

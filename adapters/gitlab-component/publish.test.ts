@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assertBuilt } from '../../scripts/release/built.ts';
 import { VERSION } from '../../scripts/release/names.mjs';
 import { publish } from './publish.ts';
 
@@ -188,6 +189,25 @@ describe('the documented command', () => {
     expect([status, stderr]).toEqual([1, expect.stringMatching(message)]);
     expect(readdirSync(folder)).toEqual(['programs']);
   });
+});
+
+it('refuses a version that the clone has a tag for, before anything is made', () => {
+  const clone = join(folder, 'clone');
+  const git = `git -c user.name=A -c user.email=a@example.com -C ${clone}`;
+  run(`git init --quiet ${clone} && ${git} commit --quiet --allow-empty -m x && ${git} tag ${VERSION}`);
+  rmSync(join(folder, 'programs'), { recursive: true });
+  const { status, stderr } = run(documented());
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/clone has the tag .* Publish a new version/)]);
+  expect(readdirSync(clone)).toEqual(['.git']);
+  expect(readdirSync(join(folder, 'programs'))).toEqual(['docker']);
+});
+
+it('refuses a bundle that is not there, or of an earlier version', () => {
+  expect(() => assertBuilt(folder, VERSION)).toThrow('There is no dist/index.js');
+  mkdirSync(join(folder, 'dist'));
+  writeFileSync(join(folder, 'dist/index.js'), `o="${VERSION}"`);
+  expect(() => assertBuilt(folder, VERSION)).not.toThrow();
+  expect(() => assertBuilt(folder, '99.0.0')).toThrow('dist/index.js is not that of 99.0.0');
 });
 
 describe("the published project's own check of a release", () => {

@@ -3,9 +3,10 @@
  * `node publish.ts FOLDER --project GROUP/NAME --image REGISTRY/PATH [--digest DIGEST --cli-digest DIGEST]`, with Node 24; the folder is a clone
  * of that project.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { assertBuilt } from '../../scripts/release/built.ts';
 import { revision, tagsIn } from '../../scripts/release/git.ts';
 import { buildImage, digestOf, imageDigest, imageName } from '../../scripts/release/image.ts';
 import { COMPONENT, VERSION } from '../../scripts/release/names.mjs';
@@ -74,8 +75,7 @@ export function publish(folder: string, { project, image, digest, cliDigest }: P
 }
 
 function assertComplete(): void {
-  if (!existsSync(join(HERE, 'dist/index.js')))
-    throw new Error('There is no dist/index.js: run `npm run build` first.');
+  assertBuilt(HERE, VERSION);
   if (!readFileSync(join(HERE, '../../CHANGELOG.md'), 'utf8').includes(`\n## ${VERSION}\n`))
     throw new Error(`CHANGELOG.md has no section for ${VERSION}: write down first what changes.`);
 }
@@ -101,6 +101,11 @@ function main(): void {
     throw new Error(`--project: ${project} is no path of a project, like group/project.`);
   const image = imageName(values.image);
   assertComplete();
+  const tags = tagsIn(folder);
+  if (tags.includes(VERSION))
+    throw new Error(
+      `${folder} has the tag ${VERSION}: pipelines that name it must keep what it is. Publish a new version.`,
+    );
   const cliDigest = imageDigest(values['cli-digest'] ?? digestOf(CLI_IMAGE, '--cli-digest'));
   const digest =
     values.digest === undefined
@@ -108,7 +113,7 @@ function main(): void {
       : imageDigest(values.digest);
   publish(folder, { project, image, digest, cliDigest });
   process.stdout.write(
-    `Wrote ${VERSION}, with the image ${image}@${digest}. Look at it, and then:\n${releaseCommands(folder, VERSION, tagsIn(folder))}`,
+    `Wrote ${VERSION}, with the image ${image}@${digest}. Look at it, and then:\n${releaseCommands(folder, VERSION, tags)}`,
   );
 }
 

@@ -32,7 +32,10 @@ export function nextChanges(root) {
   return changesText([...candidates, ...waiting(root)]);
 }
 
-/** @returns {string} by part; a changeset is an entry, or a list of them */
+/**
+ * @returns {string} by part; a changeset is an entry, or a list of them
+ * @throws Error where one has a heading: it would begin another part, or another version
+ */
 export function changesText(changesets) {
   const parts = new Map(Object.values(PARTS).map((part) => [part, []]));
   for (const text of changesets) {
@@ -40,6 +43,9 @@ export function changesText(changesets) {
     const [, name = ''] = /@change-gate\/([\w-]+)/.exec(names) ?? [];
     const entry = words.trim();
     if (entry === '') continue;
+    const [heading] = /^#{2,3} .*$/m.exec(entry) ?? [];
+    if (heading !== undefined)
+      throw new Error(`A changeset has a heading, which is the changelog's: ${heading}`);
     parts
       .get(PARTS[name] ?? PARTS.core)
       .push(/^- /.test(entry) ? entry : `- ${entry.replaceAll('\n', '\n  ')}`);
@@ -67,5 +73,5 @@ export function addSection(root, version, changes) {
 function changesetsIn(folder) {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
-  return names.sort().map((name) => readFileSync(join(folder, name), 'utf8'));
+  return names.sort().map((name) => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n'));
 }

@@ -14,7 +14,11 @@ export function tagsIn(folder: string): string[] {
 
 /** The commit that is published, with a word where it was changed since; empty outside a repository. */
 export function revision(folder: string): string {
-  return orEmpty(() => git(folder, 'describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'));
+  return orEmpty(() => {
+    // A file that git does not know is built and packed too, which `describe --dirty` leaves out.
+    const changes = git(folder, 'status', '--porcelain');
+    return `${git(folder, 'rev-parse', 'HEAD')}${changes === '' ? '' : '-dirty'}`;
+  });
 }
 
 function orEmpty(ask: () => string): string {

@@ -3,13 +3,13 @@
  * their checksums and the notes. `npm run build` has made what goes in.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { copyReleaseFiles } from '../../packages/servicenow-app/build/release-files.ts';
 import { section } from './changelog.mjs';
 import { revision } from './git.ts';
 import { IMAGES, NPM_PACKAGES, VERSION } from './names.mjs';
-import { sha256 } from './state.mjs';
+import { assets, sha256 } from './state.mjs';
 
 /** @returns {Promise<string[]>} the names of the files that people download */
 export async function pack(root, release = join(root, 'release')) {
@@ -18,7 +18,7 @@ export async function pack(root, release = join(root, 'release')) {
   for (const folder of NPM_PACKAGES) packNpm(join(root, folder), release);
   await copyReleaseFiles(release, VERSION);
   cpSync(join(root, 'adapters/codefresh-step/step.yaml'), join(release, `codefresh-step-${VERSION}.yaml`));
-  const files = readdirSync(release).sort();
+  const files = assets(release);
   writeFileSync(
     join(release, 'SHA256SUMS'),
     files.map((name) => `${sha256(join(release, name))}  ${name}\n`).join(''),

@@ -1,14 +1,16 @@
 /** Where each part goes, and by which commands. What is there already is left alone, so a step can run again. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACTION, COMPONENT, IMAGES, isCandidate, NPM_PACKAGES, STEP_TYPE, VERSION } from './names.mjs';
+import { assets } from './state.mjs';
 
 /**
  * @typedef {object} Destination
  * @property {string} what
  * @property {string} where
- * @property {() => boolean} isThere whether it is published already
+ * @property {() => boolean} isThere whether it is published already; throws where it is something else
  * @property {string[][]} commands
  */
 
@@ -47,7 +49,16 @@ function npmPackage(root, folder) {
   return {
     what: `${name} ${VERSION}`,
     where: `npm, as ${tag}`,
-    isThere: () => ask('npm', 'view', `${name}@${VERSION}`, 'version') === VERSION,
+    isThere() {
+      const published = ask('npm', 'view', `${name}@${VERSION}`, 'dist.integrity');
+      // From another commit, by a release that stopped in the middle.
+      if (published !== '' && published !== integrity(join(root, tarball))) {
+        throw new Error(
+          `npm has a ${name} ${VERSION} that is not ${tarball}. A version is published once: add a changeset, and release the next.`,
+        );
+      }
+      return published !== '';
+    },
     commands: [['npm', 'publish', `./${tarball}`, '--access', 'public', '--tag', tag, '--provenance']],
   };
 }
@@ -77,19 +88,15 @@ function githubRelease(release, commit) {
         ...kind,
         ...notes,
       ];
-      const files = assets(release).map((name) => `release/${name}`);
+      const files = ['SHA256SUMS', ...assets(release)].map((name) => `release/${name}`);
       return [
         ...(isDraft() === 'true' ? [] : [create]),
         ['gh', 'release', 'upload', tag, ...repository, '--clobber', ...files],
-        ['gh', 'release', 'edit', tag, ...repository, '--draft=false'],
+        // The draft may be that of an earlier commit.
+        ['gh', 'release', 'edit', tag, ...repository, '--target', commit, ...notes, '--draft=false'],
       ];
     },
   };
-}
-
-/** @returns {string[]} the files that people download */
-export function assets(release) {
-  return readdirSync(release).filter((name) => /\.(tgz|xml|yaml)$|^SHA256SUMS$/.test(name));
 }
 
 /** `uses: ...@v1` */
@@ -139,6 +146,11 @@ export function publish(root, step, print) {
     }
     print(`${destination.what}: published`);
   }
+}
+
+/** As npm tells it of what it has. */
+function integrity(file) {
+  return `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`;
 }
 
 /** @returns {string} empty when it fails: then the command that publishes says why */

@@ -8,7 +8,7 @@ import { git } from './git.ts';
 import { IMAGES, NPM_PACKAGES } from './names.mjs';
 import { pack } from './pack.mjs';
 import { BY_HAND, destinations, publish } from './publish.mjs';
-import { due, obstacles, packedObstacles } from './state.mjs';
+import { due, isTagged, obstacles, packedObstacles } from './state.mjs';
 
 /** Read anew: the step `version` raises it. */
 function version() {
@@ -17,7 +17,9 @@ function version() {
 
 const STEPS = {
   plan() {
-    print(`due=${due(ROOT, version())}\nversion=${version()}`);
+    const what = due(ROOT, version());
+    if (what === 'release') refuse(obstacles(ROOT, version()));
+    print(`due=${what}\nversion=${version()}`);
   },
 
   async version() {
@@ -47,12 +49,26 @@ const STEPS = {
   },
 
   npm: () => publishStep('npm'),
+
+  image() {
+    refuse(allObstacles());
+    if (isTagged(ROOT, version())) refuse([`${version()} is released: its image is made once.`]);
+    print('The image can be made.');
+  },
+
   github: () => publishStep('github'),
 };
 
-function publishStep(name) {
-  const found = [...obstacles(ROOT, version()), ...packedObstacles(ROOT, join(ROOT, 'release'))];
+function allObstacles() {
+  return [...obstacles(ROOT, version()), ...packedObstacles(ROOT, join(ROOT, 'release'))];
+}
+
+function refuse(found) {
   if (found.length > 0) throw new Error(`Nothing was published.\n- ${found.join('\n- ')}`);
+}
+
+function publishStep(name) {
+  refuse(allObstacles());
   publish(ROOT, destinations(ROOT, git(ROOT, 'rev-parse', 'HEAD'))[name], print);
 }
 

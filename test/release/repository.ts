@@ -20,6 +20,7 @@ import { ROOT } from './packed.ts';
  */
 const PROGRAM = `#!${process.execPath}
 const { appendFileSync, existsSync, readFileSync } = require('node:fs');
+const { createHash } = require('node:crypto');
 const [program, ...args] = [require('node:path').basename(process.argv[1]), ...process.argv.slice(2)];
 const line = [program, ...args].join(' ');
 const log = process.env.STATE + '/published';
@@ -27,8 +28,9 @@ const has = (words) => existsSync(log) && readFileSync(log, 'utf8').includes(wor
 const answer = (text) => { console.log(text); process.exit(0); };
 if (program === 'npm' && args[0] === 'view') {
   const [, name, version] = /^@change-gate\\/(.+)@(.+)$/.exec(args[1]);
-  if (has('npm publish ./release/change-gate-' + name + '-' + version)) answer(version);
-  process.exit(1);
+  const tarball = 'release/change-gate-' + name + '-' + version + '.tgz';
+  if (!has('npm publish ./' + tarball)) process.exit(1);
+  answer(process.env.NPM_HAS ?? 'sha512-' + createHash('sha512').update(readFileSync(tarball)).digest('base64'));
 }
 if (line.startsWith('gh release view')) {
   if (!has('gh release create ' + args[2])) process.exit(1);

@@ -12,10 +12,15 @@ afterEach(() => repository.remove());
 
 const FILE = 'change-gate-install.xml';
 
+/** The tarballs have the version that stands in the repository. */
 function layOut(): void {
-  repository.write(`release/${FILE}`, '<unload/>');
-  const sum = createHash('sha256').update('<unload/>').digest('hex');
-  repository.write('release/SHA256SUMS', `${sum}  ${FILE}\n`);
+  const { version } = JSON.parse(repository.read('packages/core/package.json'));
+  const tarballs = NPM_PACKAGES.map((folder) => `change-gate-${folder.replace(/^.*\//, '')}-${version}.tgz`);
+  const sums = [FILE, ...tarballs].map((name) => {
+    repository.write(`release/${name}`, name);
+    return `${createHash('sha256').update(name).digest('hex')}  ${name}\n`;
+  });
+  repository.write('release/SHA256SUMS', sums.join(''));
   repository.write('release/COMMIT', `${repository.git('rev-parse', 'HEAD')}\n`);
   repository.write('release/NOTES.md', 'Notes\n');
 }
@@ -59,6 +64,22 @@ describe('a candidate', () => {
     expect(repository.published).toHaveLength(4);
   });
 
+  it('that stopped in the middle does not go on from another commit, whose packages differ', () => {
+    repository.step('npm', { FAILS_AT: 'change-gate-sandbox-' });
+    const { status, stderr } = repository.step('npm', { NPM_HAS: 'sha512-b3RoZXI=' });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /npm has a @change-gate\/core \S+ that is not release\/change-gate-core-.*changeset/,
+    );
+    expect(repository.published).toHaveLength(2);
+  });
+
+  it('has its image made until it is released', () => {
+    expect(repository.step('image')).toMatchObject({ status: 0, stderr: '' });
+    repository.git('tag', `v${CANDIDATE}`);
+    expect(repository.step('image').stderr).toContain('its image is made once');
+  });
+
   it('is a draft on GitHub until its files are there, and moves no tag', () => {
     const commit = repository.git('rev-parse', 'HEAD');
     expect(repository.step('github', { FAILS_AT: 'release upload' }).status).toBe(1);
@@ -67,8 +88,13 @@ describe('a candidate', () => {
     ]);
     expect(repository.step('github')).toMatchObject({ status: 0, stderr: '' });
     expect(repository.published.slice(1)).toEqual([
-      `gh release upload v${CANDIDATE} --repo change-gate/change-gate --clobber release/SHA256SUMS release/${FILE}`,
-      `gh release edit v${CANDIDATE} --repo change-gate/change-gate --draft=false`,
+      expect.stringMatching(
+        `^gh release upload v${CANDIDATE} --repo change-gate/change-gate --clobber release/SHA256SUMS .*release/${FILE} .*$`,
+      ),
+      // The draft of another commit would be released on that one.
+      expect.stringMatching(
+        `^gh release edit v${CANDIDATE} --repo change-gate/change-gate --target ${commit} .* --draft=false$`,
+      ),
     ]);
     expect(repository.step('github').stdout).toContain('published already');
     expect(repository.published).toHaveLength(3);
@@ -123,6 +149,16 @@ describe('nothing is published', () => {
       /release\/change-gate-install.xml is not the file that was packed/,
     ],
     [
+      'once a file is there that was not packed',
+      () => repository.write('release/change-gate-core-0.0.1.tgz', ''),
+      /release\/change-gate-core-0.0.1.tgz is not the file that was packed/,
+    ],
+    [
+      'once a later version is released',
+      () => repository.git('tag', 'v10.0.0'),
+      /v10.0.0 is released, which is later than/,
+    ],
+    [
       'while a package has another version',
       () => {
         repository.write('packages/cli/package.json', '{"version": "9.9.9"}');
@@ -166,9 +202,17 @@ describe('what is due', () => {
       () => repository.write('.changeset/pre.json', '{"mode": "exit", "tag": "rc"}'),
       'version',
     ],
+    [
+      'a version that a candidate of the next has overtaken',
+      () => {
+        raiseTo('3.1.0');
+        repository.git('tag', 'v3.2.0-rc.1');
+      },
+      'release',
+    ],
   ])('%s', (_what, change, due) => {
     change();
-    expect(repository.step('plan').stdout).toBe(`due=${due}\nversion=${VERSION}\n`);
+    expect(repository.step('plan').stdout).toMatch(new RegExp(`^due=${due}\nversion=\\d\\S+\n$`));
   });
 
   it('is not known where git does not tell', () => {

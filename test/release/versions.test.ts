@@ -41,7 +41,8 @@ it('are raised together, and say what each brings', () => {
 
   repository.write(
     '.changeset/one.md',
-    changeset('gitlab-component', 'The gate says why.\nIt also says where.'),
+    // As an editor on Windows saves it.
+    changeset('gitlab-component', 'The gate says why.\nIt also says where.').replaceAll('\n', '\r\n'),
   );
   repository.write('.changeset/two.md', changeset('core', '- One.\n- Two.'));
   raise();
@@ -61,4 +62,10 @@ it('are raised together, and say what each brings', () => {
 
 it('say nothing of a changeset without words', () => {
   expect(changesText([changeset('core', '')])).toBe('');
+});
+
+it('refuse a changeset that would begin the section of another version', () => {
+  expect(() => changesText([changeset('core', '- One.\n\n## 9.9.9\n\n- Two.')])).toThrow(
+    /heading.*## 9\.9\.9/,
+  );
 });

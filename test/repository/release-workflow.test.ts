@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { IMAGES } from '../../scripts/release/names.mjs';
+import { ACTION, IMAGES } from '../../scripts/release/names.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -15,7 +15,11 @@ interface Job {
   readonly if?: string;
   readonly environment?: string;
   readonly permissions?: Readonly<Record<string, string>>;
-  readonly steps: readonly { readonly run?: string; readonly with?: Readonly<Record<string, unknown>> }[];
+  readonly steps: readonly {
+    readonly run?: string;
+    readonly uses?: string;
+    readonly with?: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 const TEXT = readFileSync(`${ROOT}.github/workflows/release.yml`, 'utf8');
@@ -33,7 +37,13 @@ for (const part of [
 ]) {
   cpSync(ROOT + part, join(checkout, part), { recursive: true });
 }
-execFileSync('git', ['init', '--quiet'], { cwd: checkout });
+const as = ['-c', 'user.name=A', '-c', 'user.email=a@example.com'];
+for (const args of [
+  ['init', '--quiet'],
+  ['add', '--all'],
+  [...as, 'commit', '--quiet', '--message', 'x'],
+])
+  execFileSync('git', args, { cwd: checkout });
 
 function release(...args: string[]) {
   return spawnSync(process.execPath, ['scripts/release.mjs', ...args], { cwd: checkout, encoding: 'utf8' });
@@ -70,6 +80,38 @@ it('pushes the image under its published name, from the context that is packed f
     }),
   );
   expect(inputs).toContainEqual(expect.objectContaining({ 'subject-name': image }));
+});
+
+describe('a job that may publish', () => {
+  const publishing = Object.values(JOBS).filter(({ permissions = {} }) =>
+    Object.values(permissions).includes('write'),
+  );
+  const withOf = (action: string) =>
+    publishing.flatMap(({ steps }) => steps.filter((step) => step.uses?.startsWith(`${action}@`)));
+
+  it('takes nothing out of the cache, which jobs that run dependencies can write', () => {
+    expect(withOf('docker/setup-qemu-action').map((step) => step.with)).toEqual([{ 'cache-image': false }]);
+    expect(withOf('docker/setup-buildx-action').map((step) => step.with)).toEqual([
+      { 'cache-binary': false },
+    ]);
+    expect(TEXT).not.toMatch(/actions\/cache|cache-from|\bcache: /);
+  });
+
+  it('knows every tag, so that it refuses a version that has one elsewhere, or that a later one has followed', () => {
+    const jobs = [JOBS.npm, JOBS.image, JOBS.github].map((job) => job?.steps[0]?.with?.['fetch-depth']);
+    expect(jobs).toEqual([0, 0, 0]);
+  });
+
+  it('runs no file of a patch that dependencies have written', () => {
+    const run = JOBS.propose?.steps.map((step) => step.run ?? '').join('\n');
+    expect(run).toContain('git apply --index');
+    expect(run).not.toMatch(/\b(node|npm|npx|pnpm)\b/);
+  });
+
+  it('is not there in a fork, and does not take the pull request of one for its own', () => {
+    expect(JOBS.plan?.if).toBe(`github.repository == '${ACTION}'`);
+    expect(TEXT).toContain('select(.isCrossRepository | not)');
+  });
 });
 
 describe('its jobs', () => {
