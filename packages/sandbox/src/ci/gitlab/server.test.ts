@@ -143,18 +143,32 @@ describe.skipIf(MISSING.length > 0)(NAME, () => {
     expect([statuses(refused), statuses(optional)]).toEqual([{}, { deploy: 'success' }]);
   });
 
-  it('mask variables, bring the programs of known images and refuse others by name', async () => {
+  it('mask variables, and bring the programs of known images', async () => {
+    const gitlab = await start();
+    const pipeline = gitlab.run('known: {image: "acme/tool:1.0", script: [tool $SECRET]}', {
+      variables: { SECRET: 's3cr3t-word' },
+      masked: ['SECRET'],
+    });
+    expect(await pipeline.finished).toBe('success');
+    expect(pipeline.job('known')?.trace).toContain('from the image: [MASKED]');
+    expect(pipeline.log).not.toContain('s3cr3t');
+  });
+
+  it('refuse all unknown images by name, before the first job runs', async () => {
     const gitlab = await start();
     const pipeline = gitlab.run(
-      'known: {image: "acme/tool:1.0", script: [tool $SECRET]}\nunknown: {image: acme/other, script: [echo]}',
-      { variables: { SECRET: 's3cr3t-word' }, masked: ['SECRET'] },
+      'known: {image: "acme/tool:1.0", script: [tool]}\n' +
+        'one: {image: "acme/other:2", script: [echo]}\nagain: {image: "acme/other:2", script: [echo]}\n' +
+        'two: {image: $CI_REGISTRY/acme/third, script: [echo]}',
     );
     expect(await pipeline.finished).toBe('failed');
-    expect(pipeline.job('known')?.trace).toContain('from the image: [MASKED]');
-    expect(pipeline.job('unknown')?.trace).toContain(
-      "The sandbox's GitLab has no image acme/other (in job unknown): add it to its configuration under `gitlab.images`, like `acme/other: {PROGRAM: [COMMAND, OF, THIS, MACHINE]}`",
-    );
-    expect(pipeline.log).not.toContain('s3cr3t');
+    expect(statuses(pipeline)).toEqual({});
+    expect(pipeline.configError?.split('\n')).toEqual([
+      expect.stringContaining(
+        "The sandbox's GitLab has no image acme/other:2 (in job one): add it to its configuration under `gitlab.images`, like `acme/other: {}`",
+      ),
+      expect.stringContaining('has no image $CI_REGISTRY/acme/third (in job two)'),
+    ]);
   });
 
   it("say where a program goes that a job's image is to bring", async () => {

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutTag } from '../../base/image.ts';
-import { notConfigured } from '../../base/pipeline-error.ts';
+import { notConfigured, PipelineError } from '../../base/pipeline-error.ts';
 import { quoteForShell } from './job-script.ts';
 
 /**
@@ -53,11 +53,37 @@ export class ImageFolders {
    */
   find(image: string, where: string): string[] {
     if (image === '') return [];
-    if (!REFERENCE.test(image.replaceAll(/\$\{?\w+\}?/g, 'value')))
-      throw new Error(`failed to pull image "${image}": invalid reference format`);
-    const folder = this.#folders.get(image) ?? this.#folders.get(withoutTag(image));
-    if (folder !== undefined) return [folder];
-    const example = `${withoutTag(image)}: {PROGRAM: [COMMAND, OF, THIS, MACHINE]}`;
-    throw notConfigured('GitLab', `image ${image}`, where, 'gitlab.images', example);
+    if (!isReference(image)) throw new Error(`failed to pull image "${image}": invalid reference format`);
+    const folder = this.#folderOf(image);
+    if (folder === undefined) throw missing(image, where);
+    return [folder];
   }
+
+  /** @throws PipelineError with a line for each image that was not given, before the first job runs */
+  require(jobs: readonly { readonly name: string; readonly image: string }[]): void {
+    const first = new Map<string, string>();
+    for (const { name, image } of jobs) {
+      const isImage = image !== '' && isReference(image);
+      if (isImage && this.#folderOf(image) === undefined && !first.has(image)) first.set(image, name);
+    }
+    const problems = [...first].map(([image, name]) => missing(image, `job ${name}`).message);
+    if (problems.length > 0) throw new PipelineError(problems.join('\n'));
+  }
+
+  #folderOf(image: string): string | undefined {
+    return this.#folders.get(image) ?? this.#folders.get(withoutTag(image));
+  }
+}
+
+/** Variables in it may hold anything. */
+function isReference(image: string): boolean {
+  return REFERENCE.test(image.replaceAll(/\$\{?\w+\}?/g, 'value'));
+}
+
+function missing(image: string, where: string): PipelineError {
+  const example = `${withoutTag(image)}: {}`;
+  const { message } = notConfigured('GitLab', `image ${image}`, where, 'gitlab.images', example);
+  return new PipelineError(
+    `${message}; a program that this machine lacks, or must not run, goes between the braces: \`PROGRAM: [COMMAND, OF, THIS, MACHINE]\``,
+  );
 }

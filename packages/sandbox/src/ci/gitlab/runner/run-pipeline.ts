@@ -97,7 +97,7 @@ export class PipelineRun {
   /** Never rejects: what is wrong with the configuration is the pipeline's result. */
   async begin(): Promise<void> {
     const { pipeline } = this;
-    const { folder, components, project, schemaCheck, stop } = this.#context;
+    const { folder, components, project, images, schemaCheck, stop } = this.#context;
     // Whoever started the pipeline gets hold of it before anything happens.
     await nextTurn();
     try {
@@ -123,6 +123,7 @@ export class PipelineRun {
       refuseUnknownInputs(expansion.configuration, source.components);
       this.configuration = expansion.configuration;
       const definitions = readJobs(expansion).map((job) => this.#withEnvironment(job));
+      images.require(definitions);
       pipeline.begin(definitions, readAutoCancel(expansion.configuration));
     } catch (error) {
       this.#fail((error as Error).message);
