@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { GITLAB_OPTIONS, gitlabRunning } from '../gate/gitlab.ts';
-import { describeOnGitLab, GitlabScenario } from './gitlab-scenario.ts';
+import { describeOnGitLab, GitlabScenario } from '../gitlab/gitlab-scenario.ts';
 
 const EXAMPLE = new URL('../../examples/gitlab/', import.meta.url);
 

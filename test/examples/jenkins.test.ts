@@ -1,24 +1,22 @@
-/** The example for a CI without an adapter, run as it stands, with the built core installed beside it. */
+/** The steps of examples/jenkins, run as it stands, with the built core installed beside it. */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { USERS } from '@change-gate/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Instance } from './instance.ts';
-
-const ROOT = new URL('../../', import.meta.url);
+import { Instance } from '../core/instance.ts';
+import { installPackages } from './installed.ts';
 
 let instance: Instance;
 const folder = mkdtempSync(join(tmpdir(), 'change-gate-example-'));
 
 beforeAll(async () => {
   instance = await Instance.start();
-  cpSync(new URL('examples/jenkins', ROOT), folder, { recursive: true });
-  mkdirSync(join(folder, 'node_modules/@change-gate'), { recursive: true });
-  symlinkSync(fileURLToPath(new URL('packages/core', ROOT)), join(folder, 'node_modules/@change-gate/core'));
+  cpSync(fileURLToPath(new URL('../../examples/jenkins', import.meta.url)), folder, { recursive: true });
+  installPackages(folder, ['core']);
 });
 afterAll(async () => {
   await instance.close();
