@@ -56,6 +56,11 @@ it("core's opens, waits and closes, and docs/library.md shows the same", async (
   ]);
 });
 
+it('docs/library.md names the user that the sandbox has', () => {
+  const page = read('docs/library.md').replace(/\s+/g, ' ');
+  expect(page).toContain(`the user \`${userName}\` and the password \`${password}\``);
+});
+
 it("cli's looks at the instance, and creates nothing", async () => {
   const before = instance.serviceNow.changes().length;
   const line = /^npx @change-gate\/cli (.*)$/m.exec(example('packages/cli/README.md', 'sh'))?.[1] ?? '';

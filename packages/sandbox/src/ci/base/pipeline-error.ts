@@ -18,6 +18,7 @@ export function notImplementedBy(ci: string, what: string, where: string): Pipel
  * @param what  `image ubuntu:24.04`
  * @param key   where it is added: `github.actions`
  * @param example a line of YAML that adds it there
+ * @param others what else of the kind is missing
  */
 export function notConfigured(
   ci: string,
@@ -25,8 +26,10 @@ export function notConfigured(
   where: string,
   key: string,
   example: string,
+  others: readonly string[] = [],
 ): PipelineError {
+  const too = others.length === 0 ? '' : `. It lacks ${others.join(' and ')} too`;
   return new PipelineError(
-    `The sandbox's ${ci} has no ${what} (in ${where}): add it to its configuration under \`${key}\`, like \`${example}\``,
+    `The sandbox's ${ci} has no ${what} (in ${where}): add it to its configuration under \`${key}\`, like \`${example}\`${too}`,
   );
 }

@@ -53,10 +53,11 @@ export function parseWorkflow(
   const parsed = withDefaults(readYaml(text, workflow, file));
   checkNeeds(parsed.jobs);
   checkExpressions(parsed);
+  const allSteps = Object.values(parsed.jobs).flatMap((job) => (job.uses === undefined ? job.steps : []));
   const jobs = Object.entries(parsed.jobs).map(([key, job]): [string, JobDefinition] => {
     const where = `${file}, jobs.${key}`;
     if (job.uses === undefined) {
-      checkSteps(job.steps, where, usable.actions);
+      checkSteps(job.steps, where, usable.actions, allSteps);
       return [key, job];
     }
     const path = [...callers, file];
@@ -87,15 +88,23 @@ function withDefaults(parsed: WorkflowShape): WorkflowShape {
 
 /**
  * @param actions what `uses:` may name
+ * @param allSteps those whose missing actions are named at once
  * @throws PipelineError
  */
-export function checkSteps(steps: readonly StepShape[], where: string, actions: ReadonlySet<string>): void {
+export function checkSteps(
+  steps: readonly StepShape[],
+  where: string,
+  actions: ReadonlySet<string>,
+  allSteps: readonly StepShape[] = steps,
+): void {
   const ids = new Set<string>();
   for (const { id, uses } of steps) {
     if (uses !== undefined && !actions.has(uses)) {
       if (uses.startsWith('docker:')) throw notImplemented(`uses: ${uses}`, where);
       const example = `${uses}: the folder of its action.yml`;
-      throw notConfigured('GitHub', `action ${uses}`, where, 'github.actions', example);
+      const used = new Set(allSteps.flatMap((step) => step.uses ?? []));
+      const others = [...used].filter((each) => each !== uses && !actions.has(each));
+      throw notConfigured('GitHub', `action ${uses}`, where, 'github.actions', example, others);
     }
     if (id === null) continue;
     if (ids.has(id)) throw new PipelineError(`${where}: two steps have the id ${id}`);

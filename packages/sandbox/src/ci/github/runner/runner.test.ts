@@ -385,6 +385,16 @@ describe('a workflow that the sandbox cannot run', () => {
       'has no action actions/checkout@v6 (in deploy.yml, jobs.a): add it to its configuration under `github.actions`',
     ],
     [
+      'two actions',
+      {
+        jobs: {
+          a: { 'runs-on': 'x', steps: [{ uses: 'actions/checkout@v6' }] },
+          b: { 'runs-on': 'x', steps: [{ uses: 'actions/checkout@v6' }, { uses: 'docker/login-action@v3' }] },
+        },
+      },
+      'of its action.yml`. It lacks docker/login-action@v3 too',
+    ],
+    [
       'a function',
       { jobs: { a: { 'runs-on': 'x', steps: [{ run: "${{ hashFiles('x') }}" }] } } },
       'hashFiles',
