@@ -27,11 +27,18 @@ export function inventory(set: string): string {
     const [type = '', target = ''] = ['type', 'target_name'].map((name) => child(update, name)?.text);
     names.set(type, [...(names.get(type) ?? []), target]);
   }
-  const rows = [...names].sort().map(([type, all]) => {
-    const named = NAMED.has(type) ? all.sort().map((name) => `*${name}*`) : [];
-    return `| ${type} | ${all.length} | ${named.join(', ')} |\n`;
-  });
-  return `| type | records | |\n| --- | --- | --- |\n${rows.join('')}`;
+  const all = [...names].sort();
+  const rows = all
+    .filter(([type]) => NAMED.has(type))
+    .map(
+      ([type, of]) =>
+        `| ${type} | ${of
+          .sort()
+          .map((name) => `*${name}*`)
+          .join(', ')} |\n`,
+    );
+  const others = all.filter(([type]) => !NAMED.has(type)).map(([type, of]) => `${type} ${of.length}`);
+  return `| type | records |\n| --- | --- |\n${rows.join('')}| others | ${others.join(', ')} |\n`;
 }
 
 /** @returns the page with its inventory as it must be */
