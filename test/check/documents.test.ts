@@ -99,7 +99,8 @@ describe('the commands', () => {
     await start('codefresh');
     const [, ofPackage = ''] =
       /```sh\n([\s\S]*?)```/.exec(readFileSync(`${ROOT}packages/cli/README.md`, 'utf8')) ?? [];
-    const typed = LAPTOP.replace(/^change-gate check.*$/m, '');
+    // The README reads the password itself.
+    const typed = LAPTOP.replace(/^(?:change-gate check|read -rs).*$/gm, '');
     const fromNpm = ofPackage.replace('npx @change-gate/cli', 'change-gate');
     const { exitCode, said } = await type(
       `${typed}unset CHANGE_GATE_INSTANCE_URL CHANGE_GATE_USERNAME\n${fromNpm}`,
