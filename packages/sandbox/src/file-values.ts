@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import type { Settings, Switches } from './behaviours/switch.ts';
@@ -26,7 +26,7 @@ export function textFile(folder: string) {
     .transform(orSay((name) => readFileSync(resolve(folder, name), 'utf8')));
 }
 
-/** The texts of all files of a folder by their paths in it, but for what git and npm keep there. */
+/** The texts of all files of a folder by their paths in it, but for what git and npm keep there; and which are programs. */
 export function textFiles(folder: string) {
   return z
     .string()
@@ -38,7 +38,10 @@ export function textFiles(folder: string) {
           .filter((entry) => entry.isFile())
           .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
           .filter((path) => !/(^|\/)(\.git|node_modules)\//.test(path));
-        return Object.fromEntries(files.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+        return {
+          texts: Object.fromEntries(files.map((path) => [path, readFileSync(join(root, path), 'utf8')])),
+          executable: files.filter((path) => (statSync(join(root, path)).mode & 0o100) !== 0),
+        };
       }),
     );
 }

@@ -108,7 +108,7 @@ export function gitlabSection(folder: string) {
             label: z.string().min(1),
             file: textFile(folder),
             /** A folder, whose files the commit holds as well. */
-            files: textFiles(folder).default({}),
+            files: textFiles(folder).default({ texts: {}, executable: [] }),
             variables: z.record(z.string(), z.string()).default({}),
             masked: NAMES.default([]),
             /** What each push brings before its own commit. */
@@ -136,7 +136,9 @@ export function gitlabPipelines(
     ci: 'gitlab',
     label,
     start() {
-      const pipeline = server.run(file, { files, variables, masked, earlier, ...(last && { after: last }) });
+      const { texts, executable } = files;
+      const options = { files: texts, executable, variables, masked, earlier };
+      const pipeline = server.run(file, { ...options, ...(last && { after: last }) });
       last = pipeline;
       // Nobody awaits it here: the board shows what becomes of it.
       pipeline.paused.catch(() => {});

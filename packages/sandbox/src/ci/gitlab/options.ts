@@ -40,6 +40,8 @@ export interface RunOptions {
   readonly raw?: readonly string[];
   /** More files of the repository, text by path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Paths of those of them that are programs. */
+  readonly executable?: readonly string[];
   readonly branch?: string;
   /** Of the commit. */
   readonly message?: string;

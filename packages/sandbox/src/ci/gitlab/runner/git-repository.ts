@@ -47,6 +47,8 @@ export interface RepositoryContents {
   readonly message?: string;
   /** Text by path. */
   readonly files: Readonly<Record<string, string>>;
+  /** Paths of those of them that are programs. */
+  readonly executable?: readonly string[] | undefined;
 }
 
 const made = new Map<string, Promise<GitRepository>>();
@@ -56,17 +58,19 @@ export class GitRepository {
   /** Newest first: the same for the same contents, as long as this process lives. */
   readonly commits: readonly Commit[];
   readonly files: Readonly<Record<string, string>>;
+  readonly #executable: readonly string[];
   /** What `.git` holds, by the path below the repository. */
   readonly #git: ReadonlyMap<string, Buffer>;
 
   private constructor(
-    { branch, files }: RepositoryContents,
+    { branch, files, executable = [] }: RepositoryContents,
     commits: readonly Commit[],
     git: ReadonlyMap<string, Buffer>,
   ) {
     this.branch = branch;
     this.commits = commits;
     this.files = files;
+    this.#executable = executable;
     this.#git = git;
   }
 
@@ -102,7 +106,7 @@ export class GitRepository {
       for (const { message, author } of contents.earlier ?? []) {
         await commit(message, ...(author ? [`--author=${author.name} <${author.email}>`] : []));
       }
-      await writeFiles(folder, Object.entries(contents.files));
+      await writeFiles(folder, Object.entries(contents.files), contents.executable);
       await git('add', '--all');
       await commit(contents.message ?? COMMIT_MESSAGE);
       if (contents.tag !== undefined) await git('tag', contents.tag);
@@ -115,7 +119,7 @@ export class GitRepository {
 
   /** Without its `.git`. */
   async writeFilesTo(folder: string): Promise<void> {
-    await writeFiles(folder, Object.entries(this.files));
+    await writeFiles(folder, Object.entries(this.files), this.#executable);
   }
 
   /** As a shallow clone, which has this many commits. */
@@ -151,10 +155,11 @@ function readCommit(line: string): Commit {
 async function writeFiles(
   folder: string,
   files: Iterable<readonly [string, string | Buffer]>,
+  executable: readonly string[] = [],
 ): Promise<void> {
   for (const [path, content] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
+    await writeFile(join(folder, path), content, { mode: executable.includes(path) ? 0o755 : 0o644 });
   }
 }
 

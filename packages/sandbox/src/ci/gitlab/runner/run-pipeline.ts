@@ -136,13 +136,14 @@ export class PipelineRun {
 
   /** A child's is that of the pipeline that was pushed. */
   async repository(): Promise<GitRepository> {
-    const { gitlabCiYml, files, after, earlier } = this.options;
+    const { gitlabCiYml, files, executable, after, earlier } = this.options;
     return GitRepository.of({
       onto: after && (await this.#context.repositoryOf(after.id)),
       earlier,
       branch: this.options.branch ?? DEFAULT_BRANCH,
       message: this.#message,
       files: { ...files, '.gitlab-ci.yml': gitlabCiYml },
+      executable,
     });
   }
 
