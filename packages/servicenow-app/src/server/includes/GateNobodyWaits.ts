@@ -28,8 +28,10 @@ interface Ended {
   readonly isNoted: boolean;
 }
 
-/** Leaves the note where it is due. @param sysId of a change that was updated, and for which no registration is active */
+/** Leaves the note where it is due. @param sysId of a change that was updated, and for which no registration was active */
 export function tell(sysId: string): void {
+  // Most changes let their build go on: many that are closed at once write no row each for that.
+  if (read(sysId) === null) return;
   GatePass.run([`${sysId}:nobody`], () => tellOnce(sysId));
 }
 
@@ -49,7 +51,7 @@ function tellOnce(sysId: string): void {
   }
 }
 
-/** @returns `null` where no build has registered, where one may have gone on, or where the last one waits elsewhere now */
+/** @returns `null` where no build has registered or one waits, where one may have gone on, or where the last one waits elsewhere now */
 function read(change: string): Ended | null {
   const rows = new GlideRecord(GateRegistrationStatus.TABLE);
   rows.addQuery('change', change);
@@ -67,8 +69,10 @@ function read(change: string): Ended | null {
       noted.push(rows.getUniqueValue());
       if (created !== null && at >= created) isNoted = true;
     }
-    if (ended !== null) continue;
     const status = GateRegistrationStatus.statusOf(rows);
+    // A build may have registered since the rule looked.
+    if (GateRegistrationStatus.isActive(status)) return null;
+    if (ended !== null) continue;
     if (status === 'superseded') return null;
     ended = {
       newest: rows.getUniqueValue(),
