@@ -1,7 +1,7 @@
 /**
  * `npm run generate`: writes what follows from the inputs (`packages/core/src/inputs.ts`) and the policy fields
  * (`packages/core/src/policy/fields.ts`) wherever it stands, the version and the published names, the sandbox's
- * behaviours, and what was tried on live instances (`docs/tried`).
+ * behaviours, what was tried on live instances (`docs/tried`), and what the app's update set brings.
  */
 import { build, install, print, run } from './workspace.mjs';
 
@@ -21,7 +21,9 @@ for (const owner of [
 }
 // The columns of a new policy field have no sys_ids yet.
 await build('@change-gate/servicenow-app^...');
-if (run(['node', 'packages/servicenow-app/build/build.ts', '--new-records']) !== 0) process.exit(1);
+const app = 'packages/servicenow-app/build';
+if (run(['node', `${app}/build.ts`, '--new-records']) !== 0) process.exit(1);
+if (run(['node', `${app}/inventory.ts`]) !== 0) process.exit(1);
 print(
-  'Wrote the version wherever it stands, the inputs into step.yaml, action.yml, template.yml and docs/reference.md, the policy into the app, and the status into the README.',
+  'Wrote the version wherever it stands, the inputs into step.yaml, action.yml, template.yml and docs/reference.md, the policy into the app, its inventory into docs/servicenow-reference.md, and the status into the README.',
 );

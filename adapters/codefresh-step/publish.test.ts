@@ -138,6 +138,11 @@ describe('nothing is made or written', () => {
       { answer: { status: 403, body: '' } },
     ],
     [
+      'where the server is no Codefresh',
+      /known: \S+ answered 404\. Where/,
+      { answer: { status: 404, body: '<html>' } },
+    ],
+    [
       'where no list is answered',
       /answered no list of versions/,
       { answer: { status: 200, body: '<html>' } },

@@ -16,9 +16,9 @@ export async function publishedVersions(type: string, url: string, key: string):
       `${url} does not answer (${(error.cause as Error | undefined)?.message ?? error.message})`,
     );
   });
-  // Nothing of that name yet.
-  if (response.status === 404) return [];
   const text = await response.text();
+  // Nothing of that name yet. A server that is no Codefresh answers with a page.
+  if (response.status === 404 && text.startsWith('{')) return [];
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   const versions = listIn(text);
   if (versions === undefined) throw new Error(`${url} answered no list of versions`);

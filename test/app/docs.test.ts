@@ -108,7 +108,7 @@ describe('docs/servicenow-app.md and its reference', () => {
     expect([...listed.matchAll(/`(\w+)`/g)].map(([, column]) => column)).toEqual(columns);
   });
 
-  it('has the inventory of the built set: `node packages/servicenow-app/build/inventory.ts` writes it', () => {
+  it('has the inventory of the built set: `npm run generate` writes it', () => {
     const page = readFileSync(REFERENCE, 'utf8');
     expect(withInventory(page, readFileSync(UPDATE_SET, 'utf8'))).toBe(page);
   });

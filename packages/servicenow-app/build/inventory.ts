@@ -1,6 +1,6 @@
 /**
- * What the install set brings, as the admin's reference lists it: `node build/inventory.ts`, after a build, writes it there. A test
- * fails where the page says otherwise.
+ * What the install set brings, as the admin's reference lists it: `npm run generate` writes it there. A test fails where the page says
+ * otherwise.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { child, parseXml } from './xml-element.ts';
