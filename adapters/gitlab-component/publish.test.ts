@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertBuilt } from '../../scripts/release/built.ts';
-import { VERSION } from '../../scripts/release/names.mjs';
+import { pinned, VERSION } from '../../scripts/release/names.mjs';
 import { publish } from './publish.ts';
 
 const PUBLISHED = {
@@ -61,7 +61,7 @@ describe('what is published', () => {
   it('names its project and its image, and no other', () => {
     publish(folder, PUBLISHED);
     const readme = read('README.md');
-    expect(readme).toContain(`$CI_SERVER_FQDN/Globex/Tools/change-gate@${VERSION}\n`);
+    expect(readme).toContain(`$CI_SERVER_FQDN/Globex/Tools/change-gate@${pinned()}\n`);
     const files = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.parentPath !== join(folder, 'dist'))
       .map((entry) =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from '@change-gate/sandbox';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { pinned } from '../../scripts/release/names.mjs';
 import { GITLAB_OPTIONS, gitlabRunning, VERSION } from '../gate/gitlab.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
 import { PUBLISHED_IMAGE, publishTo } from './published-component.ts';
@@ -48,8 +49,8 @@ describeOnGitLab('the component runs in the image of its version, included', () 
     ['by a commit of another', () => sha, false],
   ])('%s', async (_what, ref, inCatalog) => {
     const [programs = {}] = Object.values(GITLAB_OPTIONS.images);
-    expect(MINIMAL).toContain(`@${VERSION}\n`);
-    const yaml = MINIMAL.replace(`@${VERSION}\n`, `@${ref()}\n`);
+    expect(MINIMAL).toContain(`@${pinned()}\n`);
+    const yaml = MINIMAL.replace(`@${pinned()}\n`, `@${ref()}\n`);
     const server = { components: published(inCatalog), images: { [PUBLISHED_IMAGE]: programs } };
     scenario = await GitlabScenario.startAndPause(gitlabRunning(yaml, {}, server));
     await scenario.approve();
