@@ -173,6 +173,15 @@ describeInBrowser('the board for a newcomer', (here) => {
     await expectStatus(page, CI, 'passed');
   });
 
+  it('asks to begin until a pipeline runs, also one that opens no change', async () => {
+    const { page } = here.tab;
+    await page.getByText('Press one of the blue buttons to begin').waitFor();
+    const { faults } = here.testEnv.sandbox.serviceNow;
+    faults.inject({ effect: { kind: 'status', status: 401 }, times: Number.POSITIVE_INFINITY });
+    await startPipeline(page, CI);
+    await expect(page.getByText('has opened no change so far').waitFor()).resolves.toBeUndefined();
+  });
+
   it("tells nothing of what the app's self-test registers", async () => {
     const { page } = here.tab;
     const { url } = here.testEnv.sandbox.serviceNow;

@@ -21,7 +21,7 @@ export function BoardPage() {
       <main>
         <Pipelines state={state} selected={pipeline} choose={choose} act={act} />
         <ChangeList changes={state.changes} selected={change} choose={choose} />
-        <ChangePanel detail={detail} act={act} />
+        <ChangePanel detail={detail} pipeline={pipeline} act={act} />
         <div class="below">
           <Deliveries detail={detail} act={act} />
           <LogTail pipeline={pipeline} />

@@ -1,4 +1,5 @@
 import type { ChangeDetail } from '../../protocol.ts';
+import type { PipelineView } from '../state/board-state.ts';
 import type { PerformAction } from '../state/use-actions.ts';
 import { useDecision } from '../state/use-decision.ts';
 import { ChangeActions } from './change-actions.tsx';
@@ -8,26 +9,36 @@ import { StateModel } from './state-model.tsx';
 
 interface Props {
   readonly detail: ChangeDetail | undefined;
+  /** The one that is looked at, which may have no change. */
+  readonly pipeline: PipelineView | undefined;
   readonly act: PerformAction;
 }
 
-export function ChangePanel({ detail, act }: Props) {
+export function ChangePanel({ detail, pipeline, act }: Props) {
   return (
     <section class="change panel" aria-labelledby="change">
-      {detail === undefined ? <Story /> : <Change key={detail.number} detail={detail} act={act} />}
+      {detail === undefined ? (
+        <Story pipeline={pipeline} />
+      ) : (
+        <Change key={detail.number} detail={detail} act={act} />
+      )}
     </section>
   );
 }
 
 /** What there is to see, while there is nothing to see. */
-function Story() {
+function Story({ pipeline }: Pick<Props, 'pipeline'>) {
   return (
     <>
       <div class="panel-head">
         <h2 id="change">Change request</h2>
       </div>
       <div class="scroll story">
-        <p>Press one of the blue buttons to begin.</p>
+        <p>
+          {pipeline === undefined
+            ? 'Press one of the blue buttons to begin.'
+            : `${pipeline.name} has opened no change so far.`}
+        </p>
         <ol>
           <li>
             <b>Start a pipeline on the left.</b> It opens a change request and registers a callback.
