@@ -95,10 +95,9 @@ function line([behaviour, does, mark, source]: Fact): string {
   return `- ${behaviour}: ${does}. *${mark}*${known === '' ? '' : `: ${known}`}`;
 }
 
+/** The first setting is the default, as the page says. */
 function switchLine([name, { about, settings, mark, source }]: [string, Switch]): string {
-  const does = Object.entries(settings).map(([setting, what], index) =>
-    index === 0 ? `\`${setting}\` (the default): ${what}` : `\`${setting}\`: ${what}`,
-  );
+  const does = Object.entries(settings).map(([setting, what]) => `\`${setting}\`: ${what}`);
   return line([`**\`${name}\`** ${about}`, does.join('; '), mark, source]);
 }
 

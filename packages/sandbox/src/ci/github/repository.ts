@@ -110,7 +110,7 @@ export class Repository {
 
   /**
    * For whoever names it, a job or an administrator.
-   * @fact An environment that a job names and that is not there | is made, without protection | documented
+   * @fact A missing environment that a job names | is made, without protection | documented
    *   | managing-environments-for-deployment
    */
   ensureEnvironment(name: string, now: Date): Environment {

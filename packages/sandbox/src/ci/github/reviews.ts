@@ -14,7 +14,7 @@ export interface ReviewRequest {
 
 /**
  * Why a review is not taken.
- * @fact A review of what does not wait, or by nobody who may | 422 | belief | OpenAPI: 200 is the only status
+ * @fact A review of a job that does not wait, or by a user who may not review | 422 | belief | OpenAPI: 200 is the only status
  */
 export class ReviewError extends Error {
   override readonly name = 'ReviewError';

@@ -9,7 +9,7 @@ export class DispatchError extends Error {
 }
 
 /**
- * @fact A ref on which a workflow is to be started, and that is no branch or tag | 422 `No ref found for: REF` | third party |
+ * @fact A start of a workflow on a ref that is no branch or tag | 422 `No ref found for: REF` | third party |
  *   transcripts
  * @throws DispatchError
  */

@@ -42,8 +42,8 @@ export class ContainerRegistry {
   }
 
   /**
-   * @fact What `/jwt/auth` answers to a user's token | a JWT whose `access` has what that user may do, and is empty where that
-   *   is nothing | source | app/services/auth/container_registry_authentication_service.rb, `authorized_token`; the scopes
+   * @fact What `/jwt/auth` answers to a user's token | a JWT whose `access` lists what that user may do; it can be
+   *   empty | source | app/services/auth/container_registry_authentication_service.rb, `authorized_token`; the scopes
    *   `api` and `read_api`: lib/gitlab/auth.rb, `abilities_for_scopes`
    */
   routes(): Hono {

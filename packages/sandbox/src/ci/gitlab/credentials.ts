@@ -38,7 +38,7 @@ export class Tokens {
 
   /**
    * @fact Where tokens are sent | `PRIVATE-TOKEN` or `Bearer` for a user, `JOB-TOKEN` for a job; a job token
-   *   in a user's place is none | documented | doc/api/rest/authentication.md
+   *   in a user's place is refused | documented | doc/api/rest/authentication.md
    */
   authenticate(header: (name: string) => string | undefined): Authentication {
     const bearer = /^Bearer (.+)$/i.exec(header('authorization') ?? '')?.[1];

@@ -8,7 +8,7 @@ export type AccessOperation = 'read' | 'create' | 'write' | 'delete';
  * the one script that `referenceOfScript` knows say it all. The rules of the table itself win over those of the table it extends;
  * where there is no rule, only an admin may (ServiceNow's default-deny).
  *
- * @fact An access control whose *Admin overrides* is off | holds an admin to its condition and script, and not to its roles |
+ * @fact An access control whose *Admin overrides* is off | applies its condition and script to admins, but not its roles |
  * documented | t_CreateAnACLRule
  */
 export class AccessControl {
@@ -48,7 +48,7 @@ export class AccessControl {
 
   /**
    * What of an answer about a row its reader may see: a path through a reference is not looked at.
-   * @fact A field that its reader may not read | is left out of an answer | belief | none
+   * @fact A field that the user may not read | is left out of an answer | belief | none
    */
   withoutHidden<Json extends Readonly<Record<string, unknown>>>(
     principal: Principal,

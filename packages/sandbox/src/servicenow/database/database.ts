@@ -148,7 +148,7 @@ export class Database extends DatabaseReader {
   }
 
   /**
-   * @fact A value that another row of a unique column has | is refused, at whatever node: a script's `insert` returns null |
+   * @fact A value that another row of a unique column has | is refused, on any node: a script's `insert` returns null |
    * documented | t_RequiringUniqueValuesForAField
    */
   #checkUnique(table: Table, change: RowChange, next: Values): void {

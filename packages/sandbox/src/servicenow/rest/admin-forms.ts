@@ -12,7 +12,7 @@ import { tableApi } from './table-api/table-api.ts';
  * in a form; what is read has display values and values unless it is asked for otherwise.
  * @fact A table without *Allow access to this table via web services* | is for forms only: the Table API answers 403, to
  *   admins too | documented | SDK manual, Table, allowWebServiceAccess
- * @fact Columns of such a table that a request for another one walks to by dots | are answered to who may read them | belief | none
+ * @fact Columns of such a table that a request for another one walks to by dots | are answered to users who may read them | belief | none
  */
 export function adminForms(database: Database): (request: Request) => Promise<Response> {
   const app = new Hono<RestVariables>();

@@ -30,10 +30,10 @@ export const UNAUTHENTICATED = new RestError(
   'Required to provide Auth information',
 );
 
-/** @fact A caller whom an API or a table is closed to | 403 `User Not Authorized` | third party | transcripts */
+/** @fact A caller without access to an API or table | 403 `User Not Authorized` | third party | transcripts */
 export const NOT_AUTHORIZED = new RestError(403, 'User Not Authorized', 'Failed API level ACL Validation');
 
-/** @fact A record that is not there, or not to be seen | 404 `No Record found` | documented | c_TableAPI */
+/** @fact A missing or hidden record | 404 `No Record found` | documented | c_TableAPI */
 export const NO_RECORD = new RestError(
   404,
   'No Record found',

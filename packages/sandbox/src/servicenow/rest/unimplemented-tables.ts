@@ -24,7 +24,7 @@ const TABLES = [
 
 /**
  * The answer for a table that the sandbox does not have: 501 if ServiceNow has it, else 400 as ServiceNow answers.
- * @fact A table that is not there | 400 `Invalid table` | third party | transcripts
+ * @fact A table that does not exist | 400 `Invalid table` | third party | transcripts
  */
 export function missingTableError(name: string): RestError {
   const isKnown = TABLES.includes(name) || FAMILIES.some((family) => name.startsWith(family));

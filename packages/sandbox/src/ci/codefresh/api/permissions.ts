@@ -4,7 +4,7 @@ import type { ApiEnvironment } from './backend.ts';
 
 /**
  * Lets a request through when its API key has the permission.
- * @fact What a key may not do | 403 | source | codefresh-sdk: the words of a 403
+ * @fact A request beyond a key's rights | 403 | source | codefresh-sdk: the words of a 403
  */
 export function requirePermission(permission: Permission): MiddlewareHandler<ApiEnvironment> {
   return async (c, next) => {

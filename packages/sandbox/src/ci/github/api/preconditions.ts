@@ -51,7 +51,7 @@ export function showRelease({ enterprise, release }: ApiBackend): MiddlewareHand
 }
 
 /**
- * @fact A token that is none, or no more | 401 `Bad credentials` | documented |
+ * @fact An unknown or revoked token | 401 `Bad credentials` | documented |
  *   troubleshooting-the-rest-api
  */
 export function signIn({ credentials }: ApiBackend): MiddlewareHandler<ApiEnvironment> {

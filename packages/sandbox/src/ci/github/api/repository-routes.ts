@@ -12,7 +12,7 @@ type RepositoryHandler = (c: ApiContext, repository: Repository) => Response | P
 type RunHandler = (c: ApiContext, run: LiveRun) => Response | Promise<Response>;
 
 /**
- * @fact A repository or a run that is not there, or not to be seen | 404 `Not Found` | documented |
+ * @fact A missing or hidden repository or run | 404 `Not Found` | documented |
  *   troubleshooting-the-rest-api
  */
 export function withRepository(

@@ -60,7 +60,7 @@ export function reviewRoutes(backend: ApiBackend): Hono<ApiEnvironment> {
 
   // A reviewer may have no more than read access.
   // @fact Who may review a pending deployment | a reviewer, with a person's token that has `repo` or
-  // *Deployments: write*; no App, and not GITHUB_TOKEN | documented | OpenAPI, enabledForGitHubApps;
+  // *Deployments: write*; neither an App nor GITHUB_TOKEN | documented | OpenAPI, enabledForGitHubApps;
   // permissions-required-for-fine-grained-personal-access-tokens
   const reviewer = { permission: 'deployments', access: 'write', role: 'read', apps: false } as const;
   app.post(

@@ -59,8 +59,8 @@ export function accessRoutes({ project, pipelines }: ApiBackend): AccessRoutes {
     ),
   );
 
-  // @fact A member, inherited ones too, `GET /projects/:id/members/all/:user_id` | with the role as `access_level`; 404 for who
-  // is none. The sandbox tells of nobody but who asks | documented | doc/api/members.md
+  // @fact A member, inherited ones too, `GET /projects/:id/members/all/:user_id` | with the role as `access_level`; 404 for others.
+  // The sandbox answers only about the caller | documented | doc/api/members.md
   ofProject.get(
     '/members/all/:user{[0-9]+}',
     asUser((c, { user, role }) =>

@@ -17,7 +17,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
 
   app.use('/api/v4/*', async (c, next) => {
-    // @fact A token that is none, or no more | 401; without the scope `api` a write: 403 | documented |
+    // @fact An unknown or revoked token | 401; without the scope `api` a write: 403 | documented |
     // doc/api/rest/authentication.md
     const caller = tokens.authenticate((name) => c.req.header(name));
     if (caller === 'unauthenticated') return c.json(UNAUTHORIZED, 401);
@@ -47,7 +47,7 @@ export function createApi(backend: ApiBackend): Hono<ApiEnvironment> {
 
   app.use('/api/v4/projects/:project/*', async (c, next) => {
     const asked = c.req.param('project');
-    // @fact A project that is not there, or not to be seen | 404 `404 Project Not Found` | source |
+    // @fact A missing or hidden project | 404 `404 Project Not Found` | source |
     // lib/api/helpers.rb
     if (asked !== String(project.id) && asked !== project.path) {
       return c.json({ message: '404 Project Not Found' }, 404);

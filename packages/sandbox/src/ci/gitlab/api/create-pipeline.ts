@@ -63,7 +63,7 @@ export function createPipelineRoutes(backend: ApiBackend): Hono<ApiEnvironment> 
  *   `Insufficient permissions to set pipeline variables` | source | lib/gitlab/ci/pipeline/chain/build/associations.rb
  * @fact Inputs given with a pipeline | values of `spec: inputs` of its file, since 17.11, whatever that role is; one that the file does
  *   not have, or of another type: 400 | documented | doc/api/pipelines.md; doc/ci/inputs/_index.md
- * @fact Who may start a pipeline | a developer, who for a protected branch or tag may update it too; else 400 | source |
+ * @fact Who may start a pipeline | a developer, who may update the branch or tag, if it is protected; else 400 | source |
  *   lib/gitlab/ci/pipeline/chain/validate/abilities.rb
  * @returns why GitLab makes no pipeline
  */

@@ -10,7 +10,7 @@ export function historyRoutes({ history, project }: ApiBackend): Hono<ApiEnviron
   const app = new Hono<ApiEnvironment>();
 
   /**
-   * @fact Ranges of commits, where two part, and the approvals of a merge request | are for no job token: 401 | documented |
+   * @fact Ranges of commits, where two part, and the approvals of a merge request | are not for a job token: 401 | documented |
    *   doc/ci/jobs/fine_grained_permissions.md, which does not name them
    */
   const asUser = (c: ApiContext, answer: () => Response) =>

@@ -8,7 +8,7 @@ import { type ApiEnvironment, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, userOf } from 
 export function lintRoutes({ pipelines }: ApiBackend): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
 
-  // @fact The configuration of a commit, at `ci/lint` | for whoever may read code, and for no job token: `merged_yaml` has it
+  // @fact The configuration of a commit, at `ci/lint` | for users who may read code, not for a job token: `merged_yaml` has it
   // with includes and `extends` resolved | source | lib/api/lint.rb, lib/gitlab/ci/lint.rb; gitlab-org/gitlab#332276
   app.get('/ci/lint', (c) => {
     const user = userOf(c);

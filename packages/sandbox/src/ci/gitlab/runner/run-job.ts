@@ -122,7 +122,7 @@ async function runIn(
     write('ERROR: Job failed: canceled');
     return false;
   }
-  // @fact `after_script` | runs in a shell of its own after a failure too; its exit code counts nothing |
+  // @fact `after_script` | runs in a shell of its own after a failure too; its exit code does not count |
   // documented | doc/ci/yaml/index.md, after_script
   const succeeded = code === 0;
   if (afterScript.length > 0) {

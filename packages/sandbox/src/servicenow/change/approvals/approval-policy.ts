@@ -14,7 +14,7 @@ const POLICIES: Readonly<Record<string, string>> = {
  *   all of them | documented | create-change-policy
  * @fact Conditions of a decision | encoded queries over the policy's inputs, through `change_request` to what it refers
  *   to; `manager_approved` is whether the group's manager has approved the change | documented | create-policy-input
- * @fact A policy no decision of which matches, or whose definitions name nobody, as a group without members | asks nobody:
+ * @fact A policy without a matching decision, or whose definitions name nobody, such as a group without members | asks nobody:
  *   skipped, which is as good as approved | documented | change-approval-policiy-wf-activity
  * @fact An *approve* or a *reject* definition | writes a record that is answered from the start, for its user; nobody else is
  *   asked | source | base script ChangePolicyApprovalActivitySNC

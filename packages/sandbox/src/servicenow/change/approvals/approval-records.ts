@@ -24,7 +24,7 @@ export function openApprovals(database: Database, change: string): Row[] {
 
 /**
  * Asks each of these users, but for those who are asked already.
- * @fact Asking somebody who is asked already | makes no second request | documented |
+ * @fact Asking somebody again | makes no second request | documented |
  *   use-apply-change-approval-policy-flow-activity
  */
 export function requestApprovals(

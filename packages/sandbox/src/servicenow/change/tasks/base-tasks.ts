@@ -11,7 +11,7 @@ const TASK = { pending: '-5', open: '1', canceled: '4' } as const;
 /**
  * What the base system does with the tasks of a change as that moves on.
  * @fact A change without states of its own that enters Implement | gets the tasks *Implement* and *Post implementation
- *   testing*, with neither group nor person; here at once | documented | t_ProcessAChangeRequest; unassigned: third
+ *   testing*, without group and person; here at once | documented | t_ProcessAChangeRequest; unassigned: third
  *   party; a flow runs a moment later
  * @fact Tasks that people or scripts have made | stay as they are when the change goes to Review, and have to be closed
  *   before it | documented | t_ProcessAChangeRequest

@@ -10,7 +10,7 @@ export class GlideDateTime {
   #valid = true;
 
   /**
-   * @fact `GlideDateTime` | text as `yyyy-MM-dd HH:mm:ss` in UTC; what is no date is not valid | documented
+   * @fact `GlideDateTime` | text as `yyyy-MM-dd HH:mm:ss` in UTC; other text is not valid | documented
    *   | c_GlideDateTimeScopedAPI
    * @param value left out: now; text `yyyy-MM-dd HH:mm:ss` in UTC; ms since the epoch; another GlideDateTime
    */

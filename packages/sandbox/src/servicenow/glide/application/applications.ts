@@ -134,8 +134,8 @@ export class Applications {
   }
 
   /**
-   * @fact An update that is older than what was changed on the instance | is a collision in the preview; it is committed all
-   * the same unless the admin skips it. A row of an application's own table collides with nothing: no customer update
+   * @fact An update that is older than what was changed on the instance | is a collision in the preview; it is committed unless
+   * the admin skips it. A row of an application's own table collides with nothing: no customer update
    * records its changes, and the preview compares customer updates | documented | t_PreviewARemoteUpdateSet,
    * update-set-collisions
    */

@@ -5,7 +5,7 @@ import type { Tokens } from './tokens.ts';
 
 /**
  * `Authorization: Bearer`: whoever an access token was issued for, or whom another's ID token speaks for.
- * @fact A bearer token | is an access token of the instance; what is none of them is judged as an ID token | documented |
+ * @fact A bearer token | is an access token of the instance; any other is checked as an ID token | documented |
  *   KB0720547
  */
 export function bearerAuth(database: Database, tokens: Tokens, idTokens: IdTokens): AuthScheme {

@@ -14,8 +14,8 @@ interface KeySet {
 
 /**
  * The key with which a provider signs its tokens.
- * @fact Keys of an OIDC provider | are those at the `jwks_uri` of its metadata, which are read for each token: one that
- *   the provider has taken away counts no more | documented | add-OIDC-entity; an instance keeps them for
+ * @fact Keys of an OIDC provider | are those at the `jwks_uri` of its metadata, which are read for each token: a removed
+ *   one is refused | documented | add-OIDC-entity; an instance keeps them for
  *   `oidc_config_cache_life_span`
  * @param metadataUrl of the provider, which must call itself `issuer`
  * @returns undefined where there is no such key, or the provider does not answer

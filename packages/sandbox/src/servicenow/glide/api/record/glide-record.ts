@@ -48,7 +48,7 @@ const OWN = new Set(['found', 'isKnown', 'mayWrite', 'delete']);
 export type RecordOperation = 'insert' | 'update' | 'delete';
 
 /**
- * @fact `GlideRecord` in a scripted REST API | is held to no access control; `GlideRecordSecure` is | documented |
+ * @fact `GlideRecord` in a scripted REST API | ignores access controls; `GlideRecordSecure` does not | documented |
  * c_GlideRecordScopedAPI
  *
  * `GlideRecord` and `GlideRecordSecure` (ServiceNow docs, c_GlideRecordScopedAPI). Fields are properties:

@@ -12,7 +12,7 @@ const LEAST_ERROR = 400;
  * What a resource's script says through `response` (ServiceNow docs, c_ScriptableServiceResponseBuilder).
  * @fact What `setBody` is given in a scripted REST API, with a status below 400 | is sent as `{"result": ...}` |
  *   third party | clients read it so
- * @fact `setStatus` with what is no number | is sent as 0 | documented | c_ScriptableServiceResponseBuilder
+ * @fact `setStatus` with a value that is not a number | is sent as 0 | documented | c_ScriptableServiceResponseBuilder
  */
 export class RestResponseBuilder {
   /** The `response` that the script sees. */
