@@ -28,6 +28,11 @@ export function obstacles(root, version) {
   if (section(root, version) === undefined) {
     found.push(`CHANGELOG.md has no section ${version}: \`npm run release -- --step version\` writes it.`);
   }
+  if (!existsSync(join(root, `packages/servicenow-app/releases/${version}.xml.gz`))) {
+    found.push(
+      `The install set of ${version} is not kept, so the next upgrade set would leave what it has: build, run \`node packages/servicenow-app/build/release-files.ts --keep\`, and commit.`,
+    );
+  }
   if (git(root, 'status', '--porcelain') !== '') {
     found.push('The working tree has changes: commit them, since what is released is a commit.');
   }

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { VERSION } from '../../scripts/release/names.mjs';
 import { ROOT } from './packed.ts';
 
 /**
@@ -63,6 +64,7 @@ export class Repository {
       mkdirSync(dirname(join(this.folder, file)), { recursive: true });
       cpSync(join(ROOT, file), join(this.folder, file), { recursive: true });
     }
+    this.keepInstallSet(VERSION);
     for (const program of ['npm', 'gh']) {
       writeFileSync(join(this.#state, program), PROGRAM);
       chmodSync(join(this.#state, program), 0o755);
@@ -79,6 +81,10 @@ export class Repository {
   git(...args: readonly string[]): string {
     const as = ['-c', 'user.name=A', '-c', 'user.email=a@example.com'];
     return execFileSync('git', [...as, ...args], { cwd: this.folder, encoding: 'utf8' }).trim();
+  }
+
+  keepInstallSet(version: string): void {
+    this.write(`packages/servicenow-app/releases/${version}.xml.gz`, '');
   }
 
   commit(): void {

@@ -34,6 +34,7 @@ function raiseTo(version: string): void {
     );
   }
   repository.write('CHANGELOG.md', `# Changelog\n\n## ${version}\n\n### Every CI\n\n- Mended.\n`);
+  repository.keepInstallSet(version);
   repository.commit();
 }
 
@@ -173,6 +174,15 @@ describe('nothing is published', () => {
         repository.commit();
       },
       /CHANGELOG.md has no section/,
+    ],
+    [
+      'while its install set is not kept for the next upgrade',
+      () => {
+        repository.git('rm', '--quiet', `packages/servicenow-app/releases/${VERSION}.xml.gz`);
+        repository.commit();
+        layOut();
+      },
+      /install set of \S+ is not kept.*--keep/,
     ],
     [
       'where the tag is on another commit',

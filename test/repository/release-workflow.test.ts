@@ -34,6 +34,7 @@ for (const part of [
   'CHANGELOG.md',
   'packages/core/package.json',
   'packages/servicenow-app/build',
+  'packages/servicenow-app/releases',
 ]) {
   cpSync(ROOT + part, join(checkout, part), { recursive: true });
 }
