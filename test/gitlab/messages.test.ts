@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { USERS } from '@change-gate/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { componentReference, VERSION } from '../../scripts/release/names.mjs';
 import { GITLAB_OPTIONS, gitlab, gitlabRunning } from '../gate/gitlab.ts';
 import { GITLAB_IMAGE } from '../gate/references.ts';
 import { describeOnGitLab, GitlabScenario, MINIMAL } from './gitlab-scenario.ts';
@@ -20,7 +21,8 @@ const RULES = '  rules: [{if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH}]\n';
 /** None has a job that runs: GitLab refuses them. */
 const REFUSED = [
   { yaml: wrong('[build, change, deploy]', '[build, deploy]') },
-  { yaml: wrong('/gitlab-component/', '/private/') },
+  // By a whole version: the sandbox's parser asks for the tags of a project by git where it is to find the newest.
+  { yaml: wrong(componentReference(), `change-gate/private/change-gate@${VERSION}`) },
   { yaml: wrong(RULES, ''), branch: 'feature' },
 ];
 
