@@ -20,7 +20,7 @@ export type GateErrorCode =
   | 'CHANGE_AMBIGUOUS'
   /** Another step of the same build has opened its change under this gate name, or the change was opened for another environment. */
   | 'GATE_NAME_TAKEN'
-  /** The change was opened for another commit than the one that this step is about, or tells none. */
+  /** The change was opened for another commit than this step is about, or names no commit. */
   | 'COMMIT_NOT_APPROVED'
   /** A change, or a task of it, carries this build's correlation id or its gate's sys_id, but another user created it, or nothing proves that this gate did. */
   | 'CHANGE_NOT_OURS'
@@ -74,9 +74,9 @@ export type GateErrorCode =
   | 'ARTIFACT_CHANGED'
   /** A newer build of the stream has deployed. */
   | 'OUTDATED'
-  /** Who approved is, or may be, who wrote, merged or started it. */
+  /** The approver wrote, merged or started it, or may have. */
   | 'NOT_SEPARATE'
-  /** An emergency may not pass unapproved: the change is none, or no admin allows it to this user. */
+  /** An emergency may not pass unapproved: it is no emergency change, or no admin has allowed this user to. */
   | 'NO_EMERGENCY'
   /** The decision is not `approved`. */
   | 'NOT_APPROVED'
