@@ -183,6 +183,7 @@ export class Cluster {
       const scripts = [{ script: job.script, condition: NO_CONDITION }];
       const title = `scheduled job "${job.name}"`;
       return schedule(job, this.#clock, async () => {
+        if (this.#database.get('sysauto_script', job.sysId)?.active === 'false') return;
         await this.#runner.run({ title, scope, user: SYSTEM, scripts });
       });
     });

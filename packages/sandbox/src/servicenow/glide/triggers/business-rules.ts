@@ -6,6 +6,7 @@ import { text, type UpdateRecord } from '../application/update-set.ts';
 import { settleChanges } from './change-conditions.ts';
 
 export interface RuleTrigger {
+  readonly sysId: string;
   readonly name: string;
   readonly table: string;
   readonly operations: ReadonlySet<RowChange['operation']>;
@@ -56,6 +57,7 @@ export function isWithoutScript({ fields }: UpdateRecord): boolean {
 /** When a rule runs. */
 export function readTrigger(fields: UpdateRecord['fields'], refuse: Refuse): RuleTrigger {
   return {
+    sysId: text(fields, 'sys_id'),
     name: text(fields, 'name'),
     table: text(fields, 'collection'),
     operations: new Set(OPERATIONS.filter((operation) => fields[`action_${operation}`] === 'true')),
@@ -75,10 +77,16 @@ export function rulesFor<Rule extends RuleTrigger>(
   database: Database,
 ): Rule[] {
   const row = change.next ?? change.previous ?? {};
-  return rules
-    .filter(({ operations, table }) => operations.has(change.operation) && database.isA(change.table, table))
-    .filter(({ filter }) => database.matches(change.table, row, settleChanges(filter, change)))
-    .sort((a, b) => a.order - b.order);
+  return (
+    rules
+      .filter(
+        ({ operations, table }) => operations.has(change.operation) && database.isA(change.table, table),
+      )
+      .filter(({ filter }) => database.matches(change.table, row, settleChanges(filter, change)))
+      // An admin may have switched one off since the import.
+      .filter(({ sysId }) => database.get('sys_script', sysId)?.active !== 'false')
+      .sort((a, b) => a.order - b.order)
+  );
 }
 
 const OPERATIONS = ['insert', 'update', 'delete'] as const;

@@ -9,7 +9,6 @@ import { text, type UpdateRecord } from '../application/update-set.ts';
 import { isWithoutScript, type RuleTrigger, readTrigger, rulesFor } from './business-rules.ts';
 
 export interface RuleBefore extends RuleTrigger {
-  readonly sysId: string;
   readonly aborts: boolean;
   readonly values: Readonly<Record<string, string>>;
 }
@@ -22,7 +21,6 @@ export function readRulesBefore(records: readonly UpdateRecord[], refuse: Refuse
       .map((one) => /^([a-z_]\w*)=(.*)$/s.exec(one) ?? refuse(`business rule "${fields.name}": sets ${one}`));
     return {
       ...readTrigger(fields, refuse),
-      sysId: text(fields, 'sys_id'),
       aborts: fields.abort_action === 'true',
       // @fact The value `NULL` of *Set field values* | empties the field | belief | encoded queries write an empty value so
       values: Object.fromEntries(

@@ -6,6 +6,7 @@ import { text, type UpdateRecord } from '../application/update-set.ts';
 
 /** A `sysauto_script` that runs periodically. */
 export interface ScheduledJob {
+  readonly sysId: string;
   readonly name: string;
   readonly script: Script;
   /** ms between runs */
@@ -32,6 +33,7 @@ export function readScheduledJobs(records: readonly UpdateRecord[], refuse: Refu
     if (text(fields, 'run_as') !== '')
       refuse(`scheduled job "${name}": the sandbox does not implement run_as`);
     jobs.push({
+      sysId: text(fields, 'sys_id'),
       name,
       script: scriptOf('sysauto_script', fields),
       period,
