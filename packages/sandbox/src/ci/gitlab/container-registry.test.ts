@@ -78,6 +78,13 @@ describe.skipIf(missingForGitlab().length > 0)('the project of a component', () 
     expect(await bot('globex/tools-of-another')).toEqual([]);
   });
 
+  it('that is not there is named where a pipeline takes its newest version, too', async () => {
+    await start({});
+    const pipeline = gitlab.run(PIPELINE.replace('Tools/tell@1.0.0', 'nowhere/tell@1'));
+    await pipeline.finished;
+    expect(pipeline.configError).toContain('has no component project globex/nowhere that');
+  });
+
   it('that is private shows its images to no job of a project that its allowlist lacks', async () => {
     await start({ visibility: 'private', members: { 'change-bot': 'owner' } });
     const pipeline = await pushedBy('change-bot');

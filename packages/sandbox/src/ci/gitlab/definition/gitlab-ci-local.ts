@@ -152,16 +152,19 @@ async function publish(
 /** @param said what it says of a project that it cannot clone: a component's, which is not in the configuration */
 function unknownComponent(said: string, known: readonly PublishedComponent[]): Error | undefined {
   const [, project = '', ref = ''] =
-    /Component include could not be fetched \{ project: (\S+), ref: (\S+),/.exec(said) ?? [];
+    /Component include could not be fetched \{ project: (\S+), ref: (\S+),/.exec(said) ??
+    // The newest of a major or minor version is one of the project's tags.
+    /git ls-remote --tags '\w+:\/\/[^/']+\/([^']+)\.git'/.exec(said) ??
+    [];
   if (project === '') return undefined;
   const others = known.filter(({ path }) => path === project).map(({ version }) => version);
   const only = others.length === 0 ? '' : `, only ${others.join(', ')},`;
   return notConfigured(
     'GitLab',
-    `component project ${project} ${ref}${only} that the pipeline's user may read`,
+    `component project ${project}${ref && ` ${ref}`}${only} that the pipeline's user may read`,
     'include',
     'gitlab.components',
-    `- {path: ${project}, folder: the folder with its templates, version: ${ref}}`,
+    `- {path: ${project}, folder: the folder with its templates, version: ${ref || '1.0.0'}}`,
   );
 }
 
