@@ -37,7 +37,10 @@ export function callbackStep(registration: RegistrationView): NextStep | undefin
     const again = `ServiceNow tries again at ${nextAttempt.slice(11)}: mend the CI, or move time forward.`;
     return { status: 'paused', text: `${sentence(lastAnswer)} ${again}` };
   }
-  return { status: 'running', text: `The build is ${decision}. ServiceNow is telling the CI.` };
+  const told = ['taken', 'started'].includes(lastOutcome)
+    ? 'The CI has been told'
+    : 'ServiceNow is telling the CI';
+  return { status: 'running', text: `The build is ${decision}. ${told}.` };
 }
 
 /** A CI's words, which need not end like a sentence. */

@@ -44,6 +44,11 @@ it("ends a CI's words as a sentence", () => {
   );
 });
 
+it('says that the CI has been told, before the build shows it', () => {
+  expect(said(after())).toBe('The build is approved. ServiceNow is telling the CI.');
+  expect(said(after('taken'))).toBe('The build is approved. The CI has been told.');
+});
+
 const DENIED = { status: 'delivered', decision: 'denied' };
 
 it.each([
