@@ -13,7 +13,7 @@ const GITHUB =
 const GITLAB = 'gate: {when: manual, allow_failure: false, script: [date]}\n';
 
 const sandbox = await startSandbox({
-  codefresh: { apiKeys: [], images: {}, stepTypes: [] },
+  codefresh: { apiKeys: [], images: { alpine: ['/bin/sh'] }, stepTypes: [] },
   github: {
     users: ['octocat'],
     repositories: [

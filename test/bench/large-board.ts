@@ -28,7 +28,10 @@ export function startLargeBoard(size: BoardSize): LargeBoard {
       child.send('memory');
       return answer<{ rss: number }>(child).then(({ rss }) => rss);
     },
-    end: () => child.disconnect(),
+    end() {
+      // A process that has ended by itself has said why already.
+      if (child.connected) child.disconnect();
+    },
   };
 }
 
