@@ -130,7 +130,8 @@ function expectSaid({ status, counts, problem }: Reading): void {
 }
 
 type Listed = Readonly<Record<string, unknown>>;
-const listed = (value: unknown) => (Array.isArray(value) ? (value as Listed[]) : []);
+const listed = (value: unknown): Listed[] =>
+  Array.isArray(value) ? value.filter((entry) => Object(entry) === entry) : [];
 
 /** What a reading says though the text does not: told from the text alone. */
 function contradictions(reading: Reading, text: string): string[] {
@@ -150,8 +151,11 @@ function contradictions(reading: Reading, text: string): string[] {
   }
   const { critical, high, medium, low, info, unknown, false_positives: falsePositives } = reading.counts;
   const told = critical + high + medium + low + info + unknown + falsePositives;
-  const results = listed(document.runs).flatMap((run) => listed(run.results));
-  const there = [...results, ...listed(document.vulnerabilities)].filter(nothingTakesOut).length;
+  const findings =
+    reading.format === 'sarif'
+      ? listed(document.runs).flatMap((run) => listed(run.results))
+      : listed(document.vulnerabilities);
+  const there = findings.filter(nothingTakesOut).length;
   return told < there ? [`${told} findings, where there are ${there}`] : [];
 }
 
