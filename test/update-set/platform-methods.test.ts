@@ -16,7 +16,7 @@ const HANDED_OVER = [
   ...['setLocation', 'setBody', 'setError'],
   ...['setRedirectURL', 'getDecryptedValue', 'setDisplayValue', 'getCredentialAttribute'],
   // Of an access control: the record that it is asked about.
-  ...['getTableName', 'getRefRecord', 'canRead'],
+  ...['getTableName', 'getRefRecord', 'isValidRecord', 'canRead'],
   ...['subflow', 'inBackground', 'withInputs', 'getContextId', 'addOrCondition'],
 ];
 

@@ -165,7 +165,8 @@ describe('the install set', () => {
     );
     const reads = acls.filter(({ operation }) => operation === 'read');
     expect(reads).toHaveLength(2);
-    for (const { script } of reads) expect(script).toContain('.getRefRecord()).canRead();');
+    for (const { script } of reads)
+      expect(script).toMatch(/\.getRefRecord\(\);\n.*isValidRecord\(\) && .*canRead\(\);/);
     const asked = ofTable('sys_security_acl_role').map(({ fields }) => fields.sys_security_acl);
     expect(acls.filter(({ sys_id: id }) => asked.includes(id))).toEqual([]);
   });

@@ -87,7 +87,7 @@ export class AccessControl {
     const query = `name=${name}^type=record^operation=${operation}^active=true`;
     return this.#database.query('sys_security_acl', query).map(({ sys_id: sysId = '', ...acl }) => ({
       condition: acl.condition ?? '',
-      reference: referenceOfScript(acl.script ?? ''),
+      ...referenceOfScript(acl.script ?? ''),
       adminOverrides: acl.admin_overrides !== 'false',
       roles: this.#database
         .query('sys_security_acl_role', `sys_security_acl=${sysId}`)
@@ -96,29 +96,36 @@ export class AccessControl {
   }
 
   #passes(rule: Rule, principal: Principal, table: string, row: Row | undefined): boolean {
-    const { roles, condition, reference } = rule;
+    const { roles, condition, reference, wantsRecord } = rule;
     const isAdmin = principal.roles.has('admin');
     if (isAdmin && rule.adminOverrides) return true;
     if (!isAdmin && roles.length > 0 && !roles.some((role) => principal.roles.has(role))) return false;
     if (row === undefined) return true;
     if (condition !== '' && !this.#database.matches(table, row, condition, principal)) return false;
-    return reference === null || this.#mayReadReferenced(principal, table, row, reference);
+    if (reference === null) return true;
+    const referenced = this.#referenced(table, row, reference);
+    if (referenced === undefined) return false;
+    // No page says what `canRead()` of an empty record answers: here it asks for the table alone, the worse of the two.
+    if (referenced.row === undefined) return !wantsRecord && this.allows(principal, 'read', referenced.table);
+    return this.allows(principal, 'read', referenced.table, referenced.row);
   }
 
-  #mayReadReferenced(principal: Principal, table: string, row: Row, column: string): boolean {
+  /** @returns undefined where the column refers to no table; without a row where that has no such record */
+  #referenced(table: string, from: Row, column: string) {
     const target = this.#database.table(table)?.columns.get(column)?.reference;
-    const referenced = target ? this.#database.get(target, row[column] ?? '') : null;
-    if (!target || referenced === null) return false;
-    return this.allows(principal, 'read', referenced.sys_class_name || target, referenced);
+    if (!target) return undefined;
+    const row = this.#database.get(target, from[column] ?? '') ?? undefined;
+    return { table: row?.sys_class_name || target, row };
   }
 }
 
-/**
- * An access control's script that hands the question on to the record which a column refers to. Others the sandbox does not run.
- * @returns the column; null for any other script
- */
-export function referenceOfScript(script: string): string | null {
-  return /^.*\bcurrent\.(\w+)\.getRefRecord\(\)\)?\.canRead\(\);?\s*$/m.exec(script)?.[1] ?? null;
+/** An access control's script that hands the question on to the record which a column refers to. Others the sandbox does not run. */
+export function referenceOfScript(script: string): Pick<Rule, 'reference' | 'wantsRecord'> {
+  const [, reference = null, name] =
+    /\bcurrent\.(\w+)\.getRefRecord\(\)(?:\)?|;\s*(\w+)\.isValidRecord\(\) && \2)\.canRead\(\);?\s*$/.exec(
+      script,
+    ) ?? [];
+  return { reference, wantsRecord: name !== undefined };
 }
 
 interface Rule {
@@ -126,6 +133,8 @@ interface Rule {
   readonly condition: string;
   /** The column whose record the caller must be able to read as well; null for none. */
   readonly reference: string | null;
+  /** Whether there must be such a record. */
+  readonly wantsRecord: boolean;
   readonly adminOverrides: boolean;
   /** One of these is enough; none for everyone who is logged in. */
   readonly roles: readonly string[];
